@@ -1,0 +1,173 @@
+/**
+ * AWS's own `HistoryEvent` (GetExecutionHistory, API version 2016-11-23), and the private envelope
+ * our views need. The envelope never leaks into a saved history.
+ */
+import type { Json } from '../json';
+
+/** One event. Details stand under the key AWS uses for the type, such as `stateEnteredEventDetails`. */
+export interface HistoryEvent {
+  /** From 1, without gaps. */
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: HistoryEventType;
+  /** ISO 8601 with milliseconds, UTC. */
+  readonly timestamp: string;
+  readonly executionStartedEventDetails?: { input: string; inputDetails?: CloudWatchDetails; roleArn?: string };
+  readonly executionSucceededEventDetails?: { output: string; outputDetails?: CloudWatchDetails };
+  readonly executionFailedEventDetails?: ErrorDetails;
+  readonly executionAbortedEventDetails?: ErrorDetails;
+  readonly executionTimedOutEventDetails?: ErrorDetails;
+  readonly stateEnteredEventDetails?: { name: string; input: string; inputDetails?: CloudWatchDetails };
+  readonly stateExitedEventDetails?: {
+    name: string;
+    output?: string;
+    outputDetails?: CloudWatchDetails;
+    assignedVariables?: { [name: string]: string };
+    assignedVariablesDetails?: CloudWatchDetails;
+  };
+  readonly taskScheduledEventDetails?: {
+    resourceType: string;
+    resource: string;
+    region: string;
+    parameters: string;
+    timeoutInSeconds?: number;
+    heartbeatInSeconds?: number;
+    taskCredentials?: { roleArn: string };
+  };
+  readonly taskStartedEventDetails?: { resourceType: string; resource: string };
+  readonly taskSubmittedEventDetails?: {
+    resourceType: string;
+    resource: string;
+    output?: string;
+    outputDetails?: CloudWatchDetails;
+  };
+  readonly taskSucceededEventDetails?: {
+    resourceType: string;
+    resource: string;
+    output?: string;
+    outputDetails?: CloudWatchDetails;
+  };
+  readonly taskFailedEventDetails?: { resourceType: string; resource: string } & ErrorDetails;
+  readonly taskTimedOutEventDetails?: { resourceType: string; resource: string } & ErrorDetails;
+  readonly taskSubmitFailedEventDetails?: { resourceType: string; resource: string } & ErrorDetails;
+  readonly taskStartFailedEventDetails?: { resourceType: string; resource: string } & ErrorDetails;
+  readonly lambdaFunctionScheduledEventDetails?: {
+    resource: string;
+    input?: string;
+    inputDetails?: CloudWatchDetails;
+    timeoutInSeconds?: number;
+    taskCredentials?: { roleArn: string };
+  };
+  readonly lambdaFunctionScheduleFailedEventDetails?: ErrorDetails;
+  readonly lambdaFunctionStartFailedEventDetails?: ErrorDetails;
+  readonly lambdaFunctionSucceededEventDetails?: { output?: string; outputDetails?: CloudWatchDetails };
+  readonly lambdaFunctionFailedEventDetails?: ErrorDetails;
+  readonly lambdaFunctionTimedOutEventDetails?: ErrorDetails;
+  readonly activityScheduledEventDetails?: {
+    resource: string;
+    input?: string;
+    inputDetails?: CloudWatchDetails;
+    timeoutInSeconds?: number;
+    heartbeatInSeconds?: number;
+  };
+  readonly activityStartedEventDetails?: { workerName?: string };
+  readonly activitySucceededEventDetails?: { output?: string; outputDetails?: CloudWatchDetails };
+  readonly activityFailedEventDetails?: ErrorDetails;
+  readonly activityTimedOutEventDetails?: ErrorDetails;
+  readonly activityScheduleFailedEventDetails?: ErrorDetails;
+  readonly mapStateStartedEventDetails?: { length: number };
+  readonly mapIterationStartedEventDetails?: { name: string; index: number };
+  readonly mapIterationSucceededEventDetails?: { name: string; index: number };
+  readonly mapIterationFailedEventDetails?: { name: string; index: number };
+  readonly mapIterationAbortedEventDetails?: { name: string; index: number };
+  readonly mapRunStartedEventDetails?: { mapRunArn: string };
+  readonly mapRunFailedEventDetails?: ErrorDetails;
+  readonly evaluationFailedEventDetails?: { state: string; location?: string } & ErrorDetails;
+}
+
+export interface ErrorDetails {
+  error?: string;
+  cause?: string;
+}
+
+export interface CloudWatchDetails {
+  truncated: boolean;
+}
+
+type StateEvents = `${'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map'}StateEntered`;
+type StateExits = `${'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Parallel' | 'Map'}StateExited`;
+
+export type HistoryEventType =
+  | StateEvents
+  | StateExits
+  | 'ExecutionStarted'
+  | 'ExecutionSucceeded'
+  | 'ExecutionFailed'
+  | 'ExecutionAborted'
+  | 'ExecutionTimedOut'
+  | `Task${'Scheduled' | 'Started' | 'StartFailed' | 'Submitted' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut' | 'StateAborted'}`
+  | `LambdaFunction${'Scheduled' | 'ScheduleFailed' | 'Started' | 'StartFailed' | 'Succeeded' | 'Failed' | 'TimedOut'}`
+  | `Activity${'Scheduled' | 'ScheduleFailed' | 'Started' | 'Succeeded' | 'Failed' | 'TimedOut'}`
+  | `ParallelState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapRun${'Started' | 'Succeeded' | 'Failed' | 'Aborted' | 'Redriven'}`
+  | 'WaitStateAborted'
+  | 'EvaluationFailed';
+
+/**
+ * What travels from the interpreter to every view: either an event of the history, or a note about
+ * something AWS's history does not record (a retry waiting, a transition taken) that views may show.
+ */
+export type RunEvent =
+  | { readonly kind: 'history'; readonly event: HistoryEvent; readonly envelope: Envelope }
+  | { readonly kind: 'note'; readonly note: RunNote; readonly envelope: Envelope };
+
+/** Where in the machine and in which line of execution something happened. */
+export interface Envelope {
+  /** {@link State.path} of the state; absent for events of the execution itself. */
+  readonly statePath?: string;
+  /**
+   * The line of execution: `''` is the main one; each Parallel branch and Map iteration appends
+   * `/STATE_PATH_OWNER#ATTEMPT:INDEX` segments. Views group by it.
+   */
+  readonly line: string;
+  /** Indices of the enclosing Map iterations, outermost first. */
+  readonly iterations: readonly number[];
+}
+
+/** Not in AWS's history: see {@link RunEvent}. */
+export type RunNote =
+  | {
+      readonly type: 'TransitionTaken';
+      readonly from: string;
+      readonly to?: string;
+      readonly transition: 'next' | 'choice' | 'default' | 'catch' | 'end';
+      readonly index: number;
+    }
+  | {
+      readonly type: 'RetryScheduled';
+      readonly retrier: number;
+      readonly attempt: number;
+      readonly delaySeconds: number;
+      readonly error: string;
+      readonly cause?: string;
+    }
+  | { readonly type: 'Caught'; readonly catcher: number; readonly error: string; readonly cause?: string }
+  | { readonly type: 'WaitStarted'; readonly until: string; readonly seconds: number }
+  /** A handler's or runner's own words while a task runs, for console and terminal. */
+  | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** How an execution ended. */
+export interface ExecutionResult {
+  readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
+  /** JSON text, where it succeeded. */
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** Variables and data a debugger may read; see `PausePoint`. */
+export type Variables = { [name: string]: Json };

@@ -1,0 +1,94 @@
+/**
+ * What the interpreter is handed from outside: time, chance, tasks, cancellation, and (for a debugger)
+ * the right to wait before a step. The interpreter itself touches no clock, network, disk or randomness.
+ */
+import type { Json } from '../json';
+import type { State } from '../model/machine';
+import type { ErrorDetails, RunEvent, Variables } from './historyEvent';
+
+export interface Host {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** In [0, 1); deterministic under a seed. */
+  random(): number;
+  uuid(): string;
+  /** Resolves after `ms` of the host's time; rejects with the signal's reason when aborted. A virtual clock resolves in order of due time. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
+  runTask(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
+  /** Reads the items of a Distributed Map (ItemReader); absent: fails with States.ItemReaderFailed. */
+  readItems?(call: ItemReaderCall, signal: AbortSignal): Promise<TaskOutcome>;
+  /** Receives every event in order, synchronously. */
+  emit(event: RunEvent): void;
+  /** Called before and after each step where present; the debugger waits here. Undefined: no await at all. */
+  pause?(point: PausePoint): Promise<void> | undefined;
+}
+
+/** A task attempt as it leaves the interpreter. */
+export interface TaskCall {
+  readonly state: State;
+  /** As written, placeholders included, such as `arn:aws:states:::lambda:invoke.waitForTaskToken`. */
+  readonly resource: string;
+  readonly kind: 'lambda' | 'activity' | 'integration';
+  /** Parsed from the resource for integrations: `lambda`, `invoke`, and the pattern. */
+  readonly service?: string;
+  readonly action?: string;
+  readonly pattern?: 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+  /** The evaluated Parameters, Arguments, or the effective input. */
+  readonly input: Json;
+  readonly taskToken?: string;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly credentials?: Json;
+  /** 0 for the first attempt. */
+  readonly attempt: number;
+  readonly line: string;
+  readonly iterations: readonly number[];
+  /** For runners that report what they do while they do it. */
+  log(stream: 'stdout' | 'stderr' | 'info', text: string): void;
+  /** `.sync` and `.waitForTaskToken`: the service took the request; `output` is its answer. Records TaskSubmitted. */
+  submitted(output: Json): void;
+  /** Resets the heartbeat timer. */
+  heartbeat(): void;
+}
+
+export type TaskOutcome =
+  | {
+      readonly type: 'success';
+      readonly output: Json;
+      /** The exact text, where spelling matters. */ readonly outputText?: string;
+    }
+  | ({
+      readonly type: 'failure';
+      /** Which event AWS records: the task ran and failed (default), or could not be scheduled, started or submitted. */
+      readonly stage?: 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
+    } & ErrorDetails);
+
+export interface ItemReaderCall {
+  readonly state: State;
+  readonly resource: string;
+  readonly input: Json;
+  readonly readerConfig: Json;
+}
+
+/**
+ * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before) or
+ * `output` (after) is what the machine goes on with.
+ */
+export interface PausePoint {
+  readonly when: 'enter' | 'exit' | 'error';
+  readonly state: State;
+  readonly line: string;
+  readonly iterations: readonly number[];
+  readonly attempt: number;
+  readonly data: {
+    input: Json;
+    output?: Json;
+    readonly variables: Variables;
+    readonly context: Json;
+    readonly stages: { readonly [stage: string]: Json };
+  };
+  readonly error?: ErrorDetails;
+  /** Depth of nesting: 0 in the machine itself, +1 per Parallel or Map around. */
+  readonly depth: number;
+}

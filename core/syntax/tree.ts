@@ -1,0 +1,113 @@
+/**
+ * The one tree that JSON and YAML text are both parsed into. Every feature reads this tree; none
+ * looks at the text again. Parsing never fails: what cannot be read becomes a {@link SyntaxProblem}
+ * and a node may lack its value.
+ */
+
+/** Half-open span of UTF-16 offsets into the document's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and UTF-16 column, as in the Language Server Protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type SyntaxNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | PlaceholderNode;
+
+interface NodeBase {
+  readonly span: Span;
+  /** The object or array that holds this node; undefined at the root. */
+  readonly parent?: ObjectNode | ArrayNode;
+  /** The property this node is the value (or key) of, where the parent is an object. */
+  readonly property?: Property;
+}
+
+export interface ObjectNode extends NodeBase {
+  readonly kind: 'object';
+  /** In source order; duplicates are kept (the last one counts, as on AWS). */
+  readonly properties: readonly Property[];
+}
+
+export interface Property {
+  readonly key: StringNode;
+  /** Missing while the text is half typed. */
+  readonly value?: SyntaxNode;
+  /** From the key's start to the value's end. */
+  readonly span: Span;
+  readonly parent: ObjectNode;
+}
+
+export interface ArrayNode extends NodeBase {
+  readonly kind: 'array';
+  readonly items: readonly SyntaxNode[];
+}
+
+export interface StringNode extends NodeBase {
+  readonly kind: 'string';
+  readonly value: string;
+  /**
+   * Source offset of a character of `value`: escapes and YAML block scalars make the two differ.
+   * `index` may equal `value.length` (the place just behind the last character).
+   */
+  sourceOffset(index: number): number;
+}
+
+export interface NumberNode extends NodeBase {
+  readonly kind: 'number';
+  readonly value: number;
+  /** As written, such as `1.0` or `1e3`. */
+  readonly text: string;
+}
+
+export interface BooleanNode extends NodeBase {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface NullNode extends NodeBase {
+  readonly kind: 'null';
+}
+
+/**
+ * Something that stands for a value known only at deployment: a bare `${Name}` in JSON, or a YAML tag
+ * such as `!Ref`, `!Sub`, `!GetAtt`. No rule may complain of its type. A quoted `"${Name}"` stays a
+ * StringNode; ask {@link hasPlaceholder}.
+ */
+export interface PlaceholderNode extends NodeBase {
+  readonly kind: 'placeholder';
+  readonly text: string;
+}
+
+export interface SyntaxProblem {
+  readonly code: 'json-syntax' | 'yaml-syntax' | 'duplicate-key';
+  readonly message: string;
+  readonly span: Span;
+}
+
+export type SyntaxLanguage = 'json' | 'yaml';
+
+/** A parsed text. */
+export interface SyntaxDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly language: SyntaxLanguage;
+  readonly root?: SyntaxNode;
+  readonly problems: readonly SyntaxProblem[];
+  positionAt(offset: number): Position;
+  offsetAt(position: Position): number;
+  rangeOf(span: Span): Range;
+}
+
+/** Whether a string holds a deploy-time placeholder: `${Name}` (SAM, CloudFormation, Terraform) or `__name__`-like tokens. */
+export function hasPlaceholder(text: string): boolean {
+  return /\$\{[^}]*\}/.test(text);
+}

@@ -1,0 +1,90 @@
+/** Runs one Lambda function on this machine: the types of the room. Imports nothing of ours. */
+
+export interface FunctionSpec {
+  readonly name: string;
+  /** Absolute. */
+  readonly codeDir: string;
+  /** Absolute path of the source file that holds the handler. */
+  readonly file: string;
+  readonly exportName: string;
+  /** AWS's name, `nodejs20.x`, `python3.12`; guessed from the file's ending where absent. */
+  readonly runtime?: string;
+  readonly environment: { readonly [name: string]: string };
+  readonly timeoutSeconds: number;
+  readonly memorySize: number;
+  /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
+  readonly projectDir: string;
+}
+
+/** Where SDK calls of a handler go. `mock` (the default): a loopback endpoint that refuses with one sentence. */
+export type AwsTarget =
+  | { readonly kind: 'mock' }
+  | { readonly kind: 'endpoint'; readonly url: string; readonly services?: { readonly [service: string]: string } }
+  | { readonly kind: 'aws'; readonly profile?: string; readonly region: string };
+
+export interface LambdaHostOptions {
+  readonly target: AwsTarget;
+  readonly region: string;
+  /** Start handlers under the inspector (Node) or debugpy (Python), waiting for a debugger. */
+  readonly debug?: {
+    /** A debugger must attach here before the handler's code is loaded; resolves once attached or refused. */
+    attach(request: AttachRequest): Promise<void>;
+  };
+  /** Which executables to use; found on PATH where absent. */
+  readonly node?: string;
+  readonly python?: string;
+  log(entry: {
+    readonly functionName: string;
+    readonly stream: 'stdout' | 'stderr' | 'info';
+    readonly text: string;
+  }): void;
+}
+
+export type AttachRequest =
+  | {
+      readonly runtime: 'node';
+      readonly functionName: string;
+      readonly host: string;
+      readonly port: number;
+      /** Absolute: where bundles and maps lie. */ readonly outFiles: readonly string[];
+      readonly cwd: string;
+    }
+  | {
+      readonly runtime: 'python';
+      readonly functionName: string;
+      readonly host: string;
+      readonly port: number;
+      readonly cwd: string;
+    };
+
+export type InvokeOutcome =
+  | {
+      readonly type: 'success';
+      /** JSON text of what the handler returned. */ readonly payload: string;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'error';
+      /** What AWS would put in `errorType`, such as `TypeError` or `Sandbox.Timedout`. */
+      readonly errorType: string;
+      readonly errorMessage: string;
+      readonly stackTrace: readonly string[];
+      /** The function's own answer as AWS gives it (JSON text of errorMessage, errorType, …). */
+      readonly payload: string;
+      /** The handler threw, ran out of time, its process died, or it could not be started. */
+      readonly reason: 'handler' | 'timeout' | 'exit' | 'start';
+      readonly durationMs: number;
+    };
+
+export interface InvokeOptions {
+  readonly signal?: AbortSignal;
+  /** JSON text, for `context.clientContext`. */
+  readonly clientContext?: string;
+}
+
+/** Keeps one warm process per function and concurrency slot; all die with it. */
+export interface LambdaHost {
+  invoke(spec: FunctionSpec, eventText: string, options?: InvokeOptions): Promise<InvokeOutcome>;
+  /** Kills every process started, trees included; resolves when they are gone. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+/** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
+import type { RunEvent } from '../core/interpreter/historyEvent';
+import type { AttachRequest, AwsTarget } from '../lambda/lambda';
+
+/** The debug type in launch.json. */
+export const DEBUG_TYPE = 'stepwise';
+
+/** A launch configuration, resolved by the client: no pickers are left to ask. */
+export interface LaunchArguments {
+  readonly noDebug?: boolean;
+  /** What is run: a state machine or a single function. */
+  readonly target: 'machine' | 'function';
+  /** Absolute path: the definition, the template that holds it, or the handler's file. */
+  readonly program: string;
+  /** Of several machines in a template, or of several functions/exports in a file. */
+  readonly name?: string;
+  /** Absolute path of the project's folder; default: nearest template above `program`, else its folder. */
+  readonly project?: string;
+  /** The input itself (any JSON), or … */
+  readonly input?: unknown;
+  /** … absolute path of a JSON file, or … */
+  readonly inputFile?: string;
+  /** … its exact text. */
+  readonly inputText?: string;
+  readonly machineType?: 'STANDARD' | 'EXPRESS';
+  readonly clock?: 'real' | 'skip';
+  readonly seed?: number;
+  readonly stopOnEntry?: boolean;
+  readonly awsTarget?: AwsTarget;
+  readonly node?: string;
+  readonly python?: string;
+}
+
+/** Custom events, adapter → client. */
+export interface AdapterEvents {
+  /** A run begins: which definition, with which input. */
+  'stepwise.runStarted': {
+    readonly runId: string;
+    readonly program: string;
+    readonly name: string;
+    readonly input: string;
+  };
+  /** Batched: the history as it grows. */
+  'stepwise.runEvents': { readonly runId: string; readonly events: readonly RunEvent[] };
+  'stepwise.runEnded': {
+    readonly runId: string;
+    readonly status: string;
+    readonly output?: string;
+    readonly error?: string;
+    readonly cause?: string;
+  };
+  /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
+  'stepwise.attach': { readonly requestId: number; readonly request: AttachRequest };
+  /** A Task nothing answers; answered by the request `stepwise.answer`. */
+  'stepwise.ask': {
+    readonly requestId: number;
+    readonly machine: string;
+    readonly state: string;
+    readonly resource: string;
+    readonly input: unknown;
+    readonly suggestion: string;
+  };
+}
+
+/** Custom requests, client → adapter. */
+export interface AdapterRequests {
+  'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
+  'stepwise.answer': {
+    readonly requestId: number;
+    /** Absent: the person declined, the task fails. */
+    readonly answer?: { readonly return: unknown } | { readonly error: string; readonly cause?: string };
+    /** Keep the answer in `.vscode/stepwise.json`. */
+    readonly save?: boolean;
+  };
+}

@@ -1,0 +1,38 @@
+/** Every id that package.json and code share, typed once; a test compares the two. */
+
+/** The languages we serve: those the AWS Toolkit contributes too, and our twins of them. */
+export const LANGUAGES = ['asl', 'asl-yaml', 'stepwise-asl', 'stepwise-asl-yaml'] as const;
+export type LanguageId = (typeof LANGUAGES)[number];
+
+export const COMMANDS = {
+  runWorkflow: 'stepwise.runWorkflow',
+  debugWorkflow: 'stepwise.debugWorkflow',
+  runHandler: 'stepwise.runHandler',
+  debugHandler: 'stepwise.debugHandler',
+  showGraph: 'stepwise.showGraph',
+  chooseTarget: 'stepwise.chooseTarget',
+  chooseLanguageProvider: 'stepwise.chooseLanguageProvider',
+  openSample: 'stepwise.openSample',
+  showLog: 'stepwise.showLog',
+} as const;
+
+export const CONTEXT_KEYS = {
+  /** The active file holds a handler of the project. */
+  activeFileIsHandler: 'stepwise.activeFileIsHandler',
+  /** The active file holds at least one machine (definition or template). */
+  activeFileIsMachine: 'stepwise.activeFileIsMachine',
+} as const;
+
+export const VIEWS = { graph: 'stepwise.graph' } as const;
+
+export const SETTINGS = {
+  languageProvider: 'stepwise.languageProvider', // ask | stepwise | awsToolkit
+  codeLens: 'stepwise.codeLens.enabled',
+  awsTarget: 'stepwise.aws.target', // mock | endpoint | aws
+  awsEndpoint: 'stepwise.aws.endpointUrl',
+  awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
+  awsProfile: 'stepwise.aws.profile',
+  awsRegion: 'stepwise.aws.region',
+  nodePath: 'stepwise.lambda.nodePath',
+  pythonPath: 'stepwise.lambda.pythonPath',
+} as const;

@@ -1,0 +1,30 @@
+/** Between language server and client, beyond the protocol itself: custom requests. */
+import type { GraphView } from '../core/graph/graphView';
+import type { Project, ProjectMachine } from '../project/project';
+
+export interface LanguageRequests {
+  /** The graph of a definition as the server knows it (open text, else disk). */
+  'stepwise/graph': { params: { uri: string; name?: string }; result: { view: GraphView; name: string } | null };
+  /** The machines a file holds: itself, or those of a template. */
+  'stepwise/machines': { params: { uri: string }; result: readonly ProjectMachine[] };
+  /** The project around a file. */
+  'stepwise/project': { params: { uri: string }; result: Project };
+  /** The functions a handler file holds: `stepwise.activeFileIsHandler` comes from here. */
+  'stepwise/handlers': {
+    params: { uri: string };
+    result: readonly { name: string; exportName: string; line: number }[];
+  };
+  /** The state around a position, and where a state stands. */
+  'stepwise/stateAt': {
+    params: { uri: string; line: number; character: number };
+    result: { statePath: string } | null;
+  };
+}
+
+/** Initialization options the client hands the server. */
+export interface ServerOptions {
+  /** False where the AWS Toolkit serves diagnostics, completion, hover and formatting for the shared language ids. */
+  readonly languageFeatures: boolean;
+  readonly codeLens: boolean;
+  readonly trusted: boolean;
+}

@@ -1,0 +1,61 @@
+/** What functions, machines and sample events a folder holds, and where each fact came from. */
+
+/** A Lambda function found in the project. */
+export interface ProjectFunction {
+  /** The names by which a Task may mean it: logical id, FunctionName, placeholder names. */
+  readonly names: readonly string[];
+  readonly name: string;
+  /** Absolute path of the code folder. */
+  readonly codeDir: string;
+  /** Absolute path of the handler's source file, once found. */
+  readonly file?: string;
+  /** The exported name. */
+  readonly exportName?: string;
+  /** As written in the template, `src/app.handler`. */
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly environment: { readonly [name: string]: string };
+  /** Seconds. */
+  readonly timeout: number;
+  readonly memorySize: number;
+  readonly source: SourcePlace;
+}
+
+export interface ProjectMachine {
+  readonly name: string;
+  /** Absolute path of the file that holds the definition (the template itself where inline). */
+  readonly file: string;
+  /** Where the definition stands inside `file`, UTF-16 offsets; absent: all of it. */
+  readonly span?: { readonly start: number; readonly end: number };
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Placeholder → the text it becomes locally (a function's local ARN, a literal). */
+  readonly substitutions: { readonly [name: string]: string };
+  readonly source: SourcePlace;
+}
+
+export interface SourcePlace {
+  readonly file: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+export interface SampleEvent {
+  /** File name without extension, or the `name` given in stepwise.json. */
+  readonly label: string;
+  readonly file: string;
+}
+
+export interface ProjectProblem {
+  readonly message: string;
+  readonly place?: SourcePlace;
+}
+
+export interface Project {
+  /** Absolute; the folder of the template, or the folder asked about. */
+  readonly root: string;
+  readonly functions: readonly ProjectFunction[];
+  readonly machines: readonly ProjectMachine[];
+  /** Files under `events/` (and beside the machine), JSON. */
+  readonly events: readonly SampleEvent[];
+  readonly problems: readonly ProjectProblem[];
+}
