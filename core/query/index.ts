@@ -1,0 +1,23 @@
+/** The door of the query room: paths, intrinsic functions, payload templates, JSONata. */
+export {
+  failure,
+  isPromise,
+  isQueryProblem,
+  queryProblem,
+  success,
+  type Evaluated,
+  type MaybePromise,
+  type QueryFailure,
+  type QueryProblem,
+  type QueryScope,
+} from './outcome';
+export { jsonText } from './jsonText';
+export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
+export { parsePath } from './path/parsePath';
+export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
+export { parseReferencePath, setAtPath } from './path/referencePath';
+export { parseIntrinsic, type IntrinsicNode } from './intrinsic/parseIntrinsic';
+export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileIntrinsic';
+export { compileTemplate, type CompiledTemplate } from './payloadTemplate';
+export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
+export { compileJsonataTemplate, jsonataSource, type CompiledJsonataTemplate } from './jsonata/jsonataTemplate';
