@@ -1,0 +1,84 @@
+// The suite runs in the extension host, which cannot press keys or see a webview's inside. This small server on loopback
+// lends it the hands and eyes of the browser's page, and takes its results.
+import http from 'node:http';
+import path from 'node:path';
+
+/** The document inside our webview: VS Code nests it in two frames. */
+async function webviewFrame(page, selector) {
+  for (const frame of page.frames()) {
+    const element = await frame.$(selector).catch(() => null);
+    if (element) return frame;
+  }
+  return undefined;
+}
+
+/** @type {Record<string, (page: import('playwright-core').Page, args: any, place: {artifacts: string}) => Promise<unknown>>} */
+const ACTIONS = {
+  press: (page, { key }) => page.keyboard.press(key),
+  type: (page, { text }) => page.keyboard.type(text),
+  click: (page, { selector, text }) => {
+    const target = page.locator(selector);
+    return (text ? target.filter({ hasText: text }) : target).first().click({ timeout: 10_000 });
+  },
+  texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
+  waitForText: (page, { selector, text }) =>
+    page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 15_000 }),
+  /** Attributes of every element in a webview that matches. */
+  webviewAttributes: async (page, { selector, attributes }) => {
+    const frame = await webviewFrame(page, selector);
+    if (!frame) return [];
+    return frame.$$eval(
+      selector,
+      (elements, names) =>
+        elements.map((element) =>
+          Object.fromEntries([
+            ...names.map((name) => [name, element.getAttribute(name)]),
+            ['text', element.textContent],
+          ]),
+        ),
+      attributes,
+    );
+  },
+  webviewClick: async (page, { selector }) => {
+    const frame = await webviewFrame(page, selector);
+    if (!frame) throw new Error(`no webview shows ${selector}`);
+    await frame.locator(selector).first().click({ timeout: 10_000 });
+  },
+  screenshot: (page, { name }, { artifacts }) => page.screenshot({ path: path.join(artifacts, `${name}.png`) }),
+};
+
+/** @returns what the runner holds: the address for the suite, the page to lend, the promised result. */
+export async function startControl({ artifacts }) {
+  let page;
+  let settle;
+  const result = new Promise((resolve) => (settle = resolve));
+  const server = http.createServer((request, response) => {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString() || '{}');
+      answer(body).then(
+        (value) => response.end(JSON.stringify({ value: value ?? null })),
+        (error) => response.end(JSON.stringify({ error: String(error?.message ?? error) })),
+      );
+    });
+  });
+  async function answer({ action, ...args }) {
+    if (action === 'result') return settle(args.result);
+    if (!page) throw new Error('there is no page yet');
+    if (!ACTIONS[action]) throw new Error(`there is no action "${action}"`);
+    return ACTIONS[action](page, args, { artifacts });
+  }
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    result,
+    attach: (opened) => (page = opened),
+    screenshot: async (name) => page && ACTIONS.screenshot(page, { name }, { artifacts }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  };
+}

@@ -1,0 +1,195 @@
+// Runs the in-editor suites in a real VS Code: `node test/e2e/run.mjs [--host newest|oldest] [--suite NAME] [--grep TEXT]`.
+// VSCODE_TEST=electron takes the desktop build that @vscode/test-electron downloads (VSCODE_EXECUTABLE names one at hand).
+import { build } from 'esbuild';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { HOSTS, installChromium } from '../../scripts/editor/install.mjs';
+import { freePort, openPage, remoteUri, startHost } from '../../scripts/editor/host.mjs';
+import { startControl } from './control.mjs';
+import { packExtension } from './extensions/pack.mjs';
+import { findDebugPython } from './python.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(path.dirname(here));
+const { values: options } = parseArgs({
+  options: {
+    host: { type: 'string', default: 'newest' },
+    suite: { type: 'string' },
+    grep: { type: 'string' },
+    timeout: { type: 'string', default: '240' },
+  },
+});
+
+/** Each suite is a folder of `*.e2e.ts`, run in an editor of its own with these extensions and settings beside ours. */
+const SUITES = {
+  main: { extensions: ['debugpy-adapter'], settings: {} },
+  toolkit: { extensions: ['aws-toolkit-lookalike'], settings: {} },
+  untrusted: {
+    extensions: [],
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+  },
+};
+
+/** A copy of the samples that tests may edit. */
+async function makeWorkspace() {
+  const dir = await realpath(await mkdtemp(path.join(os.tmpdir(), 'stepwise-workspace-')));
+  await cp(path.join(root, 'samples'), dir, { recursive: true });
+  await cp(path.join(here, 'workspace'), path.join(dir, 'e2e'), { recursive: true });
+  return dir;
+}
+
+async function bundleSuite(name) {
+  const outfile = path.join(root, '.cache', 'e2e', `${name}.js`);
+  await build({
+    stdin: {
+      contents: `import { runSuite } from './harness/mochaRun';
+        export const run = () => runSuite(() => { require('./e2e/${name}/index'); });`,
+      resolveDir: path.join(root, 'test'),
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    mainFields: ['module', 'main'],
+    outfile,
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+async function runSuite(name) {
+  const { extensions, settings } = SUITES[name];
+  const [suite, workspace, python] = await Promise.all([bundleSuite(name), makeWorkspace(), findDebugPython()]);
+  const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
+  await rm(artifacts, { recursive: true, force: true });
+  await mkdir(artifacts, { recursive: true });
+  const control = await startControl({ artifacts });
+  const env = {
+    STEPWISE_E2E_CONTROL: control.url,
+    STEPWISE_E2E_GREP: options.grep ?? '',
+    STEPWISE_E2E_PYTHON: python ?? '',
+    // What a handler must never see of the editor's own environment.
+    AWS_PROFILE: 'editor-profile',
+    AWS_ACCESS_KEY_ID: 'AKIAEDITORSECRET',
+    AWS_SECRET_ACCESS_KEY: 'editor-secret',
+  };
+  const vsix = await Promise.all(extensions.map((each) => packExtension(path.join(here, 'extensions', each))));
+  const allSettings = { ...settings, ...(python ? { 'stepwise.lambda.pythonPath': python } : {}) };
+  const started = performance.now();
+  let close = async () => {};
+  try {
+    close =
+      process.env.VSCODE_TEST === 'electron' || process.env.VSCODE_EXECUTABLE
+        ? await openElectron({ suite, workspace, env, vsix, settings: allSettings, control })
+        : await openInBrowser({ suite, workspace, env, vsix, settings: allSettings, control, artifacts });
+    const timeout = new Promise((_, reject) => {
+      setTimeout(
+        () => reject(new Error(`no result within ${options.timeout} s`)),
+        Number(options.timeout) * 1000,
+      ).unref();
+    });
+    const result = await Promise.race([control.result, timeout]);
+    report(name, result, performance.now() - started);
+    return result;
+  } catch (error) {
+    await control.screenshot('failed').catch(() => {});
+    console.error(`\n${name}: ${error.message}\nPictures and logs: ${artifacts}`);
+    return { passed: 0, failed: 1, failures: [] };
+  } finally {
+    await close();
+    await control.close();
+    await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function openInBrowser({ suite, workspace, env, vsix, settings, control, artifacts }) {
+  const executablePath = await installChromium();
+  const host = HOSTS[options.host];
+  if (!host) throw new Error(`There is no host "${options.host}"; there are ${Object.keys(HOSTS).join(' and ')}.`);
+  const server = await startHost({
+    host,
+    settings,
+    env,
+    vsix,
+    smokeTest: true,
+    logFile: path.join(artifacts, 'server.log'),
+  });
+  try {
+    const url = server.url(workspace, [
+      ['extensionDevelopmentPath', remoteUri(server.port, root)],
+      ['extensionTestsPath', remoteUri(server.port, suite)],
+      ['enableProposedApi', ''],
+      ['skipWelcome', 'true'],
+    ]);
+    const { browser, page } = await openPage({ executablePath, url });
+    const consoleLines = [];
+    page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
+    control.attach(page);
+    return async () => {
+      await writeFile(path.join(artifacts, 'console.log'), consoleLines.join('\n'));
+      await browser.close();
+      await server.dispose();
+    };
+  } catch (error) {
+    await server.dispose();
+    throw error;
+  }
+}
+
+async function openElectron({ suite, workspace, env, vsix, settings, control }) {
+  const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
+  const { chromium } = await import('playwright-core');
+  const executable = process.env.VSCODE_EXECUTABLE ?? (await downloadAndUnzipVSCode(HOSTS[options.host].vscode));
+  const data = await mkdtemp(path.join(os.tmpdir(), 'stepwise-electron-'));
+  await mkdir(path.join(data, 'User'), { recursive: true });
+  await writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(settings));
+  const port = await freePort();
+  const running = runTests({
+    vscodeExecutablePath: executable,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: suite,
+    extensionTestsEnv: env,
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${data}`,
+      `--remote-debugging-port=${port}`,
+      ...vsix.map((file) => `--install-extension=${file}`),
+    ],
+  });
+  let ended = false;
+  void running.finally(() => (ended = true)).catch(() => {});
+  let browser;
+  while (!browser && !ended) browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
+  if (browser) control.attach(browser.contexts()[0].pages()[0]);
+  return async () => {
+    await running.catch(() => {});
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+}
+
+function report(name, { tests, passed, failed }, milliseconds) {
+  console.log(`\n${name} (VS Code ${HOSTS[options.host]?.vscode ?? '?'}), ${(milliseconds / 1000).toFixed(1)} s`);
+  for (const test of tests) {
+    console.log(`  ${test.error === undefined ? '✓' : '✗'} ${test.title} (${test.milliseconds} ms)`);
+    if (test.error !== undefined) console.log(test.error.replace(/^/gm, '      '));
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+const names = options.suite ? [options.suite] : Object.keys(SUITES);
+let failed = 0;
+let passed = 0;
+for (const name of names) {
+  const result = await runSuite(name);
+  failed += result.failed;
+  passed += result.passed;
+  if (result.failed === 0 && result.passed === 0) failed += 1;
+}
+console.log(`\nIn the editor: ${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,36 @@
+/** Runs a suite with Mocha inside the extension host and reports to the runner outside. */
+import Mocha from 'mocha';
+import { tell } from './control';
+
+interface TestReport {
+  title: string;
+  milliseconds: number;
+  error?: string;
+}
+
+export async function runSuite(load: () => void): Promise<void> {
+  const grep = process.env.STEPWISE_E2E_GREP;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, ...(grep ? { grep } : {}) });
+  mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
+  const tests: TestReport[] = [];
+  try {
+    load();
+    await new Promise<void>((resolve) => {
+      const runner = mocha.run(() => resolve());
+      runner.on('pass', (test) => tests.push({ title: test.fullTitle(), milliseconds: test.duration ?? 0 }));
+      runner.on('fail', (test, error: Error) => {
+        tests.push({
+          title: test.fullTitle(),
+          milliseconds: test.duration ?? 0,
+          error: error.stack ?? String(error),
+        });
+        // Asked for at once: the picture of the moment says more than a stack.
+        void tell('screenshot', { name: test.fullTitle().replace(/[^\w]+/g, '-') }).catch(() => undefined);
+      });
+    });
+  } catch (error) {
+    tests.push({ title: 'the suite loads', milliseconds: 0, error: (error as Error).stack ?? String(error) });
+  }
+  const failed = tests.filter((test) => test.error !== undefined).length;
+  await tell('result', { result: { tests, passed: tests.length - failed, failed } });
+}
