@@ -66,9 +66,14 @@ export interface FieldSpec {
   readonly excludes?: readonly string[];
   /** Only in a Map whose processor runs DISTRIBUTED. */
   readonly distributedOnly?: boolean;
+  /** What the value (or each item of it, for an array) is, where that is an object with fields of its own. */
+  readonly child?: FieldOwner;
+  /** A path here may also be an intrinsic function (ErrorPath, CausePath). */
+  readonly intrinsic?: boolean;
   /** One or two sentences in Markdown, our own words. */
   readonly doc: string;
-  readonly example?: string;
+  /** The property as it is written in JSON: `"Seconds": 30`. */
+  readonly example: string;
   /** The States Language section or AWS page the facts come from. */
   readonly source: string;
   /** A complete value to insert, LSP snippet syntax in JSON; the YAML form is derived. */
