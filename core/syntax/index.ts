@@ -1,0 +1,3 @@
+export { parseDocument } from './parse';
+export * from './tree';
+export * from './value';
