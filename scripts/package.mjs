@@ -1,0 +1,94 @@
+// Makes the VSIX packages into .cache/vsix: one for any platform (TypeScript handlers are bundled by the project's own
+// esbuild, else by esbuild-wasm) and one with the native esbuild of this machine's platform. `--all` makes every platform's.
+import { createVSIX } from '@vscode/vsce';
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const out = path.join(root, '.cache', 'vsix');
+
+/** VS Code's platform names and the npm package that holds esbuild for each. */
+const PLATFORMS = {
+  'linux-x64': '@esbuild/linux-x64',
+  'linux-arm64': '@esbuild/linux-arm64',
+  'darwin-x64': '@esbuild/darwin-x64',
+  'darwin-arm64': '@esbuild/darwin-arm64',
+  'win32-x64': '@esbuild/win32-x64',
+  'win32-arm64': '@esbuild/win32-arm64',
+};
+
+/** Kilobytes a package may have: the markets' users download it on every update. */
+const LIMIT_KB = 8 * 1024;
+
+const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const esbuildVersion = manifest.dependencies.esbuild;
+const modules = path.join(root, 'dist', 'node_modules');
+
+async function copyModule(name, files, from = path.join(root, 'node_modules', name)) {
+  for (const file of files) await cp(path.join(from, file), path.join(modules, name, file), { recursive: true });
+}
+
+/** The native esbuild of a platform: installed here, or fetched from the registry. */
+async function nativeModule(name) {
+  const installed = path.join(root, 'node_modules', name);
+  if (await stat(installed).catch(() => undefined)) return installed;
+  const dir = path.join(root, '.cache', 'esbuild', name.replace('/', '-'));
+  if (!(await stat(dir).catch(() => undefined))) {
+    await mkdir(dir, { recursive: true });
+    await run('npm', ['pack', `${name}@${esbuildVersion}`, '--silent'], {
+      cwd: dir,
+      shell: process.platform === 'win32',
+    });
+    const archive = (await readdir(dir)).find((file) => file.endsWith('.tgz'));
+    await run('tar', ['xzf', archive], { cwd: dir });
+  }
+  return path.join(dir, 'package');
+}
+
+async function packageFor(target) {
+  await rm(modules, { recursive: true, force: true });
+  if (target) {
+    const name = PLATFORMS[target];
+    const binary = target.startsWith('win32') ? 'esbuild.exe' : 'bin/esbuild';
+    await copyModule('esbuild', ['package.json', 'lib/main.js', 'LICENSE.md']);
+    await copyModule(name, ['package.json', binary], await nativeModule(name));
+    await chmod(path.join(modules, name, binary), 0o755);
+  } else {
+    const wasm = [
+      'package.json',
+      'lib/main.js',
+      'esbuild.wasm',
+      'wasm_exec.js',
+      'wasm_exec_node.js',
+      'bin/esbuild',
+      'LICENSE.md',
+    ];
+    await copyModule('esbuild-wasm', wasm);
+  }
+  const packagePath = path.join(out, `stepwise-${manifest.version}${target ? `-${target}` : ''}.vsix`);
+  await createVSIX({
+    cwd: root,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+    ...(target ? { target } : {}),
+  });
+  const kilobytes = Math.round((await stat(packagePath)).size / 1024);
+  console.log(`${path.relative(root, packagePath)}  ${kilobytes} KB`);
+  if (kilobytes > LIMIT_KB) throw new Error(`${packagePath} is larger than ${LIMIT_KB} KB.`);
+}
+
+const here = `${process.platform}-${process.arch}`;
+const targets = process.argv.includes('--all') ? Object.keys(PLATFORMS) : [here].filter((name) => name in PLATFORMS);
+await mkdir(out, { recursive: true });
+try {
+  await packageFor(undefined);
+  for (const target of targets) await packageFor(target);
+} finally {
+  await rm(modules, { recursive: true, force: true });
+}

@@ -1,0 +1,123 @@
+/** Imports point inward: the map in docs/architecture.md, held against the code. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(__dirname, '..', '..');
+
+interface Room {
+  /** Rooms of ours it may import. */
+  readonly rooms: readonly string[];
+  /** Rooms it may import types from, nothing that runs. */
+  readonly types?: readonly string[];
+  /** Packages it may import; subpaths included. */
+  readonly packages: readonly string[];
+  /** Whether Node's own modules are allowed. */
+  readonly node: boolean;
+}
+
+const ROOMS: Record<string, Room> = {
+  core: { rooms: [], packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre'], node: false },
+  lambda: { rooms: [], packages: ['esbuild'], node: true },
+  project: { rooms: ['core'], packages: ['jsonc-parser'], node: true },
+  run: { rooms: ['core', 'lambda', 'project'], packages: ['jsonc-parser', 'ajv'], node: true },
+  messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
+  server: {
+    rooms: ['core', 'project', 'messages'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    node: true,
+  },
+  debugger: {
+    rooms: ['core', 'run', 'project', 'lambda', 'messages'],
+    packages: ['@vscode/debugadapter', '@vscode/debugprotocol'],
+    node: true,
+  },
+  client: {
+    rooms: ['core', 'messages'],
+    types: ['lambda', 'project'],
+    packages: ['vscode', 'vscode-languageclient', 'jsonc-parser'],
+    node: true,
+  },
+  webview: { rooms: ['core', 'messages'], packages: [], node: false },
+  cli: { rooms: ['core', 'run', 'project', 'lambda', 'server', 'debugger'], packages: [], node: true },
+};
+
+const nodeModules = new Set(builtinModules);
+
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => path.join(root, folder, file));
+}
+
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      const typeOnly = ts.isImportDeclaration(node)
+        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        : node.isTypeOnly;
+      found.push({ specifier: (node.moduleSpecifier as ts.StringLiteral).text, typeOnly });
+    }
+    const isCall = ts.isCallExpression(node) && node.arguments.length === 1;
+    if (isCall && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteral(argument)) found.push({ specifier: argument.text, typeOnly: false });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** What is wrong with an import, or undefined. */
+function objection(roomName: string, room: Room, file: string, { specifier, typeOnly }: Import): string | undefined {
+  if (specifier.startsWith('.')) {
+    const target = path.relative(root, path.resolve(path.dirname(file), specifier)).split(path.sep)[0] ?? '';
+    if (target === roomName || room.rooms.includes(target)) return undefined;
+    if (typeOnly && room.types?.includes(target)) return undefined;
+    return `imports the room ${target}`;
+  }
+  const name = specifier.replace(/^node:/, '');
+  if (specifier.startsWith('node:') || nodeModules.has(name.split('/')[0] ?? '')) {
+    return room.node ? undefined : `imports Node's ${name}`;
+  }
+  const known = room.packages.some((each) => specifier === each || specifier.startsWith(`${each}/`));
+  return known ? undefined : `imports the package ${specifier}`;
+}
+
+describe.each(Object.entries(ROOMS))('%s', (roomName, room) => {
+  test('imports only what its door allows', () => {
+    const files = sourceFiles(roomName);
+    expect(files.length).toBeGreaterThan(0);
+    const objections = files.flatMap((file) =>
+      importsOf(file).flatMap((each) => {
+        const text = objection(roomName, room, file, each);
+        return text ? [`${path.relative(root, file)} ${text}`] : [];
+      }),
+    );
+    expect(objections).toEqual([]);
+  });
+});
+
+test('core names no global of Node or of a browser', () => {
+  const names =
+    /(?<![.\w'"`])(process|Buffer|window|document\.(?:create|query)\w*|setTimeout|setInterval|fetch|Date\.now|Math\.random|performance|crypto)\s*[.(]/;
+  const found = sourceFiles('core').flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, index) => {
+        const code = line.replace(/^\s*(\*|\/\/|\/\*).*/, '').replace(/(['"`])(?:\\.|(?!\1).)*\1/g, '""');
+        return names.test(code) ? [`${path.relative(root, file)}:${index + 1} ${line.trim()}`] : [];
+      }),
+  );
+  expect(found).toEqual([]);
+});
