@@ -17,6 +17,10 @@ export interface TemplateFunction {
   readonly timeout?: number;
   readonly memorySize?: number;
   readonly inlineCode?: string;
+  /** Sources that SAM's esbuild bundles (`Metadata.BuildProperties.EntryPoints`), relative to {@link codeUri}. */
+  readonly entryPoints?: readonly string[];
+  /** `Image` for a container image, which has no handler here. */
+  readonly packageType?: string;
   /** Of the logical id. */
   readonly span: Span;
 }
@@ -28,9 +32,16 @@ export interface TemplateMachine {
   /** A file beside the template … */
   readonly definitionUri?: string;
   /** … or the definition within the template itself: an object node, or a DefinitionString. */
-  readonly definition?: ObjectNode | { readonly text: string; readonly span: Span };
-  /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or undefined where unknown. */
+  readonly definition?: ObjectNode | DefinitionText;
+  /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or unknown. */
   readonly substitutions: { readonly [name: string]: SubstitutionValue };
+  readonly span: Span;
+}
+
+/** A definition that stands as text inside a template. */
+export interface DefinitionText {
+  readonly text: string;
+  /** Of the value in the template. */
   readonly span: Span;
 }
 
@@ -42,4 +53,8 @@ export type SubstitutionValue =
 export interface Template {
   readonly functions: readonly TemplateFunction[];
   readonly machines: readonly TemplateMachine[];
+  /** What a value of this template is on this machine, such as `{"Fn::GetAtt": ["Charge", "Arn"]}` or `!Ref Charge`. */
+  resolve(value: Json): SubstitutionValue;
+  /** The text a resolved value stands for here: a local ARN or name for a resource. */
+  textOf(value: SubstitutionValue): string;
 }

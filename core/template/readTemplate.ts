@@ -1,0 +1,203 @@
+import type { Json, JsonObject } from '../json';
+import { isJsonObject } from '../json';
+import type { Property, SyntaxDocument, SyntaxNode } from '../syntax/tree';
+import { textOf as stringOf, valueOf } from '../syntax/value';
+import { plainValue } from './plainValue';
+import { own, physicalName, plainOf, resolveValue, textOf } from './resolveValue';
+import type { TemplateScope } from './resolveValue';
+import type { SubstitutionValue, Template, TemplateFunction, TemplateMachine } from './template';
+
+/** One resource of a template, its values plain and in the long form. */
+interface Resource {
+  readonly logicalId: string;
+  readonly declared: Property;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+  readonly scope: TemplateScope;
+}
+
+/** SAM's Globals apply to its own types only. */
+const GLOBALS: { readonly [type: string]: string } = {
+  'AWS::Serverless::Function': 'Function',
+  'AWS::Serverless::StateMachine': 'StateMachine',
+};
+
+const FUNCTIONS: { readonly [type: string]: (resource: Resource) => TemplateFunction } = {
+  'AWS::Serverless::Function': readFunction,
+  'AWS::Lambda::Function': readFunction,
+};
+
+const MACHINES: { readonly [type: string]: (resource: Resource) => TemplateMachine } = {
+  'AWS::Serverless::StateMachine': readMachine,
+  'AWS::StepFunctions::StateMachine': readMachine,
+};
+
+/** Whether a document is a template at all: an object with resources of a known type. */
+export function isTemplate(document: SyntaxDocument): boolean {
+  if (document.root?.kind !== 'object') return false;
+  const resources = valueOf(document.root, 'Resources');
+  return (
+    resources?.kind === 'object' &&
+    resources.properties.some(
+      ({ value }) => value?.kind === 'object' && stringOf(value, 'Type')?.startsWith('AWS::') === true,
+    )
+  );
+}
+
+/**
+ * Reads the functions and state machines a SAM or CloudFormation template declares, in YAML or JSON.
+ * Never fails: what cannot be read is left out.
+ */
+export function readTemplate(document: SyntaxDocument): Template {
+  const root = document.root?.kind === 'object' ? document.root : undefined;
+  const section = (name: string): JsonObject => plainSection(valueOf(root, name));
+  const scope: TemplateScope = {
+    parameters: section('Parameters'),
+    mappings: section('Mappings'),
+    conditions: section('Conditions'),
+    resources: section('Resources'),
+  };
+  const globals = section('Globals');
+  const functions: TemplateFunction[] = [];
+  const machines: TemplateMachine[] = [];
+
+  const declared = valueOf(root, 'Resources');
+  for (const property of declared?.kind === 'object' ? declared.properties : []) {
+    const plain = own(scope.resources, property.key.value);
+    const type = own(plain, 'Type');
+    if (typeof type !== 'string') continue;
+    const resource: Resource = {
+      logicalId: property.key.value,
+      declared: property,
+      properties: merge(own(globals, GLOBALS[type] ?? ''), own(plain, 'Properties')),
+      metadata: objectOf(own(plain, 'Metadata')),
+      scope,
+    };
+    if (Object.hasOwn(FUNCTIONS, type)) functions.push(FUNCTIONS[type]!(resource));
+    if (Object.hasOwn(MACHINES, type)) machines.push(MACHINES[type]!(resource));
+  }
+  return {
+    functions,
+    machines,
+    resolve: (value) => resolveValue(value, scope),
+    textOf: (value) => textOf(value, scope),
+  };
+}
+
+function readFunction(resource: Resource): TemplateFunction {
+  const { logicalId, declared, scope, metadata } = resource;
+  const code = own(resource.properties, 'Code');
+  const buildProperties = own(metadata, 'BuildProperties');
+  const entryPoints = own(buildProperties, 'EntryPoints');
+  const name = textAt(resource, 'FunctionName');
+  return {
+    logicalId,
+    functionName: name,
+    // A plain CloudFormation template names its local code in `Code`; CDK notes its asset in the metadata.
+    codeUri:
+      textAt(resource, 'CodeUri') ??
+      (typeof code === 'string' ? code : undefined) ??
+      stringAt(own(metadata, 'aws:asset:path')),
+    handler: textAt(resource, 'Handler'),
+    runtime: textAt(resource, 'Runtime'),
+    environment: environmentOf(own(own(resource.properties, 'Environment'), 'Variables'), scope),
+    timeout: numberAt(resource, 'Timeout'),
+    memorySize: numberAt(resource, 'MemorySize'),
+    inlineCode: textAt(resource, 'InlineCode') ?? textOfValue(own(code, 'ZipFile'), scope),
+    entryPoints: Array.isArray(entryPoints) ? entryPoints.map(String) : undefined,
+    packageType: textAt(resource, 'PackageType'),
+    span: declared.key.span,
+  };
+}
+
+function readMachine(resource: Resource): TemplateMachine {
+  const { logicalId, declared, scope, properties } = resource;
+  const substitutions: { [name: string]: SubstitutionValue } = {};
+  for (const [name, value] of Object.entries(objectOf(own(properties, 'DefinitionSubstitutions')))) {
+    substitutions[name] = resolveValue(value, scope);
+  }
+  const type = own(properties, 'Type') ?? own(properties, 'StateMachineType');
+  const name = physicalName(logicalId, scope);
+  return {
+    logicalId,
+    name: name === logicalId ? undefined : name,
+    type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+    definitionUri: textAt(resource, 'DefinitionUri') ?? textAt(resource, 'DefinitionS3Location'),
+    definition: definitionOf(resource),
+    substitutions,
+    span: declared.key.span,
+  };
+}
+
+/** The definition in the template's own text: `Definition` as an object, or a `DefinitionString`. */
+function definitionOf({ declared, scope }: Resource): TemplateMachine['definition'] {
+  const resource = declared.value?.kind === 'object' ? declared.value : undefined;
+  const properties = valueOf(resource, 'Properties');
+  if (properties?.kind !== 'object') return undefined;
+  const inline = valueOf(properties, 'Definition');
+  if (inline?.kind === 'object') return inline;
+  const written = valueOf(properties, 'DefinitionString');
+  if (!written) return undefined;
+  // A string keeps its `${Name}`s: they are resolved as the definition is loaded, positions intact.
+  if (written.kind === 'string') return { text: written.value, span: written.span };
+  const plain = plainValue(written);
+  const subject = own(plain, 'Fn::Sub');
+  const text = Array.isArray(subject) ? subject[0] : subject;
+  if (typeof text === 'string') return { text, span: written.span };
+  const resolved = resolveValue(plain, scope);
+  return resolved.kind === 'unknown' ? undefined : { text: textOf(resolved, scope), span: written.span };
+}
+
+/** What a section holds. A section that is half typed, or no object, holds nothing. */
+function plainSection(node: SyntaxNode | undefined): JsonObject {
+  return node?.kind === 'object' ? objectOf(plainValue(node)) : {};
+}
+
+/** SAM's merge: maps by key, lists one after the other, everything else as the resource says. Source: SAM, "Globals section". */
+function merge(global: Json | undefined, local: Json | undefined): JsonObject {
+  const merged: JsonObject = { ...objectOf(global) };
+  for (const [name, value] of Object.entries(objectOf(local))) {
+    const shared = own(merged, name);
+    if (isJsonObject(shared) && isJsonObject(value) && !isFunction(shared) && !isFunction(value)) {
+      merged[name] = merge(shared, value);
+    } else {
+      merged[name] = Array.isArray(shared) && Array.isArray(value) ? [...shared, ...value] : value;
+    }
+  }
+  return merged;
+}
+
+function isFunction(value: JsonObject): boolean {
+  const names = Object.keys(value);
+  return names.length === 1 && (names[0] === 'Ref' || names[0]!.startsWith('Fn::'));
+}
+
+function environmentOf(variables: Json | undefined, scope: TemplateScope): { [name: string]: string } {
+  const entries = Object.entries(objectOf(variables));
+  return Object.fromEntries(entries.map(([name, value]) => [name, textOf(resolveValue(value, scope), scope)]));
+}
+
+function textAt({ properties, scope }: Resource, name: string): string | undefined {
+  return textOfValue(own(properties, name), scope);
+}
+
+/** The text of a value, where it has one before deployment. */
+function textOfValue(value: Json | undefined, scope: TemplateScope): string | undefined {
+  const resolved = value === undefined ? undefined : resolveValue(value, scope);
+  return resolved && resolved.kind !== 'unknown' ? stringAt(plainOf(resolved, scope)) : undefined;
+}
+
+function numberAt(resource: Resource, name: string): number | undefined {
+  const value = own(resource.properties, name);
+  const plain = value === undefined ? undefined : plainOf(resolveValue(value, resource.scope), resource.scope);
+  const number = typeof plain === 'string' ? Number(plain) : plain;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function stringAt(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
