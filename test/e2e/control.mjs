@@ -39,6 +39,27 @@ const ACTIONS = {
       attributes,
     );
   },
+  /** Waits until a webview shows an element that matches. */
+  webviewWait: (page, { selector, milliseconds }) =>
+    new Promise((resolve, reject) => {
+      // Frames come and go while a webview loads: each that is there now or appears later is asked.
+      const end = (settle) => {
+        clearTimeout(timer);
+        page.off('frameattached', watch);
+        page.off('framenavigated', watch);
+        settle();
+      };
+      const timer = setTimeout(() => end(() => reject(new Error(`no webview showed ${selector}`))), milliseconds);
+      const watch = (frame) => {
+        frame.waitForSelector(selector, { timeout: milliseconds, state: 'attached' }).then(
+          () => end(resolve),
+          () => {},
+        );
+      };
+      page.on('frameattached', watch);
+      page.on('framenavigated', watch);
+      page.frames().forEach(watch);
+    }),
   webviewClick: async (page, { selector }) => {
     const frame = await webviewFrame(page, selector);
     if (!frame) throw new Error(`no webview shows ${selector}`);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { tell } from '../../harness/control';
+import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
+import { behind, openText, pick, replaceText } from '../../harness/editor';
+import { handlersEnd } from '../../harness/processes';
+
+interface HandlerCase {
+  readonly language: string;
+  readonly file: string;
+  /** The breakpoint stands on the line that holds this. */
+  readonly line: string;
+  readonly event: string;
+  readonly sessionType: string;
+}
+
+const CASES: HandlerCase[] = [
+  {
+    language: 'JavaScript',
+    file: 'order-fulfilment/src/validate-order.js',
+    line: 'const total',
+    event: 'order.json',
+    sessionType: 'pwa-node',
+  },
+  {
+    language: 'TypeScript',
+    file: 'order-fulfilment/src/charge-card.ts',
+    line: 'const lastDigits',
+    event: 'charge.json',
+    sessionType: 'pwa-node',
+  },
+  {
+    language: 'Python',
+    file: 'order-fulfilment/src/reserve_item.py',
+    line: 'shelf = SHELVES',
+    event: 'reserve.json',
+    sessionType: 'debugpy',
+  },
+];
+
+describe('F5 on a handler', () => {
+  const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
+  afterEach(async () => {
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await vscode.debug.stopDebugging();
+  });
+  after(() => debug.dispose());
+
+  for (const { language, file, line, event, sessionType } of CASES) {
+    it(`stops at the breakpoint in ${language}`, async () => {
+      const { document } = await openText(file);
+      vscode.debug.addBreakpoints([
+        new vscode.SourceBreakpoint(new vscode.Location(document.uri, behind(document, line))),
+      ]);
+      void vscode.commands.executeCommand('stepwise.debugHandler');
+      await pick(event);
+      const stop = await debug.nextStop();
+      assert.equal(stop.session.type, sessionType);
+      const [frame] = await framesOf(stop);
+      assert.equal(frame!.line, behind(document, line).line + 1);
+      await goOn(stop);
+      await debug.ends();
+      await handlersEnd();
+    });
+  }
+
+  it('stands first in the picker of VS Code, and is not in that of another file', async () => {
+    await openText('order-fulfilment/src/validate-order.js');
+    void vscode.commands.executeCommand('workbench.action.debug.start');
+    await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: 'Node.js' });
+    const rows = await tell<string[]>('texts', { selector: '.quick-input-widget .monaco-list-row' });
+    assert.match(rows[0]!, /Stepwise|Lambda/);
+    await tell('press', { key: 'Escape' });
+
+    await openText('e2e/plain-script.js');
+    void vscode.commands.executeCommand('workbench.action.debug.start');
+    await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: 'Node.js' });
+    const others = await tell<string[]>('texts', { selector: '.quick-input-widget .monaco-list-row' });
+    assert.ok(!others.some((row) => /Stepwise|Lambda/.test(row)), others.join(' | '));
+    await tell('press', { key: 'Escape' });
+  });
+
+  it('says what a failing handler threw, and where', async () => {
+    await openText('order-fulfilment/src/validate-order.js');
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await pick('charge.json');
+    await debug.ends();
+    assert.match(debug.output(), /InvalidOrder/);
+    assert.match(debug.output(), /validate-order\.js:\d+/);
+  });
+
+  it('says where a handler has a syntax error', async () => {
+    const editor = await openText('order-fulfilment/src/charge-card.ts');
+    const mend = await replaceText(editor, 'export const handler = async', 'export const handler = = async');
+    await editor.document.save();
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await pick('charge.json');
+    await debug.ends();
+    await mend();
+    await editor.document.save();
+    assert.match(debug.output(), /charge-card\.ts:\d+:\d+/);
+    assert.match(debug.output(), /Unexpected "="/);
+  });
+});

@@ -1,0 +1,5 @@
+import './author.e2e';
+import './runWorkflow.e2e';
+import './debugWorkflow.e2e';
+import './debugHandler.e2e';
+import './awsIsNotCalled.e2e';

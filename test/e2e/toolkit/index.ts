@@ -1,0 +1,1 @@
+import './besideTheToolkit.e2e';

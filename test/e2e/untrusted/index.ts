@@ -1,0 +1,1 @@
+import './restrictedMode.e2e';

@@ -1,0 +1,99 @@
+/** What a person does and sees in the editor, for the in-editor tests. Everything waits on events, nothing sleeps. */
+import * as vscode from 'vscode';
+import { tell } from './control';
+
+/** The folder under test: a copy of the samples. */
+export function workspaceFile(relative: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The test editor has no folder open.');
+  return vscode.Uri.joinPath(folder.uri, relative);
+}
+
+export async function openText(relative: string, line?: number): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(workspaceFile(relative));
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
+  if (line !== undefined) editor.selection = new vscode.Selection(line, 0, line, 0);
+  return editor;
+}
+
+/** Line (zero-based) and column just behind a text. */
+export function behind(document: vscode.TextDocument, text: string, occurrence = 0): vscode.Position {
+  let index = -1;
+  for (let count = 0; count <= occurrence; count++) {
+    index = document.getText().indexOf(text, index + 1);
+    if (index < 0) throw new Error(`${document.fileName} does not hold ${JSON.stringify(text)}`);
+  }
+  return document.positionAt(index + text.length);
+}
+
+/** Waits until `check` gives something, asking again at each event. */
+export function eventually<T>(
+  what: string,
+  event: vscode.Event<unknown>,
+  check: () => T | undefined | false,
+  milliseconds = 20_000,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listener = event(() => look());
+    const timer = setTimeout(
+      () => end(() => reject(new Error(`In ${milliseconds} ms never came: ${what}`))),
+      milliseconds,
+    );
+    const end = (settle: () => void): void => {
+      listener.dispose();
+      clearTimeout(timer);
+      settle();
+    };
+    const look = (): void => {
+      try {
+        const value = check();
+        if (value) end(() => resolve(value));
+      } catch (error) {
+        end(() => reject(error instanceof Error ? error : new Error(String(error))));
+      }
+    };
+    look();
+  });
+}
+
+export function diagnosticsOf(
+  uri: vscode.Uri,
+  accept: (list: vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  return eventually(`diagnostics of ${uri.path}`, vscode.languages.onDidChangeDiagnostics, () => {
+    const list = vscode.languages.getDiagnostics(uri);
+    return accept(list) ? list : undefined;
+  });
+}
+
+/** Replaces one text by another and returns what undoes it. */
+export async function replaceText(editor: vscode.TextEditor, from: string, to: string): Promise<() => Promise<void>> {
+  const replace = async (old: string, fresh: string): Promise<void> => {
+    const end = behind(editor.document, old);
+    const start = editor.document.positionAt(editor.document.offsetAt(end) - old.length);
+    await editor.edit((edit) => edit.replace(new vscode.Range(start, end), fresh));
+  };
+  await replace(from, to);
+  return () => replace(to, from);
+}
+
+/** Picks the row of VS Code's open quick pick that holds the text. */
+export async function pick(text: string): Promise<void> {
+  await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text });
+  await tell('click', { selector: '.quick-input-widget .monaco-list-row', text });
+}
+
+export interface WebviewElement {
+  readonly text: string;
+  readonly [attribute: string]: string | null;
+}
+
+/** Elements inside our webview, with the attributes asked for. */
+export function webviewElements(selector: string, ...attributes: string[]): Promise<WebviewElement[]> {
+  return tell('webviewAttributes', { selector, attributes });
+}
+
+/** Waits until the webview shows an element. */
+export function webviewShows(selector: string, milliseconds = 20_000): Promise<void> {
+  return tell('webviewWait', { selector, milliseconds });
+}

@@ -1,0 +1,25 @@
+/** The processes of this machine that run a handler for us. */
+import { execFileSync } from 'node:child_process';
+
+/** Command lines of running handlers: each was started through one of our bootstraps. */
+export function handlerProcesses(): string[] {
+  const list =
+    process.platform === 'win32'
+      ? execFileSync('wmic', ['process', 'get', 'CommandLine'], { encoding: 'utf8' })
+      : execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+  return list.split('\n').filter((line) => /dist[\\/]lambda[\\/]/.test(line));
+}
+
+/** Resolves when no handler runs any more; a process's end has no event for us, so the list is read again and again. */
+export function handlersEnd(milliseconds = 5_000): Promise<void> {
+  const deadline = Date.now() + milliseconds;
+  return new Promise((resolve, reject) => {
+    const timer = setInterval(() => {
+      const left = handlerProcesses();
+      if (left.length > 0 && Date.now() < deadline) return;
+      clearInterval(timer);
+      if (left.length === 0) resolve();
+      else reject(new Error(`After ${milliseconds} ms these handlers still run:\n${left.join('\n')}`));
+    }, 20);
+  });
+}
