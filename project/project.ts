@@ -1,4 +1,5 @@
 /** What functions, machines and sample events a folder holds, and where each fact came from. */
+import type { Json } from '../core/json';
 
 /** A Lambda function found in the project. */
 export interface ProjectFunction {
@@ -19,10 +20,16 @@ export interface ProjectFunction {
   readonly timeout: number;
   readonly memorySize: number;
   readonly source: SourcePlace;
+  /** Why {@link file} is missing, as a sentence. */
+  readonly problem?: string;
 }
 
 export interface ProjectMachine {
   readonly name: string;
+  /** Other names by which it may be meant: its logical id, its file's name. */
+  readonly aliases?: readonly string[];
+  /** Absolute path of the template that declares it. */
+  readonly template?: string;
   /** Absolute path of the file that holds the definition (the template itself where inline). */
   readonly file: string;
   /** Where the definition stands inside `file`, UTF-16 offsets; absent: all of it. */
@@ -58,4 +65,33 @@ export interface Project {
   /** Files under `events/` (and beside the machine), JSON. */
   readonly events: readonly SampleEvent[];
   readonly problems: readonly ProjectProblem[];
+  /** Where functions were looked for, for messages: absolute paths of templates, else of folders. */
+  readonly searched?: readonly string[];
+  /** What `.vscode/stepwise.json` says; absent where there is none. */
+  readonly settings?: ProjectSettings;
+}
+
+/** The contents of `.vscode/stepwise.json`; `schemas/stepwise.schema.json` describes the file. */
+export interface ProjectSettings {
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** Machine → state (name or path) → what its task answers. */
+  readonly mocks: { readonly [machine: string]: { readonly [state: string]: Mock } };
+  /** Function → what replaces or completes the template's word. */
+  readonly functions: { readonly [name: string]: FunctionOverride };
+}
+
+/** One answer for every attempt, or one each; the last one stays. */
+export type Mock = MockAnswer | readonly MockAnswer[];
+
+export type MockAnswer = { readonly return: Json } | { readonly error: string; readonly cause?: string };
+
+export interface FunctionOverride {
+  /** Relative to the project's root. */
+  readonly file?: string;
+  /** `file.export`, or the export alone. */
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly env?: { readonly [name: string]: string };
+  readonly timeout?: number;
 }

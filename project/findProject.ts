@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { filesOnDisk } from './files';
+import type { Project } from './project';
+import { readProject } from './readProject';
+import type { ReadProjectOptions } from './readProject';
+import { templateFilesIn } from './readers/sam';
+import { SETTINGS_FILE } from './settings/readSettings';
+
+export interface FindProjectOptions extends ReadProjectOptions {
+  /** Folders above which nothing is looked for, such as the workspace's; the repository's root always is one. */
+  readonly bounds?: readonly string[];
+}
+
+/** The project around a file: see {@link findProjectFolder}. */
+export function findProjectFor(file: string, options: FindProjectOptions = {}): Project {
+  return readProject(findProjectFolder(file, options), { definition: file, ...options });
+}
+
+/**
+ * The folder of the nearest template above a file, else of the nearest `.vscode/stepwise.json`, else the
+ * file's own folder. A file's folder may be given instead of the file.
+ */
+export function findProjectFolder(file: string, options: FindProjectOptions = {}): string {
+  const start = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory()
+    ? path.resolve(file)
+    : path.dirname(path.resolve(file));
+  const files = filesOnDisk(options.unsaved);
+  const folders = foldersUp(
+    start,
+    (options.bounds ?? []).map((bound) => path.resolve(bound)),
+  );
+  return (
+    folders.find((folder) => templateFilesIn(folder, files).length > 0) ??
+    folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE))) ??
+    start
+  );
+}
+
+function foldersUp(start: string, bounds: readonly string[]): string[] {
+  const folders: string[] = [];
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    folders.push(folder);
+    const isBound = bounds.includes(folder) || fs.existsSync(path.join(folder, '.git'));
+    if (isBound || path.dirname(folder) === folder) return folders;
+  }
+}

@@ -1,0 +1,13 @@
+export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
+export { findFunction, findMachine, functionNameOf } from './findFunction';
+export type { FunctionLookup } from './findFunction';
+export { findProjectFolder, findProjectFor } from './findProject';
+export type { FindProjectOptions } from './findProject';
+export { plainFunction } from './readers/plainFolder';
+export { filesOnDisk } from './files';
+export { looksLikeTemplate, parseTemplate } from './readers/sam';
+export * from './project';
+export { readProject } from './readProject';
+export type { ReadProjectOptions } from './readProject';
+export { mockSnippet, saveMock, withMock } from './settings/saveMock';
+export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

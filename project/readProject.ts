@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { filesOnDisk } from './files';
+import { isDefinitionFile } from './definitionFile';
+import { withOverrides } from './functionOverrides';
+import type { Project, ProjectMachine } from './project';
+import { plainMachine, readPlainFolder } from './readers/plainFolder';
+import type { ProjectReader } from './readers/reader';
+import { readSamProject } from './readers/sam';
+import { readSampleEvents } from './sampleEvents';
+import { readSettings } from './settings/readSettings';
+
+export interface ReadProjectOptions {
+  /** The text of a document that is open and perhaps not saved; undefined: what the disk holds. */
+  readonly unsaved?: (file: string) => string | undefined;
+  /** A definition that is wanted among the machines wherever it lies. */
+  readonly definition?: string;
+}
+
+/** Each knows one way to describe a project; the first that finds something speaks. */
+const READERS: readonly ProjectReader[] = [readSamProject];
+
+/** Reads what a folder holds. Takes some milliseconds; nothing is watched or kept. */
+export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
+  const root = path.resolve(folder);
+  const files = filesOnDisk(options.unsaved);
+  let described;
+  for (const reader of READERS) described ??= reader(root, files);
+  const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
+
+  const machines: ProjectMachine[] = [...(described?.machines ?? [])];
+  const addMachine = (machine: ProjectMachine): void => {
+    if (!machines.some(({ file, span }) => file === machine.file && !span)) machines.push(machine);
+  };
+  plain?.machines.forEach(addMachine);
+  const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
+  if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
+
+  const read = readSettings(root, files);
+  const functions = [...(described?.functions ?? []), ...(plain?.functions ?? [])];
+  const overridden = withOverrides(functions, read?.settings, root, files);
+  const eventFolders = [root, ...machines.map(({ file }) => path.dirname(file))];
+  return {
+    root,
+    functions: overridden.functions,
+    machines,
+    events: readSampleEvents(eventFolders, files),
+    problems: [...(described?.problems ?? []), ...(read?.problems ?? []), ...overridden.problems],
+    searched: described?.functions.length ? described.searched : [root],
+    settings: read?.settings,
+  };
+}

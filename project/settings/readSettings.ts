@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import type { Files } from '../files';
+import type { ProjectProblem, ProjectSettings } from '../project';
+import { SETTINGS_SHAPE } from './settingsShape';
+import type { Shape } from './settingsShape';
+
+/** Where the file lies below a project's root. */
+export const SETTINGS_FILE = path.join('.vscode', 'stepwise.json');
+
+export interface SettingsResult {
+  readonly settings: ProjectSettings;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** Reads the settings of a folder; undefined where there is no file. What is wrong is left out and reported with its line. */
+export function readSettings(folder: string, files: Files): SettingsResult | undefined {
+  const file = path.join(folder, SETTINGS_FILE);
+  const text = files.read(file);
+  return text === undefined ? undefined : parseSettings(file, text);
+}
+
+/** Reads the text of a settings file; comments and trailing commas are welcome. */
+export function parseSettings(file: string, text: string): SettingsResult {
+  const problems: ProjectProblem[] = [];
+  const report = (offset: number, message: string): void => {
+    problems.push({ message, place: { file, line: text.slice(0, offset).split('\n').length - 1 } });
+  };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  for (const { error, offset } of errors) {
+    report(offset, `${path.basename(file)} is no JSON: ${describe(printParseErrorCode(error))}.`);
+  }
+  const empty: ProjectSettings = { file, mocks: {}, functions: {} };
+  if (!root) return { settings: empty, problems };
+  const value = checked(root, SETTINGS_SHAPE, [], report) as Partial<ProjectSettings> | undefined;
+  return { settings: { ...empty, ...value, file }, problems };
+}
+
+/** The value of a node as far as it has the shape; parts that do not are left out and reported. */
+function checked(
+  node: Node,
+  shape: Shape,
+  at: readonly string[],
+  report: (offset: number, message: string) => void,
+): unknown {
+  const where = at.length === 0 ? 'The file' : `"${at.join('" → "')}"`;
+  switch (shape.kind) {
+    case 'any':
+      return getNodeValue(node);
+    case 'string':
+    case 'number':
+      if (node.type === shape.kind) return getNodeValue(node);
+      report(node.offset, `${where} must be ${ARTICLES[shape.kind]}.`);
+      return undefined;
+    case 'oneOrMany':
+      if (node.type !== 'array') return checked(node, shape.of, at, report);
+      if (!node.children?.length) report(node.offset, `${where} must hold at least one answer.`);
+      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
+    case 'map':
+    case 'record': {
+      if (node.type !== 'object') {
+        report(node.offset, `${where} must be an object.`);
+        return undefined;
+      }
+      const entries: [string, unknown][] = [];
+      for (const property of node.children ?? []) {
+        const [key, value] = property.children ?? [];
+        if (!key || !value) continue;
+        const name = String(key.value);
+        if (shape.kind === 'record' && name === '$schema') continue;
+        const inner = shape.kind === 'map' ? shape.of : own(shape.fields, name);
+        if (!inner) {
+          const known = Object.keys(shape.kind === 'record' ? shape.fields : {}).join(', ');
+          report(key.offset, `${where} has no field "${name}". It may hold ${known}.`);
+          continue;
+        }
+        const result = checked(value, inner, [...at, name], report);
+        if (result !== undefined) entries.push([name, result]);
+      }
+      const object = Object.fromEntries(entries);
+      const missing = shape.kind === 'record' ? shape.oneOf?.filter((name) => Object.hasOwn(object, name)) : undefined;
+      if (missing && missing.length !== 1 && shape.kind === 'record') {
+        report(node.offset, `${where} must hold one of ${shape.oneOf?.map((name) => `"${name}"`).join(' and ')}.`);
+        return undefined;
+      }
+      return object;
+    }
+  }
+}
+
+const ARTICLES = { string: 'a text', number: 'a number' };
+
+function own<T>(table: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** `CommaExpected` → `comma expected`. */
+function describe(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}

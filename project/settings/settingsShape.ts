@@ -1,0 +1,35 @@
+/** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
+export type Shape =
+  | { readonly kind: 'any' | 'string' | 'number' }
+  /** Names of the user's own choice. */
+  | { readonly kind: 'map'; readonly of: Shape }
+  /** Known fields; of `oneOf` exactly one must be there. */
+  | { readonly kind: 'record'; readonly fields: { readonly [name: string]: Shape }; readonly oneOf?: readonly string[] }
+  | { readonly kind: 'oneOrMany'; readonly of: Shape };
+
+const STRING: Shape = { kind: 'string' };
+
+const MOCK_ANSWER: Shape = {
+  kind: 'record',
+  fields: { return: { kind: 'any' }, error: STRING, cause: STRING },
+  oneOf: ['return', 'error'],
+};
+
+const FUNCTION_OVERRIDE: Shape = {
+  kind: 'record',
+  fields: {
+    file: STRING,
+    handler: STRING,
+    runtime: STRING,
+    timeout: { kind: 'number' },
+    env: { kind: 'map', of: STRING },
+  },
+};
+
+export const SETTINGS_SHAPE: Shape = {
+  kind: 'record',
+  fields: {
+    mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },
+    functions: { kind: 'map', of: FUNCTION_OVERRIDE },
+  },
+};
