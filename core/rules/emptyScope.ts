@@ -1,0 +1,33 @@
+import type { Rule } from './rule';
+
+/** Fields that need at least one entry, and what to write. */
+const NEEDS_ENTRY: Record<string, { readonly code: string; readonly message: string }> = {
+  States: { code: 'empty-states', message: 'States is empty: a machine needs at least one state.' },
+  Branches: { code: 'empty-branches', message: 'Branches is empty: a Parallel state needs at least one branch.' },
+  Choices: { code: 'empty-choices', message: 'Choices is empty: a Choice state needs at least one rule.' },
+  And: { code: 'empty-rules', message: 'And needs at least one rule.' },
+  Or: { code: 'empty-rules', message: 'Or needs at least one rule.' },
+};
+
+const emptyRule = (code: string): Rule => ({
+  code,
+  severity: 'error',
+  check({ fields }, report) {
+    for (const { spec, value } of fields) {
+      const needed = Object.hasOwn(NEEDS_ENTRY, spec.name) ? NEEDS_ENTRY[spec.name] : undefined;
+      if (needed?.code !== code) continue;
+      const size = value.kind === 'object' ? value.properties.length : value.kind === 'array' ? value.items.length : 1;
+      if (size === 0) report(value, needed.message);
+    }
+  },
+});
+
+/**
+ * A machine, a branch and an item processor have at least one state, a Parallel at least one branch, a
+ * Choice at least one rule, And and Or at least one rule inside.
+ *
+ * Source: States Language, "States", "Parallel State", "Choice State": non-empty.
+ */
+export const emptyScopeRules: readonly Rule[] = ['empty-states', 'empty-branches', 'empty-choices', 'empty-rules'].map(
+  emptyRule,
+);

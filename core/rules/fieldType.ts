@@ -1,0 +1,105 @@
+import type { ValueKind } from '../catalog/types';
+import { jsonataSource } from '../query';
+import type { SyntaxNode } from '../syntax/tree';
+import { isDeployTime } from '../syntax/value';
+import type { FieldUse } from './definitionObjects';
+import type { Rule } from './rule';
+
+interface Expected {
+  readonly words: string;
+  accepts(node: SyntaxNode): boolean;
+}
+
+const ofKind =
+  (...kinds: SyntaxNode['kind'][]) =>
+  (node: SyntaxNode): boolean =>
+    kinds.includes(node.kind);
+
+const string: Expected = { words: 'a string', accepts: ofKind('string') };
+const object: Expected = { words: 'an object', accepts: ofKind('object') };
+const anything: Expected = { words: 'any value', accepts: () => true };
+const objects: Expected = { words: 'a list of objects', accepts: listOf('object') };
+const strings: Expected = { words: 'a list of strings', accepts: listOf('string') };
+const path: Expected = { words: 'a path in a string, such as "$.order"', accepts: ofKind('string') };
+
+const EXPECTED: Record<ValueKind, Expected> = {
+  string,
+  boolean: { words: 'true or false', accepts: ofKind('boolean') },
+  integer: {
+    words: 'a whole number',
+    accepts: (node) => node.kind === 'number' && Number.isInteger(node.value),
+  },
+  number: { words: 'a number', accepts: ofKind('number') },
+  object,
+  // Items of a Map may also be an object, whose entries are the items.
+  array: { words: 'a list', accepts: ofKind('array', 'object') },
+  stringArray: strings,
+  any: anything,
+  stateName: { words: "a state's name", accepts: ofKind('string') },
+  path,
+  referencePath: path,
+  payloadTemplate: anything,
+  jsonataTemplate: anything,
+  timestamp: { words: 'a timestamp in a string, such as "2030-01-31T08:00:00Z"', accepts: ofKind('string') },
+  resource: { words: 'an ARN in a string', accepts: ofKind('string') },
+  errorNames: { words: 'a list of error names', accepts: listOf('string') },
+  states: object,
+  scopes: objects,
+  choiceRules: objects,
+  retriers: objects,
+  catchers: objects,
+};
+
+/**
+ * The value is of a kind that the field does not take, such as a number in quotes. AWS refuses the
+ * definition. Placeholders fit everywhere, and so does `{% … %}` where JSONata may give the value.
+ *
+ * Source: States Language; the kind of each field is that of the catalogue.
+ */
+export const fieldType: Rule = {
+  code: 'field-type',
+  severity: 'error',
+  check({ fields, scopes }, report) {
+    for (const use of fields) {
+      const { value, spec } = use;
+      if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
+      const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
+      if (expected.accepts(value)) continue;
+      report(value, `"${spec.name}" is ${expected.words}, but this is ${actualText(value, expected.words)}.`);
+    }
+    for (const scope of scopes) {
+      const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
+      if (states?.kind !== 'object') continue;
+      for (const { key, value } of states.properties) {
+        if (!value || value.kind === 'object' || isDeployTime(value)) continue;
+        report(value, `The state "${key.value}" is an object with a Type, but this is ${actualText(value, '')}.`);
+      }
+    }
+  },
+};
+
+function isExpression({ value, spec, object: { queryLanguage } }: FieldUse): boolean {
+  if (!spec.jsonata || queryLanguage !== 'JSONata' || value.kind !== 'string' || spec.name === 'Assign') return false;
+  return jsonataSource(value.value) !== undefined;
+}
+
+function listOf(kind: SyntaxNode['kind']): (node: SyntaxNode) => boolean {
+  return (node) => node.kind === 'array' && node.items.every((item) => item.kind === kind || isDeployTime(item));
+}
+
+const ACTUAL: Record<SyntaxNode['kind'], string> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  number: 'a number',
+  boolean: 'a boolean',
+  null: 'null',
+  placeholder: 'a placeholder',
+};
+
+function actualText(value: SyntaxNode, expected: string): string {
+  if (value.kind === 'number' && expected.includes('number')) return value.text;
+  if (value.kind === 'array' && expected.startsWith('a list')) return 'a list with other values';
+  if (value.kind === 'string' && value.value === '') return 'an empty string';
+  return ACTUAL[value.kind];
+}

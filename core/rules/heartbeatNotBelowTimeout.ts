@@ -1,0 +1,23 @@
+import { valueOf } from '../syntax/value';
+import type { Rule } from './rule';
+
+/**
+ * A heartbeat later than the timeout is never waited for: HeartbeatSeconds is smaller than TimeoutSeconds.
+ *
+ * Source: States Language, "Task State".
+ */
+export const heartbeatNotBelowTimeout: Rule = {
+  code: 'heartbeat-not-below-timeout',
+  severity: 'error',
+  check({ machine }, report) {
+    for (const { type, node } of machine.states) {
+      if (type !== 'Task') continue;
+      const heartbeat = valueOf(node, 'HeartbeatSeconds');
+      const timeout = valueOf(node, 'TimeoutSeconds');
+      if (heartbeat?.kind !== 'number' || timeout?.kind !== 'number' || heartbeat.value < timeout.value) continue;
+      report(heartbeat, `HeartbeatSeconds is smaller than TimeoutSeconds, which is ${timeout.text}.`, {
+        related: [{ node: timeout, message: 'The timeout.' }],
+      });
+    }
+  },
+};

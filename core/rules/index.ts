@@ -1,0 +1,78 @@
+/** The table of rules. A new rule is a file beside this one and a line here. */
+import type { Machine } from '../model/machine';
+import type { SyntaxDocument } from '../syntax/tree';
+import { choiceOperatorRule } from './choiceOperator';
+import { conflictingFields } from './conflictingFields';
+import { distributedNeedsExecutionType } from './distributedNeedsExecutionType';
+import { distributedOnlyField } from './distributedOnlyField';
+import { duplicateStateName } from './duplicateStateName';
+import { emptyScopeRules } from './emptyScope';
+import { errorEqualsEmpty } from './errorEqualsEmpty';
+import { fieldRange } from './fieldRange';
+import { fieldType } from './fieldType';
+import { fieldValue } from './fieldValue';
+import { heartbeatNotBelowTimeout } from './heartbeatNotBelowTimeout';
+import { mapLabel } from './mapLabel';
+import { maxDelay } from './maxDelay';
+import { missingField } from './missingField';
+import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
+import { noTerminalState } from './noTerminalState';
+import { queryLanguageDowngrade } from './queryLanguageDowngrade';
+import { queryLanguageField } from './queryLanguageField';
+import type { Diagnostic, Rule, ValidateOptions } from './rule';
+import { stateNameTooLong } from './stateNameTooLong';
+import { statesAllAlone, statesAllLast } from './statesAll';
+import { timestampFormat } from './timestampFormat';
+import { unknownField } from './unknownField';
+import { unknownState } from './unknownState';
+import { unknownStatesError } from './unknownStatesError';
+import { unreachableHandler } from './unreachableHandler';
+import { unreachableState } from './unreachableState';
+import { machineOf, runRules, syntaxDiagnostics } from './validate';
+
+export type { Diagnostic, DiagnosticData, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
+
+export const RULES: readonly Rule[] = [
+  unknownState,
+  unknownField,
+  missingField,
+  fieldType,
+  fieldValue,
+  fieldRange,
+  conflictingFields,
+  nextOrEndMissing,
+  nextAndEnd,
+  ...emptyScopeRules,
+  unreachableState,
+  noTerminalState,
+  duplicateStateName,
+  stateNameTooLong,
+  timestampFormat,
+  heartbeatNotBelowTimeout,
+  statesAllAlone,
+  statesAllLast,
+  errorEqualsEmpty,
+  unknownStatesError,
+  maxDelay,
+  unreachableHandler,
+  choiceOperatorRule,
+  distributedOnlyField,
+  distributedNeedsExecutionType,
+  mapLabel,
+  queryLanguageField,
+  queryLanguageDowngrade,
+];
+
+/**
+ * Everything there is to say about a definition: the problems of its syntax and what the rules find, in
+ * source order. `machine` is the document's own, read already, or a region of a template, whose syntax
+ * is the template's affair.
+ */
+export function validate(document: SyntaxDocument, machine?: Machine, options?: ValidateOptions): Diagnostic[] {
+  if (machine && machine.node !== document.root) return runRules(RULES, machine, options);
+  const syntax = syntaxDiagnostics(document);
+  const own = machine ?? machineOf(document);
+  if (!own) return syntax;
+  const found = 'code' in own ? [own] : runRules(RULES, own, options);
+  return [...syntax, ...found].sort((a, b) => a.span.start - b.span.start);
+}

@@ -1,0 +1,91 @@
+/** What a rule is, what it is given, and what it may say. */
+import type { Machine, Scope } from '../model/machine';
+import type { SyntaxDocument, Span, StringNode, SyntaxNode } from '../syntax/tree';
+import type { DefinitionObject, FieldUse } from './definitionObjects';
+import type { ExpressionUse, PathUse } from './expressions';
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** One finding. The code is stable: settings, suppressions and documentation name it. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  /** Other places that belong to it, such as the state a name was taken from. */
+  readonly related?: readonly RelatedPlace[];
+  /** What a fix needs to know. */
+  readonly data?: DiagnosticData;
+}
+
+export interface RelatedPlace {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface DiagnosticData {
+  /** What should stand in place of the marked text. */
+  readonly suggestion?: string;
+  /** The name of a field to add to the object that holds the marked place. */
+  readonly missing?: string;
+}
+
+export interface ValidateOptions {
+  /** How the machine will run; what only STANDARD allows is reported where this says EXPRESS. */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+}
+
+export interface RuleContext {
+  readonly document: SyntaxDocument;
+  readonly machine: Machine;
+  readonly options: ValidateOptions;
+  /** Every object whose fields the catalogue knows, in source order. */
+  readonly objects: readonly DefinitionObject[];
+  /** Every field of those objects that the catalogue knows and that has a value. */
+  readonly fields: readonly FieldUse[];
+  readonly scopes: readonly Scope[];
+  /** Everything that is read as a JSONPath or an intrinsic call. */
+  readonly paths: readonly PathUse[];
+  /** Every `{% … %}` string that is evaluated. */
+  readonly expressions: readonly ExpressionUse[];
+}
+
+/**
+ * A rule reports against nodes, never offsets: an object is marked at its name, a part of a string by
+ * its place in the string's value.
+ */
+export type Report = (node: SyntaxNode, message: string, details?: ReportDetails) => void;
+
+export interface ReportDetails {
+  /** Marks only this part of a string node's value. */
+  readonly part?: { readonly offset: number; readonly length: number };
+  readonly related?: readonly { readonly node: SyntaxNode; readonly message: string }[];
+  readonly data?: DiagnosticData;
+  /** Where one case of the rule is milder or graver than the rule itself. */
+  readonly severity?: Severity;
+}
+
+export interface Rule {
+  readonly code: string;
+  readonly severity: Severity;
+  check(context: RuleContext, report: Report): void;
+}
+
+/** The span a report marks. */
+export function markedSpan(node: SyntaxNode, part?: ReportDetails['part']): Span {
+  if (part && node.kind === 'string') return partSpan(node, part.offset, part.length);
+  if (node.kind !== 'object' && node.kind !== 'array') return node.span;
+  if (node.property) return node.property.key.span;
+  const first = node.kind === 'object' ? node.properties[0]?.key : undefined;
+  const { start, end } = node.span;
+  // A YAML mapping has no brace to mark, so its first key stands for it.
+  if (first?.span.start === start) return first.span;
+  return { start, end: Math.min(start + 1, end) };
+}
+
+function partSpan(node: StringNode, offset: number, length: number): Span {
+  const last = Math.max(offset, Math.min(offset + Math.max(1, length), node.value.length) - 1);
+  const start = node.sourceOffset(Math.min(offset, node.value.length));
+  const end = last < node.value.length ? Math.max(node.sourceOffset(last + 1), start + 1) : node.span.end;
+  return { start, end };
+}

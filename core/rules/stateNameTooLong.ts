@@ -1,0 +1,21 @@
+import type { Rule } from './rule';
+import { hasPlaceholder } from '../syntax/tree';
+
+const LONGEST = 80;
+
+/**
+ * A state's name has at most 80 characters.
+ *
+ * Source: States Language, "States": the length of a state name MUST be at most 80 Unicode characters.
+ */
+export const stateNameTooLong: Rule = {
+  code: 'state-name-too-long',
+  severity: 'error',
+  check({ machine }, report) {
+    for (const { name, nameNode } of machine.states) {
+      const { length } = [...name];
+      if (length <= LONGEST || hasPlaceholder(name)) continue;
+      report(nameNode, `A state's name has at most ${LONGEST} characters; this one has ${length}.`);
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { errorNameList, handlesErrors, isLast } from './errorNames';
+import type { Rule } from './rule';
+
+/**
+ * `States.ALL` stands alone in its ErrorEquals.
+ *
+ * Source: States Language, "Retrying after error" and "Fallback states".
+ */
+export const statesAllAlone: Rule = {
+  code: 'states-all-alone',
+  severity: 'error',
+  check({ objects }, report) {
+    for (const object of objects.filter(handlesErrors)) {
+      const list = errorNameList(object.node);
+      const all = list?.names.find(({ value }) => value === 'States.ALL');
+      if (list && all && list.node.items.length > 1) {
+        report(all, '"States.ALL" stands alone in its list: it takes every error, so the other names say nothing.');
+      }
+    }
+  },
+};
+
+/**
+ * A retrier or catcher with `States.ALL` is the last of its list: those behind it would never be asked.
+ *
+ * Source: States Language, "Retrying after error" and "Fallback states".
+ */
+export const statesAllLast: Rule = {
+  code: 'states-all-last',
+  severity: 'error',
+  check({ objects }, report) {
+    for (const object of objects.filter(handlesErrors)) {
+      const all = errorNameList(object.node)?.names.find(({ value }) => value === 'States.ALL');
+      if (all && !isLast(object)) {
+        report(all, `The ${object.owner} with "States.ALL" is the last of its list; move it to the end.`);
+      }
+    }
+  },
+};

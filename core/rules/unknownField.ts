@@ -1,0 +1,59 @@
+import { fieldNamed, fieldsOf } from '../catalog/fields';
+import type { FieldOwner } from '../catalog/types';
+import { hasPlaceholder } from '../syntax/tree';
+import { nearestName, suggestionText } from './didYouMean';
+import { OWNER_TEXT } from './objectText';
+import type { Rule } from './rule';
+
+/** Fields people put where they do not belong, and what to do instead. */
+const INSTEAD: Partial<Record<FieldOwner, Record<string, string>>> = {
+  Choice: {
+    Next: 'its rules and Default say what follows.',
+    End: 'its rules and Default say what follows.',
+    Retry: 'only Task, Parallel and Map states retry.',
+    Catch: 'only Task, Parallel and Map states catch errors.',
+  },
+  Succeed: { Next: 'it always ends.', End: 'it always ends.' },
+  Fail: { Next: 'it always ends.', End: 'it always ends.' },
+  nestedRule: {
+    Next: 'only the outermost rule says what follows.',
+    Assign: 'only the outermost rule assigns variables.',
+  },
+  branch: { QueryLanguage: 'a state or the whole machine has one.', TimeoutSeconds: 'only the machine has one.' },
+  itemProcessor: {
+    QueryLanguage: 'a state or the whole machine has one.',
+    TimeoutSeconds: 'only the machine has one.',
+  },
+};
+
+/**
+ * The States Language knows no such field here. AWS refuses the definition ("Field is not supported"),
+ * so a misspelt field is never silently ignored.
+ *
+ * Source: States Language; the fields of each object are those of the catalogue.
+ */
+export const unknownField: Rule = {
+  code: 'unknown-field',
+  severity: 'error',
+  check({ objects }, report) {
+    for (const { owner, node, queryLanguage } of objects) {
+      for (const { key } of node.properties) {
+        const name = key.value;
+        if (fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
+        const instead = INSTEAD[owner]?.[name];
+        if (instead) {
+          report(key, `${OWNER_TEXT[owner]} has no ${name}: ${instead}`);
+          continue;
+        }
+        const names = fieldsOf(owner, queryLanguage).map((field) => field.name);
+        const suggestion = nearestName(
+          name,
+          names.filter((known) => !node.properties.some((p) => p.key.value === known)),
+        );
+        report(key, `${OWNER_TEXT[owner]} has no field "${name}".${suggestionText(suggestion)}`, {
+          data: { suggestion },
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { RuleContext, Rule } from './rule';
+import type { Scope } from '../model/machine';
+import type { StringNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
+import { valueOf } from '../syntax/value';
+import { nearestName, suggestionText } from './didYouMean';
+
+/**
+ * StartAt, Next and Default name a state of the same scope: the machine, one branch of a Parallel, or
+ * one item processor. A name that no state of the scope has makes AWS refuse the definition
+ * (`MISSING_TRANSITION_TARGET`); a state of another scope cannot be reached.
+ *
+ * Source: States Language, "Transitions" and "Top-level fields".
+ */
+export const unknownState: Rule = {
+  code: 'unknown-state',
+  severity: 'error',
+  check(context, report) {
+    for (const scope of context.scopes) {
+      const container = valueOf(scope.node, 'States');
+      if (container?.kind !== 'object') continue;
+      // States without a body yet, and placeholders in their place, have a name all the same.
+      const names = new Set(container.properties.map(({ key }) => key.value));
+      const checkTarget = (node: StringNode): void => {
+        if (names.has(node.value) || hasPlaceholder(node.value)) return;
+        const elsewhere = scopeHolding(context, node.value);
+        if (elsewhere) {
+          const message = `There is no state "${node.value}" in ${scopeText(scope)}: it belongs to ${scopeText(elsewhere)}, and a transition cannot leave its scope.`;
+          report(node, message);
+          return;
+        }
+        const suggestion = nearestName(node.value, names);
+        report(node, `There is no state "${node.value}".${suggestionText(suggestion)}`, { data: { suggestion } });
+      };
+      if (scope.startAt) checkTarget(scope.startAt);
+      for (const state of scope.states) for (const { node } of state.transitions) checkTarget(node);
+    }
+  },
+};
+
+function scopeHolding(context: RuleContext, name: string): Scope | undefined {
+  return context.scopes.find((scope) => scope.byName.has(name));
+}
+
+function scopeText(scope: Scope): string {
+  const owner = scope.owner?.name ?? '';
+  if (scope.kind === 'branch') return `branch ${scope.index + 1} of "${owner}"`;
+  return scope.kind === 'itemProcessor' ? `the item processor of "${owner}"` : 'the machine itself';
+}

@@ -1,0 +1,32 @@
+import { ERRORS } from '../catalog/errors';
+import { textOf } from '../syntax/value';
+import { nearestName, suggestionText } from './didYouMean';
+import { errorNameList, handlesErrors } from './errorNames';
+import type { Rule } from './rule';
+
+const KNOWN = ERRORS.map((error) => error.name);
+const STATUS_CODE = /^States\.Http\.StatusCode\.\d{3}$/;
+
+/**
+ * Names that begin with `States.` belong to AWS. One that AWS does not know matches nothing, unless a
+ * Fail state of the machine raises it.
+ *
+ * Source: States Language, "Appendix A: Predefined Error Codes". AWS takes any name, so this is a warning.
+ */
+export const unknownStatesError: Rule = {
+  code: 'unknown-states-error',
+  severity: 'warning',
+  check({ machine, objects }, report) {
+    const raised = new Set(
+      machine.states.filter(({ type }) => type === 'Fail').map(({ node }) => textOf(node, 'Error')),
+    );
+    for (const object of objects.filter(handlesErrors)) {
+      for (const node of errorNameList(object.node)?.names ?? []) {
+        const name = node.value;
+        if (!name.startsWith('States.') || KNOWN.includes(name) || STATUS_CODE.test(name) || raised.has(name)) continue;
+        const suggestion = nearestName(name, KNOWN);
+        report(node, `AWS has no error "${name}".${suggestionText(suggestion)}`, { data: { suggestion } });
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { reachableStates } from './reachability';
+import type { Rule } from './rule';
+
+/**
+ * No path from StartAt leads to this state, so no execution ever comes to it. AWS refuses a definition
+ * with a state that nothing names; one that only other unreachable states name (a cycle beside the
+ * machine) is reported as a warning, since no refusal of it is known.
+ *
+ * Source: States Language, "Transitions".
+ */
+export const unreachableState: Rule = {
+  code: 'unreachable-state',
+  severity: 'error',
+  check({ scopes }, report) {
+    for (const scope of scopes) {
+      const reached = reachableStates(scope);
+      if (!reached || reached.size === scope.states.length) continue;
+      const named = new Set(
+        scope.states.flatMap((state) =>
+          state.transitions.filter(({ target }) => target !== state.name).map(({ target }) => target),
+        ),
+      );
+      for (const state of scope.states) {
+        if (reached.has(state) || scope.byName.get(state.name) !== state) continue;
+        if (named.has(state.name)) {
+          const message = `No path from StartAt leads to "${state.name}": only states that are unreachable themselves name it.`;
+          report(state.nameNode, message, { severity: 'warning' });
+        } else {
+          report(state.nameNode, `No state leads to "${state.name}". Name it in a Next, or remove it.`);
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import { buildMachine } from '../model/buildMachine';
+import { scopesOf } from '../model/locate';
+import type { Machine } from '../model/machine';
+import type { SyntaxDocument } from '../syntax/tree';
+import { definitionObjects, fieldUses } from './definitionObjects';
+import { expressionUses, pathUses } from './expressions';
+import { markedSpan } from './rule';
+import type { Diagnostic, Rule, RuleContext, Severity, ValidateOptions } from './rule';
+
+const SYNTAX_SEVERITY: Record<SyntaxDocument['problems'][number]['code'], Severity> = {
+  'json-syntax': 'error',
+  'yaml-syntax': 'error',
+  // AWS takes the last one without a word, so nothing is refused; but one of the two is surely a mistake.
+  'duplicate-key': 'warning',
+};
+
+/** What the syntax of a text gives to report, whatever it describes. */
+export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
+  return document.problems.map(({ code, message, span }) => ({
+    code,
+    severity: SYNTAX_SEVERITY[code],
+    message,
+    span,
+  }));
+}
+
+/** Runs rules over a machine; the findings come in source order. */
+export function runRules(rules: readonly Rule[], machine: Machine, options: ValidateOptions = {}): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const context = ruleContext(machine, options);
+  for (const rule of rules) {
+    rule.check(context, (node, message, details = {}) => {
+      diagnostics.push({
+        code: rule.code,
+        severity: details.severity ?? rule.severity,
+        message,
+        span: markedSpan(node, details.part),
+        related: details.related?.map((place) => ({ message: place.message, span: markedSpan(place.node) })),
+        data: details.data,
+      });
+    });
+  }
+  return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The machine of a document, or what to say where its root can be none. */
+export function machineOf(document: SyntaxDocument): Machine | Diagnostic | undefined {
+  const machine = buildMachine(document);
+  if (machine || !document.root) return machine;
+  return {
+    code: 'not-a-machine',
+    severity: 'error',
+    message: 'A state machine is an object with StartAt and States.',
+    span: document.root.span,
+  };
+}
+
+function ruleContext(machine: Machine, options: ValidateOptions): RuleContext {
+  const objects = definitionObjects(machine);
+  const fields = fieldUses(objects);
+  return {
+    document: machine.document,
+    machine,
+    options,
+    objects,
+    fields,
+    scopes: [...scopesOf(machine)],
+    paths: pathUses(fields),
+    expressions: expressionUses(fields),
+  };
+}
