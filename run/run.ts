@@ -6,7 +6,7 @@ import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent
 import type { PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
-import type { Project, ProjectMachine } from '../project/project';
+import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
 
 /** Answers one kind of task. A table of these, asked in order, is the whole of task running. */
 export interface TaskRunner {
@@ -23,6 +23,15 @@ export interface RunServices {
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | undefined>;
   /** Runs another machine of the project (states:startExecution). */
   runNested(machine: ProjectMachine, input: string, signal: AbortSignal, name?: string): Promise<ExecutionResult>;
+  /** Lets something go on after its task: the run ends when it has. */
+  background(work: Promise<unknown>): void;
+  /** The machine that runs, as mocks name it. */
+  readonly machineName: string;
+  /** Milliseconds since the epoch, by the run's clock. */
+  now(): number;
+  uuid(): string;
+  /** Notes a call that nothing answered. */
+  unanswered(question: MockQuestion): void;
 }
 
 export interface MockQuestion {
@@ -38,7 +47,15 @@ export interface MockQuestion {
 
 /** Answers saved in `.vscode/stepwise.json`. */
 export interface MockStore {
-  find(call: TaskCall, machine: string): TaskOutcome | undefined;
+  find(call: Pick<TaskCall, 'state'>, machine: string): TaskOutcome | undefined;
+}
+
+/** An execution under way. */
+export interface Run {
+  /** Never rejects for a user's mistake. Resolves after the last event, when nothing of the run is left. */
+  readonly result: Promise<ExecutionResult>;
+  /** Calls to services that neither a mock nor a person answered, in order; the first ended the run. */
+  readonly unanswered: readonly MockQuestion[];
 }
 
 export interface StartRunOptions {
@@ -50,9 +67,18 @@ export interface StartRunOptions {
   readonly lambda: LambdaHost;
   readonly clock: 'real' | 'skip';
   readonly seed?: number;
+  /** Default: a fresh UUID. */
+  readonly executionName?: string;
   readonly substitutions?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
+  /** Answers that stand before the project's own mocks. */
+  readonly mocks?: ProjectSettings['mocks'];
+  /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */
+  readonly nesting?: number;
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
   ask?: RunServices['ask'];
 }
+
+/** Executions that may be started by one another, one inside the other. */
+export const DEEPEST_NESTING = 20;

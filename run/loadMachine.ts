@@ -1,0 +1,135 @@
+import { buildMachine } from '../core/model';
+import type { Machine } from '../core/model';
+import { parseDocument } from '../core/syntax';
+import type { ObjectNode, SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
+import type { DefinitionText, Template, TemplateMachine } from '../core/template';
+import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
+import type { Project, ProjectMachine } from '../project';
+import { substituteIn } from './substitutions';
+
+/** A machine ready to run: its deploy-time values are in place, its positions those of the file. */
+export interface LoadedMachine {
+  readonly machine: Machine;
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly substitutions: { readonly [name: string]: string };
+  /** What is wrong with the text's syntax. */
+  readonly problems: readonly SyntaxProblem[];
+}
+
+export interface LoadMachineOptions {
+  readonly project: Project;
+  /** Which of several; a name or logical id. */
+  readonly name?: string;
+  /** The text of a document that is open and perhaps not saved. */
+  readonly unsaved?: (file: string) => string | undefined;
+}
+
+/**
+ * Loads a machine from its definition, or from the template that holds or names it.
+ *
+ * @returns the machine, or the sentence that says why there is none
+ */
+export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
+  const files = filesOnDisk(options.unsaved);
+  const text = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read.` };
+  const template = parseTemplate(file, files);
+  if (!template) return loadDefinition(file, text, options);
+
+  const candidates = options.project.machines.filter((machine) => machine.template === file);
+  const wanted =
+    options.name === undefined ? candidates : candidates.filter((machine) => hasName(machine, options.name!));
+  const [found, ...others] = wanted;
+  const names = candidates.map(({ name }) => name).join(', ');
+  if (!found) {
+    if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It holds ${names}.` };
+    return { problem: options.project.problems[0]?.message ?? `${file} holds no state machine.` };
+  }
+  if (others.length > 0) return { problem: `${file} holds several state machines: say which of ${names} is meant.` };
+  return loadProjectMachine(found, options);
+}
+
+/** Loads a machine that the project knows. */
+export function loadProjectMachine(
+  known: ProjectMachine,
+  options: LoadMachineOptions,
+): LoadedMachine | { readonly problem: string } {
+  const files = filesOnDisk(options.unsaved);
+  const { file, name } = known;
+  const text = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read.` };
+  if (known.template !== file) return loadDefinition(file, text, { ...options, name });
+  const parsed = parseTemplate(file, files);
+  const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
+  if (!parsed || !declared?.definition) return { problem: `${file} holds no definition of ${name}.` };
+  return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
+}
+
+function loadDefinition(
+  file: string,
+  text: string,
+  { project, name }: LoadMachineOptions,
+): LoadedMachine | { readonly problem: string } {
+  const declaring = project.machines.filter((machine) => machine.file === file);
+  const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
+  if (name !== undefined && known && !hasName(known, name)) {
+    return { problem: `${file} is the state machine "${known.name}", not "${name}".` };
+  }
+  const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
+  const plain: ProjectMachine = known ?? {
+    name: name ?? machineNameOf(file),
+    file,
+    type: 'STANDARD',
+    substitutions: {},
+    source: { file, line: 0 },
+  };
+  return finish({ document: parseDocument(file, text, language) }, plain);
+}
+
+function finish(
+  { document, node }: { document: SyntaxDocument; node?: ObjectNode },
+  { name, type, file, substitutions }: ProjectMachine,
+  template?: Template,
+  declared?: TemplateMachine,
+): LoadedMachine | { readonly problem: string } {
+  const machine = buildMachine(document, node);
+  const [first] = document.problems;
+  if (!machine) {
+    const reason = first?.message ?? 'a state machine is an object with StartAt and States.';
+    return { problem: `${file} is no state machine: ${reason}` };
+  }
+  if (first) {
+    const { line, character } = document.positionAt(first.span.start);
+    return { problem: `${file}:${line + 1}:${character + 1}: ${first.message}` };
+  }
+  substituteIn(machine.node, { names: substitutions, template: declared ? template : undefined });
+  return { machine, name, type, substitutions, problems: document.problems };
+}
+
+/**
+ * A definition inside a template, with the template's own positions. Text is read where it stands,
+ * everything around it blanked; where its spelling does not allow that (escapes), positions are the text's own.
+ */
+function regionOf(
+  definition: ObjectNode | DefinitionText,
+  template: SyntaxDocument,
+): { document: SyntaxDocument; node?: ObjectNode } {
+  if ('kind' in definition) return { document: template, node: definition };
+  const { start, end } = definition.span;
+  const written = template.text.slice(start, end);
+  const begin = written.indexOf('{');
+  const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
+  const inPlace =
+    blank(template.text.slice(0, start)) +
+    blank(written.slice(0, begin)) +
+    written.slice(begin) +
+    blank(template.text.slice(end));
+  const document = parseDocument(template.uri, inPlace, 'json');
+  if (begin >= 0 && document.problems.length === 0) return { document };
+  return { document: parseDocument(template.uri, definition.text, 'json') };
+}
+
+function hasName(machine: ProjectMachine, name: string): boolean {
+  return machine.name === name || (machine.aliases?.includes(name) ?? false);
+}

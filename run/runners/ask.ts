@@ -1,0 +1,18 @@
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import { questionOf } from '../question';
+import type { RunServices, TaskRunner } from '../run';
+import { unanswered } from './unanswered';
+
+/** Asks the person for the answer of a call to another service. */
+export const askRunner: TaskRunner = {
+  name: 'ask',
+  run(call, run, signal) {
+    return run.ask && ask(call, run, signal);
+  },
+};
+
+/** A person's answer; where nobody is there, or the person declines, the call stays unanswered. */
+export async function ask(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+  const answer = await run.ask?.(questionOf(call, run.machineName), signal);
+  return answer ?? unanswered(call, run);
+}

@@ -1,0 +1,17 @@
+import type { TaskRunner } from '../run';
+import { askRunner } from './ask';
+import { lambdaFunctionRunner } from './lambdaFunction';
+import { lambdaInvokeRunner } from './lambdaInvoke';
+import { mockRunner } from './mock';
+import { startExecutionRunner } from './startExecution';
+import { unansweredRunner } from './unanswered';
+
+/** Asked in this order; the first that answers has the call. */
+export const TASK_RUNNERS: readonly TaskRunner[] = [
+  mockRunner,
+  lambdaFunctionRunner,
+  lambdaInvokeRunner,
+  startExecutionRunner,
+  askRunner,
+  unansweredRunner,
+];

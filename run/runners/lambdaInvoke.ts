@@ -1,0 +1,79 @@
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import { ask } from './ask';
+import { callFunction } from './callFunction';
+import type { RunServices, TaskRunner } from '../run';
+import { sdkMetadata } from '../sdkMetadata';
+
+/** `arn:aws:states:::lambda:invoke`, in its three invocation types and as a callback. */
+export const lambdaInvokeRunner: TaskRunner = {
+  name: 'lambda:invoke',
+  run(call, run, signal) {
+    if (call.kind !== 'integration' || call.service !== 'lambda' || call.action !== 'invoke') return undefined;
+    return invoke(call, run, signal);
+  },
+};
+
+async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+  const input = isJsonObject(call.input) ? call.input : {};
+  const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
+  if (typeof name !== 'string') {
+    return { type: 'failure', error: 'Lambda.ValidationException', cause: 'lambda:invoke needs FunctionName, a text.' };
+  }
+  const event = eventText(payload);
+  if (event === undefined) {
+    const cause = `Could not parse request body into json: the Payload of state "${call.state.name}" is a text that is no JSON.`;
+    return { type: 'failure', error: 'Lambda.InvalidRequestContentException', cause };
+  }
+  const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
+  if (type === 'DryRun') return { type: 'success', output: response(204, '', undefined, run) };
+
+  const invoked = callFunction(name, event, run, signal);
+  if (type === 'Event') {
+    // Queued: the answer does not wait for the function, but the run does.
+    run.background(invoked);
+    return { type: 'success', output: response(202, '', undefined, run) };
+  }
+  const outcome = await invoked;
+  if (outcome.type === 'failure') return outcome;
+  if (outcome.type === 'error') {
+    return { type: 'failure', error: outcome.errorType, cause: compact(outcome.payload) };
+  }
+  const output = response(200, JSON.parse(outcome.payload) as Json, version, run, outcome.payload.length);
+  if (call.pattern !== 'waitForTaskToken') return { type: 'success', output };
+  call.submitted(output);
+  return ask(call, run, signal);
+}
+
+/** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */
+function eventText(payload: Json | undefined): string | undefined {
+  if (payload === undefined) return '{}';
+  if (typeof payload !== 'string') return JSON.stringify(payload);
+  try {
+    JSON.parse(payload);
+    return payload;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the service answers, its keys in AWS's order. Source: recorded. */
+function response(status: number, payload: Json, version: string | undefined, run: RunServices, length = 0): Json {
+  const headers: { [name: string]: string } = version === undefined ? {} : { 'X-Amz-Executed-Version': version };
+  return {
+    ...(version === undefined ? {} : { ExecutedVersion: version }),
+    Payload: payload,
+    ...sdkMetadata(run, { contentType: 'application/json', length, status, headers }),
+    StatusCode: status,
+  };
+}
+
+/** lambda:invoke gives the error parsed and printed again, without spaces. Source: recorded. */
+function compact(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,122 @@
+import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { runMachine } from '../core/interpreter/run';
+import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
+import type { ProjectMachine } from '../project';
+import { createClock } from './clock';
+import type { Clock } from './clock';
+import { loadProjectMachine } from './loadMachine';
+import { createMockStore } from './mockStore';
+import { DEEPEST_NESTING } from './run';
+import type { MockQuestion, Run, RunServices, StartRunOptions } from './run';
+import { TASK_RUNNERS } from './runners';
+import { substituteIn } from './substitutions';
+
+/** Starts an execution on this machine. */
+export function startRun(options: StartRunOptions): Run {
+  const unanswered: MockQuestion[] = [];
+  return { unanswered, result: execute(options, unanswered, createClock(options.clock, options.seed)) };
+}
+
+async function execute(options: StartRunOptions, unanswered: MockQuestion[], clock: Clock): Promise<ExecutionResult> {
+  const { machine, name, type, project, input, lambda, ask } = options;
+  if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
+
+  const background: Promise<unknown>[] = [];
+  const services: RunServices = {
+    project,
+    // Handlers and persons take real time, while which virtual time stands still.
+    lambda: { ...lambda, invoke: (...call) => clock.whileBusy(lambda.invoke(...call)) },
+    mocks: createMockStore(project, options.mocks),
+    ask: ask && ((...question) => clock.whileBusy(ask(...question))),
+    machineName: name,
+    now: () => clock.now(),
+    uuid: () => clock.uuid(),
+    unanswered: (question) => unanswered.push(question),
+    background: (work) => background.push(work),
+    runNested,
+  };
+  const host: Host = {
+    now: services.now,
+    random: () => clock.random(),
+    uuid: services.uuid,
+    sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
+    emit: (event) => options.emit(event),
+    pause: options.pause && ((point) => waiting(options.pause?.(point))),
+    runTask: (call, signal) => runTask(call, services, signal),
+    readItems: (call) => Promise.resolve(services.mocks.find(call, name) ?? noItems(call.resource, call.state.name)),
+  };
+  const executionName = options.executionName ?? clock.uuid();
+  const result = await runMachine(machine, host, {
+    input,
+    type,
+    executionName,
+    executionArn: `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:execution:${name}:${executionName}`,
+    stateMachineName: name,
+    stateMachineArn: localStateMachineArn(name),
+    roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`,
+    region: LOCAL_REGION,
+    accountId: LOCAL_ACCOUNT,
+    signal: options.signal,
+  });
+  await Promise.allSettled(background);
+  return result;
+
+  /** A person who looks at a stop holds virtual time. */
+  function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
+    return pause && clock.whileBusy(pause);
+  }
+
+  async function runNested(
+    nested: ProjectMachine,
+    nestedInput: string,
+    signal: AbortSignal,
+    nestedName?: string,
+  ): Promise<ExecutionResult> {
+    const nesting = (options.nesting ?? 0) + 1;
+    if (nesting > DEEPEST_NESTING) {
+      const cause = `Executions that start one another are nested more than ${DEEPEST_NESTING} deep.`;
+      return { status: 'FAILED', error: 'States.Runtime', cause };
+    }
+    const loaded = loadProjectMachine(nested, { project });
+    if ('problem' in loaded) return { status: 'FAILED', error: 'States.Runtime', cause: loaded.problem };
+    return execute(
+      {
+        ...options,
+        machine: loaded.machine,
+        name: loaded.name,
+        type: loaded.type,
+        input: nestedInput,
+        substitutions: undefined,
+        nesting,
+        executionName: nestedName,
+        signal,
+        // A history is of one execution; breakpoints inside nested machines come later.
+        emit: () => undefined,
+        pause: undefined,
+      },
+      unanswered,
+      clock,
+    );
+  }
+}
+
+/** Asks the runners in order. A bug in one of them fails the task, not the process. */
+async function runTask(call: TaskCall, services: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+  for (const runner of TASK_RUNNERS) {
+    try {
+      const outcome = runner.run(call, services, signal);
+      if (outcome) return await outcome;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
+    }
+  }
+  return { type: 'failure', error: 'States.Runtime', cause: `Nothing runs ${call.resource}.` };
+}
+
+function noItems(resource: string, state: string): TaskOutcome {
+  const cause = `Nothing here answers ${resource}, from which state "${state}" reads its items. Add a mock of it to .vscode/stepwise.json.`;
+  return { type: 'failure', error: 'States.ItemReaderFailed', cause };
+}

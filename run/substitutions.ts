@@ -1,0 +1,71 @@
+import type { Json } from '../core/json';
+import { isJsonObject } from '../core/json';
+import type { SyntaxNode } from '../core/syntax/tree';
+import { isDeployTime, setOwn, toValue } from '../core/syntax/value';
+import type { Template } from '../core/template';
+import { plainValue } from '../core/template/plainValue';
+
+/** What stands for the values that are known only at deployment. */
+export interface Substitution {
+  /** Placeholder → text, as `DefinitionSubstitutions` gives it. */
+  readonly names: { readonly [name: string]: string };
+  /** Where the definition stands inside a template: resolves `!GetAtt` and its like. */
+  readonly template?: Template;
+}
+
+/**
+ * Puts deploy-time values into the plain value of a definition, in place: the tree keeps its text and
+ * positions, the machine runs with what AWS would have been given. What is not known stays as written.
+ */
+export function substituteIn(node: SyntaxNode, substitution: Substitution): void {
+  const value = toValue(node);
+  if (node.kind === 'array' && Array.isArray(value)) {
+    node.items.forEach((item, index) => {
+      if (isLeaf(item)) value[index] = leafValue(item, substitution);
+      else substituteIn(item, substitution);
+    });
+  }
+  if (node.kind === 'object' && isJsonObject(value)) {
+    for (const property of node.properties) {
+      const item = property.value;
+      if (!item) continue;
+      if (isLeaf(item)) setOwn(value, property.key.value, leafValue(item, substitution));
+      else substituteIn(item, substitution);
+    }
+  }
+}
+
+/** A placeholder, a text with one in it, or CloudFormation's long form of one. */
+function isLeaf(node: SyntaxNode): boolean {
+  return (node.kind !== 'object' && node.kind !== 'array') || isDeployTime(node);
+}
+
+function leafValue(node: SyntaxNode, { names, template }: Substitution): Json {
+  const written = toValue(node);
+  if (!isDeployTime(node)) return written;
+  if (node.kind === 'string') return withNames(node.value, names, template);
+  const bare = node.kind === 'placeholder' ? /^\$\{([^}]+)\}$/.exec(node.text)?.[1] : undefined;
+  if (bare !== undefined) return Object.hasOwn(names, bare) ? parsed(names[bare]!) : written;
+  const resolved = template?.resolve(plainValue(node));
+  if (!resolved || !template || resolved.kind === 'unknown') return written;
+  return resolved.kind === 'literal' ? resolved.value : template.textOf(resolved);
+}
+
+/** `${Name}` inside a text; inside a template also what `!Sub` knows. */
+export function withNames(text: string, names: Substitution['names'], template?: Template): string {
+  return text.replace(/\$\{([^!}][^}]*)\}/g, (written, name: string) => {
+    const key = name.trim();
+    if (Object.hasOwn(names, key)) return names[key]!;
+    const resolved = template?.resolve({ 'Fn::Sub': written });
+    return !template || !resolved || resolved.kind === 'unknown' ? written : template.textOf(resolved);
+  });
+}
+
+/** A bare placeholder may stand for a number, a boolean or whole parts of the definition. */
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
