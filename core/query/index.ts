@@ -18,6 +18,12 @@ export { compilePath, type CompiledPath, type PathResult } from './path/compileP
 export { parseReferencePath, setAtPath } from './path/referencePath';
 export { parseIntrinsic, type IntrinsicNode } from './intrinsic/parseIntrinsic';
 export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileIntrinsic';
-export { compileTemplate, type CompiledTemplate } from './payloadTemplate';
+export {
+  compileTemplate,
+  compileTemplateExpression,
+  pathNotFound,
+  type CompiledTemplate,
+  type TemplateProblem,
+} from './payloadTemplate';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
 export { compileJsonataTemplate, jsonataSource, type CompiledJsonataTemplate } from './jsonata/jsonataTemplate';

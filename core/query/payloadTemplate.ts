@@ -1,11 +1,22 @@
 /** Payload templates of JSONPath states: keys ending in `.$` hold paths or intrinsic calls. */
-import type { Json } from '../json';
-import type { Evaluated, QueryProblem, QueryScope } from './outcome';
-import { success } from './outcome';
+import type { Json, JsonObject } from '../json';
+import { isJsonObject } from '../json';
+import { compileIntrinsic } from './intrinsic/compileIntrinsic';
+import { javaHashOrder } from './javaHashOrder';
+import { jsonText } from './jsonText';
+import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from './outcome';
+import { failure, isQueryProblem, queryProblem, success } from './outcome';
+import { setOwnValue } from './ownProperties';
+import { compilePath } from './path/compilePath';
+
+export interface TemplateProblem {
+  /** The keys and indices that lead to the expression, `.$` included. */
+  readonly path: readonly (string | number)[];
+  readonly problem: QueryProblem;
+}
 
 export interface CompiledTemplate {
-  /** Problems of the expressions inside, each with the keys and indices that lead to it. */
-  readonly problems: readonly { readonly path: readonly (string | number)[]; readonly problem: QueryProblem }[];
+  readonly problems: readonly TemplateProblem[];
   /** Nothing in it depends on the scope. */
   readonly constant: boolean;
   evaluate(scope: QueryScope): Evaluated;
@@ -13,5 +24,108 @@ export interface CompiledTemplate {
 
 /** Compiles Parameters, ResultSelector, ItemSelector or Assign. */
 export function compileTemplate(value: Json): CompiledTemplate {
-  return { problems: [], constant: true, evaluate: () => success(value) };
+  const problems: TemplateProblem[] = [];
+  const evaluate = compileValue(value, [], problems);
+  if (evaluate === undefined) return { problems, constant: true, evaluate: () => success(value) };
+  return { problems, constant: false, evaluate };
+}
+
+/** The expression behind one `.$` key: what `field.$` may hold. */
+export function compileTemplateExpression(
+  text: string,
+  field: string,
+): ((scope: QueryScope) => Evaluated) | QueryProblem {
+  if (!text.trimStart().startsWith('$')) {
+    const intrinsic = compileIntrinsic(text);
+    return isQueryProblem(intrinsic) ? intrinsic : intrinsic.evaluate;
+  }
+  const path = compilePath(text);
+  if (isQueryProblem(path)) return path;
+  return (scope) => {
+    const result = path.evaluateIn(scope);
+    return result.found ? success(result.value) : pathNotFound(text, field, scope.input);
+  };
+}
+
+/** Recorded, also for ErrorPath and CausePath. */
+export function pathNotFound(path: string, field: string, input: Json): QueryFailure {
+  return failure(
+    'States.Runtime',
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${jsonText(input)}'`,
+  );
+}
+
+type Evaluate = (scope: QueryScope) => Evaluated;
+
+/** Undefined for a value without expressions: it is used as it stands. */
+function compileValue(
+  value: Json,
+  at: readonly (string | number)[],
+  problems: TemplateProblem[],
+): Evaluate | undefined {
+  if (Array.isArray(value)) return compileArray(value, at, problems);
+  return isJsonObject(value) ? compileObject(value, at, problems) : undefined;
+}
+
+function compileArray(
+  array: readonly Json[],
+  at: readonly (string | number)[],
+  problems: TemplateProblem[],
+): Evaluate | undefined {
+  const items = array.map((item, index) => compileValue(item, [...at, index], problems) ?? item);
+  if (!items.some((item) => typeof item === 'function')) return undefined;
+  return (scope) => {
+    const result: Json[] = [];
+    for (const item of items) {
+      const evaluated = typeof item === 'function' ? item(scope) : success(item);
+      if (!evaluated.ok) return evaluated;
+      result.push(evaluated.value);
+    }
+    return success(result);
+  };
+}
+
+/**
+ * Literal members come first, in their order; then the `.$` members in the order of a Java HashMap.
+ * That is how Step Functions prints them (recorded).
+ */
+function compileObject(
+  object: JsonObject,
+  at: readonly (string | number)[],
+  problems: TemplateProblem[],
+): Evaluate | undefined {
+  const members: [string, Json | Evaluate][] = [];
+  const expressions = new Map<string, Evaluate>();
+  for (const [key, value] of Object.entries(object)) {
+    if (key.endsWith('.$')) expressions.set(key.slice(0, -2), compileMember(key, value, [...at, key], problems));
+    else members.push([key, compileValue(value, [...at, key], problems) ?? value]);
+  }
+  for (const key of javaHashOrder([...expressions.keys()])) members.push([key, expressions.get(key)!]);
+  if (!members.some(([, member]) => typeof member === 'function')) return undefined;
+  return (scope) => {
+    const result: JsonObject = {};
+    for (const [key, member] of members) {
+      const evaluated = typeof member === 'function' ? member(scope) : success(member);
+      if (!evaluated.ok) return evaluated;
+      setOwnValue(result, key, evaluated.value);
+    }
+    return success(result);
+  };
+}
+
+function compileMember(
+  key: string,
+  value: Json,
+  at: readonly (string | number)[],
+  problems: TemplateProblem[],
+): Evaluate {
+  const expression =
+    typeof value === 'string'
+      ? compileTemplateExpression(value, key)
+      : queryProblem(`The value of "${key}" must be a text: a JSONPath or an intrinsic function call.`, 0);
+  if (!isQueryProblem(expression)) return expression;
+  problems.push({ path: at, problem: expression });
+  // Such a definition is refused before it runs; running it anyway fails where the expression stands.
+  const cause = `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`;
+  return () => failure('States.Runtime', cause);
 }

@@ -1,24 +1,228 @@
 /** Intrinsic function calls of JSONPath states: `States.Format('…{}…', $.a)`. */
+import type { IntrinsicSpec, IntrinsicType } from '../../catalog/intrinsics';
+import { INTRINSIC_BY_NAME, INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { nearestName } from '../../nearestName';
 import type { QueryProblem } from '../outcome';
+import { isQueryProblem, queryProblem } from '../outcome';
 import type { ParsedPath } from '../path/pathSyntax';
+import { parsePath } from '../path/parsePath';
+
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
 
 export type IntrinsicNode =
-  | {
-      readonly kind: 'call';
-      readonly name: string;
-      readonly args: readonly IntrinsicNode[];
-      readonly offset: number;
-      readonly length: number;
-    }
-  | { readonly kind: 'path'; readonly path: ParsedPath; readonly offset: number; readonly length: number }
-  | {
+  | (Range & { readonly kind: 'call'; readonly name: string; readonly args: readonly IntrinsicNode[] })
+  | (Range & { readonly kind: 'path'; readonly path: ParsedPath })
+  | (Range & {
       readonly kind: 'literal';
       readonly value: string | number | boolean | null;
-      readonly offset: number;
-      readonly length: number;
-    };
+      /** Of a string: the text between the quotes with its escapes, which States.Format still needs. */
+      readonly raw?: string;
+    });
+
+/** AWS: "you can nest up to 10 intrinsic functions". */
+const MOST_NESTED_CALLS = 10;
+
+export type IntrinsicCall = IntrinsicNode & { readonly kind: 'call' };
 
 /** Reads a call with its nested calls; checks names, arity and literal types. Never throws. */
-export function parseIntrinsic(text: string): (IntrinsicNode & { kind: 'call' }) | QueryProblem {
-  return { kind: 'call', name: text, args: [], offset: 0, length: text.length };
+export function parseIntrinsic(text: string): IntrinsicCall | QueryProblem {
+  const reader = new Reader(text);
+  const call = reader.readCall();
+  if (isQueryProblem(call)) return call;
+  reader.skipBlanks();
+  if (reader.position === text.length) return call;
+  return queryProblem(
+    'There is text after the end of the function call. Remove it, or check the brackets.',
+    reader.position,
+    text.length - reader.position,
+  );
+}
+
+class Reader {
+  position = 0;
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  private get current(): string {
+    return this.text.charAt(this.position);
+  }
+
+  skipBlanks(): void {
+    while (/\s/.test(this.current)) this.position++;
+  }
+
+  private problem(message: string, offset = this.position, length = 1): QueryProblem {
+    return queryProblem(message, offset, length);
+  }
+
+  readCall(): IntrinsicCall | QueryProblem {
+    this.skipBlanks();
+    const start = this.position;
+    const name = /^[A-Za-z_][\w.]*/.exec(this.text.slice(start))?.[0] ?? '';
+    const intrinsic = INTRINSIC_BY_NAME.get(name);
+    if (!intrinsic) return this.unknownFunction(name, start);
+    this.position += name.length;
+    this.skipBlanks();
+    if (this.current !== '(') return this.problem(`Expected '(' after ${name}.`);
+    this.position++;
+    this.depth++;
+    const args = this.depth > MOST_NESTED_CALLS ? this.tooDeep(start) : this.readArguments();
+    this.depth--;
+    if (isQueryProblem(args)) return args;
+    const call: IntrinsicCall = { kind: 'call', name, args, offset: start, length: this.position - start };
+    return checkArguments(intrinsic, call) ?? call;
+  }
+
+  private tooDeep(start: number): QueryProblem {
+    return this.problem(
+      `Calls may be nested at most ${MOST_NESTED_CALLS} deep. Compute a part in a Pass state before.`,
+      start,
+      this.position - start,
+    );
+  }
+
+  private unknownFunction(name: string, start: number): QueryProblem {
+    if (name === '') return this.problem("Expected a function call such as States.Format('…', $.value).", start);
+    const near = nearestName(
+      name,
+      INTRINSICS.map((intrinsic) => intrinsic.name),
+    );
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    return this.problem(`There is no intrinsic function ${name}.${hint}`, start, name.length);
+  }
+
+  /** After the opening bracket, up to and with the closing one. */
+  private readArguments(): IntrinsicNode[] | QueryProblem {
+    const args: IntrinsicNode[] = [];
+    this.skipBlanks();
+    if (this.current === ')') {
+      this.position++;
+      return args;
+    }
+    for (;;) {
+      const arg = this.readArgument();
+      if (isQueryProblem(arg)) return arg;
+      args.push(arg);
+      this.skipBlanks();
+      const separator = this.current;
+      if (separator !== ',' && separator !== ')') {
+        return this.problem(separator === '' ? "The call is not closed: expected ')'." : "Expected ',' or ')'.");
+      }
+      this.position++;
+      if (separator === ')') return args;
+    }
+  }
+
+  private readArgument(): IntrinsicNode | QueryProblem {
+    this.skipBlanks();
+    if (this.current === "'") return this.readString();
+    if (this.current === '$') return this.readPath();
+    const start = this.position;
+    const word = /^-?\d+(\.\d+)?([eE][-+]?\d+)?|^(true|false|null)\b/.exec(this.text.slice(start))?.[0];
+    if (word !== undefined) {
+      this.position += word.length;
+      const value = JSON.parse(word.replace(/^(-?)0+(?=\d)/, '$1')) as number | boolean | null;
+      return { kind: 'literal', value, offset: start, length: word.length };
+    }
+    if (/[A-Za-z_]/.test(this.current)) return this.readCall();
+    const hint = this.current === '"' ? ' Text stands in single quotes.' : '';
+    return this.problem(`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`);
+  }
+
+  private readString(): IntrinsicNode | QueryProblem {
+    const start = this.position;
+    let value = '';
+    for (this.position++; this.current !== "'"; this.position++) {
+      if (this.position >= this.text.length) {
+        return this.problem("The text is not closed: expected '.", start, this.text.length - start);
+      }
+      if (this.current === '\\') {
+        this.position++;
+        if (!"'{}\\".includes(this.current || ' ')) {
+          const escape = `\\${this.current}`;
+          return this.problem(
+            `${escape} is no escape here. Only \\', \\{, \\} and \\\\ are.`,
+            this.position - 1,
+            escape.length,
+          );
+        }
+      }
+      value += this.current;
+    }
+    this.position++;
+    const raw = this.text.slice(start + 1, this.position - 1);
+    return { kind: 'literal', value, raw, offset: start, length: this.position - start };
+  }
+
+  private readPath(): IntrinsicNode | QueryProblem {
+    const start = this.position;
+    const length = pathLength(this.text, start);
+    const text = this.text.slice(start, start + length).trimEnd();
+    const path = parsePath(text);
+    if (isQueryProblem(path)) return queryProblem(path.message, path.offset + start, path.length);
+    this.position += length;
+    return { kind: 'path', path, offset: start, length: text.length };
+  }
+}
+
+/** Up to the `,` or `)` that belongs to the call and not to the path's own brackets or quotes. */
+function pathLength(text: string, start: number): number {
+  let depth = 0;
+  let quote = '';
+  for (let index = start; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (quote !== '') {
+      if (character === '\\') index++;
+      else if (character === quote) quote = '';
+    } else if (depth > 0 && (character === "'" || character === '"')) quote = character;
+    else if (character === '[' || character === '(') depth++;
+    else if (depth > 0 && (character === ']' || character === ')')) depth--;
+    else if (depth === 0 && (character === ',' || character === ')')) return index - start;
+  }
+  return text.length - start;
+}
+
+function checkArguments(intrinsic: IntrinsicSpec, call: IntrinsicCall): QueryProblem | undefined {
+  const { parameters } = intrinsic;
+  const least = parameters.filter((parameter) => !parameter.optional).length;
+  const most = parameters.some((parameter) => parameter.rest) ? Infinity : parameters.length;
+  if (call.args.length < least || call.args.length > most) {
+    const expected = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+    const noun = expected === '1' || expected === 'at least 1' ? 'argument' : 'arguments';
+    return queryProblem(
+      `${intrinsicSignature(intrinsic)} takes ${expected} ${noun}; here are ${call.args.length}.`,
+      call.offset,
+      call.length,
+    );
+  }
+  for (const [index, arg] of call.args.entries()) {
+    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
+    const type = staticType(arg);
+    if (type === undefined || isAssignable(type, parameter.type)) continue;
+    return queryProblem(
+      `${call.name} expects ${withArticle(parameter.type)} for '${parameter.name}'; this is ${withArticle(type)}.`,
+      arg.offset,
+      arg.length,
+    );
+  }
+  return undefined;
+}
+
+function staticType(arg: IntrinsicNode): IntrinsicType | 'null' | undefined {
+  if (arg.kind === 'path') return undefined;
+  if (arg.kind === 'call') return INTRINSIC_BY_NAME.get(arg.name)!.returns;
+  return arg.value === null ? 'null' : (typeof arg.value as IntrinsicType);
+}
+
+function isAssignable(type: IntrinsicType | 'null', wanted: IntrinsicType): boolean {
+  return wanted === 'any' || type === 'any' || type === wanted || (wanted === 'number' && type === 'integer');
+}
+
+function withArticle(type: string): string {
+  if (type === 'null' || type === 'any') return type;
+  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

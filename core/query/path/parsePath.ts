@@ -22,18 +22,18 @@ export function parsePath(text: string): ParsedPath | QueryProblem {
   const variable = VARIABLE.exec(text.slice(start));
   if (variable) {
     const name = variable[1]!;
-    const steps = readSteps(text, start + 1 + name.length, true);
+    const steps = readSteps(text, start + 1 + name.length);
     return 'problem' in steps ? steps : parsed(text, { kind: 'variable', name }, steps);
   }
   const isContext = text.startsWith('$$', start);
-  const steps = readSteps(text, start + (isContext ? 2 : 1), true);
+  const steps = readSteps(text, start + (isContext ? 2 : 1));
   return 'problem' in steps ? steps : parsed(text, { kind: isContext ? 'context' : 'input' }, steps);
 }
 
 /** Reads a path as Jayway itself takes it: without variables, and with `$.` understood before a bare name. */
 export function parseJaywayPath(text: string): ParsedPath | QueryProblem {
   const rooted = /^\s*[$@]/.test(text) ? text.trim() : `$.${text.trim()}`;
-  const steps = readSteps(rooted, 1, true);
+  const steps = readSteps(rooted, 1);
   return 'problem' in steps ? steps : parsed(text, { kind: 'input' }, steps);
 }
 
@@ -47,11 +47,13 @@ function parsed(text: string, root: PathRoot, steps: readonly PathStep[]): Parse
   return { text, root, steps, definite, reference };
 }
 
-function readSteps(text: string, start: number, wholeText: boolean): readonly PathStep[] | QueryProblem {
+function readSteps(text: string, start: number): readonly PathStep[] | QueryProblem {
   try {
-    return readPathSteps(new Characters(text, start, wholeText ? text.trimEnd().length : text.length));
+    return readPathSteps(new Characters(text, start, text.trimEnd().length));
   } catch (error) {
     if (error instanceof PathSyntaxError) return queryProblem(error.message, error.offset, error.length);
+    // Brackets nested thousands deep exhaust the stack.
+    if (error instanceof RangeError) return queryProblem('This path is nested too deeply.', start, text.length - start);
     throw error;
   }
 }

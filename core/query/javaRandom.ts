@@ -1,0 +1,21 @@
+/** java.util.Random: what a seed gives in `$random(seed)` and `States.MathRandom(a, b, seed)` (measured). */
+const MULTIPLIER = 0x5deece66dn;
+const MASK = (1n << 48n) - 1n;
+
+export class JavaRandom {
+  private state: bigint;
+
+  constructor(seed: number) {
+    this.state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK;
+  }
+
+  private next(bits: number): number {
+    this.state = (this.state * MULTIPLIER + 0xbn) & MASK;
+    return Number(this.state >> BigInt(48 - bits));
+  }
+
+  /** In [0, 1). */
+  nextDouble(): number {
+    return (this.next(26) * 2 ** 27 + this.next(27)) / 2 ** 53;
+  }
+}
