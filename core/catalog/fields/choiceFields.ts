@@ -60,7 +60,7 @@ export const CHOICE_FIELDS: readonly FieldSpec[] = [
     doc: 'The rules, tried in order: the first that holds decides the next state. If none holds, `Default` does; without a `Default` the execution fails.',
     example: '"Choices": [{ "Variable": "$.total", "NumericGreaterThan": 100, "Next": "Review" }]',
     source: CHOICE,
-    snippet: '[\n\t{\n\t\t$1\n\t\t"Next": "$2"\n\t}\n]',
+    snippet: '[\n\t{\n\t\t"Next": "$1"\n\t}\n]',
   },
   {
     name: 'Default',
@@ -127,7 +127,7 @@ export const CHOICE_FIELDS: readonly FieldSpec[] = [
     doc: 'Sets variables when this rule holds, instead of the state’s own `Assign`, which is for `Default`.',
     example: '"Assign": { "route": "express" }',
     source: 'States Language: Variables',
-    snippet: '{\n\t"${1:name}": $2\n}',
+    snippet: '{\n\t"${1:name}": ${2:0}\n}',
   },
   {
     name: 'Output',

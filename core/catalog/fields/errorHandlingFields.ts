@@ -132,6 +132,6 @@ export const ERROR_HANDLING_FIELDS: readonly FieldSpec[] = [
     doc: 'Sets variables when this catcher takes the error, instead of the state’s own `Assign`. In JSONPath `$` is the error object, in JSONata `$states.errorOutput`.',
     example: '"Assign": { "failure": "{% $states.errorOutput.Error %}" }',
     source: 'States Language: Variables',
-    snippet: '{\n\t"${1:name}": $2\n}',
+    snippet: '{\n\t"${1:name}": ${2:0}\n}',
   },
 ];

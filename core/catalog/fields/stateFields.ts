@@ -201,7 +201,7 @@ export const STATE_FIELDS: readonly FieldSpec[] = [
     doc: 'Sets variables that later states of this scope and the scopes inside it read as `$name`. All expressions see the variables as they were on entry to the state.',
     example: '"Assign": { "attempts": 1 }',
     source: 'States Language: Variables',
-    snippet: '{\n\t"${1:name}": $2\n}',
+    snippet: '{\n\t"${1:name}": ${2:0}\n}',
   },
   {
     name: 'Assign',
@@ -211,7 +211,7 @@ export const STATE_FIELDS: readonly FieldSpec[] = [
     doc: 'Sets variables when no rule matches and `Default` is taken. A rule that matches brings its own `Assign` instead.',
     example: '"Assign": { "route": "standard" }',
     source: 'States Language: Variables',
-    snippet: '{\n\t"${1:name}": $2\n}',
+    snippet: '{\n\t"${1:name}": ${2:0}\n}',
   },
   {
     name: 'Retry',

@@ -1,0 +1,111 @@
+/**
+ * What a Task's `Resource` may call: the optimized integrations by name, any `aws-sdk:` action by its
+ * shape, Lambda functions and activities by ARN. The tables are in `integrations/`.
+ */
+import type { Json, JsonObject } from '../json';
+import { COMPUTE_INTEGRATIONS } from './integrations/computeIntegrations';
+import { DATA_INTEGRATIONS } from './integrations/dataIntegrations';
+import type { Integration, IntegrationPattern } from './integrations/integration';
+import { MESSAGING_INTEGRATIONS } from './integrations/messagingIntegrations';
+import { SDK_SAMPLES } from './integrations/sdkSamples';
+
+export type { Integration, IntegrationPattern } from './integrations/integration';
+
+/** Every optimized action the catalogue knows, the commonest first. Gathered from AWS's table of integrations, 2025. */
+export const INTEGRATIONS: readonly Integration[] = [
+  ...MESSAGING_INTEGRATIONS,
+  ...DATA_INTEGRATIONS,
+  ...COMPUTE_INTEGRATIONS,
+];
+
+/** Patterns of every `aws-sdk:` action. */
+export const SDK_PATTERNS: readonly IntegrationPattern[] = ['requestResponse', 'waitForTaskToken'];
+
+const SUFFIX: Record<IntegrationPattern, string> = {
+  requestResponse: '',
+  sync: '.sync',
+  'sync:2': '.sync:2',
+  waitForTaskToken: '.waitForTaskToken',
+};
+
+const byName = new Map(
+  INTEGRATIONS.map((integration) => [`${integration.service}:${integration.action}`, integration]),
+);
+const services = new Set(INTEGRATIONS.map((integration) => integration.service));
+
+/** A Resource ARN taken apart. */
+export type ParsedResource =
+  | { readonly kind: 'lambda'; readonly functionName: string; readonly qualifier?: string }
+  | { readonly kind: 'activity'; readonly activityName: string }
+  | {
+      readonly kind: 'integration';
+      readonly partition: string;
+      readonly sdk: boolean;
+      /** `lambda`, or `s3` of `aws-sdk:s3:getObject`. */
+      readonly service: string;
+      readonly action: string;
+      /** Undefined where the suffix is none that exists. */
+      readonly pattern?: IntegrationPattern;
+      readonly suffix: string;
+    };
+
+const INTEGRATION_ARN = /^arn:([^:]+):states:[^:]*:[^:]*:(aws-sdk:)?([A-Za-z0-9-]+):([A-Za-z0-9]+)(\.[A-Za-z0-9:]+)?$/;
+const LAMBDA_ARN = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)(?::([^:]+))?$/;
+const ACTIVITY_ARN = /^arn:[^:]+:states:[^:]*:[^:]*:activity:(.+)$/;
+
+/** Takes a Resource apart; undefined where it is none of the forms (a placeholder, a mistake). */
+export function parseResource(resource: string): ParsedResource | undefined {
+  const lambda = LAMBDA_ARN.exec(resource);
+  if (lambda) return { kind: 'lambda', functionName: lambda[1] ?? '', qualifier: lambda[2] };
+  const activity = ACTIVITY_ARN.exec(resource);
+  if (activity) return { kind: 'activity', activityName: activity[1] ?? '' };
+  const arn = INTEGRATION_ARN.exec(resource);
+  if (!arn) return undefined;
+  const [, partition = '', sdk, service = '', action = '', suffix = ''] = arn;
+  const pattern = (Object.keys(SUFFIX) as IntegrationPattern[]).find((name) => SUFFIX[name] === suffix);
+  return { kind: 'integration', partition, sdk: sdk !== undefined, service, action, pattern, suffix };
+}
+
+export function integrationNamed(service: string, action: string): Integration | undefined {
+  return byName.get(`${service}:${action}`);
+}
+
+export function isOptimizedService(service: string): boolean {
+  return services.has(service);
+}
+
+/** The ARN of an action in one of its patterns. */
+export function resourceArn(service: string, action: string, pattern: IntegrationPattern, partition = 'aws'): string {
+  return `arn:${partition}:states:::${service}:${action}${SUFFIX[pattern]}`;
+}
+
+/**
+ * A response in the shape the service returns, to begin a mock with: of a Lambda function or activity an
+ * empty object, of an SDK call a recorded or guessed shape (lists for `list…`, `{}` where nothing is known).
+ */
+export function sampleResponse(resource: string): Json {
+  const parsed = parseResource(resource);
+  if (parsed?.kind !== 'integration') return {};
+  if (parsed.pattern === 'waitForTaskToken') return {};
+  if (parsed.sdk) return sdkSample(parsed.service, parsed.action);
+  const integration = integrationNamed(parsed.service, parsed.action);
+  if (!integration) return {};
+  const waits = parsed.pattern === 'sync' || parsed.pattern === 'sync:2';
+  const sample = (waits && integration.syncResponse) || integration.response;
+  // The older `.sync` of startExecution returns the nested output as text.
+  if (parsed.service === 'states' && parsed.pattern === 'sync') return { ...sample, Input: '{}', Output: '{}' };
+  return sample;
+}
+
+function sdkSample(service: string, action: string): JsonObject {
+  const known = SDK_SAMPLES[`${service}:${action}`];
+  if (known) return known;
+  const optimized = integrationNamed(service, action);
+  if (optimized) {
+    const { SdkHttpMetadata: _http, SdkResponseMetadata: _response, ...rest } = optimized.response;
+    return rest;
+  }
+  const subject = /^(?:list|describe|get|create|update)([A-Z]\w*)$/.exec(action)?.[1];
+  if (!subject) return {};
+  return { [subject]: /s$/.test(subject) ? [] : {} };
+}

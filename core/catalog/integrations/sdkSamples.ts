@@ -1,0 +1,75 @@
+/** Answers of common `aws-sdk:` calls, by `service:action`. Names follow the AWS SDK for Java v2, in PascalCase. */
+import type { JsonObject } from '../../json';
+
+const MOMENT = '2030-01-31T08:00:00Z';
+
+export const SDK_SAMPLES: { readonly [call: string]: JsonObject } = {
+  's3:getObject': {
+    AcceptRanges: 'bytes',
+    Body: '{}',
+    ContentLength: 2,
+    ContentType: 'application/json',
+    ETag: '"99914b932bd37a50b983c5e7c90ae93b"',
+    LastModified: MOMENT,
+    Metadata: {},
+  },
+  's3:putObject': { ETag: '"99914b932bd37a50b983c5e7c90ae93b"', ServerSideEncryption: 'AES256' },
+  's3:copyObject': { CopyObjectResult: { ETag: '"99914b932bd37a50b983c5e7c90ae93b"', LastModified: MOMENT } },
+  's3:deleteObject': {},
+  's3:headObject': { ContentLength: 2, ContentType: 'application/json', LastModified: MOMENT, Metadata: {} },
+  's3:listObjectsV2': {
+    Contents: [{ Key: 'orders/1.json', LastModified: MOMENT, Size: 2, StorageClass: 'STANDARD' }],
+    IsTruncated: false,
+    KeyCount: 1,
+    MaxKeys: 1000,
+    Name: 'bucket',
+    Prefix: 'orders/',
+  },
+  'dynamodb:query': { Count: 1, Items: [{ id: { S: '42' } }], ScannedCount: 1 },
+  'dynamodb:scan': { Count: 1, Items: [{ id: { S: '42' } }], ScannedCount: 1 },
+  'dynamodb:batchGetItem': { Responses: { Orders: [{ id: { S: '42' } }] }, UnprocessedKeys: {} },
+  'dynamodb:batchWriteItem': { UnprocessedItems: {} },
+  'dynamodb:transactWriteItems': {},
+  'sfn:startExecution': {
+    ExecutionArn: 'arn:aws:states:us-east-1:123456789012:execution:Shipping:1f2a',
+    StartDate: MOMENT,
+  },
+  'sfn:startSyncExecution': {
+    ExecutionArn: 'arn:aws:states:us-east-1:123456789012:express:Shipping:1f2a',
+    Input: '{}',
+    Name: '1f2a',
+    Output: '{}',
+    StartDate: MOMENT,
+    Status: 'SUCCEEDED',
+    StopDate: MOMENT,
+  },
+  'sfn:describeExecution': { Input: '{}', Name: '1f2a', Output: '{}', StartDate: MOMENT, Status: 'SUCCEEDED' },
+  'secretsmanager:getSecretValue': { Name: 'secret', SecretString: '{}', VersionStages: ['AWSCURRENT'] },
+  'ssm:getParameter': { Parameter: { Name: '/app/key', Type: 'String', Value: 'value', Version: 1 } },
+  'ssm:getParametersByPath': { Parameters: [] },
+  'sesv2:sendEmail': { MessageId: '0100018f-0000' },
+  'ses:sendEmail': { MessageId: '0100018f-0000' },
+  'sqs:receiveMessage': { Messages: [{ Body: '{}', MessageId: '1d3f0d2e', ReceiptHandle: 'handle' }] },
+  'sqs:deleteMessage': {},
+  'lambda:invoke': { ExecutedVersion: '$LATEST', Payload: '{}', StatusCode: 200 },
+  'textract:detectDocumentText': { Blocks: [], DocumentMetadata: { Pages: 1 } },
+  'rekognition:detectLabels': { Labels: [{ Confidence: 99.1, Name: 'Dog' }] },
+  'comprehend:detectSentiment': { Sentiment: 'POSITIVE', SentimentScore: { Positive: 0.99 } },
+  'translate:translateText': { SourceLanguageCode: 'en', TargetLanguageCode: 'de', TranslatedText: 'Hallo' },
+  'transcribe:startTranscriptionJob': {
+    TranscriptionJob: { TranscriptionJobName: 'job', TranscriptionJobStatus: 'IN_PROGRESS' },
+  },
+  'transcribe:getTranscriptionJob': {
+    TranscriptionJob: { TranscriptionJobName: 'job', TranscriptionJobStatus: 'COMPLETED' },
+  },
+  'ec2:describeInstances': { Reservations: [{ Instances: [{ InstanceId: 'i-1', State: { Name: 'running' } }] }] },
+  'ecs:describeTasks': { Failures: [], Tasks: [{ LastStatus: 'RUNNING' }] },
+  'eventbridge:putEvents': { Entries: [{ EventId: '1d3f0d2e' }], FailedEntryCount: 0 },
+  'cloudwatch:putMetricData': {},
+  'bedrockruntime:invokeModel': { Body: '{}', ContentType: 'application/json' },
+  'bedrockruntime:converse': {
+    Output: { Message: { Content: [{ Text: '' }], Role: 'assistant' } },
+    StopReason: 'end_turn',
+    Usage: { InputTokens: 1, OutputTokens: 1, TotalTokens: 2 },
+  },
+};
