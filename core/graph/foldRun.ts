@@ -1,0 +1,272 @@
+/** Applies one event after the other to a {@link RunView}. */
+import type {
+  Envelope,
+  ErrorDetails,
+  ExecutionStatus,
+  HistoryEvent,
+  RunEvent,
+  RunNote,
+} from '../interpreter/historyEvent';
+import { edgeId, START } from './graphView';
+import { emptyRun, type RunView, type StateMarks, type StateStatus } from './runView';
+
+/** A whole run at once. */
+export function foldRun(events: Iterable<RunEvent>): RunView {
+  const run = emptyRun();
+  for (const event of events) applyEvent(run, event);
+  return run;
+}
+
+/** Changes `run`: a run of 25,000 events is folded as it happens. */
+export function applyEvent(run: RunView, event: RunEvent): void {
+  if (event.kind === 'note') NOTES[event.note.type](run, event.note as never, event.envelope);
+  else applyHistory(run, event.event, event.envelope);
+}
+
+type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, envelope: Envelope) => void;
+
+/** By how the type ends, the most telling first. What needs no marks is not listed. */
+const ENDINGS: readonly (readonly [RegExp, Apply])[] = [
+  [/^MapIteration(?:Started|Succeeded|Failed|Aborted)$/, iterationChanged],
+  [/^(?:Map|Parallel)StateStarted$/, childrenStart],
+  [/^(?:Map|Parallel)State(?:Failed|Aborted)$|^MapRunFailed$/, childrenFailed],
+  [/StateAborted$/, (run, marks) => close(run, marks, 'aborted')],
+  [/StateExited$/, exited],
+  [/Scheduled$/, attempt],
+  [/(?:Failed|TimedOut)$/, attemptFailed],
+];
+
+const applyByType = new Map<string, Apply | undefined>();
+
+function applyHistory(run: RunView, event: HistoryEvent, envelope: Envelope): void {
+  run.now = Date.parse(event.timestamp) || run.now;
+  if (event.type.startsWith('Execution')) {
+    executionChanged(run, event);
+    return;
+  }
+  const marks = event.type.endsWith('StateEntered') ? entered(run, event, envelope) : marksAt(run, event, envelope);
+  run.byEvent[event.id] = marks;
+  if (!marks) return;
+  run.active = marks.path;
+  if (!applyByType.has(event.type)) {
+    applyByType.set(event.type, ENDINGS.find(([ending]) => ending.test(event.type))?.[1]);
+  }
+  applyByType.get(event.type)?.(run, marks, event, envelope);
+}
+
+/**
+ * The marks an event speaks of. Without an envelope's path (a history recorded on AWS) that is what the
+ * event before it belongs to.
+ */
+function marksAt(run: RunView, event: HistoryEvent, envelope: Envelope): StateMarks | undefined {
+  if (envelope.statePath === undefined) return run.byEvent[event.previousEventId];
+  const places = run.states.get(envelope.statePath);
+  if (!places) return undefined;
+  const known = places.values().next().value;
+  // Events of an iteration may carry its own index too: only those of the Maps around the state count.
+  return places.get(envelope.iterations.slice(0, known?.iterations.length).join(','));
+}
+
+function entered(run: RunView, event: HistoryEvent, envelope: Envelope): StateMarks {
+  const details = event.stateEnteredEventDetails;
+  const path = envelope.statePath ?? details?.name ?? '';
+  const key = envelope.iterations.join(',');
+  let places = run.states.get(path);
+  if (!places) run.states.set(path, (places = new Map()));
+  let marks = places.get(key);
+  if (!marks)
+    places.set(key, (marks = { path, iterations: envelope.iterations, status: 'none', visits: 0, retries: 0 }));
+  marks.status =
+    event.type === 'WaitStateEntered' ? 'waiting' : event.type === 'FailStateEntered' ? 'failed' : 'running';
+  marks.visits++;
+  marks.retries = 0;
+  marks.input = details?.input;
+  marks.startedAt = run.now;
+  marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = undefined;
+  if (marks.visits > 1) forgetChildren(run, marks);
+  run.open.add(marks);
+  return marks;
+}
+
+function exited(run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  marks.output = event.stateExitedEventDetails?.output;
+  close(run, marks, marks.error ? 'caught' : 'succeeded');
+}
+
+function close(run: RunView, marks: StateMarks, status: StateStatus): void {
+  marks.status = status;
+  marks.endedAt = run.now;
+  run.open.delete(marks);
+}
+
+function attempt(_run: RunView, marks: StateMarks, _event: HistoryEvent): void {
+  // A history without notes tells of a retry by scheduling again.
+  if (marks.error && marks.status === 'failed') marks.retries++;
+  marks.error = undefined;
+  marks.status = 'running';
+}
+
+function attemptFailed(_run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as ErrorDetails | undefined;
+  marks.error = { error: details?.error, cause: details?.cause };
+  marks.status = 'failed';
+}
+
+function childrenStart(run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  if (marks.error) {
+    attempt(run, marks, event);
+    forgetChildren(run, marks);
+  }
+  const length = event.mapStateStartedEventDetails?.length;
+  if (length !== undefined) marks.items = new Array<StateStatus>(length).fill('none');
+}
+
+function childrenFailed(run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  for (const child of run.open) {
+    if (!isInside(child, marks)) continue;
+    if (child.error && !marks.error) marks.error = child.error;
+    close(run, child, child.status === 'failed' ? 'failed' : 'aborted');
+  }
+  if (event.type.endsWith('Aborted')) {
+    close(run, marks, 'aborted');
+    return;
+  }
+  marks.status = 'failed';
+  marks.error ??= event.mapRunFailedEventDetails ?? {};
+}
+
+const ITEM_STATUS: Readonly<Record<string, StateStatus>> = {
+  MapIterationStarted: 'running',
+  MapIterationSucceeded: 'succeeded',
+  MapIterationFailed: 'failed',
+  MapIterationAborted: 'aborted',
+};
+
+function iterationChanged(run: RunView, marks: StateMarks, event: HistoryEvent, envelope: Envelope): void {
+  const details =
+    event.mapIterationStartedEventDetails ??
+    event.mapIterationSucceededEventDetails ??
+    event.mapIterationFailedEventDetails ??
+    event.mapIterationAbortedEventDetails;
+  if (!details) return;
+  let map: StateMarks | undefined = marks;
+  // Without a path, the event before may be one inside the iteration.
+  if (envelope.statePath === undefined && !map.items) map = namedOpen(run, details.name);
+  if (!map) return;
+  run.byEvent[event.id] = map;
+  const status = ITEM_STATUS[event.type] ?? 'running';
+  (map.items ??= [])[details.index] = status;
+  if (status !== 'failed' && status !== 'aborted') return;
+  for (const child of run.open) {
+    if (!isInside(child, map) || child.iterations[map.iterations.length] !== details.index) continue;
+    // The innermost state is the one that failed; the history says so only of tasks and Fail.
+    close(run, child, child.status === 'failed' || status === 'failed' ? 'failed' : 'aborted');
+    if (child.error && !map.error) map.error = child.error;
+  }
+}
+
+function namedOpen(run: RunView, name: string): StateMarks | undefined {
+  for (const marks of run.open) if (marks.path === name || marks.path.endsWith(`/${name}`)) return marks;
+  return undefined;
+}
+
+function isInside(child: StateMarks, owner: StateMarks): boolean {
+  return (
+    child.path.startsWith(`${owner.path}/`) &&
+    owner.iterations.every((index, depth) => child.iterations[depth] === index)
+  );
+}
+
+function forgetChildren(run: RunView, owner: StateMarks): void {
+  owner.items = undefined;
+  for (const [path, places] of run.states) {
+    if (!path.startsWith(`${owner.path}/`)) continue;
+    for (const [key, child] of places) if (isInside(child, owner)) places.delete(key);
+  }
+}
+
+const EXECUTION_STATUS: Readonly<Record<string, ExecutionStatus>> = {
+  ExecutionStarted: 'RUNNING',
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionAborted: 'ABORTED',
+  ExecutionTimedOut: 'TIMED_OUT',
+};
+
+function executionChanged(run: RunView, event: HistoryEvent): void {
+  const status = EXECUTION_STATUS[event.type];
+  if (!status) return;
+  run.status = status;
+  if (status === 'RUNNING') {
+    run.startedAt = run.now;
+    run.input = event.executionStartedEventDetails?.input;
+    count(run, edgeId(START, 'start', 0), []);
+    return;
+  }
+  const details: ErrorDetails | undefined =
+    event.executionFailedEventDetails ?? event.executionAbortedEventDetails ?? event.executionTimedOutEventDetails;
+  endRun(run, status, {
+    output: event.executionSucceededEventDetails?.output,
+    ...(details && { error: details.error, cause: details.cause }),
+    failedAt: run.byEvent[event.previousEventId],
+  });
+}
+
+/** Ends a run whose history may lack its last event, as that of a debugger that was stopped. */
+export function endRun(
+  run: RunView,
+  status: ExecutionStatus,
+  result: ErrorDetails & { readonly output?: string; readonly failedAt?: StateMarks },
+): void {
+  run.status = status;
+  run.endedAt ??= run.now;
+  if (result.output !== undefined) run.output = result.output;
+  if (result.error !== undefined || result.cause !== undefined)
+    run.error = { error: result.error, cause: result.cause };
+  for (const marks of run.open) {
+    const failed = status === 'FAILED' && (marks === result.failedAt || marks.status === 'failed');
+    if (failed) marks.error ??= run.error;
+    close(run, marks, failed ? 'failed' : status === 'SUCCEEDED' ? 'succeeded' : 'aborted');
+  }
+}
+
+function count(run: RunView, edge: string, iterations: readonly number[]): void {
+  let places = run.edges.get(edge);
+  if (!places) run.edges.set(edge, (places = new Map()));
+  const key = iterations.join(',');
+  places.set(key, (places.get(key) ?? 0) + 1);
+}
+
+type NoteOf<T extends RunNote['type']> = Extract<RunNote, { type: T }>;
+
+const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, envelope: Envelope) => void } = {
+  TransitionTaken(run, note, envelope) {
+    count(run, edgeId(envelope.statePath ?? note.from, note.transition, note.index), envelope.iterations);
+  },
+  RetryScheduled(run, note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.status = 'retrying';
+    marks.retries++;
+    marks.retrier = { index: note.retrier, attempt: note.attempt, delaySeconds: note.delaySeconds };
+    marks.error = { error: note.error, cause: note.cause };
+  },
+  Caught(run, note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.status = 'caught';
+    marks.error = { error: note.error, cause: note.cause };
+  },
+  WaitStarted(run, note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.status = 'waiting';
+    marks.until = note.until;
+  },
+  TaskLog() {},
+};
+
+function notedMarks(run: RunView, envelope: Envelope): StateMarks | undefined {
+  if (envelope.statePath === undefined) return undefined;
+  return run.states.get(envelope.statePath)?.get(envelope.iterations.join(','));
+}

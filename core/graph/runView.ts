@@ -1,0 +1,152 @@
+/**
+ * Folds the events of a run into what the views show of it: per state and per Map iteration a status,
+ * its data and how often; per edge whether it was taken. One pass, no parsing of payloads.
+ */
+import type { ErrorDetails, ExecutionStatus } from '../interpreter/historyEvent';
+
+export type StateStatus = 'none' | 'running' | 'waiting' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
+
+/** Which iteration of each Map is looked at, by the Map's path; of Maps not named here, all. */
+export type IterationChoice = ReadonlyMap<string, number>;
+
+/** What is known of a state within one iteration, or (see {@link summaryOf}) over all of them. */
+export interface StateMarks {
+  status: StateStatus;
+  /** Path of the state. */
+  readonly path: string;
+  /** Indices of the enclosing Map iterations, outermost first. */
+  readonly iterations: readonly number[];
+  /** How often it was entered. */
+  visits: number;
+  /** Retries of the latest visit. */
+  retries: number;
+  /** The retrier at work and how often it has retried. */
+  retrier?: { readonly index: number; readonly attempt: number; readonly delaySeconds: number };
+  /** JSON text, as the history has it. */
+  input?: string;
+  output?: string;
+  /** The latest failure, also one that was retried or caught. */
+  error?: ErrorDetails;
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+  endedAt?: number;
+  /** When a Wait ends, ISO 8601. */
+  until?: string;
+  /** Of a Map: its iterations by index. */
+  items?: StateStatus[];
+}
+
+export interface RunView {
+  status: ExecutionStatus | 'NONE';
+  startedAt?: number;
+  endedAt?: number;
+  input?: string;
+  output?: string;
+  error?: ErrorDetails;
+  /** By path, then by iterations joined with commas. */
+  readonly states: Map<string, Map<string, StateMarks>>;
+  /** How often each edge was taken, by {@link edgeId}, then by iterations joined with commas. */
+  readonly edges: Map<string, Map<string, number>>;
+  /** Path of the state something last happened in. */
+  active?: string;
+  /** Time of the latest event; notes have none of their own. */
+  now: number;
+  /** What each event of the history belongs to, by id: failures name the event before them. */
+  readonly byEvent: (StateMarks | undefined)[];
+  /** Entered and not left. */
+  readonly open: Set<StateMarks>;
+}
+
+export function emptyRun(): RunView {
+  return { status: 'NONE', states: new Map(), edges: new Map(), now: 0, byEvent: [], open: new Set() };
+}
+
+/** What is most worth knowing first: of a state that runs in several iterations at once, or has. */
+const PRIORITY: readonly StateStatus[] = [
+  'running',
+  'waiting',
+  'retrying',
+  'failed',
+  'caught',
+  'aborted',
+  'succeeded',
+  'none',
+];
+
+/** The marks of a state under a choice of iterations: those of the one place meant, or a summary over several. */
+export function marksOf(run: RunView, path: string, choice?: IterationChoice): StateMarks | undefined {
+  const places = run.states.get(path);
+  if (!places) return undefined;
+  const wanted = wantedIterations(path, choice, run);
+  if (places.size === 1 && wanted.length === 0) return places.values().next().value;
+  const matching = [...places.values()].filter((marks) => isWanted(marks.iterations, wanted));
+  return matching.length > 1 ? summaryOf(path, matching) : matching[0];
+}
+
+/** How often an edge was taken under a choice of iterations; `path` is the state it leaves. */
+export function timesTaken(run: RunView, edge: string, path: string, choice?: IterationChoice): number {
+  const wanted = wantedIterations(path, choice, run);
+  let times = 0;
+  for (const [key, count] of run.edges.get(edge) ?? []) {
+    if (isWanted(key === '' ? [] : key.split(',').map(Number), wanted)) times += count;
+  }
+  return times;
+}
+
+/** Per depth of Map the index wanted, or undefined for any. */
+function wantedIterations(path: string, choice: IterationChoice | undefined, run: RunView): (number | undefined)[] {
+  const wanted: (number | undefined)[] = [];
+  for (const [map, index] of choice ?? []) {
+    if (!path.startsWith(`${map}/`)) continue;
+    wanted[depthOf(run, map)] = index;
+  }
+  return wanted;
+}
+
+/** How many Maps enclose a state. */
+function depthOf(run: RunView, path: string): number {
+  const places = run.states.get(path);
+  return places?.values().next().value?.iterations.length ?? 0;
+}
+
+function isWanted(iterations: readonly number[], wanted: readonly (number | undefined)[]): boolean {
+  for (let depth = 0; depth < wanted.length; depth++) {
+    if (wanted[depth] !== undefined && wanted[depth] !== iterations[depth]) return false;
+  }
+  return true;
+}
+
+/** One mark for many: the most urgent status with its data, sums of counts, first start and last end. */
+function summaryOf(path: string, all: readonly StateMarks[]): StateMarks {
+  const rank = (marks: StateMarks): number => PRIORITY.indexOf(marks.status);
+  const shown = all.reduce((best, marks) => (rank(marks) < rank(best) ? marks : best));
+  const stillOpen = all.some((marks) => marks.endedAt === undefined);
+  const items = all.flatMap((marks) => marks.items ?? []);
+  return {
+    ...shown,
+    path,
+    iterations: [],
+    visits: all.reduce((sum, marks) => sum + marks.visits, 0),
+    retries: all.reduce((sum, marks) => sum + marks.retries, 0),
+    retrier: undefined,
+    startedAt: all.reduce((least, marks) => Math.min(least, marks.startedAt ?? least), Number.POSITIVE_INFINITY),
+    endedAt: stillOpen ? undefined : all.reduce((most, marks) => Math.max(most, marks.endedAt ?? most), 0),
+    ...(items.length > 0 && { items }),
+  };
+}
+
+/** Iterations of a Map by status. */
+export function countItems(items: readonly StateStatus[]): {
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly running: number;
+} {
+  const count = (wanted: (status: StateStatus) => boolean): number => items.filter(wanted).length;
+  return {
+    total: items.length,
+    succeeded: count((status) => status === 'succeeded'),
+    failed: count((status) => status === 'failed' || status === 'aborted'),
+    running: count((status) => status === 'running'),
+  };
+}
