@@ -121,6 +121,13 @@ export type HistoryEventType =
  */
 export type RunEvent =
   | { readonly kind: 'history'; readonly event: HistoryEvent; readonly envelope: Envelope }
+  /** An event of a child execution of a Distributed Map: it stands in that execution's history, not in this one's. */
+  | {
+      readonly kind: 'childHistory';
+      readonly executionArn: string;
+      readonly event: HistoryEvent;
+      readonly envelope: Envelope;
+    }
   | { readonly kind: 'note'; readonly note: RunNote; readonly envelope: Envelope };
 
 /** Where in the machine and in which line of execution something happened. */

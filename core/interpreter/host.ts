@@ -16,8 +16,13 @@ export interface Host {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
-  /** Reads the items of a Distributed Map (ItemReader); absent: fails with States.ItemReaderFailed. */
+  /**
+   * Fetches what an ItemReader asks for: of `s3:getObject` the file's text as a string, of `s3:listObjectsV2` the
+   * array of objects. Absent: fails with States.ItemReaderFailed.
+   */
   readItems?(call: ItemReaderCall, signal: AbortSignal): Promise<TaskOutcome>;
+  /** Writes the files of a ResultWriter; absent: nothing is written, and the run goes on as if it were. */
+  writeResults?(call: ResultWriterCall, signal: AbortSignal): Promise<TaskOutcome>;
   /** Receives every event in order, synchronously. */
   emit(event: RunEvent): void;
   /** Called before and after each step where present; the debugger waits here. Undefined: no await at all. */
@@ -46,6 +51,11 @@ export interface TaskCall {
   readonly iterations: readonly number[];
   /** For runners that report what they do while they do it. */
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void;
+  /**
+   * The work has begun: records the Started event, for an activity with the worker's name. A runner that never
+   * says so has begun at once, unless its outcome's stage says otherwise.
+   */
+  started(workerName?: string): void;
   /** `.sync` and `.waitForTaskToken`: the service took the request; `output` is its answer. Records TaskSubmitted. */
   submitted(output: Json): void;
   /** Resets the heartbeat timer. */
@@ -62,6 +72,8 @@ export type TaskOutcome =
       readonly type: 'failure';
       /** Which event AWS records: the task ran and failed (default), or could not be scheduled, started or submitted. */
       readonly stage?: 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
+      /** With stage `timeout`: a heartbeat was missed. */
+      readonly heartbeat?: boolean;
     } & ErrorDetails);
 
 export interface ItemReaderCall {
@@ -69,6 +81,12 @@ export interface ItemReaderCall {
   readonly resource: string;
   readonly input: Json;
   readonly readerConfig: Json;
+}
+
+export interface ResultWriterCall {
+  readonly state: State;
+  readonly bucket: string;
+  readonly files: readonly { readonly key: string; readonly body: string }[];
 }
 
 /**

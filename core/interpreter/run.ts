@@ -1,7 +1,15 @@
 /** The interpreter's door. */
+import type { Json, JsonObject } from '../json';
 import type { Machine } from '../model/machine';
+import { compileProgram } from './compileProgram';
+import type { Execution } from './execution';
 import type { ExecutionResult } from './historyEvent';
+import { HistoryRecorder, MAXIMUM_EVENTS } from './historyRecorder';
 import type { Host } from './host';
+import { JsonData } from './jsonData';
+import { runExecution } from './runExecution';
+import { ExecutionEnd } from './stateFailure';
+import type { Program } from './step';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -18,5 +26,99 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An express execution may run for five minutes (quotas page). */
+const EXPRESS_SECONDS = 300;
+
 /** Runs a machine to its end. Never rejects for a user's mistake. */
-export declare function runMachine(machine: Machine, host: Host, options: RunOptions): Promise<ExecutionResult>;
+export async function runMachine(machine: Machine, host: Host, options: RunOptions): Promise<ExecutionResult> {
+  const parsed = parseInput(options.input);
+  if (!parsed) {
+    return { status: 'FAILED', error: 'InvalidExecutionInput', cause: 'The input is not valid JSON.' };
+  }
+  const execution = createExecution(host, options, parsed.value);
+  const controller = new AbortController();
+  const end = (reason: ExecutionEnd): void => {
+    if (execution.end) return;
+    execution.end = reason;
+    controller.abort(reason);
+  };
+  const abort = (): void => end(new ExecutionEnd('ABORTED'));
+  options.signal?.addEventListener('abort', abort, { once: true });
+  const timer = new AbortController();
+  const limit = timeLimit(machine, options);
+  if (limit !== undefined) {
+    // Only a cleared timer rejects, and then nobody waits for it.
+    host.sleep(limit * 1000, timer.signal).then(
+      () => end(new ExecutionEnd('TIMED_OUT', { error: 'States.Timeout' })),
+      () => undefined,
+    );
+  }
+  try {
+    return await runExecution({
+      execution,
+      program: programOf(machine),
+      input: new JsonData(parsed.value, options.input),
+      roleArn: String(execution.executionContext.RoleArn),
+      signal: controller.signal,
+    });
+  } finally {
+    timer.abort();
+    controller.abort();
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+const programs = new WeakMap<Machine, Program>();
+
+/** A machine is compiled once, however often it runs. */
+function programOf(machine: Machine): Program {
+  let program = programs.get(machine);
+  if (!program) programs.set(machine, (program = compileProgram(machine.root)));
+  return program;
+}
+
+function timeLimit(machine: Machine, options: RunOptions): number | undefined {
+  const { TimeoutSeconds: seconds } = machine.definition;
+  const own = typeof seconds === 'number' ? seconds : undefined;
+  return options.type === 'EXPRESS' ? Math.min(own ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : own;
+}
+
+function parseInput(text: string): { value: Json } | undefined {
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return undefined;
+  }
+}
+
+function createExecution(host: Host, options: RunOptions, input: Json): Execution {
+  const region = options.region ?? 'us-east-1';
+  const accountId = options.accountId ?? '123456789012';
+  const stateMachineName = options.stateMachineName ?? 'StateMachine';
+  const executionName = options.executionName ?? host.uuid();
+  const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
+  const history = new HistoryRecorder(
+    (event) => host.emit(event),
+    () => host.now(),
+    options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,
+  );
+  const executionContext: JsonObject = {
+    Id: options.executionArn ?? arn('execution', `${stateMachineName}:${executionName}`),
+    Input: input,
+    StartTime: history.timestamp(),
+    Name: executionName,
+    RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
+    RedriveCount: 0,
+  };
+  return {
+    host,
+    history,
+    region,
+    accountId,
+    executionName,
+    stateMachineName,
+    executionContext,
+    machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
+    end: undefined,
+  };
+}

@@ -1,0 +1,220 @@
+/** Wraps what differs between state types in what all have: entering, retrying, catching, leaving. */
+import type { State } from '../model/machine';
+import { isPromise, type MaybePromise } from '../query';
+import { compileCatchers, findCatcher } from './catcher';
+import type { ErrorDetails, HistoryEventType } from './historyEvent';
+import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
+import { exceedsDataLimit, JsonData } from './jsonData';
+import type { Line } from './line';
+import { then } from './maybePromise';
+import { compileRetriers, RetryCounters, retryDelay } from './retrier';
+import { ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
+import type { Completion, StateBody, Step } from './step';
+import { assignedTexts } from './variables';
+
+export function compileStep(state: State, body: StateBody, stepNamed: (name: string) => Step | undefined): Step {
+  const type = state.type ?? 'Pass';
+  const enteredType: HistoryEventType = `${type}StateEntered`;
+  // A Fail state is never left: its compiled body always throws.
+  const exitedType = `${type}StateExited` as HistoryEventType;
+  const givesFixedResult = type === 'Pass' && state.definition.Result !== undefined;
+  const retriers = compileRetriers(state.definition.Retry);
+  const catchers = compileCatchers(state);
+
+  function run(line: Line): MaybePromise<Step | undefined> {
+    line.mustRun();
+    line.enter(state);
+    line.beforeEntered = line.previous;
+    line.enteredId = line.advance(enteredType, {
+      stateEnteredEventDetails: { name: state.name, input: line.data.text, inputDetails: NOT_TRUNCATED },
+    });
+    if (line.execution.host.pause) return runWithPauses(line);
+    return attempt(line, undefined);
+  }
+
+  async function runWithPauses(line: Line): Promise<Step | undefined> {
+    const data = pauseData(line);
+    const before = data.input;
+    await line.execution.host.pause?.({ when: 'enter', ...pausePlace(line), data });
+    line.mustRun();
+    if (data.input !== before) line.data = new JsonData(data.input);
+    return attempt(line, undefined);
+  }
+
+  function attempt(line: Line, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
+    let completion: MaybePromise<Completion>;
+    try {
+      completion = body.run(line);
+    } catch (thrown) {
+      return failed(line, thrown, counters);
+    }
+    if (!isPromise(completion)) {
+      try {
+        return leave(line, completion);
+      } catch (thrown) {
+        return failed(line, thrown, counters);
+      }
+    }
+    return completion.then((value) => leave(line, value)).catch((thrown: unknown) => failed(line, thrown, counters));
+  }
+
+  /** What an attempt's failure comes to: another attempt, a catcher, or the end of the line. */
+  function failed(line: Line, thrown: unknown, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
+    const failure = asFailure(line, thrown);
+    const pause = line.execution.host.pause?.({
+      when: 'error',
+      ...pausePlace(line),
+      data: pauseData(line),
+      error: failure.details,
+    });
+    if (pause) return pause.then(() => (line.mustRun(), decide(line, failure, counters)));
+    return decide(line, failure, counters);
+  }
+
+  function decide(
+    line: Line,
+    failure: StateFailure,
+    counters: RetryCounters | undefined,
+  ): MaybePromise<Step | undefined> {
+    if (retriers.length > 0 && !failure.terminal) {
+      counters ??= new RetryCounters(retriers);
+      const retry = counters.next(failure);
+      if (retry) return retryLater(line, failure, counters, retry.index, retry.attempt);
+    }
+    body.failed?.(line, failure);
+    const catcher = findCatcher(catchers, failure);
+    if (!catcher) throw failure;
+    line.note({ type: 'Caught', catcher: catcher.index, ...noteDetails(failure) });
+    // A catcher whose own fields fail ends the line: it is not caught again.
+    try {
+      const caught = then(catcher.complete(line, failure.errorOutput), (closing) =>
+        leave(line, { ...closing, transition: 'catch', index: catcher.index, next: catcher.next }),
+      );
+      if (!isPromise(caught)) return caught;
+      return caught.catch((thrown: unknown) => {
+        throw asFailure(line, thrown);
+      });
+    } catch (thrown) {
+      throw asFailure(line, thrown);
+    }
+  }
+
+  async function retryLater(
+    line: Line,
+    failure: StateFailure,
+    counters: RetryCounters,
+    index: number,
+    tries: number,
+  ): Promise<Step | undefined> {
+    const retrier = retriers[index];
+    const { host } = line.execution;
+    const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
+    line.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
+    await host.sleep(delaySeconds * 1000, line.signal);
+    line.mustRun();
+    line.retried();
+    return attempt(line, counters);
+  }
+
+  function leave(line: Line, completion: Completion): MaybePromise<Step | undefined> {
+    line.mustRun();
+    if (!line.execution.host.pause) return exit(line, completion);
+    const data = { ...pauseData(line), output: completion.output.value };
+    const waited = line.execution.host.pause({ when: 'exit', ...pausePlace(line), data });
+    const changed = (): Step | undefined => {
+      line.mustRun();
+      const output = data.output === completion.output.value ? completion.output : new JsonData(data.output);
+      return exit(line, { ...completion, output });
+    };
+    return waited ? waited.then(changed) : changed();
+  }
+
+  function exit(line: Line, completion: Completion): Step | undefined {
+    const { output, assigned } = completion;
+    const text = output.text;
+    if (exceedsDataLimit(text)) throw dataLimitExceeded(state.name);
+    const details: EventDetails = {
+      stateExitedEventDetails: {
+        name: state.name,
+        output: text,
+        outputDetails: NOT_TRUNCATED,
+        ...(assigned && { assignedVariables: assignedTexts(assigned), assignedVariablesDetails: NOT_TRUNCATED }),
+      },
+    };
+    line.advance(exitedType, details);
+    if (assigned) line.variables = { ...line.variables, ...assigned };
+    line.data = output;
+    line.afterFixedResult = givesFixedResult;
+    const next = completion.next === undefined ? undefined : stepNamed(completion.next);
+    line.note({
+      type: 'TransitionTaken',
+      from: state.path,
+      ...(next && { to: next.state.path }),
+      transition: completion.transition,
+      index: completion.index ?? 0,
+    });
+    if (completion.next !== undefined && !next) {
+      throw runtimeFailure(`There is no state "${completion.next}" to go on to.`);
+    }
+    return next;
+  }
+
+  /** Gives a thrown failure the prefix and the event AWS gives it; passes on what is no failure of this state. */
+  function asFailure(line: Line, thrown: unknown): StateFailure {
+    if (thrown instanceof ExecutionEnd || thrown instanceof LineStopped) throw thrown;
+    line.mustRun();
+    if (!(thrown instanceof StateFailure)) throw thrown;
+    if (!thrown.prefixed) return thrown;
+    thrown.prefixed = false;
+    thrown.raisedBy = state;
+    const prefix = `An error occurred while executing the state '${state.name}' (entered at the event id #${line.enteredId}). `;
+    thrown.cause = prefix + (thrown.cause ?? '');
+    if (thrown.evaluation) recordEvaluationFailed(line, thrown);
+    return thrown;
+  }
+
+  /** EvaluationFailed follows what came before the state was entered, unless something happened since (recorded). */
+  function recordEvaluationFailed(line: Line, failure: StateFailure): void {
+    const happened = failure.evaluation?.afterEntered === true || line.previous !== line.enteredId;
+    line.previous = happened ? line.previous : line.beforeEntered;
+    const location = failure.evaluation?.location;
+    line.advance('EvaluationFailed', {
+      evaluationFailedEventDetails: {
+        ...failure.details,
+        state: state.name,
+        ...(location !== undefined && { location }),
+      },
+    });
+  }
+
+  return { state, run };
+
+  function pausePlace(line: Line) {
+    return {
+      state,
+      line: line.id,
+      iterations: line.iterations,
+      attempt: line.retryCount,
+      depth: line.depth,
+    };
+  }
+}
+
+function pauseData(line: Line) {
+  // A debugger may change variables in place; outer lines must not notice.
+  line.variables = { ...line.variables };
+  return { input: line.data.value, variables: line.variables, context: line.context, stages: line.stages ?? {} };
+}
+
+function noteDetails(failure: StateFailure): ErrorDetails & { error: string } {
+  return { ...failure.details, error: failure.error ?? '' };
+}
+
+/** Data beyond the quota: AWS says so with the state's or the function's name. */
+export function dataLimitExceeded(name: string, terminal = true): StateFailure {
+  return new StateFailure({
+    error: 'States.DataLimitExceeded',
+    cause: `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    terminal,
+  });
+}

@@ -1,0 +1,19 @@
+/** What all lines of one execution share. */
+import type { JsonObject } from '../json';
+import type { Host } from './host';
+import type { HistoryRecorder } from './historyRecorder';
+import type { ExecutionEnd } from './stateFailure';
+
+export interface Execution {
+  readonly host: Host;
+  readonly history: HistoryRecorder;
+  readonly region: string;
+  readonly accountId: string;
+  readonly executionName: string;
+  readonly stateMachineName: string;
+  /** `Execution` and `StateMachine` of the context object. */
+  readonly executionContext: JsonObject;
+  readonly machineContext: JsonObject;
+  /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
+  end: ExecutionEnd | undefined;
+}

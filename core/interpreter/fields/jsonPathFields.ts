@@ -1,0 +1,111 @@
+/** InputPath, Parameters, ResultSelector, ResultPath, OutputPath and Assign of JSONPath states. */
+import { isJsonObject, type Json, type JsonObject } from '../../json';
+import { compileTemplate, isQueryProblem, parseReferencePath, setAtPath } from '../../query';
+import { JsonData } from '../jsonData';
+import type { Line } from '../line';
+import { queryFailure, runtimeFailure } from '../stateFailure';
+import { isWholeDocument, plainPathReader } from './pathReader';
+import type { Closing, ScalarField, StateFields } from './stateFields';
+
+type Reader = (line: Line, input: Json) => Json;
+type DataFilter = (line: Line, data: JsonData) => JsonData;
+
+export function compileJsonPathFields(definition: JsonObject): StateFields {
+  const inputPath = compileFilter(definition.InputPath);
+  const parameters = compileTemplateField(definition.Parameters);
+  const resultSelector = compileTemplateField(definition.ResultSelector);
+  const resultPath = compileResultPath(definition.ResultPath);
+  const outputPath = compileFilter(definition.OutputPath);
+  const assign = compileTemplateField(definition.Assign);
+
+  return {
+    input(line) {
+      const input = inputPath(line, line.data);
+      line.stage('afterInputPath', input.value);
+      return input;
+    },
+    arguments(line, input) {
+      if (!parameters) return input;
+      const value = parameters(line, input.value);
+      line.stage('afterParameters', value);
+      return new JsonData(value);
+    },
+    template: (name) => compileTemplateField(definition[name]),
+    close(line, input, result): Closing {
+      if (!result) return closing(line, input, input);
+      line.stage('result', result.value);
+      const selected = resultSelector ? new JsonData(resultSelector(line, result.value)) : result;
+      line.stage('afterResultSelector', selected.value);
+      const combined = resultPath(line.data, selected);
+      line.stage('afterResultPath', combined.value);
+      return closing(line, combined, selected);
+    },
+    scalar: (name) => compileScalar(definition, name),
+  };
+
+  /** Assign reads the result after ResultSelector, not what ResultPath makes of it (recorded). */
+  function closing(line: Line, output: JsonData, assignInput: JsonData): Closing {
+    const filtered = outputPath(line, output);
+    if (!assign) return { output: filtered };
+    return { output: filtered, assigned: assign(line, assignInput.value) as JsonObject };
+  }
+}
+
+/** A catcher: its ResultPath puts the error output into the state's raw input; OutputPath does not apply (recorded). */
+export function compileJsonPathCatcher(definition: JsonObject): (line: Line, errorOutput: JsonObject) => Closing {
+  const resultPath = compileResultPath(definition.ResultPath);
+  const assign = compileTemplateField(definition.Assign);
+  return (line, errorOutput) => {
+    const output = resultPath(line.data, new JsonData(errorOutput));
+    if (!assign) return { output };
+    return { output, assigned: assign(line, errorOutput) as JsonObject };
+  };
+}
+
+/** A choice rule's own Assign. */
+export function compileJsonPathAssign(definition: JsonObject): Reader | undefined {
+  return compileTemplateField(definition.Assign);
+}
+
+export function compileTemplateField(template: Json | undefined): Reader | undefined {
+  if (template === undefined) return undefined;
+  const compiled = compileTemplate(template);
+  return (line, input) => {
+    const result = compiled.evaluate(line.scope(input));
+    if (!result.ok) throw queryFailure(result);
+    return result.value;
+  };
+}
+
+/** InputPath or OutputPath: `null` gives an empty object, no field or `$` the data as they are. */
+function compileFilter(path: Json | undefined): DataFilter {
+  if (path === null) return () => new JsonData({});
+  if (typeof path !== 'string' || isWholeDocument(path)) return (_line, data) => data;
+  const read = plainPathReader(path);
+  return (line, data) => new JsonData(read(line, data.value));
+}
+
+function compileResultPath(path: Json | undefined): (raw: JsonData, result: JsonData) => JsonData {
+  if (path === null) return (raw) => raw;
+  if (typeof path !== 'string' || isWholeDocument(path)) return (_raw, result) => result;
+  const reference = parseReferencePath(path);
+  return (raw, result) => {
+    if (isQueryProblem(reference)) throw runtimeFailure(`Invalid path '${path}' : ${reference.message}`);
+    const combined = setAtPath(raw.value, reference, result.value);
+    if (!combined.ok) throw queryFailure(combined);
+    return new JsonData(combined.value);
+  };
+}
+
+function compileScalar(definition: JsonObject, name: string): ScalarField | undefined {
+  const path = definition[`${name}Path`];
+  if (typeof path === 'string') return { name: `${name}Path`, path, read: plainPathReader(path) };
+  const value = definition[name];
+  return value === undefined ? undefined : { name, read: () => value };
+}
+
+/** An object field of a state, empty where it is missing or something else. */
+export function objectField(definition: JsonObject, name: string): JsonObject {
+  const value = definition[name];
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,92 @@
+/** Arguments, Output and Assign of JSONata states. */
+import type { Json, JsonObject } from '../../json';
+import { compileJsonataTemplate, type JsonataScope, type MaybePromise } from '../../query';
+import { JsonData } from '../jsonData';
+import type { Line } from '../line';
+import { then } from '../maybePromise';
+import { queryFailure, runtimeFailure } from '../stateFailure';
+import type { Closing, ScalarField, StateFields } from './stateFields';
+
+/** Evaluates a field with what `$states` holds beside input and context. */
+export type JsonataReader = (line: Line, input: Json, more?: JsonObject) => MaybePromise<Json>;
+
+export function compileJsonataFields(definition: JsonObject): StateFields {
+  const argumentsField = compileJsonataField(definition.Arguments, 'Arguments');
+  const close = compileJsonataClosing(definition);
+  return {
+    input: (line) => line.data,
+    arguments(line, input) {
+      if (!argumentsField) return input;
+      return then(argumentsField(line, input.value), (value) => {
+        line.stage('afterArguments', value);
+        return new JsonData(value);
+      });
+    },
+    template: (name) => compileJsonataField(definition[name], name),
+    close(line, input, result) {
+      if (result) line.stage('result', result.value);
+      return close(line, input, result ?? input, result && { result: result.value });
+    },
+    scalar: (name) => compileScalar(definition, name),
+  };
+}
+
+/** A catcher: `$states.errorOutput` is the error, and the output where there is no Output. */
+export function compileJsonataCatcher(
+  definition: JsonObject,
+): (line: Line, errorOutput: JsonObject) => MaybePromise<Closing> {
+  const close = compileJsonataClosing(definition);
+  return (line, errorOutput) => close(line, line.data, new JsonData(errorOutput), { errorOutput });
+}
+
+/** Output and Assign of a state, choice rule or catcher. `place` stands before the field in causes: `Choices[0]/`. */
+export function compileJsonataClosing(
+  definition: JsonObject,
+  place = '',
+): (line: Line, input: JsonData, plain: JsonData, more?: JsonObject) => MaybePromise<Closing> {
+  const output = compileJsonataField(definition.Output, `${place}Output`);
+  const assign = compileJsonataField(definition.Assign, `${place}Assign`);
+  return (line, input, plain, more) => {
+    const assigned = assign?.(line, input.value, more);
+    return then(assigned, (variables) => {
+      const value = output ? then(output(line, input.value, more), (json) => new JsonData(json)) : plain;
+      return then(value, (data): Closing =>
+        variables === undefined ? { output: data } : { output: data, assigned: variables as JsonObject },
+      );
+    });
+  };
+}
+
+/** Any field that may hold `{% … %}`. Undefined where the field is missing. */
+export function compileJsonataField(template: Json | undefined, name: string): JsonataReader | undefined {
+  if (template === undefined) return undefined;
+  const compiled = compileJsonataTemplate(template);
+  const problem = compiled.problems[0];
+  if (problem) {
+    return () => {
+      throw runtimeFailure(problem.problem.message);
+    };
+  }
+  if (compiled.constant) return () => template;
+  return (line, input, more) =>
+    then(compiled.evaluate(jsonataScope(line, input, more), name), (result) => {
+      if (!result.ok) throw queryFailure(result);
+      return result.value;
+    });
+}
+
+function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): JsonataScope {
+  const { host } = line.execution;
+  return {
+    states: { input, context: line.context, ...more },
+    variables: line.variables,
+    random: () => host.random(),
+    uuid: () => host.uuid(),
+    now: () => host.now(),
+  };
+}
+
+function compileScalar(definition: JsonObject, name: string): ScalarField | undefined {
+  const read = compileJsonataField(definition[name], name);
+  return read && { name, read: (line, input) => read(line, input) };
+}

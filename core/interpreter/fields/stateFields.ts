@@ -1,0 +1,32 @@
+/** The fields that shape data, the same questions in both query languages. */
+import type { Json, JsonObject } from '../../json';
+import type { MaybePromise } from '../../query';
+import type { JsonData } from '../jsonData';
+import type { Line } from '../line';
+
+/** What a state, choice rule or catcher leaves behind. */
+export interface Closing {
+  readonly output: JsonData;
+  readonly assigned?: JsonObject;
+}
+
+/** A field that holds one value, given literally, by a path or by an expression. */
+export interface ScalarField {
+  /** As the causes of AWS name it: `TimeoutSeconds`, or `TimeoutSecondsPath` where a path gave the value. */
+  readonly name: string;
+  /** The path as written, where one gives the value. */
+  readonly path?: string;
+  read(line: Line, input: Json): MaybePromise<Json>;
+}
+
+export interface StateFields {
+  /** After InputPath. JSONata states take their input as it is. */
+  input(line: Line): JsonData;
+  /** After Parameters or Arguments; the input where there are none. */
+  arguments(line: Line, input: JsonData): MaybePromise<JsonData>;
+  /** Credentials and other templates beside the main one. */
+  template(name: string): ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
+  /** `result`, `ResultSelector` to `OutputPath`, or Output; and Assign. Undefined where the state makes no result of its own. */
+  close(line: Line, input: JsonData, result: JsonData | undefined): MaybePromise<Closing>;
+  scalar(name: string): ScalarField | undefined;
+}

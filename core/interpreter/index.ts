@@ -1,0 +1,7 @@
+/** The door of the interpreter's room. */
+export * from './historyEvent';
+export * from './host';
+export { runMachine, type RunOptions } from './run';
+export { seededRandom, type SeededRandom } from './seededRandom';
+export { parseTaskResource, type TaskResource } from './taskResource';
+export { VirtualClock, type VirtualClockOptions } from './virtualClock';

@@ -1,0 +1,178 @@
+/**
+ * A line of execution: the main one, a Parallel's branch, a Map's iteration. It knows where it stands: the
+ * state it is in, the data it carries, its variables, and the event its next event follows.
+ */
+import type { Json, JsonObject } from '../json';
+import type { QueryScope } from '../query';
+import type { State } from '../model/machine';
+import type { Execution } from './execution';
+import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
+import type { EventDetails } from './historyRecorder';
+import type { JsonData } from './jsonData';
+import { LineStopped } from './stateFailure';
+
+export interface LineOptions {
+  readonly execution: Execution;
+  readonly id: string;
+  readonly iterations: readonly number[];
+  readonly depth: number;
+  /** The event the first event of this line follows. */
+  readonly previous: number;
+  readonly data: JsonData;
+  readonly variables: JsonObject;
+  /** `Map` of the context object, where an iteration encloses this line. */
+  readonly mapContext?: JsonObject;
+  readonly signal: AbortSignal;
+}
+
+export class Line {
+  readonly execution: Execution;
+  readonly id: string;
+  readonly iterations: readonly number[];
+  readonly depth: number;
+  readonly mapContext: JsonObject | undefined;
+  readonly signal: AbortSignal;
+  /** The event the next one follows. */
+  previous: number;
+  /** Id of the StateEntered event of the current state, and of the event that one follows. */
+  enteredId = 0;
+  beforeEntered = 0;
+  data: JsonData;
+  variables: JsonObject;
+  state: State | undefined;
+  /** Retries of the current state so far. */
+  retryCount = 0;
+  /** Present while a task with a callback runs. */
+  taskToken: string | undefined;
+  /** What a debugger may look at; collected only where somebody waits at pause points. */
+  stages: { [stage: string]: Json } | undefined;
+  /** Branches and iterations now running below this line. */
+  readonly children = new Set<ChildLine>();
+  stopped = false;
+  /** The state before was a Pass with a Result: see Distributed Map. */
+  afterFixedResult = false;
+  private envelope: Envelope;
+  private enteredTime = '';
+  private cachedContext: JsonObject | undefined;
+
+  constructor(options: LineOptions) {
+    this.execution = options.execution;
+    this.id = options.id;
+    this.iterations = options.iterations;
+    this.depth = options.depth;
+    this.previous = options.previous;
+    this.data = options.data;
+    this.variables = options.variables;
+    this.mapContext = options.mapContext;
+    this.signal = options.signal;
+    this.envelope = { line: this.id, iterations: this.iterations };
+  }
+
+  /** Takes up a state: events and context speak of it from here on. */
+  enter(state: State): void {
+    this.state = state;
+    this.retryCount = 0;
+    this.taskToken = undefined;
+    this.enteredTime = this.execution.history.timestamp();
+    this.cachedContext = undefined;
+    this.envelope = { statePath: state.path, line: this.id, iterations: this.iterations };
+    if (this.execution.host.pause) this.stages = {};
+  }
+
+  /** Takes another line's place for the evaluation of a field: same state, same time. */
+  standIn(line: Line): void {
+    this.state = line.state;
+    this.enteredTime = line.enteredTime;
+    this.enteredId = line.enteredId;
+    this.retryCount = line.retryCount;
+  }
+
+  /** Records an event that the next one follows. */
+  advance(type: HistoryEventType, details?: EventDetails): number {
+    return (this.previous = this.aside(type, this.previous, details));
+  }
+
+  /** Records an event that stands beside the chain. */
+  aside(type: HistoryEventType, previous: number, details?: EventDetails): number {
+    this.mustRun();
+    return this.execution.history.record(type, previous, this.envelope, details);
+  }
+
+  note(note: RunNote): void {
+    this.mustRun();
+    this.execution.history.note(note, this.envelope);
+  }
+
+  stage(name: string, value: Json): void {
+    if (this.stages) this.stages[name] = value;
+  }
+
+  /** To be asked after every wait: a sibling may have failed meanwhile, or the execution may have ended. */
+  mustRun(): void {
+    if (this.stopped) throw new LineStopped();
+    if (this.execution.end) throw this.execution.end;
+  }
+
+  retried(): void {
+    this.retryCount++;
+    this.cachedContext = undefined;
+  }
+
+  giveTaskToken(token: string): void {
+    this.taskToken = token;
+    this.cachedContext = undefined;
+  }
+
+  /** The context object (`$$`, `$states.context`) as it is now. */
+  get context(): JsonObject {
+    if (this.cachedContext) return this.cachedContext;
+    const { execution, state } = this;
+    const context: JsonObject = {
+      Execution: execution.executionContext,
+      StateMachine: execution.machineContext,
+    };
+    if (state) {
+      context.State = { Name: state.name, EnteredTime: this.enteredTime };
+      if (state.type === 'Task') context.State.RetryCount = this.retryCount;
+    }
+    if (this.mapContext) context.Map = this.mapContext;
+    if (this.taskToken !== undefined) context.Task = { Token: this.taskToken };
+    return (this.cachedContext = context);
+  }
+
+  /** What a path or intrinsic call may read, with `$` being `input`. */
+  scope(input: Json): QueryScope {
+    return new LineScope(this, input);
+  }
+}
+
+/** Makes the context object only where a path asks for it. */
+class LineScope implements QueryScope {
+  constructor(
+    private readonly line: Line,
+    readonly input: Json,
+  ) {}
+
+  get context(): Json {
+    return this.line.context;
+  }
+
+  get variables(): JsonObject {
+    return this.line.variables;
+  }
+
+  random(): number {
+    return this.line.execution.host.random();
+  }
+
+  uuid(): string {
+    return this.line.execution.host.uuid();
+  }
+}
+
+/** A line below another, and how to say that it was stopped. */
+export interface ChildLine {
+  readonly line: Line;
+  /** The events AWS records for a child that is stopped because `failingEvent` failed a sibling. */
+  recordAborted(failingEvent: number): void;
+}

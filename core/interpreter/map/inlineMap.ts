@@ -1,0 +1,116 @@
+/** An inline Map: iterations are lines of the same execution. */
+import type { Json } from '../../json';
+import type { State } from '../../model/machine';
+import { recordStateAborted } from '../abortedEvents';
+import { childController, runChildren, type Child } from '../childLines';
+import { JsonData } from '../jsonData';
+import { Line } from '../line';
+import { then } from '../maybePromise';
+import { runtimeFailure } from '../stateFailure';
+import { onward } from '../states/onward';
+import type { Program, StateBody, StateCompiler } from '../step';
+import { compileMapFields, type MapFields } from './mapFields';
+
+/** AWS runs at most this many iterations of an inline Map at once, whatever MaxConcurrency says. */
+const MAXIMUM_CONCURRENCY = 40;
+
+export const compileInlineMap: StateCompiler = (state, compileScope) => {
+  const fields = compileMapFields(state);
+  const transition = onward(state);
+  const program = state.scopes[0] && compileScope(state.scopes[0]);
+
+  const body: StateBody = {
+    run: (line) => {
+      const input = fields.input(line);
+      return then(fields.items(line, input.value), (items) =>
+        then(fields.maxConcurrency(line, input.value), (maxConcurrency) => {
+          if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
+          line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+          if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
+          return then(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {
+            line.mustRun();
+            line.aside('MapStateSucceeded', line.previous);
+            return then(fields.close(line, input, new JsonData(outputs)), (closing) => ({ ...closing, ...transition }));
+          });
+        }),
+      );
+    },
+    failed(line, failure) {
+      if (!failure.isFaultOf(state)) line.advance('MapStateFailed');
+    },
+  };
+  return body;
+};
+
+function iterate(
+  state: State,
+  fields: MapFields,
+  program: Program,
+  line: Line,
+  input: JsonData,
+  items: readonly Json[],
+  maxConcurrency: number,
+) {
+  const startedId = line.previous;
+  const { controller, release } = childController(line.signal);
+  const outputs: Json[] = new Array<Json>(items.length).fill(null);
+  const sequential = maxConcurrency === 1;
+  /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
+  let lastStateEvent = startedId;
+  let lastSucceeded = startedId;
+
+  const finished = runChildren({
+    parent: line,
+    count: items.length,
+    limit: maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : Math.min(maxConcurrency, MAXIMUM_CONCURRENCY),
+    controller,
+    begin(index): Child {
+      const item = items[index] ?? null;
+      const iteration = new Line({
+        execution: line.execution,
+        id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
+        iterations: [...line.iterations, index],
+        depth: line.depth + 1,
+        previous: sequential ? lastStateEvent : startedId,
+        data: new JsonData(item),
+        variables: line.variables,
+        mapContext: { Item: { Index: index, Value: item } },
+        signal: controller.signal,
+      });
+      const place = { name: state.name, index };
+      iteration.standIn(line);
+      iteration.advance('MapIterationStarted', { mapIterationStartedEventDetails: place });
+      return {
+        line: iteration,
+        program,
+        prepare: selectItem(fields, iteration, input),
+        succeeded() {
+          lastStateEvent = iteration.previous;
+          outputs[index] = iteration.data.value;
+          lastSucceeded = iteration.aside('MapIterationSucceeded', iteration.previous, {
+            mapIterationSucceededEventDetails: place,
+          });
+        },
+        failed() {
+          iteration.aside('MapIterationFailed', iteration.previous, { mapIterationFailedEventDetails: place });
+        },
+        recordAborted(failingEvent) {
+          recordStateAborted(iteration, failingEvent);
+          iteration.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: place });
+        },
+      };
+    },
+  });
+  return then(finished, () => {
+    release();
+    line.previous = lastSucceeded;
+    return outputs;
+  });
+}
+
+/** The item as ItemSelector shapes it: evaluated in the Map's own scope, with the item in the context object. */
+function selectItem(fields: MapFields, iteration: Line, input: JsonData): Child['prepare'] {
+  const { itemSelector } = fields;
+  if (!itemSelector) return undefined;
+  return () => then(itemSelector(iteration, input.value), (value) => void (iteration.data = new JsonData(value)));
+}

@@ -1,0 +1,110 @@
+/** The fields of a Map state that say over what it goes, and how. */
+import { isJsonObject, type Json, type JsonObject } from '../../json';
+import type { State } from '../../model/machine';
+import { jsonText, type MaybePromise } from '../../query';
+import { compileStateFields, type ScalarField, type StateFields } from '../fields';
+import { compileJsonataField } from '../fields/jsonataFields';
+import { compileTemplateField } from '../fields/jsonPathFields';
+import { plainPathReader } from '../fields/pathReader';
+import type { Line } from '../line';
+import { then } from '../maybePromise';
+import { evaluationFailure, runtimeFailure } from '../stateFailure';
+import { unexpectedType } from '../unexpectedType';
+
+export interface MapFields extends StateFields {
+  /** ItemsPath, Items, or the input itself. */
+  items(line: Line, input: Json): MaybePromise<Json[]>;
+  /** ItemSelector or legacy Parameters; undefined where items go in as they are. */
+  readonly itemSelector: ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
+  maxConcurrency(line: Line, input: Json): MaybePromise<number>;
+}
+
+export function compileMapFields(state: State): MapFields {
+  const { definition, queryLanguage } = state;
+  // A Map has no Parameters of its own kind: the legacy field shapes its items.
+  const fields = compileStateFields({ ...state, definition: without(definition, 'Parameters') });
+  const template = definition.ItemSelector ?? definition.Parameters;
+  const maxConcurrency = fields.scalar('MaxConcurrency');
+  return {
+    ...fields,
+    items: ITEMS[queryLanguage](definition),
+    itemSelector:
+      queryLanguage === 'JSONata' ? compileJsonataField(template, 'ItemSelector') : compileTemplateField(template),
+    maxConcurrency: (line, input) => readCount(line, maxConcurrency, input, 0),
+  };
+}
+
+type Items = (line: Line, input: Json) => MaybePromise<Json[]>;
+
+const ITEMS: Record<State['queryLanguage'], (definition: JsonObject) => Items> = {
+  JSONPath({ ItemsPath: path }) {
+    const text = typeof path === 'string' ? path : '$';
+    const read = plainPathReader(text);
+    return (line, input) => {
+      const items = read(line, input);
+      if (Array.isArray(items)) return items;
+      throw runtimeFailure(`Reference path "${text}" must point to array.`);
+    };
+  },
+  JSONata({ Items: items }) {
+    const read = compileJsonataField(items, 'Items');
+    if (!read) {
+      return (_line, input) => {
+        if (Array.isArray(input)) return input;
+        throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
+      };
+    }
+    return (line, input) =>
+      then(read(line, input), (value) => {
+        if (Array.isArray(value)) return value;
+        if (typeof items === 'string') throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
+        throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
+      });
+  },
+};
+
+/** A whole number such as MaxConcurrency or ToleratedFailureCount. */
+export function readCount(
+  line: Line,
+  field: ScalarField | undefined,
+  input: Json,
+  otherwise: number,
+): MaybePromise<number> {
+  if (!field) return otherwise;
+  return then(field.read(line, input), (value) => {
+    const count = countOf(value);
+    if (count !== undefined && Number.isInteger(count)) return count;
+    throw notANumber(field, value, 'integer');
+  });
+}
+
+/** A number, or text that spells one: variables often hold texts (recorded). */
+export function countOf(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+/** What AWS says of a path that leads to no number (recorded). */
+export function notANumber(field: ScalarField, value: Json, kind: string) {
+  const text = typeof value === 'string' ? value : jsonText(value);
+  if (field.path === undefined) {
+    return evaluationFailure(
+      `The ${field.name} field refers to value "${text}" which is not a valid ${kind}`,
+      field.name,
+    );
+  }
+  return runtimeFailure(
+    `The ${field.name} field refers to value "${text}" which is not a valid ${kind}: ${field.path}`,
+  );
+}
+
+export function without(definition: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(definition).filter(([key]) => key !== name));
+}
+
+/** ProcessorConfig of the item processor, or of a legacy Iterator. */
+export function isDistributed(definition: JsonObject): boolean {
+  const processor = definition.ItemProcessor ?? definition.Iterator;
+  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
+  return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
+}

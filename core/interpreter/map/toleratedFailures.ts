@@ -1,0 +1,44 @@
+/** ToleratedFailureCount and ToleratedFailurePercentage. */
+import type { Json } from '../../json';
+import type { MaybePromise } from '../../query';
+import type { ScalarField, StateFields } from '../fields';
+import type { Line } from '../line';
+import { then } from '../maybePromise';
+import { runtimeFailure, StateFailure } from '../stateFailure';
+import { countOf, notANumber, readCount } from './mapFields';
+
+/** Whether so many failures among so many items fail the whole run. */
+export type Exceeds = (failed: number, total: number) => boolean;
+
+export function compileToleratedFailures(fields: StateFields): (line: Line, input: Json) => MaybePromise<Exceeds> {
+  const count = fields.scalar('ToleratedFailureCount');
+  const percentage = fields.scalar('ToleratedFailurePercentage');
+  return (line, input) =>
+    then(readPercentage(line, percentage, input), (percent) =>
+      then(readCount(line, count, input, 0), (tolerated) => {
+        if (tolerated < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
+        if (!count && !percentage) return (failed: number) => failed > 0;
+        return (failed: number, total: number) =>
+          (count !== undefined && failed > tolerated) || (percentage !== undefined && failed * 100 > percent * total);
+      }),
+    );
+}
+
+function readPercentage(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+  if (!field) return 0;
+  return then(field.read(line, input), (value) => {
+    const percentage = countOf(value);
+    if (percentage === undefined) throw notANumber(field, value, 'float');
+    if (percentage < 0 || percentage > 100) {
+      throw runtimeFailure('ToleratedFailurePercentage must be between 0 and 100.');
+    }
+    return percentage;
+  });
+}
+
+export function toleratedThresholdExceeded(): StateFailure {
+  return new StateFailure({
+    error: 'States.ExceedToleratedFailureThreshold',
+    cause: 'The specified tolerated failure threshold was exceeded',
+  });
+}

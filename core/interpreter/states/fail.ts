@@ -1,0 +1,46 @@
+/** Fail: ends its line with an error of the user's. */
+import type { Json, JsonObject } from '../../json';
+import type { State } from '../../model/machine';
+import type { MaybePromise } from '../../query';
+import { compileJsonataField } from '../fields/jsonataFields';
+import { pathOrIntrinsicReader } from '../fields/pathReader';
+import type { Line } from '../line';
+import { then } from '../maybePromise';
+import { runtimeFailure, StateFailure } from '../stateFailure';
+import type { StateCompiler } from '../step';
+
+export const compileFail: StateCompiler = (state) => {
+  const readError = compileText(state, 'Error');
+  const readCause = compileText(state, 'Cause');
+  return {
+    run: (line) =>
+      then(readError(line), (error) =>
+        then(readCause(line), (cause) => {
+          throw new StateFailure({
+            ...(error !== undefined && { error }),
+            ...(cause !== undefined && { cause }),
+          });
+        }),
+      ),
+  };
+};
+
+/** Error or Cause: literal, by its `…Path` twin, or by an expression. */
+function compileText(state: State, field: 'Error' | 'Cause'): (line: Line) => MaybePromise<string | undefined> {
+  const definition: JsonObject = state.definition;
+  const path = definition[`${field}Path`];
+  if (state.queryLanguage === 'JSONPath' && typeof path === 'string') {
+    const read = pathOrIntrinsicReader(path, `${field}Path`);
+    return (line) => textOf(read(line, line.data.value), `${field}Path`);
+  }
+  const literal = definition[field];
+  if (literal === undefined) return () => undefined;
+  const read = state.queryLanguage === 'JSONata' ? compileJsonataField(literal, field) : undefined;
+  if (!read) return () => textOf(literal, field);
+  return (line) => then(read(line, line.data.value), (value) => textOf(value, field));
+}
+
+function textOf(value: Json, field: string): string {
+  if (typeof value === 'string') return value;
+  throw runtimeFailure(`The field '${field}' must be a string but was: ${JSON.stringify(value)}`);
+}

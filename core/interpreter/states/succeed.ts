@@ -1,0 +1,15 @@
+/** Succeed: ends its line well. */
+import { compileStateFields } from '../fields';
+import { then } from '../maybePromise';
+import type { StateCompiler } from '../step';
+
+export const compileSucceed: StateCompiler = (state) => {
+  const fields = compileStateFields(state);
+  return {
+    run: (line) =>
+      then(fields.close(line, fields.input(line), undefined), (closing) => ({
+        ...closing,
+        transition: 'end' as const,
+      })),
+  };
+};

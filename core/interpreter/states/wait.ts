@@ -1,0 +1,100 @@
+/** Wait: for seconds or until a moment. */
+import type { Json } from '../../json';
+import type { State } from '../../model/machine';
+import { jsonText } from '../../query';
+import { compileStateFields, type ScalarField } from '../fields';
+import { pathReader } from '../fields/pathReader';
+import type { Line } from '../line';
+import { then } from '../maybePromise';
+import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
+import type { StateCompiler } from '../step';
+import { parseTimestamp } from '../timestamp';
+import { onward } from './onward';
+
+/** Longer waits are refused: "Wait state delay is too long." (measured; 2^31 - 1 milliseconds rounded down to days). */
+const MAXIMUM_WAIT_DAYS = 24_855;
+
+export const compileWait: StateCompiler = (state) => {
+  const fields = compileStateFields(state);
+  const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'));
+  const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'));
+  const transition = onward(state);
+
+  return {
+    run: (line) => {
+      const input = fields.input(line);
+      const field = seconds ?? timestamp;
+      const due = field
+        ? then(field.read(line, input.value), (value) =>
+            field === seconds ? dueAfter(line, state, field, value) : dueAt(state, field, value),
+          )
+        : line.execution.host.now();
+      return then(due, (until) =>
+        then(waitUntil(line, until), () =>
+          then(fields.close(line, input, undefined), (closing) => ({ ...closing, ...transition })),
+        ),
+      );
+    },
+  };
+};
+
+function waitUntil(line: Line, until: number): Promise<void> | undefined {
+  const { host } = line.execution;
+  const wait = until - host.now();
+  if (wait <= 0) return undefined;
+  line.note({ type: 'WaitStarted', until: new Date(until).toISOString(), seconds: wait / 1000 });
+  return host.sleep(wait, line.signal);
+}
+
+function dueAfter(line: Line, state: State, field: ScalarField, value: Json): number {
+  const shown = shownValue(state, field, value);
+  const subject = subjectOf(state, field);
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
+  }
+  if (value < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
+  if (value > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
+  return line.execution.host.now() + value * 1000;
+}
+
+function dueAt(state: State, field: ScalarField, value: Json): number {
+  const due = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (due !== undefined) return due;
+  const kind = 'ISO-8601 extended offset date-time format string';
+  const shown = shownValue(state, field, value);
+  throw fault(
+    state,
+    field,
+    state.queryLanguage === 'JSONata'
+      ? `${subjectOf(state, field)} cannot be parsed as an ${kind}: ${shown}`
+      : `${subjectOf(state, field)} does not reference a valid ${kind}: ${shown}`,
+  );
+}
+
+function subjectOf(state: State, field: ScalarField): string {
+  return state.queryLanguage === 'JSONata' ? `The ${field.name} field` : `The ${field.name} parameter`;
+}
+
+/** A path is shown with its value, an expression by its value alone (recorded). */
+function shownValue(_state: State, field: ScalarField, value: Json): string {
+  const text = typeof value === 'string' ? value : jsonText(value);
+  return field.path === undefined ? text : `${field.path} == ${text}`;
+}
+
+/** In a JSONata state the event of the failed evaluation follows WaitStateEntered (recorded). */
+function fault(state: State, field: ScalarField, cause: string): StateFailure {
+  if (state.queryLanguage === 'JSONPath') return runtimeFailure(cause);
+  return evaluationFailure(cause, field.name, { afterEntered: true });
+}
+
+/** A missing SecondsPath or TimestampPath has words of its own (recorded). */
+function withInputMessage(state: State, name: string, field: ScalarField | undefined): ScalarField | undefined {
+  if (!field || field.path === undefined || state.queryLanguage !== 'JSONPath') return field;
+  const { path } = field;
+  return {
+    ...field,
+    read: pathReader(path, () =>
+      runtimeFailure(`The ${name}Path parameter does not reference an input value: ${path}`),
+    ),
+  };
+}

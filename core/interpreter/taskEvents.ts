@@ -1,0 +1,139 @@
+/** The events of a task attempt: functions, activities and integrations each have their own set. */
+import type { ErrorDetails, HistoryEventType } from './historyEvent';
+import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
+import type { Line } from './line';
+import type { TaskCall } from './host';
+import type { TaskResource } from './taskResource';
+
+export interface ScheduledTask {
+  readonly resource: TaskResource;
+  readonly region: string;
+  /** JSON text of what is sent. */
+  readonly input: string;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly roleArn?: string;
+}
+
+export type FailureStage = 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
+
+export interface TaskEvents {
+  scheduled(line: Line, task: ScheduledTask): void;
+  started(line: Line, task: ScheduledTask, workerName?: string): void;
+  succeeded(line: Line, task: ScheduledTask, output: string): void;
+  failed(line: Line, task: ScheduledTask, stage: FailureStage, details: ErrorDetails): void;
+}
+
+const FUNCTION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventDetails]> = {
+  schedule: ['LambdaFunctionScheduleFailed', 'lambdaFunctionScheduleFailedEventDetails'],
+  start: ['LambdaFunctionStartFailed', 'lambdaFunctionStartFailedEventDetails'],
+  submit: ['LambdaFunctionFailed', 'lambdaFunctionFailedEventDetails'],
+  run: ['LambdaFunctionFailed', 'lambdaFunctionFailedEventDetails'],
+  timeout: ['LambdaFunctionTimedOut', 'lambdaFunctionTimedOutEventDetails'],
+};
+
+const ACTIVITY_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventDetails]> = {
+  schedule: ['ActivityScheduleFailed', 'activityScheduleFailedEventDetails'],
+  start: ['ActivityFailed', 'activityFailedEventDetails'],
+  submit: ['ActivityFailed', 'activityFailedEventDetails'],
+  run: ['ActivityFailed', 'activityFailedEventDetails'],
+  timeout: ['ActivityTimedOut', 'activityTimedOutEventDetails'],
+};
+
+const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventDetails]> = {
+  schedule: ['TaskFailed', 'taskFailedEventDetails'],
+  start: ['TaskStartFailed', 'taskStartFailedEventDetails'],
+  submit: ['TaskSubmitFailed', 'taskSubmitFailedEventDetails'],
+  run: ['TaskFailed', 'taskFailedEventDetails'],
+  timeout: ['TaskTimedOut', 'taskTimedOutEventDetails'],
+};
+
+export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
+  lambda: {
+    scheduled: (line, task) =>
+      void line.advance('LambdaFunctionScheduled', {
+        lambdaFunctionScheduledEventDetails: {
+          resource: task.resource.text,
+          input: task.input,
+          inputDetails: NOT_TRUNCATED,
+          ...timeouts(task, false),
+          ...credentials(task),
+        },
+      }),
+    started: (line) => void line.advance('LambdaFunctionStarted'),
+    succeeded: (line, _task, output) =>
+      void line.advance('LambdaFunctionSucceeded', {
+        lambdaFunctionSucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
+      }),
+    failed(line, _task, stage, details) {
+      const [type, key] = FUNCTION_FAILURES[stage];
+      line.advance(type, { [key]: details });
+    },
+  },
+  activity: {
+    scheduled: (line, task) =>
+      void line.advance('ActivityScheduled', {
+        activityScheduledEventDetails: {
+          resource: task.resource.text,
+          input: task.input,
+          inputDetails: NOT_TRUNCATED,
+          ...timeouts(task, true),
+        },
+      }),
+    started: (line, _task, workerName) =>
+      void line.advance('ActivityStarted', {
+        activityStartedEventDetails: workerName === undefined ? {} : { workerName },
+      }),
+    succeeded: (line, _task, output) =>
+      void line.advance('ActivitySucceeded', {
+        activitySucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
+      }),
+    failed(line, _task, stage, details) {
+      const [type, key] = ACTIVITY_FAILURES[stage];
+      line.advance(type, { [key]: details });
+    },
+  },
+  integration: {
+    scheduled: (line, task) =>
+      void line.advance('TaskScheduled', {
+        taskScheduledEventDetails: {
+          ...named(task),
+          region: task.region,
+          parameters: task.input,
+          ...timeouts(task, true),
+          ...credentials(task),
+        },
+      }),
+    started: (line, task) => void line.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
+    succeeded: (line, task, output) =>
+      void line.advance('TaskSucceeded', {
+        taskSucceededEventDetails: { ...named(task), output, outputDetails: NOT_TRUNCATED },
+      }),
+    failed(line, task, stage, details) {
+      const [type, key] = INTEGRATION_FAILURES[stage];
+      line.advance(type, { [key]: { ...named(task), ...details } });
+    },
+  },
+};
+
+/** The service took the request of a `.sync` or `.waitForTaskToken` task. */
+export function recordSubmitted(line: Line, task: ScheduledTask, output: string): void {
+  line.advance('TaskSubmitted', {
+    taskSubmittedEventDetails: { ...named(task), output, outputDetails: NOT_TRUNCATED },
+  });
+}
+
+function named({ resource }: ScheduledTask) {
+  return { resourceType: resource.resourceType, resource: resource.resource };
+}
+
+function timeouts(task: ScheduledTask, withHeartbeat: boolean) {
+  return {
+    ...(task.timeoutSeconds !== undefined && { timeoutInSeconds: task.timeoutSeconds }),
+    ...(withHeartbeat && task.heartbeatSeconds !== undefined && { heartbeatInSeconds: task.heartbeatSeconds }),
+  };
+}
+
+function credentials(task: ScheduledTask) {
+  return task.roleArn === undefined ? {} : { taskCredentials: { roleArn: task.roleArn } };
+}

@@ -1,0 +1,106 @@
+/**
+ * A clock that does not wait: sleepers wake in order of their due time as soon as nothing else can run, so a
+ * year of Wait passes in a moment. Time stands still while real work runs ({@link VirtualClock.busyWhile}):
+ * a handler, a person's answer, a debugger's stop. What merely waits for the outside, such as a task token, is
+ * not work: its timeout passes like any other time.
+ */
+export interface VirtualClockOptions {
+  /** Milliseconds since the epoch at the start. */
+  readonly start?: number;
+  /** Calls back once all that is already under way has run. */
+  readonly whenIdle?: (callback: () => void) => void;
+}
+
+interface Sleeper {
+  readonly due: number;
+  /** Sleepers due at the same moment wake in the order they lay down. */
+  readonly order: number;
+  readonly wake: () => void;
+}
+
+export class VirtualClock {
+  private time: number;
+  private busy = 0;
+  private ordered = 0;
+  private planned = false;
+  private readonly sleepers: Sleeper[] = [];
+  private readonly whenIdle: (callback: () => void) => void;
+
+  constructor(options: VirtualClockOptions = {}) {
+    this.time = options.start ?? Date.now();
+    this.whenIdle = options.whenIdle ?? macrotask;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  /** Resolves after `ms` of this clock; rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const rejectAborted = (): void => reject(asError(signal?.reason));
+      if (signal?.aborted) return rejectAborted();
+      const abort = (): void => {
+        const index = this.sleepers.indexOf(sleeper);
+        if (index >= 0) this.sleepers.splice(index, 1);
+        rejectAborted();
+      };
+      const sleeper: Sleeper = {
+        due: this.time + Math.max(0, ms),
+        order: this.ordered++,
+        wake: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.insert(sleeper);
+      this.plan();
+    });
+  }
+
+  /** Holds time until real work has ended. */
+  async busyWhile<T>(work: Promise<T>): Promise<T> {
+    this.busy++;
+    try {
+      return await work;
+    } finally {
+      this.busy--;
+      this.plan();
+    }
+  }
+
+  private insert(sleeper: Sleeper): void {
+    let index = this.sleepers.length;
+    while (index > 0 && (this.sleepers[index - 1] as Sleeper).due > sleeper.due) index--;
+    this.sleepers.splice(index, 0, sleeper);
+  }
+
+  private plan(): void {
+    if (this.planned || this.busy > 0 || this.sleepers.length === 0) return;
+    this.planned = true;
+    this.whenIdle(() => {
+      this.planned = false;
+      if (this.busy === 0) this.wakeNext();
+      this.plan();
+    });
+  }
+
+  private wakeNext(): void {
+    const sleeper = this.sleepers.shift();
+    if (!sleeper) return;
+    this.time = Math.max(this.time, sleeper.due);
+    sleeper.wake();
+  }
+}
+
+/** setImmediate where there is one: a timer of zero milliseconds takes a whole one, a thousand waits a second. */
+function macrotask(callback: () => void): void {
+  const { setImmediate: immediate } = globalThis as { setImmediate?: (callback: () => void) => unknown };
+  if (immediate) immediate(callback);
+  else setTimeout(callback, 0);
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted');
+}
