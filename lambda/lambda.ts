@@ -27,12 +27,19 @@ export interface LambdaHostOptions {
   readonly region: string;
   /** Start handlers under the inspector (Node) or debugpy (Python), waiting for a debugger. */
   readonly debug?: {
-    /** A debugger must attach here before the handler's code is loaded; resolves once attached or refused. */
+    /**
+     * A debugger must attach here before the handler's code is loaded; resolves once attached.
+     * Rejected: nobody will attach, and the handler runs without a debugger.
+     */
     attach(request: AttachRequest): Promise<void>;
   };
   /** Which executables to use; found on PATH where absent. */
   readonly node?: string;
   readonly python?: string;
+  /** Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, that answer whatever the target. */
+  readonly serviceEndpoints?: { readonly [service: string]: string };
+  /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
+  readonly bootstrapDir?: string;
   log(entry: {
     readonly functionName: string;
     readonly stream: 'stdout' | 'stderr' | 'info';

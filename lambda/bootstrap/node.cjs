@@ -1,0 +1,360 @@
+// Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
+// Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
+// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, refusal, runtime, extension }.
+// Behaviour follows aws-lambda-nodejs-runtime-interface-client.
+'use strict';
+const http = require('node:http');
+const path = require('node:path');
+const util = require('node:util');
+const { Module } = require('node:module');
+const { pathToFileURL } = require('node:url');
+
+const settings = JSON.parse(process.argv[2]);
+process.argv.length = 2;
+if (settings.lifeline) holdLifeline();
+if (settings.sourceMaps) process.setSourceMapsEnabled(true);
+if (settings.refusal) refuseAwsHosts(settings.refusal);
+findSdksElsewhere();
+
+const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
+const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+globalThis.awslambda = {
+  streamifyResponse(handler, options) {
+    handler[STREAMING] = options?.highWaterMark ?? true;
+    return handler;
+  },
+  HttpResponseStream: {
+    from(stream, prelude) {
+      stream.prelude = prelude;
+      return stream;
+    },
+  },
+};
+
+/** The invocation being answered; an uncaught error belongs to it. */
+let current;
+process.on('uncaughtException', (error) => die(error, 129));
+process.on('unhandledRejection', (reason) => {
+  const error = new Error(String(reason?.stack ? reason : util.format(reason)));
+  error.name = 'Runtime.UnhandledPromiseRejection';
+  error.reason = reason;
+  error.stack = `${error.name}: ${reason?.stack ?? error.message}`;
+  die(error, 128);
+});
+
+main().catch(() => endTree());
+
+async function main() {
+  const handler = await loadHandler();
+  if (!handler) return;
+  for (;;) {
+    const { headers, body } = await call('GET', '/2018-06-01/runtime/invocation/next');
+    await invoke(handler, headers, body);
+  }
+}
+
+// --- Loading -----------------------------------------------------------------------------------------------------
+
+async function loadHandler() {
+  try {
+    const exported = await loadModule(settings.file);
+    const handler = settings.exportName.split('.').reduce((value, key) => value?.[key], exported);
+    const name = process.env._HANDLER;
+    if (handler === undefined) throw named('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+    if (typeof handler !== 'function') throw named('Runtime.HandlerNotFound', `${name} is not a function`);
+    if (handler.length >= 3 && !handler[STREAMING] && /^nodejs(2[4-9]|[3-9]\d)/.test(settings.runtime ?? '')) {
+      throw named(
+        'Runtime.CallbackHandlerDeprecated',
+        'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
+          'You need to modify this function to use a supported handler signature to use Node.js 24 or later.',
+      );
+    }
+    return handler;
+  } catch (error) {
+    await call('POST', '/2018-06-01/runtime/init/error', describe(loadError(error)));
+    process.exit(1);
+  }
+}
+
+async function loadModule(file) {
+  if (isModule(file)) {
+    const namespace = await import(pathToFileURL(file).href);
+    return settings.exportName.split('.')[0] in namespace ? namespace : (namespace.default ?? namespace);
+  }
+  try {
+    return require(file);
+  } catch (error) {
+    if (error?.code !== 'ERR_REQUIRE_ESM' && error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+    return import(pathToFileURL(file).href);
+  }
+}
+
+/** Node's own rule: the ending, else `type` of the nearest package.json. */
+function isModule(file) {
+  if (file.endsWith('.mjs')) return true;
+  if (!file.endsWith('.js')) return false;
+  for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
+    try {
+      return JSON.parse(require('node:fs').readFileSync(path.join(dir, 'package.json'), 'utf8')).type === 'module';
+    } catch (error) {
+      if (error.code !== 'ENOENT' || path.dirname(dir) === dir) return false;
+    }
+  }
+}
+
+/** As AWS words it: a missing module and a syntax error are named, what the code threw stays itself. */
+function loadError(error) {
+  if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+    const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}${sdkHint(error.message)}`);
+    wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
+    return wrapped;
+  }
+  if (error instanceof SyntaxError) {
+    // Node puts file, line and the code frame before the message; they tell the reader where to look.
+    const stack = String(error.stack);
+    const at = stack.indexOf('SyntaxError:');
+    const frame = at > 0 ? stack.slice(0, at).trimEnd().split('\n') : [];
+    const wrapped = named('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
+    wrapped.stack = [`${wrapped.name}: SyntaxError: ${error.message}`, ...frame].join('\n');
+    if (frame.length) process.stderr.write(`${frame.join('\n')}\n\nSyntaxError: ${error.message}\n`);
+    return wrapped;
+  }
+  return error;
+}
+
+/** A project rightly does not declare what Lambda supplies; then one sentence says how to have it here. */
+function sdkHint(message) {
+  const [, wanted] = /['"]((?:@aws-sdk|@smithy)\/[^/'"]+|aws-sdk)[^'"]*['"]/.exec(message) ?? [];
+  if (!wanted) return '';
+  const dir = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
+  return `\nLambda supplies ${wanted} on AWS; to run here, install it: npm i -D ${wanted} (in ${dir})`;
+}
+
+/** `require` of a package that is not found beside the code looks in the project's folders too. */
+function findSdksElsewhere() {
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = function (request, parent, isMain, options) {
+    try {
+      return resolve.call(this, request, parent, isMain, options);
+    } catch (error) {
+      if (error?.code !== 'MODULE_NOT_FOUND' || /^[./]|^[a-zA-Z]:/.test(request)) throw error;
+      for (const dir of settings.sdkDirs) {
+        try {
+          return resolve.call(this, request, parent, isMain, { paths: [dir] });
+        } catch {
+          // The next folder may have it.
+        }
+      }
+      throw error;
+    }
+  };
+}
+
+// --- Invoking ----------------------------------------------------------------------------------------------------
+
+async function invoke(handler, headers, body) {
+  const requestId = headers['lambda-runtime-aws-request-id'];
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+  const invocation = { requestId, done: false };
+  current = invocation;
+  const context = createContext(headers);
+  await new Promise((resolve) => {
+    const settle = async (ok, value) => {
+      if (invocation.done) return;
+      invocation.done = true;
+      process.removeListener('beforeExit', onEmptyLoop);
+      const outcome = ok ? serialise(value) : { error: value };
+      const at = `/2018-06-01/runtime/invocation/${requestId}`;
+      if ('error' in outcome) await call('POST', `${at}/error`, describe(outcome.error));
+      else await call('POST', `${at}/response`, outcome.body);
+      resolve();
+    };
+    // Nothing left to wait for and no answer: an async handler's promise can never settle; any other answers null,
+    // or what it handed to its callback.
+    let waiting;
+    const onEmptyLoop = () => {
+      if (waiting) void settle(true, waiting.value);
+      else if (util.types.isAsyncFunction(handler)) {
+        void settle(
+          false,
+          named(
+            'Runtime.NodeJsExit',
+            'The Lambda runtime client detected an unexpected Node.js behavior. This is most likely a Promise bug.',
+          ),
+        );
+      } else void settle(true, null);
+    };
+    process.once('beforeExit', onEmptyLoop);
+    const done = (error, value) => void (error == null ? settle(true, value) : settle(false, error));
+    const callback = (error, value) => {
+      if (error != null) void settle(false, error);
+      else if (context.callbackWaitsForEmptyEventLoop) waiting ??= { value };
+      else void settle(true, value);
+    };
+    Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
+    try {
+      const event = JSON.parse(body);
+      const returned = handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback);
+      if (typeof returned?.then === 'function') {
+        returned.then(
+          (value) => void settle(true, value),
+          (error) => void settle(false, error),
+        );
+      }
+    } catch (error) {
+      void settle(false, error);
+    }
+  });
+  current = undefined;
+}
+
+/** A streaming handler, invoked without streaming, answers with all it wrote. */
+async function stream(handler, event, context) {
+  const { PassThrough } = require('node:stream');
+  const output = new PassThrough({ highWaterMark: 32 << 20 });
+  output.setContentType = (type) => (output.contentType = type);
+  const chunks = [];
+  output.on('data', (chunk) => chunks.push(chunk));
+  const ended = new Promise((resolve, reject) => output.on('end', resolve).on('error', reject));
+  await handler(event, output, context);
+  await ended;
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (output.prelude) return { ...output.prelude, body: text };
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function createContext(headers) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const clientContext = headers['lambda-runtime-client-context'];
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    identity: undefined,
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+function serialise(value) {
+  try {
+    return { body: JSON.stringify(value === undefined ? null : value) ?? 'null' };
+  } catch (cause) {
+    return { error: new Error('Unable to stringify response body', { cause }) };
+  }
+}
+
+// --- Failing -----------------------------------------------------------------------------------------------------
+
+function named(name, message) {
+  const error = new Error(message);
+  error.name = name;
+  error.stack = `${name}: ${message}`;
+  return error;
+}
+
+/** The error as AWS gives it to the caller: JSON text. */
+function describe(error) {
+  try {
+    if (util.types.isNativeError(error) || (error && error.name && error.message && error.stack)) {
+      const trace = String(error.stack)
+        .split('\n')
+        .filter((line) => !line.includes(__filename));
+      return JSON.stringify({ errorType: error.name, errorMessage: error.message, trace });
+    }
+    return JSON.stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
+  } catch {
+    return JSON.stringify({
+      errorType: 'handled',
+      errorMessage:
+        'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+    });
+  }
+}
+
+/** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */
+function die(error, code) {
+  const at = current ? `/2018-06-01/runtime/invocation/${current.requestId}/error` : '/2018-06-01/runtime/init/error';
+  if (current?.done) {
+    process.stderr.write(`${util.inspect(error)}\n`);
+    process.exit(code);
+  }
+  if (current) current.done = true;
+  call('POST', at, describe(error)).then(
+    () => process.exit(code),
+    () => endTree(),
+  );
+}
+
+// --- The owner ---------------------------------------------------------------------------------------------------
+
+function parseApi(address) {
+  const [, hostname, port, prefix] = /^([^:/]+):(\d+)(.*)$/.exec(address);
+  return { hostname, port, prefix };
+}
+
+function call(method, route, body) {
+  return new Promise((resolve, reject) => {
+    const headers =
+      body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    const request = http.request(
+      { hostname: api.hostname, port: api.port, path: api.prefix + route, method, headers, agent },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk) => (text += chunk));
+        response.on('end', () => resolve({ headers: response.headers, body: text, status: response.statusCode }));
+        response.on('error', reject);
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** A thread of its own sees the owner's pipe close even while the handler spins; then the whole group ends. */
+function holdLifeline() {
+  const { Worker } = require('node:worker_threads');
+  const watch = `
+    const socket = new (require('node:net').Socket)({ fd: 3, readable: true, writable: false });
+    const endTree = ${endTree.toString()};
+    // Not 'close': that comes too when this process exits by itself, whose exit status is to be seen.
+    socket.on('error', endTree).on('end', endTree).resume();`;
+  new Worker(watch, { eval: true, execArgv: [], env: { PATH: process.env.PATH ?? '' } }).unref();
+}
+
+function endTree() {
+  if (process.platform === 'win32') {
+    const { spawnSync } = require('node:child_process');
+    spawnSync('taskkill', ['/pid', String(process.pid), '/T', '/F'], { windowsHide: true });
+  }
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    process.kill(process.pid, 'SIGKILL');
+  }
+}
+
+/** SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here. */
+function refuseAwsHosts(refusal) {
+  const dns = require('node:dns');
+  const lookup = dns.lookup;
+  dns.lookup = function (hostname, options, callback) {
+    const answer = typeof options === 'function' ? options : callback;
+    if (!/\.(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)$/i.test(hostname)) return lookup.apply(this, arguments);
+    const error = new Error(`${refusal} (${hostname})`);
+    error.code = 'StepwiseNoAwsTarget';
+    process.nextTick(answer, error);
+    return {};
+  };
+}

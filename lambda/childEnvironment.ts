@@ -1,0 +1,147 @@
+/**
+ * The environment of a handler process: an allow-list of the editor's, the function's own variables, Lambda's
+ * variables, and last the guards that keep AWS from being called by accident.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import type { AwsTarget, FunctionSpec } from './lambda';
+
+/** What programs need to start at all; no name here carries credentials. Upper case, compared so on Windows. */
+const ALLOWED = new Set([
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP'],
+  ...['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT', 'SYSTEMDRIVE', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH'],
+  ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'NUMBER_OF_PROCESSORS'],
+  ...['PROCESSOR_ARCHITECTURE', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH'],
+  ...['PYENV_ROOT', 'PYENV_VERSION', 'NVM_DIR', 'VOLTA_HOME', 'ASDF_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR'],
+  ...['VIRTUAL_ENV', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
+]);
+
+/** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
+const CREDENTIALS = [
+  ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  ...['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'AWS_ROLE_SESSION_NAME'],
+  ...[
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  ],
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+];
+
+/** AWS_ variables that a template may set, since they lead nowhere else. */
+const HARMLESS = new Set([
+  'AWS_NODEJS_CONNECTION_REUSE_ENABLED',
+  'AWS_XRAY_CONTEXT_MISSING',
+  'AWS_RETRY_MODE',
+  'AWS_MAX_ATTEMPTS',
+]);
+
+export interface EnvironmentRequest {
+  readonly spec: FunctionSpec;
+  readonly target: AwsTarget;
+  readonly region: string;
+  /** AWS_EXECUTION_ENV without its prefix. */
+  readonly runtimeName: string;
+  /** `http://127.0.0.1:PORT`: where refused calls go. */
+  readonly refusingUrl: string;
+  /** Endpoints of our own, by service, that answer even where nothing else does. */
+  readonly serviceEndpoints?: { readonly [service: string]: string };
+  readonly logStream: string;
+  readonly parent: NodeJS.ProcessEnv;
+}
+
+export interface Environment {
+  readonly variables: { [name: string]: string };
+  /** Variables of the template that were left out. */
+  readonly dropped: readonly string[];
+}
+
+export function childEnvironment(request: EnvironmentRequest): Environment {
+  const { spec, target, parent } = request;
+  const variables: { [name: string]: string } = {};
+  for (const [name, value] of Object.entries(parent)) {
+    if (value !== undefined && ALLOWED.has(name.toUpperCase())) variables[name] = value;
+  }
+  const dropped: string[] = [];
+  for (const [name, value] of Object.entries(spec.environment)) {
+    if (name.startsWith('AWS_') && !HARMLESS.has(name)) dropped.push(name);
+    else variables[name] = value;
+  }
+  const noProxy = [parent['NO_PROXY'] ?? parent['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+  return {
+    variables: {
+      ...variables,
+      NO_PROXY: noProxy,
+      no_proxy: noProxy,
+      ...lambdaVariables(request),
+      ...(target.kind === 'aws' ? awsVariables(target, parent) : guards()),
+      ...endpoints(request),
+    },
+    dropped,
+  };
+}
+
+/** docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, "Defined runtime environment variables". */
+function lambdaVariables({ spec, target, region, runtimeName, logStream }: EnvironmentRequest) {
+  const place = target.kind === 'aws' ? target.region : region;
+  return {
+    _HANDLER: handlerName(spec),
+    AWS_DEFAULT_REGION: place,
+    AWS_REGION: place,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtimeName}`,
+    AWS_LAMBDA_FUNCTION_NAME: spec.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memorySize),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+    LAMBDA_TASK_ROOT: spec.codeDir,
+    LAMBDA_RUNTIME_DIR: spec.codeDir,
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+  };
+}
+
+/** `src/app.handler`, as a template would write it. */
+export function handlerName(spec: FunctionSpec): string {
+  const relative = path.relative(spec.codeDir, spec.file).split(path.sep).join('/');
+  return `${relative.replace(/\.[^./]+$/, '')}.${spec.exportName}`;
+}
+
+/** Dummies that no service accepts (letters alone: DynamoDB Local insists), every way of finding better ones shut. */
+function guards() {
+  return {
+    AWS_ACCESS_KEY_ID: 'STEPWISEDUMMYKEY',
+    AWS_SECRET_ACCESS_KEY: 'stepwisedummysecret',
+    AWS_SESSION_TOKEN: 'stepwisedummytoken',
+    AWS_CONFIG_FILE: os.devNull,
+    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_LOAD_CONFIG: '0',
+  };
+}
+
+function awsVariables(target: Extract<AwsTarget, { kind: 'aws' }>, parent: NodeJS.ProcessEnv) {
+  const passed = [
+    'AWS_CONFIG_FILE',
+    'AWS_SHARED_CREDENTIALS_FILE',
+    'AWS_CA_BUNDLE',
+    ...(target.profile ? [] : CREDENTIALS),
+  ];
+  const variables: { [name: string]: string } = { AWS_SDK_LOAD_CONFIG: '1' };
+  for (const name of passed) if (parent[name]) variables[name] = parent[name];
+  if (target.profile) variables['AWS_PROFILE'] = target.profile;
+  return variables;
+}
+
+function endpoints({ target, refusingUrl, serviceEndpoints }: EnvironmentRequest) {
+  const variables: { [name: string]: string } = {};
+  if (target.kind === 'mock') variables['AWS_ENDPOINT_URL'] = refusingUrl;
+  if (target.kind === 'endpoint') variables['AWS_ENDPOINT_URL'] = target.url;
+  const services = { ...(target.kind === 'endpoint' ? target.services : undefined), ...serviceEndpoints };
+  for (const [service, url] of Object.entries(services)) {
+    variables[`AWS_ENDPOINT_URL_${service.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`] = url;
+  }
+  return variables;
+}

@@ -1,0 +1,67 @@
+/** Failures in the words and shapes in which AWS reports them. */
+import type { InvokeOutcome } from './lambda';
+
+export type Failure = Omit<Extract<InvokeOutcome, { type: 'error' }>, 'type' | 'durationMs'>;
+
+/** Largest response of a synchronous invocation, in bytes (Lambda quotas; the figure is the one AWS prints). */
+export const RESPONSE_LIMIT = 6_291_556;
+
+/** A failure that the service, not the function's runtime, words: it has no stack trace. */
+function serviceFailure(errorType: string, errorMessage: string, reason: Failure['reason']): Failure {
+  const payload = JSON.stringify({ errorType, errorMessage });
+  return { errorType, errorMessage, stackTrace: [], payload, reason };
+}
+
+export function timedOut(requestId: string, timeoutSeconds: number): Failure {
+  const message = `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  return serviceFailure('Sandbox.Timedout', message, 'timeout');
+}
+
+/** The process ended while it still owed an answer. */
+export function exited(requestId: string, code: number | null, signal: string | null): Failure {
+  const how = signal
+    ? `Runtime exited with error: signal: ${SIGNAL_WORDS[signal] ?? signal}`
+    : code
+      ? `Runtime exited with error: exit status ${code}`
+      : 'Runtime exited without providing a reason';
+  return serviceFailure('Runtime.ExitError', `RequestId: ${requestId} Error: ${how}`, 'exit');
+}
+
+/** Go's words for signals, which AWS passes on. */
+const SIGNAL_WORDS: { readonly [signal: string]: string } = {
+  SIGKILL: 'killed',
+  SIGTERM: 'terminated',
+  SIGINT: 'interrupt',
+  SIGABRT: 'aborted',
+  SIGSEGV: 'segmentation fault',
+  SIGBUS: 'bus error',
+};
+
+export function responseTooLarge(): Failure {
+  const message = `Response payload size exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`;
+  return serviceFailure('Function.ResponseSizeTooLarge', message, 'handler');
+}
+
+/** The function could not be started at all; `message` says what to do. */
+export function couldNotStart(errorType: string, message: string, stackTrace: readonly string[] = []): Failure {
+  const payload = JSON.stringify({ errorType, errorMessage: message, trace: stackTrace });
+  return { errorType, errorMessage: message, stackTrace, payload, reason: 'start' };
+}
+
+/** Reads what a runtime posted to `/error` or `/init/error`: the payload stays as it came. */
+export function reported(payload: string, reason: 'handler' | 'start'): Failure {
+  let fields: { errorType?: unknown; errorMessage?: unknown; trace?: unknown; stackTrace?: unknown } = {};
+  try {
+    fields = (JSON.parse(payload) as typeof fields) ?? {};
+  } catch {
+    // A runtime of the user's own may post anything; the text itself is then all there is to show.
+  }
+  const trace = Array.isArray(fields.trace) ? fields.trace : fields.stackTrace;
+  return {
+    errorType: typeof fields.errorType === 'string' ? fields.errorType : 'Runtime.Unknown',
+    errorMessage: typeof fields.errorMessage === 'string' ? fields.errorMessage : payload,
+    stackTrace: Array.isArray(trace) ? trace.map(String) : [],
+    payload,
+    reason,
+  };
+}

@@ -1,0 +1,275 @@
+/** One warm process of one function: started, fed one invocation at a time, killed with everything it started. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import { logLines, type LogLines } from './logLines';
+import { killTree } from './processTree';
+import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
+import type { Launch } from './runtimes/runtime';
+import { sourceStamp } from './sourceStamp';
+
+export interface ProcessOptions {
+  readonly spec: FunctionSpec;
+  readonly launch: Launch;
+  /** Without `AWS_LAMBDA_RUNTIME_API`. */
+  readonly env: { readonly [name: string]: string };
+  readonly api: RuntimeApi;
+  readonly region: string;
+  readonly debug: LambdaHostOptions['debug'];
+  readonly log: LambdaHostOptions['log'];
+  /** Ends a debugged process whose owner died; the command without its last argument, the process id. */
+  readonly guard: readonly [command: string, ...args: string[]];
+}
+
+/** AWS gives code ten seconds to load, and then once more the function's own timeout. */
+const INIT_MS = 10_000;
+/** While a debugger is attached no timer runs out; a handler that asks sees the longest time a function may have. */
+const DEBUG_REMAINING_MS = 900_000;
+
+interface Pending {
+  readonly requestId: string;
+  readonly eventText: string;
+  readonly clientContext: string | undefined;
+  readonly started: number;
+  readonly timeoutSeconds: number;
+  timer: NodeJS.Timeout | undefined;
+  /** It answered, and its output is being read to the end. */
+  answer: Failure | string | undefined;
+  settle(outcome: Failure | string): void;
+}
+
+export class HandlerProcess {
+  readonly exit: Promise<void>;
+  private readonly child: ChildProcess;
+  private readonly channel: RuntimeChannel;
+  private readonly output: readonly LogLines[];
+  private readonly stamp: string;
+  private guard: ChildProcess | undefined;
+  private pending: Pending | undefined;
+  private waiting = false;
+  private startFailure: Failure | undefined;
+  private ended = false;
+
+  constructor(private readonly options: ProcessOptions) {
+    const { launch, spec, api, env } = options;
+    this.stamp = sourceStamp(launch.sources);
+    this.channel = api.open({
+      ready: () => this.ready(),
+      response: (id, payload) => this.answered(id, payload),
+      responseTooLarge: (id) => this.answered(id, responseTooLarge()),
+      error: (id, payload) => this.answered(id, reported(payload, 'handler')),
+      initError: (payload) => this.fail(reported(payload, 'start')),
+      debuggerListens: (port) => this.attach('python', port),
+    });
+    this.child = spawn(launch.command, launch.args, {
+      cwd: spec.codeDir,
+      env: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
+      // The fourth is the lifeline: it closes when this process ends, whatever ends it.
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    this.child.stdio[3]?.on('error', () => {});
+    const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
+      if (stream === 'stderr' && launch.debugger === 'inspector' && this.inspectorSays(text)) return;
+      options.log({ functionName: spec.name, stream, text });
+    };
+    this.output = [
+      logLines(this.child.stdout as Readable, emit('stdout')),
+      logLines(this.child.stderr as Readable, emit('stderr')),
+    ];
+    this.exit = new Promise((resolve) => {
+      this.child.once('error', (error) => void this.over(startError(launch.command, error)).then(resolve));
+      this.child.once('exit', (code, signal) => void this.over({ code, signal }).then(resolve));
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get busy(): boolean {
+    return this.pending !== undefined;
+  }
+
+  get alive(): boolean {
+    return !this.ended;
+  }
+
+  /** The code on disk is not what this process loaded. */
+  get stale(): boolean {
+    return sourceStamp(this.options.launch.sources) !== this.stamp;
+  }
+
+  kill(): void {
+    this.ended = true;
+    if (this.child.pid !== undefined) killTree(this.child.pid);
+  }
+
+  /** One at a time: call only when not {@link busy}. */
+  invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<InvokeOutcome> {
+    for (const lines of this.output) lines.reset();
+    const started = performance.now();
+    return new Promise((resolve) => {
+      const abort = () => this.kill();
+      const pending: Pending = {
+        requestId: randomUUID(),
+        eventText,
+        clientContext: options.clientContext,
+        started,
+        timeoutSeconds,
+        timer: undefined,
+        answer: undefined,
+        settle: (outcome) => {
+          if (this.pending !== pending) return;
+          this.pending = undefined;
+          clearTimeout(pending.timer);
+          options.signal?.removeEventListener('abort', abort);
+          const durationMs = performance.now() - started;
+          resolve(
+            typeof outcome === 'string'
+              ? { type: 'success', payload: outcome, durationMs }
+              : { type: 'error', ...outcome, durationMs },
+          );
+        },
+      };
+      this.pending = pending;
+      options.signal?.addEventListener('abort', abort, { once: true });
+      if (options.signal?.aborted) abort();
+      this.limit(INIT_MS + timeoutSeconds * 1000);
+      if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
+      else if (this.waiting) this.deliver();
+    });
+  }
+
+  private ready(): void {
+    this.waiting = true;
+    if (this.pending) this.deliver();
+  }
+
+  private deliver(): void {
+    const pending = this.pending;
+    if (!pending) return;
+    this.waiting = false;
+    this.limit(pending.timeoutSeconds * 1000);
+    const remaining = this.options.debug ? DEBUG_REMAINING_MS : pending.timeoutSeconds * 1000;
+    this.channel.deliver({
+      requestId: pending.requestId,
+      eventText: pending.eventText,
+      deadlineMs: Date.now() + remaining,
+      functionArn: `arn:aws:lambda:${this.options.region}:123456789012:function:${this.options.spec.name}`,
+      ...(pending.clientContext && { clientContext: pending.clientContext }),
+    });
+  }
+
+  private limit(milliseconds: number): void {
+    const pending = this.pending;
+    if (!pending || this.options.debug) return;
+    clearTimeout(pending.timer);
+    pending.timer = setTimeout(() => {
+      this.kill();
+      void this.exit.then(() => pending.settle(timedOut(pending.requestId, pending.timeoutSeconds)));
+    }, milliseconds);
+  }
+
+  private answered(requestId: string, outcome: Failure | string): void {
+    const pending = this.pending;
+    if (pending?.requestId !== requestId) return;
+    clearTimeout(pending.timer);
+    pending.answer = outcome;
+    void this.drained().then(() => pending.settle(outcome));
+  }
+
+  private fail(failure: Failure): void {
+    this.startFailure = failure;
+    const pending = this.pending;
+    this.kill();
+    if (pending) void this.exit.then(() => pending.settle(failure));
+  }
+
+  /** Output written before an answer was sent is handed on before the answer is. */
+  private async drained(): Promise<void> {
+    const seen = () => this.output.reduce((sum, lines) => sum + lines.seen, 0);
+    for (let quiet = 0, before = seen(); quiet < 2; before = seen()) {
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = seen() === before ? quiet + 1 : 0;
+    }
+    for (const lines of this.output) lines.flush();
+  }
+
+  /** The process ended, or never began. Everything it started ends too, and its last words are heard. */
+  private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
+    this.ended = true;
+    this.channel.close();
+    this.guard?.stdin?.end('x');
+    if (this.child.pid !== undefined) killTree(this.child.pid);
+    this.ending = how;
+    const streams = [this.child.stdout, this.child.stderr] as (Readable | null)[];
+    await Promise.race([
+      Promise.all(streams.map((stream) => stream && !stream.closed && new Promise((r) => stream.once('close', r)))),
+      // A descendant that left the group may hold the pipes open for ever.
+      new Promise((resolve) => setTimeout(resolve, 500).unref()),
+    ]);
+    for (const lines of this.output) lines.flush();
+    for (const stream of this.child.stdio) stream?.destroy();
+    const pending = this.pending;
+    if (pending) queueMicrotask(() => setImmediate(() => pending.settle(this.endedBy(pending))));
+  }
+
+  private ending: Failure | { code: number | null; signal: string | null } | undefined;
+
+  private endedBy(pending: Pending): Failure | string {
+    if (pending.answer !== undefined) return pending.answer;
+    if (this.startFailure) return this.startFailure;
+    const how = this.ending;
+    if (how && 'reason' in how) return how;
+    return exited(pending.requestId, how?.code ?? null, how?.signal ?? 'SIGKILL');
+  }
+
+  // --- Debugging -------------------------------------------------------------------------------------------------
+
+  /** Keeps the inspector's own lines out of the log, and takes the port from them. */
+  private inspectorSays(line: string): boolean {
+    const [, port] = /^Debugger listening on ws:\/\/[^:]+:(\d+)\//.exec(line) ?? [];
+    if (port) {
+      const [command, ...args] = this.options.guard;
+      this.guard = spawn(command, [...args, String(this.child.pid)], {
+        stdio: ['pipe', 'ignore', 'ignore'],
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        env: { ...this.options.launch.env, PATH: process.env['PATH'] ?? '' },
+      });
+      this.guard.on('error', () => {});
+      this.guard.stdin?.on('error', () => {});
+      void this.attach('node', Number(port));
+    }
+    return (
+      port !== undefined ||
+      line.startsWith('For help, see: https://nodejs.org/') ||
+      line === 'Debugger attached.' ||
+      line.startsWith('Debugger ending on ') ||
+      line.startsWith('Waiting for the debugger to disconnect')
+    );
+  }
+
+  private async attach(runtime: 'node' | 'python', port: number): Promise<boolean> {
+    const { spec, launch, debug, log } = this.options;
+    const request = { functionName: spec.name, host: '127.0.0.1', port, cwd: spec.codeDir };
+    try {
+      await debug?.attach(
+        runtime === 'node' ? { runtime, ...request, outFiles: launch.outFiles } : { runtime, ...request },
+      );
+      return true;
+    } catch (error) {
+      log({ functionName: spec.name, stream: 'info', text: `The debugger did not attach: ${String(error)}` });
+      return false;
+    }
+  }
+}
+
+function startError(command: string, error: NodeJS.ErrnoException): Failure {
+  const why = error.code === 'ENOENT' ? 'there is no such program, or the code folder is missing' : error.message;
+  return couldNotStart('Runtime.InvalidEntrypoint', `${command} could not be started: ${why}.`);
+}

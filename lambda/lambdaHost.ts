@@ -1,0 +1,167 @@
+/** Runs functions in processes of their own, one per function and concurrency slot, kept warm between invocations. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { childEnvironment, type Environment } from './childEnvironment';
+import { couldNotStart, type Failure } from './failure';
+import { findExecutable } from './findExecutable';
+import { HandlerProcess } from './handlerProcess';
+import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
+import { refuse } from './refusingEndpoint';
+import { RuntimeApi } from './runtimeApi';
+import { RUNTIMES, runtimeOf } from './runtimes';
+import { isFailure, type Launch, type LaunchContext } from './runtimes/runtime';
+
+/** Processes are started on first use; {@link LambdaHost.dispose} must be called for them to end. */
+export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
+  return new Host(options);
+}
+
+class Host implements LambdaHost {
+  private api: Promise<RuntimeApi> | undefined;
+  private scratch: Promise<string> | undefined;
+  private disposed: Promise<void> | undefined;
+  private readonly processes = new Map<string, HandlerProcess[]>();
+  private readonly said = new Set<string>();
+  private readonly bootstrapDir: string;
+
+  constructor(private readonly options: LambdaHostOptions) {
+    this.bootstrapDir = options.bootstrapDir ?? findBootstraps();
+  }
+
+  async invoke(spec: FunctionSpec, eventText: string, options: InvokeOptions = {}): Promise<InvokeOutcome> {
+    const started = performance.now();
+    const failed = (failure: Failure): InvokeOutcome => ({
+      type: 'error',
+      ...failure,
+      durationMs: performance.now() - started,
+    });
+    if (!existsSync(spec.file)) {
+      return failed(couldNotStart('Runtime.ImportModuleError', `The handler's file does not exist: ${spec.file}`));
+    }
+    const key = poolKey(spec);
+    const pool = this.processes.get(key) ?? [];
+    this.processes.set(key, pool);
+    const warm = this.takeWarm(pool);
+    if (warm) return warm.invoke(eventText, options, spec.timeoutSeconds);
+    const launched = await this.launch(spec);
+    if (this.disposed) return failed(couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`));
+    if (launched instanceof HandlerProcess) {
+      pool.push(launched);
+      return launched.invoke(eventText, options, spec.timeoutSeconds);
+    }
+    return failed(launched);
+  }
+
+  dispose(): Promise<void> {
+    return (this.disposed ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    const processes = [...this.processes.values()].flat();
+    this.processes.clear();
+    for (const process of processes) process.kill();
+    await Promise.all(processes.map((process) => process.exit));
+    await (await this.api)?.close();
+    const scratch = await this.scratch;
+    if (scratch) await rm(scratch, { recursive: true, force: true }).catch(() => {});
+  }
+
+  /** An idle process whose code is still the code on disk; the others that are idle are let go. */
+  private takeWarm(pool: HandlerProcess[]): HandlerProcess | undefined {
+    for (const process of [...pool]) {
+      if (process.busy) continue;
+      if (process.alive && !process.stale) return process;
+      process.kill();
+      pool.splice(pool.indexOf(process), 1);
+    }
+    return undefined;
+  }
+
+  private async launch(spec: FunctionSpec): Promise<HandlerProcess | Failure> {
+    const runtime = runtimeOf(spec);
+    if (!runtime) {
+      const known = RUNTIMES.map(({ prefix }) => prefix).join(', ');
+      const what = spec.runtime ?? path.extname(spec.file);
+      return couldNotStart(
+        'Runtime.InvalidEntrypoint',
+        `${spec.name} needs the runtime ${what}, which cannot run here; known are ${known}.`,
+      );
+    }
+    this.api ??= RuntimeApi.listen(refuse);
+    const [api, launch] = await Promise.all([this.api, runtime.prepare(spec, this.launchContext(spec))]);
+    if (isFailure(launch)) return launch;
+    if (this.disposed) return couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`);
+    const { env, dropped } = this.environment(spec, spec.runtime ?? runtime.defaultName, api);
+    if (dropped.length)
+      this.info(spec, `Not passed on, since AWS_ variables are Stepwise's to set: ${dropped.join(', ')}`);
+    return new HandlerProcess({
+      spec,
+      launch,
+      env,
+      api,
+      region: this.region,
+      debug: launch.debugger ? this.options.debug : undefined,
+      log: this.options.log,
+      guard: this.guard(launch),
+    });
+  }
+
+  private get region(): string {
+    return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
+  }
+
+  private environment(spec: FunctionSpec, runtimeName: string, api: RuntimeApi) {
+    const { target, serviceEndpoints } = this.options;
+    const { variables, dropped }: Environment = childEnvironment({
+      spec,
+      target,
+      region: this.region,
+      runtimeName,
+      refusingUrl: `http://127.0.0.1:${api.port}`,
+      ...(serviceEndpoints && { serviceEndpoints }),
+      logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
+      parent: process.env,
+    });
+    return { env: variables, dropped };
+  }
+
+  private launchContext(spec: FunctionSpec): LaunchContext {
+    const { target, debug, node, python } = this.options;
+    return {
+      target,
+      debug: debug !== undefined,
+      ...(node && { node }),
+      ...(python && { python }),
+      bootstrapDir: this.bootstrapDir,
+      scratchDir: () => (this.scratch ??= mkdtemp(path.join(os.tmpdir(), 'stepwise-'))),
+      info: (text) => this.info(spec, text),
+    };
+  }
+
+  private guard(launch: Launch): readonly [string, ...string[]] {
+    const node = launch.debugger === 'inspector' ? launch.command : (findExecutable('node') ?? process.execPath);
+    return [node, path.join(this.bootstrapDir, 'guard.cjs')];
+  }
+
+  /** Each sentence once a host and function: a hundred processes of one function have one thing to say. */
+  private info(spec: FunctionSpec, text: string): void {
+    const key = `${spec.name}\n${text}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    this.options.log({ functionName: spec.name, stream: 'info', text });
+  }
+}
+
+/** What a process is started with; two specs that differ in it cannot share one. */
+function poolKey({ timeoutSeconds: _, ...spec }: FunctionSpec): string {
+  return JSON.stringify(spec);
+}
+
+/** In the bundle this file is `dist/*.js`, in the sources `lambda/lambdaHost.ts`. */
+function findBootstraps(): string {
+  const bundled = path.join(__dirname, 'lambda');
+  return existsSync(path.join(bundled, 'node.cjs')) ? bundled : path.join(__dirname, 'bootstrap');
+}

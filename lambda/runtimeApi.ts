@@ -1,0 +1,170 @@
+/**
+ * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback.
+ * One server for a host; every handler process has a secret path of its own, so that no other local process
+ * can take or answer its invocations. Whatever comes to any other path is an AWS call (see refusingEndpoint).
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { RESPONSE_LIMIT } from './failure';
+
+/** One delivery to a handler process. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly eventText: string;
+  readonly deadlineMs: number;
+  readonly functionArn: string;
+  readonly clientContext?: string;
+}
+
+/** What a handler process says. */
+export interface RuntimeListener {
+  /** It asked for its next invocation: the code is loaded, the previous answer is complete. */
+  ready(): void;
+  response(requestId: string, payload: string): void;
+  responseTooLarge(requestId: string): void;
+  error(requestId: string, payload: string): void;
+  initError(payload: string): void;
+  /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
+  debuggerListens(port: number): Promise<boolean>;
+}
+
+/** The server's side of one handler process. */
+export interface RuntimeChannel {
+  /** For `AWS_LAMBDA_RUNTIME_API`. */
+  readonly address: string;
+  /** Only after {@link RuntimeListener.ready}. */
+  deliver(invocation: Invocation): void;
+  close(): void;
+}
+
+const API = '/2018-06-01/runtime';
+
+export class RuntimeApi {
+  private readonly server: Server;
+  private readonly sessions = new Map<string, Session>();
+
+  private constructor(other: (request: IncomingMessage, response: ServerResponse) => void) {
+    this.server = createServer((request, response) => {
+      const [, secret = ''] = (request.url ?? '').split('/', 2);
+      const session = this.sessions.get(secret);
+      if (session) session.handle((request.url ?? '').slice(secret.length + 1), request, response);
+      else other(request, response);
+    });
+    // A long poll may wait for hours between two invocations.
+    this.server.requestTimeout = 0;
+    this.server.keepAliveTimeout = 0;
+    this.server.on('connection', (socket) => socket.setNoDelay(true));
+  }
+
+  static async listen(other: (request: IncomingMessage, response: ServerResponse) => void): Promise<RuntimeApi> {
+    const api = new RuntimeApi(other);
+    await new Promise<void>((resolve, reject) => {
+      api.server.once('error', reject);
+      api.server.listen(0, '127.0.0.1', resolve);
+    });
+    return api;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  open(listener: RuntimeListener): RuntimeChannel {
+    const secret = randomBytes(16).toString('hex');
+    const session = new Session(listener);
+    this.sessions.set(secret, session);
+    return {
+      address: `127.0.0.1:${this.port}/${secret}`,
+      deliver: (invocation) => session.deliver(invocation),
+      close: () => this.sessions.delete(secret),
+    };
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+}
+
+class Session {
+  private waiting: ServerResponse | undefined;
+
+  constructor(private readonly listener: RuntimeListener) {}
+
+  deliver(invocation: Invocation): void {
+    const response = this.waiting;
+    if (!response) throw new Error('No process waits for an invocation.');
+    this.waiting = undefined;
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
+      'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
+      'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
+      'Lambda-Runtime-Trace-Id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+      ...(invocation.clientContext && { 'Lambda-Runtime-Client-Context': asciiJson(invocation.clientContext) }),
+    });
+    response.end(invocation.eventText);
+  }
+
+  handle(path: string, request: IncomingMessage, response: ServerResponse): void {
+    if (request.method === 'GET' && path === `${API}/invocation/next`) {
+      this.waiting = response;
+      this.listener.ready();
+      return;
+    }
+    if (request.method !== 'POST') return answer(response, 404);
+    const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    void readBody(request).then((body) => {
+      if (requestId && kind === 'response') {
+        if (body === undefined) {
+          answer(response, 413);
+          this.listener.responseTooLarge(requestId);
+        } else {
+          answer(response, 202);
+          this.listener.response(requestId, body);
+        }
+      } else if (requestId && kind === 'error') {
+        answer(response, 202);
+        this.listener.error(requestId, body ?? '{}');
+      } else if (path === `${API}/init/error`) {
+        answer(response, 202);
+        this.listener.initError(body ?? '{}');
+      } else if (path === '/debugger') {
+        void this.listener.debuggerListens(Number(body)).then((attached) => answer(response, attached ? 200 : 204));
+      } else {
+        answer(response, 404);
+      }
+    });
+  }
+}
+
+function answer(response: ServerResponse, status: number): void {
+  const body = status === 202 ? '{"status":"OK"}' : '';
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': body.length });
+  response.end(body);
+}
+
+/** Undefined: larger than a response may be. The rest is read and thrown away, so that the sender can finish. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= RESPONSE_LIMIT) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.on('end', () => resolve(length > RESPONSE_LIMIT ? undefined : Buffer.concat(chunks).toString('utf8')));
+    request.on('error', () => resolve(''));
+  });
+}
+
+/** HTTP headers carry ASCII alone; in JSON every other character can be escaped. */
+function asciiJson(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, (c) =>
+    /\s/.test(c) ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

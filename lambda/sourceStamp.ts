@@ -1,0 +1,32 @@
+/** Tells whether the code a warm process has loaded is still what lies on disk. */
+import { readdir } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { FunctionSpec } from './lambda';
+
+/** More files than a handler's folder has; a stray project root must not cost seconds. */
+const LIMIT = 500;
+const SKIPPED = new Set(['node_modules', '__pycache__', 'venv', 'site-packages', 'dist-info', 'cdk.out']);
+
+/** The handler's file and those of its code folder with these endings, breadth first. */
+export async function sourceFiles(spec: FunctionSpec, extensions: readonly string[]): Promise<string[]> {
+  const files = [spec.file];
+  const folders = [spec.codeDir];
+  for (let folder = folders.shift(); folder && files.length < LIMIT; folder = folders.shift()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name) && folders.length < LIMIT) {
+        folders.push(file);
+      } else if (entry.isFile() && extensions.includes(path.extname(entry.name)) && file !== spec.file) {
+        files.push(file);
+      }
+    }
+  }
+  return files.slice(0, LIMIT);
+}
+
+/** Equal as long as none of the files was written. */
+export function sourceStamp(files: readonly string[]): string {
+  return files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0).join();
+}

@@ -1,0 +1,136 @@
+/** What handlers answer, as tables: each row runs a real process. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { answer, createHost, FIXTURES, invoke } from './harness';
+import path from 'node:path';
+
+const { host } = createHost();
+afterAll(() => host.dispose());
+
+const ANSWERS: readonly (readonly [handler: string, event: unknown, result: unknown])[] = [
+  ['cjs/app.js#handler', { n: 1 }, { echo: { n: 1 } }],
+  ['cjs/app.js#handler', { text: 'ü😀' }, { echo: { text: 'ü😀' } }],
+  ['cjs/app.js#callback', 1, { via: 'callback', event: 1 }],
+  ['cjs/app.js#done', {}, 'done'],
+  ['cjs/app.js#succeed', {}, { ok: true }],
+  ['cjs/app.js#later', {}, 'later'],
+  ['cjs/app.js#nothing', {}, null],
+  ['cjs/app.js#undefinedResult', {}, null],
+  ['cjs/app.js#nested.create', {}, 'nested'],
+  ['cjs/app.js#stdin', {}, 0],
+  ['esm/app.mjs#handler', 2, { greeting: 'hello', base: 'app.mjs', event: 2 }],
+  ['esm/app.mjs#other', {}, 'default export'],
+  ['esm/typed.js#handler', {}, 'type: module'],
+];
+
+test.each(ANSWERS)('%s answers', async (handler, event, result) => {
+  expect(answer(await invoke(host, handler, event))).toEqual(result);
+});
+
+/** Message: text, or a pattern where it carries an id or a path. */
+const FAILURES: readonly (readonly [handler: string, reason: string, errorType: string, message: string | RegExp])[] = [
+  ['cjs/app.js#throwsError', 'handler', 'TypeError', 'bad input'],
+  ['cjs/app.js#throwsString', 'handler', 'string', 'just text'],
+  ['cjs/app.js#fail', 'handler', 'RangeError', 'failed'],
+  ['cjs/app.js#callbackError', 'handler', 'Error', 'through the callback'],
+  ['cjs/app.js#neverSettles', 'handler', 'Runtime.NodeJsExit', /unexpected Node.js behavior/],
+  ['cjs/app.js#circular', 'handler', 'Error', 'Unable to stringify response body'],
+  [
+    'cjs/app.js#large',
+    'handler',
+    'Function.ResponseSizeTooLarge',
+    'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  ],
+  [
+    'cjs/app.js#exitOne',
+    'exit',
+    'Runtime.ExitError',
+    /^RequestId: [-0-9a-f]{36} Error: Runtime exited with error: exit status 1$/,
+  ],
+  [
+    'cjs/app.js#exitZero',
+    'exit',
+    'Runtime.ExitError',
+    /^RequestId: [-0-9a-f]{36} Error: Runtime exited without providing a reason$/,
+  ],
+  ['cjs/app.js#logsThenDies', 'exit', 'Runtime.ExitError', /Runtime exited with error: signal: killed$/],
+  ['cjs/app.js#uncaught', 'handler', 'Error', 'thrown later'],
+  ['cjs/app.js#rejection', 'handler', 'Runtime.UnhandledPromiseRejection', 'Error: nobody waits'],
+  ['cjs/app.js#absent', 'start', 'Runtime.HandlerNotFound', 'app.absent is undefined or not exported'],
+  ['cjs/app.js#notAFunction', 'start', 'Runtime.HandlerNotFound', 'app.notAFunction is not a function'],
+  ['cjs/syntax.js#handler', 'start', 'Runtime.UserCodeSyntaxError', "SyntaxError: Unexpected token '}'"],
+  [
+    'cjs/missing.js#handler',
+    'start',
+    'Runtime.ImportModuleError',
+    /^Error: Cannot find module 'no-such-package'\nRequire stack:\n- /,
+  ],
+  [
+    'cjs/missingSdk.js#handler',
+    'start',
+    'Runtime.ImportModuleError',
+    /install it: npm i -D @aws-sdk\/client-no-such-service \(in /,
+  ],
+  ['cjs/throwsAtLoad.js#handler', 'start', 'Error', 'no configuration'],
+  ['cjs/gone.js#handler', 'start', 'Runtime.ImportModuleError', /^The handler's file does not exist: .*gone\.js$/],
+];
+
+test.each(FAILURES)('%s fails: %s, %s', async (handler, reason, errorType, message) => {
+  const outcome = await invoke(host, handler);
+  expect(outcome).toMatchObject({ type: 'error', reason, errorType });
+  if (outcome.type !== 'error') return;
+  expect(outcome.errorMessage).toMatch(message);
+  expect(JSON.parse(outcome.payload)).toMatchObject({ errorType, errorMessage: outcome.errorMessage });
+});
+
+describe('failure payloads', () => {
+  test('a Node error carries its trace, without lines of ours', async () => {
+    const outcome = await invoke(host, 'cjs/app.js#throwsError');
+    if (outcome.type !== 'error') throw new Error('It succeeded.');
+    const payload = JSON.parse(outcome.payload) as { trace: string[] };
+    expect(Object.keys(payload)).toEqual(['errorType', 'errorMessage', 'trace']);
+    expect(payload.trace[0]).toBe('TypeError: bad input');
+    expect(payload.trace[1]).toContain(path.join(FIXTURES, 'cjs', 'app.js'));
+    expect(outcome.payload).not.toContain('bootstrap');
+  });
+
+  test('a syntax error shows its place', async () => {
+    const outcome = await invoke(host, 'cjs/syntax.js');
+    expect(outcome.type === 'error' && outcome.stackTrace.join('\n')).toMatch(
+      /syntax\.js:2\n\s+return \{ a: \};\n\s+\^/,
+    );
+  });
+
+  test.each(['spin', 'hang'])('%s runs out of time', async (exportName) => {
+    const outcome = await invoke(host, `cjs/app.js#${exportName}`, {}, { timeoutSeconds: 0.2 });
+    expect(outcome).toMatchObject({ type: 'error', reason: 'timeout', errorType: 'Sandbox.Timedout' });
+    expect(outcome.type === 'error' && outcome.errorMessage).toMatch(
+      /^RequestId: [-0-9a-f]{36} Error: Task timed out after 0\.20 seconds$/,
+    );
+  });
+});
+
+test('the context and the environment are those of Lambda', async () => {
+  const more = { environment: { TABLE: 'orders' }, name: 'Charge', runtime: 'nodejs22.x' };
+  const outcome = await invoke(host, 'cjs/app.js#context', {}, more, { clientContext: '{"custom":{"who":"Zoë"}}' });
+  expect(answer(outcome)).toMatchObject({
+    functionName: 'Charge',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:Charge',
+    memoryLimitInMB: '256',
+    awsRequestId: expect.stringMatching(/^[-0-9a-f]{36}$/) as string,
+    logGroupName: '/aws/lambda/Charge',
+    callbackWaitsForEmptyEventLoop: true,
+    clientContext: { custom: { who: 'Zoë' } },
+    remaining: true,
+    argv: 2,
+    cwd: path.join(FIXTURES, 'cjs'),
+    env: {
+      _HANDLER: 'app.context',
+      AWS_REGION: 'eu-west-1',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+      LAMBDA_TASK_ROOT: path.join(FIXTURES, 'cjs'),
+      TABLE: 'orders',
+      TZ: ':UTC',
+    },
+  });
+});
