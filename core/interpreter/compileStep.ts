@@ -138,7 +138,11 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
         name: state.name,
         output: text,
         outputDetails: NOT_TRUNCATED,
-        ...(assigned && { assignedVariables: assignedTexts(assigned), assignedVariablesDetails: NOT_TRUNCATED }),
+        ...(assigned &&
+          Object.keys(assigned).length > 0 && {
+            assignedVariables: assignedTexts(assigned),
+            assignedVariablesDetails: NOT_TRUNCATED,
+          }),
       },
     };
     line.advance(exitedType, details);

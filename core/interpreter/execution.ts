@@ -7,6 +7,9 @@ import type { ExecutionEnd } from './stateFailure';
 export interface Execution {
   readonly host: Host;
   readonly history: HistoryRecorder;
+  /** The host's chance and ids, free of their owner: expressions call them bare. */
+  readonly random: () => number;
+  readonly uuid: () => string;
   readonly region: string;
   readonly accountId: string;
   readonly executionName: string;

@@ -11,6 +11,9 @@ import type { EventDetails } from './historyRecorder';
 import type { JsonData } from './jsonData';
 import { LineStopped } from './stateFailure';
 
+/** The states whose context tells of retries. */
+const RETRIABLE: ReadonlySet<State['type']> = new Set(['Task', 'Parallel', 'Map']);
+
 export interface LineOptions {
   readonly execution: Execution;
   readonly id: string;
@@ -133,7 +136,7 @@ export class Line {
     };
     if (state) {
       context.State = { Name: state.name, EnteredTime: this.enteredTime };
-      if (state.type === 'Task') context.State.RetryCount = this.retryCount;
+      if (RETRIABLE.has(state.type)) context.State.RetryCount = this.retryCount;
     }
     if (this.mapContext) context.Map = this.mapContext;
     if (this.taskToken !== undefined) context.Task = { Token: this.taskToken };
@@ -161,12 +164,12 @@ class LineScope implements QueryScope {
     return this.line.variables;
   }
 
-  random(): number {
-    return this.line.execution.host.random();
+  get random(): () => number {
+    return this.line.execution.random;
   }
 
-  uuid(): string {
-    return this.line.execution.host.uuid();
+  get uuid(): () => string {
+    return this.line.execution.uuid;
   }
 }
 

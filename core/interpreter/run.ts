@@ -108,11 +108,14 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     StartTime: history.timestamp(),
     Name: executionName,
     RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
-    RedriveCount: 0,
+    // An express execution cannot be redriven, and does not say how often it was (recorded).
+    ...(options.type !== 'EXPRESS' && { RedriveCount: 0 }),
   };
   return {
     host,
     history,
+    random: () => host.random(),
+    uuid: () => host.uuid(),
     region,
     accountId,
     executionName,

@@ -76,13 +76,13 @@ export function compileJsonataField(template: Json | undefined, name: string): J
 }
 
 function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): JsonataScope {
-  const { host } = line.execution;
+  const { execution } = line;
   return {
     states: { input, context: line.context, ...more },
     variables: line.variables,
-    random: () => host.random(),
-    uuid: () => host.uuid(),
-    now: () => host.now(),
+    random: execution.random,
+    uuid: execution.uuid,
+    now: () => execution.host.now(),
   };
 }
 

@@ -188,6 +188,8 @@ function startChild(
   const execution: Execution = {
     host,
     history,
+    random: () => host.random(),
+    uuid: () => host.uuid(),
     region,
     accountId,
     executionName: name,

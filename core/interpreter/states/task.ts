@@ -26,7 +26,8 @@ export const compileTask: StateCompiler = (state) => {
 
   return {
     run: (line) => {
-      if (resource.pattern === 'waitForTaskToken') line.giveTaskToken(taskToken(line));
+      // A `.sync` task has a token too (recorded).
+      if (resource.pattern !== 'requestResponse') line.giveTaskToken(taskToken(line));
       const input = fields.input(line);
       return then(fields.arguments(line, input), (call) =>
         then(readSeconds(line, timeout, input.value), (timeoutSeconds) =>
