@@ -60,7 +60,7 @@ export function fieldUses(objects: readonly DefinitionObject[]): FieldUse[] {
 
 /** Whether a Map runs its items as executions of their own; undefined where only deployment decides. */
 export function isDistributed(map: State): boolean | undefined {
-  const processor = valueOf(map.node, 'ItemProcessor');
+  const processor = valueOf(map.node, 'ItemProcessor') ?? valueOf(map.node, 'Iterator');
   if (isDeployTime(processor)) return undefined;
   const config = processor?.kind === 'object' ? valueOf(processor, 'ProcessorConfig') : undefined;
   if (isDeployTime(config)) return undefined;

@@ -1,12 +1,12 @@
 /** Where a machine holds expressions: paths and intrinsic calls of JSONPath states, `{% … %}` of JSONata states. */
-import { parsePath, jsonataSource } from '../query';
-import type { ParsedPath } from '../query';
-import { isQueryProblem, parseIntrinsic } from '../query';
-import type { IntrinsicNode, QueryProblem } from '../query';
+import { isQueryProblem, jsonataSource, parseIntrinsic, parsePath } from '../query';
+import type { IntrinsicNode, ParsedPath, QueryProblem } from '../query';
 import type { StringNode, SyntaxNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
 import type { FieldUse } from './definitionObjects';
+import { readJsonata } from './jsonataReferences';
+import type { JsonataReferences } from './jsonataReferences';
 
 /** A string that is read as a path, or as an intrinsic call where those are allowed. */
 export interface PathUse {
@@ -27,6 +27,8 @@ export interface ExpressionUse {
   readonly field: FieldUse;
   readonly source: string;
   readonly offset: number;
+  /** What it refers to, or why it cannot be read; offsets count in `source`. */
+  readonly read: JsonataReferences | QueryProblem;
 }
 
 export function pathUses(fields: readonly FieldUse[]): PathUse[] {
@@ -50,7 +52,7 @@ export function expressionUses(fields: readonly FieldUse[]): ExpressionUse[] {
     if (field.object.queryLanguage !== 'JSONata' || !field.spec.jsonata) continue;
     visitStrings(field.value, (node) => {
       const found = jsonataSource(node.value);
-      if (found && !hasPlaceholder(found.source)) uses.push({ node, field, ...found });
+      if (found && !hasPlaceholder(found.source)) uses.push({ node, field, ...found, read: readJsonata(found.source) });
     });
   }
   return uses;
@@ -98,4 +100,9 @@ export function pathsIn(
   };
   visit(parsed);
   return found;
+}
+
+/** Whether a problem of a path lies in one of its filters, `[?( … )]`. */
+export function insideFilter(node: StringNode, problem: QueryProblem): boolean {
+  return node.value.slice(0, problem.offset + problem.length).includes('[?');
 }

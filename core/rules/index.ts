@@ -28,6 +28,28 @@ import { unknownState } from './unknownState';
 import { unknownStatesError } from './unknownStatesError';
 import { unreachableHandler } from './unreachableHandler';
 import { unreachableState } from './unreachableState';
+import { contextMemberUnknown } from './contextMemberUnknown';
+import { intrinsicCall } from './intrinsicCall';
+import { jsonataDelimiters } from './jsonataDelimiters';
+import { jsonataInJsonpathState } from './jsonataInJsonpathState';
+import { jsonataSyntax } from './jsonataSyntax';
+import { jsonataUnsupported } from './jsonataUnsupported';
+import { jsonpathSyntax } from './jsonpathSyntax';
+import { pathExpected } from './pathExpected';
+import { payloadKeyTwice } from './payloadKeyTwice';
+import { referencePath } from './referencePath';
+import { statesVariable } from './statesVariable';
+import { undefinedVariable } from './undefinedVariable';
+import { distributedOuterVariable, unusedVariable, variableName, variableRebindsOuter } from './variableRules';
+import { variableMaybeUnassigned } from './variableMaybeUnassigned';
+import { resourceNotArn } from './resourceNotArn';
+import { unknownIntegration } from './unknownIntegration';
+import { unsupportedPattern } from './unsupportedPattern';
+import { missingArgument } from './missingArgument';
+import { taskTokenMissing } from './taskTokenMissing';
+import { expressUnsupported } from './expressUnsupported';
+import { definitionTooLarge, payloadTooLarge, waitTooLong } from './limits';
+import { readerConfig } from './readerConfig';
 import { machineOf, runRules, syntaxDiagnostics } from './validate';
 
 export type { Diagnostic, DiagnosticData, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
@@ -61,6 +83,33 @@ export const RULES: readonly Rule[] = [
   mapLabel,
   queryLanguageField,
   queryLanguageDowngrade,
+  jsonpathSyntax,
+  referencePath,
+  pathExpected,
+  intrinsicCall,
+  payloadKeyTwice,
+  contextMemberUnknown,
+  jsonataSyntax,
+  jsonataDelimiters,
+  jsonataUnsupported,
+  jsonataInJsonpathState,
+  statesVariable,
+  undefinedVariable,
+  variableName,
+  variableRebindsOuter,
+  distributedOuterVariable,
+  variableMaybeUnassigned,
+  unusedVariable,
+  resourceNotArn,
+  unknownIntegration,
+  unsupportedPattern,
+  missingArgument,
+  taskTokenMissing,
+  expressUnsupported,
+  readerConfig,
+  definitionTooLarge,
+  payloadTooLarge,
+  waitTooLong,
 ];
 
 /**

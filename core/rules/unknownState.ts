@@ -5,6 +5,9 @@ import { hasPlaceholder } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import { nearestName, suggestionText } from './didYouMean';
 
+/** Each one compares a name with all of its scope, which in a large broken machine would take long. */
+const MOST_SUGGESTIONS = 50;
+
 /**
  * StartAt, Next and Default name a state of the same scope: the machine, one branch of a Parallel, or
  * one item processor. A name that no state of the scope has makes AWS refuse the definition
@@ -16,6 +19,7 @@ export const unknownState: Rule = {
   code: 'unknown-state',
   severity: 'error',
   check(context, report) {
+    let suggestions = 0;
     for (const scope of context.scopes) {
       const container = valueOf(scope.node, 'States');
       if (container?.kind !== 'object') continue;
@@ -29,7 +33,7 @@ export const unknownState: Rule = {
           report(node, message);
           return;
         }
-        const suggestion = nearestName(node.value, names);
+        const suggestion = suggestions++ < MOST_SUGGESTIONS ? nearestName(node.value, names) : undefined;
         report(node, `There is no state "${node.value}".${suggestionText(suggestion)}`, { data: { suggestion } });
       };
       if (scope.startAt) checkTarget(scope.startAt);

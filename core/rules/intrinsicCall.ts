@@ -1,0 +1,25 @@
+import { isQueryProblem } from '../query';
+import { insideFilter } from './expressions';
+import type { Rule } from './rule';
+
+/**
+ * An intrinsic function call that AWS does not understand: a function that does not exist, too few or too
+ * many arguments, an argument of the wrong kind, a quote or bracket too few.
+ *
+ * Source: States Language, "Appendix B: List of Intrinsic Functions"; recorded refusal "must be a valid
+ * JSONPath or a valid intrinsic function call".
+ */
+export const intrinsicCall: Rule = {
+  code: 'intrinsic-call',
+  severity: 'error',
+  check({ paths }, report) {
+    for (const { node, parsed, isIntrinsic, templateKey } of paths) {
+      if (!isIntrinsic || !isQueryProblem(parsed)) continue;
+      if (templateKey !== undefined && !/^\s*(States\.|[A-Za-z]\w*\.\w+\()/.test(node.value)) continue;
+      report(node, parsed.message, {
+        part: { offset: parsed.offset, length: parsed.length },
+        severity: insideFilter(node, parsed) ? 'warning' : undefined,
+      });
+    }
+  },
+};

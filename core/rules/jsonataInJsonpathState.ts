@@ -1,0 +1,27 @@
+import { jsonataSource } from '../query';
+import { visitStrings } from './expressions';
+import type { Rule } from './rule';
+
+/**
+ * A `{% … %}` string in a JSONPath state is a plain string: nothing evaluates it. Where that is meant,
+ * the hint can be ignored; where not, the state lacks `"QueryLanguage": "JSONata"`.
+ *
+ * Source: States Language, "Query languages".
+ */
+export const jsonataInJsonpathState: Rule = {
+  code: 'jsonata-in-jsonpath-state',
+  severity: 'hint',
+  check({ fields }, report) {
+    for (const { spec, value, object } of fields) {
+      const template = spec.value === 'payloadTemplate' || spec.value === 'string';
+      if (object.queryLanguage !== 'JSONPath' || !template || spec.name === 'Comment') continue;
+      visitStrings(value, (node) => {
+        if (!jsonataSource(node.value)) return;
+        report(
+          node,
+          'This state uses JSONPath, so {% … %} is plain text here. JSONata needs "QueryLanguage": "JSONata".',
+        );
+      });
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { isQueryProblem } from '../query';
+import type { Rule } from './rule';
+
+const EVALUATED = '$eval';
+
+/**
+ * Step Functions gives an expression no document to select from: data comes from `$states.input` and from
+ * variables. So a field name, `$` or `$$` with nothing before it has no meaning, and AWS refuses it. The
+ * function `$eval` does not exist there.
+ *
+ * Source: AWS: Transforming data with JSONata in Step Functions, "JSONata restrictions".
+ */
+export const jsonataUnsupported: Rule = {
+  code: 'jsonata-unsupported',
+  severity: 'error',
+  check({ expressions }, report) {
+    for (const { node, offset, read } of expressions) {
+      if (isQueryProblem(read)) continue;
+      for (const reference of read.rootless) {
+        const example = /^\w+$/.test(reference.name) ? `$states.input.${reference.name}` : '$states.input';
+        report(
+          node,
+          `"${reference.name}" has nothing to select from here: Step Functions has no input document in JSONata. Write ${example}.`,
+          { part: { offset: offset + reference.offset, length: reference.length } },
+        );
+      }
+      for (const variable of read.variables) {
+        if (`$${variable.name}` !== EVALUATED) continue;
+        report(node, 'Step Functions does not support $eval; $parse reads JSON text.', {
+          part: { offset: offset + variable.offset, length: variable.length },
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,82 @@
+import { isDistributed } from './definitionObjects';
+import { valueOf } from '../syntax/value';
+import type { Rule } from './rule';
+
+const LARGEST_DEFINITION = 1_048_576;
+const LARGEST_PAYLOAD = 262_144;
+const YEAR_IN_SECONDS = 31_536_000;
+const EXPRESS_SECONDS = 300;
+
+/**
+ * A definition has at most 1 MiB.
+ *
+ * Source: AWS: Step Functions service quotas.
+ */
+export const definitionTooLarge: Rule = {
+  code: 'definition-too-large',
+  severity: 'error',
+  check({ machine }, report) {
+    const { start, end } = machine.node.span;
+    // A character takes one byte at least, three at most; blanks need not be sent.
+    if ((end - start) * 3 <= LARGEST_DEFINITION) return;
+    const bytes = byteLength(JSON.stringify(machine.definition));
+    if (bytes > LARGEST_DEFINITION) {
+      report(
+        machine.node,
+        `A definition has at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, blanks aside.`,
+      );
+    }
+  },
+};
+
+/**
+ * What a state hands on has at most 262,144 bytes, so a larger literal Result fails every execution.
+ *
+ * Source: AWS: Step Functions service quotas; States.DataLimitExceeded.
+ */
+export const payloadTooLarge: Rule = {
+  code: 'payload-too-large',
+  severity: 'error',
+  check({ fields, machine }, report) {
+    for (const { spec, property, value, object } of fields) {
+      if (spec.name !== 'Result' || (value.span.end - value.span.start) * 3 <= LARGEST_PAYLOAD) continue;
+      const bytes = byteLength(JSON.stringify(object.state?.definition['Result'] ?? machine.definition));
+      if (bytes > LARGEST_PAYLOAD) {
+        report(property.key, `A state hands on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
+      }
+    }
+  },
+};
+
+/**
+ * An execution lives at most a year, an Express execution five minutes; a longer Wait never ends.
+ *
+ * Source: AWS: Step Functions service quotas. No refusal is recorded, so this is a warning.
+ */
+export const waitTooLong: Rule = {
+  code: 'wait-too-long',
+  severity: 'warning',
+  check({ machine, options }, report) {
+    const most = options.type === 'EXPRESS' ? EXPRESS_SECONDS : YEAR_IN_SECONDS;
+    for (const { type, node, scope } of machine.states) {
+      const seconds = type === 'Wait' ? valueOf(node, 'Seconds') : undefined;
+      if (seconds?.kind !== 'number' || seconds.value <= most) continue;
+      if (most === EXPRESS_SECONDS && scope.owner && isDistributed(scope.owner) === true) continue;
+      const life = most === EXPRESS_SECONDS ? 'An Express execution lives five minutes' : 'An execution lives one year';
+      report(seconds, `${life} (${most} seconds), so this Wait never ends.`);
+    }
+  },
+};
+
+/** UTF-8 bytes of a text, counted without an encoder, which a language core cannot rely on. */
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) bytes += 1;
+    else if (code < 0x800) bytes += 2;
+    // Each half of a surrogate pair is two of the pair's four bytes.
+    else bytes += code >= 0xd800 && code <= 0xdfff ? 2 : 3;
+  }
+  return bytes;
+}

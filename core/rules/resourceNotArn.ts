@@ -1,0 +1,33 @@
+import type { Rule } from './rule';
+import { taskCalls } from './tasks';
+
+const PARTITION = /^arn:[a-z][a-z0-9-]*:/;
+const QUALIFIER = /^(\$LATEST(\.PUBLISHED)?|[A-Za-z0-9_-]+)$/;
+
+/**
+ * A Task's Resource is the ARN of a Lambda function, an activity or a service integration
+ * (`arn:aws:states:::SERVICE:ACTION`). AWS refuses anything else.
+ *
+ * Source: States Language, "Task State"; recorded refusal "The value is not a valid resource ARN".
+ */
+export const resourceNotArn: Rule = {
+  code: 'resource-not-arn',
+  severity: 'error',
+  check(context, report) {
+    for (const { node, resource } of taskCalls(context)) {
+      const text = node.value;
+      if (!resource || !(PARTITION.test(text) || text.startsWith('arn:${'))) {
+        report(
+          node,
+          'This is no ARN that a Task can call: a Lambda function, an activity, or arn:aws:states:::SERVICE:ACTION.',
+        );
+      } else if (
+        resource.kind === 'lambda' &&
+        resource.qualifier !== undefined &&
+        !QUALIFIER.test(resource.qualifier)
+      ) {
+        report(node, `"${resource.qualifier}" is no version or alias of a Lambda function.`);
+      }
+    }
+  },
+};

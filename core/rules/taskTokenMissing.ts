@@ -1,0 +1,44 @@
+import type { SyntaxNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
+import { isDeployTime, valueOf } from '../syntax/value';
+import { visitStrings } from './expressions';
+import type { Rule } from './rule';
+import { taskCalls } from './tasks';
+
+/** The token itself, or the context object (or its Task) that carries it. */
+const CARRIES_TOKEN =
+  /\$\$(\.Task\b|\['Task'\]|\s*$|[,)\s])|\$states\.context\b(?!\.(Execution|State|StateMachine|Map)\b)/;
+
+/**
+ * A `.waitForTaskToken` task hands its token on, or nobody can ever answer it: `$$.Task.Token` in
+ * Parameters, `$states.context.Task.Token` in Arguments.
+ *
+ * Source: AWS: Discover service integration patterns, "Wait for Callback with Task Token". No refusal is
+ * recorded, so this is a warning.
+ */
+export const taskTokenMissing: Rule = {
+  code: 'task-token-missing',
+  severity: 'warning',
+  check(context, report) {
+    for (const { state, node, resource } of taskCalls(context)) {
+      if (resource?.kind !== 'integration' || resource.pattern !== 'waitForTaskToken') continue;
+      const jsonata = state.queryLanguage === 'JSONata';
+      const given = ['Parameters', 'Arguments', 'InputPath'].flatMap((name) => valueOf(state.node, name) ?? []);
+      if (given.some(mayCarryToken)) continue;
+      const token = jsonata ? '$states.context.Task.Token' : '$$.Task.Token';
+      report(
+        node,
+        `This task waits for its token to come back but does not hand it on: put ${token} into its ${jsonata ? 'Arguments' : 'Parameters'}.`,
+      );
+    }
+  },
+};
+
+function mayCarryToken(node: SyntaxNode): boolean {
+  if (isDeployTime(node)) return true;
+  let carries = false;
+  visitStrings(node, ({ value }) => {
+    carries ||= CARRIES_TOKEN.test(value) || hasPlaceholder(value);
+  });
+  return carries;
+}

@@ -1,0 +1,30 @@
+/** What the Task states of a machine call. */
+import { parseResource } from '../catalog/integrations';
+import type { ParsedResource } from '../catalog/integrations';
+import type { State } from '../model/machine';
+import type { StringNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
+import { valueOf } from '../syntax/value';
+import type { RuleContext } from './rule';
+
+export interface TaskCall {
+  readonly state: State;
+  readonly node: StringNode;
+  /** Undefined where the text is none of the forms a Resource has. */
+  readonly resource?: ParsedResource;
+}
+
+/** Partition and region are often a placeholder; what is called stands behind them. */
+const OPEN_PREFIX = /^arn:\$\{[^}]*\}:/;
+
+/** Every Task whose Resource is written out, so far that what it calls is known before deployment. */
+export function taskCalls({ machine }: RuleContext): TaskCall[] {
+  const calls: TaskCall[] = [];
+  for (const state of machine.states) {
+    const node = state.type === 'Task' ? valueOf(state.node, 'Resource') : undefined;
+    if (node?.kind !== 'string') continue;
+    const text = node.value.replace(OPEN_PREFIX, 'arn:aws:');
+    if (!hasPlaceholder(text)) calls.push({ state, node, resource: parseResource(text) });
+  }
+  return calls;
+}

@@ -1,0 +1,98 @@
+import { hasPlaceholder } from '../syntax/tree';
+import type { Rule } from './rule';
+import { findVariable, variablesOf } from './variables';
+
+const LONGEST = 80;
+const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+const RESERVED = 'states';
+
+/**
+ * A variable is named as an identifier: letters, digits and `_`, beginning with no digit, at most 80
+ * characters. `states` is reserved.
+ *
+ * Source: AWS: Passing data between states with variables, "Variable name".
+ */
+export const variableName: Rule = {
+  code: 'variable-name',
+  severity: 'error',
+  check(context, report) {
+    for (const { name, key } of variablesOf(context).assignments) {
+      if (hasPlaceholder(name)) continue;
+      if (name === RESERVED) {
+        report(key, 'The name "states" is reserved: $states is what Step Functions gives every expression.');
+      } else if (!NAME.test(name)) {
+        report(key, `"${name}" is no variable name: letters, digits and _ only, and no digit first.`);
+      } else if ([...name].length > LONGEST) {
+        report(key, `A variable's name has at most ${LONGEST} characters; this one has ${[...name].length}.`);
+      }
+    }
+  },
+};
+
+/**
+ * An inner scope reads the variables of the scopes around it but cannot assign them: a variable that an
+ * outer scope assigns may not be assigned inside a branch or an item processor too.
+ *
+ * Source: AWS: Passing data between states with variables, "Variable scope".
+ */
+export const variableRebindsOuter: Rule = {
+  code: 'variable-rebinds-outer',
+  severity: 'error',
+  check(context, report) {
+    const variables = variablesOf(context);
+    for (const { name, key, state } of variables.assignments) {
+      const outer = state.scope.owner && findVariable(variables, name, state.scope.owner.scope);
+      if (!outer || outer.beyondDistributed || state.scope.owner?.type === undefined) continue;
+      const first = variables.byScope.get(outer.scope)?.get(name)?.[0];
+      report(
+        key,
+        `The variable $${name} belongs to an outer scope; inside "${state.scope.owner.name}" it can only be read.`,
+        {
+          related: first && [{ node: first.key, message: 'Assigned here in the outer scope.' }],
+        },
+      );
+    }
+  },
+};
+
+/**
+ * The items of a distributed Map run as executions of their own, which do not see the variables of the
+ * machine around them. Hand the value in with ItemSelector.
+ *
+ * Source: AWS: Passing data between states with variables, "Distributed Map states cannot currently
+ * reference variables in outer scopes".
+ */
+export const distributedOuterVariable: Rule = {
+  code: 'distributed-outer-variable',
+  severity: 'error',
+  check(context, report) {
+    const variables = variablesOf(context);
+    for (const { name, node, part, state } of variables.reads) {
+      if (findVariable(variables, name, state.scope)?.beyondDistributed !== true) continue;
+      report(
+        node,
+        `A distributed Map does not see the variable $${name} of the scope around it: hand it in with ItemSelector.`,
+        { part },
+      );
+    }
+  },
+};
+
+/**
+ * No state reads this variable.
+ *
+ * Source: our own advice.
+ */
+export const unusedVariable: Rule = {
+  code: 'unused-variable',
+  severity: 'hint',
+  check(context, report) {
+    const variables = variablesOf(context);
+    // Text that cannot be read, or is known only at deployment, may read any of them.
+    const read = new Set(variables.reads.map(({ name }) => name));
+    for (const { name, key } of variables.assignments) {
+      if (read.has(name) || hasPlaceholder(name) || context.document.text.includes(`$${name}`)) continue;
+      report(key, `No state reads the variable $${name}.`);
+    }
+  },
+};
