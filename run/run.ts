@@ -23,6 +23,8 @@ export interface RunServices {
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | undefined>;
   /** Runs another machine of the project (states:startExecution). */
   runNested(machine: ProjectMachine, input: string, signal: AbortSignal, name?: string): Promise<ExecutionResult>;
+  /** Of the execution: outlives the signal of a single task. */
+  readonly signal: AbortSignal;
   /** Lets something go on after its task: the run ends when it has. */
   background(work: Promise<unknown>): void;
   /** The machine that runs, as mocks name it. */

@@ -26,13 +26,14 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
   const services: RunServices = {
     project,
     // Handlers and persons take real time, while which virtual time stands still.
-    lambda: { ...lambda, invoke: (...call) => clock.whileBusy(lambda.invoke(...call)) },
+    lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(project, options.mocks),
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
     unanswered: (question) => unanswered.push(question),
+    signal: options.signal ?? new AbortController().signal,
     background: (work) => background.push(work),
     runNested,
   };

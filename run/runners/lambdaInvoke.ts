@@ -29,13 +29,12 @@ async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Pr
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   if (type === 'DryRun') return { type: 'success', output: response(204, '', undefined, run) };
 
-  const invoked = callFunction(name, event, run, signal);
   if (type === 'Event') {
     // Queued: the answer does not wait for the function, but the run does.
-    run.background(invoked);
+    run.background(callFunction(name, event, run, run.signal));
     return { type: 'success', output: response(202, '', undefined, run) };
   }
-  const outcome = await invoked;
+  const outcome = await callFunction(name, event, run, signal);
   if (outcome.type === 'failure') return outcome;
   if (outcome.type === 'error') {
     return { type: 'failure', error: outcome.errorType, cause: compact(outcome.payload) };

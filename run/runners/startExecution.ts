@@ -44,20 +44,16 @@ async function start(arn: string, call: TaskCall, run: RunServices, signal: Abor
     ...sdkMetadata(run, { contentType: 'application/x-amz-json-1.0', length: 0 }),
     StartDate: execution.startDate,
   };
-  const result = run.runNested(machine, inputText, signal, name);
-  switch (call.pattern) {
-    case 'sync':
-    case 'sync:2':
-      call.submitted(started);
-      return outcomeOf(execution, await result, run.now(), call.pattern);
-    case 'waitForTaskToken':
-      call.submitted(started);
-      run.background(result);
-      return ask(call, run, signal);
-    default:
-      run.background(result);
-      return { type: 'success', output: started };
+  const { pattern } = call;
+  if (pattern === 'sync' || pattern === 'sync:2') {
+    call.submitted(started);
+    const result = await run.runNested(machine, inputText, signal, name);
+    return outcomeOf(execution, result, run.now(), pattern);
   }
+  run.background(run.runNested(machine, inputText, run.signal, name));
+  if (pattern !== 'waitForTaskToken') return { type: 'success', output: started };
+  call.submitted(started);
+  return ask(call, run, signal);
 }
 
 interface Execution {

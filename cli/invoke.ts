@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createLambdaHost } from '../lambda/lambdaHost';
+import type { FunctionSpec } from '../lambda/lambda';
+import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
+import { functionSpec } from '../run/functionSpec';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import { readJsonText } from './readText';
+
+const OPTIONS = {
+  event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
+  help: { help: 'shows this' },
+} as const;
+
+const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
+
+Calls one handler: a function of the project by its name, or what a file exports. The result goes to
+standard output, the handler's logs to standard error.
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 succeeded, 1 the handler failed, 2 could not start, 3 aborted.
+`;
+
+/** `stepwise invoke`. */
+export async function invoke(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const { options, positionals } = parsed;
+  if (options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const [name, ...others] = positionals;
+  if (name === undefined || others.length > 0)
+    return refuse('Which function? stepwise invoke FUNCTION|FILE[#export]', io);
+  const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
+  if ('problem' in event) return refuse(event.problem, io);
+  const spec = specOf(name, options.project, io);
+  if ('problem' in spec) return refuse(spec.problem, io);
+  return call(spec, event.text, io);
+}
+
+async function call(spec: FunctionSpec, event: string, io: Io): Promise<number> {
+  const abort = new AbortController();
+  const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const lambda = createLambdaHost({
+    target: { kind: 'mock' },
+    region: 'us-east-1',
+    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+  });
+  try {
+    const outcome = await lambda.invoke(spec, event, { signal: abort.signal });
+    if (abort.signal.aborted) return EXIT.stopped;
+    if (outcome.type === 'success') {
+      io.out(`${io.outIsTerminal ? JSON.stringify(JSON.parse(outcome.payload), null, 2) : outcome.payload}\n`);
+      return EXIT.succeeded;
+    }
+    const trace = outcome.stackTrace.map((line) => `    ${line.trim()}\n`).join('');
+    io.error(`${spec.name} failed: ${outcome.errorType}: ${outcome.errorMessage}\n${trace}`);
+    return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
+  } catch (error) {
+    if (abort.signal.aborted) return EXIT.stopped;
+    throw error;
+  } finally {
+    await lambda.dispose();
+    stopListening();
+  }
+}
+
+/** A name means a file where there is one, else a function of the project around the current folder. */
+function specOf(name: string, folder: string | undefined, io: Io): FunctionSpec | { readonly problem: string } {
+  const [fileName = name, exportName] = name.split('#');
+  const file = path.resolve(io.cwd, fileName);
+  const isFile = filesOnDisk().isFile(file);
+  const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
+  if (!existsSync(root)) return { problem: `There is no folder ${root}.` };
+  const project = readProject(root);
+  if (!isFile) {
+    if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `There is no file ${fileName}.` };
+    const found = findFunction(project, name);
+    return 'problem' in found ? found : functionSpec(found.function, project);
+  }
+  const known = project.functions.find(
+    (candidate) => candidate.file === file && (exportName === undefined || candidate.exportName === exportName),
+  );
+  const found = known ?? plainFunction(file, filesOnDisk());
+  if (!found && exportName === undefined) {
+    return { problem: `${fileName} exports no handler under a usual name: say which, ${fileName}#export.` };
+  }
+  const base = path.basename(file, path.extname(file));
+  return {
+    name: found?.name ?? base,
+    codeDir: found?.codeDir ?? path.dirname(file),
+    file,
+    exportName: exportName ?? found?.exportName ?? 'handler',
+    runtime: found?.runtime,
+    environment: found?.environment ?? {},
+    timeoutSeconds: found?.timeout ?? 30,
+    memorySize: found?.memorySize ?? 128,
+    projectDir: root,
+  };
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise invoke: ${problem}\n`);
+  return EXIT.unusable;
+}

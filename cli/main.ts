@@ -1,0 +1,103 @@
+/** The door of `stepwise`: one table of commands, each loaded only when it is called. */
+import { nearestName } from '../core/nearestName';
+import { EXIT, processIo } from './io';
+import type { CommandRun, Io } from './io';
+import { version } from '../package.json';
+
+interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  /** Editors talk to it until they let go: its promise's end does not end the process. */
+  readonly serves?: boolean;
+  load(): Promise<CommandRun>;
+}
+
+const COMMANDS: { readonly [name: string]: Command } = {
+  check: {
+    usage: 'check [--format text|json|sarif] [--language asl|asl-yaml] FILE…',
+    summary: 'Report what is wrong with state machines',
+    load: async () => (await import('./check')).check,
+  },
+  run: {
+    usage: 'run FILE [--input FILE|-] [--history FILE|-] [--clock real|skip] …',
+    summary: "Run a state machine with its project's real handlers",
+    load: async () => (await import('./run')).run,
+  },
+  invoke: {
+    usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',
+    summary: 'Call one Lambda handler',
+    load: async () => (await import('./invoke')).invoke,
+  },
+  lsp: {
+    usage: 'lsp --stdio',
+    summary: 'Serve an editor as its language server',
+    serves: true,
+    load: async () => (await import('./lsp')).lsp,
+  },
+  dap: {
+    usage: 'dap --stdio',
+    summary: 'Serve an editor as its debug adapter',
+    serves: true,
+    load: async () => (await import('./dap')).dap,
+  },
+};
+
+/** Runs one command line. Everything a person may do wrong ends in a sentence and exit code 2. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') {
+    io.out(`${version}\n`);
+    return EXIT.succeeded;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.error : io.out).call(io, help());
+    return name === undefined ? EXIT.unusable : EXIT.succeeded;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    const nearest = nearestName(name, Object.keys(COMMANDS));
+    const hint = nearest ? ` Did you mean "${nearest}"?` : ` The commands are ${Object.keys(COMMANDS).join(', ')}.`;
+    io.error(`stepwise: there is no command "${name}".${hint}\n`);
+    return EXIT.unusable;
+  }
+  const run = await command.load();
+  return run(rest, io);
+}
+
+function help(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const summaries = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const usages = Object.values(COMMANDS).map(({ usage }) => `  stepwise ${usage}`);
+  return [
+    'stepwise: AWS Step Functions and Lambda on your own machine',
+    '',
+    ...summaries,
+    '',
+    'Usage',
+    ...usages,
+    '  stepwise COMMAND --help',
+    '',
+  ].join('\n');
+}
+
+/** Exits once everything written has left: a pipe may be slower than we are. */
+function leave(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
+if (typeof require !== 'undefined' && require.main === module) {
+  const args = process.argv.slice(2);
+  main(args, processIo()).then(
+    (code) => {
+      // A serving command ends by itself, when its editor lets go.
+      if (code !== EXIT.succeeded || !COMMANDS[args[0] ?? '']?.serves) leave(code);
+    },
+    (error: unknown) => {
+      process.stderr.write(
+        `stepwise itself failed, which is a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+      leave(70);
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import { nearestName } from '../core/nearestName';
+
+/** One option of a command, such as `--clock real|skip`. */
+export interface OptionSpec {
+  /** What stands behind it in the help, such as `FILE`; absent: a switch. */
+  readonly value?: string;
+  /** The only values it takes. */
+  readonly values?: readonly string[];
+  readonly help: string;
+}
+
+export type OptionTable = { readonly [name: string]: OptionSpec };
+
+export interface ParsedOptions<Table extends OptionTable> {
+  readonly options: { readonly [Name in keyof Table]?: string };
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads `--name value`, `--name=value`, and what stands alone; `--` ends the options, `-` is no option.
+ * A mistake gives the sentence that says so. Switches have the value `true`.
+ */
+export function parseOptions<Table extends OptionTable>(
+  args: readonly string[],
+  table: Table,
+): ParsedOptions<Table> | { readonly problem: string } {
+  const options: { [name: string]: string } = {};
+  const positionals: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index]!;
+    if (arg === '--') {
+      positionals.push(...args.slice(index + 1));
+      break;
+    }
+    if (!arg.startsWith('-') || arg === '-') {
+      positionals.push(arg);
+      continue;
+    }
+    const [written = arg, ...rest] = arg.split('=');
+    const name = written.replace(/^--?/, '');
+    const spec = written.startsWith('--') && Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!spec) return { problem: unknownOption(written, table) };
+    if (spec.value === undefined) {
+      if (rest.length > 0) return { problem: `${written} takes no value.` };
+      options[name] = 'true';
+      continue;
+    }
+    const value = rest.length > 0 ? rest.join('=') : args[++index];
+    if (value === undefined || (rest.length === 0 && value.startsWith('--'))) {
+      return { problem: `${written} needs a value: ${written} ${spec.value}.` };
+    }
+    if (spec.values && !spec.values.includes(value)) {
+      return { problem: `${written} cannot be "${value}": it is one of ${spec.values.join(', ')}.` };
+    }
+    options[name] = value;
+  }
+  return { options: options as ParsedOptions<Table>['options'], positionals };
+}
+
+/** The table as lines of help. */
+export function optionsHelp(table: OptionTable): string {
+  const rows = Object.entries(table).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const width = Math.max(...rows.map(([usage]) => usage!.length));
+  return rows.map(([usage, help]) => `  ${usage!.padEnd(width)}  ${help}`).join('\n');
+}
+
+function unknownOption(written: string, table: OptionTable): string {
+  const names = Object.keys(table).map((name) => `--${name}`);
+  const nearest = nearestName(written, names);
+  return nearest
+    ? `There is no option ${written}. Did you mean ${nearest}?`
+    : `There is no option ${written}. The options are ${names.join(', ')}.`;
+}

@@ -1,0 +1,135 @@
+import type { ExecutionResult, HistoryEvent, RunEvent } from '../../core/interpreter/historyEvent';
+import type { Machine } from '../../core/model/machine';
+import type { Io } from '../io';
+import { LiveLine } from './liveLine';
+import { createStyle, duration } from './style';
+
+/** Tells a person how a run goes: a line for each state that ends, and for what goes wrong on the way. */
+export interface Progress {
+  add(event: RunEvent): void;
+  /** A handler's own words. */
+  log(functionName: string, text: string): void;
+  /** The last line: how it ended. */
+  end(name: string, result: ExecutionResult): void;
+}
+
+export function createProgress(machine: Machine, io: Io): Progress {
+  const style = createStyle(io.colours);
+  const began = performance.now();
+  /** What runs: by line of execution and state, the moment it was entered. */
+  const running = new Map<string, { readonly label: string; readonly since: number }>();
+  /** Where a Choice or a Catch went, until the state's own line is written. */
+  const chosen = new Map<string, string>();
+  const live = new LiveLine(io, () => [...running.values()].map(({ label }) => label).join(', '));
+
+  function add(event: RunEvent): void {
+    const { statePath, line, iterations } = event.envelope;
+    if (statePath === undefined) return;
+    const key = `${line} ${statePath}`;
+    const name = machine.byPath.get(statePath)?.name ?? statePath;
+    const item = iterations.length > 0 ? ` [${iterations.join('.')}]` : '';
+    const indent = '  '.repeat(nestingOf(machine, statePath));
+    const write = (mark: string, rest: string): void => live.write(`${indent}${mark} ${name}${item}${rest}`);
+
+    if (event.kind === 'note') {
+      const { note } = event;
+      if (note.type === 'TransitionTaken' && note.to !== undefined && note.transition !== 'next') {
+        if (note.transition === 'catch') write(style.warning('⤷'), ` caught it ${style.faint('→')} ${note.to}`);
+        else chosen.set(key, note.to);
+      }
+      if (note.type === 'RetryScheduled') {
+        const wait = duration(note.delaySeconds * 1000);
+        write(style.warning('↻'), style.warning(` tries again in ${wait}`));
+      }
+      if (note.type === 'WaitStarted' && note.seconds >= 5) {
+        write(style.faint('…'), style.faint(` waits ${duration(note.seconds * 1000)}`));
+      }
+      if (note.type === 'TaskLog') log(name, note.text);
+      return;
+    }
+    const { type } = event.event;
+    const moment = Date.parse(event.event.timestamp);
+    if (type.endsWith('StateEntered')) running.set(key, { label: name + item, since: moment });
+    if (type === 'FailStateEntered') {
+      running.delete(key);
+      write(style.bad('✗'), '');
+    } else if (type.endsWith('StateExited')) {
+      const entered = running.get(key);
+      running.delete(key);
+      const took = entered ? moment - entered.since : 0;
+      const target = chosen.get(key);
+      chosen.delete(key);
+      const rest =
+        (target ? ` ${style.faint('→')} ${target}` : '') + (took >= 50 ? style.faint(`  ${duration(took)}`) : '');
+      write(style.good('✓'), rest);
+    } else if (FAILURES.has(type)) {
+      write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event.event)))}`);
+    } else if (/Aborted$/.test(type)) {
+      running.delete(key);
+    }
+  }
+
+  function log(functionName: string, text: string): void {
+    for (const line of text.replace(/\r?\n$/, '').split(/\r?\n/)) {
+      live.write(style.faint(`  │ ${functionName}: `) + line);
+    }
+  }
+
+  return {
+    add,
+    log,
+    end(name, result) {
+      live.close();
+      const took = style.faint(` after ${duration(performance.now() - began)}`);
+      const { mark, words } = ENDINGS[result.status];
+      const paint = mark === '✓' ? style.good : style.bad;
+      io.error(`${paint(`${mark} ${style.strong(name)} ${words}`)}${took}\n`);
+      if (result.error !== undefined || result.cause !== undefined) {
+        io.error(`  Error: ${result.error ?? '(none)'}\n`);
+        if (result.cause !== undefined) io.error(`  Cause: ${result.cause}\n`);
+      }
+    },
+  };
+}
+
+const ENDINGS: Record<ExecutionResult['status'], { readonly mark: string; readonly words: string }> = {
+  SUCCEEDED: { mark: '✓', words: 'succeeded' },
+  FAILED: { mark: '✗', words: 'failed' },
+  TIMED_OUT: { mark: '✗', words: 'timed out' },
+  ABORTED: { mark: '■', words: 'was stopped' },
+};
+
+/** Events that say that an attempt went wrong. */
+const FAILURES: ReadonlySet<string> = new Set(
+  ['Task', 'LambdaFunction', 'Activity'].flatMap((kind) =>
+    ['Failed', 'TimedOut', 'ScheduleFailed', 'StartFailed', 'SubmitFailed'].map((end) => kind + end),
+  ),
+).add('EvaluationFailed');
+
+function failureOf(event: HistoryEvent): { error?: string; cause?: string } {
+  const details = Object.entries(event).find(([name]) => name.endsWith('EventDetails'))?.[1] as unknown;
+  return typeof details === 'object' && details !== null ? details : {};
+}
+
+/** `CardDeclined: The bank …`: out of a handler's cause only the message. */
+export function errorWords({ error, cause }: { error?: string; cause?: string }): string {
+  let message = cause ?? '';
+  try {
+    const parsed = JSON.parse(message) as { errorMessage?: unknown } | null;
+    if (typeof parsed?.errorMessage === 'string') message = parsed.errorMessage;
+  } catch {
+    // Most causes are plain sentences.
+  }
+  return [error, message].filter((part) => part).join(': ') || 'failed';
+}
+
+/** How many Maps and Parallels are around a state. */
+function nestingOf(machine: Machine, statePath: string): number {
+  let depth = 0;
+  let owner = machine.byPath.get(statePath)?.scope.owner;
+  while (owner) {
+    depth++;
+    owner = owner.scope.owner;
+  }
+  return depth;
+}

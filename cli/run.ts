@@ -1,0 +1,178 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { HistoryEvent, ExecutionResult } from '../core/interpreter/historyEvent';
+import { createLambdaHost } from '../lambda/lambdaHost';
+import { findProjectFolder, parseSettings, readProject } from '../project';
+import type { ProjectSettings } from '../project';
+import { loadMachine, startRun } from '../run';
+import type { LoadedMachine, MockQuestion } from '../run';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import type { ParsedOptions } from './options';
+import { createProgress } from './progress/progress';
+import { readJsonText, readText, reasonOf } from './readText';
+
+const OPTIONS = {
+  input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
+  machine: { value: 'NAME', help: 'which state machine of a template' },
+  clock: {
+    value: 'real|skip',
+    values: ['real', 'skip'],
+    help: 'skip passes waits, backoffs and timeouts in virtual time',
+  },
+  seed: { value: 'N', help: 'makes jitter, ids and virtual moments the same each time' },
+  type: { value: 'STANDARD|EXPRESS', values: ['STANDARD', 'EXPRESS'], help: "default: the template's, else STANDARD" },
+  history: { value: 'FILE|-', help: 'writes the history there; - is standard output, in place of the output' },
+  mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
+  help: { help: 'shows this' },
+} as const;
+
+const USAGE = `stepwise run FILE [options]
+
+Runs a state machine on this machine: FILE is a definition, or the template that holds it. Its Lambda
+functions are the project's own. The output goes to standard output, progress to standard error.
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted.
+`;
+
+type Options = ParsedOptions<typeof OPTIONS>['options'];
+
+/** `stepwise run`. */
+export async function run(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  if (parsed.options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const prepared = await prepare(parsed.positionals, parsed.options, io);
+  if ('problem' in prepared) return refuse(prepared.problem, io);
+  return execute(prepared, parsed.options, io);
+}
+
+interface Prepared {
+  readonly loaded: LoadedMachine;
+  readonly project: ReturnType<typeof readProject>;
+  readonly input: string;
+  readonly seed?: number;
+  readonly mocks?: ProjectSettings['mocks'];
+}
+
+async function prepare(
+  positionals: readonly string[],
+  options: Options,
+  io: Io,
+): Promise<Prepared | { readonly problem: string }> {
+  const [name, ...others] = positionals;
+  if (name === undefined) return { problem: 'Which state machine? stepwise run FILE' };
+  if (others.length > 0) return { problem: `One run is of one file: what is "${others[0]}"?` };
+  const seed = options.seed === undefined ? undefined : Number(options.seed);
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    return { problem: `--seed must be a whole number, not "${options.seed}".` };
+  }
+  const text = await readText(name, io);
+  if ('problem' in text) return text;
+  const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
+  if ('problem' in input) return input;
+  const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
+  if (mocks && 'problem' in mocks) return mocks;
+
+  const file = path.resolve(io.cwd, name);
+  const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
+  const project = readProject(folder, { definition: file });
+  for (const { message, place } of project.problems) {
+    const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
+    io.error(`${where}${message}\n`);
+  }
+  const loaded = loadMachine(file, { project, name: options.machine });
+  if ('problem' in loaded) return loaded;
+  return { loaded, project, input: input.text, seed, mocks: mocks?.mocks };
+}
+
+async function execute({ loaded, project, input, seed, mocks }: Prepared, options: Options, io: Io): Promise<number> {
+  const progress = createProgress(loaded.machine, io);
+  const abort = new AbortController();
+  const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const lambda = createLambdaHost({
+    target: { kind: 'mock' },
+    region: 'us-east-1',
+    log: ({ functionName, text }) => progress.log(functionName, text),
+  });
+  const events: HistoryEvent[] | undefined = options.history === undefined ? undefined : [];
+  let result: ExecutionResult;
+  let unanswered: readonly MockQuestion[];
+  try {
+    const started = startRun({
+      ...loaded,
+      type: (options.type as LoadedMachine['type'] | undefined) ?? loaded.type,
+      project,
+      input,
+      lambda,
+      mocks,
+      seed,
+      clock: options.clock === 'skip' ? 'skip' : 'real',
+      signal: abort.signal,
+      substitutions: undefined,
+      emit: (event) => {
+        if (event.kind === 'history') events?.push(event.event);
+        progress.add(event);
+      },
+    });
+    result = await started.result;
+    ({ unanswered } = started);
+  } finally {
+    await lambda.dispose();
+    stopListening();
+  }
+  progress.end(loaded.name, result);
+  for (const question of unanswered) {
+    io.error(`\n${question.resource} needs a mock. Paste into .vscode/stepwise.json of ${project.root}:\n\n`);
+    io.error(`${question.snippet}\n`);
+  }
+  const problem = events && (await writeHistory(options.history!, events, io));
+  if (problem !== undefined) return refuse(problem, io);
+  if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
+  return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
+}
+
+const EXIT_OF: Record<ExecutionResult['status'], number> = {
+  SUCCEEDED: EXIT.succeeded,
+  FAILED: EXIT.failed,
+  TIMED_OUT: EXIT.stopped,
+  ABORTED: EXIT.stopped,
+};
+
+async function writeHistory(target: string, events: readonly HistoryEvent[], io: Io): Promise<string | undefined> {
+  const text = `${JSON.stringify({ events }, null, target === '-' && !io.outIsTerminal ? undefined : 2)}\n`;
+  if (target === '-') {
+    io.out(text);
+    return undefined;
+  }
+  try {
+    await writeFile(path.resolve(io.cwd, target), text);
+    return undefined;
+  } catch (error) {
+    return `The history cannot be written to ${target}: ${reasonOf(error)}.`;
+  }
+}
+
+async function readMocks(name: string, io: Io): Promise<Pick<ProjectSettings, 'mocks'> | { readonly problem: string }> {
+  const read = await readText(name, io);
+  if ('problem' in read) return read;
+  const { settings, problems } = parseSettings(path.resolve(io.cwd, name), read.text);
+  return problems[0] ? { problem: problems[0].message } : settings;
+}
+
+/** A person reads indented JSON, a program the exact text. */
+function shown(json: string, io: Io): string {
+  return io.outIsTerminal ? JSON.stringify(JSON.parse(json), null, 2) : json;
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise run: ${problem}\n`);
+  return EXIT.unusable;
+}
