@@ -26,4 +26,9 @@ export {
   type TemplateProblem,
 } from './payloadTemplate';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
-export { compileJsonataTemplate, jsonataSource, type CompiledJsonataTemplate } from './jsonata/jsonataTemplate';
+export {
+  compileJsonataTemplate,
+  jsonataSource,
+  type CompiledJsonataTemplate,
+  type JsonataTemplateProblem,
+} from './jsonata/jsonataTemplate';

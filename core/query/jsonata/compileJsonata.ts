@@ -1,7 +1,14 @@
 /** One JSONata expression, the text between `{%` and `%}`. */
-import type { Json, JsonObject } from '../../json';
-import type { Evaluated, MaybePromise, QueryProblem } from '../outcome';
-import { success } from '../outcome';
+import jsonata from 'jsonata';
+import type { JsonObject } from '../../json';
+import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../outcome';
+import { failure, queryProblem, success } from '../outcome';
+import { prepareLibrary, RUN, type JsonataRun } from './libraryFunctions';
+import { plainJson, UNSUPPORTED } from './plainJson';
+import { replacePrototypeNames } from './prototypeNames';
+import { RunawayGuard } from './runawayGuard';
+import { compileSimple, NOT_SIMPLE } from './simpleExpression';
+import type { JsonataNode } from './syntaxTree';
 
 /** What an expression may read. */
 export interface JsonataScope {
@@ -17,13 +24,72 @@ export interface JsonataScope {
 
 export interface CompiledJsonata {
   readonly source: string;
-  /** Evaluates at once, without a promise. */
+  /** Usually evaluates at once, without a promise. */
   readonly synchronous: boolean;
   /** `field` names the field in the cause of a failure, such as `Output/a/b[0]`. */
   evaluate(scope: JsonataScope, field: string): MaybePromise<Evaluated>;
 }
 
+const QUERY_ERROR = 'States.QueryEvaluationError';
+
 /** Compiles the bare source, without `{%` and `%}`. Never throws. */
 export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
-  return { source, synchronous: true, evaluate: () => success<Json>(null) };
+  let expression: jsonata.Expression;
+  try {
+    expression = jsonata(source);
+  } catch (error) {
+    return syntaxProblem(source, error as Partial<jsonata.JsonataError>);
+  }
+  const ast = expression.ast() as unknown as JsonataNode;
+  const simple = compileSimple(ast);
+  replacePrototypeNames(ast);
+  prepareLibrary(expression);
+  const finish = (value: unknown, field: string): Evaluated => {
+    if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
+    const plain = plainJson(value);
+    return plain === UNSUPPORTED ? fail(source, field, 'returned an unsupported result type.') : success(plain);
+  };
+  const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {
+    const value = simple ? simple(scope) : NOT_SIMPLE;
+    if (value !== NOT_SIMPLE) return finish(value, field);
+    return evaluateInLibrary(expression, scope).then(
+      (result) => finish(result, field),
+      (error: unknown) => fail(source, field, `threw an error during evaluation. ${describe(error)}`),
+    );
+  };
+  return { source, synchronous: simple !== undefined, evaluate };
+}
+
+function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<unknown> {
+  const run: JsonataRun = { scope, guard: new RunawayGuard() };
+  return expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
+}
+
+/** Recorded texts. */
+function fail(source: string, field: string, what: string): QueryFailure {
+  return failure(
+    QUERY_ERROR,
+    `The JSONata expression '${source.trim()}' specified for the field '${field}' ${what}`,
+    field,
+  );
+}
+
+function describe(error: unknown): string {
+  if (error instanceof RangeError) return 'Stack overflow error: Check for non-terminating recursive function.';
+  const { code, message } = error as Partial<jsonata.JsonataError>;
+  return code === undefined ? String(message ?? error) : `${code}: ${message}`;
+}
+
+function syntaxProblem(source: string, error: Partial<jsonata.JsonataError>): QueryProblem {
+  if (error instanceof RangeError) return queryProblem('This expression is nested too deeply.', 0, source.length);
+  const token = typeof error.token === 'string' ? error.token : '';
+  const end = Math.min(error.position ?? source.length, source.length);
+  // The library's position is behind the token it names.
+  const atToken = token !== '' && source.slice(end - token.length, end) === token;
+  const offset = Math.max(0, atToken ? end - token.length : Math.min(end, source.length - 1));
+  return queryProblem(
+    error.message ?? 'This is not a valid JSONata expression.',
+    offset,
+    Math.max(1, atToken ? token.length : 1),
+  );
 }

@@ -1,0 +1,92 @@
+/** What Step Functions adds to JSONata, takes away, and what we make safe or repeatable. */
+import type jsonata from 'jsonata';
+import type { Json, JsonObject } from '../../json';
+import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
+import { partition, range, withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
+import { JavaRandom } from '../javaRandom';
+import { jsonText } from '../jsonText';
+import { ownValue } from '../ownProperties';
+import type { JsonataScope } from './compileJsonata';
+import type { RunawayGuard } from './runawayGuard';
+import type { JsonataNode } from './syntaxTree';
+
+/** One evaluation's own things, bound under a name nobody can write. */
+export interface JsonataRun {
+  readonly scope: JsonataScope;
+  readonly guard: RunawayGuard;
+}
+
+export const RUN = ' run';
+/** Reads own properties only; see {@link replacePrototypeNames}. */
+export const OWN_LOOKUP = ' lookup';
+
+function runOf(environment: jsonata.Environment): JsonataRun {
+  return environment.lookup(RUN) as JsonataRun;
+}
+
+const guardEntry = (node: JsonataNode, _input: unknown, environment: jsonata.Environment) =>
+  runOf(environment).guard.enter(node);
+const guardExit = (node: JsonataNode, _input: unknown, environment: jsonata.Environment) =>
+  runOf(environment).guard.exit(node);
+
+/** Source of the added functions: AWS, "Transforming data with JSONata in Step Functions". */
+export function prepareLibrary(expression: jsonata.Expression): void {
+  expression.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, guardEntry);
+  expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, guardExit);
+  expression.assign('eval', undefined);
+
+  expression.registerFunction(
+    'partition',
+    (array: Json[], size: number) => partition(array, Math.floor(size)),
+    '<an:a>',
+  );
+  expression.registerFunction(
+    'range',
+    (first: number, last: number, step: number) => range(first, last, step),
+    '<nnn:a<n>>',
+  );
+  expression.registerFunction('hash', hash, '<xs:s>');
+  expression.registerFunction('parse', (text: string) => withoutNegativeZero(JSON.parse(text) as Json), '<s-:x>');
+  expression.registerFunction('random', random, '<n?:n>');
+  expression.registerFunction('uuid', uuid, '<:s>');
+  expression.registerFunction('millis', millis, '<:n>');
+  expression.registerFunction('now', now, '<s?s?:s>');
+  expression.registerFunction('lookup', lookup, '<x-s:x>');
+  expression.registerFunction(OWN_LOOKUP, lookup);
+}
+
+function hash(data: Json, name: string): string {
+  if (!isDigestName(name)) throw new Error(`The algorithm must be one of ${DIGEST_NAMES.join(', ')}, but was ${name}`);
+  return digest(typeof data === 'string' ? data : jsonText(data), name);
+}
+
+function random(this: jsonata.Focus, seed?: number): number {
+  return seed === undefined
+    ? (runOf(this.environment).scope.random ?? Math.random)()
+    : new JavaRandom(seed).nextDouble();
+}
+
+function uuid(this: jsonata.Focus): string {
+  return runOf(this.environment).scope.uuid?.() ?? crypto.randomUUID();
+}
+
+function millis(this: jsonata.Focus): number {
+  return runOf(this.environment).scope.now?.() ?? Date.now();
+}
+
+function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
+  const fromMillis = this.environment.lookup('fromMillis') as { implementation: (...args: unknown[]) => unknown };
+  return fromMillis.implementation.call(this, millis.call(this), picture, timezone);
+}
+
+/** The library's `$lookup`, on own properties only. */
+function lookup(input: unknown, key: string): unknown {
+  if (Array.isArray(input)) {
+    const found = input.map((item) => lookup(item, key)).filter((item) => item !== undefined);
+    const flat = found.flat();
+    return flat.length === 0 ? undefined : flat.length === 1 ? flat[0] : flat;
+  }
+  const isObject =
+    typeof input === 'object' && input !== null && !('_jsonata_function' in input) && !('_jsonata_lambda' in input);
+  return isObject ? ownValue(input as JsonObject, key) : undefined;
+}
