@@ -1,5 +1,5 @@
 /**
- * Measures the checker on a folder of real definitions: `node scripts/corpus.mjs FOLDER [--verbose] [--code CODE]`.
+ * Measures the checker on a folder of real definitions: `node scripts/corpus.mjs FOLDER [--verbose] [--code CODE|SEVERITY]`.
  *
  * The folder holds `INDEX.jsonl` (file, expected, valid.peerA/peerB), optionally `JUDGED.jsonl` (file,
  * verdict) and the files under `open/`. False alarms are errors on definitions that are presumed or known
@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const [folder, ...options] = process.argv.slice(2);
 if (!folder) {
-  console.error('Usage: node scripts/corpus.mjs FOLDER [--verbose] [--code CODE]');
+  console.error('Usage: node scripts/corpus.mjs FOLDER [--verbose] [--code CODE|SEVERITY]');
   process.exit(2);
 }
 const verbose = options.includes('--verbose');
@@ -47,7 +47,7 @@ for (const row of rows) {
   const invalid = row.expected === 'author-invalid' || row.expected === 'aws-rejected';
   const wrong = counted || row.expected === 'author-valid' ? errors.length > 0 : invalid && errors.length === 0;
   if (wrong) offenders.push({ row, group, errors, text });
-  const shown = onlyCode ? diagnostics.filter(({ code }) => code === onlyCode) : [];
+  const shown = onlyCode ? diagnostics.filter(({ code, severity }) => code === onlyCode || severity === onlyCode) : [];
   for (const diagnostic of shown) print(row.file, text, diagnostic, group);
 }
 console.table(table);

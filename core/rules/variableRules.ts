@@ -33,11 +33,12 @@ export const variableName: Rule = {
  * An inner scope reads the variables of the scopes around it but cannot assign them: a variable that an
  * outer scope assigns may not be assigned inside a branch or an item processor too.
  *
- * Source: AWS: Passing data between states with variables, "Variable scope".
+ * Source: AWS: Passing data between states with variables, "Variable scope". A machine that does so in a
+ * catcher of the Parallel was created and ran, so this is a warning.
  */
 export const variableRebindsOuter: Rule = {
   code: 'variable-rebinds-outer',
-  severity: 'error',
+  severity: 'warning',
   check(context, report) {
     const variables = variablesOf(context);
     for (const { name, key, state } of variables.assignments) {

@@ -1,0 +1,103 @@
+import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
+import { parseDocument } from '../core/syntax/parse';
+import { validateDocument } from '../core/rules/validateDocument';
+import type { Severity, ValidateOptions } from '../core/rules';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import type { OptionTable } from './options';
+import { readText } from './readText';
+import { sarifLog } from './sarif';
+
+export const CHECK_OPTIONS = {
+  format: { value: 'FORMAT', values: ['text', 'json', 'sarif'], help: 'text (default), json or sarif' },
+  language: { value: 'LANGUAGE', values: ['asl', 'asl-yaml'], help: 'asl or asl-yaml; default: by name and content' },
+  type: { value: 'TYPE', values: ['STANDARD', 'EXPRESS'], help: 'what a definition will run as (default: unknown)' },
+  help: { help: 'shows this' },
+} as const satisfies OptionTable;
+
+/** One finding as `--format json` prints it; lines and columns are zero-based. */
+export interface Finding {
+  readonly file: string;
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * `stepwise check [--format text|json|sarif] [--language asl|asl-yaml] FILE…`: says what is wrong with
+ * definitions and with those inside templates. Exit code 0 without errors, 1 with, 2 where a file or an
+ * option could not be used.
+ */
+export async function check(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, CHECK_OPTIONS);
+  if ('problem' in parsed) return refuse(io, parsed.problem);
+  const { options, positionals } = parsed;
+  if (options.help) {
+    io.out(`stepwise check [options] FILE…\n\n${optionsHelp(CHECK_OPTIONS)}\n`);
+    return EXIT.succeeded;
+  }
+  if (positionals.length === 0) return refuse(io, 'Name a definition or template to check, or - for standard input.');
+
+  const findings: Finding[] = [];
+  let unusable = false;
+  for (const file of positionals) {
+    const read = await readText(file, io);
+    if ('problem' in read) {
+      io.error(`stepwise check: ${read.problem}\n`);
+      unusable = true;
+      continue;
+    }
+    const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
+    findings.push(...findingsOf(document, file, { type: options.type as ValidateOptions['type'] }));
+  }
+  FORMATS[options.format ?? 'text']?.(findings, positionals, io);
+  if (unusable) return EXIT.unusable;
+  return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
+}
+
+function refuse(io: Io, problem: string): number {
+  io.error(`stepwise check: ${problem}\n`);
+  return EXIT.unusable;
+}
+
+/** The name decides, then the first character: JSON begins with a brace (or a placeholder for the whole). */
+function languageOf(file: string, text: string, chosen: string | undefined): SyntaxLanguage {
+  if (chosen) return chosen === 'asl-yaml' ? 'yaml' : 'json';
+  if (/\.ya?ml$/i.test(file)) return 'yaml';
+  if (/\.json$/i.test(file)) return 'json';
+  return /^\uFEFF?\s*(\{|\[|"|\/[/*]|$)/.test(text) ? 'json' : 'yaml';
+}
+
+function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Finding[] {
+  return validateDocument(document, options).map(({ span, severity, code, message }) => ({
+    file,
+    range: document.rangeOf(span),
+    severity,
+    code,
+    message,
+  }));
+}
+
+const FORMATS: Record<string, (findings: readonly Finding[], files: readonly string[], io: Io) => void> = {
+  json: (findings, _files, io) => io.out(`${JSON.stringify(findings, null, 2)}\n`),
+  sarif: (findings, _files, io) => io.out(`${JSON.stringify(sarifLog(findings), null, 2)}\n`),
+  text: (findings, files, io) => {
+    for (const { file, range, severity, code, message } of findings) {
+      // People and their terminals count lines and columns from one.
+      const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
+      io.out(`${place}: ${severity} ${code}: ${message}\n`);
+    }
+    io.error(`${summary(findings, files.length)}\n`);
+  },
+};
+
+function summary(findings: readonly Finding[], files: number): string {
+  const counts = (['error', 'warning', 'hint'] as const).map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  const found = counts.filter(Boolean).join(', ') || 'nothing to report';
+  return `${files} file${files === 1 ? '' : 's'} checked: ${found}.`;
+}
