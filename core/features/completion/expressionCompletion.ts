@@ -1,0 +1,145 @@
+/** Inside expressions: context members, `$states`, variables, functions. */
+import { contextMember, contextMembersOf, STATES_MEMBERS } from '../../catalog/contextObject';
+import type { ContextMember } from '../../catalog/contextObject';
+import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import type { ExpressionPlace } from '../expressionAt';
+import { jsonataFunctions } from '../jsonataFunctionDoc';
+import type { Place } from '../place';
+import { assignmentsOf, variablesVisible } from '../variables';
+import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
+import { snippetEscape } from './completionEntry';
+
+interface Offer {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly doc?: string;
+  /** What is written, where it is not the label; LSP snippet syntax. */
+  readonly snippet?: string;
+}
+
+/** What may follow, by what stands before the cursor; the first pattern that fits decides. Its last group is the typed part. */
+interface Continuation {
+  readonly pattern: RegExp;
+  offers(place: Place, match: RegExpExecArray): readonly Offer[];
+}
+
+const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]> = {
+  JSONPath: [
+    { pattern: /\$\$\.((?:\w+\.)*)(\w*)$/, offers: (place, match) => contextOffers(place, match[1] ?? '') },
+    { pattern: /\$(?:\.[\w.]*|\w+\.[\w.]*)$/, offers: () => [] },
+    { pattern: /(\$\$?\w*)$/, offers: pathStarts },
+    {
+      pattern: /(?:^["']?|[(,]\s*)((?:S[\w.]*)?)$/,
+      offers: (place, match) => [...intrinsics(), ...pathStarts(place, match)],
+    },
+  ],
+  JSONata: [
+    {
+      pattern: /\$states\.context\.((?:\w+\.)*)(\w*)$/,
+      offers: (place, match) => contextOffers(place, match[1] ?? ''),
+    },
+    { pattern: /\$states\.(\w*)$/, offers: statesMembers },
+    { pattern: /\.(\w*)$/, offers: () => [] },
+    { pattern: /(\$\w*)$/, offers: jsonataStarts },
+    { pattern: /[\s({[,:=+*/<>&?%-]()$/, offers: jsonataStarts },
+  ],
+};
+
+export function completeExpression(context: CompletionContext, expression: ExpressionPlace): CompletionEntry[] {
+  for (const { pattern, offers } of CONTINUATIONS[expression.language]) {
+    const match = pattern.exec(expression.before);
+    if (!match) continue;
+    const typed = match.at(-1) ?? '';
+    const span = { start: context.offset - typed.length, end: context.offset };
+    return offers(context.place, match).map(({ label, kind, detail, doc, snippet }) => ({
+      label,
+      kind,
+      detail,
+      doc,
+      edit: { span, text: snippet ?? label },
+      isSnippet: snippet !== undefined,
+      filterText: label,
+    }));
+  }
+  return [];
+}
+
+function contextOffers(place: Place, prefix: string): Offer[] {
+  const parent = prefix.replace(/\.$/, '');
+  if (parent !== '' && !contextMember(parent)) return [];
+  return contextMembersOf(parent)
+    .filter((member) => member.where !== 'map' || insideMap(place))
+    .map((member: ContextMember) => ({
+      label: member.path.slice(prefix.length),
+      kind: 'member',
+      detail: member.type,
+      doc: member.doc,
+    }));
+}
+
+function insideMap(place: Place): boolean {
+  if (place.state?.type === 'Map') return true;
+  for (let { owner } = place.scope; owner; { owner } = owner.scope) if (owner.type === 'Map') return true;
+  return false;
+}
+
+function pathStarts(place: Place, match: RegExpExecArray): Offer[] {
+  const starts: Offer[] = [
+    { label: '$.', kind: 'member', detail: 'the input', doc: 'The data this state works on.', snippet: '\\$.' },
+    {
+      label: '$$.',
+      kind: 'member',
+      detail: 'the context object',
+      doc: 'Facts about the execution, the state and the machine.',
+      snippet: '\\$\\$.',
+    },
+  ];
+  void match;
+  return [...starts, ...variables(place)];
+}
+
+function intrinsics(): Offer[] {
+  return INTRINSICS.map((intrinsic) => ({
+    label: intrinsic.name,
+    kind: 'function',
+    detail: intrinsicSignature(intrinsic),
+    doc: `${intrinsic.doc}\n\n\`${intrinsic.example}\` → \`${intrinsic.result}\``,
+    snippet: `${intrinsic.name}($1)`,
+  }));
+}
+
+/** `result` and `errorOutput` only where they exist. */
+function statesMembers(place: Place): Offer[] {
+  const hasResult = ['Task', 'Parallel', 'Map'].includes(place.owner ?? '');
+  return STATES_MEMBERS.filter(
+    ({ where }) =>
+      where === 'everywhere' ||
+      (['Output', 'Assign'].includes(place.field?.name ?? '') &&
+        (where === 'result' ? hasResult : place.owner === 'catcher')),
+  ).map(({ name, doc }) => ({ label: name, kind: 'member', doc }));
+}
+
+function jsonataStarts(place: Place): Offer[] {
+  return [
+    { label: '$states', kind: 'variable', detail: 'input, context, result', snippet: '\\$states.' },
+    ...variables(place),
+    ...jsonataFunctions().map(({ name, signature, doc }): Offer => ({
+      label: `$${name}`,
+      kind: 'function',
+      detail: signature,
+      doc,
+      snippet: `\\$${name}($1)`,
+    })),
+  ];
+}
+
+function variables(place: Place): Offer[] {
+  const visible = variablesVisible(place.machine, place.scope);
+  const names = [...new Set(visible.map(({ name }) => name))];
+  return names.map((name) => {
+    const states = assignmentsOf(place.machine).filter((assignment) => assignment.name === name);
+    const where = [...new Set(states.map(({ state }) => state.name))].join(', ');
+    return { label: `$${name}`, kind: 'variable', detail: `assigned in ${where}`, snippet: snippetEscape(`$${name}`) };
+  });
+}

@@ -1,0 +1,80 @@
+/** The fields an object may still have. */
+import { fieldsOf } from '../../catalog/fields';
+import type { FieldOwner, FieldSpec } from '../../catalog/types';
+import { isDistributed } from '../../rules/definitionObjects';
+import { fieldDoc } from '../hover';
+import type { CompletionContext, CompletionEntry } from './completionEntry';
+import { commaAfter, commaBefore, fieldSnippet, snippetEscape, wordBefore } from './completionEntry';
+
+/** A state whose Type is not written yet: what every state has. */
+const UNTYPED: FieldOwner = 'Pass';
+const UNTYPED_FIELDS = new Set(['Type', 'Comment', 'QueryLanguage', 'Next', 'End']);
+
+/** Kinds of value whose completion is worth opening at once. */
+const RETRIGGER = new Set(['stateName', 'resource', 'errorNames']);
+
+export function completeField(context: CompletionContext): CompletionEntry[] {
+  const { place } = context;
+  const current = place.property?.key;
+  const present = new Set(place.object.properties.filter(({ key }) => key !== current).map(({ key }) => key.value));
+  return candidates(context)
+    .filter(({ name, excludes }) => !present.has(name) && !excludes?.some((other) => present.has(other)))
+    .map((field) => fieldEntry(context, field));
+}
+
+function candidates({ place }: CompletionContext): readonly FieldSpec[] {
+  if (!place.owner) return fieldsOf(UNTYPED, place.queryLanguage).filter(({ name }) => UNTYPED_FIELDS.has(name));
+  const distributed = place.state?.type !== 'Map' || isDistributed(place.state) !== false;
+  return fieldsOf(place.owner, place.queryLanguage).filter(
+    // ExecutionType stands beside Mode: it is what makes a Map distributed in the first place.
+    (field) => !field.distributedOnly || distributed || place.owner === 'processorConfig',
+  );
+}
+
+function fieldEntry(context: CompletionContext, field: FieldSpec): CompletionEntry {
+  const { place, document } = context;
+  const key = place.property?.key;
+  const span = key ? context.spanOf(key.span) : wordBefore(context, /"?[\w.]*$/);
+  const quoted = document.language === 'json' ? JSON.stringify(field.name) : field.name;
+  const hasValue = /^[ \t]*:/.test(document.text.slice(span.end));
+  const common = {
+    label: field.name,
+    kind: 'field',
+    detail: field.required ? `${valueText(field)}, required` : valueText(field),
+    doc: fieldDoc(field),
+    filterText: quoted,
+    additional: commaBefore(context, span),
+  } as const;
+  // Only the key is replaced where its value stands there already.
+  if (hasValue) return { ...common, edit: { span, text: quoted } };
+  const text = fieldSnippet(context, snippetEscape(quoted), field.snippet ?? '$1', span) + commaAfter(context, span);
+  return { ...common, edit: { span, text }, isSnippet: true, retrigger: RETRIGGER.has(field.value) };
+}
+
+function valueText(field: FieldSpec): string {
+  return field.values && field.values.length <= 3 ? field.values.join(' | ') : VALUE_TEXT[field.value];
+}
+
+const VALUE_TEXT: Record<FieldSpec['value'], string> = {
+  string: 'text',
+  boolean: 'true or false',
+  integer: 'whole number',
+  number: 'number',
+  object: 'object',
+  array: 'array',
+  stringArray: 'list of texts',
+  any: 'any JSON',
+  stateName: 'name of a state',
+  path: 'path',
+  referencePath: 'path',
+  payloadTemplate: 'payload template',
+  jsonataTemplate: 'JSON with {% %}',
+  timestamp: 'timestamp',
+  resource: 'ARN',
+  errorNames: 'list of error names',
+  states: 'states',
+  scopes: 'branches',
+  choiceRules: 'rules',
+  retriers: 'retriers',
+  catchers: 'catchers',
+};

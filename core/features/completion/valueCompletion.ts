@@ -1,0 +1,136 @@
+/** Values: state names, error names, resources, enumerations, booleans. */
+import { ERRORS } from '../../catalog/errors';
+import { INTEGRATIONS, isOptimizedService, resourceArn } from '../../catalog/integrations';
+import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
+import type { ValueKind } from '../../catalog/types';
+import { STATE_TYPES } from '../../model/machine';
+import type { SyntaxNode } from '../../syntax/tree';
+import { textOf, valueOf } from '../../syntax/value';
+import { errorDoc, resourceDoc, stateDoc } from '../hover';
+import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
+import { scalarText, valueSpan, wordBefore } from './completionEntry';
+
+interface Offer {
+  readonly value: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly doc?: string;
+  /** Written as it is, without quotes. */
+  readonly literal?: boolean;
+}
+
+export function completeValue(context: CompletionContext): CompletionEntry[] {
+  const span = valueSpan(context);
+  return offers(context).map(({ value, kind, detail, doc, literal }) => {
+    const text = literal ? value : scalarText(context, value, span);
+    return { label: value, kind, detail, doc, edit: { span, text }, filterText: text };
+  });
+}
+
+function offers(context: CompletionContext): readonly Offer[] {
+  const { field, templateKey, node } = context.place;
+  if (!field) return [];
+  // On a key inside a template there is nothing to offer.
+  if (node && node.property?.key === node) return [];
+  if (field.value === 'payloadTemplate' || field.value === 'jsonataTemplate') {
+    return templateKey === 'FunctionName' || (!templateKey && keyBefore(context) === 'FunctionName')
+      ? functionNames(context)
+      : [];
+  }
+  const byKind = OFFERS[field.value];
+  if (byKind) return byKind(context);
+  if (field.name === 'Type') return stateTypes();
+  return (field.values ?? []).map((value) => ({ value, kind: 'value', literal: false }));
+}
+
+const OFFERS: Partial<Record<ValueKind, (context: CompletionContext) => readonly Offer[]>> = {
+  stateName: stateNames,
+  errorNames,
+  resource: resources,
+  boolean: () => ['true', 'false'].map((value) => ({ value, kind: 'value', literal: true })),
+};
+
+function stateTypes(): Offer[] {
+  return STATE_TYPES.map((type) => ({ value: type, kind: 'value', doc: STATE_TYPE_SPECS[type].doc }));
+}
+
+/** States of this scope; a state's own name last, for a loop onto oneself is rare. */
+function stateNames({ place }: CompletionContext): Offer[] {
+  const states = [...place.scope.byName.values()];
+  const others = states.filter((state) => state !== place.state);
+  const itself = states.filter((state) => state === place.state);
+  return [...others, ...itself].map((state) => ({
+    value: state.name,
+    kind: 'state',
+    detail: state.type,
+    doc: stateDoc(state),
+  }));
+}
+
+/** AWS's names, then those that a Fail state of the machine raises. */
+function errorNames({ place }: CompletionContext): Offer[] {
+  const used = new Set(place.node?.parent?.kind === 'array' ? place.node.parent.items.map(stringValue) : []);
+  if (place.node?.kind === 'string') used.delete(place.node.value);
+  const own = place.machine.states.flatMap(({ type, node }) => (type === 'Fail' ? (textOf(node, 'Error') ?? []) : []));
+  const offered = [
+    ...ERRORS.map((error): Offer => ({ value: error.name, kind: 'error', doc: errorDoc(error) })),
+    ...[...new Set(own)].map((value): Offer => ({ value, kind: 'error', detail: 'raised by a Fail state' })),
+  ];
+  return offered.filter(({ value }) => !used.has(value));
+}
+
+function stringValue(node: SyntaxNode): string | undefined {
+  return node.kind === 'string' ? node.value : undefined;
+}
+
+function resources(context: CompletionContext): Offer[] {
+  const { field, state } = context.place;
+  if (field?.values) return field.values.map((value) => ({ value, kind: 'resource' }));
+  const integrations = INTEGRATIONS.flatMap(({ service, action, patterns, doc }) =>
+    patterns.map((pattern): Offer => {
+      const value = resourceArn(service, action, pattern);
+      return { value, kind: 'resource', detail: doc, doc: resourceDoc(value) };
+    }),
+  );
+  const written = state ? textOf(state.node, 'Resource') : undefined;
+  const sdkService = /aws-sdk:([\w-]+)/.exec(written ?? '')?.[1];
+  const sdk: Offer[] = sdkService && !isOptimizedService(sdkService) ? [] : SDK_COMMON.map(sdkOffer);
+  return [...functionNames(context), ...integrations, ...sdk];
+}
+
+const SDK_COMMON = [
+  's3:getObject',
+  's3:putObject',
+  's3:listObjectsV2',
+  'dynamodb:query',
+  'dynamodb:scan',
+  'sfn:startSyncExecution',
+  'secretsmanager:getSecretValue',
+  'ssm:getParameter',
+  'sesv2:sendEmail',
+  'bedrockruntime:converse',
+];
+
+function sdkOffer(call: string): Offer {
+  const value = `arn:aws:states:::aws-sdk:${call}`;
+  return { value, kind: 'resource', detail: 'AWS SDK', doc: resourceDoc(value) };
+}
+
+function functionNames({ names }: CompletionContext): Offer[] {
+  return [
+    ...names.placeholders.map((name): Offer => ({
+      value: `\${${name}}`,
+      kind: 'resource',
+      detail: 'DefinitionSubstitutions',
+    })),
+    ...names.functions.map((name): Offer => ({ value: name, kind: 'resource', detail: 'function of the project' })),
+  ];
+}
+
+/** The key whose value is being begun inside a template: `"FunctionName": ` with nothing behind it yet. */
+function keyBefore(context: CompletionContext): string | undefined {
+  const start = wordBefore(context, /"?[\w${}.:-]*$/).start;
+  const key = /"?(\w+)"?\s*:\s*$/.exec(context.document.text.slice(Math.max(0, start - 80), start))?.[1];
+  const template = context.place.node;
+  return template?.kind === 'object' && key !== undefined && !valueOf(template, key) ? key : undefined;
+}

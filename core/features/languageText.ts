@@ -1,0 +1,45 @@
+/** What every feature is given: a parsed text with the machines in it, and what is known of the project around it. */
+import { buildMachine } from '../model';
+import type { Machine } from '../model/machine';
+import type { SyntaxDocument } from '../syntax/tree';
+import { isTemplate, readTemplate } from '../template';
+
+export interface MachineText {
+  /** Logical id of a machine in a template; undefined where the text is the definition. */
+  readonly name?: string;
+  readonly machine: Machine;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+}
+
+export interface LanguageText {
+  readonly document: SyntaxDocument;
+  readonly isTemplate: boolean;
+  readonly machines: readonly MachineText[];
+}
+
+/** What Resource and FunctionName may name, where the project is known. */
+export interface ProjectNames {
+  readonly functions: readonly string[];
+  /** Names of `DefinitionSubstitutions`, without `${}`. */
+  readonly placeholders: readonly string[];
+}
+
+export function readLanguageText(document: SyntaxDocument): LanguageText {
+  if (!isTemplate(document)) {
+    const machine = buildMachine(document);
+    return { document, isTemplate: false, machines: machine ? [{ machine }] : [] };
+  }
+  const machines = readTemplate(document).machines.flatMap(({ logicalId, type, definition }): MachineText[] => {
+    if (!definition || !('kind' in definition)) return [];
+    const machine = buildMachine(document, definition);
+    return machine ? [{ name: logicalId, machine, type }] : [];
+  });
+  return { document, isTemplate: true, machines };
+}
+
+/** The machine whose text covers an offset; a definition's own machine covers all of it. */
+export function machineAt(text: LanguageText, offset: number): Machine | undefined {
+  if (!text.isTemplate) return text.machines[0]?.machine;
+  return text.machines.find(({ machine }) => machine.node.span.start <= offset && offset <= machine.node.span.end)
+    ?.machine;
+}
