@@ -12,8 +12,10 @@ export interface LaunchArguments {
   readonly target: 'machine' | 'function';
   /** Absolute path: the definition, the template that holds it, or the handler's file. */
   readonly program: string;
-  /** Of several machines in a template, or of several functions/exports in a file. */
-  readonly name?: string;
+  /** Of several machines in a template. (`name` is taken: it is the configuration's own in launch.json.) */
+  readonly machine?: string;
+  /** Of several functions or exports in a file. */
+  readonly function?: string;
   /** Absolute path of the project's folder; default: nearest template above `program`, else its folder. */
   readonly project?: string;
   /** The input itself (any JSON), or … */
@@ -29,6 +31,8 @@ export interface LaunchArguments {
   readonly awsTarget?: AwsTarget;
   readonly node?: string;
   readonly python?: string;
+  /** The client answers `stepwise.attach` and `stepwise.ask`; other editors leave this out. */
+  readonly interactive?: boolean;
 }
 
 /** Custom events, adapter → client. */
@@ -49,6 +53,8 @@ export interface AdapterEvents {
     readonly error?: string;
     readonly cause?: string;
   };
+  /** The debugger stopped at this state, or the run goes on. */
+  'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
   'stepwise.attach': { readonly requestId: number; readonly request: AttachRequest };
   /** A Task nothing answers; answered by the request `stepwise.answer`. */

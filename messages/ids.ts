@@ -28,6 +28,7 @@ export const VIEWS = { graph: 'stepwise.graph' } as const;
 export const SETTINGS = {
   languageProvider: 'stepwise.languageProvider', // ask | stepwise | awsToolkit
   codeLens: 'stepwise.codeLens.enabled',
+  graphOnRun: 'stepwise.graph.showOnRun',
   awsTarget: 'stepwise.aws.target', // mock | endpoint | aws
   awsEndpoint: 'stepwise.aws.endpointUrl',
   awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
@@ -36,3 +37,6 @@ export const SETTINGS = {
   nodePath: 'stepwise.lambda.nodePath',
   pythonPath: 'stepwise.lambda.pythonPath',
 } as const;
+
+/** Debug types in package.json. The second exists to stand in the picker for handler files, and resolves to the first. */
+export const DEBUG_TYPES = { workflow: 'stepwise', handler: 'stepwise-handler' } as const;

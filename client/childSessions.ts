@@ -1,0 +1,92 @@
+/**
+ * A handler that waits for its debugger gets one as a child session of the run. A reverse `startDebugging`
+ * request could not: it starts sessions of the parent's own type only.
+ */
+import * as vscode from 'vscode';
+import type { AttachRequest } from '../lambda/lambda';
+import type { AdapterRequests } from '../messages/debugClient';
+import { onAdapterEvent } from './adapterEvents';
+import type { ClientContext } from './clientContext';
+
+export function registerChildSessions({ extension, log }: ClientContext): void {
+  extension.subscriptions.push(
+    onAdapterEvent('stepwise.attach', async ({ requestId, request }, session) => {
+      const message = await attach(request, session);
+      if (message !== undefined) {
+        log.warn(message);
+        void vscode.window.showWarningMessage(message);
+      }
+      const answer: AdapterRequests['stepwise.attached'] = { requestId, ok: message === undefined, message };
+      try {
+        await session.customRequest('stepwise.attached', answer);
+      } catch {
+        // The run ended meanwhile.
+      }
+    }),
+  );
+}
+
+type Runtime = AttachRequest['runtime'];
+
+const CONFIGURATIONS: {
+  readonly [R in Runtime]: (request: Extract<AttachRequest, { runtime: R }>) => vscode.DebugConfiguration;
+} = {
+  node: ({ functionName, host, port, outFiles, cwd }) => ({
+    type: 'pwa-node',
+    request: 'attach',
+    name: functionName,
+    address: host,
+    port,
+    continueOnAttach: true,
+    cwd,
+    sourceMaps: true,
+    outFiles: [...outFiles.map((file) => file.replace(/\\/g, '/')), `${cwd.replace(/\\/g, '/')}/**/*.{js,mjs,cjs}`],
+    // Bundles of TypeScript handlers lie outside the workspace.
+    resolveSourceMapLocations: null,
+    skipFiles: ['<node_internals>/**'],
+    autoAttachChildProcesses: false,
+  }),
+  python: ({ functionName, host, port }) => ({
+    type: 'debugpy',
+    request: 'attach',
+    name: functionName,
+    connect: { host, port },
+    justMyCode: true,
+  }),
+};
+
+const MISSING: Record<Runtime, () => string> = {
+  node: () =>
+    vscode.l10n.t("VS Code's built-in JavaScript debugger is disabled, so breakpoints in handlers are not reached."),
+  python: () =>
+    vscode.l10n.t(
+      'To stop inside Python handlers, install the extension "Python Debugger" (ms-python.debugpy). The run goes on without.',
+    ),
+};
+
+/** @returns what went wrong */
+async function attach(request: AttachRequest, parentSession: vscode.DebugSession): Promise<string | undefined> {
+  const configure = CONFIGURATIONS[request.runtime] as (request: AttachRequest) => vscode.DebugConfiguration;
+  const configuration = configure(request);
+  if (!isInstalled(configuration.type)) return MISSING[request.runtime]();
+  const started = await vscode.debug.startDebugging(parentSession.workspaceFolder, configuration, {
+    parentSession,
+    lifecycleManagedByParent: true,
+    compact: true,
+    consoleMode: vscode.DebugConsoleMode.MergeWithParent,
+    suppressDebugToolbar: false,
+    suppressDebugStatusbar: true,
+    suppressDebugView: true,
+    suppressSaveBeforeStart: true,
+  });
+  return started
+    ? undefined
+    : vscode.l10n.t('The debugger could not attach to {0}; the run goes on without.', request.functionName);
+}
+
+function isInstalled(debugType: string): boolean {
+  return vscode.extensions.all.some((extension) => {
+    const contributed = (extension.packageJSON as { contributes?: { debuggers?: { type?: string }[] } }).contributes;
+    return contributed?.debuggers?.some((contribution) => contribution.type === debugType) ?? false;
+  });
+}

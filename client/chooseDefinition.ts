@@ -1,0 +1,29 @@
+/** The definition a command means where it was given none: the active tab's, else one of the project's. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { activeUri } from './activeDefinition';
+import type { ClientContext } from './clientContext';
+
+export async function chooseDefinition({ server }: ClientContext): Promise<vscode.Uri | undefined> {
+  const active = activeUri();
+  if (active) {
+    if (/\.asl(\.(json|ya?ml))?$/.test(active.path)) return active;
+    const machines = await server.request('stepwise/machines', { uri: active.toString() });
+    if (machines && machines.length > 0) return active;
+  }
+  const around = active ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const project = around && (await server.request('stepwise/project', { uri: around.toString() }));
+  const files = [...new Set((project?.machines ?? []).map(({ file }) => file))];
+  if (files.length === 1 && files[0] !== undefined) return vscode.Uri.file(files[0]);
+  if (files.length === 0) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('No state machine found: open a definition (.asl.json, .asl.yaml) or a template that holds one.'),
+    );
+    return undefined;
+  }
+  const chosen = await vscode.window.showQuickPick(
+    files.map((file) => ({ label: path.basename(file), description: vscode.workspace.asRelativePath(file), file })),
+    { title: vscode.l10n.t('Which state machine?') },
+  );
+  return chosen && vscode.Uri.file(chosen.file);
+}

@@ -1,0 +1,13 @@
+/** What the features of the client share; made once in `activate`. */
+import type * as vscode from 'vscode';
+import type { AwsTargets } from './awsTarget';
+import type { GraphPanel } from './graphPanel';
+import type { LanguageServer } from './languageClient';
+
+export interface ClientContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly server: LanguageServer;
+  readonly targets: AwsTargets;
+  readonly graph: GraphPanel;
+}

@@ -1,0 +1,33 @@
+/** The table of commands. */
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../messages/ids';
+import type { ClientContext } from '../clientContext';
+import { chooseLanguageProvider } from './chooseLanguageProvider';
+import { chooseTarget } from './chooseTarget';
+import type { Command } from './command';
+import { openSample } from './openSample';
+import { debugHandler, runHandler } from './runHandler';
+import { debugWorkflow, runWorkflow } from './runWorkflow';
+import { showGraph } from './showGraph';
+import { showLog } from './showLog';
+
+const TABLE: Record<keyof typeof COMMANDS, Command> = {
+  runWorkflow,
+  debugWorkflow,
+  runHandler,
+  debugHandler,
+  showGraph,
+  chooseTarget,
+  chooseLanguageProvider,
+  openSample,
+  showLog,
+};
+
+export function registerCommands(context: ClientContext): void {
+  for (const [key, command] of Object.entries(TABLE)) {
+    const id = COMMANDS[key as keyof typeof COMMANDS];
+    context.extension.subscriptions.push(
+      vscode.commands.registerCommand(id, (...args: unknown[]) => command(context, ...args)),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+/** Run and Debug of one handler, with a sample event. */
+import * as vscode from 'vscode';
+import type { LaunchArguments } from '../../messages/debugClient';
+import { DEBUG_TYPES } from '../../messages/ids';
+import { activeUri, uriFrom } from '../activeDefinition';
+import type { ClientContext } from '../clientContext';
+import { mayRun } from '../trust';
+import type { Command } from './command';
+
+export const runHandler: Command = (context, uri, name) => start(context, uri, name, true);
+
+export const debugHandler: Command = (context, uri, name) => start(context, uri, name, false);
+
+async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
+  const uri = uriFrom(argument) ?? activeUri();
+  if (!uri) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
+    return;
+  }
+  if (!mayRun(uri)) return;
+  const handlers = (await server.request('stepwise/handlers', { uri: uri.toString() })) ?? [];
+  const chosen = typeof name === 'string' ? name : await chooseHandler(handlers.map((handler) => handler.name));
+  if (chosen === null) return;
+  const args: LaunchArguments = { target: 'function', program: uri.fsPath, function: chosen };
+  await vscode.debug.startDebugging(
+    vscode.workspace.getWorkspaceFolder(uri),
+    { type: DEBUG_TYPES.workflow, request: 'launch', name: chosen ?? vscode.workspace.asRelativePath(uri), ...args },
+    { noDebug },
+  );
+}
+
+/** Undefined: the adapter knows what the file exports. Null: the person chose none. */
+async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
+  if (names.length < 2) return names[0];
+  return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which handler?') })) ?? null;
+}

@@ -1,0 +1,32 @@
+/** Run Workflow and Debug Workflow: the debug adapter, with and without `noDebug`. */
+import * as vscode from 'vscode';
+import type { LaunchArguments } from '../../messages/debugClient';
+import { DEBUG_TYPES } from '../../messages/ids';
+import { uriFrom } from '../activeDefinition';
+import type { ClientContext } from '../clientContext';
+import { chooseDefinition } from '../chooseDefinition';
+import { mayRun } from '../trust';
+import type { Command } from './command';
+
+export const runWorkflow: Command = (context, uri, machine) => start(context, uri, machine, true);
+
+export const debugWorkflow: Command = (context, uri, machine) => start(context, uri, machine, false);
+
+async function start(context: ClientContext, argument: unknown, machine: unknown, noDebug: boolean): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    mayRun(vscode.Uri.file('/'));
+    return;
+  }
+  const uri = uriFrom(argument) ?? (await chooseDefinition(context));
+  if (!uri || !mayRun(uri)) return;
+  const args: LaunchArguments = {
+    target: 'machine',
+    program: uri.fsPath,
+    machine: typeof machine === 'string' ? machine : undefined,
+  };
+  await vscode.debug.startDebugging(
+    vscode.workspace.getWorkspaceFolder(uri),
+    { type: DEBUG_TYPES.workflow, request: 'launch', name: vscode.workspace.asRelativePath(uri), ...args },
+    { noDebug },
+  );
+}

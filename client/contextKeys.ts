@@ -1,0 +1,39 @@
+/** Context keys for menus and the debugger picker: does the active file hold a handler, a machine? */
+import * as vscode from 'vscode';
+import { CONTEXT_KEYS, LANGUAGES } from '../messages/ids';
+import { activeUri } from './activeDefinition';
+import type { ClientContext } from './clientContext';
+
+const HANDLER_FILE = /\.([cm]?[jt]s|py)$/;
+const TEMPLATE_FILE = /\.(ya?ml|json|template)$/;
+const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
+
+export function registerContextKeys({ extension, server }: ClientContext): void {
+  let latest = 0;
+  const update = async (): Promise<void> => {
+    const turn = ++latest;
+    const uri = activeUri();
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
+    const isDefinition =
+      uri !== undefined &&
+      (DEFINITION_FILE.test(uri.path) || (LANGUAGES as readonly string[]).includes(document?.languageId ?? ''));
+    let isHandler = false;
+    let isMachine = isDefinition;
+    if (uri && HANDLER_FILE.test(uri.path)) {
+      isHandler = ((await server.request('stepwise/handlers', { uri: uri.toString() }))?.length ?? 0) > 0;
+    } else if (uri && !isDefinition && TEMPLATE_FILE.test(uri.path)) {
+      isMachine = ((await server.request('stepwise/machines', { uri: uri.toString() }))?.length ?? 0) > 0;
+    }
+    // Another file became active while the server thought about this one.
+    if (turn !== latest) return;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsHandler, isHandler);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsMachine, isMachine);
+  };
+  extension.subscriptions.push(
+    vscode.window.tabGroups.onDidChangeTabs(() => void update()),
+    vscode.window.tabGroups.onDidChangeTabGroups(() => void update()),
+    vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    vscode.workspace.onDidSaveTextDocument(() => void update()),
+  );
+  void update();
+}

@@ -1,0 +1,166 @@
+/**
+ * From F5, a launch.json entry or a command to complete launch arguments. F5 without a launch.json gives `{}`;
+ * whatever is missing comes from the active file, and the input is asked for last.
+ */
+import * as vscode from 'vscode';
+import type { LaunchArguments } from '../messages/debugClient';
+import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import { activeUri, showAsText } from './activeDefinition';
+import type { ClientContext } from './clientContext';
+import { pickInput } from './inputPicker';
+import { mayRun } from './trust';
+
+type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
+
+export function registerDebugConfigurations(context: ClientContext): void {
+  const { extension } = context;
+  const workflow = new WorkflowConfigurations(context);
+  extension.subscriptions.push(
+    vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPES.workflow, workflow),
+    vscode.debug.registerDebugConfigurationProvider(
+      DEBUG_TYPES.workflow,
+      { provideDebugConfigurations: () => dynamicConfigurations(context) },
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+    vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPES.handler, {
+      resolveDebugConfiguration: (_folder, configuration) => asHandlerLaunch(configuration),
+    }),
+  );
+}
+
+class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
+  constructor(private readonly context: ClientContext) {}
+
+  async resolveDebugConfiguration(
+    _folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const uri = activeUri();
+    const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
+    if (program === undefined) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('There is nothing to run: open a state machine (.asl.json, .asl.yaml), a template or a handler.'),
+      );
+      return undefined;
+    }
+    const noneGiven = Object.keys(configuration).length === 0 || !configuration.type;
+    const isHandler = configuration['target'] === undefined && uri && (await isHandlerFile(this.context, uri));
+    return {
+      ...configuration,
+      type: DEBUG_TYPES.workflow,
+      request: 'launch',
+      name: configuration.name || vscode.l10n.t('Stepwise'),
+      target: configuration['target'] ?? (noneGiven && isHandler ? 'function' : undefined),
+      program,
+    };
+  }
+
+  async resolveDebugConfigurationWithSubstitutedVariables(
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const args = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
+    const uri = vscode.Uri.file(args.program ?? '');
+    if (!mayRun(uri)) return undefined;
+    const machine = await this.chooseMachine(args, uri);
+    if (machine === null) return undefined;
+    const isFunction = args.target === 'function';
+    if (!isFunction && !uri.path.endsWith('/') && (await exists(uri))) await showAsText(uri);
+    const input = await this.input(args, uri, machine);
+    if (input === undefined) return undefined;
+    const awsTarget = args.awsTarget ?? (await this.context.targets.forRun());
+    if (!awsTarget) return undefined;
+    await saveIfDirty(uri);
+    const settings = vscode.workspace.getConfiguration(undefined, folder);
+    return {
+      ...configuration,
+      ...input,
+      ...(machine === undefined ? {} : { machine }),
+      awsTarget,
+      node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
+      python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
+      interactive: true,
+    };
+  }
+
+  /** Undefined: no choice to make. Null: the person chose none. */
+  private async chooseMachine(args: Partial<LaunchArguments>, uri: vscode.Uri): Promise<string | undefined | null> {
+    if (args.machine !== undefined || args.target === 'function') return args.machine;
+    const machines = (await this.context.server.request('stepwise/machines', { uri: uri.toString() })) ?? [];
+    if (machines.length < 2) return undefined;
+    const names = machines.map(({ name }) => name);
+    return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which state machine?') })) ?? null;
+  }
+
+  /** Undefined: the person chose none. */
+  private async input(
+    args: Partial<LaunchArguments>,
+    uri: vscode.Uri,
+    machine: string | undefined,
+  ): Promise<Partial<LaunchArguments> | undefined> {
+    if (args.input !== undefined || args.inputFile !== undefined || args.inputText !== undefined) return {};
+    const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
+    const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
+    const what = machine ?? args.function ?? vscode.workspace.asRelativePath(uri);
+    return pickInput(
+      this.context.extension.workspaceState,
+      key,
+      project?.events ?? [],
+      vscode.l10n.t('Input of {0}', what),
+    );
+  }
+}
+
+/** The picker's entry for handler files carries a type of its own; what it starts is an ordinary run. */
+function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
+  const program: unknown = configuration['program'] ?? activeUri()?.fsPath;
+  return {
+    ...configuration,
+    type: DEBUG_TYPES.workflow,
+    request: 'launch',
+    name: configuration.name || vscode.l10n.t('Lambda Handler'),
+    target: 'function',
+    program,
+  };
+}
+
+/** What the debug view's drop-down offers beside launch.json: the machines and functions around the active file. */
+async function dynamicConfigurations({ server }: ClientContext): Promise<vscode.DebugConfiguration[]> {
+  const uri = activeUri() ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!uri) return [];
+  const project = await server.request('stepwise/project', { uri: uri.toString() });
+  const launch = (name: string, args: Partial<LaunchArguments>): vscode.DebugConfiguration => ({
+    type: DEBUG_TYPES.workflow,
+    request: 'launch',
+    name,
+    ...args,
+  });
+  return [
+    ...(project?.machines ?? []).map(({ name, file }) =>
+      launch(name, { target: 'machine', program: file, machine: name }),
+    ),
+    ...(project?.functions ?? []).flatMap(({ name, file }) =>
+      file === undefined ? [] : [launch(name, { target: 'function', program: file, function: name })],
+    ),
+  ];
+}
+
+async function isHandlerFile({ server }: ClientContext, uri: vscode.Uri): Promise<boolean> {
+  const handlers = await server.request('stepwise/handlers', { uri: uri.toString() });
+  return (handlers?.length ?? 0) > 0;
+}
+
+/** The run reads files: what is typed but not saved would not take part. */
+async function saveIfDirty(uri: vscode.Uri): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  if (document?.isDirty) await document.save();
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

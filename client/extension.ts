@@ -1,0 +1,48 @@
+/** Activation: makes what is shared and hands it to each feature. */
+import type * as vscode from 'vscode';
+import { registerAskForAnswer } from './askForAnswer';
+import { AwsTargets } from './awsTarget';
+import { registerChildSessions } from './childSessions';
+import type { ClientContext } from './clientContext';
+import { registerCommands } from './commands';
+import { registerContextKeys } from './contextKeys';
+import { registerDebugAdapter } from './debugAdapterFactory';
+import { registerDebugConfigurations } from './debugConfiguration';
+import { GraphPanel } from './graphPanel';
+import { registerHandlerCodeLens } from './handlerCodeLens';
+import { LanguageServer } from './languageClient';
+import { createLog } from './log';
+import { registerStatusBar } from './statusBar';
+import { registerToolkitCoexistence } from './toolkitCoexistence';
+
+/** Each registers itself with VS Code and leaves its disposables in the context. */
+const FEATURES: readonly ((context: ClientContext) => void)[] = [
+  registerCommands,
+  registerDebugAdapter,
+  registerDebugConfigurations,
+  registerChildSessions,
+  registerAskForAnswer,
+  registerHandlerCodeLens,
+  registerContextKeys,
+  registerStatusBar,
+  registerToolkitCoexistence,
+];
+
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = createLog();
+  const server = new LanguageServer(extension, log);
+  const context: ClientContext = {
+    extension,
+    log,
+    server,
+    targets: new AwsTargets(),
+    graph: new GraphPanel(extension, server),
+  };
+  extension.subscriptions.push(log, server, context.graph, context.targets);
+  for (const register of FEATURES) register(context);
+  server.start();
+}
+
+export function deactivate(): void {
+  // Everything hangs on the context's subscriptions.
+}

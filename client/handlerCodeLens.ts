@@ -1,0 +1,47 @@
+/** Run and Debug above each handler of the project. */
+import * as vscode from 'vscode';
+import { COMMANDS, SETTINGS } from '../messages/ids';
+import type { ClientContext } from './clientContext';
+
+const HANDLER_LANGUAGES = ['javascript', 'typescript', 'python'];
+
+export function registerHandlerCodeLens({ extension, server }: ClientContext): void {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    async provideCodeLenses(document) {
+      if (!vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true)) return [];
+      const uri = document.uri.toString();
+      const handlers = (await server.request('stepwise/handlers', { uri })) ?? [];
+      return handlers.flatMap(({ name, line }) => {
+        const range = new vscode.Range(line, 0, line, 0);
+        return [
+          new vscode.CodeLens(range, {
+            title: `$(play) ${vscode.l10n.t('Run handler')}`,
+            command: COMMANDS.runHandler,
+            arguments: [uri, name],
+          }),
+          new vscode.CodeLens(range, {
+            title: `$(debug-alt) ${vscode.l10n.t('Debug handler')}`,
+            command: COMMANDS.debugHandler,
+            arguments: [uri, name],
+          }),
+        ];
+      });
+    },
+  };
+  extension.subscriptions.push(
+    changed,
+    vscode.languages.registerCodeLensProvider(
+      HANDLER_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
+      provider,
+    ),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(SETTINGS.codeLens)) changed.fire();
+    }),
+    // A template that names another handler changes what stands above functions.
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (/\.(ya?ml|json)$/.test(document.uri.path)) changed.fire();
+    }),
+  );
+}

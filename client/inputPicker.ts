@@ -1,0 +1,100 @@
+/** Asks for the input of a run: a sample file of the project, the last one, or typed. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { SampleEvent } from '../project/project';
+
+/** One of the two of `LaunchArguments`. */
+export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string };
+
+interface InputItem extends vscode.QuickPickItem {
+  choose(): Thenable<ChosenInput | undefined> | ChosenInput;
+}
+
+/** @param key what the last input is remembered by: one per machine or handler */
+export async function pickInput(
+  memory: vscode.Memento,
+  key: string,
+  events: readonly SampleEvent[],
+  title: string,
+): Promise<ChosenInput | undefined> {
+  const memoryKey = `input:${key}`;
+  const last = memory.get<ChosenInput>(memoryKey);
+  const chosen = await vscode.window.showQuickPick(items(events, last), {
+    title,
+    placeHolder: vscode.l10n.t('Choose the input'),
+    matchOnDescription: true,
+  });
+  const input = await chosen?.choose();
+  if (input) await memory.update(memoryKey, input);
+  return input;
+}
+
+function items(events: readonly SampleEvent[], last: ChosenInput | undefined): InputItem[] {
+  const lastFile = last && 'inputFile' in last ? last.inputFile : undefined;
+  const files = [...events].sort((one, other) => Number(other.file === lastFile) - Number(one.file === lastFile));
+  if (lastFile !== undefined && files[0]?.file !== lastFile) {
+    files.unshift({ label: path.basename(lastFile, '.json'), file: lastFile });
+  }
+  const lastText = last && 'inputText' in last ? last.inputText : undefined;
+  return [
+    ...(lastText === undefined
+      ? []
+      : [
+          {
+            label: `$(history) ${oneLine(lastText)}`,
+            description: vscode.l10n.t('typed last time'),
+            choose: () => ({ inputText: lastText }),
+          },
+        ]),
+    ...files.map(({ label, file }) => ({
+      label: `$(json) ${label}${path.extname(file)}`,
+      description: file === lastFile ? vscode.l10n.t('last time') : vscode.workspace.asRelativePath(path.dirname(file)),
+      choose: () => ({ inputFile: file }),
+    })),
+    {
+      label: `$(edit) ${vscode.l10n.t('Type an input…')}`,
+      description: vscode.l10n.t('JSON on one line'),
+      choose: () => typeInput(lastText),
+    },
+    { label: `$(folder-opened) ${vscode.l10n.t('Choose a file…')}`, choose: chooseFile },
+    {
+      label: '$(bracket) {}',
+      description: vscode.l10n.t('an empty object'),
+      choose: () => ({ inputText: '{}' }),
+    },
+  ];
+}
+
+async function typeInput(value = '{}'): Promise<ChosenInput | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('The input, as JSON'),
+    value: value.replace(/\n/g, ' '),
+    ignoreFocusOut: true,
+    validateInput: problemOf,
+  });
+  return text === undefined ? undefined : { inputText: text };
+}
+
+async function chooseFile(): Promise<ChosenInput | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('A file with the input, as JSON'),
+      filters: { JSON: ['json'] },
+    })) ?? [];
+  return file && { inputFile: file.fsPath };
+}
+
+/** For input boxes: what is wrong with a JSON text, or undefined. */
+export function problemOf(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

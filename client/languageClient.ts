@@ -1,0 +1,107 @@
+/** Starts the language server, and again when what it may serve changes. */
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  State,
+  TransportKind,
+  type DocumentSelector,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import { LANGUAGES, SETTINGS } from '../messages/ids';
+import type { LanguageRequests, ServerOptions } from '../messages/languageClient';
+import { languageProvider, toolkitIsInstalled } from './toolkitCoexistence';
+
+const SELECTOR: DocumentSelector = [
+  ...LANGUAGES.map((language) => ({ language })),
+  { pattern: '**/template.{yaml,yml,json}' },
+  { pattern: '**/*.template.{yaml,yml,json}' },
+];
+
+/** A change of these changes what the server is started with. */
+const START_SETTINGS = [SETTINGS.languageProvider, SETTINGS.codeLens];
+
+export class LanguageServer implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private ready: Promise<void> = Promise.resolve();
+  private readonly listeners: vscode.Disposable[];
+
+  constructor(
+    private readonly extension: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.listeners = [
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (START_SETTINGS.some((setting) => change.affectsConfiguration(setting))) this.restart();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
+      vscode.extensions.onDidChange(() => {
+        if (languageProvider() === 'awsToolkit') this.restart();
+      }),
+    ];
+  }
+
+  start(): void {
+    const module = this.extension.asAbsolutePath('dist/server.js');
+    const client = new LanguageClient(
+      'stepwise',
+      'Stepwise Language Server',
+      {
+        run: { module, transport: TransportKind.ipc },
+        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+      },
+      this.options(),
+    );
+    this.client = client;
+    this.ready = client.start().catch((error: unknown) => {
+      this.log.error('The language server did not start.', String(error));
+    });
+  }
+
+  /** Undefined where the server is not there to answer, or failed: callers go on without. */
+  async request<Method extends keyof LanguageRequests>(
+    method: Method,
+    params: LanguageRequests[Method]['params'],
+  ): Promise<LanguageRequests[Method]['result'] | undefined> {
+    await this.ready;
+    if (this.client?.state !== State.Running) return undefined;
+    try {
+      return await this.client.sendRequest<LanguageRequests[Method]['result']>(method, params);
+    } catch (error) {
+      this.log.warn(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.listeners.forEach((listener) => void listener.dispose());
+    void this.stop();
+  }
+
+  private restart(): void {
+    this.ready = this.ready.then(() => this.stop()).then(() => this.start());
+  }
+
+  private async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.log.warn(`The language server did not stop cleanly: ${String(error)}`);
+    }
+  }
+
+  private options(): LanguageClientOptions {
+    const initializationOptions: ServerOptions = {
+      languageFeatures: languageProvider() !== 'awsToolkit' || !toolkitIsInstalled(),
+      codeLens: vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true),
+      trusted: vscode.workspace.isTrusted,
+    };
+    return {
+      documentSelector: SELECTOR,
+      initializationOptions,
+      outputChannel: this.log,
+      diagnosticCollectionName: 'stepwise',
+    };
+  }
+}

@@ -1,0 +1,19 @@
+/** The status bar always shows where a handler's AWS calls would go. */
+import * as vscode from 'vscode';
+import { COMMANDS } from '../messages/ids';
+import type { ClientContext } from './clientContext';
+
+export function registerStatusBar({ extension, targets }: ClientContext): void {
+  const item = vscode.window.createStatusBarItem('stepwise.target', vscode.StatusBarAlignment.Left, 10);
+  item.name = vscode.l10n.t('Stepwise: AWS Target');
+  item.command = COMMANDS.chooseTarget;
+  const show = (): void => {
+    const { text, tooltip } = targets.describe();
+    item.text = text;
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: tooltip };
+  };
+  show();
+  item.show();
+  extension.subscriptions.push(item, targets.onDidChange(show));
+}

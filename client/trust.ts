@@ -1,0 +1,25 @@
+/** Nothing of the user's code runs in a workspace that is not trusted. */
+import * as vscode from 'vscode';
+
+/** False, after saying why, in Restricted Mode or where there are no files to run. */
+export function mayRun(uri: vscode.Uri): boolean {
+  if (!vscode.workspace.isTrusted) {
+    const manage = vscode.l10n.t('Manage Workspace Trust');
+    void vscode.window
+      .showWarningMessage(
+        vscode.l10n.t(
+          'Stepwise runs the code of this folder, so it waits until you trust the workspace. Checking and editing work meanwhile.',
+        ),
+        manage,
+      )
+      .then((choice) => choice === manage && vscode.commands.executeCommand('workbench.trust.manage'));
+    return false;
+  }
+  if (uri.scheme !== 'file') {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Stepwise runs files on disk, and "{0}" is not one. Save it into a folder first.', uri.path),
+    );
+    return false;
+  }
+  return true;
+}

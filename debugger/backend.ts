@@ -1,0 +1,6 @@
+/** The real parts a run is made of. */
+import { createLambdaHost } from '../lambda/lambdaHost';
+import { startRun } from '../run';
+import type { RunBackend } from './launchedRun';
+
+export const defaultBackend: RunBackend = { createLambdaHost, startRun };

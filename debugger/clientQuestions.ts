@@ -1,0 +1,76 @@
+/** Questions the adapter asks the editor by events, answered by requests: attach a debugger, answer a task. */
+import type { TaskOutcome } from '../core/interpreter/host';
+import type { Json } from '../core/json';
+import type { AttachRequest } from '../lambda/lambda';
+import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
+import type { MockAnswer } from '../project';
+import type { MockQuestion } from '../run';
+
+type Tell = <Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]) => void;
+
+export interface TaskAnswer {
+  readonly outcome: TaskOutcome;
+  /** The answer as `.vscode/stepwise.json` keeps it. */
+  readonly mock: MockAnswer;
+  readonly save: boolean;
+}
+
+export class ClientQuestions {
+  private next = 1;
+  private readonly attaching = new Map<number, (answer: AdapterRequests['stepwise.attached']) => void>();
+  private readonly asking = new Map<number, (answer: AdapterRequests['stepwise.answer'] | undefined) => void>();
+
+  constructor(private readonly tell: Tell) {}
+
+  /** Resolves when the editor's own debugger has attached to the handler, or could not. */
+  attach(request: AttachRequest): Promise<void> {
+    const requestId = this.next++;
+    return new Promise((resolve) => {
+      this.attaching.set(requestId, () => resolve());
+      this.tell('stepwise.attach', { requestId, request });
+    });
+  }
+
+  /** Undefined: the person declined, or the run ended. */
+  ask(question: MockQuestion, signal: AbortSignal): Promise<TaskAnswer | undefined> {
+    const requestId = this.next++;
+    const { machine, state, resource, input, suggestion } = question;
+    return new Promise((resolve) => {
+      const settle = (answer: AdapterRequests['stepwise.answer'] | undefined): void => {
+        this.asking.delete(requestId);
+        resolve(
+          answer?.answer && {
+            outcome: outcomeOf(answer.answer),
+            mock: answer.answer as MockAnswer,
+            save: answer.save === true,
+          },
+        );
+      };
+      this.asking.set(requestId, settle);
+      signal.addEventListener('abort', () => settle(undefined), { once: true });
+      this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion });
+    });
+  }
+
+  attached(answer: AdapterRequests['stepwise.attached']): void {
+    this.attaching.get(answer.requestId)?.(answer);
+    this.attaching.delete(answer.requestId);
+  }
+
+  answered(answer: AdapterRequests['stepwise.answer']): void {
+    this.asking.get(answer.requestId)?.(answer);
+  }
+
+  /** Nobody will answer any more. */
+  abandon(): void {
+    for (const [requestId, settle] of this.attaching) settle({ requestId, ok: false });
+    for (const settle of [...this.asking.values()]) settle(undefined);
+    this.attaching.clear();
+  }
+}
+
+function outcomeOf(answer: NonNullable<AdapterRequests['stepwise.answer']['answer']>): TaskOutcome {
+  return 'error' in answer
+    ? { type: 'failure', error: answer.error, cause: answer.cause }
+    : { type: 'success', output: answer.return as Json };
+}

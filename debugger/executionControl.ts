@@ -1,0 +1,214 @@
+/**
+ * Decides where a run stops and when it goes on. Knows pause points and lines of execution, nothing of
+ * the Debug Adapter Protocol. While one line is stopped, every other waits at its next pause point.
+ */
+import type { PausePoint } from '../core/interpreter/host';
+import type { Breakpoints } from './breakpoints';
+import { areRelated, isInside, isLastInScope, parentLine } from './lineOfExecution';
+import { isUncaught } from './uncaughtError';
+
+export type StopReason = 'entry' | 'breakpoint' | 'step' | 'pause' | 'exception';
+export type StepMode = 'next' | 'in' | 'out';
+
+export interface Stop {
+  readonly reason: StopReason;
+  readonly point: PausePoint;
+  readonly breakpointIds?: readonly number[];
+}
+
+/** Where a line of execution stands: its last pause point, and whether it is held there. */
+export interface LinePosition {
+  readonly point: PausePoint;
+}
+
+export interface ControlListener {
+  stopped(stop: Stop): void;
+  /** A log point's words. */
+  logPoint(text: string, point: PausePoint): void;
+}
+
+interface Held {
+  readonly point: PausePoint;
+  readonly resolve: () => void;
+}
+
+interface Step {
+  readonly mode: StepMode;
+  readonly line: string;
+  readonly parent: string | undefined;
+  /** The stepped line has ended: other lines need not wait for it any more. */
+  ended: boolean;
+}
+
+export class ExecutionControl {
+  /** Lines that run at this moment, in order of appearance. */
+  readonly lines = new Map<string, LinePosition>();
+  /** Which errors stop the run. */
+  stopOnErrors: 'none' | 'uncaught' | 'all' = 'none';
+
+  private current: { readonly stop: Stop; readonly resolve: (() => void) | undefined } | undefined;
+  private held: Held[] = [];
+  private step: Step | undefined;
+  private pauseAt: string | 'anywhere' | undefined;
+  private ended = false;
+
+  constructor(
+    private readonly breakpoints: Breakpoints,
+    private readonly listener: ControlListener,
+    private entry: boolean,
+  ) {}
+
+  /** The host's `pause`: undefined where nothing is to wait for, so that a run without stops costs no await. */
+  readonly pause = (point: PausePoint): Promise<void> | undefined => {
+    if (this.ended) return undefined;
+    this.track(point);
+    if (this.current) return this.hold(point);
+    const stop = this.decide(point);
+    if (stop instanceof Promise) {
+      return stop.then((decided) => {
+        if (!decided || this.ended) return undefined;
+        return this.current ? this.hold(point) : this.stopHere(decided);
+      });
+    }
+    if (stop === 'wait') return this.hold(point);
+    return stop && this.stopHere(stop);
+  };
+
+  /** The stop a person looks at, if the run stands still. */
+  get stop(): Stop | undefined {
+    return this.current?.stop;
+  }
+
+  resume(mode: 'continue' | StepMode, line = this.current?.stop.point.line ?? ''): void {
+    const position = this.lines.get(line);
+    this.step =
+      mode === 'continue'
+        ? undefined
+        : { mode, line, parent: position && parentLine(line, position.point.state), ended: false };
+    const resolve = this.current?.resolve;
+    const exited = this.current?.stop.point;
+    this.current = undefined;
+    if (exited && this.step && exited.line === line && endsLine(exited)) this.step.ended = true;
+    resolve?.();
+    this.release();
+  }
+
+  /**
+   * Stops at once where the line stands (its task goes on, and waits when it is done), or at the
+   * next pause point where nothing has begun yet.
+   */
+  requestPause(line?: string): void {
+    if (this.current || this.ended) return;
+    const position = (line === undefined ? undefined : this.lines.get(line)) ?? [...this.lines.values()].at(-1);
+    if (!position) {
+      this.pauseAt = 'anywhere';
+      return;
+    }
+    this.step = undefined;
+    this.current = { stop: { reason: 'pause', point: position.point }, resolve: undefined };
+    this.listener.stopped(this.current.stop);
+  }
+
+  /** The run is over or being stopped: nobody waits any more. */
+  end(): void {
+    this.ended = true;
+    const waiting = [this.current?.resolve, ...this.held.map((held) => held.resolve)];
+    this.current = undefined;
+    this.held = [];
+    this.lines.clear();
+    for (const resolve of waiting) resolve?.();
+  }
+
+  private track(point: PausePoint): void {
+    this.lines.set(point.line, { point });
+    // Whatever ran inside this line for a scope of this state is over once the state itself reports again.
+    if (this.lines.size > 1) {
+      for (const line of this.lines.keys()) if (isInside(line, point.line)) this.lines.delete(line);
+    }
+    if (this.step && this.step.line === point.line && point !== this.current?.stop.point && endsLine(point)) {
+      this.step.ended = true;
+      this.release();
+    }
+  }
+
+  private decide(point: PausePoint): Stop | 'wait' | undefined | Promise<Stop | undefined> {
+    const quick = this.reasonWithoutBreakpoints(point);
+    if (point.when !== 'enter') return quick && this.unrelated(point, quick);
+    const found = this.breakpoints.at(point.state);
+    if (found.length === 0) return quick && { reason: quick, point };
+    if (this.mustWait(point)) return 'wait';
+    const hits = this.breakpoints.hit(found, point, (text) => this.listener.logPoint(text, point));
+    const stopFor = (ids: readonly number[]): Stop | undefined =>
+      ids.length > 0 ? { reason: 'breakpoint', point, breakpointIds: ids } : quick && { reason: quick, point };
+    return hits instanceof Promise ? hits.then(stopFor) : stopFor(hits);
+  }
+
+  private unrelated(point: PausePoint, reason: StopReason): Stop | 'wait' {
+    return this.mustWait(point) ? 'wait' : { reason, point };
+  }
+
+  /** While a person steps in one line, its neighbours' stops wait until that line stops or ends. */
+  private mustWait(point: PausePoint): boolean {
+    return this.step !== undefined && !this.step.ended && !areRelated(point.line, this.step.line);
+  }
+
+  private reasonWithoutBreakpoints(point: PausePoint): StopReason | undefined {
+    if (point.when === 'error' && this.stopsOnError(point)) return 'exception';
+    if (this.entry && point.when === 'enter') {
+      this.entry = false;
+      return 'entry';
+    }
+    if (this.pauseAt !== undefined) {
+      this.pauseAt = undefined;
+      return 'pause';
+    }
+    return this.step && reachesStep(this.step, point) ? 'step' : undefined;
+  }
+
+  private stopsOnError(point: PausePoint): boolean {
+    if (this.stopOnErrors === 'none') return false;
+    return this.stopOnErrors === 'all' || isUncaught(point);
+  }
+
+  private stopHere(stop: Stop): Promise<void> {
+    this.step = undefined;
+    return new Promise((resolve) => {
+      this.current = { stop, resolve };
+      this.listener.stopped(stop);
+    });
+  }
+
+  private hold(point: PausePoint): Promise<void> {
+    return new Promise((resolve) => this.held.push({ point, resolve }));
+  }
+
+  /** Lets the held lines go on, each up to its own stop. */
+  private release(): void {
+    const held = this.held;
+    this.held = [];
+    for (const { point, resolve } of held) {
+      const next = this.lines.has(point.line) ? this.pause(point) : undefined;
+      if (next) void next.then(resolve);
+      else resolve();
+    }
+  }
+}
+
+function endsLine(point: PausePoint): boolean {
+  return point.when === 'error' || (point.when === 'exit' && isLastInScope(point.state));
+}
+
+/** What each step waits for; a last state stops once more at its exit, so that its output can be seen. */
+function reachesStep(step: Step, point: PausePoint): boolean {
+  const outward = point.line === step.line || isInside(step.line, point.line);
+  const lastExit = point.when === 'exit' && point.line === step.line && isLastInScope(point.state);
+  switch (step.mode) {
+    case 'next':
+      return lastExit || (point.when === 'enter' && outward);
+    case 'in':
+      return lastExit || (point.when === 'enter' && areRelated(point.line, step.line));
+    case 'out':
+      if (step.parent === undefined) return false;
+      return point.when !== 'error' && outward && point.line !== step.line;
+  }
+}

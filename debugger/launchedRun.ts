@@ -1,0 +1,181 @@
+/** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
+import { randomUUID } from 'node:crypto';
+import type { PausePoint } from '../core/interpreter/host';
+import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
+import type { Json } from '../core/json';
+import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
+import type { AdapterEvents, LaunchArguments } from '../messages/debugClient';
+import type { MockQuestion, Run, StartRunOptions } from '../run';
+import { saveMock } from '../project';
+import type { TaskAnswer } from './clientQuestions';
+import { EventBatch } from './eventBatch';
+import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
+import { durationText, errorText, RunConsole, type ConsoleLine } from './runConsole';
+
+/** What a run is made of; tests hand in their own handlers. */
+export interface RunBackend {
+  createLambdaHost(options: LambdaHostOptions): LambdaHost;
+  startRun(options: StartRunOptions): Run;
+}
+
+/** A line for the debug console. */
+export interface RunWords extends ConsoleLine {
+  readonly source?: { readonly name?: string; readonly path?: string };
+  readonly line?: number;
+}
+
+export interface RunListener {
+  readonly pause?: (point: PausePoint) => Promise<void> | undefined;
+  readonly attach?: (request: AttachRequest) => Promise<void>;
+  readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
+  tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void;
+  write(words: RunWords): void;
+}
+
+export interface RunEnd {
+  /** Where it succeeded. */
+  readonly output?: Json;
+}
+
+export class LaunchedRun {
+  readonly id = randomUUID();
+  /** Never rejects; resolves when every process of the run is gone. */
+  readonly ended: Promise<RunEnd>;
+  private readonly abort = new AbortController();
+  private readonly batch: EventBatch<RunEvent>;
+  private readonly lambda: LambdaHost;
+
+  constructor(
+    private readonly prepared: Prepared,
+    private readonly args: LaunchArguments,
+    private readonly backend: RunBackend,
+    private readonly listener: RunListener,
+  ) {
+    this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
+    const { attach } = listener;
+    const target = args.awsTarget ?? { kind: 'mock' };
+    this.lambda = backend.createLambdaHost({
+      target,
+      region: target.kind === 'aws' ? target.region : 'us-east-1',
+      debug: attach && { attach },
+      node: args.node,
+      python: args.python,
+      log: ({ functionName, stream, text }) =>
+        listener.write({
+          category: stream === 'info' ? 'console' : stream,
+          text: prefixed(functionName, text),
+        }),
+    });
+    this.ended = this.execute().finally(() => this.lambda.dispose());
+  }
+
+  /** Aborts the execution and kills its processes; resolves when they are gone. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    await Promise.all([this.lambda.dispose(), this.ended]);
+  }
+
+  /** Sends the events that wait for their frame. */
+  flush(): void {
+    this.batch.flush();
+  }
+
+  private async execute(): Promise<RunEnd> {
+    try {
+      return this.prepared.kind === 'machine'
+        ? await this.executeMachine(this.prepared)
+        : await this.invokeFunction(this.prepared);
+    } catch (error) {
+      // A bug of ours: say so, and end the session as a failed run does.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.listener.write({ category: 'stderr', text: `Stepwise itself failed, which is a bug: ${text}` });
+      this.listener.tell('stepwise.runEnded', { runId: this.id, status: 'FAILED', error: 'Stepwise', cause: text });
+      return {};
+    }
+  }
+
+  private async executeMachine(prepared: PreparedMachine): Promise<RunEnd> {
+    const { name, file, input, machine, project } = prepared;
+    const began = Date.now();
+    const output = new RunConsole((line) => this.listener.write(line));
+    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
+    const { ask } = this.listener;
+    const run = this.backend.startRun({
+      machine,
+      name,
+      type: this.args.machineType ?? prepared.type,
+      project,
+      input,
+      lambda: this.lambda,
+      clock: this.args.clock ?? 'real',
+      seed: this.args.seed,
+      signal: this.abort.signal,
+      emit: (event) => {
+        this.batch.add(event);
+        output.add(event);
+      },
+      pause: this.listener.pause,
+      ask:
+        ask &&
+        (async (question, signal) => {
+          const answer = await ask(question, signal);
+          if (answer?.save) saveMock(project.root, question.machine, question.state, answer.mock);
+          return answer?.outcome;
+        }),
+    });
+    const result = await run.result;
+    this.batch.flush();
+    this.listener.write(summary(name, result, Date.now() - began));
+    this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
+    return result.output === undefined ? {} : { output: parsed(result.output) };
+  }
+
+  private async invokeFunction({ name, spec, input }: PreparedFunction): Promise<RunEnd> {
+    this.listener.write({ category: 'console', text: `Invoking ${name} (${spec.file})` });
+    const outcome = await this.lambda.invoke(spec, input, { signal: this.abort.signal });
+    if (outcome.type === 'success') {
+      this.listener.write({
+        category: 'console',
+        text: `✓ ${name} returned after ${durationText(outcome.durationMs)}`,
+      });
+      return { output: parsed(outcome.payload) };
+    }
+    if (this.abort.signal.aborted) return {};
+    const head = `✗ ${name}: ${errorText(outcome.errorType, outcome.errorMessage)}`;
+    this.listener.write({
+      category: 'stderr',
+      text: [head, ...outcome.stackTrace.map((line) => `    ${line.trim()}`)].join('\n'),
+    });
+    return {};
+  }
+}
+
+const OUTCOMES: Record<ExecutionResult['status'], (name: string, result: ExecutionResult) => string> = {
+  SUCCEEDED: (name) => `✓ ${name} succeeded`,
+  FAILED: (name, { error, cause }) => `✗ ${name} failed: ${errorText(error, cause)}`,
+  TIMED_OUT: (name) => `✗ ${name} timed out`,
+  ABORTED: (name) => `■ ${name} was stopped`,
+};
+
+function summary(name: string, result: ExecutionResult, milliseconds: number): ConsoleLine {
+  return {
+    category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
+    text: `${OUTCOMES[result.status](name, result)} after ${durationText(milliseconds)}`,
+  };
+}
+
+function prefixed(functionName: string, text: string): string {
+  return text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => `[${functionName}] ${line}`)
+    .join('\n');
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

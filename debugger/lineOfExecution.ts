@@ -1,0 +1,45 @@
+/**
+ * Lines of execution: the main one, each Parallel branch, each Map iteration. A line's id is the
+ * interpreter's (`Envelope.line`): `''` for the main one, and a segment `/OWNER#ATTEMPT:INDEX` appended per scope.
+ */
+import type { PausePoint } from '../core/interpreter/host';
+import type { State } from '../core/model/machine';
+
+/** Whether `line` runs inside `ancestor` (a line does not contain itself). */
+export function isInside(line: string, ancestor: string): boolean {
+  return line.length > ancestor.length && line.startsWith(ancestor) && line[ancestor.length] === '/';
+}
+
+/** Whether one of the two contains the other, or both are the same. */
+export function areRelated(one: string, other: string): boolean {
+  return one === other || isInside(one, other) || isInside(other, one);
+}
+
+/** The line that waits while `line` runs, or undefined for the main line. State names may hold `/` and `#`, so the owner decides. */
+export function parentLine(line: string, state: State): string | undefined {
+  const owner = state.scope.owner;
+  if (!owner) return undefined;
+  const at = line.lastIndexOf(`/${owner.path}#`);
+  return at < 0 ? undefined : line.slice(0, at);
+}
+
+/** What a person calls the line a state runs in: `main`, `Prepare / branch 1`, `PackItems [2]`. */
+export function lineName(point: Pick<PausePoint, 'state' | 'iterations'>, mainName: string): string {
+  const scope = point.state.scope;
+  if (!scope.owner) return mainName;
+  const iterations = [...point.iterations];
+  const parts: string[] = [];
+  for (let current: typeof scope | undefined = scope; current?.owner; current = current.owner.scope) {
+    parts.unshift(
+      current.kind === 'itemProcessor'
+        ? `${current.owner.name} [${iterations.pop() ?? '?'}]`
+        : `${current.owner.name} / branch ${current.index + 1}`,
+    );
+  }
+  return parts.join(' › ');
+}
+
+/** Whether nothing follows this state in its scope when it succeeds. */
+export function isLastInScope(state: State): boolean {
+  return state.definition['End'] === true || state.type === 'Succeed' || state.type === 'Fail';
+}

@@ -1,0 +1,4 @@
+/** The debugger's process: one session over standard input and output. */
+import { serveDebugAdapter } from './serve';
+
+serveDebugAdapter(process.stdin, process.stdout);

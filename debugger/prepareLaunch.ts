@@ -1,0 +1,143 @@
+/**
+ * From launch arguments to what is run: the machine or function, its project and its input. Every argument
+ * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Machine } from '../core/model';
+import type { FunctionSpec } from '../lambda/lambda';
+import type { LaunchArguments } from '../messages/debugClient';
+import {
+  filesOnDisk,
+  findFunction,
+  findProjectFolder,
+  isDefinitionFile,
+  plainFunction,
+  readProject,
+  type Project,
+  type ProjectFunction,
+  type ProjectMachine,
+} from '../project';
+import { functionSpec, loadMachine, loadProjectMachine } from '../run';
+import { fileOf } from './machineFile';
+
+export interface PreparedMachine {
+  readonly ok: true;
+  readonly kind: 'machine';
+  readonly name: string;
+  readonly file: string;
+  readonly machine: Machine;
+  readonly type: ProjectMachine['type'];
+  readonly project: Project;
+  /** JSON text. */
+  readonly input: string;
+}
+
+export interface PreparedFunction {
+  readonly ok: true;
+  readonly kind: 'function';
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  /** JSON text. */
+  readonly input: string;
+}
+
+export type Prepared = PreparedMachine | PreparedFunction;
+
+export interface Refused {
+  readonly ok: false;
+  readonly message: string;
+}
+
+export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
+  const file = path.resolve(args.program ?? '');
+  if (!args.program || !existsSync(file)) {
+    return refused(
+      args.program
+        ? `There is no file ${file}. Correct "program" in the launch configuration.`
+        : 'The launch configuration lacks "program": the definition, template or handler file to run.',
+    );
+  }
+  const input = readInput(args);
+  if (!input.ok) return input;
+  const project = readProject(args.project ?? findProjectFolder(file), { definition: file });
+  const target = args.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
+  return target === 'machine'
+    ? prepareMachine(args, file, project, input.text)
+    : prepareFunction(args, file, project, input.text);
+}
+
+function prepareMachine(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
+  const loaded = loadMachine(file, { project, name: args.machine });
+  if ('problem' in loaded) return refused(loaded.problem);
+  const { machine, name, type } = loaded;
+  if (machine.states.length === 0) return refused(`${file} has no states to run.`);
+  return { ok: true, kind: 'machine', name, file: fileOf(machine), machine, type, project, input };
+}
+
+function prepareFunction(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
+  const found = chooseFunction(args, file, project);
+  if ('problem' in found) return refused(found.problem);
+  const { function: chosen } = found;
+  const spec = functionSpec(chosen, project);
+  if ('problem' in spec) return refused(spec.problem);
+  return { ok: true, kind: 'function', name: chosen.name, spec, input };
+}
+
+/** Named in the project, by its file, or by an export of the file that no template mentions. */
+function chooseFunction(
+  args: LaunchArguments,
+  file: string,
+  project: Project,
+): { function: ProjectFunction } | { problem: string } {
+  const here = project.functions.filter((candidate) => candidate.file === file);
+  const wanted = args.function;
+  const chosen =
+    wanted === undefined
+      ? here[0]
+      : here.find(({ names, exportName }) => names.includes(wanted) || exportName === wanted);
+  if (chosen) return { function: chosen };
+  const plain = plainFunction(file, filesOnDisk());
+  if (plain) return { function: wanted === undefined ? plain : { ...plain, exportName: wanted } };
+  if (wanted !== undefined) return findFunction(project, wanted);
+  return { problem: `${file} exports no handler: export a function called "handler" (Python: "lambda_handler").` };
+}
+
+/** The machines a file holds on disk; none where it is no definition and no template with one. */
+export function machinesIn(file: string): Machine[] {
+  const project = readProject(findProjectFolder(file), { definition: file });
+  return project.machines
+    .filter((machine) => machine.file === file)
+    .flatMap((machine) => {
+      const loaded = loadProjectMachine(machine, { project });
+      return 'problem' in loaded ? [] : [loaded.machine];
+    });
+}
+
+function isMachineFile(file: string, project: Project): boolean {
+  return (
+    isDefinitionFile(file) || project.machines.some((machine) => machine.file === file || machine.template === file)
+  );
+}
+
+function readInput(args: LaunchArguments): { ok: true; text: string } | Refused {
+  if (args.inputText === undefined && args.inputFile === undefined) {
+    return { ok: true, text: args.input === undefined ? '{}' : JSON.stringify(args.input) };
+  }
+  const where = args.inputText === undefined ? (args.inputFile ?? '') : 'The input';
+  try {
+    const text = args.inputText ?? readFileSync(args.inputFile ?? '', 'utf8').replace(/^\uFEFF/, '');
+    JSON.parse(text);
+    return { ok: true, text };
+  } catch (error) {
+    return refused(
+      error instanceof SyntaxError
+        ? `${where} is not JSON: ${error.message}`
+        : `The input file ${where} cannot be read.`,
+    );
+  }
+}
+
+function refused(message: string): Refused {
+  return { ok: false, message };
+}

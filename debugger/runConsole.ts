@@ -1,0 +1,122 @@
+/** What a run says in the debug console: a fold over the event stream, one line per thing a person cares about. */
+import type { Envelope, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
+
+export interface ConsoleLine {
+  readonly category: 'console' | 'stdout' | 'stderr';
+  readonly text: string;
+  /** The state it is about, for a link into the source. */
+  readonly statePath?: string;
+}
+
+/** A Map of thousands of items would drown the console (and the editor): past this many lines only errors are written. */
+const LINE_LIMIT = 2000;
+
+export class RunConsole {
+  private readonly entered = new Map<string, number>();
+  private written = 0;
+
+  constructor(private readonly write: (line: ConsoleLine) => void) {}
+
+  readonly add = (event: RunEvent): void => {
+    const line = event.kind === 'note' ? note(event.note, event.envelope) : this.history(event.event, event.envelope);
+    if (!line) return;
+    if (line.category !== 'stderr' && ++this.written > LINE_LIMIT) {
+      if (this.written === LINE_LIMIT + 1) {
+        this.write({
+          category: 'console',
+          text: `… more than ${LINE_LIMIT} lines: from here on only errors are written.`,
+        });
+      }
+      return;
+    }
+    this.write(line);
+  };
+
+  private history(event: HistoryEvent, envelope: Envelope): ConsoleLine | undefined {
+    const key = `${envelope.line}\n${envelope.statePath ?? ''}`;
+    if (event.stateEnteredEventDetails) {
+      this.entered.set(key, Date.parse(event.timestamp));
+      return { category: 'console', text: `→ ${label(envelope)}`, statePath: envelope.statePath };
+    }
+    if (event.stateExitedEventDetails) {
+      const began = this.entered.get(key);
+      this.entered.delete(key);
+      const duration = began === undefined ? '' : `  ${durationText(Date.parse(event.timestamp) - began)}`;
+      return { category: 'console', text: `✓ ${label(envelope)}${duration}`, statePath: envelope.statePath };
+    }
+    const failed = failureOf(event);
+    if (!failed || event.type.startsWith('Execution')) return undefined;
+    return {
+      category: 'stderr',
+      text: `✗ ${label(envelope)}: ${errorText(failed.error, failed.cause)}`,
+      statePath: envelope.statePath,
+    };
+  }
+}
+
+const NOTES: {
+  readonly [K in RunNote['type']]: (
+    note: Extract<RunNote, { type: K }>,
+    name: string,
+  ) => Omit<ConsoleLine, 'statePath'> | undefined;
+} = {
+  TransitionTaken: () => undefined,
+  RetryScheduled: (retry, name) => ({
+    category: 'console',
+    text: `↻ ${name}: retry ${retry.attempt} in ${durationText(retry.delaySeconds * 1000)} (${retry.error})`,
+  }),
+  Caught: (caught, name) => ({ category: 'console', text: `↷ ${name}: ${caught.error} caught` }),
+  WaitStarted: (wait, name) => ({
+    category: 'console',
+    text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}, until ${wait.until}`,
+  }),
+  TaskLog: (log, name) => ({
+    category: log.stream === 'info' ? 'console' : log.stream,
+    text: `[${name}] ${log.text.replace(/\n$/, '')}`,
+  }),
+};
+
+function note(runNote: RunNote, envelope: Envelope): ConsoleLine | undefined {
+  const show = NOTES[runNote.type] as (note: RunNote, name: string) => Omit<ConsoleLine, 'statePath'> | undefined;
+  const line = show(runNote, label(envelope));
+  return line && { ...line, statePath: envelope.statePath };
+}
+
+/** A state's path with the iterations it runs in: `PackItems [2]/Pack`. */
+function label(envelope: Envelope): string {
+  const path = (envelope.statePath ?? 'execution').replace(/~1/g, '/').replace(/~0/g, '~');
+  return envelope.iterations.length > 0 ? `${path} [${envelope.iterations.join('][')}]` : path;
+}
+
+function failureOf(event: HistoryEvent): { error?: string; cause?: string } | undefined {
+  if (!/(Failed|TimedOut)$/.test(event.type)) return undefined;
+  for (const [key, value] of Object.entries(event)) {
+    if (key.endsWith('EventDetails') && typeof value === 'object' && value !== null && 'error' in value) {
+      return value as { error?: string; cause?: string };
+    }
+  }
+  return undefined;
+}
+
+/** `Error: cause`, with the message alone where the cause is a Lambda function's answer. */
+export function errorText(error: string | undefined, cause: string | undefined): string {
+  return [error ?? 'failed', readableCause(cause)].filter(Boolean).join(': ');
+}
+
+function readableCause(cause: string | undefined): string | undefined {
+  if (!cause?.startsWith('{')) return cause;
+  try {
+    const parsed: unknown = JSON.parse(cause);
+    const message = (parsed as { errorMessage?: unknown }).errorMessage;
+    return typeof message === 'string' ? message : cause;
+  } catch {
+    return cause;
+  }
+}
+
+/** `12 ms`, `1.5 s`, `3 min 20 s`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+  return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
+}

@@ -1,0 +1,24 @@
+/** Serves one debug session on a pair of streams and ends the process with it; `stepwise dap --stdio` is this too. */
+import { defaultBackend } from './backend';
+import { StepwiseDebugSession } from './session';
+
+/** Time for handlers to die when their owner does; after it the process ends regardless. */
+const LAST_WORDS_MS = 1500;
+
+export function serveDebugAdapter(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+  // Standard output carries the protocol: a stray console.log of a library must not break it.
+  console.log = console.error;
+  const session = new StepwiseDebugSession(defaultBackend);
+  const leave = (): void => {
+    setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
+    void session.close().finally(() => process.exit(0));
+  };
+  session.setRunAsServer(true);
+  session.on('closed', leave);
+  // The editor died or let go: nothing of ours may outlive it.
+  input.on('close', leave);
+  input.on('end', leave);
+  process.on('SIGTERM', leave);
+  process.on('uncaughtException', (error) => console.error(error));
+  session.start(input, output);
+}
