@@ -41,19 +41,19 @@ export async function check(args: string[], io: Io): Promise<number> {
   if (positionals.length === 0) return refuse(io, 'Name a definition or template to check, or - for standard input.');
 
   const findings: Finding[] = [];
-  let unusable = false;
+  const checked: string[] = [];
   for (const file of positionals) {
     const read = await readText(file, io);
     if ('problem' in read) {
       io.error(`stepwise check: ${read.problem}\n`);
-      unusable = true;
       continue;
     }
+    checked.push(file);
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
     findings.push(...findingsOf(document, file, { type: options.type as ValidateOptions['type'] }));
   }
-  FORMATS[options.format ?? 'text']?.(findings, positionals, io);
-  if (unusable) return EXIT.unusable;
+  FORMATS[options.format ?? 'text']?.(findings, checked, io);
+  if (checked.length < positionals.length) return EXIT.unusable;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 
