@@ -20,6 +20,8 @@ export interface JsonataScope {
   uuid?(): string;
   /** Milliseconds since the epoch, for `$now()` and `$millis()`. */
   now?(): number;
+  /** How many nodes an evaluation may visit before it is stopped; for callers that must answer soon. */
+  readonly mostNodes?: number;
 }
 
 export interface CompiledJsonata {
@@ -61,7 +63,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
 }
 
 function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<unknown> {
-  const run: JsonataRun = { scope, guard: new RunawayGuard() };
+  const run: JsonataRun = { scope, guard: new RunawayGuard(scope.mostNodes) };
   return expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
 }
 

@@ -8,7 +8,7 @@ import type { JsonataNode } from './syntaxTree';
 const DEEPEST = 100;
 /** The library walks the members of constructors side by side, so that depths add up there. */
 const DEEPEST_IN_CONSTRUCTORS = 20_000;
-const MOST_NODES = 5_000_000;
+export const MOST_NODES = 5_000_000;
 /** How many nodes pass before other work (a stop request, say) gets a turn. */
 const NODES_BETWEEN_TURNS = 20_000;
 
@@ -16,6 +16,8 @@ export class RunawayGuard {
   private depth = 0;
   private nodes = 0;
   private constructors = 0;
+
+  constructor(private readonly mostNodes = MOST_NODES) {}
 
   enter(node: JsonataNode): Promise<void> | undefined {
     this.depth++;
@@ -27,7 +29,7 @@ export class RunawayGuard {
         `Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=${this.depth} max=${deepest}`,
       );
     }
-    if (this.nodes > MOST_NODES) throw new Error('Expression evaluation timeout. Check for infinite loop');
+    if (this.nodes > this.mostNodes) throw new Error('Expression evaluation timeout. Check for infinite loop');
     if (this.nodes % NODES_BETWEEN_TURNS === 0) return new Promise((resolve) => setTimeout(resolve, 0));
     return undefined;
   }

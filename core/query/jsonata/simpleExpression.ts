@@ -23,9 +23,13 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set([
 
 /** Undefined where the expression is not of the simple forms. */
 export function compileSimple(node: JsonataNode): SimpleExpression | undefined {
-  // Filters, orderings, bindings and the like stand in further keys of a node.
-  if (!Object.keys(node).every((key) => PLAIN_KEYS.has(key))) return undefined;
+  if (!isPlain(node)) return undefined;
   return COMPILERS[node.type]?.(node);
+}
+
+/** Filters, orderings, bindings and the like stand in further keys of a node. */
+function isPlain(node: JsonataNode): boolean {
+  return Object.entries(node).every(([key, value]) => value === undefined || PLAIN_KEYS.has(key));
 }
 
 const COMPILERS: Readonly<Record<string, (node: JsonataNode) => SimpleExpression | undefined>> = {
@@ -61,7 +65,7 @@ function unbound(scope: JsonataScope, name: string): SimpleValue {
 function compilePath(node: JsonataNode): SimpleExpression | undefined {
   const [first, ...rest] = node.steps!;
   if (first!.type !== 'variable' || !rest.every((step) => step.type === 'name')) return undefined;
-  if (![first!, ...rest].every((step) => Object.keys(step).every((key) => PLAIN_KEYS.has(key)))) return undefined;
+  if (![first!, ...rest].every(isPlain)) return undefined;
   const start = compileVariable(first!.value as string);
   if (!start || rest.length === 0) return undefined;
   const names = rest.map((step) => step.value as string);
