@@ -109,6 +109,8 @@ async function replay(vector) {
     region: 'us-east-1',
     accountId: '111111111111',
     roleArn: roleArnOf(vector),
+    // The recorder names what it kept after the call that started the execution.
+    synchronous: (vector.snapshotKeys ?? []).some((key) => key.includes('sync')),
     signal: controller.signal,
   });
   return { events };

@@ -3,7 +3,7 @@ import { isPromise, type MaybePromise } from '../query';
 import type { ChildLine, Line } from './line';
 import { then } from './maybePromise';
 import { runLine } from './runLine';
-import { StateFailure } from './stateFailure';
+import { LineStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
 
 export interface Child extends ChildLine {
@@ -21,8 +21,6 @@ export interface ChildrenOptions {
   readonly count: number;
   /** At most this many at once; 0 is no limit. */
   readonly limit: number;
-  /** Stops what the children wait for. */
-  readonly controller: AbortController;
   /** Makes the next child; called when it may begin. */
   begin(index: number): Child;
   /** Whether a failed child fails the others. A Distributed Map tolerates some. */
@@ -32,15 +30,6 @@ export interface ChildrenOptions {
 /** Settles when all children have succeeded; throws the first failure, after the others are stopped. */
 export function runChildren(options: ChildrenOptions): MaybePromise<void> {
   return new Siblings(options).run();
-}
-
-/** A controller that aborts with its parent's signal. Call the returned function when its children are done. */
-export function childController(signal: AbortSignal): { controller: AbortController; release: () => void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(signal.reason);
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  return { controller, release: () => signal.removeEventListener('abort', abort) };
 }
 
 class Siblings {
@@ -141,16 +130,12 @@ class Siblings {
   private end(thrown: unknown): void {
     this.ended = true;
     this.thrown = thrown;
-    const { parent, controller } = this.options;
-    for (const child of parent.children) stop(child.line);
-    parent.children.clear();
-    if (thrown !== undefined) controller.abort(thrown);
+    const siblings = [...this.options.parent.children];
+    this.options.parent.children.clear();
+    for (const { line } of siblings) {
+      line.stop();
+      line.cancel(new LineStopped());
+    }
     this.settle?.(thrown);
   }
-}
-
-/** Silences a line and all below it. */
-function stop(line: Line): void {
-  line.stopped = true;
-  for (const child of line.children) stop(child.line);
 }

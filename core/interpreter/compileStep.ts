@@ -110,7 +110,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     const { host } = line.execution;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     line.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
-    await host.sleep(delaySeconds * 1000, line.signal);
+    await line.waitFor((signal) => host.sleep(delaySeconds * 1000, signal));
     line.mustRun();
     line.retried();
     return attempt(line, counters);

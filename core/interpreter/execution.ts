@@ -1,6 +1,7 @@
 /** What all lines of one execution share. */
 import type { JsonObject } from '../json';
 import type { Host } from './host';
+import type { Line } from './line';
 import type { HistoryRecorder } from './historyRecorder';
 import type { ExecutionEnd } from './stateFailure';
 
@@ -19,4 +20,6 @@ export interface Execution {
   readonly machineContext: JsonObject;
   /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
   end: ExecutionEnd | undefined;
+  /** The main line. */
+  root: Line | undefined;
 }

@@ -25,7 +25,6 @@ export interface LineOptions {
   readonly variables: JsonObject;
   /** `Map` of the context object, where an iteration encloses this line. */
   readonly mapContext?: JsonObject;
-  readonly signal: AbortSignal;
 }
 
 export class Line {
@@ -34,7 +33,6 @@ export class Line {
   readonly iterations: readonly number[];
   readonly depth: number;
   readonly mapContext: JsonObject | undefined;
-  readonly signal: AbortSignal;
   /** The event the next one follows. */
   previous: number;
   /** Id of the StateEntered event of the current state, and of the event that one follows. */
@@ -51,10 +49,13 @@ export class Line {
   stages: { [stage: string]: Json } | undefined;
   /** Branches and iterations now running below this line. */
   readonly children = new Set<ChildLine>();
+  /** Main lines of child executions (Distributed Map): they record elsewhere, yet end with this line. */
+  readonly subordinates = new Set<Line>();
   stopped = false;
   /** The state before was a Pass with a Result: see Distributed Map. */
   afterFixedResult = false;
   private envelope: Envelope;
+  private readonly waits = new Set<AbortController>();
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
 
@@ -67,7 +68,6 @@ export class Line {
     this.data = options.data;
     this.variables = options.variables;
     this.mapContext = options.mapContext;
-    this.signal = options.signal;
     this.envelope = { line: this.id, iterations: this.iterations };
   }
 
@@ -114,6 +114,44 @@ export class Line {
   mustRun(): void {
     if (this.stopped) throw new LineStopped();
     if (this.execution.end) throw this.execution.end;
+  }
+
+  /** Begins a wait that ends early when this line is stopped. Each wait has a signal of its own. */
+  beginWait(): AbortController {
+    this.mustRun();
+    const controller = new AbortController();
+    this.waits.add(controller);
+    return controller;
+  }
+
+  endWait(controller: AbortController): void {
+    this.waits.delete(controller);
+  }
+
+  /** Waits for something outside. Rejects where the line is stopped meanwhile. */
+  async waitFor<T>(begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = this.beginWait();
+    try {
+      const value = await begin(controller.signal);
+      this.mustRun();
+      return value;
+    } finally {
+      this.endWait(controller);
+    }
+  }
+
+  /** Ends what this line and all below it wait for. */
+  cancel(reason: Error): void {
+    for (const controller of [...this.waits]) controller.abort(reason);
+    for (const child of [...this.children]) child.line.cancel(reason);
+    for (const line of [...this.subordinates]) line.cancel(reason);
+  }
+
+  /** Silences this line and all below it: nothing more is recorded. */
+  stop(): void {
+    this.stopped = true;
+    for (const child of this.children) child.line.stop();
+    for (const line of this.subordinates) line.stop();
   }
 
   retried(): void {

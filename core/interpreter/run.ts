@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly roleArn?: string;
   readonly region?: string;
   readonly accountId?: string;
+  /** Started with StartSyncExecution (express): the context object then has no RedriveCount (recorded). */
+  readonly synchronous?: boolean;
   /** Stops the run: status ABORTED. */
   readonly signal?: AbortSignal;
 }
@@ -36,13 +38,13 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     return { status: 'FAILED', error: 'InvalidExecutionInput', cause: 'The input is not valid JSON.' };
   }
   const execution = createExecution(host, options, parsed.value);
-  const controller = new AbortController();
   const end = (reason: ExecutionEnd): void => {
     if (execution.end) return;
     execution.end = reason;
-    controller.abort(reason);
+    execution.root?.cancel(reason);
   };
   const abort = (): void => end(new ExecutionEnd('ABORTED'));
+  if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   const timer = new AbortController();
   const limit = timeLimit(machine, options);
@@ -59,11 +61,9 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
       program: programOf(machine),
       input: new JsonData(parsed.value, options.input),
       roleArn: String(execution.executionContext.RoleArn),
-      signal: controller.signal,
     });
   } finally {
     timer.abort();
-    controller.abort();
     options.signal?.removeEventListener('abort', abort);
   }
 }
@@ -108,8 +108,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     StartTime: history.timestamp(),
     Name: executionName,
     RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
-    // An express execution cannot be redriven, and does not say how often it was (recorded).
-    ...(options.type !== 'EXPRESS' && { RedriveCount: 0 }),
+    ...(!options.synchronous && { RedriveCount: 0 }),
   };
   return {
     host,
@@ -123,5 +122,6 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     executionContext,
     machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
     end: undefined,
+    root: undefined,
   };
 }

@@ -15,7 +15,8 @@ export interface ExecutionOptions {
   readonly program: Program;
   readonly input: JsonData;
   readonly roleArn: string;
-  readonly signal: AbortSignal;
+  /** The line that waits for this execution, where it is a child. */
+  readonly parent?: Line;
   /** Of the line this execution belongs to, where it is a child. */
   readonly line?: { readonly id: string; readonly iterations: readonly number[]; readonly depth: number };
   readonly mapContext?: JsonObject;
@@ -37,9 +38,11 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
     data: input,
     variables: {},
     ...(options.mapContext && { mapContext: options.mapContext }),
-    signal: options.signal,
   });
+  execution.root = line;
+  options.parent?.subordinates.add(line);
   const finish = (thrown: unknown): ExecutionResult => {
+    options.parent?.subordinates.delete(line);
     if (thrown === undefined) return succeed(execution, line, place);
     return end(execution, line, place, execution.end ?? thrown);
   };

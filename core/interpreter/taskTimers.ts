@@ -1,6 +1,5 @@
 /** A task attempt's timeout and heartbeat. */
 import type { TaskOutcome } from './host';
-import { childController } from './childLines';
 import type { Line } from './line';
 
 export interface TimeLimits {
@@ -9,20 +8,19 @@ export interface TimeLimits {
 }
 
 export class TaskTimers {
+  /** Aborted when the attempt's time is up or its line is stopped: the runner need not go on. */
   private readonly controller: AbortController;
-  private readonly release: () => void;
-  private readonly timers = new AbortController();
+  private timers: AbortController | undefined;
   private lastBeat: number;
 
   constructor(
     private readonly line: Line,
     private readonly limits: TimeLimits,
   ) {
-    ({ controller: this.controller, release: this.release } = childController(line.signal));
+    this.controller = line.beginWait();
     this.lastBeat = line.execution.host.now();
   }
 
-  /** Aborted when the attempt is over, whatever ended it. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -30,19 +28,13 @@ export class TaskTimers {
   /** The answer, or a timeout where that comes first. Rejects where the line is stopped. */
   race(answer: Promise<TaskOutcome>): Promise<TaskOutcome> {
     return new Promise((resolve, reject) => {
-      const stop = (): void => reject(asError(this.line.signal.reason));
-      if (this.line.signal.aborted) return stop();
-      this.line.signal.addEventListener('abort', stop, { once: true });
-      const settled = (): void => this.line.signal.removeEventListener('abort', stop);
-      answer.then(
-        (outcome) => (settled(), resolve(outcome)),
-        (thrown: unknown) => (settled(), reject(asError(thrown))),
-      );
-      const { timeoutSeconds, heartbeatSeconds } = this.limits;
+      this.signal.addEventListener('abort', () => reject(asError(this.signal.reason)), { once: true });
+      answer.then(resolve, (thrown: unknown) => reject(asError(thrown)));
       const timedOut = (heartbeat: boolean): void => {
-        settled();
         resolve({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
+        this.controller.abort(new Error('The task timed out.'));
       };
+      const { timeoutSeconds, heartbeatSeconds } = this.limits;
       if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => timedOut(false));
       if (heartbeatSeconds !== undefined) this.watch(heartbeatSeconds, () => timedOut(true));
     });
@@ -53,11 +45,10 @@ export class TaskTimers {
     this.lastBeat = this.line.execution.host.now();
   }
 
-  /** Ends the timers, and tells the runner to stop. */
+  /** The attempt is over. */
   clear(): void {
-    this.release();
-    this.timers.abort();
-    this.controller.abort();
+    this.line.endWait(this.controller);
+    this.timers?.abort();
   }
 
   private watch(seconds: number, missed: () => void): void {
@@ -67,6 +58,7 @@ export class TaskTimers {
   }
 
   private after(seconds: number, act: () => void): void {
+    this.timers ??= new AbortController();
     // Only a cleared timer rejects, and then nobody waits for it.
     this.line.execution.host.sleep(seconds * 1000, this.timers.signal).then(act, () => undefined);
   }

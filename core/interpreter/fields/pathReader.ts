@@ -16,6 +16,8 @@ export function pathReader(text: string, missing: (line: Line, input: Json, word
   }
   return (line, input) => {
     const found = path.evaluateIn(line.scope(input));
+    // An indefinite path without a match is no error (recorded).
+    if (!found.found && !path.definite) return [];
     if (!found.found) throw missing(line, input, found.message);
     return found.value;
   };

@@ -54,11 +54,13 @@ async function itemsOf(fetched: Json, { config, arguments: arguments_ }: ItemsRe
 async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json> {
   const { host } = line.execution;
   if (!host.readItems) throw itemReaderFailed(`Nothing here reads items from ${request.resource}.`);
-  const outcome = await host.readItems(
-    { state: request.state, resource: request.resource, input: request.arguments, readerConfig: request.config },
-    line.signal,
+  const fetch = host.readItems.bind(host);
+  const outcome = await line.waitFor((signal) =>
+    fetch(
+      { state: request.state, resource: request.resource, input: request.arguments, readerConfig: request.config },
+      signal,
+    ),
   );
-  line.mustRun();
   if (outcome.type === 'success') return outcome.output;
   throw new StateFailure({
     error: outcome.error ?? 'States.ItemReaderFailed',

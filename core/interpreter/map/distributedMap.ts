@@ -12,10 +12,9 @@ import { itemSource, readItems, type ItemsRequest } from '../itemReader/readItem
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
 import { runExecution } from '../runExecution';
-import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
+import { evaluationFailure, LineStopped, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
 import type { Program, StateBody, StateCompiler } from '../step';
-import { childController } from '../childLines';
 import { compileItemBatcher } from './itemBatcher';
 import { compileMapFields, readCount, without } from './mapFields';
 import { compileResultWriter, type ChildExecution } from './resultWriter';
@@ -110,7 +109,6 @@ function itemLine(line: Line, index: number, item: Json, source: string): Line {
     data: line.data,
     variables: line.variables,
     mapContext: { Item: { Index: index, Value: item, Source: source } },
-    signal: line.signal,
   });
   view.standIn(line);
   return view;
@@ -135,7 +133,6 @@ async function runChildExecutions(
   if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
   const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
   const children: ChildExecution[] = [];
-  const { controller, release } = childController(line.signal);
   let next = 0;
   let failures = 0;
   let failure: StateFailure | undefined;
@@ -144,7 +141,7 @@ async function runChildExecutions(
     while (next < inputs.length && !failure) {
       const index = next++;
       const input = inputs[index] ?? null;
-      const child = startChild(line, state, program, run, index, input, controller.signal);
+      const child = startChild(line, state, program, run, index, input);
       const result = isPromise(child.result) ? await child.result : child.result;
       line.mustRun();
       children[index] = { index, input, result, executionArn: child.arn };
@@ -152,28 +149,24 @@ async function runChildExecutions(
       failures++;
       if (exceeds(failures, inputs.length)) {
         failure ??= toleratedThresholdExceeded();
-        controller.abort(failure);
+        stopSubordinates(line);
       }
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, worker));
-  } finally {
-    release();
-  }
+  await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, worker));
   if (failure) throw failure;
   return children;
 }
 
-function startChild(
-  line: Line,
-  state: State,
-  program: Program,
-  run: MapRun,
-  index: number,
-  input: Json,
-  signal: AbortSignal,
-) {
+/** Too many have failed: those still running end here. */
+function stopSubordinates(line: Line): void {
+  for (const child of [...line.subordinates]) {
+    child.stop();
+    child.cancel(new LineStopped());
+  }
+}
+
+function startChild(line: Line, state: State, program: Program, run: MapRun, index: number, input: Json) {
   const parent = line.execution;
   const { host, region, accountId } = parent;
   const machineName = `${parent.stateMachineName}/${run.label}`;
@@ -203,6 +196,7 @@ function startChild(
       RedriveCount: 0,
     },
     machineContext: parent.machineContext,
+    root: undefined,
     // A child ends with its parent.
     get end() {
       return parent.end;
@@ -216,7 +210,7 @@ function startChild(
     program,
     input: data,
     roleArn: String(parent.executionContext.RoleArn ?? ''),
-    signal,
+    parent: line,
     line: {
       id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
       iterations: [...line.iterations, index],

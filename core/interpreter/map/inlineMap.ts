@@ -2,7 +2,7 @@
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
 import { recordStateAborted } from '../abortedEvents';
-import { childController, runChildren, type Child } from '../childLines';
+import { runChildren, type Child } from '../childLines';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
 import { then } from '../maybePromise';
@@ -52,7 +52,6 @@ function iterate(
   maxConcurrency: number,
 ) {
   const startedId = line.previous;
-  const { controller, release } = childController(line.signal);
   const outputs: Json[] = new Array<Json>(items.length).fill(null);
   const sequential = maxConcurrency === 1;
   /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
@@ -63,7 +62,6 @@ function iterate(
     parent: line,
     count: items.length,
     limit: maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : Math.min(maxConcurrency, MAXIMUM_CONCURRENCY),
-    controller,
     begin(index): Child {
       const item = items[index] ?? null;
       const iteration = new Line({
@@ -75,7 +73,6 @@ function iterate(
         data: new JsonData(item),
         variables: line.variables,
         mapContext: { Item: { Index: index, Value: item } },
-        signal: controller.signal,
       });
       const place = { name: state.name, index };
       iteration.standIn(line);
@@ -102,7 +99,6 @@ function iterate(
     },
   });
   return then(finished, () => {
-    release();
     line.previous = lastSucceeded;
     return outputs;
   });

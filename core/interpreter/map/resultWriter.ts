@@ -107,8 +107,8 @@ async function writeFiles(
   const manifestKey = `${folder}manifest.json`;
   const manifest = { DestinationBucket: bucket, MapRunArn: results.arn, ResultFiles: resultFiles };
   files.push({ key: manifestKey, body: jsonText(manifest) });
-  const outcome = await line.execution.host.writeResults?.({ state, bucket, files }, line.signal);
-  line.mustRun();
+  const { host } = line.execution;
+  const outcome = await line.waitFor(async (signal) => host.writeResults?.({ state, bucket, files }, signal));
   if (outcome?.type === 'failure') {
     throw new StateFailure({ error: outcome.error ?? 'States.ResultWriterFailed', cause: outcome.cause ?? '' });
   }

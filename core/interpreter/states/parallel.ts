@@ -1,6 +1,6 @@
 /** Parallel: its branches side by side, each with a copy of the input. */
 import { recordStateAborted, recordTaskAborted } from '../abortedEvents';
-import { childController, runChildren, type Child } from '../childLines';
+import { runChildren, type Child } from '../childLines';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
@@ -18,13 +18,11 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
       const input = fields.input(line);
       return then(fields.arguments(line, input), (data) => {
         const startedId = line.advance('ParallelStateStarted');
-        const { controller, release } = childController(line.signal);
         const lines: Line[] = [];
         const finished = runChildren({
           parent: line,
           count: branches.length,
           limit: 0,
-          controller,
           begin(index) {
             const branch = new Line({
               execution: line.execution,
@@ -35,14 +33,12 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
               data,
               variables: line.variables,
               ...(line.mapContext && { mapContext: line.mapContext }),
-              signal: controller.signal,
             });
             lines.push(branch);
             return branchChild(line, branch, branches[index] as Program);
           },
         });
         return then(finished, () => {
-          release();
           line.mustRun();
           line.aside('ParallelStateSucceeded', line.previous);
           const result = new JsonData(lines.map((branch) => branch.data.value));

@@ -43,7 +43,7 @@ function waitUntil(line: Line, until: number): Promise<void> | undefined {
   const wait = until - host.now();
   if (wait <= 0) return undefined;
   line.note({ type: 'WaitStarted', until: new Date(until).toISOString(), seconds: wait / 1000 });
-  return host.sleep(wait, line.signal);
+  return line.waitFor((signal) => host.sleep(wait, signal));
 }
 
 function dueAfter(line: Line, state: State, field: ScalarField, value: Json): number {
