@@ -1,0 +1,176 @@
+/** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
+import type { GraphNode } from '../../core/graph/graphView';
+import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
+import { durationText } from './durationText';
+import { attribute, html, setText } from './element';
+import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
+import { LONGEST_SHOWN, prettyJson, shownJson } from './prettyJson';
+import { retryText, STATUS_WORDS } from './statusWords';
+import { tool } from './toolbar';
+
+export const TABS = ['input', 'output', 'error'] as const;
+export type Tab = (typeof TABS)[number];
+
+const TAB_WORDS: Readonly<Record<Tab, string>> = { input: 'Input', output: 'Output', error: 'Error' };
+
+export interface DetailActions {
+  close(): void;
+  tab(tab: Tab): void;
+  copy(text: string): void;
+  pickIteration(statePath: string, index: number | undefined): void;
+}
+
+export interface Subject {
+  readonly node: GraphNode;
+  readonly marks: StateMarks | undefined;
+  /** Chosen of a Map. */
+  readonly iteration?: number;
+  readonly runStatus: string;
+}
+
+const MOST_LISTED = 200;
+
+export class Details {
+  readonly element: HTMLElement;
+  private readonly heading = html('h2');
+  private readonly facts = html('div', { class: 'facts' });
+  private readonly iterations = html('div', { class: 'iterations', role: 'group', 'aria-label': 'Iterations' });
+  private readonly tabs = new Map<Tab, HTMLButtonElement>();
+  private readonly data = html('pre', { class: 'data', tabindex: 0, role: 'tabpanel' });
+  private copied = '';
+  private shown = '';
+  private listed = '';
+  private path: string | undefined;
+
+  constructor(private readonly actions: DetailActions) {
+    const tabList = html('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Data of the state' });
+    for (const tab of TABS) {
+      const button = html('button', { type: 'button', role: 'tab', class: 'tab', 'data-tab': tab }, TAB_WORDS[tab]);
+      button.addEventListener('click', () => actions.tab(tab));
+      button.addEventListener('keydown', (event) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? TABS.length - 1 : 0;
+        if (step === 0) return;
+        const next = TABS[(TABS.indexOf(tab) + step) % TABS.length]!;
+        actions.tab(next);
+        this.tabs.get(next)?.focus();
+      });
+      this.tabs.set(tab, button);
+      tabList.append(button);
+    }
+    const copy = tool('Copy', TOOL_ICONS.copy, () => actions.copy(this.copied));
+    tabList.append(copy);
+    this.element = html(
+      'section',
+      { class: 'details', id: 'detail', 'aria-label': 'Selected state' },
+      html('div', { class: 'detail-head' }, this.heading, this.facts, tool('Close', TOOL_ICONS.close, actions.close)),
+      this.iterations,
+      tabList,
+      this.data,
+    );
+    this.element.hidden = true;
+  }
+
+  show(subject: Subject | undefined, tab: Tab): void {
+    this.element.hidden = subject === undefined;
+    if (!subject) return;
+    const { node, marks } = subject;
+    this.path = node.id;
+    setText(this.heading, node.label);
+    attribute(this.element, 'data-status', marks?.status ?? 'none');
+    this.showFacts(node, marks);
+    this.showIterations(marks?.items, subject.iteration);
+    for (const [each, button] of this.tabs) {
+      attribute(button, 'aria-selected', String(each === tab));
+      attribute(button, 'tabindex', each === tab ? '0' : '-1');
+      button.classList.toggle('empty', dataOf(marks, each) === undefined);
+    }
+    const text = dataOf(marks, tab);
+    attribute(this.data, 'data-detail', tab);
+    attribute(this.data, 'aria-label', TAB_WORDS[tab]);
+    this.data.classList.toggle('nothing', text === undefined);
+    const full = text ?? nothing(tab, marks, subject.runStatus);
+    if (full === this.shown) return;
+    this.shown = full;
+    this.copied = text === undefined ? '' : text.length > LONGEST_SHOWN ? text : prettyJson(text);
+    this.data.textContent = text === undefined ? full : shownJson(text);
+    this.data.scrollTop = 0;
+  }
+
+  private showFacts(node: GraphNode, marks: StateMarks | undefined): void {
+    const facts: (Node | string)[] = [];
+    const status = marks?.status ?? 'none';
+    const badge = html('span', { class: 'badge', 'data-status': status }, STATUS_WORDS[status]);
+    if (STATUS_ICONS[status]) badge.prepend(icon(STATUS_ICONS[status]));
+    facts.push(badge);
+    const words = [
+      node.type,
+      node.detail,
+      marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
+      marks && marks.retries > 0 && `↻ ${retryText(marks, node.maxAttempts)} retries`,
+      marks && marks.visits > 1 && `entered ${marks.visits} times`,
+    ];
+    facts.push(html('span', { class: 'fact' }, words.filter(Boolean).join(' · ')));
+    if (this.facts.textContent !== facts.map((fact) => (fact as Node).textContent).join('')) {
+      this.facts.replaceChildren(...facts);
+    }
+  }
+
+  private showIterations(items: readonly StateStatus[] | undefined, chosen: number | undefined): void {
+    this.iterations.hidden = !items?.length;
+    if (!items?.length) return;
+    const statuses = Array.from(items, (status) => status ?? 'none');
+    const key = `${this.path}|${chosen}|${statuses.join()}`;
+    if (key === this.listed) return;
+    this.listed = key;
+    const { total, succeeded, failed, running } = countItems(statuses);
+    const all = this.iteration(undefined, chosen, `All ${total}`, 'none');
+    attribute(all, 'title', `${succeeded} succeeded, ${failed} failed, ${running} running`);
+    // Failed ones first where there are too many to list.
+    const order = statuses.map((_, index) => index);
+    if (total > MOST_LISTED) order.sort((a, b) => urgency(statuses[a]!) - urgency(statuses[b]!) || a - b);
+    const buttons = order
+      .slice(0, MOST_LISTED)
+      .map((index) => this.iteration(index, chosen, `#${index}`, statuses[index]!));
+    const left = total > MOST_LISTED ? [html('span', { class: 'fact' }, `and ${total - MOST_LISTED} more`)] : [];
+    const focused = this.iterations.contains(document.activeElement);
+    this.iterations.replaceChildren(all, ...buttons, ...left);
+    if (focused) this.iterations.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  }
+
+  private iteration(index: number | undefined, chosen: number | undefined, text: string, status: StateStatus) {
+    const label = index === undefined ? 'All iterations' : `Iteration ${index}: ${STATUS_WORDS[status]}`;
+    const button = html('button', { type: 'button', class: 'iteration', 'data-status': status, title: label }, text);
+    attribute(button, 'aria-label', label);
+    attribute(button, 'aria-pressed', String(index === chosen));
+    if (STATUS_ICONS[status]) button.prepend(icon(STATUS_ICONS[status]));
+    const path = this.path!;
+    button.addEventListener('click', () => this.actions.pickIteration(path, index));
+    return button;
+  }
+}
+
+function urgency(status: StateStatus): number {
+  return status === 'failed' ? 0 : status === 'aborted' ? 1 : status === 'running' ? 2 : 3;
+}
+
+/** The text of a tab; undefined where there is none (yet). */
+export function dataOf(marks: StateMarks | undefined, tab: Tab): string | undefined {
+  if (tab !== 'error') return marks?.[tab];
+  if (!marks?.error) return undefined;
+  const { error, cause } = marks.error;
+  // A cause of Lambda's is JSON inside text: shown as what it is.
+  return [error, cause === undefined ? undefined : prettyJson(cause)].filter(Boolean).join('\n\n') || 'Failed';
+}
+
+function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {
+  if (runStatus === 'NONE') return 'Run the workflow to see what this state gets and gives.';
+  if (!marks || marks.status === 'none') return 'The run has not come here.';
+  if (tab === 'error') return 'No error.';
+  return tab === 'output' && marks.endedAt === undefined ? 'Not finished yet.' : 'None.';
+}
+
+/** What one wants to read first of a state. */
+export function tellingTab(marks: StateMarks | undefined): Tab {
+  if (marks?.status === 'failed' || marks?.status === 'caught' || marks?.status === 'retrying') return 'error';
+  return marks?.output === undefined ? 'input' : 'output';
+}

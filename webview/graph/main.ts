@@ -1,0 +1,196 @@
+/** The graph's page: takes messages from the client, draws, and says what the person does. */
+import { applyEvent, endRun } from '../../core/graph/foldRun';
+import { emptyRun, marksOf } from '../../core/graph/runView';
+import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
+import type { FromWebview, ToWebview } from '../../messages/graphWebview';
+import { Canvas } from './canvas';
+import { Details, TABS, tellingTab, type Tab } from './details';
+import { Drawing } from './drawing';
+import { html, setText } from './element';
+import { readMessage } from './readMessage';
+import { STATUS_WORDS } from './statusWords';
+import { Toolbar } from './toolbar';
+
+interface Kept {
+  follow?: boolean;
+  selected?: string;
+  tab?: Tab;
+}
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromWebview): void;
+  getState(): Kept | undefined;
+  setState(state: Kept): void;
+};
+
+const vscode = acquireVsCodeApi();
+const kept: Kept = { follow: true, ...vscode.getState() };
+
+let run = emptyRun();
+let runId: string | undefined;
+/** By this machine's clock; a run on a skipping clock has times of its own. */
+let startedHere = 0;
+let title = '';
+let drawing: Drawing | undefined;
+let stopped: string | undefined;
+let selected = kept.selected;
+let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
+const iterations = new Map<string, number>();
+
+const canvas = new Canvas({ select, moved: () => setFollow(false) });
+const toolbar = new Toolbar({
+  zoomIn: () => canvas.zoom(1),
+  zoomOut: () => canvas.zoom(-1),
+  fit: () => canvas.fit(),
+  follow: setFollow,
+  rerun: () => vscode.postMessage({ type: 'rerun' }),
+});
+const details = new Details({
+  close: () => choose(undefined),
+  tab(chosen) {
+    tab = chosen;
+    keep();
+    render();
+  },
+  copy: (text) => vscode.postMessage({ type: 'copy', text }),
+  pickIteration,
+});
+const spoken = html('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
+const empty = html('p', { class: 'empty' }, 'Open a workflow to see its graph.');
+const stage = html('div', { class: 'stage' }, empty);
+stage.append(canvas.element);
+
+document.getElementById('stepwise-graph')?.append(toolbar.element, html('main', {}, stage, details.element), spoken);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && selected !== undefined) choose(undefined);
+});
+
+const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview, { type: T }>) => void } = {
+  graph({ title: newTitle, view }) {
+    const sameMachine = newTitle === title;
+    title = newTitle;
+    empty.hidden = view.nodes.length > 0;
+    empty.textContent = 'This workflow has no states yet.';
+    drawing = new Drawing(view, { pickIteration });
+    toolbar.showTitle(title);
+    canvas.show(drawing, title, sameMachine);
+  },
+  runStarted(message) {
+    run = emptyRun();
+    runId = message.runId;
+    startedHere = Date.now();
+    run.status = 'RUNNING';
+    run.input = message.input;
+    iterations.clear();
+    tab = undefined;
+    stopped = undefined;
+    announced.clear();
+  },
+  runEvents(message) {
+    if (message.runId !== runId) return;
+    for (const event of message.events) applyEvent(run, event);
+    if (kept.follow && run.active !== undefined && run.status === 'RUNNING') canvas.reveal(run.active);
+  },
+  runEnded(message) {
+    if (message.runId !== runId) return;
+    endRun(run, message.status as ExecutionStatus, message);
+    stopped = undefined;
+  },
+  stopped({ statePath }) {
+    stopped = statePath;
+    if (statePath !== undefined) canvas.reveal(statePath);
+  },
+  select({ statePath }) {
+    choose(statePath);
+    canvas.reveal(statePath);
+  },
+};
+
+window.addEventListener('message', ({ data }) => {
+  const message = readMessage(data);
+  if (!message) return;
+  HANDLERS[message.type](message as never);
+  renderSoon();
+});
+
+function select(statePath: string): void {
+  choose(statePath);
+  vscode.postMessage({ type: 'reveal', statePath });
+}
+
+function choose(statePath: string | undefined): void {
+  if (statePath !== selected) tab = undefined;
+  selected = statePath;
+  keep();
+  render();
+  if (statePath !== undefined) canvas.reveal(statePath);
+}
+
+function pickIteration(statePath: string, index: number | undefined): void {
+  if (index === undefined) iterations.delete(statePath);
+  else iterations.set(statePath, index);
+  render();
+}
+
+function setFollow(on: boolean): void {
+  if (on === kept.follow) return;
+  kept.follow = on;
+  keep();
+  render();
+}
+
+function keep(): void {
+  Object.assign(kept, { selected, tab });
+  vscode.setState(kept);
+}
+
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+/** At most sixty times a second, also in a panel that is hidden (where no animation frame comes). */
+function renderSoon(): void {
+  pending ??= setTimeout(() => {
+    pending = undefined;
+    render();
+  }, 16);
+}
+
+function render(): void {
+  toolbar.showFollow(kept.follow === true);
+  toolbar.showRun(run, elapsed());
+  drawing?.show(run, iterations);
+  drawing?.point(selected, stopped);
+  const node = selected === undefined ? undefined : drawing?.nodes.get(selected)?.node;
+  const marks = node && marksOf(run, node.id, iterations);
+  details.show(
+    node && { node, marks, iteration: iterations.get(node.id), runStatus: run.status },
+    tab ?? tellingTab(marks),
+  );
+  announce();
+}
+
+function elapsed(): number | undefined {
+  if (run.status === 'NONE') return undefined;
+  if (run.status === 'RUNNING') return Date.now() - startedHere;
+  return run.startedAt === undefined || run.endedAt === undefined ? undefined : run.endedAt - run.startedAt;
+}
+
+const announced = new Map<string, string>();
+
+/** Tells those who do not see the picture what changed in it. */
+function announce(): void {
+  const changes: string[] = [];
+  for (const { node } of drawing?.nodes.values() ?? []) {
+    const status = marksOf(run, node.id, iterations)?.status ?? 'none';
+    if (status !== (announced.get(node.id) ?? 'none')) changes.push(`${node.label}: ${STATUS_WORDS[status]}`);
+    announced.set(node.id, status);
+  }
+  if (changes.length > 0) setText(spoken, changes.slice(-3).join('. '));
+}
+
+// Only the clock in the toolbar goes on by itself.
+setInterval(() => {
+  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed());
+}, 200);
+
+render();
+vscode.postMessage({ type: 'ready' });

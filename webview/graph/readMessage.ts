@@ -1,0 +1,43 @@
+/** Takes a message from the other side only where it has the shape that was agreed on. */
+import type { ToWebview } from '../../messages/graphWebview';
+
+type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const text = (value: unknown): boolean => typeof value === 'string';
+const optionalText = (value: unknown): boolean => value === undefined || text(value);
+const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+
+const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
+const EDGE: Shape = { id: text, from: text, to: text, kind: text, points: listOf({ x: number, y: number }) };
+const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, height: number };
+const EVENT: Shape = {
+  kind: (value) => value === 'history' || value === 'note',
+  envelope: (value) => fits(value, { line: text, iterations: Array.isArray }),
+};
+
+const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
+  graph: { title: text, view: (value) => fits(value, VIEW) },
+  runStarted: { runId: text, input: text },
+  runEvents: { runId: text, events: listOf(EVENT) },
+  runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
+  stopped: { statePath: optionalText },
+  select: { statePath: text },
+};
+
+/** Undefined for anything else: the page gets messages from elsewhere too. */
+export function readMessage(data: unknown): ToWebview | undefined {
+  if (!isRecord(data) || typeof data['type'] !== 'string' || !Object.hasOwn(SHAPES, data['type'])) return undefined;
+  return fits(data, SHAPES[data['type'] as ToWebview['type']]) ? (data as unknown as ToWebview) : undefined;
+}
+
+function fits(value: unknown, shape: Shape): boolean {
+  return isRecord(value) && Object.entries(shape).every(([key, test]) => test(value[key]));
+}
+
+function listOf(shape: Shape): (value: unknown) => boolean {
+  return (value) => Array.isArray(value) && value.every((each) => fits(each, shape));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,81 @@
+/** Above the picture: how the run goes, and what one can do. */
+import type { RunView } from '../../core/graph/runView';
+import { durationText } from './durationText';
+import { attribute, html, setText } from './element';
+import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
+import { RUN_WORDS } from './statusWords';
+
+export interface ToolbarActions {
+  zoomIn(): void;
+  zoomOut(): void;
+  fit(): void;
+  follow(on: boolean): void;
+  rerun(): void;
+}
+
+export class Toolbar {
+  readonly element: HTMLElement;
+  private readonly title = html('span', { class: 'title' });
+  private readonly statusIcon = icon('');
+  private readonly words = html('span', { class: 'words' });
+  private readonly time = html('span', { class: 'time' });
+  private readonly status = html(
+    'span',
+    { class: 'run-status', id: 'run-status' },
+    this.statusIcon,
+    this.words,
+    this.time,
+  );
+  private readonly followButton: HTMLButtonElement;
+  private readonly rerunButton: HTMLButtonElement;
+
+  constructor(actions: ToolbarActions) {
+    this.followButton = tool('Follow the run', TOOL_ICONS.follow, () => {
+      const on = this.followButton.getAttribute('aria-pressed') !== 'true';
+      actions.follow(on);
+    });
+    this.rerunButton = tool('Run again with the same input', TOOL_ICONS.rerun, actions.rerun, 'Run again');
+    this.element = html(
+      'header',
+      { class: 'toolbar', role: 'toolbar', 'aria-label': 'Run and view' },
+      this.status,
+      this.title,
+      html(
+        'span',
+        { class: 'tools' },
+        this.rerunButton,
+        this.followButton,
+        tool('Zoom out (-)', TOOL_ICONS.zoomOut, actions.zoomOut),
+        tool('Zoom in (+)', TOOL_ICONS.zoomIn, actions.zoomIn),
+        tool('Show all (0)', TOOL_ICONS.fit, actions.fit),
+      ),
+    );
+  }
+
+  showTitle(title: string): void {
+    setText(this.title, title);
+    attribute(this.title, 'title', title);
+  }
+
+  showFollow(on: boolean): void {
+    attribute(this.followButton, 'aria-pressed', String(on));
+  }
+
+  /** `elapsed` in milliseconds; absent before a run. */
+  showRun(run: RunView, elapsed: number | undefined): void {
+    const { text, status } = RUN_WORDS[run.status];
+    attribute(this.status, 'data-status', status);
+    attribute(this.status, 'data-run', run.status);
+    attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status] || 'M8 8v.1');
+    setText(this.words, text);
+    setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
+    this.rerunButton.disabled = run.status === 'RUNNING';
+  }
+}
+
+export function tool(label: string, path: string, action: () => void, words?: string): HTMLButtonElement {
+  const button = html('button', { type: 'button', class: 'tool', title: label, 'aria-label': label }, icon(path));
+  if (words) button.append(html('span', { class: 'tool-words' }, words));
+  button.addEventListener('click', action);
+  return button;
+}

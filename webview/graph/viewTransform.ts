@@ -1,0 +1,57 @@
+/** Where the picture stands in the panel: screen = picture × scale + (x, y). */
+export interface ViewTransform {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const LEAST_SCALE = 0.1;
+export const LARGEST_SCALE = 3;
+/** A small machine is not blown up beyond this. */
+export const LARGEST_FIT = 1.25;
+
+/** The whole picture, centred; a picture narrower than the panel begins at its top. */
+export function fitted(picture: Size, panel: Size): ViewTransform {
+  const scale = clampedScale(
+    Math.min(LARGEST_FIT, panel.width / Math.max(1, picture.width), panel.height / Math.max(1, picture.height)),
+  );
+  return {
+    scale,
+    x: (panel.width - picture.width * scale) / 2,
+    y: Math.max(0, (panel.height - picture.height * scale) / 2),
+  };
+}
+
+/** Larger or smaller, the point of the panel staying where it is. */
+export function zoomed(view: ViewTransform, factor: number, at: { x: number; y: number }): ViewTransform {
+  const scale = clampedScale(view.scale * factor);
+  const ratio = scale / view.scale;
+  return { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
+}
+
+function clampedScale(scale: number): number {
+  return Math.min(LARGEST_SCALE, Math.max(LEAST_SCALE, scale));
+}
+
+/** The smallest move that shows the box with some room around it; the same transform where it shows already. */
+export function revealing(view: ViewTransform, box: Box, panel: Size, room = 40): ViewTransform {
+  const move = (start: number, length: number, size: number): number => {
+    const space = Math.min(room, Math.max(0, (size - length) / 2));
+    if (start < space) return space - start;
+    if (start + length > size - space) return length > size ? space - start : size - space - (start + length);
+    return 0;
+  };
+  const dx = move(box.x * view.scale + view.x, box.width * view.scale, panel.width);
+  const dy = move(box.y * view.scale + view.y, box.height * view.scale, panel.height);
+  return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx, y: view.y + dy };
+}
