@@ -146,7 +146,8 @@ export class HandlerProcess {
 
   private ready(): void {
     this.waiting = true;
-    if (this.pending) this.deliver();
+    // An answered invocation is still pending while its output drains: it must not be delivered twice.
+    if (this.pending && this.pending.answer === undefined) this.deliver();
   }
 
   private deliver(): void {
@@ -225,7 +226,7 @@ export class HandlerProcess {
     if (this.startFailure) return this.startFailure;
     const how = this.ending;
     if (how && 'reason' in how) return how;
-    return exited(pending.requestId, how?.code ?? null, how?.signal ?? 'SIGKILL');
+    return how ? exited(pending.requestId, how.code, how.signal) : exited(pending.requestId, null, 'SIGKILL');
   }
 
   // --- Debugging -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /** Runs functions in processes of their own, one per function and concurrency slot, kept warm between invocations. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, type Environment } from './childEnvironment';
@@ -12,6 +12,7 @@ import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHost
 import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { RUNTIMES, runtimeOf } from './runtimes';
+import { TypeScriptBundler } from './typescriptBundle';
 import { isFailure, type Launch, type LaunchContext } from './runtimes/runtime';
 
 /** Processes are started on first use; {@link LambdaHost.dispose} must be called for them to end. */
@@ -22,6 +23,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 class Host implements LambdaHost {
   private api: Promise<RuntimeApi> | undefined;
   private scratch: Promise<string> | undefined;
+  private bundler: TypeScriptBundler | undefined;
   private disposed: Promise<void> | undefined;
   private readonly processes = new Map<string, HandlerProcess[]>();
   private readonly said = new Set<string>();
@@ -65,6 +67,7 @@ class Host implements LambdaHost {
     for (const process of processes) process.kill();
     await Promise.all(processes.map((process) => process.exit));
     await (await this.api)?.close();
+    await this.bundler?.dispose();
     const scratch = await this.scratch;
     if (scratch) await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
@@ -136,9 +139,14 @@ class Host implements LambdaHost {
       ...(node && { node }),
       ...(python && { python }),
       bootstrapDir: this.bootstrapDir,
-      scratchDir: () => (this.scratch ??= mkdtemp(path.join(os.tmpdir(), 'stepwise-'))),
+      bundler: () => (this.bundler ??= new TypeScriptBundler(() => this.scratchDir())),
       info: (text) => this.info(spec, text),
     };
+  }
+
+  /** A folder of this host alone, made on first use. The real path: a debugger compares scripts' paths by text. */
+  private scratchDir(): Promise<string> {
+    return (this.scratch ??= realpath(os.tmpdir()).then((dir) => mkdtemp(path.join(dir, 'stepwise-'))));
   }
 
   private guard(launch: Launch): readonly [string, ...string[]] {

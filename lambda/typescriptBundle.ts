@@ -1,6 +1,17 @@
-/** Bundles a TypeScript handler for one process. */
+/**
+ * Bundles a TypeScript handler for its process. The user's own files are bundled; packages of node_modules stay
+ * outside, named by absolute path, so that the bundle may lie in a folder of ours. CommonJS is made unless the code
+ * awaits at its top level. Maps name absolute sources, so that a debugger binds breakpoints in the .ts file.
+ */
+import { writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
 import { couldNotStart, type Failure } from './failure';
+import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
+import { sourceStamp } from './sourceStamp';
 
 export interface Bundle {
   /** Absolute. */
@@ -9,9 +20,155 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
-export function bundleTypeScript(
-  _spec: FunctionSpec,
-  _options: { directory: string; sdkDirs: readonly string[] },
-): Promise<Bundle | Failure> {
-  return Promise.resolve(couldNotStart('Runtime.InvalidEntrypoint', 'TypeScript handlers cannot run yet.'));
+type Format = 'cjs' | 'esm';
+
+/** They share one esbuild process. */
+const bundlers = new Set<TypeScriptBundler>();
+
+/** Makes bundles into one folder; a bundle is made anew once one of its inputs was written. */
+export class TypeScriptBundler {
+  private esbuild: Promise<Esbuild | undefined> | undefined;
+  private readonly made = new Map<string, Promise<{ readonly bundle: Bundle; readonly stamp: string } | Failure>>();
+  private count = 0;
+
+  constructor(private readonly directory: () => Promise<string>) {
+    bundlers.add(this);
+  }
+
+  async bundle(spec: FunctionSpec): Promise<Bundle | Failure> {
+    const earlier = await this.made.get(spec.file);
+    if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
+    const making = this.make(spec);
+    this.made.set(spec.file, making);
+    const made = await making;
+    return 'bundle' in made ? made.bundle : made;
+  }
+
+  /** Ends esbuild's own process once no bundler of this process needs it. */
+  async dispose(): Promise<void> {
+    bundlers.delete(this);
+    if (bundlers.size === 0) await (await this.esbuild)?.stop();
+  }
+
+  private async make(spec: FunctionSpec): Promise<{ bundle: Bundle; stamp: string } | Failure> {
+    const esbuild = await (this.esbuild ??= findEsbuild([...new Set([spec.codeDir, spec.projectDir])]));
+    if (!esbuild) {
+      return couldNotStart(
+        'Runtime.InvalidEntrypoint',
+        `TypeScript handlers need esbuild, which is not installed: npm i -D esbuild (in ${spec.projectDir})`,
+      );
+    }
+    const file = path.join(await this.directory(), `${path.parse(spec.file).name}-${++this.count}`);
+    try {
+      return await write(await build(esbuild, spec, file, 'cjs'), `${file}.cjs`);
+    } catch (error) {
+      const errors = (error as BuildFailure).errors ?? [];
+      if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
+    }
+    try {
+      return await write(await build(esbuild, spec, file, 'esm'), `${file}.mjs`);
+    } catch (error) {
+      return buildFailure(error, spec);
+    }
+  }
+}
+
+function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Format) {
+  const url = JSON.stringify(pathToFileURL(spec.file).href);
+  return esbuild.build({
+    entryPoints: [spec.file],
+    absWorkingDir: spec.codeDir,
+    outfile: `${file}.${format === 'cjs' ? 'cjs' : 'mjs'}`,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format,
+    target: 'node20',
+    sourcemap: 'external',
+    metafile: true,
+    keepNames: true,
+    logLevel: 'silent',
+    // The bundle lies elsewhere; code that reads files beside itself means its source.
+    define: {
+      'import.meta.url': url,
+      __filename: JSON.stringify(spec.file),
+      __dirname: JSON.stringify(path.dirname(spec.file)),
+    },
+    ...(format === 'cjs'
+      ? { supported: { 'dynamic-import': false } }
+      : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
+    plugins: [packagesOutside(format)],
+  });
+}
+
+/**
+ * Leaves packages unbundled under the path where the source's folder finds them. Bundled all the same: workspace
+ * packages (links to the user's own sources), and packages without a CommonJS form, which `require` may refuse.
+ */
+function packagesOutside(format: Format): Plugin {
+  const builtins = new Set(builtinModules);
+  return {
+    name: 'packages-outside',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^[^./\\]/ }, async (request) => {
+        if (request.kind === 'entry-point' || request.pluginData === 'asked' || path.isAbsolute(request.path)) return;
+        if (request.path.startsWith('node:') || builtins.has(request.path)) return { external: true };
+        const { resolveDir, importer } = request;
+        const kind = format === 'cjs' ? 'require-call' : request.kind;
+        const found = await resolve(request.path, { kind, resolveDir, importer, pluginData: 'asked' });
+        // Not found, such as an SDK that Lambda supplies: Node reports it, in its own words, if it is ever needed.
+        if (found.errors.length > 0) {
+          if (format === 'esm' || request.kind === 'require-call') return { external: true };
+          const asModule = await resolve(request.path, {
+            kind: request.kind,
+            resolveDir,
+            importer,
+            pluginData: 'asked',
+          });
+          return asModule.errors.length > 0 ? { external: true } : { path: asModule.path };
+        }
+        if (found.external) return { external: true };
+        const inPackage = /[\\/]node_modules[\\/]/.test(found.path);
+        const loads = format === 'esm' ? /\.([cm]?js|json)$/ : /\.(c?js|json|node)$/;
+        if (!inPackage || !loads.test(found.path)) return { path: found.path, namespace: found.namespace };
+        return { path: format === 'esm' ? pathToFileURL(found.path).href : found.path, external: true };
+      });
+    },
+  };
+}
+
+async function write(result: BuildResult<{ write: false; metafile: true }>, file: string) {
+  const code = result.outputFiles.find((output) => !output.path.endsWith('.map'))?.text ?? '';
+  const map = result.outputFiles.find((output) => output.path.endsWith('.map'))?.text ?? '{}';
+  const directory = path.dirname(file);
+  const parsed = JSON.parse(map) as { sources?: string[] };
+  const sources = (parsed.sources ?? []).map((source) => path.resolve(directory, source).replaceAll('\\', '/'));
+  await Promise.all([
+    writeFile(file, `${code}\n//# sourceMappingURL=${path.basename(file)}.map\n`),
+    writeFile(`${file}.map`, JSON.stringify({ ...parsed, sources })),
+  ]);
+  return { bundle: { file, inputs: sources }, stamp: sourceStamp(sources) };
+}
+
+/** What esbuild objects to, in the words AWS has for it. */
+function buildFailure(error: unknown, spec: FunctionSpec): Failure {
+  const message = (error as BuildFailure).errors?.[0];
+  if (!message) return couldNotStart('Runtime.Unknown', `${spec.file} could not be bundled: ${String(error)}`);
+  const unresolved = message.text.startsWith('Could not resolve');
+  const errorType = unresolved ? 'Runtime.ImportModuleError' : 'Runtime.UserCodeSyntaxError';
+  const text = `${unresolved ? 'Error' : 'SyntaxError'}: ${message.text}${place(message, spec)}`;
+  return couldNotStart(errorType, text, [`${errorType}: ${text}`, ...frame(message, spec)]);
+}
+
+function place({ location }: Message, spec: FunctionSpec): string {
+  if (!location) return '';
+  const file = path.relative(spec.codeDir, path.resolve(spec.codeDir, location.file)).replaceAll('\\', '/');
+  return ` (${file}:${location.line}:${location.column + 1})`;
+}
+
+function frame({ location }: Message, spec: FunctionSpec): string[] {
+  if (!location) return [];
+  const marker = ' '.repeat(location.column) + '^'.repeat(Math.max(1, location.length));
+  const file = path.resolve(spec.codeDir, location.file);
+  return [`    at ${file}:${location.line}:${location.column + 1}`, location.lineText, marker];
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Watches its owner's pipe (stdin) for a process that is being debugged, where a watching thread would show up in
 // the debugger: `node guard.cjs PID`. When the pipe closes without a word, the owner died and PID's tree must too.
 'use strict';

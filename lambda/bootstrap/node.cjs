@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
 // { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, refusal, runtime, extension }.

@@ -13,7 +13,7 @@ export const nodeRuntime: Runtime = {
 
   async prepare(spec, context) {
     const found = context.node ?? findExecutable('node');
-    const bundled = /\.([mc]?ts|[tj]sx)$/.test(spec.file) ? await bundle(spec, context) : undefined;
+    const bundled = /\.([mc]?ts|[tj]sx)$/.test(spec.file) ? await context.bundler().bundle(spec) : undefined;
     if (bundled && 'reason' in bundled) return bundled;
     const settings = {
       file: bundled?.file ?? spec.file,
@@ -47,9 +47,4 @@ const NO_VARIABLES: { readonly [name: string]: string } = {};
 /** Where packages that Lambda supplies may lie, nearest first. */
 export function sdkDirs(spec: FunctionSpec): string[] {
   return [...new Set([path.dirname(spec.file), spec.codeDir, spec.projectDir])];
-}
-
-async function bundle(spec: FunctionSpec, context: Parameters<Runtime['prepare']>[1]) {
-  const { bundleTypeScript } = await import('../typescriptBundle');
-  return bundleTypeScript(spec, { directory: await context.scratchDir(), sdkDirs: sdkDirs(spec) });
 }

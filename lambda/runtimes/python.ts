@@ -1,10 +1,115 @@
-/** Python handlers, run by the user's own Python. */
+/** Python handlers, run by the user's own Python: the project's virtual environment, else the one on PATH. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { couldNotStart } from '../failure';
+import { findExecutable } from '../findExecutable';
+import type { FunctionSpec } from '../lambda';
+import { refusalSentence } from '../refusingEndpoint';
+import { sourceFiles } from '../sourceStamp';
 import type { Runtime } from './runtime';
+
+/** The oldest that the bootstrap runs on. */
+const OLDEST: readonly [number, number] = [3, 9];
 
 export const pythonRuntime: Runtime = {
   prefix: 'python',
   extensions: ['.py'],
   defaultName: 'python3.12',
-  prepare: () => Promise.resolve(couldNotStart('Runtime.InvalidEntrypoint', 'Python handlers cannot run yet.')),
+
+  async prepare(spec, context) {
+    const python = await findPython(spec, context.python);
+    if (typeof python === 'string') return couldNotStart('Runtime.InvalidEntrypoint', python);
+    const debug = context.debug && python.debugpy;
+    if (context.debug && !python.debugpy) {
+      context.info(
+        `Runs without a debugger: debugpy is not installed. Install it: ${python.file} -m pip install debugpy`,
+      );
+    }
+    const settings = {
+      file: spec.file,
+      exportName: spec.exportName,
+      codeDir: spec.codeDir,
+      sdkDirs: [],
+      debug,
+      refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
+    };
+    return {
+      command: python.file,
+      args: [
+        // Frozen modules hide lines from a debugger (debugpy's own advice).
+        ...(debug && python.version[1] >= 11 ? ['-X', 'frozen_modules=off'] : []),
+        path.join(context.bootstrapDir, 'python.py'),
+        JSON.stringify(settings),
+      ],
+      env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
+      sources: await sourceFiles(spec, ['.py', '.json']),
+      outFiles: [],
+      ...(debug && { debugger: 'debugpy' as const }),
+    };
+  },
 };
+
+interface Python {
+  /** The interpreter itself: version managers' shims cost more than the start. */
+  readonly file: string;
+  readonly version: readonly [number, number];
+  readonly debugpy: boolean;
+}
+
+/** Python that fits, or the sentence that says what to install. Asked once per candidate. */
+async function findPython(spec: FunctionSpec, chosen: string | undefined): Promise<Python | string> {
+  let old: string | undefined;
+  for (const { command, args = [] } of candidates(spec, chosen)) {
+    if (!command) continue;
+    const python = await probe(command, args);
+    if (!python) continue;
+    const [major, minor] = python.version;
+    if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return python;
+    old ??= `${command} is Python ${major}.${minor}`;
+  }
+  const found = old ?? (chosen ? `${chosen} does not start` : 'none was found in .venv, venv or on PATH');
+  return `${spec.name} needs Python ${OLDEST.join('.')} or newer: ${found}. Install it from https://www.python.org/downloads/, or choose an interpreter in the settings.`;
+}
+
+interface Candidate {
+  readonly command: string | undefined;
+  readonly args?: readonly string[];
+}
+
+function candidates(spec: FunctionSpec, chosen: string | undefined): Candidate[] {
+  if (chosen) return [{ command: findExecutable(chosen) ?? chosen }];
+  const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
+  const environments = [spec.codeDir, spec.projectDir]
+    .flatMap((dir) => ['.venv', 'venv'].map((name) => path.join(dir, name, ...inside)))
+    .filter((file) => existsSync(file));
+  return [
+    ...environments.map((command) => ({ command })),
+    { command: findExecutable('python3') },
+    { command: findExecutable('python') },
+    ...(process.platform === 'win32' ? [{ command: findExecutable('py'), args: ['-3'] }] : []),
+  ];
+}
+
+const probed = new Map<string, Promise<Python | undefined>>();
+
+const QUESTION =
+  'import sys, importlib.util as u; print(sys.executable); print(*sys.version_info[:2]); print(u.find_spec("debugpy") is not None)';
+
+/** Undefined: it does not run (such as the stub that Windows puts where no Python is installed). */
+function probe(command: string, args: readonly string[]): Promise<Python | undefined> {
+  const key = [command, ...args].join('\0');
+  const known = probed.get(key);
+  if (known) return known;
+  const asking = new Promise<Python | undefined>((resolve) => {
+    execFile(command, [...args, '-c', QUESTION], { timeout: 10_000, windowsHide: true }, (error, stdout) => {
+      const [file = '', version = '', debugpy = ''] = stdout.split(/\r?\n/);
+      const [major = 0, minor = 0] = version.split(' ').map(Number);
+      resolve(error || !file ? undefined : { file, version: [major, minor], debugpy: debugpy === 'True' });
+    });
+  });
+  probed.set(key, asking);
+  // A Python installed, or debugpy added, meanwhile is seen at the next start.
+  void asking.then((python) => (!python || !python.debugpy) && probed.delete(key));
+  return asking;
+}

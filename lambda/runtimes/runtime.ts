@@ -1,6 +1,7 @@
 /** What one language must say so that its handlers can run: see the table in `index.ts`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
+import type { TypeScriptBundler } from '../typescriptBundle';
 
 /** How to start one handler process. */
 export interface Launch {
@@ -22,8 +23,7 @@ export interface LaunchContext {
   readonly node?: string;
   readonly python?: string;
   readonly bootstrapDir: string;
-  /** A folder of this host alone, made on first use and removed with it. */
-  scratchDir(): Promise<string>;
+  bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
   info(text: string): void;
 }

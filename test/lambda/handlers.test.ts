@@ -20,6 +20,11 @@ const ANSWERS: readonly (readonly [handler: string, event: unknown, result: unkn
   ['esm/app.mjs#handler', 2, { greeting: 'hello', base: 'app.mjs', event: 2 }],
   ['esm/app.mjs#other', {}, 'default export'],
   ['esm/typed.js#handler', {}, 'type: module'],
+  ['ts/src/app.ts#handler', { count: 2 }, { price: 6, dir: 'src', url: 'app.ts' }],
+  ['ts/src/topLevelAwait.mts#handler', {}, 'awaited'],
+  ['python/app.py#handler', { text: 'ü😀' }, { echo: { text: 'ü😀' }, double: 4 }],
+  ['python/app.py#decimal', {}, { n: 1.5 }],
+  ['ts/src/package.ts#handler', 'a: 1', [{ a: 1 }, 'function', { a: 1 }]],
 ];
 
 test.each(ANSWERS)('%s answers', async (handler, event, result) => {
@@ -71,6 +76,42 @@ const FAILURES: readonly (readonly [handler: string, reason: string, errorType: 
     /install it: npm i -D @aws-sdk\/client-no-such-service \(in /,
   ],
   ['cjs/throwsAtLoad.js#handler', 'start', 'Error', 'no configuration'],
+  ['ts/src/app.ts#fails', 'handler', 'TypeError', "Cannot read properties of undefined (reading 'deep')"],
+  ['ts/src/syntax.ts#handler', 'start', 'Runtime.UserCodeSyntaxError', 'SyntaxError: Unexpected ";" (syntax.ts:2:30)'],
+  [
+    'ts/src/unresolved.ts#handler',
+    'start',
+    'Runtime.ImportModuleError',
+    'Error: Could not resolve "./nowhere" (unresolved.ts:1:25)',
+  ],
+  [
+    'ts/src/sdk.ts#handler',
+    'start',
+    'Runtime.ImportModuleError',
+    /install it: npm i -D @aws-sdk\/client-no-such-service \(in /,
+  ],
+  ['python/app.py#raises', 'handler', 'ValueError', 'bad input'],
+  ['python/app.py#exits', 'exit', 'Runtime.ExitError', /Runtime exited with error: exit status 3$/],
+  ['python/app.py#absent', 'start', 'Runtime.HandlerNotFound', "Handler 'absent' missing on module 'app'"],
+  [
+    'python/missing.py#handler',
+    'start',
+    'Runtime.ImportModuleError',
+    "Unable to import module 'missing': No module named 'no_such_package'",
+  ],
+  [
+    'python/syntax.py#handler',
+    'start',
+    'Runtime.UserCodeSyntaxError',
+    /^Syntax error in module 'syntax': .* \(syntax\.py, line 2\)$/,
+  ],
+  ['python/raises.py#handler', 'start', 'RuntimeError', 'no configuration'],
+  [
+    'python/app.py#unmarshallable',
+    'handler',
+    'Runtime.MarshalError',
+    'Unable to marshal response: Object of type set is not JSON serializable',
+  ],
   ['cjs/gone.js#handler', 'start', 'Runtime.ImportModuleError', /^The handler's file does not exist: .*gone\.js$/],
 ];
 
@@ -100,8 +141,23 @@ describe('failure payloads', () => {
     );
   });
 
-  test.each(['spin', 'hang'])('%s runs out of time', async (exportName) => {
-    const outcome = await invoke(host, `cjs/app.js#${exportName}`, {}, { timeoutSeconds: 0.2 });
+  test('a TypeScript error points into the source', async () => {
+    const outcome = await invoke(host, 'ts/src/app.ts#fails');
+    const place = `${path.join(FIXTURES, 'ts', 'src', 'app.ts')}:16:`;
+    expect(outcome.type === 'error' && outcome.stackTrace.join('\n')).toContain(place);
+  });
+
+  test('a Python error carries its own keys', async () => {
+    const outcome = await invoke(host, 'python/app.py#raises');
+    if (outcome.type !== 'error') throw new Error('It succeeded.');
+    const payload = JSON.parse(outcome.payload) as { stackTrace: string[] };
+    expect(Object.keys(payload)).toEqual(['errorMessage', 'errorType', 'requestId', 'stackTrace']);
+    const file = path.join(FIXTURES, 'python', 'app.py');
+    expect(payload.stackTrace).toEqual([`  File "${file}", line 28, in raises\n    raise ValueError("bad input")\n`]);
+  });
+
+  test.each(['cjs/app.js#spin', 'cjs/app.js#hang', 'python/app.py#spin'])('%s runs out of time', async (handler) => {
+    const outcome = await invoke(host, handler, {}, { timeoutSeconds: 0.2 });
     expect(outcome).toMatchObject({ type: 'error', reason: 'timeout', errorType: 'Sandbox.Timedout' });
     expect(outcome.type === 'error' && outcome.errorMessage).toMatch(
       /^RequestId: [-0-9a-f]{36} Error: Task timed out after 0\.20 seconds$/,
@@ -132,5 +188,19 @@ test('the context and the environment are those of Lambda', async () => {
       TABLE: 'orders',
       TZ: ':UTC',
     },
+  });
+});
+
+test('Python has its context too', async () => {
+  const more = { name: 'Charge', runtime: 'python3.12' };
+  const outcome = await invoke(host, 'python/app.py#context_', {}, more, { clientContext: '{"custom":{"who":"Zoë"}}' });
+  expect(answer(outcome)).toMatchObject({
+    functionName: 'Charge',
+    arn: 'arn:aws:lambda:eu-west-1:123456789012:function:Charge',
+    requestId: 36,
+    remaining: true,
+    custom: { who: 'Zoë' },
+    cwd: path.join(FIXTURES, 'python'),
+    env: { _HANDLER: 'app.context_', AWS_EXECUTION_ENV: 'AWS_Lambda_python3.12' },
   });
 });

@@ -1,0 +1,284 @@
+"""Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
+
+Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
+{ file, exportName, codeDir, sdkDirs, debug, refusal }. Behaviour follows aws-lambda-python-runtime-interface-client.
+"""
+
+import os
+import signal
+import sys
+import threading
+
+
+def end_tree():
+    """Ends this process and everything it started."""
+    if os.name == "nt":
+        import subprocess
+
+        subprocess.run(["taskkill", "/pid", str(os.getpid()), "/T", "/F"], capture_output=True)
+        os._exit(1)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def hold_lifeline():
+    """Sees the owner's pipe close even while the handler spins; then the whole group ends."""
+    try:
+        os.read(3, 1)
+    except OSError:
+        pass
+    end_tree()
+
+
+threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daemon=True).start()
+
+import json  # noqa: E402 - the lifeline comes first
+import http.client  # noqa: E402
+import logging  # noqa: E402
+import socket  # noqa: E402
+import time  # noqa: E402
+import traceback  # noqa: E402
+import types  # noqa: E402
+
+BOOTSTRAP = os.path.abspath(__file__)
+API = "/2018-06-01/runtime"
+settings = json.loads(sys.argv[1])
+del sys.argv[1:]
+
+
+class RuntimeClient:
+    """The Runtime API over one kept connection."""
+
+    def __init__(self, address):
+        host, _, self.prefix = address.partition("/")
+        self.prefix = "/" + self.prefix
+        name, _, port = host.partition(":")
+        self.connection = http.client.HTTPConnection(name, int(port))
+        self.connection.connect()
+        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def call(self, method, path, body=None):
+        try:
+            data = None if body is None else body.encode("utf-8")
+            self.connection.request(method, self.prefix + path, data, {"Content-Type": "application/json"})
+            response = self.connection.getresponse()
+            return response, response.read().decode("utf-8")
+        except (OSError, http.client.HTTPException):
+            end_tree()
+
+    def error(self, request_id, failure):
+        self.call("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure))
+
+
+class Fault(Exception):
+    """The handler could not be loaded."""
+
+    def __init__(self, error_type, message, trace=None):
+        super().__init__(message)
+        self.error_type = error_type
+        self.trace = trace or []
+
+
+def make_error(message, error_type, trace, request_id):
+    return {"errorMessage": message or "", "errorType": error_type or "", "requestId": request_id or "", "stackTrace": trace}
+
+
+def load_handler():
+    """The user's function, or the fault that every invocation then ends with."""
+    file = settings["file"]
+    module = os.environ["_HANDLER"][: -len(settings["exportName"]) - 1]
+    try:
+        loaded = import_module(file, module)
+    except ImportError as error:
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}{sdk_hint(error)}", user_frames(error))
+    except SyntaxError as error:
+        place = f'  File "{error.filename}" Line {error.lineno}\n    {(error.text or "").strip()}\n'
+        raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}", [place])
+    except Exception as error:  # What the module itself threw, as AWS names it.
+        raise Fault(type(error).__name__, str(error), user_frames(error))
+    target = loaded
+    for name in settings["exportName"].split("."):
+        target = getattr(target, name, None)
+        if target is None:
+            raise Fault("Runtime.HandlerNotFound", f"Handler '{settings['exportName']}' missing on module '{module}'")
+    return target
+
+
+def import_module(file, module):
+    """By its dotted name from the code folder, so that relative imports work; else by its path alone."""
+    import importlib
+
+    sys.path.insert(0, settings["codeDir"])
+    sys.path.extend(settings["sdkDirs"])
+    name = module.replace("/", ".")
+    if all(part.isidentifier() for part in name.split(".")) and not name.startswith("."):
+        return importlib.import_module(name)
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = loaded
+    sys.path.insert(0, os.path.dirname(file))
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def sdk_hint(error):
+    """A project rightly does not declare what Lambda supplies; then one sentence says how to have it here."""
+    wanted = (getattr(error, "name", None) or "").split(".")[0]
+    if wanted not in ("boto3", "botocore", "s3transfer"):
+        return ""
+    return f"\nLambda supplies {wanted} on AWS; to run here, install it: {sys.executable} -m pip install boto3"
+
+
+def user_frames(error):
+    """The traceback without our own lines and the import system's, as AWS formats it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return traceback.format_list(f for f in frames if f.filename != BOOTSTRAP and not is_importlib(f.filename))
+
+
+def is_importlib(filename):
+    return filename.startswith("<frozen importlib") or os.path.join("importlib", "__init__.py") in filename
+
+
+class LambdaContext:
+    """The second argument of a handler."""
+
+    def __init__(self, headers):
+        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
+        self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
+        self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
+        self.function_version = os.environ["AWS_LAMBDA_FUNCTION_VERSION"]
+        self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
+        self.tenant_id = None
+        self.identity = types.SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
+        self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
+        text = headers.get("Lambda-Runtime-Client-Context")
+        self.client_context = make_client_context(json.loads(text)) if text else None
+
+    def get_remaining_time_in_millis(self):
+        return max(self._deadline - int(time.time() * 1000), 0)
+
+    def log(self, message):
+        print(message, flush=True)
+
+
+def make_client_context(given):
+    client = given.get("client")
+    names = ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name")
+    return types.SimpleNamespace(
+        custom=given.get("custom"),
+        env=given.get("env"),
+        client=types.SimpleNamespace(**{name: client.get(name) for name in names}) if client else None,
+    )
+
+
+class RequestIds(logging.Filter):
+    """Lambda's log lines carry the request's id."""
+
+    request_id = ""
+
+    def filter(self, record):
+        record.aws_request_id = RequestIds.request_id
+        return True
+
+
+def set_up_logging():
+    """A handler on the root logger, as in Lambda; the level stays WARNING."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        logging.Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+    )
+    handler.formatter.converter = time.gmtime
+    handler.addFilter(RequestIds())
+    logging.getLogger().addHandler(handler)
+
+
+def encode(value):
+    """Decimals come from DynamoDB, and Lambda's own encoder takes them."""
+    import decimal
+
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
+def invoke(client, handler, headers, body):
+    request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+    RequestIds.request_id = request_id
+    os.environ["_X_AMZN_TRACE_ID"] = headers["Lambda-Runtime-Trace-Id"]
+    try:
+        result = handler(json.loads(body), LambdaContext(headers))
+    except Exception as error:
+        failure = make_error(str(error), type(error).__name__, user_frames(error), request_id)
+    else:
+        try:
+            text = json.dumps(result, default=encode, ensure_ascii=False, allow_nan=False)
+            failure = None
+        except Exception as error:
+            failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            pass
+    if failure:
+        client.error(request_id, failure)
+    else:
+        client.call("POST", f"{API}/invocation/{request_id}/response", text)
+
+
+def refuse_aws_hosts(refusal):
+    """SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here."""
+    resolve = socket.getaddrinfo
+    endings = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".aws.dev")
+
+    def getaddrinfo(host, *arguments, **named):
+        name = host.decode() if isinstance(host, bytes) else host
+        if isinstance(name, str) and name.lower().rstrip(".").endswith(endings):
+            message = f"{refusal} ({name})"
+            print(message, file=sys.stderr, flush=True)
+            raise socket.gaierror(socket.EAI_NONAME, message)
+        return resolve(host, *arguments, **named)
+
+    socket.getaddrinfo = getaddrinfo
+
+
+def wait_for_debugger(client):
+    """Listens, has the owner bring a debugger here, and goes on once it is set up or refused."""
+    try:
+        import debugpy
+    except ImportError:
+        return
+    # debugpy starts its adapter as a process of its own; without the user's stdin and with our environment.
+    _, port = debugpy.listen(("127.0.0.1", 0))
+    response, _ = client.call("POST", "/debugger", str(port))
+    if response.status == 200:
+        debugpy.wait_for_client()
+
+
+def main():
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+    client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    if settings.get("refusal"):
+        refuse_aws_hosts(settings["refusal"])
+    if settings.get("debug"):
+        wait_for_debugger(client)
+    set_up_logging()
+    try:
+        handler = load_handler()
+    except Fault as fault:
+        response, _ = client.call("GET", f"{API}/invocation/next")
+        request_id = response.headers["Lambda-Runtime-Aws-Request-Id"]
+        failure = make_error(str(fault), fault.error_type, fault.trace, request_id)
+        sys.stdout.flush()
+        client.call("POST", f"{API}/init/error", json.dumps(failure))
+        sys.exit(1)
+    while True:
+        response, body = client.call("GET", f"{API}/invocation/next")
+        invoke(client, handler, response.headers, body)
+
+
+main()
