@@ -60,7 +60,9 @@ const empty = html('p', { class: 'empty' }, 'Open a workflow to see its graph.')
 const stage = html('div', { class: 'stage' }, empty);
 stage.append(canvas.element);
 
-document.getElementById('stepwise-graph')?.append(toolbar.element, html('main', {}, stage, details.element), spoken);
+const root =
+  document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
+root.append(toolbar.element, html('main', {}, stage, details.element), spoken);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && selected !== undefined) choose(undefined);
 });
