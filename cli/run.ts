@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { HistoryEvent, ExecutionResult } from '../core/interpreter/historyEvent';
+import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyEvent';
+import type { Machine } from '../core/model/machine';
+import { validate } from '../core/rules';
 import { createLambdaHost } from '../lambda/lambdaHost';
 import { findProjectFolder, parseSettings, readProject } from '../project';
 import type { ProjectSettings } from '../project';
@@ -90,7 +92,10 @@ async function prepare(
   }
   const loaded = loadMachine(file, { project, name: options.machine });
   if ('problem' in loaded) return loaded;
-  return { loaded, project, input: input.text, seed, mocks: mocks?.mocks };
+  const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
+  const refusal = refusalOf(loaded.machine, type, name);
+  if (refusal !== undefined) return { problem: refusal };
+  return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks };
 }
 
 async function execute({ loaded, project, input, seed, mocks }: Prepared, options: Options, io: Io): Promise<number> {
@@ -108,7 +113,6 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
   try {
     const started = startRun({
       ...loaded,
-      type: (options.type as LoadedMachine['type'] | undefined) ?? loaded.type,
       project,
       input,
       lambda,
@@ -137,6 +141,17 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
   if (problem !== undefined) return refuse(problem, io);
   if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
+}
+
+/** AWS does not create a machine with errors, so it does not run here either. */
+function refusalOf(machine: Machine, type: LoadedMachine['type'], name: string): string | undefined {
+  const errors = validate(machine.document, machine, { type }).filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return undefined;
+  const lines = errors.map(({ span, message }) => {
+    const { line, character } = machine.document.positionAt(span.start);
+    return `  ${name}:${line + 1}:${character + 1}: ${message}`;
+  });
+  return `AWS would refuse this definition:\n${lines.join('\n')}`;
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

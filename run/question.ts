@@ -1,11 +1,11 @@
 import type { TaskCall } from '../core/interpreter/host';
+import { sampleResponse } from '../core/catalog/integrations';
 import { mockSnippet } from '../project';
 import type { MockQuestion } from './run';
-import { sampleAnswer } from './sampleAnswer';
 
 /** What a person is asked about a call, with an answer to start from. */
 export function questionOf(call: TaskCall, machine: string): MockQuestion {
-  const answer = sampleAnswer(call);
+  const answer = sampleResponse(call.resource);
   return {
     machine,
     state: call.state.name,

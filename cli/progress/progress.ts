@@ -18,8 +18,8 @@ export function createProgress(machine: Machine, io: Io): Progress {
   const began = performance.now();
   /** What runs: by line of execution and state, the moment it was entered. */
   const running = new Map<string, { readonly label: string; readonly since: number }>();
-  /** Where a Choice or a Catch went, until the state's own line is written. */
-  const chosen = new Map<string, string>();
+  /** States that end because a catcher took their error; what they go on to is written with it. */
+  const caught = new Map<string, string>();
   const live = new LiveLine(io, () => [...running.values()].map(({ label }) => label).join(', '));
 
   function add(event: RunEvent): void {
@@ -34,9 +34,13 @@ export function createProgress(machine: Machine, io: Io): Progress {
     if (event.kind === 'note') {
       const { note } = event;
       if (note.type === 'TransitionTaken' && note.to !== undefined && note.transition !== 'next') {
-        if (note.transition === 'catch') write(style.warning('⤷'), ` caught it ${style.faint('→')} ${note.to}`);
-        else chosen.set(key, note.to);
+        const error = caught.get(key) ?? 'the error';
+        caught.delete(key);
+        if (note.transition === 'catch') write(style.warning('⤷'), ` caught ${error} ${style.faint('→')} ${note.to}`);
+        // A Choice's own line waits for this note, which follows its exit.
+        else write(style.good('✓'), ` ${style.faint('→')} ${note.to}`);
       }
+      if (note.type === 'Caught') caught.set(key, note.error);
       if (note.type === 'RetryScheduled') {
         const wait = duration(note.delaySeconds * 1000);
         write(style.warning('↻'), style.warning(` tries again in ${wait}`));
@@ -57,11 +61,8 @@ export function createProgress(machine: Machine, io: Io): Progress {
       const entered = running.get(key);
       running.delete(key);
       const took = entered ? moment - entered.since : 0;
-      const target = chosen.get(key);
-      chosen.delete(key);
-      const rest =
-        (target ? ` ${style.faint('→')} ${target}` : '') + (took >= 50 ? style.faint(`  ${duration(took)}`) : '');
-      write(style.good('✓'), rest);
+      if (type !== 'ChoiceStateExited' && !caught.has(key))
+        write(style.good('✓'), took >= 50 ? style.faint(`  ${duration(took)}`) : '');
     } else if (FAILURES.has(type)) {
       write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event.event)))}`);
     } else if (/Aborted$/.test(type)) {
