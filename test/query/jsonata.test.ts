@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { JSONATA_FUNCTIONS } from '../../core/catalog/jsonataFunctions';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { compileJsonata, compileJsonataTemplate, isPromise, isQueryProblem, jsonataSource } from '../../core/query';
@@ -221,4 +222,15 @@ describe('the synchronous forms', () => {
 
 test('reading never throws', () => {
   fc.assert(fc.property(fc.string(), (source) => void compileJsonata(source)));
+});
+
+describe('the catalogue of functions', () => {
+  const examples = JSONATA_FUNCTIONS.filter(({ result }) => result !== undefined);
+  test.each(examples.map(({ example, result }) => [example, result]))('%s', async (example, result) => {
+    expect(await evaluate(example, { states: { input: {} } })).toBe(result);
+  });
+
+  test.each(JSONATA_FUNCTIONS.map(({ name }) => name))('$%s exists', async (name) => {
+    expect(await evaluate(`$type($${name})`)).toBe('"function"');
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { compilePath, isQueryProblem, parsePath } from '../../core/query';
+import type { Json } from '../../core/json';
+import type { QueryScope } from '../../core/query';
 
 const order = {
   id: 'o-7',
@@ -141,10 +143,10 @@ describe('refused', () => {
 });
 
 describe('roots', () => {
-  const scope = {
+  const scope: QueryScope = {
     input: { id: 'in' },
     context: { Execution: { Name: 'run-1' } },
-    variables: { order, '': 1, été: 'summer' },
+    variables: { order: order as unknown as Json, '': 1, été: 'summer' },
   };
   test.each([
     ['$.id', '"in"'],
@@ -153,6 +155,9 @@ describe('roots', () => {
     ['$order.lines[0].sku', '"tea"'],
     ['$order..sku', '["tea","pot","cup"]'],
     ['$été', '"summer"'],
+    ['$.missing.lines[*].sku', '[]'],
+    ['$$.Map.Items[?(@.a)]', '[]'],
+    ['$missing[0:2]', '[]'],
     ['$missing', "No results for path: $['missing']"],
     ['$missing.a', "Missing property in path $['missing']"],
   ])('%s', (path, expected) => {

@@ -17,9 +17,12 @@ export interface CompiledPath {
   readonly parsed: ParsedPath;
   readonly text: string;
   readonly definite: boolean;
-  /** Evaluates against one document, whatever the root is called. */
+  /** Evaluates against one document as Jayway does, whatever the root is called. */
   evaluate(document: Json): PathResult;
-  /** Chooses the document by the root: input, context object or variable. */
+  /**
+   * Evaluates as Step Functions does: chooses the document by the root (input, context object or
+   * variable), and takes an indefinite path that Jayway refuses for an empty array (recorded).
+   */
   evaluateIn(scope: QueryScope): PathResult;
 }
 
@@ -33,12 +36,23 @@ export function compileParsedPath(parsed: ParsedPath): CompiledPath {
   const { root, text, definite } = parsed;
   const evaluate = evaluator(parsed.steps, definite);
   if (root.kind !== 'variable') {
-    const evaluateIn = (scope: QueryScope) => evaluate(root.kind === 'input' ? scope.input : (scope.context ?? {}));
+    const evaluateIn = (scope: QueryScope) =>
+      orEmpty(evaluate(root.kind === 'input' ? scope.input : (scope.context ?? {})), definite);
     return { parsed, text, definite, evaluate, evaluateIn };
   }
   // A variable is a member of the variables' object, so that an unknown one reads like any missing property.
   const inVariables = evaluator([{ kind: 'property', names: [root.name], quote: "'" }, ...parsed.steps], definite);
-  return { parsed, text, definite, evaluate, evaluateIn: (scope) => inVariables(scope.variables ?? {}) };
+  return {
+    parsed,
+    text,
+    definite,
+    evaluate,
+    evaluateIn: (scope) => orEmpty(inVariables(scope.variables ?? {}), definite),
+  };
+}
+
+function orEmpty(result: PathResult, definite: boolean): PathResult {
+  return result.found || definite ? result : { found: true, value: [] };
 }
 
 function evaluator(steps: readonly PathStep[], definite: boolean): (document: Json) => PathResult {
