@@ -13,6 +13,8 @@ const { pathToFileURL } = require('node:url');
 const settings = JSON.parse(process.argv[2]);
 process.argv.length = 2;
 if (settings.lifeline) holdLifeline();
+// What a handler printed must have left before it answers, exits or dies, as on AWS.
+for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
 if (settings.refusal) refuseAwsHosts(settings.refusal);
 findSdksElsewhere();

@@ -1,0 +1,115 @@
+/** AWS is never called by accident: what a handler can see of the editor's AWS, and what its calls come to. */
+import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AwsTarget } from '../../lambda/lambda';
+import { answer, createHost, invoke } from './harness';
+
+/** What the editor may have been started with. */
+const SECRETS = {
+  AWS_PROFILE: 'production',
+  AWS_ACCESS_KEY_ID: 'AKIAREALREALREALREAL',
+  AWS_SECRET_ACCESS_KEY: 'real-secret',
+  AWS_SESSION_TOKEN: 'real-token',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '/real/token',
+  AWS_ROLE_ARN: 'arn:aws:iam::111111111111:role/real',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1/real',
+  AWS_CONFIG_FILE: '/real/config',
+  GITHUB_TOKEN: 'real-github',
+};
+const saved = { ...process.env };
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(os.tmpdir(), 'stepwise-test-'));
+  await mkdir(path.join(home, '.aws'));
+  await writeFile(path.join(home, '.aws', 'credentials'), '[default]\naws_access_key_id = AKIAREALREALREALREAL\n');
+  Object.assign(process.env, SECRETS, { HOME: home, USERPROFILE: home });
+});
+afterAll(async () => {
+  for (const name of Object.keys(SECRETS)) delete process.env[name];
+  Object.assign(process.env, saved);
+  await rm(home, { recursive: true, force: true });
+});
+
+const LANGUAGES = [
+  { file: 'cjs/app.js', context: 'context', call: 'callAws', byName: 'callAwsByName' },
+  { file: 'python/app.py', context: 'context_', call: 'call_aws', byName: 'call_aws_by_name' },
+];
+
+async function environmentSeen(target: AwsTarget, language = LANGUAGES[0], environment = {}) {
+  const { host, logs } = createHost({ target });
+  const more = { environment };
+  const options = { clientContext: '{"custom":{}}' };
+  const outcome = await invoke(host, `${language?.file}#${language?.context}`, {}, more, options);
+  await host.dispose();
+  return { env: (answer(outcome) as { env: { [name: string]: string } }).env, logs };
+}
+
+test.each(LANGUAGES)("$file sees none of the editor's credentials", async (language) => {
+  const template = { AWS_PROFILE: 'template', AWS_ENDPOINT_URL: 'https://real', AWS_REGION: 'us-east-1', TABLE: 't' };
+  const { env, logs } = await environmentSeen({ kind: 'mock' }, language, template);
+  for (const value of Object.values(SECRETS)) expect(Object.values(env)).not.toContain(value);
+  expect(env).toMatchObject({
+    AWS_ACCESS_KEY_ID: 'STEPWISEDUMMYKEY',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_REGION: 'eu-west-1',
+    TABLE: 't',
+    AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+  });
+  expect(
+    Object.keys(env).filter(
+      (name) => /PROFILE$|IDENTITY_TOKEN|CONTAINER|^AWS_ROLE/.test(name) && name !== 'USERPROFILE',
+    ),
+  ).toEqual([]);
+  expect(logs.map(({ text }) => text)).toEqual([
+    "Not passed on, since AWS_ variables are Stepwise's to set: AWS_PROFILE, AWS_ENDPOINT_URL, AWS_REGION",
+  ]);
+});
+
+test.each(LANGUAGES)('the files in which an SDK of $file looks for profiles are empty', async ({ file }) => {
+  const { host } = createHost();
+  expect(answer(await invoke(host, `${file}#sdk`))).toEqual({ AWS_CONFIG_FILE: '', AWS_SHARED_CREDENTIALS_FILE: '' });
+  await host.dispose();
+});
+
+test('a chosen endpoint is all a handler gets', async () => {
+  const { env } = await environmentSeen({
+    kind: 'endpoint',
+    url: 'http://127.0.0.1:4566',
+    services: { dynamodb: 'http://127.0.0.1:8000', 'Secrets Manager': 'http://127.0.0.1:9000' },
+  });
+  for (const value of Object.values(SECRETS)) expect(Object.values(env)).not.toContain(value);
+  expect(env).toMatchObject({
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:9000',
+  });
+});
+
+test('target aws passes the chosen profile and region, and no key', async () => {
+  const { env } = await environmentSeen({ kind: 'aws', profile: 'chosen', region: 'ap-south-1' });
+  expect(env).toMatchObject({ AWS_PROFILE: 'chosen', AWS_REGION: 'ap-south-1', AWS_CONFIG_FILE: '/real/config' });
+  expect(env).not.toHaveProperty('AWS_ACCESS_KEY_ID');
+  expect(env).not.toHaveProperty('AWS_ENDPOINT_URL');
+});
+
+const ADVICE =
+  'is not sent to AWS: no AWS target is chosen. Choose an endpoint URL or an AWS profile with "Stepwise: Choose AWS Target".';
+const signed = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=K/20250101/eu-west-1/${service}/aws4_request, Signature=x`;
+
+test.each(LANGUAGES)('a call of $file to the endpoint gets the sentence', async ({ file, call }) => {
+  const { host } = createHost();
+  const headers = { 'X-Amz-Target': 'DynamoDB_20120810.PutItem', Authorization: signed('dynamodb') };
+  const { status, body } = answer(await invoke(host, `${file}#${call}`, headers)) as { status: number; body: string };
+  expect(status).toBe(400);
+  expect(JSON.parse(body)).toMatchObject({ __type: 'StepwiseNoAwsTarget', message: `DynamoDB PutItem ${ADVICE}` });
+  await host.dispose();
+});
+
+test.each(LANGUAGES)("an SDK of $file too old for endpoints cannot resolve AWS's names", async ({ file, byName }) => {
+  const { host } = createHost();
+  expect(answer(await invoke(host, `${file}#${byName}`))).toContain('no AWS target is chosen');
+  await host.dispose();
+});

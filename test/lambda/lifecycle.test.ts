@@ -1,0 +1,151 @@
+/** Processes: warm, concurrent, renewed after an edit, and gone with their owner. */
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answer, createHost, FIXTURES, gone, invoke, spec } from './harness';
+
+let directory = '';
+beforeAll(async () => {
+  directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'stepwise-test-')));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+test.each(['cjs/app.js#count', 'python/app.py#count'])('%s stays warm', async (handler) => {
+  const { host } = createHost();
+  const counts = [];
+  for (let i = 0; i < 3; i++) {
+    const counted = answer(await invoke(host, handler)) as number | { calls: number };
+    counts.push(typeof counted === 'number' ? counted : counted.calls);
+  }
+  expect(counts).toEqual([1, 2, 3]);
+  await host.dispose();
+});
+
+test('concurrent invocations run in processes of their own, later ones in the warm ones', async () => {
+  const { host } = createHost();
+  const three = () => Promise.all([300, 300, 300].map((ms) => invoke(host, 'cjs/app.js#wait', ms).then(answer)));
+  const first = new Set(await three());
+  const second = new Set(await three());
+  expect(first.size).toBe(3);
+  expect([...second].sort()).toEqual([...first].sort());
+  await host.dispose();
+});
+
+test.each(['edited.js', 'edited.ts', 'edited.py'])('an edit of %s is seen by the next invocation', async (name) => {
+  const { host } = createHost();
+  const file = path.join(directory, name);
+  const code = (value: number) =>
+    name.endsWith('.py')
+      ? `def handler(event, context):\n    return ${value}\n`
+      : `${name.endsWith('.ts') ? 'export const handler =' : 'exports.handler ='} async () => ${value};\n`;
+  const run = async () =>
+    answer(await host.invoke(spec('edited', { file, codeDir: directory, exportName: 'handler' }), '{}'));
+  await writeFile(file, code(1));
+  await utimes(file, 1, 1);
+  expect([await run(), await run()]).toEqual([1, 1]);
+  await writeFile(file, code(2));
+  expect(await run()).toBe(2);
+  await host.dispose();
+});
+
+test('output comes line by line before the answer, the unfinished last line too', async () => {
+  const { host, logs } = createHost();
+  await invoke(host, 'cjs/app.js#logs');
+  await invoke(host, 'cjs/app.js#logsThenDies');
+  expect(logs.filter(({ stream }) => stream === 'stdout').map(({ text }) => text)).toEqual([
+    'one',
+    'two',
+    'no newline',
+    'last words',
+  ]);
+  expect(logs.filter(({ stream }) => stream === 'stderr').map(({ text }) => text)).toEqual(['three']);
+  logs.length = 0;
+  await invoke(host, 'python/app.py#logs');
+  expect(logs.map(({ text }) => text)).toEqual([
+    'printed',
+    expect.stringMatching(/^\[INFO\]\t\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z\t[-0-9a-f]{36}\tlogged$/) as string,
+    'no newline',
+  ]);
+  await host.dispose();
+});
+
+test('a runaway print is cut off, the handler answers all the same', async () => {
+  const { host, logs } = createHost();
+  expect(answer(await invoke(host, 'cjs/prints.js'))).toBe('done');
+  const length = logs.reduce((sum, { text }) => sum + text.length, 0);
+  expect(length).toBeLessThan(9_000_000);
+  expect(logs.at(-1)?.text).toBe('… more than 8 MB of output; the rest is not shown.');
+  await host.dispose();
+});
+
+/** A grandchild and its parent, as the handler prints them. */
+function pidsIn(text: string): number[] | undefined {
+  return /pids (\d+) (\d+)/.exec(text)?.slice(1).map(Number);
+}
+
+const SPINNING = ['cjs/app.js#grandchild', 'python/app.py#grandchild'];
+
+test.each(SPINNING)('dispose ends %s and what it started', async (handler) => {
+  let started: (pids: number[]) => void = () => {};
+  const pids = new Promise<number[]>((resolve) => (started = resolve));
+  const { host } = createHost({
+    log: ({ text }) => {
+      const found = pidsIn(text);
+      if (found) started(found);
+    },
+  });
+  const outcome = invoke(host, handler, {}, { timeoutSeconds: 600 });
+  const running = await pids;
+  await host.dispose();
+  await gone(running);
+  expect(await outcome).toMatchObject({ type: 'error', reason: 'exit' });
+  const left = (await readdir(os.tmpdir())).filter((name) => name.startsWith(`stepwise-${process.pid}-`));
+  expect(left).toEqual([]);
+});
+
+test('an aborted invocation ends its process', async () => {
+  const abort = new AbortController();
+  const { host, logs } = createHost({
+    log: (entry) => {
+      logs.push(entry);
+      abort.abort();
+    },
+  });
+  const outcome = await invoke(host, 'cjs/app.js#grandchild', {}, { timeoutSeconds: 600 }, { signal: abort.signal });
+  expect(outcome).toMatchObject({ type: 'error', reason: 'exit', errorType: 'Runtime.ExitError' });
+  await gone(pidsIn(logs[0]?.text ?? '') ?? []);
+  await host.dispose();
+});
+
+test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler) => {
+  const owner = path.join(import.meta.dirname, 'ownerFixture.ts');
+  const outfile = path.join(directory, 'owner.cjs');
+  await build({
+    entryPoints: [owner],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['esbuild', 'esbuild-wasm'],
+    define: {
+      'import.meta.dirname': JSON.stringify(path.dirname(FIXTURES)),
+      __dirname: JSON.stringify(path.join(import.meta.dirname, '..', '..', 'lambda')),
+    },
+  });
+  const child = spawn(process.execPath, [outfile, handler], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const pids = await new Promise<number[]>((resolve) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const found = pidsIn(text);
+      if (found) resolve(found);
+    });
+  });
+  const started = performance.now();
+  child.kill('SIGKILL');
+  await gone(pids);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
