@@ -151,10 +151,10 @@ export class LaunchedRun {
 }
 
 const OUTCOMES: Record<ExecutionResult['status'], (name: string, result: ExecutionResult) => string> = {
-  SUCCEEDED: (name) => `✓ ${name} succeeded`,
-  FAILED: (name, { error, cause }) => `✗ ${name} failed: ${errorText(error, cause)}`,
-  TIMED_OUT: (name) => `✗ ${name} timed out`,
-  ABORTED: (name) => `■ ${name} was stopped`,
+  SUCCEEDED: (name) => `✓ ${name} SUCCEEDED`,
+  FAILED: (name, { error, cause }) => `✗ ${name} FAILED: ${errorText(error, cause)}`,
+  TIMED_OUT: (name) => `✗ ${name} TIMED_OUT`,
+  ABORTED: (name) => `■ ${name} ABORTED`,
 };
 
 function summary(name: string, result: ExecutionResult, milliseconds: number): ConsoleLine {

@@ -48,7 +48,7 @@ export class RunConsole {
     if (!failed || event.type.startsWith('Execution')) return undefined;
     return {
       category: 'stderr',
-      text: `✗ ${label(envelope)}: ${errorText(failed.error, failed.cause)}`,
+      text: [`✗ ${label(envelope)}: ${errorText(failed.error, failed.cause)}`, ...traceOf(failed.cause)].join('\n'),
       statePath: envelope.statePath,
     };
   }
@@ -111,6 +111,18 @@ function readableCause(cause: string | undefined): string | undefined {
     return typeof message === 'string' ? message : cause;
   } catch {
     return cause;
+  }
+}
+
+/** The stack trace in a Lambda function's cause: Node.js calls it `trace`, Python `stackTrace`. Its first lines say where. */
+function traceOf(cause: string | undefined): string[] {
+  if (!cause?.startsWith('{')) return [];
+  try {
+    const { trace, stackTrace } = JSON.parse(cause) as { trace?: unknown; stackTrace?: unknown };
+    const lines = Array.isArray(trace) ? trace.slice(1) : Array.isArray(stackTrace) ? stackTrace : [];
+    return lines.slice(0, 5).map((line) => `    ${String(line).trim()}`);
+  } catch {
+    return [];
   }
 }
 

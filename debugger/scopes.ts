@@ -33,7 +33,7 @@ export function scopesOfPoint(point: PausePoint): DataScope[] {
     set: point.when === 'enter' ? (value) => void (data.input = value) : undefined,
     expression: jsonata ? '$states.input' : '$',
   });
-  if (Object.keys(data.variables).length > 0) add('Variables', { get: () => data.variables });
+  add('Variables', { get: () => data.variables });
   if (Object.keys(data.stages).length > 0) add('Stages', { get: () => data.stages as JsonObject });
   add('Context', { get: () => data.context, expression: jsonata ? '$states.context' : '$$' }, true);
   return scopes;

@@ -53,6 +53,9 @@ const CAPABILITIES: DebugProtocol.Capabilities = {
   exceptionBreakpointFilters: EXCEPTION_FILTERS,
 } as DebugProtocol.Capabilities;
 
+/** Characters of a result that the console shows: more would stall it. */
+const MOST_OUTPUT = 100_000;
+
 export class StepwiseDebugSession extends DebugSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
   private readonly variables = new VariableTree();
@@ -88,6 +91,12 @@ export class StepwiseDebugSession extends DebugSession {
   protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
     response.body = CAPABILITIES;
     this.sendResponse(response);
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    // The protocol's own default, which the library insists on hearing.
+    if (request.command === 'initialize') request.arguments = { pathFormat: 'path', ...request.arguments };
+    super.dispatchRequest(request);
   }
 
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
@@ -169,10 +178,9 @@ export class StepwiseDebugSession extends DebugSession {
 
   private showEnd(end: Awaited<LaunchedRun['ended']>): void {
     if (end.output === undefined) return;
-    const shown = this.variables.show('output', end.output);
-    const event: DebugProtocol.OutputEvent = new OutputEvent(`${shown.value}\n`, 'stdout');
-    if (shown.variablesReference > 0) event.body.variablesReference = shown.variablesReference;
-    this.sendEvent(event);
+    const text = JSON.stringify(end.output, null, 2);
+    const shown = text.length > MOST_OUTPUT ? `${text.slice(0, MOST_OUTPUT)}\n… (${text.length} characters)` : text;
+    this.sendEvent(new OutputEvent(`${shown}\n`, 'stdout'));
   }
 
   // Breakpoints

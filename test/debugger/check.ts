@@ -1,0 +1,276 @@
+/**
+ * Drives a session over DAP streams, in process, as a written script says, and gives a readable transcript.
+ * A script is a definition and a list of steps; breakpoints stand in the definition as `//• ` comments would,
+ * here by the state's name. Handlers are replies, so nothing but the debugger is under test.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { StepwiseDebugSession } from '../../debugger/session';
+import type { Json } from '../../core/json';
+import type { FunctionSpec, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
+import { startRun } from '../../run';
+
+/** What a function answers, call by call; the last answer stays. */
+export interface Replies {
+  readonly [functionName: string]: readonly ({ readonly return: Json } | { readonly error: string })[];
+}
+
+export interface Script {
+  readonly definition: Record<string, unknown>;
+  readonly input?: Json;
+  readonly replies?: Replies;
+  readonly launch?: Record<string, unknown>;
+  /** State name → options of its breakpoint. */
+  readonly breakpoints?: { readonly [state: string]: Omit<DebugProtocol.SourceBreakpoint, 'line'> };
+  readonly errors?: 'all' | 'uncaught';
+  readonly steps: readonly string[];
+}
+
+type Message = DebugProtocol.ProtocolMessage & Record<string, unknown>;
+
+/** A client of the protocol: sends requests, hears events. */
+export class Client {
+  readonly events: DebugProtocol.Event[] = [];
+  private readonly input = new PassThrough();
+  private readonly output = new PassThrough();
+  private readonly session: StepwiseDebugSession;
+  private readonly pending = new Map<number, (response: DebugProtocol.Response) => void>();
+  private readonly waiting = new Set<() => void>();
+  private sequence = 1;
+  private unread = Buffer.alloc(0);
+  disposed = 0;
+
+  constructor(replies: Replies) {
+    const calls = new Map<string, number>();
+    const createLambdaHost = (): LambdaHost => ({
+      invoke: (spec: FunctionSpec): Promise<InvokeOutcome> => {
+        const call = calls.get(spec.name) ?? 0;
+        calls.set(spec.name, call + 1);
+        const answers = replies[spec.name] ?? [];
+        return Promise.resolve(outcomeOf(answers[Math.min(call, answers.length - 1)]));
+      },
+      dispose: () => {
+        this.disposed += 1;
+        return Promise.resolve();
+      },
+    });
+    this.session = new StepwiseDebugSession({ createLambdaHost, startRun });
+    this.session.setRunAsServer(true);
+    this.output.on('data', (chunk: Buffer) => this.read(chunk));
+    this.session.start(this.input, this.output);
+  }
+
+  request<T = Record<string, unknown>>(command: string, args: object = {}): Promise<T> {
+    const seq = this.sequence++;
+    const text = JSON.stringify({ seq, type: 'request', command, arguments: args });
+    return new Promise((resolve, reject) => {
+      if (process.env.DAP) console.error('->', command);
+      this.pending.set(seq, (response) =>
+        response.success ? resolve((response.body ?? {}) as T) : reject(new Error(String(response.message))),
+      );
+      this.input.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    });
+  }
+
+  /** The first event after `from` that one of the names fits. */
+  event(from: number, ...names: string[]): Promise<DebugProtocol.Event> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = this.events.slice(from).find((event) => names.includes(event.event));
+        if (!found) return;
+        this.waiting.delete(look);
+        resolve(found);
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
+  private read(chunk: Buffer): void {
+    this.unread = Buffer.concat([this.unread, chunk]);
+    for (;;) {
+      const head = /^Content-Length: (\d+)\r\n\r\n/.exec(this.unread.toString('latin1', 0, 60));
+      const length = Number(head?.[1]);
+      if (!head || this.unread.length < head[0].length + length) return;
+      const message = JSON.parse(this.unread.toString('utf8', head[0].length, head[0].length + length)) as Message;
+      this.unread = this.unread.subarray(head[0].length + length);
+      if (process.env.DAP) console.error('<-', JSON.stringify(message).slice(0, 300));
+      if (message.type === 'response') this.pending.get(message['request_seq'] as number)?.(message as never);
+      else this.events.push(message as never);
+      for (const look of [...this.waiting]) look();
+    }
+  }
+}
+
+/** Runs a script and returns what a person would have seen. */
+export async function transcriptOf(script: Script): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stepwise-debugger-'));
+  const program = path.join(folder, 'machine.asl.json');
+  const text = JSON.stringify(script.definition, null, 2);
+  writeFileSync(program, text);
+  // Functions are found by file: the fake host never reads them.
+  for (const name of Object.keys(script.replies ?? {})) {
+    writeFileSync(path.join(folder, `${name}.js`), 'exports.handler = async () => null;\n');
+  }
+  const client = new Client(script.replies ?? {});
+  const lines: string[] = [];
+  try {
+    await client.request('initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true });
+    await client.request('launch', { program, input: script.input ?? {}, clock: 'skip', ...script.launch });
+    await setBreakpoints(client, program, text, script, lines);
+    await client.request('setExceptionBreakpoints', { filters: script.errors ? [script.errors] : [] });
+    let from = client.events.length;
+    await client.request('configurationDone');
+    let threadId = await nextStop(client, from, lines);
+    for (const step of script.steps) {
+      if (threadId === undefined) break;
+      lines.push(`> ${step}`);
+      const [command = '', ...rest] = step.split(' ');
+      if (LOOKS[command]) {
+        lines.push(...(await LOOKS[command](client, threadId, rest.join(' '))));
+        continue;
+      }
+      from = client.events.length;
+      await client.request(command, { threadId });
+      threadId = await nextStop(client, from, lines);
+    }
+    return lines.map((line) => line.replaceAll(folder, '')).join('\n');
+  } finally {
+    await client.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function setBreakpoints(
+  client: Client,
+  program: string,
+  text: string,
+  { breakpoints = {} }: Script,
+  lines: string[],
+): Promise<void> {
+  const wanted = Object.entries(breakpoints).map(([state, options]) => ({
+    ...options,
+    // Set on the line below the name, where a person may well click; it moves to the name.
+    line: text.slice(0, text.indexOf(`"${state}": {`)).split('\n').length + 1,
+  }));
+  if (wanted.length === 0) return;
+  const answer = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setBreakpoints', {
+    source: { path: program },
+    breakpoints: wanted,
+  });
+  answer.breakpoints.forEach((breakpoint, index) => {
+    const name = text.split('\n')[(breakpoint.line ?? 0) - 1]?.trim();
+    lines.push(
+      `breakpoint ${breakpoint.verified ? 'on' : 'nowhere'}: ${name} (line ${wanted[index]?.line} -> ${breakpoint.line})`,
+    );
+  });
+}
+
+/** Waits for a stop or the end, writes it down with what the console said meanwhile; undefined at the end. */
+async function nextStop(client: Client, from: number, lines: string[]): Promise<number | undefined> {
+  const event = await client.event(from, 'stopped', 'terminated');
+  for (const said of client.events.slice(from)) {
+    const body = said.body as { output?: string; category?: string } | undefined;
+    if (said.event !== 'output' || body?.output === undefined) continue;
+    lines.push(
+      ...body.output
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  ${line.replace(/ {2}\d+ m?s$| after .*$/, '')}`),
+    );
+  }
+  if (event.event === 'terminated') {
+    lines.push('ended');
+    return undefined;
+  }
+  const { threadId, reason, text } = event.body as { threadId: number; reason: string; text?: string };
+  const { threads } = await client.request<{ threads: DebugProtocol.Thread[] }>('threads');
+  const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
+  const thread = threads.find(({ id }) => id === threadId)?.name;
+  const stack = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ');
+  lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}`);
+  return threadId;
+}
+
+/** Steps that only look. */
+const LOOKS: { readonly [command: string]: (client: Client, threadId: number, rest: string) => Promise<string[]> } = {
+  async show(client, threadId, scopeName) {
+    const variables = await variablesOf(client, threadId, scopeName);
+    return variables.map(({ name, value }) => `  ${name} = ${value}`);
+  },
+  async scopes(client, threadId) {
+    return [`  ${(await scopesOf(client, threadId)).map(({ name }) => name).join(', ')}`];
+  },
+  async threads(client) {
+    const { threads } = await client.request<{ threads: DebugProtocol.Thread[] }>('threads');
+    return threads.map(({ name }) => `  ${name}`);
+  },
+  async evaluate(client, threadId, expression) {
+    const frameId = await topFrame(client, threadId);
+    try {
+      const { result } = await client.request<{ result: string }>('evaluate', {
+        expression,
+        frameId,
+        context: 'watch',
+      });
+      return [`  ${result}`];
+    } catch (error) {
+      return [`  refused: ${(error as Error).message}`];
+    }
+  },
+  /** `set Input name value` */
+  async set(client, threadId, rest) {
+    const [scopeName = '', name = '', ...value] = rest.split(' ');
+    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
+    try {
+      const answer = await client.request<{ value: string }>('setVariable', {
+        variablesReference: scope?.variablesReference,
+        name,
+        value: value.join(' '),
+      });
+      return [`  ${name} = ${answer.value}`];
+    } catch (error) {
+      return [`  refused: ${(error as Error).message}`];
+    }
+  },
+};
+
+async function topFrame(client: Client, threadId: number): Promise<number | undefined> {
+  const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
+  return stackFrames[0]?.id;
+}
+
+async function scopesOf(client: Client, threadId: number): Promise<DebugProtocol.Scope[]> {
+  const frameId = await topFrame(client, threadId);
+  return (await client.request<{ scopes: DebugProtocol.Scope[] }>('scopes', { frameId })).scopes;
+}
+
+async function variablesOf(client: Client, threadId: number, scopeName: string): Promise<DebugProtocol.Variable[]> {
+  const scope = (await scopesOf(client, threadId)).find(({ name }) => name === scopeName);
+  const { variablesReference } = scope ?? {};
+  return (await client.request<{ variables: DebugProtocol.Variable[] }>('variables', { variablesReference })).variables;
+}
+
+function outcomeOf(answer: Replies[string][number] | undefined): InvokeOutcome {
+  if (answer && 'error' in answer) {
+    const { error } = answer;
+    const payload = JSON.stringify({ errorType: error, errorMessage: 'as told' });
+    return {
+      type: 'error',
+      errorType: error,
+      errorMessage: 'as told',
+      stackTrace: [],
+      payload,
+      reason: 'handler',
+      durationMs: 1,
+    };
+  }
+  return { type: 'success', payload: JSON.stringify(answer?.return ?? null), durationMs: 1 };
+}
