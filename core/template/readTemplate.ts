@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
-import type { Property, SyntaxDocument, SyntaxNode } from '../syntax/tree';
+import type { Property, SyntaxDocument } from '../syntax/tree';
 import { textOf as stringOf, valueOf } from '../syntax/value';
-import { plainValue } from './plainValue';
+import { plainTemplate, plainValue } from './plainValue';
 import { own, physicalName, plainOf, resolveValue, textOf } from './resolveValue';
 import type { TemplateScope } from './resolveValue';
 import type { SubstitutionValue, Template, TemplateFunction, TemplateMachine } from './template';
@@ -50,7 +50,8 @@ export function isTemplate(document: SyntaxDocument): boolean {
  */
 export function readTemplate(document: SyntaxDocument): Template {
   const root = document.root?.kind === 'object' ? document.root : undefined;
-  const section = (name: string): JsonObject => plainSection(valueOf(root, name));
+  const plainRoot = plainTemplate(document);
+  const section = (name: string): JsonObject => objectOf(own(plainRoot, name));
   const scope: TemplateScope = {
     parameters: section('Parameters'),
     mappings: section('Mappings'),
@@ -146,11 +147,6 @@ function definitionOf({ declared, scope }: Resource): TemplateMachine['definitio
   if (typeof text === 'string') return { text, span: written.span };
   const resolved = resolveValue(plain, scope);
   return resolved.kind === 'unknown' ? undefined : { text: textOf(resolved, scope), span: written.span };
-}
-
-/** What a section holds. A section that is half typed, or no object, holds nothing. */
-function plainSection(node: SyntaxNode | undefined): JsonObject {
-  return node?.kind === 'object' ? objectOf(plainValue(node)) : {};
 }
 
 /** SAM's merge: maps by key, lists one after the other, everything else as the resource says. Source: SAM, "Globals section". */
