@@ -1,7 +1,7 @@
 /** Runs the branches of a Parallel or the iterations of a Map side by side; the first failure stops the rest. */
 import { isPromise, type MaybePromise } from '../query';
 import type { ChildLine, Line } from './line';
-import { then } from './maybePromise';
+import { andThen } from './maybePromise';
 import { runLine } from './runLine';
 import { LineStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
@@ -73,7 +73,7 @@ class Siblings {
     this.options.parent.children.add(child);
     this.running++;
     try {
-      const result = then(child.prepare?.(), () => runLine(child.line, child.program));
+      const result = andThen(child.prepare?.(), () => runLine(child.line, child.program));
       if (isPromise(result)) {
         result.then(
           () => {

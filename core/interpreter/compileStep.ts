@@ -6,7 +6,7 @@ import type { ErrorDetails, HistoryEventType } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import { exceedsDataLimit, JsonData } from './jsonData';
 import type { Line } from './line';
-import { then } from './maybePromise';
+import { andThen } from './maybePromise';
 import { compileRetriers, RetryCounters, retryDelay } from './retrier';
 import { ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
 import type { Completion, StateBody, Step } from './step';
@@ -87,7 +87,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     line.note({ type: 'Caught', catcher: catcher.index, ...noteDetails(failure) });
     // A catcher whose own fields fail ends the line: it is not caught again.
     try {
-      const caught = then(catcher.complete(line, failure.errorOutput), (closing) =>
+      const caught = andThen(catcher.complete(line, failure.errorOutput), (closing) =>
         leave(line, { ...closing, transition: 'catch', index: catcher.index, next: catcher.next }),
       );
       if (!isPromise(caught)) return caught;

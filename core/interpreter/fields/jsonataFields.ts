@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json';
 import { compileJsonataTemplate, type JsonataScope, type MaybePromise } from '../../query';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { queryFailure, runtimeFailure } from '../stateFailure';
 import type { Closing, ScalarField, StateFields } from './stateFields';
 
@@ -17,7 +17,7 @@ export function compileJsonataFields(definition: JsonObject): StateFields {
     input: (line) => line.data,
     arguments(line, input) {
       if (!argumentsField) return input;
-      return then(argumentsField(line, input.value), (value) => {
+      return andThen(argumentsField(line, input.value), (value) => {
         line.stage('afterArguments', value);
         return new JsonData(value);
       });
@@ -48,9 +48,9 @@ export function compileJsonataClosing(
   const assign = compileJsonataField(definition.Assign, `${place}Assign`);
   return (line, input, plain, more) => {
     const assigned = assign?.(line, input.value, more);
-    return then(assigned, (variables) => {
-      const value = output ? then(output(line, input.value, more), (json) => new JsonData(json)) : plain;
-      return then(value, (data): Closing =>
+    return andThen(assigned, (variables) => {
+      const value = output ? andThen(output(line, input.value, more), (json) => new JsonData(json)) : plain;
+      return andThen(value, (data): Closing =>
         variables === undefined ? { output: data } : { output: data, assigned: variables as JsonObject },
       );
     });
@@ -69,7 +69,7 @@ export function compileJsonataField(template: Json | undefined, name: string): J
   }
   if (compiled.constant) return () => template;
   return (line, input, more) =>
-    then(compiled.evaluate(jsonataScope(line, input, more), name), (result) => {
+    andThen(compiled.evaluate(jsonataScope(line, input, more), name), (result) => {
       if (!result.ok) throw queryFailure(result);
       return result.value;
     });

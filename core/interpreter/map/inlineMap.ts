@@ -5,7 +5,7 @@ import { recordStateAborted } from '../abortedEvents';
 import { runChildren, type Child } from '../childLines';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
 import { onward } from '../states/onward';
 import type { Program, StateBody, StateCompiler } from '../step';
@@ -22,15 +22,18 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
   const body: StateBody = {
     run: (line) => {
       const input = fields.input(line);
-      return then(fields.items(line, input.value), (items) =>
-        then(fields.maxConcurrency(line, input.value), (maxConcurrency) => {
+      return andThen(fields.items(line, input.value), (items) =>
+        andThen(fields.maxConcurrency(line, input.value), (maxConcurrency) => {
           if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
           line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
           if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
-          return then(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {
+          return andThen(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {
             line.mustRun();
             line.aside('MapStateSucceeded', line.previous);
-            return then(fields.close(line, input, new JsonData(outputs)), (closing) => ({ ...closing, ...transition }));
+            return andThen(fields.close(line, input, new JsonData(outputs)), (closing) => ({
+              ...closing,
+              ...transition,
+            }));
           });
         }),
       );
@@ -98,7 +101,7 @@ function iterate(
       };
     },
   });
-  return then(finished, () => {
+  return andThen(finished, () => {
     line.previous = lastSucceeded;
     return outputs;
   });
@@ -108,5 +111,5 @@ function iterate(
 function selectItem(fields: MapFields, iteration: Line, input: JsonData): Child['prepare'] {
   const { itemSelector } = fields;
   if (!itemSelector) return undefined;
-  return () => then(itemSelector(iteration, input.value), (value) => void (iteration.data = new JsonData(value)));
+  return () => andThen(itemSelector(iteration, input.value), (value) => void (iteration.data = new JsonData(value)));
 }

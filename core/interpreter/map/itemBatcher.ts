@@ -5,7 +5,7 @@ import { jsonText, type MaybePromise } from '../../query';
 import { compileJsonataFields, compileJsonataField } from '../fields/jsonataFields';
 import { compileJsonPathFields, compileTemplateField } from '../fields/jsonPathFields';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { readCount } from './mapFields';
 
 export type Batcher = (line: Line, input: Json, items: readonly Json[]) => MaybePromise<Json[]>;
@@ -22,9 +22,9 @@ export function compileItemBatcher(state: State): Batcher | undefined {
     ? compileJsonataField(definition.BatchInput, 'ItemBatcher/BatchInput')
     : compileTemplateField(definition.BatchInput);
   return (line, input, items) =>
-    then(readCount(line, maxItems, input, 0), (itemLimit) =>
-      then(readCount(line, maxBytes, input, 0), (byteLimit) =>
-        then(batchInput?.(line, input), (shared) => batches(items, itemLimit, byteLimit, shared)),
+    andThen(readCount(line, maxItems, input, 0), (itemLimit) =>
+      andThen(readCount(line, maxBytes, input, 0), (byteLimit) =>
+        andThen(batchInput?.(line, input), (shared) => batches(items, itemLimit, byteLimit, shared)),
       ),
     );
 }

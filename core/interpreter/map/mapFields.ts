@@ -7,7 +7,7 @@ import { compileJsonataField } from '../fields/jsonataFields';
 import { compileTemplateField } from '../fields/jsonPathFields';
 import { plainPathReader } from '../fields/pathReader';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import { unexpectedType } from '../unexpectedType';
 
@@ -55,7 +55,7 @@ const ITEMS: Record<State['queryLanguage'], (definition: JsonObject) => Items> =
       };
     }
     return (line, input) =>
-      then(read(line, input), (value) => {
+      andThen(read(line, input), (value) => {
         if (Array.isArray(value)) return value;
         if (typeof items === 'string') throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
         throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
@@ -71,7 +71,7 @@ export function readCount(
   otherwise: number,
 ): MaybePromise<number> {
   if (!field) return otherwise;
-  return then(field.read(line, input), (value) => {
+  return andThen(field.read(line, input), (value) => {
     const count = countOf(value);
     if (count !== undefined && Number.isInteger(count)) return count;
     throw notANumber(field, value, 'integer');

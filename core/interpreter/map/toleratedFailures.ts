@@ -3,7 +3,7 @@ import type { Json } from '../../json';
 import type { MaybePromise } from '../../query';
 import type { ScalarField, StateFields } from '../fields';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { runtimeFailure, StateFailure } from '../stateFailure';
 import { countOf, notANumber, readCount } from './mapFields';
 
@@ -14,8 +14,8 @@ export function compileToleratedFailures(fields: StateFields): (line: Line, inpu
   const count = fields.scalar('ToleratedFailureCount');
   const percentage = fields.scalar('ToleratedFailurePercentage');
   return (line, input) =>
-    then(readPercentage(line, percentage, input), (percent) =>
-      then(readCount(line, count, input, 0), (tolerated) => {
+    andThen(readPercentage(line, percentage, input), (percent) =>
+      andThen(readCount(line, count, input, 0), (tolerated) => {
         if (tolerated < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
         if (!count && !percentage) return (failed: number) => failed > 0;
         return (failed: number, total: number) =>
@@ -26,7 +26,7 @@ export function compileToleratedFailures(fields: StateFields): (line: Line, inpu
 
 function readPercentage(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
   if (!field) return 0;
-  return then(field.read(line, input), (value) => {
+  return andThen(field.read(line, input), (value) => {
     const percentage = countOf(value);
     if (percentage === undefined) throw notANumber(field, value, 'float');
     if (percentage < 0 || percentage > 100) {

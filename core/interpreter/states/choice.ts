@@ -8,7 +8,7 @@ import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFie
 import { compileTemplateField } from '../fields/jsonPathFields';
 import type { JsonData } from '../jsonData';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import type { Completion, StateCompiler } from '../step';
 import { unexpectedType } from '../unexpectedType';
@@ -28,15 +28,15 @@ export const compileChoice: StateCompiler = (state) => {
   return {
     run: (line) => {
       const input = fields.input(line);
-      return then(firstHolding(rules, 0, line, input), (rule): MaybePromise<Completion> => {
+      return andThen(firstHolding(rules, 0, line, input), (rule): MaybePromise<Completion> => {
         if (rule) {
           const taken = { transition: 'choice' as const, index: rule.index, next: rule.next };
-          return then(rule.close(line, input), (closing) => ({ ...closing, ...taken }));
+          return andThen(rule.close(line, input), (closing) => ({ ...closing, ...taken }));
         }
         if (typeof otherwise !== 'string') {
           throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
         }
-        return then(fields.close(line, input, undefined), (closing) => ({
+        return andThen(fields.close(line, input, undefined), (closing) => ({
           ...closing,
           transition: 'default' as const,
           next: otherwise,
@@ -59,7 +59,7 @@ function firstHolding(
 ): MaybePromise<Rule | undefined> {
   const rule = rules[from];
   if (!rule) return undefined;
-  return then(rule.holds(line, input), (holds) => (holds ? rule : firstHolding(rules, from + 1, line, input)));
+  return andThen(rule.holds(line, input), (holds) => (holds ? rule : firstHolding(rules, from + 1, line, input)));
 }
 
 type RuleCompiler = (state: State, rule: JsonObject, index: number) => Rule;
@@ -74,7 +74,7 @@ const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
       next: nextOf(rule),
       holds: (line, input) => condition(line, input.value),
       close: (line, input) =>
-        then(outputFields.close(line, input, undefined), ({ output }) =>
+        andThen(outputFields.close(line, input, undefined), ({ output }) =>
           assign ? { output, assigned: assign(line, input.value) as JsonObject } : { output },
         ),
     };
@@ -87,7 +87,7 @@ const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
       index,
       next: nextOf(rule),
       holds: (line, input) =>
-        then(condition?.(line, input.value), (value) => {
+        andThen(condition?.(line, input.value), (value) => {
           if (typeof value === 'boolean') return value;
           throw evaluationFailure(unexpectedType(String(rule.Condition), field, 'boolean', value ?? null), field);
         }),

@@ -5,7 +5,7 @@ import type { MaybePromise } from '../../query';
 import { compileJsonataField } from '../fields/jsonataFields';
 import { pathOrIntrinsicReader } from '../fields/pathReader';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { runtimeFailure, StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
 
@@ -14,8 +14,8 @@ export const compileFail: StateCompiler = (state) => {
   const readCause = compileText(state, 'Cause');
   return {
     run: (line) =>
-      then(readError(line), (error) =>
-        then(readCause(line), (cause) => {
+      andThen(readError(line), (error) =>
+        andThen(readCause(line), (cause) => {
           throw new StateFailure({
             ...(error !== undefined && { error }),
             ...(cause !== undefined && { cause }),
@@ -37,7 +37,7 @@ function compileText(state: State, field: 'Error' | 'Cause'): (line: Line) => Ma
   if (literal === undefined) return () => undefined;
   const read = state.queryLanguage === 'JSONata' ? compileJsonataField(literal, field) : undefined;
   if (!read) return () => textOf(literal, field);
-  return (line) => then(read(line, line.data.value), (value) => textOf(value, field));
+  return (line) => andThen(read(line, line.data.value), (value) => textOf(value, field));
 }
 
 function textOf(value: Json, field: string): string {

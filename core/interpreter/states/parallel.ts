@@ -4,7 +4,7 @@ import { runChildren, type Child } from '../childLines';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import type { Program, StateCompiler } from '../step';
 import { onward } from './onward';
 
@@ -16,7 +16,7 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
   return {
     run: (line) => {
       const input = fields.input(line);
-      return then(fields.arguments(line, input), (data) => {
+      return andThen(fields.arguments(line, input), (data) => {
         const startedId = line.advance('ParallelStateStarted');
         const lines: Line[] = [];
         const finished = runChildren({
@@ -38,11 +38,11 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
             return branchChild(line, branch, branches[index] as Program);
           },
         });
-        return then(finished, () => {
+        return andThen(finished, () => {
           line.mustRun();
           line.aside('ParallelStateSucceeded', line.previous);
           const result = new JsonData(lines.map((branch) => branch.data.value));
-          return then(fields.close(line, input, result), (closing) => ({ ...closing, ...transition }));
+          return andThen(fields.close(line, input, result), (closing) => ({ ...closing, ...transition }));
         });
       });
     },

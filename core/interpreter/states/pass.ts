@@ -1,7 +1,7 @@
 /** Pass: hands on its input, its Result, or what its Parameters or Output make. */
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import type { StateCompiler } from '../step';
 import { onward } from './onward';
 
@@ -15,7 +15,9 @@ export const compilePass: StateCompiler = (state) => {
     run: (line) => {
       const input = fields.input(line);
       const made = result ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(line, input) : undefined);
-      return then(made, (data) => then(fields.close(line, input, data), (closing) => ({ ...closing, ...transition })));
+      return andThen(made, (data) =>
+        andThen(fields.close(line, input, data), (closing) => ({ ...closing, ...transition })),
+      );
     },
   };
 };

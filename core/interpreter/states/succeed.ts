@@ -1,13 +1,13 @@
 /** Succeed: ends its line well. */
 import { compileStateFields } from '../fields';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import type { StateCompiler } from '../step';
 
 export const compileSucceed: StateCompiler = (state) => {
   const fields = compileStateFields(state);
   return {
     run: (line) =>
-      then(fields.close(line, fields.input(line), undefined), (closing) => ({
+      andThen(fields.close(line, fields.input(line), undefined), (closing) => ({
         ...closing,
         transition: 'end' as const,
       })),

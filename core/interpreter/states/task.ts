@@ -6,7 +6,7 @@ import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { exceedsDataLimit, JsonData } from '../jsonData';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
 import { recordSubmitted, TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
@@ -29,10 +29,10 @@ export const compileTask: StateCompiler = (state) => {
       // A `.sync` task has a token too (recorded).
       if (resource.pattern !== 'requestResponse') line.giveTaskToken(taskToken(line));
       const input = fields.input(line);
-      return then(fields.arguments(line, input), (call) =>
-        then(readSeconds(line, timeout, input.value), (timeoutSeconds) =>
-          then(readSeconds(line, heartbeat, input.value), (heartbeatSeconds) =>
-            then(credentials?.(line, input.value), async (identity) => {
+      return andThen(fields.arguments(line, input), (call) =>
+        andThen(readSeconds(line, timeout, input.value), (timeoutSeconds) =>
+          andThen(readSeconds(line, heartbeat, input.value), (heartbeatSeconds) =>
+            andThen(credentials?.(line, input.value), async (identity) => {
               const roleArn =
                 isJsonObject(identity) && typeof identity.RoleArn === 'string' ? identity.RoleArn : undefined;
               const scheduled: ScheduledTask = {
@@ -101,7 +101,11 @@ export const compileTask: StateCompiler = (state) => {
         },
         timers.signal,
       );
-      outcome = await timers.race(answer);
+      const raced = timers.race(answer);
+      // A runner that refuses at once may have refused to schedule or to start; later it has begun.
+      const early = await settledSoon(raced);
+      if (!early && resource.kind !== 'activity') start();
+      outcome = early ?? (await raced);
     } finally {
       timers.clear();
     }
@@ -109,6 +113,20 @@ export const compileTask: StateCompiler = (state) => {
     return conclude(line, task, outcome, events, start);
   }
 };
+
+/** The outcome where it comes within a few turns of the microtask queue, before anything else can run. */
+async function settledSoon(outcome: Promise<TaskOutcome>): Promise<TaskOutcome | undefined> {
+  let settled: TaskOutcome | undefined;
+  outcome.then(
+    (value) => (settled = value),
+    () => undefined,
+  );
+  for (let turn = 0; turn < TURNS && !settled; turn++) await undefined;
+  return settled;
+}
+
+/** As many as an answer that is ready takes through a few layers of promises. */
+const TURNS = 12;
 
 function conclude(
   line: Line,
@@ -147,7 +165,7 @@ function taskToken(line: Line): string {
 
 function readSeconds(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
-  return then(field.read(line, input), (value) => {
+  return andThen(field.read(line, input), (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
     const text = typeof value === 'string' ? value : jsonText(value);
     if (field.path === undefined) {

@@ -5,7 +5,7 @@ import { jsonText } from '../../query';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
 import type { Line } from '../line';
-import { then } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
 import { parseTimestamp } from '../timestamp';
@@ -25,13 +25,13 @@ export const compileWait: StateCompiler = (state) => {
       const input = fields.input(line);
       const field = seconds ?? timestamp;
       const due = field
-        ? then(field.read(line, input.value), (value) =>
+        ? andThen(field.read(line, input.value), (value) =>
             field === seconds ? dueAfter(line, state, field, value) : dueAt(state, field, value),
           )
         : line.execution.host.now();
-      return then(due, (until) =>
-        then(waitUntil(line, until), () =>
-          then(fields.close(line, input, undefined), (closing) => ({ ...closing, ...transition })),
+      return andThen(due, (until) =>
+        andThen(waitUntil(line, until), () =>
+          andThen(fields.close(line, input, undefined), (closing) => ({ ...closing, ...transition })),
         ),
       );
     },

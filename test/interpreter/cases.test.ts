@@ -1,0 +1,45 @@
+/**
+ * Each file of fixtures holds cases: a machine, an input, the tasks' replies, and what comes of it. `UPDATE=1`
+ * writes what came of it into the files; read the difference as code.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseDocument as parseYaml, type YAMLMap, type YAMLSeq } from 'yaml';
+import { eventLines, run, type Case } from './check';
+
+interface Expected {
+  status: string;
+  seconds?: number;
+  [detail: string]: unknown;
+}
+
+const folder = path.join(__dirname, 'fixtures');
+const update = process.env.UPDATE === '1';
+
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+  const document = parseYaml(readFileSync(path.join(folder, file), 'utf8'), { merge: true });
+  const cases = document.toJS() as (Case & { name: string; expected?: Expected; events?: string[] })[];
+
+  describe(file, () => {
+    for (const [index, given] of cases.entries()) {
+      test(given.name, async () => {
+        const actual = await run(given);
+        const expected: Expected = { ...actual.result };
+        if (actual.result.output !== undefined) expected.output = JSON.parse(actual.result.output) as unknown;
+        if (actual.milliseconds > 0) expected.seconds = actual.milliseconds / 1000;
+        const events = eventLines(actual.events);
+        if (update) {
+          const node = (document.contents as YAMLSeq<YAMLMap>).items[index];
+          node?.set('expected', document.createNode(expected));
+          if (given.events) node?.set('events', document.createNode(events));
+          writeFileSync(path.join(folder, file), document.toString({ lineWidth: 120 }));
+          return;
+        }
+        expect(expected).toEqual(given.expected);
+        // Links matter in the cases that tell of them.
+        if (given.events) expect(events).toEqual(given.events);
+      });
+    }
+  });
+}

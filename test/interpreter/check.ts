@@ -1,0 +1,124 @@
+/** The only place of this area's tests that touches the interpreter's interface. */
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import {
+  runMachine,
+  seededRandom,
+  VirtualClock,
+  type ExecutionResult,
+  type HistoryEvent,
+  type Host,
+  type RunEvent,
+  type RunOptions,
+  type TaskCall,
+  type TaskOutcome,
+} from '../../core/interpreter';
+import type { Json } from '../../core/json';
+
+/** The moment every case starts at. */
+export const START = Date.parse('2030-01-01T00:00:00Z');
+
+/** One answer of a task: what it returns or how it fails, after how long. */
+export interface Reply {
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly stage?: 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
+  readonly submitted?: Json;
+  readonly afterSeconds?: number;
+  /** Seconds after which the worker says that it lives. */
+  readonly heartbeats?: readonly number[];
+  /** Never answers. */
+  readonly never?: boolean;
+}
+
+export interface Case {
+  readonly machine: Json;
+  readonly input?: Json;
+  /** By state name, in order; the last one repeats. */
+  readonly replies?: { readonly [state: string]: readonly Reply[] };
+  /** Files of S3 by `bucket/key`. */
+  readonly files?: { readonly [name: string]: string };
+  readonly seed?: number;
+  /** Aborts the run after so many seconds. */
+  readonly abortAfter?: number;
+  readonly options?: Partial<RunOptions>;
+  readonly pause?: Host['pause'];
+}
+
+export interface Run {
+  readonly result: ExecutionResult;
+  readonly events: readonly HistoryEvent[];
+  readonly all: readonly RunEvent[];
+  readonly calls: readonly TaskCall[];
+  readonly written: readonly { readonly key: string; readonly body: string }[];
+  readonly milliseconds: number;
+}
+
+export async function run(given: Case): Promise<Run> {
+  const machine = buildMachine(parseDocument('test.asl.json', JSON.stringify(given.machine), 'json'));
+  if (!machine) throw new Error('no machine');
+  const clock = new VirtualClock({ start: START });
+  const chance = seededRandom(given.seed ?? 1);
+  const all: RunEvent[] = [];
+  const calls: TaskCall[] = [];
+  const written: { key: string; body: string }[] = [];
+  const counters = new Map<string, number>();
+
+  const answer = async (call: TaskCall, signal: AbortSignal): Promise<TaskOutcome> => {
+    calls.push(call);
+    const count = counters.get(call.state.name) ?? 0;
+    counters.set(call.state.name, count + 1);
+    const replies = given.replies?.[call.state.name] ?? [{ output: call.input }];
+    const reply = replies[Math.min(count, replies.length - 1)] ?? {};
+    if (reply.submitted !== undefined) call.submitted(reply.submitted);
+    for (const seconds of reply.heartbeats ?? [])
+      void clock.sleep(seconds * 1000, signal).then(call.heartbeat, () => {});
+    if (reply.afterSeconds) await clock.sleep(reply.afterSeconds * 1000, signal);
+    if (reply.never) return new Promise(() => {});
+    const { output, error, cause, stage } = reply;
+    if (error === undefined && cause === undefined && !stage) return { type: 'success', output: output ?? null };
+    return { type: 'failure', error, cause, stage };
+  };
+
+  const controller = new AbortController();
+  if (given.abortAfter !== undefined) void clock.sleep(given.abortAfter * 1000).then(() => controller.abort());
+  const result = await runMachine(
+    machine,
+    {
+      now: () => clock.now(),
+      random: chance.random,
+      uuid: chance.uuid,
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      runTask: answer,
+      emit: (event) => void all.push(event),
+      readItems: async ({ input }) => {
+        const { Bucket: bucket, Key: key } = input as { Bucket: string; Key: string };
+        const body = given.files?.[`${bucket}/${key}`];
+        if (body !== undefined) return { type: 'success', output: body };
+        return { type: 'failure', error: 'States.ItemReaderFailed', cause: 'no such file' };
+      },
+      writeResults: async ({ files }) => (written.push(...files), { type: 'success', output: null }),
+      ...(given.pause && { pause: given.pause }),
+    },
+    {
+      input: JSON.stringify(given.input ?? {}),
+      stateMachineName: 'Machine',
+      executionName: 'run',
+      signal: controller.signal,
+      ...given.options,
+    },
+  );
+  const events = all.flatMap((event) => (event.kind === 'history' ? [event.event] : []));
+  return { result, events, all, calls, written, milliseconds: clock.now() - START };
+}
+
+/** `ID PREVIOUS TYPE NAME` per event. */
+export function eventLines(events: readonly HistoryEvent[]): string[] {
+  return events.map((event) => {
+    const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as
+      { name?: string; index?: number; length?: number; error?: string } | undefined;
+    const what = [details?.name, details?.index, details?.length, details?.error].filter((part) => part !== undefined);
+    return [event.id, event.previousEventId, event.type, ...what].join(' ');
+  });
+}
