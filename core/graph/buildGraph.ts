@@ -9,14 +9,18 @@ import { stateDetail } from './stateDetail';
 import { shorten, textWidth } from './textWidth';
 
 export const NODE_HEIGHT = 48;
-export const TITLE_HEIGHT = 40;
-const PADDING = 18;
+const TITLE_HEIGHT = 40;
+const PADDING = 16;
+/** Between the title bar and what is inside. */
+const BELOW_TITLE = 14;
 const LANE_GAP = 14;
 const MARGIN = 24;
 const TERMINAL = { width: 68, height: 28 };
-const NODE_WIDTH = { least: 148, most: 252 };
+const NODE_WIDTH = { least: 164, most: 264 };
 /** Icon and paddings beside a node's text. */
 const BESIDE_TEXT = 58;
+/** Of a Map: how many iterations are done, and which one is shown. */
+const PICKER = 68;
 const LABEL_CHARACTERS = 30;
 
 /** Draws what exists: a transition to a state that does not exist has no edge. Deterministic. */
@@ -94,12 +98,12 @@ function drawInside(state: State, document: SyntaxDocument): Inside | undefined 
   const width = Math.max(nodeWidth(state), content + 2 * PADDING);
   let x = Math.round((width - content) / 2);
   for (const { scope, drawing } of lanes) {
-    const y = TITLE_HEIGHT + lanePadding;
+    const y = TITLE_HEIGHT + BELOW_TITLE + lanePadding;
     const id = `${state.path}#${scope.index}`;
     if (isParallel) {
       const lane = {
         x,
-        y: TITLE_HEIGHT,
+        y: TITLE_HEIGHT + BELOW_TITLE,
         width: drawing.scope.width + 2 * lanePadding,
         height: laneHeight + 2 * lanePadding,
       };
@@ -110,7 +114,7 @@ function drawInside(state: State, document: SyntaxDocument): Inside | undefined 
     edges.push(...moved.edges);
     x += drawing.scope.width + 2 * lanePadding + LANE_GAP;
   }
-  return { nodes, edges, width, height: TITLE_HEIGHT + laneHeight + 2 * lanePadding + PADDING };
+  return { nodes, edges, width, height: TITLE_HEIGHT + BELOW_TITLE + laneHeight + 2 * lanePadding + PADDING };
 }
 
 function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[], dx: number, dy: number): Drawing {
@@ -149,8 +153,9 @@ function describe(state: State, document: SyntaxDocument): Omit<GraphNode, 'x' |
 }
 
 function nodeWidth(state: State): number {
-  const text = Math.max(textWidth(state.name, 13), textWidth(stateDetail(state) ?? '', 11));
-  return Math.min(NODE_WIDTH.most, Math.max(NODE_WIDTH.least, 4 * Math.ceil((text + BESIDE_TEXT) / 4)));
+  const text = Math.max(textWidth(state.name, 13, true), textWidth(stateDetail(state) ?? '', 11));
+  const beside = BESIDE_TEXT + (state.type === 'Map' ? PICKER : 0);
+  return Math.min(NODE_WIDTH.most, Math.max(NODE_WIDTH.least, 4 * Math.ceil((text + beside) / 4)));
 }
 
 function linksOf(state: State): Link[] {
@@ -170,7 +175,7 @@ function link(from: string, to: string, kind: GraphEdge['kind'], index: number, 
     index,
     ...(text !== undefined && { label: text }),
     ...(text !== title && { title }),
-    labelWidth: text === undefined ? 0 : textWidth(text, 11) + 14,
+    labelWidth: text === undefined ? 0 : textWidth(text, 11, true) + 14,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   RunEvent,
   RunNote,
 } from '../interpreter/historyEvent';
+import { pathSegment } from '../model/buildMachine';
 import { edgeId, START } from './graphView';
 import { emptyRun, type RunView, type StateMarks, type StateStatus } from './runView';
 
@@ -27,10 +28,10 @@ type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, envelope: En
 
 /** By how the type ends, the most telling first. What needs no marks is not listed. */
 const ENDINGS: readonly (readonly [RegExp, Apply])[] = [
-  [/^MapIteration(?:Started|Succeeded|Failed|Aborted)$/, iterationChanged],
   [/^(?:Map|Parallel)StateStarted$/, childrenStart],
   [/^(?:Map|Parallel)State(?:Failed|Aborted)$|^MapRunFailed$/, childrenFailed],
-  [/StateAborted$/, (run, marks) => close(run, marks, 'aborted')],
+  // AWS records the stop of a failed branch's own task too: that one has failed.
+  [/StateAborted$/, (run, marks) => close(run, marks, marks.status === 'failed' ? 'failed' : 'aborted')],
   [/StateExited$/, exited],
   [/Scheduled$/, attempt],
   [/(?:Failed|TimedOut)$/, attemptFailed],
@@ -42,6 +43,10 @@ function applyHistory(run: RunView, event: HistoryEvent, envelope: Envelope): vo
   run.now = Date.parse(event.timestamp) || run.now;
   if (event.type.startsWith('Execution')) {
     executionChanged(run, event);
+    return;
+  }
+  if (event.type in ITEM_STATUS) {
+    iterationChanged(run, event, envelope);
     return;
   }
   const marks = event.type.endsWith('StateEntered') ? entered(run, event, envelope) : marksAt(run, event, envelope);
@@ -142,17 +147,15 @@ const ITEM_STATUS: Readonly<Record<string, StateStatus>> = {
   MapIterationAborted: 'aborted',
 };
 
-function iterationChanged(run: RunView, marks: StateMarks, event: HistoryEvent, envelope: Envelope): void {
+/** These events belong to the iteration's own line, so the Map is found by the name they tell. */
+function iterationChanged(run: RunView, event: HistoryEvent, envelope: Envelope): void {
   const details =
     event.mapIterationStartedEventDetails ??
     event.mapIterationSucceededEventDetails ??
     event.mapIterationFailedEventDetails ??
     event.mapIterationAbortedEventDetails;
-  if (!details) return;
-  let map: StateMarks | undefined = marks;
-  // Without a path, the event before may be one inside the iteration.
-  if (envelope.statePath === undefined && !map.items) map = namedOpen(run, details.name);
-  if (!map) return;
+  const map = details && openMap(run, details.name, envelope.iterations);
+  if (!details || !map) return;
   run.byEvent[event.id] = map;
   const status = ITEM_STATUS[event.type] ?? 'running';
   (map.items ??= [])[details.index] = status;
@@ -165,8 +168,14 @@ function iterationChanged(run: RunView, marks: StateMarks, event: HistoryEvent, 
   }
 }
 
-function namedOpen(run: RunView, name: string): StateMarks | undefined {
-  for (const marks of run.open) if (marks.path === name || marks.path.endsWith(`/${name}`)) return marks;
+/** State names are unique in a machine, so name and enclosing iterations say which Map is meant. */
+function openMap(run: RunView, name: string, iterations: readonly number[]): StateMarks | undefined {
+  const segment = pathSegment(name);
+  for (const marks of run.open) {
+    if (marks.path !== segment && !marks.path.endsWith(`/${segment}`)) continue;
+    const around = marks.iterations.every((index, depth) => (iterations[depth] ?? index) === index);
+    if (around) return marks;
+  }
   return undefined;
 }
 

@@ -43,7 +43,7 @@ const WEIGHTS: Readonly<Record<GraphEdge['kind'], number>> = {
 /** `boxes` in the order in which one would tell of them, the first state first: it decides which edge of a cycle points back. */
 export function layoutScope(boxes: readonly Box[], links: readonly Link[]): PlacedScope {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 22, ranksep: 46 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 22, ranksep: 38 });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
   for (const link of links) {
     const label = link.label === undefined ? {} : { width: link.labelWidth, height: LABEL_HEIGHT, labelpos: 'c' };

@@ -12,11 +12,14 @@ const OTHERS = 0.57;
 
 const cache = new Map<string, number>();
 
+/** Bold letters take more room, in some fonts much more. */
+const BOLD = 1.14;
+
 /** Estimated width in px of a text at a font size in px. */
-export function textWidth(text: string, fontSize: number): number {
+export function textWidth(text: string, fontSize: number, bold = false): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return Math.ceil(width * fontSize);
+  return Math.ceil(width * fontSize * (bold ? BOLD : 1));
 }
 
 function characterWidth(character: string): number {

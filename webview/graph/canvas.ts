@@ -18,6 +18,7 @@ export class Canvas {
   private transform: ViewTransform = { x: 0, y: 0, scale: 1 };
   /** Whether the person has chosen the part that shows: then a resize keeps it. */
   private chosen = false;
+  private fittedSize: Size = { width: 0, height: 0 };
   private readonly drag = { pointer: -1, x: 0, y: 0, moved: false };
 
   constructor(private readonly actions: CanvasActions) {
@@ -29,7 +30,10 @@ export class Canvas {
     this.element.addEventListener('click', (event) => this.onClick(event));
     this.element.addEventListener('keydown', (event) => this.onKey(event));
     new ResizeObserver(() => {
-      if (!this.chosen) this.fit(false);
+      const { width, height } = this.size();
+      // The details opening below take room, but must not make the picture too small to read.
+      const shrunk = width === this.fittedSize.width && height < this.fittedSize.height;
+      if (!this.chosen && !shrunk) this.fit(false);
     }).observe(this.element);
   }
 
@@ -48,7 +52,8 @@ export class Canvas {
   fit(gliding = true): void {
     if (!this.drawing) return;
     this.chosen = false;
-    this.apply(fitted(this.drawing.view, this.size()), gliding);
+    this.fittedSize = this.size();
+    this.apply(fitted(this.drawing.view, this.fittedSize), gliding);
   }
 
   zoom(direction: 1 | -1): void {

@@ -35,7 +35,7 @@ export function drawEdge(edge: GraphEdge): DrawnEdge {
 
 function drawLabel(edge: GraphEdge): { element: SVGGElement; tooltip: SVGTitleElement } | undefined {
   if (edge.label === undefined || edge.labelAt === undefined) return undefined;
-  const width = textWidth(edge.label, 11) + 12;
+  const width = textWidth(edge.label, 11, true) + 12;
   const { x, y } = edge.labelAt;
   const tooltip = svg('title', {}, edge.title ?? edge.label);
   const element = svg(

@@ -52,7 +52,7 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
   status.append(svg('circle', { r: 10 }), statusIcon);
   const room = width - 58;
   const hasDetail = node.detail !== undefined;
-  const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 }, fittedText(node.label, 13, room));
+  const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 }, fittedText(node.label, 13, room + 4, true));
   const detail = svg('text', { class: 'detail', x: 44, y: line / 2 + 13 }, fittedText(node.detail ?? '', 11, room));
   const tooltip = svg('title', {}, node.label);
   const retries = pill('retries');

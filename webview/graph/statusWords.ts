@@ -29,7 +29,8 @@ export function statusLine(marks: StateMarks): string {
   const error = marks.error?.error;
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${error}`;
   if (marks.status === 'retrying' && marks.retrier) return `${words} in ${secondsText(marks.retrier.delaySeconds)}`;
-  if (marks.startedAt === undefined || marks.endedAt === undefined) return words;
+  // A state that passes data on takes no time worth a word.
+  if (marks.startedAt === undefined || marks.endedAt === undefined || marks.endedAt === marks.startedAt) return words;
   return `${words} · ${durationText(marks.endedAt - marks.startedAt)}`;
 }
 

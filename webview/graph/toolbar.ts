@@ -66,9 +66,11 @@ export class Toolbar {
     const { text, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
-    attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status] || 'M8 8v.1');
+    attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
     setText(this.words, text);
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
+    this.statusIcon.classList.toggle('none', status === 'none');
+    setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? 'Run' : 'Run again');
     this.rerunButton.disabled = run.status === 'RUNNING';
   }
 }
