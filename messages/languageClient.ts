@@ -28,3 +28,9 @@ export interface ServerOptions {
   readonly codeLens: boolean;
   readonly trusted: boolean;
 }
+
+/** Client to server, any time after the start. */
+export interface LanguageNotifications {
+  /** What the server may serve has changed; missing members stay as they are. */
+  'stepwise/options': Partial<ServerOptions>;
+}

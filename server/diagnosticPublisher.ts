@@ -1,0 +1,57 @@
+/** Sends what the rules find, a moment after the last edit, with the version it was found in. */
+import { setTimeout as later } from 'node:timers';
+import { validateDocument } from '../core/rules/validateDocument';
+import { toDiagnostic } from './convert';
+import type { OpenText } from './documentStore';
+import { guarded, servesFeatures } from './serverContext';
+import type { ServerContext } from './serverContext';
+
+/** Milliseconds without an edit. A document that was just opened does not wait. */
+const QUIET = 120;
+
+export class DiagnosticPublisher {
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly opened = new Set<string>();
+  private readonly publish: (uri: string) => void;
+
+  constructor(private readonly context: ServerContext) {
+    const { documents } = context;
+    this.publish = guarded(context, 'diagnostics', undefined, (uri: string) => this.send(uri));
+    documents.onDidChange(({ document: { uri } }) => {
+      const delay = this.opened.has(uri) ? QUIET : 0;
+      this.opened.add(uri);
+      clearTimeout(this.waiting.get(uri));
+      this.waiting.set(
+        uri,
+        later(() => this.publish(uri), delay),
+      );
+    });
+    documents.onDidClose(({ document: { uri } }) => {
+      clearTimeout(this.waiting.get(uri));
+      this.waiting.delete(uri);
+      this.opened.delete(uri);
+      void context.connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+  }
+
+  publishAll(): void {
+    this.context.documents.uris().forEach((uri) => this.publish(uri));
+  }
+
+  private send(uri: string): void {
+    this.waiting.delete(uri);
+    const open = this.context.documents.open(uri);
+    if (!open) return;
+    const diagnostics = isOurs(open) && servesFeatures(this.context, open.languageId) ? diagnosticsOf(open) : [];
+    void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics });
+  }
+}
+
+/** Of files in other languages only templates concern us. */
+function isOurs({ languageId, text }: OpenText): boolean {
+  return languageId.includes('asl') || text.isTemplate;
+}
+
+function diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {
+  return validateDocument(text.document).map((diagnostic) => toDiagnostic(text.document, uri, diagnostic));
+}

@@ -1,0 +1,70 @@
+/** The texts the editor has open, each parsed once a version; every feature shares what was read. */
+import { TextDocuments } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readLanguageText } from '../core/features/languageText';
+import type { LanguageText } from '../core/features/languageText';
+import { parseDocument } from '../core/syntax';
+import type { SyntaxLanguage } from '../core/syntax/tree';
+import { filePathOf, samePath } from './fileUri';
+
+export interface OpenText {
+  readonly uri: string;
+  readonly version: number;
+  readonly languageId: string;
+  readonly text: LanguageText;
+}
+
+export class DocumentStore {
+  private readonly documents = new TextDocuments(TextDocument);
+  private readonly read = new Map<string, OpenText>();
+
+  readonly onDidChange = this.documents.onDidChangeContent;
+  readonly onDidClose = this.documents.onDidClose;
+
+  constructor() {
+    this.documents.onDidClose(({ document }) => this.read.delete(document.uri));
+  }
+
+  listen(connection: Connection): void {
+    this.documents.listen(connection);
+  }
+
+  uris(): string[] {
+    return this.documents.keys();
+  }
+
+  version(uri: string): number | undefined {
+    return this.documents.get(uri)?.version;
+  }
+
+  /** The document as it stands now; undefined where it is not open. */
+  open(uri: string): OpenText | undefined {
+    const document = this.documents.get(uri);
+    if (!document) return undefined;
+    const known = this.read.get(uri);
+    if (known?.version === document.version && known.languageId === document.languageId) return known;
+    const parsed = parseDocument(uri, document.getText(), syntaxOf(document.languageId, uri));
+    const open: OpenText = {
+      uri,
+      version: document.version,
+      languageId: document.languageId,
+      text: readLanguageText(parsed),
+    };
+    this.read.set(uri, open);
+    return open;
+  }
+
+  /** The unsaved text of a file that is open. */
+  unsaved(file: string): string | undefined {
+    const uri = this.documents.keys().find((key) => samePath(filePathOf(key), file));
+    return uri === undefined ? undefined : this.documents.get(uri)?.getText();
+  }
+}
+
+/** By the language the editor gave it, else by the file's name. */
+export function syntaxOf(languageId: string, uri: string): SyntaxLanguage {
+  if (/yaml/.test(languageId)) return 'yaml';
+  if (languageId === 'json' || languageId === 'jsonc' || languageId.endsWith('asl')) return 'json';
+  return /\.(ya?ml|template)$/i.test(uri) ? 'yaml' : 'json';
+}

@@ -1,0 +1,44 @@
+/** Completion and hover. */
+import { MarkupKind } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionParams, Hover, HoverParams } from 'vscode-languageserver/node';
+import { complete } from '../../core/features/completion';
+import type { CompletionEntry } from '../../core/features/completion';
+import { hover } from '../../core/features/hover';
+import { toCompletionItem } from '../convert';
+import { forDocument, guarded } from '../serverContext';
+import type { ServerContext } from '../serverContext';
+
+export function registerCompletion(context: ServerContext): void {
+  const { connection, projects } = context;
+  // An editor resolves entries of the list it was given last.
+  let last: readonly CompletionEntry[] = [];
+
+  connection.onCompletion(
+    forDocument<CompletionParams, CompletionItem[]>(context, 'completion', [], ({ text, uri }, params) => {
+      // A blank opens the list only behind a YAML key: `Next: `.
+      if (params.context?.triggerCharacter === ' ' && text.document.language === 'json') return [];
+      const offset = text.document.offsetAt(params.position);
+      last = complete(text, offset, projects.names(uri));
+      return last.map((entry, index) => toCompletionItem(text.document, entry, index));
+    }),
+  );
+
+  connection.onCompletionResolve(
+    guarded(context, 'completion resolve', { label: '' }, (item: CompletionItem) => {
+      const entry = typeof item.data === 'number' ? last[item.data] : undefined;
+      if (entry?.label !== item.label || entry.doc === undefined) return item;
+      return { ...item, documentation: { kind: MarkupKind.Markdown, value: entry.doc } };
+    }),
+  );
+
+  connection.onHover(
+    forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text }, { position }) => {
+      const found = hover(text, text.document.offsetAt(position));
+      if (!found) return null;
+      return {
+        contents: { kind: MarkupKind.Markdown, value: found.text },
+        range: text.document.rangeOf(found.span),
+      };
+    }),
+  );
+}

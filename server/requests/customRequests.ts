@@ -1,0 +1,116 @@
+/** What the client asks beyond the protocol: graph, machines, project, handlers. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { machineAt, readLanguageText } from '../../core/features/languageText';
+import type { LanguageText } from '../../core/features/languageText';
+import { buildGraph } from '../../core/graph/buildGraph';
+import { buildMachine, stateAt } from '../../core/model';
+import type { Machine } from '../../core/model/machine';
+import { parseDocument } from '../../core/syntax';
+import { readTemplate } from '../../core/template';
+import type { LanguageRequests } from '../../messages/languageClient';
+import { languageOf, machineNameOf } from '../../project';
+import type { Project } from '../../project';
+import { filePathOf, samePath } from '../fileUri';
+import { guarded } from '../serverContext';
+import type { ServerContext } from '../serverContext';
+import { handlerLine } from './handlerLine';
+
+type Handlers = {
+  readonly [Method in keyof LanguageRequests]: {
+    readonly nothing: LanguageRequests[Method]['result'];
+    answer(params: LanguageRequests[Method]['params']): LanguageRequests[Method]['result'];
+  };
+};
+
+const NO_PROJECT: Project = { root: '', functions: [], machines: [], events: [], problems: [] };
+
+export function registerCustomRequests(context: ServerContext): void {
+  const handlers = handlersOf(context);
+  for (const method of Object.keys(handlers) as (keyof Handlers)[]) {
+    const { nothing, answer } = handlers[method] as { nothing: unknown; answer(params: unknown): unknown };
+    context.connection.onRequest(
+      method,
+      guarded(context, method, nothing, (params: unknown) => (hasUri(params) ? answer(params) : nothing)),
+    );
+  }
+}
+
+function hasUri(params: unknown): boolean {
+  return typeof params === 'object' && params !== null && typeof (params as { uri?: unknown }).uri === 'string';
+}
+
+function handlersOf(context: ServerContext): Handlers {
+  const { projects } = context;
+  return {
+    'stepwise/graph': {
+      nothing: null,
+      answer({ uri, name }) {
+        const text = textOf(context, uri);
+        const found = text && machineNamed(text, name);
+        if (!found) return null;
+        return { view: buildGraph(found.machine), name: found.name ?? machineNameOf(filePathOf(uri) ?? uri) };
+      },
+    },
+    'stepwise/machines': {
+      nothing: [],
+      answer({ uri }) {
+        const file = filePathOf(uri);
+        if (file === undefined) return [];
+        const { machines } = projects.around(file);
+        return machines.filter((machine) => samePath(machine.file, file) || samePath(machine.template, file));
+      },
+    },
+    'stepwise/project': {
+      nothing: NO_PROJECT,
+      answer({ uri }) {
+        const file = filePathOf(uri);
+        return file === undefined ? NO_PROJECT : projects.around(file);
+      },
+    },
+    'stepwise/handlers': {
+      nothing: [],
+      answer({ uri }) {
+        const file = filePathOf(uri);
+        if (file === undefined) return [];
+        const text = context.documents.unsaved(file) ?? readFileSync(file, 'utf8');
+        return projects
+          .around(file)
+          .functions.filter((candidate) => samePath(candidate.file, file))
+          .map(({ name, exportName = 'handler' }) => ({ name, exportName, line: handlerLine(text, exportName) }));
+      },
+    },
+    'stepwise/stateAt': {
+      nothing: null,
+      answer({ uri, line, character }) {
+        const text = textOf(context, uri);
+        const offset = text?.document.offsetAt({ line, character }) ?? 0;
+        const machine = text && machineAt(text, offset);
+        const state = machine && stateAt(machine, offset);
+        return state ? { statePath: state.path } : null;
+      },
+    },
+  };
+}
+
+/** The open text, else what the disk holds. */
+function textOf({ documents }: ServerContext, uri: string): LanguageText | undefined {
+  const open = documents.open(uri);
+  if (open) return open.text;
+  const file = filePathOf(uri);
+  if (file === undefined) return undefined;
+  return readLanguageText(parseDocument(uri, readFileSync(file, 'utf8'), languageOf(path.basename(file))));
+}
+
+/** The machine of a definition; of a template the one of that name (or the first), also where it stands as text. */
+function machineNamed(text: LanguageText, name: string | undefined): { machine: Machine; name?: string } | undefined {
+  const found = text.machines.find((candidate) => !text.isTemplate || name === undefined || candidate.name === name);
+  if (found || !text.isTemplate) return found;
+  for (const { logicalId, definition } of readTemplate(text.document).machines) {
+    if (name !== undefined && logicalId !== name) continue;
+    if (!definition || 'kind' in definition) continue;
+    const machine = buildMachine(parseDocument(text.document.uri, definition.text, 'json'));
+    if (machine) return { machine, name: logicalId };
+  }
+  return undefined;
+}

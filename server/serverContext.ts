@@ -1,0 +1,57 @@
+/** What every request handler has at hand, and the boundary each of them is. */
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { ServerOptions } from '../messages/languageClient';
+import type { DocumentStore, OpenText } from './documentStore';
+import type { Projects } from './projects';
+
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly documents: DocumentStore;
+  readonly projects: Projects;
+  /** Changed by `stepwise/options`. */
+  readonly options: { -readonly [K in keyof ServerOptions]: ServerOptions[K] };
+  /** Whether the editor re-asks for code lenses when told to. */
+  hasRefresh: boolean;
+}
+
+/** The ids that the AWS Toolkit contributes as well. */
+const SHARED_LANGUAGES = new Set(['asl', 'asl-yaml']);
+
+/** Whether diagnostics, completion, hover and formatting of a document are ours to give. */
+export function servesFeatures({ options }: ServerContext, languageId: string): boolean {
+  return options.languageFeatures || !SHARED_LANGUAGES.has(languageId);
+}
+
+/**
+ * Makes a handler a boundary: a failure of ours is logged with its stack and answered with `nothing`,
+ * a cancelled request is not begun, and the server keeps serving.
+ */
+export function guarded<Params, Result>(
+  { connection }: ServerContext,
+  name: string,
+  nothing: Result,
+  handler: (params: Params) => Result,
+): (params: Params, token?: CancellationToken) => Result {
+  return (params, token) => {
+    if (token?.isCancellationRequested) return nothing;
+    try {
+      return handler(params);
+    } catch (error) {
+      connection.console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return nothing;
+    }
+  };
+}
+
+/** A guarded handler for a request about an open document that we serve; `nothing` for any other. */
+export function forDocument<Params extends { textDocument: { uri: string } }, Result>(
+  context: ServerContext,
+  name: string,
+  nothing: Result,
+  handler: (open: OpenText, params: Params) => Result,
+): (params: Params, token?: CancellationToken) => Result {
+  return guarded(context, name, nothing, (params: Params) => {
+    const open = context.documents.open(params.textDocument.uri);
+    return open && servesFeatures(context, open.languageId) ? handler(open, params) : nothing;
+  });
+}

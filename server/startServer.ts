@@ -1,0 +1,80 @@
+/** Wires a connection to the features: what the server can do, and which request goes where. */
+import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import type { ServerOptions } from '../messages/languageClient';
+import { DiagnosticPublisher } from './diagnosticPublisher';
+import { DocumentStore } from './documentStore';
+import { Projects } from './projects';
+import { registerCustomRequests } from './requests/customRequests';
+import { registerEditing } from './requests/editing';
+import { registerCompletion } from './requests/completion';
+import { registerNavigation } from './requests/navigation';
+import type { ServerContext } from './serverContext';
+
+const DEFAULT_OPTIONS: ServerOptions = { languageFeatures: true, codeLens: true, trusted: true };
+
+const CAPABILITIES: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: { triggerCharacters: ['"', '$', '.', ' ', '%'], resolveProvider: true },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  codeLensProvider: {},
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+};
+
+/**
+ * Serves one editor until the connection closes. Without a connection: the one the command line names
+ * (`--node-ipc`, as an editor starts it, or `--stdio`). It reads files and runs nothing of the user's.
+ */
+export function startServer(given?: Connection): void {
+  const connection = given ?? createConnection(ProposedFeatures.all);
+  const documents = new DocumentStore();
+  const context: ServerContext = {
+    connection,
+    documents,
+    projects: new Projects(documents),
+    options: { ...DEFAULT_OPTIONS },
+    hasRefresh: false,
+  };
+  const publisher = new DiagnosticPublisher(context);
+
+  connection.onInitialize(({ initializationOptions, capabilities }) => {
+    Object.assign(context.options, readOptions(initializationOptions));
+    context.hasRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
+    return { capabilities: CAPABILITIES, serverInfo: { name: 'Stepwise' } };
+  });
+  connection.onNotification('stepwise/options', (options: unknown) => {
+    Object.assign(context.options, readOptions(options));
+    publisher.publishAll();
+    if (context.hasRefresh) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+  });
+
+  registerCompletion(context);
+  registerNavigation(context);
+  registerEditing(context);
+  registerCustomRequests(context);
+  documents.listen(connection);
+  if (!given) endWithOwner();
+  connection.listen();
+}
+
+/** Only what is known and of the right type: the options come from outside. */
+function readOptions(options: unknown): Partial<ServerOptions> {
+  if (typeof options !== 'object' || options === null) return {};
+  const known = Object.keys(DEFAULT_OPTIONS);
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => known.includes(name) && typeof value === 'boolean'),
+  );
+}
+
+/** languageserver looks for its parent every few seconds only; a closed channel says it at once. */
+function endWithOwner(): void {
+  process.once('disconnect', () => process.exit(0));
+  if (process.argv.includes('--stdio')) process.stdin.once('close', () => process.exit(0));
+}
