@@ -1,4 +1,5 @@
 import { fieldNamed } from '../catalog/fields';
+import type { StringNode } from '../syntax/tree';
 import type { Rule } from './rule';
 
 /**
@@ -12,20 +13,18 @@ export const conflictingFields: Rule = {
   severity: 'error',
   check({ objects }, report) {
     for (const { owner, node } of objects) {
-      const reported = new Set<string>();
-      node.properties.forEach(({ key }, index) => {
+      const before = new Map<string, StringNode>();
+      for (const { key } of node.properties) {
         const name = key.value;
         // Next beside End has a rule of its own, because `"End": false` does no harm.
-        if (name === 'Next' || name === 'End' || reported.has(name)) return;
-        const excludes = fieldNamed(owner, name)?.excludes;
-        const earlier =
-          excludes && node.properties.slice(0, index).find((property) => excludes.includes(property.key.value));
-        if (!earlier) return;
-        reported.add(name);
-        report(key, `"${name}" may not stand beside "${earlier.key.value}": keep one of the two.`, {
-          related: [{ node: earlier.key, message: `The "${earlier.key.value}" beside it.` }],
+        if (name === 'Next' || name === 'End' || before.has(name)) continue;
+        const earlier = fieldNamed(owner, name)?.excludes?.find((other) => before.has(other));
+        before.set(name, key);
+        if (earlier === undefined) continue;
+        report(key, `"${name}" may not stand beside "${earlier}": keep one of the two.`, {
+          related: [{ node: before.get(earlier) ?? key, message: `The "${earlier}" beside it.` }],
         });
-      });
+      }
     }
   },
 };

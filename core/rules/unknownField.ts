@@ -1,5 +1,7 @@
 import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner } from '../catalog/types';
+import type { QueryLanguage } from '../model/machine';
+import type { ObjectNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { nearestName, suggestionText } from './didYouMean';
 import { OWNER_TEXT } from './objectText';
@@ -37,6 +39,7 @@ export const unknownField: Rule = {
   severity: 'error',
   check({ objects }, report) {
     for (const { owner, node, queryLanguage } of objects) {
+      let missing: readonly string[] | undefined;
       for (const { key } of node.properties) {
         const name = key.value;
         if (fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
@@ -45,11 +48,8 @@ export const unknownField: Rule = {
           report(key, `${OWNER_TEXT[owner]} has no ${name}: ${instead}`);
           continue;
         }
-        const names = fieldsOf(owner, queryLanguage).map((field) => field.name);
-        const suggestion = nearestName(
-          name,
-          names.filter((known) => !node.properties.some((p) => p.key.value === known)),
-        );
+        missing ??= missingNames(owner, node, queryLanguage);
+        const suggestion = nearestName(name, missing);
         report(key, `${OWNER_TEXT[owner]} has no field "${name}".${suggestionText(suggestion)}`, {
           data: { suggestion },
         });
@@ -57,3 +57,11 @@ export const unknownField: Rule = {
     }
   },
 };
+
+/** What a misspelt field may have been meant to be: the fields that do not stand here yet. */
+function missingNames(owner: FieldOwner, node: ObjectNode, queryLanguage: QueryLanguage): string[] {
+  const present = new Set(node.properties.map(({ key }) => key.value));
+  return fieldsOf(owner, queryLanguage)
+    .map((field) => field.name)
+    .filter((name) => !present.has(name));
+}

@@ -2,7 +2,7 @@ import type { State } from '../model/machine';
 import { reachableStates } from './reachability';
 import type { Rule } from './rule';
 import { findVariable, variablesOf } from './variables';
-import type { Assignment } from './variables';
+import type { Assignment, VariableRead } from './variables';
 
 /** Each variable is followed through its scope once; beyond this many steps the hint is not worth the time. */
 const MOST_STEPS = 200_000;
@@ -18,17 +18,19 @@ export const variableMaybeUnassigned: Rule = {
   severity: 'hint',
   check(context, report) {
     const variables = variablesOf(context);
+    const reads = groupByName(variables.reads);
     let steps = 0;
     for (const [scope, names] of variables.byScope) {
       const reached = reachableStates(scope);
       const start = scope.startAt && scope.byName.get(scope.startAt.value);
       if (!reached || !start) continue;
       for (const [name, assignments] of names) {
+        if (!reads.has(name)) continue;
         steps += scope.states.length;
         if (steps > MOST_STEPS) return;
         const without = statesWithout(start, assignments);
-        for (const read of variables.reads) {
-          if (read.name !== name || findVariable(variables, name, read.state.scope)?.scope !== scope) continue;
+        for (const read of reads.get(name) ?? []) {
+          if (findVariable(variables, name, read.state.scope)?.scope !== scope) continue;
           const reader = stateIn(scope.states, read.state);
           if (!reader || !without.has(reader)) continue;
           report(read.node, `The variable $${name} is not assigned on every way that leads here.`, { part: read.part });
@@ -37,6 +39,16 @@ export const variableMaybeUnassigned: Rule = {
     }
   },
 };
+
+function groupByName(reads: readonly VariableRead[]): Map<string, VariableRead[]> {
+  const groups = new Map<string, VariableRead[]>();
+  for (const read of reads) {
+    const group = groups.get(read.name);
+    if (group) group.push(read);
+    else groups.set(read.name, [read]);
+  }
+  return groups;
+}
 
 /** The states that can be entered without any of these assignments having happened. */
 function statesWithout(start: State, assignments: readonly Assignment[]): Set<State> {

@@ -5,6 +5,7 @@ import { findVariable, variablesOf } from './variables';
 const LONGEST = 80;
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 const RESERVED = 'states';
+const MENTION = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
 
 /**
  * A variable is named as an identifier: letters, digits and `_`, beginning with no digit, at most 80
@@ -89,10 +90,11 @@ export const unusedVariable: Rule = {
   severity: 'hint',
   check(context, report) {
     const variables = variablesOf(context);
-    // Text that cannot be read, or is known only at deployment, may read any of them.
-    const read = new Set(variables.reads.map(({ name }) => name));
+    if (variables.assignments.length === 0) return;
+    // Text that cannot be read, or is known only at deployment, may read a variable too.
+    const mentioned = new Set([...context.document.text.matchAll(MENTION)].map(([, name]) => name));
     for (const { name, key } of variables.assignments) {
-      if (read.has(name) || hasPlaceholder(name) || context.document.text.includes(`$${name}`)) continue;
+      if (mentioned.has(name) || hasPlaceholder(name)) continue;
       report(key, `No state reads the variable $${name}.`);
     }
   },

@@ -85,12 +85,16 @@ export function openProperty(
   return property;
 }
 
+/** In one object; what has more is no definition. */
+const MOST_DUPLICATES = 50;
+
 /** Every key that stands a second time in one object; AWS lets the last one count without a word. */
 export function reportDuplicateKeys(object: ObjectNode, problems: SyntaxProblem[]): void {
   if (object.properties.length < 2) return;
   const seen = new Set<string>();
+  let reported = 0;
   for (const { key } of object.properties) {
-    if (seen.has(key.value)) {
+    if (seen.has(key.value) && reported++ < MOST_DUPLICATES) {
       const message = `The key "${key.value}" stands more than once in this object; only the last one counts.`;
       problems.push({ code: 'duplicate-key', message, span: key.span });
     }

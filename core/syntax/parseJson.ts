@@ -8,6 +8,9 @@ import type { SyntaxNode, SyntaxProblem } from './tree';
 /** Deeper than any definition AWS takes; below it the text is skipped, so that no reader of the tree recurses too far. */
 const DEEPEST = 500;
 
+/** Behind so many mistakes nobody reads on, and a file of another kind would give thousands. */
+const MOST_PROBLEMS = 100;
+
 /** The numbers of jsonc-parser's ScanError, which is a const enum. */
 const STRING_PROBLEMS: Record<number, string> = {
   2: 'This string has no closing quote.',
@@ -36,6 +39,8 @@ class JsonParser {
   private depth = 0;
   private openArrays = 0;
   private openObjects = 0;
+  /** The nearest `%}"` found so far, -1 once there is no other. */
+  private lastExpressionEnd = 0;
 
   constructor(private readonly text: string) {
     this.scanner = createScanner(text, false);
@@ -225,7 +230,7 @@ class JsonParser {
     let { end } = this;
     let value = this.scanner.getTokenValue();
     const problem = STRING_PROBLEMS[this.scanner.getTokenError() as number];
-    const closing = problem && value.startsWith('{%') ? this.text.indexOf('%}"', end) : -1;
+    const closing = problem && value.startsWith('{%') ? this.expressionEnd(end) : -1;
     if (closing >= 0) {
       // A JSONata expression written over several lines: one mistake, not one for every line.
       end = closing + 3;
@@ -239,6 +244,14 @@ class JsonParser {
     this.end = end;
     this.advance();
     return tree.stringNode({ start, end }, value, offset, place);
+  }
+
+  /** Where the expression that begins before `from` ends; -1 where none does. Looks no further than it did before. */
+  private expressionEnd(from: number): number {
+    if (this.lastExpressionEnd !== -1 && this.lastExpressionEnd < from) {
+      this.lastExpressionEnd = this.text.indexOf('%}"', from);
+    }
+    return this.lastExpressionEnd;
   }
 
   /** `${Name}` (also nested, also with text around it) or `__name__`; undefined where the token is neither. */
@@ -287,6 +300,7 @@ class JsonParser {
   }
 
   private report(message: string, start: number, end: number): void {
+    if (this.problems.length >= MOST_PROBLEMS) return;
     this.problems.push({ code: 'json-syntax', message, span: { start, end } });
   }
 
