@@ -254,7 +254,7 @@ const ROWS: Readonly<Record<JsonataFunctionGroup, readonly Row[]>> = {
       '$each(object, function)',
       'What the function (value, key) gives for each member.',
       '$each({"a": 1}, function($v, $k) { $k & $v })',
-      '["a1"]',
+      '"a1"',
     ],
     ['$error([message])', 'Fails the evaluation with the message.', '$error("No order")'],
     [

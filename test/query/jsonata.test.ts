@@ -124,6 +124,17 @@ describe('failures', () => {
   });
 });
 
+test('no expression reaches what all objects share', async () => {
+  const attempts = [
+    '$states.input.__proto__.__defineGetter__("polluted", $states.input.constructor)',
+    '$lookup($states.input, "__proto__").__defineGetter__("polluted", $lookup($states.input, "constructor"))',
+    '($o := {}; $o.constructor.assign($o.__proto__, {"polluted": 1}))',
+    '$merge([{"__proto__": {"polluted": 1}}, {"a": 1}])',
+  ];
+  for (const source of attempts) await evaluate(source);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
 describe('templates', () => {
   const evaluateTemplate = async (value: Json) => {
     const result = await compileJsonataTemplate(value).evaluate(scope, 'Output');

@@ -44,8 +44,16 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   }
   const ast = expression.ast() as unknown as JsonataNode;
   const simple = compileSimple(ast);
-  replacePrototypeNames(ast);
-  prepareLibrary(expression);
+  // Most expressions never need the library: it is prepared when one does.
+  let isPrepared = false;
+  const prepared = () => {
+    if (!isPrepared) {
+      replacePrototypeNames(ast);
+      prepareLibrary(expression);
+      isPrepared = true;
+    }
+    return expression;
+  };
   const finish = (value: unknown, field: string): Evaluated => {
     if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
     const plain = plainJson(value);
@@ -54,7 +62,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {
     const value = simple ? simple(scope) : NOT_SIMPLE;
     if (value !== NOT_SIMPLE) return finish(value, field);
-    return evaluateInLibrary(expression, scope).then(
+    return evaluateInLibrary(prepared(), scope).then(
       (result) => finish(result, field),
       (error: unknown) => fail(source, field, `threw an error during evaluation. ${describe(error)}`),
     );
