@@ -51,6 +51,7 @@ export class HandlerProcess {
   private waiting = false;
   private startFailure: Failure | undefined;
   private ended = false;
+  private refused = false;
 
   constructor(private readonly options: ProcessOptions) {
     const { launch, spec, api, env } = options;
@@ -96,6 +97,11 @@ export class HandlerProcess {
 
   get alive(): boolean {
     return !this.ended;
+  }
+
+  /** It was to be debugged, and ended before its code was loaded, since no debugger came. */
+  get debuggerRefused(): boolean {
+    return this.refused;
   }
 
   /** The code on disk is not what this process loaded. */
@@ -244,7 +250,12 @@ export class HandlerProcess {
       });
       this.guard.on('error', () => {});
       this.guard.stdin?.on('error', () => {});
-      void this.attach('node', Number(port));
+      void this.attach('node', Number(port)).then((attached) => {
+        if (attached || this.ended) return;
+        // Only a debugger can make it go on.
+        this.refused = true;
+        this.kill();
+      });
     }
     return (
       port !== undefined ||

@@ -48,13 +48,15 @@ class Host implements LambdaHost {
     this.processes.set(key, pool);
     const warm = this.takeWarm(pool);
     if (warm) return warm.invoke(eventText, options, spec.timeoutSeconds);
-    const launched = await this.launch(spec);
-    if (this.disposed) return failed(couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`));
-    if (launched instanceof HandlerProcess) {
+    const run = async (debug: LambdaHostOptions['debug']): Promise<InvokeOutcome> => {
+      const launched = await this.launch(spec, debug);
+      if (!(launched instanceof HandlerProcess)) return failed(launched);
       pool.push(launched);
-      return launched.invoke(eventText, options, spec.timeoutSeconds);
-    }
-    return failed(launched);
+      const outcome = await launched.invoke(eventText, options, spec.timeoutSeconds);
+      const again = launched.debuggerRefused && !options.signal?.aborted && !this.disposed;
+      return again ? run(undefined) : outcome;
+    };
+    return run(this.options.debug);
   }
 
   dispose(): Promise<void> {
@@ -83,7 +85,7 @@ class Host implements LambdaHost {
     return undefined;
   }
 
-  private async launch(spec: FunctionSpec): Promise<HandlerProcess | Failure> {
+  private async launch(spec: FunctionSpec, debug: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
     const runtime = runtimeOf(spec);
     if (!runtime) {
       const known = RUNTIMES.map(({ prefix }) => prefix).join(', ');
@@ -94,7 +96,10 @@ class Host implements LambdaHost {
       );
     }
     this.api ??= RuntimeApi.listen(refuse);
-    const [api, launch] = await Promise.all([this.api, runtime.prepare(spec, this.launchContext(spec))]);
+    const [api, launch] = await Promise.all([
+      this.api,
+      runtime.prepare(spec, this.launchContext(spec, debug !== undefined)),
+    ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`);
     const { env, dropped } = this.environment(spec, spec.runtime ?? runtime.defaultName, api);
@@ -106,7 +111,7 @@ class Host implements LambdaHost {
       env,
       api,
       region: this.region,
-      debug: launch.debugger ? this.options.debug : undefined,
+      debug: launch.debugger ? debug : undefined,
       log: this.options.log,
       guard: this.guard(launch),
     });
@@ -131,11 +136,11 @@ class Host implements LambdaHost {
     return { env: variables, dropped };
   }
 
-  private launchContext(spec: FunctionSpec): LaunchContext {
-    const { target, debug, node, python } = this.options;
+  private launchContext(spec: FunctionSpec, debug: boolean): LaunchContext {
+    const { target, node, python } = this.options;
     return {
       target,
-      debug: debug !== undefined,
+      debug,
       ...(node && { node }),
       ...(python && { python }),
       bootstrapDir: this.bootstrapDir,

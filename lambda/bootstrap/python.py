@@ -29,7 +29,10 @@ def hold_lifeline():
     end_tree()
 
 
-threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daemon=True).start()
+lifeline = threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daemon=True)
+# debugpy neither shows nor stops such a thread: it must see the owner end while a breakpoint holds all others.
+lifeline.pydev_do_not_trace = lifeline.is_pydev_daemon_thread = True
+lifeline.start()
 
 import json  # noqa: E402 - the lifeline comes first
 import http.client  # noqa: E402

@@ -1,0 +1,99 @@
+/** Handlers under a debugger: it attaches before the code is loaded, and time stands still. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import type { AttachRequest } from '../../lambda/lambda';
+import { answer, createHost, FIXTURES, invoke } from './harness';
+import { connectInspector, type Inspector } from './inspectorClient';
+
+/** Attaches as VS Code's debugger does with `continueOnAttach`, with one breakpoint. */
+async function attachAt(port: number, url: string, lineNumber: number): Promise<Inspector> {
+  const inspector = await connectInspector(port);
+  await inspector.send('Runtime.enable');
+  await inspector.send('Debugger.enable');
+  await inspector.send('Debugger.setBreakpointByUrl', { url, lineNumber });
+  await inspector.send('Runtime.runIfWaitingForDebugger');
+  expect((await inspector.stopped()).reason).toBe('Break on start');
+  await inspector.send('Debugger.resume');
+  return inspector;
+}
+
+test('a breakpoint in a JavaScript handler stops, no time-out passes, the process is attached once', async () => {
+  const file = path.join(FIXTURES, 'cjs', 'app.js');
+  const line = (await readFile(file, 'utf8')).split('\n').indexOf('  return process.pid;');
+  const requests: AttachRequest[] = [];
+  let inspector: Inspector | undefined;
+  const { host, logs } = createHost({
+    debug: {
+      async attach(request) {
+        requests.push(request);
+        inspector = await attachAt(request.port, pathToFileURL(file).href, line);
+      },
+    },
+  });
+  for (let round = 0; round < 2; round++) {
+    const outcome = invoke(host, 'cjs/app.js#wait', 0, { timeoutSeconds: 0.05 });
+    while (!inspector) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await inspector.stopped()).toMatchObject({ url: pathToFileURL(file).href, line });
+    // Longer than the function may take.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await inspector.send('Debugger.resume');
+    expect(answer(await outcome)).toEqual(expect.any(Number));
+  }
+  expect(requests).toEqual([
+    {
+      runtime: 'node',
+      functionName: 'Function',
+      host: '127.0.0.1',
+      port: expect.any(Number) as number,
+      cwd: path.dirname(file),
+      outFiles: [],
+    },
+  ]);
+  expect(logs).toEqual([]);
+  await host.dispose();
+});
+
+test('a TypeScript handler comes with the place of its bundle and a map of absolute sources', async () => {
+  let sources: string[] = [];
+  const { host } = createHost({
+    debug: {
+      async attach(request) {
+        const [bundle = ''] = request.runtime === 'node' ? request.outFiles : [];
+        sources = (JSON.parse(await readFile(`${bundle}.map`, 'utf8')) as { sources: string[] }).sources;
+        void attachAt(request.port, pathToFileURL(bundle).href, 100_000);
+      },
+    },
+  });
+  answer(await invoke(host, 'ts/src/app.ts#handler', { count: 1 }));
+  expect(sources.map((source) => path.relative(FIXTURES, source)).sort()).toEqual([
+    path.join('ts', 'lib', 'price.ts'),
+    path.join('ts', 'src', 'app.ts'),
+  ]);
+  await host.dispose();
+});
+
+test('without a debugger that comes, the handler runs and the log says so', async () => {
+  const { host, logs } = createHost({ debug: { attach: () => Promise.reject(new Error('refused')) } });
+  expect(answer(await invoke(host, 'cjs/app.js#handler', 1))).toEqual({ echo: 1 });
+  expect(logs.map(({ text }) => text)).toEqual(['The debugger did not attach: Error: refused']);
+  await host.dispose();
+});
+
+test('a process that waits for its debugger ends with the host', async () => {
+  let started: () => void = () => {};
+  const attaching = new Promise<void>((resolve) => (started = resolve));
+  const { host } = createHost({
+    debug: {
+      attach: () => {
+        started();
+        return new Promise(() => {});
+      },
+    },
+  });
+  const outcome = invoke(host, 'cjs/app.js#handler');
+  await attaching;
+  await host.dispose();
+  expect(await outcome).toMatchObject({ type: 'error', reason: 'exit' });
+});
