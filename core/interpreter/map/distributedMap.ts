@@ -41,13 +41,13 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
   return {
     async run(line) {
       const input = fields.input(line);
+      const maxConcurrency = await fields.maxConcurrency(line, input.value);
       const given = itemReader ? undefined : await fields.items(line, input.value);
       line.mustRun();
       line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
       if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
       const request = await itemReader?.(line, input.value);
       const exceeds = await toleratedFailures(line, input.value);
-      const maxConcurrency = await fields.maxConcurrency(line, input.value);
       line.mustRun();
 
       const run = startMapRun(line, state);
@@ -130,7 +130,6 @@ async function runChildExecutions(
   maxConcurrency: number,
   exceeds: Exceeds,
 ): Promise<ChildExecution[]> {
-  if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
   const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
   const children: ChildExecution[] = [];
   let next = 0;

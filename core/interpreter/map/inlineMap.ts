@@ -22,9 +22,8 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
   const body: StateBody = {
     run: (line) => {
       const input = fields.input(line);
-      return andThen(fields.items(line, input.value), (items) =>
-        andThen(fields.maxConcurrency(line, input.value), (maxConcurrency) => {
-          if (maxConcurrency < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
+      return andThen(fields.maxConcurrency(line, input.value), (maxConcurrency) =>
+        andThen(fields.items(line, input.value), (items) => {
           line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
           if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
           return andThen(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {

@@ -16,6 +16,7 @@ export interface MapFields extends StateFields {
   items(line: Line, input: Json): MaybePromise<Json[]>;
   /** ItemSelector or legacy Parameters; undefined where items go in as they are. */
   readonly itemSelector: ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
+  /** Evaluated before the items and before MapStateStarted, unlike the tolerated failures. */
   maxConcurrency(line: Line, input: Json): MaybePromise<number>;
 }
 
@@ -30,7 +31,11 @@ export function compileMapFields(state: State): MapFields {
     items: ITEMS[queryLanguage](definition),
     itemSelector:
       queryLanguage === 'JSONata' ? compileJsonataField(template, 'ItemSelector') : compileTemplateField(template),
-    maxConcurrency: (line, input) => readCount(line, maxConcurrency, input, 0),
+    maxConcurrency: (line, input) =>
+      andThen(readCount(line, maxConcurrency, input, 0), (count) => {
+        if (count < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
+        return count;
+      }),
   };
 }
 

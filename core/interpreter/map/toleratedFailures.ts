@@ -14,14 +14,20 @@ export function compileToleratedFailures(fields: StateFields): (line: Line, inpu
   const count = fields.scalar('ToleratedFailureCount');
   const percentage = fields.scalar('ToleratedFailurePercentage');
   return (line, input) =>
-    andThen(readPercentage(line, percentage, input), (percent) =>
-      andThen(readCount(line, count, input, 0), (tolerated) => {
-        if (tolerated < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
+    andThen(readTolerated(line, count, input), (tolerated) =>
+      andThen(readPercentage(line, percentage, input), (percent) => {
         if (!count && !percentage) return (failed: number) => failed > 0;
         return (failed: number, total: number) =>
           (count !== undefined && failed > tolerated) || (percentage !== undefined && failed * 100 > percent * total);
       }),
     );
+}
+
+function readTolerated(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+  return andThen(readCount(line, field, input, 0), (count) => {
+    if (count < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
+    return count;
+  });
 }
 
 function readPercentage(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
