@@ -1,0 +1,251 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findFunction, findMachine, findProjectFolder, findProjectFor, readProject } from '../../project';
+import type { Project } from '../../project';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+/** A project as one readable object: paths relative, with `/`, functions and machines by name. */
+function summary(project: Project): object {
+  const relative = (file: string | undefined): string | undefined =>
+    file && path.relative(project.root, file).split(path.sep).join('/');
+  return {
+    functions: Object.fromEntries(
+      project.functions.map(({ name, file, exportName }) => [name, file ? `${relative(file)}#${exportName}` : '?']),
+    ),
+    machines: Object.fromEntries(project.machines.map(({ name, file }) => [name, relative(file)])),
+    events: project.events.map(({ label }) => label),
+    problems: project.problems.map(({ message, place }) =>
+      `${place ? `${relative(place.file)}:${place.line + 1}: ` : ''}${message}`.replaceAll(project.root, '.'),
+    ),
+  };
+}
+
+function check(files: { [file: string]: string }, expected: object): Project {
+  const project = readProject(temporaryFolder(files));
+  expect(summary(project)).toMatchObject(expected);
+  return project;
+}
+
+/** A SAM template of functions: name → the properties that matter. */
+function template(functions: { [name: string]: string }, more = ''): string {
+  const resources = Object.entries(functions).map(
+    ([name, properties]) => `  ${name}: { Type: AWS::Serverless::Function, Properties: { ${properties} } }`,
+  );
+  return `Resources:\n${resources.join('\n')}\n${more}`;
+}
+
+describe('handler files', () => {
+  const js = 'exports.handler = 1;';
+  test.each<[string, string, { [file: string]: string }, string]>([
+    ['JavaScript', 'CodeUri: src, Handler: app.handler', { 'src/app.js': js }, 'src/app.js#handler'],
+    ['an ES module', 'CodeUri: src/, Handler: app.run', { 'src/app.mjs': '' }, 'src/app.mjs#run'],
+    ['folders in the handler', 'Handler: src/app.handler', { 'src/app.cjs': js }, 'src/app.cjs#handler'],
+    ['a nested export', 'Handler: app.api.get', { 'app.js': '' }, 'app.js#api.get'],
+    ['TypeScript', 'CodeUri: src, Handler: app.handler', { 'src/app.ts': '' }, 'src/app.ts#handler'],
+    ['TypeScript beside its output', 'Handler: app.handler', { 'app.ts': '', 'app.js': js }, 'app.ts#handler'],
+    [
+      'TypeScript behind a build folder',
+      'CodeUri: dist/, Handler: order/app.handler',
+      { 'src/order/app.ts': '', 'dist/order/app.js': js },
+      'src/order/app.ts#handler',
+    ],
+    ['JavaScript in a build folder', 'CodeUri: dist/, Handler: a.handler', { 'dist/a.js': js }, 'dist/a.js#handler'],
+    [
+      'Python',
+      'CodeUri: src, Handler: app.lambda_handler, Runtime: python3.12',
+      { 'src/app.py': '', 'src/app.js': js },
+      'src/app.py#lambda_handler',
+    ],
+    [
+      'a Python package, dotted',
+      'Handler: shop.orders.handler, Runtime: python3.12',
+      { 'shop/orders.py': '' },
+      'shop/orders.py#handler',
+    ],
+    ['Python without a runtime', 'Handler: app.handler', { 'app.py': '' }, 'app.py#handler'],
+  ])('%s', (_what, properties, files, expected) => {
+    check({ 'template.yaml': template({ Fn: properties }), ...files }, { functions: { Fn: expected }, problems: [] });
+  });
+
+  test('an esbuild entry point names the source', () => {
+    const yaml = `Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [handlers/app.ts] } }
+    Properties: { CodeUri: src, Handler: app.handler }`;
+    check({ 'template.yaml': yaml, 'src/handlers/app.ts': '' }, { functions: { Fn: 'src/handlers/app.ts#handler' } });
+  });
+
+  test('a missing file is a problem at its function, with what was looked for', () => {
+    check(
+      { 'template.yaml': template({ Fn: 'CodeUri: src, Handler: app.handler, Runtime: python3.12' }) },
+      {
+        functions: { Fn: '?' },
+        problems: [
+          `template.yaml:2: The handler "app.handler" has no file: there is none of app.py, __init__.py in ./src. Function Fn names it.`.replace(
+            '/',
+            path.sep,
+          ),
+        ],
+      },
+    );
+  });
+});
+
+describe('machines and events', () => {
+  const machine = `  Machine: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: flows/order.asl.json } }`;
+
+  test('of a template, and definitions that no template names only where there are no functions', () => {
+    check(
+      {
+        'template.yaml': `Resources:\n${machine}`,
+        'flows/order.asl.json': '{}',
+        'flows/other.asl.yaml': '',
+        'events/first.json': '{}',
+        'events/checkout/second.json': '{}',
+        'events/notes.txt': '',
+        'flows/events/third.json': '{}',
+      },
+      {
+        machines: { Machine: 'flows/order.asl.json', other: 'flows/other.asl.yaml' },
+        events: ['checkout/second', 'first', 'third'],
+      },
+    );
+  });
+
+  test('a definition that is missing is a problem', () => {
+    check(
+      { 'template.yaml': `Resources:\n${machine}` },
+      {
+        machines: {},
+        problems: [
+          'template.yaml:2: State machine Machine has its definition in flows/order.asl.json, and there is no such file.',
+        ],
+      },
+    );
+  });
+
+  test('a folder without a template: definitions and handlers by their files', () => {
+    check(
+      {
+        'order.asl.json': '{}',
+        'functions/charge-card/index.ts': 'export const handler = async () => 1;',
+        'functions/reserve.py': 'def lambda_handler(event, context):\n    return event\n',
+        'functions/reserve.test.ts': 'export const handler = 1;',
+        'functions/library.js': 'exports.add = 1;',
+        'node_modules/x/index.js': 'exports.handler = 1;',
+      },
+      {
+        functions: {
+          'charge-card': 'functions/charge-card/index.ts#handler',
+          reserve: 'functions/reserve.py#lambda_handler',
+        },
+        machines: { order: 'order.asl.json' },
+      },
+    );
+  });
+
+  test('an unsaved template is read as it stands in the editor', () => {
+    const folder = temporaryFolder({ 'template.yaml': template({ Old: 'Handler: a.handler' }), 'a.js': '' });
+    const unsaved = (file: string): string | undefined =>
+      path.basename(file) === 'template.yaml' ? template({ New: 'Handler: a.handler' }) : undefined;
+    expect(readProject(folder, { unsaved }).functions.map(({ name }) => name)).toEqual(['New']);
+  });
+});
+
+describe('the project around a file', () => {
+  const files = {
+    '.git/HEAD': '',
+    'template.yaml': template({ Fn: 'Handler: a.handler' }),
+    'flows/deep/order.asl.json': '{}',
+    'other/template.json': JSON.stringify({ Resources: { A: { Type: 'AWS::Lambda::Function' } } }),
+    'other/src/app.js': '',
+  };
+  test.each([
+    ['flows/deep/order.asl.json', ''],
+    ['other/src/app.js', 'other'],
+    ['template.yaml', ''],
+  ])('%s belongs to "%s"', (file, folder) => {
+    const root = temporaryFolder(files);
+    expect(path.relative(root, findProjectFolder(path.join(root, file)))).toBe(folder);
+  });
+
+  test('nothing above the repository or the workspace is looked at', () => {
+    const root = temporaryFolder({ ...files, 'inner/.git': '', 'inner/a.asl.json': '{}', 'bound/b.asl.json': '{}' });
+    expect(findProjectFolder(path.join(root, 'inner/a.asl.json'))).toBe(path.join(root, 'inner'));
+    const bounds = [path.join(root, 'bound')];
+    expect(findProjectFolder(path.join(root, 'bound/b.asl.json'), { bounds })).toBe(path.join(root, 'bound'));
+  });
+
+  test('a definition is among its machines wherever it lies', () => {
+    const root = temporaryFolder(files);
+    const project = findProjectFor(path.join(root, 'flows/deep/order.asl.json'));
+    expect(project.machines.map(({ name }) => name)).toEqual(['order']);
+  });
+});
+
+describe('looking up', () => {
+  const project = (): Project =>
+    check(
+      {
+        'template.yaml': template(
+          {
+            ChargeCardFunction: 'FunctionName: charge-card, Handler: a.handler',
+            ShipFunction: 'Handler: a.handler',
+          },
+          '  Nested: { Type: AWS::Serverless::StateMachine, Properties: { Name: nested-one, DefinitionUri: n.asl.json } }\n',
+        ),
+        'a.js': '',
+        'n.asl.json': '{}',
+      },
+      {},
+    );
+
+  test.each([
+    ['charge-card', 'charge-card'],
+    ['ChargeCardFunction', 'charge-card'],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:charge-card', 'charge-card'],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:charge-card:$LATEST', 'charge-card'],
+    ['123456789012:function:charge-card', 'charge-card'],
+    ['charge-card:live', 'charge-card'],
+    ['${ChargeCardFunction.Arn}', 'charge-card'],
+    ['${ChargeCardFunctionArn}', 'charge-card'],
+    ['arn:aws:lambda:us-east-1:123456789012:function:${ShipFunctionName}', 'ShipFunction'],
+    ['!GetAtt ShipFunction.Arn', 'ShipFunction'],
+    ['ship', 'ShipFunction'],
+  ])('%s is %s', (asked, name) => {
+    expect(findFunction(project(), asked)).toMatchObject({ function: { name } });
+  });
+
+  test('a name that is not there: which, where, and what was meant', () => {
+    expect(findFunction(project(), 'arn:aws:lambda:us-east-1:123456789012:function:charge-crad')).toEqual({
+      problem:
+        'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:123456789012:function:charge-crad). ' +
+        'Looked in template.yaml, which holds charge-card, ShipFunction. Did you mean "charge-card"?',
+    });
+  });
+
+  test.each([
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:nested-one', 'nested-one'],
+    ['Nested', 'nested-one'],
+    ['${NestedArn}', 'nested-one'],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:other', undefined],
+  ])('machine %s is %s', (asked, name) => {
+    expect(findMachine(project(), asked)?.name).toBe(name);
+  });
+});
+
+test('the sample is read whole', () => {
+  const project = findProjectFor(path.join(__dirname, '../../samples/order-fulfilment/order-fulfilment.asl.json'));
+  expect(summary(project)).toEqual({
+    functions: {
+      ValidateOrderFunction: 'src/validate-order.js#handler',
+      ReserveItemFunction: 'src/reserve_item.py#handler',
+      ChargeCardFunction: 'src/charge-card.ts#handler',
+      NotifyCustomerFunction: 'src/notify-customer.mjs#handler',
+    },
+    machines: { OrderFulfilment: 'order-fulfilment.asl.json' },
+    events: ['declined-card', 'large-order', 'order'],
+    problems: [],
+  });
+});

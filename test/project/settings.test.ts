@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parseSettings, readProject, saveMock, withMock } from '../../project';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const schema = JSON.parse(readFileSync(path.join(__dirname, '../../schemas/stepwise.schema.json'), 'utf8')) as object;
+const validate = new Ajv().compile(schema);
+
+describe('stepwise.json', () => {
+  test.each<[string, object | string, string[]]>([
+    [
+      'mocks of every form',
+      { mocks: { M: { A: { return: 1 }, B: { error: 'E', cause: 'c' }, C: [{ return: 1 }, { error: 'E' }] } } },
+      [],
+    ],
+    ['a mock that returns null', { mocks: { M: { A: { return: null } } } }, []],
+    [
+      'an override',
+      { functions: { F: { file: 'a.js', handler: 'run', runtime: 'nodejs20.x', timeout: 5, env: { A: 'b' } } } },
+      [],
+    ],
+    ['its schema', { $schema: 'x' }, []],
+    ['an unknown field', { mock: {} }, ['1: The file has no field "mock". It may hold mocks, functions.']],
+    [
+      'a mock without an answer',
+      { mocks: { M: { A: {} } } },
+      ['1: "mocks" → "M" → "A" must hold one of "return" and "error".'],
+    ],
+    [
+      'a mock with two',
+      { mocks: { M: { A: { return: 1, error: 'E' } } } },
+      ['1: "mocks" → "M" → "A" must hold one of "return" and "error".'],
+    ],
+    ['an empty list', { mocks: { M: { A: [] } } }, ['1: "mocks" → "M" → "A" must hold at least one answer.']],
+    ['a wrong type', { functions: { F: { timeout: '5' } } }, ['1: "functions" → "F" → "timeout" must be a number.']],
+    ['a list for an object', { mocks: [] }, ['1: "mocks" must be an object.']],
+  ])('%s', (_what, value, messages) => {
+    const { problems } = parseSettings('stepwise.json', JSON.stringify(value));
+    expect(problems.map(({ message, place }) => `${(place?.line ?? 0) + 1}: ${message}`)).toEqual(messages);
+    // The editor's schema and the reader are of one mind.
+    expect(validate(value)).toBe(messages.length === 0);
+  });
+
+  test('comments and trailing commas are welcome, other mistakes have their line', () => {
+    const text = '{\n  // answers\n  "mocks": { "M": { "A": { "return": 1 }, } },\n  "functions": { oops }\n}';
+    const { settings, problems } = parseSettings('stepwise.json', text);
+    expect(settings.mocks).toEqual({ M: { A: { return: 1 } } });
+    expect(problems[0]).toMatchObject({ place: { line: 3 } });
+  });
+
+  test('what is wrong is left out, the rest counts', () => {
+    const { settings } = parseSettings('f', JSON.stringify({ mocks: { M: { A: { retrun: 1 }, B: { return: 2 } } } }));
+    expect(settings.mocks).toEqual({ M: { B: { return: 2 } } });
+  });
+
+  test('__proto__ is a name like any other', () => {
+    const { settings } = parseSettings('f', '{"mocks": {"__proto__": {"A": {"return": 1}}}}');
+    expect(Object.keys(settings.mocks)).toEqual(['__proto__']);
+    expect(({} as { A?: unknown }).A).toBeUndefined();
+  });
+});
+
+describe('saving a mock', () => {
+  test.each([
+    ['into nothing', '', '{\n  "mocks": {\n    "M": {\n      "A": {\n        "return": 1\n      }\n    }\n  }\n}\n'],
+    [
+      'keeps comments, order and indentation',
+      '{\n    // mine\n    "functions": {},\n    "mocks": {\n        "M": {\n            "B": { "return": 2 }\n        }\n    }\n}\n',
+      expect.stringMatching(
+        /^\{\n {4}\/\/ mine\n {4}"functions": \{\},\n {4}"mocks": \{\n[^]*"B": [^]*\n {12}"A": \{\n/,
+      ),
+    ],
+    ['replaces', '{"mocks":{"M":{"A":{"return":0}}}}', expect.not.stringContaining('"return":0')],
+  ])('%s', (_what, before, after) => {
+    expect(withMock(before, 'M', 'A', { return: 1 })).toEqual(after);
+  });
+
+  test('makes the file, and the project reads it back', () => {
+    const folder = temporaryFolder({});
+    saveMock(folder, 'M', 'A', { error: 'E' });
+    saveMock(folder, 'M', 'B', { return: [1] });
+    expect(readProject(folder).settings?.mocks).toEqual({ M: { A: { error: 'E' }, B: { return: [1] } } });
+  });
+});
+
+test('overrides change what the template says, and add what it does not', () => {
+  const folder = temporaryFolder({
+    'template.yaml': `Resources:
+  Image: { Type: AWS::Serverless::Function, Properties: { PackageType: Image, Environment: { Variables: { A: a, B: b } } } }`,
+    'image/app.ts': '',
+    'lib/more.py': '',
+    '.vscode/stepwise.json': JSON.stringify({
+      functions: {
+        Image: { file: 'image/app.ts', env: { B: 'c' } },
+        'elsewhere-function': { file: 'lib/more.py', handler: 'more.run', runtime: 'python3.12' },
+        Gone: { file: 'gone.js' },
+      },
+    }),
+  });
+  const { functions, problems } = readProject(folder);
+  expect(functions).toMatchObject([
+    { name: 'Image', file: path.join(folder, 'image/app.ts'), exportName: 'handler', environment: { A: 'a', B: 'c' } },
+    { name: 'elsewhere-function', file: path.join(folder, 'lib/more.py'), exportName: 'run', runtime: 'python3.12' },
+    { name: 'Gone', file: undefined },
+  ]);
+  expect(problems.map(({ message }) => message)).toContain(
+    'Function Gone has its code in gone.js, and there is no such file.',
+  );
+});
