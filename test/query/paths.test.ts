@@ -106,6 +106,8 @@ describe('filters', () => {
     '$.customer[?(@.tags empty true)].name': '[]',
     '$.customer[?(@.address == null)].name': '["Ada"]',
     '$.customer[?(@.city == null)].name': '[]',
+    '$.lines[?(@.sku == tea)].count': '[2]',
+    '$.lines[?(@.sku==pot&&@.count>0)].sku': '["pot"]',
     '$.mixed[?(@ == 1)]': '[1,"1"]',
     '$.mixed[?(@.count === 5)]': '[{"count":5}]',
     "$.customer.tags[?(@ subsetof ['vip'])]": '[]',
@@ -135,8 +137,7 @@ describe('refused', () => {
     '$.lines[]': "at 7: Could not parse token starting at position 7. Expected ?, ', 0-9, * ",
     '$.lines[(@.length-1)]': "at 7: Could not parse token starting at position 7. Expected ?, ', 0-9, * ",
     "$['id": "at 2: Property has not been closed - missing closing '",
-    '$.lines[?(@.sku == tea)]': 'at 16: Expected end of filter expression instead of: == tea',
-    '$.lines[?(@.sku == pot)]': 'at 19: Failed to parse filter: [?(@.sku == pot)], error on position: 12, char: p',
+    '$.lines[?(@.sku == (tea))]': 'at 19: Failed to parse filter: [?(@.sku == (tea))], error on position: 12, char: (',
     '$.totals[1:x]': "at 8: Could not parse token starting at position 8. Expected ?, ', 0-9, * ",
     '$.totals[:]': 'at 8: Failed to parse SliceOperation: :',
   });

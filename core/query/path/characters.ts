@@ -16,6 +16,8 @@ const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 
 export class Characters {
   position: number;
+  /** Step Functions takes a word without quotes in a filter for a text; Jayway itself refuses it. */
+  bareWords = false;
   private last: number;
 
   constructor(
@@ -106,6 +108,13 @@ export class Characters {
       else if (character === close && --depth === 0) return index;
     }
     return -1;
+  }
+
+  /** A cursor over a part of the same text. */
+  part(start: number, end: number): Characters {
+    const part = new Characters(this.text, start, end);
+    part.bareWords = this.bareWords;
+    return part;
   }
 
   slice(from: number, to: number): string {

@@ -9,11 +9,15 @@ import { readLenientJson } from './lenientJson';
 const OPERATOR_CHARACTERS = '<>=~!';
 
 /**
- * Reads the condition between `from` and `to`. `start` and `end` delimit the whole `[?(…)]`, which
- * Jayway's messages quote with positions counted from its own beginning.
+ * Reads the condition between `from` and `to`. The path's cursor is at the start of the whole `[?(…)]`,
+ * which reaches to `end`; Jayway's messages quote it with positions counted from its own beginning.
  */
-export function readFilter(text: string, start: number, from: number, to: number, end: number): FilterCondition {
-  const filter = new Characters(text, from, to);
+export function readFilter(
+  path: Characters,
+  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
+): FilterCondition {
+  const { text, position: start } = path;
+  const filter = path.part(from, to);
   try {
     const condition = readOr(filter);
     filter.skipBlanks();
@@ -102,7 +106,7 @@ function readOperand(filter: Characters): FilterOperand {
     if (next === '$' || next === '@') return readOperandPath(filter, false);
     return filter.fail('Unexpected character: !');
   }
-  return (LITERALS[character] ?? readNumber)(filter);
+  return (filter.bareWords && readBareWord(filter)) || (LITERALS[character] ?? readNumber)(filter);
 }
 
 function readOperandPath(filter: Characters, shouldExist: boolean): FilterOperand & { kind: 'path' } {
@@ -120,7 +124,7 @@ function readOperandPath(filter: Characters, shouldExist: boolean): FilterOperan
     if (endsPath || character === ' ' || OPERATOR_CHARACTERS.includes(character)) break;
     filter.position++;
   }
-  const path = new Characters(filter.text, start + 1, filter.position);
+  const path = filter.part(start + 1, filter.position);
   const from = filter.at(start) === '@' ? 'item' : 'document';
   return { kind: 'path', from, steps: readPathSteps(path), shouldExist };
 }
@@ -140,6 +144,15 @@ const LITERALS: Readonly<Record<string, (filter: Characters) => FilterOperand>> 
   '[': readJson,
   '/': readPattern,
 };
+
+/** `==Receipt`: seen in many running machines, where quotes would end the text of an intrinsic call. */
+function readBareWord(filter: Characters): FilterOperand | undefined {
+  const word = /^[\p{L}\p{N}_.:/+#%-]+/u.exec(filter.slice(filter.position, filter.end))?.[0];
+  if (word === undefined || word.startsWith('/') || ['true', 'false', 'null'].includes(word)) return undefined;
+  if (!Number.isNaN(Number(word))) return undefined;
+  filter.position += word.length;
+  return { kind: 'literal', value: word };
+}
 
 function readString(filter: Characters): FilterOperand {
   const quote = filter.current;
@@ -198,7 +211,7 @@ export function readFunctionArguments(path: Characters, name: string): FilterOpe
   const open = path.position;
   const close = path.indexOfClosing(open, false);
   if (close === -1) path.fail(`Arguments to function: '${name}' are not closed properly.`);
-  const list = new Characters(path.text, open + 1, close);
+  const list = path.part(open + 1, close);
   const args: FilterOperand[] = [];
   while (list.skipBlanks().inBounds()) {
     args.push(readArgument(list));

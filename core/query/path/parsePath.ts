@@ -22,18 +22,21 @@ export function parsePath(text: string): ParsedPath | QueryProblem {
   const variable = VARIABLE.exec(text.slice(start));
   if (variable) {
     const name = variable[1]!;
-    const steps = readSteps(text, start + 1 + name.length);
+    const steps = readSteps(text, start + 1 + name.length, true);
     return 'problem' in steps ? steps : parsed(text, { kind: 'variable', name }, steps);
   }
   const isContext = text.startsWith('$$', start);
-  const steps = readSteps(text, start + (isContext ? 2 : 1));
+  const steps = readSteps(text, start + (isContext ? 2 : 1), true);
   return 'problem' in steps ? steps : parsed(text, { kind: isContext ? 'context' : 'input' }, steps);
 }
 
-/** Reads a path as Jayway itself takes it: without variables, and with `$.` understood before a bare name. */
+/**
+ * Reads a path as Jayway itself takes it: without variables, with `$.` understood before a bare name,
+ * and with quotes demanded around texts in filters.
+ */
 export function parseJaywayPath(text: string): ParsedPath | QueryProblem {
   const rooted = /^\s*[$@]/.test(text) ? text.trim() : `$.${text.trim()}`;
-  const steps = readSteps(rooted, 1);
+  const steps = readSteps(rooted, 1, false);
   return 'problem' in steps ? steps : parsed(text, { kind: 'input' }, steps);
 }
 
@@ -47,9 +50,11 @@ function parsed(text: string, root: PathRoot, steps: readonly PathStep[]): Parse
   return { text, root, steps, definite, reference };
 }
 
-function readSteps(text: string, start: number): readonly PathStep[] | QueryProblem {
+function readSteps(text: string, start: number, bareWords: boolean): readonly PathStep[] | QueryProblem {
   try {
-    return readPathSteps(new Characters(text, start, text.trimEnd().length));
+    const path = new Characters(text, start, text.trimEnd().length);
+    path.bareWords = bareWords;
+    return readPathSteps(path);
   } catch (error) {
     if (error instanceof PathSyntaxError) return queryProblem(error.message, error.offset, error.length);
     // Brackets nested thousands deep exhaust the stack.
@@ -180,7 +185,7 @@ function readBracketFilter(path: Characters): PathStep | undefined {
   const close = open === -1 ? -1 : path.indexOfClosing(open, true);
   const end = close === -1 ? -1 : path.indexOfNext(']', close);
   if (end === -1) return undefined;
-  const condition = readFilter(path.text, path.position, open + 1, close, end + 1);
+  const condition = readFilter(path, { from: open + 1, to: close, end: end + 1 });
   path.position = end + 1;
   return { kind: 'filter', condition };
 }
