@@ -72,6 +72,8 @@ export type TaskOutcome =
       readonly type: 'failure';
       /** Which event AWS records: the task ran and failed (default), or could not be scheduled, started or submitted. */
       readonly stage?: 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
+      /** Neither retried nor caught: the run cannot go on, as where nobody answers for a service. */
+      readonly terminal?: boolean;
       /** With stage `timeout`: a heartbeat was missed. */
       readonly heartbeat?: boolean;
     } & ErrorDetails);

@@ -10,12 +10,13 @@ export const unansweredRunner: TaskRunner = {
   },
 };
 
-/** Ends the run: `States.Runtime` is neither retried nor caught, so that no Catch hides what is missing. */
+/** Ends the run: it is neither retried nor caught, so that no Catch hides what is missing. */
 export function unanswered(call: TaskCall, run: RunServices): TaskOutcome {
   run.unanswered(questionOf(call, run.machineName));
   return {
     type: 'failure',
     error: 'States.Runtime',
+    terminal: true,
     cause: `Nothing here answers ${call.resource}, which state "${call.state.name}" calls. Add a mock of it to .vscode/stepwise.json.`,
   };
 }

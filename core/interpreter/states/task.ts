@@ -151,6 +151,7 @@ function conclude(
   const failure = new StateFailure({
     ...(outcome.error !== undefined && { error: outcome.error }),
     ...(outcome.cause !== undefined && { cause: outcome.cause }),
+    ...(outcome.terminal && { terminal: true }),
     ...(stage === 'timeout' && { timeout: outcome.heartbeat ? 'heartbeat' : 'task' }),
   });
   events.failed(line, task, stage, failure.details);
