@@ -1,6 +1,6 @@
 /** JSONata's functions as hover and completion show them. */
-import type { JsonataFunctionSpec } from '../catalog/jsonataFunctions';
 import { JSONATA_FUNCTION_BY_NAME, JSONATA_FUNCTIONS, JSONATA_SOURCES } from '../catalog/jsonataFunctions';
+import type { JsonataFunctionSpec } from '../catalog/jsonataFunctions';
 
 /** Every function an expression may call. */
 export function jsonataFunctions(): readonly JsonataFunctionSpec[] {
@@ -11,7 +11,12 @@ export function jsonataFunctions(): readonly JsonataFunctionSpec[] {
 export function jsonataFunctionDoc(name: string): string | undefined {
   const found = JSONATA_FUNCTION_BY_NAME.get(name);
   if (!found) return undefined;
-  const { signature, doc, example, result, group } = found;
-  const gives = result === undefined ? '' : ` gives \`${result}\``;
-  return `\`\`\`\n${signature}\n\`\`\`\n\n${doc}\n\n\`${example}\`${gives}\n\n[Documentation](${JSONATA_SOURCES[group]})`;
+  const example = found.result === undefined ? found.example : `${found.example} → ${found.result}`;
+  const fence = '```';
+  return [
+    `${fence}\n${found.signature}\n${fence}`,
+    found.doc,
+    `${fence}\n${example}\n${fence}`,
+    `[${found.group}](${JSONATA_SOURCES[found.group]})`,
+  ].join('\n\n');
 }
