@@ -6,7 +6,9 @@ export class JavaRandom {
   private state: bigint;
 
   constructor(seed: number) {
-    this.state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK;
+    // Too large for a long, a number such as 1e999 is no whole number: any seed will do.
+    const whole = Number.isFinite(seed) ? BigInt(Math.trunc(seed)) : 0n;
+    this.state = (whole ^ MULTIPLIER) & MASK;
   }
 
   private next(bits: number): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import type { Json } from '../../core/json';
 import { INTRINSICS } from '../../core/catalog/intrinsics';
 import { compileIntrinsic, isQueryProblem } from '../../core/query';
 import { digest, DIGEST_NAMES } from '../../core/query/hash/digest';
@@ -139,6 +140,23 @@ describe('laws', () => {
         ),
         (text) => void evaluate(text),
       ),
+    );
+  });
+
+  test('a call with any arguments gives a value or a failure', () => {
+    const names = INTRINSICS.map(({ name }) => name);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 3 }),
+        (name, args) => {
+          const compiled = compileIntrinsic(`${name}(${args.map((_, index) => `$[${index}]`).join(', ')})`);
+          if (isQueryProblem(compiled)) return;
+          const result = compiled.evaluate({ input: args as Json, random: () => 0, uuid: () => 'u' });
+          if (!result.ok) expect(result.error).toMatch(/^States\./);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 

@@ -85,7 +85,9 @@ function fail(source: string, field: string, what: string): QueryFailure {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof RangeError) return 'Stack overflow error: Check for non-terminating recursive function.';
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return 'Stack overflow error: Check for non-terminating recursive function.';
+  }
   const { code, message } = error as Partial<jsonata.JsonataError>;
   return code === undefined ? String(message ?? error) : `${code}: ${message}`;
 }

@@ -1,6 +1,7 @@
 /** Reads filters `[?( … )]` and the arguments of tail functions, after Jayway's FilterCompiler. */
 import type { Json } from '../../json';
-import { Characters, PathSyntaxError, unescapeText } from './characters';
+import type { Characters } from './characters';
+import { PathSyntaxError, unescapeText } from './characters';
 import { readPathSteps } from './parsePath';
 import type { FilterCondition, FilterOperand, FilterOperator } from './pathSyntax';
 import { FILTER_OPERATORS } from './pathSyntax';
