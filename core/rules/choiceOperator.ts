@@ -1,4 +1,5 @@
 import { CHOICE_OPERATORS, LOGICAL_OPERATORS } from '../catalog/choiceOperators';
+import { fieldNamed } from '../catalog/fields';
 import { isDeployTime, propertyOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -18,7 +19,8 @@ export const choiceOperatorRule: Rule = {
     for (const { owner, node, queryLanguage } of objects) {
       if ((owner !== 'choiceRule' && owner !== 'nestedRule') || queryLanguage !== 'JSONPath') continue;
       const names = node.properties.map(({ key }) => key.value);
-      if (names.includes('Condition') || isDeployTime(node)) continue;
+      // A misspelt operator is an unknown field, which its own rule says better.
+      if (names.includes('Condition') || isDeployTime(node) || names.some((name) => !fieldNamed(owner, name))) continue;
       const compares = names.some((name) => COMPARISONS.has(name));
       const variable = propertyOf(node, 'Variable');
       if (compares && !variable) {

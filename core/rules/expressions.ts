@@ -51,7 +51,7 @@ export function expressionUses(fields: readonly FieldUse[]): ExpressionUse[] {
   for (const field of fields) {
     if (field.object.queryLanguage !== 'JSONata' || !field.spec.jsonata) continue;
     visitStrings(field.value, (node) => {
-      const found = jsonataSource(node.value);
+      const found = jsonataSource(expressionText(node));
       if (found && !hasPlaceholder(found.source)) uses.push({ node, field, ...found, read: readJsonata(found.source) });
     });
   }
@@ -105,4 +105,12 @@ export function pathsIn(
 /** Whether a problem of a path lies in one of its filters, `[?( … )]`. */
 export function insideFilter(node: StringNode, problem: QueryProblem): boolean {
   return node.value.slice(0, problem.offset + problem.length).includes('[?');
+}
+
+/**
+ * The text that is looked at for `{%` and `%}`. A YAML block scalar (`|`) ends with a line break that
+ * nobody means, so it is left out.
+ */
+export function expressionText(node: StringNode): string {
+  return node.value.replace(/\n+$/, '');
 }

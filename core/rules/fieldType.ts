@@ -3,6 +3,7 @@ import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
 import type { FieldUse } from './definitionObjects';
+import { expressionText } from './expressions';
 import type { Rule } from './rule';
 
 interface Expected {
@@ -61,7 +62,9 @@ export const fieldType: Rule = {
   severity: 'error',
   check({ fields, scopes }, report) {
     for (const use of fields) {
-      const { value, spec } = use;
+      const { value, spec, object: owner } = use;
+      // In the other query language the field itself is wrong, whatever it holds.
+      if (spec.queryLanguage && spec.queryLanguage !== owner.queryLanguage) continue;
       if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
@@ -80,7 +83,7 @@ export const fieldType: Rule = {
 
 function isExpression({ value, spec, object: { queryLanguage } }: FieldUse): boolean {
   if (!spec.jsonata || queryLanguage !== 'JSONata' || value.kind !== 'string' || spec.name === 'Assign') return false;
-  return jsonataSource(value.value) !== undefined;
+  return jsonataSource(expressionText(value)) !== undefined;
 }
 
 function listOf(kind: SyntaxNode['kind']): (node: SyntaxNode) => boolean {

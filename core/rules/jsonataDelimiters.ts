@@ -1,5 +1,5 @@
 import { hasPlaceholder } from '../syntax/tree';
-import { visitStrings } from './expressions';
+import { expressionText, visitStrings } from './expressions';
 import type { Rule } from './rule';
 
 /**
@@ -17,7 +17,7 @@ export const jsonataDelimiters: Rule = {
     for (const { spec, value, object } of fields) {
       if (!spec.jsonata || object.queryLanguage !== 'JSONata') continue;
       visitStrings(value, (node) => {
-        const text = node.value;
+        const text = expressionText(node);
         const begins = text.startsWith('{%');
         const ends = text.endsWith('%}');
         if (begins !== ends && !hasPlaceholder(text)) {

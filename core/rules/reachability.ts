@@ -1,5 +1,5 @@
 /** Which states of a scope an execution can come to. */
-import type { Scope, State } from '../model/machine';
+import type { Scope, State, StateType } from '../model/machine';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
 
@@ -24,6 +24,9 @@ export function reachableStates(scope: Scope): ReadonlySet<State> | undefined {
   return reached;
 }
 
+const OPENING = new Set(['Next', 'Default', 'Choices', 'Catch']);
+const WITH_NEXT = new Set<StateType>(['Pass', 'Task', 'Wait', 'Parallel', 'Map']);
+
 /** A transition that only deployment names, or a state still being written: anything may follow it. */
 function hasOpenTarget(state: State): boolean {
   if (!state.type || hasPlaceholder(state.name)) return true;
@@ -32,5 +35,7 @@ function hasOpenTarget(state: State): boolean {
   ) {
     return true;
   }
-  return ['Next', 'Default', 'Choices', 'Catch'].some((name) => isDeployTime(valueOf(state.node, name)));
+  if (state.node.properties.some(({ key, value }) => OPENING.has(key.value) && (!value || isDeployTime(value))))
+    return true;
+  return WITH_NEXT.has(state.type) && !valueOf(state.node, 'Next') && !valueOf(state.node, 'End');
 }

@@ -40,9 +40,10 @@ export const unknownField: Rule = {
   check({ objects }, report) {
     for (const { owner, node, queryLanguage } of objects) {
       let missing: readonly string[] | undefined;
-      for (const { key } of node.properties) {
+      for (const { key, value } of node.properties) {
         const name = key.value;
-        if (fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
+        // A name without a value is still being typed.
+        if (!value || fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
         const instead = INSTEAD[owner]?.[name];
         if (instead) {
           report(key, `${OWNER_TEXT[owner]} has no ${name}: ${instead}`);

@@ -44,8 +44,9 @@ function embeddedDiagnostics(
 function placeOfText(document: SyntaxDocument, { text, span }: { text: string; span: Span }): (inner: Span) => Span {
   const node = nodeAt(document, span.start);
   if (node?.kind !== 'string' || node.value !== text) return () => span;
-  return ({ start, end }) => ({
-    start: node.sourceOffset(start),
-    end: Math.max(node.sourceOffset(Math.max(start, end - 1)) + 1, node.sourceOffset(start)),
-  });
+  return ({ start, end }) => {
+    const from = Math.min(node.sourceOffset(start), node.span.end);
+    const to = node.sourceOffset(Math.max(start, end - 1)) + 1;
+    return { start: from, end: Math.max(from, Math.min(to, node.span.end)) };
+  };
 }

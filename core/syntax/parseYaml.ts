@@ -30,12 +30,10 @@ export function parseYaml(text: string): ParsedText {
     return { problems: [{ code: 'yaml-syntax', message, span: { start: 0, end: Math.min(1, text.length) } }] };
   }
   const problems = document.errors.map((error): SyntaxProblem => {
-    const [start, end] = error.pos;
-    return {
-      code: 'yaml-syntax',
-      message: `${error.message}.`.replace(/\.\.$/, '.'),
-      span: { start, end: Math.max(start, end) },
-    };
+    // The library places what is missing at the end behind the end.
+    const start = Math.max(0, Math.min(error.pos[0], text.trimEnd().length - 1));
+    const end = Math.max(start + 1, Math.min(error.pos[1], text.length));
+    return { code: 'yaml-syntax', message: `${error.message}.`.replace(/\.\.$/, '.'), span: { start, end } };
   });
   const contents = document.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../core/rules';
+import { validateDocument } from '../../core/rules/validateDocument';
+import { parseDocument } from '../../core/syntax/parse';
+import { findings, readFixture, rewriteFixture } from './diagnosticFixture';
+
+const folder = path.join(__dirname, 'fixtures');
+const fixtures = readdirSync(folder).map((name) => {
+  const text = readFileSync(path.join(folder, name), 'utf8').replace(/\r\n/g, '\n');
+  return { name, text, fixture: readFixture(name, text) };
+});
+
+describe('the findings in a definition', () => {
+  it.each(fixtures)('$name', ({ name, fixture }) => {
+    if (process.env.UPDATE) writeFileSync(path.join(folder, name), rewriteFixture(fixture));
+    else expect(findings(fixture)).toEqual(fixture.expected);
+  });
+
+  it('are tried for every rule', () => {
+    const tried = new Set(fixtures.flatMap(({ fixture }) => fixture.expected.map((line) => line.split(/ |: /)[2])));
+    expect(RULES.map((rule) => rule.code).filter((code) => !tried.has(code) && !TRIED_BELOW.includes(code))).toEqual(
+      [],
+    );
+  });
+});
+
+/** Limits whose cases are too large for a fixture. */
+const TRIED_BELOW = ['definition-too-large', 'payload-too-large'];
+
+describe('limits', () => {
+  const pass = (length: number): string =>
+    JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Result: 'x'.repeat(length), End: true } } });
+  it.each([
+    [262_142, []],
+    [262_143, ['payload-too-large']],
+    [1_048_576, ['definition-too-large', 'payload-too-large']],
+  ])('a Result of %i characters', (length, codes) => {
+    const found = validateDocument(parseDocument('large', pass(length), 'json'));
+    expect(found.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('any truncation of a definition', () => {
+  it.each(fixtures)('$name', ({ fixture }) => {
+    const text = fixture.source.join('\n');
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(text.length), (from, to) => {
+        const cut = text.slice(0, from) + text.slice(Math.max(from, to));
+        for (const { span } of validateDocument(parseDocument('cut', cut, fixture.language), fixture.options)) {
+          expect(span.start).toBeLessThanOrEqual(span.end);
+          expect(span.end).toBeLessThanOrEqual(cut.length);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('any JSON value', () => {
+  it('is checked without an exception', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        validateDocument(parseDocument('any', `{"StartAt":"A","States":{"A":${text}}}`, 'json'));
+        validateDocument(parseDocument('any', text, 'yaml'));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is checked without an exception in any field', () => {
+    const names = [
+      'Branches',
+      'ItemProcessor',
+      'Choices',
+      'Catch',
+      'Retry',
+      'Assign',
+      'Parameters',
+      'Arguments',
+      'Next',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.json({ maxDepth: 4 }), fc.boolean(), (name, text, jsonata) => {
+        for (const type of ['Task', 'Parallel', 'Map', 'Choice', 'Nothing']) {
+          const language = jsonata ? 'JSONata' : 'JSONPath';
+          const state = `{"Type":"${type}","QueryLanguage":"${language}","${name}":${text},"End":true}`;
+          validateDocument(parseDocument('any', `{"StartAt":"A","States":{"A":${state}}}`, 'json'));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
