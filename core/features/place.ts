@@ -49,16 +49,15 @@ function inObject(walk: Walk, object: ObjectNode, owner: FieldOwner | undefined)
   const { machine, queryLanguage, state } = walk;
   const place = { machine, queryLanguage, scope: innermostScope(walk), state, owner, object, property };
   if (!property) return { ...place, at: 'key' };
-  const field = owner && fieldNamed(owner, property.key.value);
+  // A state of unknown type still has its Type, Retry, Choices …: look them up in any owner that has them.
+  const field = owner ? fieldNamed(owner, property.key.value) : untypedField(property.key.value);
   if (onKey(walk, property)) return { ...place, field, at: 'key' };
   const value = property.value;
-  // A state of unknown type still has its States, Retry, Choices …: look them up in any owner that has them.
-  const shape = field ?? (owner ? undefined : shapeOf(property.key.value));
-  if (value?.kind === 'object' && shape?.value === 'states') return inStates(walk, value);
-  if (shape?.child && value) {
+  if (value?.kind === 'object' && field?.value === 'states') return inStates(walk, value);
+  if (field?.child && value) {
     const items = value.kind === 'array' ? value.items : [value];
     const item = items.find((candidate) => candidate.kind === 'object' && covers(candidate, walk.offset));
-    if (item?.kind === 'object') return inObject(walk, item, shape.child);
+    if (item?.kind === 'object') return inObject(walk, item, field.child);
   }
   return { ...place, field, at: 'value', ...innermost(value, walk.offset) };
 }
@@ -79,8 +78,8 @@ function inStates(walk: Walk, states: ObjectNode): Place {
   return { ...place, state, at: 'value', ...innermost(property.value, walk.offset) };
 }
 
-function shapeOf(name: string): FieldSpec | undefined {
-  for (const owner of ['Task', 'Choice', 'Parallel', 'Map', 'machine'] as const) {
+function untypedField(name: string): FieldSpec | undefined {
+  for (const owner of ['Task', 'Choice', 'Parallel', 'Map', 'Pass', 'Wait', 'Fail'] as const) {
     const field = fieldNamed(owner, name);
     if (field) return field;
   }

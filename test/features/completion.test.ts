@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { fillSnippet } from '../../core/catalog/snippet';
+import { complete } from '../../core/features/completion';
+import { applyEdits, marked } from './cursor';
+
+interface Expectation {
+  /** Labels that are offered … */
+  readonly has?: readonly string[];
+  /** … all of them, in this order … */
+  readonly exactly?: readonly string[];
+  /** … and not. */
+  readonly lacks?: readonly string[];
+  /** Text after this label was taken, tab stops filled with their defaults. */
+  readonly take?: readonly [label: string, result: string];
+}
+
+const NAMES = { functions: ['ChargeCard'], placeholders: ['ChargeCardArn'] };
+
+function check(textWithCursor: string, { has = [], exactly, lacks = [], take }: Expectation): void {
+  const { text, source, offset } = marked(textWithCursor);
+  const entries = complete(text, offset, NAMES);
+  const labels = entries.map(({ label }) => label);
+  if (exactly) expect(labels).toEqual(exactly);
+  expect(labels).toEqual(expect.arrayContaining([...has]));
+  for (const label of lacks) expect(labels).not.toContain(label);
+  for (const { edit, filterText, label } of entries) {
+    expect(edit.span.start).toBeLessThanOrEqual(offset);
+    expect(edit.span.end).toBeGreaterThanOrEqual(offset);
+    // An editor drops an entry whose text does not begin with what is typed already.
+    const typed = source.slice(edit.span.start, offset);
+    if (/^["']$/.test(typed)) expect((filterText ?? label).toLowerCase()).toContain(typed.toLowerCase());
+  }
+  if (!take) return;
+  const entry = entries.find(({ label }) => label === take[0]);
+  expect(entry, take[0]).toBeDefined();
+  const edit = { ...entry!.edit, text: entry!.isSnippet ? fillSnippet(entry!.edit.text) : entry!.edit.text };
+  expect(applyEdits(source, [edit, ...(entry!.additional ?? [])])).toBe(take[1]);
+}
+
+const states = (body: string): string =>
+  `{ "StartAt": "A", "States": { "A": { ${body} }, "B": { "Type": "Succeed" }, "C d": { "Type": "Fail", "Error": "Mine" } } }`;
+
+const CASES: Record<string, [string, Expectation]> = {
+  'states in Next': [states('"Type": "Pass", "Next": "<|>"'), { exactly: ['B', 'C d', 'A'] }],
+  'a state replaces the string': [
+    '{"StartAt":"<|>Old","States":{"New":{}}}',
+    { take: ['New', '{"StartAt":"New","States":{"New":{}}}'] },
+  ],
+  'a state where no value stands': [
+    '{"StartAt": <|>, "States":{"New":{}}}',
+    { take: ['New', '{"StartAt": "New", "States":{"New":{}}}'] },
+  ],
+  'a state in an unclosed string': [
+    '{"States":{"New":{}},\n"StartAt": "N<|>\n}',
+    { take: ['New', '{"States":{"New":{}},\n"StartAt": "New"\n}'] },
+  ],
+  'states of a Default': [states('"Type": "Choice", "Default": "<|>"'), { has: ['B', 'C d'] }],
+  'states of a catcher': [states('"Type": "Task", "Catch": [{ "Next": "<|>" }]'), { has: ['B', 'C d'] }],
+  'states of the scope alone': [
+    '{"States":{"Out":{"Type":"Map","ItemProcessor":{"StartAt":"<|>","States":{"In":{"Type":"Pass"}}}}}}',
+    { exactly: ['In'] },
+  ],
+  'fields of a type': [
+    states('"Type": "Wait", <|>'),
+    { has: ['Seconds', 'Timestamp', 'Next', 'End'], lacks: ['Type', 'Resource', 'Output'] },
+  ],
+  'no field that excludes one there': [
+    states('"Type": "Wait", "Seconds": 1, "End": true, <|>'),
+    { lacks: ['SecondsPath', 'Timestamp', 'Next'] },
+  ],
+  'fields of JSONata': [
+    states('"Type": "Task", "QueryLanguage": "JSONata", <|>'),
+    { has: ['Arguments', 'Output'], lacks: ['Parameters', 'ResultPath'] },
+  ],
+  'fields of a state without a Type': [states('<|>'), { exactly: ['Type', 'Comment', 'QueryLanguage', 'Next', 'End'] }],
+  'a field with its value': [
+    '{"States":{"A":{"Type":"Wait" <|>}}}',
+    { take: ['Seconds', '{"States":{"A":{"Type":"Wait", "Seconds": 60}}}'] },
+  ],
+  'a field before another': [
+    '{"States":{"A":{"Ty<|>\n"End":true}}}',
+    { take: ['Type', '{"States":{"A":{"Type": "Pass",\n"End":true}}}'] },
+  ],
+  'only the key where its value stands': [
+    '{"States":{"A":{"Sec<|>onds": 5,"Type":"Wait"}}}',
+    { take: ['Comment', '{"States":{"A":{"Comment": 5,"Type":"Wait"}}}'] },
+  ],
+  'fields of a retrier': [
+    states('"Type": "Task", "Retry": [{ <|> }]'),
+    { has: ['ErrorEquals', 'MaxAttempts'], lacks: ['Next'] },
+  ],
+  'fields of a choice rule': [
+    states('"Type": "Choice", "Choices": [{ <|> }]'),
+    { has: ['Variable', 'Next', 'And'], lacks: ['Condition'] },
+  ],
+  'fields of a nested rule': [
+    states('"Type": "Choice", "Choices": [{ "And": [{ <|> }] }]'),
+    { has: ['Variable', 'StringEquals'], lacks: ['Next'] },
+  ],
+  'distributed fields only there': [
+    states('"Type": "Map", "ItemProcessor": {}, <|>'),
+    { lacks: ['ItemReader', 'Label'] },
+  ],
+  'state types': [
+    states('"Type": "<|>"'),
+    { exactly: ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] },
+  ],
+  booleans: [states('"Type": "Pass", "End": <|>'), { exactly: ['true', 'false'] }],
+  'enumerated values': [
+    states('"Type": "Task", "Retry": [{ "JitterStrategy": "<|>" }]'),
+    { exactly: ['FULL', 'NONE'] },
+  ],
+  'error names': [
+    states('"Type": "Task", "Catch": [{ "ErrorEquals": ["States.Timeout", "<|>"] }]'),
+    { has: ['States.ALL', 'Lambda.Unknown', 'Mine'], lacks: ['States.Timeout'] },
+  ],
+  resources: [
+    states('"Type": "Task", "Resource": "<|>"'),
+    {
+      has: ['arn:aws:states:::lambda:invoke', 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', '${ChargeCardArn}'],
+    },
+  ],
+  'function names': [
+    states('"Type": "Task", "Parameters": { "FunctionName": "<|>" }'),
+    { exactly: ['${ChargeCardArn}', 'ChargeCard'] },
+  ],
+  'whole states': ['{"States":{<|>}}', { has: ['Task state', 'Map state'] }],
+  'a whole state under a typed name': [
+    '{"States":{"Done<|>"}}',
+    { take: ['Succeed state', '{"States":{"Done": {\n\t"Type": "Succeed"\n}}}'] },
+  ],
+  'nothing inside a literal': [states('"Type": "Pass", "Result": { "Next": "<|>" }'), { exactly: [] }],
+  'context members': [
+    states('"Type": "Pass", "Parameters": { "id.$": "$$.Execution.<|>" }'),
+    { has: ['Id', 'StartTime'], lacks: ['Execution', 'Value'] },
+  ],
+  'starts of a path': [states('"Type": "Pass", "InputPath": "<|>"'), { has: ['$.', '$$.'] }],
+  'intrinsic functions': [
+    states('"Type": "Pass", "Parameters": { "id.$": "States.<|>" }'),
+    { has: ['States.Format', 'States.UUID'] },
+  ],
+  'intrinsics inside intrinsics': [
+    states('"Type": "Pass", "Parameters": { "id.$": "States.Format(\'{}\', S<|>)" }'),
+    { has: ['States.MathAdd'] },
+  ],
+  'members of $states': [
+    states('"Type": "Task", "QueryLanguage": "JSONata", "Output": "{% $states.<|> %}"'),
+    { exactly: ['input', 'context', 'result'] },
+  ],
+  'no result in Arguments': [
+    states('"Type": "Task", "QueryLanguage": "JSONata", "Arguments": "{% $states.<|> %}"'),
+    { exactly: ['input', 'context'] },
+  ],
+  'functions and variables of JSONata': [
+    '{"QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Assign":{"total":1},"Output":"{% $<|> %}"}}}',
+    { has: ['$states', '$total', '$sum', '$uuid', '$partition'] },
+  ],
+  'no JSONata outside the braces': [
+    '{"QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"$<|>"}}}',
+    { exactly: [] },
+  ],
+  'YAML: states in Next': [
+    'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: <|>\n  B:\n    Type: Succeed\n',
+    {
+      exactly: ['B', 'A'],
+      take: ['B', 'StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n'],
+    },
+  ],
+  'YAML: half a name': [
+    'StartAt: B<|>\nStates:\n  Bx y:\n    Type: Succeed\n',
+    { take: ['Bx y', 'StartAt: Bx y\nStates:\n  Bx y:\n    Type: Succeed\n'] },
+  ],
+  'YAML: keeps the quotes': [
+    "StartAt: 'B<|>'\nStates:\n  Bx:\n    Type: Succeed\n",
+    { take: ['Bx', "StartAt: 'Bx'\nStates:\n  Bx:\n    Type: Succeed\n"] },
+  ],
+  'YAML: a field on an empty line': [
+    'StartAt: A\nStates:\n  A:\n    Type: Task\n    <|>\n  B:\n    Type: Succeed\n',
+    {
+      has: ['Resource', 'Retry'],
+      lacks: ['Type'],
+      take: [
+        'TimeoutSeconds',
+        'StartAt: A\nStates:\n  A:\n    Type: Task\n    TimeoutSeconds: 30\n  B:\n    Type: Succeed\n',
+      ],
+    },
+  ],
+  'YAML: half a field': [
+    'States:\n  A:\n    Type: Task\n    Res<|>\n',
+    { take: ['ResultPath', 'States:\n  A:\n    Type: Task\n    ResultPath: $.\n'] },
+  ],
+  'YAML: by indentation': ['States:\n  A:\n    Type: Task\n  <|>\n', { has: ['Pass state'], lacks: ['Resource'] }],
+  'YAML: fields of a list item': [
+    'States:\n  A:\n    Type: Task\n    Retry:\n      - <|>\n',
+    { has: ['ErrorEquals', 'MaxAttempts'] },
+  ],
+  'YAML: error names of a list': [
+    'States:\n  A:\n    Type: Task\n    Retry:\n      - ErrorEquals:\n          - <|>\n',
+    { has: ['States.ALL', 'States.Timeout'] },
+  ],
+  'YAML: JSONata': [
+    "QueryLanguage: JSONata\nStates:\n  A:\n    Type: Pass\n    Output: '{% $states.<|> %}'\n",
+    { exactly: ['input', 'context'] },
+  ],
+  'YAML: inside a template': [
+    'Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n        States:\n          A:\n            Type: Pass\n            <|>\n',
+    { has: ['Next', 'End', 'Result'] },
+  ],
+  'YAML: nothing of ours elsewhere in a template': [
+    'Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      <|>\n      Definition:\n        StartAt: A\n',
+    { exactly: [] },
+  ],
+};
+
+describe('completion', () => {
+  it.each(Object.entries(CASES))('%s', (_, [text, expectation]) => check(text, expectation));
+});
