@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { createLambdaHost } from '../lambda/lambdaHost';
 import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
 import { functionSpec } from '../run/functionSpec';
 import { EXIT } from './io';
 import type { Io } from './io';
+import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
 
@@ -47,7 +47,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
 async function call(spec: FunctionSpec, event: string, io: Io): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const lambda = createLambdaHost({
+  const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
     log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),

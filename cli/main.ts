@@ -32,13 +32,13 @@ const COMMANDS: { readonly [name: string]: Command } = {
     usage: 'lsp --stdio',
     summary: 'Serve an editor as its language server',
     serves: true,
-    load: async () => (await import('./lsp')).lsp,
+    load: async () => (await import('./servers')).lsp,
   },
   dap: {
     usage: 'dap --stdio',
     summary: 'Serve an editor as its debug adapter',
     serves: true,
-    load: async () => (await import('./dap')).dap,
+    load: async () => (await import('./servers')).dap,
   },
 };
 

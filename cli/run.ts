@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
 import { validate } from '../core/rules';
-import { createLambdaHost } from '../lambda/lambdaHost';
 import { findProjectFolder, parseSettings, readProject } from '../project';
 import type { ProjectSettings } from '../project';
 import { loadMachine, startRun } from '../run';
 import type { LoadedMachine, MockQuestion } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
+import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 import { createProgress } from './progress/progress';
@@ -102,7 +102,7 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const lambda = createLambdaHost({
+  const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
     log: ({ functionName, text }) => progress.log(functionName, text),
@@ -133,9 +133,9 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
     stopListening();
   }
   progress.end(loaded.name, result);
-  for (const question of unanswered) {
-    io.error(`\n${question.resource} needs a mock. Paste into .vscode/stepwise.json of ${project.root}:\n\n`);
-    io.error(`${question.snippet}\n`);
+  // Branches that run side by side may have asked the same thing.
+  for (const [snippet, { resource }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
+    io.error(`\n${resource} needs a mock. Paste into .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
   }
   const problem = events && (await writeHistory(options.history!, events, io));
   if (problem !== undefined) return refuse(problem, io);

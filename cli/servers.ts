@@ -1,0 +1,24 @@
+/** `stepwise lsp` and `stepwise dap`: the processes an editor starts, on standard input and output. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { EXIT } from './io';
+import type { CommandRun } from './io';
+
+export const lsp = serverCommand('lsp', 'server.js');
+export const dap = serverCommand('dap', 'debugger.js');
+
+/**
+ * Both are bundles of their own beside this one, and serve as soon as they are loaded: inside this one they
+ * would slow the start of every other command.
+ */
+function serverCommand(name: string, bundle: string): CommandRun {
+  return (args, io) => {
+    const isAlone = args.every((arg) => arg === '--stdio' || arg.startsWith('--clientProcessId'));
+    if (!isAlone || !args.includes('--stdio')) {
+      io.error(`stepwise ${name} speaks on standard input and output alone: stepwise ${name} --stdio\n`);
+      return Promise.resolve(EXIT.unusable);
+    }
+    createRequire(__filename)(path.join(__dirname, bundle));
+    return Promise.resolve(EXIT.succeeded);
+  };
+}
