@@ -137,7 +137,11 @@ function awsVariables(target: Extract<AwsTarget, { kind: 'aws' }>, parent: NodeJ
 
 function endpoints({ target, refusingUrl, serviceEndpoints }: EnvironmentRequest) {
   const variables: { [name: string]: string } = {};
-  if (target.kind === 'mock') variables['AWS_ENDPOINT_URL'] = refusingUrl;
+  if (target.kind === 'mock') {
+    variables['AWS_ENDPOINT_URL'] = refusingUrl;
+    // What is refused once is refused again; trying would only take seconds.
+    variables['AWS_MAX_ATTEMPTS'] = '1';
+  }
   if (target.kind === 'endpoint') variables['AWS_ENDPOINT_URL'] = target.url;
   const services = { ...(target.kind === 'endpoint' ? target.services : undefined), ...serviceEndpoints };
   for (const [service, url] of Object.entries(services)) {

@@ -28,6 +28,9 @@ const INIT_MS = 10_000;
 /** While a debugger is attached no timer runs out; a handler that asks sees the longest time a function may have. */
 const DEBUG_REMAINING_MS = 900_000;
 
+/** An editor may say it attached and not have connected; then nobody will make the process go on. */
+const CONNECT_MS = 5000;
+
 interface Pending {
   readonly requestId: string;
   readonly eventText: string;
@@ -52,6 +55,10 @@ export class HandlerProcess {
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
+  private connected: () => void = () => {};
+  private readonly debuggerConnected = new Promise<boolean>((resolve) => {
+    this.connected = () => resolve(true);
+  });
 
   constructor(private readonly options: ProcessOptions) {
     const { launch, spec, api, env } = options;
@@ -250,13 +257,16 @@ export class HandlerProcess {
       });
       this.guard.on('error', () => {});
       this.guard.stdin?.on('error', () => {});
-      void this.attach('node', Number(port)).then((attached) => {
-        if (attached || this.ended) return;
-        // Only a debugger can make it go on.
-        this.refused = true;
-        this.kill();
-      });
+      void this.attach('node', Number(port))
+        .then((attached) => attached && Promise.race([this.debuggerConnected, later(CONNECT_MS, false)]))
+        .then((attached) => {
+          if (attached || this.ended) return;
+          // Only a debugger can make it go on.
+          this.refused = true;
+          this.kill();
+        });
     }
+    if (line === 'Debugger attached.') this.connected();
     return (
       port !== undefined ||
       line.startsWith('For help, see: https://nodejs.org/') ||
@@ -279,6 +289,10 @@ export class HandlerProcess {
       return false;
     }
   }
+}
+
+function later<T>(milliseconds: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds).unref());
 }
 
 function startError(command: string, error: NodeJS.ErrnoException): Failure {

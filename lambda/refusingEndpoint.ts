@@ -56,6 +56,9 @@ const SERVICE_NAMES: { readonly [signingName: string]: string } = {
   kinesis: 'Kinesis',
   firehose: 'Firehose',
   bedrock: 'Bedrock',
+  monitoring: 'CloudWatch',
+  logs: 'CloudWatch Logs',
+  email: 'SES',
   'execute-api': 'API Gateway',
 };
 

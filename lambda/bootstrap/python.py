@@ -232,6 +232,10 @@ def invoke(client, handler, headers, body):
         client.call("POST", f"{API}/invocation/{request_id}/response", text)
 
 
+class StepwiseNoAwsTarget(Exception):
+    """A call to AWS while no AWS target is chosen."""
+
+
 def refuse_aws_hosts(refusal):
     """SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here."""
     resolve = socket.getaddrinfo
@@ -240,9 +244,8 @@ def refuse_aws_hosts(refusal):
     def getaddrinfo(host, *arguments, **named):
         name = host.decode() if isinstance(host, bytes) else host
         if isinstance(name, str) and name.lower().rstrip(".").endswith(endings):
-            message = f"{refusal} ({name})"
-            print(message, file=sys.stderr, flush=True)
-            raise socket.gaierror(socket.EAI_NONAME, message)
+            # Not an OSError: an SDK would try again for seconds, and then hide the sentence.
+            raise StepwiseNoAwsTarget(f"{refusal} ({name})")
         return resolve(host, *arguments, **named)
 
     socket.getaddrinfo = getaddrinfo
@@ -257,7 +260,11 @@ def wait_for_debugger(client):
     # debugpy starts its adapter as a process of its own; without the user's stdin and with our environment.
     _, port = debugpy.listen(("127.0.0.1", 0))
     response, _ = client.call("POST", "/debugger", str(port))
-    if response.status == 200:
+    # An editor may say it attached and not have connected; then nobody will make this process go on.
+    limit = time.monotonic() + 5
+    while response.status == 200 and not debugpy.is_client_connected() and time.monotonic() < limit:
+        time.sleep(0.02)
+    if debugpy.is_client_connected():
         debugpy.wait_for_client()
 
 

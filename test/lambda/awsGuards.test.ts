@@ -1,9 +1,12 @@
 /** AWS is never called by accident: what a handler can see of the editor's AWS, and what its calls come to. */
 import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AwsTarget } from '../../lambda/lambda';
+import { describeCall, refuse } from '../../lambda/refusingEndpoint';
 import { answer, createHost, invoke } from './harness';
 
 /** What the editor may have been started with. */
@@ -106,6 +109,85 @@ test.each(LANGUAGES)('a call of $file to the endpoint gets the sentence', async 
   expect(status).toBe(400);
   expect(JSON.parse(body)).toMatchObject({ __type: 'StepwiseNoAwsTarget', message: `DynamoDB PutItem ${ADVICE}` });
   await host.dispose();
+});
+
+/** Requests as AWS's SDKs write them, and what they are refused with. */
+const PROTOCOLS: readonly (readonly [
+  what: string,
+  method: string,
+  url: string,
+  headers: { [name: string]: string },
+  body: string,
+  answer: RegExp,
+])[] = [
+  [
+    'JSON',
+    'POST',
+    '/',
+    { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess', authorization: signed('states') },
+    '{}',
+    /"message":"Step Functions SendTaskSuccess is not/,
+  ],
+  [
+    'query',
+    'POST',
+    '/',
+    { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('sns') },
+    'Action=Publish&Version=1',
+    /<ErrorResponse><Error>.*<Message>SNS Publish is not/,
+  ],
+  [
+    'EC2',
+    'POST',
+    '/',
+    { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('ec2') },
+    'Action=RunInstances',
+    /<Response><Errors><Error>.*<Message>ec2 RunInstances is not/,
+  ],
+  [
+    'S3',
+    'GET',
+    '/b/k?x-id=GetObject',
+    { authorization: signed('s3') },
+    '',
+    /^<\?xml[^\n]*\n<Error>.*<Message>S3 GetObject is not.*&#34;Stepwise/,
+  ],
+  [
+    'REST',
+    'POST',
+    '/2015-03-31/functions/f/invocations',
+    { authorization: signed('lambda') },
+    '',
+    /"message":"Lambda POST \/2015-03-31\/functions\/f\/invocations is not/,
+  ],
+  [
+    'CBOR',
+    'POST',
+    '/service/GraniteServiceVersion20100801/operation/PutMetricData',
+    { 'smithy-protocol': 'rpc-v2-cbor', authorization: signed('monitoring') },
+    '',
+    /CloudWatch PutMetricData is not/,
+  ],
+];
+
+test.each(PROTOCOLS)(
+  'a call in the %s protocol is refused in its shape',
+  async (_, method, url, headers, body, shape) => {
+    const server = createServer(refuse);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers, ...(body && { body }) });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toMatch(shape);
+    await new Promise((resolve) => server.close(resolve));
+  },
+);
+
+test('a request that nobody signed is named by its path', () => {
+  expect(describeCall({ method: 'PUT', url: '/queue', headers: {} }, '')).toMatchObject({
+    service: '',
+    action: 'PUT /queue',
+  });
 });
 
 test.each(LANGUAGES)("an SDK of $file too old for endpoints cannot resolve AWS's names", async ({ file, byName }) => {

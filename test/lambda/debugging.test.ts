@@ -1,9 +1,11 @@
 /** Handlers under a debugger: it attaches before the code is loaded, and time stands still. */
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { AttachRequest } from '../../lambda/lambda';
+import { attachDebugpy } from './debugpyClient';
 import { answer, createHost, FIXTURES, invoke } from './harness';
 import { connectInspector, type Inspector } from './inspectorClient';
 
@@ -96,4 +98,47 @@ test('a process that waits for its debugger ends with the host', async () => {
   await attaching;
   await host.dispose();
   expect(await outcome).toMatchObject({ type: 'error', reason: 'exit' });
+});
+
+/** The first Python of these that has debugpy. Without it a handler runs all the same: see the next test. */
+const withDebugpy = ['python3', '/usr/bin/python3', 'python'].find(
+  (python) => spawnSync(python, ['-c', 'import debugpy']).status === 0,
+);
+
+test.runIf(withDebugpy)(
+  'a breakpoint in a Python handler stops, in every invocation, and no time-out passes',
+  async () => {
+    const file = path.join(FIXTURES, 'python', 'app.py');
+    const stops: string[] = [];
+    const { host } = createHost({
+      python: withDebugpy,
+      debug: {
+        async attach({ port }) {
+          await attachDebugpy(port, file, 16, async (reason) => {
+            stops.push(reason);
+            await new Promise((resolve) => setTimeout(resolve, 60));
+          });
+        },
+      },
+    });
+    for (const event of [1, 2]) {
+      expect(answer(await invoke(host, 'python/app.py#handler', event, { timeoutSeconds: 0.05 }))).toEqual({
+        echo: event,
+        double: 4,
+      });
+    }
+    expect(stops).toEqual(['breakpoint', 'breakpoint']);
+    await host.dispose();
+  },
+);
+
+const withoutDebugpy = ['python3', '/usr/bin/python3', 'python'].find(
+  (python) => spawnSync(python, ['-c', 'import debugpy']).status === 1,
+);
+
+test.runIf(withoutDebugpy)('a Python without debugpy runs the handler and says what to install', async () => {
+  const { host, logs } = createHost({ python: withoutDebugpy, debug: { attach: () => Promise.resolve() } });
+  expect(answer(await invoke(host, 'python/app.py#handler', 1))).toEqual({ echo: 1, double: 4 });
+  expect(logs.map(({ text }) => text)).toEqual([expect.stringMatching(/ -m pip install debugpy$/) as string]);
+  await host.dispose();
 });
