@@ -5,6 +5,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { GraphEdge, Point } from './graphView';
 import { routeEdge, type Band } from './routeEdge';
+import { laneWays, splitSharedLanes, type SplitLinks } from './sharedLanes';
 import { spreadPorts } from './spreadPorts';
 
 export interface Box {
@@ -45,7 +46,8 @@ export function layoutScope(boxes: readonly Box[], links: readonly Link[]): Plac
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 22, ranksep: 38 });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
-  for (const link of links) {
+  const split = splitSharedLanes(links, boxes[0]?.id);
+  for (const link of split.laid) {
     const label = link.label === undefined ? {} : { width: link.labelWidth, height: LABEL_HEIGHT, labelpos: 'c' };
     graph.setEdge(link.from, link.to, { weight: WEIGHTS[link.kind], ...label }, link.id);
   }
@@ -55,11 +57,11 @@ export function layoutScope(boxes: readonly Box[], links: readonly Link[]): Plac
     const { x, y } = graph.node(box.id) as Point;
     placed.set(box.id, { ...box, x: Math.round(x - box.width / 2), y: Math.round(y - box.height / 2) });
   }
-  return routed(placed, links, graph);
+  return routed(placed, split, graph);
 }
 
-function routed(boxes: ReadonlyMap<string, PlacedBox>, links: readonly Link[], graph: Graph): PlacedScope {
-  const ways = links.map((link) => {
+function routed(boxes: ReadonlyMap<string, PlacedBox>, split: SplitLinks, graph: Graph): PlacedScope {
+  const ways = split.laid.map((link) => {
     const laid = graph.edge(link.from, link.to, link.id) as Partial<Point> & { points: Point[] };
     const labelAt =
       link.label !== undefined && laid.x !== undefined && laid.y !== undefined
@@ -72,7 +74,8 @@ function routed(boxes: ReadonlyMap<string, PlacedBox>, links: readonly Link[], g
     };
   });
   const bands = bandsOf(boxes.values(), ways);
-  const ported = spreadPorts(ways, boxes, bands);
+  const right = Math.round(graph.graph().width ?? 0);
+  const ported = spreadPorts([...ways, ...laneWays(split, boxes, bands, right)], boxes, bands);
   const edges = ported.map((way): GraphEdge => {
     const { labelWidth: _labelWidth, ...edge } = way.link;
     return { ...edge, ...(way.labelAt && { labelAt: way.labelAt }), points: routeEdge(way, boxes, bands) };

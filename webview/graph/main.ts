@@ -56,7 +56,7 @@ const details = new Details({
   pickIteration,
 });
 const spoken = html('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
-const empty = html('p', { class: 'empty' }, 'Open a workflow to see its graph.');
+const empty = html('p', { class: 'no-graph' }, 'Open a workflow to see its graph.');
 const stage = html('div', { class: 'stage' }, empty);
 stage.append(canvas.element);
 

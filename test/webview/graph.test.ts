@@ -1,0 +1,199 @@
+/** What the graph's page works out before it touches the document. */
+import { describe, expect, it } from 'vitest';
+import type { GraphNode } from '../../core/graph/graphView';
+import type { StateMarks } from '../../core/graph/runView';
+import { graphHtml } from '../../messages/graphHtml';
+import { dataOf, tellingTab } from '../../webview/graph/details';
+import { durationText } from '../../webview/graph/durationText';
+import { arrowHead, edgePath } from '../../webview/graph/edgePath';
+import { fittedText } from '../../webview/graph/fittedText';
+import { nextNode, type Direction } from '../../webview/graph/nextNode';
+import { LONGEST_SHOWN, prettyJson, shownJson } from '../../webview/graph/prettyJson';
+import { readMessage } from '../../webview/graph/readMessage';
+import { retryText, statusLine } from '../../webview/graph/statusWords';
+import { fitted, revealing, zoomed } from '../../webview/graph/viewTransform';
+
+const marks = (some: Partial<StateMarks>): StateMarks => ({
+  path: 'A',
+  iterations: [],
+  status: 'none',
+  visits: 1,
+  retries: 0,
+  ...some,
+});
+
+describe('words', () => {
+  it.each([
+    [0, '0 ms'],
+    [999, '999 ms'],
+    [1000, '1 s'],
+    [1449, '1.4 s'],
+    [60_000, '1 min'],
+    [125_000, '2 min 5 s'],
+    [11_520_000, '3 h 12 min'],
+    [259_200_000, '3 d'],
+  ])('%d ms are %s', (milliseconds, text) => expect(durationText(milliseconds)).toBe(text));
+
+  it.each<[string, Partial<StateMarks>]>([
+    ['Succeeded · 320 ms', { status: 'succeeded', startedAt: 1000, endedAt: 1320 }],
+    ['Succeeded', { status: 'succeeded', startedAt: 1000, endedAt: 1000 }],
+    ['Running', { status: 'running', startedAt: 1000 }],
+    ['Caught · NoStock', { status: 'caught', error: { error: 'NoStock' } }],
+    ['Retrying in 1.5 s', { status: 'retrying', retrier: { index: 0, attempt: 1, delaySeconds: 1.5 } }],
+  ])('%s', (text, some) => expect(statusLine(marks(some))).toBe(text));
+
+  it('tells retries with their limit, where that is known', () => {
+    const retried = marks({ retries: 3, retrier: { index: 1, attempt: 2, delaySeconds: 1 } });
+    expect(retryText(retried, [3, 5])).toBe('2/5');
+    expect(retryText(retried, undefined)).toBe('3');
+    expect(retryText(marks({}), [3])).toBeUndefined();
+  });
+
+  it('shortens a text to its room', () => {
+    expect(fittedText('Pack', 13, 200)).toBe('Pack');
+    expect(fittedText('Pack everything that was ordered', 13, 100)).toMatch(/^Pack .*…$/);
+  });
+});
+
+describe('data', () => {
+  it('is shown as JSON, and as it is where it is none', () => {
+    expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+    expect(prettyJson('{"cut')).toBe('{"cut');
+  });
+
+  it('is cut where it is endless', () => {
+    const shown = shownJson(JSON.stringify('x'.repeat(LONGEST_SHOWN * 2)));
+    expect(shown.length).toBeLessThan(LONGEST_SHOWN + 100);
+    expect(shown).toMatch(/more characters: Copy takes all of them\.$/);
+  });
+
+  it('opens where the news is', () => {
+    expect(tellingTab(undefined)).toBe('input');
+    expect(tellingTab(marks({ status: 'succeeded', output: '1' }))).toBe('output');
+    expect(tellingTab(marks({ status: 'caught', output: '1', error: { error: 'E' } }))).toBe('error');
+    expect(dataOf(marks({ error: { error: 'E', cause: '{"a":1}' } }), 'error')).toBe('E\n\n{\n  "a": 1\n}');
+  });
+});
+
+describe('lines', () => {
+  it.each<[string, readonly [number, number][], string]>([
+    [
+      'straight down',
+      [
+        [5, 0],
+        [5, 40],
+      ],
+      'M5 0L5 40',
+    ],
+    [
+      'an S between two columns',
+      [
+        [5, 0],
+        [25, 40],
+      ],
+      'M5 0C5 20 25 20 25 40',
+    ],
+    [
+      'a rounded corner',
+      [
+        [0, 0],
+        [30, 0],
+        [30, 40],
+      ],
+      'M0 0L21 0Q30 0 30 9L30 40',
+    ],
+  ])('%s', (_title, points, path) => expect(edgePath(points.map(([x, y]) => ({ x, y })))).toBe(path));
+
+  it('end in a head that points their way', () => {
+    expect(
+      arrowHead([
+        { x: 0, y: 0 },
+        { x: 0, y: 20 },
+      ]),
+    ).toBe('M0 20L-4.5 12L4.5 12Z');
+    expect(
+      arrowHead([
+        { x: 40, y: 5 },
+        { x: 10, y: 5 },
+      ]),
+    ).toBe('M10 5L18 0.5L18 9.5Z');
+  });
+});
+
+describe('the view', () => {
+  const panel = { width: 700, height: 800 };
+
+  it('fits a large picture and does not blow up a small one', () => {
+    expect(fitted({ width: 1400, height: 800 }, panel)).toEqual({ scale: 0.5, x: 0, y: 200 });
+    expect(fitted({ width: 100, height: 100 }, panel).scale).toBe(1.25);
+  });
+
+  it('zooms about a point', () => {
+    const view = zoomed({ x: 10, y: 20, scale: 1 }, 2, { x: 110, y: 120 });
+    expect(view).toEqual({ scale: 2, x: -90, y: -80 });
+    expect(zoomed(view, 1000, { x: 0, y: 0 }).scale).toBe(3);
+  });
+
+  it('moves no more than it must', () => {
+    const view = { x: 0, y: 0, scale: 1 };
+    expect(revealing(view, { x: 100, y: 100, width: 50, height: 50 }, panel)).toBe(view);
+    expect(revealing(view, { x: 100, y: 900, width: 50, height: 50 }, panel)).toEqual({ x: 0, y: -190, scale: 1 });
+  });
+});
+
+describe('arrow keys', () => {
+  const node = (id: string, x: number, y: number): GraphNode => ({
+    id,
+    kind: 'state',
+    label: id,
+    x,
+    y,
+    width: 100,
+    height: 48,
+  });
+  const nodes = [node('top', 100, 0), node('left', 0, 100), node('right', 200, 100), node('bottom', 100, 200)];
+
+  it.each<[string, Direction, string | undefined]>([
+    ['left', 'right', 'right'],
+    ['right', 'left', 'left'],
+    ['left', 'up', 'top'],
+    ['left', 'down', 'bottom'],
+    ['top', 'up', undefined],
+  ])('from %s %s', (from, direction, to) => expect(nextNode(nodes, from, direction)).toBe(to));
+});
+
+describe('messages', () => {
+  const view = {
+    nodes: [{ id: 'A', kind: 'state', label: 'A', x: 0, y: 0, width: 1, height: 1 }],
+    edges: [{ id: 'e', from: 'A', to: 'A', kind: 'next', points: [{ x: 0, y: 0 }] }],
+    width: 1,
+    height: 1,
+  };
+
+  it.each<[string, unknown, boolean]>([
+    ['a graph', { type: 'graph', title: 'T', view }, true],
+    ['a graph without edges', { type: 'graph', title: 'T', view: { ...view, edges: undefined } }, false],
+    ['a node without a place', { type: 'graph', title: 'T', view: { ...view, nodes: [{ id: 'A' }] } }, false],
+    ['a stop nowhere', { type: 'stopped' }, true],
+    [
+      'events',
+      { type: 'runEvents', runId: '1', events: [{ kind: 'note', envelope: { line: '', iterations: [] } }] },
+      true,
+    ],
+    ['an event without an envelope', { type: 'runEvents', runId: '1', events: [{ kind: 'note' }] }, false],
+    ['an unknown type', { type: 'evil' }, false],
+    ['a type every object has', { type: 'constructor' }, false],
+    ['no object', 'graph', false],
+    ['nothing', null, false],
+  ])('%s', (_title, data, accepted) => expect(readMessage(data) !== undefined).toBe(accepted));
+});
+
+describe('the page', () => {
+  it('holds nothing inline and escapes what it is given', () => {
+    const page = graphHtml({ nonce: 'n"<', cspSource: 'https://x', scriptUri: 's.js?a&b', styleUri: 's.css' });
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain('nonce="n&quot;&lt;"');
+    expect(page).toContain('src="s.js?a&amp;b"');
+    expect(page).not.toMatch(/<style|style=|unsafe/);
+  });
+});
