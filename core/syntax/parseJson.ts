@@ -212,7 +212,7 @@ class JsonParser {
       const before = this.previousEnd;
       const item = this.value({ parent: array });
       if (item) {
-        if (commaExpected) this.report('A comma is missing here.', before, before + 1);
+        if (commaExpected) this.report('A comma is missing here.', before - 1, before);
         array.items.push(item);
       } else {
         this.report('This is no JSON value; text stands in double quotes.', this.start, this.end);

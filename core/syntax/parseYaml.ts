@@ -8,7 +8,7 @@ import { yamlScalarOffset } from './yamlScalarOffset';
 import type { ScalarStyle } from './yamlScalarOffset';
 
 /** What anchors may expand to altogether: far above any definition, far below what would fill the memory. */
-const MOST_ALIASED_NODES = 200_000;
+const MOST_ALIASED_NODES = 20_000;
 const DEEPEST = 500;
 
 /**
@@ -48,7 +48,9 @@ export function parseYaml(text: string): ParsedText {
 }
 
 class YamlConverter {
-  private readonly expanding = new Set<Node>();
+  /** Anchored nodes that are being converted: an alias to one of them would never end. */
+  private readonly open = new Set<Node>();
+  private expanding = 0;
   private aliasedNodes = 0;
 
   constructor(
@@ -58,8 +60,16 @@ class YamlConverter {
   ) {}
 
   node(node: Node, place: Place, depth: number): SyntaxNode {
+    if (isAlias(node) || !node.anchor) return this.convert(node, place, depth);
+    this.open.add(node);
+    const converted = this.convert(node, place, depth);
+    this.open.delete(node);
+    return converted;
+  }
+
+  private convert(node: Node, place: Place, depth: number): SyntaxNode {
     const span = this.spanOf(node);
-    if (this.expanding.size > 0 && ++this.aliasedNodes > MOST_ALIASED_NODES) return tree.nullNode(span, place);
+    if (this.expanding > 0 && ++this.aliasedNodes > MOST_ALIASED_NODES) return tree.nullNode(span, place);
     if (depth > DEEPEST) {
       this.report(`Values are nested more than ${DEEPEST} levels deep; nothing below is read.`, span);
       return tree.nullNode(span, place);
@@ -114,30 +124,30 @@ class YamlConverter {
     const own = new Set(into.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')));
     for (const source of isSeq(value) ? (value.items as Node[]) : [value]) {
       const merged = isAlias(source) ? source.resolve(this.document) : source;
-      if (!isMap(merged) || this.expanding.has(merged) || depth > DEEPEST) continue;
-      this.expanding.add(merged);
+      if (!isMap(merged) || this.open.has(merged) || depth > DEEPEST) continue;
+      this.open.add(merged);
+      this.expanding++;
       const taken = merged.items.filter(({ key }) => isScalar(key) && !own.has(String(key.value)));
       const part = Object.assign(Object.create(Object.getPrototypeOf(merged) as object) as YAMLMap, merged, {
         items: taken,
       });
       this.properties(part, object, depth + 1);
       for (const { key } of taken) if (isScalar(key)) own.add(String(key.value));
-      this.expanding.delete(merged);
+      this.expanding--;
+      this.open.delete(merged);
     }
   }
 
   private alias(alias: Alias, place: Place, depth: number): SyntaxNode {
     const source = alias.resolve(this.document);
-    if (!source || this.expanding.has(source)) {
-      const message = source ? `*${alias.source} holds itself.` : `There is no anchor &${alias.source} before this.`;
+    if (!source || this.open.has(source)) {
       const span = this.spanOf(alias);
-      // The library reports a missing anchor itself.
-      if (source) this.report(message, span);
+      this.report(source ? `*${alias.source} holds itself.` : `There is no anchor &${alias.source} before this.`, span);
       return tree.nullNode(span, place);
     }
-    this.expanding.add(source);
+    this.expanding++;
     const node = this.node(source, place, depth + 1);
-    this.expanding.delete(source);
+    this.expanding--;
     return node;
   }
 

@@ -56,7 +56,7 @@ function blockOffsets(text: string, start: number, end: number, value: string): 
     offsets.push(offset);
     offset++;
   }
-  offsets.push(Math.min(offset, end));
+  offsets.push(Math.min(offset, text.length));
   return offsets;
 }
 

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { buildMachine, scopeAt, stateAt } from '../../core/model';
+import type { Machine } from '../../core/model';
+import { parseDocument } from '../../core/syntax/parse';
+
+function machineOf(text: string, language: 'json' | 'yaml' = 'yaml'): Machine {
+  const machine = buildMachine(parseDocument('test', text, language));
+  if (!machine) throw new Error('no machine');
+  return machine;
+}
+
+const nested = `
+StartAt: Prepare
+States:
+  Prepare:
+    Type: Parallel
+    Branches:
+      - StartAt: a/b
+        States:
+          a/b: { Type: Pass, End: true }
+      - StartAt: Each
+        States:
+          Each:
+            Type: Map
+            ItemProcessor:
+              StartAt: x~y
+              States:
+                x~y: { Type: Pass, QueryLanguage: JSONata, End: true }
+            End: true
+    Catch:
+      - { ErrorEquals: [States.ALL], Next: Decide }
+    Next: Decide
+  Decide:
+    Type: Choice
+    Default: Prepare
+    Choices:
+      - { Variable: $.a, IsPresent: true, Next: Done }
+      - { Not: { Variable: $.a, IsPresent: true }, Next: Prepare }
+  Done: { Type: Succeed }
+`;
+
+describe('a machine', () => {
+  const machine = machineOf(nested);
+
+  it('has its states by path, in source order', () => {
+    expect([...machine.byPath.keys()]).toEqual([
+      'Prepare',
+      'Prepare/0/a~1b',
+      'Prepare/1/Each',
+      'Prepare/1/Each/x~0y',
+      'Decide',
+      'Done',
+    ]);
+    expect(machine.states.map(({ path }) => path)).toEqual([...machine.byPath.keys()]);
+  });
+
+  it('has every transition, in source order', () => {
+    const transitions = machine.states.flatMap(({ name, transitions }) =>
+      transitions.map(({ kind, index, target }) => `${name} ${kind}${index} ${target}`),
+    );
+    expect(transitions).toEqual([
+      'Prepare catch0 Decide',
+      'Prepare next0 Decide',
+      'Decide default0 Prepare',
+      'Decide choice0 Done',
+      'Decide choice1 Prepare',
+    ]);
+  });
+
+  it('knows the query language and the owner of each scope', () => {
+    expect(machine.byPath.get('Prepare/1/Each/x~0y')?.queryLanguage).toBe('JSONata');
+    expect(machine.byPath.get('Done')?.queryLanguage).toBe('JSONPath');
+    expect(machine.byPath.get('Prepare/1/Each/x~0y')?.scope.owner?.name).toBe('Each');
+  });
+
+  it('finds the state and the scope at an offset', () => {
+    expect(stateAt(machine, nested.indexOf('JSONata'))?.path).toBe('Prepare/1/Each/x~0y');
+    expect(stateAt(machine, nested.indexOf('Catch'))?.path).toBe('Prepare');
+    expect(stateAt(machine, 1)).toBeUndefined();
+    expect(scopeAt(machine, nested.indexOf('JSONata')).kind).toBe('itemProcessor');
+    expect(scopeAt(machine, nested.indexOf('Catch'))).toBe(machine.root);
+  });
+
+  it('shares the values of its states with its own', () => {
+    expect((machine.definition.States as object)['Done' as never]).toBe(machine.byPath.get('Done')?.definition);
+  });
+});
+
+describe('half a machine', () => {
+  it.each([
+    ['[]', undefined],
+    ['', undefined],
+    ['{}', []],
+    ['{"States": {"A": ', []],
+    ['{"States": {"A": {', ['A undefined']],
+    ['{"States": {"A": {"Type": "Tas', ['A undefined']],
+    ['{"States": {"A": {"Type": "Map", "Iterator": {"States": {"B": {"Type": "Pass"', ['A Map', 'B Pass']],
+    ['{"States": {"A": {"Branches": [{"States": {"B": {}}}, 1, null]}}}', ['A undefined', 'B undefined']],
+    ['{"States": {"__proto__": {"Type": "Pass"}, "toString": {"Type": "Fail"}}}', ['__proto__ Pass', 'toString Fail']],
+  ])('%s', (text, expected) => {
+    const machine = buildMachine(parseDocument('test', text, 'json'));
+    expect(machine?.states.map(({ name, type }) => `${name} ${type}`)).toEqual(expected);
+  });
+});
