@@ -270,10 +270,7 @@ function named(name, message) {
 function describe(error) {
   try {
     if (util.types.isNativeError(error) || (error && error.name && error.message && error.stack)) {
-      const trace = String(error.stack)
-        .split('\n')
-        .filter((line) => !line.includes(__filename));
-      return JSON.stringify({ errorType: error.name, errorMessage: error.message, trace });
+      return JSON.stringify({ errorType: error.name, errorMessage: withoutUs(error.message), trace: userTrace(error) });
     }
     return JSON.stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
   } catch {
@@ -283,6 +280,20 @@ function describe(error) {
         'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
     });
   }
+}
+
+/** The stack without our own frames, and without those of Node's that called us. */
+function userTrace(error) {
+  const lines = withoutUs(String(error.stack))
+    .split('\n')
+    .filter((line) => !line.includes(__filename));
+  while (/^ +at (.*\(node:|node:|new Promise \(<anonymous>\)|process\.processTicks)/.test(lines.at(-1))) lines.pop();
+  return lines;
+}
+
+/** Node lists who required a module that is missing; the last is this file. */
+function withoutUs(text) {
+  return text.replaceAll(`\n- ${__filename}`, '');
 }
 
 /** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */

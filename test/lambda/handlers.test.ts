@@ -67,7 +67,7 @@ const FAILURES: readonly (readonly [handler: string, reason: string, errorType: 
     'cjs/missing.js#handler',
     'start',
     'Runtime.ImportModuleError',
-    /^Error: Cannot find module 'no-such-package'\nRequire stack:\n- /,
+    /^Error: Cannot find module 'no-such-package'\nRequire stack:\n- [^\n]*missing\.js$/,
   ],
   [
     'cjs/missingSdk.js#handler',
@@ -131,6 +131,7 @@ describe('failure payloads', () => {
     expect(Object.keys(payload)).toEqual(['errorType', 'errorMessage', 'trace']);
     expect(payload.trace[0]).toBe('TypeError: bad input');
     expect(payload.trace[1]).toContain(path.join(FIXTURES, 'cjs', 'app.js'));
+    expect(payload.trace).toHaveLength(2);
     expect(outcome.payload).not.toContain('bootstrap');
   });
 

@@ -120,11 +120,11 @@ test('an aborted invocation ends its process', async () => {
   await host.dispose();
 });
 
-test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler) => {
-  const owner = path.join(import.meta.dirname, 'ownerFixture.ts');
+/** Starts a host in a process of its own and waits until what it prints matches. */
+async function startOwner(args: readonly string[], wanted: RegExp) {
   const outfile = path.join(directory, 'owner.cjs');
   await build({
-    entryPoints: [owner],
+    entryPoints: [path.join(import.meta.dirname, 'ownerFixture.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -135,17 +135,36 @@ test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler
       __dirname: JSON.stringify(path.join(import.meta.dirname, '..', '..', 'lambda')),
     },
   });
-  const child = spawn(process.execPath, [outfile, handler], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const pids = await new Promise<number[]>((resolve) => {
+  const owner = spawn(process.execPath, [outfile, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const found = await new Promise<RegExpExecArray>((resolve) => {
     let text = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    owner.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      const found = pidsIn(text);
-      if (found) resolve(found);
+      const match = wanted.exec(text);
+      if (match) resolve(match);
     });
   });
+  return { owner, numbers: found.slice(1).map(Number) };
+}
+
+test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler) => {
+  const { owner, numbers } = await startOwner([handler], /pids (\d+) (\d+)/);
   const started = performance.now();
-  child.kill('SIGKILL');
-  await gone(pids);
+  owner.kill('SIGKILL');
+  await gone(numbers);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('a killed owner leaves no process that waits for its debugger', async () => {
+  const { owner, numbers } = await startOwner(['cjs/app.js#handler', 'debug'], /port (\d+)/);
+  const listens = () =>
+    fetch(`http://127.0.0.1:${numbers[0]}/json/version`).then(
+      () => true,
+      () => false,
+    );
+  expect(await listens()).toBe(true);
+  const started = performance.now();
+  owner.kill('SIGKILL');
+  while (await listens());
   expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -1,6 +1,16 @@
-/** A host in a process of its own, for the test that kills it: prints the log lines of one endless invocation. */
+/** A host in a process of its own, for the tests that kill it: prints what one endless invocation says. */
 import { createHost, invoke } from './harness';
 
-const [handler = ''] = process.argv.slice(2);
-const { host } = createHost({ log: ({ text }) => console.log(text) });
+const [handler = '', debug] = process.argv.slice(2);
+const { host } = createHost({
+  log: ({ text }) => console.log(text),
+  ...(debug && {
+    debug: {
+      attach({ port }) {
+        console.log(`port ${port}`);
+        return new Promise(() => {});
+      },
+    },
+  }),
+});
 void invoke(host, handler, {}, { timeoutSeconds: 600 });
