@@ -3,54 +3,55 @@ import type { Machine } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
 import { choiceOperatorRule } from './choiceOperator';
 import { conflictingFields } from './conflictingFields';
+import { contextMemberUnknown } from './contextMemberUnknown';
 import { distributedNeedsExecutionType } from './distributedNeedsExecutionType';
 import { distributedOnlyField } from './distributedOnlyField';
 import { duplicateStateName } from './duplicateStateName';
 import { emptyScopeRules } from './emptyScope';
 import { errorEqualsEmpty } from './errorEqualsEmpty';
+import { expressUnsupported } from './expressUnsupported';
 import { fieldRange } from './fieldRange';
 import { fieldType } from './fieldType';
 import { fieldValue } from './fieldValue';
 import { heartbeatNotBelowTimeout } from './heartbeatNotBelowTimeout';
-import { mapLabel } from './mapLabel';
-import { maxDelay } from './maxDelay';
-import { missingField } from './missingField';
-import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
-import { noTerminalState } from './noTerminalState';
-import { queryLanguageDowngrade } from './queryLanguageDowngrade';
-import { queryLanguageField } from './queryLanguageField';
-import type { Diagnostic, Rule, ValidateOptions } from './rule';
-import { stateNameTooLong } from './stateNameTooLong';
-import { statesAllAlone, statesAllLast } from './statesAll';
-import { timestampFormat } from './timestampFormat';
-import { unknownField } from './unknownField';
-import { unknownState } from './unknownState';
-import { unknownStatesError } from './unknownStatesError';
-import { unreachableHandler } from './unreachableHandler';
-import { unreachableState } from './unreachableState';
-import { contextMemberUnknown } from './contextMemberUnknown';
 import { intrinsicCall } from './intrinsicCall';
 import { jsonataDelimiters } from './jsonataDelimiters';
 import { jsonataInJsonpathState } from './jsonataInJsonpathState';
 import { jsonataSyntax } from './jsonataSyntax';
 import { jsonataUnsupported } from './jsonataUnsupported';
 import { jsonpathSyntax } from './jsonpathSyntax';
+import { definitionTooLarge, payloadTooLarge, waitTooLong } from './limits';
+import { mapLabel } from './mapLabel';
+import { maxDelay } from './maxDelay';
+import { missingArgument } from './missingArgument';
+import { missingField } from './missingField';
+import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
+import { noTerminalState } from './noTerminalState';
 import { pathExpected } from './pathExpected';
 import { payloadKeyTwice } from './payloadKeyTwice';
-import { referencePath } from './referencePath';
-import { statesVariable } from './statesVariable';
-import { undefinedVariable } from './undefinedVariable';
-import { distributedOuterVariable, unusedVariable, variableName, variableRebindsOuter } from './variableRules';
-import { variableMaybeUnassigned } from './variableMaybeUnassigned';
-import { resourceNotArn } from './resourceNotArn';
-import { unknownIntegration } from './unknownIntegration';
-import { unsupportedPattern } from './unsupportedPattern';
-import { missingArgument } from './missingArgument';
-import { taskTokenMissing } from './taskTokenMissing';
-import { expressUnsupported } from './expressUnsupported';
-import { definitionTooLarge, payloadTooLarge, waitTooLong } from './limits';
+import { queryLanguageDowngrade } from './queryLanguageDowngrade';
+import { queryLanguageField } from './queryLanguageField';
 import { readerConfig } from './readerConfig';
+import { readerResource } from './readerResource';
+import { referencePath } from './referencePath';
+import { resourceNotArn } from './resourceNotArn';
+import type { Diagnostic, Rule, ValidateOptions } from './rule';
+import { stateNameTooLong } from './stateNameTooLong';
+import { statesAllAlone, statesAllLast } from './statesAll';
+import { statesVariable } from './statesVariable';
+import { taskTokenMissing } from './taskTokenMissing';
+import { timestampFormat } from './timestampFormat';
+import { undefinedVariable } from './undefinedVariable';
+import { unknownField } from './unknownField';
+import { unknownIntegration } from './unknownIntegration';
+import { unknownState } from './unknownState';
+import { unknownStatesError } from './unknownStatesError';
+import { unreachableHandler } from './unreachableHandler';
+import { unreachableState } from './unreachableState';
+import { unsupportedPattern } from './unsupportedPattern';
 import { machineOf, runRules, syntaxDiagnostics } from './validate';
+import { variableMaybeUnassigned } from './variableMaybeUnassigned';
+import { distributedOuterVariable, unusedVariable, variableName, variableRebindsOuter } from './variableRules';
 
 export type { Diagnostic, DiagnosticData, RelatedPlace, Rule, Severity, ValidateOptions } from './rule';
 
@@ -107,6 +108,7 @@ export const RULES: readonly Rule[] = [
   taskTokenMissing,
   expressUnsupported,
   readerConfig,
+  readerResource,
   definitionTooLarge,
   payloadTooLarge,
   waitTooLong,

@@ -107,7 +107,12 @@ export interface SyntaxDocument {
   rangeOf(span: Span): Range;
 }
 
-/** Whether a string holds a deploy-time placeholder: `${Name}` (SAM, CloudFormation, Terraform) or `__name__`-like tokens. */
+/**
+ * Whether a string holds a deploy-time placeholder: `${Name}` (SAM, CloudFormation, Terraform), `#{Name}`
+ * (Serverless Framework), or is as a whole a token such as `__name__` that a script fills in.
+ */
 export function hasPlaceholder(text: string): boolean {
-  return /\$\{[^}]*\}/.test(text);
+  return PLACEHOLDER.test(text) && text !== '__proto__';
 }
+
+const PLACEHOLDER = /\$\{[^}]*\}|#\{[\w:.]+\}|^__\w+__$/;
