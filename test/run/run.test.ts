@@ -1,0 +1,361 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkOnly } from './check';
+import type { Handler } from './check';
+
+const template = `Resources:
+  Charge: { Type: AWS::Serverless::Function, Properties: { FunctionName: charge-card, Handler: app.handler } }
+  Gone: { Type: AWS::Serverless::Function, Properties: { Handler: gone.handler } }
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: orders
+      DefinitionUri: machine.asl.json
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn, Table: cards, Seconds: 30 }
+`;
+const project = { template, files: { 'app.js': 'exports.handler = 1;' } };
+const echo: Handler = (event) => ({ returns: event });
+const declined: Handler = () => ({ fails: 'Declined', payload: '{"errorMessage": "no", "errorType": "Declined"}' });
+const task = (resource: string, more: object = {}): object => ({
+  Type: 'Task',
+  Resource: resource,
+  End: true,
+  ...more,
+});
+const CHARGE_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:charge-card';
+
+describe('a function ARN as Resource', () => {
+  const states = { Charge: task('${ChargeArn}') };
+
+  test('is the project function; input is the event, result the output', () =>
+    check(
+      { ...project, states, input: { a: 1 }, handlers: { 'charge-card': echo } },
+      { status: 'SUCCEEDED', output: { a: 1 }, invoked: ['charge-card {"a":1}'] },
+    ));
+
+  test('is recorded under its local ARN', async () => {
+    const { events } = await check({ ...project, states, handlers: { 'charge-card': echo } }, {});
+    const scheduled = events.find(({ type }) => type === 'LambdaFunctionScheduled');
+    expect(scheduled?.lambdaFunctionScheduledEventDetails?.resource).toBe(CHARGE_ARN);
+  });
+
+  test("fails with the handler's own text as its cause", () =>
+    check(
+      { ...project, states, handlers: { 'charge-card': declined } },
+      { status: 'FAILED', error: 'Declined', cause: '{"errorMessage": "no", "errorType": "Declined"}' },
+    ));
+
+  test('that no function has says which name was looked for, and where', () =>
+    check(
+      { ...project, states: { Charge: task('arn:aws:lambda:us-east-1:1:function:charge-crad') } },
+      {
+        error: 'Lambda.ResourceNotFoundException',
+        cause:
+          'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:1:function:charge-crad). ' +
+          'Looked in template.yaml, which holds charge-card, Gone. Did you mean "charge-card"?',
+      },
+    ));
+
+  test('whose file is missing says so', () =>
+    check(
+      { ...project, states: { Charge: task('${Gone.Arn}') } },
+      { error: 'Runtime.ImportModuleError', cause: expect.stringContaining('gone.handler') as unknown },
+    ));
+});
+
+describe('lambda:invoke', () => {
+  const invoke = (parameters: object, more: object = {}): { [name: string]: object } => ({
+    Invoke: task('arn:aws:states:::lambda:invoke', { Parameters: parameters, ...more }),
+  });
+  const FunctionName = '${ChargeArn}';
+
+  test.each<[string, object, string]>([
+    ['an object', { a: 1 }, '{"a":1}'],
+    ['a text that is JSON, as it stands', '[1, 2]' as unknown as object, '[1, 2]'],
+    ['nothing', undefined as unknown as object, '{}'],
+  ])('sends a payload that is %s', (_what, Payload, eventText) =>
+    checkOnly(
+      { ...project, states: invoke({ FunctionName, Payload }), handlers: { 'charge-card': echo } },
+      { status: 'SUCCEEDED', invoked: [`charge-card ${eventText}`] },
+    ),
+  );
+
+  test('answers with the whole response', () =>
+    check(
+      { ...project, states: invoke({ FunctionName, Payload: 7 }), handlers: { 'charge-card': echo } },
+      {
+        output: {
+          ExecutedVersion: '$LATEST',
+          Payload: 7,
+          SdkHttpMetadata: { HttpStatusCode: 200, HttpHeaders: { 'Content-Length': '1' } },
+          SdkResponseMetadata: { RequestId: expect.any(String) as unknown },
+          StatusCode: 200,
+        },
+      },
+    ));
+
+  test('does not wait for an Event', () =>
+    check(
+      { ...project, states: invoke({ FunctionName, InvocationType: 'Event' }), handlers: { 'charge-card': declined } },
+      { status: 'SUCCEEDED', output: { StatusCode: 202, Payload: '' }, invoked: ['charge-card {}'] },
+    ));
+
+  test("fails with the handler's error, its cause printed without spaces", () =>
+    check(
+      { ...project, states: invoke({ FunctionName }), handlers: { 'charge-card': declined } },
+      { error: 'Declined', cause: '{"errorMessage":"no","errorType":"Declined"}' },
+    ));
+
+  test('refuses a text that is no JSON', () =>
+    check(
+      { ...project, states: invoke({ FunctionName, Payload: 'hello' }) },
+      { error: 'Lambda.InvalidRequestContentException' },
+    ));
+});
+
+describe('mocks', () => {
+  const states = { Get: task('arn:aws:states:::dynamodb:getItem', { Parameters: { TableName: '${Table}' } }) };
+
+  test.each([['orders'], ['Machine'], ['machine']])('are found under the machine name %s', (name) =>
+    checkOnly(
+      { ...project, states, settings: { mocks: { [name]: { Get: { return: { Item: {} } } } } } },
+      { status: 'SUCCEEDED', output: { Item: {} } },
+    ),
+  );
+
+  test('stand before real functions', () =>
+    check(
+      {
+        ...project,
+        states: { Charge: task('${ChargeArn}') },
+        settings: { mocks: { orders: { Charge: { return: 1 } } } },
+      },
+      { output: 1, invoked: [] },
+    ));
+
+  test('answer attempt by attempt, the last one stays', async () => {
+    const { events } = await check(
+      {
+        ...project,
+        states: {
+          Get: task('arn:aws:states:::sqs:sendMessage', { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }] }),
+        },
+        settings: {
+          mocks: { orders: { Get: [{ error: 'Busy', cause: 'c' }, { error: 'Busy' }, { return: 'done' }] } },
+        },
+      },
+      { output: 'done' },
+    );
+    expect(events.filter(({ type }) => type === 'TaskFailed')).toHaveLength(2);
+  });
+
+  test('of the run stand before those of the project', () =>
+    check(
+      {
+        ...project,
+        states,
+        settings: { mocks: { orders: { Get: { return: 'project' } } } },
+        options: { mocks: { orders: { Get: { return: 'run' } } } },
+      },
+      { output: 'run' },
+    ));
+
+  test('complete callbacks and jobs', async () => {
+    const { events } = await check(
+      {
+        ...project,
+        states: {
+          Ask: task('arn:aws:states:::sqs:sendMessage.waitForTaskToken', {
+            Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
+          }),
+        },
+        settings: { mocks: { orders: { Ask: { return: { approved: true } } } } },
+      },
+      { output: { approved: true } },
+    );
+    const submitted = events.find(({ type }) => type === 'TaskSubmitted');
+    expect(submitted?.taskSubmittedEventDetails?.output).toContain('MessageId');
+  });
+});
+
+describe('a service nothing answers for', () => {
+  const states = {
+    Get: task('arn:aws:states:::dynamodb:getItem', {
+      Parameters: { TableName: '${Table}' },
+      Retry: [{ ErrorEquals: ['States.ALL'] }],
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }],
+    }),
+    After: { Type: 'Pass', End: true },
+  };
+
+  test('ends the run past Retry and Catch, and says what to paste', () =>
+    check(
+      { ...project, states },
+      {
+        status: 'FAILED',
+        error: 'States.Runtime',
+        unanswered: [
+          {
+            machine: 'orders',
+            state: 'Get',
+            resource: 'arn:aws:states:::dynamodb:getItem',
+            input: { TableName: 'cards' },
+            suggestion: expect.stringContaining('"Item"') as unknown,
+            snippet: expect.stringMatching(/"mocks"[^]*"orders"[^]*"Get"[^]*"return"/) as unknown,
+          },
+        ],
+      },
+    ));
+
+  test('is asked about where somebody is there', () =>
+    check(
+      { ...project, states, options: { ask: () => Promise.resolve({ type: 'success', output: 'answered' }) } },
+      { status: 'SUCCEEDED', output: 'answered', unanswered: [] },
+    ));
+
+  test('stays unanswered where the person declines', () =>
+    check({ ...project, states, options: { ask: () => Promise.resolve(undefined) } }, { status: 'FAILED' }));
+});
+
+describe('substitutions', () => {
+  test('reach texts, bare placeholders and parameters', async () => {
+    const text = `{ "StartAt": "Wait", "States": {
+      "Wait": { "Type": "Wait", "Seconds": \${Seconds}, "Next": "Done" },
+      "Done": { "Type": "Pass", "Result": "\${Table} \${Unknown}", "End": true } } }`;
+    const { events } = await check(
+      { ...project, files: { ...project.files, 'machine.asl.json': text } },
+      { output: 'cards ${Unknown}' },
+    );
+    const [entered, exited] = ['WaitStateEntered', 'WaitStateExited'].map((type) =>
+      Date.parse(events.find((event) => event.type === type)!.timestamp),
+    );
+    expect(exited! - entered!).toBe(30_000);
+  });
+
+  test.each([
+    ['!GetAtt', 'Definition', 'Resource: !GetAtt Charge.Arn'],
+    ['Fn::GetAtt', 'Definition', 'Resource: { "Fn::GetAtt": [Charge, Arn] }'],
+    ['!Sub', 'Definition', 'Resource: !Sub "${Charge.Arn}"'],
+    ['DefinitionSubstitutions', 'Definition', 'Resource: "${ChargeArn}"'],
+  ])('reach an inline definition through %s', (_form, property, resource) =>
+    checkOnly(
+      {
+        template: `Resources:
+  Charge: { Type: AWS::Serverless::Function, Properties: { Handler: app.handler } }
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn }
+      ${property}:
+        StartAt: Charge
+        States: { Charge: { Type: Task, ${resource}, End: true } }
+`,
+        files: project.files,
+        handlers: { Charge: () => ({ returns: 'charged' }) },
+      },
+      { output: 'charged' },
+    ),
+  );
+
+  test('reach a DefinitionString', () =>
+    check(
+      {
+        template: `Resources:
+  Charge: { Type: AWS::Lambda::Function, Properties: { Handler: app.handler } }
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub |
+        { "StartAt": "Charge",
+          "States": { "Charge": { "Type": "Task", "Resource": "\${Charge.Arn}", "End": true } } }
+`,
+        files: project.files,
+        handlers: { Charge: () => ({ returns: 'charged' }) },
+      },
+      { output: 'charged' },
+    ));
+});
+
+describe('executions started by executions', () => {
+  const nested = `${template}  Child:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: child.asl.json }
+`;
+  const child = (state: object): { [file: string]: string } => ({
+    'app.js': '',
+    'child.asl.json': JSON.stringify({ StartAt: 'C', States: { C: state } }),
+  });
+  const start = (suffix: string): { [name: string]: object } => ({
+    Start: task(`arn:aws:states:::states:startExecution${suffix}`, {
+      Parameters: { StateMachineArn: '${Child}', Input: { a: 1 }, Name: 'one' },
+    }),
+  });
+  const pass = { Type: 'Pass', End: true };
+
+  test.each([
+    ['.sync', { Status: 'SUCCEEDED', Input: '{"a":1}', Output: '{"a":1}', Name: 'one' }],
+    ['.sync:2', { Status: 'SUCCEEDED', Input: { a: 1 }, Output: { a: 1 } }],
+    ['', { ExecutionArn: 'arn:aws:states:us-east-1:123456789012:execution:Child:one' }],
+  ])('startExecution%s', (suffix, output) =>
+    checkOnly({ template: nested, files: child(pass), states: start(suffix) }, { status: 'SUCCEEDED', output }),
+  );
+
+  test('a failure of the child is States.TaskFailed, its cause the description', async () => {
+    const { cause } = await check(
+      { template: nested, files: child({ Type: 'Fail', Error: 'E', Cause: 'c' }), states: start('.sync:2') },
+      { status: 'FAILED', error: 'States.TaskFailed' },
+    );
+    expect(JSON.parse(cause!)).toMatchObject({ Status: 'FAILED', Error: 'E', Cause: 'c' });
+  });
+
+  test("the child's waits pass in the parent's virtual time", async () => {
+    const { events } = await check(
+      { template: nested, files: child({ Type: 'Wait', Seconds: 3600, End: true }), states: start('.sync') },
+      { status: 'SUCCEEDED' },
+    );
+    expect(Date.parse(events.at(-1)!.timestamp) - Date.parse(events[0]!.timestamp)).toBe(3_600_000);
+  });
+
+  test('machines that start themselves come to an end', () =>
+    check(
+      { template: nested, files: child(start('.sync').Start!), states: start('.sync') },
+      { status: 'FAILED', error: 'States.TaskFailed' },
+    ));
+
+  test('a machine that is not there', () =>
+    check(
+      { ...project, states: start('.sync') },
+      { error: 'StepFunctions.StateMachineDoesNotExistException', cause: expect.stringContaining('orders') as unknown },
+    ));
+});
+
+test('the same seed gives the same history', async () => {
+  const states = {
+    Try: task('arn:aws:states:::sqs:sendMessage', {
+      Retry: [{ ErrorEquals: ['Busy'], JitterStrategy: 'FULL', IntervalSeconds: 100 }],
+    }),
+  };
+  const settings = { mocks: { machine: { Try: [{ error: 'Busy' }, { return: 1 }] } } };
+  const [first, second, other] = [1, 1, 2].map((seed) => check({ states, settings, options: { seed } }, { output: 1 }));
+  expect((await first)?.events).toEqual((await second)?.events);
+  expect((await first)?.events).not.toEqual((await other)?.events);
+});
+
+test('an abort ends the run at once', async () => {
+  const abort = new AbortController();
+  const hang: Handler = () => {
+    abort.abort();
+    return { returns: 1 };
+  };
+  await check(
+    {
+      ...project,
+      states: {
+        Charge: task('${ChargeArn}', { Next: 'Wait', End: undefined }),
+        Wait: { Type: 'Wait', Seconds: 9, End: true },
+      },
+      handlers: { 'charge-card': hang },
+      options: { signal: abort.signal, clock: 'real' },
+    },
+    { status: 'ABORTED' },
+  );
+});
