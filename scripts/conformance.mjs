@@ -32,7 +32,7 @@ const { compareVector } = await import(pathToFileURL(findComparer(path.resolve(f
 async function main() {
   const results = [];
   for (const vector of readVectors(path.resolve(folder))) {
-    if (vector.kind !== 'execution' && vector.kind !== 'mock') continue;
+    if (!['execution', 'mock', 'test_state'].includes(vector.kind)) continue;
     if (options.family && vector.family !== options.family) continue;
     if (options.id && !vector.id.includes(options.id)) continue;
     results.push(await check(vector));
@@ -47,11 +47,11 @@ async function main() {
 
 /** Runs one vector and compares it at both levels. */
 async function check(vector) {
-  const group = vector.kind === 'mock' ? 'mock' : vector.replayable ? 'replayable' : 'not replayable';
+  const group = vector.kind !== 'execution' ? vector.kind : vector.replayable ? 'replayable' : 'not replayable';
   let actual = { events: [] };
   let broken;
   try {
-    actual = await within(20_000, replay(vector));
+    actual = await within(20_000, vector.kind === 'test_state' ? testState(vector) : replay(vector));
   } catch (error) {
     broken = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -116,6 +116,28 @@ async function replay(vector) {
   return { events };
 }
 
+/** A call of the TestState API. */
+async function testState(vector) {
+  const chance = core.seededRandom(1);
+  const request = {
+    definition: vector.definitionText ?? JSON.stringify(vector.definition),
+    ...(vector.inputText !== undefined && { input: vector.inputText }),
+    ...vector.testState,
+  };
+  const answer = await core.testState(request, {
+    now: () => Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
+    ...chance,
+    accountId: '111111111111',
+    runTask: async (call) =>
+      functionAnswer(vector, call) ?? {
+        type: 'failure',
+        error: 'Conformance.NoOutcome',
+        cause: 'no function is told of',
+      },
+  });
+  return answer;
+}
+
 function stoppedInRecording(vector) {
   return (vector.expected.events ?? []).some((event) => event.type === 'ExecutionAborted');
 }
@@ -162,7 +184,11 @@ function functionAnswer(vector, call) {
     const cause = JSON.stringify({ errorMessage, errorType, requestId: call.line, stackTrace: trace });
     return { type: 'failure', error: errorType, cause: spaced(cause) };
   }
-  const texts = { 'return-event': () => event, 'return-value': () => value };
+  const texts = {
+    'return-event': () => event,
+    'return-value': () => value,
+    'return-json-text': () => JSON.parse(known.behaviour.text),
+  };
   const python = (list) => `[${list.map((item) => `'${item}'`).join(', ')}]`;
   texts['return-text'] = () => known.behaviour.prefix + (Array.isArray(event) ? python(event) : String(event));
   const payload = texts[what]?.();
@@ -268,7 +294,7 @@ function readItems(vector, call) {
 }
 
 function report(results) {
-  for (const group of ['replayable', 'not replayable', 'mock']) {
+  for (const group of ['replayable', 'not replayable', 'mock', 'test_state']) {
     const members = results.filter((result) => result.group === group);
     if (members.length === 0) continue;
     console.log(`\n${group}${' '.repeat(26 - group.length)}output        history`);

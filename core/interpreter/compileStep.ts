@@ -168,12 +168,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     if (thrown instanceof ExecutionEnd || thrown instanceof LineStopped) throw thrown;
     line.mustRun();
     if (!(thrown instanceof StateFailure)) throw thrown;
-    if (!thrown.prefixed) return thrown;
-    thrown.prefixed = false;
-    thrown.raisedBy = state;
-    const prefix = `An error occurred while executing the state '${state.name}' (entered at the event id #${line.enteredId}). `;
-    thrown.cause = prefix + (thrown.cause ?? '');
-    if (thrown.evaluation) recordEvaluationFailed(line, thrown);
+    if (thrown.prefix(state, line.enteredId) && thrown.evaluation) recordEvaluationFailed(line, thrown);
     return thrown;
   }
 

@@ -14,6 +14,8 @@ export interface Host {
   uuid(): string;
   /** Resolves after `ms` of the host's time; rejects with the signal's reason when aborted. A virtual clock resolves in order of due time. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Resolves after other work (a stop request, say) had its turn; a long evaluation calls it now and then. */
+  giveWay?(): Promise<void>;
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
   /**

@@ -3,5 +3,6 @@ export * from './historyEvent';
 export * from './host';
 export { runMachine, type RunOptions } from './run';
 export { seededRandom, type SeededRandom } from './seededRandom';
+export * from './testState';
 export { parseTaskResource, type TaskResource } from './taskResource';
 export { VirtualClock, type VirtualClockOptions } from './virtualClock';

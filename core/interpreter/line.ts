@@ -181,6 +181,11 @@ export class Line {
     return (this.cachedContext = context);
   }
 
+  /** Puts a made-up context object in place of the true one. */
+  useContext(context: JsonObject): void {
+    this.cachedContext = context;
+  }
+
   /** What a path or intrinsic call may read, with `$` being `input`. */
   scope(input: Json): QueryScope {
     return new LineScope(this, input);

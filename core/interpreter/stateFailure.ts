@@ -41,6 +41,16 @@ export class StateFailure extends Error {
     this.timeout = options.timeout;
   }
 
+  /** Says once where it arose; false where that was said before or is not AWS's way. */
+  prefix(state: State, enteredId: number): boolean {
+    if (!this.prefixed) return false;
+    this.prefixed = false;
+    this.raisedBy = state;
+    const place = `An error occurred while executing the state '${state.name}' (entered at the event id #${enteredId}). `;
+    this.cause = place + (this.cause ?? '');
+    return true;
+  }
+
   /** A terminal fault of this very state: AWS then ends it without an event of its own (recorded with Map). */
   isFaultOf(state: State): boolean {
     return this.terminal && this.raisedBy === state;

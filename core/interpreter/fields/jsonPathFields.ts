@@ -25,10 +25,9 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
       return input;
     },
     arguments(line, input) {
-      if (!parameters) return input;
-      const value = parameters(line, input.value);
-      line.stage('afterParameters', value);
-      return new JsonData(value);
+      const data = parameters ? new JsonData(parameters(line, input.value)) : input;
+      line.stage('afterParameters', data.value);
+      return data;
     },
     template: (name) => compileTemplateField(definition[name]),
     close(line, input, result): Closing {

@@ -83,6 +83,7 @@ function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): Js
     random: execution.random,
     uuid: execution.uuid,
     now: () => execution.host.now(),
+    giveWay: execution.host.giveWay && (() => execution.host.giveWay!()),
   };
 }
 

@@ -16,6 +16,8 @@ export function compileToleratedFailures(fields: StateFields): (line: Line, inpu
   return (line, input) =>
     andThen(readTolerated(line, count, input), (tolerated) =>
       andThen(readPercentage(line, percentage, input), (percent) => {
+        if (count) line.stage('toleratedFailureCount', tolerated);
+        if (percentage) line.stage('toleratedFailurePercentage', percent);
         if (!count && !percentage) return (failed: number) => failed > 0;
         return (failed: number, total: number) =>
           (count !== undefined && failed > tolerated) || (percentage !== undefined && failed * 100 > percent * total);

@@ -1,0 +1,2 @@
+export { testState } from './testState';
+export * from './testStateCall';

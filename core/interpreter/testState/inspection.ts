@@ -1,0 +1,52 @@
+/** Which stages TestState tells of, by query language and type (recorded). */
+import type { QueryLanguage, State, StateType } from '../../model/machine';
+import { jsonText } from '../../query';
+import type { Line } from '../line';
+import type { ErrorInspection, InspectionData } from './testStateCall';
+
+const RESULT = ['afterResultSelector', 'afterResultPath'];
+const MAP_FIGURES = ['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage'];
+
+const STAGES: Record<QueryLanguage, Record<StateType, readonly string[]>> = {
+  JSONPath: {
+    Pass: ['afterInputPath', 'afterParameters', ...RESULT],
+    Task: ['afterInputPath', 'afterParameters', 'result', ...RESULT],
+    Choice: ['afterInputPath'],
+    Wait: ['afterInputPath'],
+    Succeed: ['afterInputPath'],
+    Fail: [],
+    Parallel: RESULT,
+    Map: ['afterInputPath', 'afterItemsPath', ...MAP_FIGURES, ...RESULT],
+  },
+  JSONata: {
+    Pass: [],
+    Task: ['afterArguments', 'result'],
+    Choice: [],
+    Wait: [],
+    Succeed: [],
+    Fail: [],
+    Parallel: [],
+    Map: MAP_FIGURES,
+  },
+};
+
+/** A Pass state with a Result looks at nothing else. */
+const FIXED_RESULT = ['result', ...RESULT];
+
+export function inspectionData(
+  state: State,
+  line: Line,
+  input: string,
+  errorDetails?: ErrorInspection,
+): InspectionData {
+  const { type = 'Pass', queryLanguage } = state;
+  const fixed = type === 'Pass' && queryLanguage === 'JSONPath' && state.definition.Result !== undefined;
+  const data: InspectionData = { input };
+  for (const stage of fixed ? FIXED_RESULT : STAGES[queryLanguage][type]) {
+    const value = line.stages?.[stage];
+    if (value === undefined) continue;
+    data[stage] = MAP_FIGURES.includes(stage) ? Number(value) : jsonText(value);
+  }
+  if (errorDetails && Object.keys(errorDetails).length > 0) data.errorDetails = errorDetails;
+  return data;
+}

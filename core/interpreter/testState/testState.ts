@@ -1,0 +1,220 @@
+/** TestState: one state on its own, with mocks in place of what it calls. */
+import { isJsonObject, type Json, type JsonObject } from '../../json';
+import { buildMachine } from '../../model';
+import type { State, StateType } from '../../model/machine';
+import { parseDocument } from '../../syntax';
+import { compileCatchers, findCatcher } from '../catcher';
+import { compileProgram } from '../compileProgram';
+import type { Execution } from '../execution';
+import { compileStateFields } from '../fields';
+import { HistoryRecorder } from '../historyRecorder';
+import type { Host, TaskOutcome } from '../host';
+import { JsonData } from '../jsonData';
+import { Line } from '../line';
+import { compileMapFields } from '../map/mapFields';
+import { compileToleratedFailures, toleratedThresholdExceeded } from '../map/toleratedFailures';
+import { matchesError } from '../errorEquals';
+import { compileRetriers, retryDelay } from '../retrier';
+import { StateFailure } from '../stateFailure';
+import { STATE_COMPILERS } from '../states';
+import { onward } from '../states/onward';
+import type { Completion } from '../step';
+import { inspectionData } from './inspection';
+import { invalidDefinition, parseJson, refuseContext, refuseResult, refuseState, validation } from './refusals';
+import type {
+  ErrorInspection,
+  TestStateAnswer,
+  TestStateHost,
+  TestStateRequest,
+  TestStateResponse,
+} from './testStateCall';
+
+/** What AWS calls the state where a definition holds nothing but one. */
+const ONLY_STATE = 'StateName';
+
+interface Mock {
+  readonly result?: Json;
+  readonly error?: StateFailure;
+}
+
+/** Never rejects for a mistake in the request: that is a refusal. */
+export async function testState(request: TestStateRequest, host: TestStateHost): Promise<TestStateAnswer> {
+  const state = findState(request);
+  if (!state) {
+    const known = request.stateName === undefined;
+    return {
+      error: known ? invalidDefinition('The definition holds no state.') : validation('State not found in definition'),
+    };
+  }
+  const refusal = refuseState(state, request);
+  if (refusal) return { error: refusal };
+
+  const inputText = request.input ?? '{}';
+  const input = parseJson(inputText, 'Input must be valid JSON');
+  if ('refusal' in input) return { error: input.refusal };
+  const context = request.context === undefined ? undefined : parseJson(request.context, 'Context must be valid JSON');
+  if (context && 'refusal' in context) return { error: context.refusal };
+  const contextFault = context && refuseContext(context.value);
+  if (contextFault) return { error: contextFault };
+  const variables = parseJson(request.variables ?? '{}', 'Variables must be valid JSON');
+  if ('refusal' in variables) return { error: variables.refusal };
+  const mock = readMock(request, state);
+  if ('refusal' in mock) return { error: mock.refusal };
+
+  const line = createLine(request, host, mock, new JsonData(input.value, inputText));
+  line.variables = isJsonObject(variables.value) ? variables.value : {};
+  line.enter(state);
+  line.stages = {};
+  if (context && isJsonObject(context.value)) line.useContext(context.value);
+  const { errorDetails, ...response } = await runState(state, line, request, mock);
+  if (request.inspectionLevel !== 'DEBUG' && request.inspectionLevel !== 'TRACE') return { response };
+  return { response: { ...response, inspectionData: inspectionData(state, line, inputText, errorDetails) } };
+}
+
+function findState({ definition, stateName }: TestStateRequest): State | undefined {
+  const document = parseDocument('definition.asl.json', definition, 'json');
+  const whole = buildMachine(document);
+  if (whole && whole.states.length > 0) {
+    const named = stateName ?? whole.root.startAt?.value;
+    return whole.states.find((state) => state.name === named);
+  }
+  if (stateName !== undefined && stateName !== ONLY_STATE) return undefined;
+  const wrapped = `{"StartAt":"${ONLY_STATE}","States":{"${ONLY_STATE}":${definition}}}`;
+  return buildMachine(parseDocument('definition.asl.json', wrapped, 'json'))?.root.byName.get(ONLY_STATE);
+}
+
+function readMock(request: TestStateRequest, state: State): Mock | { refusal: ReturnType<typeof validation> } {
+  const { mock } = request;
+  if (mock?.errorOutput) return { error: new StateFailure(mock.errorOutput) };
+  if (mock?.result === undefined) return {};
+  const parsed = parseJson(mock.result, 'Mocked result must be valid JSON');
+  if ('refusal' in parsed) return parsed;
+  const failures = request.stateConfiguration?.mapIterationFailureCount ?? 0;
+  const refusal = refuseResult(state, parsed.value, failures);
+  return refusal ? { refusal } : { result: parsed.value };
+}
+
+/** A line of an execution that nobody records. */
+function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock, data: JsonData): Line {
+  const name = given.uuid();
+  const machine = given.uuid();
+  const host: Host = {
+    now: () => given.now(),
+    random: () => given.random(),
+    uuid: () => given.uuid(),
+    sleep: () => Promise.resolve(),
+    emit: () => undefined,
+    async runTask(call, signal): Promise<TaskOutcome> {
+      if (mock.result !== undefined) return { type: 'success', output: mock.result };
+      if (mock.error) return { type: 'failure', ...mock.error.details };
+      if (given.runTask) return given.runTask(call, signal);
+      return { type: 'failure', error: 'States.TaskFailed', cause: `Nothing here answers ${call.resource}.` };
+    },
+  };
+  const history = new HistoryRecorder(host.emit, host.now, Number.POSITIVE_INFINITY);
+  const { region = 'us-east-1' } = given;
+  const accountId = request.roleArn?.split(':')[4] ?? given.accountId ?? '123456789012';
+  const arn = (kind: string, rest: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${rest}`;
+  const execution: Execution = {
+    host,
+    history,
+    random: () => given.random(),
+    uuid: () => given.uuid(),
+    region,
+    accountId,
+    executionName: name,
+    stateMachineName: machine,
+    executionContext: {
+      Id: arn('express', `${machine}:${name}`),
+      Input: data.value,
+      Name: name,
+      RoleArn: request.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
+      StartTime: history.timestamp(),
+    },
+    machineContext: { Id: arn('stateMachine', machine), Name: machine },
+    end: undefined,
+    root: undefined,
+  };
+  return new Line({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });
+}
+
+type Response = TestStateResponse & { readonly errorDetails?: ErrorInspection };
+
+async function runState(state: State, line: Line, request: TestStateRequest, mock: Mock): Promise<Response> {
+  try {
+    const run = MOCKED[state.type as StateType] ?? runUnmocked;
+    const completion = await run(state, line, request, mock);
+    return {
+      status: 'SUCCEEDED',
+      output: completion.output.text,
+      ...(completion.next !== undefined && { nextState: completion.next }),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof StateFailure)) throw thrown;
+    thrown.prefix(state, line.enteredId);
+    return handleFailure(state, line, request, thrown);
+  }
+}
+
+type StateRun = (state: State, line: Line, request: TestStateRequest, mock: Mock) => Promise<Completion>;
+
+async function runUnmocked(state: State, line: Line): Promise<Completion> {
+  return STATE_COMPILERS[state.type as StateType](state, compileProgram).run(line);
+}
+
+/** Types that need a mock: everything around the branches or iterations is evaluated, they themselves are not. */
+const MOCKED: Partial<Record<StateType, StateRun>> = {
+  async Parallel(state, line, _request, mock) {
+    const fields = compileStateFields(state);
+    const input = fields.input(line);
+    await fields.arguments(line, input);
+    if (mock.error) throw mock.error;
+    return { ...(await fields.close(line, input, new JsonData(mock.result ?? null))), ...onward(state) };
+  },
+  async Map(state, line, request, mock) {
+    const fields = compileMapFields(state);
+    const input = fields.input(line);
+    const configuration = request.stateConfiguration ?? {};
+    line.stage('maxConcurrency', await fields.maxConcurrency(line, input.value));
+    if (state.definition.ItemReader === undefined) {
+      const items = await fields.items(line, input.value);
+      line.stage('afterItemsPath', items);
+    }
+    const exceeds = await compileToleratedFailures(fields)(line, input.value);
+    if (mock.error) throw mock.error;
+    const total = Array.isArray(mock.result) ? mock.result.length : 0;
+    // Without a tolerance of its own a tested Map fails by none (recorded), though a real one does.
+    const tolerates = fields.scalar('ToleratedFailureCount') ?? fields.scalar('ToleratedFailurePercentage');
+    if (tolerates && exceeds(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
+    return { ...(await fields.close(line, input, new JsonData(mock.result ?? null))), ...onward(state) };
+  },
+};
+
+/** What Retry and Catch would do next. */
+async function handleFailure(
+  state: State,
+  line: Line,
+  request: TestStateRequest,
+  failure: StateFailure,
+): Promise<Response> {
+  const { details } = failure;
+  const retriers = compileRetriers(state.definition.Retry);
+  const retryIndex = retriers.findIndex((retrier) => matchesError(retrier.errorEquals, failure));
+  const retrier = retriers[retryIndex];
+  const used = request.stateConfiguration?.retrierRetryCount ?? 0;
+  if (retrier && used < retrier.maxAttempts) {
+    const retryBackoffIntervalSeconds = retryDelay({ ...retrier, jitter: false }, used + 1, () => 0);
+    return { status: 'RETRIABLE', ...details, errorDetails: { retryIndex, retryBackoffIntervalSeconds } };
+  }
+  const exhausted: ErrorInspection = retrier ? { retryIndex } : {};
+  const catcher = findCatcher(compileCatchers(state), failure);
+  if (!catcher) return { status: 'FAILED', ...details, errorDetails: exhausted };
+  const closing = await catcher.complete(line, failure.errorOutput as JsonObject);
+  return {
+    status: 'CAUGHT_ERROR',
+    ...details,
+    output: closing.output.text,
+    nextState: catcher.next,
+    errorDetails: { ...exhausted, catchIndex: catcher.index },
+  };
+}
