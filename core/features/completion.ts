@@ -52,26 +52,52 @@ const CURSOR = '\uE010';
  * once more with a mark at the cursor: as a key where a line begins, else as (a part of) a value.
  */
 function yamlPlace(text: LanguageText, offset: number): FoundPlace | undefined {
-  const source = text.document.text;
-  const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
-  const line = source.slice(lineStart, offset);
-  const rest = /^[^\n]*/.exec(source.slice(offset))?.[0] ?? '';
+  const { document } = text;
+  const lineStart = document.text.lastIndexOf('\n', offset - 1) + 1;
+  const line = document.text.slice(lineStart, offset);
+  const rest = /^[^\n]*/.exec(document.text.slice(offset))?.[0] ?? '';
+  const source = withoutOtherStates(text, { start: lineStart, end: offset + rest.length });
   const beginsLine = /^\s*(?:- +)*["']?[\w .]*$/.test(line) && !/^[^#]*:(\s|$)/.test(rest);
-  const marks = beginsLine ? [`${CURSOR}: `, CURSOR] : [CURSOR];
-  for (const mark of marks) {
-    // A plain scalar may not be followed by more text on the line when it becomes a key.
+  for (const mark of beginsLine ? [`${CURSOR}: `, CURSOR] : [CURSOR]) {
     const marked = source.slice(0, offset) + mark + source.slice(offset);
-    const read = readLanguageText(parseDocument(text.document.uri, marked, 'yaml'));
+    const read = readLanguageText(parseDocument(document.uri, marked, 'yaml'));
     const machine = machineAt(read, offset);
     const place = machine && placeAt(machine, marked, offset);
-    if (!place) continue;
-    const asKey = mark !== CURSOR;
-    if (asKey && place.at === 'value') continue;
+    if (!place || (mark !== CURSOR && place.at === 'value')) continue;
     const spanOf = (span: Span): Span => ({
       start: span.start,
       end: span.end > offset ? Math.max(offset, span.end - mark.length) : span.end,
     });
-    return { place, source: marked, spanOf };
+    return { place: inFullText(text, place), source: marked, spanOf };
   }
   return undefined;
+}
+
+/**
+ * Reading YAML takes long, and of the states away from the cursor only their names matter to where it
+ * stands: their bodies become blanks, so that every offset stays what it was.
+ */
+function withoutOtherStates({ document, machines }: LanguageText, line: Span): string {
+  const states = machines.flatMap(({ machine }) => machine.states);
+  let source = '';
+  let end = 0;
+  for (const { node } of states) {
+    // A line below a state may go on with it.
+    const above = node.span.end <= line.start && document.text.slice(node.span.end, line.start).trim() !== '';
+    const away = above || node.span.start > line.end;
+    if (!away || node.span.start < end || node.span.end - node.span.start < 2) continue;
+    const body = document.text.slice(node.span.start + 2, node.span.end).replace(/[^\r\n]/g, ' ');
+    source += `${document.text.slice(end, node.span.start)}{}${body}`;
+    end = node.span.end;
+  }
+  return source + document.text.slice(end);
+}
+
+/** The same place, but with the machine, scope and state as they stand in the full text. */
+function inFullText(text: LanguageText, place: Place): Place {
+  const machine = machineAt(text, place.machine.node.span.start) ?? place.machine;
+  const owner = place.scope.owner && machine.byPath.get(place.scope.owner.path);
+  const scopes = place.scope.owner ? (owner?.scopes ?? []) : [machine.root];
+  const scope = scopes.find(({ index }) => index === place.scope.index) ?? place.scope;
+  return { ...place, machine, scope, state: (place.state && machine.byPath.get(place.state.path)) ?? place.state };
 }

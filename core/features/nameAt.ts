@@ -1,6 +1,6 @@
 /** The state or variable that a name under the cursor means, and every place that names it. */
 import type { Machine, Scope, State } from '../model/machine';
-import type { Span, StringNode } from '../syntax/tree';
+import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
 import { machineAt } from './languageText';
 import type { LanguageText } from './languageText';
 import { placeAt } from './place';
@@ -93,7 +93,7 @@ export function stateReferences(state: State): StringNode[] {
 function variableReads(text: LanguageText, { name, machine }: Named & { kind: 'variable' }, state: State): Span[] {
   if (!variablesVisible(machine, state.scope).some((assignment) => assignment.name === name)) return [];
   const reads: Span[] = [];
-  const visit = (node: import('../syntax/tree').SyntaxNode): void => {
+  const visit = (node: SyntaxNode): void => {
     if (node.kind === 'string') {
       for (const read of readsIn(text.document.text, node)) if (read.name === name) reads.push(read.span);
     } else if (node.kind === 'array') {
