@@ -2,6 +2,7 @@
  * What a person may type while stopped: `$.order.id`, `$$.Execution.Id`, `$variable`, `States.Format(…)`,
  * or JSONata, with or without `{% %}`. The state's query language decides where both would read it.
  */
+import { randomUUID } from 'node:crypto';
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import {
@@ -84,7 +85,7 @@ function evaluatePath(source: string, point: PausePoint): ExpressionResult {
 function evaluateIntrinsic(source: string, point: PausePoint): ExpressionResult {
   const compiled = compileIntrinsic(source);
   if (isQueryProblem(compiled)) return { ok: false, message: compiled.message };
-  return toResult(compiled.evaluate({ ...scopeOf(point), variables: point.data.variables }));
+  return toResult(compiled.evaluate({ ...scopeOf(point), ...CHANCE, variables: point.data.variables }));
 }
 
 function evaluateJsonata(source: string, point: PausePoint): MaybePromise<ExpressionResult> {
@@ -94,13 +95,19 @@ function evaluateJsonata(source: string, point: PausePoint): MaybePromise<Expres
   const states: JsonObject = { input: data.input, context: data.context };
   if (data.output !== undefined) states['result'] = data.output;
   if (point.error) states['errorOutput'] = { Error: point.error.error ?? '', Cause: point.error.cause ?? '' };
-  const result = compiled.evaluate({ states, variables: data.variables }, 'expression');
+  const result = compiled.evaluate(
+    { states, variables: data.variables, ...CHANCE, now: () => Date.now() },
+    'expression',
+  );
   return isPromise(result) ? result.then(toResult) : toResult(result);
 }
 
 function toResult(result: Evaluated): ExpressionResult {
   return result.ok ? result : { ok: false, message: result.cause };
 }
+
+/** What a person tries out does not take from the run's own random values. */
+const CHANCE = { random: () => Math.random(), uuid: () => randomUUID() };
 
 /** `$` is the output once there is one: at a state's exit that is what a person looks at. */
 function scopeOf(point: PausePoint): { input: Json; context: Json } {

@@ -42,6 +42,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     random: () => clock.random(),
     uuid: services.uuid,
     sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
+    giveWay: () => new Promise((resolve) => setImmediate(resolve)),
     emit: (event) => options.emit(event),
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
     runTask: (call, signal) => runTask(call, services, signal),

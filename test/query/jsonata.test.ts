@@ -24,6 +24,7 @@ const scope: JsonataScope = {
   random: () => 0.25,
   uuid: () => 'u-1',
   now: () => Date.UTC(2030, 0, 2, 3, 4, 5, 6),
+  giveWay: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** The JSON text of the result, `Error (location): cause`, or `at offset+length: message`. */

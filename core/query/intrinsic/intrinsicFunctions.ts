@@ -47,12 +47,12 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
     const [start, end] = [rounded(args[0]), rounded(args[1])];
     if (start >= end) throw new IntrinsicError(`The start (${start}) must be less than the end (${end}).`);
     const chance =
-      args[2] === undefined ? (scope.random ?? Math.random)() : new JavaRandom(rounded(args[2])).nextDouble();
+      args[2] === undefined ? (scope.random?.() ?? notAvailable()) : new JavaRandom(rounded(args[2])).nextDouble();
     return start + Math.floor(chance * (end - start));
   },
   'States.MathAdd': (args) => rounded(args[0]) + rounded(args[1]) + 0,
   'States.StringSplit': (args) => splitAtAny(args[0] as string, args[1] as string),
-  'States.UUID': (_args, scope) => scope.uuid?.() ?? crypto.randomUUID(),
+  'States.UUID': (_args, scope) => scope.uuid?.() ?? notAvailable(),
   'States.Format': (args) => formatTemplate(args[0] as string, args.slice(1)),
 };
 
@@ -63,6 +63,10 @@ export const INTRINSIC_FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new M
 /** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0). */
 function rounded(value: Json | undefined): number {
   return Math.floor((value as number) + 0.5) + 0;
+}
+
+function notAvailable(): never {
+  throw new IntrinsicError('Random values are not available here.');
 }
 
 function limited(text: string): string {

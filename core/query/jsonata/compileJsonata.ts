@@ -20,6 +20,8 @@ export interface JsonataScope {
   uuid?(): string;
   /** Milliseconds since the epoch, for `$now()` and `$millis()`. */
   now?(): number;
+  /** Lets other work have a turn during a long evaluation; absent: none is given. */
+  giveWay?(): Promise<void>;
   /** How many nodes an evaluation may visit before it is stopped; for callers that must answer soon. */
   readonly mostNodes?: number;
 }
@@ -71,7 +73,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
 }
 
 function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<unknown> {
-  const run: JsonataRun = { scope, guard: new RunawayGuard(scope.mostNodes) };
+  const run: JsonataRun = { scope, guard: new RunawayGuard(scope) };
   return expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
 }
 

@@ -61,17 +61,23 @@ function hash(data: Json, name: string): string {
 }
 
 function random(this: jsonata.Focus, seed?: number): number {
-  return seed === undefined
-    ? (runOf(this.environment).scope.random ?? Math.random)()
-    : new JavaRandom(seed).nextDouble();
+  return seed === undefined ? fromHost(this, 'random')() : new JavaRandom(seed).nextDouble();
+}
+
+/** Time and chance come from outside, or not at all: this room has neither. */
+function fromHost<K extends 'random' | 'uuid' | 'now'>(focus: jsonata.Focus, name: K): NonNullable<JsonataScope[K]> {
+  const { scope } = runOf(focus.environment);
+  const give = scope[name];
+  if (!give) throw new Error('Time and random values are not available here');
+  return give.bind(scope) as NonNullable<JsonataScope[K]>;
 }
 
 function uuid(this: jsonata.Focus): string {
-  return runOf(this.environment).scope.uuid?.() ?? crypto.randomUUID();
+  return fromHost(this, 'uuid')();
 }
 
 function millis(this: jsonata.Focus): number {
-  return runOf(this.environment).scope.now?.() ?? Date.now();
+  return fromHost(this, 'now')();
 }
 
 function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
