@@ -8,11 +8,23 @@ const HANDLER_FILE = /\.([cm]?[jt]s|py)$/;
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/;
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
+interface Answer {
+  readonly isHandler: boolean;
+  readonly isMachine: boolean;
+}
+
 export function registerContextKeys({ extension, server }: ClientContext): void {
   let latest = 0;
+  /** What the server said last: a file seen before is known at once, so that F5 right after a click finds its debugger. */
+  const known = new Map<string, Answer>();
+  const set = ({ isHandler, isMachine }: Answer): void => {
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsHandler, isHandler);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsMachine, isMachine);
+  };
   const update = async (): Promise<void> => {
     const turn = ++latest;
     const uri = activeUri();
+    set(known.get(uri?.toString() ?? '') ?? { isHandler: false, isMachine: false });
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
     const isDefinition =
       uri !== undefined &&
@@ -26,8 +38,8 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     }
     // Another file became active while the server thought about this one.
     if (turn !== latest) return;
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsHandler, isHandler);
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsMachine, isMachine);
+    if (uri) known.set(uri.toString(), { isHandler, isMachine });
+    set({ isHandler, isMachine });
   };
   extension.subscriptions.push(
     vscode.window.tabGroups.onDidChangeTabs(() => void update()),

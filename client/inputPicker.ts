@@ -41,24 +41,32 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined): I
       ? []
       : [
           {
-            label: `$(history) ${oneLine(lastText)}`,
+            label: oneLine(lastText),
+            iconPath: new vscode.ThemeIcon('history'),
             description: vscode.l10n.t('typed last time'),
             choose: () => ({ inputText: lastText }),
           },
         ]),
     ...files.map(({ label, file }) => ({
-      label: `$(json) ${label}${path.extname(file)}`,
+      label: `${label}${path.extname(file)}`,
+      iconPath: new vscode.ThemeIcon('json'),
       description: file === lastFile ? vscode.l10n.t('last time') : vscode.workspace.asRelativePath(path.dirname(file)),
       choose: () => ({ inputFile: file }),
     })),
     {
-      label: `$(edit) ${vscode.l10n.t('Type an input…')}`,
+      label: vscode.l10n.t('Type an input…'),
+      iconPath: new vscode.ThemeIcon('edit'),
       description: vscode.l10n.t('JSON on one line'),
       choose: () => typeInput(lastText),
     },
-    { label: `$(folder-opened) ${vscode.l10n.t('Choose a file…')}`, choose: chooseFile },
     {
-      label: '$(bracket) {}',
+      label: vscode.l10n.t('Choose a file…'),
+      iconPath: new vscode.ThemeIcon('folder-opened'),
+      choose: chooseFile,
+    },
+    {
+      label: '{}',
+      iconPath: new vscode.ThemeIcon('bracket'),
       description: vscode.l10n.t('an empty object'),
       choose: () => ({ inputText: '{}' }),
     },

@@ -71,16 +71,18 @@ export async function replaceText(editor: vscode.TextEditor, from: string, to: s
   const replace = async (old: string, fresh: string): Promise<void> => {
     const end = behind(editor.document, old);
     const start = editor.document.positionAt(editor.document.offsetAt(end) - old.length);
-    await editor.edit((edit) => edit.replace(new vscode.Range(start, end), fresh));
+    // Not the editor's own edit: another file may have taken its place meanwhile.
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(editor.document.uri, new vscode.Range(start, end), fresh);
+    await vscode.workspace.applyEdit(edit);
   };
   await replace(from, to);
   return () => replace(to, from);
 }
 
-/** Picks the row of VS Code's open quick pick that holds the text. */
-export async function pick(text: string): Promise<void> {
-  await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text });
-  await tell('click', { selector: '.quick-input-widget .monaco-list-row', text });
+/** Picks the row of VS Code's open quick pick with this label. */
+export function pick(label: string): Promise<void> {
+  return tell('pick', { label });
 }
 
 export interface WebviewElement {
