@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readProject } from '../../project';
+import { loadMachine } from '../../run';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+/** Loads from `file`, and says what the machine is: its name, and where each state's name stands in the file's text. */
+function load(files: { [file: string]: string }, file: string, name?: string): object {
+  const folder = temporaryFolder(files);
+  const project = readProject(folder, { definition: path.join(folder, file) });
+  const loaded = loadMachine(path.join(folder, file), { project, name });
+  if ('problem' in loaded) return { problem: loaded.problem.replaceAll(folder + path.sep, '') };
+  const { machine } = loaded;
+  const lines = files[file]!.split('\n');
+  return {
+    name: loaded.name,
+    type: loaded.type,
+    states: machine.states.map((state) => {
+      const { line, character } = machine.document.positionAt(state.nameNode.span.start);
+      return lines[line]!.slice(character).match(/\w+/)?.[0];
+    }),
+  };
+}
+
+const definition = '{\n  "StartAt": "First",\n  "States": { "First": { "Type": "Succeed" } }\n}';
+const machine = (properties: string, id = 'Machine'): string =>
+  `  ${id}:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n${properties}\n`;
+const inline = machine(
+  '      Definition:\n        StartAt: First\n        States:\n          First: { Type: Succeed }',
+);
+const text = (tag: string): string =>
+  machine(`      DefinitionString: ${tag}|\n${definition.replace(/^/gm, '        ')}`, 'Text');
+
+test.each<[string, { [file: string]: string }, string, string | undefined, object]>([
+  ['a definition', { 'a.asl.json': definition }, 'a.asl.json', undefined, { name: 'a', states: ['First'] }],
+  [
+    'YAML',
+    { 'a.asl.yaml': 'StartAt: First\nStates:\n  First: { Type: Succeed }' },
+    'a.asl.yaml',
+    undefined,
+    { name: 'a', states: ['First'] },
+  ],
+  [
+    'a definition that a template names',
+    {
+      'template.yaml': `Resources:\n${machine('      StateMachineType: EXPRESS\n      DefinitionUri: a.asl.json')}`,
+      'a.asl.json': definition,
+    },
+    'a.asl.json',
+    undefined,
+    { name: 'Machine', type: 'EXPRESS', states: ['First'] },
+  ],
+  [
+    'the template that names it',
+    { 'template.yaml': `Resources:\n${machine('      DefinitionUri: a.asl.json')}`, 'a.asl.json': definition },
+    'template.yaml',
+    undefined,
+    { name: 'Machine' },
+  ],
+  [
+    'inline',
+    { 'template.yaml': `Resources:\n${inline}` },
+    'template.yaml',
+    undefined,
+    { name: 'Machine', states: ['First'] },
+  ],
+  [
+    'a text in a template',
+    { 'template.yaml': `Resources:\n${text('')}` },
+    'template.yaml',
+    undefined,
+    { name: 'Text', states: ['First'] },
+  ],
+  [
+    'a text with !Sub',
+    { 'template.yaml': `Resources:\n${text('!Sub ')}` },
+    'template.yaml',
+    undefined,
+    { name: 'Text', states: ['First'] },
+  ],
+  ['one of two', { 'template.yaml': `Resources:\n${inline}${text('')}` }, 'template.yaml', 'Text', { name: 'Text' }],
+  [
+    'two without a name',
+    { 'template.yaml': `Resources:\n${inline}${text('')}` },
+    'template.yaml',
+    undefined,
+    { problem: 'template.yaml holds several state machines: say which of Machine, Text is meant.' },
+  ],
+  [
+    'a name that is not there',
+    { 'template.yaml': `Resources:\n${inline}` },
+    'template.yaml',
+    'Other',
+    { problem: 'template.yaml has no state machine "Other". It holds Machine.' },
+  ],
+  ['no file', {}, 'a.asl.json', undefined, { problem: 'a.asl.json cannot be read.' }],
+  [
+    'half a file',
+    { 'a.asl.json': '{"StartAt": ' },
+    'a.asl.json',
+    undefined,
+    { problem: expect.stringMatching(/^a\.asl\.json:1:\d+: /) as unknown },
+  ],
+  [
+    'no machine',
+    { 'a.asl.json': '[]' },
+    'a.asl.json',
+    undefined,
+    { problem: expect.stringContaining('is no state machine') as unknown },
+  ],
+])('%s', (_what, files, file, name, expected) => {
+  expect(load(files, file, name)).toMatchObject(expected);
+});
