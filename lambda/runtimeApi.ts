@@ -100,6 +100,7 @@ class Session {
     this.waiting = undefined;
     response.writeHead(200, {
       'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(invocation.eventText),
       'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
       'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
       'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
@@ -143,7 +144,8 @@ class Session {
 
 function answer(response: ServerResponse, status: number): void {
   const body = status === 202 ? '{"status":"OK"}' : '';
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': body.length });
+  const type = { 'Content-Type': 'application/json' };
+  response.writeHead(status, status === 204 ? type : { ...type, 'Content-Length': body.length });
   response.end(body);
 }
 

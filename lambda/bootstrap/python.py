@@ -35,7 +35,6 @@ lifeline.pydev_do_not_trace = lifeline.is_pydev_daemon_thread = True
 lifeline.start()
 
 import json  # noqa: E402 - the lifeline comes first
-import http.client  # noqa: E402
 import logging  # noqa: E402
 import socket  # noqa: E402
 import time  # noqa: E402
@@ -49,23 +48,31 @@ del sys.argv[1:]
 
 
 class RuntimeClient:
-    """The Runtime API over one kept connection."""
+    """The Runtime API over one kept connection. By hand: importing http.client costs as much as all else here."""
 
     def __init__(self, address):
-        host, _, self.prefix = address.partition("/")
-        self.prefix = "/" + self.prefix
+        host, _, prefix = address.partition("/")
+        self.prefix = "/" + prefix
+        self.host = host
         name, _, port = host.partition(":")
-        self.connection = http.client.HTTPConnection(name, int(port))
-        self.connection.connect()
-        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection = socket.create_connection((name, int(port)))
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.stream = connection.makefile("rwb")
 
-    def call(self, method, path, body=None):
+    def call(self, method, path, body=""):
+        """Status, headers (lower case) and body; the end of the connection is the end of this process."""
+        data = body.encode("utf-8", "backslashreplace")
+        head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(data)}\r\n\r\n"
         try:
-            data = None if body is None else body.encode("utf-8")
-            self.connection.request(method, self.prefix + path, data, {"Content-Type": "application/json"})
-            response = self.connection.getresponse()
-            return response, response.read().decode("utf-8")
-        except (OSError, http.client.HTTPException):
+            self.stream.write(head.encode("ascii") + data)
+            self.stream.flush()
+            status = int(self.stream.readline().split()[1])
+            headers = {}
+            for line in iter(self.stream.readline, b"\r\n"):
+                name, _, value = line.decode("ascii").partition(":")
+                headers[name.strip().lower()] = value.strip()
+            return status, headers, self.stream.read(int(headers.get("content-length", 0))).decode("utf-8")
+        except (OSError, IndexError, ValueError):
             end_tree()
 
     def error(self, request_id, failure):
@@ -147,8 +154,8 @@ class LambdaContext:
     """The second argument of a handler."""
 
     def __init__(self, headers):
-        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
-        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.aws_request_id = headers["lambda-runtime-aws-request-id"]
+        self.invoked_function_arn = headers["lambda-runtime-invoked-function-arn"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
         self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
@@ -156,8 +163,8 @@ class LambdaContext:
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.tenant_id = None
         self.identity = types.SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
-        self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
-        text = headers.get("Lambda-Runtime-Client-Context")
+        self._deadline = int(headers["lambda-runtime-deadline-ms"])
+        text = headers.get("lambda-runtime-client-context")
         self.client_context = make_client_context(json.loads(text)) if text else None
 
     def get_remaining_time_in_millis(self):
@@ -208,9 +215,9 @@ def encode(value):
 
 
 def invoke(client, handler, headers, body):
-    request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+    request_id = headers["lambda-runtime-aws-request-id"]
     RequestIds.request_id = request_id
-    os.environ["_X_AMZN_TRACE_ID"] = headers["Lambda-Runtime-Trace-Id"]
+    os.environ["_X_AMZN_TRACE_ID"] = headers["lambda-runtime-trace-id"]
     try:
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
@@ -259,10 +266,10 @@ def wait_for_debugger(client):
         return
     # debugpy starts its adapter as a process of its own; without the user's stdin and with our environment.
     _, port = debugpy.listen(("127.0.0.1", 0))
-    response, _ = client.call("POST", "/debugger", str(port))
+    status, _, _ = client.call("POST", "/debugger", str(port))
     # An editor may say it attached and not have connected; then nobody will make this process go on.
     limit = time.monotonic() + 5
-    while response.status == 200 and not debugpy.is_client_connected() and time.monotonic() < limit:
+    while status == 200 and not debugpy.is_client_connected() and time.monotonic() < limit:
         time.sleep(0.02)
     if debugpy.is_client_connected():
         debugpy.wait_for_client()
@@ -280,15 +287,15 @@ def main():
     try:
         handler = load_handler()
     except Fault as fault:
-        response, _ = client.call("GET", f"{API}/invocation/next")
-        request_id = response.headers["Lambda-Runtime-Aws-Request-Id"]
+        _, headers, _ = client.call("GET", f"{API}/invocation/next")
+        request_id = headers["lambda-runtime-aws-request-id"]
         failure = make_error(str(fault), fault.error_type, fault.trace, request_id)
         sys.stdout.flush()
         client.call("POST", f"{API}/init/error", json.dumps(failure))
         sys.exit(1)
     while True:
-        response, body = client.call("GET", f"{API}/invocation/next")
-        invoke(client, handler, response.headers, body)
+        _, headers, body = client.call("GET", f"{API}/invocation/next")
+        invoke(client, handler, headers, body)
 
 
 main()
