@@ -2,9 +2,9 @@
  * Many states that hand their errors to one state: each such edge would pass every rank in a column of
  * its own, which is slow to lay out (seconds, for 200 states) and unreadable. They share one lane at the side.
  */
-import type { Point } from './graphView';
 import type { Link, PlacedBox } from './layoutScope';
 import type { Band } from './routeEdge';
+import type { Way } from './spreadPorts';
 
 /** From so many catchers on that name the same state. */
 const SHARED_FROM = 4;
@@ -58,7 +58,7 @@ export function laneWays(
   boxes: ReadonlyMap<string, PlacedBox>,
   bands: readonly Band[],
   right: number,
-): { readonly link: Link; readonly labelAt?: Point; readonly inner: readonly Point[] }[] {
+): Way[] {
   let edge = right;
   return [...lanes].flatMap(([, links]) => {
     const half = Math.ceil(links.reduce((most, link) => Math.max(most, link.labelWidth), 0) / 2);
@@ -71,9 +71,9 @@ export function laneWays(
       const inner = between.map((band) => ({ x, y: band.centre }));
       if (from > to) inner.reverse();
       const labelAt = inner[0];
-      // Where there is no room between the two for the words, the tooltip of the node has them.
+      // Where there is no room between the two for the words, they are kept for a tooltip.
       const { label, title, ...unlabelled } = link;
-      return labelAt ? { link, labelAt, inner } : { link: { ...unlabelled, title: title ?? label }, inner };
+      return { link: labelAt ? link : { ...unlabelled, title: title ?? label }, labelAt, inner, shared: true };
     });
   });
 }

@@ -8,6 +8,8 @@ export interface Way {
   readonly labelAt?: Point;
   /** dagre's points between the two borders. */
   readonly inner: readonly Point[];
+  /** Runs in a lane with others to the same box, and ends where they end. */
+  readonly shared?: boolean;
 }
 
 export interface PortedWay extends Way {
@@ -45,12 +47,15 @@ export function spreadPorts(
   for (const box of boxes.values()) {
     const middle = centre(box).x;
     const leaving = forward.filter((plan) => plan.link.from === box.id);
-    const arriving = forward.filter((plan) => plan.link.to === box.id);
+    const inbound = forward.filter((plan) => plan.link.to === box.id);
+    const lane = inbound.filter((plan) => plan.shared);
+    const arriving = inbound.filter((plan) => !plan.shared || plan === lane[0]);
     const goal = (plan: (typeof plans)[number]): number => plan.through[0]?.x ?? centre(boxes.get(plan.link.to)!).x;
     const origin = (plan: (typeof plans)[number]): number =>
       plan.through.at(-1)?.x ?? centre(boxes.get(plan.link.from)!).x;
     offsets(leaving.map(goal), middle, box.width).forEach((x, index) => (leaving[index]!.fromX = x));
     offsets(arriving.map(origin), middle, box.width).forEach((x, index) => (arriving[index]!.toX = x));
+    for (const plan of lane) plan.toX = lane[0]!.toX;
   }
   return plans;
 }

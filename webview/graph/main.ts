@@ -8,7 +8,7 @@ import { Details, TABS, tellingTab, type Tab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
 import { readMessage } from './readMessage';
-import { STATUS_WORDS } from './statusWords';
+import { RUN_WORDS, STATUS_WORDS } from './statusWords';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -95,7 +95,8 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   },
   runEnded(message) {
     if (message.runId !== runId) return;
-    endRun(run, message.status as ExecutionStatus, message);
+    const known = Object.hasOwn(RUN_WORDS, message.status);
+    endRun(run, known ? (message.status as ExecutionStatus) : 'ABORTED', message);
     stopped = undefined;
   },
   stopped({ statePath }) {
