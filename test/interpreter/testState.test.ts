@@ -101,6 +101,16 @@ test.each([
     "State type 'Pass' is not supported when a mock is specified",
   ],
   [TASK, { mock: { result: 'no' } }, 'Mocked result must be valid JSON'],
+  [
+    { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:startExecution', End: true },
+    { mock: { result: '{"StartDate":"now"}' } },
+    "Mock result schema validation error: Required field 'ExecutionArn' is missing",
+  ],
+  [
+    { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:getItem', End: true },
+    { mock: { result: '{"Item":[]}', fieldValidationMode: 'PRESENT' } },
+    "Mock result schema validation error: Field 'Item' must be an object",
+  ],
   [TASK, {}, 'RoleArn must be specified when testing a Task state'],
   [TASK, { stateName: 'Other' }, 'State not found in definition'],
   [

@@ -1,6 +1,8 @@
 /** What TestState refuses before it runs anything. The messages are AWS's (recorded). */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import { STATE_TYPES, type State, type StateType } from '../../model/machine';
+import { parseTaskResource } from '../taskResource';
+import { mockedResultFault } from './checkMockedResult';
 import type { TestStateRefusal, TestStateRequest } from './testStateCall';
 
 export function validation(message: string): TestStateRefusal {
@@ -59,7 +61,12 @@ function schemaFault(what: string): TestStateRefusal {
 }
 
 /** A mocked result of the wrong shape for its state. */
-export function refuseResult(state: State, result: Json, failureCount: number): TestStateRefusal | undefined {
+export function refuseResult(state: State, result: Json, request: TestStateRequest): TestStateRefusal | undefined {
+  if (state.type === 'Task' && typeof state.definition.Resource === 'string') {
+    const mode = request.mock?.fieldValidationMode ?? 'STRICT';
+    const fault = mockedResultFault(parseTaskResource(state.definition.Resource), result, mode);
+    return fault === undefined ? undefined : validation(fault);
+  }
   if (state.type === 'Parallel') {
     if (!Array.isArray(result)) return validation('Mocked result must be an array.');
     if (result.length !== state.scopes.length) {
@@ -71,7 +78,7 @@ export function refuseResult(state: State, result: Json, failureCount: number): 
       return isJsonObject(result) ? undefined : validation('Mocked result must be a JSON object.');
     }
     if (!Array.isArray(result)) return validation('Mocked result must be an array.');
-    if (failureCount > result.length) {
+    if ((request.stateConfiguration?.mapIterationFailureCount ?? 0) > result.length) {
       return validation('Map iteration failure count must be less than or equal to the number of Map iterations');
     }
   }

@@ -89,8 +89,7 @@ function readMock(request: TestStateRequest, state: State): Mock | { refusal: Re
   if (mock?.result === undefined) return {};
   const parsed = parseJson(mock.result, 'Mocked result must be valid JSON');
   if ('refusal' in parsed) return parsed;
-  const failures = request.stateConfiguration?.mapIterationFailureCount ?? 0;
-  const refusal = refuseResult(state, parsed.value, failures);
+  const refusal = refuseResult(state, parsed.value, request);
   return refusal ? { refusal } : { result: parsed.value };
 }
 

@@ -1,0 +1,65 @@
+/** Checks a mocked result against the service's response. The messages are AWS's (recorded). */
+import { isJsonObject, type Json } from '../../json';
+import type { TaskResource } from '../taskResource';
+import { RESPONSE_SHAPES, type Shape } from './responseShapes';
+
+export type ValidationMode = 'STRICT' | 'PRESENT' | 'NONE';
+
+/** Optimized integrations whose service goes by another name in its SDK. */
+const SDK_NAMES: { readonly [service: string]: string } = { states: 'sfn', events: 'eventbridge' };
+
+/** What is wrong with the result; undefined where nothing is, or where the shape is not known. */
+export function mockedResultFault(resource: TaskResource, result: Json, mode: ValidationMode): string | undefined {
+  // A callback's result is whatever the worker sends.
+  if (mode === 'NONE' || resource.kind !== 'integration' || resource.pattern === 'waitForTaskToken') return undefined;
+  const service = resource.resourceType.replace(/^aws-sdk:/, '');
+  const name = `${SDK_NAMES[service] ?? service}:${resource.resource}`;
+  const shape = Object.hasOwn(RESPONSE_SHAPES, name) ? RESPONSE_SHAPES[name] : undefined;
+  const fault = shape && faultOf('', result, shape, mode === 'STRICT');
+  return fault && `Mock result schema validation error: ${fault}`;
+}
+
+function faultOf(field: string, value: Json, shape: Shape, strict: boolean): string | undefined {
+  const subject = `Field '${field}'`;
+  switch (shape.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : `${subject} must be a boolean`;
+    case 'number':
+      if (typeof value !== 'number') return `${subject} must be a number`;
+      if (shape.min !== undefined && value < shape.min) return `${subject} is less than the minimum value`;
+      if (shape.max !== undefined && value > shape.max) return `${subject} exceeds the maximum value`;
+      return undefined;
+    case 'string':
+      if (typeof value !== 'string') return `${subject} must be a string`;
+      if (shape.values && !shape.values.includes(value)) return `${subject} is not an expected value`;
+      if (shape.minLength !== undefined && value.length < shape.minLength) {
+        return `${subject} is smaller than the minimum length`;
+      }
+      if (shape.maxLength !== undefined && value.length > shape.maxLength)
+        return `${subject} exceeds the maximum length`;
+      return undefined;
+    case 'array': {
+      if (!Array.isArray(value)) return `${subject} must be an array`;
+      const { items } = shape;
+      return items && first(value, (item) => faultOf(field, item, items, strict));
+    }
+    case 'object': {
+      if (!isJsonObject(value))
+        return field === '' ? 'Mocked result must be an object' : `${subject} must be an object`;
+      const missing = strict ? shape.required?.find((name) => !Object.hasOwn(value, name)) : undefined;
+      if (missing !== undefined) return `Required field '${missing}' is missing`;
+      return first(Object.entries(value), ([name, member]) => {
+        const known = shape.fields && Object.hasOwn(shape.fields, name) ? shape.fields[name] : shape.values;
+        return known && faultOf(name, member, known, strict);
+      });
+    }
+  }
+}
+
+function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
