@@ -74,11 +74,11 @@ describe('what the patterns take', () => {
     ['source.asl.json', 'path-property', 'begin', '"Result": "$.x"', false],
     ['source.asl.json', 'jsonata-string', 'begin', '"{% $states.input %}"', true],
     ['source.asl.json', 'jsonata-string', 'begin', '"{ no }"', false],
-    ['source.asl.json', 'path-string', 'match', `"States.Format('{}', $.a)"`, true],
+    ['source.asl.json', 'path-string', 'begin', `"States.Format('{}', $.a)"`, true],
     ['source.asl.json', 'arn', 'match', 'arn:aws:states:::aws-sdk:s3:getObject', true],
-    ['source.asl.yaml', 'path-value', 'match', 'InputPath: $.order # the order', true],
-    ['source.asl.yaml', 'path-value', 'match', "  id.$: '$.order.id'", true],
-    ['source.asl.yaml', 'path-value', 'match', 'Comment: $.order', false],
+    ['source.asl.yaml', 'path-value', 'begin', 'InputPath: $.order # the order', true],
+    ['source.asl.yaml', 'path-value', 'begin', "  id.$: '$.order.id'", true],
+    ['source.asl.yaml', 'path-value', 'begin', 'Comment: $.order', false],
     ['source.asl.yaml', 'type-value', 'match', 'Type: Task', true],
   ] as const)('%s %s %s %s: %s', (scope, name, member, text, taken) => {
     expect(pattern(scope, name, member).test(text)).toBe(taken);
