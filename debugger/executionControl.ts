@@ -29,6 +29,8 @@ export interface ControlListener {
 
 interface Held {
   readonly point: PausePoint;
+  /** Its breakpoints have been asked (and their hits counted) already. */
+  readonly decided: Stop | undefined;
   readonly resolve: () => void;
 }
 
@@ -67,11 +69,13 @@ export class ExecutionControl {
     if (stop instanceof Promise) {
       return stop.then((decided) => {
         if (!decided || this.ended) return undefined;
-        return this.current ? this.hold(point) : this.stopHere(decided);
+        return this.current ? this.hold(point, decided) : this.stopHere(decided);
       });
     }
     if (stop === 'wait') return this.hold(point);
-    return stop && this.stopHere(stop);
+    if (stop) return this.stopHere(stop);
+    this.leave(point);
+    return undefined;
   };
 
   /** The stop a person looks at, if the run stands still. */
@@ -85,10 +89,9 @@ export class ExecutionControl {
       mode === 'continue'
         ? undefined
         : { mode, line, parent: position && parentLine(line, position.point.state), ended: false };
-    const resolve = this.current?.resolve;
-    const exited = this.current?.stop.point;
+    const { stop, resolve } = this.current ?? {};
     this.current = undefined;
-    if (exited && this.step && exited.line === line && endsLine(exited)) this.step.ended = true;
+    if (resolve && stop) this.leave(stop.point);
     resolve?.();
     this.release();
   }
@@ -122,13 +125,18 @@ export class ExecutionControl {
   private track(point: PausePoint): void {
     this.lines.set(point.line, { point });
     // Whatever ran inside this line for a scope of this state is over once the state itself reports again.
-    if (this.lines.size > 1) {
+    if (point.state.scopes.length > 0) {
       for (const line of this.lines.keys()) if (isInside(line, point.line)) this.lines.delete(line);
     }
-    if (this.step && this.step.line === point.line && point !== this.current?.stop.point && endsLine(point)) {
-      this.step.ended = true;
-      this.release();
-    }
+  }
+
+  /** A line goes on from here. Where that is its end, neighbours of a stepped line need not wait for it any more. */
+  private leave(point: PausePoint): void {
+    if (!endsLine(point)) return;
+    if (point.when === 'exit') this.lines.delete(point.line);
+    if (this.step?.line !== point.line || this.step.ended) return;
+    this.step.ended = true;
+    this.release();
   }
 
   private decide(point: PausePoint): Stop | 'wait' | undefined | Promise<Stop | undefined> {
@@ -178,19 +186,25 @@ export class ExecutionControl {
     });
   }
 
-  private hold(point: PausePoint): Promise<void> {
-    return new Promise((resolve) => this.held.push({ point, resolve }));
+  private hold(point: PausePoint, decided?: Stop): Promise<void> {
+    return new Promise((resolve) => this.held.push({ point, resolve, decided }));
   }
 
   /** Lets the held lines go on, each up to its own stop. */
   private release(): void {
     const held = this.held;
     this.held = [];
-    for (const { point, resolve } of held) {
-      const next = this.lines.has(point.line) ? this.pause(point) : undefined;
+    for (const { point, resolve, decided } of held) {
+      // A line whose scope has ended meanwhile is gone: nobody looks at it any more.
+      const next = this.lines.has(point.line) ? this.pauseAgain(point, decided) : undefined;
       if (next) void next.then(resolve);
       else resolve();
     }
+  }
+
+  private pauseAgain(point: PausePoint, decided: Stop | undefined): Promise<void> | undefined {
+    if (!decided) return this.pause(point);
+    return this.current || this.mustWait(point) ? this.hold(point, decided) : this.stopHere(decided);
   }
 }
 

@@ -67,7 +67,6 @@ export class Client {
     const seq = this.sequence++;
     const text = JSON.stringify({ seq, type: 'request', command, arguments: args });
     return new Promise((resolve, reject) => {
-      if (process.env.DAP) console.error('->', command);
       this.pending.set(seq, (response) =>
         response.success ? resolve((response.body ?? {}) as T) : reject(new Error(String(response.message))),
       );
@@ -101,7 +100,6 @@ export class Client {
       if (!head || this.unread.length < head[0].length + length) return;
       const message = JSON.parse(this.unread.toString('utf8', head[0].length, head[0].length + length)) as Message;
       this.unread = this.unread.subarray(head[0].length + length);
-      if (process.env.DAP) console.error('<-', JSON.stringify(message).slice(0, 300));
       if (message.type === 'response') this.pending.get(message['request_seq'] as number)?.(message as never);
       else this.events.push(message as never);
       for (const look of [...this.waiting]) look();

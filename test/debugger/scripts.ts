@@ -1,0 +1,153 @@
+/** Small machines and what a person does with them; the transcripts beside tell what comes of it. */
+import type { Script } from './check';
+
+const CHAIN = {
+  StartAt: 'First',
+  States: {
+    First: { Type: 'Pass', Result: { step: 1 }, ResultPath: '$.first', Next: 'Second' },
+    Second: { Type: 'Pass', Assign: { kept: 'yes' }, Next: 'Third' },
+    Third: { Type: 'Pass', End: true },
+  },
+};
+
+const PARALLEL = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        {
+          StartAt: 'Left',
+          States: { Left: { Type: 'Pass', Next: 'Left end' }, 'Left end': { Type: 'Pass', End: true } },
+        },
+        { StartAt: 'Right', States: { Right: { Type: 'Pass', End: true } } },
+      ],
+      Next: 'After',
+    },
+    After: { Type: 'Succeed' },
+  },
+};
+
+const MAP = {
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemProcessor: {
+        StartAt: 'Pack',
+        States: { Pack: { Type: 'Pass', Next: 'Label' }, Label: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    },
+  },
+};
+
+const TASK = {
+  StartAt: 'Charge',
+  States: {
+    Charge: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge',
+      Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ['Declined'], Next: 'Cancel' }],
+      End: true,
+    },
+    Cancel: { Type: 'Pass', End: true },
+  },
+};
+
+const JSONATA = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Sum',
+  States: {
+    Sum: { Type: 'Pass', Assign: { total: '{% $sum($states.input.prices) %}' }, Next: 'Show' },
+    Show: { Type: 'Pass', Output: '{% $total %}', End: true },
+  },
+};
+
+export const SCRIPTS: { readonly [name: string]: Script } = {
+  'stops at a breakpoint and shows the data': {
+    definition: CHAIN,
+    input: { id: 7 },
+    breakpoints: { Second: {} },
+    steps: ['scopes', 'show Input', 'evaluate $.first.step', "evaluate States.Format('no {}', $.id)", 'continue'],
+  },
+  'steps from state to state and stops at the last exit': {
+    definition: CHAIN,
+    launch: { stopOnEntry: true },
+    steps: ['next', 'next', 'show Variables', 'next', 'show Output', 'next'],
+  },
+  'changes input and output': {
+    definition: CHAIN,
+    input: { id: 7 },
+    breakpoints: { Third: {} },
+    steps: ['set Input id 8', 'show Input', 'next', 'set Output id "nine"', 'set Input id 0', 'continue'],
+  },
+  'steps over a Parallel': { definition: PARALLEL, launch: { stopOnEntry: true }, steps: ['next', 'next', 'next'] },
+  'steps into a branch and out of it': {
+    definition: PARALLEL,
+    launch: { stopOnEntry: true },
+    steps: ['stepIn', 'threads', 'stepOut', 'continue'],
+  },
+  'steps in one iteration while the others wait': {
+    definition: MAP,
+    input: ['a', 'b'],
+    breakpoints: { Pack: {} },
+    steps: ['show Input', 'next', 'next', 'next', 'threads', 'continue'],
+  },
+  'keeps a condition and a hit count': {
+    definition: MAP,
+    input: ['a', 'b', 'c'],
+    breakpoints: { Pack: { condition: "$states.input = 'b'" }, Label: { hitCondition: '3' } },
+    steps: ['show Input', 'continue', 'show Input', 'continue'],
+  },
+  'writes a log point and goes on': {
+    definition: MAP,
+    input: ['a', 'b'],
+    breakpoints: { Pack: { logMessage: 'packing {$} of {$$.Map.Item.Index}' } },
+    steps: [],
+  },
+  'stops at every error': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
+    errors: 'all',
+    steps: ['show Error', 'continue', 'continue'],
+  },
+  'lets retried and caught errors pass': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
+    errors: 'uncaught',
+    steps: [],
+  },
+  'stops at an error nobody takes': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Busy' }] },
+    errors: 'uncaught',
+    steps: ['continue'],
+  },
+  'reads variables in JSONata': {
+    definition: JSONATA,
+    input: { prices: [1, 2, 3] },
+    breakpoints: { Show: {} },
+    steps: [
+      'show Variables',
+      'evaluate $total * 2',
+      'evaluate {% $states.input.prices[0] %}',
+      'evaluate $total +',
+      'continue',
+    ],
+  },
+  'restarts with the same input': {
+    definition: CHAIN,
+    input: { id: 7 },
+    breakpoints: { Second: {} },
+    steps: ['restart', 'show Input', 'continue'],
+  },
+  'stops nowhere without debugging': {
+    definition: CHAIN,
+    launch: { noDebug: true, stopOnEntry: true },
+    breakpoints: { Second: {} },
+    steps: [],
+  },
+  'is stopped half way': { definition: CHAIN, breakpoints: { Second: {} }, steps: ['terminate'] },
+};
