@@ -1,0 +1,76 @@
+import { describe, test } from 'vitest';
+import { checkOnly, holding } from './check';
+import type { CliCase } from './check';
+
+const template = `Resources:
+  Greet:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src, Handler: greet.handler, Runtime: nodejs20.x, Environment: { Variables: { WORD: Hello } } }
+`;
+const greet = `exports.handler = async ({ name }) => {
+  console.log('greeting', name);
+  if (!name) throw new RangeError('Whom?');
+  return process.env.WORD + ' ' + name;
+};
+exports.shout = async () => 'HEY';
+`;
+const files = {
+  'template.yaml': template,
+  'src/greet.js': greet,
+  'ada.json': '{"name": "Ada"}',
+  'none.js': 'exports.x = 1',
+};
+
+describe('stepwise invoke', () => {
+  test.each<[string, string[], CliCase, object]>([
+    [
+      'calls a function by name',
+      ['Greet', '--event', 'ada.json'],
+      { files },
+      { code: 0, out: '"Hello Ada"\n', error: holding('greeting Ada') },
+    ],
+    [
+      'calls a file as its function',
+      ['src/greet.js', '--event', '-'],
+      { files, input: '{"name":"Bob"}' },
+      { code: 0, out: '"Hello Bob"\n' },
+    ],
+    ['calls what a file exports', ['src/greet.js#shout'], { files }, { code: 0, out: '"HEY"\n' }],
+    [
+      'shows how a handler fails',
+      ['Greet'],
+      { files },
+      { code: 1, out: '', error: holding('Greet failed: RangeError: Whom?', 'greet.js:3') },
+    ],
+    [
+      'needs a function that is there',
+      ['Gret'],
+      { files },
+      { code: 2, error: holding('There is no function "Gret"', 'template.yaml', 'Did you mean "Greet"?') },
+    ],
+    [
+      'needs a file that is there',
+      ['src/nothing.js'],
+      { files },
+      { code: 2, error: 'stepwise invoke: There is no file src/nothing.js.\n' },
+    ],
+    ['needs to know the export', ['none.js'], { files }, { code: 2, error: holding('none.js#export') }],
+    ['needs a name', [], { files }, { code: 2, error: holding('Which function?') }],
+    [
+      'needs an event that is JSON',
+      ['Greet', '--event', '-'],
+      { files, input: 'x' },
+      { code: 2, error: holding('Standard input is no JSON') },
+    ],
+  ])('%s', (_what, args, cliCase, expected) => checkOnly(['invoke', ...args], cliCase, expected));
+});
+
+describe('stepwise', () => {
+  test.each<[string, string[], object]>([
+    ['says its version', ['--version'], { code: 0, out: '0.1.0\n', error: '' }],
+    ['explains itself', ['--help'], { code: 0, out: holding('stepwise run FILE', 'stepwise lsp --stdio') }],
+    ['explains itself to who says nothing', [], { code: 2, out: '', error: holding('stepwise run FILE') }],
+    ['knows its commands', ['rnu'], { code: 2, error: 'stepwise: there is no command "rnu". Did you mean "run"?\n' }],
+    ['serves on standard streams only', ['lsp'], { code: 2, error: holding('stepwise lsp --stdio') }],
+  ])('%s', (_what, args, expected) => checkOnly(args, {}, expected));
+});

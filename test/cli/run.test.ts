@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { check, checkOnly, holding, SAMPLES } from './check';
+import type { CliCase } from './check';
+
+const machine = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
+const pass = { 'm.asl.json': machine({ A: { Type: 'Pass', End: true } }) };
+const fail = { 'm.asl.json': machine({ A: { Type: 'Fail', Error: 'Broken', Cause: 'on purpose' } }) };
+const wait = {
+  'm.asl.json': JSON.stringify({
+    TimeoutSeconds: 5,
+    StartAt: 'A',
+    States: { A: { Type: 'Wait', Seconds: 60, End: true } },
+  }),
+};
+const calls = {
+  'm.asl.json': machine({
+    Get: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sns:publish',
+      Parameters: { TopicArn: 't', Message: 'm' },
+      End: true,
+    },
+  }),
+};
+
+describe('exit codes, output and sentences', () => {
+  test.each<[string, string[], CliCase, object]>([
+    ['succeeds', ['m.asl.json'], { files: pass }, { code: 0, out: '{}\n', error: holding('✓ A', '✓ m succeeded') }],
+    [
+      'reads input from a file',
+      ['m.asl.json', '--input', 'i.json'],
+      { files: { ...pass, 'i.json': '{"a": 1}' } },
+      { code: 0, out: '{"a": 1}\n' },
+    ],
+    [
+      'reads input from standard input',
+      ['m.asl.json', '--input=-'],
+      { files: pass, input: '[1]' },
+      { code: 0, out: '[1]\n' },
+    ],
+    [
+      'indents for a person',
+      ['m.asl.json', '--input', '-'],
+      { files: pass, input: '{"a":1}', terminal: true },
+      { out: '{\n  "a": 1\n}\n' },
+    ],
+    [
+      'fails',
+      ['m.asl.json'],
+      { files: fail },
+      { code: 1, out: '', error: holding('✗ A', 'Error: Broken', 'Cause: on purpose') },
+    ],
+    ['times out', ['m.asl.json', '--clock', 'skip'], { files: wait }, { code: 3, error: holding('m timed out') }],
+    ['is stopped', ['m.asl.json'], { files: wait, interrupt: true }, { code: 3, error: holding('m was stopped') }],
+    [
+      'names what nothing answers, and the mock to paste',
+      ['m.asl.json'],
+      { files: calls },
+      {
+        code: 1,
+        out: '',
+        error: holding('arn:aws:states:::sns:publish needs a mock', '"mocks"', '"m"', '"Get"', '"MessageId"'),
+      },
+    ],
+    [
+      'takes mocks of the project',
+      ['m.asl.json'],
+      { files: { ...calls, '.vscode/stepwise.json': '{"mocks":{"m":{"Get":{"return":7}}}}' } },
+      { code: 0, out: '7\n' },
+    ],
+    ['needs a file', [], {}, { code: 2, error: 'stepwise run: Which state machine? stepwise run FILE\n' }],
+    [
+      'needs a file that is there',
+      ['x.asl.json'],
+      {},
+      { code: 2, error: 'stepwise run: x.asl.json cannot be read: there is no such file.\n' },
+    ],
+    [
+      'needs UTF-8',
+      ['-'],
+      { input: new Uint8Array([0xff, 0xfe]) },
+      { code: 2, error: 'stepwise run: Standard input is not UTF-8 text.\n' },
+    ],
+    [
+      'needs JSON for input',
+      ['m.asl.json', '--input', '-'],
+      { files: pass, input: '{' },
+      { code: 2, error: holding('Standard input is no JSON') },
+    ],
+    [
+      'needs a definition',
+      ['m.asl.json'],
+      { files: { 'm.asl.json': '{"StartAt": ' } },
+      { code: 2, error: holding('m.asl.json:1:') },
+    ],
+    [
+      'refuses what AWS refuses',
+      ['m.asl.json'],
+      { files: { 'm.asl.json': machine({ A: { Type: 'Pass', Next: 'B' } }) } },
+      { code: 2, out: '', error: holding('AWS would refuse this definition', 'm.asl.json:1:', '"B"') },
+    ],
+    [
+      'knows its options',
+      ['m.asl.json', '--imput', 'x'],
+      { files: pass },
+      { code: 2, error: 'stepwise run: There is no option --imput. Did you mean --input?\n' },
+    ],
+    [
+      'knows their values',
+      ['m.asl.json', '--clock', 'fast'],
+      { files: pass },
+      { code: 2, error: 'stepwise run: --clock cannot be "fast": it is one of real, skip.\n' },
+    ],
+    [
+      'wants values',
+      ['m.asl.json', '--input'],
+      { files: pass },
+      { code: 2, error: 'stepwise run: --input needs a value: --input FILE|-.\n' },
+    ],
+    [
+      'wants a whole seed',
+      ['m.asl.json', '--seed', 'x'],
+      { files: pass },
+      { code: 2, error: 'stepwise run: --seed must be a whole number, not "x".\n' },
+    ],
+    ['runs one file', ['m.asl.json', 'n'], { files: pass }, { code: 2, error: holding('what is "n"?') }],
+    ['explains itself', ['--help'], {}, { code: 0, out: holding('--clock real|skip', 'Exit codes'), error: '' }],
+  ])('%s', (_what, args, cliCase, expected) => checkOnly(['run', ...args], cliCase, expected));
+});
+
+test('the history is a file of events, or standard output in place of the output', async () => {
+  const { folder } = await check(
+    ['run', 'm.asl.json', '--history', 'h.json'],
+    { files: pass },
+    { code: 0, out: '{}\n' },
+  );
+  const saved = JSON.parse(readFileSync(path.join(folder, 'h.json'), 'utf8')) as {
+    events: { id: number; type: string }[];
+  };
+  expect(saved.events.map(({ id, type }) => `${id} ${type}`)).toEqual([
+    '1 ExecutionStarted',
+    '2 PassStateEntered',
+    '3 PassStateExited',
+    '4 ExecutionSucceeded',
+  ]);
+  const { out } = await check(['run', 'm.asl.json', '--history', '-'], { files: pass }, { code: 0 });
+  expect((JSON.parse(out) as { events: unknown[] }).events).toHaveLength(4);
+});
+
+test('the same seed gives the same history', async () => {
+  const line = ['run', 'm.asl.json', '--clock', 'skip', '--seed', '7', '--history', '-'];
+  const [first, second] = await Promise.all([check(line, { files: wait }, {}), check(line, { files: wait }, {})]);
+  expect(first.out).toBe(second.out);
+});
+
+test('progress reads as the run went: choices, retries, iterations, catches', async () => {
+  const mocks = {
+    mocks: {
+      OrderFulfilment: {
+        'Validate order': {
+          return: {
+            id: '1',
+            total: 2000,
+            customer: { name: 'A', email: 'e' },
+            items: [{ sku: 's', quantity: 1 }],
+            card: {},
+          },
+        },
+        'Reserve item': { return: {} },
+        'Charge card': [
+          { error: 'BankBusy', cause: '{"errorMessage":"later"}' },
+          { error: 'CardDeclined', cause: 'no' },
+        ],
+        'Send confirmation': { return: {} },
+        'Tell customer': { return: {} },
+      },
+    },
+  };
+  const args = [
+    'run',
+    path.join(SAMPLES, 'order-fulfilment/template.yaml'),
+    '--clock',
+    'skip',
+    '--mocks',
+    'mocks.json',
+  ];
+  const { error } = await check(args, { files: { 'mocks.json': JSON.stringify(mocks) } }, { code: 0 });
+  expect(error).toBe(`\
+✓ Validate order
+✓ Large order? → Hold for review
+✓ Hold for review  N s
+✓ Approve order
+  ✓ Reserve item [0]
+✓ Reserve items
+  ✓ Write confirmation
+  ✗ Charge card  BankBusy: later
+  ↻ Charge card tries again in N s
+  ✓ Send confirmation
+  ✗ Charge card  CardDeclined: no
+⤷ Check out caught CardDeclined → Release items
+✓ Release items
+✓ Tell customer
+✓ Cancel order
+✓ Order cancelled
+✓ OrderFulfilment succeeded after N s
+`);
+});
