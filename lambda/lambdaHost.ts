@@ -9,6 +9,7 @@ import { couldNotStart, type Failure } from './failure';
 import { findExecutable } from './findExecutable';
 import { HandlerProcess } from './handlerProcess';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
+import { ProcessPool } from './processPool';
 import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { RUNTIMES, runtimeOf } from './runtimes';
@@ -25,7 +26,7 @@ class Host implements LambdaHost {
   private scratch: Promise<string> | undefined;
   private bundler: TypeScriptBundler | undefined;
   private disposed: Promise<void> | undefined;
-  private readonly processes = new Map<string, HandlerProcess[]>();
+  private readonly pools = new Map<string, ProcessPool>();
   private readonly said = new Set<string>();
   private readonly bootstrapDir: string;
 
@@ -43,15 +44,30 @@ class Host implements LambdaHost {
     if (!existsSync(spec.file)) {
       return failed(couldNotStart('Runtime.ImportModuleError', `The handler's file does not exist: ${spec.file}`));
     }
-    const key = poolKey(spec);
-    const pool = this.processes.get(key) ?? [];
-    this.processes.set(key, pool);
-    const warm = this.takeWarm(pool);
-    if (warm) return warm.invoke(eventText, options, spec.timeoutSeconds);
+    const pool = this.pool(spec);
+    await pool.enter();
+    try {
+      if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
+      const warm = pool.takeWarm();
+      return warm
+        ? await warm.invoke(eventText, options, spec.timeoutSeconds)
+        : await this.runCold(spec, eventText, options, failed);
+    } finally {
+      pool.leave();
+    }
+  }
+
+  /** In a new process; in a second one without a debugger where none came. */
+  private async runCold(
+    spec: FunctionSpec,
+    eventText: string,
+    options: InvokeOptions,
+    failed: (failure: Failure) => InvokeOutcome,
+  ): Promise<InvokeOutcome> {
     const run = async (debug: LambdaHostOptions['debug']): Promise<InvokeOutcome> => {
       const launched = await this.launch(spec, debug);
       if (!(launched instanceof HandlerProcess)) return failed(launched);
-      pool.push(launched);
+      this.pool(spec).add(launched);
       const outcome = await launched.invoke(eventText, options, spec.timeoutSeconds);
       const again = launched.debuggerRefused && !options.signal?.aborted && !this.disposed;
       return again ? run(undefined) : outcome;
@@ -64,25 +80,18 @@ class Host implements LambdaHost {
   }
 
   private async end(): Promise<void> {
-    const processes = [...this.processes.values()].flat();
-    this.processes.clear();
-    for (const process of processes) process.kill();
-    await Promise.all(processes.map((process) => process.exit));
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await (await this.api)?.close();
     await this.bundler?.dispose();
     const scratch = await this.scratch;
     if (scratch) await rm(scratch, { recursive: true, force: true }).catch(() => {});
   }
 
-  /** An idle process whose code is still the code on disk; the others that are idle are let go. */
-  private takeWarm(pool: HandlerProcess[]): HandlerProcess | undefined {
-    for (const process of [...pool]) {
-      if (process.busy) continue;
-      if (process.alive && !process.stale) return process;
-      process.kill();
-      pool.splice(pool.indexOf(process), 1);
-    }
-    return undefined;
+  private pool(spec: FunctionSpec): ProcessPool {
+    const key = poolKey(spec);
+    const pool = this.pools.get(key) ?? new ProcessPool();
+    this.pools.set(key, pool);
+    return pool;
   }
 
   private async launch(spec: FunctionSpec, debug: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
@@ -101,7 +110,7 @@ class Host implements LambdaHost {
       runtime.prepare(spec, this.launchContext(spec, debug !== undefined)),
     ]);
     if (isFailure(launch)) return launch;
-    if (this.disposed) return couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`);
+    if (this.disposed) return stopped(spec);
     const { env, dropped } = this.environment(spec, spec.runtime ?? runtime.defaultName, api);
     if (dropped.length)
       this.info(spec, `Not passed on, since AWS_ variables are Stepwise's to set: ${dropped.join(', ')}`);
@@ -166,6 +175,10 @@ class Host implements LambdaHost {
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
+}
+
+function stopped(spec: FunctionSpec): Failure {
+  return couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`);
 }
 
 /** What a process is started with; two specs that differ in it cannot share one. */

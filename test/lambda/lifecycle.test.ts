@@ -34,6 +34,14 @@ test('concurrent invocations run in processes of their own, later ones in the wa
   await host.dispose();
 });
 
+test('many invocations at once share a bounded number of processes', async () => {
+  const { host } = createHost();
+  const many = Array.from({ length: 100 }, () => invoke(host, 'cjs/app.js#wait', 1).then(answer));
+  const pids = new Set(await Promise.all(many));
+  expect(pids.size).toBeLessThanOrEqual(Math.max(8, 2 * os.availableParallelism()));
+  await host.dispose();
+});
+
 test.each(['edited.js', 'edited.ts', 'edited.py'])('an edit of %s is seen by the next invocation', async (name) => {
   const { host } = createHost();
   const file = path.join(directory, name);

@@ -1,0 +1,42 @@
+/** The processes of one function: one per concurrent invocation, as on AWS, up to what a machine bears. */
+import os from 'node:os';
+import type { HandlerProcess } from './handlerProcess';
+
+/** More invocations at once wait for a process: a Map over a thousand items must not start a thousand. */
+const MOST_PROCESSES = Math.max(8, 2 * os.availableParallelism());
+
+export class ProcessPool {
+  private processes: HandlerProcess[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private inside = 0;
+
+  /** Resolves once there is room for an invocation, in order of asking; {@link leave} must follow. */
+  async enter(): Promise<void> {
+    if (this.inside >= MOST_PROCESSES) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.inside++;
+  }
+
+  /** Hands the room on, or gives it back. */
+  leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.inside--;
+  }
+
+  add(process: HandlerProcess): void {
+    this.processes.push(process);
+  }
+
+  /** An idle process whose code is still the code on disk; others that are idle are let go. */
+  takeWarm(): HandlerProcess | undefined {
+    const usable = this.processes.find((process) => !process.busy && process.alive && !process.stale);
+    if (!usable) for (const process of this.processes) if (!process.busy) process.kill();
+    this.processes = this.processes.filter((process) => process.busy || process.alive);
+    return usable;
+  }
+
+  async end(): Promise<void> {
+    for (const process of this.processes) process.kill();
+    await Promise.all(this.processes.map((process) => process.exit));
+  }
+}
