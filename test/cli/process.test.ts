@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const root = path.join(__dirname, '../..');
+/** Inside the checkout, so that what the bundles leave outside themselves is found. */
+let dist: string;
+
+/** The command as it ships: its bundles, in a folder of their own. */
+beforeAll(async () => {
+  mkdirSync(path.join(root, '.cache'), { recursive: true });
+  dist = mkdtempSync(path.join(root, '.cache', 'cli-'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'esbuild', 'esbuild-wasm'],
+    logLevel: 'error',
+  });
+  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
+});
+afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function start(
+  args: readonly string[],
+  cwd = root,
+): { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; said: (text: string) => Promise<void> } {
+  const child = spawn(process.execPath, [path.join(dist, 'cli.js'), ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let out = '';
+  let error = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
+  return {
+    child,
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error }))),
+    said: (text) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if ((out + error).includes(text)) resolve();
+        };
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+      }),
+  };
+}
+
+describe('the sample', () => {
+  test.each([
+    ['order', { status: 'shipped', paid: 32.5, trackingNumber: 'PARCEL-1001' }, 'Reserved 3 x BISCUITS on shelf A-14.'],
+    ['large-order', { status: 'shipped', paid: 1410 }, 'Charge card tries again in 1 s'],
+    ['declined-card', { status: 'cancelled', reason: 'CardDeclined' }, 'Check out caught CardDeclined → Release items'],
+  ])('%s runs with its real handlers', async (event, output, progress) => {
+    const sample = path.join(root, 'samples/order-fulfilment');
+    const args = ['run', 'order-fulfilment.asl.json', '--input', `events/${event}.json`, '--clock', 'skip'];
+    const { code, out, error } = await start(args, sample).ended;
+    expect({ code, output: JSON.parse(out || 'null') as unknown, error }).toMatchObject({ code: 0, output });
+    expect(error).toContain(progress);
+  });
+
+  test('in JSONata runs with its real handler', async () => {
+    const sample = path.join(root, 'samples/jsonata-travel-expenses');
+    const args = ['run', 'travel-expenses.asl.json', '--input', 'events/journey.json', '--clock', 'skip'];
+    const { code, out } = await start(args, sample).ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ total: 621.16, approvedBy: 'the team lead' });
+  });
+});
+
+test('standard input is read whole', async () => {
+  const { child, ended } = start(['check', '-']);
+  child.stdin.end('{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}');
+  expect(await ended).toMatchObject({ code: 0 });
+});
+
+// Windows knows no such signal: there the console ends its processes itself.
+test.skipIf(process.platform === 'win32')('Ctrl+C ends a run and its handlers', async () => {
+  const folder = temporaryFolder({
+    'hang.js': "exports.handler = async () => { console.log('pid=' + process.pid + ';'); for (;;); };",
+    'm.asl.json': JSON.stringify({
+      StartAt: 'Hang',
+      States: { Hang: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:hang', End: true } },
+    }),
+  });
+  const { child, ended, said } = start(['run', 'm.asl.json'], folder);
+  await said(';');
+  child.kill('SIGINT');
+  const { code, error } = await ended;
+  expect({ code, error }).toEqual({ code: 3, error: expect.stringContaining('m was stopped') as string });
+  const handler = Number(/pid=(\d+);/.exec(error)?.[1]);
+  expect(() => process.kill(handler, 0)).toThrow('ESRCH');
+});
+
+describe('servers for other editors', () => {
+  test.each([
+    [
+      'lsp',
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      'hoverProvider',
+    ],
+    [
+      'dap',
+      { seq: 1, type: 'request', command: 'initialize', arguments: { adapterID: 'stepwise' } },
+      'supportsConfigurationDoneRequest',
+    ],
+  ])('%s answers on standard output, and ends with its editor', async (name, message, answer) => {
+    const { child, ended, said } = start([name, '--stdio']);
+    const body = JSON.stringify(message);
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    await said(answer);
+    child.stdin.end();
+    expect((await ended).out).toContain(answer);
+  });
+});
