@@ -3,8 +3,16 @@ import type { Scope, State, StateType } from '../model/machine';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
 
+const known = new WeakMap<Scope, ReadonlySet<State> | 'open'>();
+
 /** The states reachable from StartAt; undefined where the text leaves that open. */
 export function reachableStates(scope: Scope): ReadonlySet<State> | undefined {
+  let reached = known.get(scope);
+  if (!reached) known.set(scope, (reached = followTransitions(scope) ?? 'open'));
+  return reached === 'open' ? undefined : reached;
+}
+
+function followTransitions(scope: Scope): ReadonlySet<State> | undefined {
   const container = valueOf(scope.node, 'States');
   if (container?.kind !== 'object' || !scope.startAt || hasPlaceholder(scope.startAt.value)) return undefined;
   const start = scope.byName.get(scope.startAt.value);

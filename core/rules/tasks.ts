@@ -1,7 +1,7 @@
 /** What the Task states of a machine call. */
 import { parseResource } from '../catalog/integrations';
 import type { ParsedResource } from '../catalog/integrations';
-import type { State } from '../model/machine';
+import type { Machine, State } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
@@ -17,8 +17,16 @@ export interface TaskCall {
 /** Partition and region are often a placeholder; what is called stands behind them. */
 const OPEN_PREFIX = /^arn:\$\{[^}]*\}:/;
 
+const known = new WeakMap<Machine, readonly TaskCall[]>();
+
 /** Every Task whose Resource is written out, so far that what it calls is known before deployment. */
-export function taskCalls({ machine }: RuleContext): TaskCall[] {
+export function taskCalls({ machine }: RuleContext): readonly TaskCall[] {
+  let calls = known.get(machine);
+  if (!calls) known.set(machine, (calls = readCalls(machine)));
+  return calls;
+}
+
+function readCalls(machine: Machine): TaskCall[] {
   const calls: TaskCall[] = [];
   for (const state of machine.states) {
     const node = state.type === 'Task' ? valueOf(state.node, 'Resource') : undefined;
