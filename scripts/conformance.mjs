@@ -87,16 +87,19 @@ async function replay(vector) {
     random: chance.random,
     uuid: chance.uuid,
     sleep: (ms, signal) => clock.sleep(ms, signal),
-    runTask: (call, signal) => clock.busyWhile(runTask(call, signal)),
+    // What never answers does not hold the clock: its timeout must come.
+    runTask: (call) => {
+      const answer = runTask(call);
+      return answer === NEVER ? NEVER : clock.busyWhile(answer);
+    },
     readItems: (call) => readItems(vector, call),
     emit: (event) => {
       if (event.kind === 'history') events.push(event.event);
     },
   };
   // A person's StopExecution comes while the machine waits: before any time has passed.
-  if ((vector.actions ?? []).some((action) => action.op === 'stop_execution') || stoppedInRecording(vector)) {
-    setImmediate(() => controller.abort());
-  }
+  const stop = (vector.actions ?? []).find((action) => action.op === 'stop_execution');
+  if (stop) setImmediate(() => controller.abort({ error: stop.params?.error, cause: stop.params?.cause }));
   const executionArn = vector.execution?.arn;
   await core.runMachine(machine, host, {
     input: vector.inputText ?? JSON.stringify(vector.input ?? {}),
@@ -138,10 +141,6 @@ async function testState(vector) {
   return answer;
 }
 
-function stoppedInRecording(vector) {
-  return (vector.expected.events ?? []).some((event) => event.type === 'ExecutionAborted');
-}
-
 function roleArnOf(vector) {
   const role = vector.substitutions?.snf_role_arn;
   return typeof role === 'string' ? role : (role?.generated?.[0] ?? 'arn:aws:iam::111111111111:role/role');
@@ -162,9 +161,9 @@ function outcomeRunner(vector) {
       return Promise.resolve({ type: 'failure', error: 'Conformance.NoOutcome', cause: what });
     }
     used.add(outcome);
-    if (call.kind === 'activity') call.started(outcome.workerName ?? workerName(vector, outcome));
+    if (call.kind === 'activity') startActivity(vector, outcome, call);
     if (outcome.submitted !== undefined) call.submitted(outcome.submitted);
-    return Promise.resolve(answerOf(outcome));
+    return outcome.end === 'none' ? NEVER : Promise.resolve(answerOf(outcome));
   };
 }
 
@@ -199,6 +198,8 @@ function functionAnswer(vector, call) {
   };
 }
 
+const NEVER = new Promise(() => undefined);
+
 const STAGES = {
   SubmitFailed: 'submit',
   StartFailed: 'start',
@@ -209,7 +210,6 @@ const STAGES = {
 
 function answerOf(outcome) {
   if (outcome.end === 'Succeeded') return { type: 'success', ...valueAndText(outcome.output) };
-  if (outcome.end === 'none') return new Promise(() => undefined);
   const text = (value) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
   return { type: 'failure', stage: STAGES[outcome.end], error: text(outcome.error), cause: text(outcome.cause) };
 }
@@ -233,11 +233,11 @@ function sameParameters(vector, outcome, call) {
   return compareVector({ ...probe, substitutions: vector.substitutions }, actual, { level: 'output' }).ok;
 }
 
-/** The recording of an activity tells its worker only in the event that follows the scheduling. */
-function workerName(vector, outcome) {
+/** The recording tells of an activity's worker only in the event that follows the scheduling. */
+function startActivity(vector, outcome, call) {
   const events = vector.expected.events ?? [];
   const started = events.find((event) => event.type === 'ActivityStarted' && event.previousEventId === outcome.eventId);
-  return started?.activityStartedEventDetails?.workerName;
+  if (started) call.started(started.activityStartedEventDetails?.workerName);
 }
 
 /** AWS's MockConfigFile.json: one counter per state, over loops, items and retries. */

@@ -20,6 +20,8 @@ export interface Execution {
   readonly machineContext: JsonObject;
   /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
   end: ExecutionEnd | undefined;
+  /** How many states have run: see `runLine`. */
+  statesRun: number;
   /** The main line. */
   root: Line | undefined;
 }

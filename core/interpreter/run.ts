@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json';
 import type { Machine } from '../model/machine';
 import { compileProgram } from './compileProgram';
 import type { Execution } from './execution';
-import type { ExecutionResult } from './historyEvent';
+import type { ErrorDetails, ExecutionResult } from './historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from './historyRecorder';
 import type { Host } from './host';
 import { JsonData } from './jsonData';
@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly accountId?: string;
   /** Started with StartSyncExecution (express): the context object then has no RedriveCount (recorded). */
   readonly synchronous?: boolean;
-  /** Stops the run: status ABORTED. */
+  /** Stops the run: status ABORTED. A reason of the form `{error, cause}` stands in the last event, as StopExecution's does. */
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +43,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     execution.end = reason;
     execution.root?.cancel(reason);
   };
-  const abort = (): void => end(new ExecutionEnd('ABORTED'));
+  const abort = (): void => end(new ExecutionEnd('ABORTED', stopDetails(options.signal?.reason)));
   if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   const timer = new AbortController();
@@ -66,6 +66,13 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     timer.abort();
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+/** Error and cause of a stop, where the reason gives any. */
+function stopDetails(reason: unknown): ErrorDetails {
+  if (typeof reason !== 'object' || reason === null || reason instanceof Error) return {};
+  const { error, cause } = reason as { error?: unknown; cause?: unknown };
+  return { ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
 }
 
 const programs = new WeakMap<Machine, Program>();
@@ -123,5 +130,6 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
     end: undefined,
     root: undefined,
+    statesRun: 0,
   };
 }

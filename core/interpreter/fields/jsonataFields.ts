@@ -89,5 +89,6 @@ function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): Js
 
 function compileScalar(definition: JsonObject, name: string): ScalarField | undefined {
   const read = compileJsonataField(definition[name], name);
-  return read && { name, read: (line, input) => read(line, input) };
+  const template = definition[name];
+  return read && { name, ...(typeof template === 'string' && { template }), read: (line, input) => read(line, input) };
 }

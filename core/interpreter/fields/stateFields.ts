@@ -16,6 +16,8 @@ export interface ScalarField {
   readonly name: string;
   /** The path as written, where one gives the value. */
   readonly path?: string;
+  /** The field as written, where an expression gives the value. */
+  readonly template?: string;
   read(line: Line, input: Json): MaybePromise<Json>;
 }
 

@@ -79,6 +79,9 @@ export function readCount(
   return andThen(field.read(line, input), (value) => {
     const count = countOf(value);
     if (count !== undefined && Number.isInteger(count)) return count;
+    if (field.template !== undefined && typeof value !== 'number') {
+      throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
+    }
     throw notANumber(field, value, 'integer');
   });
 }

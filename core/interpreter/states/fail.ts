@@ -6,8 +6,9 @@ import { compileJsonataField } from '../fields/jsonataFields';
 import { pathOrIntrinsicReader } from '../fields/pathReader';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
-import { runtimeFailure, StateFailure } from '../stateFailure';
+import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
+import { unexpectedType } from '../unexpectedType';
 
 export const compileFail: StateCompiler = (state) => {
   const readError = compileText(state, 'Error');
@@ -37,7 +38,11 @@ function compileText(state: State, field: 'Error' | 'Cause'): (line: Line) => Ma
   if (literal === undefined) return () => undefined;
   const read = state.queryLanguage === 'JSONata' ? compileJsonataField(literal, field) : undefined;
   if (!read) return () => textOf(literal, field);
-  return (line) => andThen(read(line, line.data.value), (value) => textOf(value, field));
+  return (line) =>
+    andThen(read(line, line.data.value), (value) => {
+      if (typeof value === 'string') return value;
+      throw evaluationFailure(unexpectedType(String(literal), field, 'string', value), field);
+    });
 }
 
 function textOf(value: Json, field: string): string {

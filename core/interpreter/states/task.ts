@@ -12,6 +12,7 @@ import type { StateCompiler } from '../step';
 import { recordSubmitted, TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
 import { parseTaskResource } from '../taskResource';
 import { TaskTimers } from '../taskTimers';
+import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
 export const compileTask: StateCompiler = (state) => {
@@ -106,6 +107,14 @@ export const compileTask: StateCompiler = (state) => {
       const early = await settledSoon(raced);
       if (!early && resource.kind !== 'activity') start();
       outcome = early ?? (await raced);
+    } catch (thrown) {
+      line.mustRun();
+      // A runner must not reject; where one does, that too is an outcome and no end of the interpreter.
+      outcome = {
+        type: 'failure',
+        error: 'States.TaskFailed',
+        cause: thrown instanceof Error ? thrown.message : String(thrown),
+      };
     } finally {
       timers.clear();
     }
@@ -142,12 +151,15 @@ function conclude(
       events.succeeded(line, task, result.text);
       return result;
     }
-    const failure = dataLimitExceeded(task.resource.text, false);
+    const { kind, text, resourceType } = task.resource;
+    const failure = dataLimitExceeded(kind === 'integration' ? resourceType : text, false);
     events.failed(line, task, 'run', failure.details);
     throw failure;
   }
   const stage: FailureStage = outcome.stage ?? 'run';
-  if (stage !== 'schedule' && stage !== 'start') start();
+  // An activity that no worker took up has never started.
+  const begun = task.resource.kind !== 'activity' || stage !== 'timeout';
+  if (begun && stage !== 'schedule' && stage !== 'start') start();
   const failure = new StateFailure({
     ...(outcome.error !== undefined && { error: outcome.error }),
     ...(outcome.cause !== undefined && { cause: outcome.cause }),
@@ -168,6 +180,9 @@ function readSeconds(line: Line, field: ScalarField | undefined, input: Json): M
   if (!field) return undefined;
   return andThen(field.read(line, input), (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    if (field.template !== undefined && typeof value !== 'number') {
+      throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
+    }
     const text = typeof value === 'string' ? value : jsonText(value);
     if (field.path === undefined) {
       throw evaluationFailure(`The ${field.name} field cannot be parsed as a long value: ${text}`, field.name);

@@ -9,6 +9,7 @@ import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
 import { parseTimestamp } from '../timestamp';
+import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
 /** Longer waits are refused: "Wait state delay is too long." (measured; 2^31 - 1 milliseconds rounded down to days). */
@@ -49,6 +50,11 @@ function waitUntil(line: Line, until: number): Promise<void> | undefined {
 function dueAfter(line: Line, state: State, field: ScalarField, value: Json): number {
   const shown = shownValue(state, field, value);
   const subject = subjectOf(state, field);
+  if (field.template !== undefined && typeof value !== 'number') {
+    throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name, {
+      afterEntered: true,
+    });
+  }
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
   }
