@@ -1,6 +1,7 @@
 /** Completion: what may be written at the cursor. */
 import type { Span } from '../syntax/tree';
 import { parseDocument } from '../syntax';
+import { completeArgument } from './completion/argumentCompletion';
 import { completeExpression } from './completion/expressionCompletion';
 import { completeField } from './completion/fieldCompletion';
 import { completeState } from './completion/stateCompletion';
@@ -26,7 +27,7 @@ export function complete(text: LanguageText, offset: number, names: ProjectNames
   if (expression) return completeExpression(context, expression);
   if (place.at === 'key') return completeField(context);
   if (place.at === 'stateName') return completeState(context);
-  return completeValue(context);
+  return completeArgument(context) ?? completeValue(context);
 }
 
 interface FoundPlace {
@@ -63,7 +64,8 @@ function yamlPlace(text: LanguageText, offset: number): FoundPlace | undefined {
     const read = readLanguageText(parseDocument(document.uri, marked, 'yaml'));
     const machine = machineAt(read, offset);
     const place = machine && placeAt(machine, marked, offset);
-    if (!place || (mark !== CURSOR && place.at === 'value')) continue;
+    if (!place) continue;
+    if (mark !== CURSOR && !isKeyPlace(place)) continue;
     const spanOf = (span: Span): Span => ({
       start: span.start,
       end: span.end > offset ? Math.max(offset, span.end - mark.length) : span.end,
@@ -100,4 +102,11 @@ function inFullText(text: LanguageText, place: Place): Place {
   const scopes = place.scope.owner ? (owner?.scopes ?? []) : [machine.root];
   const scope = scopes.find(({ index }) => index === place.scope.index) ?? place.scope;
   return { ...place, machine, scope, state: (place.state && machine.byPath.get(place.state.path)) ?? place.state };
+}
+
+/** Whether a key belongs there: a field, a state's name, or a member of a template. */
+function isKeyPlace({ at, node, field }: Place): boolean {
+  if (at !== 'value') return true;
+  const inTemplate = field?.value === 'payloadTemplate' || field?.value === 'jsonataTemplate';
+  return inTemplate && node !== undefined && node.property?.key === node;
 }

@@ -124,6 +124,20 @@ const CASES: Record<string, [string, Expectation]> = {
     states('"Type": "Task", "Parameters": { "FunctionName": "<|>" }'),
     { exactly: ['${ChargeCardArn}', 'ChargeCard'] },
   ],
+  'arguments of an integration': [
+    '{"States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"MessageBody.$":"$", <|>}}}}',
+    {
+      exactly: ['QueueUrl'],
+      take: [
+        'QueueUrl',
+        '{"States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"MessageBody.$":"$", "QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"}}}}',
+      ],
+    },
+  ],
+  'YAML: arguments of an integration': [
+    'States:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::lambda:invoke\n    Parameters:\n      Payload.$: $\n      <|>\n',
+    { exactly: ['FunctionName'] },
+  ],
   'whole states': ['{"States":{<|>}}', { has: ['Task state', 'Map state'] }],
   'a whole state under a typed name': [
     '{"States":{"Done<|>"}}',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { complete } from '../../core/features/completion';
 import { codeLenses } from '../../core/features/codeLenses';
 import { folds } from '../../core/features/folding';
 import { format } from '../../core/features/format';
@@ -219,5 +221,25 @@ describe('outline, folds, lenses, formatting', () => {
     expect(formatted(once)).toBe(once);
     expect(formatted('{"Seconds":${S}}')).toBe('{"Seconds":${S}}');
     expect(formatted('a:   b\n')).toBe('a:   b\n');
+  });
+});
+
+describe('half-typed text', () => {
+  const text =
+    '{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Map","Items":"{% $states.input %}","ItemProcessor":{"ProcessorConfig":{"Mode":"INLINE"},"StartAt":"X","States":{"X":{"Type":"Choice","Choices":[{"Condition":"{% $a %}","Next":"Y"}]},"Y":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Arguments":{"FunctionName":"f"},"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Y"}],"End":true}}},"Assign":{"a":1},"End":true}}}';
+
+  it.each([
+    ['JSON', text],
+    ['YAML', stringify(JSON.parse(text))],
+  ])('in %s, cut anywhere, breaks no feature', (_, whole) => {
+    for (let end = 0; end <= whole.length; end += 3) {
+      const { text: read, offset } = marked(`${end < 2 ? '{ ' : ''}${whole.slice(0, end)}<|>`);
+      for (const { edit } of complete(read, offset)) expect(edit.span.end).toBeGreaterThanOrEqual(edit.span.start);
+      hover(read, Math.floor(offset / 2));
+      rename(read, Math.floor(offset / 2), 'New');
+      symbols(read);
+      folds(read);
+      for (const diagnostic of validateDocument(read.document)) quickFixes(read, diagnostic);
+    }
   });
 });
