@@ -21,9 +21,8 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsHandler, isHandler);
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsMachine, isMachine);
   };
-  const update = async (): Promise<void> => {
+  const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
-    const uri = activeUri();
     set(known.get(uri?.toString() ?? '') ?? { isHandler: false, isMachine: false });
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
     const isDefinition =
@@ -44,7 +43,8 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   extension.subscriptions.push(
     vscode.window.tabGroups.onDidChangeTabs(() => void update()),
     vscode.window.tabGroups.onDidChangeTabGroups(() => void update()),
-    vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    // Arrives before the tab's own event.
+    vscode.window.onDidChangeActiveTextEditor((editor) => void update(editor?.document.uri)),
     vscode.workspace.onDidSaveTextDocument(() => void update()),
   );
   void update();
