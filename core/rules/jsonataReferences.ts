@@ -66,9 +66,11 @@ function syntaxProblem(
 ): QueryProblem {
   const text = typeof token === 'string' && token !== '(end)' ? token : '';
   const end = Math.min(position ?? source.length, source.length);
-  const offset = Math.max(0, end - Math.max(1, text.length));
+  let offset = Math.max(0, end - Math.max(1, text.length));
+  // What is missing at the end is missed behind the last token, not behind the blanks that follow it.
+  while (offset > 0 && /\s/.test(source.charAt(offset))) offset--;
   const what = (message ?? 'it cannot be read').replace(/\.$/, '');
-  return { problem: true, message: what, offset, length: Math.max(1, end - offset) };
+  return { problem: true, message: what, offset, length: text ? Math.max(1, end - offset) : 1 };
 }
 
 class ReferenceReader {
