@@ -33,8 +33,8 @@ async function continueLine(line: Line, pending: Promise<Step | undefined>): Pro
   }
 }
 
-/** No time passes on the host's clock, yet whatever is due happens. */
+/** A millisecond: a sleep of none may be none at all, and then nothing else had its turn. */
 async function pause(line: Line, next: Step): Promise<Step> {
-  await line.waitFor((signal) => line.execution.host.sleep(0, signal));
+  await line.waitFor((signal) => line.execution.host.sleep(1, signal));
   return next;
 }
