@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyEvent';
@@ -85,6 +86,8 @@ async function prepare(
 
   const file = path.resolve(io.cwd, name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
+  const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
+  if (missing !== undefined) return { problem: missing };
   const project = readProject(folder, { definition: file });
   for (const { message, place } of project.problems) {
     const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
@@ -96,6 +99,16 @@ async function prepare(
   const refusal = refusalOf(loaded.machine, type, name);
   if (refusal !== undefined) return { problem: refusal };
   return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks };
+}
+
+function historyFolder(target: string | undefined, io: Io): string | undefined {
+  return target === undefined || target === '-' ? undefined : path.dirname(path.resolve(io.cwd, target));
+}
+
+/** The sentence about the first option that names a folder which is not there. */
+function missingFolder(folders: { readonly [option: string]: string | undefined }): string | undefined {
+  const missing = Object.entries(folders).find(([, folder]) => folder !== undefined && !existsSync(folder));
+  return missing && `--${missing[0]}: there is no folder ${missing[1]}.`;
 }
 
 async function execute({ loaded, project, input, seed, mocks }: Prepared, options: Options, io: Io): Promise<number> {

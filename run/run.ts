@@ -82,5 +82,5 @@ export interface StartRunOptions {
   ask?: RunServices['ask'];
 }
 
-/** Executions that may be started by one another, one inside the other. */
-export const DEEPEST_NESTING = 20;
+/** Executions that may be started by one another, one inside the other: each quotes the cause of the next. */
+export const DEEPEST_NESTING = 10;

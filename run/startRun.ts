@@ -6,6 +6,7 @@ import type { ProjectMachine } from '../project';
 import { createClock } from './clock';
 import type { Clock } from './clock';
 import { loadProjectMachine } from './loadMachine';
+import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
 import { DEEPEST_NESTING } from './run';
 import type { MockQuestion, Run, RunServices, StartRunOptions } from './run';
@@ -22,6 +23,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
   const { machine, name, type, project, input, lambda, ask } = options;
   if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
 
+  const s3 = createLocalS3(project.root);
   const background: Promise<unknown>[] = [];
   const services: RunServices = {
     project,
@@ -46,7 +48,11 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     emit: (event) => options.emit(event),
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
     runTask: (call, signal) => runTask(call, services, signal),
-    readItems: (call) => Promise.resolve(services.mocks.find(call, name) ?? noItems(call.resource, call.state.name)),
+    readItems: (call) => {
+      const mock = services.mocks.find(call, name);
+      return mock ? Promise.resolve(asBody(mock)) : s3.readItems(call);
+    },
+    writeResults: (call) => s3.writeResults(call),
   };
   const executionName = options.executionName ?? clock.uuid();
   const result = await runMachine(machine, host, {
@@ -118,7 +124,8 @@ async function runTask(call: TaskCall, services: RunServices, signal: AbortSigna
   return { type: 'failure', error: 'States.Runtime', cause: `Nothing runs ${call.resource}.` };
 }
 
-function noItems(resource: string, state: string): TaskOutcome {
-  const cause = `Nothing here answers ${resource}, from which state "${state}" reads its items. Add a mock of it to .vscode/stepwise.json.`;
-  return { type: 'failure', error: 'States.ItemReaderFailed', cause };
+/** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */
+function asBody(outcome: TaskOutcome): TaskOutcome {
+  if (outcome.type === 'failure' || typeof outcome.output === 'string' || Array.isArray(outcome.output)) return outcome;
+  return { type: 'success', output: JSON.stringify(outcome.output) };
 }

@@ -126,6 +126,18 @@ describe('exit codes, output and sentences', () => {
       { code: 2, error: 'stepwise run: --seed must be a whole number, not "x".\n' },
     ],
     ['runs one file', ['m.asl.json', 'n'], { files: pass }, { code: 2, error: holding('what is "n"?') }],
+    [
+      'needs folders that are there',
+      ['m.asl.json', '--history', 'no/h.json'],
+      { files: pass },
+      { code: 2, out: '', error: holding('--history: there is no folder') },
+    ],
+    [
+      'needs a project that is there',
+      ['m.asl.json', '--project', 'no'],
+      { files: pass },
+      { code: 2, error: holding('--project: there is no folder') },
+    ],
     ['explains itself', ['--help'], {}, { code: 0, out: holding('--clock real|skip', 'Exit codes'), error: '' }],
   ])('%s', (_what, args, cliCase, expected) => checkOnly(['run', ...args], cliCase, expected));
 });

@@ -328,6 +328,71 @@ describe('executions started by executions', () => {
     ));
 });
 
+describe('the S3 of a Distributed Map', () => {
+  const map = (reader: object, more: object = {}): { [name: string]: object } => ({
+    Map: {
+      Type: 'Map',
+      ItemReader: reader,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Item',
+        States: { Item: { Type: 'Pass', End: true } },
+      },
+      End: true,
+      ...more,
+    },
+  });
+  const getObject = {
+    Resource: 'arn:aws:states:::s3:getObject',
+    ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+    Parameters: { Bucket: 'b', Key: 'in/a.csv' },
+  };
+  const csv = 'id,name\n1,Ada\n2,Bob\n';
+  const rows = [
+    { id: '1', name: 'Ada' },
+    { id: '2', name: 'Bob' },
+  ];
+
+  test('is a folder of the project', () =>
+    check({ states: map(getObject), files: { '.stepwise/s3/b/in/a.csv': csv } }, { output: rows }));
+
+  test('is mocked by its state', () =>
+    check({ states: map(getObject), settings: { mocks: { machine: { Map: { return: csv } } } } }, { output: rows }));
+
+  test('lists its objects', () =>
+    check(
+      {
+        states: map({ Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: { Bucket: 'b', Prefix: 'in/' } }),
+        files: { '.stepwise/s3/b/in/a.csv': csv, '.stepwise/s3/b/out/b.csv': csv },
+      },
+      { output: [{ Key: 'in/a.csv', Size: csv.length }] },
+    ));
+
+  test('takes what a ResultWriter writes', () =>
+    check(
+      {
+        states: map(getObject, {
+          ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'results', Prefix: 'p' } },
+        }),
+        files: { '.stepwise/s3/b/in/a.csv': csv },
+      },
+      { status: 'SUCCEEDED', output: { ResultWriterDetails: { Bucket: 'results' } } },
+    ));
+
+  test.each([
+    ['is not there', 'in/a.csv'],
+    ['leads out of the bucket', '../../../machine.asl.json'],
+  ])('says where it looked for an object that %s', (_what, key) =>
+    checkOnly(
+      { states: map({ ...getObject, Parameters: { Bucket: 'b', Key: key } }) },
+      {
+        error: 'States.ItemReaderFailed',
+        cause: expect.stringContaining('State "Map" reads its items from') as unknown,
+      },
+    ),
+  );
+});
+
 test('the same seed gives the same history', async () => {
   const states = {
     Try: task('arn:aws:states:::sqs:sendMessage', {
