@@ -21,7 +21,8 @@ export function codeLenses(text: LanguageText): CodeLens[] {
   return text.machines.flatMap(({ name, machine }) => {
     // Any JSON may be open under our language; only what has states is offered to be run.
     if (!propertyOf(machine.node, 'States')) return [];
-    const { start } = machine.node.span;
+    // In a template the lenses stand above the key, `Definition:`.
+    const { start } = (machine.node.property?.key ?? machine.node).span;
     const span = name === undefined ? { start: 0, end: 0 } : { start, end: start };
     return ACTIONS.map(({ action, title }) => ({ action, title, name, span }));
   });

@@ -167,6 +167,6 @@ describe('language server', () => {
     const items = await editor.completion(uri, { line: 9, character: 20 });
     expect(items.map(({ label }) => label)).toContain('Done');
     const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
-    expect(lenses[0]?.command?.arguments).toEqual([uri, 'Flow']);
+    expect(lenses[0]).toMatchObject({ range: { start: { line: 4 } }, command: { arguments: [uri, 'Flow'] } });
   });
 });
