@@ -6,9 +6,9 @@
  */
 export interface VirtualClockOptions {
   /** Milliseconds since the epoch at the start. */
-  readonly start?: number;
-  /** Calls back once all that is already under way has run. */
-  readonly whenIdle?: (callback: () => void) => void;
+  readonly start: number;
+  /** Calls back once all that is already under way has run: `setImmediate` in Node (a timer of 0 ms takes a whole one). */
+  readonly whenIdle: (callback: () => void) => void;
 }
 
 interface Sleeper {
@@ -26,9 +26,9 @@ export class VirtualClock {
   private readonly sleepers: Sleeper[] = [];
   private readonly whenIdle: (callback: () => void) => void;
 
-  constructor(options: VirtualClockOptions = {}) {
-    this.time = options.start ?? Date.now();
-    this.whenIdle = options.whenIdle ?? macrotask;
+  constructor(options: VirtualClockOptions) {
+    this.time = options.start;
+    this.whenIdle = options.whenIdle;
   }
 
   now(): number {
@@ -92,13 +92,6 @@ export class VirtualClock {
     this.time = Math.max(this.time, sleeper.due);
     sleeper.wake();
   }
-}
-
-/** setImmediate where there is one: a timer of zero milliseconds takes a whole one, a thousand waits a second. */
-function macrotask(callback: () => void): void {
-  const { setImmediate: immediate } = globalThis as { setImmediate?: (callback: () => void) => unknown };
-  if (immediate) immediate(callback);
-  else setTimeout(callback, 0);
 }
 
 function asError(reason: unknown): Error {

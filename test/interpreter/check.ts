@@ -58,7 +58,7 @@ export interface Run {
 export async function run(given: Case): Promise<Run> {
   const machine = buildMachine(parseDocument('test.asl.json', JSON.stringify(given.machine), 'json'));
   if (!machine) throw new Error('no machine');
-  const clock = new VirtualClock({ start: START });
+  const clock = new VirtualClock({ start: START, whenIdle: setImmediate });
   const chance = seededRandom(given.seed ?? 1);
   const all: RunEvent[] = [];
   const calls: TaskCall[] = [];

@@ -217,11 +217,10 @@ test('an endless loop of Pass states can be stopped', async () => {
   const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
   const controller = new AbortController();
   setImmediate(() => controller.abort({ error: 'Enough', cause: 'a person said so' }));
-  const { result, events, milliseconds } = await run({
+  const { result, events } = await run({
     machine,
     options: { type: 'EXPRESS', signal: controller.signal },
   });
   expect(result).toEqual({ status: 'ABORTED', error: 'Enough', cause: 'a person said so' });
   expect(events[events.length - 1]).toMatchObject({ type: 'ExecutionAborted', previousEventId: 0 });
-  expect(milliseconds).toBe(0);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { VirtualClock } from '../../core/interpreter';
 
 test('sleepers wake in order of their due time, those due together in the order they lay down', async () => {
-  const clock = new VirtualClock({ start: 0 });
+  const clock = new VirtualClock({ start: 0, whenIdle: setImmediate });
   const woken: string[] = [];
   const sleep = async (name: string, ms: number): Promise<void> => {
     await clock.sleep(ms);
@@ -13,7 +13,7 @@ test('sleepers wake in order of their due time, those due together in the order 
 });
 
 test('time stands still while work is done', async () => {
-  const clock = new VirtualClock({ start: 0 });
+  const clock = new VirtualClock({ start: 0, whenIdle: setImmediate });
   let finish = (): void => undefined;
   const work = clock.busyWhile(new Promise<void>((resolve) => (finish = resolve)));
   const slept = clock.sleep(5);
@@ -25,7 +25,7 @@ test('time stands still while work is done', async () => {
 });
 
 test('an aborted sleep rejects and does not hold the clock', async () => {
-  const clock = new VirtualClock({ start: 0 });
+  const clock = new VirtualClock({ start: 0, whenIdle: setImmediate });
   const controller = new AbortController();
   const long = clock.sleep(1000, controller.signal);
   const short = clock.sleep(10);
