@@ -17,7 +17,10 @@ export function createClock(kind: 'real' | 'skip', seed?: number): Clock {
   const random = seeded ? () => seeded.random() : Math.random;
   const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
   if (kind === 'real') return { random, uuid, now: () => Date.now(), sleep: realSleep, whileBusy: (work) => work };
-  const virtual = new VirtualClock({ start: seed === undefined ? Date.now() : SEEDED_START });
+  const virtual = new VirtualClock({
+    start: seed === undefined ? Date.now() : SEEDED_START,
+    whenIdle: (callback) => setImmediate(callback),
+  });
   return {
     random,
     uuid,

@@ -20,7 +20,7 @@ interface Room {
 
 const ROOMS: Record<string, Room> = {
   core: { rooms: [], packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre'], node: false },
-  lambda: { rooms: [], packages: ['esbuild'], node: true },
+  lambda: { rooms: [], packages: ['esbuild', 'esbuild-wasm'], node: true },
   project: { rooms: ['core'], packages: ['jsonc-parser'], node: true },
   run: { rooms: ['core', 'lambda', 'project'], packages: ['jsonc-parser', 'ajv'], node: true },
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
@@ -41,7 +41,7 @@ const ROOMS: Record<string, Room> = {
     node: true,
   },
   webview: { rooms: ['core', 'messages'], packages: [], node: false },
-  cli: { rooms: ['core', 'run', 'project', 'lambda', 'server', 'debugger'], packages: [], node: true },
+  cli: { rooms: ['core', 'run', 'project', 'lambda', 'server', 'debugger', 'package.json'], packages: [], node: true },
 };
 
 const nodeModules = new Set(builtinModules);
@@ -53,7 +53,7 @@ interface Import {
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
     .map((file) => path.join(root, folder, file));
 }
 
@@ -108,15 +108,15 @@ describe.each(Object.entries(ROOMS))('%s', (roomName, room) => {
   });
 });
 
-test('core names no global of Node or of a browser', () => {
-  const names =
-    /(?<![.\w'"`])(process|Buffer|window|document\.(?:create|query)\w*|setTimeout|setInterval|fetch|Date\.now|Math\.random|performance|crypto)\s*[.(]/;
+/** What else would make a run differ from itself: `tsc -p core` refuses the platforms' globals, not the language's own. */
+test('core asks no clock and no chance', () => {
   const found = sourceFiles('core').flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line, index) => {
         const code = line.replace(/^\s*(\*|\/\/|\/\*).*/, '').replace(/(['"`])(?:\\.|(?!\1).)*\1/g, '""');
-        return names.test(code) ? [`${path.relative(root, file)}:${index + 1} ${line.trim()}`] : [];
+        const asks = /\b(Date\.now|Math\.random)\b|new Date\(\)/.test(code);
+        return asks ? [`${path.relative(root, file)}:${index + 1} ${line.trim()}`] : [];
       }),
   );
   expect(found).toEqual([]);

@@ -14,6 +14,13 @@ async function webviewFrame(page, selector) {
 
 /** @type {Record<string, (page: import('playwright-core').Page, args: any, place: {artifacts: string}) => Promise<unknown>>} */
 const ACTIONS = {
+  /** Picks the row of the open quick pick whose label is exactly this. */
+  pick: (page, { label }) =>
+    page
+      .locator('.quick-input-widget .monaco-list-row .label-name')
+      .getByText(label, { exact: true })
+      .first()
+      .click({ timeout: 15_000 }),
   press: (page, { key }) => page.keyboard.press(key),
   type: (page, { text }) => page.keyboard.type(text),
   click: (page, { selector, text }) => {
@@ -69,7 +76,7 @@ const ACTIONS = {
 };
 
 /** @returns what the runner holds: the address for the suite, the page to lend, the promised result. */
-export async function startControl({ artifacts }) {
+export async function startControl({ artifacts, onProgress }) {
   let page;
   let settle;
   const result = new Promise((resolve) => (settle = resolve));
@@ -85,6 +92,7 @@ export async function startControl({ artifacts }) {
     });
   });
   async function answer({ action, ...args }) {
+    if (action === 'progress') return onProgress(args.report);
     if (action === 'result') return settle(args.result);
     if (!page) throw new Error('there is no page yet');
     if (!ACTIONS[action]) throw new Error(`there is no action "${action}"`);

@@ -69,7 +69,7 @@ async function runSuite(name) {
   const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
   await rm(artifacts, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });
-  const control = await startControl({ artifacts });
+  const control = await startControl({ artifacts, onProgress: reportTest });
   const env = {
     STEPWISE_E2E_CONTROL: control.url,
     STEPWISE_E2E_GREP: options.grep ?? '',
@@ -82,6 +82,7 @@ async function runSuite(name) {
   const vsix = await Promise.all(extensions.map((each) => packExtension(path.join(here, 'extensions', each))));
   const allSettings = { ...settings, ...(python ? { 'stepwise.lambda.pythonPath': python } : {}) };
   const started = performance.now();
+  console.log(`\n${name}, VS Code ${HOSTS[options.host]?.vscode ?? ''}`);
   let close = async () => {};
   try {
     close =
@@ -95,7 +96,8 @@ async function runSuite(name) {
       ).unref();
     });
     const result = await Promise.race([control.result, timeout]);
-    report(name, result, performance.now() - started);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
     return result;
   } catch (error) {
     await control.screenshot('failed').catch(() => {});
@@ -173,13 +175,9 @@ async function openElectron({ suite, workspace, env, vsix, settings, control }) 
   };
 }
 
-function report(name, { tests, passed, failed }, milliseconds) {
-  console.log(`\n${name} (VS Code ${HOSTS[options.host]?.vscode ?? '?'}), ${(milliseconds / 1000).toFixed(1)} s`);
-  for (const test of tests) {
-    console.log(`  ${test.error === undefined ? '✓' : '✗'} ${test.title} (${test.milliseconds} ms)`);
-    if (test.error !== undefined) console.log(test.error.replace(/^/gm, '      '));
-  }
-  console.log(`${passed} passed, ${failed} failed`);
+function reportTest({ title, milliseconds, error }) {
+  console.log(`  ${error === undefined ? '✓' : '✗'} ${title} (${milliseconds} ms)`);
+  if (error !== undefined) console.log(error.replace(/^/gm, '      '));
 }
 
 const names = options.suite ? [options.suite] : Object.keys(SUITES);

@@ -10,20 +10,20 @@ interface TestReport {
 
 export async function runSuite(load: () => void): Promise<void> {
   const grep = process.env.STEPWISE_E2E_GREP;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   const tests: TestReport[] = [];
   try {
     load();
     await new Promise<void>((resolve) => {
       const runner = mocha.run(() => resolve());
-      runner.on('pass', (test) => tests.push({ title: test.fullTitle(), milliseconds: test.duration ?? 0 }));
+      const ended = (report: TestReport): void => {
+        tests.push(report);
+        void tell('progress', { report }).catch(() => undefined);
+      };
+      runner.on('pass', (test) => ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0 }));
       runner.on('fail', (test, error: Error) => {
-        tests.push({
-          title: test.fullTitle(),
-          milliseconds: test.duration ?? 0,
-          error: error.stack ?? String(error),
-        });
+        ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0, error: error.stack ?? String(error) });
         // Asked for at once: the picture of the moment says more than a stack.
         void tell('screenshot', { name: test.fullTitle().replace(/[^\w]+/g, '-') }).catch(() => undefined);
       });

@@ -26,14 +26,14 @@ const CASES: HandlerCase[] = [
     language: 'TypeScript',
     file: 'order-fulfilment/src/charge-card.ts',
     line: 'const lastDigits',
-    event: 'charge.json',
+    event: 'charge-card/charge.json',
     sessionType: 'pwa-node',
   },
   {
     language: 'Python',
     file: 'order-fulfilment/src/reserve_item.py',
     line: 'shelf = SHELVES',
-    event: 'reserve.json',
+    event: 'reserve-item/reserve.json',
     sessionType: 'debugpy',
   },
 ];
@@ -84,7 +84,7 @@ describe('F5 on a handler', () => {
   it('says what a failing handler threw, and where', async () => {
     await openText('order-fulfilment/src/validate-order.js');
     void vscode.commands.executeCommand('stepwise.runHandler');
-    await pick('charge.json');
+    await pick('charge-card/charge.json');
     await debug.ends();
     assert.match(debug.output(), /InvalidOrder/);
     assert.match(debug.output(), /validate-order\.js:\d+/);
@@ -95,7 +95,7 @@ describe('F5 on a handler', () => {
     const mend = await replaceText(editor, 'export const handler = async', 'export const handler = = async');
     await editor.document.save();
     void vscode.commands.executeCommand('stepwise.runHandler');
-    await pick('charge.json');
+    await pick('charge-card/charge.json');
     await debug.ends();
     await mend();
     await editor.document.save();
