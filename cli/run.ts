@@ -34,8 +34,8 @@ const OPTIONS = {
 
 const USAGE = `stepwise run FILE [options]
 
-Runs a state machine on this machine: FILE is a definition, or the template that holds it. Its Lambda
-functions are the project's own. The output goes to standard output, progress to standard error.
+Runs a state machine on this machine: FILE is a definition (- is standard input), or the template that
+holds it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
 
 ${optionsHelp(OPTIONS)}
 
@@ -84,7 +84,8 @@ async function prepare(
   const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
   if (mocks && 'problem' in mocks) return mocks;
 
-  const file = path.resolve(io.cwd, name);
+  if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
+  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
   const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
   if (missing !== undefined) return { problem: missing };
@@ -93,7 +94,8 @@ async function prepare(
     const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
     io.error(`${where}${message}\n`);
   }
-  const loaded = loadMachine(file, { project, name: options.machine });
+  const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
+  const loaded = loadMachine(file, { project, name: options.machine, unsaved });
   if ('problem' in loaded) return loaded;
   const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
   const refusal = refusalOf(loaded.machine, type, name);

@@ -70,6 +70,12 @@ describe('exit codes, output and sentences', () => {
       { files: { ...calls, '.vscode/stepwise.json': '{"mocks":{"m":{"Get":{"return":7}}}}' } },
       { code: 0, out: '7\n' },
     ],
+    [
+      'reads the definition from standard input',
+      ['-'],
+      { input: pass['m.asl.json'] },
+      { code: 0, out: '{}\n', error: holding('stdin succeeded') },
+    ],
     ['needs a file', [], {}, { code: 2, error: 'stepwise run: Which state machine? stepwise run FILE\n' }],
     [
       'needs a file that is there',
