@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageclient/node';
 import { LANGUAGES, SETTINGS } from '../messages/ids';
 import type { LanguageRequests, ServerOptions } from '../messages/languageClient';
-import { languageProvider, toolkitIsInstalled } from './toolkitCoexistence';
+import { Withdrawal } from './withdrawal';
 
 const SELECTOR: DocumentSelector = [
   ...LANGUAGES.map((language) => ({ language })),
@@ -17,12 +17,10 @@ const SELECTOR: DocumentSelector = [
   { pattern: '**/*.template.{yaml,yml,json}' },
 ];
 
-/** A change of these changes what the server is started with. */
-const START_SETTINGS = [SETTINGS.languageProvider, SETTINGS.codeLens];
-
 export class LanguageServer implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private ready: Promise<void> = Promise.resolve();
+  private readonly withdrawal = new Withdrawal(() => this.client);
   private readonly listeners: vscode.Disposable[];
 
   constructor(
@@ -31,12 +29,10 @@ export class LanguageServer implements vscode.Disposable {
   ) {
     this.listeners = [
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (START_SETTINGS.some((setting) => change.affectsConfiguration(setting))) this.restart();
+        if (change.affectsConfiguration(SETTINGS.codeLens)) this.restart();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
-      vscode.extensions.onDidChange(() => {
-        if (languageProvider() === 'awsToolkit') this.restart();
-      }),
+      this.withdrawal,
     ];
   }
 
@@ -93,7 +89,7 @@ export class LanguageServer implements vscode.Disposable {
 
   private options(): LanguageClientOptions {
     const initializationOptions: ServerOptions = {
-      languageFeatures: languageProvider() !== 'awsToolkit' || !toolkitIsInstalled(),
+      languageFeatures: true,
       codeLens: vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true),
       trusted: vscode.workspace.isTrusted,
     };
@@ -101,6 +97,7 @@ export class LanguageServer implements vscode.Disposable {
       documentSelector: SELECTOR,
       initializationOptions,
       outputChannel: this.log,
+      middleware: this.withdrawal.middleware,
       diagnosticCollectionName: 'stepwise',
     };
   }
