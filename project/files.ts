@@ -52,7 +52,7 @@ export function filesOnDisk(unsaved?: (file: string) => string | undefined): Fil
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'venv', '__pycache__', 'cdk.out']);
 
 /** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. */
-export function* filesBelow(files: Files, folder: string, depth = 4, most = 5_000): Generator<string> {
+export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_000): Generator<string> {
   let folders = [folder];
   for (let level = 0; level <= depth && folders.length > 0; level++) {
     const next: string[] = [];

@@ -1,4 +1,4 @@
-import type { ExecutionResult, HistoryEvent, RunEvent } from '../../core/interpreter/historyEvent';
+import type { ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../../core/interpreter/historyEvent';
 import type { Machine } from '../../core/model/machine';
 import type { Io } from '../io';
 import { LiveLine } from './liveLine';
@@ -13,6 +13,18 @@ export interface Progress {
   end(name: string, result: ExecutionResult): void;
 }
 
+/** Seconds of a wait that are announced before they pass. */
+const LONG_WAIT = 5;
+/** Milliseconds a state takes before its line says so. */
+const WORTH_TELLING = 50;
+
+/** A state in its line of execution, and how its lines are written. */
+interface Place {
+  readonly key: string;
+  readonly label: string;
+  write(mark: string, rest: string): void;
+}
+
 export function createProgress(machine: Machine, io: Io): Progress {
   const style = createStyle(io.colours);
   const began = performance.now();
@@ -25,49 +37,54 @@ export function createProgress(machine: Machine, io: Io): Progress {
   function add(event: RunEvent): void {
     const { statePath, line, iterations } = event.envelope;
     if (statePath === undefined) return;
-    const key = `${line} ${statePath}`;
     const name = machine.byPath.get(statePath)?.name ?? statePath;
-    const item = iterations.length > 0 ? ` [${iterations.join('.')}]` : '';
+    const label = name + (iterations.length > 0 ? ` [${iterations.join('.')}]` : '');
     const indent = '  '.repeat(nestingOf(machine, statePath));
-    const write = (mark: string, rest: string): void => live.write(`${indent}${mark} ${name}${item}${rest}`);
+    const place: Place = {
+      key: `${line} ${statePath}`,
+      label,
+      write: (mark, rest) => live.write(`${indent}${mark} ${label}${rest}`),
+    };
+    if (event.kind === 'note') addNote(event.note, place);
+    else addEvent(event.event, place);
+  }
 
-    if (event.kind === 'note') {
-      const { note } = event;
-      if (note.type === 'TransitionTaken' && note.to !== undefined && note.transition !== 'next') {
-        const error = caught.get(key) ?? 'the error';
+  function addNote(note: RunNote, { key, label, write }: Place): void {
+    switch (note.type) {
+      case 'TransitionTaken': {
+        const error = caught.get(key);
         caught.delete(key);
         if (note.transition === 'catch') write(style.warning('⤷'), ` caught ${error} ${style.faint('→')} ${note.to}`);
         // A Choice's own line waits for this note, which follows its exit.
-        else write(style.good('✓'), ` ${style.faint('→')} ${note.to}`);
+        else if (note.transition !== 'next' && note.to) write(style.good('✓'), ` ${style.faint('→')} ${note.to}`);
+        break;
       }
-      if (note.type === 'Caught') caught.set(key, note.error);
-      if (note.type === 'RetryScheduled') {
-        const wait = duration(note.delaySeconds * 1000);
-        write(style.warning('↻'), style.warning(` tries again in ${wait}`));
-      }
-      if (note.type === 'WaitStarted' && note.seconds >= 5) {
-        write(style.faint('…'), style.faint(` waits ${duration(note.seconds * 1000)}`));
-      }
-      if (note.type === 'TaskLog') log(name, note.text);
-      return;
+      case 'Caught':
+        caught.set(key, note.error);
+        break;
+      case 'RetryScheduled':
+        write(style.warning('↻'), style.warning(` tries again in ${duration(note.delaySeconds * 1000)}`));
+        break;
+      case 'WaitStarted':
+        if (note.seconds >= LONG_WAIT) write(style.faint('…'), style.faint(` waits ${duration(note.seconds * 1000)}`));
+        break;
+      case 'TaskLog':
+        log(label, note.text);
     }
-    const { type } = event.event;
-    const moment = Date.parse(event.event.timestamp);
-    if (type.endsWith('StateEntered')) running.set(key, { label: name + item, since: moment });
-    if (type === 'FailStateEntered') {
+  }
+
+  function addEvent(event: HistoryEvent, { key, label, write }: Place): void {
+    const { type } = event;
+    const moment = Date.parse(event.timestamp);
+    if (type === 'FailStateEntered') write(style.bad('✗'), '');
+    else if (type.endsWith('StateEntered')) running.set(key, { label, since: moment });
+    else if (type.endsWith('StateExited')) {
+      const took = moment - (running.get(key)?.since ?? moment);
       running.delete(key);
-      write(style.bad('✗'), '');
-    } else if (type.endsWith('StateExited')) {
-      const entered = running.get(key);
-      running.delete(key);
-      const took = entered ? moment - entered.since : 0;
-      if (type !== 'ChoiceStateExited' && !caught.has(key))
-        write(style.good('✓'), took >= 50 ? style.faint(`  ${duration(took)}`) : '');
-    } else if (FAILURES.has(type)) {
-      write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event.event)))}`);
-    } else if (/Aborted$/.test(type)) {
-      running.delete(key);
-    }
+      if (type === 'ChoiceStateExited' || caught.has(key)) return;
+      write(style.good('✓'), took >= WORTH_TELLING ? style.faint(`  ${duration(took)}`) : '');
+    } else if (FAILURES.has(type)) write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event)))}`);
+    else if (type.endsWith('Aborted')) running.delete(key);
   }
 
   function log(functionName: string, text: string): void {
