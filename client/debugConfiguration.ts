@@ -1,6 +1,7 @@
 /**
  * From F5, a launch.json entry or a command to complete launch arguments. F5 without a launch.json gives `{}`;
- * whatever is missing comes from the active file, and the input is asked for last.
+ * whatever is missing comes from the active file, and the input is asked for last. There is no provider of dynamic
+ * configurations: its entry would stand in the debugger picker of every file.
  */
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
@@ -17,11 +18,6 @@ export function registerDebugConfigurations(context: ClientContext): void {
   const workflow = new WorkflowConfigurations(context);
   extension.subscriptions.push(
     vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPES.workflow, workflow),
-    vscode.debug.registerDebugConfigurationProvider(
-      DEBUG_TYPES.workflow,
-      { provideDebugConfigurations: () => dynamicConfigurations(context) },
-      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
-    ),
     vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPES.handler, {
       resolveDebugConfiguration: (_folder, configuration) => asHandlerLaunch(configuration),
     }),
@@ -122,27 +118,6 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
     target: 'function',
     program,
   };
-}
-
-/** What the debug view's drop-down offers beside launch.json: the machines and functions around the active file. */
-async function dynamicConfigurations({ server }: ClientContext): Promise<vscode.DebugConfiguration[]> {
-  const uri = activeUri() ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (!uri) return [];
-  const project = await server.request('stepwise/project', { uri: uri.toString() });
-  const launch = (name: string, args: Partial<LaunchArguments>): vscode.DebugConfiguration => ({
-    type: DEBUG_TYPES.workflow,
-    request: 'launch',
-    name,
-    ...args,
-  });
-  return [
-    ...(project?.machines ?? []).map(({ name, file }) =>
-      launch(name, { target: 'machine', program: file, machine: name }),
-    ),
-    ...(project?.functions ?? []).flatMap(({ name, file }) =>
-      file === undefined ? [] : [launch(name, { target: 'function', program: file, function: name })],
-    ),
-  ];
 }
 
 async function isHandlerFile({ server }: ClientContext, uri: vscode.Uri): Promise<boolean> {
