@@ -32,17 +32,17 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     return attempt(line, undefined);
   }
 
-  /**
-   * The debugger may wait here and change the input. Where somebody watches at all, lines take turns state by
-   * state, as they do on AWS, instead of running to their end one after the other.
-   */
-  async function runWithPauses(line: Line): Promise<Step | undefined> {
+  /** The debugger may wait here and change the input; a hook that returns nothing costs no turn of the event loop. */
+  function runWithPauses(line: Line): MaybePromise<Step | undefined> {
     const data = pauseData(line);
     const before = data.input;
-    await line.execution.host.pause?.({ when: 'enter', ...pausePlace(line), data });
-    line.mustRun();
-    if (data.input !== before) line.data = new JsonData(data.input);
-    return attempt(line, undefined);
+    const goOn = (): MaybePromise<Step | undefined> => {
+      line.mustRun();
+      if (data.input !== before) line.data = new JsonData(data.input);
+      return attempt(line, undefined);
+    };
+    const waited = line.execution.host.pause?.({ when: 'enter', ...pausePlace(line), data });
+    return waited ? waited.then(goOn) : goOn();
   }
 
   function attempt(line: Line, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
