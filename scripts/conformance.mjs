@@ -77,6 +77,7 @@ async function replay(vector) {
   if (!machine) throw new Error('the definition holds no machine');
   const clock = new core.VirtualClock({
     start: Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
+    whenIdle: setImmediate,
   });
   const chance = core.seededRandom(1);
   const events = [];
