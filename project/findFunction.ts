@@ -64,7 +64,10 @@ function notFound(project: Project, asked: string, name: string): string {
   );
   const where = (project.searched ?? [project.root]).map((place) => path.relative(project.root, place) || project.root);
   const written = asked === name ? '' : ` (from ${asked})`;
-  const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  const hint =
+    nearest === undefined
+      ? ' Declare it in the template, or name its file under "functions" in .vscode/stepwise.json.'
+      : ` Did you mean "${nearest}"?`;
   const list = known.length === 0 ? 'and found no functions' : `which holds ${known.join(', ')}`;
   return `There is no function "${name}"${written}. Looked in ${where.join(', ')}, ${list}.${hint}`;
 }
