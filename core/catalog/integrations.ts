@@ -3,6 +3,7 @@
  * shape, Lambda functions and activities by ARN. The tables are in `integrations/`.
  */
 import type { Json, JsonObject } from '../json';
+import { CLUSTER_INTEGRATIONS } from './integrations/clusterIntegrations';
 import { COMPUTE_INTEGRATIONS } from './integrations/computeIntegrations';
 import { DATA_INTEGRATIONS } from './integrations/dataIntegrations';
 import type { Integration, IntegrationPattern } from './integrations/integration';
@@ -16,6 +17,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   ...MESSAGING_INTEGRATIONS,
   ...DATA_INTEGRATIONS,
   ...COMPUTE_INTEGRATIONS,
+  ...CLUSTER_INTEGRATIONS,
 ];
 
 /** Patterns of every `aws-sdk:` action. */

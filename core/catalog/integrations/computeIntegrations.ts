@@ -1,31 +1,11 @@
-/** Containers, builds, clusters and machine learning jobs. */
-import type { JsonObject } from '../../json';
-import type { Integration, IntegrationPattern } from './integration';
-import { METADATA, RR, RR_S, RR_S_T } from './integration';
+/** Containers, builds and machine learning jobs. */
+import type { Integration } from './integration';
+import { entry, METADATA, RR, RR_S, RR_S_T } from './integration';
 
-const EMR = 'AWS: Create and manage Amazon EMR clusters with Step Functions';
-const EMR_CONTAINERS = 'AWS: Create and manage Amazon EMR clusters on EKS with Step Functions';
-const EMR_SERVERLESS = 'AWS: Create and manage EMR Serverless applications with Step Functions';
-const EKS = 'AWS: Create and manage Amazon EKS clusters with Step Functions';
 const CODEBUILD = 'AWS: Manage AWS CodeBuild builds with Step Functions';
 const SAGEMAKER = 'AWS: Create and manage Amazon SageMaker AI jobs with Step Functions';
 
 const TASK_ARN = 'arn:aws:ecs:us-east-1:123456789012:task/default/1f2a';
-
-/** An entry written in one line, for the services with many actions of one kind. */
-function entry(
-  source: string,
-  service: string,
-  action: string,
-  patterns: readonly IntegrationPattern[],
-  doc: string,
-  request: JsonObject,
-  response: JsonObject,
-  syncResponse?: JsonObject,
-): Integration {
-  const required = Object.keys(request).map((name) => name.replace(/\.\$$/, ''));
-  return { service, action, patterns, required, doc, request, response, syncResponse, source };
-}
 
 const sagemakerJob = (kind: string, name: string, arn: string, required: readonly string[]): Integration => ({
   service: 'sagemaker',
@@ -47,7 +27,7 @@ export const COMPUTE_INTEGRATIONS: readonly Integration[] = [
   {
     service: 'batch',
     action: 'submitJob',
-    patterns: RR_S_T,
+    patterns: RR_S,
     required: ['JobName', 'JobQueue', 'JobDefinition'],
     doc: 'Submits an AWS Batch job.',
     request: {
@@ -123,6 +103,15 @@ export const COMPUTE_INTEGRATIONS: readonly Integration[] = [
     'Stops a batch of builds.',
     { 'Id.$': '$.BuildBatch.Id' },
     { BuildBatch: {} },
+  ),
+  entry(
+    CODEBUILD,
+    'codebuild',
+    'deleteBuildBatch',
+    RR,
+    'Deletes a batch of builds.',
+    { 'Id.$': '$.BuildBatch.Id' },
+    { BuildsDeleted: [], BuildsNotDeleted: [], StatusCode: '' },
   ),
   entry(CODEBUILD, 'codebuild', 'retryBuild', RR_S, 'Starts a build again.', { 'Id.$': '$.Build.Id' }, { Build: {} }),
   entry(
@@ -224,243 +213,5 @@ export const COMPUTE_INTEGRATIONS: readonly Integration[] = [
     'Changes an endpoint.',
     { EndpointName: 'endpoint-1', EndpointConfigName: 'config-2' },
     { EndpointArn: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/endpoint-1' },
-  ),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'createCluster',
-    RR_S,
-    'Starts an EMR cluster.',
-    {
-      Name: 'nightly',
-      ReleaseLabel: 'emr-7.0.0',
-      Instances: {},
-      ServiceRole: 'EMR_DefaultRole',
-      JobFlowRole: 'EMR_EC2_DefaultRole',
-    },
-    { ClusterId: 'j-1F2A', ClusterArn: 'arn:aws:elasticmapreduce:us-east-1:123456789012:cluster/j-1F2A' },
-  ),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'setClusterTerminationProtection',
-    RR,
-    'Protects a cluster from being ended.',
-    { 'ClusterId.$': '$.ClusterId', TerminationProtected: true },
-    {},
-  ),
-  entry(EMR, 'elasticmapreduce', 'terminateCluster', RR_S, 'Ends a cluster.', { 'ClusterId.$': '$.ClusterId' }, {}),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'addStep',
-    RR_S,
-    'Adds a step to a cluster.',
-    { 'ClusterId.$': '$.ClusterId', Step: { Name: 'clean', HadoopJarStep: { Jar: 'command-runner.jar', Args: [] } } },
-    { StepId: 's-1F2A' },
-    { Step: { Id: 's-1F2A', Status: { State: 'COMPLETED' } } },
-  ),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'cancelStep',
-    RR,
-    'Cancels a step.',
-    { 'ClusterId.$': '$.ClusterId', 'StepId.$': '$.StepId' },
-    { CancelStepsInfoList: [] },
-  ),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'modifyInstanceFleetByName',
-    RR,
-    'Changes an instance fleet.',
-    { 'ClusterId.$': '$.ClusterId', InstanceFleetName: 'core', InstanceFleet: {} },
-    {},
-  ),
-  entry(
-    EMR,
-    'elasticmapreduce',
-    'modifyInstanceGroupByName',
-    RR,
-    'Changes an instance group.',
-    { 'ClusterId.$': '$.ClusterId', InstanceGroupName: 'core', InstanceGroup: {} },
-    {},
-  ),
-  entry(
-    EMR_CONTAINERS,
-    'emr-containers',
-    'createVirtualCluster',
-    RR,
-    'Registers an EKS namespace with EMR.',
-    { Name: 'virtual', ContainerProvider: {} },
-    { Id: '1f2a', Name: 'virtual' },
-  ),
-  entry(
-    EMR_CONTAINERS,
-    'emr-containers',
-    'deleteVirtualCluster',
-    RR_S,
-    'Removes a virtual cluster.',
-    { 'Id.$': '$.Id' },
-    { Id: '1f2a' },
-  ),
-  entry(
-    EMR_CONTAINERS,
-    'emr-containers',
-    'startJobRun',
-    RR_S,
-    'Starts a job on a virtual cluster.',
-    {
-      VirtualClusterId: '1f2a',
-      ExecutionRoleArn: 'arn:aws:iam::123456789012:role/emr',
-      ReleaseLabel: 'emr-7.0.0-latest',
-      JobDriver: {},
-    },
-    { Id: '2f3b', VirtualClusterId: '1f2a' },
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'createApplication',
-    RR_S,
-    'Creates an EMR Serverless application.',
-    { Name: 'jobs', Type: 'SPARK', ReleaseLabel: 'emr-7.0.0' },
-    { ApplicationId: '1f2a' },
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'startApplication',
-    RR_S,
-    'Starts an application.',
-    { 'ApplicationId.$': '$.ApplicationId' },
-    {},
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'stopApplication',
-    RR_S,
-    'Stops an application.',
-    { 'ApplicationId.$': '$.ApplicationId' },
-    {},
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'deleteApplication',
-    RR_S,
-    'Deletes an application.',
-    { 'ApplicationId.$': '$.ApplicationId' },
-    {},
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'startJobRun',
-    RR_S,
-    'Starts a job of an application.',
-    { 'ApplicationId.$': '$.ApplicationId', ExecutionRoleArn: 'arn:aws:iam::123456789012:role/emr' },
-    { ApplicationId: '1f2a', JobRunId: '2f3b' },
-    { JobRun: { JobRunId: '2f3b', State: 'SUCCESS' } },
-  ),
-  entry(
-    EMR_SERVERLESS,
-    'emr-serverless',
-    'cancelJobRun',
-    RR_S,
-    'Cancels a job.',
-    { 'ApplicationId.$': '$.ApplicationId', 'JobRunId.$': '$.JobRunId' },
-    {},
-  ),
-  entry(
-    EKS,
-    'eks',
-    'createCluster',
-    RR_S,
-    'Creates an EKS cluster.',
-    { Name: 'cluster', RoleArn: 'arn:aws:iam::123456789012:role/eks', ResourcesVpcConfig: {} },
-    { Cluster: { Name: 'cluster', Status: 'CREATING' } },
-    { Cluster: { Name: 'cluster', Status: 'ACTIVE' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'deleteCluster',
-    RR_S,
-    'Deletes an EKS cluster.',
-    { Name: 'cluster' },
-    { Cluster: { Name: 'cluster', Status: 'DELETING' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'createNodegroup',
-    RR_S,
-    'Creates a node group.',
-    {
-      ClusterName: 'cluster',
-      NodegroupName: 'nodes',
-      NodeRole: 'arn:aws:iam::123456789012:role/eks',
-      Subnets: ['subnet-1'],
-    },
-    { Nodegroup: { NodegroupName: 'nodes', Status: 'CREATING' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'deleteNodegroup',
-    RR_S,
-    'Deletes a node group.',
-    { ClusterName: 'cluster', NodegroupName: 'nodes' },
-    { Nodegroup: { NodegroupName: 'nodes', Status: 'DELETING' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'createFargateProfile',
-    RR_S,
-    'Creates a Fargate profile.',
-    {
-      ClusterName: 'cluster',
-      FargateProfileName: 'profile',
-      PodExecutionRoleArn: 'arn:aws:iam::123456789012:role/eks',
-    },
-    { FargateProfile: { Status: 'CREATING' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'deleteFargateProfile',
-    RR_S,
-    'Deletes a Fargate profile.',
-    { ClusterName: 'cluster', FargateProfileName: 'profile' },
-    { FargateProfile: { Status: 'DELETING' } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'runJob',
-    RR_S,
-    'Runs a Kubernetes job.',
-    { ClusterName: 'cluster', CertificateAuthority: '', Endpoint: 'https://example.com', Job: {} },
-    { StatusCode: 201, ResponseBody: {} },
-    { status: { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 1 } },
-  ),
-  entry(
-    EKS,
-    'eks',
-    'call',
-    RR,
-    'Calls the Kubernetes API.',
-    {
-      ClusterName: 'cluster',
-      CertificateAuthority: '',
-      Endpoint: 'https://example.com',
-      Method: 'GET',
-      Path: '/api/v1/pods',
-    },
-    { StatusCode: 200, ResponseBody: {} },
   ),
 ];

@@ -32,3 +32,23 @@ export const METADATA: JsonObject = {
   SdkHttpMetadata: { HttpStatusCode: 200 },
   SdkResponseMetadata: { RequestId: '7a2b9c1e-0000-4000-8000-000000000000' },
 };
+
+/** Arguments that an example shows though the service can do without, or takes others in their place. */
+const SHOWN_ONLY = new Set(['ReleaseLabel', 'ServiceRole', 'JobFlowRole', 'ExecutionRoleArn', 'JobDriver']);
+
+/** An entry written in one line, for the services with many actions of one kind. */
+export function entry(
+  source: string,
+  service: string,
+  action: string,
+  patterns: readonly IntegrationPattern[],
+  doc: string,
+  request: JsonObject,
+  response: JsonObject,
+  syncResponse?: JsonObject,
+): Integration {
+  const required = Object.keys(request)
+    .map((name) => name.replace(/\.\$$/, ''))
+    .filter((name) => !SHOWN_ONLY.has(name));
+  return { service, action, patterns, required, doc, request, response, syncResponse, source };
+}

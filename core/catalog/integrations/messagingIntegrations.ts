@@ -119,7 +119,7 @@ export const MESSAGING_INTEGRATIONS: readonly Integration[] = [
   {
     service: 'bedrock',
     action: 'invokeModel',
-    patterns: RR,
+    patterns: RR_T,
     required: ['ModelId', ['Body', 'Input']],
     doc: 'Asks a foundation model; the answer’s shape depends on the model.',
     request: { ModelId: 'anthropic.claude-v2', Body: { prompt: '', max_tokens_to_sample: 300 } },

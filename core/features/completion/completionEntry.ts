@@ -67,13 +67,12 @@ export function valueSpan(context: CompletionContext): Span {
 }
 
 /** A catalogue snippet as a field's value, behind the colon. */
-export function fieldSnippet({ document, place }: CompletionContext, key: string, snippet: string, span: Span): string {
+export function fieldSnippet({ document }: CompletionContext, key: string, snippet: string, span: Span): string {
   if (document.language === 'json') return `${key}: ${snippet}`;
   // An editor indents the lines of a snippet like its first line; behind `- ` they must stand deeper.
   const lineStart = document.text.lastIndexOf('\n', span.start - 1) + 1;
   const line = document.text.slice(lineStart, span.start);
   const deeper = ' '.repeat(line.length - (/^\s*/.exec(line)?.[0].length ?? 0));
-  void place;
   return `${key}:${yamlSnippet(snippet).replaceAll('\n', `\n${deeper}`)}`;
 }
 

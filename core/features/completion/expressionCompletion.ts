@@ -31,7 +31,7 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
     { pattern: /(\$\$?\w*)$/, offers: pathStarts },
     {
       pattern: /(?:^["']?|[(,]\s*)((?:S[\w.]*)?)$/,
-      offers: (place, match) => [...intrinsics(), ...pathStarts(place, match)],
+      offers: (place) => [...intrinsics(), ...pathStarts(place)],
     },
   ],
   JSONata: [
@@ -84,7 +84,7 @@ function insideMap(place: Place): boolean {
   return false;
 }
 
-function pathStarts(place: Place, match: RegExpExecArray): Offer[] {
+function pathStarts(place: Place): Offer[] {
   const starts: Offer[] = [
     { label: '$.', kind: 'member', detail: 'the input', doc: 'The data this state works on.', snippet: '\\$.' },
     {
@@ -95,7 +95,6 @@ function pathStarts(place: Place, match: RegExpExecArray): Offer[] {
       snippet: '\\$\\$.',
     },
   ];
-  void match;
   return [...starts, ...variables(place)];
 }
 
