@@ -27,7 +27,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
   const background: Promise<unknown>[] = [];
   const services: RunServices = {
     project,
-    // Handlers and persons take real time, while which virtual time stands still.
+    // Handlers and persons take real time, and virtual time stands still meanwhile.
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(project, options.mocks),
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
@@ -50,9 +50,9 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     runTask: (call, signal) => runTask(call, services, signal),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
-      return mock ? Promise.resolve(asBody(mock)) : s3.readItems(call);
+      return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
     },
-    writeResults: (call) => s3.writeResults(call),
+    writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
   };
   const executionName = options.executionName ?? clock.uuid();
   const result = await runMachine(machine, host, {
