@@ -39,7 +39,12 @@ export async function startHost({ host, settings = {}, env = {}, vsix = [], smok
   const userDir = path.join(dataDir, 'data', 'User');
   await mkdir(userDir, { recursive: true });
   await mkdir(path.join(dataDir, 'extensions'), { recursive: true });
-  await writeFile(path.join(userDir, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }, null, 2));
+  const allSettings = JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }, null, 2);
+  await writeFile(path.join(userDir, 'settings.json'), allSettings);
+  // Settings of machine scope (paths of executables) count only here: to the window the server is another machine.
+  const machineDir = path.join(dataDir, 'data', 'Machine');
+  await mkdir(machineDir, { recursive: true });
+  await writeFile(path.join(machineDir, 'settings.json'), allSettings);
   const main = path.join(server, 'out', 'server-main.js');
   const places = [
     '--user-data-dir', path.join(dataDir, 'data'),

@@ -14,13 +14,15 @@ async function webviewFrame(page, selector) {
 
 /** @type {Record<string, (page: import('playwright-core').Page, args: any, place: {artifacts: string}) => Promise<unknown>>} */
 const ACTIONS = {
-  /** Picks the row of the open quick pick whose label is exactly this. */
-  pick: (page, { label }) =>
-    page
-      .locator('.quick-input-widget .monaco-list-row .label-name')
-      .getByText(label, { exact: true })
-      .first()
-      .click({ timeout: 15_000 }),
+  /** Picks from the open quick pick as a person does: types the label, and Enter once that row is the chosen one. */
+  pick: async (page, { label }) => {
+    const row = page.locator('.quick-input-widget .monaco-list-row .label-name');
+    await row.getByText(label, { exact: true }).first().waitFor({ timeout: 15_000 });
+    await page.locator('.quick-input-widget input[type=text]').first().fill(label);
+    const focused = page.locator('.quick-input-widget .monaco-list-row.focused .label-name');
+    await focused.filter({ hasText: label }).waitFor({ timeout: 15_000 });
+    await page.keyboard.press('Enter');
+  },
   press: (page, { key }) => page.keyboard.press(key),
   type: (page, { text }) => page.keyboard.type(text),
   click: (page, { selector, text }) => {

@@ -12,6 +12,13 @@ export async function runSuite(load: () => void): Promise<void> {
   const grep = process.env.STEPWISE_E2E_GREP;
   const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
+  mocha.rootHooks({
+    // The picture of the moment says more than a stack.
+    async afterEach(this: Mocha.Context) {
+      const test = this.currentTest;
+      if (test?.state === 'failed') await tell('screenshot', { name: test.fullTitle().replace(/[^\w]+/g, '-') });
+    },
+  });
   const tests: TestReport[] = [];
   try {
     load();
@@ -24,8 +31,6 @@ export async function runSuite(load: () => void): Promise<void> {
       runner.on('pass', (test) => ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0 }));
       runner.on('fail', (test, error: Error) => {
         ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0, error: error.stack ?? String(error) });
-        // Asked for at once: the picture of the moment says more than a stack.
-        void tell('screenshot', { name: test.fullTitle().replace(/[^\w]+/g, '-') }).catch(() => undefined);
       });
     });
   } catch (error) {
