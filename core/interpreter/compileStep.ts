@@ -168,9 +168,12 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
   }
 
   /** Gives a thrown failure the prefix and the event AWS gives it; passes on what is no failure of this state. */
-  function asFailure(line: Line, thrown: unknown): StateFailure {
-    if (thrown instanceof ExecutionEnd || thrown instanceof LineStopped) throw thrown;
+  function asFailure(line: Line, caught: unknown): StateFailure {
+    if (caught instanceof ExecutionEnd || caught instanceof LineStopped) throw caught;
     line.mustRun();
+    // The only thing data alone can break: the stack, by nesting.
+    const thrown =
+      caught instanceof RangeError ? runtimeFailure('The data of the state is nested too deeply.') : caught;
     if (!(thrown instanceof StateFailure)) throw thrown;
     if (thrown.prefix(state, line.enteredId) && thrown.evaluation) recordEvaluationFailed(line, thrown);
     return thrown;

@@ -48,6 +48,13 @@ describe('limits', () => {
     expect(events[4]?.type).toBe('LambdaFunctionFailed');
   });
 
+  test('data nested beyond the stack fails the execution, not the interpreter', async () => {
+    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'x.$': '$' }, End: true } } };
+    const { result } = await run({ machine, options: { input: '['.repeat(20_000) + ']'.repeat(20_000) } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(result.cause).toContain('nested too deeply');
+  });
+
   test('an input that is no JSON fails before it starts', async () => {
     const { result, events } = await run({ machine: LOOP, options: { input: '{' } });
     expect(result.status).toBe('FAILED');

@@ -1,0 +1,94 @@
+// Runs a vector: an execution, a mocked execution, a TestState call, a validation.
+import { functionAnswer, mockRunner, NEVER, outcomeRunner, readItems } from './taskRunners.mjs';
+
+/** `core` is the bundled interpreter. Gives what compareVector takes as the actual side. */
+export function runVector(vector, core, compareVector) {
+  const run = { execution: replay, mock: replay, test_state: testState, validation: validate }[vector.kind];
+  return run(vector, core, compareVector);
+}
+
+async function replay(vector, core, compareVector) {
+  const text = vector.definitionText ?? JSON.stringify(vector.definition);
+  const document = core.parseDocument('definition.asl.json', text, 'json');
+  const machine = core.buildMachine(document);
+  if (!machine) throw new Error('the definition holds no machine');
+  const clock = new core.VirtualClock({
+    start: Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
+    whenIdle: setImmediate,
+  });
+  const chance = core.seededRandom(1);
+  const events = [];
+  const controller = new AbortController();
+  const runTask = vector.kind === 'mock' ? mockRunner(vector) : outcomeRunner(vector, compareVector);
+  const host = {
+    now: () => clock.now(),
+    random: chance.random,
+    uuid: chance.uuid,
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    // What never answers does not hold the clock: its timeout must come.
+    runTask: (call) => {
+      const answer = runTask(call);
+      return answer === NEVER ? NEVER : clock.busyWhile(answer);
+    },
+    readItems: (call) => readItems(vector, call),
+    emit: (event) => {
+      if (event.kind === 'history') events.push(event.event);
+    },
+  };
+  // A person's StopExecution comes while the machine waits: before any time has passed.
+  const stop = (vector.actions ?? []).find((action) => action.op === 'stop_execution');
+  if (stop) setImmediate(() => controller.abort({ error: stop.params?.error, cause: stop.params?.cause }));
+  const executionArn = vector.execution?.arn;
+  await core.runMachine(machine, host, {
+    input: vector.inputText ?? JSON.stringify(vector.input ?? {}),
+    type: vector.stateMachine?.type ?? 'STANDARD',
+    ...(vector.stateMachine && {
+      stateMachineName: vector.stateMachine.name,
+      stateMachineArn: vector.stateMachine.arn,
+    }),
+    ...(executionArn && { executionArn, executionName: executionArn.split(':')[7] }),
+    region: 'us-east-1',
+    accountId: '111111111111',
+    roleArn: roleArnOf(vector),
+    // The recorder names what it kept after the call that started the execution.
+    synchronous: (vector.snapshotKeys ?? []).some((key) => key.includes('sync')),
+    signal: controller.signal,
+  });
+  return { events };
+}
+
+/** A call of the TestState API. */
+async function testState(vector, core) {
+  const chance = core.seededRandom(1);
+  const request = {
+    definition: vector.definitionText ?? JSON.stringify(vector.definition),
+    ...(vector.inputText !== undefined && { input: vector.inputText }),
+    ...vector.testState,
+  };
+  const answer = await core.testState(request, {
+    now: () => Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
+    ...chance,
+    accountId: '111111111111',
+    runTask: async (call) =>
+      functionAnswer(vector, call) ?? {
+        type: 'failure',
+        error: 'Conformance.NoOutcome',
+        cause: 'no function is told of',
+      },
+  });
+  return answer;
+}
+
+/** The checker's verdict on a definition: only whether it is accepted or refused is compared. */
+function validate(vector, core) {
+  const text = vector.definitionText ?? JSON.stringify(vector.definition ?? {});
+  const document = core.parseDocument('definition.asl.json', text, 'json');
+  const type = vector.request?.type;
+  const errors = core.validateDocument(document, type ? { type } : {}).filter((found) => found.severity === 'error');
+  return { errors };
+}
+
+function roleArnOf(vector) {
+  const role = vector.substitutions?.snf_role_arn;
+  return typeof role === 'string' ? role : (role?.generated?.[0] ?? 'arn:aws:iam::111111111111:role/role');
+}
