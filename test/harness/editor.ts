@@ -85,6 +85,13 @@ export function pick(label: string): Promise<void> {
   return tell('pick', { label });
 }
 
+/** Waits for a notification. The editor under test keeps them to its notification center, which is opened to look. */
+export async function notificationShows(text: string): Promise<void> {
+  await tell('press', { key: 'Escape' });
+  await vscode.commands.executeCommand('notifications.showList');
+  await tell('waitForText', { selector: '.notification-list-item', text });
+}
+
 export interface WebviewElement {
   readonly text: string;
   readonly [attribute: string]: string | null;

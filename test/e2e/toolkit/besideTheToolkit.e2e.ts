@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
-import { eventually, workspaceFile } from '../../harness/editor';
+import { eventually, notificationShows, pick, workspaceFile } from '../../harness/editor';
 
 const MACHINE = 'order-fulfilment/order-fulfilment.asl.json';
 
@@ -20,13 +20,12 @@ describe('Beside the AWS Toolkit', () => {
     await eventually('the custom editor', vscode.window.tabGroups.onDidChangeTabs, () =>
       activeTabHolds(vscode.TabInputCustom),
     );
-    await tell('waitForText', { selector: '.notification-list-item', text: 'AWS Toolkit' });
+    await notificationShows('AWS Toolkit');
   });
 
   it('runs the machine of a tab that a custom editor holds, and opens it as text', async () => {
     void vscode.commands.executeCommand('stepwise.runWorkflow');
-    await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: 'order.json' });
-    await tell('click', { selector: '.quick-input-widget .monaco-list-row', text: 'order.json' });
+    await pick('order.json');
     await eventually('the definition as text', vscode.window.onDidChangeVisibleTextEditors, () =>
       vscode.window.visibleTextEditors.some((editor) => editor.document.fileName.endsWith('order-fulfilment.asl.json')),
     );
@@ -38,6 +37,7 @@ describe('Beside the AWS Toolkit', () => {
   });
 
   it('takes the files over on "Stepwise"', async () => {
+    await notificationShows('AWS Toolkit');
     await tell('click', { selector: '.notification-list-item .monaco-button', text: 'Stepwise' });
     await eventually('the associations', vscode.workspace.onDidChangeConfiguration, () => {
       const files = vscode.workspace.getConfiguration('files').get<Record<string, string>>('associations', {});

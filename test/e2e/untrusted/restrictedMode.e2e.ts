@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { tell } from '../../harness/control';
-import { diagnosticsOf, openText, replaceText } from '../../harness/editor';
+import { diagnosticsOf, notificationShows, openText, replaceText } from '../../harness/editor';
 
 const MACHINE = 'order-fulfilment/order-fulfilment.asl.json';
 
@@ -18,7 +17,7 @@ describe('Restricted Mode', () => {
   it('runs nothing, and says why', async () => {
     await openText(MACHINE);
     void vscode.commands.executeCommand('stepwise.runWorkflow');
-    await tell('waitForText', { selector: '.notification-list-item, .monaco-dialog-box', text: /trust/i.source });
+    await notificationShows('trust the workspace');
     assert.equal(vscode.debug.activeDebugSession, undefined);
   });
 });
