@@ -19,13 +19,16 @@ export interface Replies {
 }
 
 export interface Script {
-  readonly definition: Record<string, unknown>;
+  /** As an object, or as the text of a template that holds it. */
+  readonly definition: Record<string, unknown> | string;
   readonly input?: Json;
   readonly replies?: Replies;
   readonly launch?: Record<string, unknown>;
   /** State name → options of its breakpoint. */
   readonly breakpoints?: { readonly [state: string]: Omit<DebugProtocol.SourceBreakpoint, 'line'> };
   readonly errors?: 'all' | 'uncaught';
+  /** What the person answers when a task asks; a question is written down. */
+  readonly answer?: object;
   readonly steps: readonly string[];
 }
 
@@ -42,6 +45,7 @@ export class Client {
   private sequence = 1;
   private unread = Buffer.alloc(0);
   disposed = 0;
+  onEvent: (event: DebugProtocol.Event) => void = () => undefined;
 
   constructor(replies: Replies) {
     const calls = new Map<string, number>();
@@ -101,7 +105,10 @@ export class Client {
       const message = JSON.parse(this.unread.toString('utf8', head[0].length, head[0].length + length)) as Message;
       this.unread = this.unread.subarray(head[0].length + length);
       if (message.type === 'response') this.pending.get(message['request_seq'] as number)?.(message as never);
-      else this.events.push(message as never);
+      else {
+        this.events.push(message as never);
+        this.onEvent(message as never);
+      }
       for (const look of [...this.waiting]) look();
     }
   }
@@ -110,8 +117,10 @@ export class Client {
 /** Runs a script and returns what a person would have seen. */
 export async function transcriptOf(script: Script): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'stepwise-debugger-'));
-  const program = path.join(folder, 'machine.asl.json');
-  const text = JSON.stringify(script.definition, null, 2);
+  const { definition } = script;
+  const isTemplate = typeof definition === 'string';
+  const program = path.join(folder, isTemplate ? 'template.yaml' : 'machine.asl.json');
+  const text = isTemplate ? definition : JSON.stringify(definition, null, 2);
   writeFileSync(program, text);
   // Functions are found by file: the fake host never reads them.
   for (const name of Object.keys(script.replies ?? {})) {
@@ -119,6 +128,13 @@ export async function transcriptOf(script: Script): Promise<string> {
   }
   const client = new Client(script.replies ?? {});
   const lines: string[] = [];
+  client.onEvent = (event) => {
+    if (event.event !== 'stepwise.ask') return;
+    const { requestId, state, resource, input, suggestion } = event.body as Record<string, unknown>;
+    lines.push(`asked: ${String(state)} calls ${String(resource)} with ${JSON.stringify(input)}`);
+    lines.push(`  suggestion: ${JSON.stringify(JSON.parse(String(suggestion)))}`);
+    void client.request('stepwise.answer', { requestId, ...script.answer });
+  };
   try {
     await client.request('initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true });
     await client.request('launch', { program, input: script.input ?? {}, clock: 'skip', ...script.launch });
@@ -137,9 +153,11 @@ export async function transcriptOf(script: Script): Promise<string> {
       }
       from = client.events.length;
       await client.request(command, { threadId });
+      // `continue and pause`: the second request while the first is under way.
+      if (rest[0] === 'and') await client.request(rest[1] ?? '', { threadId });
       threadId = await nextStop(client, from, lines);
     }
-    return lines.map((line) => line.replaceAll(folder, '')).join('\n');
+    return lines.map((line) => line.replaceAll(folder, '').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')).join('\n');
   } finally {
     await client.close();
     rmSync(folder, { recursive: true, force: true });
@@ -156,7 +174,7 @@ async function setBreakpoints(
   const wanted = Object.entries(breakpoints).map(([state, options]) => ({
     ...options,
     // Set on the line below the name, where a person may well click; it moves to the name.
-    line: text.slice(0, text.indexOf(`"${state}": {`)).split('\n').length + 1,
+    line: text.slice(0, text.search(new RegExp(`^ *"?${state}"?:`, 'm'))).split('\n').length + 1,
   }));
   if (wanted.length === 0) return;
   const answer = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setBreakpoints', {
@@ -185,7 +203,7 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
     );
   }
   if (event.event === 'terminated') {
-    lines.push('ended');
+    lines.push(client.disposed > 0 ? 'ended' : 'ended, and left handlers running');
     return undefined;
   }
   const { threadId, reason, text } = event.body as { threadId: number; reason: string; text?: string };

@@ -65,6 +65,23 @@ const JSONATA = {
   },
 };
 
+const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Definition:
+        StartAt: Take
+        States:
+          Take:
+            Type: Pass
+            Next: Pack
+          Pack:
+            Type: Pass
+            End: true
+`;
+
 export const SCRIPTS: { readonly [name: string]: Script } = {
   'stops at a breakpoint and shows the data': {
     definition: CHAIN,
@@ -148,6 +165,43 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     launch: { noDebug: true, stopOnEntry: true },
     breakpoints: { Second: {} },
     steps: [],
+  },
+  'pauses in the middle of a state': {
+    definition: { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 60, End: true } } },
+    launch: { stopOnEntry: true, clock: 'real' },
+    steps: ['continue and pause', 'show Input', 'terminate'],
+  },
+  'asks for the answer of a service': {
+    definition: {
+      StartAt: 'Look up',
+      States: {
+        'Look up': {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::dynamodb:getItem',
+          Parameters: { TableName: 'orders', Key: { id: { S: '7' } } },
+          End: true,
+        },
+      },
+    },
+    launch: { interactive: true },
+    answer: { answer: { return: { Item: { id: { S: '7' } } } } },
+    steps: [],
+  },
+  'fails a task whose answer is declined': {
+    definition: {
+      StartAt: 'Tell',
+      States: {
+        Tell: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { Message: 'hi' }, End: true },
+      },
+    },
+    launch: { interactive: true },
+    steps: [],
+  },
+  'stops inside a template': {
+    definition: TEMPLATE,
+    input: { id: 7 },
+    breakpoints: { Pack: {} },
+    steps: ['show Input', 'continue'],
   },
   'is stopped half way': { definition: CHAIN, breakpoints: { Second: {} }, steps: ['terminate'] },
 };
