@@ -49,9 +49,10 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
   const timer = new AbortController();
   const limit = timeLimit(machine, options);
   if (limit !== undefined) {
+    // The status alone says it; only the answer of a synchronous express execution names the error (API reference).
     // Only a cleared timer rejects, and then nobody waits for it.
     host.sleep(limit * 1000, timer.signal).then(
-      () => end(new ExecutionEnd('TIMED_OUT', { error: 'States.Timeout' })),
+      () => end(new ExecutionEnd('TIMED_OUT', options.type === 'EXPRESS' ? { error: 'States.Timeout' } : {})),
       () => undefined,
     );
   }
