@@ -44,7 +44,8 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     random: () => clock.random(),
     uuid: services.uuid,
     sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
-    giveWay: () => new Promise((resolve) => setImmediate(resolve)),
+    // A long evaluation is work: virtual time must not run on meanwhile.
+    giveWay: () => clock.whileBusy(new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => options.emit(event),
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
     runTask: (call, signal) => runTask(call, services, signal),
