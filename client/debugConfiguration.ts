@@ -3,6 +3,7 @@
  * whatever is missing comes from the active file, and the input is asked for last. There is no provider of dynamic
  * configurations: its entry would stand in the debugger picker of every file.
  */
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
@@ -75,6 +76,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       awsTarget,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
+      debugpyDir: bundledDebugpy(),
       interactive: true,
     };
   }
@@ -123,6 +125,12 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
 async function isHandlerFile({ server }: ClientContext, uri: vscode.Uri): Promise<boolean> {
   const handlers = await server.request('stepwise/handlers', { uri: uri.toString() });
   return (handlers?.length ?? 0) > 0;
+}
+
+/** The copy of debugpy that the Python Debugger extension carries: few people install it into their own Python. */
+function bundledDebugpy(): string | undefined {
+  const extension = vscode.extensions.getExtension('ms-python.debugpy');
+  return extension && path.join(extension.extensionPath, 'bundled', 'libs');
 }
 
 /** The run reads files: what is typed but not saved would not take part. */

@@ -22,11 +22,11 @@ export class ClientQuestions {
 
   constructor(private readonly tell: Tell) {}
 
-  /** Resolves when the editor's own debugger has attached to the handler, or could not. */
+  /** Resolves when the editor's own debugger has attached to the handler; rejects where it cannot. */
   attach(request: AttachRequest): Promise<void> {
     const requestId = this.next++;
-    return new Promise((resolve) => {
-      this.attaching.set(requestId, () => resolve());
+    return new Promise((resolve, reject) => {
+      this.attaching.set(requestId, ({ ok, message }) => (ok ? resolve() : reject(new Error(message ?? 'refused'))));
       this.tell('stepwise.attach', { requestId, request });
     });
   }

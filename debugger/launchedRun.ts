@@ -60,6 +60,7 @@ export class LaunchedRun {
       debug: attach && { attach },
       node: args.node,
       python: args.python,
+      debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) =>
         listener.write({
           category: stream === 'info' ? 'console' : stream,

@@ -36,6 +36,8 @@ export interface LambdaHostOptions {
   /** Which executables to use; found on PATH where absent. */
   readonly node?: string;
   readonly python?: string;
+  /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
+  readonly debugpyDir?: string;
   /** Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, that answer whatever the target. */
   readonly serviceEndpoints?: { readonly [service: string]: string };
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */

@@ -146,12 +146,13 @@ class Host implements LambdaHost {
   }
 
   private launchContext(spec: FunctionSpec, debug: boolean): LaunchContext {
-    const { target, node, python } = this.options;
+    const { target, node, python, debugpyDir } = this.options;
     return {
       target,
       debug,
       ...(node && { node }),
       ...(python && { python }),
+      ...(debugpyDir && { debugpyDir }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => this.scratchDir())),
       info: (text) => this.info(spec, text),

@@ -31,6 +31,8 @@ export interface LaunchArguments {
   readonly awsTarget?: AwsTarget;
   readonly node?: string;
   readonly python?: string;
+  /** A folder that holds the module `debugpy`, for a Python that has none installed. */
+  readonly debugpyDir?: string;
   /** The client answers `stepwise.attach` and `stepwise.ask`; other editors leave this out. */
   readonly interactive?: boolean;
 }

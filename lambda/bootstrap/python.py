@@ -260,6 +260,9 @@ def refuse_aws_hosts(refusal):
 
 def wait_for_debugger(client):
     """Listens, has the owner bring a debugger here, and goes on once it is set up or refused."""
+    if settings.get("debugpyDir"):
+        # Last: nothing there may stand before what the handler imports.
+        sys.path.append(settings["debugpyDir"])
     try:
         import debugpy
     except ImportError:

@@ -20,8 +20,8 @@ export const pythonRuntime: Runtime = {
   async prepare(spec, context) {
     const python = await findPython(spec, context.python);
     if (typeof python === 'string') return couldNotStart('Runtime.InvalidEntrypoint', python);
-    const debug = context.debug && python.debugpy;
-    if (context.debug && !python.debugpy) {
+    const debug = context.debug && (python.debugpy || context.debugpyDir !== undefined);
+    if (context.debug && !debug) {
       context.info(
         `Runs without a debugger: debugpy is not installed. Install it: ${python.file} -m pip install debugpy`,
       );
@@ -32,6 +32,7 @@ export const pythonRuntime: Runtime = {
       codeDir: spec.codeDir,
       sdkDirs: [],
       debug,
+      debugpyDir: python.debugpy ? undefined : context.debugpyDir,
       refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
     };
     return {

@@ -22,6 +22,7 @@ export interface LaunchContext {
   readonly debug: boolean;
   readonly node?: string;
   readonly python?: string;
+  readonly debugpyDir?: string;
   readonly bootstrapDir: string;
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
