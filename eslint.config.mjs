@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.cache/**', 'samples/**', '**/fixtures/**', 'node_modules/**'] },
+  { ignores: ['test/e2e/extensions/**/extension.js', 'dist/**', '.cache/**', 'samples/**', '**/fixtures/**', 'node_modules/**'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

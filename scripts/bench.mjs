@@ -14,7 +14,7 @@ const peer = await peers();
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'stepwise-bench-'));
 
 async function validation() {
-  const { getLanguageService, ASL_SCHEMA: _schema } = peer('amazon-states-language-service');
+  const { getLanguageService } = peer('amazon-states-language-service');
   const { TextDocument } = peer('vscode-languageserver-textdocument');
   const aslValidator = peer('asl-validator');
   const service = getLanguageService({});
