@@ -107,7 +107,7 @@ function report(results) {
       console.log(`  ${family.padEnd(22)} ${figure(output, own.length)}   ${figure(history, own.length)}`);
     }
     const mean = (index) =>
-      `${((100 * rates.reduce((sum, rate) => sum + rate[index], 0)) / rates.length).toFixed(1)} %`;
+      `${((100 * rates.reduce((sum, rate) => sum + rate[index], 0)) / rates.length).toFixed(2)} %`;
     const total = ['output', 'history'].map((level) => members.filter((result) => result[level]).length);
     console.log(`  ${'total'.padEnd(22)} ${figure(total[0], members.length)}   ${figure(total[1], members.length)}`);
     console.log(`  ${'mean of families'.padEnd(22)} ${mean(0).padStart(11)}   ${mean(1).padStart(11)}`);
