@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['test/e2e/extensions/**/extension.js', 'dist/**', '.cache/**', 'samples/**', '**/fixtures/**', 'node_modules/**'] },
+  {
+    ignores: [
+      'test/e2e/extensions/**/extension.js',
+      'dist/**',
+      '.cache/**',
+      'samples/**',
+      '**/fixtures/**',
+      'node_modules/**',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
