@@ -14,6 +14,7 @@ import type { Json } from '../core/json';
 import { isPromise } from '../core/query';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
+import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
 import { evaluateExpression, type ExpressionResult } from './expression';
@@ -23,35 +24,8 @@ import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { errorText } from './runConsole';
 import { scopesOfPoint } from './scopes';
 import { framesOf, Threads } from './threads';
+import { UserMistake } from './userMistake';
 import { VariableTree } from './variables';
-
-const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
-  {
-    filter: 'uncaught',
-    label: 'Uncaught Errors',
-    description: 'Stops at an error that no Retry and no Catch will take.',
-    default: true,
-  },
-  { filter: 'all', label: 'All Errors', description: 'Stops at every error, those that are retried or caught too.' },
-];
-
-const CAPABILITIES: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsConditionalBreakpoints: true,
-  supportsHitConditionalBreakpoints: true,
-  supportsLogPoints: true,
-  supportsBreakpointLocationsRequest: true,
-  supportsEvaluateForHovers: true,
-  supportsSetVariable: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
-  supportTerminateDebuggee: true,
-  supportsExceptionInfoRequest: true,
-  supportsClipboardContext: true,
-  supportsDelayedStackTraceLoading: false,
-  supportsVariableType: true,
-  exceptionBreakpointFilters: EXCEPTION_FILTERS,
-} as DebugProtocol.Capabilities;
 
 /** Characters of a result that the console shows: more would stall it. */
 const MOST_OUTPUT = 100_000;
@@ -421,16 +395,6 @@ export class StepwiseDebugSession extends DebugSession {
         });
       }
     })();
-  }
-}
-
-/** A sentence for the person at the editor. */
-class UserMistake extends Error {
-  constructor(
-    message: string,
-    readonly show = true,
-  ) {
-    super(message);
   }
 }
 

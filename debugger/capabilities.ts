@@ -1,0 +1,30 @@
+/** What the adapter tells an editor it can do. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+
+const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
+  {
+    filter: 'uncaught',
+    label: 'Uncaught Errors',
+    description: 'Stops at an error that no Retry and no Catch will take.',
+    default: true,
+  },
+  { filter: 'all', label: 'All Errors', description: 'Stops at every error, those that are retried or caught too.' },
+];
+
+export const CAPABILITIES: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsBreakpointLocationsRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsSetVariable: true,
+  supportsRestartRequest: true,
+  supportsTerminateRequest: true,
+  supportTerminateDebuggee: true,
+  supportsExceptionInfoRequest: true,
+  supportsClipboardContext: true,
+  supportsDelayedStackTraceLoading: false,
+  supportsVariableType: true,
+  exceptionBreakpointFilters: EXCEPTION_FILTERS,
+} as DebugProtocol.Capabilities;
