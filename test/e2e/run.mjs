@@ -1,11 +1,12 @@
 // Runs the in-editor suites in a real VS Code: `node test/e2e/run.mjs [--host newest|oldest] [--suite NAME] [--grep TEXT]`.
 // VSCODE_TEST=electron takes the desktop build that @vscode/test-electron downloads (VSCODE_EXECUTABLE names one at hand).
 import { build } from 'esbuild';
-import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { HOSTS, installChromium } from '../../scripts/editor/install.mjs';
 import { freePort, openPage, remoteUri, startHost } from '../../scripts/editor/host.mjs';
 import { startControl } from './control.mjs';
@@ -23,7 +24,12 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Each suite is a folder of `*.e2e.ts`, run in an editor of its own with these extensions and settings beside ours. */
+const NOTHING = path.join(here, 'extensions', 'nothing');
+
+/**
+ * Each suite is a folder of `*.e2e.ts`, run in an editor of its own with these extensions and settings beside ours. We are
+ * the extension under development, unless `ours` names the package to install instead.
+ */
 const SUITES = {
   main: { extensions: ['debugpy-adapter'], settings: {} },
   toolkit: { extensions: ['aws-toolkit-lookalike'], settings: {} },
@@ -31,7 +37,22 @@ const SUITES = {
     extensions: [],
     settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
   },
+  'packaged-universal': { folder: 'packaged', ours: 'universal', extensions: [], settings: {} },
+  'packaged-platform': { folder: 'packaged', ours: 'platform', extensions: [], settings: {} },
 };
+
+let packages;
+
+/** Our VSIX for any platform or for this machine's; both are made at the first call. */
+async function ourPackage(kind) {
+  packages ??= promisify(execFile)(process.execPath, [path.join(root, 'scripts', 'package.mjs')], {
+    maxBuffer: 1 << 26,
+  });
+  await packages;
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const target = kind === 'platform' ? `-${process.platform}-${process.arch}` : '';
+  return path.join(root, '.cache', 'vsix', `stepwise-${version}${target}.vsix`);
+}
 
 /** A copy of the samples that tests may edit. */
 async function makeWorkspace() {
@@ -46,7 +67,7 @@ async function bundleSuite(name) {
   await build({
     stdin: {
       contents: `import { runSuite } from './harness/mochaRun';
-        export const run = () => runSuite(() => { require('./e2e/${name}/index'); });`,
+        export const run = () => runSuite(() => { require('./e2e/${SUITES[name].folder ?? name}/index'); });`,
       resolveDir: path.join(root, 'test'),
       loader: 'ts',
     },
@@ -64,7 +85,7 @@ async function bundleSuite(name) {
 }
 
 async function runSuite(name) {
-  const { extensions, settings } = SUITES[name];
+  const { extensions, settings, ours } = SUITES[name];
   const [suite, workspace, python] = await Promise.all([bundleSuite(name), makeWorkspace(), findDebugPython()]);
   const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
   await rm(artifacts, { recursive: true, force: true });
@@ -80,6 +101,8 @@ async function runSuite(name) {
     AWS_SECRET_ACCESS_KEY: 'editor-secret',
   };
   const vsix = await Promise.all(extensions.map((each) => packExtension(path.join(here, 'extensions', each))));
+  if (ours) vsix.push(await ourPackage(ours));
+  const development = ours ? NOTHING : root;
   const allSettings = { ...settings, ...(python ? { 'stepwise.lambda.pythonPath': python } : {}) };
   const started = performance.now();
   console.log(`\n${name}, VS Code ${HOSTS[options.host]?.vscode ?? ''}`);
@@ -87,8 +110,8 @@ async function runSuite(name) {
   try {
     close =
       process.env.VSCODE_TEST === 'electron' || process.env.VSCODE_EXECUTABLE
-        ? await openElectron({ suite, workspace, env, vsix, settings: allSettings, control })
-        : await openInBrowser({ suite, workspace, env, vsix, settings: allSettings, control, artifacts });
+        ? await openElectron({ suite, workspace, env, vsix, settings: allSettings, development, control })
+        : await openInBrowser({ suite, workspace, env, vsix, settings: allSettings, development, control, artifacts });
     const timeout = new Promise((_, reject) => {
       setTimeout(
         () => reject(new Error(`no result within ${options.timeout} s`)),
@@ -110,7 +133,7 @@ async function runSuite(name) {
   }
 }
 
-async function openInBrowser({ suite, workspace, env, vsix, settings, control, artifacts }) {
+async function openInBrowser({ suite, workspace, env, vsix, settings, development, control, artifacts }) {
   const executablePath = await installChromium();
   const host = HOSTS[options.host];
   if (!host) throw new Error(`There is no host "${options.host}"; there are ${Object.keys(HOSTS).join(' and ')}.`);
@@ -124,7 +147,7 @@ async function openInBrowser({ suite, workspace, env, vsix, settings, control, a
   });
   try {
     const url = server.url(workspace, [
-      ['extensionDevelopmentPath', remoteUri(server.port, root)],
+      ['extensionDevelopmentPath', remoteUri(server.port, development)],
       ['extensionTestsPath', remoteUri(server.port, suite)],
       ['enableProposedApi', ''],
       ['skipWelcome', 'true'],
@@ -144,7 +167,7 @@ async function openInBrowser({ suite, workspace, env, vsix, settings, control, a
   }
 }
 
-async function openElectron({ suite, workspace, env, vsix, settings, control }) {
+async function openElectron({ suite, workspace, env, vsix, settings, development, control }) {
   const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
   const { chromium } = await import('playwright-core');
   const executable = process.env.VSCODE_EXECUTABLE ?? (await downloadAndUnzipVSCode(HOSTS[options.host].vscode));
@@ -154,7 +177,7 @@ async function openElectron({ suite, workspace, env, vsix, settings, control }) 
   const port = await freePort();
   const running = runTests({
     vscodeExecutablePath: executable,
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: development,
     extensionTestsPath: suite,
     extensionTestsEnv: env,
     launchArgs: [

@@ -1,0 +1,1 @@
+import './packaged.e2e';
