@@ -1,5 +1,6 @@
 /** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
 import { randomUUID } from 'node:crypto';
+import { durationText } from '../core/durationText';
 import type { PausePoint } from '../core/interpreter/host';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Json } from '../core/json';
@@ -10,7 +11,7 @@ import { saveMock } from '../project';
 import type { TaskAnswer } from './clientQuestions';
 import { EventBatch } from './eventBatch';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
-import { durationText, errorText, RunConsole, type ConsoleLine } from './runConsole';
+import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 
 /** What a run is made of; tests hand in their own handlers. */
 export interface RunBackend {

@@ -1,4 +1,5 @@
 /** What a run says in the debug console: a fold over the event stream, one line per thing a person cares about. */
+import { durationText } from '../core/durationText';
 import type { Envelope, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
 
 export interface ConsoleLine {
@@ -124,12 +125,4 @@ function traceOf(cause: string | undefined): string[] {
   } catch {
     return [];
   }
-}
-
-/** `12 ms`, `1.5 s`, `3 min 20 s`. */
-export function durationText(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min${seconds % 60 > 0 ? ` ${seconds % 60} s` : ''}`;
 }

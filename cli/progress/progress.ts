@@ -2,7 +2,8 @@ import type { ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../../cor
 import type { Machine } from '../../core/model/machine';
 import type { Io } from '../io';
 import { LiveLine } from './liveLine';
-import { createStyle, duration } from './style';
+import { durationText } from '../../core/durationText';
+import { createStyle } from './style';
 
 /** Tells a person how a run goes: a line for each state that ends, and for what goes wrong on the way. */
 export interface Progress {
@@ -63,10 +64,11 @@ export function createProgress(machine: Machine, io: Io): Progress {
         caught.set(key, note.error);
         break;
       case 'RetryScheduled':
-        write(style.warning('↻'), style.warning(` tries again in ${duration(note.delaySeconds * 1000)}`));
+        write(style.warning('↻'), style.warning(` tries again in ${durationText(note.delaySeconds * 1000)}`));
         break;
       case 'WaitStarted':
-        if (note.seconds >= LONG_WAIT) write(style.faint('…'), style.faint(` waits ${duration(note.seconds * 1000)}`));
+        if (note.seconds >= LONG_WAIT)
+          write(style.faint('…'), style.faint(` waits ${durationText(note.seconds * 1000)}`));
         break;
       case 'TaskLog':
         log(label, note.text);
@@ -82,7 +84,7 @@ export function createProgress(machine: Machine, io: Io): Progress {
       const took = moment - (running.get(key)?.since ?? moment);
       running.delete(key);
       if (type === 'ChoiceStateExited' || caught.has(key)) return;
-      write(style.good('✓'), took >= WORTH_TELLING ? style.faint(`  ${duration(took)}`) : '');
+      write(style.good('✓'), took >= WORTH_TELLING ? style.faint(`  ${durationText(took)}`) : '');
     } else if (FAILURES.has(type)) write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event)))}`);
     else if (type.endsWith('Aborted')) running.delete(key);
   }
@@ -98,7 +100,7 @@ export function createProgress(machine: Machine, io: Io): Progress {
     log,
     end(name, result) {
       live.close();
-      const took = style.faint(` after ${duration(performance.now() - began)}`);
+      const took = style.faint(` after ${durationText(performance.now() - began)}`);
       const { mark, words } = ENDINGS[result.status];
       const paint = mark === '✓' ? style.good : style.bad;
       io.error(`${paint(`${mark} ${style.strong(name)} ${words}`)}${took}\n`);

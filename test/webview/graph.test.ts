@@ -4,7 +4,7 @@ import type { GraphNode } from '../../core/graph/graphView';
 import type { StateMarks } from '../../core/graph/runView';
 import { graphHtml } from '../../messages/graphHtml';
 import { dataOf, tellingTab } from '../../webview/graph/details';
-import { durationText } from '../../webview/graph/durationText';
+import { durationText } from '../../core/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
 import { fittedText } from '../../webview/graph/fittedText';
 import { nextNode, type Direction } from '../../webview/graph/nextNode';

@@ -1,7 +1,7 @@
 /** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
 import type { GraphNode } from '../../core/graph/graphView';
 import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
-import { durationText } from './durationText';
+import { durationText } from '../../core/durationText';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
 import { LONGEST_SHOWN, prettyJson, shownJson } from './prettyJson';

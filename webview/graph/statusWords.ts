@@ -1,7 +1,7 @@
 /** What the statuses are called. Colour never says it alone. */
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import type { StateMarks, StateStatus } from '../../core/graph/runView';
-import { durationText } from './durationText';
+import { durationText } from '../../core/durationText';
 
 export const STATUS_WORDS: Readonly<Record<StateStatus, string>> = {
   none: 'Not reached',

@@ -1,4 +1,4 @@
-/** A length of time as one reads it at a glance: `87 ms`, `1.4 s`, `2 min 5 s`, `3 h 12 min`. */
+/** For every view of a run. A length of time as one reads it at a glance: `87 ms`, `1.4 s`, `2 min 5 s`, `3 h 12 min`. */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1).replace(/\.0$/, '')} s`;
