@@ -21,7 +21,7 @@ export function compileCatchers(state: State): readonly Catcher[] {
     index,
     errorEquals: errorNames(definition.ErrorEquals),
     next: typeof definition.Next === 'string' ? definition.Next : '',
-    complete: compileCatcherFields(definition, state.queryLanguage),
+    complete: compileCatcherFields(definition, state.queryLanguage, index),
   }));
 }
 

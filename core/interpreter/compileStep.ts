@@ -17,7 +17,6 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
   const enteredType: HistoryEventType = `${type}StateEntered`;
   // A Fail state is never left: its compiled body always throws.
   const exitedType = `${type}StateExited` as HistoryEventType;
-  const givesFixedResult = type === 'Pass' && state.definition.Result !== undefined;
   const retriers = compileRetriers(state.definition.Retry);
   const catchers = compileCatchers(state);
 
@@ -29,6 +28,12 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
       stateEnteredEventDetails: { name: state.name, input: line.data.text, inputDetails: NOT_TRUNCATED },
     });
     if (line.execution.host.pause) return runWithPauses(line);
+    return begin(line);
+  }
+
+  /** Only an execution's own input can be beyond the quota: StartExecution counts characters, a state counts bytes. */
+  function begin(line: Line): MaybePromise<Step | undefined> {
+    if (exceedsDataLimit(line.data.text)) throw dataLimitExceeded(state.name);
     return attempt(line, undefined);
   }
 
@@ -39,7 +44,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     const goOn = (): MaybePromise<Step | undefined> => {
       line.mustRun();
       if (data.input !== before) line.data = new JsonData(data.input);
-      return attempt(line, undefined);
+      return begin(line);
     };
     const waited = line.execution.host.pause?.({ when: 'enter', ...pausePlace(line), data });
     return waited ? waited.then(goOn) : goOn();
@@ -152,7 +157,6 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     line.advance(exitedType, details);
     if (assigned) line.variables = { ...line.variables, ...assigned };
     line.data = output;
-    line.afterFixedResult = givesFixedResult;
     const next = completion.next === undefined ? undefined : stepNamed(completion.next);
     line.note({
       type: 'TransitionTaken',

@@ -52,8 +52,6 @@ export class Line {
   /** Main lines of child executions (Distributed Map): they record elsewhere, yet end with this line. */
   readonly subordinates = new Set<Line>();
   stopped = false;
-  /** The state before was a Pass with a Result: see Distributed Map. */
-  afterFixedResult = false;
   private envelope: Envelope;
   private readonly waits = new Set<AbortController>();
   private enteredTime = '';

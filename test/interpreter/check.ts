@@ -35,6 +35,8 @@ export interface Reply {
 export interface Case {
   readonly machine: Json;
   readonly input?: Json;
+  /** In place of `input`: a long text. */
+  readonly inputText?: { readonly repeat: string; readonly times: number };
   /** By state name, in order; the last one repeats. */
   readonly replies?: { readonly [state: string]: readonly Reply[] };
   /** Files of S3 by `bucket/key`. */
@@ -92,8 +94,16 @@ export async function run(given: Case): Promise<Run> {
       sleep: (ms, signal) => clock.sleep(ms, signal),
       runTask: answer,
       emit: (event) => void all.push(event),
-      readItems: async ({ input }) => {
-        const { Bucket: bucket, Key: key } = input as { Bucket: string; Key: string };
+      readItems: async ({ input, resource }) => {
+        const {
+          Bucket: bucket,
+          Key: key,
+          Prefix: prefix = '',
+        } = input as { Bucket: string; Key: string; Prefix?: string };
+        if (resource.endsWith(':listObjectsV2')) {
+          const names = Object.keys(given.files ?? {}).filter((name) => name.startsWith(`${bucket}/${prefix}`));
+          return { type: 'success', output: names.map((name) => ({ Key: name.slice(bucket.length + 1) })) };
+        }
         const body = given.files?.[`${bucket}/${key}`];
         if (body !== undefined) return { type: 'success', output: body };
         return { type: 'failure', error: 'States.ItemReaderFailed', cause: 'no such file' };
@@ -102,7 +112,7 @@ export async function run(given: Case): Promise<Run> {
       ...(given.pause && { pause: given.pause }),
     },
     {
-      input: JSON.stringify(given.input ?? {}),
+      input: JSON.stringify(given.inputText?.repeat.repeat(given.inputText.times) ?? given.input ?? {}),
       stateMachineName: 'Machine',
       executionName: 'run',
       signal: controller.signal,

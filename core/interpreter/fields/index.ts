@@ -16,7 +16,7 @@ const FIELDS: Record<QueryLanguage, (definition: JsonObject) => StateFields> = {
 
 type CatcherFields = (line: Line, errorOutput: JsonObject) => MaybePromise<Closing>;
 
-const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject) => CatcherFields> = {
+const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject, index: number) => CatcherFields> = {
   JSONPath: compileJsonPathCatcher,
   JSONata: compileJsonataCatcher,
 };
@@ -25,6 +25,7 @@ export function compileStateFields(state: State): StateFields {
   return FIELDS[state.queryLanguage](state.definition);
 }
 
-export function compileCatcherFields(definition: JsonObject, language: QueryLanguage): CatcherFields {
-  return CATCHER_FIELDS[language](definition);
+/** `index` is the catcher's place in Catch. */
+export function compileCatcherFields(definition: JsonObject, language: QueryLanguage, index: number): CatcherFields {
+  return CATCHER_FIELDS[language](definition, index);
 }

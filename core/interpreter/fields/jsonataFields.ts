@@ -10,9 +10,10 @@ import type { Closing, ScalarField, StateFields } from './stateFields';
 /** Evaluates a field with what `$states` holds beside input and context. */
 export type JsonataReader = (line: Line, input: Json, more?: JsonObject) => MaybePromise<Json>;
 
-export function compileJsonataFields(definition: JsonObject): StateFields {
-  const argumentsField = compileJsonataField(definition.Arguments, 'Arguments');
-  const close = compileJsonataClosing(definition);
+/** `place` stands before the fields in causes, where `definition` is a part of a state: `ItemReader/`. */
+export function compileJsonataFields(definition: JsonObject, place = ''): StateFields {
+  const argumentsField = compileJsonataField(definition.Arguments, `${place}Arguments`);
+  const close = compileJsonataClosing(definition, place);
   return {
     input: (line) => line.data,
     arguments(line, input) {
@@ -22,20 +23,21 @@ export function compileJsonataFields(definition: JsonObject): StateFields {
         return new JsonData(value);
       });
     },
-    template: (name) => compileJsonataField(definition[name], name),
+    template: (name) => compileJsonataField(definition[name], `${place}${name}`),
     close(line, input, result) {
       if (result) line.stage('result', result.value);
       return close(line, input, result ?? input, result && { result: result.value });
     },
-    scalar: (name) => compileScalar(definition, name),
+    scalar: (name) => compileScalar(definition, name, place),
   };
 }
 
 /** A catcher: `$states.errorOutput` is the error, and the output where there is no Output. */
 export function compileJsonataCatcher(
   definition: JsonObject,
+  index: number,
 ): (line: Line, errorOutput: JsonObject) => MaybePromise<Closing> {
-  const close = compileJsonataClosing(definition);
+  const close = compileJsonataClosing(definition, `Catch[${index}]/`);
   return (line, errorOutput) => close(line, line.data, new JsonData(errorOutput), { errorOutput });
 }
 
@@ -87,8 +89,9 @@ function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): Js
   };
 }
 
-function compileScalar(definition: JsonObject, name: string): ScalarField | undefined {
-  const read = compileJsonataField(definition[name], name);
-  const template = definition[name];
+function compileScalar(definition: JsonObject, field: string, place: string): ScalarField | undefined {
+  const name = `${place}${field}`;
+  const template = definition[field];
+  const read = compileJsonataField(template, name);
   return read && { name, ...(typeof template === 'string' && { template }), read: (line, input) => read(line, input) };
 }

@@ -30,6 +30,11 @@ async function athenaItems(
     if (!match) throw itemReaderFailed(`The manifest names "${url}", which is no S3 URL.`);
     const file = await fetch({ Bucket: match[1] ?? '', Key: match[2] ?? '' });
     const text = typeof file === 'string' ? file : '';
+    if (config.InputType === 'PARQUET') {
+      throw itemReaderFailed(
+        `Stepwise does not read Parquet files, such as ${url}. Write the query's results as JSONL or CSV.`,
+      );
+    }
     const read = config.InputType === 'CSV' ? csvItems(text, config) : jsonLinesItems(text);
     for (const item of read) items.push(item);
   }

@@ -29,13 +29,18 @@ const READERS: Record<string, Reader> = {
   JSON: jsonItems,
   JSONL: jsonLinesItems,
   MANIFEST: manifestItems,
+  PARQUET() {
+    throw itemReaderFailed('Stepwise does not read Parquet files. For local runs convert the items to JSONL or CSV.');
+  },
 };
 
 /** Reads the items; throws `States.ItemReaderFailed`. */
 export async function readItems(line: Line, request: ItemsRequest): Promise<Json[]> {
-  const fetch: Fetch = (arguments_) => fetchFrom(line, { ...request, arguments: arguments_ });
+  // What a listing or a manifest names is always a file.
+  const file = { ...request, resource: request.resource.replace(/:listObjectsV2$/, ':getObject') };
+  const fetch: Fetch = (arguments_) => fetchFrom(line, { ...file, arguments: arguments_ });
   if (request.maxItems < 0) throw itemReaderFailed('field MaxItems must be positive');
-  const fetched = await fetch(request.arguments);
+  const fetched = await fetchFrom(line, request);
   const items = await itemsOf(fetched, request, fetch);
   const limit = request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS);
   return items.length > limit ? items.slice(0, limit) : items;
@@ -43,12 +48,41 @@ export async function readItems(line: Line, request: ItemsRequest): Promise<Json
 
 async function itemsOf(fetched: Json, { config, arguments: arguments_ }: ItemsRequest, fetch: Fetch): Promise<Json[]> {
   // An object listing is an array already.
-  if (Array.isArray(fetched)) return fetched;
+  if (Array.isArray(fetched)) {
+    return config.Transformation === 'LOAD_AND_FLATTEN' ? loadAndFlatten(fetched, config, fetch, arguments_) : fetched;
+  }
   if (typeof fetched !== 'string') throw itemReaderFailed('Attempting to map over non-iterable node.');
-  const inputType = typeof config.InputType === 'string' ? config.InputType : 'JSON';
-  const reader = READERS[inputType];
-  if (!reader) throw itemReaderFailed(`The InputType ${inputType} cannot be read.`);
-  return reader(fetched, config, fetch, arguments_);
+  // A ManifestType makes the file a manifest; InputType then tells of the files it names.
+  const inputType = typeof config.ManifestType === 'string' ? 'MANIFEST' : config.InputType;
+  return readerOf(inputType)(fetched, config, fetch, arguments_);
+}
+
+function readerOf(inputType: Json | undefined): Reader {
+  const name = typeof inputType === 'string' ? inputType : 'JSON';
+  const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  if (!reader) throw itemReaderFailed(`The InputType ${name} cannot be read.`);
+  return reader;
+}
+
+/** The items of all listed files in place of the list ("ItemReader (Map)" in the Step Functions guide). */
+async function loadAndFlatten(
+  objects: readonly Json[],
+  config: JsonObject,
+  fetch: Fetch,
+  arguments_: JsonObject,
+): Promise<Json[]> {
+  const reader = readerOf(config.InputType);
+  const items: Json[] = [];
+  for (const object of objects) {
+    const key = isJsonObject(object) ? object.Key : undefined;
+    // Folders are listed as empty objects.
+    if (typeof key !== 'string' || key.endsWith('/')) continue;
+    const file = { ...arguments_, Key: key };
+    const body = await fetch(file);
+    if (typeof body !== 'string') throw itemReaderFailed('Attempting to map over non-iterable node.');
+    for (const item of await reader(body, config, fetch, file)) items.push(item);
+  }
+  return items;
 }
 
 async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json> {

@@ -72,8 +72,8 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       line.mustRun();
       line.advance('MapRunSucceeded');
       line.aside('MapStateSucceeded', line.previous);
-      // Recorded, and without a reason anybody knows.
-      if (state.queryLanguage === 'JSONata' || line.afterFixedResult) line.previous = startedId;
+      // Recorded since November 2024; until August 2024 MapStateExited followed MapRunSucceeded.
+      line.previous = startedId;
       const closing = await fields.close(line, input, output);
       return { ...closing, ...transition };
     },
@@ -225,10 +225,10 @@ function compileItemReader(state: State): ((line: Line, input: Json) => Promise<
   const { ItemReader: definition } = state.definition;
   if (!isJsonObject(definition)) return undefined;
   const jsonata = state.queryLanguage === 'JSONata';
-  const compile = jsonata ? compileJsonataFields : compileJsonPathFields;
   const config = isJsonObject(definition.ReaderConfig) ? definition.ReaderConfig : {};
-  const fields = compile(definition);
-  const maxItems = compile(config).scalar('MaxItems');
+  const fields = jsonata ? compileJsonataFields(definition, 'ItemReader/') : compileJsonPathFields(definition);
+  const reader = jsonata ? compileJsonataFields(config, 'ItemReader/ReaderConfig/') : compileJsonPathFields(config);
+  const maxItems = reader.scalar('MaxItems');
   return async (line, input) => {
     const limit = await readCount(line, maxItems, input, 0);
     const arguments_ = await fields.arguments(line, new JsonData(input));

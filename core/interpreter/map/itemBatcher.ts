@@ -15,7 +15,7 @@ export function compileItemBatcher(state: State): Batcher | undefined {
   const { ItemBatcher: definition } = state.definition;
   if (!isJsonObject(definition)) return undefined;
   const jsonata = state.queryLanguage === 'JSONata';
-  const fields = jsonata ? compileJsonataFields(definition) : compileJsonPathFields(definition);
+  const fields = jsonata ? compileJsonataFields(definition, 'ItemBatcher/') : compileJsonPathFields(definition);
   const maxItems = fields.scalar('MaxItemsPerBatch');
   const maxBytes = fields.scalar('MaxInputBytesPerBatch');
   const batchInput = jsonata

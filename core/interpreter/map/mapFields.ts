@@ -77,7 +77,7 @@ export function readCount(
 ): MaybePromise<number> {
   if (!field) return otherwise;
   return andThen(field.read(line, input), (value) => {
-    const count = countOf(value);
+    const count = countOf(field, value);
     if (count !== undefined && Number.isInteger(count)) return count;
     if (field.template !== undefined && typeof value !== 'number') {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
@@ -86,10 +86,12 @@ export function readCount(
   });
 }
 
-/** A number, or text that spells one: variables often hold texts (recorded). */
-export function countOf(value: Json): number | undefined {
+/** A number; behind a path also text that spells one: variables often hold texts (recorded). */
+export function countOf(field: ScalarField, value: Json): number | undefined {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+  return field.path !== undefined && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+    ? Number(value)
+    : undefined;
 }
 
 /** What AWS says of a path that leads to no number (recorded). */

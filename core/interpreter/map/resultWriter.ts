@@ -31,7 +31,8 @@ type Writer = (line: Line, input: Json, results: MapRunResults) => Promise<JsonD
 export function compileResultWriter(state: State): Writer {
   const { ResultWriter: definition } = state.definition;
   if (!isJsonObject(definition)) return (_line, _input, { children }) => Promise.resolve(outputs(children));
-  const fields = (state.queryLanguage === 'JSONata' ? compileJsonataFields : compileJsonPathFields)(definition);
+  const jsonata = state.queryLanguage === 'JSONata';
+  const fields = jsonata ? compileJsonataFields(definition, 'ResultWriter/') : compileJsonPathFields(definition);
   const config = isJsonObject(definition.WriterConfig) ? definition.WriterConfig : {};
   const exports = definition.Parameters !== undefined || definition.Arguments !== undefined;
   return async (line, input, results) => {

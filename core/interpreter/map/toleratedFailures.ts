@@ -4,7 +4,8 @@ import type { MaybePromise } from '../../query';
 import type { ScalarField, StateFields } from '../fields';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
-import { runtimeFailure, StateFailure } from '../stateFailure';
+import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
+import { unexpectedType } from '../unexpectedType';
 import { countOf, notANumber, readCount } from './mapFields';
 
 /** Whether so many failures among so many items fail the whole run. */
@@ -35,8 +36,11 @@ function readTolerated(line: Line, field: ScalarField | undefined, input: Json):
 function readPercentage(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
   if (!field) return 0;
   return andThen(field.read(line, input), (value) => {
-    const percentage = countOf(value);
-    if (percentage === undefined) throw notANumber(field, value, 'float');
+    const percentage = countOf(field, value);
+    if (percentage === undefined) {
+      if (field.template === undefined) throw notANumber(field, value, 'float');
+      throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
+    }
     if (percentage < 0 || percentage > 100) {
       throw runtimeFailure('ToleratedFailurePercentage must be between 0 and 100.');
     }

@@ -66,6 +66,11 @@ function dueAfter(line: Line, state: State, field: ScalarField, value: Json): nu
 function dueAt(state: State, field: ScalarField, value: Json): number {
   const due = typeof value === 'string' ? parseTimestamp(value) : undefined;
   if (due !== undefined) return due;
+  if (field.template !== undefined && typeof value !== 'string') {
+    throw evaluationFailure(unexpectedType(field.template, field.name, 'string', value), field.name, {
+      afterEntered: true,
+    });
+  }
   const kind = 'ISO-8601 extended offset date-time format string';
   const shown = shownValue(state, field, value);
   throw fault(

@@ -35,6 +35,9 @@ export function refuseState(state: State, request: TestStateRequest): TestStateR
     return schemaFault(`Value cannot be empty at /States/${state.name}/Branches`);
   }
   const { mock } = request;
+  if (mock && request.revealSecrets) {
+    return validation('TestState does not support RevealSecrets when a mock is specified.');
+  }
   if (mock?.result !== undefined && mock.errorOutput !== undefined) {
     return validation('A test mock should have only one of the following fields: [result, errorOutput].');
   }

@@ -10,6 +10,7 @@ export interface TestStateRequest {
   /** JSON text; `{}` where it is missing. */
   readonly input?: string;
   readonly inspectionLevel?: InspectionLevel;
+  readonly revealSecrets?: boolean;
   readonly roleArn?: string;
   readonly mock?: {
     /** JSON text. */
