@@ -87,6 +87,8 @@ async function bundleSuite(name) {
 async function runSuite(name) {
   const { extensions, settings, ours } = SUITES[name];
   const [suite, workspace, python] = await Promise.all([bundleSuite(name), makeWorkspace(), findDebugPython()]);
+  if (!python)
+    console.log('No Python here has debugpy: debugging Python handlers is not tried (python3 -m pip install debugpy).');
   const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
   await rm(artifacts, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });

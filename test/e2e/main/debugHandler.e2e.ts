@@ -47,7 +47,9 @@ describe('F5 on a handler', () => {
   });
   after(() => debug.dispose());
 
-  for (const { language, file, line, event, sessionType } of CASES) {
+  // Where no Python has debugpy the runner says so; CI insists on it.
+  const cases = CASES.filter(({ sessionType }) => sessionType !== 'debugpy' || process.env.STEPWISE_E2E_PYTHON);
+  for (const { language, file, line, event, sessionType } of cases) {
     it(`stops at the breakpoint in ${language}`, async () => {
       const { document } = await openText(file);
       vscode.debug.addBreakpoints([
