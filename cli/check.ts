@@ -52,7 +52,9 @@ export async function check(args: string[], io: Io): Promise<number> {
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
     findings.push(...findingsOf(document, file, { type: options.type as ValidateOptions['type'] }));
   }
-  FORMATS[options.format ?? 'text']?.(findings, checked, io);
+  // Where nothing could be read there is nothing to sum up, but a program still wants its document.
+  const format = options.format ?? 'text';
+  if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
   if (checked.length < positionals.length) return EXIT.unusable;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }

@@ -41,10 +41,10 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in event) return refuse(event.problem, io);
   const spec = specOf(name, options.project, io);
   if ('problem' in spec) return refuse(spec.problem, io);
-  return call(spec, event.text, io);
+  return call(name, spec, event.text, io);
 }
 
-async function call(spec: FunctionSpec, event: string, io: Io): Promise<number> {
+async function call(name: string, spec: FunctionSpec, event: string, io: Io): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const lambda = lazyLambdaHost({
@@ -59,8 +59,10 @@ async function call(spec: FunctionSpec, event: string, io: Io): Promise<number> 
       io.out(`${io.outIsTerminal ? JSON.stringify(JSON.parse(outcome.payload), null, 2) : outcome.payload}\n`);
       return EXIT.succeeded;
     }
-    const trace = outcome.stackTrace.map((line) => `    ${line.trim()}\n`).join('');
-    io.error(`${spec.name} failed: ${outcome.errorType}: ${outcome.errorMessage}\n${trace}`);
+    const headline = `${outcome.errorType}: ${outcome.errorMessage}`;
+    // Node's stack begins with the headline again.
+    const lines = outcome.stackTrace.map((line) => line.trim()).filter((line) => line !== headline);
+    io.error(`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;

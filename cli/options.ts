@@ -65,9 +65,9 @@ export function optionsHelp(table: OptionTable): string {
 }
 
 function unknownOption(written: string, table: OptionTable): string {
-  const names = Object.keys(table).map((name) => `--${name}`);
-  const nearest = nearestName(written, names);
+  const names = Object.keys(table);
+  const nearest = nearestName(written.replace(/^-+/, ''), names);
   return nearest
-    ? `There is no option ${written}. Did you mean ${nearest}?`
-    : `There is no option ${written}. The options are ${names.join(', ')}.`;
+    ? `There is no option ${written}. Did you mean --${nearest}?`
+    : `There is no option ${written}. The options are ${names.map((name) => `--${name}`).join(', ')}.`;
 }

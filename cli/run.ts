@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
 import { validate } from '../core/rules';
+import type { Diagnostic } from '../core/rules';
 import { findProjectFolder, parseSettings, readProject } from '../project';
 import type { ProjectSettings } from '../project';
 import { loadMachine, startRun } from '../run';
@@ -77,6 +78,7 @@ async function prepare(
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
     return { problem: `--seed must be a whole number, not "${options.seed}".` };
   }
+  if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
   const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
@@ -84,7 +86,6 @@ async function prepare(
   const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
   if (mocks && 'problem' in mocks) return mocks;
 
-  if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
   const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
@@ -98,8 +99,14 @@ async function prepare(
   const loaded = loadMachine(file, { project, name: options.machine, unsaved });
   if ('problem' in loaded) return loaded;
   const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
-  const refusal = refusalOf(loaded.machine, type, name);
-  if (refusal !== undefined) return { problem: refusal };
+  const errors = validate(loaded.machine.document, loaded.machine, { type }).filter(
+    ({ severity }) => severity === 'error',
+  );
+  const refused = errors.filter(({ mayRun }) => !mayRun);
+  if (refused.length > 0) {
+    return { problem: `AWS would refuse this definition:\n${placed(refused, loaded.machine, name).join('\n')}` };
+  }
+  for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
   return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks };
 }
 
@@ -150,23 +157,22 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
   progress.end(loaded.name, result);
   // Branches that run side by side may have asked the same thing.
   for (const [snippet, { resource }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
-    io.error(`\n${resource} needs a mock. Paste into .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
+    const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
+    const how = hasSettings ? 'Add to what is in' : 'Paste into';
+    io.error(`\n${resource} needs a mock. ${how} .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
   }
+  if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
   const problem = events && (await writeHistory(options.history!, events, io));
   if (problem !== undefined) return refuse(problem, io);
-  if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
 }
 
-/** AWS does not create a machine with errors, so it does not run here either. */
-function refusalOf(machine: Machine, type: LoadedMachine['type'], name: string): string | undefined {
-  const errors = validate(machine.document, machine, { type }).filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return undefined;
-  const lines = errors.map(({ span, message }) => {
+/** A line for each finding, with its place. */
+function placed(errors: readonly Diagnostic[], machine: Machine, name: string): string[] {
+  return errors.map(({ span, message }) => {
     const { line, character } = machine.document.positionAt(span.start);
     return `  ${name}:${line + 1}:${character + 1}: ${message}`;
   });
-  return `AWS would refuse this definition:\n${lines.join('\n')}`;
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

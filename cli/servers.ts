@@ -7,6 +7,11 @@ import type { CommandRun } from './io';
 export const lsp = serverCommand('lsp', 'server.js');
 export const dap = serverCommand('dap', 'debugger.js');
 
+const PROTOCOLS: { readonly [name: string]: string } = {
+  lsp: 'Language Server Protocol',
+  dap: 'Debug Adapter Protocol',
+};
+
 /**
  * Both are bundles of their own beside this one, and serve as soon as they are loaded: inside this one they
  * would slow the start of every other command.
@@ -14,6 +19,10 @@ export const dap = serverCommand('dap', 'debugger.js');
 function serverCommand(name: string, bundle: string): CommandRun {
   return (args, io) => {
     const isAlone = args.every((arg) => arg === '--stdio' || arg.startsWith('--clientProcessId'));
+    if (args.includes('--help')) {
+      io.out(`stepwise ${name} --stdio\n\nSpeaks the ${PROTOCOLS[name]} on standard input and output.\n`);
+      return Promise.resolve(EXIT.succeeded);
+    }
     if (!isAlone || !args.includes('--stdio')) {
       io.error(`stepwise ${name} speaks on standard input and output alone: stepwise ${name} --stdio\n`);
       return Promise.resolve(EXIT.unusable);

@@ -48,8 +48,8 @@ export class DiagnosticPublisher {
 }
 
 /** Of files in other languages only templates concern us. */
-function isOurs({ languageId, text }: OpenText): boolean {
-  return languageId.includes('asl') || text.isTemplate;
+function isOurs({ isDefinition, text }: OpenText): boolean {
+  return isDefinition || text.isTemplate;
 }
 
 function diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {

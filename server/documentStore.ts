@@ -6,12 +6,15 @@ import { readLanguageText } from '../core/features/languageText';
 import type { LanguageText } from '../core/features/languageText';
 import { parseDocument } from '../core/syntax';
 import type { SyntaxLanguage } from '../core/syntax/tree';
+import { isDefinitionFile } from '../project/definitionFile';
 import { filePathOf, samePath } from './fileUri';
 
 export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly languageId: string;
+  /** Whether the file is a definition: by its language, or by its name where an editor calls it JSON or YAML. */
+  readonly isDefinition: boolean;
   readonly text: LanguageText;
 }
 
@@ -49,6 +52,7 @@ export class DocumentStore {
       uri,
       version: document.version,
       languageId: document.languageId,
+      isDefinition: document.languageId.includes('asl') || isDefinitionFile(uri),
       text: readLanguageText(parsed),
     };
     this.read.set(uri, open);

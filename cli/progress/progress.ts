@@ -35,7 +35,20 @@ export function createProgress(machine: Machine, io: Io): Progress {
   const caught = new Map<string, string>();
   const live = new LiveLine(io, () => [...running.values()].map(({ label }) => label).join(', '));
 
+  let first: number | undefined;
+  let last = 0;
+
+  /** In virtual time, what passed there. */
+  function passed(): string {
+    const virtual = last - (first ?? last);
+    return virtual - (performance.now() - began) > 1000 ? ` (${durationText(virtual)} of virtual time)` : '';
+  }
+
   function add(event: RunEvent): void {
+    if (event.kind === 'history') {
+      last = Math.max(last, Date.parse(event.event.timestamp));
+      first ??= last;
+    }
     const { statePath, line, iterations } = event.envelope;
     if (statePath === undefined) return;
     const name = machine.byPath.get(statePath)?.name ?? statePath;
@@ -100,7 +113,7 @@ export function createProgress(machine: Machine, io: Io): Progress {
     log,
     end(name, result) {
       live.close();
-      const took = style.faint(` after ${durationText(performance.now() - began)}`);
+      const took = style.faint(` after ${durationText(performance.now() - began)}${passed()}`);
       const { mark, words } = ENDINGS[result.status];
       const paint = mark === '✓' ? style.good : style.bad;
       io.error(`${paint(`${mark} ${style.strong(name)} ${words}`)}${took}\n`);

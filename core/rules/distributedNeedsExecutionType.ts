@@ -11,6 +11,7 @@ import type { Rule } from './rule';
 export const distributedNeedsExecutionType: Rule = {
   code: 'distributed-needs-execution-type',
   severity: 'error',
+  mayRun: true,
   check({ objects }, report) {
     for (const { owner, node } of objects) {
       if (owner !== 'processorConfig' || isDeployTime(node)) continue;

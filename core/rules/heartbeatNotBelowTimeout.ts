@@ -9,6 +9,7 @@ import type { Rule } from './rule';
 export const heartbeatNotBelowTimeout: Rule = {
   code: 'heartbeat-not-below-timeout',
   severity: 'error',
+  mayRun: true,
   check({ machine }, report) {
     for (const { type, node } of machine.states) {
       if (type !== 'Task') continue;

@@ -14,6 +14,7 @@ const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"]|\p{Cc}/u;
 export const mapLabel: Rule = {
   code: 'map-label',
   severity: 'error',
+  mayRun: true,
   check({ machine }, report) {
     for (const { type, node } of machine.states) {
       const label = type === 'Map' ? valueOf(node, 'Label') : undefined;

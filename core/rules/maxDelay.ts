@@ -10,6 +10,7 @@ import type { Rule } from './rule';
 export const maxDelay: Rule = {
   code: 'max-delay',
   severity: 'error',
+  mayRun: true,
   check({ objects }, report) {
     for (const { owner, node } of objects) {
       const most = owner === 'retrier' ? valueOf(node, 'MaxDelaySeconds') : undefined;

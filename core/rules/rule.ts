@@ -16,6 +16,8 @@ export interface Diagnostic {
   readonly related?: readonly RelatedPlace[];
   /** What a fix needs to know. */
   readonly data?: DiagnosticData;
+  /** Of an error: that a machine which has it may run all the same. */
+  readonly mayRun?: true;
 }
 
 export interface RelatedPlace {
@@ -68,6 +70,11 @@ export interface ReportDetails {
 export interface Rule {
   readonly code: string;
   readonly severity: Severity;
+  /**
+   * True for an error that may not keep AWS from creating the machine: only the executions that get there
+   * fail, or the refusal is written in the specification alone. It does not keep a machine from running here.
+   */
+  readonly mayRun?: true;
   check(context: RuleContext, report: Report): void;
 }
 

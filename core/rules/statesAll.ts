@@ -9,6 +9,7 @@ import type { Rule } from './rule';
 export const statesAllAlone: Rule = {
   code: 'states-all-alone',
   severity: 'error',
+  mayRun: true,
   check({ objects }, report) {
     for (const object of objects.filter(handlesErrors)) {
       const list = errorNameList(object.node);
@@ -28,6 +29,7 @@ export const statesAllAlone: Rule = {
 export const statesAllLast: Rule = {
   code: 'states-all-last',
   severity: 'error',
+  mayRun: true,
   check({ objects }, report) {
     for (const object of objects.filter(handlesErrors)) {
       const all = errorNameList(object.node)?.names.find(({ value }) => value === 'States.ALL');

@@ -19,6 +19,7 @@ const PATTERN_TEXT: Record<IntegrationPattern, string> = {
 export const unsupportedPattern: Rule = {
   code: 'unsupported-pattern',
   severity: 'error',
+  mayRun: true,
   check(context, report) {
     for (const { node, resource } of taskCalls(context)) {
       if (resource?.kind !== 'integration') continue;

@@ -37,6 +37,7 @@ export function runRules(rules: readonly Rule[], machine: Machine, options: Vali
         span: markedSpan(node, details.part),
         related: details.related?.map((place) => ({ message: place.message, span: markedSpan(place.node) })),
         data: details.data,
+        ...(rule.mayRun && { mayRun: true }),
       });
     });
   }

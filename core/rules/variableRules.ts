@@ -67,6 +67,7 @@ export const variableRebindsOuter: Rule = {
 export const distributedOuterVariable: Rule = {
   code: 'distributed-outer-variable',
   severity: 'error',
+  mayRun: true,
   check(context, report) {
     const variables = variablesOf(context);
     for (const { name, node, part, state } of variables.reads) {

@@ -47,8 +47,8 @@ export function registerEditing(context: ServerContext): void {
     ),
   );
 
-  const formatted = ({ text, languageId }: OpenText, options: FormattingOptions, span?: Span): TextEdit[] =>
-    languageId.includes('asl') ? format(text, options, span).map((edit) => toTextEdit(text.document, edit)) : [];
+  const formatted = ({ text, isDefinition }: OpenText, options: FormattingOptions, span?: Span): TextEdit[] =>
+    isDefinition ? format(text, options, span).map((edit) => toTextEdit(text.document, edit)) : [];
 
   connection.onDocumentFormatting(
     forDocument<DocumentFormattingParams, TextEdit[]>(context, 'formatting', [], (open, { options }) =>

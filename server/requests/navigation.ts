@@ -49,9 +49,9 @@ export function registerNavigation(context: ServerContext): void {
   );
 
   connection.onFoldingRanges(
-    forDocument<FoldingRangeParams, FoldingRange[]>(context, 'folding', [], ({ text, languageId }) =>
+    forDocument<FoldingRangeParams, FoldingRange[]>(context, 'folding', [], ({ text, isDefinition }) =>
       // A template is another language's file: folding it is not ours.
-      languageId.includes('asl') ? folds(text) : [],
+      isDefinition ? folds(text) : [],
     ),
   );
 
@@ -59,7 +59,7 @@ export function registerNavigation(context: ServerContext): void {
   connection.onCodeLens(
     guarded(context, 'code lenses', [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
       const open = options.codeLens ? documents.open(uri) : undefined;
-      if (!open || !(open.languageId.includes('asl') || open.text.isTemplate)) return [];
+      if (!open || !(open.isDefinition || open.text.isTemplate)) return [];
       return codeLenses(open.text).map(({ span, title, action, name }) => ({
         range: open.text.document.rangeOf(span),
         command: { title, command: LENS_COMMANDS[action], arguments: name === undefined ? [uri] : [uri, name] },

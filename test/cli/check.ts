@@ -48,7 +48,7 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
   const stable = error
     .replaceAll(folder, '.')
     .replaceAll(SAMPLES, 'samples')
-    .replace(/[\d.]+ m?s$/gm, 'N s');
+    .replace(/[\d.]+ m?s(?=$| \()/gm, 'N s');
   const report = { code, out, error: stable, folder };
   expect(report).toMatchObject(expected);
   return report;

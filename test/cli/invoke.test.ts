@@ -43,6 +43,15 @@ describe('stepwise invoke', () => {
       { code: 1, out: '', error: holding('Greet failed: RangeError: Whom?', 'greet.js:3') },
     ],
     [
+      'names what was asked for, and says the error once',
+      ['src/greet.js#nothing'],
+      { files },
+      {
+        code: 2,
+        error: 'src/greet.js#nothing failed: Runtime.HandlerNotFound: greet.nothing is undefined or not exported\n',
+      },
+    ],
+    [
       'needs a function that is there',
       ['Gret'],
       { files },

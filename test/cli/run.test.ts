@@ -108,6 +108,53 @@ describe('exit codes, output and sentences', () => {
       { code: 2, out: '', error: holding('AWS would refuse this definition', 'm.asl.json:1:', '"B"') },
     ],
     [
+      'runs what AWS may create all the same, and says what is wrong',
+      ['m.asl.json'],
+      {
+        files: {
+          'm.asl.json': machine({
+            A: {
+              Type: 'Parallel',
+              Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }],
+              Retry: [{ ErrorEquals: ['States.ALL', 'Other'] }],
+              End: true,
+            },
+          }),
+        },
+      },
+      { code: 0, out: '[{}]\n', error: holding('m.asl.json:1:', '"States.ALL" stands alone', '✓ m succeeded') },
+    ],
+    [
+      'says how much virtual time passed',
+      ['m.asl.json', '--clock', 'skip'],
+      { files: { 'm.asl.json': machine({ A: { Type: 'Wait', Seconds: 86_400, End: true } }) } },
+      { code: 0, error: holding('m succeeded after', '(24 h of virtual time)') },
+    ],
+    [
+      'prints the output even where the history cannot be written',
+      ['m.asl.json', '--history', 'folder'],
+      { files: { ...pass, 'folder/x': '' } },
+      { code: 2, out: '{}\n', error: holding('The history cannot be written to folder: it is a folder.') },
+    ],
+    [
+      'reads standard input once',
+      ['-', '--input', '-'],
+      { input: pass['m.asl.json'] },
+      { code: 2, error: 'stepwise run: Standard input cannot be both FILE and --input.\n' },
+    ],
+    [
+      'suggests no option that is only as short',
+      ['m.asl.json', '--nope'],
+      { files: pass },
+      { code: 2, error: holding('There is no option --nope. The options are --input') },
+    ],
+    [
+      'says where a mock goes when others stand there',
+      ['m.asl.json'],
+      { files: { ...calls, '.vscode/stepwise.json': '{"mocks":{"m":{"Other":{"return":7}}}}' } },
+      { code: 1, error: holding('Add to what is in .vscode/stepwise.json', '"Get"') },
+    ],
+    [
       'knows its options',
       ['m.asl.json', '--imput', 'x'],
       { files: pass },
@@ -222,6 +269,6 @@ test('progress reads as the run went: choices, retries, iterations, catches', as
 ✓ Tell customer
 ✓ Cancel order
 ✓ Order cancelled
-✓ OrderFulfilment succeeded after N s
+✓ OrderFulfilment succeeded after N s (2 s of virtual time)
 `);
 });

@@ -25,6 +25,16 @@ describe('language server', () => {
     expect(await editor.diagnostics(URI)).toEqual([]);
   });
 
+  it.each([
+    ['json', 'file:///machines/order.asl.json', machine('Shp'), ['unknown-state']],
+    ['yaml', 'file:///machines/order.asl.yaml', 'StartAt: A\nStates: {}\n', ['unknown-state', 'empty-states']],
+    ['json', 'file:///machines/package.json', machine('Shp'), []],
+  ])('takes a file that an editor calls %s by its name: %s', async (languageId, uri, text, codes) => {
+    const editor = await Conversation.start();
+    await editor.open(uri, text, languageId);
+    expect((await editor.diagnostics(uri)).map(({ code }) => code)).toEqual(codes);
+  });
+
   it('publishes only the last of several quick edits', async () => {
     const editor = await Conversation.start();
     await editor.open(URI, machine('Ship'));
