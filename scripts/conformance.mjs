@@ -31,7 +31,7 @@ if (!folder) {
 }
 const { compareVector } = await import(pathToFileURL(findComparer(path.resolve(folder))).href);
 
-const MODULES = ['interpreter/index', 'model/index', 'syntax/index', 'rules/validateDocument'];
+const MODULES = ['interpreter/index', 'model/index', 'syntax/index', 'rules/validateDocument', 'catalog/integrations'];
 const KINDS = new Set(['execution', 'mock', 'test_state', 'validation']);
 
 async function main() {

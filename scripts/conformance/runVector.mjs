@@ -19,7 +19,7 @@ async function replay(vector, core, compareVector) {
   const chance = core.seededRandom(1);
   const events = [];
   const controller = new AbortController();
-  const runTask = vector.kind === 'mock' ? mockRunner(vector) : outcomeRunner(vector, compareVector);
+  const runTask = vector.kind === 'mock' ? mockRunner(vector, core) : outcomeRunner(vector, compareVector);
   const host = {
     now: () => clock.now(),
     random: chance.random,

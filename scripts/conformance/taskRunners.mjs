@@ -65,7 +65,7 @@ function startActivity(vector, outcome, call) {
 }
 
 /** AWS's MockConfigFile.json: one counter per state, over loops, items and retries. */
-export function mockRunner(vector) {
+export function mockRunner(vector, core) {
   const { config, stateMachine, testCase } = vector.mock;
   const states = config.StateMachines?.[stateMachine]?.TestCases?.[testCase] ?? {};
   const counters = new Map();
@@ -78,7 +78,10 @@ export function mockRunner(vector) {
       return count >= from && count <= to;
     });
     const response = key === undefined ? undefined : responses[key];
-    if (call.pattern && call.pattern !== 'requestResponse') call.submitted({});
+    if (call.pattern && call.pattern !== 'requestResponse') {
+      // As the product does: what a job or callback is submitted with is what the call answers without the suffix.
+      call.submitted(core.sampleResponse(call.resource.replace(/\.(sync(:2)?|waitForTaskToken)$/, '')));
+    }
     if (response?.Return !== undefined) {
       const whole = call.service === 'lambda' ? { ExecutedVersion: '$LATEST', ...response.Return } : response.Return;
       return Promise.resolve({ type: 'success', output: whole });
