@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { RULES } from '../../core/rules';
+
+const root = path.resolve(__dirname, '..', '..');
+
+test('docs/diagnostics.md says what the rules say', async () => {
+  const script = path.join(root, 'scripts', 'diagnosticsPage.mjs');
+  const { diagnosticsPage } = (await import(script)) as { diagnosticsPage(): string };
+  const page = diagnosticsPage();
+  expect(readFileSync(path.join(root, 'docs', 'diagnostics.md'), 'utf8').replaceAll('\r\n', '\n')).toBe(page);
+  const documented = [...page.matchAll(/^## (\S+)$/gm)].map(([, code]) => code);
+  expect(documented).toEqual([...new Set(RULES.map(({ code }) => code))].sort((a, b) => a.localeCompare(b, 'en')));
+});
