@@ -9,18 +9,16 @@ const NEEDS_ENTRY: Record<string, { readonly code: string; readonly message: str
   Or: { code: 'empty-rules', message: 'Or needs at least one rule.' },
 };
 
-const emptyRule = (code: string): Rule => ({
-  code,
-  severity: 'error',
-  check({ fields }, report) {
+const reportEmpty =
+  (code: string): Rule['check'] =>
+  ({ fields }, report) => {
     for (const { spec, value } of fields) {
       const needed = Object.hasOwn(NEEDS_ENTRY, spec.name) ? NEEDS_ENTRY[spec.name] : undefined;
       if (needed?.code !== code) continue;
       const size = value.kind === 'object' ? value.properties.length : value.kind === 'array' ? value.items.length : 1;
       if (size === 0) report(value, needed.message);
     }
-  },
-});
+  };
 
 /**
  * A machine, a branch and an item processor have at least one state, a Parallel at least one branch, a
@@ -28,6 +26,9 @@ const emptyRule = (code: string): Rule => ({
  *
  * Source: States Language, "States", "Parallel State", "Choice State": non-empty.
  */
-export const emptyScopeRules: readonly Rule[] = ['empty-states', 'empty-branches', 'empty-choices', 'empty-rules'].map(
-  emptyRule,
-);
+export const emptyScopeRules: readonly Rule[] = [
+  { code: 'empty-states', severity: 'error', check: reportEmpty('empty-states') },
+  { code: 'empty-branches', severity: 'error', check: reportEmpty('empty-branches') },
+  { code: 'empty-choices', severity: 'error', check: reportEmpty('empty-choices') },
+  { code: 'empty-rules', severity: 'error', check: reportEmpty('empty-rules') },
+];
