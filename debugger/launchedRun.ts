@@ -10,8 +10,10 @@ import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { saveMock } from '../project';
 import type { TaskAnswer } from './clientQuestions';
 import { EventBatch } from './eventBatch';
+import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
+import { MOST_EVENTS, ViewBudget } from './viewBudget';
 
 /** What a run is made of; tests hand in their own handlers. */
 export interface RunBackend {
@@ -29,6 +31,8 @@ export interface RunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
+  /** Resolves once the editor has taken in what it was told. */
+  heard(): Promise<void>;
   tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void;
   write(words: RunWords): void;
 }
@@ -55,6 +59,7 @@ export class LaunchedRun {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach } = listener;
     const target = args.awsTarget ?? { kind: 'mock' };
+    const printed = new HandlerOutput((text, category) => listener.write({ category, text }));
     this.lambda = backend.createLambdaHost({
       target,
       region: target.kind === 'aws' ? target.region : 'us-east-1',
@@ -62,11 +67,7 @@ export class LaunchedRun {
       node: args.node,
       python: args.python,
       debugpyDir: args.debugpyDir,
-      log: ({ functionName, stream, text }) =>
-        listener.write({
-          category: stream === 'info' ? 'console' : stream,
-          text: prefixed(functionName, text),
-        }),
+      log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     });
     this.ended = this.execute().finally(() => this.lambda.dispose());
   }
@@ -102,6 +103,12 @@ export class LaunchedRun {
     const output = new RunConsole((line) => this.listener.write(line));
     this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
     const { ask } = this.listener;
+    const budget = new ViewBudget(() =>
+      this.listener.write({
+        category: 'console',
+        text: `… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph follows this run no further. Its result will come all the same.`,
+      }),
+    );
     const run = this.backend.startRun({
       machine,
       name,
@@ -113,10 +120,12 @@ export class LaunchedRun {
       seed: this.args.seed,
       signal: this.abort.signal,
       emit: (event) => {
-        this.batch.add(event);
+        const shown = budget.admit(event);
+        if (shown) this.batch.add(shown);
         output.add(event);
       },
       pause: this.listener.pause,
+      giveWay: () => this.listener.heard(),
       ask:
         ask &&
         (async (question, signal) => {
@@ -164,14 +173,6 @@ function summary(name: string, result: ExecutionResult, milliseconds: number): C
     category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
     text: `${OUTCOMES[result.status](name, result)} after ${durationText(milliseconds)}`,
   };
-}
-
-function prefixed(functionName: string, text: string): string {
-  return text
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((line) => `[${functionName}] ${line}`)
-    .join('\n');
 }
 
 function parsed(text: string): Json {

@@ -19,6 +19,8 @@ export class RunConsole {
   constructor(private readonly write: (line: ConsoleLine) => void) {}
 
   readonly add = (event: RunEvent): void => {
+    // An endless loop must not spend its time on words nobody will read.
+    if (this.written > LINE_LIMIT && !mayFail(event)) return;
     const line = event.kind === 'note' ? note(event.note, event.envelope) : this.history(event.event, event.envelope);
     if (!line) return;
     if (line.category !== 'stderr' && ++this.written > LINE_LIMIT) {
@@ -55,6 +57,13 @@ export class RunConsole {
   }
 }
 
+/** Whether an event may be written past the limit. */
+function mayFail(event: RunEvent): boolean {
+  return event.kind === 'note' ? event.note.type === 'TaskLog' : FAILURE.test(event.event.type);
+}
+
+const FAILURE = /(Failed|TimedOut)$/;
+
 const NOTES: {
   readonly [K in RunNote['type']]: (
     note: Extract<RunNote, { type: K }>,
@@ -90,7 +99,7 @@ function label(envelope: Envelope): string {
 }
 
 function failureOf(event: HistoryEvent): { error?: string; cause?: string } | undefined {
-  if (!/(Failed|TimedOut)$/.test(event.type)) return undefined;
+  if (!FAILURE.test(event.type)) return undefined;
   for (const [key, value] of Object.entries(event)) {
     if (key.endsWith('EventDetails') && typeof value === 'object' && value !== null && 'error' in value) {
       return value as { error?: string; cause?: string };

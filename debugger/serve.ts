@@ -1,5 +1,6 @@
 /** Serves one debug session on a pair of streams and ends the process with it; `stepwise dap --stdio` is this too. */
 import { defaultBackend } from './backend';
+import { watchOwner } from './ownerWatch';
 import { StepwiseDebugSession } from './session';
 
 /** Time for handlers to die when their owner does; after it the process ends regardless. */
@@ -18,7 +19,9 @@ export function serveDebugAdapter(input: NodeJS.ReadableStream, output: NodeJS.W
   // The editor died or let go: nothing of ours may outlive it.
   input.on('close', leave);
   input.on('end', leave);
-  process.on('SIGTERM', leave);
+  // SIGTERM keeps its own meaning: a handler here would not run, and the process not end, while a thread is lost in
+  // the user's code; and handlers end with us whatever ends us.
+  watchOwner();
   process.on('uncaughtException', (error) => console.error(error));
   session.start(input, output);
 }

@@ -1,5 +1,6 @@
 /** Translates between the Debug Adapter Protocol and a run. Everything a run does is decided elsewhere. */
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import {
   DebugSession,
   Event,
@@ -30,6 +31,8 @@ import { VariableTree } from './variables';
 /** Characters of a result that the console shows: more would stall it. */
 const MOST_OUTPUT = 100_000;
 
+const ENDS_OF_WAITING = ['drain', 'close', 'error'];
+
 export class StepwiseDebugSession extends DebugSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
   private readonly variables = new VariableTree();
@@ -42,12 +45,18 @@ export class StepwiseDebugSession extends DebugSession {
   private control: ExecutionControl | undefined;
   private run: LaunchedRun | undefined;
   private restarting = false;
+  private output: Writable | undefined;
   private configured = signalled();
 
   constructor(private readonly backend: RunBackend) {
     super();
     this.setDebuggerLinesStartAt1(false);
     this.setDebuggerColumnsStartAt1(false);
+  }
+
+  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+    this.output = output as Writable;
+    super.start(input, output);
   }
 
   /** Ends the run and everything it started. */
@@ -140,6 +149,7 @@ export class StepwiseDebugSession extends DebugSession {
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
       tell: (name, body) => this.tell(name, body),
       write: (words) => this.write(words),
+      heard: () => this.heard(),
     });
     this.run = run;
     void run.ended.then((end) => {
@@ -360,6 +370,19 @@ export class StepwiseDebugSession extends DebugSession {
 
   private tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void {
     this.sendEvent(new Event(name, body));
+  }
+
+  /** A run may say more than the editor can take in: it waits until little is on its way. */
+  private heard(): Promise<void> {
+    const { output } = this;
+    if (!output?.writableNeedDrain) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const goOn = (): void => {
+        for (const event of ENDS_OF_WAITING) output.off(event, goOn);
+        resolve();
+      };
+      for (const event of ENDS_OF_WAITING) output.on(event, goOn);
+    });
   }
 
   private write(words: RunWords): void {

@@ -80,6 +80,8 @@ export interface StartRunOptions {
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
   ask?: RunServices['ask'];
+  /** Of a long run, now and then: resolves when it may go on. Default: once everything else had its turn. */
+  giveWay?(): Promise<void>;
 }
 
 /** Executions that may be started by one another, one inside the other: each quotes the cause of the next. */

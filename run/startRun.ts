@@ -45,7 +45,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     uuid: services.uuid,
     sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
     // A long evaluation is work: virtual time must not run on meanwhile.
-    giveWay: () => clock.whileBusy(new Promise<void>((resolve) => setImmediate(resolve))),
+    giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => options.emit(event),
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
     runTask: (call, signal) => runTask(call, services, signal),

@@ -21,7 +21,7 @@ export interface Execution {
   /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
   end: ExecutionEnd | undefined;
   /** How many states have run: see `runLine`. */
-  statesRun: number;
+  workSincePause: number;
   /** The main line. */
   root: Line | undefined;
 }

@@ -131,6 +131,6 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
     end: undefined,
     root: undefined,
-    statesRun: 0,
+    workSincePause: 0,
   };
 }

@@ -69,6 +69,46 @@ it.each(Object.entries(ENDS))('leaves nothing running when it %s', async (_, end
   await expect.poll(() => started.filter(isAlive), { timeout: 2000, interval: 20 }).toEqual([]);
 });
 
+/** Backtracks for years; nothing of JavaScript runs in that thread meanwhile. */
+const ENDLESS = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'A',
+  States: { A: { Type: 'Pass', Output: `{% $contains('${'a'.repeat(50)}!', /^(a+)+$/) %}`, End: true } },
+};
+/** Starts a debugger, sends it what it reads itself, and says when the run began. */
+const OWNER = `const { spawn } = require('node:child_process');
+const adapter = spawn(process.execPath, [process.argv[1]], { stdio: ['pipe', 'pipe', 'ignore'] });
+process.stdin.pipe(adapter.stdin);
+let said = '';
+adapter.stdout.on('data', (chunk) => {
+  said += chunk;
+  if (said.includes('stepwise.runStarted')) process.stdout.write('PID ' + adapter.pid + ';');
+});`;
+
+it.each(['SIGTERM', 'SIGKILL of its owner'])('ends at %s though its thread is lost in an expression', async (end) => {
+  const program = path.join(folder, 'project', 'endless.asl.json');
+  writeFileSync(program, JSON.stringify(ENDLESS));
+  const owner = spawn(process.execPath, ['-e', OWNER, path.join(folder, 'dist', 'debugger.js')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const requests = [
+    ['initialize', { adapterID: 'stepwise' }],
+    ['launch', { program, noDebug: true }],
+    ['configurationDone', {}],
+  ] as const;
+  requests.forEach(([command, args], index) => {
+    const text = JSON.stringify({ seq: index + 1, type: 'request', command, arguments: args });
+    owner.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  });
+  const pid = await new Promise<number>((resolve) => {
+    owner.stdout.on('data', (chunk: Buffer) => resolve(Number(/PID (\d+)/.exec(chunk.toString())?.[1])));
+  });
+  if (end === 'SIGTERM') process.kill(pid, 'SIGTERM');
+  else owner.kill('SIGKILL');
+  await expect.poll(() => isAlive(pid), { timeout: 4000, interval: 20 }).toBe(false);
+  owner.kill('SIGKILL');
+});
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -196,7 +196,7 @@ function startChild(line: Line, state: State, program: Program, run: MapRun, ind
     },
     machineContext: parent.machineContext,
     root: undefined,
-    statesRun: 0,
+    workSincePause: 0,
     // A child ends with its parent.
     get end() {
       return parent.end;

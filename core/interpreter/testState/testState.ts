@@ -133,7 +133,7 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
     machineContext: { Id: arn('stateMachine', machine), Name: machine },
     end: undefined,
     root: undefined,
-    statesRun: 0,
+    workSincePause: 0,
   };
   return new Line({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });
 }

@@ -1,0 +1,69 @@
+/** Whatever a run does, the editor beside it is told no more than it bears, and is always listened to. */
+import { expect, it } from 'vitest';
+import type { RunEvent } from '../../core/interpreter/historyEvent';
+import { HandlerOutput, MOST_LINES } from '../../debugger/handlerOutput';
+import { LONGEST_CUT, MOST_EVENTS, MOST_WHOLE, ViewBudget } from '../../debugger/viewBudget';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { Client } from './check';
+
+const LOOP = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } };
+
+it('answers and stops while an express workflow loops for ever', async () => {
+  const folder = temporaryFolder({ 'loop.asl.json': JSON.stringify(LOOP) });
+  const client = new Client({});
+  const full = new Promise<void>((resolve) => {
+    client.onEvent = ({ body }) => {
+      if ((body as { output?: string } | undefined)?.output?.includes('no further')) resolve();
+    };
+  });
+  await client.request('initialize', { adapterID: 'stepwise' });
+  await client.request('launch', { program: `${folder}/loop.asl.json`, machineType: 'EXPRESS', noDebug: true });
+  await client.request('configurationDone');
+  expect(await client.request('threads')).toHaveProperty('threads');
+  await full;
+  await client.request('terminate');
+  const told = client.events.filter(({ event }) => event === 'stepwise.runEvents');
+  const sizes = told.map(({ body }) => (body as { events: unknown[] }).events.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(MOST_EVENTS);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000);
+});
+
+it('carries large data whole up to a bound, then cut and marked as AWS marks it', () => {
+  const budget = new ViewBudget(() => undefined);
+  const input = 'x'.repeat(200_000);
+  const event: RunEvent = {
+    kind: 'history',
+    envelope: { line: '', iterations: [] },
+    event: {
+      id: 1,
+      previousEventId: 0,
+      type: 'PassStateEntered',
+      timestamp: '2025-01-01T00:00:00.000Z',
+      stateEnteredEventDetails: { name: 'A', input, inputDetails: { truncated: false } },
+    },
+  };
+  const whole = Math.floor(MOST_WHOLE / (input.length + 1));
+  for (let count = 0; count < whole; count++) expect(budget.admit(event)).toBe(event);
+  expect(budget.admit(event)).toMatchObject({
+    event: {
+      stateEnteredEventDetails: {
+        name: 'A',
+        input: `${'x'.repeat(LONGEST_CUT)}…`,
+        inputDetails: { truncated: true },
+      },
+    },
+  });
+});
+
+it('writes what handlers print up to a bound, and what Stepwise says of them past it', () => {
+  const written: string[] = [];
+  const output = new HandlerOutput((text, stream) => written.push(`${stream} ${text}`));
+  for (let count = 0; count < 3 * MOST_LINES; count++) output.add('f', 'stderr', 'x');
+  output.add('f', 'info', 'a word of ours');
+  expect(written.length).toBe(MOST_LINES + 2);
+  expect([written[0], ...written.slice(-2)]).toEqual([
+    'stderr [f] x',
+    'console … more output of handlers than the console bears: the rest of it is not shown.',
+    'console [f] a word of ours',
+  ]);
+});
