@@ -9,9 +9,10 @@ import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
 
 export function registerChildSessions({ extension, log }: ClientContext): void {
+  const ownFiles = `${extension.extensionPath.replace(/\\/g, '/')}/dist/**`;
   extension.subscriptions.push(
     onAdapterEvent('stepwise.attach', async ({ requestId, request }, session) => {
-      const message = await attach(request, session);
+      const message = await attach(request, session, ownFiles);
       if (message !== undefined) {
         log.warn(message);
         void vscode.window.showWarningMessage(message);
@@ -29,9 +30,12 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
 type Runtime = AttachRequest['runtime'];
 
 const CONFIGURATIONS: {
-  readonly [R in Runtime]: (request: Extract<AttachRequest, { runtime: R }>) => vscode.DebugConfiguration;
+  readonly [R in Runtime]: (
+    request: Extract<AttachRequest, { runtime: R }>,
+    ownFiles: string,
+  ) => vscode.DebugConfiguration;
 } = {
-  node: ({ functionName, host, port, outFiles, cwd }) => ({
+  node: ({ functionName, host, port, outFiles, cwd }, ownFiles) => ({
     type: 'pwa-node',
     request: 'attach',
     name: functionName,
@@ -43,7 +47,9 @@ const CONFIGURATIONS: {
     outFiles: [...outFiles.map((file) => file.replace(/\\/g, '/')), `${cwd.replace(/\\/g, '/')}/**/*.{js,mjs,cjs}`],
     // Bundles of TypeScript handlers lie outside the workspace.
     resolveSourceMapLocations: null,
-    skipFiles: ['<node_internals>/**'],
+    skipFiles: ['<node_internals>/**', ownFiles],
+    // What the handler prints the run writes already; read from the console once more it would stand there twice.
+    outputCapture: 'std',
     autoAttachChildProcesses: false,
   }),
   python: ({ functionName, host, port }) => ({
@@ -65,9 +71,16 @@ const MISSING: Record<Runtime, () => string> = {
 };
 
 /** @returns what went wrong */
-async function attach(request: AttachRequest, parentSession: vscode.DebugSession): Promise<string | undefined> {
-  const configure = CONFIGURATIONS[request.runtime] as (request: AttachRequest) => vscode.DebugConfiguration;
-  const configuration = configure(request);
+async function attach(
+  request: AttachRequest,
+  parentSession: vscode.DebugSession,
+  ownFiles: string,
+): Promise<string | undefined> {
+  const configure = CONFIGURATIONS[request.runtime] as (
+    request: AttachRequest,
+    ownFiles: string,
+  ) => vscode.DebugConfiguration;
+  const configuration = configure(request, ownFiles);
   if (!isInstalled(configuration.type)) return MISSING[request.runtime]();
   const started = await vscode.debug.startDebugging(parentSession.workspaceFolder, configuration, {
     parentSession,

@@ -7,9 +7,12 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
 import type { ClientContext } from './clientContext';
+import { eventsFor, stem } from './eventOrder';
 import { pickInput } from './inputPicker';
+import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
 
 type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
@@ -46,7 +49,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...configuration,
       type: DEBUG_TYPES.workflow,
       request: 'launch',
-      name: configuration.name || vscode.l10n.t('Stepwise'),
+      name: configuration.name || vscode.workspace.asRelativePath(program),
       target: configuration['target'] ?? (noneGiven && isHandler ? 'function' : undefined),
       program,
     };
@@ -63,6 +66,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (machine === null) return undefined;
     const isFunction = args.target === 'function';
     if (!isFunction && !uri.path.endsWith('/') && (await exists(uri))) await showAsText(uri);
+    if (!isFunction && toldOfSyntaxMistake(uri)) return undefined;
     const input = await this.input(args, uri, machine);
     if (input === undefined) return undefined;
     const awsTarget = args.awsTarget ?? (await this.context.targets.forRun());
@@ -103,10 +107,24 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     return pickInput(
       this.context.extension.workspaceState,
       key,
-      project?.events ?? [],
+      eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       vscode.l10n.t('Input of {0}', what),
     );
   }
+}
+
+/** By what names the folder of its sample events may go. */
+function subjectOf(
+  { target, function: named, machine }: Partial<LaunchArguments>,
+  { fsPath }: vscode.Uri,
+  project: Project | null | undefined,
+): Parameters<typeof eventsFor>[0] {
+  if (target === 'function') {
+    const chosen = named ?? project?.functions.find(({ file }) => file === fsPath)?.name;
+    return { names: [stem(fsPath), ...(named ? [named] : [])], function: chosen };
+  }
+  const known = project?.machines.filter(({ name, file }) => file === fsPath && (!machine || name === machine)) ?? [];
+  return { names: [stem(fsPath), ...known.flatMap(({ name, aliases = [] }) => [name, ...aliases])] };
 }
 
 /** The picker's entry for handler files carries a type of its own; what it starts is an ordinary run. */

@@ -10,6 +10,7 @@ import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
 import { GraphPanel } from './graphPanel';
 import { registerHandlerCodeLens } from './handlerCodeLens';
+import { registerHoverValues } from './hoverValues';
 import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerStatusBar } from './statusBar';
@@ -23,6 +24,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerChildSessions,
   registerAskForAnswer,
   registerHandlerCodeLens,
+  registerHoverValues,
   registerContextKeys,
   registerStatusBar,
   registerToolkitCoexistence,

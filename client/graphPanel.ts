@@ -17,8 +17,12 @@ interface Shown {
 interface ShownRun {
   readonly id: string;
   readonly session: vscode.DebugSession;
-  readonly started: Extract<ToWebview, { type: 'runStarted' }>;
+  readonly input: string;
+  /** By this process's clock, milliseconds. */
+  readonly startedAt: number;
   readonly events: RunEvent[];
+  /** Where the debugger has stopped. */
+  stopped?: string;
   ended?: Extract<ToWebview, { type: 'runEnded' }>;
 }
 
@@ -46,7 +50,7 @@ export class GraphPanel implements vscode.Disposable {
         },
       }),
       onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
-        this.run = { id: runId, session, started: { type: 'runStarted', runId, input }, events: [] };
+        this.run = { id: runId, session, input, startedAt: Date.now(), events: [] };
         await this.showRun({ uri: vscode.Uri.file(program).toString(), name });
       }),
       onAdapterEvent('stepwise.runEvents', ({ runId, events }) => {
@@ -60,7 +64,9 @@ export class GraphPanel implements vscode.Disposable {
         this.post(this.run.ended);
       }),
       onAdapterEvent('stepwise.stopped', ({ runId, statePath }) => {
-        if (this.run?.id === runId) this.post({ type: 'stopped', statePath });
+        if (this.run?.id !== runId) return;
+        this.run.stopped = statePath;
+        this.post({ type: 'stopped', statePath });
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.panel && document.uri.toString() === this.shown?.uri) this.drawSoon();
@@ -90,7 +96,7 @@ export class GraphPanel implements vscode.Disposable {
     if (vscode.workspace.getConfiguration().get<boolean>('stepwise.graph.showOnRun', true)) this.open();
     if (!this.panel) return;
     if (!isSame || !this.view) await this.draw();
-    else if (this.run) this.post(this.run.started);
+    else if (this.run) this.post(started(this.run));
   }
 
   private open(): void {
@@ -142,10 +148,11 @@ export class GraphPanel implements vscode.Disposable {
     if (!this.view || !this.shown) return;
     this.post({ type: 'graph', title: this.shown.name ?? '', view: this.view });
     if (!this.run) return;
-    const { id, started, events, ended } = this.run;
-    this.post(started);
+    const { id, events, stopped, ended } = this.run;
+    this.post(started(this.run));
     if (events.length > 0) this.post({ type: 'runEvents', runId: id, events });
     if (ended) this.post(ended);
+    else if (stopped !== undefined) this.post({ type: 'stopped', statePath: stopped });
   }
 
   private post(message: ToWebview): void {
@@ -203,6 +210,10 @@ export class GraphPanel implements vscode.Disposable {
     const state = await this.server.request('stepwise/stateAt', { uri, line, character });
     if (state) this.post({ type: 'select', statePath: state.statePath });
   }
+}
+
+function started({ id, input, startedAt }: ShownRun): ToWebview {
+  return { type: 'runStarted', runId: id, input, age: Date.now() - startedAt };
 }
 
 function isFromWebview(message: unknown): message is FromWebview {

@@ -26,5 +26,6 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsClipboardContext: true,
   supportsDelayedStackTraceLoading: false,
   supportsVariableType: true,
+  supportsANSIStyling: true,
   exceptionBreakpointFilters: EXCEPTION_FILTERS,
 } as DebugProtocol.Capabilities;

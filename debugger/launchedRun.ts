@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { durationText } from '../core/durationText';
 import type { PausePoint } from '../core/interpreter/host';
-import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
+import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, LaunchArguments } from '../messages/debugClient';
@@ -136,7 +136,7 @@ export class LaunchedRun {
     });
     const result = await run.result;
     this.batch.flush();
-    this.listener.write(summary(name, result, Date.now() - began));
+    output.end(name, result, Date.now() - began);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
   }
@@ -159,20 +159,6 @@ export class LaunchedRun {
     });
     return {};
   }
-}
-
-const OUTCOMES: Record<ExecutionResult['status'], (name: string, result: ExecutionResult) => string> = {
-  SUCCEEDED: (name) => `✓ ${name} SUCCEEDED`,
-  FAILED: (name, { error, cause }) => `✗ ${name} FAILED: ${errorText(error, cause)}`,
-  TIMED_OUT: (name) => `✗ ${name} TIMED_OUT`,
-  ABORTED: (name) => `■ ${name} ABORTED`,
-};
-
-function summary(name: string, result: ExecutionResult, milliseconds: number): ConsoleLine {
-  return {
-    category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
-    text: `${OUTCOMES[result.status](name, result)} after ${durationText(milliseconds)}`,
-  };
 }
 
 function parsed(text: string): Json {

@@ -1,6 +1,6 @@
 /** What a run says in the debug console: a fold over the event stream, one line per thing a person cares about. */
 import { durationText } from '../core/durationText';
-import type { Envelope, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
+import type { Envelope, ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
 
 export interface ConsoleLine {
   readonly category: 'console' | 'stdout' | 'stderr';
@@ -15,6 +15,10 @@ const LINE_LIMIT = 2000;
 export class RunConsole {
   private readonly entered = new Map<string, number>();
   private written = 0;
+  /** The state the run is in. */
+  private active: string | undefined;
+  /** The error written last: a run that ends of it does not tell it again. */
+  private told: { readonly error?: string; readonly cause?: string } | undefined;
 
   constructor(private readonly write: (line: ConsoleLine) => void) {}
 
@@ -35,9 +39,28 @@ export class RunConsole {
     this.write(line);
   };
 
+  /** The last line: how the run ended. An error that no line has told yet is told here, with its place. */
+  end(name: string, result: ExecutionResult, milliseconds: number): void {
+    const { error, cause } = result;
+    const after = `after ${durationText(milliseconds)}`;
+    const isTold = this.told?.error === error && this.told?.cause === cause;
+    const lines: Record<ExecutionResult['status'], string> = {
+      SUCCEEDED: `✓ ${name} SUCCEEDED ${after}`,
+      FAILED: `✗ ${name} FAILED ${after}: ${isTold ? (error ?? 'failed') : errorText(error, cause)}`,
+      TIMED_OUT: `✗ ${name} TIMED_OUT ${after}`,
+      ABORTED: `■ ${name} ABORTED ${after}`,
+    };
+    this.write({
+      category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
+      text: lines[result.status],
+      ...(result.status === 'FAILED' && !isTold && { statePath: this.active }),
+    });
+  }
+
   private history(event: HistoryEvent, envelope: Envelope): ConsoleLine | undefined {
     const key = `${envelope.line}\n${envelope.statePath ?? ''}`;
     if (event.stateEnteredEventDetails) {
+      this.active = envelope.statePath;
       this.entered.set(key, Date.parse(event.timestamp));
       return { category: 'console', text: `→ ${label(envelope)}`, statePath: envelope.statePath };
     }
@@ -49,6 +72,7 @@ export class RunConsole {
     }
     const failed = failureOf(event);
     if (!failed || event.type.startsWith('Execution')) return undefined;
+    this.told = failed;
     return {
       category: 'stderr',
       text: [`✗ ${label(envelope)}: ${errorText(failed.error, failed.cause)}`, ...traceOf(failed.cause)].join('\n'),
@@ -78,7 +102,7 @@ const NOTES: {
   Caught: (caught, name) => ({ category: 'console', text: `↷ ${name}: ${caught.error} caught` }),
   WaitStarted: (wait, name) => ({
     category: 'console',
-    text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}, until ${wait.until}`,
+    text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}${wait.seconds < 90 ? '' : `, until ${wait.until}`}`,
   }),
   TaskLog: (log, name) => ({
     category: log.stream === 'info' ? 'console' : log.stream,

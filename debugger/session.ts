@@ -17,6 +17,7 @@ import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../message
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
+import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
 import { evaluateExpression, type ExpressionResult } from './expression';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
@@ -37,6 +38,8 @@ export class StepwiseDebugSession extends DebugSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
   private readonly variables = new VariableTree();
   private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
+  /** Whether the client shows ANSI colours. */
+  private ansi = false;
   private frames: PausePoint[] = [];
   private threads = new Threads('main');
   private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
@@ -71,7 +74,11 @@ export class StepwiseDebugSession extends DebugSession {
     void this.close().finally(() => this.emit('closed'));
   }
 
-  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
+  protected override initializeRequest(
+    response: DebugProtocol.InitializeResponse,
+    args: DebugProtocol.InitializeRequestArguments,
+  ): void {
+    this.ansi = args.supportsANSIStyling === true;
     response.body = CAPABILITIES;
     this.sendResponse(response);
   }
@@ -386,7 +393,10 @@ export class StepwiseDebugSession extends DebugSession {
   }
 
   private write(words: RunWords): void {
-    const event: DebugProtocol.OutputEvent = new OutputEvent(`${words.text}\n`, words.category);
+    const event: DebugProtocol.OutputEvent =
+      this.ansi && words.category === 'console'
+        ? new OutputEvent(`${styledProgress(words.text)}\n`, 'stdout')
+        : new OutputEvent(`${words.text}\n`, words.category);
     const place = words.source ? words : words.statePath !== undefined ? this.place(words.statePath) : undefined;
     if (place?.source) Object.assign(event.body, { source: place.source, line: place.line });
     this.sendEvent(event);

@@ -5,8 +5,8 @@ import type { GraphView } from '../core/graph/graphView';
 export type ToWebview =
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
-  /** A new run begins: forget the marks of the last one. */
-  | { readonly type: 'runStarted'; readonly runId: string; readonly input: string }
+  /** A new run begins: forget the marks of the last one. `age` in milliseconds: a panel may open late. */
+  | { readonly type: 'runStarted'; readonly runId: string; readonly input: string; readonly age?: number }
   | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly RunEvent[] }
   | {
       readonly type: 'runEnded';

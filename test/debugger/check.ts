@@ -199,7 +199,7 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
       ...body.output
         .trimEnd()
         .split('\n')
-        .map((line) => `  ${line.replace(/ {2}\d+ m?s$| after .*$/, '')}`),
+        .map((line) => `  ${line.replace(/ {2}\d+ m?s$| after \d[^:]*/, '')}`),
     );
   }
   if (event.event === 'terminated') {

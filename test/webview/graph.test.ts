@@ -11,7 +11,7 @@ import { nextNode, type Direction } from '../../webview/graph/nextNode';
 import { LONGEST_SHOWN, prettyJson, shownJson } from '../../webview/graph/prettyJson';
 import { readMessage } from '../../webview/graph/readMessage';
 import { retryText, statusLine } from '../../webview/graph/statusWords';
-import { fitted, revealing, zoomed } from '../../webview/graph/viewTransform';
+import { fitted, LEAST_READABLE, readable, revealing, zoomed } from '../../webview/graph/viewTransform';
 
 const marks = (some: Partial<StateMarks>): StateMarks => ({
   path: 'A',
@@ -126,6 +126,15 @@ describe('the view', () => {
   it('fits a large picture and does not blow up a small one', () => {
     expect(fitted({ width: 1400, height: 800 }, panel)).toEqual({ scale: 0.5, x: 0, y: 200 });
     expect(fitted({ width: 100, height: 100 }, panel).scale).toBe(1.25);
+  });
+
+  it('begins at the start of a picture that would be too small to read as a whole', () => {
+    const start = { x: 900, y: 20, width: 80, height: 30 };
+    const view = readable({ width: 2000, height: 3000 }, panel, start);
+    expect(view.scale).toBe(LEAST_READABLE);
+    expect((start.x + start.width / 2) * view.scale + view.x).toBeCloseTo(panel.width / 2);
+    expect(start.y * view.scale + view.y).toBeLessThan(80);
+    expect(readable({ width: 700, height: 300 }, panel, start)).toEqual(fitted({ width: 700, height: 300 }, panel));
   });
 
   it('zooms about a point', () => {

@@ -1,8 +1,9 @@
 /** The surface the picture lies on: wheel and drag move and zoom it, arrow keys go from node to node. */
+import type { GraphNode } from '../../core/graph/graphView';
 import type { Drawing } from './drawing';
 import { svg } from './element';
 import { ARROWS, nextNode } from './nextNode';
-import { fitted, revealing, zoomed, type Size, type ViewTransform } from './viewTransform';
+import { fitted, readable, revealing, zoomed, type Size, type ViewTransform } from './viewTransform';
 
 export interface CanvasActions {
   select(statePath: string): void;
@@ -16,7 +17,7 @@ export class Canvas {
   readonly element = svg('svg', { class: 'canvas', role: 'group', 'aria-label': 'Workflow graph' });
   private drawing: Drawing | undefined;
   private transform: ViewTransform = { x: 0, y: 0, scale: 1 };
-  /** Whether the person has chosen the part that shows: then a resize keeps it. */
+  /** Whether the person, or a run that is followed, has chosen the part that shows: then a resize keeps it. */
   private chosen = false;
   private fittedSize: Size = { width: 0, height: 0 };
   private readonly drag = { pointer: -1, x: 0, y: 0, moved: false };
@@ -33,7 +34,7 @@ export class Canvas {
       const { width, height } = this.size();
       // The details opening below take room, but must not make the picture too small to read.
       const shrunk = width === this.fittedSize.width && height < this.fittedSize.height;
-      if (!this.chosen && !shrunk) this.fit(false);
+      if (!this.chosen && !shrunk) this.begin();
     }).observe(this.element);
   }
 
@@ -44,16 +45,26 @@ export class Canvas {
     this.element.setAttribute('aria-label', `Graph of ${title}`);
     if (!(keepView && this.chosen)) this.chosen = false;
     if (this.chosen) this.apply(this.transform, false);
-    else this.fit(false);
+    else this.begin();
     this.tabStop(focused ?? drawing.nodes.keys().next().value);
     if (focused !== undefined) this.focus(focused);
   }
 
-  fit(gliding = true): void {
+  /** All of the picture, however small. */
+  fit(): void {
+    if (!this.drawing) return;
+    this.chosen = true;
+    this.apply(fitted(this.drawing.view, this.size()), true);
+  }
+
+  /** The picture as one wants to see it first: from its beginning, and never too small to read. */
+  begin(): void {
     if (!this.drawing) return;
     this.chosen = false;
     this.fittedSize = this.size();
-    this.apply(fitted(this.drawing.view, this.fittedSize), gliding);
+    const { view } = this.drawing;
+    const start = view.nodes.find((node) => node.kind === 'start') ?? { x: 0, y: 0, width: view.width, height: 0 };
+    this.apply(readable(view, this.fittedSize, start), false);
   }
 
   zoom(direction: 1 | -1): void {
@@ -68,6 +79,29 @@ export class Canvas {
     if (!node) return;
     const target = revealing(this.transform, { ...node, height: Math.min(node.height, 160) }, this.size());
     if (target !== this.transform) this.apply(target, true);
+  }
+
+  /**
+   * Keeps up with the run: shows the state with what surrounds it. Of the boxes it is in, the largest that has room is shown
+   * whole, so that branches that take turns do not throw the picture to and fro.
+   */
+  follow(statePath: string): void {
+    const nodes = this.drawing?.nodes;
+    let node = nodes?.get(statePath)?.node;
+    if (!nodes || !node) return;
+    const panel = this.size();
+    const { scale } = this.transform;
+    for (let outer = this.outside(node); outer; outer = this.outside(outer)) {
+      if (outer.width * scale > panel.width || outer.height * scale > panel.height) break;
+      node = outer;
+    }
+    const target = revealing(this.transform, node, panel, panel.height / 4);
+    if (target !== this.transform) this.apply(target, true);
+  }
+
+  private outside(node: GraphNode): GraphNode | undefined {
+    const parent = this.drawing?.view.nodes.find(({ id }) => id === node.parent);
+    return parent?.kind === 'scope' ? this.outside(parent) : parent;
   }
 
   private size(): Size {

@@ -14,6 +14,8 @@ import { Toolbar } from './toolbar';
 interface Kept {
   follow?: boolean;
   selected?: string;
+  /** The details are opened by the person alone; a moving cursor or a stop only changes what they tell of. */
+  open?: boolean;
   tab?: Tab;
 }
 
@@ -34,6 +36,7 @@ let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
 let selected = kept.selected;
+let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
 const iterations = new Map<string, number>();
 
@@ -46,7 +49,7 @@ const toolbar = new Toolbar({
   rerun: () => vscode.postMessage({ type: 'rerun' }),
 });
 const details = new Details({
-  close: () => choose(undefined),
+  close: () => show(false),
   tab(chosen) {
     tab = chosen;
     keep();
@@ -64,7 +67,7 @@ const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
 root.append(toolbar.element, html('main', {}, stage, details.element), spoken);
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && selected !== undefined) choose(undefined);
+  if (event.key === 'Escape' && open) show(false);
 });
 
 const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview, { type: T }>) => void } = {
@@ -80,7 +83,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   runStarted(message) {
     run = emptyRun();
     runId = message.runId;
-    startedHere = Date.now();
+    startedHere = Date.now() - (message.age ?? 0);
     run.status = 'RUNNING';
     run.input = message.input;
     iterations.clear();
@@ -91,7 +94,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   runEvents(message) {
     if (message.runId !== runId) return;
     for (const event of message.events) applyEvent(run, event);
-    if (kept.follow && run.active !== undefined && run.status === 'RUNNING') canvas.reveal(run.active);
+    if (kept.follow && run.active !== undefined && run.status === 'RUNNING') canvas.follow(run.active);
   },
   runEnded(message) {
     if (message.runId !== runId) return;
@@ -101,11 +104,12 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   },
   stopped({ statePath }) {
     stopped = statePath;
-    if (statePath !== undefined) canvas.reveal(statePath);
+    if (statePath === undefined) return;
+    choose(statePath);
+    canvas.follow(statePath);
   },
   select({ statePath }) {
     choose(statePath);
-    canvas.reveal(statePath);
   },
 };
 
@@ -117,16 +121,23 @@ window.addEventListener('message', ({ data }) => {
 });
 
 function select(statePath: string): void {
+  open = true;
   choose(statePath);
   vscode.postMessage({ type: 'reveal', statePath });
 }
 
-function choose(statePath: string | undefined): void {
+function show(details: boolean): void {
+  open = details;
+  keep();
+  render();
+}
+
+function choose(statePath: string): void {
   if (statePath !== selected) tab = undefined;
   selected = statePath;
   keep();
   render();
-  if (statePath !== undefined) canvas.reveal(statePath);
+  canvas.reveal(statePath);
 }
 
 function pickIteration(statePath: string, index: number | undefined): void {
@@ -143,7 +154,7 @@ function setFollow(on: boolean): void {
 }
 
 function keep(): void {
-  Object.assign(kept, { selected, tab });
+  Object.assign(kept, { selected, open, tab });
   vscode.setState(kept);
 }
 
@@ -162,7 +173,7 @@ function render(): void {
   toolbar.showRun(run, elapsed());
   drawing?.show(run, iterations);
   drawing?.point(selected, stopped);
-  const node = selected === undefined ? undefined : drawing?.nodes.get(selected)?.node;
+  const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
   const marks = node && marksOf(run, node.id, iterations);
   details.show(
     node && { node, marks, iteration: iterations.get(node.id), runStatus: run.status },

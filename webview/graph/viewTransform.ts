@@ -20,6 +20,23 @@ export const LARGEST_SCALE = 3;
 /** A small machine is not blown up beyond this. */
 export const LARGEST_FIT = 1.25;
 
+/** The smallest text of the picture (11 px) shows at 9 px: below that one sees shapes, but reads no names. */
+export const LEAST_READABLE = 0.82;
+
+/** The whole picture where its words can be read then; else as much of it as can, from `start` (its first state) on. */
+export function readable(picture: Size, panel: Size, start: Box): ViewTransform {
+  const whole = fitted(picture, panel);
+  if (whole.scale >= LEAST_READABLE) return whole;
+  const scale = LEAST_READABLE;
+  const narrow = picture.width * scale <= panel.width;
+  const x = narrow ? (panel.width - picture.width * scale) / 2 : panel.width / 2 - (start.x + start.width / 2) * scale;
+  const low = picture.height * scale <= panel.height;
+  return { scale, x, y: low ? (panel.height - picture.height * scale) / 2 : Math.min(0, ROOM - start.y * scale) };
+}
+
+/** Around what is brought into view, in pixels. */
+const ROOM = 40;
+
 /** The whole picture, centred; a picture narrower than the panel begins at its top. */
 export function fitted(picture: Size, panel: Size): ViewTransform {
   const scale = clampedScale(
@@ -43,15 +60,18 @@ function clampedScale(scale: number): number {
   return Math.min(LARGEST_SCALE, Math.max(LEAST_SCALE, scale));
 }
 
-/** The smallest move that shows the box with some room around it; the same transform where it shows already. */
-export function revealing(view: ViewTransform, box: Box, panel: Size, room = 40): ViewTransform {
-  const move = (start: number, length: number, size: number): number => {
+/**
+ * The smallest move that shows the box with some room around it (`ahead`: above and below); the same transform where it
+ * shows already.
+ */
+export function revealing(view: ViewTransform, box: Box, panel: Size, ahead = ROOM): ViewTransform {
+  const move = (start: number, length: number, size: number, room: number): number => {
     const space = Math.min(room, Math.max(0, (size - length) / 2));
     if (start < space) return space - start;
     if (start + length > size - space) return length > size ? space - start : size - space - (start + length);
     return 0;
   };
-  const dx = move(box.x * view.scale + view.x, box.width * view.scale, panel.width);
-  const dy = move(box.y * view.scale + view.y, box.height * view.scale, panel.height);
+  const dx = move(box.x * view.scale + view.x, box.width * view.scale, panel.width, ROOM);
+  const dy = move(box.y * view.scale + view.y, box.height * view.scale, panel.height, ahead);
   return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx, y: view.y + dy };
 }

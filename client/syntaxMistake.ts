@@ -1,0 +1,26 @@
+/** A definition that cannot be read cannot run: said before an input is asked for, with the way to the place. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+const CODES = new Set(['json-syntax', 'yaml-syntax']);
+
+/** Says so where the file has a mistake in its syntax. @returns whether it has */
+export function toldOfSyntaxMistake(uri: vscode.Uri): boolean {
+  const mistake = vscode.languages
+    .getDiagnostics(uri)
+    .find(
+      ({ source, code }) => source === 'Stepwise' && CODES.has(String(typeof code === 'object' ? code.value : code)),
+    );
+  if (!mistake) return false;
+  const show = vscode.l10n.t('Show');
+  const { start } = mistake.range;
+  void vscode.window
+    .showErrorMessage(
+      vscode.l10n.t('{0} cannot run yet: line {1}: {2}', path.basename(uri.path), start.line + 1, mistake.message),
+      show,
+    )
+    .then((chosen) => {
+      if (chosen === show) void vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+    });
+  return true;
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { tell } from '../../harness/control';
+import { DebugRecorder } from '../../harness/debugRecorder';
+import { diagnosticsOf, notificationShows, openText, pick, replaceText, workspaceFile } from '../../harness/editor';
+
+async function run(machine: string): Promise<void> {
+  await openText(machine);
+  void vscode.commands.executeCommand('stepwise.runWorkflow');
+}
+
+describe('A task that nothing here answers', () => {
+  const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
+  after(() => debug.dispose());
+
+  const question = { selector: '.quick-input-widget', text: 'arn:aws:states:::dynamodb:putItem' };
+
+  it('fails clearly when the question is dismissed', async () => {
+    await run('e2e/services/store.asl.json');
+    await pick('{}');
+    await tell('waitForText', question);
+    await tell('press', { key: 'Escape' });
+    await debug.ends();
+    assert.match(debug.output(), /Store: .*Nothing here answers arn:aws:states:::dynamodb:putItem/);
+    assert.equal(debug.output().split('Nothing here answers').length, 2, 'the error is told once');
+  });
+
+  it('asks for the answer, and takes the saved one from then on', async () => {
+    await run('e2e/services/store.asl.json');
+    await pick('{}');
+    await tell('waitForText', question);
+    await tell('press', { key: 'Enter' });
+    await debug.ends();
+    assert.match(debug.output(), /SUCCEEDED/);
+    const file = await vscode.workspace.fs.readFile(workspaceFile('e2e/services/.vscode/stepwise.json'));
+    const { mocks } = JSON.parse(new TextDecoder().decode(file)) as { mocks: Record<string, Record<string, unknown>> };
+    assert.ok(mocks['store']?.['Store'], JSON.stringify(mocks));
+
+    debug.forget();
+    await run('e2e/services/store.asl.json');
+    await pick('{}');
+    await debug.ends();
+    assert.match(debug.output(), /SUCCEEDED/);
+  });
+
+  it('says which function it looked for, and where', async () => {
+    await run('e2e/services/no-function.asl.json');
+    await pick('{}');
+    await debug.ends();
+    assert.match(debug.output(), /There is no function "NobodyWroteThis"/);
+    assert.match(debug.output(), /FAILED/);
+  });
+
+  it('does not run a definition that cannot be read, and says why', async () => {
+    const editor = await openText('e2e/services/no-function.asl.json');
+    const mend = await replaceText(editor, '"Type": "Task",', '"Type": "Task"');
+    await diagnosticsOf(editor.document.uri, (list) => list.some(({ code }) => code === 'json-syntax'));
+    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await notificationShows('A comma is missing here');
+    await mend();
+    await editor.document.save();
+    assert.deepEqual(debug.sessions(), []);
+  });
+});
