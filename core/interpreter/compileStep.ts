@@ -12,6 +12,8 @@ import { ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './state
 import type { Completion, StateBody, Step } from './step';
 import { assignedTexts } from './variables';
 
+type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
+
 export function compileStep(state: State, body: StateBody, stepNamed: (name: string) => Step | undefined): Step {
   const type = state.type ?? 'Pass';
   const enteredType: HistoryEventType = `${type}StateEntered`;
@@ -142,29 +144,22 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     const { output, assigned } = completion;
     const text = output.text;
     if (exceedsDataLimit(text)) throw dataLimitExceeded(state.name);
-    const details: EventDetails = {
-      stateExitedEventDetails: {
-        name: state.name,
-        output: text,
-        outputDetails: NOT_TRUNCATED,
-        ...(assigned &&
-          Object.keys(assigned).length > 0 && {
-            assignedVariables: assignedTexts(assigned),
-            assignedVariablesDetails: NOT_TRUNCATED,
-          }),
-      },
-    };
-    line.advance(exitedType, details);
+    // Every state passes here: spreads would cost more than all the rest.
+    const left: ExitDetails = { name: state.name, output: text, outputDetails: NOT_TRUNCATED };
+    if (assigned !== undefined && Object.keys(assigned).length > 0) {
+      left.assignedVariables = assignedTexts(assigned);
+      left.assignedVariablesDetails = NOT_TRUNCATED;
+    }
+    line.advance(exitedType, { stateExitedEventDetails: left });
     if (assigned) line.variables = { ...line.variables, ...assigned };
     line.data = output;
     const next = completion.next === undefined ? undefined : stepNamed(completion.next);
-    line.note({
-      type: 'TransitionTaken',
-      from: state.path,
-      ...(next && { to: next.state.path }),
-      transition: completion.transition,
-      index: completion.index ?? 0,
-    });
+    const { transition, index = 0 } = completion;
+    line.note(
+      next
+        ? { type: 'TransitionTaken', from: state.path, to: next.state.path, transition, index }
+        : { type: 'TransitionTaken', from: state.path, transition, index },
+    );
     if (completion.next !== undefined && !next) {
       throw runtimeFailure(`There is no state "${completion.next}" to go on to.`);
     }

@@ -97,7 +97,8 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
     scheduled: (line, task) =>
       void line.advance('TaskScheduled', {
         taskScheduledEventDetails: {
-          ...named(task),
+          resourceType: task.resource.resourceType,
+          resource: task.resource.resource,
           region: task.region,
           parameters: task.input,
           ...timeouts(task, true),
@@ -107,7 +108,12 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
     started: (line, task) => void line.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
     succeeded: (line, task, output) =>
       void line.advance('TaskSucceeded', {
-        taskSucceededEventDetails: { ...named(task), output, outputDetails: NOT_TRUNCATED },
+        taskSucceededEventDetails: {
+          resourceType: task.resource.resourceType,
+          resource: task.resource.resource,
+          output,
+          outputDetails: NOT_TRUNCATED,
+        },
       }),
     failed(line, task, stage, details) {
       const [type, key] = INTEGRATION_FAILURES[stage];

@@ -102,12 +102,19 @@ function compileObject(
   }
   for (const key of javaHashOrder([...expressions.keys()])) members.push([key, expressions.get(key)!]);
   if (!members.some(([, member]) => typeof member === 'function')) return undefined;
+  const keys = members.map(([key]) => key);
+  const values = members.map(([, member]) => member);
   return (scope) => {
     const result: JsonObject = {};
-    for (const [key, member] of members) {
-      const evaluated = typeof member === 'function' ? member(scope) : success(member);
+    for (let index = 0; index < keys.length; index++) {
+      const member = values[index]!;
+      if (typeof member !== 'function') {
+        setOwnValue(result, keys[index]!, member);
+        continue;
+      }
+      const evaluated = member(scope);
       if (!evaluated.ok) return evaluated;
-      setOwnValue(result, key, evaluated.value);
+      setOwnValue(result, keys[index]!, evaluated.value);
     }
     return success(result);
   };

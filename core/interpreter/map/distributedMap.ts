@@ -31,7 +31,7 @@ interface MapRun {
 
 export const compileDistributedMap: StateCompiler = (state, compileScope): StateBody => {
   const fields = compileMapFields(state);
-  const transition = onward(state);
+  const goOn = onward(state);
   const program = state.scopes[0] && compileScope(state.scopes[0]);
   const toleratedFailures = compileToleratedFailures(compileStateFields(state));
   const itemReader = compileItemReader(state);
@@ -74,8 +74,7 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       line.aside('MapStateSucceeded', line.previous);
       // Recorded since November 2024; until August 2024 MapStateExited followed MapRunSucceeded.
       line.previous = startedId;
-      const closing = await fields.close(line, input, output);
-      return { ...closing, ...transition };
+      return goOn(await fields.close(line, input, output));
     },
     failed(line, failure) {
       if (!failure.isFaultOf(state)) line.advance('MapStateFailed');

@@ -16,7 +16,7 @@ const MAXIMUM_CONCURRENCY = 40;
 
 export const compileInlineMap: StateCompiler = (state, compileScope) => {
   const fields = compileMapFields(state);
-  const transition = onward(state);
+  const goOn = onward(state);
   const program = state.scopes[0] && compileScope(state.scopes[0]);
 
   const body: StateBody = {
@@ -29,10 +29,7 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
           return andThen(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {
             line.mustRun();
             line.aside('MapStateSucceeded', line.previous);
-            return andThen(fields.close(line, input, new JsonData(outputs)), (closing) => ({
-              ...closing,
-              ...transition,
-            }));
+            return andThen(fields.close(line, input, new JsonData(outputs)), goOn);
           });
         }),
       );

@@ -30,15 +30,23 @@ export const compileChoice: StateCompiler = (state) => {
       const input = fields.input(line);
       return andThen(firstHolding(rules, 0, line, input), (rule): MaybePromise<Completion> => {
         if (rule) {
-          const taken = { transition: 'choice' as const, index: rule.index, next: rule.next };
-          return andThen(rule.close(line, input), (closing) => ({ ...closing, ...taken }));
+          const { index, next } = rule;
+          return andThen(rule.close(line, input), ({ output, assigned }) => ({
+            output,
+            assigned,
+            transition: 'choice',
+            index,
+            next,
+          }));
         }
         if (typeof otherwise !== 'string') {
           throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
         }
-        return andThen(fields.close(line, input, undefined), (closing) => ({
-          ...closing,
-          transition: 'default' as const,
+        return andThen(fields.close(line, input, undefined), ({ output, assigned }) => ({
+          output,
+          assigned,
+          transition: 'default',
+          index: 0,
           next: otherwise,
         }));
       });

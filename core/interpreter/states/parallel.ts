@@ -10,7 +10,7 @@ import { onward } from './onward';
 
 export const compileParallel: StateCompiler = (state, compileScope) => {
   const fields = compileStateFields(state);
-  const transition = onward(state);
+  const goOn = onward(state);
   const branches = state.scopes.map(compileScope);
 
   return {
@@ -42,7 +42,7 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
           line.mustRun();
           line.aside('ParallelStateSucceeded', line.previous);
           const result = new JsonData(lines.map((branch) => branch.data.value));
-          return andThen(fields.close(line, input, result), (closing) => ({ ...closing, ...transition }));
+          return andThen(fields.close(line, input, result), goOn);
         });
       });
     },

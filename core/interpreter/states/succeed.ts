@@ -7,9 +7,12 @@ export const compileSucceed: StateCompiler = (state) => {
   const fields = compileStateFields(state);
   return {
     run: (line) =>
-      andThen(fields.close(line, fields.input(line), undefined), (closing) => ({
-        ...closing,
-        transition: 'end' as const,
+      andThen(fields.close(line, fields.input(line), undefined), ({ output, assigned }) => ({
+        output,
+        assigned,
+        transition: 'end',
+        index: 0,
+        next: undefined,
       })),
   };
 };

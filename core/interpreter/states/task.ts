@@ -17,7 +17,7 @@ import { onward } from './onward';
 
 export const compileTask: StateCompiler = (state) => {
   const fields = compileStateFields(state);
-  const transition = onward(state);
+  const goOn = onward(state);
   const { Resource: resourceText } = state.definition;
   const resource = parseTaskResource(typeof resourceText === 'string' ? resourceText : '');
   const events = TASK_EVENTS[resource.kind];
@@ -45,8 +45,7 @@ export const compileTask: StateCompiler = (state) => {
                 ...(roleArn !== undefined && { roleArn }),
               };
               const result = await attempt(line, scheduled, call.value, identity);
-              const closing = await fields.close(line, input, result);
-              return { ...closing, ...transition };
+              return goOn(await fields.close(line, input, result));
             }),
           ),
         ),
@@ -76,16 +75,7 @@ export const compileTask: StateCompiler = (state) => {
           state,
           resource: resource.text,
           kind: resource.kind,
-          ...(resource.kind === 'integration' && {
-            service: resource.resourceType,
-            action: resource.action,
-            pattern: resource.pattern,
-          }),
           input,
-          ...(line.taskToken !== undefined && { taskToken: line.taskToken }),
-          ...(task.timeoutSeconds !== undefined && { timeoutSeconds: task.timeoutSeconds }),
-          ...(task.heartbeatSeconds !== undefined && { heartbeatSeconds: task.heartbeatSeconds }),
-          ...(credentials !== undefined && { credentials }),
           attempt: line.retryCount,
           line: line.id,
           iterations: line.iterations,
@@ -99,6 +89,15 @@ export const compileTask: StateCompiler = (state) => {
             recordSubmitted(line, task, jsonText(output));
           },
           heartbeat: () => timers.heartbeat(),
+          ...(resource.kind === 'integration' && {
+            service: resource.resourceType,
+            action: resource.action,
+            pattern: resource.pattern,
+          }),
+          ...(line.taskToken !== undefined && { taskToken: line.taskToken }),
+          ...(task.timeoutSeconds !== undefined && { timeoutSeconds: task.timeoutSeconds }),
+          ...(task.heartbeatSeconds !== undefined && { heartbeatSeconds: task.heartbeatSeconds }),
+          ...(credentials !== undefined && { credentials }),
         },
         timers.signal,
       );

@@ -19,7 +19,7 @@ export const compileWait: StateCompiler = (state) => {
   const fields = compileStateFields(state);
   const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'));
   const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'));
-  const transition = onward(state);
+  const goOn = onward(state);
 
   return {
     run: (line) => {
@@ -31,9 +31,7 @@ export const compileWait: StateCompiler = (state) => {
           )
         : line.execution.host.now();
       return andThen(due, (until) =>
-        andThen(waitUntil(line, until), () =>
-          andThen(fields.close(line, input, undefined), (closing) => ({ ...closing, ...transition })),
-        ),
+        andThen(waitUntil(line, until), () => andThen(fields.close(line, input, undefined), goOn)),
       );
     },
   };

@@ -169,7 +169,7 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     const input = fields.input(line);
     await fields.arguments(line, input);
     if (mock.error) throw mock.error;
-    return { ...(await fields.close(line, input, new JsonData(mock.result ?? null))), ...onward(state) };
+    return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
   },
   async Map(state, line, request, mock) {
     const fields = compileMapFields(state);
@@ -186,7 +186,7 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     // Without a tolerance of its own a tested Map fails by none (recorded), though a real one does.
     const tolerates = fields.scalar('ToleratedFailureCount') ?? fields.scalar('ToleratedFailurePercentage');
     if (tolerates && exceeds(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
-    return { ...(await fields.close(line, input, new JsonData(mock.result ?? null))), ...onward(state) };
+    return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
   },
 };
 
