@@ -1,7 +1,9 @@
 /** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or, confirmed once per session, to AWS. */
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
-import { SETTINGS } from '../messages/ids';
+import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import { readProfiles, type AwsProfile } from './awsProfiles';
+import { readTarget } from './readTarget';
 
 type Kind = AwsTarget['kind'];
 
@@ -16,48 +18,76 @@ export class AwsTargets implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** Accounts (profile and region) the person agreed to in this session. */
   private readonly confirmed = new Set<string>();
-  private readonly listener = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration('stepwise.aws')) this.changed.fire();
-  });
+  /** Runs under way that were started with the target `aws`, whatever the settings say by now. */
+  private readonly calling = new Map<string, AwsAccess>();
+  private readonly listeners = [
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('stepwise.aws')) this.changed.fire();
+    }),
+    vscode.debug.onDidStartDebugSession(({ id, type, configuration }) => {
+      const target = type === DEBUG_TYPES.workflow ? readTarget(configuration['awsTarget']) : 'another debugger';
+      if (typeof target === 'string' || target.kind !== 'aws') return;
+      this.calling.set(id, target);
+      this.changed.fire();
+    }),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => {
+      if (this.calling.delete(id)) this.changed.fire();
+    }),
+  ];
 
+  /** As the settings have it; what is no target there is `mock`. */
   current(): AwsTarget {
-    const settings = vscode.workspace.getConfiguration();
-    const kind = settings.get<Kind>(SETTINGS.awsTarget, 'mock');
-    if (kind === 'endpoint') {
-      const url = settings.get<string>(SETTINGS.awsEndpoint, '').trim();
-      const services = settings.get<{ [service: string]: string }>(SETTINGS.awsServiceEndpoints, {});
-      return { kind, url, services };
-    }
-    if (kind === 'aws') {
-      const profile = settings.get<string>(SETTINGS.awsProfile, '').trim();
-      return { kind, profile: profile || undefined, region: settings.get<string>(SETTINGS.awsRegion, 'us-east-1') };
-    }
-    return { kind: 'mock' };
+    const target = this.read();
+    return typeof target === 'string' ? { kind: 'mock' } : target;
   }
 
-  describe(): { text: string; tooltip: string } {
-    const target = this.current();
+  /** For the status bar: what a run under way calls stands before what the next one would. */
+  describe(): { text: string; tooltip: string; isAws: boolean } {
+    const [running] = this.calling.values();
+    const target = running ?? this.current();
     const { icon, detail } = choices()[target.kind];
-    const name = { mock: 'mock', endpoint: 'endpoint', aws: target.kind === 'aws' ? awsName(target) : '' }[target.kind];
+    const name = NAMES[target.kind](target as never);
+    const state = running ? vscode.l10n.t('A run under way calls AWS.') : '';
     return {
       text: `$(${icon}) AWS: ${name}`,
-      tooltip: vscode.l10n.t('Stepwise, AWS target: {0}. {1} Click to choose another.', name, detail),
+      tooltip: [
+        vscode.l10n.t('Stepwise, AWS target: {0}.', name),
+        state,
+        detail,
+        vscode.l10n.t('Click to choose another.'),
+      ]
+        .filter(Boolean)
+        .join(' '),
+      isAws: target.kind === 'aws',
     };
   }
 
-  /** The target for a run, or undefined where the person does not agree to call AWS. */
-  async forRun(): Promise<AwsTarget | undefined> {
-    const target = this.current();
-    if (target.kind === 'endpoint' && !target.url && Object.keys(target.services ?? {}).length === 0) {
+  /**
+   * The target for a run, or undefined where the person does not agree to call AWS.
+   * @param configured what the launch configuration says in place of the settings: it may come with somebody else's
+   * folder, so AWS is confirmed all the same
+   */
+  async forRun(configured?: unknown): Promise<AwsTarget | undefined> {
+    const target = configured === undefined ? this.read() : readTarget(configured);
+    if (typeof target === 'string') {
+      void vscode.window.showErrorMessage(target);
+      return undefined;
+    }
+    if (target.kind !== 'aws') return target;
+    const profiles = await readProfiles();
+    const profile = profiles.find(({ name }) => name === (target.profile ?? 'default'));
+    if (target.profile !== undefined && !profile) {
+      const known = profiles.map(({ name }) => name).join(', ') || vscode.l10n.t('none');
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('The AWS target is "endpoint", but the setting {0} is empty.', SETTINGS.awsEndpoint),
+        vscode.l10n.t('There is no profile "{0}" in your AWS configuration; known are: {1}.', target.profile, known),
       );
       return undefined;
     }
-    if (target.kind !== 'aws' || this.confirmed.has(awsName(target))) return target;
+    const account = accountOf(target, profile);
+    if (this.confirmed.has(account)) return target;
     const go = vscode.l10n.t('Call AWS');
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Handlers of this run will call AWS with {0}.', awsName(target)),
+      vscode.l10n.t('Handlers of this run will call AWS with {0}.', account),
       {
         modal: true,
         detail: vscode.l10n.t('What they create, change and delete there is real. You are asked once per session.'),
@@ -65,8 +95,20 @@ export class AwsTargets implements vscode.Disposable {
       go,
     );
     if (choice !== go) return undefined;
-    this.confirmed.add(awsName(target));
+    this.confirmed.add(account);
     return target;
+  }
+
+  /** The target of the settings, or what is wrong with them. */
+  private read(): AwsTarget | string {
+    const settings = vscode.workspace.getConfiguration();
+    return readTarget({
+      kind: settings.get<unknown>(SETTINGS.awsTarget, 'mock'),
+      url: settings.get<string>(SETTINGS.awsEndpoint, '').trim(),
+      services: settings.get<unknown>(SETTINGS.awsServiceEndpoints, {}),
+      profile: settings.get<unknown>(SETTINGS.awsProfile, ''),
+      region: settings.get<unknown>(SETTINGS.awsRegion, ''),
+    });
   }
 
   /** Asks for another target and keeps it in the settings. */
@@ -91,12 +133,19 @@ export class AwsTargets implements vscode.Disposable {
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
     for (const question of QUESTIONS[chosen.target]) {
-      const value = await vscode.window.showInputBox({
-        title: chosen.label.replace(/^\$\([a-z-]+\) /, ''),
-        prompt: question.prompt(),
-        value: settings.get<string>(question.setting, ''),
-        placeHolder: question.placeHolder,
-      });
+      const title = chosen.label.replace(/^\$\([a-z-]+\) /, '');
+      const before = settings.get<string>(question.setting, '');
+      const offered = (await question.offers?.()) ?? [];
+      const value =
+        offered.length > 0
+          ? (await vscode.window.showQuickPick(offered, { title, placeHolder: question.prompt() }))?.label
+          : await vscode.window.showInputBox({
+              title,
+              prompt: question.prompt(),
+              value: before,
+              placeHolder: question.placeHolder,
+              validateInput: question.problemOf,
+            });
       if (value === undefined) return;
       await settings.update(question.setting, value, scope);
     }
@@ -104,7 +153,7 @@ export class AwsTargets implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.listener.dispose();
+    this.listeners.forEach((listener) => void listener.dispose());
     this.changed.dispose();
   }
 }
@@ -113,6 +162,9 @@ interface Question {
   readonly setting: string;
   readonly placeHolder: string;
   prompt(): string;
+  problemOf?(value: string): string | undefined;
+  /** Values to choose from; where there are none it is asked for in words. */
+  offers?(): Promise<vscode.QuickPickItem[]>;
 }
 
 const QUESTIONS: Record<Kind, readonly Question[]> = {
@@ -123,6 +175,10 @@ const QUESTIONS: Record<Kind, readonly Question[]> = {
       placeHolder: 'http://localhost:4566',
       prompt: () =>
         vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints),
+      problemOf: (url) => {
+        const target = url.trim() ? readTarget({ kind: 'endpoint', url: url.trim() }) : undefined;
+        return typeof target === 'string' ? target : undefined;
+      },
     },
   ],
   aws: [
@@ -130,6 +186,7 @@ const QUESTIONS: Record<Kind, readonly Question[]> = {
       setting: SETTINGS.awsProfile,
       placeHolder: 'default',
       prompt: () => vscode.l10n.t('The profile in your AWS configuration'),
+      offers: offeredProfiles,
     },
     { setting: SETTINGS.awsRegion, placeHolder: 'us-east-1', prompt: () => vscode.l10n.t('The region') },
   ],
@@ -155,6 +212,33 @@ function choices(): Record<Kind, Choice> {
   };
 }
 
-function awsName(target: Extract<AwsTarget, { kind: 'aws' }>): string {
-  return `${target.profile ?? 'default'} / ${target.region}`;
+type AwsAccess = Extract<AwsTarget, { kind: 'aws' }>;
+
+/** What the status bar calls a target. */
+const NAMES: { readonly [K in Kind]: (target: Extract<AwsTarget, { kind: K }>) => string } = {
+  mock: () => 'mock',
+  endpoint: ({ url, services }) => {
+    const [first = ''] = [url, ...Object.values(services ?? {})].filter(Boolean);
+    return URL.canParse(first) ? new URL(first).host : 'endpoint';
+  },
+  aws: ({ profile, region }) => `${profile ?? 'default'} / ${region}`,
+};
+
+/** What a person is asked to agree to: whose account, as far as their own configuration tells without a call. */
+function accountOf({ profile: chosen, region }: AwsAccess, profile: AwsProfile | undefined): string {
+  // An SDK takes keys of the environment before any profile; without a chosen one handlers are given them.
+  if (chosen === undefined && process.env['AWS_ACCESS_KEY_ID']) {
+    return vscode.l10n.t('the access keys this editor was started with, in {0}', region);
+  }
+  const name = chosen ?? 'default';
+  if (profile?.account === undefined) return vscode.l10n.t('the profile "{0}", in {1}', name, region);
+  const account = [profile.account, profile.role].filter(Boolean).join(' / ');
+  return vscode.l10n.t('the profile "{0}" (account {1}), in {2}', name, account, region);
+}
+
+async function offeredProfiles(): Promise<vscode.QuickPickItem[]> {
+  return (await readProfiles()).map(({ name, account, role, region }) => ({
+    label: name,
+    description: [account, role, region].filter(Boolean).join(' / '),
+  }));
 }

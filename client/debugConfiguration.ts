@@ -69,7 +69,9 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (!isFunction && toldOfSyntaxMistake(uri)) return undefined;
     const input = await this.input(args, uri, machine);
     if (input === undefined) return undefined;
-    const awsTarget = args.awsTarget ?? (await this.context.targets.forRun());
+    // A configuration resolved before (Run Again) carries the target of then; the settings may have changed since.
+    const isOfSettings = args.awsTarget === undefined || args.awsTargetIsOfSettings === true;
+    const awsTarget = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
     if (!awsTarget) return undefined;
     await saveIfDirty(uri);
     const settings = vscode.workspace.getConfiguration(undefined, folder);
@@ -78,6 +80,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...(machine === undefined ? {} : { machine }),
       awsTarget,
+      awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),

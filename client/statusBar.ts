@@ -8,9 +8,10 @@ export function registerStatusBar({ extension, targets }: ClientContext): void {
   item.name = vscode.l10n.t('Stepwise: AWS Target');
   item.command = COMMANDS.chooseTarget;
   const show = (): void => {
-    const { text, tooltip } = targets.describe();
+    const { text, tooltip, isAws } = targets.describe();
     item.text = text;
     item.tooltip = tooltip;
+    item.backgroundColor = isAws ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.accessibilityInformation = { label: tooltip };
   };
   show();

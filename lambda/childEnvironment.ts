@@ -65,7 +65,8 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
   }
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
-    if (name.startsWith('AWS_') && !HARMLESS.has(name)) dropped.push(name);
+    // In any case: Windows does not tell names apart by it.
+    if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
     else variables[name] = value;
   }
   const noProxy = [parent['NO_PROXY'] ?? parent['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
@@ -137,12 +138,13 @@ function awsVariables(target: Extract<AwsTarget, { kind: 'aws' }>, parent: NodeJ
 
 function endpoints({ target, refusingUrl, serviceEndpoints }: EnvironmentRequest) {
   const variables: { [name: string]: string } = {};
-  if (target.kind === 'mock') {
-    variables['AWS_ENDPOINT_URL'] = refusingUrl;
+  const url = target.kind === 'endpoint' ? target.url : '';
+  if (target.kind !== 'aws') {
+    // With endpoints for some services alone the others are refused: an empty variable would mean AWS itself.
+    variables['AWS_ENDPOINT_URL'] = url || refusingUrl;
     // What is refused once is refused again; trying would only take seconds.
-    variables['AWS_MAX_ATTEMPTS'] = '1';
+    if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
   }
-  if (target.kind === 'endpoint') variables['AWS_ENDPOINT_URL'] = target.url;
   const services = { ...(target.kind === 'endpoint' ? target.services : undefined), ...serviceEndpoints };
   for (const [service, url] of Object.entries(services)) {
     variables[`AWS_ENDPOINT_URL_${service.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`] = url;

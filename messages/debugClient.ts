@@ -29,6 +29,8 @@ export interface LaunchArguments {
   readonly seed?: number;
   readonly stopOnEntry?: boolean;
   readonly awsTarget?: AwsTarget;
+  /** The client's own note: {@link awsTarget} is what the settings said, no word of the launch configuration. */
+  readonly awsTargetIsOfSettings?: boolean;
   readonly node?: string;
   readonly python?: string;
   /** A folder that holds the module `debugpy`, for a Python that has none installed. */

@@ -90,6 +90,21 @@ test('a chosen endpoint is all a handler gets', async () => {
   });
 });
 
+test('with endpoints for some services alone, calls to the others are refused', async () => {
+  const { env } = await environmentSeen({ kind: 'endpoint', url: '', services: { sqs: 'http://127.0.0.1:9324' } });
+  expect(env).toMatchObject({
+    AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+    AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9324',
+    AWS_ACCESS_KEY_ID: 'STEPWISEDUMMYKEY',
+  });
+});
+
+test('a template sets no variable of AWS in other letters', async () => {
+  const { env, logs } = await environmentSeen({ kind: 'mock' }, LANGUAGES[0], { Aws_Profile: 'p', aws_region: 'r' });
+  expect(Object.values(env)).not.toContain('p');
+  expect(logs[0]?.text).toContain('Aws_Profile, aws_region');
+});
+
 test('target aws passes the chosen profile and region, and no key', async () => {
   const { env } = await environmentSeen({ kind: 'aws', profile: 'chosen', region: 'ap-south-1' });
   expect(env).toMatchObject({ AWS_PROFILE: 'chosen', AWS_REGION: 'ap-south-1', AWS_CONFIG_FILE: '/real/config' });

@@ -6,3 +6,4 @@ import './inlineDefinition.e2e';
 import './debugWorkflow.e2e';
 import './debugHandler.e2e';
 import './awsIsNotCalled.e2e';
+import './awsTarget.e2e';

@@ -1,0 +1,38 @@
+/** A target as a launch configuration gives it: whatever a person, or a file of somebody else's, wrote there. */
+import * as vscode from 'vscode';
+import type { AwsTarget } from '../lambda/lambda';
+
+/** The target, or what is wrong with it. */
+export function readTarget(written: unknown): AwsTarget | string {
+  const { kind, url, services, profile, region } = isRecord(written) ? written : {};
+  if (kind === 'mock') return { kind };
+  if (kind === 'endpoint') {
+    const named = isRecord(services) ? (services as { [service: string]: string }) : {};
+    const given = [...(url === undefined || url === '' ? [] : [url]), ...Object.values(named)];
+    if (given.length === 0) return vscode.l10n.t('The AWS target is "endpoint", but no endpoint URL is given.');
+    const wrong = given.find((each) => !isHttpUrl(each));
+    if (wrong !== undefined) {
+      return vscode.l10n.t(
+        'The AWS endpoint {0} is no URL that begins with http:// or https://.',
+        JSON.stringify(wrong),
+      );
+    }
+    return { kind, url: typeof url === 'string' ? url : '', services: named };
+  }
+  if (kind === 'aws') {
+    return {
+      kind,
+      profile: typeof profile === 'string' && profile.trim() ? profile.trim() : undefined,
+      region: typeof region === 'string' && region.trim() ? region.trim() : 'us-east-1',
+    };
+  }
+  return vscode.l10n.t('The AWS target {0} is none of "mock", "endpoint" and "aws".', JSON.stringify(kind ?? null));
+}
+
+function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isHttpUrl(value: unknown): boolean {
+  return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
