@@ -87,6 +87,32 @@ test('more failed iterations than a Map tolerates', () =>
     },
   ));
 
+test('what goes into the iterations of a Map', () =>
+  check(
+    {
+      Type: 'Map',
+      QueryLanguage: 'JSONata',
+      Items: '{% $states.input %}',
+      ItemSelector: { n: '{% $states.context.Map.Item.Value * $factor %}' },
+      ItemBatcher: { MaxItemsPerBatch: 2 },
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+      Assign: { done: true },
+      End: true,
+    },
+    { input: '[1,2,3]', inspectionLevel: 'DEBUG', mock: { result: '[1,2]' }, variables: '{"factor":10}' },
+    {
+      status: 'SUCCEEDED',
+      output: '[1,2]',
+      inspectionData: {
+        input: '[1,2,3]',
+        afterItemSelector: '[{"n":10},{"n":20},{"n":30}]',
+        afterItemBatcher: '[{"Items":[{"n":10},{"n":20}]},{"Items":[{"n":30}]}]',
+        maxConcurrency: 0,
+        variables: '{"factor":10,"done":true}',
+      },
+    },
+  ));
+
 test('a context object of one’s own', () =>
   check(
     { Type: 'Pass', Parameters: { 'name.$': '$$.Execution.Name' }, End: true },
@@ -110,6 +136,11 @@ test.each([
     { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:getItem', End: true },
     { mock: { result: '{"Item":[]}', fieldValidationMode: 'PRESENT' } },
     "Mock result schema validation error: Field 'Item' must be an object",
+  ],
+  [
+    TASK,
+    { mock: { result: '1' }, revealSecrets: true },
+    'TestState does not support RevealSecrets when a mock is specified.',
   ],
   [TASK, {}, 'RoleArn must be specified when testing a Task state'],
   [TASK, { stateName: 'Other' }, 'State not found in definition'],

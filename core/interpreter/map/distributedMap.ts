@@ -10,7 +10,7 @@ import type { ExecutionResult } from '../historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from '../historyRecorder';
 import { itemSource, readItems, type ItemsRequest } from '../itemReader/readItems';
 import { JsonData } from '../jsonData';
-import { Line } from '../line';
+import type { Line } from '../line';
 import { runExecution } from '../runExecution';
 import { evaluationFailure, LineStopped, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
@@ -18,6 +18,7 @@ import type { Program, StateBody, StateCompiler } from '../step';
 import { compileItemBatcher } from './itemBatcher';
 import { compileMapFields, readCount, without } from './mapFields';
 import { compileResultWriter, type ChildExecution } from './resultWriter';
+import { selectItems } from './selectItems';
 import { compileToleratedFailures, toleratedThresholdExceeded, type Exceeds } from './toleratedFailures';
 
 /** AWS runs at most this many child executions of a Map at once. */
@@ -83,35 +84,10 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
 
   /** ItemSelector per item, then batches. */
   async function childInputs(line: Line, input: Json, items: readonly Json[], source: string): Promise<Json[]> {
-    const { itemSelector } = fields;
-    let inputs: readonly Json[] = items;
-    if (itemSelector) {
-      const selected: Json[] = [];
-      for (const [index, item] of items.entries()) {
-        const value = itemSelector(itemLine(line, index, item, source), input);
-        selected.push(isPromise(value) ? await value : value);
-      }
-      inputs = selected;
-    }
+    const inputs = await selectItems(fields, line, input, items, source);
     return batcher ? batcher(line, input, inputs) : [...inputs];
   }
 };
-
-/** The Map's own line as ItemSelector sees it, with the item in its context object. */
-function itemLine(line: Line, index: number, item: Json, source: string): Line {
-  const view = new Line({
-    execution: line.execution,
-    id: line.id,
-    iterations: line.iterations,
-    depth: line.depth,
-    previous: line.previous,
-    data: line.data,
-    variables: line.variables,
-    mapContext: { Item: { Index: index, Value: item, Source: source } },
-  });
-  view.standIn(line);
-  return view;
-}
 
 function startMapRun(line: Line, state: State): MapRun {
   const { host, region, accountId, stateMachineName } = line.execution;

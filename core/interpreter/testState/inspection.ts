@@ -4,6 +4,8 @@ import { jsonText } from '../../query';
 import type { Line } from '../line';
 import type { ErrorInspection, InspectionData } from './testStateCall';
 
+/** What goes into the iterations of a Map (API reference, "InspectionData"). */
+const ITEMS = ['afterItemSelector', 'afterItemBatcher'];
 const RESULT = ['afterResultSelector', 'afterResultPath'];
 const MAP_FIGURES = ['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage'];
 
@@ -16,7 +18,7 @@ const STAGES: Record<QueryLanguage, Record<StateType, readonly string[]>> = {
     Succeed: ['afterInputPath'],
     Fail: [],
     Parallel: RESULT,
-    Map: ['afterInputPath', 'afterItemsPath', ...MAP_FIGURES, ...RESULT],
+    Map: ['afterInputPath', 'afterItemsPath', ...ITEMS, ...MAP_FIGURES, ...RESULT],
   },
   JSONata: {
     Pass: [],
@@ -26,7 +28,7 @@ const STAGES: Record<QueryLanguage, Record<StateType, readonly string[]>> = {
     Succeed: [],
     Fail: [],
     Parallel: [],
-    Map: MAP_FIGURES,
+    Map: [...ITEMS, ...MAP_FIGURES],
   },
 };
 
@@ -47,6 +49,8 @@ export function inspectionData(
     if (value === undefined) continue;
     data[stage] = MAP_FIGURES.includes(stage) ? Number(value) : jsonText(value);
   }
+  // Those given in the request and those the state assigned; none are not told of (recorded).
+  if (Object.keys(line.variables).length > 0) data.variables = jsonText(line.variables);
   if (errorDetails && Object.keys(errorDetails).length > 0) data.errorDetails = errorDetails;
   return data;
 }

@@ -6,12 +6,14 @@ import { parseDocument } from '../../syntax';
 import { compileCatchers, findCatcher } from '../catcher';
 import { compileProgram } from '../compileProgram';
 import type { Execution } from '../execution';
-import { compileStateFields } from '../fields';
+import { compileStateFields, type Closing } from '../fields';
 import { HistoryRecorder } from '../historyRecorder';
 import type { Host, TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
+import { compileItemBatcher } from '../map/itemBatcher';
 import { compileMapFields } from '../map/mapFields';
+import { selectItems } from '../map/selectItems';
 import { compileToleratedFailures, toleratedThresholdExceeded } from '../map/toleratedFailures';
 import { matchesError } from '../errorEquals';
 import { compileRetriers, retryDelay } from '../retrier';
@@ -144,6 +146,7 @@ async function runState(state: State, line: Line, request: TestStateRequest, moc
   try {
     const run = MOCKED[state.type as StateType] ?? runUnmocked;
     const completion = await run(state, line, request, mock);
+    assign(line, completion);
     return {
       status: 'SUCCEEDED',
       output: completion.output.text,
@@ -176,10 +179,13 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     const input = fields.input(line);
     const configuration = request.stateConfiguration ?? {};
     line.stage('maxConcurrency', await fields.maxConcurrency(line, input.value));
-    if (state.definition.ItemReader === undefined) {
-      const items = await fields.items(line, input.value);
-      line.stage('afterItemsPath', items);
-    }
+    const hasReader = state.definition.ItemReader !== undefined;
+    const items = hasReader ? readItemData(configuration) : await fields.items(line, input.value);
+    if (!hasReader) line.stage('afterItemsPath', items);
+    const selected = await selectItems(fields, line, input.value, items, hasReader ? 'S3' : 'STATE_DATA');
+    if (fields.itemSelector) line.stage('afterItemSelector', [...selected]);
+    const batches = await compileItemBatcher(state)?.(line, input.value, selected);
+    if (batches) line.stage('afterItemBatcher', batches);
     const exceeds = await compileToleratedFailures(fields)(line, input.value);
     if (mock.error) throw mock.error;
     const total = Array.isArray(mock.result) ? mock.result.length : 0;
@@ -189,6 +195,16 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
   },
 };
+
+/** The items that an ItemReader would give. */
+function readItemData({ mapItemReaderData: text = '[]' }: NonNullable<TestStateRequest['stateConfiguration']>): Json[] {
+  const parsed = parseJson(text, '');
+  return 'value' in parsed && Array.isArray(parsed.value) ? parsed.value : [];
+}
+
+function assign(line: Line, { assigned }: Closing): void {
+  if (assigned) line.variables = { ...line.variables, ...assigned };
+}
 
 /** What Retry and Catch would do next. */
 async function handleFailure(
@@ -210,6 +226,7 @@ async function handleFailure(
   const catcher = findCatcher(compileCatchers(state), failure);
   if (!catcher) return { status: 'FAILED', ...details, errorDetails: exhausted };
   const closing = await catcher.complete(line, failure.errorOutput as JsonObject);
+  assign(line, closing);
   return {
     status: 'CAUGHT_ERROR',
     ...details,
