@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { AttachRequest } from '../lambda/lambda';
 import type { AdapterRequests } from '../messages/debugClient';
+import { DEBUG_TYPES } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
 
@@ -22,6 +23,13 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
         await session.customRequest('stepwise.attached', answer);
       } catch {
         // The run ended meanwhile.
+      }
+    }),
+    // js-debug calls every process it attaches to "Remote Process [0]"; a person looks for the function's name.
+    vscode.debug.onDidStartDebugSession((session) => {
+      const attached = session.parentSession;
+      if (session.type === 'pwa-node' && attached?.parentSession?.type === DEBUG_TYPES.workflow) {
+        session.name = attached.name;
       }
     }),
   );
@@ -52,12 +60,14 @@ const CONFIGURATIONS: {
     outputCapture: 'std',
     autoAttachChildProcesses: false,
   }),
-  python: ({ functionName, host, port }) => ({
+  python: ({ functionName, host, port }, ownFiles) => ({
     type: 'debugpy',
     request: 'attach',
     name: functionName,
     connect: { host, port },
     justMyCode: true,
+    // An exception that gets there has left the handler's code.
+    rules: [{ path: ownFiles, include: false }],
   }),
 };
 

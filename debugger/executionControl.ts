@@ -112,6 +112,11 @@ export class ExecutionControl {
     this.listener.stopped(this.current.stop);
   }
 
+  /** A person steps into the state this line runs: its handler is to stop at its first line. */
+  stepsInto(line: string): boolean {
+    return this.step?.mode === 'in' && this.step.line === line && !this.ended;
+  }
+
   /** The run is over or being stopped: nobody waits any more. */
   end(): void {
     this.ended = true;

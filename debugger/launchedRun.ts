@@ -29,6 +29,7 @@ export interface RunWords extends ConsoleLine {
 
 export interface RunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
+  readonly stepsInto?: (line: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
   /** Resolves once the editor has taken in what it was told. */
@@ -126,6 +127,7 @@ export class LaunchedRun {
       },
       pause: this.listener.pause,
       giveWay: () => this.listener.heard(),
+      stepsInto: ({ line }) => this.listener.stepsInto?.(line) ?? false,
       ask:
         ask &&
         (async (question, signal) => {
@@ -143,7 +145,10 @@ export class LaunchedRun {
 
   private async invokeFunction({ name, spec, input }: PreparedFunction): Promise<RunEnd> {
     this.listener.write({ category: 'console', text: `Invoking ${name} (${spec.file})` });
-    const outcome = await this.lambda.invoke(spec, input, { signal: this.abort.signal });
+    const outcome = await this.lambda.invoke(spec, input, {
+      signal: this.abort.signal,
+      stepInto: this.args.stopOnEntry,
+    });
     if (outcome.type === 'success') {
       this.listener.write({
         category: 'console',

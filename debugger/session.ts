@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import {
+  ContinuedEvent,
   DebugSession,
   Event,
   InitializedEvent,
@@ -25,7 +26,7 @@ import { lineOf } from './machineFile';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { errorText } from './runConsole';
 import { scopesOfPoint } from './scopes';
-import { framesOf, Threads } from './threads';
+import { framesOf, MAIN_THREAD, Threads } from './threads';
 import { UserMistake } from './userMistake';
 import { VariableTree } from './variables';
 
@@ -152,6 +153,7 @@ export class StepwiseDebugSession extends DebugSession {
     this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
+      stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
       tell: (name, body) => this.tell(name, body),
@@ -255,6 +257,8 @@ export class StepwiseDebugSession extends DebugSession {
     this.variables.clear();
     this.frames = [];
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
+    // An editor takes a step to move its own thread alone; here the others go on too.
+    if (mode !== 'continue') this.sendEvent(new ContinuedEvent(threadId ?? MAIN_THREAD, true));
     this.control?.resume(mode, threadId === undefined ? undefined : this.threads.lineOf(threadId));
   }
 

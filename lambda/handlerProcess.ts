@@ -35,6 +35,7 @@ interface Pending {
   readonly requestId: string;
   readonly eventText: string;
   readonly clientContext: string | undefined;
+  readonly stepInto: boolean;
   readonly started: number;
   readonly timeoutSeconds: number;
   timer: NodeJS.Timeout | undefined;
@@ -131,6 +132,7 @@ export class HandlerProcess {
         requestId: randomUUID(),
         eventText,
         clientContext: options.clientContext,
+        stepInto: this.options.debug !== undefined && options.stepInto === true,
         started,
         timeoutSeconds,
         timer: undefined,
@@ -175,6 +177,7 @@ export class HandlerProcess {
       deadlineMs: Date.now() + remaining,
       functionArn: `arn:aws:lambda:${this.options.region}:123456789012:function:${this.options.spec.name}`,
       ...(pending.clientContext && { clientContext: pending.clientContext }),
+      ...(pending.stepInto && { stepInto: true }),
     });
   }
 

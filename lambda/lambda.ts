@@ -89,6 +89,8 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal;
   /** JSON text, for `context.clientContext`. */
   readonly clientContext?: string;
+  /** An attached debugger stops at the first line of the handler. */
+  readonly stepInto?: boolean;
 }
 
 /** Keeps one warm process per function and concurrency slot; all die with it. */

@@ -15,6 +15,8 @@ export interface Invocation {
   readonly deadlineMs: number;
   readonly functionArn: string;
   readonly clientContext?: string;
+  /** Ours, not AWS's: a debugger is to stop at the handler's first line. */
+  readonly stepInto?: boolean;
 }
 
 /** What a handler process says. */
@@ -106,6 +108,7 @@ class Session {
       'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
       'Lambda-Runtime-Trace-Id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
       ...(invocation.clientContext && { 'Lambda-Runtime-Client-Context': asciiJson(invocation.clientContext) }),
+      ...(invocation.stepInto && { 'Stepwise-Step-Into': '1' }),
     });
     response.end(invocation.eventText);
   }

@@ -21,6 +21,8 @@ export interface RunServices {
   readonly mocks: MockStore;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | undefined>;
+  /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
+  stepsInto?(call: Pick<TaskCall, 'line'>): boolean;
   /** Runs another machine of the project (states:startExecution). */
   runNested(machine: ProjectMachine, input: string, signal: AbortSignal, name?: string): Promise<ExecutionResult>;
   /** Of the execution: outlives the signal of a single task. */
@@ -82,6 +84,7 @@ export interface StartRunOptions {
   ask?: RunServices['ask'];
   /** Of a long run, now and then: resolves when it may go on. Default: once everything else had its turn. */
   giveWay?(): Promise<void>;
+  stepsInto?: RunServices['stepsInto'];
 }
 
 /** Executions that may be started by one another, one inside the other: each quotes the cause of the next. */

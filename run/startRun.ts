@@ -31,6 +31,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(project, options.mocks),
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
+    stepsInto: options.stepsInto,
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
@@ -103,6 +104,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
         // A history is of one execution; breakpoints inside nested machines come later.
         emit: () => undefined,
         pause: undefined,
+        stepsInto: undefined,
       },
       unanswered,
       clock,

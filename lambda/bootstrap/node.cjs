@@ -198,6 +198,7 @@ async function invoke(handler, headers, body) {
     Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
     try {
       const event = JSON.parse(body);
+      if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
       const returned = handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback);
       if (typeof returned?.then === 'function') {
         returned.then(

@@ -218,6 +218,9 @@ def invoke(client, handler, headers, body):
     request_id = headers["lambda-runtime-aws-request-id"]
     RequestIds.request_id = request_id
     os.environ["_X_AMZN_TRACE_ID"] = headers["lambda-runtime-trace-id"]
+    stepping = "stepwise-step-into" in headers
+    if stepping:
+        step_into(handler)
     try:
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
@@ -228,6 +231,8 @@ def invoke(client, handler, headers, body):
             failure = None
         except Exception as error:
             failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
+    if stepping:
+        sys.setprofile(None)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -276,6 +281,27 @@ def wait_for_debugger(client):
         time.sleep(0.02)
     if debugpy.is_client_connected():
         debugpy.wait_for_client()
+
+
+def step_into(handler):
+    """Has the debugger stop at the first line of the handler's own code, below its decorators, when it is called next."""
+    import inspect
+
+    try:
+        import pydevd
+
+        function = inspect.unwrap(handler)
+        code = getattr(function, "__code__", None) or type(function).__call__.__code__
+    except (ImportError, AttributeError, ValueError):
+        return
+
+    def entered(frame, event, _):
+        if event == "call" and frame.f_code is code:
+            sys.setprofile(None)
+            # As `debugpy.breakpoint()` does, but in a frame that is not its caller's.
+            pydevd.settrace(suspend=True, trace_only_current_thread=True, patch_multiprocessing=False, stop_at_frame=frame)
+
+    sys.setprofile(entered)
 
 
 def main():

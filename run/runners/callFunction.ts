@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '../../core/interpreter/host';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import { findFunction } from '../../project';
 import { functionSpec } from '../functionSpec';
@@ -6,12 +6,13 @@ import type { RunServices } from '../run';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
-/** Invokes the function that a name or ARN means; what cannot be found is a failure in AWS's terms and our words. */
+/** Invokes the function that a name or ARN means, for the task that waits for it, if one does; what cannot be found is a failure in AWS's terms and our words. */
 export async function callFunction(
   nameOrArn: string,
   eventText: string,
   run: RunServices,
   signal: AbortSignal,
+  call?: TaskCall,
 ): Promise<InvokeOutcome | Failure> {
   const found = findFunction(run.project, nameOrArn);
   if ('problem' in found) {
@@ -23,5 +24,5 @@ export async function callFunction(
     const cause = JSON.stringify({ errorType: 'Runtime.ImportModuleError', errorMessage: spec.problem });
     return { type: 'failure', error: 'Runtime.ImportModuleError', cause };
   }
-  return run.lambda.invoke(spec, eventText, { signal });
+  return run.lambda.invoke(spec, eventText, { signal, stepInto: call !== undefined && run.stepsInto?.(call) });
 }

@@ -8,7 +8,7 @@ export const lambdaFunctionRunner: TaskRunner = {
   name: 'lambda function',
   run(call, run, signal) {
     if (call.kind !== 'lambda') return undefined;
-    return callFunction(call.resource, JSON.stringify(call.input), run, signal).then((outcome): TaskOutcome => {
+    return callFunction(call.resource, JSON.stringify(call.input), run, signal, call).then((outcome): TaskOutcome => {
       if (outcome.type === 'failure') return outcome;
       if (outcome.type === 'success') {
         return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };

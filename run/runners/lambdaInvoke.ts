@@ -34,7 +34,7 @@ async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Pr
     run.background(callFunction(name, event, run, run.signal));
     return { type: 'success', output: response(202, '', undefined, run) };
   }
-  const outcome = await callFunction(name, event, run, signal);
+  const outcome = await callFunction(name, event, run, signal, call);
   if (outcome.type === 'failure') return outcome;
   if (outcome.type === 'error') {
     return { type: 'failure', error: outcome.errorType, cause: compact(outcome.payload) };

@@ -10,7 +10,7 @@ import { PassThrough } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StepwiseDebugSession } from '../../debugger/session';
 import type { Json } from '../../core/json';
-import type { FunctionSpec, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
+import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
 import { startRun } from '../../run';
 
 /** What a function answers, call by call; the last answer stays. */
@@ -46,11 +46,14 @@ export class Client {
   private unread = Buffer.alloc(0);
   disposed = 0;
   onEvent: (event: DebugProtocol.Event) => void = () => undefined;
+  /** A handler is to stop at its first line: in its own debugger, which goes on at once. */
+  onStepInto: (functionName: string) => void = () => undefined;
 
   constructor(replies: Replies) {
     const calls = new Map<string, number>();
     const createLambdaHost = (): LambdaHost => ({
-      invoke: (spec: FunctionSpec): Promise<InvokeOutcome> => {
+      invoke: (spec: FunctionSpec, _event: string, options: InvokeOptions = {}): Promise<InvokeOutcome> => {
+        if (options.stepInto) this.onStepInto(spec.name);
         const call = calls.get(spec.name) ?? 0;
         calls.set(spec.name, call + 1);
         const answers = replies[spec.name] ?? [];
@@ -128,6 +131,7 @@ export async function transcriptOf(script: Script): Promise<string> {
   }
   const client = new Client(script.replies ?? {});
   const lines: string[] = [];
+  client.onStepInto = (functionName) => lines.push(`  (stops inside the handler ${functionName})`);
   client.onEvent = (event) => {
     if (event.event !== 'stepwise.ask') return;
     const { requestId, state, resource, input, suggestion } = event.body as Record<string, unknown>;

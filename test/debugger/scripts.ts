@@ -112,6 +112,18 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     breakpoints: { Pack: {} },
     steps: ['show Input', 'next', 'next', 'next', 'threads', 'continue'],
   },
+  'steps into a handler and on to the next state': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
+    launch: { stopOnEntry: true },
+    steps: ['stepIn', 'stepIn', 'continue'],
+  },
+  'steps over a handler': {
+    definition: TASK,
+    replies: { charge: [{ return: 'charged' }] },
+    launch: { stopOnEntry: true },
+    steps: ['next', 'stepIn'],
+  },
   'keeps a condition and a hit count': {
     definition: MAP,
     input: ['a', 'b', 'c'],

@@ -57,6 +57,30 @@ test('a breakpoint in a JavaScript handler stops, no time-out passes, the proces
   await host.dispose();
 });
 
+test.each(['asynchronous', 'bound'])(
+  'stepping into a handler (%s) stops at its first line, cold and warm',
+  async (name) => {
+    const file = path.join(FIXTURES, 'debugging', 'app.js');
+    const url = pathToFileURL(file).href;
+    const line = (await readFile(file, 'utf8')).split('\n').findIndex((text) => text.includes('the first line'));
+    let attached: (inspector: Inspector) => void = () => {};
+    const inspecting = new Promise<Inspector>((resolve) => (attached = resolve));
+    const { host } = createHost({
+      debug: { attach: async ({ port }) => attached(await attachAt(port, url, 100_000)) },
+    });
+    for (const [event, stepInto] of Object.entries({ cold: true, plain: false, warm: true })) {
+      const outcome = invoke(host, `debugging/app.js#${name}`, event, {}, { stepInto });
+      const inspector = await inspecting;
+      if (stepInto) {
+        expect(await inspector.stopped()).toMatchObject({ url, line });
+        await inspector.send('Debugger.resume');
+      }
+      expect(answer(await outcome)).toBe(event);
+    }
+    await host.dispose();
+  },
+);
+
 test('a TypeScript handler comes with the place of its bundle and a map of absolute sources', async () => {
   let sources: string[] = [];
   const { host } = createHost({
@@ -131,6 +155,25 @@ test.runIf(withDebugpy)(
     await host.dispose();
   },
 );
+
+test.runIf(withDebugpy)('stepping into a Python handler stops at its first line, cold and warm', async () => {
+  const stops: string[] = [];
+  const { host } = createHost({
+    python: withDebugpy,
+    debug: {
+      async attach({ port }) {
+        await attachDebugpy(port, '', undefined, (_, place) => Promise.resolve(void stops.push(place)));
+      },
+    },
+  });
+  for (const [event, stepInto] of Object.entries({ cold: true, plain: false, warm: true })) {
+    const outcome = await invoke(host, 'debugging/decorated.py#handler', event, {}, { stepInto });
+    expect(answer(outcome)).toBe(event);
+    stops.push(event);
+  }
+  expect(stops).toEqual(['handler:15', 'cold', 'plain', 'handler:15', 'warm']);
+  await host.dispose();
+});
 
 const withoutDebugpy = ['python3', '/usr/bin/python3', 'python'].find(
   (python) => spawnSync(python, ['-c', 'import debugpy']).status === 1,

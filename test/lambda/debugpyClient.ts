@@ -4,27 +4,44 @@ import net from 'node:net';
 interface Message {
   readonly event?: string;
   readonly command?: string;
-  readonly body?: { readonly threadId?: number; readonly reason?: string };
+  readonly body?: {
+    readonly threadId?: number;
+    readonly reason?: string;
+    readonly stackFrames?: readonly { readonly name: string; readonly line: number }[];
+  };
 }
 
 /** Resolves once configured; calls `stopped` at each stop with its reason, and then lets the program go on. */
-export function attachDebugpy(port: number, file: string, line: number, stopped: (reason: string) => Promise<void>) {
+export function attachDebugpy(
+  port: number,
+  file: string,
+  line: number | undefined,
+  stopped: (reason: string, place: string) => Promise<void>,
+) {
   return new Promise<net.Socket>((resolve, reject) => {
     const socket = net.connect(port, '127.0.0.1');
     let buffer = '';
     let count = 0;
+    let stop: { threadId?: number; reason: string } = { reason: '' };
     const send = (command: string, args: object = {}) => {
       const text = JSON.stringify({ seq: ++count, type: 'request', command, arguments: args });
       socket.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
     };
     const receive = ({ event, command, body }: Message) => {
       if (event === 'initialized') {
-        send('setBreakpoints', { source: { path: file }, breakpoints: [{ line }] });
+        send('setBreakpoints', { source: { path: file }, breakpoints: line === undefined ? [] : [{ line }] });
         send('configurationDone');
       }
       if (command === 'configurationDone') resolve(socket);
-      if (event === 'stopped')
-        void stopped(body?.reason ?? '').then(() => send('continue', { threadId: body?.threadId }));
+      if (event === 'stopped') {
+        stop = { threadId: body?.threadId, reason: body?.reason ?? '' };
+        send('stackTrace', { threadId: stop.threadId });
+      }
+      if (command === 'stackTrace') {
+        const { threadId, reason } = stop;
+        const [frame] = body?.stackFrames ?? [];
+        void stopped(reason, `${frame?.name}:${frame?.line}`).then(() => send('continue', { threadId }));
+      }
       if (event === 'terminated') socket.end();
     };
     socket.setEncoding('utf8').on('data', (chunk: string) => {

@@ -5,5 +5,6 @@ import './services.e2e';
 import './inlineDefinition.e2e';
 import './debugWorkflow.e2e';
 import './debugHandler.e2e';
+import './stepInto.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
