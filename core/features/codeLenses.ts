@@ -1,5 +1,5 @@
 /** Run and Debug above every machine, unless its text has no machine in it. */
-import type { Span } from '../syntax/tree';
+import type { Span, SyntaxNode } from '../syntax/tree';
 import { propertyOf } from '../syntax/value';
 import type { LanguageText } from './languageText';
 
@@ -18,12 +18,19 @@ const ACTIONS = [
 ] as const;
 
 export function codeLenses(text: LanguageText): CodeLens[] {
-  return text.machines.flatMap(({ name, machine }) => {
+  const machines = text.machines.flatMap(({ name, machine: { node } }): Place[] =>
     // Any JSON may be open under our language; only what has states is offered to be run.
-    if (!propertyOf(machine.node, 'States')) return [];
-    // In a template the lenses stand above the key, `Definition:`.
-    const { start } = (machine.node.property?.key ?? machine.node).span;
+    propertyOf(node, 'States') ? [{ name, node }] : [],
+  );
+  return [...machines, ...text.strings].flatMap(({ name, node }) => {
+    // In a template the lenses stand above the key, `Definition:` or `DefinitionString:`.
+    const { start } = (node.property?.key ?? node).span;
     const span = name === undefined ? { start: 0, end: 0 } : { start, end: start };
     return ACTIONS.map(({ action, title }) => ({ action, title, name, span }));
   });
+}
+
+interface Place {
+  readonly name?: string;
+  readonly node: SyntaxNode;
 }

@@ -1,8 +1,9 @@
 /** What every feature is given: a parsed text with the machines in it, and what is known of the project around it. */
 import { buildMachine } from '../model';
 import type { Machine } from '../model/machine';
-import type { SyntaxDocument } from '../syntax/tree';
+import type { StringNode, SyntaxDocument } from '../syntax/tree';
 import { isTemplate, readTemplate } from '../template';
+import { stringHolding } from '../template/stringHolding';
 
 export interface MachineText {
   /** Logical id of a machine in a template; undefined where the text is the definition. */
@@ -11,10 +12,18 @@ export interface MachineText {
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
+export interface DefinitionInString {
+  /** Logical id of the machine. */
+  readonly name: string;
+  readonly node: StringNode;
+}
+
 export interface LanguageText {
   readonly document: SyntaxDocument;
   readonly isTemplate: boolean;
   readonly machines: readonly MachineText[];
+  /** Of a template: the strings that hold a definition as text. */
+  readonly strings: readonly DefinitionInString[];
 }
 
 /** What Resource and FunctionName may name, where the project is known. */
@@ -27,14 +36,19 @@ export interface ProjectNames {
 export function readLanguageText(document: SyntaxDocument): LanguageText {
   if (!isTemplate(document)) {
     const machine = buildMachine(document);
-    return { document, isTemplate: false, machines: machine ? [{ machine }] : [] };
+    return { document, isTemplate: false, machines: machine ? [{ machine }] : [], strings: [] };
   }
-  const machines = readTemplate(document).machines.flatMap(({ logicalId, type, definition }): MachineText[] => {
+  const declared = readTemplate(document).machines;
+  const machines = declared.flatMap(({ logicalId, type, definition }): MachineText[] => {
     if (!definition || !('kind' in definition)) return [];
     const machine = buildMachine(document, definition);
     return machine ? [{ name: logicalId, machine, type }] : [];
   });
-  return { document, isTemplate: true, machines };
+  const strings = declared.flatMap(({ logicalId: name, definition }): DefinitionInString[] => {
+    const node = definition && !('kind' in definition) && stringHolding(document, definition);
+    return node ? [{ name, node }] : [];
+  });
+  return { document, isTemplate: true, machines, strings };
 }
 
 /** The machine whose text covers an offset; a definition's own machine covers all of it. */

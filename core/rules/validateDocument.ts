@@ -1,9 +1,9 @@
 import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
 import type { Span, SyntaxDocument } from '../syntax/tree';
-import { nodeAt } from '../syntax/value';
 import { isTemplate, readTemplate } from '../template';
-import type { TemplateMachine } from '../template';
+import { spanInString, stringHolding } from '../template/stringHolding';
+import type { DefinitionText, TemplateMachine } from '../template/template';
 import { validate } from './index';
 import type { Diagnostic, ValidateOptions } from './rule';
 import { syntaxDiagnostics } from './validate';
@@ -41,12 +41,8 @@ function embeddedDiagnostics(
 }
 
 /** Maps spans of a definition in a string to the template; to the whole string where it was joined from parts. */
-function placeOfText(document: SyntaxDocument, { text, span }: { text: string; span: Span }): (inner: Span) => Span {
-  const node = nodeAt(document, span.start);
-  if (node?.kind !== 'string' || node.value !== text) return () => span;
-  return ({ start, end }) => {
-    const from = Math.min(node.sourceOffset(start), node.span.end);
-    const to = node.sourceOffset(Math.max(start, end - 1)) + 1;
-    return { start: from, end: Math.max(from, Math.min(to, node.span.end)) };
-  };
+function placeOfText(document: SyntaxDocument, definition: DefinitionText): (inner: Span) => Span {
+  const node = stringHolding(document, definition);
+  if (!node) return () => definition.span;
+  return (inner) => spanInString(document, node, inner);
 }

@@ -3,6 +3,7 @@ import { MarkupKind } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionParams, Hover, HoverParams } from 'vscode-languageserver/node';
 import { complete } from '../../core/features/completion';
 import type { CompletionEntry } from '../../core/features/completion';
+import { innermostText } from '../../core/features/embeddedText';
 import { hover } from '../../core/features/hover';
 import { toCompletionItem } from '../convert';
 import { forDocument, guarded } from '../serverContext';
@@ -17,8 +18,12 @@ export function registerCompletion(context: ServerContext): void {
     forDocument<CompletionParams, CompletionItem[]>(context, 'completion', [], ({ text, uri }, params) => {
       // A blank opens the list only behind a YAML key: `Next: `.
       if (params.context?.triggerCharacter === ' ' && text.document.language === 'json') return [];
-      const offset = text.document.offsetAt(params.position);
-      last = complete(text, offset, projects.names(uri));
+      const inner = innermostText(text, text.document.offsetAt(params.position));
+      last = complete(inner.text, inner.offset, projects.names(uri)).map((entry) => ({
+        ...entry,
+        edit: inner.editOf(entry.edit),
+        additional: entry.additional?.map((edit) => inner.editOf(edit)),
+      }));
       return last.map((entry, index) => toCompletionItem(text.document, entry, index));
     }),
   );
@@ -33,11 +38,12 @@ export function registerCompletion(context: ServerContext): void {
 
   connection.onHover(
     forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text }, { position }) => {
-      const found = hover(text, text.document.offsetAt(position));
+      const inner = innermostText(text, text.document.offsetAt(position));
+      const found = hover(inner.text, inner.offset);
       if (!found) return null;
       return {
         contents: { kind: MarkupKind.Markdown, value: found.text },
-        range: text.document.rangeOf(found.span),
+        range: text.document.rangeOf(inner.spanOf(found.span)),
       };
     }),
   );

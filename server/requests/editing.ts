@@ -11,6 +11,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { innermostText } from '../../core/features/embeddedText';
 import { format } from '../../core/features/format';
 import { quickFixes } from '../../core/features/quickFixes';
 import { rename, renameRange } from '../../core/features/rename';
@@ -29,8 +30,9 @@ export function registerEditing(context: ServerContext): void {
       PrepareRenameParams,
       { range: ReturnType<OpenText['text']['document']['rangeOf']>; placeholder: string } | null
     >(context, 'prepare rename', null, ({ text }, { position }) => {
-      const found = renameRange(text, text.document.offsetAt(position));
-      return found ? { range: text.document.rangeOf(found.span), placeholder: found.name } : null;
+      const inner = innermostText(text, text.document.offsetAt(position));
+      const found = renameRange(inner.text, inner.offset);
+      return found ? { range: text.document.rangeOf(inner.spanOf(found.span)), placeholder: found.name } : null;
     }),
   );
 
@@ -40,9 +42,10 @@ export function registerEditing(context: ServerContext): void {
       'rename',
       null,
       ({ text, uri }, params) => {
-        const edits = rename(text, text.document.offsetAt(params.position), params.newName);
+        const inner = innermostText(text, text.document.offsetAt(params.position));
+        const edits = rename(inner.text, inner.offset, params.newName);
         if ('problem' in edits) return new ResponseError(ErrorCodes.InvalidRequest, edits.problem);
-        return { changes: { [uri]: edits.map((edit) => toTextEdit(text.document, edit)) } };
+        return { changes: { [uri]: edits.map((edit) => toTextEdit(text.document, inner.editOf(edit))) } };
       },
     ),
   );
@@ -69,11 +72,12 @@ export function registerEditing(context: ServerContext): void {
         .filter(({ source }) => source === 'Stepwise')
         .flatMap((diagnostic) => {
           const { document } = text;
-          const fixes = quickFixes(text, {
+          const inner = innermostText(text, document.offsetAt(diagnostic.range.end));
+          const fixes = quickFixes(inner.text, {
             code: String(diagnostic.code),
             severity: 'error',
             message: String(diagnostic.message),
-            span: { start: document.offsetAt(diagnostic.range.start), end: document.offsetAt(diagnostic.range.end) },
+            span: { start: inner.offsetOf(document.offsetAt(diagnostic.range.start)), end: inner.offset },
             data: diagnostic.data as DiagnosticData | undefined,
           });
           return fixes.map(({ title, edits, preferred }) => ({
@@ -81,7 +85,7 @@ export function registerEditing(context: ServerContext): void {
             kind: CodeActionKind.QuickFix,
             diagnostics: [diagnostic],
             isPreferred: preferred,
-            edit: { changes: { [uri]: edits.map((edit) => toTextEdit(document, edit)) } },
+            edit: { changes: { [uri]: edits.map((edit) => toTextEdit(document, inner.editOf(edit))) } },
           }));
         }),
     ),

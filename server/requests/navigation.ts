@@ -11,6 +11,7 @@ import type {
   ReferenceParams,
 } from 'vscode-languageserver/node';
 import { codeLenses } from '../../core/features/codeLenses';
+import { innermostText } from '../../core/features/embeddedText';
 import { folds } from '../../core/features/folding';
 import { definitionsOf, nameAt, referencesOf } from '../../core/features/nameAt';
 import { symbols } from '../../core/features/symbols';
@@ -26,19 +27,23 @@ export function registerNavigation(context: ServerContext): void {
 
   connection.onDefinition(
     forDocument<DefinitionParams, Location[]>(context, 'definition', [], ({ text, uri }, { position }) => {
-      const named = nameAt(text, text.document.offsetAt(position));
-      return named ? definitionsOf(named).map((span) => ({ uri, range: text.document.rangeOf(span) })) : [];
+      const inner = innermostText(text, text.document.offsetAt(position));
+      const named = nameAt(inner.text, inner.offset);
+      return named
+        ? definitionsOf(named).map((span) => ({ uri, range: text.document.rangeOf(inner.spanOf(span)) }))
+        : [];
     }),
   );
 
   connection.onReferences(
     forDocument<ReferenceParams, Location[]>(context, 'references', [], ({ text, uri }, params) => {
-      const named = nameAt(text, text.document.offsetAt(params.position));
+      const inner = innermostText(text, text.document.offsetAt(params.position));
+      const named = nameAt(inner.text, inner.offset);
       if (!named) return [];
       const definitions = new Set(definitionsOf(named).map(({ start }) => start));
-      return referencesOf(text, named)
+      return referencesOf(inner.text, named)
         .filter(({ start }) => params.context.includeDeclaration || !definitions.has(start))
-        .map((span) => ({ uri, range: text.document.rangeOf(span) }));
+        .map((span) => ({ uri, range: text.document.rangeOf(inner.spanOf(span)) }));
     }),
   );
 

@@ -72,7 +72,16 @@ const CASES: Record<string, [string, Expectation]> = {
     states('"Type": "Task", "QueryLanguage": "JSONata", <|>'),
     { has: ['Arguments', 'Output'], lacks: ['Parameters', 'ResultPath'] },
   ],
-  'fields of a state without a Type': [states('<|>'), { exactly: ['Type', 'Comment', 'QueryLanguage', 'Next', 'End'] }],
+  'fields of a state without a Type': [states('<|>'), { exactly: ['Type', 'Next', 'End', 'Comment', 'QueryLanguage'] }],
+  'what a machine lacks before what it may have': [
+    '{<|>}',
+    { exactly: ['StartAt', 'States', 'TimeoutSeconds', 'Comment', 'QueryLanguage', 'Version'] },
+  ],
+  'paths, and no calls, where AWS takes paths alone': [
+    states('"Type": "Pass", "InputPath": "<|>"'),
+    { exactly: ['$.', '$$.'] },
+  ],
+  'calls where AWS evaluates them': [states('"Type": "Fail", "ErrorPath": "<|>"'), { has: ['$.', 'States.Format'] }],
   'a field with its value': [
     '{"States":{"A":{"Type":"Wait" <|>}}}',
     { take: ['Seconds', '{"States":{"A":{"Type":"Wait", "Seconds": 60}}}'] },
@@ -139,6 +148,12 @@ const CASES: Record<string, [string, Expectation]> = {
     { exactly: ['FunctionName'] },
   ],
   'whole states': ['{"States":{<|>}}', { has: ['Task state', 'Map state'] }],
+  'a whole state where the line stands in': [
+    '{"States":{\n    <|>\n}}',
+    {
+      take: ['Succeed state', '{"States":{\n    "Done": {\n\t"Type": "Succeed"\n}\n}}'],
+    },
+  ],
   'a whole state under a typed name': [
     '{"States":{"Done<|>"}}',
     { take: ['Succeed state', '{"States":{"Done": {\n\t"Type": "Succeed"\n}}}'] },

@@ -31,7 +31,8 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
     { pattern: /(\$\$?\w*)$/, offers: pathStarts },
     {
       pattern: /(?:^["']?|[(,]\s*)((?:S[\w.]*)?)$/,
-      offers: (place) => [...intrinsics(), ...pathStarts(place)],
+      // The paths first; calls only where AWS evaluates them.
+      offers: (place) => [...pathStarts(place), ...(takesCalls(place) ? intrinsics() : [])],
     },
   ],
   JSONata: [
@@ -63,6 +64,11 @@ export function completeExpression(context: CompletionContext, expression: Expre
     }));
   }
   return [];
+}
+
+/** InputPath and the like take paths alone; payload templates, and a few fields, intrinsic calls too. */
+function takesCalls({ field }: Place): boolean {
+  return field?.value === 'payloadTemplate' || field?.intrinsic === true;
 }
 
 function contextOffers(place: Place, prefix: string): Offer[] {

@@ -10,6 +10,9 @@ import { commaAfter, commaBefore, fieldSnippet, snippetEscape, wordBefore } from
 const UNTYPED: FieldOwner = 'Pass';
 const UNTYPED_FIELDS = new Set(['Type', 'Comment', 'QueryLanguage', 'Next', 'End']);
 
+/** Fields that can always be written, and seldom are. */
+const REMARKS = new Set(['Comment', 'QueryLanguage', 'Version']);
+
 /** Kinds of value whose completion is worth opening at once. */
 const RETRIGGER = new Set(['stateName', 'resource', 'errorNames']);
 
@@ -19,7 +22,14 @@ export function completeField(context: CompletionContext): CompletionEntry[] {
   const present = new Set(place.object.properties.filter(({ key }) => key !== current).map(({ key }) => key.value));
   return candidates(context)
     .filter(({ name, excludes }) => !present.has(name) && !excludes?.some((other) => present.has(other)))
+    .sort((one, other) => rank(one) - rank(other))
     .map((field) => fieldEntry(context, field));
+}
+
+/** What is missing first, then what shapes the object, then remarks; within each as the catalogue has it. */
+function rank({ required, name }: FieldSpec): number {
+  if (required) return 0;
+  return REMARKS.has(name) ? 2 : 1;
 }
 
 function candidates({ place }: CompletionContext): readonly FieldSpec[] {

@@ -7,7 +7,7 @@ import { commaAfter, commaBefore, fieldSnippet, wordBefore } from './completionE
 export function completeState(context: CompletionContext): CompletionEntry[] {
   const { place, document } = context;
   const key = place.property?.key;
-  const span = key ? context.spanOf(key.span) : wordBefore(context, /"?[\w ]*$/);
+  const span = key ? context.spanOf(key.span) : wordBefore(context, /"[\w ]*$|\w[\w ]*$|$/);
   // A name that has its state already is being renamed, not written anew.
   if (/^[ \t]*:/.test(document.text.slice(span.end))) return [];
   const typed = document.text
