@@ -28,11 +28,14 @@ export function csvRows(body: string, delimiter: string): string[][] {
   let row: string[] = [];
   let cell = '';
   let index = 0;
+  let quoted = false;
   const endRow = (): void => {
     row.push(cell);
-    rows.push(row);
+    // A line with nothing on it is no row.
+    if (row.length > 1 || cell !== '' || quoted) rows.push(row);
     row = [];
     cell = '';
+    quoted = false;
   };
   while (index < text.length) {
     const character = text.charAt(index);
@@ -40,6 +43,7 @@ export function csvRows(body: string, delimiter: string): string[][] {
       const end = closingQuote(text, index + 1);
       cell = text.slice(index + 1, end).replaceAll('""', '"');
       index = end + 1;
+      quoted = true;
       continue;
     }
     if (character === delimiter) {
@@ -49,7 +53,7 @@ export function csvRows(body: string, delimiter: string): string[][] {
     else if (character !== '\r' || text.charAt(index + 1) !== '\n') cell += character;
     index++;
   }
-  if (cell !== '' || row.length > 0) endRow();
+  if (cell !== '' || quoted || row.length > 0) endRow();
   return rows;
 }
 
