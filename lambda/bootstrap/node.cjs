@@ -38,7 +38,8 @@ globalThis.awslambda = {
 /** The invocation being answered; an uncaught error belongs to it. */
 let current;
 process.on('uncaughtException', (error) => die(error, 129));
-process.on('unhandledRejection', (reason) => {
+process.on('unhandledRejection', (reason, promise) => {
+  if (current?.untaken.includes(promise)) return void current.fail(reason);
   const error = new Error(String(reason?.stack ? reason : util.format(reason)));
   error.name = 'Runtime.UnhandledPromiseRejection';
   error.reason = reason;
@@ -159,7 +160,7 @@ function findSdksElsewhere() {
 async function invoke(handler, headers, body) {
   const requestId = headers['lambda-runtime-aws-request-id'];
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
-  const invocation = { requestId, done: false };
+  const invocation = { requestId, done: false, untaken: [], fail: undefined };
   current = invocation;
   const context = createContext(headers);
   await new Promise((resolve) => {
@@ -196,18 +197,27 @@ async function invoke(handler, headers, body) {
       else void settle(true, value);
     };
     Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
-    try {
+    const start = () => {
       const event = JSON.parse(body);
       if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
-      const returned = handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback);
-      if (typeof returned?.then === 'function') {
-        returned.then(
-          (value) => void settle(true, value),
-          (error) => void settle(false, error),
-        );
+      return handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback);
+    };
+    const succeed = (value) => void settle(true, value);
+    const fail = (error) => void settle(false, error);
+    if (settings.lifeline) {
+      try {
+        const returned = start();
+        if (typeof returned?.then === 'function') returned.then(succeed, fail);
+      } catch (error) {
+        fail(error);
       }
-    } catch (error) {
-      void settle(false, error);
+    } else {
+      // A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead.
+      let returned;
+      invocation.fail = fail;
+      invocation.untaken.push(new Promise(() => (returned = start())));
+      if (util.types.isPromise(returned)) invocation.untaken.push(returned.then(succeed));
+      else if (typeof returned?.then === 'function') returned.then(succeed, fail);
     }
   });
   current = undefined;

@@ -81,6 +81,35 @@ test.each(['asynchronous', 'bound'])(
   },
 );
 
+test.each([
+  { name: 'throwsAtOnce', stops: ['promiseRejection'], errorMessage: 'at once' },
+  { name: 'throwsAsynchronously', stops: ['promiseRejection'], errorMessage: 'asynchronously' },
+  { name: 'throwsLater', stops: ['promiseRejection'], errorMessage: 'later' },
+  { name: 'catchesItself', stops: [], errorMessage: undefined },
+])('a debugger that stops at uncaught errors stops in a handler that $name', async ({ name, stops, errorMessage }) => {
+  const url = pathToFileURL(path.join(FIXTURES, 'debugging', 'throws.js')).href;
+  const reasons: string[] = [];
+  const { host } = createHost({
+    debug: {
+      async attach({ port }) {
+        const inspector = await attachAt(port, url, 100_000);
+        await inspector.send('Debugger.setPauseOnExceptions', { state: 'uncaught' });
+        void (async () => {
+          for (;;) {
+            reasons.push((await inspector.stopped()).reason);
+            await inspector.send('Debugger.resume');
+          }
+        })();
+      },
+    },
+  });
+  expect(await invoke(host, `debugging/throws.js#${name}`)).toMatchObject(
+    errorMessage === undefined ? { type: 'success' } : { type: 'error', errorType: 'TypeError', errorMessage },
+  );
+  expect(reasons).toEqual(stops);
+  await host.dispose();
+});
+
 test('a TypeScript handler comes with the place of its bundle and a map of absolute sources', async () => {
   let sources: string[] = [];
   const { host } = createHost({
