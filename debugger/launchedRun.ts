@@ -70,7 +70,10 @@ export class LaunchedRun {
       debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     });
-    this.ended = this.execute().finally(() => this.lambda.dispose());
+    // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
+    this.ended = Promise.resolve()
+      .then(() => this.execute())
+      .finally(() => this.lambda.dispose());
   }
 
   /** Aborts the execution and kills its processes; resolves when they are gone. */

@@ -118,9 +118,10 @@ function spoken(node: GraphNode, marks: StateMarks | undefined): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** The title bar of a container: round at the top, straight below. */
+/** The title bar of a container: round at the top, straight below; it leaves the card's border free. */
 function barPath(width: number, height: number): string {
-  return `M0 ${height}V${RADIUS}A${RADIUS} ${RADIUS} 0 0 1 ${RADIUS} 0H${width - RADIUS}A${RADIUS} ${RADIUS} 0 0 1 ${width} ${RADIUS}V${height}Z`;
+  const [edge, radius] = [1, RADIUS - 1];
+  return `M${edge} ${height}v${radius + edge - height}a${radius} ${radius} 0 0 1 ${radius} ${-radius}h${width - 2 * (edge + radius)}a${radius} ${radius} 0 0 1 ${radius} ${radius}V${height}Z`;
 }
 
 /** A small label on the border, its right end at (x, y). */

@@ -170,7 +170,7 @@ function renderSoon(): void {
 
 function render(): void {
   toolbar.showFollow(kept.follow === true);
-  toolbar.showRun(run, elapsed());
+  toolbar.showRun(run, elapsed(), stopped !== undefined);
   drawing?.show(run, iterations);
   drawing?.point(selected, stopped);
   const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
@@ -203,7 +203,7 @@ function announce(): void {
 
 // Only the clock in the toolbar goes on by itself.
 setInterval(() => {
-  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed());
+  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), stopped !== undefined);
 }, 200);
 
 render();

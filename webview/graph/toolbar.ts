@@ -61,13 +61,13 @@ export class Toolbar {
     attribute(this.followButton, 'aria-pressed', String(on));
   }
 
-  /** `elapsed` in milliseconds; absent before a run. */
-  showRun(run: RunView, elapsed: number | undefined): void {
+  /** `elapsed` in milliseconds; absent before a run. `paused`: the debugger has stopped it. */
+  showRun(run: RunView, elapsed: number | undefined, paused: boolean): void {
     const { text, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
     attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
-    setText(this.words, text);
+    setText(this.words, paused && run.status === 'RUNNING' ? 'Paused' : text);
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
     this.statusIcon.classList.toggle('none', status === 'none');
     setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? 'Run' : 'Run again');

@@ -56,7 +56,7 @@ describe('A task that nothing here answers', () => {
     const editor = await openText('e2e/services/no-function.asl.json');
     const mend = await replaceText(editor, '"Type": "Task",', '"Type": "Task"');
     await diagnosticsOf(editor.document.uri, (list) => list.some(({ code }) => code === 'json-syntax'));
-    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await vscode.commands.executeCommand('stepwise.runWorkflow');
     await notificationShows('A comma is missing here');
     await mend();
     await editor.document.save();
