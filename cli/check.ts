@@ -42,7 +42,9 @@ export async function check(args: string[], io: Io): Promise<number> {
 
   const findings: Finding[] = [];
   const checked: string[] = [];
-  for (const file of positionals) {
+  // Standard input can be read once, and no file has more to say the second time.
+  const files = new Set(positionals);
+  for (const file of files) {
     const read = await readText(file, io);
     if ('problem' in read) {
       io.error(`stepwise check: ${read.problem}\n`);
@@ -55,7 +57,7 @@ export async function check(args: string[], io: Io): Promise<number> {
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
   const format = options.format ?? 'text';
   if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
-  if (checked.length < positionals.length) return EXIT.unusable;
+  if (checked.length < files.size) return EXIT.unusable;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 

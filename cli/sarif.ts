@@ -41,6 +41,7 @@ export function sarifLog(findings: readonly Finding[]): object {
 function fileUri(file: string): string {
   if (file === '-') return 'stdin';
   const path = file.replace(/\\/g, '/').split('/').map(encodeURIComponent).join('/');
+  if (path.startsWith('/')) return `file://${path}`;
   // A drive letter makes an absolute Windows path.
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
 }

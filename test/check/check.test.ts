@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../cli/check';
 import type { Finding } from '../../cli/check';
@@ -118,6 +119,31 @@ describe('the formats', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a file', () => {
+  it('named twice is checked once', async () => {
+    const { out, error } = await run(['-', 'right.asl.yaml', '-'], wrong);
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(error).toBe('2 files checked: 1 error.\n');
+  });
+
+  it('that cannot be used leaves nothing to sum up', async () => {
+    expect((await run(['missing.asl.json'])).error).toBe(
+      'stepwise check: missing.asl.json cannot be read: there is no such file.\n',
+    );
+  });
+
+  it.each([
+    ['wrong.asl.json', 'wrong.asl.json'],
+    ['./wrong.asl.json', './wrong.asl.json'],
+    [undefined, undefined],
+  ])('%s is a URI in SARIF', async (named, expected) => {
+    // An absolute path is what an editor or a build names.
+    const file = named ?? path.join(folder, 'wrong.asl.json');
+    const { out } = await run(['--format', 'sarif', file]);
+    expect(out).toContain(`"uri": "${expected ?? pathToFileURL(file).href}"`);
   });
 });
 
