@@ -7,7 +7,7 @@ import { jsonText } from './jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from './outcome';
 import { failure, isQueryProblem, queryProblem, success } from './outcome';
 import { setOwnValue } from './ownProperties';
-import { compilePath } from './path/compilePath';
+import { compilePath, type CompiledPath } from './path/compilePath';
 
 export interface TemplateProblem {
   /** The keys and indices that lead to the expression, `.$` included. */
@@ -43,8 +43,14 @@ export function compileTemplateExpression(
   if (isQueryProblem(path)) return path;
   return (scope) => {
     const result = path.evaluateIn(scope);
-    return result.found ? success(result.value) : pathNotFound(text, field, scope.input);
+    if (result.found) return success(result.value);
+    return pathNotFound(text, field, documentOf(path, scope));
   };
+}
+
+/** What a path was looked up in. */
+function documentOf({ parsed }: CompiledPath, scope: QueryScope): Json {
+  return parsed.root.kind === 'context' ? (scope.context ?? {}) : scope.input;
 }
 
 /** Recorded, also for ErrorPath and CausePath. */
