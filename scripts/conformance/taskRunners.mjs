@@ -109,6 +109,8 @@ export function functionAnswer(vector, call) {
   }
   const texts = {
     'return-event': () => event,
+    'wait-then-return-event': () => event,
+    'return-raw-text': () => known.behaviour.repeat.repeat(known.behaviour.times),
     'return-value': () => value,
     'return-json-text': () => JSON.parse(known.behaviour.text),
   };
