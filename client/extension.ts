@@ -1,5 +1,6 @@
 /** Activation: makes what is shared and hands it to each feature. */
 import type * as vscode from 'vscode';
+import { registerAdapterExit } from './adapterExit';
 import { registerAskForAnswer } from './askForAnswer';
 import { AwsTargets } from './awsTarget';
 import { registerChildSessions } from './childSessions';
@@ -20,6 +21,7 @@ import { registerToolkitCoexistence } from './toolkitCoexistence';
 const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerCommands,
   registerDebugAdapter,
+  registerAdapterExit,
   registerDebugConfigurations,
   registerChildSessions,
   registerAskForAnswer,

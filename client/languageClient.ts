@@ -61,7 +61,8 @@ export class LanguageServer implements vscode.Disposable {
     await this.ready;
     if (this.client?.state !== State.Running) return undefined;
     try {
-      return await this.client.sendRequest<LanguageRequests[Method]['result']>(method, params);
+      const answer = this.client.sendRequest<LanguageRequests[Method]['result']>(method, params);
+      return await withPatience(answer, () => this.log.warn(`${method}: the language server does not answer.`));
     } catch (error) {
       this.log.warn(`${method}: ${String(error)}`);
       return undefined;
@@ -100,5 +101,24 @@ export class LanguageServer implements vscode.Disposable {
       middleware: this.withdrawal.middleware,
       diagnosticCollectionName: 'stepwise',
     };
+  }
+}
+
+/** Nothing a person starts may wait for ever on a server that hangs. */
+const PATIENCE_MS = 10_000;
+
+/** The answer, or undefined (and a word about it) where none comes. */
+async function withPatience<T>(answer: Promise<T>, given: () => void): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      given();
+      resolve(undefined);
+    }, PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -41,7 +41,8 @@ describe('The AWS target', () => {
     await debug.ends();
     return debug.output();
   };
-  const bar = (text: string): Promise<void> => tell('waitForText', { selector: '.statusbar-item', text: `AWS: ${text}` });
+  const bar = (text: string): Promise<void> =>
+    tell('waitForText', { selector: '.statusbar-item', text: `AWS: ${text}` });
 
   for (const [file, requests] of [
     ['node.js', ['/node?key=STEPWISEDUMMYKEY', '/node-sqs']],

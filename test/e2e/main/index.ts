@@ -8,3 +8,4 @@ import './debugHandler.e2e';
 import './stepInto.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
+import './adapterDies.e2e';
