@@ -101,7 +101,7 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
       setText(detail, fittedText(second, 11, items && marks?.items ? room - items.width : room));
       alone(second !== '');
       const retried = marks && retryText(marks, node.maxAttempts);
-      retries.show(retried && `↻ ${retried}`, width - 12, holds ? 0 : height);
+      retries.show(retried && `↻ ${retried}`, width - 12, holds ? 0 : height + 5);
       items?.show(marks?.items, iteration);
       attribute(element, 'data-iterations', marks?.items && String(marks.items.length));
       setText(tooltip, [node.label, node.detail, marks && statusLine(marks)].filter(Boolean).join('\n'));
