@@ -42,7 +42,10 @@ export class Breakpoints {
   /** A machine that runs: its breakpoints are found by its text as it was when the run began. */
   register(machine: Machine): void {
     const file = normalizeFile(fileOf(machine));
-    const known = (this.machines.get(file) ?? []).filter((other) => other.node.span.start !== machine.node.span.start);
+    // A template may hold others, which this one may start.
+    const known = (this.machines.get(file) ?? this.readMachines(file)).filter(
+      (other) => other.node.span.start !== machine.node.span.start,
+    );
     this.machines.set(file, [...known, machine]);
     for (const state of machine.states) this.places.set(state, { file, offset: state.nameNode.span.start });
   }

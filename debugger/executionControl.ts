@@ -112,6 +112,15 @@ export class ExecutionControl {
     this.listener.stopped(this.current.stop);
   }
 
+  /** The execution whose main line this is, started by a state of another, is over. */
+  forget(line: string): void {
+    const isOver = (other: string): boolean => other === line || isInside(other, line);
+    for (const other of this.lines.keys()) if (isOver(other)) this.lines.delete(other);
+    if (!this.step || this.step.ended || !isOver(this.step.line)) return;
+    this.step.ended = true;
+    this.release();
+  }
+
   /** A person steps into the state this line runs: its handler is to stop at its first line. */
   stepsInto(line: string): boolean {
     return this.step?.mode === 'in' && this.step.line === line && !this.ended;

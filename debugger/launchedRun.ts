@@ -9,6 +9,8 @@ import type { AdapterEvents, LaunchArguments } from '../messages/debugClient';
 import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { saveMock } from '../project';
 import type { TaskAnswer } from './clientQuestions';
+import type { Machine } from '../core/model/machine';
+import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
 import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
@@ -25,9 +27,11 @@ export interface RunBackend {
 export interface RunWords extends ConsoleLine {
   readonly source?: { readonly name?: string; readonly path?: string };
   readonly line?: number;
+  /** Whose state it is about; default: the launched one. */
+  readonly machine?: Machine;
 }
 
-export interface RunListener {
+export interface RunListener extends NestedRunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
   readonly stepsInto?: (line: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
@@ -129,6 +133,7 @@ export class LaunchedRun {
         output.add(event);
       },
       pause: this.listener.pause,
+      observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ line }) => this.listener.stepsInto?.(line) ?? false,
       ask:

@@ -15,11 +15,18 @@ export function areRelated(one: string, other: string): boolean {
   return one === other || isInside(one, other) || isInside(other, one);
 }
 
+/** A nested execution's own main line is a segment of the line that started it; no state is called so. */
+const NESTED = '/\0';
+
+/** The main line of an execution that a state on `line` starts. */
+export function nestedLine(line: string, number: number): string {
+  return `${line}${NESTED}${number}`;
+}
+
 /** The line that waits while `line` runs, or undefined for the main line. State names may hold `/` and `#`, so the owner decides. */
 export function parentLine(line: string, state: State): string | undefined {
   const owner = state.scope.owner;
-  if (!owner) return undefined;
-  const at = line.lastIndexOf(`/${owner.path}#`);
+  const at = line.lastIndexOf(owner ? `/${owner.path}#` : NESTED);
   return at < 0 ? undefined : line.slice(0, at);
 }
 

@@ -10,7 +10,7 @@ export interface ConsoleLine {
 }
 
 /** A Map of thousands of items would drown the console (and the editor): past this many lines only errors are written. */
-const LINE_LIMIT = 2000;
+export const LINE_LIMIT = 2000;
 
 export class RunConsole {
   private readonly entered = new Map<string, number>();

@@ -13,6 +13,7 @@ import {
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
+import type { Machine, State } from '../core/model/machine';
 import { isPromise } from '../core/query';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
@@ -22,9 +23,9 @@ import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
 import { evaluateExpression, type ExpressionResult } from './expression';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
-import { lineOf } from './machineFile';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { errorText } from './runConsole';
+import { RunningMachines } from './runningMachines';
 import { scopesOfPoint } from './scopes';
 import { framesOf, MAIN_THREAD, Threads } from './threads';
 import { UserMistake } from './userMistake';
@@ -37,6 +38,7 @@ const ENDS_OF_WAITING = ['drain', 'close', 'error'];
 
 export class StepwiseDebugSession extends DebugSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
+  private readonly machines = new RunningMachines();
   private readonly variables = new VariableTree();
   private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
@@ -134,19 +136,24 @@ export class StepwiseDebugSession extends DebugSession {
     if (!prepared.ok) throw new UserMistake(prepared.message);
     this.launched = args;
     this.prepared = prepared;
-    if (prepared.kind === 'machine') this.breakpoints.register(prepared.machine);
+    if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
+  }
+
+  private register(machine: Machine, name: string): void {
+    this.machines.add(machine, name);
+    this.breakpoints.register(machine);
   }
 
   private begin(): void {
     const args = this.launched;
     const prepared = this.prepared;
     if (!args || !prepared) return;
-    this.threads = new Threads(prepared.name);
+    this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
     this.control = new ExecutionControl(
       this.breakpoints,
       {
         stopped: (stop) => this.stopped(stop),
-        logPoint: (text, point) => this.write({ category: 'console', text, ...this.place(point.state.path) }),
+        logPoint: (text, point) => this.write({ category: 'console', text, ...this.place(point.state) }),
       },
       args.stopOnEntry === true,
     );
@@ -156,6 +163,8 @@ export class StepwiseDebugSession extends DebugSession {
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
+      nestedBegan: (machine, name) => this.register(machine, name),
+      nestedEnded: (line) => this.control?.forget(line),
       tell: (name, body) => this.tell(name, body),
       write: (words) => this.write(words),
       heard: () => this.heard(),
@@ -272,7 +281,9 @@ export class StepwiseDebugSession extends DebugSession {
       event.body.description = `Stopped at an error of "${point.state.name}"`;
       event.body.text = errorText(point.error?.error, point.error?.cause);
     }
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: point.state.path });
+    // The graph is the launched machine's.
+    const outermost = framesOf(point.line, this.control?.lines ?? new Map()).at(-1) ?? point;
+    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: outermost.state.path });
     this.sendEvent(event);
   }
 
@@ -289,7 +300,7 @@ export class StepwiseDebugSession extends DebugSession {
   ): void {
     const points = framesOf(this.threads.lineOf(args.threadId), this.control?.lines ?? new Map());
     const stackFrames = points.map((point) => {
-      const { source, line } = this.place(point.state.path);
+      const { source, line } = this.place(point.state);
       return {
         id: this.frames.push(point),
         name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
@@ -401,19 +412,19 @@ export class StepwiseDebugSession extends DebugSession {
       this.ansi && words.category === 'console'
         ? new OutputEvent(`${styledProgress(words.text)}\n`, 'stdout')
         : new OutputEvent(`${words.text}\n`, words.category);
-    const place = words.source ? words : words.statePath !== undefined ? this.place(words.statePath) : undefined;
-    if (place?.source) Object.assign(event.body, { source: place.source, line: place.line });
+    const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
+    const state = (words.machine ?? launched)?.byPath.get(words.statePath ?? '');
+    const place = words.source ? words : this.place(state);
+    if (place.source) Object.assign(event.body, { source: place.source, line: place.line });
     this.sendEvent(event);
   }
 
   /** Where a state is written, as the client counts lines. */
-  private place(statePath: string): { source?: DebugProtocol.Source; line?: number } {
-    if (this.prepared?.kind !== 'machine') return {};
-    const { machine, file } = this.prepared;
-    const state = machine.byPath.get(statePath);
-    if (!state) return {};
-    const line = this.convertDebuggerLineToClient(lineOf(machine, state));
-    return { source: { name: path.basename(file), path: file }, line };
+  private place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
+    const place = state && this.machines.placeOf(state);
+    if (!place) return {};
+    const line = this.convertDebuggerLineToClient(place.line);
+    return { source: { name: path.basename(place.file), path: place.file }, line };
   }
 
   /** Every request is a boundary: a mistake becomes a sentence, a bug of ours too, and the session lives on. */

@@ -1,5 +1,6 @@
 /** Lines of execution as the protocol's threads: numbers that stay the same for a line as long as the session lives. */
 import type { PausePoint } from '../core/interpreter/host';
+import type { State } from '../core/model/machine';
 import { lineName, parentLine } from './lineOfExecution';
 import type { LinePosition } from './executionControl';
 
@@ -14,7 +15,11 @@ export class Threads {
   private readonly ids = new Map<string, number>([['', MAIN_THREAD]]);
   private readonly linesById = new Map<number, string>([[MAIN_THREAD, '']]);
 
-  constructor(private readonly mainName: string) {}
+  /** @param machineName of the machine a state belongs to, where that is not the launched one */
+  constructor(
+    private readonly mainName: string,
+    private readonly machineName: (state: State) => string | undefined = () => undefined,
+  ) {}
 
   idOf(line: string): number {
     let id = this.ids.get(line);
@@ -35,7 +40,10 @@ export class Threads {
     const main: ShownThread = { id: MAIN_THREAD, name: this.mainName };
     const others = [...lines]
       .filter(([line]) => line !== '')
-      .map(([line, { point }]) => ({ id: this.idOf(line), name: lineName(point, this.mainName) }));
+      .map(([line, { point }]) => ({
+        id: this.idOf(line),
+        name: lineName(point, this.machineName(point.state) ?? this.mainName),
+      }));
     return [main, ...others];
   }
 }

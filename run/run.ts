@@ -24,7 +24,13 @@ export interface RunServices {
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
   stepsInto?(call: Pick<TaskCall, 'line'>): boolean;
   /** Runs another machine of the project (states:startExecution). */
-  runNested(machine: ProjectMachine, input: string, signal: AbortSignal, name?: string): Promise<ExecutionResult>;
+  runNested(
+    machine: ProjectMachine,
+    input: string,
+    signal: AbortSignal,
+    startedBy: TaskCall,
+    name?: string,
+  ): Promise<ExecutionResult>;
   /** Of the execution: outlives the signal of a single task. */
   readonly signal: AbortSignal;
   /** Lets something go on after its task: the run ends when it has. */
@@ -85,6 +91,19 @@ export interface StartRunOptions {
   /** Of a long run, now and then: resolves when it may go on. Default: once everything else had its turn. */
   giveWay?(): Promise<void>;
   stepsInto?: RunServices['stepsInto'];
+  /** Asked as another machine's execution begins, started by a state of this one: who hears of it, and may hold it. */
+  observeNested?(nested: NestedExecution): ExecutionObserver;
+}
+
+export interface NestedExecution {
+  readonly machine: Machine;
+  readonly name: string;
+  readonly startedBy: TaskCall;
+}
+
+/** Takes the place of what the outer run was started with. */
+export interface ExecutionObserver extends Pick<StartRunOptions, 'emit' | 'pause' | 'stepsInto' | 'observeNested'> {
+  ended?(): void;
 }
 
 /** Executions that may be started by one another, one inside the other: each quotes the cause of the next. */

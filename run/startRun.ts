@@ -81,6 +81,7 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     nested: ProjectMachine,
     nestedInput: string,
     signal: AbortSignal,
+    startedBy: TaskCall,
     nestedName?: string,
   ): Promise<ExecutionResult> {
     const nesting = (options.nesting ?? 0) + 1;
@@ -90,7 +91,9 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     }
     const loaded = loadProjectMachine(nested, { project });
     if ('problem' in loaded) return { status: 'FAILED', error: 'States.Runtime', cause: loaded.problem };
-    return execute(
+    const { machine: nestedMachine, name: machineName } = loaded;
+    const observer = options.observeNested?.({ machine: nestedMachine, name: machineName, startedBy });
+    const running = execute(
       {
         ...options,
         machine: loaded.machine,
@@ -101,14 +104,16 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
         nesting,
         executionName: nestedName,
         signal,
-        // A history is of one execution; breakpoints inside nested machines come later.
-        emit: () => undefined,
-        pause: undefined,
-        stepsInto: undefined,
+        // A history is of one execution.
+        emit: (event) => observer?.emit(event),
+        pause: observer?.pause,
+        stepsInto: observer?.stepsInto,
+        observeNested: observer?.observeNested,
       },
       unanswered,
       clock,
     );
+    return running.finally(() => observer?.ended?.());
   }
 }
 

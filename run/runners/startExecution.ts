@@ -47,10 +47,10 @@ async function start(arn: string, call: TaskCall, run: RunServices, signal: Abor
   const { pattern } = call;
   if (pattern === 'sync' || pattern === 'sync:2') {
     call.submitted(started);
-    const result = await run.runNested(machine, inputText, signal, name);
+    const result = await run.runNested(machine, inputText, signal, call, name);
     return outcomeOf(execution, result, run.now(), pattern);
   }
-  run.background(run.runNested(machine, inputText, run.signal, name));
+  run.background(run.runNested(machine, inputText, run.signal, call, name));
   if (pattern !== 'waitForTaskToken') return { type: 'success', output: started };
   call.submitted(started);
   return ask(call, run, signal);

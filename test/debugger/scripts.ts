@@ -82,6 +82,40 @@ Resources:
             End: true
 `;
 
+const TWO_MACHINES = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Ship
+        States:
+          Ship:
+            Type: Task
+            Resource: arn:aws:states:::states:startExecution.sync:2
+            Parameters:
+              StateMachineArn: arn:aws:states:us-east-1:123456789012:stateMachine:Shipping
+              Input:
+                id: 7
+            OutputPath: $.Output
+            Next: Thank
+          Thank:
+            Type: Pass
+            End: true
+  Shipping:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Pack
+        States:
+          Pack:
+            Type: Pass
+            Next: Hand over
+          Hand over:
+            Type: Pass
+            End: true
+`;
+
 export const SCRIPTS: { readonly [name: string]: Script } = {
   'stops at a breakpoint and shows the data': {
     definition: CHAIN,
@@ -123,6 +157,17 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     replies: { charge: [{ return: 'charged' }] },
     launch: { stopOnEntry: true },
     steps: ['next', 'stepIn'],
+  },
+  'steps into the machine that a state starts and out of it': {
+    definition: TWO_MACHINES,
+    launch: { machine: 'Orders', stopOnEntry: true },
+    steps: ['stepIn', 'threads', 'show Input', 'stepOut', 'next', 'continue'],
+  },
+  'stops at a breakpoint of a machine that a state starts': {
+    definition: TWO_MACHINES,
+    launch: { machine: 'Orders' },
+    breakpoints: { 'Hand over': {} },
+    steps: ['next', 'next', 'next'],
   },
   'keeps a condition and a hit count': {
     definition: MAP,
