@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { behind, diagnosticsOf, openText, replaceText } from '../../harness/editor';
+import { tell } from '../../harness/control';
+import { behind, diagnosticsOf, eventually, openText, replaceText } from '../../harness/editor';
 
 const MACHINE = 'order-fulfilment/order-fulfilment.asl.json';
 
@@ -27,6 +28,21 @@ describe('Author', () => {
     const labels = list.items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
     assert.ok(labels.includes('Reserve items'), labels.join(', '));
     assert.ok(!labels.includes('Reserve item'), 'a state inside the Map is no target from outside');
+  });
+
+  it('writes a whole field while one types: quote, some letters, Enter', async () => {
+    const editor = await openText(MACHINE);
+    const end = behind(editor.document, 'from the shop to the courier",');
+    editor.selection = new vscode.Selection(end, end);
+    for (const text of ['\n', '"', 'T', 'i', 'm']) await vscode.commands.executeCommand('type', { text });
+    await tell('waitForText', { selector: '.suggest-widget .monaco-list-row.focused', text: 'TimeoutSeconds' });
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    const written = /courier",\n {2}"TimeoutSeconds": \d+,\n {2}"StartAt"/;
+    await eventually('the written field', vscode.workspace.onDidChangeTextDocument, () =>
+      written.test(editor.document.getText().replaceAll('\r\n', '\n')),
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await diagnosticsOf(editor.document.uri, (list) => list.length === 0);
   });
 
   it('documents a field on hover', async () => {
