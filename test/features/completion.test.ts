@@ -82,6 +82,11 @@ const CASES: Record<string, [string, Expectation]> = {
     { exactly: ['$.', '$$.'] },
   ],
   'calls where AWS evaluates them': [states('"Type": "Fail", "ErrorPath": "<|>"'), { has: ['$.', 'States.Format'] }],
+  'a list where none stands yet': [
+    '{"States":{"A":{"Type":"Map","ItemSelector": <|>}}}',
+    { take: ['{ … }', '{"States":{"A":{"Type":"Map","ItemSelector": {\n\t\n}}}}'] },
+  ],
+  'nothing more in a list that stands there': ['{"States":{"A":{"Type":"Task","Retry": [<|>]}}}', { exactly: [] }],
   'a field with its value': [
     '{"States":{"A":{"Type":"Wait" <|>}}}',
     { take: ['Seconds', '{"States":{"A":{"Type":"Wait", "Seconds": 60}}}'] },

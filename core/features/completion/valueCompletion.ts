@@ -4,9 +4,9 @@ import { INTEGRATIONS, isOptimizedService, resourceArn } from '../../catalog/int
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import type { ValueKind } from '../../catalog/types';
 import { STATE_TYPES } from '../../model/machine';
-import type { SyntaxNode } from '../../syntax/tree';
+import type { Span, SyntaxNode } from '../../syntax/tree';
 import { textOf, valueOf } from '../../syntax/value';
-import { errorDoc, resourceDoc, stateDoc } from '../hover';
+import { errorDoc, fieldDoc, resourceDoc, stateDoc } from '../hover';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
 import { scalarText, valueSpan, wordBefore } from './completionEntry';
 
@@ -21,10 +21,20 @@ interface Offer {
 
 export function completeValue(context: CompletionContext): CompletionEntry[] {
   const span = valueSpan(context);
-  return offers(context).map(({ value, kind, detail, doc, literal }) => {
+  const offered = offers(context);
+  if (offered.length === 0) return wholeValue(context, span);
+  return offered.map(({ value, kind, detail, doc, literal }) => {
     const text = literal ? value : scalarText(context, value, span);
     return { label: value, kind, detail, doc, edit: { span, text }, filterText: text };
   });
+}
+
+/** Behind the colon of an object or a list: all of it, as it comes with the key. YAML writes such below the key. */
+function wholeValue({ document, place: { field, node } }: CompletionContext, span: Span): CompletionEntry[] {
+  if (document.language !== 'json' || node || !field?.snippet || !/^[[{]/.test(field.snippet)) return [];
+  const label = field.snippet.startsWith('[') ? '[ … ]' : '{ … }';
+  const edit = { span, text: field.snippet };
+  return [{ label, kind: 'snippet', detail: field.name, doc: fieldDoc(field), edit, isSnippet: true }];
 }
 
 function offers(context: CompletionContext): readonly Offer[] {
