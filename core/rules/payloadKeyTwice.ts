@@ -5,11 +5,13 @@ import type { Report, Rule } from './rule';
 /**
  * `"order"` and `"order.$"` in one payload template both give the field `order`, so one of them is lost.
  *
- * Source: States Language, "Payload Template". No refusal is recorded, so this is a warning.
+ * Source: States Language, "Payload Template": an object must not have duplicate names after the suffix is
+ * stripped.
  */
 export const payloadKeyTwice: Rule = {
   code: 'payload-key-twice',
-  severity: 'warning',
+  severity: 'error',
+  mayRun: true,
   check({ fields }, report) {
     for (const { spec, value, object } of fields) {
       if (object.queryLanguage === 'JSONPath' && spec.value === 'payloadTemplate') checkKeys(value, report);
