@@ -7,7 +7,8 @@ const ONLY_FOR: Record<string, readonly string[]> = {
   CSVHeaders: ['CSV', 'MANIFEST'],
   CSVDelimiter: ['CSV', 'MANIFEST'],
   ItemsPointer: ['JSON'],
-  ManifestType: ['MANIFEST'],
+  // The InputType may also tell of the files a manifest names.
+  ManifestType: ['MANIFEST', 'CSV', 'JSONL', 'PARQUET'],
 };
 
 /**
@@ -30,7 +31,9 @@ export const readerConfig: Rule = {
         }
       }
       const location = textOf(node, 'CSVHeaderLocation');
-      if (inputType === 'CSV' && !propertyOf(node, 'CSVHeaderLocation')) {
+      // An inventory's manifest holds the names of the columns itself.
+      const namesColumns = textOf(node, 'ManifestType') === 'S3_INVENTORY';
+      if (inputType === 'CSV' && !namesColumns && !propertyOf(node, 'CSVHeaderLocation')) {
         report(node, 'CSV needs a CSVHeaderLocation: "FIRST_ROW" or "GIVEN".', {
           data: { missing: 'CSVHeaderLocation' },
         });
