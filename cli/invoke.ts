@@ -18,7 +18,7 @@ const OPTIONS = {
 const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or what a file exports. The result goes to
-standard output, the handler's logs to standard error.
+standard output, the handler's logs to standard error. AWS itself is never called: its SDK calls are refused.
 
 ${optionsHelp(OPTIONS)}
 

@@ -37,6 +37,7 @@ const USAGE = `stepwise run FILE [options]
 
 Runs a state machine on this machine: FILE is a definition (- is standard input), or the template that
 holds it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
+AWS itself is never called: SDK calls of handlers are refused, and other services are answered by mocks.
 
 ${optionsHelp(OPTIONS)}
 

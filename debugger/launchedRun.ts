@@ -1,5 +1,6 @@
 /** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { durationText } from '../core/durationText';
 import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
@@ -92,6 +93,10 @@ export class LaunchedRun {
   }
 
   private async execute(): Promise<RunEnd> {
+    for (const { message, place } of this.prepared.problems) {
+      const source = place && { name: path.basename(place.file), path: place.file };
+      this.listener.write({ category: 'stderr', text: message, source, line: place && place.line + 1 });
+    }
     try {
       return this.prepared.kind === 'machine'
         ? await this.executeMachine(this.prepared)
@@ -140,7 +145,7 @@ export class LaunchedRun {
         ask &&
         (async (question, signal) => {
           const answer = await ask(question, signal);
-          if (answer?.save) saveMock(project.root, question.machine, question.state, answer.mock);
+          if (answer?.save) this.save(project.root, question, answer.mock);
           return answer?.outcome;
         }),
     });
@@ -149,6 +154,16 @@ export class LaunchedRun {
     output.end(name, result, Date.now() - began);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
+  }
+
+  /** An answer that cannot be saved is used all the same. */
+  private save(root: string, { machine, state }: MockQuestion, mock: TaskAnswer['mock']): void {
+    try {
+      saveMock(root, machine, state, mock);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${why}` });
+    }
   }
 
   private async invokeFunction({ name, spec, input }: PreparedFunction): Promise<RunEnd> {

@@ -31,6 +31,8 @@ export interface PreparedMachine {
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
+  /** What is wrong with the project's own files. */
+  readonly problems: Project['problems'];
 }
 
 export interface PreparedFunction {
@@ -40,6 +42,8 @@ export interface PreparedFunction {
   readonly spec: FunctionSpec;
   /** JSON text. */
   readonly input: string;
+  /** What is wrong with the project's own files. */
+  readonly problems: Project['problems'];
 }
 
 export type Prepared = PreparedMachine | PreparedFunction;
@@ -50,10 +54,10 @@ export interface Refused {
 }
 
 export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
-  const file = path.resolve(args.program ?? '');
-  if (!args.program || !existsSync(file)) {
+  const file = path.resolve(typeof args.program === 'string' ? args.program : '');
+  if (!args.program || typeof args.program !== 'string' || !existsSync(file)) {
     return refused(
-      args.program
+      typeof args.program === 'string' && args.program
         ? `There is no file ${file}. Correct "program" in the launch configuration.`
         : 'The launch configuration lacks "program": the definition, template or handler file to run.',
     );
@@ -72,7 +76,17 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
   if ('problem' in loaded) return refused(loaded.problem);
   const { machine, name, type } = loaded;
   if (machine.states.length === 0) return refused(`${file} has no states to run.`);
-  return { ok: true, kind: 'machine', name, file: fileOf(machine), machine, type, project, input };
+  return {
+    ok: true,
+    kind: 'machine',
+    name,
+    file: fileOf(machine),
+    machine,
+    type,
+    project,
+    input,
+    problems: project.problems,
+  };
 }
 
 function prepareFunction(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
@@ -81,7 +95,7 @@ function prepareFunction(args: LaunchArguments, file: string, project: Project, 
   const { function: chosen } = found;
   const spec = functionSpec(chosen, project);
   if ('problem' in spec) return refused(spec.problem);
-  return { ok: true, kind: 'function', name: chosen.name, spec, input };
+  return { ok: true, kind: 'function', name: chosen.name, spec, input, problems: project.problems };
 }
 
 /** Named in the project, by its file, or by an export of the file that no template mentions. */

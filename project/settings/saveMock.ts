@@ -1,17 +1,34 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
-import type { FormattingOptions } from 'jsonc-parser';
+import { applyEdits, modify, parse } from 'jsonc-parser';
+import type { FormattingOptions, ParseError } from 'jsonc-parser';
 import type { Mock } from '../project';
 import { SETTINGS_FILE } from './readSettings';
 
-/** Writes a mock into a folder's `.vscode/stepwise.json`, which is made where missing. Returns the file's path. */
+/**
+ * Writes a mock into a folder's `.vscode/stepwise.json`, which is made where missing. Returns the file's path.
+ * Throws, with a sentence for the person, where the file cannot be written or an edit might damage what is in it.
+ */
 export function saveMock(folder: string, machine: string, state: string, mock: Mock): string {
   const file = path.join(folder, SETTINGS_FILE);
   const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  if (!isEditable(text)) throw new Error(`${file} is not what it should be, a JSON object whose "mocks" are objects.`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, withMock(text, machine, state, mock));
   return file;
+}
+
+function isEditable(text: string): boolean {
+  if (text.trim() === '') return true;
+  const errors: ParseError[] = [];
+  const settings = parse(text, errors, { allowTrailingComma: true }) as unknown;
+  if (errors.length > 0 || !isObject(settings)) return false;
+  const { mocks = {} } = settings;
+  return isObject(mocks) && Object.values(mocks).every(isObject);
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The text of a settings file with one mock set; comments and everything else stay as they are. */

@@ -67,3 +67,23 @@ it('writes what handlers print up to a bound, and what Stepwise says of them pas
     'console [f] a word of ours',
   ]);
 });
+
+it('says what is wrong with stepwise.json, and uses an answer it cannot save there', async () => {
+  const call = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+  const folder = temporaryFolder({
+    'ask.asl.json': JSON.stringify({ StartAt: 'Send', States: { Send: call } }),
+    '.vscode/stepwise.json': '{bad',
+  });
+  const client = new Client({});
+  client.onEvent = ({ event, body }) => {
+    if (event !== 'stepwise.ask') return;
+    const { requestId } = body as { requestId: number };
+    void client.request('stepwise.answer', { requestId, answer: { return: { MessageId: 'm' } }, save: true });
+  };
+  await client.request('initialize', { adapterID: 'stepwise' });
+  await client.request('launch', { program: `${folder}/ask.asl.json`, noDebug: true, interactive: true });
+  await client.request('configurationDone');
+  await client.event(0, 'terminated');
+  const output = client.events.map(({ body }) => (body as { output?: string } | undefined)?.output ?? '').join('');
+  expect(output).toMatch(/stepwise\.json is no JSON[^]*was not saved[^]*SUCCEEDED[^]*"MessageId": "m"/);
+});

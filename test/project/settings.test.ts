@@ -109,3 +109,12 @@ test('overrides change what the template says, and add what it does not', () => 
     'Function Gone has its code in gone.js, and there is no such file.',
   );
 });
+
+test.each(['{bad', '[1]', '{"mocks": 5}', '{"mocks": {"M": []}}'])(
+  'a settings file like %s is left as it is',
+  (text) => {
+    const folder = temporaryFolder({ '.vscode/stepwise.json': text });
+    expect(() => saveMock(folder, 'M', 'S', { return: 1 })).toThrow('is not what it should be');
+    expect(readFileSync(path.join(folder, '.vscode', 'stepwise.json'), 'utf8')).toBe(text);
+  },
+);
