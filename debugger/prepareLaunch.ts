@@ -130,7 +130,10 @@ export function machinesIn(file: string): Machine[] {
 
 function isMachineFile(file: string, project: Project): boolean {
   return (
-    isDefinitionFile(file) || project.machines.some((machine) => machine.file === file || machine.template === file)
+    isDefinitionFile(file) ||
+    project.machines.some((machine) => machine.file === file || machine.template === file) ||
+    // Data is no handler, whatever it is called.
+    /\.(json|ya?ml|template)$/i.test(file)
   );
 }
 
