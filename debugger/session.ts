@@ -1,49 +1,33 @@
 /** Translates between the Debug Adapter Protocol and a run. Everything a run does is decided elsewhere. */
 import path from 'node:path';
-import type { Writable } from 'node:stream';
-import {
-  ContinuedEvent,
-  DebugSession,
-  Event,
-  InitializedEvent,
-  OutputEvent,
-  StoppedEvent,
-  TerminatedEvent,
-} from '@vscode/debugadapter';
+import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { PausePoint } from '../core/interpreter/host';
-import type { Json } from '../core/json';
 import type { Machine, State } from '../core/model/machine';
-import { isPromise } from '../core/query';
-import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
+import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
-import { evaluateExpression, type ExpressionResult } from './expression';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { errorText } from './runConsole';
+import { ProtocolSession } from './protocolSession';
 import { RunningMachines } from './runningMachines';
-import { scopesOfPoint } from './scopes';
+import { StoppedData } from './stoppedData';
 import { framesOf, MAIN_THREAD, Threads } from './threads';
 import { UserMistake } from './userMistake';
-import { VariableTree } from './variables';
 
 /** Characters of a result that the console shows: more would stall it. */
 const MOST_OUTPUT = 100_000;
 
-const ENDS_OF_WAITING = ['drain', 'close', 'error'];
-
-export class StepwiseDebugSession extends DebugSession {
+export class StepwiseDebugSession extends ProtocolSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
   private readonly machines = new RunningMachines();
-  private readonly variables = new VariableTree();
+  private readonly data = new StoppedData();
   private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
   private ansi = false;
-  private frames: PausePoint[] = [];
   private threads = new Threads('main');
   private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
@@ -51,18 +35,10 @@ export class StepwiseDebugSession extends DebugSession {
   private control: ExecutionControl | undefined;
   private run: LaunchedRun | undefined;
   private restarting = false;
-  private output: Writable | undefined;
   private configured = signalled();
 
   constructor(private readonly backend: RunBackend) {
     super();
-    this.setDebuggerLinesStartAt1(false);
-    this.setDebuggerColumnsStartAt1(false);
-  }
-
-  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
-    this.output = output as Writable;
-    super.start(input, output);
   }
 
   /** Ends the run and everything it started. */
@@ -84,12 +60,6 @@ export class StepwiseDebugSession extends DebugSession {
     this.ansi = args.supportsANSIStyling === true;
     response.body = CAPABILITIES;
     this.sendResponse(response);
-  }
-
-  protected override dispatchRequest(request: DebugProtocol.Request): void {
-    // The protocol's own default, which the library insists on hearing.
-    if (request.command === 'initialize') request.arguments = { pathFormat: 'path', ...request.arguments };
-    super.dispatchRequest(request);
   }
 
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
@@ -263,8 +233,7 @@ export class StepwiseDebugSession extends DebugSession {
   }
 
   private resume(mode: 'continue' | StepMode, threadId?: number): void {
-    this.variables.clear();
-    this.frames = [];
+    this.data.clear();
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
     // An editor takes a step to move its own thread alone; here the others go on too.
     if (mode !== 'continue') this.sendEvent(new ContinuedEvent(threadId ?? MAIN_THREAD, true));
@@ -302,7 +271,7 @@ export class StepwiseDebugSession extends DebugSession {
     const stackFrames = points.map((point) => {
       const { source, line } = this.place(point.state);
       return {
-        id: this.frames.push(point),
+        id: this.data.addFrame(point),
         name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
         line: line ?? 0,
         column: source ? 1 : 0,
@@ -314,14 +283,7 @@ export class StepwiseDebugSession extends DebugSession {
   }
 
   protected override scopesRequest(response: DebugProtocol.ScopesResponse, args: DebugProtocol.ScopesArguments): void {
-    const point = this.frames[args.frameId - 1];
-    response.body = {
-      scopes: (point ? scopesOfPoint(point) : []).map(({ name, root, expensive }) => ({
-        name,
-        expensive,
-        variablesReference: this.variables.add(root),
-      })),
-    };
+    response.body = { scopes: this.data.scopes(args.frameId) };
     this.sendResponse(response);
   }
 
@@ -329,13 +291,7 @@ export class StepwiseDebugSession extends DebugSession {
     response: DebugProtocol.VariablesResponse,
     args: DebugProtocol.VariablesArguments,
   ): void {
-    const shown = this.variables.children(args.variablesReference, args.filter, args.start, args.count);
-    response.body = {
-      variables: shown.map(({ readonly: fixed, ...variable }) => ({
-        ...variable,
-        ...(fixed ? { presentationHint: { attributes: ['readOnly'] } } : {}),
-      })),
-    };
+    response.body = { variables: this.data.variables(args) };
     this.sendResponse(response);
   }
 
@@ -344,13 +300,7 @@ export class StepwiseDebugSession extends DebugSession {
     args: DebugProtocol.SetVariableArguments,
   ): void {
     this.answer(response, () => {
-      const shown = this.variables.set(args.variablesReference, args.name, parseTyped(args.value));
-      if (!shown) {
-        throw new UserMistake(
-          'Only the input of a state about to run and the output of a state that has run can be changed.',
-        );
-      }
-      response.body = shown;
+      response.body = this.data.set(args);
     });
   }
 
@@ -359,14 +309,7 @@ export class StepwiseDebugSession extends DebugSession {
     args: DebugProtocol.EvaluateArguments,
   ): void {
     this.answer(response, async () => {
-      const point = args.frameId === undefined ? this.control?.stop?.point : this.frames[args.frameId - 1];
-      if (!point) throw new UserMistake('The run is not stopped: expressions read the data of a stopped state.');
-      const evaluated = evaluateExpression(args.expression, point);
-      const result: ExpressionResult = isPromise(evaluated) ? await evaluated : evaluated;
-      if (!result.ok) throw new UserMistake(result.message, args.context !== 'hover');
-      const shown = this.variables.show(args.expression, result.value);
-      const value = args.context === 'clipboard' ? JSON.stringify(result.value, null, 2) : shown.value;
-      response.body = { ...shown, result: value };
+      response.body = await this.data.evaluate(args, this.control?.stop?.point);
     });
   }
 
@@ -390,23 +333,6 @@ export class StepwiseDebugSession extends DebugSession {
 
   // Speaking
 
-  private tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void {
-    this.sendEvent(new Event(name, body));
-  }
-
-  /** A run may say more than the editor can take in: it waits until little is on its way. */
-  private heard(): Promise<void> {
-    const { output } = this;
-    if (!output?.writableNeedDrain) return new Promise((resolve) => setImmediate(resolve));
-    return new Promise((resolve) => {
-      const goOn = (): void => {
-        for (const event of ENDS_OF_WAITING) output.off(event, goOn);
-        resolve();
-      };
-      for (const event of ENDS_OF_WAITING) output.on(event, goOn);
-    });
-  }
-
   private write(words: RunWords): void {
     const event: DebugProtocol.OutputEvent =
       this.ansi && words.category === 'console'
@@ -425,33 +351,6 @@ export class StepwiseDebugSession extends DebugSession {
     if (!place) return {};
     const line = this.convertDebuggerLineToClient(place.line);
     return { source: { name: path.basename(place.file), path: place.file }, line };
-  }
-
-  /** Every request is a boundary: a mistake becomes a sentence, a bug of ours too, and the session lives on. */
-  private answer(response: DebugProtocol.Response, work: () => void | Promise<void>): void {
-    void (async () => {
-      try {
-        await work();
-        this.sendResponse(response);
-      } catch (error) {
-        const showUser = error instanceof UserMistake ? error.show : true;
-        this.sendErrorResponse(response, {
-          id: 1,
-          format: '{_message}',
-          variables: { _message: error instanceof Error ? error.message : String(error) },
-          showUser,
-        });
-      }
-    })();
-  }
-}
-
-/** What a person types as a value: JSON, else the text itself. */
-function parseTyped(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
   }
 }
 
