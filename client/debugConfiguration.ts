@@ -124,7 +124,7 @@ function subjectOf(
 ): Parameters<typeof eventsFor>[0] {
   if (target === 'function') {
     const chosen = named ?? project?.functions.find(({ file }) => file === fsPath)?.name;
-    return { names: [stem(fsPath), ...(named ? [named] : [])], function: chosen };
+    return { isFunction: true, names: [stem(fsPath), ...(named ? [named] : [])], function: chosen };
   }
   const known = project?.machines.filter(({ name, file }) => file === fsPath && (!machine || name === machine)) ?? [];
   return { names: [stem(fsPath), ...known.flatMap(({ name, aliases = [] }) => [name, ...aliases])] };

@@ -6,10 +6,11 @@ type Named = Pick<ProjectFunction, 'names' | 'name' | 'file' | 'exportName'>;
 
 /**
  * @param subject what is run: a name, or the path of its file
- * @returns its own events, then those of nobody in particular; what another function's folder holds is left out
+ * @returns its own events, then those of nobody in particular; what another function's folder holds comes last, and for a
+ * machine not at all
  */
 export function eventsFor(
-  subject: { readonly names: readonly string[]; readonly function?: string },
+  subject: { readonly names: readonly string[]; readonly function?: string; readonly isFunction?: boolean },
   events: readonly SampleEvent[],
   functions: readonly Named[],
 ): SampleEvent[] {
@@ -17,7 +18,9 @@ export function eventsFor(
   const own = new Set([...subject.names, ...(wanted ? namesOf(wanted) : [])].map(plain).filter(Boolean));
   const others = new Set(functions.flatMap(namesOf).map(plain).filter(Boolean));
   const ranked = events.map((event) => ({ event, rank: rank(plain(event.label.split('/')[0]!), event) }));
-  return [0, 1].flatMap((wantedRank) => ranked.filter((each) => each.rank === wantedRank).map(({ event }) => event));
+  return (subject.isFunction ? [0, 1, 2] : [0, 1]).flatMap((wantedRank) =>
+    ranked.filter((each) => each.rank === wantedRank).map(({ event }) => event),
+  );
 
   function rank(folder: string, { label }: SampleEvent): number {
     if (!label.includes('/')) return own.has(folder) ? 0 : 1;

@@ -17,15 +17,15 @@ it.each([
   ['a machine', { names: ['orders'] }, ['orders/one', 'order', 'large-order', 'shipping/parcel']],
   [
     'a function, by its file',
-    { names: [], function: 'ChargeCardFunction' },
-    ['charge-card/charge', 'order', 'large-order', 'shipping/parcel', 'orders/one'],
+    { isFunction: true, names: [], function: 'ChargeCardFunction' },
+    ['charge-card/charge', 'order', 'large-order', 'shipping/parcel', 'orders/one', 'notify/letter'],
   ],
   [
     'a function, by its name',
-    { names: [], function: 'notify-customer' },
-    ['notify/letter', 'order', 'large-order', 'shipping/parcel', 'orders/one'],
+    { isFunction: true, names: [], function: 'notify-customer' },
+    ['notify/letter', 'order', 'large-order', 'shipping/parcel', 'orders/one', 'charge-card/charge'],
   ],
   ['a file no template mentions', { names: ['shipping'] }, ['shipping/parcel', 'order', 'large-order', 'orders/one']],
-])('offers %s its own events first and no other function’s', (_what, subject, expected) => {
+])('offers %s its own events first, and a machine no function’s', (_what, subject, expected) => {
   expect(eventsFor(subject, events, functions).map(({ label }) => label)).toEqual(expected);
 });
