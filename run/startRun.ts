@@ -48,6 +48,8 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     // A long evaluation is work: virtual time must not run on meanwhile.
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => options.emit(event),
+    // Virtual time stands still by itself while a handler is looked at.
+    untimed: options.pause !== undefined && options.clock === 'real',
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
     runTask: (call, signal) => runTask(call, services, signal),
     readItems: (call) => {

@@ -34,6 +34,7 @@ export class TaskTimers {
         resolve({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
         this.controller.abort(new Error('The task timed out.'));
       };
+      if (this.line.execution.host.untimed) return;
       const { timeoutSeconds, heartbeatSeconds } = this.limits;
       if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => timedOut(false));
       if (heartbeatSeconds !== undefined) this.watch(heartbeatSeconds, () => timedOut(true));
