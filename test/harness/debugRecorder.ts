@@ -91,6 +91,14 @@ export class DebugRecorder implements vscode.Disposable {
     });
   }
 
+  /** The next answer of a debugger of this type to a request of this kind. */
+  async nextAnswer(sessionType: string, command: string): Promise<void> {
+    const answers = (): number =>
+      this.heard.filter(({ session, message }) => session.type === sessionType && message.command === command).length;
+    const before = answers();
+    await this.until(`an answer to ${command}`, () => (answers() > before ? true : undefined));
+  }
+
   /** All sessions of our type, newest last. */
   sessions(): vscode.DebugSession[] {
     return [...new Set(this.heard.map((each) => each.session))];

@@ -6,6 +6,7 @@ import './inlineDefinition.e2e';
 import './debugWorkflow.e2e';
 import './debugHandler.e2e';
 import './stepInto.e2e';
+import './warmHandlers.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
 import './adapterDies.e2e';

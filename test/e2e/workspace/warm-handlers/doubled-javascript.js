@@ -1,0 +1,4 @@
+exports.doubled = (value) => {
+  const answer = value * 2;
+  return answer;
+};

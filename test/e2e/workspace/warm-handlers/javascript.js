@@ -1,0 +1,3 @@
+const { doubled } = require('./doubled-javascript');
+
+exports.handler = async (event) => doubled(event);
