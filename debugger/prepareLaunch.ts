@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from '../core/model';
+import { validate } from '../core/rules';
 import type { FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments } from '../messages/debugClient';
 import {
@@ -31,7 +32,7 @@ export interface PreparedMachine {
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
-  /** What is wrong with the project's own files. */
+  /** What is wrong with the project's own files and with the definition. */
   readonly problems: Project['problems'];
 }
 
@@ -85,8 +86,19 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
     type,
     project,
     input,
-    problems: project.problems,
+    problems: [...project.problems, ...definitionProblems(machine, type)],
   };
+}
+
+/** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */
+function definitionProblems(machine: Machine, type: ProjectMachine['type']): Project['problems'] {
+  const { document } = machine;
+  return validate(document, machine, { type })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, mayRun, span }) => ({
+      message: mayRun ? message : `AWS would refuse this definition: ${message}`,
+      place: { file: fileOf(machine), line: document.positionAt(span.start).line },
+    }));
 }
 
 function prepareFunction(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {

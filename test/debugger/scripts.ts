@@ -123,6 +123,10 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     breakpoints: { Second: {} },
     steps: ['scopes', 'show Input', 'evaluate $.first.step', "evaluate States.Format('no {}', $.id)", 'continue'],
   },
+  'tells what AWS would refuse before it runs': {
+    definition: { StartAt: 'First', States: { First: { Type: 'Pass', Next: 'Frist' } } },
+    steps: [],
+  },
   'steps from state to state and stops at the last exit': {
     definition: CHAIN,
     launch: { stopOnEntry: true },
