@@ -4,6 +4,7 @@ export default tseslint.config(
   {
     ignores: [
       'test/e2e/extensions/**/extension.js',
+      'test/e2e/workspace/**',
       'dist/**',
       '.cache/**',
       'samples/**',
