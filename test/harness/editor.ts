@@ -85,6 +85,12 @@ export function pick(label: string): Promise<void> {
   return tell('pick', { label });
 }
 
+/** Closes the open list. A key press would come too early where the list has no focus yet. */
+export async function closePick(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await tell('waitUntilGone', { selector: '.quick-input-widget .monaco-list-row' });
+}
+
 /** Waits for a notification. The editor under test keeps them to its notification center, which is opened to look. */
 export async function notificationShows(text: string): Promise<void> {
   await tell('press', { key: 'Escape' });

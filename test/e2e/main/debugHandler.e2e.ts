@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
-import { behind, openText, pick, replaceText } from '../../harness/editor';
+import { behind, closePick, openText, pick, replaceText } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
 interface HandlerCase {
@@ -73,8 +73,7 @@ describe('F5 on a handler', () => {
     await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: 'Node.js' });
     const rows = await tell<string[]>('texts', { selector: '.quick-input-widget .monaco-list-row' });
     assert.match(rows[0]!, /Stepwise|Lambda/);
-    await tell('press', { key: 'Escape' });
-    await tell('waitUntilGone', { selector: '.quick-input-widget .monaco-list-row' });
+    await closePick();
 
     await openText('e2e/plain-script.js');
     void vscode.commands.executeCommand('workbench.action.debug.start');
@@ -82,7 +81,7 @@ describe('F5 on a handler', () => {
     // Names alone: rows are used again, and keep unseen details of what they showed before.
     const others = await tell<string[]>('texts', { selector: '.quick-input-widget .monaco-list-row .label-name' });
     assert.ok(!others.some((row) => /Stepwise|Lambda/.test(row)), others.join(' | '));
-    await tell('press', { key: 'Escape' });
+    await closePick();
   });
 
   it('says what a failing handler threw, and where', async () => {

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
-import { diagnosticsOf, notificationShows, openText, pick, replaceText, workspaceFile } from '../../harness/editor';
+import {
+  closePick,
+  diagnosticsOf,
+  notificationShows,
+  openText,
+  pick,
+  replaceText,
+  workspaceFile,
+} from '../../harness/editor';
 
 async function run(machine: string): Promise<void> {
   await openText(machine);
@@ -20,7 +28,7 @@ describe('A task that nothing here answers', () => {
     await run('e2e/services/store.asl.json');
     await pick('{}');
     await tell('waitForText', question);
-    await tell('press', { key: 'Escape' });
+    await closePick();
     await debug.ends();
     assert.match(debug.output(), /Store: .*Nothing here answers arn:aws:states:::dynamodb:putItem/);
     assert.equal(debug.output().split('Nothing here answers').length, 2, 'the error is told once');
