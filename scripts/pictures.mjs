@@ -64,6 +64,7 @@ const { browser, page } = await openPage({
   height: Number(options.height),
   deviceScaleFactor: 1.6,
   colorScheme: options.theme.includes('light') ? 'light' : 'dark',
+  highContrast: options.theme.startsWith('hc'),
 });
 
 async function webviewElement(selector) {

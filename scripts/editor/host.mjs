@@ -105,10 +105,17 @@ export async function openPage({
   height = 900,
   colorScheme = 'dark',
   deviceScaleFactor = 1,
+  highContrast = false,
 }) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    deviceScaleFactor,
+    // What the editor takes for the system's high contrast.
+    forcedColors: highContrast ? 'active' : 'none',
+  });
   const page = await context.newPage();
   await page.goto(url);
   return { browser, page };
