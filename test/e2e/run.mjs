@@ -200,7 +200,8 @@ async function openElectron({ suite, workspace, env, vsix, settings, development
   };
 }
 
-function reportTest({ title, milliseconds, error }) {
+function reportTest({ title, milliseconds, error, retried }) {
+  if (retried) return console.log(`  ↻ ${title}`);
   console.log(`  ${error === undefined ? '✓' : '✗'} ${title} (${milliseconds} ms)`);
   if (error !== undefined) console.log(error.replace(/^/gm, '      '));
 }

@@ -10,7 +10,7 @@ interface TestReport {
 
 export async function runSuite(load: () => void): Promise<void> {
   const grep = process.env.STEPWISE_E2E_GREP;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, retries: 1, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   mocha.rootHooks({
     // The picture of the moment says more than a stack.
@@ -29,6 +29,11 @@ export async function runSuite(load: () => void): Promise<void> {
         void tell('progress', { report }).catch(() => undefined);
       };
       runner.on('pass', (test) => ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0 }));
+      runner.on('retry', (test: Mocha.Test, error: Error) => {
+        void tell('progress', {
+          report: { title: `${test.fullTitle()}: tried again after ${error.message}`, retried: true },
+        });
+      });
       runner.on('fail', (test, error: Error) => {
         ended({ title: test.fullTitle(), milliseconds: test.duration ?? 0, error: error.stack ?? String(error) });
       });
