@@ -10,6 +10,7 @@ interface TestReport {
 
 export async function runSuite(load: () => void): Promise<void> {
   const grep = process.env.STEPWISE_E2E_GREP;
+  // One more try, always told of: the editor is another's program, and a slow machine finds its races.
   const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, retries: 1, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   mocha.rootHooks({
