@@ -157,3 +157,15 @@ export async function variablesOf(stop: Stop, scopeName: string): Promise<Record
 export async function goOn(stop: Stop, command = 'continue'): Promise<void> {
   await stop.session.customRequest(command, { threadId: stop.threadId });
 }
+
+/** A recorder for the tests of a `describe`: forgets before each, and leaves no breakpoint or session behind after it. */
+export function recordDebugging(): DebugRecorder {
+  const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
+  afterEach(async () => {
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await vscode.debug.stopDebugging();
+  });
+  after(() => debug.dispose());
+  return debug;
+}

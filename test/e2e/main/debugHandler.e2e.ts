@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
-import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
+import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
 import { behind, closePick, openText, pick, replaceText } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
@@ -39,13 +39,7 @@ const CASES: HandlerCase[] = [
 ];
 
 describe('F5 on a handler', () => {
-  const debug = new DebugRecorder();
-  beforeEach(() => debug.forget());
-  afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
-  });
-  after(() => debug.dispose());
+  const debug = recordDebugging();
 
   // Where no Python has debugpy the runner says so; CI insists on it.
   const cases = CASES.filter(({ sessionType }) => sessionType !== 'debugpy' || process.env.STEPWISE_E2E_PYTHON);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DebugRecorder, framesOf, goOn, variablesOf } from '../../harness/debugRecorder';
+import { recordDebugging, framesOf, goOn, variablesOf } from '../../harness/debugRecorder';
 import { behind, openText, pick, workspaceFile } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
@@ -11,13 +11,7 @@ function breakpointAt(document: vscode.TextDocument, text: string): vscode.Sourc
 }
 
 describe('Debug a workflow', () => {
-  const debug = new DebugRecorder();
-  beforeEach(() => debug.forget());
-  afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
-  });
-  after(() => debug.dispose());
+  const debug = recordDebugging();
 
   it('stops at a state and, in the same run, inside its handler', async () => {
     const handler = await vscode.workspace.openTextDocument(workspaceFile('order-fulfilment/src/charge-card.ts'));

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
-import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
+import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
 import { behind, openText, pick } from '../../harness/editor';
 
 const MACHINE = 'jsonata-travel-expenses/travel-expenses.asl.json';
 
 describe('Keys in a definition', () => {
-  const debug = new DebugRecorder();
-  beforeEach(() => debug.forget());
-  afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
-  });
-  after(() => debug.dispose());
+  const debug = recordDebugging();
 
   it('Ctrl+F5 asks for the input and runs', async () => {
     await openText(MACHINE);

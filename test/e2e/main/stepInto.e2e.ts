@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
+import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
 import { behind, openText, pick, workspaceFile } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
@@ -39,13 +39,7 @@ const CASES: StepCase[] = [
 ];
 
 describe('Step into', () => {
-  const debug = new DebugRecorder();
-  beforeEach(() => debug.forget());
-  afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
-  });
-  after(() => debug.dispose());
+  const debug = recordDebugging();
 
   for (const { language, state, file, firstLine, functionName, sessionType, next } of CASES) {
     it(`goes from a state into its ${language} handler, and out to the next state`, async () => {

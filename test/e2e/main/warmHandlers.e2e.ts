@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { DebugRecorder, framesOf, goOn } from '../../harness/debugRecorder';
+import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
 import { behind, openText, replaceText } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
 const CASES = [{ machine: 'javascript', module: 'doubled-javascript.js' }];
 
 describe('A handler that has been called before', () => {
-  const debug = new DebugRecorder();
-  beforeEach(() => debug.forget());
-  afterEach(async () => {
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.debug.stopDebugging();
-  });
-  after(() => debug.dispose());
+  const debug = recordDebugging();
 
   for (const { machine, module } of CASES) {
     it(`stops at a new breakpoint in a module it imports, and at its new line once edited (${module})`, async () => {
