@@ -5,6 +5,21 @@ const OFFSET_DATE_TIME =
 
 /** Milliseconds since the epoch, with fractions; undefined where the text is no such timestamp. */
 export function parseTimestamp(text: string): number | undefined {
+  const moment = readMoment(text);
+  return moment && moment.seconds * 1000 + Number(`0.${moment.fraction}`) * 1000;
+}
+
+/** A text that sorts as the moment does, to the nanosecond: more than a number of milliseconds can hold. */
+export function sortableTimestamp(text: string): string | undefined {
+  const moment = readMoment(text);
+  return moment && `${String(moment.seconds + BEFORE_ALL_YEARS).padStart(12, '0')}.${moment.fraction.padEnd(9, '0')}`;
+}
+
+/** More seconds than from the year 0 to the epoch: no sum is negative. */
+const BEFORE_ALL_YEARS = 1e11;
+
+/** Whole seconds since the epoch, and the digits behind the point. */
+function readMoment(text: string): { readonly seconds: number; readonly fraction: string } | undefined {
   const match = OFFSET_DATE_TIME.exec(text);
   if (!match) return undefined;
   const part = (index: number): number => Number(match[index] ?? 0);
@@ -14,8 +29,7 @@ export function parseTimestamp(text: string): number | undefined {
   const midnight = new Date(0);
   midnight.setUTCFullYear(year, month - 1, day);
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
-  const fraction = Number(`0.${match[7] ?? '0'}`) * 1000;
-  const time = midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
-  const offset = ((offsetHours * 60 + offsetMinutes) * 60 + offsetSeconds) * 1000;
-  return match[8] === '-' ? time + offset : time - offset;
+  const seconds = midnight.getTime() / 1000 + (hour * 60 + minute) * 60 + second;
+  const offset = (offsetHours * 60 + offsetMinutes) * 60 + offsetSeconds;
+  return { seconds: match[8] === '-' ? seconds + offset : seconds - offset, fraction: match[7] ?? '0' };
 }

@@ -3,7 +3,7 @@
  * as false, never as an error (measured).
  */
 import type { Json } from '../../json';
-import { parseTimestamp } from '../timestamp';
+import { parseTimestamp, sortableTimestamp } from '../timestamp';
 import { matchesWildcard } from './wildcard';
 
 export type Comparison = (value: Json, operand: Json) => boolean;
@@ -20,7 +20,7 @@ const ORDERS: Record<string, (sign: number) => boolean> = {
 const KINDS: Record<string, (value: Json) => string | number | undefined> = {
   String: (value) => (typeof value === 'string' ? value : undefined),
   Numeric: (value) => (typeof value === 'number' ? value : undefined),
-  Timestamp: (value) => (typeof value === 'string' ? parseTimestamp(value) : undefined),
+  Timestamp: (value) => (typeof value === 'string' ? sortableTimestamp(value) : undefined),
 };
 
 /** Operators with a literal operand; each but StringMatches has a twin ending in `Path`. */
