@@ -4,12 +4,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { loadCore } from './bench/core.mjs';
-import { chain, mapMachine, tasks } from './bench/machines.mjs';
-import { report, sideBySide } from './bench/measure.mjs';
-import { peers, root } from './bench/peers.mjs';
+import { loadCore } from './core.mjs';
+import { interpretation } from './interpretation.mjs';
+import { report, sideBySide } from './measure.mjs';
+import { peers, root } from './peers.mjs';
 
 const core = await loadCore();
+const { chain, tasks, tenStates } = core;
 const peer = await peers();
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'stepwise-bench-'));
 
@@ -36,46 +37,6 @@ async function validation() {
       { rounds: states > 1000 ? 3 : 7, warmUp: 1 },
     );
     report(`check a machine of ${states} states`, medians);
-  }
-}
-
-function ourRun(definition) {
-  const document = core.parseDocument('file:///m.asl.json', JSON.stringify(definition), 'json');
-  const machine = core.buildMachine(document);
-  return async (input) => {
-    const host = {
-      now: () => 0,
-      random: Math.random,
-      uuid: () => 'u',
-      sleep: async () => {},
-      runTask: async () => ({ type: 'failure', error: 'none' }),
-      emit: () => {},
-    };
-    const result = await core.runMachine(machine, host, { input: JSON.stringify(input) });
-    if (result.status !== 'SUCCEEDED') throw new Error(JSON.stringify(result));
-  };
-}
-
-async function interpretation() {
-  const { StateMachine } = peer('aws-local-stepfunctions');
-  const theirRun = (definition) => {
-    const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
-    return async (input) => {
-      const { result, eventLogs } = machine.run(input, { noThrowOnAbort: true });
-      const draining = (async () => {
-        for await (const _event of eventLogs) void _event;
-      })();
-      await result;
-      await draining;
-    };
-  };
-  const cases = [
-    ['run 1,000 Pass states', chain(1000), { a: 1 }],
-    ['run a Map over 500 items', mapMachine, { items: Array.from({ length: 500 }, (_, n) => ({ n })) }],
-  ];
-  for (const [title, definition, input] of cases) {
-    const [ours, theirs] = [ourRun(definition), theirRun(definition)];
-    report(title, await sideBySide({ ours: () => ours(input), 'aws-local-stepfunctions': () => theirs(input) }));
   }
 }
 
@@ -146,7 +107,7 @@ async function terminal() {
 
 try {
   await validation();
-  await interpretation();
+  await interpretation(core, peer);
   await invocation();
   await terminal();
 } finally {

@@ -14,6 +14,8 @@ export async function loadCore() {
         export { validate } from './core/rules/index';
         export { runMachine } from './core/interpreter/run';
         export { VirtualClock } from './core/interpreter/virtualClock';
+        export * from './bench/bound';
+        export * from './bench/machines';
         export { createLambdaHost } from './lambda/lambdaHost';`,
       resolveDir: root,
       loader: 'ts',
