@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const minify = process.argv.includes('--minify');
@@ -25,6 +26,7 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode', 'esbuild', 'esbuild-wasm'],
+  plugins: [lazyLibraries],
 };
 
 /** @type {Record<string, import('esbuild').BuildOptions>} One entry a process. */
@@ -33,6 +35,7 @@ const bundles = {
   server: { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
   debugger: { ...node, entryPoints: ['debugger/main.ts'], outfile: 'dist/debugger.js' },
   cli: { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  libraries: { ...node, ...libraryBundle, outdir: 'dist/libraries' },
   webview: {
     ...common,
     platform: 'browser',

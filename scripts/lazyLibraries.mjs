@@ -1,0 +1,43 @@
+// Leaves large libraries out of the bundles until a machine needs them: to read YAML and JSONata is a fifth of what
+// `stepwise run` of a JSON machine would do beyond starting Node.
+import { createRequire } from 'node:module';
+
+const LIBRARIES = ['yaml', 'jsonata'];
+const require = createRequire(import.meta.url);
+
+/**
+ * Each function a library exports becomes one of the same name that loads the library at its first call, from a
+ * file of its own. Classes are left out, so that esbuild refuses an import of one.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const lazyLibraries = {
+  name: 'lazy-libraries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${LIBRARIES.join('|')})$`) }, ({ path: name }) => ({
+      path: name,
+      namespace: 'lazy-library',
+    }));
+    onResolve({ filter: /^\.\/libraries\//, namespace: 'lazy-library' }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
+    onLoad({ filter: /.*/, namespace: 'lazy-library' }, ({ path: name }) => ({ contents: wrapped(name) }));
+  },
+};
+
+function wrapped(name) {
+  const library = require(name);
+  const load = `let loaded;\nconst load = () => (loaded ??= require('./libraries/${name}.js'));\n`;
+  if (typeof library === 'function') return `${load}export default (...args) => load()(...args);\n`;
+  const functions = Object.keys(library).filter(
+    (key) => typeof library[key] === 'function' && !/^class\b/.test(String(library[key])),
+  );
+  return load + functions.map((key) => `export const ${key} = (...args) => load().${key}(...args);\n`).join('');
+}
+
+/** The libraries themselves, beside the bundles that ask for them. */
+export const libraryBundle = {
+  entryPoints: Object.fromEntries(LIBRARIES.map((name) => [name, require.resolve(name)])),
+  plugins: [],
+};
