@@ -82,6 +82,24 @@ async function invocation() {
   await host.dispose();
 }
 
+/** Compare with Node's own start: the rest is ours. */
+async function start() {
+  const cli = path.join(root, 'dist', 'cli.js');
+  const [machine, input] = [path.join(scratch, 'ten.asl.json'), path.join(scratch, 'input.json')];
+  await writeFile(machine, JSON.stringify(tenStates));
+  await writeFile(input, '{"n": 12}');
+  report(
+    'run ten states, whole process',
+    await sideBySide(
+      {
+        ours: () => process_(process.execPath, [cli, 'run', machine, '--input', input]),
+        'node -e 0': () => process_(process.execPath, ['-e', '0']),
+      },
+      { rounds: 15 },
+    ),
+  );
+}
+
 async function terminal() {
   const cli = path.join(root, 'dist', 'cli.js');
   const machine = path.join(scratch, 'machine.asl.json');
@@ -108,6 +126,7 @@ async function terminal() {
 try {
   await validation();
   await interpretation(core, peer);
+  await start();
   await invocation();
   await terminal();
 } finally {
