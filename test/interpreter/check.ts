@@ -18,9 +18,17 @@ import type { Json } from '../../core/json';
 /** The moment every case starts at. */
 export const START = Date.parse('2030-01-01T00:00:00Z');
 
+/** A text too long to write down. */
+export interface LongText {
+  readonly repeat: string;
+  readonly times: number;
+}
+
 /** One answer of a task: what it returns or how it fails, after how long. */
 export interface Reply {
   readonly output?: Json;
+  /** In place of `output`: a long text. */
+  readonly outputText?: LongText;
   readonly error?: string;
   readonly cause?: string;
   readonly stage?: 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
@@ -36,7 +44,7 @@ export interface Case {
   readonly machine: Json;
   readonly input?: Json;
   /** In place of `input`: a long text. */
-  readonly inputText?: { readonly repeat: string; readonly times: number };
+  readonly inputText?: LongText;
   /** By state name, in order; the last one repeats. */
   readonly replies?: { readonly [state: string]: readonly Reply[] };
   /** Files of S3 by `bucket/key`. */
@@ -78,7 +86,8 @@ export async function run(given: Case): Promise<Run> {
       void clock.sleep(seconds * 1000, signal).then(call.heartbeat, () => {});
     if (reply.afterSeconds) await clock.sleep(reply.afterSeconds * 1000, signal);
     if (reply.never) return new Promise(() => {});
-    const { output, error, cause, stage } = reply;
+    const { error, cause, stage, outputText } = reply;
+    const output = outputText?.repeat.repeat(outputText.times) ?? reply.output;
     if (error === undefined && cause === undefined && !stage) return { type: 'success', output: output ?? null };
     return { type: 'failure', error, cause, stage };
   };

@@ -37,6 +37,7 @@ export interface SentenceCase extends Omit<Case, 'machine'> {
    * before it, with state S at event 2.
    */
   readonly fails?: readonly [error?: string, cause?: string];
+  /** Where it is neither SUCCEEDED nor, with `fails`, FAILED. */
   readonly status?: string;
   readonly seconds?: number;
   /** All events, as `ID PREVIOUS TYPE NAME`. */

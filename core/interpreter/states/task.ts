@@ -60,6 +60,7 @@ export const compileTask: StateCompiler = (state) => {
     input: Json,
     credentials: Json | undefined,
   ): Promise<JsonData> {
+    if (exceedsDataLimit(task.input)) throw dataLimitExceeded(state.name);
     events.scheduled(line, task);
     let started = false;
     const start = (workerName?: string): void => {
