@@ -202,7 +202,22 @@ const EXECUTION_STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionTimedOut: 'TIMED_OUT',
 };
 
+/** What failed or was stopped runs again; states are not entered anew. */
+function executionRedriven(run: RunView): void {
+  run.status = 'RUNNING';
+  run.endedAt = run.error = run.output = undefined;
+  for (const places of run.states.values()) {
+    for (const marks of places.values()) {
+      if (marks.status !== 'failed' && marks.status !== 'aborted') continue;
+      marks.status = 'running';
+      marks.error = marks.endedAt = undefined;
+      run.open.add(marks);
+    }
+  }
+}
+
 function executionChanged(run: RunView, event: HistoryEvent): void {
+  if (event.type === 'ExecutionRedriven') return executionRedriven(run);
   const status = EXECUTION_STATUS[event.type];
   if (!status) return;
   run.status = status;

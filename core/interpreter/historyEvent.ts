@@ -82,6 +82,8 @@ export interface HistoryEvent {
   readonly mapIterationAbortedEventDetails?: { name: string; index: number };
   readonly mapRunStartedEventDetails?: { mapRunArn: string };
   readonly mapRunFailedEventDetails?: ErrorDetails;
+  readonly mapRunRedrivenEventDetails?: { mapRunArn: string; redriveCount: number };
+  readonly executionRedrivenEventDetails?: { redriveCount: number };
   readonly evaluationFailedEventDetails?: { state: string; location?: string } & ErrorDetails;
 }
 
@@ -105,6 +107,7 @@ export type HistoryEventType =
   | 'ExecutionFailed'
   | 'ExecutionAborted'
   | 'ExecutionTimedOut'
+  | 'ExecutionRedriven'
   | `Task${'Scheduled' | 'Started' | 'StartFailed' | 'Submitted' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut' | 'StateAborted'}`
   | `LambdaFunction${'Scheduled' | 'ScheduleFailed' | 'Started' | 'StartFailed' | 'Succeeded' | 'Failed' | 'TimedOut'}`
   | `Activity${'Scheduled' | 'ScheduleFailed' | 'Started' | 'Succeeded' | 'Failed' | 'TimedOut'}`
@@ -162,8 +165,42 @@ export type RunNote =
     }
   | { readonly type: 'Caught'; readonly catcher: number; readonly error: string; readonly cause?: string }
   | { readonly type: 'WaitStarted'; readonly until: string; readonly seconds: number }
+  /** How far a Distributed Map has come: when it starts, now and then, and when it ends. */
+  | { readonly type: 'MapRun'; readonly mapRun: MapRunDescription }
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
+
+export type MapRunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+
+/** What DescribeMapRun answers (API reference), with dates as in {@link HistoryEvent}. */
+export interface MapRunDescription {
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly status: MapRunStatus;
+  readonly startDate: string;
+  readonly stopDate?: string;
+  /** 0: as many as AWS allows. */
+  readonly maxConcurrency: number;
+  readonly toleratedFailurePercentage: number;
+  readonly toleratedFailureCount: number;
+  /** Items; with an ItemBatcher there are several to an execution. */
+  readonly itemCounts: MapRunCounts;
+  readonly executionCounts: MapRunCounts;
+  readonly redriveCount: number;
+}
+
+export interface MapRunCounts {
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly total: number;
+  readonly resultsWritten: number;
+  readonly failuresNotRedrivable: number;
+  readonly pendingRedrive: number;
+}
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 

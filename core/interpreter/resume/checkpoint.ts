@@ -1,0 +1,138 @@
+/**
+ * A saved history → the checkpoint that a run goes on from, or the sentence that says why none can. Resuming goes on with an
+ * execution that has not ended; a redrive with one that failed, timed out or was aborted.
+ *
+ * Source of the redrive's rules: "Restarting state machine executions with redrive in Step Functions" in the developer guide.
+ */
+import type { Scope } from '../../model/machine';
+import type { HistoryEvent } from '../historyEvent';
+import { foldHistory, liveLines, MisplacedEvent, restart, type FoldedHistory } from './foldHistory';
+import type { Checkpoint, LinePoint, SavedChild } from './linePoint';
+import type { Problem } from './readEvents';
+import { redriveStatus } from './redriveStatus';
+
+export interface CheckpointRequest {
+  /** As {@link readEvents} gives them. */
+  readonly events: readonly HistoryEvent[];
+  /** Histories of the child executions of Distributed Maps, where they were kept. */
+  readonly children?: readonly SavedChild[];
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Milliseconds since the epoch, for the redrivable period. Default: the moment of the last event. */
+  readonly now?: number;
+}
+
+/** Where the execution of a killed or stopped run stands. */
+export function resumePoint(scope: Scope, request: CheckpointRequest): Checkpoint | Problem {
+  const folded = foldSafely(scope, { ...request, events: withoutOpenEnd(request.events) });
+  if ('problem' in folded) return folded;
+  if (folded.end) {
+    const { status } = folded.end;
+    const next = status === 'SUCCEEDED' ? 'Nothing is left to do.' : 'Redrive it to run its failed states again.';
+    return { problem: `the execution has ended (${status}). ${next}` };
+  }
+  return checked(folded);
+}
+
+/** Where a redrive begins: the states that failed or were stopped, each with its input, and fresh retries. */
+export function redrivePoint(scope: Scope, request: CheckpointRequest): Checkpoint | Problem {
+  const folded = foldSafely(scope, request);
+  if ('problem' in folded) return folded;
+  const { startTime, lastTime } = folded;
+  const { redriveStatusReason: reason } = redriveStatus({
+    type: request.type ?? 'STANDARD',
+    status: folded.end?.status ?? 'RUNNING',
+    events: request.events.length,
+    startDate: Date.parse(startTime),
+    stopDate: Date.parse(lastTime),
+    now: request.now ?? Date.parse(lastTime),
+  });
+  if (reason !== undefined) {
+    return { problem: folded.end ? `${reason}.` : 'the execution has not ended. Resume it to go on where it stands.' };
+  }
+  restart(folded.root);
+  return checked({ ...folded, redrive: true });
+}
+
+/**
+ * Events that only tell how something ended which is decided anew from what stands before them. A process may have died in
+ * the middle of such a group; it is recorded again as a whole.
+ */
+const OPEN_ENDS =
+  /^(?:(?:Parallel|Map)State(?:Succeeded|Failed|Aborted)|MapIteration(?:Failed|Aborted)|MapRun(?:Succeeded|Failed)|(?:Task|Wait)StateAborted|EvaluationFailed)$/;
+
+function withoutOpenEnd(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  let length = events.length;
+  while (length > 0 && OPEN_ENDS.test(events[length - 1]!.type)) length--;
+  return events.slice(0, length);
+}
+
+function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Problem {
+  const { events, children = [] } = request;
+  const [first] = events;
+  const input = first?.executionStartedEventDetails?.input;
+  if (first?.type !== 'ExecutionStarted' || input === undefined) {
+    return { problem: 'its first event is no ExecutionStarted with an input.' };
+  }
+  let folded: FoldedHistory;
+  try {
+    folded = foldHistory(scope, events, children);
+  } catch (thrown) {
+    if (thrown instanceof MisplacedEvent) return { problem: `${thrown.message}.` };
+    throw thrown;
+  }
+  return {
+    root: folded.root,
+    events,
+    input,
+    roleArn: first.executionStartedEventDetails?.roleArn,
+    startTime: first.timestamp,
+    lastTime: events[events.length - 1]!.timestamp,
+    redriveCount: folded.redriveCount,
+    redriveTime: folded.redriveTime,
+    end: folded.end,
+    redrive: false,
+    children,
+  };
+}
+
+/** Whether the machine still has what the lines stand in, and their data are data. */
+function checked(checkpoint: Checkpoint): Checkpoint | Problem {
+  for (const line of [checkpoint.root, ...below(checkpoint.root)]) {
+    const problem = problemOf(line);
+    if (problem !== undefined) return { problem };
+  }
+  return checkpoint;
+}
+
+function below(line: LinePoint): LinePoint[] {
+  const children = line.state && !line.state.left ? [...line.state.children.values()] : [];
+  return children.flatMap((child) => [child, ...below(child)]);
+}
+
+function problemOf(line: LinePoint): string | undefined {
+  const { state } = line;
+  if (!isJson(line.data)) return `the data of state "${state?.name ?? ''}" are no JSON.`;
+  if (!state || line.ended) return undefined;
+  if (!isJson(state.result)) return `the result of state "${state.name}" is no JSON.`;
+  const model = line.scope?.byName.get(state.name);
+  if (!model) return `it stands in state "${state.name}", which the machine does not have there.`;
+  if (model.type !== state.type) {
+    return `it stands in state "${state.name}" as a ${state.type}, which is a ${model.type ?? 'state of no type'} in the machine.`;
+  }
+  return undefined;
+}
+
+function isJson(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names of the states in which lines go on, the outermost first. */
+export function standsIn({ root }: Checkpoint): string[] {
+  return [...new Set(liveLines(root).flatMap(({ state }) => (state ? [state.name] : [])))];
+}

@@ -1,0 +1,449 @@
+/**
+ * Events → where each line of execution stands. Every event is given to its line by `previousEventId`, as AWS chains them:
+ * where an event follows one of another line (a Parallel's exit follows its last branch), the line is found upwards from there.
+ */
+import type { JsonObject } from '../../json';
+import { STATE_TYPES, type Scope, type State, type StateType } from '../../model/machine';
+import type { Envelope, ErrorDetails, ExecutionResult, HistoryEvent, HistoryEventType } from '../historyEvent';
+import type { FailurePoint, LinePoint, MapRunPoint, SavedChild, StatePoint } from './linePoint';
+
+/** What a history comes to. */
+export interface FoldedHistory {
+  readonly root: LinePoint;
+  readonly redriveCount: number;
+  readonly redriveTime: string | undefined;
+  readonly end: ExecutionResult | undefined;
+  /** For each event, in order: where it belongs. */
+  readonly envelopes: readonly Envelope[];
+}
+
+interface FoldLine extends LinePoint {
+  readonly parent: FoldLine | undefined;
+}
+
+/** A history that no execution can have: the message says which event. */
+export class MisplacedEvent extends Error {}
+
+export function foldHistory(
+  scope: Scope,
+  events: readonly HistoryEvent[],
+  children: readonly SavedChild[],
+): FoldedHistory {
+  return new HistoryFold(scope, children).fold(events);
+}
+
+type Handler = (fold: HistoryFold, event: HistoryEvent, type: string) => FoldLine | undefined;
+
+/** By how the type ends; the first that fits. What is not listed says nothing about where a line stands. */
+const HANDLERS: readonly (readonly [RegExp, Handler])[] = [
+  [/^ExecutionStarted$/, (fold) => fold.root],
+  [/^ExecutionRedriven$/, (fold, event) => fold.redriven(event)],
+  [/^Execution(?:Succeeded|Failed|TimedOut|Aborted)$/, (fold, event) => fold.executionEnded(event)],
+  [/StateEntered$/, (fold, event, type) => fold.entered(event, type)],
+  [/StateExited$/, (fold, event) => fold.exited(event)],
+  [/^(?:Parallel|Map)StateStarted$/, (fold, event, type) => fold.childrenStarted(event, stateTypeOf(type))],
+  [/^(?:Parallel|Map)StateSucceeded$/, (fold, event, type) => fold.closed(event, stateTypeOf(type), 'succeeded')],
+  [/^(?:Parallel|Map)StateFailed$/, (fold, event, type) => fold.closed(event, stateTypeOf(type), 'failed')],
+  [/StateAborted$/, (fold, event) => fold.beside(event)],
+  [/^MapIterationStarted$/, (fold, event) => fold.iterationStarted(event)],
+  [/^MapIterationSucceeded$/, (fold, event) => fold.iterationSucceeded(event)],
+  [/^MapIteration(?:Failed|Aborted)$/, (fold, event) => fold.beside(event)],
+  [/^MapRunStarted$/, (fold, event) => fold.mapRunStarted(event)],
+  [/^MapRunRedriven$/, (fold, event) => fold.mapRunRedriven(event)],
+  [/^EvaluationFailed$/, (fold, event) => fold.evaluationFailed(event)],
+  [/^(?:Task|LambdaFunction|Activity)Scheduled$/, (fold, event) => fold.scheduled(event)],
+  [/^(?:Task|LambdaFunction|Activity)Succeeded$/, (fold, event) => fold.taskSucceeded(event)],
+  [/^(?:Task|LambdaFunction|Activity).*(?:Failed|TimedOut)$/, (fold, event) => fold.taskFailed(event)],
+  [/./, (fold, event) => fold.along(event)],
+];
+
+const handlerOfType = new Map<string, Handler>();
+
+function handlerOf(type: string): Handler {
+  let handler = handlerOfType.get(type);
+  if (!handler) {
+    handler = HANDLERS.find(([pattern]) => pattern.test(type))?.[1] ?? ((fold, event) => fold.along(event));
+    // Types come from outside: the table must not grow with them.
+    if (handlerOfType.size < 200) handlerOfType.set(type, handler);
+  }
+  return handler;
+}
+
+class HistoryFold {
+  readonly root: FoldLine;
+  /** The line of each event, by its id less one. */
+  private readonly lines: (FoldLine | undefined)[] = [];
+  private readonly envelopes: Envelope[] = [];
+  private redriveCount = 0;
+  private redriveTime: string | undefined;
+  private end: ExecutionResult | undefined;
+
+  constructor(
+    scope: Scope,
+    private readonly saved: readonly SavedChild[],
+  ) {
+    this.root = newLine(undefined, '', [], scope, 0, {});
+  }
+
+  fold(events: readonly HistoryEvent[]): FoldedHistory {
+    for (const event of events) {
+      if (this.end && event.type !== 'ExecutionRedriven') {
+        throw new MisplacedEvent(`event ${event.id} (${event.type}) comes after the end of the execution`);
+      }
+      const line = handlerOf(event.type)(this, event, event.type);
+      this.lines.push(line);
+      this.envelopes.push(envelopeOf(event.type.startsWith('Execution') ? undefined : line?.state, line ?? this.root));
+    }
+    const { root, redriveCount, redriveTime, end, envelopes } = this;
+    return { root, redriveCount, redriveTime, end, envelopes };
+  }
+
+  executionEnded(event: HistoryEvent): FoldLine {
+    const status = ENDS[event.type as keyof typeof ENDS];
+    const { output } = event.executionSucceededEventDetails ?? {};
+    this.end = { status, ...(output !== undefined && { output }), ...detailsOf(event) };
+    return this.root;
+  }
+
+  /** Retries begin anew, and no failure is a failure any more (guide: "retry attempt count is reset"). */
+  redriven(event: HistoryEvent): FoldLine {
+    this.redriveCount = event.executionRedrivenEventDetails?.redriveCount ?? this.redriveCount + 1;
+    this.redriveTime = event.timestamp;
+    this.end = undefined;
+    restart(this.root);
+    return this.root;
+  }
+
+  entered(event: HistoryEvent, type: string): FoldLine {
+    const details = event.stateEnteredEventDetails;
+    if (details?.name === undefined) throw new MisplacedEvent(`event ${event.id} (${type}) names no state`);
+    if (details.input === undefined) {
+      throw new MisplacedEvent(`event ${event.id} holds no input: the history was saved without its data`);
+    }
+    const line = this.lineToEnter(event, details.name);
+    line.state = {
+      name: details.name,
+      type: stateTypeOf(type),
+      enteredId: event.id,
+      beforeEntered: event.previousEventId,
+      enteredTime: event.timestamp,
+      left: false,
+      caught: false,
+      retryCount: 0,
+      failures: [],
+      failure: undefined,
+      scheduled: false,
+      result: undefined,
+      startedId: undefined,
+      length: undefined,
+      children: new Map(),
+      closed: undefined,
+      mapRun: undefined,
+    };
+    line.ended = false;
+    line.data = details.input;
+    line.previous = event.id;
+    return line;
+  }
+
+  /** The first state of a branch follows ParallelStateStarted; every other state follows an event of its own line. */
+  private lineToEnter(event: HistoryEvent, name: string): FoldLine {
+    const before = this.lineOf(event.previousEventId);
+    const owner = before.state;
+    if (owner?.type !== 'Parallel' || owner.left || owner.startedId !== event.previousEventId) return before;
+    const state = modelOf(before, owner.name);
+    const free = (scope: Scope): boolean => !owner.children.has(scope.index);
+    const scopes = (state?.scopes ?? []).filter((scope) => scope.byName.has(name));
+    const scope = scopes.find((candidate) => candidate.startAt?.value === name && free(candidate)) ?? scopes.find(free);
+    // A branch that the machine has no more still keeps its events together.
+    const index = scope?.index ?? nextIndex(owner.children);
+    const branch = newLine(
+      before,
+      childId(before, owner, index),
+      before.iterations,
+      scope,
+      event.previousEventId,
+      before.variables,
+    );
+    owner.children.set(index, branch);
+    return branch;
+  }
+
+  exited(event: HistoryEvent): FoldLine {
+    const details = event.stateExitedEventDetails;
+    const line = this.upwards(event, (state) => state.name === details?.name);
+    const state = line.state!;
+    if (details?.output === undefined) {
+      throw new MisplacedEvent(`event ${event.id} holds no output: the history was saved without its data`);
+    }
+    line.data = details.output;
+    line.previous = event.id;
+    if (details.assignedVariables)
+      line.variables = { ...line.variables, ...assigned(event, details.assignedVariables) };
+    state.left = true;
+    state.caught = state.failure !== undefined || state.closed === 'failed' || isUnfinished(state);
+    state.children.clear();
+    const definition = modelOf(line, state.name)?.definition;
+    line.ended =
+      state.type === 'Succeed' ||
+      (!state.caught && state.type !== 'Choice' && definition !== undefined && !definition.Next);
+    return line;
+  }
+
+  childrenStarted(event: HistoryEvent, type: StateType): FoldLine {
+    const line = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const state = line.state!;
+    if (state.startedId !== undefined || state.failure)
+      this.nextAttempt(state, this.failureBehind(event) ?? state.failure);
+    state.children.clear();
+    state.closed = undefined;
+    state.mapRun = undefined;
+    state.startedId = event.id;
+    state.length = event.mapStateStartedEventDetails?.length;
+    line.previous = event.id;
+    return line;
+  }
+
+  closed(event: HistoryEvent, type: StateType, how: 'succeeded' | 'failed'): FoldLine {
+    const line = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const state = line.state!;
+    state.closed = how;
+    if (how === 'failed') {
+      state.failure = this.failureBehind(event) ?? state.failure ?? {};
+      line.previous = event.id;
+    }
+    return line;
+  }
+
+  iterationStarted(event: HistoryEvent): FoldLine {
+    const details = event.mapIterationStartedEventDetails;
+    const line = this.upwards(event, (state) => state.type === 'Map' && state.name === details?.name);
+    const state = line.state!;
+    const index = details?.index ?? 0;
+    if (state.length === undefined || index >= state.length) {
+      throw new MisplacedEvent(`event ${event.id} begins iteration ${index} of a Map of ${state.length ?? 0} items`);
+    }
+    const scope = modelOf(line, state.name)?.scopes[0];
+    const id = childId(line, state, index);
+    const iteration = newLine(line, id, [...line.iterations, index], scope, event.id, line.variables);
+    state.children.set(index, iteration);
+    return iteration;
+  }
+
+  iterationSucceeded(event: HistoryEvent): FoldLine {
+    const { name, index = -1 } = event.mapIterationSucceededEventDetails ?? {};
+    const owner = this.upwards(event, (state) => state.type === 'Map' && state.name === name);
+    const iteration = owner.state?.children.get(index) as FoldLine | undefined;
+    if (!iteration?.ended) {
+      throw new MisplacedEvent(`event ${event.id} ends iteration ${index} of "${name}", which has not come to its end`);
+    }
+    iteration.succeededId = event.id;
+    return iteration;
+  }
+
+  mapRunStarted(event: HistoryEvent): FoldLine {
+    const line = this.upwards(event, (state) => state.type === 'Map');
+    const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
+    const children = new Map(
+      this.saved.filter((child) => child.mapRunArn === arn).map((child) => [child.index, child]),
+    );
+    line.state!.mapRun = { arn, startedId: event.id, redriveCount: 0, children } satisfies MapRunPoint;
+    line.previous = event.id;
+    return line;
+  }
+
+  mapRunRedriven(event: HistoryEvent): FoldLine {
+    const line = this.upwards(event, (state) => state.mapRun !== undefined);
+    const run = line.state!.mapRun!;
+    run.redriveCount = event.mapRunRedrivenEventDetails?.redriveCount ?? run.redriveCount + 1;
+    line.previous = event.id;
+    return line;
+  }
+
+  /** It skips StateEntered in its chain, so that the state's name tells the line. */
+  evaluationFailed(event: HistoryEvent): FoldLine {
+    const details = event.evaluationFailedEventDetails;
+    const follows = this.lines[event.previousEventId - 1];
+    const live = liveLines(this.root).filter(({ state }) => state?.name === details?.state);
+    const line =
+      live.find(({ state }) => state?.beforeEntered === event.previousEventId) ??
+      live.find((candidate) => candidate === follows) ??
+      live[0] ??
+      this.lineOf(event.previousEventId);
+    if (line.state) line.state.failure = detailsOf(event);
+    line.previous = event.id;
+    return line;
+  }
+
+  scheduled(event: HistoryEvent): FoldLine {
+    const line = this.taskLine(event);
+    const state = line.state!;
+    if (state.failure) this.nextAttempt(state, state.failure);
+    state.scheduled = true;
+    state.result = undefined;
+    line.previous = event.id;
+    return line;
+  }
+
+  taskSucceeded(event: HistoryEvent): FoldLine {
+    const line = this.taskLine(event);
+    const details = event.taskSucceededEventDetails ?? event.lambdaFunctionSucceededEventDetails;
+    line.state!.result = (details ?? event.activitySucceededEventDetails)?.output;
+    line.previous = event.id;
+    return line;
+  }
+
+  taskFailed(event: HistoryEvent): FoldLine {
+    const line = this.taskLine(event);
+    line.state!.failure = { ...detailsOf(event), ...(event.type.endsWith('TimedOut') && { timedOut: true }) };
+    line.previous = event.id;
+    return line;
+  }
+
+  /** An event that its line goes on from, and that changes nothing else. */
+  along(event: HistoryEvent): FoldLine {
+    const line = this.lineOf(event.previousEventId);
+    line.previous = event.id;
+    return line;
+  }
+
+  /** An event beside the chain. */
+  beside(event: HistoryEvent): FoldLine {
+    return this.lineOf(event.previousEventId);
+  }
+
+  private nextAttempt(state: StatePoint, failure: FailurePoint | undefined): void {
+    if (failure) {
+      state.failures.push(failure);
+      state.retryCount++;
+    }
+    state.failure = undefined;
+  }
+
+  /** How the child failed whose event this one follows. */
+  private failureBehind(event: HistoryEvent): FailurePoint | undefined {
+    const { state, scope } = this.lineOf(event.previousEventId);
+    if (state?.failure) return state.failure;
+    const definition = state?.type === 'Fail' ? scope?.byName.get(state.name)?.definition : undefined;
+    const { Error: error, Cause: cause } = definition ?? {};
+    if (!definition) return undefined;
+    return { ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
+  }
+
+  private taskLine(event: HistoryEvent): FoldLine {
+    const line = this.lineOf(event.previousEventId);
+    if (line.state?.type === 'Task' && !line.state.left) return line;
+    // After a redrive an event may follow ExecutionRedriven: then only one task can be meant, or we cannot tell.
+    const waiting = liveLines(this.root).filter(({ state }) => state?.type === 'Task' && !state.left);
+    if (waiting.length === 1) return waiting[0]!;
+    throw new MisplacedEvent(
+      `event ${event.id} (${event.type}) follows event ${event.previousEventId}, where no task is`,
+    );
+  }
+
+  private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldLine {
+    let line: FoldLine | undefined = this.lineOf(event.previousEventId);
+    while (line && !(line.state && !line.state.left && fits(line.state))) line = line.parent;
+    if (line) return line;
+    throw new MisplacedEvent(`event ${event.id} (${event.type}) belongs to no state that was entered before it`);
+  }
+
+  private lineOf(id: number): FoldLine {
+    return (id === 0 ? undefined : this.lines[id - 1]) ?? this.root;
+  }
+}
+
+const ENDS = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+} as const satisfies Partial<Record<HistoryEventType, ExecutionResult['status']>>;
+
+/** Lines that stand in a state or wait for their first; a line above others before them. */
+export function liveLines<L extends LinePoint>(line: L): L[] {
+  if (line.ended) return [];
+  const below = line.state && !line.state.left ? [...line.state.children.values()] : [];
+  return [line, ...below.flatMap((child) => liveLines(child as L))];
+}
+
+/** What a redrive forgets of a line and of those below it: failures, used retries, what a failed attempt had got. */
+export function restart(root: LinePoint): void {
+  for (const { state } of liveLines(root)) {
+    if (!state || state.left) continue;
+    state.failure = undefined;
+    state.failures.length = 0;
+    state.retryCount = 0;
+    state.result = undefined;
+    state.closed = undefined;
+  }
+}
+
+function newLine(
+  parent: FoldLine | undefined,
+  id: string,
+  iterations: readonly number[],
+  scope: Scope | undefined,
+  previous: number,
+  variables: JsonObject,
+): FoldLine {
+  return {
+    parent,
+    id,
+    iterations,
+    scope,
+    previous,
+    variables,
+    data: undefined,
+    ended: false,
+    succeededId: undefined,
+    state: undefined,
+  };
+}
+
+function modelOf(line: LinePoint, name: string): State | undefined {
+  return line.scope?.byName.get(name);
+}
+
+function childId(line: LinePoint, state: StatePoint, index: number): string {
+  return `${line.id}/${modelOf(line, state.name)?.path ?? state.name}#${state.retryCount}:${index}`;
+}
+
+function nextIndex(children: ReadonlyMap<number, unknown>): number {
+  let index = children.size;
+  while (children.has(index)) index++;
+  return index;
+}
+
+function envelopeOf(state: StatePoint | undefined, line: LinePoint): Envelope {
+  const place = { line: line.id, iterations: line.iterations };
+  return state ? { statePath: modelOf(line, state.name)?.path ?? state.name, ...place } : place;
+}
+
+function stateTypeOf(type: string): StateType {
+  const found = STATE_TYPES.find((candidate) => type.startsWith(`${candidate}State`));
+  if (!found) throw new MisplacedEvent(`"${type}" is an event of no known type of state`);
+  return found;
+}
+
+/** A state that was left before what it is for was done: a catcher took a failure without an event of its own. */
+function isUnfinished(state: StatePoint): boolean {
+  if (state.type === 'Task') return state.result === undefined;
+  return (state.type === 'Parallel' || state.type === 'Map') && state.closed !== 'succeeded';
+}
+
+function detailsOf(event: HistoryEvent): ErrorDetails {
+  const found = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as ErrorDetails | undefined;
+  return {
+    ...(found?.error !== undefined && { error: found.error }),
+    ...(found?.cause !== undefined && { cause: found.cause }),
+  };
+}
+
+function assigned(event: HistoryEvent, texts: { readonly [name: string]: string }): JsonObject {
+  try {
+    return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as never]));
+  } catch {
+    throw new MisplacedEvent(`event ${event.id} assigns a variable a text that is no JSON`);
+  }
+}

@@ -1,0 +1,6 @@
+/** Going on with an execution from its history. */
+export { redrivePoint, resumePoint, standsIn, type CheckpointRequest } from './checkpoint';
+export { foldHistory } from './foldHistory';
+export type { Checkpoint, SavedChild } from './linePoint';
+export { readEvents, type Problem } from './readEvents';
+export { redriveStatus, type RedriveQuestion, type RedriveStatus } from './redriveStatus';
