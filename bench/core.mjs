@@ -24,10 +24,9 @@ export async function loadCore() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    minify: true,
     external: ['esbuild', 'esbuild-wasm'],
     mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     outfile,
     logLevel: 'error',
   });

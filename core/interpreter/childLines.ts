@@ -70,11 +70,13 @@ class Siblings {
       this.end(thrown);
       return;
     }
-    this.options.parent.children.add(child);
     this.running++;
     try {
       const result = andThen(child.prepare?.(), () => runLine(child.line, child.program));
       if (isPromise(result)) {
+        // Only what waits can be stopped from outside.
+        this.options.parent.addChild(child);
+        if (child.line.execution.end) child.line.cancel(child.line.execution.end);
         result.then(
           () => {
             this.childSucceeded(child);
@@ -124,14 +126,14 @@ class Siblings {
 
   private leave(child: Child): void {
     this.running--;
-    this.options.parent.children.delete(child);
+    this.options.parent.removeChild(child);
   }
 
   private end(thrown: unknown): void {
     this.ended = true;
     this.thrown = thrown;
     const siblings = [...this.options.parent.children];
-    this.options.parent.children.clear();
+    this.options.parent.removeChildren();
     for (const { line } of siblings) {
       line.stop();
       line.cancel(new LineStopped());

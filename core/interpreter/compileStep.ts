@@ -2,7 +2,7 @@
 import type { State } from '../model/machine';
 import { isPromise, type MaybePromise } from '../query';
 import { compileCatchers, findCatcher } from './catcher';
-import type { ErrorDetails, HistoryEventType } from './historyEvent';
+import type { Envelope, ErrorDetails, HistoryEventType, RunNote } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import { exceedsDataLimit, JsonData } from './jsonData';
 import type { Line } from './line';
@@ -11,6 +11,15 @@ import { compileRetriers, RetryCounters, retryDelay } from './retrier';
 import { ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
 import type { Completion, StateBody, Step } from './step';
 import { assignedTexts } from './variables';
+
+/** Where a completion leads. */
+interface Way {
+  readonly name: string | undefined;
+  readonly transition: Completion['transition'];
+  readonly index: number;
+  readonly step: Step | undefined;
+  readonly note: RunNote;
+}
 
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 
@@ -22,13 +31,16 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
   const retriers = compileRetriers(state.definition.Retry);
   const catchers = compileCatchers(state);
 
+  /** The last one made: a loop, and the next run of the same machine, need no other. */
+  let envelope: Envelope | undefined;
+  let way: Way | undefined;
+
   function run(line: Line): MaybePromise<Step | undefined> {
-    line.mustRun();
-    line.enter(state);
-    line.beforeEntered = line.previous;
-    line.enteredId = line.advance(enteredType, {
-      stateEnteredEventDetails: { name: state.name, input: line.data.text, inputDetails: NOT_TRUNCATED },
-    });
+    const { id, iterations } = line;
+    if (envelope?.iterations !== iterations || envelope.line !== id) {
+      envelope = { statePath: state.path, line: id, iterations };
+    }
+    line.enter(state, enteredType, envelope);
     if (line.execution.host.pause) return runWithPauses(line);
     return begin(line);
   }
@@ -142,28 +154,31 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
 
   function exit(line: Line, completion: Completion): Step | undefined {
     const { output, assigned } = completion;
-    const text = output.text;
-    if (exceedsDataLimit(text)) throw dataLimitExceeded(state.name);
+    const { text } = output;
+    // What comes out as it came in has been measured.
+    if (output !== line.data && exceedsDataLimit(text)) throw dataLimitExceeded(state.name);
     // Every state passes here: spreads would cost more than all the rest.
     const left: ExitDetails = { name: state.name, output: text, outputDetails: NOT_TRUNCATED };
     if (assigned !== undefined && Object.keys(assigned).length > 0) {
       left.assignedVariables = assignedTexts(assigned);
       left.assignedVariablesDetails = NOT_TRUNCATED;
     }
-    line.advance(exitedType, { stateExitedEventDetails: left });
+    const { next, transition, index = 0 } = completion;
+    if (way?.name !== next || way?.transition !== transition || way.index !== index)
+      way = findWay(next, transition, index);
+    line.leave(exitedType, left, way.note);
     if (assigned) line.variables = { ...line.variables, ...assigned };
     line.data = output;
-    const next = completion.next === undefined ? undefined : stepNamed(completion.next);
-    const { transition, index = 0 } = completion;
-    line.note(
-      next
-        ? { type: 'TransitionTaken', from: state.path, to: next.state.path, transition, index }
-        : { type: 'TransitionTaken', from: state.path, transition, index },
-    );
-    if (completion.next !== undefined && !next) {
-      throw runtimeFailure(`There is no state "${completion.next}" to go on to.`);
-    }
-    return next;
+    if (next !== undefined && !way.step) throw runtimeFailure(`There is no state "${next}" to go on to.`);
+    return way.step;
+  }
+
+  function findWay(name: string | undefined, transition: Completion['transition'], index: number): Way {
+    const step = name === undefined ? undefined : stepNamed(name);
+    const note: RunNote = step
+      ? { type: 'TransitionTaken', from: state.path, to: step.state.path, transition, index }
+      : { type: 'TransitionTaken', from: state.path, transition, index };
+    return { name, transition, index, step, note };
   }
 
   /** Gives a thrown failure the prefix and the event AWS gives it; passes on what is no failure of this state. */

@@ -10,14 +10,21 @@ export type EventDetails = Omit<HistoryEvent, 'id' | 'previousEventId' | 'type' 
 /** AWS says of every text whether it was cut in CloudWatch; here none ever is. */
 export const NOT_TRUNCATED = { truncated: false } as const;
 
+/** What the recorder needs of its host. */
+export interface EventSink {
+  now(): number;
+  emit(event: RunEvent): void;
+}
+
+type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
+
 export class HistoryRecorder {
   private lastId = 0;
   private lastTime = Number.NaN;
   private lastTimestamp = '';
 
   constructor(
-    private readonly emit: (event: RunEvent) => void,
-    private readonly now: () => number,
+    private readonly sink: EventSink,
     /** Express executions have no such limit. */
     private readonly maximumEvents: number,
   ) {}
@@ -30,29 +37,69 @@ export class HistoryRecorder {
     details?: EventDetails,
     ends = false,
   ): number {
-    if (!ends && this.lastId + 1 >= this.maximumEvents) {
-      throw new ExecutionEnd('FAILED', {
-        error: 'States.Runtime',
-        cause: `The execution reached the maximum number of history events (${this.maximumEvents}).`,
-      });
-    }
+    if (!ends) this.mustHaveRoom();
+    const event: HistoryEvent = { id: ++this.lastId, previousEventId, type, timestamp: this.timestamp() };
+    // There is one key at most, and spreading it would cost more than all the rest.
+    for (const key in details) (event as unknown as Record<string, unknown>)[key] = details[key as keyof EventDetails];
+    this.sink.emit({ kind: 'history', event, envelope });
+    return event.id;
+  }
+
+  /** A `…StateEntered` event: every state has one, so it is built in one piece. */
+  recordEntered(
+    type: HistoryEventType,
+    previousEventId: number,
+    envelope: Envelope,
+    name: string,
+    input: string,
+  ): number {
+    this.mustHaveRoom();
     const id = ++this.lastId;
-    const event: HistoryEvent = { id, previousEventId, type, timestamp: this.timestamp(), ...details };
-    this.emit({ kind: 'history', event, envelope });
+    const event: HistoryEvent = {
+      id,
+      previousEventId,
+      type,
+      timestamp: this.timestamp(),
+      stateEnteredEventDetails: { name, input, inputDetails: NOT_TRUNCATED },
+    };
+    this.sink.emit({ kind: 'history', event, envelope });
+    return id;
+  }
+
+  /** A `…StateExited` event. */
+  recordExited(type: HistoryEventType, previousEventId: number, envelope: Envelope, details: ExitDetails): number {
+    this.mustHaveRoom();
+    const id = ++this.lastId;
+    const event: HistoryEvent = {
+      id,
+      previousEventId,
+      type,
+      timestamp: this.timestamp(),
+      stateExitedEventDetails: details,
+    };
+    this.sink.emit({ kind: 'history', event, envelope });
     return id;
   }
 
   note(note: RunNote, envelope: Envelope): void {
-    this.emit({ kind: 'note', note, envelope });
+    this.sink.emit({ kind: 'note', note, envelope });
   }
 
   /** The host's time as AWS writes it. */
   timestamp(): string {
-    const now = this.now();
+    const now = this.sink.now();
     if (now !== this.lastTime) {
       this.lastTime = now;
       this.lastTimestamp = new Date(now).toISOString();
     }
     return this.lastTimestamp;
+  }
+
+  private mustHaveRoom(): void {
+    if (this.lastId + 1 < this.maximumEvents) return;
+    throw new ExecutionEnd('FAILED', {
+      error: 'States.Runtime',
+      cause: `The execution reached the maximum number of history events (${this.maximumEvents}).`,
+    });
   }
 }

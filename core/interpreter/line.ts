@@ -11,6 +11,10 @@ import type { EventDetails } from './historyRecorder';
 import type { JsonData } from './jsonData';
 import { LineStopped } from './stateFailure';
 
+type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
+
+const NOTHING: readonly never[] = [];
+
 /** The states whose context tells of retries. */
 const RETRIABLE: ReadonlySet<State['type']> = new Set(['Task', 'Parallel', 'Map']);
 
@@ -47,13 +51,12 @@ export class Line {
   taskToken: string | undefined;
   /** What a debugger may look at; collected only where somebody waits at pause points. */
   stages: { [stage: string]: Json } | undefined;
-  /** Branches and iterations now running below this line. */
-  readonly children = new Set<ChildLine>();
-  /** Main lines of child executions (Distributed Map): they record elsewhere, yet end with this line. */
-  readonly subordinates = new Set<Line>();
   stopped = false;
+  // Most lines have none of these three: a Map makes a line for every item.
+  private running: Set<ChildLine> | undefined;
+  private lines: Set<Line> | undefined;
+  private waits: Set<AbortController> | undefined;
   private envelope: Envelope;
-  private readonly waits = new Set<AbortController>();
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
 
@@ -66,18 +69,37 @@ export class Line {
     this.data = options.data;
     this.variables = options.variables;
     this.mapContext = options.mapContext;
-    this.envelope = { line: this.id, iterations: this.iterations };
+    this.envelope = { line: options.id, iterations: options.iterations };
   }
 
   /** Takes up a state: events and context speak of it from here on. */
-  enter(state: State): void {
+  takeUp(state: State, envelope: Envelope): void {
+    const { history, host } = this.execution;
     this.state = state;
     this.retryCount = 0;
     this.taskToken = undefined;
-    this.enteredTime = this.execution.history.timestamp();
     this.cachedContext = undefined;
-    this.envelope = { statePath: state.path, line: this.id, iterations: this.iterations };
-    if (this.execution.host.pause) this.stages = {};
+    this.envelope = envelope;
+    this.enteredTime = history.timestamp();
+    if (host.pause) this.stages = {};
+  }
+
+  /** Takes up a state and records that. */
+  enter(state: State, type: HistoryEventType, envelope: Envelope): void {
+    this.mustRun();
+    this.takeUp(state, envelope);
+    const { history } = this.execution;
+    this.beforeEntered = this.previous;
+    this.enteredId = history.recordEntered(type, this.previous, envelope, state.name, this.data.text);
+    this.previous = this.enteredId;
+  }
+
+  /** Records that the state is left, and the transition taken. */
+  leave(type: HistoryEventType, details: ExitDetails, transition: RunNote): void {
+    this.mustRun();
+    const { history } = this.execution;
+    this.previous = history.recordExited(type, this.previous, this.envelope, details);
+    history.note(transition, this.envelope);
   }
 
   /** Takes another line's place for the evaluation of a field: same state, same time. */
@@ -118,12 +140,42 @@ export class Line {
   beginWait(): AbortController {
     this.mustRun();
     const controller = new AbortController();
-    this.waits.add(controller);
+    (this.waits ??= new Set()).add(controller);
     return controller;
   }
 
   endWait(controller: AbortController): void {
-    this.waits.delete(controller);
+    this.waits?.delete(controller);
+  }
+
+  /** Branches and iterations now running below this line. */
+  get children(): Iterable<ChildLine> {
+    return this.running ?? NOTHING;
+  }
+
+  addChild(child: ChildLine): void {
+    (this.running ??= new Set()).add(child);
+  }
+
+  removeChild(child: ChildLine): void {
+    this.running?.delete(child);
+  }
+
+  removeChildren(): void {
+    this.running = undefined;
+  }
+
+  /** Main lines of child executions (Distributed Map): they record elsewhere, yet end with this line. */
+  get subordinates(): Iterable<Line> {
+    return this.lines ?? NOTHING;
+  }
+
+  addSubordinate(line: Line): void {
+    (this.lines ??= new Set()).add(line);
+  }
+
+  removeSubordinate(line: Line): void {
+    this.lines?.delete(line);
   }
 
   /** Waits for something outside. Rejects where the line is stopped meanwhile. */
@@ -140,7 +192,7 @@ export class Line {
 
   /** Ends what this line and all below it wait for. */
   cancel(reason: Error): void {
-    for (const controller of [...this.waits]) controller.abort(reason);
+    for (const controller of [...(this.waits ?? NOTHING)]) controller.abort(reason);
     for (const child of [...this.children]) child.line.cancel(reason);
     for (const line of [...this.subordinates]) line.cancel(reason);
   }

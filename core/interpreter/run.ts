@@ -28,6 +28,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Why a timer is cleared. Made once: an error with a stack costs as much as many states. */
+const OVER = new Error('The execution is over.');
+
 /** An express execution may run for five minutes (quotas page). */
 const EXPRESS_SECONDS = 300;
 
@@ -46,9 +49,9 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
   const abort = (): void => end(new ExecutionEnd('ABORTED', stopDetails(options.signal?.reason)));
   if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
-  const timer = new AbortController();
   const limit = timeLimit(machine, options);
-  if (limit !== undefined) {
+  const timer = limit === undefined ? undefined : new AbortController();
+  if (limit !== undefined && timer) {
     // The status alone says it; only the answer of a synchronous express execution names the error (API reference).
     // Only a cleared timer rejects, and then nobody waits for it.
     host.sleep(limit * 1000, timer.signal).then(
@@ -64,7 +67,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
       roleArn: String(execution.executionContext.RoleArn),
     });
   } finally {
-    timer.abort();
+    timer?.abort(OVER);
     options.signal?.removeEventListener('abort', abort);
   }
 }
@@ -105,11 +108,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
-  const history = new HistoryRecorder(
-    (event) => host.emit(event),
-    () => host.now(),
-    options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,
-  );
+  const history = new HistoryRecorder(host, options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS);
   const executionContext: JsonObject = {
     Id: options.executionArn ?? arn('execution', `${stateMachineName}:${executionName}`),
     Input: input,

@@ -22,9 +22,12 @@ export interface ExecutionOptions {
   readonly mapContext?: JsonObject;
 }
 
+/** One for all executions: envelopes of states can then be shared. */
+const NO_ITERATIONS: readonly number[] = [];
+
 export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionResult> {
   const { execution, input, roleArn } = options;
-  const place: Envelope = { line: options.line?.id ?? '', iterations: options.line?.iterations ?? [] };
+  const place: Envelope = { line: options.line?.id ?? '', iterations: options.line?.iterations ?? NO_ITERATIONS };
   execution.history.record('ExecutionStarted', 0, place, {
     executionStartedEventDetails: { input: input.text, inputDetails: NOT_TRUNCATED, roleArn },
   });
@@ -40,9 +43,9 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
     ...(options.mapContext && { mapContext: options.mapContext }),
   });
   execution.root = line;
-  options.parent?.subordinates.add(line);
+  options.parent?.addSubordinate(line);
   const finish = (thrown: unknown): ExecutionResult => {
-    options.parent?.subordinates.delete(line);
+    options.parent?.removeSubordinate(line);
     if (thrown === undefined) return succeed(execution, line, place);
     return end(execution, line, place, execution.end ?? thrown);
   };

@@ -38,7 +38,7 @@ async function continueLine(line: Line, pending: Promise<Step | undefined>): Pro
 /** Counts the state just run. */
 function isPauseDue({ execution, data }: Line): boolean {
   const { host } = execution;
-  execution.workSincePause += host.giveWay ? 1 + Math.floor(data.text.length / CHARACTERS_OF_WORK) : 1;
+  execution.workSincePause += 1 + ((data.text.length / CHARACTERS_OF_WORK) | 0);
   if (execution.workSincePause < (host.giveWay ? WORK_BEFORE_GIVING_WAY : STATES_WITHOUT_PAUSE)) return false;
   execution.workSincePause = 0;
   return true;

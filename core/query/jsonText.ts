@@ -4,12 +4,16 @@ import type { Json } from '../json';
 /** 2^63: whole numbers below fit Java's long and are printed in full, others like `9.3E18` (measured). */
 const BEYOND_LONG = 2 ** 63;
 /** Cheap to test: only such texts can hold a number that Java prints otherwise. */
-const MAYBE_BEYOND_LONG = /\d{19}|\de\+/;
+const NINETEEN_DIGITS = /\d{19}/;
+
+function mayHoldHugeNumber(text: string): boolean {
+  return (text.length > 18 && NINETEEN_DIGITS.test(text)) || text.includes('e+');
+}
 
 /** The compact JSON text of a value, as it stands in outputs, `States.JsonToString` and echoed inputs. */
 export function jsonText(value: Json): string {
   const text = JSON.stringify(value);
-  return MAYBE_BEYOND_LONG.test(text) ? javaNumbersText(value) : text;
+  return mayHoldHugeNumber(text) ? javaNumbersText(value) : text;
 }
 
 function javaNumbersText(value: Json): string {

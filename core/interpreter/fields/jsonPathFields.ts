@@ -17,9 +17,13 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
   const resultPath = compileResultPath(definition.ResultPath);
   const outputPath = compileFilter(definition.OutputPath);
   const assign = compileTemplateField(definition.Assign);
+  const isPlain = (['InputPath', 'ResultSelector', 'ResultPath', 'OutputPath', 'Assign'] as const).every(
+    (name) => definition[name] === undefined,
+  );
 
   return {
     input(line) {
+      if (isPlain && !line.stages) return line.data;
       const input = inputPath(line, line.data);
       line.stage('afterInputPath', input.value);
       return input;
@@ -31,6 +35,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
     },
     template: (name) => compileTemplateField(definition[name]),
     close(line, input, result): Closing {
+      if (isPlain && !line.stages) return { output: result ?? input };
       if (!result) return closing(line, input, input);
       line.stage('result', result.value);
       const selected = resultSelector ? new JsonData(resultSelector(line, result.value)) : result;

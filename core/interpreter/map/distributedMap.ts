@@ -147,8 +147,11 @@ function startChild(line: Line, state: State, program: Program, run: MapRun, ind
   const name = host.uuid();
   const arn = `arn:aws:states:${region}:${accountId}:execution:${machineName}:${name}`;
   const history = new HistoryRecorder(
-    (event) => host.emit(event.kind === 'history' ? { ...event, kind: 'childHistory', executionArn: arn } : event),
-    () => host.now(),
+    {
+      emit: (event) =>
+        host.emit(event.kind === 'history' ? { ...event, kind: 'childHistory', executionArn: arn } : event),
+      now: () => host.now(),
+    },
     MAXIMUM_EVENTS,
   );
   const data = new JsonData(input);

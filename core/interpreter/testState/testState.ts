@@ -65,7 +65,7 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
 
   const line = createLine(request, host, mock, new JsonData(input.value, inputText));
   line.variables = isJsonObject(variables.value) ? variables.value : {};
-  line.enter(state);
+  line.takeUp(state, { statePath: state.path, line: line.id, iterations: line.iterations });
   line.stages = {};
   if (context && isJsonObject(context.value)) line.useContext(context.value);
   const { errorDetails, ...response } = await runState(state, line, request, mock);
@@ -112,7 +112,7 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
       return { type: 'failure', error: 'States.TaskFailed', cause: `Nothing here answers ${call.resource}.` };
     },
   };
-  const history = new HistoryRecorder(host.emit, host.now, Number.POSITIVE_INFINITY);
+  const history = new HistoryRecorder(host, Number.POSITIVE_INFINITY);
   const { region = 'us-east-1' } = given;
   const accountId = request.roleArn?.split(':')[4] ?? given.accountId ?? '123456789012';
   const arn = (kind: string, rest: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${rest}`;
