@@ -34,7 +34,8 @@ export interface SentenceCase extends Omit<Case, 'machine'> {
   readonly outputText?: string;
   /**
    * Error and cause; one that is not given must not be there. A leading `…` of the cause stands for what AWS puts
-   * before it, with state S at event 2.
+   * before it, with state S at event 2; behind a
+   * trailing `…` anything may follow.
    */
   readonly fails?: readonly [error?: string, cause?: string];
   /** Where it is neither SUCCEEDED nor, with `fails`, FAILED. */
@@ -80,10 +81,19 @@ function ended(state: Definition): Definition {
   return needsEnd ? { ...state, End: true } : state;
 }
 
-/** Error and cause in full. */
-export function failureOf([error, cause]: readonly (string | undefined)[]): { error?: string; cause?: string } {
+/** Error and cause in full, the cause as a pattern where anything may follow. */
+export function failureOf([error, cause]: readonly (string | undefined)[]): {
+  error?: string;
+  cause?: string | RegExp;
+} {
   return {
     ...(error !== undefined && error !== null && { error }),
-    ...(cause !== undefined && { cause: cause.startsWith('…') ? PREFIX + cause.slice(1).trimStart() : cause }),
+    ...(cause !== undefined && { cause: causeOf(cause) }),
   };
+}
+
+function causeOf(text: string): string | RegExp {
+  const full = text.startsWith('…') ? PREFIX + text.slice(1).trimStart() : text;
+  if (!full.endsWith('…')) return full;
+  return new RegExp(`^${full.slice(0, -1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 }
