@@ -5,10 +5,10 @@ import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyE
 import type { Machine } from '../core/model/machine';
 import { validate } from '../core/rules';
 import type { Diagnostic } from '../core/rules';
-import { findProjectFolder, parseSettings, readProject } from '../project';
-import type { ProjectSettings } from '../project';
-import { loadMachine, startRun } from '../run';
-import type { LoadedMachine, MockQuestion } from '../run';
+import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
+import type { MockConfig, Project, ProjectSettings } from '../project';
+import { chooseMockCase, loadMachine, startRun } from '../run';
+import type { LoadedMachine, MockCase, MockQuestion } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -29,6 +29,8 @@ const OPTIONS = {
   seed: { value: 'N', help: 'makes jitter, ids and virtual moments the same each time' },
   type: { value: 'STANDARD|EXPRESS', values: ['STANDARD', 'EXPRESS'], help: "default: the template's, else STANDARD" },
   history: { value: 'FILE|-', help: 'writes the history there; - is standard output, in place of the output' },
+  mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
+  case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
   help: { help: 'shows this' },
 } as const;
@@ -65,6 +67,7 @@ interface Prepared {
   readonly input: string;
   readonly seed?: number;
   readonly mocks?: ProjectSettings['mocks'];
+  readonly mockCase?: MockCase;
 }
 
 async function prepare(
@@ -86,6 +89,8 @@ async function prepare(
   if ('problem' in input) return input;
   const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
   if (mocks && 'problem' in mocks) return mocks;
+  const mockConfig = await readMockConfig(options, io);
+  if (mockConfig && 'problem' in mockConfig) return mockConfig;
 
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
@@ -97,8 +102,14 @@ async function prepare(
     io.error(`${where}${message}\n`);
   }
   const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
-  const loaded = loadMachine(file, { project, name: options.machine, unsaved });
+  const named = loadMachine(file, { project, name: options.machine, unsaved });
+  // --machine may name the machine as the mock configuration does: a definition is registered under any name.
+  const isMocked = mockConfig?.config.machines.some((machine) => machine.name === options.machine);
+  const loaded = 'problem' in named && isMocked ? loadMachine(file, { project, unsaved }) : named;
   if ('problem' in loaded) return loaded;
+  const mockCase =
+    mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(loaded, options, project));
+  if (mockCase && 'problem' in mockCase) return mockCase;
   const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
   const errors = validate(loaded.machine.document, loaded.machine, { type }).filter(
     ({ severity }) => severity === 'error',
@@ -108,7 +119,7 @@ async function prepare(
     return { problem: `AWS would refuse this definition:\n${placed(refused, loaded.machine, name).join('\n')}` };
   }
   for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
-  return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks };
+  return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks, mockCase };
 }
 
 function historyFolder(target: string | undefined, io: Io): string | undefined {
@@ -121,7 +132,11 @@ function missingFolder(folders: { readonly [option: string]: string | undefined 
   return missing && `--${missing[0]}: there is no folder ${missing[1]}.`;
 }
 
-async function execute({ loaded, project, input, seed, mocks }: Prepared, options: Options, io: Io): Promise<number> {
+async function execute(
+  { loaded, project, input, seed, mocks, mockCase }: Prepared,
+  options: Options,
+  io: Io,
+): Promise<number> {
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
@@ -140,6 +155,7 @@ async function execute({ loaded, project, input, seed, mocks }: Prepared, option
       input,
       lambda,
       mocks,
+      mockCase,
       seed,
       clock: options.clock === 'skip' ? 'skip' : 'real',
       signal: abort.signal,
@@ -202,6 +218,33 @@ async function readMocks(name: string, io: Io): Promise<Pick<ProjectSettings, 'm
   if ('problem' in read) return read;
   const { settings, problems } = parseSettings(path.resolve(io.cwd, name), read.text);
   return problems[0] ? { problem: problems[0].message } : settings;
+}
+
+/** The mock configuration that `--mock` names and the case of `--case`; a broken file is refused before anything runs. */
+async function readMockConfig(
+  { mock, case: testCase }: Options,
+  io: Io,
+): Promise<{ readonly config: MockConfig; readonly testCase: string } | { readonly problem: string } | undefined> {
+  if (mock === undefined) return testCase === undefined ? undefined : { problem: '--case needs --mock FILE.' };
+  const read = await readText(mock, io);
+  if ('problem' in read) return read;
+  const { config, problems } = parseMockConfig(path.resolve(io.cwd, mock), read.text);
+  if (problems.length > 0) {
+    const lines = problems.map(({ message, span }) => {
+      const before = read.text.slice(0, span.start).split('\n');
+      return `  ${mock}:${before.length}:${before.at(-1)!.length + 1}: ${message}`;
+    });
+    return { problem: `The mock configuration cannot be used:\n${lines.join('\n')}` };
+  }
+  if (testCase !== undefined) return { config, testCase };
+  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => `  ${name}: ${each.name}`));
+  return { problem: `--mock needs --case NAME. The test cases of ${mock} are:\n${cases.join('\n')}` };
+}
+
+/** How a mock configuration may name the machine that runs. */
+function namesOf({ name }: LoadedMachine, options: Options, { machines }: Project): string[] {
+  const known = machines.find((machine) => machine.name === name);
+  return [...(options.machine === undefined ? [] : [options.machine]), name, ...(known?.aliases ?? [])];
 }
 
 /** A person reads indented JSON, a program the exact text. */

@@ -1,28 +1,47 @@
 import type { TaskOutcome } from '../core/interpreter/host';
 import type { MockAnswer, Project, ProjectSettings } from '../project';
+import { caseAnswer } from './mocks/mockCase';
+import type { MockCase } from './mocks/mockCase';
 import type { MockStore } from './run';
 
 /** The machine under any of its names, the state by its path or name. */
 type Mocks = ProjectSettings['mocks'];
 
+export interface MockSources {
+  /** The test case of a `MockConfigFile.json` chosen for the run: stands before everything. */
+  readonly mockCase?: MockCase;
+  /** Of this run, in the form of `stepwise.json`: stand before the project's own. */
+  readonly mocks?: Mocks;
+  readonly project: Pick<Project, 'machines' | 'settings'>;
+}
+
 /**
- * The mocks of one execution. A list of answers is gone through attempt by attempt, with one counter for
- * each state across loops, iterations and retries (as AWS's own mocks count); the last answer stays.
+ * The mocks of one execution, wherever they are written. Attempts are counted once for each state across loops,
+ * iterations and retries (as AWS's own emulator counts). A list of `stepwise.json` stays at its last answer; a test
+ * case that has none for an attempt ends the run, so that no Catch hides what is missing.
  */
-export function createMockStore(project: Project, first?: Mocks): MockStore {
-  const counters = new Map<object, number>();
+export function createMockStore({ mockCase, mocks: first, project }: MockSources): MockStore {
+  const counters = new Map<unknown, number>();
+  const next = (what: unknown): number => {
+    const count = counters.get(what) ?? 0;
+    counters.set(what, count + 1);
+    return count;
+  };
   const tables = [first, project.settings?.mocks].filter((mocks) => mocks !== undefined);
   return {
     find({ state }, machine) {
+      if (mockCase?.testCase.states.some(({ name }) => name === state.name)) {
+        const answer = caseAnswer(mockCase, state.name, next(state.name))!;
+        if (!('problem' in answer)) return outcomeOf(answer);
+        return { type: 'failure', error: 'States.Runtime', terminal: true, cause: answer.problem };
+      }
       const mock = tables
         .flatMap((mocks) => namesOf(machine, project).map((name) => own(mocks, name)))
         .flatMap((states) => (states ? [own(states, state.path), own(states, state.name)] : []))
         .find((found) => found !== undefined);
       if (mock === undefined) return undefined;
       const answers: readonly MockAnswer[] = Array.isArray(mock) ? mock : [mock as MockAnswer];
-      const count = counters.get(mock) ?? 0;
-      counters.set(mock, count + 1);
-      const answer = answers[Math.min(count, answers.length - 1)];
+      const answer = answers[Math.min(next(mock), answers.length - 1)];
       return answer && outcomeOf(answer);
     },
   };
@@ -34,7 +53,7 @@ export function outcomeOf(answer: MockAnswer): TaskOutcome {
   return { type: 'failure', error: answer.error, cause: answer.cause };
 }
 
-function namesOf(machine: string, project: Project): string[] {
+function namesOf(machine: string, project: Pick<Project, 'machines'>): string[] {
   const known = project.machines.find(({ name, aliases }) => name === machine || aliases?.includes(machine));
   return [...new Set([machine, ...(known ? [known.name, ...(known.aliases ?? [])] : [])])];
 }

@@ -1,7 +1,8 @@
 import { sampleResponse } from '../../core/catalog/integrations';
+import { completeAnswer } from '../mocks/completeAnswer';
 import type { TaskRunner } from '../run';
 
-/** Answers from `.vscode/stepwise.json`. Jobs and callbacks are submitted and complete at once. */
+/** Answers from the mocks of the run. Jobs and callbacks are submitted and complete at once. */
 export const mockRunner: TaskRunner = {
   name: 'mock',
   run(call, run) {
@@ -12,6 +13,7 @@ export const mockRunner: TaskRunner = {
       // What a job or callback is submitted with is what the call answers without the suffix.
       call.submitted(sampleResponse(call.resource.replace(/\.(sync(:2)?|waitForTaskToken)$/, '')));
     }
-    return Promise.resolve(outcome);
+    if (outcome.type === 'failure') return Promise.resolve(outcome);
+    return Promise.resolve({ type: 'success', output: completeAnswer(call, outcome.output) });
   },
 };

@@ -64,31 +64,15 @@ function startActivity(vector, outcome, call) {
   if (started) call.started(started.activityStartedEventDetails?.workerName);
 }
 
-/** AWS's MockConfigFile.json: one counter per state, over loops, items and retries. */
+/** AWS's MockConfigFile.json, through the product's own reader, store and runner. */
 export function mockRunner(vector, core) {
   const { config, stateMachine, testCase } = vector.mock;
-  const states = config.StateMachines?.[stateMachine]?.TestCases?.[testCase] ?? {};
-  const counters = new Map();
-  return (call) => {
-    const count = counters.get(call.state.name) ?? 0;
-    counters.set(call.state.name, count + 1);
-    const responses = config.MockedResponses?.[states[call.state.name]] ?? {};
-    const key = Object.keys(responses).find((range) => {
-      const [from, to = from] = range.split('-').map(Number);
-      return count >= from && count <= to;
-    });
-    const response = key === undefined ? undefined : responses[key];
-    if (call.pattern && call.pattern !== 'requestResponse') {
-      // As the product does: what a job or callback is submitted with is what the call answers without the suffix.
-      call.submitted(core.sampleResponse(call.resource.replace(/\.(sync(:2)?|waitForTaskToken)$/, '')));
-    }
-    if (response?.Return !== undefined) {
-      const whole = call.service === 'lambda' ? { ExecutedVersion: '$LATEST', ...response.Return } : response.Return;
-      return Promise.resolve({ type: 'success', output: whole });
-    }
-    const { Error: error, Cause: cause } = response?.Throw ?? { Error: 'Mock.NoResponse' };
-    return Promise.resolve({ type: 'failure', error, cause });
-  };
+  const parsed = core.parseMockConfig('MockConfigFile.json', JSON.stringify(config));
+  const mockCase = core.chooseMockCase(parsed.config, testCase, [stateMachine]);
+  if (mockCase.problem) throw new Error(mockCase.problem);
+  const services = { mocks: core.createMockStore({ mockCase, project: { machines: [] } }), machineName: stateMachine };
+  const unmocked = { type: 'failure', error: 'Conformance.NoOutcome', cause: 'no mock answers this state' };
+  return (call) => core.mockRunner.run(call, services) ?? Promise.resolve(unmocked);
 }
 
 /** What one of the vector's functions does, where the recording does not hold its answer. */
