@@ -26,7 +26,7 @@ export class NestedRuns {
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
     const { pause, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
-      const line = nestedLine(outer + startedBy.line, ++this.count);
+      const line = nestedLine(outer + (startedBy?.line ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
       const output = new RunConsole((words) => {
         if (words.category !== 'stderr' && ++this.written > LINE_LIMIT) return;

@@ -4,9 +4,13 @@
  */
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
 import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
+import type { MockCase } from './mocks/mockCase';
+import type { LocalExecution } from './stepFunctions/executions';
+import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
 
 /** Answers one kind of task. A table of these, asked in order, is the whole of task running. */
 export interface TaskRunner {
@@ -23,14 +27,16 @@ export interface RunServices {
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
   stepsInto?(call: Pick<TaskCall, 'line'>): boolean;
-  /** Runs another machine of the project (states:startExecution). */
-  runNested(
-    machine: ProjectMachine,
-    input: string,
-    signal: AbortSignal,
-    startedBy: TaskCall,
-    name?: string,
-  ): Promise<ExecutionResult>;
+  /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
+  launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
+  /** The execution itself. */
+  readonly execution: LocalExecution;
+  /** Tokens, activities and executions of the whole run. */
+  readonly stepFunctions: StepFunctionsService;
+  /** Tells a person that a task waits for its token to be answered, until the signal; what it returns holds virtual time. */
+  waits?(task: WaitingTask, signal: AbortSignal): Promise<void> | undefined;
+  /** Holds virtual time while something of the real world is under way. */
+  whileBusy<T>(work: Promise<T>): Promise<T>;
   /** Of the execution: outlives the signal of a single task. */
   readonly signal: AbortSignal;
   /** Lets something go on after its task: the run ends when it has. */
@@ -44,6 +50,25 @@ export interface RunServices {
   unanswered(question: MockQuestion): void;
 }
 
+export interface LaunchRequest extends ExecutionRequest {
+  /** Aborts it. */
+  readonly signal: AbortSignal;
+  /** The state that starts it; absent: a handler does. */
+  readonly startedBy?: TaskCall;
+}
+
+/** A task that ends when its token is answered; whoever knows the token may answer. */
+export interface WaitingTask {
+  readonly token: string;
+  readonly machine: string;
+  readonly state: string;
+  readonly resource: string;
+  readonly kind: TaskCall['kind'];
+  readonly input: Json;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+}
+
 export interface MockQuestion {
   readonly machine: string;
   readonly state: string;
@@ -55,7 +80,7 @@ export interface MockQuestion {
   readonly snippet: string;
 }
 
-/** Answers saved in `.vscode/stepwise.json`. */
+/** The mocks of an execution, wherever they are written. */
 export interface MockStore {
   find(call: Pick<TaskCall, 'state'>, machine: string): TaskOutcome | undefined;
 }
@@ -81,6 +106,8 @@ export interface StartRunOptions {
   readonly executionName?: string;
   readonly substitutions?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
+  /** The test case of a MockConfigFile.json that answers first; of the launched machine, not of those it starts. */
+  readonly mockCase?: MockCase;
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */
@@ -88,6 +115,9 @@ export interface StartRunOptions {
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
   ask?: RunServices['ask'];
+  waits?: RunServices['waits'];
+  /** Default: one of the run's own. The owner closes it. */
+  readonly stepFunctions?: StepFunctionsService;
   /** Of a long run, now and then: resolves when it may go on. Default: once everything else had its turn. */
   giveWay?(): Promise<void>;
   stepsInto?: RunServices['stepsInto'];
@@ -98,7 +128,8 @@ export interface StartRunOptions {
 export interface NestedExecution {
   readonly machine: Machine;
   readonly name: string;
-  readonly startedBy: TaskCall;
+  /** Absent: a handler started it. */
+  readonly startedBy?: TaskCall;
 }
 
 /** Takes the place of what the outer run was started with. */

@@ -9,36 +9,157 @@ import { loadProjectMachine } from './loadMachine';
 import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
 import { DEEPEST_NESTING } from './run';
-import type { MockQuestion, Run, RunServices, StartRunOptions } from './run';
+import type { LaunchRequest, MockQuestion, Run, RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
+import type { ExecutionRecord, LocalExecution } from './stepFunctions/executions';
+import { StepFunctionsService } from './stepFunctions/service';
 import { substituteIn } from './substitutions';
+
+/** What all executions of one run share. */
+interface SharedRun {
+  readonly clock: Clock;
+  readonly unanswered: MockQuestion[];
+  readonly stepFunctions: StepFunctionsService;
+  /** What goes on beside the launched execution; the run ends when it has. */
+  readonly background: Set<Promise<unknown>>;
+}
 
 /** Starts an execution on this machine. */
 export function startRun(options: StartRunOptions): Run {
   const unanswered: MockQuestion[] = [];
-  return { unanswered, result: execute(options, unanswered, createClock(options.clock, options.seed)) };
+  const clock = createClock(options.clock, options.seed);
+  const stepFunctions = options.stepFunctions ?? new StepFunctionsService();
+  const shared: SharedRun = { clock, unanswered, stepFunctions, background: new Set() };
+  stepFunctions.host = {
+    project: options.project,
+    now: () => clock.now(),
+    uuid: () => clock.uuid(),
+    start: (machine, request) =>
+      launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal }),
+  };
+  const result = executed(options, shared).finally(() => (options.stepFunctions ? undefined : stepFunctions.close()));
+  return { unanswered, result };
 }
 
-async function execute(options: StartRunOptions, unanswered: MockQuestion[], clock: Clock): Promise<ExecutionResult> {
-  const { machine, name, type, project, input, lambda, ask } = options;
-  if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
+/** The launched execution's own result, once nothing goes on beside it. */
+async function executed(options: StartRunOptions, shared: SharedRun): Promise<ExecutionResult> {
+  const { running } = begin(options, shared);
+  const result = await running;
+  while (shared.background.size > 0) await Promise.allSettled(shared.background);
+  return result;
+}
 
+function inBackground({ background }: SharedRun, work: Promise<unknown>): void {
+  const done = work.finally(() => background.delete(done)).catch(() => undefined);
+  background.add(done);
+}
+
+/** Registers an execution and lets it run. */
+function begin(
+  options: StartRunOptions,
+  shared: SharedRun,
+  { synchronous = false, parent }: { readonly synchronous?: boolean; readonly parent?: LocalExecution } = {},
+): { readonly record: ExecutionRecord; readonly running: Promise<ExecutionResult> } {
+  const { machine, type, input } = options;
+  if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
+  const { clock, stepFunctions } = shared;
+  const record = stepFunctions.executions.begin(
+    {
+      machineName: options.name,
+      definition: machine.definition,
+      type,
+      name: options.executionName ?? clock.uuid(),
+      input,
+      startDate: clock.now(),
+      id: type === 'EXPRESS' ? clock.uuid() : '',
+      parent,
+    },
+    options.signal,
+  );
+  const running = execute(options, shared, record, synchronous).then(
+    (result) => {
+      record.finish(result, clock.now());
+      return result;
+    },
+    (error: unknown) => {
+      // A bug of ours: whoever waits for the execution must not wait for ever.
+      record.finish({ status: 'FAILED', error: 'States.Runtime', cause: String(error) }, clock.now());
+      throw error;
+    },
+  );
+  return { record, running };
+}
+
+/** Begins an execution of another machine of the project. */
+function launch(
+  options: StartRunOptions,
+  shared: SharedRun,
+  machine: ProjectMachine,
+  { input, name, synchronous, signal, startedBy }: Omit<LaunchRequest, 'signal'> & { readonly signal?: AbortSignal },
+  parent?: LocalExecution,
+): LocalExecution | { readonly problem: string } {
+  const nesting = (options.nesting ?? 0) + 1;
+  if (nesting > DEEPEST_NESTING) {
+    return { problem: `Executions that start one another are nested more than ${DEEPEST_NESTING} deep.` };
+  }
+  const loaded = loadProjectMachine(machine, { project: options.project });
+  if ('problem' in loaded) return loaded;
+  const observer = options.observeNested?.({ machine: loaded.machine, name: loaded.name, startedBy });
+  const { record, running } = begin(
+    {
+      ...options,
+      machine: loaded.machine,
+      name: loaded.name,
+      type: loaded.type,
+      input,
+      substitutions: undefined,
+      mockCase: undefined,
+      nesting,
+      executionName: name,
+      signal,
+      // A history is of one execution.
+      emit: (event) => observer?.emit(event),
+      pause: observer?.pause,
+      stepsInto: observer?.stepsInto,
+      observeNested: observer?.observeNested,
+    },
+    shared,
+    { synchronous, parent },
+  );
+  inBackground(
+    shared,
+    running.finally(() => observer?.ended?.()),
+  );
+  return record;
+}
+
+async function execute(
+  options: StartRunOptions,
+  shared: SharedRun,
+  record: ExecutionRecord,
+  synchronous: boolean,
+): Promise<ExecutionResult> {
+  const { machine, name, type, project, input, lambda, ask, waits } = options;
+  const { clock, stepFunctions, unanswered } = shared;
   const s3 = createLocalS3(project.root);
-  const background: Promise<unknown>[] = [];
   const services: RunServices = {
     project,
     // Handlers and persons take real time, and virtual time stands still meanwhile.
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
-    mocks: createMockStore(project, options.mocks),
+    mocks: createMockStore(options),
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
+    waits,
+    whileBusy: (work) => clock.whileBusy(work),
+    execution: record,
+    stepFunctions,
     stepsInto: options.stepsInto,
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
     unanswered: (question) => unanswered.push(question),
-    signal: options.signal ?? new AbortController().signal,
-    background: (work) => background.push(work),
-    runNested,
+    signal: record.signal,
+    background: (work) => inBackground(shared, work),
+    launch: (nested, request) => launch(options, shared, nested, request, record),
   };
   const host: Host = {
     now: services.now,
@@ -47,7 +168,10 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
     // A long evaluation is work: virtual time must not run on meanwhile.
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
-    emit: (event) => options.emit(event),
+    emit: (event) => {
+      if (event.kind === 'history') record.add(event.event);
+      options.emit(event);
+    },
     // Virtual time stands still by itself while a handler is looked at.
     untimed: options.pause !== undefined && options.clock === 'real',
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
@@ -58,64 +182,23 @@ async function execute(options: StartRunOptions, unanswered: MockQuestion[], clo
     },
     writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
   };
-  const executionName = options.executionName ?? clock.uuid();
-  const result = await runMachine(machine, host, {
+  return runMachine(machine, host, {
     input,
     type,
-    executionName,
-    executionArn: `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:execution:${name}:${executionName}`,
+    executionName: record.name,
+    executionArn: record.arn,
     stateMachineName: name,
     stateMachineArn: localStateMachineArn(name),
     roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`,
     region: LOCAL_REGION,
     accountId: LOCAL_ACCOUNT,
-    signal: options.signal,
+    signal: record.signal,
+    synchronous,
   });
-  await Promise.allSettled(background);
-  return result;
 
   /** A person who looks at a stop holds virtual time. */
   function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
     return pause && clock.whileBusy(pause);
-  }
-
-  async function runNested(
-    nested: ProjectMachine,
-    nestedInput: string,
-    signal: AbortSignal,
-    startedBy: TaskCall,
-    nestedName?: string,
-  ): Promise<ExecutionResult> {
-    const nesting = (options.nesting ?? 0) + 1;
-    if (nesting > DEEPEST_NESTING) {
-      const cause = `Executions that start one another are nested more than ${DEEPEST_NESTING} deep.`;
-      return { status: 'FAILED', error: 'States.Runtime', cause };
-    }
-    const loaded = loadProjectMachine(nested, { project });
-    if ('problem' in loaded) return { status: 'FAILED', error: 'States.Runtime', cause: loaded.problem };
-    const { machine: nestedMachine, name: machineName } = loaded;
-    const observer = options.observeNested?.({ machine: nestedMachine, name: machineName, startedBy });
-    const running = execute(
-      {
-        ...options,
-        machine: loaded.machine,
-        name: loaded.name,
-        type: loaded.type,
-        input: nestedInput,
-        substitutions: undefined,
-        nesting,
-        executionName: nestedName,
-        signal,
-        // A history is of one execution.
-        emit: (event) => observer?.emit(event),
-        pause: observer?.pause,
-        stepsInto: observer?.stepsInto,
-        observeNested: observer?.observeNested,
-      },
-      unanswered,
-      clock,
-    );
-    return running.finally(() => observer?.ended?.());
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TaskRunner } from '../run';
+import { activityRunner } from './activity';
 import { askRunner } from './ask';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
@@ -12,6 +13,7 @@ export const TASK_RUNNERS: readonly TaskRunner[] = [
   lambdaFunctionRunner,
   lambdaInvokeRunner,
   startExecutionRunner,
+  activityRunner,
   askRunner,
   unansweredRunner,
 ];

@@ -1,21 +1,22 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
-import { ask } from './ask';
 import { callFunction } from './callFunction';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
+import { waitForToken, type Submission } from '../waitForToken';
 
 /** `arn:aws:states:::lambda:invoke`, in its three invocation types and as a callback. */
 export const lambdaInvokeRunner: TaskRunner = {
   name: 'lambda:invoke',
   run(call, run, signal) {
     if (call.kind !== 'integration' || call.service !== 'lambda' || call.action !== 'invoke') return undefined;
-    return invoke(call, run, signal);
+    if (call.pattern !== 'waitForTaskToken') return invoke(call, run, signal).then(outcomeOf);
+    return waitForToken(call, run, signal, () => invoke(call, run, signal));
   },
 };
 
-async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<Submission> {
   const input = isJsonObject(call.input) ? call.input : {};
   const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
   if (typeof name !== 'string') {
@@ -27,22 +28,23 @@ async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Pr
     return { type: 'failure', error: 'Lambda.InvalidRequestContentException', cause };
   }
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
-  if (type === 'DryRun') return { type: 'success', output: response(204, '', undefined, run) };
+  if (type === 'DryRun') return { output: response(204, '', undefined, run) };
 
   if (type === 'Event') {
     // Queued: the answer does not wait for the function, but the run does.
     run.background(callFunction(name, event, run, run.signal));
-    return { type: 'success', output: response(202, '', undefined, run) };
+    return { output: response(202, '', undefined, run) };
   }
   const outcome = await callFunction(name, event, run, signal, call);
   if (outcome.type === 'failure') return outcome;
   if (outcome.type === 'error') {
     return { type: 'failure', error: outcome.errorType, cause: compact(outcome.payload) };
   }
-  const output = response(200, JSON.parse(outcome.payload) as Json, version, run, outcome.payload.length);
-  if (call.pattern !== 'waitForTaskToken') return { type: 'success', output };
-  call.submitted(output);
-  return ask(call, run, signal);
+  return { output: response(200, JSON.parse(outcome.payload) as Json, version, run, outcome.payload.length) };
+}
+
+function outcomeOf(submission: Submission): TaskOutcome {
+  return 'type' in submission ? submission : { type: 'success', output: submission.output };
 }
 
 /** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */

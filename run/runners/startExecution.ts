@@ -2,11 +2,13 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
-import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
 import { findMachine } from '../../project';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
-import { ask } from './ask';
+import { apiError, type ApiError } from '../stepFunctions/apiError';
+import { executionArn, type LocalExecution } from '../stepFunctions/executions';
+import { checkName } from '../stepFunctions/parameters';
+import { handOut, newToken, waitForToken, type Submission } from '../waitForToken';
 
 /** `arn:aws:states:::states:startExecution`, `.sync`, `.sync:2` and `.waitForTaskToken`: a machine of the same project. */
 export const startExecutionRunner: TaskRunner = {
@@ -15,62 +17,114 @@ export const startExecutionRunner: TaskRunner = {
     if (call.kind !== 'integration' || call.service !== 'states' || call.action !== 'startExecution') return undefined;
     const { StateMachineArn: arn } = isJsonObject(call.input) ? call.input : {};
     if (typeof arn !== 'string') return undefined;
-    return start(arn, call, run, signal);
+    const { pattern } = call;
+    if (pattern === 'sync' || pattern === 'sync:2') return startAndWait(arn, call, run, signal, pattern);
+    const submit = (): Submission => {
+      // It goes on without its task, and the run ends when it has.
+      const execution = start(arn, call, run, run.signal);
+      return 'arn' in execution ? { output: started(execution, run) } : execution;
+    };
+    if (pattern === 'waitForTaskToken') return waitForToken(call, run, signal, submit);
+    const submission = submit();
+    return Promise.resolve('type' in submission ? submission : { type: 'success', output: submission.output });
   },
 };
 
-async function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
-  const { Input: input = {}, Name: given } = call.input as JsonObject;
+type Failure = Extract<TaskOutcome, { type: 'failure' }>;
+
+async function startAndWait(
+  arn: string,
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+  pattern: 'sync' | 'sync:2',
+): Promise<TaskOutcome> {
+  // Stopping or timing out the task stops the execution; answering the task's token does not (recorded).
+  const link = new AbortController();
+  const unlinkTask = follow(signal, link);
+  const unlinkRun = follow(run.signal, link);
+  const execution = start(arn, call, run, link.signal);
+  if (!('arn' in execution)) {
+    unlinkTask();
+    unlinkRun();
+    return execution;
+  }
+  void execution.result.then(unlinkRun);
+  // A `.sync` task has a token too, and whoever answers it ends the task (recorded).
+  const pending = handOut(call, run, call.taskToken ?? newToken(run));
+  try {
+    call.submitted(started(execution, run));
+    const ended = execution.result.then((result) => outcomeOf(execution, result, pattern));
+    return await Promise.race([ended, pending.answered]);
+  } finally {
+    unlinkTask();
+    pending.close();
+  }
+}
+
+/** Aborts a controller with a signal. @returns lets go of it */
+function follow(signal: AbortSignal, controller: AbortController): () => void {
+  const abort = (): void => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  return () => signal.removeEventListener('abort', abort);
+}
+
+/** Begins the execution, or finds it where one of that name and input runs already; else the failure of the task. */
+function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSignal): LocalExecution | Failure {
+  const { Input: given, Name: wanted } = call.input as JsonObject;
   const machine = findMachine(run.project, arn);
   if (!machine) {
     const names = run.project.machines.map((known) => known.name).join(', ') || 'none';
-    return {
-      type: 'failure',
-      error: 'StepFunctions.StateMachineDoesNotExistException',
-      cause: `State Machine Does Not Exist: '${arn}'. The state machines of ${run.project.root} are: ${names}.`,
-    };
+    const hint = ` The state machines of ${run.project.root} are: ${names}.`;
+    return failure(apiError.stateMachineDoesNotExist(arn), run, hint);
   }
-  const name = typeof given === 'string' ? given : run.uuid();
-  const inputText = typeof input === 'string' ? input : JSON.stringify(input);
-  const execution: Execution = {
-    arn: `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:execution:${machine.name}:${name}`,
-    machineArn: localStateMachineArn(machine.name),
-    name,
-    input: inputText,
-    startDate: run.now(),
-  };
-  const started: Json = {
-    ExecutionArn: execution.arn,
-    ...sdkMetadata(run, { contentType: 'application/x-amz-json-1.0', length: 0 }),
-    StartDate: execution.startDate,
-  };
-  const { pattern } = call;
-  if (pattern === 'sync' || pattern === 'sync:2') {
-    call.submitted(started);
-    const result = await run.runNested(machine, inputText, signal, call, name);
-    return outcomeOf(execution, result, run.now(), pattern);
+  if (machine.type === 'EXPRESS' && call.pattern?.startsWith('sync')) {
+    const hint = ' An express execution tells nobody how it ended: call aws-sdk:sfn:startSyncExecution.';
+    return failure(apiError.stateMachineTypeNotSupported(), run, hint);
   }
-  run.background(run.runNested(machine, inputText, run.signal, call, name));
-  if (pattern !== 'waitForTaskToken') return { type: 'success', output: started };
-  call.submitted(started);
-  return ask(call, run, signal);
+  const name = typeof wanted === 'string' ? wanted : run.uuid();
+  const wrong = checkName(name);
+  if (wrong) return failure(wrong, run);
+  // An input of null counts as none (recorded).
+  const input = given == null ? '{}' : typeof given === 'string' ? given : JSON.stringify(given);
+  if (machine.type === 'STANDARD') {
+    const own = executionArn({ machineName: machine.name, type: machine.type, name, id: '' });
+    const known = run.stepFunctions.executions.find(own);
+    if (known && !known.end && known.input === input) {
+      if (!call.pattern?.startsWith('sync') || !isAround(known, run.execution)) return known;
+      const cause = `State "${call.state.name}" would wait for ${own}, which waits for it: give each execution a Name of its own.`;
+      return { type: 'failure', error: 'States.Runtime', cause };
+    }
+    if (known) return failure(apiError.executionAlreadyExists(own), run);
+  }
+  const begun = run.launch(machine, { input, name, signal, startedBy: call });
+  return 'problem' in begun ? { type: 'failure', error: 'States.Runtime', cause: begun.problem } : begun;
 }
 
-interface Execution {
-  readonly arn: string;
-  readonly machineArn: string;
-  readonly name: string;
-  readonly input: string;
-  readonly startDate: number;
+/** Whether one execution is the other, or waits for it. */
+function isAround(outer: LocalExecution, inner: LocalExecution): boolean {
+  for (let each: LocalExecution | undefined = inner; each; each = each.parent) if (each === outer) return true;
+  return false;
+}
+
+/** An error of the service as its integration gives it. Words: recorded. */
+function failure({ code, message }: ApiError, run: RunServices, hint = ''): Failure {
+  const facts = `Service: AWSStepFunctions; Status Code: 400; Error Code: ${code}; Request ID: ${run.uuid()}; Proxy: null`;
+  return { type: 'failure', error: `StepFunctions.${code}Exception`, cause: `${message} (${facts})${hint}` };
+}
+
+function started({ arn, startDate }: LocalExecution, run: RunServices): Json {
+  const body = { executionArn: arn, startDate: startDate / 1000 };
+  return {
+    ExecutionArn: arn,
+    ...sdkMetadata(run, { contentType: 'application/x-amz-json-1.0', length: JSON.stringify(body).length }),
+    StartDate: startDate,
+  };
 }
 
 /** DescribeExecution's answer; `.sync:2` gives input and output parsed, `.sync` as text. Shape: recorded. */
-function outcomeOf(
-  execution: Execution,
-  result: ExecutionResult,
-  stopDate: number,
-  pattern: 'sync' | 'sync:2',
-): TaskOutcome {
+function outcomeOf(execution: LocalExecution, result: ExecutionResult, pattern: 'sync' | 'sync:2'): TaskOutcome {
   const data = (text: string): Json => (pattern === 'sync:2' ? (JSON.parse(text) as Json) : text);
   const isDone = result.status === 'SUCCEEDED';
   const description: JsonObject = {
@@ -85,7 +139,7 @@ function outcomeOf(
     StartDate: execution.startDate,
     StateMachineArn: execution.machineArn,
     Status: result.status,
-    StopDate: stopDate,
+    StopDate: execution.end?.stopDate ?? execution.startDate,
   };
   if (isDone) return { type: 'success', output: description };
   return { type: 'failure', error: 'States.TaskFailed', cause: JSON.stringify(description) };

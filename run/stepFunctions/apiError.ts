@@ -1,0 +1,40 @@
+/** A refusal in the words of the Step Functions API, as its errors travel: a code and a message, status 400. */
+export class ApiError {
+  constructor(
+    /** As SDKs know it: `TaskTimedOut`, `InvalidArn`, … */
+    readonly code: string,
+    readonly message: string,
+  ) {}
+}
+
+/**
+ * Errors by their code, with AWS's own words.
+ * Source: recorded, where a word stands after `R`; else what users of the service quote.
+ */
+export const apiError = {
+  activityDoesNotExist: (arn: string) => new ApiError('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`), // R
+  executionAlreadyExists: (arn: string) => new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`), // R
+  executionDoesNotExist: (arn: string) => new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`), // R
+  executionLimitExceeded: (limit: number) =>
+    new ApiError(
+      'ExecutionLimitExceeded',
+      `The maximum number of executions has been reached: one run on this machine starts at most ${limit}.`,
+    ),
+  invalidArn: (why: string) => new ApiError('InvalidArn', `Invalid Arn: '${why}'`), // R
+  invalidExecutionInput: (why: string) =>
+    new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`),
+  invalidName: (name: string) => new ApiError('InvalidName', `Invalid Name: '${name}'`), // R
+  invalidOutput: (why: string) => new ApiError('InvalidOutput', `Invalid Output: '${why}'`),
+  invalidToken: () => new ApiError('InvalidToken', `Invalid Token: 'Invalid token'`), // R
+  stateMachineDoesNotExist: (arn: string) =>
+    new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`), // R
+  stateMachineTypeNotSupported: () =>
+    new ApiError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine'), // R
+  taskDoesNotExist: () => new ApiError('TaskDoesNotExist', `Task Does Not Exist: 'Task does not exist'`),
+  taskTimedOut: () => new ApiError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`),
+  validation: (findings: readonly string[]) =>
+    new ApiError(
+      'ValidationException',
+      `${findings.length} validation error${findings.length > 1 ? 's' : ''} detected: ${findings.join('; ')}`,
+    ), // R
+};

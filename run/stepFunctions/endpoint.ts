@@ -1,0 +1,131 @@
+/**
+ * The Step Functions API on loopback, as SDKs call it (AWS JSON 1.0). Its URL holds a secret: no other local process
+ * that was not told of it can answer a task or start a machine. Pages in a browser cannot either: they would need to
+ * be told of it too, and whatever carries a browser's marks or another host's name is refused.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import { ApiError } from './apiError';
+import type { ApiAnswer } from './operations/operation';
+
+export interface Endpoint {
+  /** `http://127.0.0.1:PORT/SECRET`, for `AWS_ENDPOINT_URL_SFN`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+type Serve = (operation: string, input: JsonObject, signal: AbortSignal) => Promise<ApiAnswer>;
+
+/** Bytes of a request: data may have 262,144 characters, and every one of them may be escaped. */
+const LARGEST_REQUEST = 4 << 20;
+
+const TARGET = /^AWSStepFunctions\.(\w+)$/;
+
+export async function openEndpoint(serve: Serve): Promise<Endpoint> {
+  const secret = randomBytes(16).toString('hex');
+  const server = createServer((request, response) => {
+    const port = (server.address() as AddressInfo | null)?.port ?? 0;
+    void handle(request, response, { secret, port, serve });
+  });
+  // A synchronous execution may take minutes, and a worker's poll one.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/${secret}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Door {
+  readonly secret: string;
+  readonly port: number;
+  readonly serve: Serve;
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> {
+  response.setHeader('x-amzn-RequestId', randomUUID());
+  const refused = refusal(request, door);
+  const operation = TARGET.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
+  if (refused !== undefined || operation === undefined) {
+    request.resume();
+    const why = refused ?? 'X-Amz-Target must name an operation of AWSStepFunctions.';
+    return send(response, refused === undefined ? 400 : 403, errorBody(new ApiError('AccessDeniedException', why)));
+  }
+  const body = await readBody(request);
+  const input = body === undefined ? undefined : parsed(body);
+  if (input === undefined) {
+    const why = body === undefined ? 'The request is too large.' : 'The request is no JSON object.';
+    return send(response, 400, errorBody(new ApiError('SerializationException', why)));
+  }
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  let answer: ApiAnswer;
+  try {
+    answer = await door.serve(operation, input, gone.signal);
+  } catch (error) {
+    // A bug of ours: the caller hears of it, and the run goes on.
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return send(response, 500, errorBody(new ApiError('InternalFailure', `Stepwise itself failed: ${words}`)));
+  }
+  if (answer instanceof ApiError) send(response, 400, errorBody(answer));
+  else send(response, 200, JSON.stringify(answer));
+}
+
+/** SDKs put `sync-` before the host of StartSyncExecution. */
+const HOSTS = ['127.0.0.1', 'localhost', 'sync-127.0.0.1', 'sync-localhost'];
+
+/** Why the request is none of an SDK on this machine that was told the URL. */
+function refusal({ url, headers, method }: IncomingMessage, { secret, port }: Door): string | undefined {
+  const [path = ''] = (url ?? '').split('?', 1);
+  if (path.replace(/\/$/, '') !== `/${secret}`) return 'The path of this endpoint is part of its URL.';
+  if (!HOSTS.some((host) => headers.host === `${host}:${port}`)) return `Not for the host ${headers.host}.`;
+  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return 'Not for pages in a browser.';
+  return method === 'POST' ? undefined : 'Only POST is answered here.';
+}
+
+function errorBody({ code, message }: ApiError): string {
+  return JSON.stringify({ __type: code, message });
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/x-amz-json-1.0',
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value = (text === '' ? {} : JSON.parse(text)) as JsonObject;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined: larger than a request may be. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= LARGEST_REQUEST) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.on('end', () => resolve(length > LARGEST_REQUEST ? undefined : Buffer.concat(chunks).toString('utf8')));
+    request.on('error', () => resolve(''));
+  });
+}

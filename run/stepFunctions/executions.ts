@@ -1,0 +1,144 @@
+/** The executions of one run on this machine: those a state or a handler started, and the launched one. */
+import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
+import type { Json } from '../../core/json';
+import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
+
+export interface ExecutionFacts {
+  readonly machineName: string;
+  /** The definition that runs. */
+  readonly definition: Json;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly name: string;
+  /** JSON text. */
+  readonly input: string;
+  /** Milliseconds since the epoch. */
+  readonly startDate: number;
+  /** Of an express execution: what makes its ARN its own, as its name need not. */
+  readonly id: string;
+  /** The execution whose state started it. */
+  readonly parent?: LocalExecution;
+}
+
+export interface LocalExecution extends ExecutionFacts {
+  readonly arn: string;
+  readonly machineArn: string;
+  /** As AWS would give it; of standard executions alone, since AWS keeps none of express ones. */
+  readonly events: readonly HistoryEvent[];
+  readonly end: { readonly result: ExecutionResult; readonly stopDate: number } | undefined;
+  /** Resolves when it has ended. */
+  readonly result: Promise<ExecutionResult>;
+  /** Aborts it; error and cause stand in its last event. */
+  stop(details: ErrorDetails): void;
+}
+
+/** What the run itself does with an execution. */
+export interface ExecutionRecord extends LocalExecution {
+  readonly signal: AbortSignal;
+  add(event: HistoryEvent): void;
+  finish(result: ExecutionResult, stopDate: number): void;
+}
+
+/** So many executions that have ended keep their histories: a Map may start thousands. */
+const KEPT_HISTORIES = 200;
+
+export class Executions {
+  private readonly byArn = new Map<string, Execution>();
+  private readonly histories: Execution[] = [];
+
+  /** @param signal aborts this execution too */
+  begin(facts: ExecutionFacts, signal?: AbortSignal): ExecutionRecord {
+    const execution = new Execution(facts, signal, () => this.forgetOldest(execution));
+    this.byArn.set(execution.arn, execution);
+    return execution;
+  }
+
+  find(arn: string): LocalExecution | undefined {
+    return this.byArn.get(arn);
+  }
+
+  /** Newest first. */
+  list(): readonly LocalExecution[] {
+    return [...this.byArn.values()].reverse();
+  }
+
+  get count(): number {
+    return this.byArn.size;
+  }
+
+  private forgetOldest(ended: Execution): void {
+    this.histories.push(ended);
+    if (this.histories.length > KEPT_HISTORIES) this.histories.shift()!.events.length = 0;
+  }
+}
+
+/** `…:execution:MACHINE:NAME`, `…:express:MACHINE:NAME:ID`. Source: recorded. */
+export function executionArn({
+  type,
+  machineName,
+  name,
+  id,
+}: Pick<ExecutionFacts, 'type' | 'machineName' | 'name' | 'id'>): string {
+  const place = `arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}`;
+  return type === 'EXPRESS'
+    ? `${place}:express:${machineName}:${name}:${id}`
+    : `${place}:execution:${machineName}:${name}`;
+}
+
+class Execution implements ExecutionRecord {
+  readonly arn: string;
+  readonly machineArn: string;
+  readonly machineName: string;
+  readonly definition: Json;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly name: string;
+  readonly input: string;
+  readonly startDate: number;
+  readonly id: string;
+  readonly parent: LocalExecution | undefined;
+  readonly events: HistoryEvent[] = [];
+  readonly result: Promise<ExecutionResult>;
+  end: LocalExecution['end'];
+  private readonly controller = new AbortController();
+  private settle!: (result: ExecutionResult) => void;
+  private readonly follow: () => void;
+
+  constructor(
+    facts: ExecutionFacts,
+    private readonly outer: AbortSignal | undefined,
+    private readonly ended: () => void,
+  ) {
+    this.machineName = facts.machineName;
+    this.definition = facts.definition;
+    this.type = facts.type;
+    this.name = facts.name;
+    this.input = facts.input;
+    this.startDate = facts.startDate;
+    this.id = facts.id;
+    this.parent = facts.parent;
+    this.arn = executionArn(facts);
+    this.machineArn = localStateMachineArn(facts.machineName);
+    this.result = new Promise((settle) => (this.settle = settle));
+    this.follow = () => this.controller.abort(outer?.reason);
+    if (outer?.aborted) this.follow();
+    outer?.addEventListener('abort', this.follow, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  stop(details: ErrorDetails): void {
+    this.controller.abort(details);
+  }
+
+  add(event: HistoryEvent): void {
+    if (this.type === 'STANDARD') this.events.push(event);
+  }
+
+  finish(result: ExecutionResult, stopDate: number): void {
+    this.outer?.removeEventListener('abort', this.follow);
+    this.end = { result, stopDate };
+    this.settle(result);
+    this.ended();
+  }
+}

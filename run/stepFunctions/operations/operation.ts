@@ -1,0 +1,43 @@
+/** What one operation of the Step Functions API must say: see the table in `index.ts`. */
+import type { JsonObject } from '../../../core/json';
+import type { ApiError } from '../apiError';
+import type { Parameters } from '../parameters';
+import type { StepFunctionsService } from '../service';
+
+export interface Operation {
+  readonly parameters: Parameters;
+  /**
+   * Answers a request whose parameters are in order.
+   *
+   * @param input the request's members, as they came
+   * @param signal ends when the caller lets go
+   */
+  run(input: ApiInput, service: StepFunctionsService, signal: AbortSignal): ApiAnswer | Promise<ApiAnswer>;
+}
+
+export type ApiAnswer = JsonObject | ApiError;
+
+/** The members of a request that any operation reads; each operation's parameters say which of them are there. */
+export interface ApiInput {
+  readonly taskToken: string;
+  readonly output: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly activityArn: string;
+  readonly workerName?: string;
+  readonly stateMachineArn: string;
+  readonly executionArn: string;
+  readonly name: string;
+  readonly input?: string;
+  readonly statusFilter?: string;
+  readonly maxResults?: number;
+  readonly nextToken?: string;
+  readonly reverseOrder?: boolean;
+  readonly includeExecutionData?: boolean;
+  readonly includedData?: string;
+}
+
+/** Moments travel as seconds, with milliseconds behind the point. */
+export function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
+}

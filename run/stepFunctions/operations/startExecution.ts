@@ -1,0 +1,70 @@
+/** StartExecution. A standard execution of the same name and input that still runs is the same one (API reference). */
+import type { ProjectMachine } from '../../../project';
+import { ApiError, apiError } from '../apiError';
+import { machineOf } from '../arns';
+import { executionArn, type LocalExecution } from '../executions';
+import { ARN, checkName, DATA, NAME } from '../parameters';
+import type { ExecutionRequest, ServiceHost, StepFunctionsService } from '../service';
+import { seconds, type ApiInput, type Operation } from './operation';
+
+export const startExecution: Operation = {
+  parameters: { stateMachineArn: ARN, name: NAME, input: DATA },
+  run(request, service) {
+    const execution = begin(request, service, (machine, host, wanted) => startOrJoin(machine, wanted, host, service));
+    if (execution instanceof ApiError) return execution;
+    return { executionArn: execution.arn, startDate: seconds(execution.startDate) };
+  },
+};
+
+/** Checks what every start needs. */
+export function begin(
+  request: ApiInput,
+  { host }: StepFunctionsService,
+  start: (machine: ProjectMachine, host: ServiceHost, wanted: ExecutionRequest) => LocalExecution | ApiError,
+): LocalExecution | ApiError {
+  if (!host) return apiError.stateMachineDoesNotExist(request.stateMachineArn);
+  const machine = machineOf(request.stateMachineArn, host.project);
+  if (machine instanceof ApiError) return machine;
+  const name = request.name ?? host.uuid();
+  const input = request.input ?? '{}';
+  return checkName(name) ?? checkInput(input) ?? start(machine, host, { name, input });
+}
+
+/** Begins an execution, unless one of that name is there: then it is that one, or the name is taken (recorded). */
+export function startOrJoin(
+  machine: ProjectMachine,
+  request: ExecutionRequest,
+  host: ServiceHost,
+  { executions }: StepFunctionsService,
+): LocalExecution | ApiError {
+  if (machine.type === 'STANDARD') {
+    const arn = executionArn({ machineName: machine.name, type: machine.type, name: request.name, id: '' });
+    const known = executions.find(arn);
+    if (known) return !known.end && known.input === request.input ? known : apiError.executionAlreadyExists(arn);
+  }
+  return startNew(machine, request, host, executions.count);
+}
+
+/** One run starts no more than these: handlers that start one another without end come to one. */
+const MOST_EXECUTIONS = 10_000;
+
+export function startNew(
+  machine: ProjectMachine,
+  request: ExecutionRequest,
+  host: ServiceHost,
+  count: number,
+): LocalExecution | ApiError {
+  if (count >= MOST_EXECUTIONS) return apiError.executionLimitExceeded(MOST_EXECUTIONS);
+  const started = host.start(machine, request);
+  // A definition that cannot be read is none that AWS would have taken.
+  return 'problem' in started ? new ApiError('InvalidDefinition', started.problem) : started;
+}
+
+function checkInput(text: string): ApiError | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return apiError.invalidExecutionInput(error instanceof Error ? error.message : String(error));
+  }
+}

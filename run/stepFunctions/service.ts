@@ -1,0 +1,60 @@
+/** The Step Functions of one run on this machine: what its endpoint, its states and its person share. */
+import type { JsonObject } from '../../core/json';
+import type { Project, ProjectMachine } from '../../project';
+import { Activities } from './activities';
+import type { Endpoint } from './endpoint';
+import { Executions, type LocalExecution } from './executions';
+import type { ApiAnswer } from './operations/operation';
+import { PendingTasks } from './pendingTasks';
+
+/** What the run does for its service. */
+export interface ServiceHost {
+  readonly project: Project;
+  /** Milliseconds since the epoch, by the run's clock. */
+  now(): number;
+  uuid(): string;
+  /** Begins an execution; the run ends when it has. @returns the sentence that says why it cannot begin */
+  start(machine: ProjectMachine, request: ExecutionRequest): LocalExecution | { readonly problem: string };
+}
+
+export interface ExecutionRequest {
+  /** JSON text. */
+  readonly input: string;
+  readonly name: string;
+  /** StartSyncExecution. */
+  readonly synchronous?: boolean;
+}
+
+export class StepFunctionsService {
+  readonly tasks = new PendingTasks();
+  readonly activities = new Activities(() => this.host?.now() ?? Date.now());
+  readonly executions = new Executions();
+  /** Milliseconds since the epoch. */
+  readonly created = Date.now();
+  /** Set when a run begins. */
+  host: ServiceHost | undefined;
+  private endpoint: Promise<Endpoint> | undefined;
+  private closed = false;
+
+  /** The URL of the endpoint, which opens when it is first asked for. */
+  async url(): Promise<string> {
+    this.endpoint ??= import('./endpoint').then(({ openEndpoint }) =>
+      openEndpoint((operation, input, signal) => this.call(operation, input, signal)),
+    );
+    const endpoint = await this.endpoint;
+    if (this.closed) await endpoint.close();
+    return endpoint.url;
+  }
+
+  /** One call of the API, from wherever it comes. */
+  async call(operation: string, input: JsonObject, signal: AbortSignal): Promise<ApiAnswer> {
+    const { callOperation } = await import('./operations');
+    return callOperation(operation, input, this, signal);
+  }
+
+  /** The endpoint, if it was opened. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await (await this.endpoint)?.close();
+  }
+}

@@ -1,0 +1,80 @@
+/** Tasks that end when somebody answers their token: `.waitForTaskToken`, activities, and `.sync` where it comes first. */
+import type { TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { Json } from '../core/json';
+import type { RunServices } from './run';
+import type { PendingTask } from './stepFunctions/pendingTasks';
+
+type Failure = Extract<TaskOutcome, { type: 'failure' }>;
+
+/** What the service answered to the request that carries the token. */
+export type Submission = { readonly output: Json } | Failure;
+
+/**
+ * Hands the token out, makes the request that carries it, and waits.
+ * The token counts from the first moment: a handler may answer it before it returns. That answer ends the task once
+ * the request has been taken, so that the history tells of it in order; of a request that then fails nothing is told.
+ */
+export async function waitForToken(
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+  submit: () => Submission | Promise<Submission>,
+): Promise<TaskOutcome> {
+  const pending = handOut(call, run, call.taskToken ?? newToken(run));
+  try {
+    const submitted = await submit();
+    if ('type' in submitted) return pending.answer ?? submitted;
+    call.submitted(submitted.output);
+    return await answerTo(pending, call, run, signal);
+  } finally {
+    pending.close();
+  }
+}
+
+export function handOut(call: TaskCall, run: RunServices, token: string): PendingTask {
+  return run.stepFunctions.tasks.add({
+    token,
+    machine: run.machineName,
+    state: call.state.name,
+    resource: call.resource,
+    input: call.input,
+    heartbeat: () => call.heartbeat(),
+  });
+}
+
+/** In the form of the tokens that `.waitForTaskToken` tasks have. */
+export function newToken(run: Pick<RunServices, 'uuid'>): string {
+  return `${run.uuid()}${run.uuid()}`.replaceAll('-', '');
+}
+
+/** The first answer, from wherever it comes. A person is told of the wait, and holds virtual time while asked. */
+export async function answerTo(
+  pending: PendingTask,
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+): Promise<TaskOutcome> {
+  if (pending.answer) return pending.answer;
+  const over = new AbortController();
+  const { timeoutSeconds, heartbeatSeconds } = call;
+  const { token, machine, state, resource, input } = pending;
+  const told = run.waits?.(
+    { token, machine, state, resource, input, kind: call.kind, timeoutSeconds, heartbeatSeconds },
+    over.signal,
+  );
+  if (told) void run.whileBusy(told);
+  try {
+    return await Promise.race([pending.answered, whenAborted(signal)]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** What a task that is over anyway is given: nobody looks at it. */
+function whenAborted(signal: AbortSignal): Promise<TaskOutcome> {
+  const outcome: TaskOutcome = { type: 'failure', error: 'States.Timeout', stage: 'timeout' };
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(outcome);
+    signal.addEventListener('abort', () => resolve(outcome), { once: true });
+  });
+}
