@@ -1,5 +1,6 @@
 /** What a run says in the debug console: a fold over the event stream, one line per thing a person cares about. */
 import { durationText } from '../core/durationText';
+import { mapRunText } from '../core/graph/mapRunText';
 import type { Envelope, ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
 
 export interface ConsoleLine {
@@ -104,6 +105,8 @@ const NOTES: {
     category: 'console',
     text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}${wait.seconds < 90 ? '' : `, until ${wait.until}`}`,
   }),
+  MapRun: ({ mapRun }, name) =>
+    mapRun.status === 'RUNNING' ? undefined : { category: 'console', text: `▦ ${name}: ${mapRunText(mapRun)}` },
   TaskLog: (log, name) => ({
     category: log.stream === 'info' ? 'console' : log.stream,
     text: `[${name}] ${log.text.replace(/\n$/, '')}`,

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ItemReaderCall, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
+import type { ItemReaderCall, ItemReaderOutcome, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
+import { decompress } from './decompress';
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
 export interface LocalS3 {
-  readItems(call: ItemReaderCall): Promise<TaskOutcome>;
+  readItems(call: ItemReaderCall): Promise<ItemReaderOutcome>;
   writeResults(call: ResultWriterCall): Promise<TaskOutcome>;
 }
 
@@ -19,7 +21,7 @@ export function createLocalS3(projectRoot: string): LocalS3 {
     const root = path.join(projectRoot, S3_FOLDER);
     const folder = path.join(root, bucket);
     const file = path.join(folder, key);
-    return folder.startsWith(root + path.sep) && (file + path.sep).startsWith(folder + path.sep) ? file : undefined;
+    return isBelow(folder, root) && (file === folder || isBelow(file, folder)) ? file : undefined;
   };
 
   return {
@@ -28,32 +30,36 @@ export function createLocalS3(projectRoot: string): LocalS3 {
       const isListing = resource.includes(':listObjectsV2');
       const file = typeof bucket === 'string' && typeof key === 'string' ? fileOf(bucket, key) : undefined;
       const where = path.join(S3_FOLDER, String(bucket), String(key));
-      const missing: TaskOutcome = {
+      const unreadable = (words: string): TaskOutcome => ({
         type: 'failure',
         error: 'States.ItemReaderFailed',
-        cause: `State "${state.name}" reads its items from ${where} of the project: put them there, or add a mock to .vscode/stepwise.json.`,
-      };
-      if (file === undefined) return missing;
+        cause: `State "${state.name}" reads its items from ${words}`,
+      });
+      if (file === undefined)
+        return unreadable(`${String(bucket)}/${String(key)}, which is no place below ${S3_FOLDER}.`);
       try {
+        if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
-        return { type: 'success', output: await readFile(file, 'utf8') };
-      } catch {
-        return missing;
+        return { type: 'success', output: await decompress(await readFile(file)) };
+      } catch (error) {
+        return unreadable(
+          isMissing(error)
+            ? `${where} of the project: put them there, or add a mock to .vscode/stepwise.json.`
+            : `${where}, which cannot be read: ${wordsOf(error)}`,
+        );
       }
     },
     async writeResults({ bucket, files }) {
-      for (const { key, body } of files) {
+      for (const { key, pieces } of files) {
         const file = fileOf(bucket, key);
-        if (file === undefined) {
-          const cause = `${bucket}/${key} is no place below ${S3_FOLDER}.`;
-          return { type: 'failure', error: 'States.ResultWriterFailed', cause };
-        }
+        if (file === undefined) return unwritable(`${bucket}/${key} is no place below ${S3_FOLDER}.`);
         try {
+          // Asked before a folder is made: it would be made out there.
+          if (!(await staysInside(file, projectRoot))) return unwritable(`${file} ${LEADS_OUT}`);
           await mkdir(path.dirname(file), { recursive: true });
-          await writeFile(file, body);
+          await writePieces(file, pieces);
         } catch (error) {
-          const cause = `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
-          return { type: 'failure', error: 'States.ResultWriterFailed', cause };
+          return unwritable(`${file} cannot be written: ${wordsOf(error)}`);
         }
       }
       return { type: 'success', output: {} };
@@ -61,7 +67,54 @@ export function createLocalS3(projectRoot: string): LocalS3 {
   };
 }
 
-/** The objects below a prefix, as the map's items: by key, with the fields ListObjectsV2 gives. */
+const LEADS_OUT = 'leads out of the project by a link: copy the files into the folder instead.';
+
+function unwritable(cause: string): TaskOutcome {
+  return { type: 'failure', error: 'States.ResultWriterFailed', cause };
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return (file + path.sep).startsWith(folder + path.sep) && file !== folder;
+}
+
+/** Links are followed within the project alone: a cloned project must not read or write what lies elsewhere. */
+async function staysInside(file: string, projectRoot: string): Promise<boolean> {
+  const root = await realpath(projectRoot);
+  for (let place = file; ; place = path.dirname(place)) {
+    try {
+      const real = await realpath(place);
+      return real === root || isBelow(real, root);
+    } catch (error) {
+      // What is not there yet will be below the nearest folder that is.
+      if (!isMissing(error) || place === path.dirname(place)) throw error;
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Piece by piece, several at once: all of it may be more than one text can hold. */
+async function writePieces(file: string, pieces: readonly string[]): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    for (let at = 0; at < pieces.length; at += PIECES_AT_ONCE) {
+      await handle.appendFile(pieces.slice(at, at + PIECES_AT_ONCE).join(''));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+const PIECES_AT_ONCE = 1000;
+
+/** The objects below a prefix, as the map's items: by key, with the fields ListObjectsV2 gives (recorded). */
 async function listing(folder: string, prefix: string): Promise<Json> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const keys = entries
@@ -74,12 +127,23 @@ async function listing(folder: string, prefix: string): Promise<Json> {
     )
     .filter((key) => key.startsWith(prefix))
     .sort();
-  return Promise.all(
-    keys.map(async (key) => {
-      const { size, mtimeMs } = await stat(path.join(folder, key));
-      return { Etag: '', Key: key, LastModified: Math.floor(mtimeMs / 1000), Size: size, StorageClass: 'STANDARD' };
-    }),
-  );
+  const objects: Json[] = [];
+  for (const key of keys) {
+    const { size, mtimeMs } = await stat(path.join(folder, key));
+    objects.push({
+      Etag: entityTag(`${size} ${mtimeMs}`),
+      LastModified: Math.floor(mtimeMs / 1000),
+      Key: key,
+      Size: size,
+      StorageClass: 'STANDARD',
+    });
+  }
+  return objects;
+}
+
+/** Another one whenever the object changes; S3 promises no more of it. */
+function entityTag(of: string): string {
+  return `"${createHash('md5').update(of).digest('hex')}"`;
 }
 
 /** Node before 20.12 calls it `path`. */

@@ -2,6 +2,7 @@ import type { ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../../cor
 import type { Machine } from '../../core/model/machine';
 import type { Io } from '../io';
 import { LiveLine } from './liveLine';
+import { mapRunText } from '../../core/graph/mapRunText';
 import { durationText } from '../../core/durationText';
 import { createStyle } from './style';
 
@@ -82,6 +83,9 @@ export function createProgress(machine: Machine, io: Io): Progress {
       case 'WaitStarted':
         if (note.seconds >= LONG_WAIT)
           write(style.faint('…'), style.faint(` waits ${durationText(note.seconds * 1000)}`));
+        break;
+      case 'MapRun':
+        if (note.mapRun.status !== 'RUNNING') write(style.faint('▦'), style.faint(`  ${mapRunText(note.mapRun)}`));
         break;
       case 'TaskLog':
         log(label, note.text);

@@ -21,7 +21,8 @@ export function foldRun(events: Iterable<RunEvent>): RunView {
 /** Changes `run`: a run of 25,000 events is folded as it happens. */
 export function applyEvent(run: RunView, event: RunEvent): void {
   if (event.kind === 'note') NOTES[event.note.type](run, event.note as never, event.envelope);
-  else applyHistory(run, event.event, event.envelope);
+  else if (event.kind === 'history') applyHistory(run, event.event, event.envelope);
+  else applyChildHistory(run, event.event, event.envelope);
 }
 
 type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, envelope: Envelope) => void;
@@ -45,18 +46,41 @@ function applyHistory(run: RunView, event: HistoryEvent, envelope: Envelope): vo
     executionChanged(run, event);
     return;
   }
-  if (event.type in ITEM_STATUS) {
-    iterationChanged(run, event, envelope);
+  run.byEvent[event.id] = stateChanged(run, event, envelope);
+}
+
+/** A child execution of a Distributed Map is an iteration here. Its event ids are of another history. */
+function applyChildHistory(run: RunView, event: HistoryEvent, envelope: Envelope): void {
+  run.now = Date.parse(event.timestamp) || run.now;
+  const status = CHILD_STATUS[event.type];
+  if (!status) {
+    stateChanged(run, event, envelope);
     return;
   }
+  const [, path, index] = /(?:^|:\d+)\/([^#]*)#\d+:(\d+)$/.exec(envelope.line) ?? [];
+  const map = path === undefined ? undefined : run.states.get(path)?.get(envelope.iterations.slice(0, -1).join(','));
+  if (map) itemChanged(run, map, Number(index), status);
+}
+
+const CHILD_STATUS: Readonly<Record<string, StateStatus>> = {
+  ExecutionStarted: 'running',
+  ExecutionSucceeded: 'succeeded',
+  ExecutionFailed: 'failed',
+  ExecutionTimedOut: 'failed',
+  ExecutionAborted: 'aborted',
+};
+
+/** Gives the marks the event speaks of. */
+function stateChanged(run: RunView, event: HistoryEvent, envelope: Envelope): StateMarks | undefined {
+  if (event.type in ITEM_STATUS) return iterationChanged(run, event, envelope);
   const marks = event.type.endsWith('StateEntered') ? entered(run, event, envelope) : marksAt(run, event, envelope);
-  run.byEvent[event.id] = marks;
-  if (!marks) return;
+  if (!marks) return undefined;
   run.active = marks.path;
   if (!applyByType.has(event.type)) {
     applyByType.set(event.type, ENDINGS.find(([ending]) => ending.test(event.type))?.[1]);
   }
   applyByType.get(event.type)?.(run, marks, event, envelope);
+  return marks;
 }
 
 /**
@@ -148,20 +172,23 @@ const ITEM_STATUS: Readonly<Record<string, StateStatus>> = {
 };
 
 /** These events belong to the iteration's own line, so the Map is found by the name they tell. */
-function iterationChanged(run: RunView, event: HistoryEvent, envelope: Envelope): void {
+function iterationChanged(run: RunView, event: HistoryEvent, envelope: Envelope): StateMarks | undefined {
   const details =
     event.mapIterationStartedEventDetails ??
     event.mapIterationSucceededEventDetails ??
     event.mapIterationFailedEventDetails ??
     event.mapIterationAbortedEventDetails;
   const map = details && openMap(run, details.name, envelope.iterations);
-  if (!details || !map) return;
-  run.byEvent[event.id] = map;
-  const status = ITEM_STATUS[event.type] ?? 'running';
-  (map.items ??= [])[details.index] = status;
+  if (!details || !map) return undefined;
+  itemChanged(run, map, details.index, ITEM_STATUS[event.type] ?? 'running');
+  return map;
+}
+
+function itemChanged(run: RunView, map: StateMarks, index: number, status: StateStatus): void {
+  (map.items ??= [])[index] = status;
   if (status !== 'failed' && status !== 'aborted') return;
   for (const child of run.open) {
-    if (!isInside(child, map) || child.iterations[map.iterations.length] !== details.index) continue;
+    if (!isInside(child, map) || child.iterations[map.iterations.length] !== index) continue;
     // The innermost state is the one that failed; the history says so only of tasks and Fail.
     close(run, child, child.status === 'failed' || status === 'failed' ? 'failed' : 'aborted');
     if (child.error && !map.error) map.error = child.error;
@@ -286,6 +313,15 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
     if (!marks) return;
     marks.status = 'waiting';
     marks.until = note.until;
+  },
+  MapRun(run, { mapRun }, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.mapRun = mapRun;
+    // How many there are is known once they are read, and batched.
+    if (marks.items?.length !== mapRun.executionCounts.total && mapRun.status === 'RUNNING') {
+      marks.items = new Array<StateStatus>(mapRun.executionCounts.total).fill('none');
+    }
   },
   TaskLog() {},
 };

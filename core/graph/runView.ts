@@ -2,7 +2,7 @@
  * Folds the events of a run into what the views show of it: per state and per Map iteration a status,
  * its data and how often; per edge whether it was taken. One pass, no parsing of payloads.
  */
-import type { ErrorDetails, ExecutionStatus } from '../interpreter/historyEvent';
+import type { ErrorDetails, ExecutionStatus, MapRunDescription } from '../interpreter/historyEvent';
 
 export type StateStatus = 'none' | 'running' | 'waiting' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
 
@@ -34,6 +34,8 @@ export interface StateMarks {
   until?: string;
   /** Of a Map: its iterations by index. */
   items?: StateStatus[];
+  /** Of a Distributed Map: its figures, as far as it has come. */
+  mapRun?: MapRunDescription;
 }
 
 export interface RunView {

@@ -19,10 +19,10 @@ export interface Host {
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
   /**
-   * Fetches what an ItemReader asks for: of `s3:getObject` the file's text as a string, of `s3:listObjectsV2` the
-   * array of objects. Absent: fails with States.ItemReaderFailed.
+   * Fetches what an ItemReader asks for: of `s3:getObject` the file's text or bytes (not compressed), of
+   * `s3:listObjectsV2` the array of objects. Absent: fails with States.ItemReaderFailed.
    */
-  readItems?(call: ItemReaderCall, signal: AbortSignal): Promise<TaskOutcome>;
+  readItems?(call: ItemReaderCall, signal: AbortSignal): Promise<ItemReaderOutcome>;
   /** Writes the files of a ResultWriter; absent: nothing is written, and the run goes on as if it were. */
   writeResults?(call: ResultWriterCall, signal: AbortSignal): Promise<TaskOutcome>;
   /** Receives every event in order, synchronously. */
@@ -82,6 +82,9 @@ export type TaskOutcome =
       readonly heartbeat?: boolean;
     } & ErrorDetails);
 
+/** Bytes are what only an ItemReader's file may be. */
+export type ItemReaderOutcome = TaskOutcome | { readonly type: 'success'; readonly output: Uint8Array };
+
 export interface ItemReaderCall {
   readonly state: State;
   readonly resource: string;
@@ -92,7 +95,8 @@ export interface ItemReaderCall {
 export interface ResultWriterCall {
   readonly state: State;
   readonly bucket: string;
-  readonly files: readonly { readonly key: string; readonly body: string }[];
+  /** A file is its pieces one after the other: all of it may be more than one text can hold. */
+  readonly files: readonly { readonly key: string; readonly pieces: readonly string[] }[];
 }
 
 /**

@@ -19,10 +19,14 @@ interface Room {
 }
 
 const ROOMS: Record<string, Room> = {
-  core: { rooms: [], packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre'], node: false },
+  core: {
+    rooms: [],
+    packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre', 'hyparquet', 'hyparquet-compressors'],
+    node: false,
+  },
   lambda: { rooms: [], packages: ['esbuild', 'esbuild-wasm'], node: true },
   project: { rooms: ['core'], packages: ['jsonc-parser'], node: true },
-  run: { rooms: ['core', 'lambda', 'project'], packages: ['jsonc-parser', 'ajv'], node: true },
+  run: { rooms: ['core', 'lambda', 'project'], packages: ['jsonc-parser', 'ajv', 'hyparquet-compressors'], node: true },
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
   server: {
     rooms: ['core', 'project', 'messages'],

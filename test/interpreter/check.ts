@@ -117,7 +117,10 @@ export async function run(given: Case): Promise<Run> {
         if (body !== undefined) return { type: 'success', output: body };
         return { type: 'failure', error: 'States.ItemReaderFailed', cause: 'no such file' };
       },
-      writeResults: async ({ files }) => (written.push(...files), { type: 'success', output: null }),
+      writeResults: async ({ files }) => {
+        written.push(...files.map(({ key, pieces }) => ({ key, body: pieces.join('') })));
+        return { type: 'success', output: null };
+      },
       ...(given.pause && { pause: given.pause }),
     },
     {

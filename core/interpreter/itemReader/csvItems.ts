@@ -1,67 +1,96 @@
 /**
  * Items of a CSV file (RFC 4180 with AWS's ways): every value is text, surplus columns are dropped, missing
- * ones are empty (recorded).
+ * ones are empty (recorded). Sources: "ItemReader (Map)".
  */
 import type { Json, JsonObject } from '../../json';
+import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
+import { MAXIMUM_ITEM_CHARACTERS } from './itemSize';
+import type { TakeItem } from './mapItems';
 
 const DELIMITERS: Record<string, string> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
-export function csvItems(body: string, config: JsonObject): Json[] {
-  const delimiter = typeof config.CSVDelimiter === 'string' ? (DELIMITERS[config.CSVDelimiter] ?? ',') : ',';
-  const rows = csvRows(body, delimiter);
-  const given = config.CSVHeaderLocation === 'GIVEN';
-  const headers = given ? headerNames(config.CSVHeaders) : rows.shift();
-  if (!headers) return [];
+/** "Step Functions supports headers of up to 10 KiB for CSV files." */
+const MAXIMUM_HEADER_CHARACTERS = 10 * 1024;
+
+export function csvItems(body: FileBody, config: JsonObject, take: TakeItem): void {
+  const { CSVDelimiter: name = 'COMMA' } = config;
+  const delimiter = typeof name === 'string' && Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
+  if (delimiter === undefined) {
+    throw itemReaderFailed(`The CSVDelimiter ${String(name)} is none of ${Object.keys(DELIMITERS).join(', ')}.`);
+  }
+  let item = config.CSVHeaderLocation === 'GIVEN' ? rowReader(headerNames(config.CSVHeaders)) : undefined;
+  csvRows(body.text(), delimiter, (row) => {
+    if (item) return take(item(row));
+    item = rowReader(row);
+    return true;
+  });
+}
+
+/** Rows as objects, where the names of the columns are known. */
+export function rowReader(headers: readonly string[]): (row: readonly string[]) => JsonObject {
   if (new Set(headers).size < headers.length) throw itemReaderFailed('CSV headers cannot contain duplicates.');
-  return rows.map((row) => Object.fromEntries(headers.map((header, column) => [header, row[column] ?? ''])));
+  if (headers.reduce((sum, header) => sum + header.length, 0) > MAXIMUM_HEADER_CHARACTERS) {
+    throw itemReaderFailed('The header of the CSV file is larger than 10 KiB.');
+  }
+  // An assignment to `__proto__` would be none: that name needs a property of its own.
+  if (headers.includes('__proto__')) {
+    return (row) => Object.fromEntries(headers.map((header, column) => [header, row[column] ?? '']));
+  }
+  return (row) => {
+    const item: JsonObject = {};
+    for (let column = 0; column < headers.length; column++) item[headers[column] ?? ''] = row[column] ?? '';
+    return item;
+  };
 }
 
 function headerNames(headers: Json | undefined): string[] {
   return Array.isArray(headers) ? headers.map((header) => String(header)) : [];
 }
 
-/** Rows of cells; a quoted cell may hold delimiters, line breaks and doubled quotes. */
-export function csvRows(body: string, delimiter: string): string[][] {
-  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let index = 0;
-  let quoted = false;
-  const endRow = (): void => {
-    row.push(cell);
-    // A line with nothing on it is no row.
-    if (row.length > 1 || cell !== '' || quoted) rows.push(row);
-    row = [];
-    cell = '';
-    quoted = false;
-  };
-  while (index < text.length) {
-    const character = text.charAt(index);
-    if (character === '"' && cell === '') {
-      const end = closingQuote(text, index + 1);
-      cell = text.slice(index + 1, end).replaceAll('""', '"');
-      index = end + 1;
-      quoted = true;
-      continue;
-    }
-    if (character === delimiter) {
-      row.push(cell);
-      cell = '';
-    } else if (character === '\n') endRow();
-    else if (character !== '\r' || text.charAt(index + 1) !== '\n') cell += character;
-    index++;
+/** Rows of cells; a quoted cell may hold delimiters, line breaks and doubled quotes. Ends where `take` gives false. */
+export function csvRows(text: string, delimiter: string, take: (row: string[]) => boolean): void {
+  let quote = text.indexOf('"');
+  let at = 0;
+  while (at < text.length) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+    let row: string[];
+    let next = end + 1;
+    if (quote >= 0 && quote < end) ({ row, next } = quotedRow(text, at, delimiter));
+    else row = text.slice(at, newline > at && text[newline - 1] === '\r' ? newline - 1 : end).split(delimiter);
+    if (next - at > MAXIMUM_ITEM_CHARACTERS) throw itemReaderFailed('A row of the CSV file is larger than 8 MB.');
+    // A line with nothing on it is no row; a quoted nothing is a value.
+    const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
+    if (!isEmpty && !take(row)) return;
+    at = next;
   }
-  if (cell !== '' || quoted || row.length > 0) endRow();
-  return rows;
+}
+
+/** A row with quotes in it; `next` is where the following one begins. */
+function quotedRow(text: string, from: number, delimiter: string): { row: string[]; next: number } {
+  const row: string[] = [];
+  let at = from;
+  for (;;) {
+    let cell = '';
+    if (text[at] === '"') {
+      const end = closingQuote(text, at + 1);
+      cell = text.slice(at + 1, end).replaceAll('""', '"');
+      at = end + 1;
+    }
+    let end = at;
+    while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++;
+    const isRowEnd = text[end] !== delimiter;
+    cell += text.slice(at, isRowEnd && text[end] === '\n' && text[end - 1] === '\r' && end > at ? end - 1 : end);
+    row.push(cell);
+    at = end + 1;
+    if (isRowEnd) return { row, next: at };
+  }
 }
 
 function closingQuote(text: string, from: number): number {
-  for (let index = from; index < text.length; index++) {
-    if (text.charAt(index) !== '"') continue;
-    if (text.charAt(index + 1) !== '"') return index;
-    index++;
-  }
-  return text.length;
+  let index = text.indexOf('"', from);
+  while (index >= 0 && text[index + 1] === '"') index = text.indexOf('"', index + 2);
+  return index < 0 ? text.length : index;
 }

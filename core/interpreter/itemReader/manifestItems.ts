@@ -1,70 +1,69 @@
 /**
  * Items behind a manifest: Athena's data manifest (a list of object URLs) or S3 Inventory's (JSON that names
- * CSV files). Source: "ItemReader (Map)" in the Step Functions guide.
+ * CSV files). Source: "ItemReader (Map)". A file that a manifest names is always data, never a manifest again.
  */
-import { isJsonObject, type Json, type JsonObject } from '../../json';
-import { csvItems, csvRows } from './csvItems';
+import { isJsonObject, type JsonObject } from '../../json';
+import { csvRows, rowReader } from './csvItems';
+import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
-import { jsonLinesItems } from './jsonItems';
+import { parse } from './jsonItems';
+import type { MapItems } from './mapItems';
 
-export async function manifestItems(
-  body: string,
-  config: JsonObject,
-  fetch: (arguments_: JsonObject) => Promise<Json>,
-  arguments_: JsonObject,
-): Promise<Json[]> {
-  return config.ManifestType === 'ATHENA_DATA'
-    ? athenaItems(body, config, fetch)
-    : inventoryItems(body, fetch, String(arguments_.Bucket ?? ''));
+/** An object of S3, as a manifest or a listing names it. */
+export interface FileName {
+  readonly bucket: string;
+  readonly key: string;
 }
 
-async function athenaItems(
-  body: string,
-  config: JsonObject,
-  fetch: (arguments_: JsonObject) => Promise<Json>,
-): Promise<Json[]> {
-  const items: Json[] = [];
-  for (const url of body.split('\n').map((line) => line.trim())) {
+/** Reads a file's items as InputType says. */
+type ReadFile = (file: FileName) => Promise<void>;
+
+/** The files of Athena's UNLOAD: `s3://bucket/key` on each line. */
+export async function readAthenaManifest(body: FileBody, items: MapItems, read: ReadFile): Promise<void> {
+  for (const line of body.text().split('\n')) {
+    const url = line.trim().replace(/^"(.*)"$/, '$1');
     if (url === '') continue;
     const match = /^s3:\/\/([^/]+)\/(.+)$/i.exec(url);
-    if (!match) throw itemReaderFailed(`The manifest names "${url}", which is no S3 URL.`);
-    const file = await fetch({ Bucket: match[1] ?? '', Key: match[2] ?? '' });
-    const text = typeof file === 'string' ? file : '';
-    if (config.InputType === 'PARQUET') {
-      throw itemReaderFailed(
-        `Stepwise does not read Parquet files, such as ${url}. Write the query's results as JSONL or CSV.`,
-      );
-    }
-    const read = config.InputType === 'CSV' ? csvItems(text, config) : jsonLinesItems(text);
-    for (const item of read) items.push(item);
+    if (!match) throw itemReaderFailed(`The manifest names "${url.slice(0, 200)}", which is no S3 URL.`);
+    await read({ bucket: match[1] ?? '', key: match[2] ?? '' });
+    if (items.isFull) return;
   }
-  return items;
 }
 
-async function inventoryItems(
-  body: string,
-  fetch: (arguments_: JsonObject) => Promise<Json>,
+/** The files of an S3 inventory: CSV without a header, whose columns the manifest names. */
+export async function readInventoryManifest(
+  body: FileBody,
   bucket: string,
-): Promise<Json[]> {
-  const manifest = parseManifest(body);
-  const schema =
-    typeof manifest.fileSchema === 'string' ? manifest.fileSchema.split(',').map((name) => name.trim()) : [];
-  const items: Json[] = [];
-  for (const file of Array.isArray(manifest.files) ? manifest.files.filter(isJsonObject) : []) {
-    const text = await fetch({ Bucket: bucket, Key: String(file.key) });
-    for (const row of csvRows(typeof text === 'string' ? text : '', ',')) {
-      items.push(Object.fromEntries(schema.map((name, column) => [name, row[column] ?? ''])));
-    }
+  items: MapItems,
+  fetch: (file: FileName) => Promise<FileBody>,
+): Promise<void> {
+  const manifest = parse(body.text(), 'The manifest');
+  if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) {
+    throw itemReaderFailed('The manifest is no S3 inventory: it has no list of "files".');
   }
-  return items;
+  const { fileFormat: format = 'CSV', fileSchema: schema, destinationBucket: destination } = manifest;
+  if (format !== 'CSV') {
+    throw itemReaderFailed(`The inventory is in the format ${String(format)}: a Distributed Map reads only CSV.`);
+  }
+  if (typeof schema !== 'string') throw itemReaderFailed('The inventory has no "fileSchema" that names its columns.');
+  const item = rowReader(schema.split(',').map((name) => name.trim()));
+  // The inventory's files lie where its manifest says, which is where the manifest itself lies.
+  const holder = typeof destination === 'string' ? (/^arn:[^:]*:s3:::(.+)$/.exec(destination)?.[1] ?? bucket) : bucket;
+  for (const { key } of manifest.files.filter(isJsonObject)) {
+    if (typeof key !== 'string') throw itemReaderFailed('The inventory names a file without a "key".');
+    const file = { bucket: holder, key };
+    items.begin(sourceOf(file));
+    csvRows((await fetch(file)).text(), ',', (row) => items.take(item(row)));
+    if (items.isFull) return;
+  }
 }
 
-function parseManifest(body: string): JsonObject {
-  try {
-    const manifest = JSON.parse(body) as Json;
-    if (isJsonObject(manifest)) return manifest;
-  } catch {
-    // Said below.
-  }
-  throw itemReaderFailed('The manifest is not a JSON object.');
+/** `S3://bucket/key`, as `$$.Map.Item.Source` names it; without a key the bucket of a listing. */
+export function sourceOf({ bucket, key }: { readonly bucket: string; readonly key?: string }): string {
+  return key === undefined ? `S3://${bucket}` : `S3://${bucket}/${key}`;
+}
+
+/** Bucket and Key of evaluated Parameters or Arguments. */
+export function fileNameOf({ Bucket: bucket, Key: key }: JsonObject): FileName {
+  return { bucket: typeof bucket === 'string' ? bucket : '', key: typeof key === 'string' ? key : '' };
 }

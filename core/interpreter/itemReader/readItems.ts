@@ -1,12 +1,16 @@
-/** The items of a Distributed Map with an ItemReader: the host fetches, this reads. */
+/** The items of a Distributed Map with an ItemReader: the host fetches, this reads. Source: "ItemReader (Map)". */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
+import type { MaybePromise } from '../../query';
 import type { Line } from '../line';
 import { StateFailure } from '../stateFailure';
 import { csvItems } from './csvItems';
+import { fileBody, type FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { jsonItems, jsonLinesItems } from './jsonItems';
-import { manifestItems } from './manifestItems';
+import { fileNameOf, readAthenaManifest, readInventoryManifest, sourceOf, type FileName } from './manifestItems';
+import { MapItems, type TakeItem } from './mapItems';
+import { parquetItems } from './parquetItems';
 
 /** At most this many items are read (quotas page). */
 const MAXIMUM_ITEMS = 100_000_000;
@@ -21,71 +25,97 @@ export interface ItemsRequest {
   readonly maxItems: number;
 }
 
-type Fetch = (arguments_: JsonObject) => Promise<Json>;
-type Reader = (body: string, config: JsonObject, fetch: Fetch, arguments_: JsonObject) => Json[] | Promise<Json[]>;
+type FileReader = (body: FileBody, config: JsonObject, take: TakeItem) => MaybePromise<void>;
 
-const READERS: Record<string, Reader> = {
+/** By InputType. A manifest is no form of data: {@link readFile} knows it. */
+const READERS: Record<string, FileReader> = {
   CSV: csvItems,
   JSON: jsonItems,
   JSONL: jsonLinesItems,
-  MANIFEST: manifestItems,
-  PARQUET() {
-    throw itemReaderFailed('Stepwise does not read Parquet files. For local runs convert the items to JSONL or CSV.');
-  },
+  PARQUET: parquetItems,
 };
 
 /** Reads the items; throws `States.ItemReaderFailed`. */
-export async function readItems(line: Line, request: ItemsRequest): Promise<Json[]> {
-  // What a listing or a manifest names is always a file.
-  const file = { ...request, resource: request.resource.replace(/:listObjectsV2$/, ':getObject') };
-  const fetch: Fetch = (arguments_) => fetchFrom(line, { ...file, arguments: arguments_ });
+export async function readItems(line: Line, request: ItemsRequest): Promise<MapItems> {
   if (request.maxItems < 0) throw itemReaderFailed('field MaxItems must be positive');
-  const fetched = await fetchFrom(line, request);
-  const items = await itemsOf(fetched, request, fetch);
-  const limit = request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS);
-  return items.length > limit ? items.slice(0, limit) : items;
-}
+  const items = new MapItems(request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS));
+  const { config, arguments: arguments_ } = request;
+  const content = await fetchFrom(line, request);
+  if (Array.isArray(content)) await readListing(content);
+  else await readFile(bodyOf(content, fileNameOf(arguments_)));
+  return items;
 
-async function itemsOf(fetched: Json, { config, arguments: arguments_ }: ItemsRequest, fetch: Fetch): Promise<Json[]> {
-  // An object listing is an array already.
-  if (Array.isArray(fetched)) {
-    return config.Transformation === 'LOAD_AND_FLATTEN' ? loadAndFlatten(fetched, config, fetch, arguments_) : fetched;
+  async function readListing(objects: readonly Json[]): Promise<void> {
+    if (config.Transformation !== 'LOAD_AND_FLATTEN') {
+      items.begin(sourceOf({ bucket: fileNameOf(arguments_).bucket }));
+      objects.every((object) => items.take(object));
+      return;
+    }
+    const { bucket } = fileNameOf(arguments_);
+    for (const object of objects) {
+      const key = isJsonObject(object) ? object.Key : undefined;
+      // Folders are listed as empty objects.
+      if (typeof key !== 'string' || key.endsWith('/')) continue;
+      await readData({ bucket, key });
+      if (items.isFull) return;
+    }
   }
-  if (typeof fetched !== 'string') throw itemReaderFailed('Attempting to map over non-iterable node.');
-  // A ManifestType makes the file a manifest; InputType then tells of the files it names.
-  const inputType = typeof config.ManifestType === 'string' ? 'MANIFEST' : config.InputType;
-  return readerOf(inputType)(fetched, config, fetch, arguments_);
+
+  async function readFile(body: FileBody): Promise<void> {
+    const named = fileNameOf(arguments_);
+    if (config.ManifestType === 'ATHENA_DATA') return readAthenaManifest(body, items, readData);
+    // Written before there was a ManifestType, MANIFEST alone means an inventory.
+    if (config.ManifestType === 'S3_INVENTORY' || config.InputType === 'MANIFEST') {
+      return readInventoryManifest(body, named.bucket, items, fetchFile);
+    }
+    items.begin(sourceOf(named));
+    return readerOf(config.InputType ?? 'JSON')(body, config, items.take);
+  }
+
+  /** The items of one of several files. */
+  async function readData(file: FileName): Promise<void> {
+    // Beside Athena's manifest the InputType may say MANIFEST; UNLOAD writes JSON Lines then.
+    const inputType = config.InputType === 'MANIFEST' ? 'JSONL' : config.InputType;
+    const read = readerOf(inputType ?? 'JSON');
+    const body = await fetchFile(file);
+    items.begin(sourceOf(file));
+    await read(body, config, items.take);
+  }
+
+  async function fetchFile(file: FileName): Promise<FileBody> {
+    const content = await fetchFrom(line, {
+      ...request,
+      // What a listing or a manifest names is always a file.
+      resource: request.resource.replace(/:listObjectsV2$/, ':getObject'),
+      arguments: { ...without(arguments_, LISTING_ONLY), Bucket: file.bucket, Key: file.key },
+    });
+    return bodyOf(content, file);
+  }
 }
 
-function readerOf(inputType: Json | undefined): Reader {
-  const name = typeof inputType === 'string' ? inputType : 'JSON';
-  const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-  if (!reader) throw itemReaderFailed(`The InputType ${name} cannot be read.`);
+/** Arguments of a listing that would be wrong beside a Key, or name another object's version. */
+const LISTING_ONLY: ReadonlySet<string> = new Set(['Prefix', 'VersionId']);
+
+function without(object: JsonObject, names: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name)));
+}
+
+function readerOf(inputType: Json): FileReader {
+  const reader = typeof inputType === 'string' && Object.hasOwn(READERS, inputType) ? READERS[inputType] : undefined;
+  if (!reader) {
+    throw itemReaderFailed(
+      `The InputType ${String(inputType)} is none of ${Object.keys(READERS).join(', ')}, MANIFEST.`,
+    );
+  }
   return reader;
 }
 
-/** The items of all listed files in place of the list ("ItemReader (Map)" in the Step Functions guide). */
-async function loadAndFlatten(
-  objects: readonly Json[],
-  config: JsonObject,
-  fetch: Fetch,
-  arguments_: JsonObject,
-): Promise<Json[]> {
-  const reader = readerOf(config.InputType);
-  const items: Json[] = [];
-  for (const object of objects) {
-    const key = isJsonObject(object) ? object.Key : undefined;
-    // Folders are listed as empty objects.
-    if (typeof key !== 'string' || key.endsWith('/')) continue;
-    const file = { ...arguments_, Key: key };
-    const body = await fetch(file);
-    if (typeof body !== 'string') throw itemReaderFailed('Attempting to map over non-iterable node.');
-    for (const item of await reader(body, config, fetch, file)) items.push(item);
-  }
-  return items;
+function bodyOf(content: Json | Uint8Array, file: FileName): FileBody {
+  if (typeof content === 'string' || content instanceof Uint8Array) return fileBody(content, sourceOf(file));
+  throw itemReaderFailed('Attempting to map over non-iterable node.');
 }
 
-async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json> {
+async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json | Uint8Array> {
   const { host } = line.execution;
   if (!host.readItems) throw itemReaderFailed(`Nothing here reads items from ${request.resource}.`);
   const fetch = host.readItems.bind(host);
@@ -100,11 +130,4 @@ async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json> {
     error: outcome.error ?? 'States.ItemReaderFailed',
     ...(outcome.cause !== undefined && { cause: outcome.cause }),
   });
-}
-
-/** `S3://bucket/key` as `$$.Map.Item.Source` names it. */
-export function itemSource(arguments_: Json): string {
-  if (!isJsonObject(arguments_)) return 'STATE_DATA';
-  const { Bucket: bucket, Key: key } = arguments_;
-  return typeof key === 'string' ? `S3://${String(bucket)}/${key}` : `S3://${String(bucket)}`;
 }

@@ -1,76 +1,85 @@
-/** A Distributed Map: every item, or batch of items, is a child execution with a history of its own. */
+/**
+ * A Distributed Map: every item, or batch of items, is a child execution with a history of its own. Sources: "Using
+ * Map state in Distributed mode", and recordings.
+ */
 import { isJsonObject, type Json } from '../../json';
 import type { State } from '../../model/machine';
-import { isPromise, jsonText } from '../../query';
-import type { Execution } from '../execution';
+import { jsonText } from '../../query';
 import { compileStateFields } from '../fields';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
-import type { ExecutionResult } from '../historyEvent';
-import { HistoryRecorder, MAXIMUM_EVENTS } from '../historyRecorder';
-import { itemSource, readItems, type ItemsRequest } from '../itemReader/readItems';
+import { MapItems } from '../itemReader/mapItems';
+import { readItems, type ItemsRequest } from '../itemReader/readItems';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
-import { runExecution } from '../runExecution';
-import { evaluationFailure, LineStopped, runtimeFailure, StateFailure } from '../stateFailure';
+import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
-import type { Program, StateBody, StateCompiler } from '../step';
+import type { StateBody, StateCompiler } from '../step';
+import type { ExecutionType } from './childExecution';
+import { runChildExecutions } from './childExecutions';
 import { compileItemBatcher } from './itemBatcher';
-import { compileMapFields, readCount, without } from './mapFields';
-import { compileResultWriter, type ChildExecution } from './resultWriter';
+import { compileItems, compileMapFields, processorConfig, readCount, without } from './mapFields';
+import { MapRun } from './mapRun';
+import { compileResultWriter } from './resultWriter';
 import { selectItems } from './selectItems';
-import { compileToleratedFailures, toleratedThresholdExceeded, type Exceeds } from './toleratedFailures';
-
-/** AWS runs at most this many child executions of a Map at once. */
-const MAXIMUM_CONCURRENCY = 10_000;
-
-interface MapRun {
-  readonly arn: string;
-  readonly label: string;
-  readonly id: string;
-}
+import { compileToleratedFailures, toleratedThresholdExceeded } from './toleratedFailures';
 
 export const compileDistributedMap: StateCompiler = (state, compileScope): StateBody => {
   const fields = compileMapFields(state);
   const goOn = onward(state);
   const program = state.scopes[0] && compileScope(state.scopes[0]);
-  const toleratedFailures = compileToleratedFailures(compileStateFields(state));
+  const itemsOfInput = compileItems(state, true);
   const itemReader = compileItemReader(state);
+  const toleratedFailures = compileToleratedFailures(compileStateFields(state));
   const batcher = compileItemBatcher(state);
-  const writeResults = compileResultWriter(state);
+  const resultWriter = compileResultWriter(state);
+  const type: ExecutionType = processorConfig(state.definition).ExecutionType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
 
   return {
     async run(line) {
       const input = fields.input(line);
       const maxConcurrency = await fields.maxConcurrency(line, input.value);
-      const given = itemReader ? undefined : await fields.items(line, input.value);
+      const given = itemReader ? undefined : MapItems.of(await itemsOfInput(line, input.value));
       line.mustRun();
       line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
       if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
       const request = await itemReader?.(line, input.value);
-      const exceeds = await toleratedFailures(line, input.value);
+      const tolerance = await toleratedFailures(line, input.value);
+      const batches = await batcher?.(line, input.value);
+      const results = await resultWriter(line, input.value);
       line.mustRun();
 
-      const run = startMapRun(line, state);
+      const run = new MapRun(line, state, maxConcurrency, tolerance);
+      const gathered = results(run);
       const startedId = line.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
       let output: JsonData;
       try {
-        const items = given ?? (request ? await readItems(line, request) : []);
-        const inputs = await childInputs(
+        const items = given ?? (request ? await readItems(line, request) : new MapItems());
+        const selected = await selectItems(fields, line, input.value, items);
+        const children = batches?.(selected) ?? { inputs: selected };
+        run.begin(children.inputs.length, selected.length);
+        const sizeOf = (index: number): number => children.sizes?.[index] ?? 1;
+        const isTolerated = await runChildExecutions({
           line,
-          input.value,
-          items,
-          request ? itemSource(request.arguments) : 'STATE_DATA',
-        );
-        const children = await runChildExecutions(line, state, program, run, inputs, maxConcurrency, exceeds);
-        output = await writeResults(line, input.value, { arn: run.arn, id: run.id, children });
+          state,
+          program,
+          run,
+          type,
+          children,
+          maxConcurrency,
+          ended: (index, child) => gathered.ended(index, child, sizeOf(index)),
+          pending: (index, childInput) => gathered.pending(index, childInput, sizeOf(index)),
+        });
+        output = isTolerated ? await gathered.close() : await failAfter(gathered.close());
       } catch (thrown) {
-        if (!(thrown instanceof StateFailure) || thrown.terminal) throw thrown;
+        if (!(thrown instanceof StateFailure)) throw thrown;
         line.mustRun();
-        line.advance('MapRunFailed', { mapRunFailedEventDetails: thrown.details });
+        run.end('FAILED');
+        if (!thrown.terminal) line.advance('MapRunFailed', { mapRunFailedEventDetails: thrown.details });
         throw thrown;
       }
       line.mustRun();
+      run.end('SUCCEEDED');
       line.advance('MapRunSucceeded');
       line.aside('MapStateSucceeded', line.previous);
       // Recorded since November 2024; until August 2024 MapStateExited followed MapRunSucceeded.
@@ -81,121 +90,16 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       if (!failure.isFaultOf(state)) line.advance('MapStateFailed');
     },
   };
-
-  /** ItemSelector per item, then batches. */
-  async function childInputs(line: Line, input: Json, items: readonly Json[], source: string): Promise<Json[]> {
-    const inputs = await selectItems(fields, line, input, items, source);
-    return batcher ? batcher(line, input, inputs) : [...inputs];
-  }
 };
 
-function startMapRun(line: Line, state: State): MapRun {
-  const { host, region, accountId, stateMachineName } = line.execution;
-  const label = typeof state.definition.Label === 'string' ? state.definition.Label : host.uuid();
-  const id = host.uuid();
-  return { arn: `arn:aws:states:${region}:${accountId}:mapRun:${stateMachineName}/${label}:${id}`, label, id };
-}
-
-async function runChildExecutions(
-  line: Line,
-  state: State,
-  program: Program,
-  run: MapRun,
-  inputs: readonly Json[],
-  maxConcurrency: number,
-  exceeds: Exceeds,
-): Promise<ChildExecution[]> {
-  const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
-  const children: ChildExecution[] = [];
-  let next = 0;
-  let failures = 0;
-  let failure: StateFailure | undefined;
-
-  const worker = async (): Promise<void> => {
-    while (next < inputs.length && !failure) {
-      const index = next++;
-      const input = inputs[index] ?? null;
-      const child = startChild(line, state, program, run, index, input);
-      const result = isPromise(child.result) ? await child.result : child.result;
-      line.mustRun();
-      children[index] = { index, input, result, executionArn: child.arn };
-      if (result.status === 'SUCCEEDED') continue;
-      failures++;
-      if (exceeds(failures, inputs.length)) {
-        failure ??= toleratedThresholdExceeded();
-        stopSubordinates(line);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, worker));
-  if (failure) throw failure;
-  return children;
-}
-
-/** Too many have failed: those still running end here. */
-function stopSubordinates(line: Line): void {
-  for (const child of [...line.subordinates]) {
-    child.stop();
-    child.cancel(new LineStopped());
+/** A run that has failed writes what there is; that it failed matters more than whether that could be written. */
+async function failAfter(written: unknown): Promise<never> {
+  try {
+    await written;
+  } catch (thrown) {
+    if (!(thrown instanceof StateFailure)) throw thrown;
   }
-}
-
-function startChild(line: Line, state: State, program: Program, run: MapRun, index: number, input: Json) {
-  const parent = line.execution;
-  const { host, region, accountId } = parent;
-  const machineName = `${parent.stateMachineName}/${run.label}`;
-  const name = host.uuid();
-  const arn = `arn:aws:states:${region}:${accountId}:execution:${machineName}:${name}`;
-  const history = new HistoryRecorder(
-    {
-      emit: (event) =>
-        host.emit(event.kind === 'history' ? { ...event, kind: 'childHistory', executionArn: arn } : event),
-      now: () => host.now(),
-    },
-    MAXIMUM_EVENTS,
-  );
-  const data = new JsonData(input);
-  const execution: Execution = {
-    host,
-    history,
-    random: () => host.random(),
-    uuid: () => host.uuid(),
-    region,
-    accountId,
-    executionName: name,
-    stateMachineName: machineName,
-    executionContext: {
-      Id: arn,
-      Input: input,
-      StartTime: history.timestamp(),
-      Name: name,
-      RoleArn: parent.executionContext.RoleArn ?? '',
-      RedriveCount: 0,
-    },
-    machineContext: parent.machineContext,
-    root: undefined,
-    workSincePause: 0,
-    // A child ends with its parent.
-    get end() {
-      return parent.end;
-    },
-    set end(value) {
-      parent.end = value;
-    },
-  };
-  const result = runExecution({
-    execution,
-    program,
-    input: data,
-    roleArn: String(parent.executionContext.RoleArn ?? ''),
-    parent: line,
-    line: {
-      id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
-      iterations: [...line.iterations, index],
-      depth: line.depth + 1,
-    },
-  });
-  return { arn, result: result as ExecutionResult | Promise<ExecutionResult> };
+  throw toleratedThresholdExceeded();
 }
 
 /** ItemReader's own fields; undefined where the state has none. */

@@ -1,14 +1,24 @@
-/** ItemBatcher: several items to one child execution. */
+/** ItemBatcher: several items to one child execution. Source: "ItemBatcher (Map)". */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
 import { jsonText, type MaybePromise } from '../../query';
 import { compileJsonataFields, compileJsonataField } from '../fields/jsonataFields';
 import { compileJsonPathFields, compileTemplateField } from '../fields/jsonPathFields';
+import type { ScalarField } from '../fields';
+import { MAXIMUM_DATA_BYTES } from '../jsonData';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
+import { runtimeFailure } from '../stateFailure';
 import { readCount } from './mapFields';
 
-export type Batcher = (line: Line, input: Json, items: readonly Json[]) => MaybePromise<Json[]>;
+/** Inputs of child executions, and how many items each holds; undefined where each is an item. */
+export interface ChildInputs {
+  readonly inputs: Json[];
+  readonly sizes?: readonly number[];
+}
+
+/** Evaluates the batcher's fields; what it gives makes the batches. */
+export type Batcher = (line: Line, input: Json) => MaybePromise<(items: readonly Json[]) => ChildInputs>;
 
 /** Undefined where the state has none. */
 export function compileItemBatcher(state: State): Batcher | undefined {
@@ -21,39 +31,55 @@ export function compileItemBatcher(state: State): Batcher | undefined {
   const batchInput = jsonata
     ? compileJsonataField(definition.BatchInput, 'ItemBatcher/BatchInput')
     : compileTemplateField(definition.BatchInput);
-  return (line, input, items) =>
-    andThen(readCount(line, maxItems, input, 0), (itemLimit) =>
-      andThen(readCount(line, maxBytes, input, 0), (byteLimit) =>
-        andThen(batchInput?.(line, input), (shared) => batches(items, itemLimit, byteLimit, shared)),
+  return (line, input) =>
+    andThen(readLimit(line, maxItems, input), (itemLimit) =>
+      andThen(readLimit(line, maxBytes, input), (byteLimit) =>
+        andThen(
+          batchInput?.(line, input),
+          (shared) => (items) => batches(items, itemLimit, Math.min(byteLimit, MAXIMUM_DATA_BYTES), shared),
+        ),
       ),
     );
 }
 
+/** 0, like no field at all, is no limit. */
+function readLimit(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+  return andThen(readCount(line, field, input, 0), (limit) => {
+    if (limit >= 0) return limit || Number.POSITIVE_INFINITY;
+    const name = field?.name.replace(/^ItemBatcher\/|Path$/g, '') ?? '';
+    throw runtimeFailure(`field ${name} must be positive`);
+  });
+}
+
 /** A batch is never empty: an item beyond the byte limit still makes one of its own. */
-function batches(items: readonly Json[], itemLimit: number, byteLimit: number, shared: Json | undefined): Json[] {
-  const made: Json[] = [];
-  const fixedBytes = byteSize(batch([], shared));
+function batches(items: readonly Json[], itemLimit: number, byteLimit: number, shared: Json | undefined): ChildInputs {
+  const inputs: Json[] = [];
+  const sizes: number[] = [];
+  const fixedBytes = byteSize(jsonText(batch([], shared)));
   let current: Json[] = [];
   let bytes = fixedBytes;
+  const close = (): void => {
+    inputs.push(batch(current, shared));
+    sizes.push(current.length);
+    current = [];
+    bytes = fixedBytes;
+  };
   for (const item of items) {
-    const size = byteLimit > 0 ? byteSize(item) + 1 : 0;
-    const full = (itemLimit > 0 && current.length >= itemLimit) || (byteLimit > 0 && bytes + size > byteLimit);
-    if (full && current.length > 0) {
-      made.push(batch(current, shared));
-      current = [];
-      bytes = fixedBytes;
-    }
+    const size = byteSize(jsonText(item));
+    const comma = current.length > 0 ? 1 : 0;
+    if (comma > 0 && (current.length >= itemLimit || bytes + comma + size > byteLimit)) close();
+    bytes += size + (current.length > 0 ? 1 : 0);
     current.push(item);
-    bytes += size;
   }
-  if (current.length > 0) made.push(batch(current, shared));
-  return made;
+  if (current.length > 0) close();
+  return { inputs, sizes };
 }
 
 function batch(items: Json[], shared: Json | undefined): JsonObject {
   return shared === undefined ? { Items: items } : { BatchInput: shared, Items: items };
 }
 
-function byteSize(value: Json): number {
-  return new TextEncoder().encode(jsonText(value)).length;
+/** Bytes of UTF-8. */
+export function byteSize(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -13,7 +13,7 @@ import { unexpectedType } from '../unexpectedType';
 
 export interface MapFields extends StateFields {
   /** ItemsPath, Items, or the input itself. */
-  items(line: Line, input: Json): MaybePromise<Json[]>;
+  readonly items: Items<Json[]>;
   /** ItemSelector or legacy Parameters; undefined where items go in as they are. */
   readonly itemSelector: ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
   /** Evaluated before the items and before MapStateStarted, unlike the tolerated failures. */
@@ -28,7 +28,7 @@ export function compileMapFields(state: State): MapFields {
   const maxConcurrency = fields.scalar('MaxConcurrency');
   return {
     ...fields,
-    items: ITEMS[queryLanguage](definition),
+    items: compileItems(state, false) as Items<Json[]>,
     itemSelector:
       queryLanguage === 'JSONata' ? compileJsonataField(template, 'ItemSelector') : compileTemplateField(template),
     maxConcurrency: (line, input) =>
@@ -39,34 +39,45 @@ export function compileMapFields(state: State): MapFields {
   };
 }
 
-type Items = (line: Line, input: Json) => MaybePromise<Json[]>;
+type Items<T> = (line: Line, input: Json) => MaybePromise<T>;
 
-const ITEMS: Record<State['queryLanguage'], (definition: JsonObject) => Items> = {
-  JSONPath({ ItemsPath: path }) {
-    const text = typeof path === 'string' ? path : '$';
-    const read = plainPathReader(text);
-    return (line, input) => {
-      const items = read(line, input);
-      if (Array.isArray(items)) return items;
-      throw runtimeFailure(`Reference path "${text}" must point to array.`);
-    };
-  },
-  JSONata({ Items: items }) {
-    const read = compileJsonataField(items, 'Items');
-    if (!read) {
-      return (_line, input) => {
-        if (Array.isArray(input)) return input;
-        throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
+/** With `objects` the entries of an object may be items too, as in a Distributed Map ("ItemsPath (Map)"). */
+export function compileItems(state: State, objects: boolean): Items<Json[] | JsonObject> {
+  const isItems = (value: Json): value is Json[] | JsonObject =>
+    Array.isArray(value) || (objects && isJsonObject(value));
+  return ITEMS[state.queryLanguage](state.definition, isItems);
+}
+
+type IsItems = (value: Json) => value is Json[] | JsonObject;
+
+const ITEMS: Record<State['queryLanguage'], (definition: JsonObject, isItems: IsItems) => Items<Json[] | JsonObject>> =
+  {
+    JSONPath({ ItemsPath: path }, isItems) {
+      const text = typeof path === 'string' ? path : '$';
+      const read = plainPathReader(text);
+      return (line, input) => {
+        const items = read(line, input);
+        if (isItems(items)) return items;
+        throw runtimeFailure(`Reference path "${text}" must point to array.`);
       };
-    }
-    return (line, input) =>
-      andThen(read(line, input), (value) => {
-        if (Array.isArray(value)) return value;
-        if (typeof items === 'string') throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
-        throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
-      });
-  },
-};
+    },
+    JSONata({ Items: items }, isItems) {
+      const read = compileJsonataField(items, 'Items');
+      if (!read) {
+        return (_line, input) => {
+          if (isItems(input)) return input;
+          throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
+        };
+      }
+      return (line, input) =>
+        andThen(read(line, input), (value) => {
+          if (isItems(value)) return value;
+          if (typeof items === 'string')
+            throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
+          throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
+        });
+    },
+  };
 
 /** A whole number such as MaxConcurrency or ToleratedFailureCount. */
 export function readCount(
@@ -112,9 +123,12 @@ export function without(definition: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(definition).filter(([key]) => key !== name));
 }
 
-/** ProcessorConfig of the item processor, or of a legacy Iterator. */
 export function isDistributed(definition: JsonObject): boolean {
+  return processorConfig(definition).Mode === 'DISTRIBUTED';
+}
+
+/** ProcessorConfig of the item processor, or of a legacy Iterator; empty where there is none. */
+export function processorConfig(definition: JsonObject): JsonObject {
   const processor = definition.ItemProcessor ?? definition.Iterator;
-  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
-  return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
+  return isJsonObject(processor) && isJsonObject(processor.ProcessorConfig) ? processor.ProcessorConfig : {};
 }

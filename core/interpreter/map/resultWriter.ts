@@ -1,117 +1,137 @@
 /**
- * ResultWriter: what becomes of the results of child executions. Source: "ResultWriter (Map)" in the Step
- * Functions guide; the output of the state is recorded.
+ * ResultWriter: what becomes of the results of child executions. Source: "ResultWriter (Map)"; the output of the
+ * state is recorded.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText, type MaybePromise } from '../../query';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
-import type { ExecutionResult } from '../historyEvent';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
+import { andThen } from '../maybePromise';
 import { StateFailure } from '../stateFailure';
+import type { EndedChild } from './childExecution';
+import type { MapRun } from './mapRun';
+import { manifestText, resultFiles, type OutputType, type ResultFile } from './resultFiles';
+import { pendingRow, resultRows, type Transformation } from './resultRow';
 
-export interface ChildExecution {
-  readonly index: number;
-  readonly input: Json;
-  readonly result: ExecutionResult;
-  readonly executionArn: string;
+/** Gathers the results of one Map Run. */
+export interface Results {
+  /** `items`: how many the child held. */
+  ended(index: number, child: EndedChild, items: number): void;
+  /** The run failed before this child could start. */
+  pending(index: number, input: Json, items: number): void;
+  /** Writes what is to be written, also of a run that has failed; gives the state's result. */
+  close(): MaybePromise<JsonData>;
 }
 
-export interface MapRunResults {
-  readonly arn: string;
-  readonly id: string;
-  readonly children: readonly ChildExecution[];
-}
+/** Evaluates the writer's fields; what it gives gathers the results of a run. */
+export type ResultWriter = (line: Line, input: Json) => MaybePromise<(run: MapRun) => Results>;
 
-type Writer = (line: Line, input: Json, results: MapRunResults) => Promise<JsonData>;
-
-/** Without a ResultWriter the outputs themselves are the Map's result. */
-export function compileResultWriter(state: State): Writer {
+/** Without a ResultWriter the outputs of the children that succeeded are the Map's result. */
+export function compileResultWriter(state: State): ResultWriter {
   const { ResultWriter: definition } = state.definition;
-  if (!isJsonObject(definition)) return (_line, _input, { children }) => Promise.resolve(outputs(children));
+  if (!isJsonObject(definition))
+    return () => () => new StateResults((child) => (child.output ? [child.output.value] : []));
+  const { WriterConfig: given } = definition;
+  const config = isJsonObject(given) ? given : {};
   const jsonata = state.queryLanguage === 'JSONata';
   const fields = jsonata ? compileJsonataFields(definition, 'ResultWriter/') : compileJsonPathFields(definition);
-  const config = isJsonObject(definition.WriterConfig) ? definition.WriterConfig : {};
-  const exports = definition.Parameters !== undefined || definition.Arguments !== undefined;
-  return async (line, input, results) => {
-    const rows = results.children.map((child) => TRANSFORMATIONS[transformationOf(config, exports)](child));
-    if (!exports) return new JsonData(config.Transformation === 'FLATTEN' ? rows.flat() : rows);
-    const target = await fields.arguments(line, new JsonData(input));
-    return writeFiles(line, state, isJsonObject(target.value) ? target.value : {}, results, rows, config);
-  };
-}
-
-function outputs(children: readonly ChildExecution[]): JsonData {
-  const succeeded = children.filter((child) => child.result.status === 'SUCCEEDED');
-  return new JsonData(succeeded.map((child) => outputOf(child)));
-}
-
-type Transformation = 'NONE' | 'COMPACT' | 'FLATTEN';
-
-function transformationOf(config: JsonObject, exports: boolean): Transformation {
-  const { Transformation: wanted } = config;
-  if (wanted === 'COMPACT' || wanted === 'FLATTEN') return wanted;
-  return exports || wanted === 'NONE' ? 'NONE' : 'COMPACT';
-}
-
-/** What is written of one child. */
-const TRANSFORMATIONS: Record<Transformation, (child: ChildExecution) => Json> = {
-  NONE: (child) => ({
-    ExecutionArn: child.executionArn,
-    Input: jsonText(child.input),
-    InputDetails: { Included: true },
-    Name: child.executionArn.slice(child.executionArn.lastIndexOf(':') + 1),
-    ...(child.result.output !== undefined && { Output: child.result.output, OutputDetails: { Included: true } }),
-    ...(child.result.error !== undefined && { Error: child.result.error }),
-    ...(child.result.cause !== undefined && { Cause: child.result.cause }),
-    Status: child.result.status,
-  }),
-  COMPACT: outputOf,
-  FLATTEN: outputOf,
-};
-
-function outputOf(child: ChildExecution): Json {
-  return child.result.output === undefined ? null : (JSON.parse(child.result.output) as Json);
-}
-
-async function writeFiles(
-  line: Line,
-  state: State,
-  target: JsonObject,
-  results: MapRunResults,
-  rows: readonly Json[],
-  config: JsonObject,
-): Promise<JsonData> {
-  const bucket = String(target.Bucket ?? '');
-  const prefix =
-    typeof target.Prefix === 'string' && target.Prefix !== '' ? `${target.Prefix.replace(/\/$/, '')}/` : '';
-  const folder = `${prefix}${results.id}/`;
-  const lines = config.OutputType === 'JSONL';
-  const resultFiles: JsonObject = {};
-  const files: { key: string; body: string }[] = [];
-  for (const [name, wanted] of [
-    ['FAILED', (status: string) => status === 'FAILED'],
-    ['PENDING', (status: string) => status === 'ABORTED'],
-    ['SUCCEEDED', (status: string) => status === 'SUCCEEDED'],
-  ] as const) {
-    const chosen = rows.filter((_row, index) => wanted(results.children[index]?.result.status ?? ''));
-    resultFiles[name] = [];
-    if (chosen.length === 0) continue;
-    const values = config.Transformation === 'FLATTEN' ? chosen.flat() : chosen;
-    const body = lines ? values.map(jsonText).join('\n') : jsonText(values);
-    const key = `${folder}${name}_0.${lines ? 'jsonl' : 'json'}`;
-    resultFiles[name] = [{ Key: key, Size: new TextEncoder().encode(body).length }];
-    files.push({ key, body });
+  if (definition.Parameters === undefined && definition.Arguments === undefined) {
+    // "WriterConfig - to preview the formatted output, without saving the results to Amazon S3."
+    return () => () => new StateResults((child) => resultRows(child, transformationOf(config, 'COMPACT')));
   }
-  const manifestKey = `${folder}manifest.json`;
-  const manifest = { DestinationBucket: bucket, MapRunArn: results.arn, ResultFiles: resultFiles };
-  files.push({ key: manifestKey, body: jsonText(manifest) });
-  const { host } = line.execution;
-  const outcome = await line.waitFor(async (signal) => host.writeResults?.({ state, bucket, files }, signal));
-  if (outcome?.type === 'failure') {
+  return (line, input) =>
+    andThen(fields.arguments(line, new JsonData(input)), ({ value }) => {
+      const target = isJsonObject(value) ? value : {};
+      return (run) => new FileResults(line, state, run, target, config);
+    });
+}
+
+function transformationOf({ Transformation: wanted }: JsonObject, otherwise: Transformation): Transformation {
+  return wanted === 'NONE' || wanted === 'COMPACT' || wanted === 'FLATTEN' ? wanted : otherwise;
+}
+
+/** Results that are the state's own. */
+class StateResults implements Results {
+  private readonly rows: Json[][] = [];
+
+  constructor(private readonly rowsOf: (child: EndedChild) => Json[]) {}
+
+  ended(index: number, child: EndedChild): void {
+    this.rows[index] = this.rowsOf(child);
+  }
+
+  pending(): void {
+    // A run that fails has no output.
+  }
+
+  close(): JsonData {
+    return new JsonData(this.rows.flat());
+  }
+}
+
+const FILES = ['FAILED', 'PENDING', 'SUCCEEDED'] as const;
+type File = (typeof FILES)[number];
+
+/** Results that go to files in S3. Only their texts are kept. */
+class FileResults implements Results {
+  private readonly rows: Record<File, string[][]> = { FAILED: [], PENDING: [], SUCCEEDED: [] };
+  private readonly transformation: Transformation;
+  private readonly outputType: OutputType;
+  private items = 0;
+  private executions = 0;
+
+  constructor(
+    private readonly line: Line,
+    private readonly state: State,
+    private readonly run: MapRun,
+    private readonly target: JsonObject,
+    config: JsonObject,
+  ) {
+    this.transformation = transformationOf(config, 'NONE');
+    this.outputType = config.OutputType === 'JSONL' ? 'JSONL' : 'JSON';
+  }
+
+  /** "FAILED_n.json contains the consolidated data for all failed, timed out, and aborted child workflow executions." */
+  ended(index: number, child: EndedChild, items: number): void {
+    const file = child.status === 'SUCCEEDED' ? 'SUCCEEDED' : 'FAILED';
+    this.add(file, index, resultRows(child, this.transformation), items);
+  }
+
+  pending(index: number, input: Json, items: number): void {
+    this.add('PENDING', index, [pendingRow(jsonText(input))], items);
+  }
+
+  private add(file: File, index: number, rows: Json[], items: number): void {
+    this.rows[file][index] = rows.map(jsonText);
+    this.items += items;
+    this.executions++;
+  }
+
+  async close(): Promise<JsonData> {
+    const { Bucket, Prefix } = this.target;
+    const bucket = typeof Bucket === 'string' ? Bucket : '';
+    const prefix = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
+    const folder = `${prefix}${this.run.id}/`;
+    const byStatus: Record<string, ResultFile[]> = {};
+    for (const file of FILES) {
+      byStatus[file] = resultFiles(`${folder}${file}`, this.rows[file].flat(), this.outputType);
+    }
+    const key = `${folder}manifest.json`;
+    const manifest = { key, pieces: [manifestText(bucket, this.run.arn, byStatus)] };
+    await this.write(bucket, [...Object.values(byStatus).flat(), manifest]);
+    this.run.resultsWritten(this.items, this.executions);
+    return new JsonData({ MapRunArn: this.run.arn, ResultWriterDetails: { Bucket: bucket, Key: key } });
+  }
+
+  private async write(bucket: string, files: readonly { key: string; pieces: readonly string[] }[]): Promise<void> {
+    const { host } = this.line.execution;
+    const outcome = await this.line.waitFor(async (signal) =>
+      host.writeResults?.({ state: this.state, bucket, files }, signal),
+    );
+    if (outcome?.type !== 'failure') return;
     throw new StateFailure({ error: outcome.error ?? 'States.ResultWriterFailed', cause: outcome.cause ?? '' });
   }
-  return new JsonData({ MapRunArn: results.arn, ResultWriterDetails: { Bucket: bucket, Key: manifestKey } });
 }

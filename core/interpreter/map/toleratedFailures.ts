@@ -8,20 +8,28 @@ import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure
 import { unexpectedType } from '../unexpectedType';
 import { countOf, notANumber, readCount } from './mapFields';
 
-/** Whether so many failures among so many items fail the whole run. */
-export type Exceeds = (failed: number, total: number) => boolean;
+/** What a Map Run bears, as DescribeMapRun tells it: 0 where the state does not say. */
+export interface Tolerance {
+  readonly count: number;
+  readonly percentage: number;
+  /** Whether so many failed items among so many fail the whole run. Without a field of its own a Map bears none. */
+  isExceeded(failed: number, total: number): boolean;
+}
 
-export function compileToleratedFailures(fields: StateFields): (line: Line, input: Json) => MaybePromise<Exceeds> {
-  const count = fields.scalar('ToleratedFailureCount');
-  const percentage = fields.scalar('ToleratedFailurePercentage');
+export function compileToleratedFailures(fields: StateFields): (line: Line, input: Json) => MaybePromise<Tolerance> {
+  const countField = fields.scalar('ToleratedFailureCount');
+  const percentageField = fields.scalar('ToleratedFailurePercentage');
   return (line, input) =>
-    andThen(readTolerated(line, count, input), (tolerated) =>
-      andThen(readPercentage(line, percentage, input), (percent) => {
-        if (count) line.stage('toleratedFailureCount', tolerated);
-        if (percentage) line.stage('toleratedFailurePercentage', percent);
-        if (!count && !percentage) return (failed: number) => failed > 0;
-        return (failed: number, total: number) =>
-          (count !== undefined && failed > tolerated) || (percentage !== undefined && failed * 100 > percent * total);
+    andThen(readTolerated(line, countField, input), (count) =>
+      andThen(readPercentage(line, percentageField, input), (percentage) => {
+        if (countField) line.stage('toleratedFailureCount', count);
+        if (percentageField) line.stage('toleratedFailurePercentage', percentage);
+        const isExceeded = (failed: number, total: number): boolean =>
+          countField || percentageField
+            ? (countField !== undefined && failed > count) ||
+              (percentageField !== undefined && failed * 100 > percentage * total)
+            : failed > 0;
+        return { count, percentage, isExceeded };
       }),
     );
 }

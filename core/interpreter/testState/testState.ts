@@ -11,6 +11,7 @@ import { HistoryRecorder } from '../historyRecorder';
 import type { Host, TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
+import { MapItems, STATE_DATA } from '../itemReader/mapItems';
 import { compileItemBatcher } from '../map/itemBatcher';
 import { compileMapFields } from '../map/mapFields';
 import { selectItems } from '../map/selectItems';
@@ -182,16 +183,16 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     const hasReader = state.definition.ItemReader !== undefined;
     const items = hasReader ? readItemData(configuration) : await fields.items(line, input.value);
     if (!hasReader) line.stage('afterItemsPath', items);
-    const selected = await selectItems(fields, line, input.value, items, hasReader ? 'S3' : 'STATE_DATA');
+    const selected = await selectItems(fields, line, input.value, MapItems.of(items, hasReader ? 'S3' : STATE_DATA));
     if (fields.itemSelector) line.stage('afterItemSelector', [...selected]);
-    const batches = await compileItemBatcher(state)?.(line, input.value, selected);
-    if (batches) line.stage('afterItemBatcher', batches);
-    const exceeds = await compileToleratedFailures(fields)(line, input.value);
+    const batches = await compileItemBatcher(state)?.(line, input.value);
+    if (batches) line.stage('afterItemBatcher', batches(selected).inputs);
+    const { isExceeded } = await compileToleratedFailures(fields)(line, input.value);
     if (mock.error) throw mock.error;
     const total = Array.isArray(mock.result) ? mock.result.length : 0;
     // Without a tolerance of its own a tested Map fails by none (recorded), though a real one does.
     const tolerates = fields.scalar('ToleratedFailureCount') ?? fields.scalar('ToleratedFailurePercentage');
-    if (tolerates && exceeds(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
+    if (tolerates && isExceeded(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
     return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
   },
 };

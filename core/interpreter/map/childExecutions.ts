@@ -1,0 +1,93 @@
+/** Runs the child executions of a Map Run, so many at once, until all have ended or too many have failed. */
+import type { Json } from '../../json';
+import type { State } from '../../model/machine';
+import { isPromise } from '../../query';
+import type { Line } from '../line';
+import type { Program } from '../step';
+import { startChild, type EndedChild, type ExecutionType, type StartedChild } from './childExecution';
+import type { ChildInputs } from './itemBatcher';
+import type { MapRun } from './mapRun';
+
+/** AWS runs at most this many child executions of a Map at once. */
+const MAXIMUM_CONCURRENCY = 10_000;
+
+/** So many children run without a pause; then timers, aborts and the rest of the process get their turn. */
+const CHILDREN_WITHOUT_PAUSE = 500;
+
+export interface ChildExecutionsOptions {
+  readonly line: Line;
+  readonly state: State;
+  readonly program: Program;
+  readonly run: MapRun;
+  readonly type: ExecutionType;
+  /** Emptied on the way: what a child has taken nobody else needs. */
+  readonly children: ChildInputs;
+  /** 0: as many as AWS allows. */
+  readonly maxConcurrency: number;
+  ended(index: number, child: EndedChild): void;
+  /** The run has failed before this child could start. */
+  pending(index: number, input: Json): void;
+}
+
+/** Gives false where more have failed than the run tolerates; the others are aborted then. */
+export async function runChildExecutions(options: ChildExecutionsOptions): Promise<boolean> {
+  const { line, state, program, run, type, maxConcurrency } = options;
+  const { inputs, sizes } = options.children;
+  const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
+  const running = new Set<StartedChild>();
+  let next = 0;
+  let hasFailed = false;
+  let problem: { readonly thrown: unknown } | undefined;
+  let wake: (() => void) | undefined;
+
+  const take = (index: number, child: EndedChild): void => {
+    run.childEnded(child.status, sizes?.[index] ?? 1);
+    options.ended(index, child);
+    hasFailed ||= run.exceedsTolerance;
+  };
+
+  const start = (index: number): void => {
+    const input = inputs[index] ?? null;
+    inputs[index] = null;
+    run.childStarted(sizes?.[index] ?? 1);
+    const child = startChild({ line, state, program, machineName: run.machineName, type, index, input });
+    if (!isPromise(child.ended)) {
+      line.mustRun();
+      take(index, child.ended);
+      return;
+    }
+    running.add(child);
+    child.ended
+      .then((ended) => {
+        // A run that was stopped from outside tells nothing any more.
+        if (!line.stopped && !line.execution.end) take(index, ended);
+      })
+      .catch((thrown: unknown) => (problem ??= { thrown }))
+      .finally(() => {
+        running.delete(child);
+        wake?.();
+      });
+  };
+
+  const mayStart = (): boolean => !hasFailed && !problem && next < inputs.length && running.size < limit;
+  while (mayStart() || running.size > 0) {
+    if (mayStart()) {
+      start(next++);
+      line.mustRun();
+      if (next % CHILDREN_WITHOUT_PAUSE === 0) await giveWay(line);
+    } else {
+      if (hasFailed || problem) for (const child of [...running]) child.abort();
+      if (running.size > 0) await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+  if (problem) throw problem.thrown;
+  line.mustRun();
+  for (; next < inputs.length; next++) options.pending(next, inputs[next] ?? null);
+  return !hasFailed;
+}
+
+/** A host that cannot give way is asked for a millisecond: a sleep of none may be none at all. */
+function giveWay(line: Line): Promise<void> {
+  const { host } = line.execution;
+  return host.giveWay ? host.giveWay() : line.waitFor((signal) => host.sleep(1, signal));
+}
