@@ -1,10 +1,19 @@
-// Runs a vector: an execution, a mocked execution, a TestState call, a validation.
+// Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls.
 import { functionAnswer, mockRunner, NEVER, outcomeRunner, readItems } from './taskRunners.mjs';
 
 /** `core` is the bundled interpreter. Gives what compareVector takes as the actual side. */
 export function runVector(vector, core, compareVector) {
-  const run = { execution: replay, mock: replay, test_state: testState, validation: validate }[vector.kind];
+  const run = Object.hasOwn(RUNNERS, vector.kind) ? RUNNERS[vector.kind] : undefined;
+  if (!run) throw new Error(`nothing here runs a vector of kind ${vector.kind}`);
   return run(vector, core, compareVector);
+}
+
+const RUNNERS = { execution: replay, mock: replay, test_state: testState, validation: validate, other: converse };
+
+/** A conversation needs the whole API of machines, versions, aliases and tags; a local run has executions alone. */
+function converse({ calls = [] }) {
+  const operations = [...new Set(calls.map(({ op }) => op))].join(', ');
+  throw new Error(`there is no local service to speak with (${operations})`);
 }
 
 async function replay(vector, core, compareVector) {
@@ -50,8 +59,8 @@ async function replay(vector, core, compareVector) {
     region: 'us-east-1',
     accountId: '111111111111',
     roleArn: roleArnOf(vector),
-    // The recorder names what it kept after the call that started the execution.
-    synchronous: (vector.snapshotKeys ?? []).some((key) => key.includes('sync')),
+    // A recording of StartSyncExecution keeps that call's answer.
+    synchronous: vector.expected?.sync !== undefined,
     signal: controller.signal,
   });
   return { events };
