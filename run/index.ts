@@ -4,5 +4,5 @@ export { functionSpec } from './functionSpec';
 export { loadMachine, loadProjectMachine } from './loadMachine';
 export type { LoadedMachine, LoadMachineOptions } from './loadMachine';
 export * from './run';
-export { startRun } from './startRun';
+export { hostExecutions, startRun } from './startRun';
 export { StepFunctionsService } from './stepFunctions/service';

@@ -7,6 +7,7 @@ import { createClock } from './clock';
 import type { Clock } from './clock';
 import { loadProjectMachine } from './loadMachine';
 import { createLocalS3 } from './localS3';
+import { limitMatchesInTime } from './matchTimeLimit';
 import { createMockStore } from './mockStore';
 import { DEEPEST_NESTING } from './run';
 import type { LaunchRequest, MockQuestion, Run, RunServices, StartRunOptions } from './run';
@@ -26,29 +27,45 @@ interface SharedRun {
 
 /** Starts an execution on this machine. */
 export function startRun(options: StartRunOptions): Run {
-  const unanswered: MockQuestion[] = [];
+  limitMatchesInTime();
+  const own = options.stepFunctions ? undefined : new StepFunctionsService();
+  const shared = share(options, options.stepFunctions ?? own!);
+  const result = begin(options, shared).running.then(async (ended) => {
+    await idle(shared);
+    return ended;
+  });
+  return { unanswered: shared.unanswered, result: result.finally(() => own?.close()) };
+}
+
+/** What an execution needs besides its machine and its input. */
+export type HostOptions = Omit<StartRunOptions, 'machine' | 'name' | 'type' | 'input' | 'stepFunctions'>;
+
+/** Lets a handler that runs alone start executions of the project. @returns resolves when they have ended */
+export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): { idle(): Promise<void> } {
+  const shared = share(options, stepFunctions);
+  return { idle: () => idle(shared) };
+}
+
+function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
   const clock = createClock(options.clock, options.seed);
-  const stepFunctions = options.stepFunctions ?? new StepFunctionsService();
-  const shared: SharedRun = { clock, unanswered, stepFunctions, background: new Set() };
+  const shared: SharedRun = { clock, unanswered: [], stepFunctions, background: new Set() };
   stepFunctions.host = {
     project: options.project,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
-    start: (machine, request) =>
-      launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal }),
+    start: (machine, request) => {
+      return launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal });
+    },
   };
-  const result = executed(options, shared).finally(() => (options.stepFunctions ? undefined : stepFunctions.close()));
-  return { unanswered, result };
+  return shared;
 }
 
-/** The launched execution's own result, once nothing goes on beside it. */
-async function executed(options: StartRunOptions, shared: SharedRun): Promise<ExecutionResult> {
-  const { running } = begin(options, shared);
-  const result = await running;
-  while (shared.background.size > 0) await Promise.allSettled(shared.background);
-  return result;
+/** Resolves when nothing goes on beside the launched execution. */
+async function idle({ background }: SharedRun): Promise<void> {
+  while (background.size > 0) await Promise.allSettled(background);
 }
 
+/** Lets work go on that the run's end waits for. */
 function inBackground({ background }: SharedRun, work: Promise<unknown>): void {
   const done = work.finally(() => background.delete(done)).catch(() => undefined);
   background.add(done);
@@ -92,7 +109,7 @@ function begin(
 
 /** Begins an execution of another machine of the project. */
 function launch(
-  options: StartRunOptions,
+  options: HostOptions,
   shared: SharedRun,
   machine: ProjectMachine,
   { input, name, synchronous, signal, startedBy }: Omit<LaunchRequest, 'signal'> & { readonly signal?: AbortSignal },

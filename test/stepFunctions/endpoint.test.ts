@@ -1,0 +1,47 @@
+/** Who is let in at the endpoint. */
+import http from 'node:http';
+import { expect, test } from 'vitest';
+import { localService } from './check';
+
+interface Attempt {
+  readonly headers?: { readonly [name: string]: string };
+  readonly path?: string;
+  readonly method?: string;
+  readonly body?: string;
+}
+
+async function status(attempt: Attempt): Promise<number> {
+  const { url } = await localService({ machines: {} });
+  const { port, pathname } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: attempt.path ?? pathname,
+        method: attempt.method ?? 'POST',
+        headers: { 'X-Amz-Target': 'AWSStepFunctions.ListActivities', ...attempt.headers },
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    request.on('error', reject);
+    request.end(attempt.body ?? '{}');
+  });
+}
+
+test.each<[string, Attempt, number]>([
+  ['an SDK that knows the URL', {}, 200],
+  ['one that does not', { path: '/' }, 403],
+  ['a page of another origin', { headers: { Origin: 'https://example.com' } }, 403],
+  ['a page whose browser tells where it is from', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 403],
+  ['a name that was bound to this address', { headers: { Host: 'example.com' } }, 403],
+  ['a request to look', { method: 'GET' }, 403],
+  ['a question of a browser before a request', { method: 'OPTIONS' }, 403],
+  ['another service', { headers: { 'X-Amz-Target': 'DynamoDB_20120810.GetItem' } }, 400],
+  ['no JSON', { body: '{' }, 400],
+  ['no object', { body: '[]' }, 400],
+  ['more than a request may hold', { body: ' '.repeat(5 << 20) }, 400],
+])('%s', async (_who, attempt, expected) => expect(await status(attempt)).toBe(expected));
