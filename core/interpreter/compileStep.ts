@@ -1,4 +1,5 @@
 /** Wraps what differs between state types in what all have: entering, retrying, catching, leaving. */
+import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { isPromise, type MaybePromise } from '../query';
 import { compileCatchers, findCatcher } from './catcher';
@@ -7,8 +8,10 @@ import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import { exceedsDataLimit, JsonData } from './jsonData';
 import type { Line } from './line';
 import { andThen } from './maybePromise';
+import type { StatePoint } from './resume/linePoint';
+import { countersOf, failureOf } from './resume/retriesSoFar';
 import { compileRetriers, RetryCounters, retryDelay } from './retrier';
-import { ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
+import { dataFailure, ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
 import type { Completion, StateBody, Step } from './step';
 import { assignedTexts } from './variables';
 
@@ -45,20 +48,46 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     return begin(line);
   }
 
+  /** An earlier run entered the state: what it did there is not done again. */
+  function resume(line: Line, point: StatePoint): MaybePromise<Step | undefined> {
+    line.takeUpAgain(state, { statePath: state.path, line: line.id, iterations: line.iterations }, point);
+    if (point.left) return afterLeaving(line, point);
+    const counters = countersOf(retriers, point.failures);
+    if (point.failure) return decide(line, failureOf(point.failure), counters);
+    if (line.execution.host.pause) return runWithPauses(line, counters);
+    return attempt(line, counters);
+  }
+
+  /** The step after a state that was left; the rule of a Choice is found again. */
+  function afterLeaving(line: Line, point: StatePoint): MaybePromise<Step | undefined> {
+    const { data, variables } = line;
+    const goOn = (name: string | undefined): Step | undefined => {
+      line.data = data;
+      line.variables = variables;
+      return name === undefined ? undefined : stepNamed(name);
+    };
+    if (point.caught) return goOn(findCatcher(catchers, failureOf(point.failure ?? {}))?.next);
+    const { Next: next } = state.definition;
+    if (state.type !== 'Choice') return goOn(typeof next === 'string' ? next : undefined);
+    line.data = new JsonData(JSON.parse(point.input) as Json, point.input);
+    line.variables = point.variables;
+    return andThen(body.run(line), (completion) => goOn(completion.next));
+  }
+
   /** Only an execution's own input can be beyond the quota: StartExecution counts characters, a state counts bytes. */
-  function begin(line: Line): MaybePromise<Step | undefined> {
+  function begin(line: Line, counters?: RetryCounters): MaybePromise<Step | undefined> {
     if (exceedsDataLimit(line.data.text)) throw dataLimitExceeded(state.name);
-    return attempt(line, undefined);
+    return attempt(line, counters);
   }
 
   /** The debugger may wait here and change the input; a hook that returns nothing costs no turn of the event loop. */
-  function runWithPauses(line: Line): MaybePromise<Step | undefined> {
+  function runWithPauses(line: Line, counters?: RetryCounters): MaybePromise<Step | undefined> {
     const data = pauseData(line);
     const before = data.input;
     const goOn = (): MaybePromise<Step | undefined> => {
       line.mustRun();
       if (data.input !== before) line.data = new JsonData(data.input);
-      return begin(line);
+      return begin(line, counters);
     };
     const waited = line.execution.host.pause?.({ when: 'enter', ...pausePlace(line), data });
     return waited ? waited.then(goOn) : goOn();
@@ -133,7 +162,8 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     const { host } = line.execution;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     line.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
-    await line.waitFor((signal) => host.sleep(delaySeconds * 1000, signal));
+    const waited = failure.since === undefined ? 0 : host.now() - failure.since;
+    await line.waitFor((signal) => host.sleep(delaySeconds * 1000 - waited, signal));
     line.mustRun();
     line.retried();
     return attempt(line, counters);
@@ -185,9 +215,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
   function asFailure(line: Line, caught: unknown): StateFailure {
     if (caught instanceof ExecutionEnd || caught instanceof LineStopped) throw caught;
     line.mustRun();
-    // The only thing data alone can break: the stack, by nesting.
-    const thrown =
-      caught instanceof RangeError ? runtimeFailure('The data of the state is nested too deeply.') : caught;
+    const thrown = dataFailure(caught);
     if (!(thrown instanceof StateFailure)) throw thrown;
     if (thrown.prefix(state, line.enteredId) && thrown.evaluation) recordEvaluationFailed(line, thrown);
     return thrown;
@@ -207,7 +235,7 @@ export function compileStep(state: State, body: StateBody, stepNamed: (name: str
     });
   }
 
-  return { state, run };
+  return { state, run, resume };
 
   function pausePlace(line: Line) {
     return {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json';
 import type { Host } from './host';
 import type { Line } from './line';
 import type { HistoryRecorder } from './historyRecorder';
+import type { Resumption } from './resume/resumption';
 import type { ExecutionEnd } from './stateFailure';
 
 export interface Execution {
@@ -20,6 +21,8 @@ export interface Execution {
   readonly machineContext: JsonObject;
   /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
   end: ExecutionEnd | undefined;
+  /** What was done before, where this run goes on with an earlier one. */
+  readonly resumed?: Resumption | undefined;
   /** How many states have run: see `runLine`. */
   workSincePause: number;
   /** The main line. */

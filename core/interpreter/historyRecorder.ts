@@ -29,6 +29,11 @@ export class HistoryRecorder {
     private readonly maximumEvents: number,
   ) {}
 
+  /** Events up to this one stand in the history already. */
+  continueFrom(lastId: number): void {
+    this.lastId = lastId;
+  }
+
   /** Records an event and returns its id. */
   record(
     type: HistoryEventType,

@@ -2,6 +2,7 @@
 export * from './historyEvent';
 export * from './host';
 export { runMachine, type RunOptions } from './run';
+export * from './resume';
 export { seededRandom, type SeededRandom } from './seededRandom';
 export * from './testState';
 export { parseTaskResource, type TaskResource } from './taskResource';

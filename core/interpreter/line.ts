@@ -9,6 +9,7 @@ import type { Execution } from './execution';
 import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
 import type { EventDetails } from './historyRecorder';
 import type { JsonData } from './jsonData';
+import type { StatePoint } from './resume/linePoint';
 import { LineStopped } from './stateFailure';
 
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
@@ -100,6 +101,15 @@ export class Line {
     const { history } = this.execution;
     this.previous = history.recordExited(type, this.previous, this.envelope, details);
     history.note(transition, this.envelope);
+  }
+
+  /** Takes up a state as it was when an earlier run entered it. */
+  takeUpAgain(state: State, envelope: Envelope, point: StatePoint): void {
+    this.takeUp(state, envelope);
+    this.enteredId = point.enteredId;
+    this.beforeEntered = point.beforeEntered;
+    this.enteredTime = point.enteredTime;
+    this.retryCount = point.retryCount;
   }
 
   /** Takes another line's place for the evaluation of a field: same state, same time. */

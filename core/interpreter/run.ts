@@ -7,6 +7,8 @@ import type { ErrorDetails, ExecutionResult } from './historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from './historyRecorder';
 import type { Host } from './host';
 import { JsonData } from './jsonData';
+import { Resumption } from './resume/resumption';
+import type { Checkpoint } from './resume/linePoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
 import type { Program } from './step';
@@ -24,6 +26,8 @@ export interface RunOptions {
   readonly accountId?: string;
   /** Started with StartSyncExecution (express): the context object then has no RedriveCount (recorded). */
   readonly synchronous?: boolean;
+  /** Goes on from here: {@link input} is then the checkpoint's. */
+  readonly resume?: Checkpoint;
   /** Stops the run: status ABORTED. A reason of the form `{error, cause}` stands in the last event, as StopExecution's does. */
   readonly signal?: AbortSignal;
 }
@@ -54,7 +58,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
   if (limit !== undefined && timer) {
     // The status alone says it; only the answer of a synchronous express execution names the error (API reference).
     // Only a cleared timer rejects, and then nobody waits for it.
-    host.sleep(limit * 1000, timer.signal).then(
+    host.sleep(limit * 1000 - elapsed(host, options.resume), timer.signal).then(
       () => end(new ExecutionEnd('TIMED_OUT', options.type === 'EXPRESS' ? { error: 'States.Timeout' } : {})),
       () => undefined,
     );
@@ -70,6 +74,12 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     timer?.abort(OVER);
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+/** Of its time limit an execution that goes on has used up some; a redrive begins with all of it (guide). */
+function elapsed(host: Host, resume: Checkpoint | undefined): number {
+  if (!resume || resume.redrive) return 0;
+  return host.now() - Date.parse(resume.redriveTime ?? resume.startTime);
 }
 
 /** Error and cause of a stop, where the reason gives any. */
@@ -103,19 +113,23 @@ function parseInput(text: string): { value: Json } | undefined {
 }
 
 function createExecution(host: Host, options: RunOptions, input: Json): Execution {
+  const { resume } = options;
+  const redriveCount = (resume?.redriveCount ?? 0) + (resume?.redrive ? 1 : 0);
   const region = options.region ?? 'us-east-1';
   const accountId = options.accountId ?? '123456789012';
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
   const history = new HistoryRecorder(host, options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS);
+  const redriveTime = resume?.redrive ? history.timestamp() : resume?.redriveTime;
   const executionContext: JsonObject = {
     Id: options.executionArn ?? arn('execution', `${stateMachineName}:${executionName}`),
     Input: input,
-    StartTime: history.timestamp(),
+    StartTime: resume?.startTime ?? history.timestamp(),
     Name: executionName,
     RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
-    ...(!options.synchronous && { RedriveCount: 0 }),
+    ...(!options.synchronous && { RedriveCount: redriveCount }),
+    ...(redriveTime !== undefined && { RedriveTime: redriveTime }),
   };
   return {
     host,
@@ -130,6 +144,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
     end: undefined,
     root: undefined,
+    resumed: resume && new Resumption(resume),
     workSincePause: 0,
   };
 }

@@ -28,9 +28,12 @@ const NO_ITERATIONS: readonly number[] = [];
 export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionResult> {
   const { execution, input, roleArn } = options;
   const place: Envelope = { line: options.line?.id ?? '', iterations: options.line?.iterations ?? NO_ITERATIONS };
-  execution.history.record('ExecutionStarted', 0, place, {
-    executionStartedEventDetails: { input: input.text, inputDetails: NOT_TRUNCATED, roleArn },
-  });
+  if (execution.resumed) execution.resumed.begin(execution.history, place);
+  else {
+    execution.history.record('ExecutionStarted', 0, place, {
+      executionStartedEventDetails: { input: input.text, inputDetails: NOT_TRUNCATED, roleArn },
+    });
+  }
   // The first state follows nothing, like ExecutionStarted itself (recorded).
   const line = new Line({
     execution,
@@ -43,6 +46,7 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
     ...(options.mapContext && { mapContext: options.mapContext }),
   });
   execution.root = line;
+  execution.resumed?.placeRoot(line);
   options.parent?.addSubordinate(line);
   const finish = (thrown: unknown): ExecutionResult => {
     options.parent?.removeSubordinate(line);

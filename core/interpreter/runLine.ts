@@ -16,6 +16,8 @@ const CHARACTERS_OF_WORK = 512;
 
 /** Runs a line from the program's start to its end. Throws or rejects with the failure that ends it. */
 export function runLine(line: Line, program: Program): MaybePromise<void> {
+  const resumed = line.execution.resumed?.resumeLine(line, program);
+  if (resumed) return continueLine(line, resumed.next);
   let step: Step | undefined = program.steps.get(program.startAt);
   if (!step) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
   while (step) {
@@ -26,7 +28,7 @@ export function runLine(line: Line, program: Program): MaybePromise<void> {
   }
 }
 
-async function continueLine(line: Line, pending: Promise<Step | undefined>): Promise<void> {
+async function continueLine(line: Line, pending: MaybePromise<Step | undefined>): Promise<void> {
   let step = await pending;
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);

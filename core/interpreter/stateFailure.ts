@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../json';
 import type { State } from '../model/machine';
-import type { QueryFailure } from '../query';
+import { EndlessMatch, type QueryFailure } from '../query';
 import type { ErrorDetails } from './historyEvent';
 
 export interface StateFailureOptions {
@@ -16,6 +16,8 @@ export interface StateFailureOptions {
   readonly prefixed?: boolean;
   /** AWS records EvaluationFailed before the failure; `location` is the field at fault. */
   readonly evaluation?: { readonly location?: string; readonly afterEntered?: boolean };
+  /** When an earlier run recorded it, in milliseconds: its retry waits from then. */
+  readonly since?: number;
   /** A timeout has an error and no cause, yet an empty `Cause` where it is caught. */
   readonly timeout?: 'task' | 'heartbeat';
 }
@@ -26,6 +28,7 @@ export class StateFailure extends Error {
   readonly terminal: boolean;
   readonly evaluation: StateFailureOptions['evaluation'];
   readonly timeout: StateFailureOptions['timeout'];
+  readonly since: number | undefined;
   /** Waits for the state that adds the prefix; false afterwards. */
   prefixed: boolean;
   /** The state that added the prefix. */
@@ -39,6 +42,7 @@ export class StateFailure extends Error {
     this.prefixed = options.prefixed ?? false;
     this.evaluation = options.evaluation;
     this.timeout = options.timeout;
+    this.since = options.since;
   }
 
   /** Says once where it arose; false where that was said before or is not AWS's way. */
@@ -99,6 +103,14 @@ export function queryFailure(failure: QueryFailure): StateFailure {
     terminal: failure.error === 'States.Runtime',
     prefixed: true,
   });
+}
+
+/** What data alone can break: the stack, by nesting; memory, by size; patience, by a regular expression. */
+export function dataFailure(thrown: unknown): unknown {
+  if (thrown instanceof EndlessMatch) return runtimeFailure(thrown.message);
+  if (!(thrown instanceof RangeError)) return thrown;
+  const isNesting = thrown.message.includes('call stack');
+  return runtimeFailure(`The data of the state is ${isNesting ? 'nested too deeply' : 'too large'}.`);
 }
 
 /** Ends the whole execution at once, past every catcher: an abort, a timeout, a full history. */

@@ -4,6 +4,7 @@ import type { Scope, State } from '../model/machine';
 import type { MaybePromise } from '../query';
 import type { JsonData } from './jsonData';
 import type { Line } from './line';
+import type { StatePoint } from './resume/linePoint';
 import type { StateFailure } from './stateFailure';
 
 /** How a state ended well. */
@@ -36,6 +37,8 @@ export interface Step {
   readonly state: State;
   /** Runs the state in full: events, retries, catchers. Gives the next step; throws where the line fails. */
   run(line: Line): MaybePromise<Step | undefined>;
+  /** Goes on in the state, which an earlier run entered. */
+  resume(line: Line, point: StatePoint): MaybePromise<Step | undefined>;
 }
 
 export type StateCompiler = (state: State, compileScope: (scope: Scope) => Program) => StateBody;

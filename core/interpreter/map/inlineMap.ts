@@ -7,6 +7,7 @@ import { JsonData } from '../jsonData';
 import { Line } from '../line';
 import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
+import type { ResumedState } from '../resume/resumption';
 import { onward } from '../states/onward';
 import type { Program, StateBody, StateCompiler } from '../step';
 import { compileMapFields, type MapFields } from './mapFields';
@@ -24,9 +25,12 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
       const input = fields.input(line);
       return andThen(fields.maxConcurrency(line, input.value), (maxConcurrency) =>
         andThen(fields.items(line, input.value), (items) => {
-          line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+          const resumed = line.execution.resumed?.takeState(line);
+          if (resumed?.startedId === undefined) {
+            line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+          }
           if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
-          return andThen(iterate(state, fields, program, line, input, items, maxConcurrency), (outputs) => {
+          return andThen(iterate(state, fields, program, line, input, items, maxConcurrency, resumed), (outputs) => {
             line.mustRun();
             line.aside('MapStateSucceeded', line.previous);
             return andThen(fields.close(line, input, new JsonData(outputs)), goOn);
@@ -49,8 +53,9 @@ function iterate(
   input: JsonData,
   items: readonly Json[],
   maxConcurrency: number,
+  resumed: ResumedState | undefined,
 ) {
-  const startedId = line.previous;
+  const startedId = resumed?.startedId ?? line.previous;
   const outputs: Json[] = new Array<Json>(items.length).fill(null);
   const sequential = maxConcurrency === 1;
   /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
@@ -75,17 +80,22 @@ function iterate(
       });
       const place = { name: state.name, index };
       iteration.standIn(line);
-      iteration.advance('MapIterationStarted', { mapIterationStartedEventDetails: place });
+      const before = resumed?.resumeChild(iteration, index);
+      if (!before) iteration.advance('MapIterationStarted', { mapIterationStartedEventDetails: place });
       return {
         line: iteration,
         program,
-        prepare: selectItem(fields, iteration, input),
+        prepare: before?.state ? undefined : selectItem(fields, iteration, input),
         succeeded() {
           lastStateEvent = iteration.previous;
           outputs[index] = iteration.data.value;
-          lastSucceeded = iteration.aside('MapIterationSucceeded', iteration.previous, {
-            mapIterationSucceededEventDetails: place,
-          });
+          // Of the iterations that an earlier run ended the last one counts, in whatever order they come here.
+          lastSucceeded =
+            before?.succeededId === undefined
+              ? iteration.aside('MapIterationSucceeded', iteration.previous, {
+                  mapIterationSucceededEventDetails: place,
+                })
+              : Math.max(lastSucceeded, before.succeededId);
         },
         failed() {
           iteration.aside('MapIterationFailed', iteration.previous, { mapIterationFailedEventDetails: place });

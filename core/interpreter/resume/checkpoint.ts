@@ -33,6 +33,13 @@ export function resumePoint(scope: Scope, request: CheckpointRequest): Checkpoin
   return checked(folded);
 }
 
+/** How an execution ended; a problem where it has not. */
+export function endPoint(scope: Scope, request: CheckpointRequest): Checkpoint | Problem {
+  const folded = foldSafely(scope, request);
+  if ('problem' in folded || folded.end) return folded;
+  return { problem: 'the execution has not ended.' };
+}
+
 /** Where a redrive begins: the states that failed or were stopped, each with its input, and fresh retries. */
 export function redrivePoint(scope: Scope, request: CheckpointRequest): Checkpoint | Problem {
   const folded = foldSafely(scope, request);

@@ -127,6 +127,8 @@ class HistoryFold {
       enteredId: event.id,
       beforeEntered: event.previousEventId,
       enteredTime: event.timestamp,
+      input: details.input,
+      variables: line.variables,
       left: false,
       caught: false,
       retryCount: 0,
@@ -270,7 +272,7 @@ class HistoryFold {
       live.find((candidate) => candidate === follows) ??
       live[0] ??
       this.lineOf(event.previousEventId);
-    if (line.state) line.state.failure = detailsOf(event);
+    if (line.state) line.state.failure = failureAt(event);
     line.previous = event.id;
     return line;
   }
@@ -295,7 +297,7 @@ class HistoryFold {
 
   taskFailed(event: HistoryEvent): FoldLine {
     const line = this.taskLine(event);
-    line.state!.failure = { ...detailsOf(event), ...(event.type.endsWith('TimedOut') && { timedOut: true }) };
+    line.state!.failure = { ...failureAt(event), ...(event.type.endsWith('TimedOut') && { timedOut: true }) };
     line.previous = event.id;
     return line;
   }
@@ -438,6 +440,10 @@ function detailsOf(event: HistoryEvent): ErrorDetails {
     ...(found?.error !== undefined && { error: found.error }),
     ...(found?.cause !== undefined && { cause: found.cause }),
   };
+}
+
+function failureAt(event: HistoryEvent): FailurePoint {
+  return { ...detailsOf(event), at: event.timestamp };
 }
 
 function assigned(event: HistoryEvent, texts: { readonly [name: string]: string }): JsonObject {

@@ -31,6 +31,9 @@ export interface StatePoint {
   readonly beforeEntered: number;
   /** ISO 8601, as recorded. */
   readonly enteredTime: string;
+  /** JSON text it was entered with, and the variables of then. */
+  readonly input: string;
+  readonly variables: JsonObject;
   /** Its StateExited event is there: what follows has not been entered yet. */
   left: boolean;
   /** Of a state that was left: a catcher took its failure. */
@@ -57,6 +60,8 @@ export interface StatePoint {
 
 export interface FailurePoint extends ErrorDetails {
   readonly timedOut?: boolean;
+  /** ISO 8601. */
+  readonly at?: string;
 }
 
 /** A Distributed Map's run. */

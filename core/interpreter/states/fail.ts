@@ -17,9 +17,11 @@ export const compileFail: StateCompiler = (state) => {
     run: (line) =>
       andThen(readError(line), (error) =>
         andThen(readCause(line), (cause) => {
+          const since = line.execution.resumed?.takeState(line)?.since;
           throw new StateFailure({
             ...(error !== undefined && { error }),
             ...(cause !== undefined && { cause }),
+            ...(since !== undefined && { since }),
           });
         }),
       ),

@@ -17,7 +17,8 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
     run: (line) => {
       const input = fields.input(line);
       return andThen(fields.arguments(line, input), (data) => {
-        const startedId = line.advance('ParallelStateStarted');
+        const resumed = line.execution.resumed?.takeState(line);
+        const startedId = resumed?.startedId ?? line.advance('ParallelStateStarted');
         const lines: Line[] = [];
         const finished = runChildren({
           parent: line,
@@ -34,6 +35,7 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
               variables: line.variables,
               ...(line.mapContext && { mapContext: line.mapContext }),
             });
+            resumed?.resumeChild(branch, index);
             lines.push(branch);
             return branchChild(line, branch, branches[index] as Program);
           },
@@ -57,7 +59,7 @@ function branchChild(parent: Line, line: Line, program: Program): Child {
     line,
     program,
     // ParallelStateExited points at the last event of whichever branch ended last (recorded).
-    succeeded: () => void (parent.previous = line.previous),
+    succeeded: () => void (parent.previous = Math.max(parent.previous, line.previous)),
     // AWS records the stop of a failed branch's own task too (recorded).
     failed: () => recordTaskAborted(line),
     recordAborted: (failingEvent) => recordStateAborted(line, failingEvent),

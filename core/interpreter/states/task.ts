@@ -61,6 +61,8 @@ export const compileTask: StateCompiler = (state) => {
     credentials: Json | undefined,
   ): Promise<JsonData> {
     if (exceedsDataLimit(task.input)) throw dataLimitExceeded(state.name);
+    const returned = line.execution.resumed?.takeState(line)?.result;
+    if (returned) return returned;
     events.scheduled(line, task);
     let started = false;
     const start = (workerName?: string): void => {

@@ -58,7 +58,8 @@ function dueAfter(line: Line, state: State, field: ScalarField, value: Json): nu
   }
   if (value < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
   if (value > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
-  return line.execution.host.now() + value * 1000;
+  const { host, resumed } = line.execution;
+  return (resumed?.takeState(line)?.since ?? host.now()) + value * 1000;
 }
 
 function dueAt(state: State, field: ScalarField, value: Json): number {
