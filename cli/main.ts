@@ -23,6 +23,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: "Run a state machine with its project's real handlers",
     load: async () => (await import('./run')).run,
   },
+  'test-state': {
+    usage: 'test-state FILE [STATE] [--input JSON|FILE|-] [--mock-result JSON|FILE|-] [--inspect DEBUG] …',
+    summary: 'Test one state on its own',
+    load: async () => (await import('./testState')).testState,
+  },
   invoke: {
     usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',
     summary: 'Call one Lambda handler',

@@ -104,7 +104,7 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
     now: () => given.now(),
     random: () => given.random(),
     uuid: () => given.uuid(),
-    sleep: () => Promise.resolve(),
+    sleep: (milliseconds, signal) => given.sleep?.(milliseconds, signal) ?? Promise.resolve(),
     emit: () => undefined,
     async runTask(call, signal): Promise<TaskOutcome> {
       if (mock.result !== undefined) return { type: 'success', output: mock.result };

@@ -38,6 +38,8 @@ export interface TestStateHost {
   now(): number;
   random(): number;
   uuid(): string;
+  /** Time to wait, and time that tasks may take. Absent: none passes. */
+  sleep?(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Answers a task without a mock. Absent: such a task fails. */
   runTask?(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
 }

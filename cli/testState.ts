@@ -1,0 +1,270 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { TestStateAnswer, TestStateRequest } from '../core/interpreter/testState';
+import { isJsonObject } from '../core/json';
+import type { JsonObject } from '../core/json';
+import { nearestName } from '../core/nearestName';
+import { parseDocument, toObject } from '../core/syntax';
+import { findProjectFolder, languageOf, readProject } from '../project';
+import type { Project } from '../project';
+import { loadMachine } from '../run';
+import { testLocalState } from '../run/testState';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { lazyLambdaHost } from './lazyLambdaHost';
+import { optionsHelp, parseOptions } from './options';
+import type { ParsedOptions } from './options';
+import { readJsonText, readText } from './readText';
+
+const LEVELS = ['INFO', 'DEBUG', 'TRACE'] as const;
+const VALIDATION = ['STRICT', 'PRESENT', 'NONE'] as const;
+
+const OPTIONS = {
+  input: { value: 'JSON|FILE|-', help: "the state's input (default: {})" },
+  'mock-result': { value: 'JSON|FILE|-', help: 'what the state calls answers this; nothing is called' },
+  'mock-error': {
+    value: 'ERROR[:CAUSE]|JSON',
+    help: 'it fails so: States.Timeout, Busy:try later, {"error":…,"cause":…}',
+  },
+  'field-validation': {
+    value: VALIDATION.join('|'),
+    values: VALIDATION,
+    help: 'how a mock is held against the service (default: STRICT)',
+  },
+  inspect: { value: LEVELS.join('|'), values: LEVELS, help: 'DEBUG and TRACE add what each stage made of the data' },
+  variables: { value: 'JSON|FILE|-', help: 'the variables the state sees' },
+  context: { value: 'JSON|FILE|-', help: 'the context object, in place of a made-up one' },
+  'state-configuration': {
+    value: 'JSON|FILE|-',
+    help: 'how often it was retried, what an ItemReader reads, …: see below',
+  },
+  machine: { value: 'NAME', help: 'which state machine of a template' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
+  help: { help: 'shows this' },
+} as const;
+
+const USAGE = `stepwise test-state FILE [STATE] [options]
+
+Tests one state on its own, as the TestState API does: FILE is a definition (- is standard input), a template
+that holds it, or a single state. STATE is its name, at any depth; a single state needs none. Map, Parallel, activities and
+callbacks need a mock; any other task without one calls the project's own handlers, or is answered by
+the mocks of .vscode/stepwise.json. The answer is the API's, as JSON on standard output: status, output,
+nextState, error, cause, inspectionData.
+
+${optionsHelp(OPTIONS)}
+
+Of --state-configuration: retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData.
+
+Exit codes: 0 SUCCEEDED, 1 FAILED, RETRIABLE or CAUGHT_ERROR, 2 could not be tested.
+`;
+
+type Options = ParsedOptions<typeof OPTIONS>['options'];
+type Problem = { readonly problem: string };
+
+/** `stepwise test-state`. */
+export async function testState(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  if (parsed.options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const subject = await readSubject(parsed.positionals, parsed.options, io);
+  if ('problem' in subject) return refuse(subject.problem, io);
+  const request = await readRequest(parsed.options, io);
+  if ('problem' in request) return refuse(request.problem, io);
+  return execute(subject, request, io);
+}
+
+interface Subject {
+  /** JSON text of a whole machine, or of one state. */
+  readonly definition: string;
+  readonly stateName?: string;
+  /** The machine, as mocks name it. */
+  readonly name: string;
+  readonly project: Project;
+}
+
+async function readSubject(positionals: readonly string[], options: Options, io: Io): Promise<Subject | Problem> {
+  const [name, stateName, ...others] = positionals;
+  if (name === undefined) return { problem: 'Which state? stepwise test-state FILE STATE' };
+  if (others.length > 0)
+    return { problem: `One test is of one state: what is "${others[0]}"? Put quotes around a name with blanks.` };
+  const fromInput = Object.values(options).filter((value) => value === '-').length + (name === '-' ? 1 : 0);
+  if (fromInput > 1) return { problem: 'Standard input can be one thing alone.' };
+  const read = await readText(name, io);
+  if ('problem' in read) return read;
+  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
+  const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
+  if (!existsSync(folder)) return { problem: `--project: there is no folder ${folder}.` };
+  const project = readProject(folder, { definition: file });
+  const single = singleState(file, read.text);
+  if (single) {
+    const surplus = `${name} is a single state, without a name: leave "${stateName}" away.`;
+    return stateName === undefined
+      ? { definition: JSON.stringify(single), name: 'Machine', project }
+      : { problem: surplus };
+  }
+  const unsaved = (wanted: string): string | undefined => (wanted === file ? read.text : undefined);
+  const loaded = loadMachine(file, { project, name: options.machine, unsaved });
+  if ('problem' in loaded) return loaded;
+  const names = loaded.machine.states.map((state) => state.name);
+  if (stateName === undefined) return { problem: `Which state? ${loaded.name} has ${listed(names)}.` };
+  if (!names.includes(stateName))
+    return { problem: `${loaded.name} has no state "${stateName}".${hint(stateName, names)}` };
+  return { definition: JSON.stringify(loaded.machine.definition), stateName, name: loaded.name, project };
+}
+
+/** A definition of one state has a Type and no States. */
+function singleState(file: string, text: string): JsonObject | undefined {
+  const { root, problems } = parseDocument(file, text, /^\s*\{/.test(text) ? 'json' : languageOf(file));
+  if (root?.kind !== 'object' || problems.length > 0) return undefined;
+  const value = toObject(root);
+  return typeof value.Type === 'string' && value.States === undefined ? value : undefined;
+}
+
+function hint(written: string, names: readonly string[]): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? ` It has ${listed(names)}.` : ` Did you mean "${nearest}"?`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ') || 'none';
+}
+
+type Given = Omit<TestStateRequest, 'definition' | 'stateName'>;
+
+async function readRequest(options: Options, io: Io): Promise<Given | Problem> {
+  const texts: { [name: string]: string } = {};
+  for (const name of ['input', 'mock-result', 'variables', 'context', 'state-configuration'] as const) {
+    const given = options[name];
+    if (given === undefined) continue;
+    const read = await readJson(name, given, io);
+    if ('problem' in read) return read;
+    texts[name] = read.text;
+  }
+  const { input, 'mock-result': result, variables, context } = texts;
+  const mockError = options['mock-error'];
+  const errorOutput = mockError === undefined ? undefined : readMockError(mockError);
+  if (errorOutput && 'problem' in errorOutput) return errorOutput;
+  const configuration = readConfiguration(texts['state-configuration']);
+  if (configuration && 'problem' in configuration) return configuration;
+  const fieldValidationMode = options['field-validation'] as (typeof VALIDATION)[number] | undefined;
+  const isMocked = result !== undefined || errorOutput !== undefined;
+  if (fieldValidationMode && !isMocked)
+    return { problem: '--field-validation is of a mock: give --mock-result, or leave it away.' };
+  return {
+    input,
+    variables,
+    context,
+    stateConfiguration: configuration,
+    inspectionLevel: options.inspect as (typeof LEVELS)[number] | undefined,
+    mock: isMocked ? { result, errorOutput, fieldValidationMode } : undefined,
+  };
+}
+
+/** JSON written on the command line, or the name of a file of it. */
+async function readJson(option: string, given: string, io: Io): Promise<{ readonly text: string } | Problem> {
+  if (isJson(given)) return { text: given };
+  // A brace or a quotation mark begins no name of a file that anyone would mean.
+  if (/^\s*[[{"]/.test(given)) return { problem: `--${option} is no JSON: ${given}` };
+  const read = await readJsonText(given, io);
+  return 'problem' in read ? { problem: `--${option}: ${read.problem}` } : read;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type ErrorOutput = NonNullable<NonNullable<TestStateRequest['mock']>['errorOutput']>;
+
+/** `ERROR`, `ERROR:CAUSE`, or JSON with `error` and `cause` (or `Error` and `Cause`, as a Catch sees them). */
+function readMockError(text: string): ErrorOutput | Problem {
+  if (!/^\s*\{/.test(text)) {
+    const [error = '', ...cause] = text.split(':');
+    return { error, ...(cause.length > 0 && { cause: cause.join(':') }) };
+  }
+  if (!isJson(text)) return { problem: `--mock-error is no JSON: ${text}` };
+  const value = JSON.parse(text) as JsonObject;
+  const output: { error?: string; cause?: string } = {};
+  for (const [name, content] of Object.entries(value)) {
+    const field = name.toLowerCase();
+    if (field !== 'error' && field !== 'cause') return { problem: `--mock-error has error and cause, not "${name}".` };
+    if (typeof content !== 'string') return { problem: `--mock-error: ${name} must be a text.` };
+    output[field] = content;
+  }
+  return output;
+}
+
+const CONFIGURATION = {
+  retrierRetryCount: 'number',
+  mapIterationFailureCount: 'number',
+  errorCausedByState: 'text',
+  mapItemReaderData: 'JSON',
+} as const;
+
+function readConfiguration(text: string | undefined): TestStateRequest['stateConfiguration'] | Problem {
+  if (text === undefined) return undefined;
+  const value = JSON.parse(text) as unknown;
+  if (!isJsonObject(value as JsonObject)) return { problem: '--state-configuration must be a JSON object.' };
+  const configuration: { [name: string]: unknown } = {};
+  for (const [name, content] of Object.entries(value as JsonObject)) {
+    const names = Object.keys(CONFIGURATION);
+    if (!Object.hasOwn(CONFIGURATION, name)) {
+      const nearest = nearestName(name, names);
+      const known = nearest === undefined ? `It has ${names.join(', ')}.` : `Did you mean "${nearest}"?`;
+      return { problem: `--state-configuration has no "${name}". ${known}` };
+    }
+    const type = CONFIGURATION[name as keyof typeof CONFIGURATION];
+    const isCount = typeof content === 'number' && Number.isInteger(content) && content >= 0;
+    if (type === 'number' && !isCount)
+      return { problem: `--state-configuration: ${name} must be a whole number from 0.` };
+    if (type === 'text' && typeof content !== 'string')
+      return { problem: `--state-configuration: ${name} must be a text.` };
+    // The API wants a text of JSON; a list is what people write.
+    configuration[name] = type === 'JSON' && typeof content !== 'string' ? JSON.stringify(content) : content;
+  }
+  return configuration;
+}
+
+async function execute({ definition, stateName, name, project }: Subject, given: Given, io: Io): Promise<number> {
+  const abort = new AbortController();
+  const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const lambda = lazyLambdaHost({
+    target: { kind: 'mock' },
+    region: 'us-east-1',
+    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+  });
+  try {
+    const request = { definition, stateName, ...given };
+    const { answer, unanswered } = await testLocalState(request, { name, project, lambda, signal: abort.signal });
+    const [asked] = unanswered;
+    if (asked)
+      return refuse(
+        `${asked.resource} needs a mock: --mock-result '${JSON.stringify(JSON.parse(asked.suggestion))}'`,
+        io,
+      );
+    return tell(answer, io);
+  } finally {
+    stopListening();
+    await lambda.dispose();
+  }
+}
+
+function tell(answer: TestStateAnswer, io: Io): number {
+  if ('error' in answer) return refuse(`${answer.error.code}: ${answer.error.message}`, io);
+  const { status, output, nextState, error, cause, inspectionData } = answer.response;
+  const ordered = { status, output, nextState, error, cause, inspectionData };
+  io.out(`${JSON.stringify(ordered, null, io.outIsTerminal ? 2 : undefined)}\n`);
+  return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise test-state: ${problem}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,137 @@
+/** `stepwise test-state`: the answer of the TestState API, and exit codes (API reference, "TestState"). */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { check, checkOnly, holding, SAMPLES } from './check';
+
+const MACHINE = JSON.stringify({
+  StartAt: 'Charge',
+  States: {
+    Charge: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: { QueueUrl: 'q', 'MessageBody.$': '$.order' },
+      ResultPath: '$.sent',
+      Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 3, MaxAttempts: 2 }],
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Refund' }],
+      Next: 'Done',
+    },
+    Refund: { Type: 'Pass', Next: 'Done' },
+    Done: { Type: 'Succeed' },
+    Each: {
+      Type: 'Map',
+      ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } },
+      ItemSelector: { 'n.$': '$$.Map.Item.Value' },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Inner',
+        States: { Inner: { Type: 'Pass', End: true } },
+      },
+      Next: 'Done',
+    },
+  },
+});
+const files = {
+  'm.asl.json': MACHINE,
+  'in.json': '{"order":7}',
+  'state.yaml': 'Type: Pass\nQueryLanguage: JSONata\nOutput: "{% $n + $states.input.a %}"\nEnd: true\n',
+};
+const SENT = '{"MessageId":"1","MD5OfMessageBody":"2"}';
+
+/** Options after `test-state m.asl.json`, the exit code, and what of the answer matters. */
+const ANSWERS: readonly [what: string, args: readonly string[], code: number, answer: object][] = [
+  [
+    'a mocked result',
+    ['Charge', '--input', 'in.json', '--mock-result', SENT],
+    0,
+    { status: 'SUCCEEDED', output: `{"order":7,"sent":${SENT}}`, nextState: 'Done' },
+  ],
+  [
+    'an error that is retried',
+    ['Charge', '--input', '{"order":7}', '--mock-error', 'Busy:try later'],
+    1,
+    { status: 'RETRIABLE', error: 'Busy', cause: 'try later' },
+  ],
+  [
+    'an error that is caught after the last retry',
+    [
+      'Charge',
+      '--input',
+      'in.json',
+      '--mock-error',
+      '{"error":"Busy"}',
+      '--state-configuration',
+      '{"retrierRetryCount":2}',
+    ],
+    1,
+    { status: 'CAUGHT_ERROR', error: 'Busy', nextState: 'Refund' },
+  ],
+  [
+    'the stages',
+    ['Charge', '--input', 'in.json', '--mock-result', SENT, '--inspect=DEBUG'],
+    0,
+    {
+      inspectionData: expect.objectContaining({
+        afterParameters: '{"QueueUrl":"q","MessageBody":7}',
+        result: SENT,
+      }) as object,
+    },
+  ],
+  [
+    'what an ItemReader reads',
+    ['Each', '--mock-result', '[1,2]', '--inspect', 'TRACE', '--state-configuration', '{"mapItemReaderData":[1,2]}'],
+    0,
+    { output: '[1,2]', inspectionData: expect.objectContaining({ afterItemSelector: '[{"n":1},{"n":2}]' }) as object },
+  ],
+  ['a nested state', ['Inner', '--input', '1'], 0, { status: 'SUCCEEDED', output: '1' }],
+];
+
+for (const [what, args, code, answer] of ANSWERS) {
+  test(what, async () => {
+    const report = await check(['test-state', 'm.asl.json', ...args], { files }, { code, error: '' });
+    expect(JSON.parse(report.out)).toMatchObject(answer);
+  });
+}
+
+test('a single state, in YAML, with variables', () =>
+  checkOnly(
+    ['test-state', 'state.yaml', '--input', '-', '--variables', '{"n":1}'],
+    { files, input: '{"a":2}' },
+    { code: 0, out: '{"status":"SUCCEEDED","output":"3"}\n' },
+  ));
+
+test("without a mock the project's own handler answers", async () => {
+  const sample = path.join(SAMPLES, 'order-fulfilment');
+  const args = ['Validate order', '--input', path.join(sample, 'events', 'order.json')];
+  const report = await check(
+    ['test-state', path.join(sample, 'order-fulfilment.asl.json'), ...args, '--inspect', 'DEBUG'],
+    {},
+    { code: 0 },
+  );
+  expect(JSON.parse(report.out)).toMatchObject({ status: 'SUCCEEDED', inspectionData: { result: holding('total') } });
+});
+
+const REFUSED: readonly [args: readonly string[], sentence: string][] = [
+  [[], 'Which state? stepwise test-state FILE STATE'],
+  [['m.asl.json'], 'Which state?'],
+  [['m.asl.json', 'Chrage'], 'Did you mean "Charge"?'],
+  [['m.asl.json', 'Charge', '--input', 'in.json'], "sqs:sendMessage needs a mock: --mock-result '{"],
+  [['m.asl.json', 'Each'], 'InvalidDefinition: TestState API does not support Map or Parallel states.'],
+  [
+    ['m.asl.json', 'Charge', '--mock-result', '{"MessageId":1}'],
+    'ValidationException: Mock result schema validation error',
+  ],
+  [['m.asl.json', 'Charge', '--mock-result', '{oops'], '--mock-result is no JSON: {oops'],
+  [['m.asl.json', 'Charge', '--input', 'nowhere.json'], '--input: nowhere.json cannot be read'],
+  [['m.asl.json', 'Done', '--mock-eror', 'E'], 'Did you mean --mock-error?'],
+  [['m.asl.json', 'Done', '--field-validation', 'NONE'], 'is of a mock'],
+  [
+    ['m.asl.json', 'Done', '--state-configuration', '{"retrierCount":1}'],
+    '--state-configuration has no "retrierCount".',
+  ],
+  [['m.asl.json', 'Charge', '--mock-error', '{"message":"x"}'], '--mock-error has error and cause, not "message".'],
+  [['state.yaml', 'Name'], 'leave "Name" away'],
+];
+
+test.each(REFUSED)('%j is refused: %s', (args, sentence) =>
+  checkOnly(['test-state', ...args], { files }, { code: 2, out: '', error: holding(sentence) }),
+);
