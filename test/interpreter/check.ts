@@ -1,4 +1,5 @@
 /** The only place of this area's tests that touches the interpreter's interface. */
+import { stringify as yamlText } from 'yaml';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import {
@@ -42,13 +43,15 @@ export interface Reply {
 
 export interface Case {
   readonly machine: Json;
+  /** How the machine is written down; JSON where nothing is said. */
+  readonly form?: 'json' | 'yaml';
   readonly input?: Json;
   /** In place of `input`: a long text. */
   readonly inputText?: LongText;
   /** By state name, in order; the last one repeats. */
   readonly replies?: { readonly [state: string]: readonly Reply[] };
   /** Files of S3 by `bucket/key`. */
-  readonly files?: { readonly [name: string]: string };
+  readonly files?: { readonly [name: string]: string | Uint8Array };
   readonly seed?: number;
   /** Aborts the run after so many seconds. */
   readonly abortAfter?: number;
@@ -66,7 +69,9 @@ export interface Run {
 }
 
 export async function run(given: Case): Promise<Run> {
-  const machine = buildMachine(parseDocument('test.asl.json', JSON.stringify(given.machine), 'json'));
+  const form = given.form ?? 'json';
+  const text = form === 'json' ? JSON.stringify(given.machine) : yamlText(given.machine);
+  const machine = buildMachine(parseDocument(`test.asl.${form}`, text, form));
   if (!machine) throw new Error('no machine');
   const clock = new VirtualClock({ start: START, whenIdle: setImmediate });
   const chance = seededRandom(given.seed ?? 1);
@@ -143,4 +148,33 @@ export function eventLines(events: readonly HistoryEvent[]): string[] {
     const what = [details?.name, details?.index, details?.length, details?.error].filter((part) => part !== undefined);
     return [event.id, event.previousEventId, event.type, ...what].join(' ');
   });
+}
+
+/** `ARN TYPE` per event of a child execution that begins or ends it. */
+export function childLines({ all }: Run): string[] {
+  return all.flatMap((event) =>
+    event.kind === 'childHistory' && event.event.type.startsWith('Execution')
+      ? [`${event.executionArn} ${event.event.type}`]
+      : [],
+  );
+}
+
+/** The files of a ResultWriter by key; what is JSON is read. */
+export function writtenFiles({ written }: Run): Record<string, unknown> {
+  return Object.fromEntries(
+    written.map(({ key, body }) => [key, key.endsWith('.json') ? (JSON.parse(body) as unknown) : body]),
+  );
+}
+
+/** What is not 0 of a Map Run's figures, items and executions, when it ended. */
+export function lastFigures({ all }: Run): Record<string, number> {
+  const notes = all.flatMap((event) =>
+    event.kind === 'note' && event.note.type === 'MapRun' ? [event.note.mapRun] : [],
+  );
+  const last = notes.at(-1);
+  const counted = (of: string, counts: object = {}): [string, number][] =>
+    Object.entries(counts as Record<string, number>).flatMap(([name, count]) =>
+      count ? [[`${of} ${name}`, count]] : [],
+    );
+  return Object.fromEntries([...counted('items', last?.itemCounts), ...counted('executions', last?.executionCounts)]);
 }
