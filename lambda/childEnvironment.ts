@@ -45,7 +45,7 @@ export interface EnvironmentRequest {
   readonly runtimeName: string;
   /** `http://127.0.0.1:PORT`: where refused calls go. */
   readonly refusingUrl: string;
-  /** Endpoints of our own, by service, that answer even where nothing else does. */
+  /** Endpoints of our own, by service: for target `aws` none, since tokens and machines are then AWS's. */
   readonly serviceEndpoints?: { readonly [service: string]: string };
   readonly logStream: string;
   readonly parent: NodeJS.ProcessEnv;
@@ -69,7 +69,9 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
     if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
     else variables[name] = value;
   }
-  const noProxy = [parent['NO_PROXY'] ?? parent['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+  const noProxy = [parent['NO_PROXY'] ?? parent['no_proxy'], '127.0.0.1', 'localhost', 'sync-127.0.0.1']
+    .filter(Boolean)
+    .join(',');
   return {
     variables: {
       ...variables,
@@ -145,7 +147,8 @@ function endpoints({ target, refusingUrl, serviceEndpoints }: EnvironmentRequest
     // What is refused once is refused again; trying would only take seconds.
     if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
   }
-  const services = { ...(target.kind === 'endpoint' ? target.services : undefined), ...serviceEndpoints };
+  // What the user says of a service goes before ours.
+  const services = { ...serviceEndpoints, ...(target.kind === 'endpoint' ? target.services : undefined) };
   for (const [service, url] of Object.entries(services)) {
     variables[`AWS_ENDPOINT_URL_${service.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`] = url;
   }

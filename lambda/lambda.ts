@@ -38,8 +38,11 @@ export interface LambdaHostOptions {
   readonly python?: string;
   /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
   readonly debugpyDir?: string;
-  /** Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, that answer whatever the target. */
-  readonly serviceEndpoints?: { readonly [service: string]: string };
+  /**
+   * Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, asked for when a process starts. They answer with
+   * every target but `aws`, whose services are AWS's own; an endpoint of the target's for the same service goes first.
+   */
+  readonly serviceEndpoints?: () => Promise<{ readonly [service: string]: string }>;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
   readonly bootstrapDir?: string;
   log(entry: {

@@ -111,7 +111,8 @@ class Host implements LambdaHost {
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
-    const { env, dropped } = this.environment(spec, spec.runtime ?? runtime.defaultName, api);
+    const { env, dropped } = await this.environment(spec, spec.runtime ?? runtime.defaultName, api);
+    if (this.disposed) return stopped(spec);
     if (dropped.length)
       this.info(spec, `Not passed on, since AWS_ variables are Stepwise's to set: ${dropped.join(', ')}`);
     return new HandlerProcess({
@@ -130,8 +131,9 @@ class Host implements LambdaHost {
     return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
   }
 
-  private environment(spec: FunctionSpec, runtimeName: string, api: RuntimeApi) {
-    const { target, serviceEndpoints } = this.options;
+  private async environment(spec: FunctionSpec, runtimeName: string, api: RuntimeApi) {
+    const { target } = this.options;
+    const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.();
     const { variables, dropped }: Environment = childEnvironment({
       spec,
       target,

@@ -17,6 +17,10 @@ if (settings.lifeline) holdLifeline();
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
 if (settings.refusal) refuseAwsHosts(settings.refusal);
+// With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
+if (settings.refusal && process.env.AWS_ENDPOINT_URL_SFN) {
+  require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
+}
 findSdksElsewhere();
 
 const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);

@@ -263,6 +263,60 @@ def refuse_aws_hosts(refusal):
     socket.getaddrinfo = getaddrinfo
 
 
+def reach_step_functions(endpoint):
+    """Brings calls of Step Functions to the endpoint where the SDK does not find the way.
+
+    boto3 before 1.28 does not read AWS_ENDPOINT_URL_SFN, and every boto3 puts `sync-` before the endpoint's host for
+    StartSyncExecution, as AWS wants it and no name service of this machine knows it.
+    """
+    resolve = socket.getaddrinfo
+
+    def getaddrinfo(host, *arguments, **named):
+        name = host.decode() if isinstance(host, bytes) else host
+        return resolve(name[5:] if name in ("sync-127.0.0.1", "sync-localhost") else host, *arguments, **named)
+
+    socket.getaddrinfo = getaddrinfo
+    sys.meta_path.insert(0, BotocoreFinder(endpoint))
+
+
+class BotocoreFinder:
+    """Gives Step Functions' clients their endpoint, once botocore is imported."""
+
+    def __init__(self, endpoint):
+        self.endpoint = endpoint
+
+    def find_spec(self, name, path, target=None):
+        if name != "botocore.client":
+            return None
+        import importlib.machinery
+
+        sys.meta_path.remove(self)
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or spec.loader is None:
+            return None
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            creator = getattr(module, "ClientCreator", None)
+            if creator is not None:
+                self.patch(creator)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+    def patch(self, creator):
+        create = creator.create_client
+
+        def create_client(this, service_name, *arguments, **named):
+            # It is the fourth argument, and what the handler itself says goes first.
+            if service_name == "stepfunctions" and len(arguments) < 3 and not named.get("endpoint_url"):
+                named["endpoint_url"] = self.endpoint
+            return create(this, service_name, *arguments, **named)
+
+        creator.create_client = create_client
+
+
 def wait_for_debugger(client):
     """Listens, has the owner bring a debugger here, and goes on once it is set up or refused."""
     if settings.get("debugpyDir"):
@@ -310,6 +364,9 @@ def main():
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
     if settings.get("refusal"):
         refuse_aws_hosts(settings["refusal"])
+        # With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
+        if os.environ.get("AWS_ENDPOINT_URL_SFN"):
+            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"])
     if settings.get("debug"):
         wait_for_debugger(client)
     set_up_logging()

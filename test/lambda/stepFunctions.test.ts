@@ -1,0 +1,88 @@
+/** A handler's calls of Step Functions find the local endpoint, whatever its SDK knows of endpoints. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AwsTarget } from '../../lambda/lambda';
+import { answer, createHost, invoke } from './harness';
+
+interface Case {
+  readonly handler: string;
+  readonly event?: object;
+  readonly target?: AwsTarget;
+}
+
+/** An endpoint that echoes what it was asked, and what a handler makes of it. */
+async function outcome({ handler, event = {}, target = { kind: 'mock' } }: Case): Promise<unknown> {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const operation = String(request.headers['x-amz-target']).replace('AWSStepFunctions.', '');
+      const output = JSON.stringify({ host: request.headers.host, path: request.url, operation, body });
+      response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify({ output, taskToken: output, executionArn: output, status: 'SUCCEEDED' }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { host } = createHost({
+    target,
+    serviceEndpoints: () => Promise.resolve({ sfn: `http://127.0.0.1:${port}/secret` }),
+  });
+  onTestFinished(() => host.dispose());
+  const returned = answer(await invoke(host, handler, event));
+  return JSON.parse(JSON.stringify(returned).replaceAll(`:${port}`, ''));
+}
+
+const success = (sdk: string): object => ({
+  sdk,
+  operation: 'SendTaskSuccess',
+  input: { taskToken: 't', output: '1' },
+});
+const start = { input: { stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:m' } };
+const activity = { activityArn: 'arn:aws:states:us-east-1:1:activity:a' };
+const asked = (operation: string, host = '127.0.0.1'): RegExp =>
+  new RegExp(`^\\{"host":"${host.replaceAll('.', '\\.')}","path":"/secret/","operation":"${operation}",`);
+
+const NODE = 'stepFunctions/app.js';
+const PYTHON = 'stepFunctions/app.py';
+
+test.each<[string, Case, object]>([
+  [
+    'the SDK',
+    { handler: NODE, event: { sdk: '@aws-sdk/client-sfn', operation: 'GetActivityTask', input: activity } },
+    { taskToken: expect.stringMatching(asked('GetActivityTask')) },
+  ],
+  [
+    'the SDK, whose host has a prefix',
+    { handler: NODE, event: { ...start, sdk: '@aws-sdk/client-sfn', operation: 'StartSyncExecution' } },
+    { output: expect.stringMatching(asked('StartSyncExecution', 'sync-127.0.0.1')) },
+  ],
+  [
+    'an SDK that reads no variable',
+    { handler: NODE, event: { sdk: 'client-sfn-old', operation: 'GetActivityTask', input: activity } },
+    { taskToken: expect.stringMatching(asked('GetActivityTask')) },
+  ],
+  [
+    'an SDK that reads no variable, with a prefix',
+    { handler: NODE, event: { ...start, sdk: 'client-sfn-old', operation: 'StartSyncExecution' } },
+    { output: expect.stringMatching(asked('StartSyncExecution')) },
+  ],
+])('%s', async (_which, each, expected) => expect(await outcome(each)).toMatchObject(expected));
+
+test('what the target says of Step Functions goes first', async () => {
+  const target: AwsTarget = { kind: 'endpoint', url: '', services: { sfn: 'http://127.0.0.1:9' } };
+  const returned = await outcome({ handler: NODE, event: success('@aws-sdk/client-sfn'), target });
+  expect(returned).toEqual({ error: expect.stringMatching(/ECONNREFUSED/) as string });
+});
+
+test('a host with the prefix resolves in Python', async () =>
+  expect(await outcome({ handler: `${PYTHON}#resolved` })).toBe('127.0.0.1'));
+
+test('an old botocore gets the endpoint of Step Functions, and keeps every other', async () =>
+  expect(await outcome({ handler: 'stepFunctions/old/app.py#old_client' })).toEqual([
+    'http://127.0.0.1/secret',
+    'http://own',
+    null,
+  ]));
