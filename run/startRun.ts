@@ -164,6 +164,7 @@ async function execute(
     // Handlers and persons take real time, and virtual time stands still meanwhile.
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),
+    aws: options.aws,
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     waits,
     whileBusy: (work) => clock.whileBusy(work),

@@ -12,6 +12,7 @@ export {
   type QueryScope,
 } from './outcome';
 export { jsonText } from './jsonText';
+export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';

@@ -1,6 +1,6 @@
 /** What a JSONata expression refers to, read from its syntax tree; and what stops it from being read. */
-import jsonata from 'jsonata';
 import type { QueryProblem } from '../query';
+import { parseJsonata } from '../query/jsonata/parseJsonata';
 
 /** A variable or a name in an expression; offsets count in the expression's source. */
 export interface JsonataReference {
@@ -54,7 +54,7 @@ type Against = 'root' | 'inside' | 'item';
 
 export function readJsonata(source: string): JsonataReferences | QueryProblem {
   try {
-    return new ReferenceReader().read(jsonata(source).ast() as Node);
+    return new ReferenceReader().read(parseJsonata(source).ast() as Node);
   } catch (error) {
     return syntaxProblem(error as { message?: string; position?: number; token?: unknown }, source);
   }

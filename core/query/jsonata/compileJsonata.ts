@@ -1,9 +1,10 @@
 /** One JSONata expression, the text between `{%` and `%}`. */
-import jsonata from 'jsonata';
+import type jsonata from 'jsonata';
 import type { JsonObject } from '../../json';
 import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../outcome';
 import { failure, queryProblem, success } from '../outcome';
 import { prepareLibrary, RUN, type JsonataRun } from './libraryFunctions';
+import { parseJsonata } from './parseJsonata';
 import { plainJson, UNSUPPORTED } from './plainJson';
 import { replacePrototypeNames } from './prototypeNames';
 import { RunawayGuard } from './runawayGuard';
@@ -40,7 +41,7 @@ const QUERY_ERROR = 'States.QueryEvaluationError';
 export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   let expression: jsonata.Expression;
   try {
-    expression = jsonata(source);
+    expression = parseJsonata(source);
   } catch (error) {
     return syntaxProblem(source, error as Partial<jsonata.JsonataError>);
   }

@@ -1,5 +1,6 @@
 /** Reads filters `[?( … )]` and the arguments of tail functions, after Jayway's FilterCompiler. */
 import type { Json } from '../../json';
+import { LimitedRegExp } from '../limitedRegExp';
 import type { Characters } from './characters';
 import { PathSyntaxError, unescapeText } from './characters';
 import { readPathSteps } from './parsePath';
@@ -190,7 +191,7 @@ function readPattern(filter: Characters): FilterOperand {
   const flags = [...new Set(filter.slice(close + 1, end))].filter((flag) => 'ims'.includes(flag)).join('');
   filter.position = end;
   try {
-    return { kind: 'pattern', pattern: new RegExp(`^(?:${filter.slice(start + 1, close)})$`, flags) };
+    return { kind: 'pattern', pattern: new LimitedRegExp(`^(?:${filter.slice(start + 1, close)})$`, flags) };
   } catch {
     return filter.fail(`Could not compile the pattern ${filter.slice(start, end)}`, start);
   }
