@@ -1,3 +1,5 @@
+export { AwsServices } from './awsSdk/awsServices';
+export type { AwsServicesOptions } from './awsSdk/awsServices';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { functionSpec } from './functionSpec';

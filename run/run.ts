@@ -8,6 +8,7 @@ import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
 import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
+import type { AwsServices } from './awsSdk/awsServices';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -31,6 +32,8 @@ export interface RunServices {
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
   readonly execution: LocalExecution;
+  /** Services behind endpoints, or AWS itself where chosen; absent: no call leaves. */
+  readonly aws?: AwsServices;
   /** Tokens, activities and executions of the whole run. */
   readonly stepFunctions: StepFunctionsService;
   /** Tells a person that a task waits for its token to be answered, until the signal; what it returns holds virtual time. */
@@ -108,6 +111,8 @@ export interface StartRunOptions {
   readonly signal?: AbortSignal;
   /** The test case of a MockConfigFile.json that answers first; of the launched machine, not of those it starts. */
   readonly mockCase?: MockCase;
+  /** The owner disposes of it. */
+  readonly aws?: AwsServices;
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */

@@ -1,6 +1,7 @@
 import type { TaskRunner } from '../run';
 import { activityRunner } from './activity';
 import { askRunner } from './ask';
+import { awsServiceRunner } from './awsService';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
 import { mockRunner } from './mock';
@@ -14,6 +15,7 @@ export const TASK_RUNNERS: readonly TaskRunner[] = [
   lambdaInvokeRunner,
   startExecutionRunner,
   activityRunner,
+  awsServiceRunner,
   askRunner,
   unansweredRunner,
 ];

@@ -1,0 +1,114 @@
+/** Where calls to AWS services go that no mock answers, and the SDK that makes them. One for each run; its owner disposes of it. */
+import type { Json } from '../../core/json';
+import type { AwsTarget } from '../../lambda/lambda';
+import { installClient } from './installClient';
+import { SdkClients } from './sdkClients';
+import type { SdkAnswer } from './sdkClients';
+import { clientPackage, serviceKey } from './serviceName';
+
+export interface AwsServicesOptions {
+  /** Chosen by the person; `mock` lets no call out but to {@link endpoints}. */
+  readonly target: AwsTarget;
+  readonly region: string;
+  /** By service, such as `.vscode/stepwise.json` names them: stand before the target. */
+  readonly endpoints?: { readonly [service: string]: string };
+  /** Where clients are looked for: the project's folder, those of its functions. */
+  readonly folders: readonly string[];
+  /** A folder of ours that clients are installed into. */
+  readonly installFolder?: string;
+  /** Whether this client may be installed there; absent: nobody is there to ask. */
+  mayInstall?(client: string, folder: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** An endpoint, or AWS itself. */
+export type Destination = { readonly endpoint: string } | { readonly endpoint?: undefined };
+
+export class AwsServices {
+  private readonly endpoints: Map<string, string>;
+  private readonly clients: SdkClients;
+  /** A question is asked once, however many branches need its answer. */
+  private readonly installing = new Map<string, Promise<string | undefined>>();
+  private readonly abort = new AbortController();
+
+  constructor(private readonly options: AwsServicesOptions) {
+    const { target, endpoints = {} } = options;
+    const ofTarget = target.kind === 'endpoint' ? (target.services ?? {}) : {};
+    const named = Object.entries({ ...ofTarget, ...endpoints });
+    this.endpoints = new Map(named.map(([service, url]) => [serviceKey(service), url]));
+    this.clients = new SdkClients(environmentOf(target));
+  }
+
+  /** Undefined: calls of this service go nowhere. */
+  destinationOf(service: string): Destination | undefined {
+    const { target } = this.options;
+    const endpoint = this.endpoints.get(serviceKey(service)) || (target.kind === 'endpoint' ? target.url : '');
+    if (endpoint) return { endpoint };
+    return target.kind === 'aws' ? {} : undefined;
+  }
+
+  /** For the rest of the run. */
+  setEndpoint(service: string, url: string): void {
+    this.endpoints.set(serviceKey(service), url);
+  }
+
+  /** @returns the answer, or a sentence where the call could not even be made */
+  async call(service: string, command: string, input: Json, signal: AbortSignal): Promise<SdkAnswer | string> {
+    const destination = this.destinationOf(service);
+    const client = clientPackage(service);
+    if (!destination || client === undefined) return `Nothing here answers for ${service}.`;
+    const { endpoint } = destination;
+    const { installFolder, folders, region } = this.options;
+    const call = {
+      folders: [...folders, ...(installFolder === undefined ? [] : [installFolder])],
+      client,
+      command,
+      input,
+      config: {
+        region,
+        // An endpoint is given credentials that mean nothing anywhere.
+        ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
+        ...(client === '@aws-sdk/client-s3' && endpoint !== undefined && { forcePathStyle: true }),
+      },
+    };
+    let answer = await this.clients.call(call, signal);
+    if (answer.type === 'noClient') {
+      const problem = await this.install(client, signal);
+      if (problem !== undefined) return problem;
+      answer = await this.clients.call(call, signal);
+    }
+    if (answer.type === 'noCommand')
+      return `${client} has no command ${command}Command: is the SDK of this project too old?`;
+    if (answer.type === 'noClient') return `${client} was installed into ${installFolder}, but is not found there.`;
+    if (answer.type === 'broken') return `${client} cannot be used: ${answer.message}.`;
+    return answer;
+  }
+
+  dispose(): Promise<void> {
+    this.abort.abort();
+    return this.clients.dispose();
+  }
+
+  private install(client: string, signal: AbortSignal): Promise<string | undefined> {
+    const { installFolder, mayInstall } = this.options;
+    const missing = `${client} is not installed in this project. Install it: npm install --save-dev ${client}`;
+    if (installFolder === undefined || !mayInstall) return Promise.resolve(missing);
+    const known = this.installing.get(client);
+    if (known) return known;
+    const installing = mayInstall(client, installFolder, signal).then((allowed) =>
+      allowed ? installClient(client, installFolder, this.abort.signal) : missing,
+    );
+    this.installing.set(client, installing);
+    return installing;
+  }
+}
+
+const CREDENTIALS = /^AWS_/i;
+
+/** What SDKs read beyond their own options; credentials of the user's only where AWS itself was chosen. */
+function environmentOf(target: AwsTarget): NodeJS.ProcessEnv {
+  const isAws = target.kind === 'aws';
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => isAws || !CREDENTIALS.test(name)));
+  if (isAws) return { ...env, ...(target.profile === undefined ? {} : { AWS_PROFILE: target.profile }) };
+  // No word of the instance's metadata service, nor of files that a person keeps for the real service.
+  return { ...env, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '', AWS_SHARED_CREDENTIALS_FILE: '' };
+}
