@@ -19,7 +19,7 @@ const update = process.env.UPDATE === '1';
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
   const document = parseYaml(readFileSync(path.join(folder, file), 'utf8'), { merge: true });
-  const cases = document.toJS() as (Case & {
+  const cases = document.toJS({ maxAliasCount: -1 }) as (Case & {
     name: string;
     expected?: Expected;
     events?: string[];

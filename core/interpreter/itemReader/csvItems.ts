@@ -50,16 +50,15 @@ function headerNames(headers: Json | undefined): string[] {
 
 /** Rows of cells; a quoted cell may hold delimiters, line breaks and doubled quotes. Ends where `take` gives false. */
 export function csvRows(text: string, delimiter: string, take: (row: string[]) => boolean): void {
-  let quote = text.indexOf('"');
   let at = 0;
   while (at < text.length) {
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
-    if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+    const line = text.slice(at, end);
     let row: string[];
     let next = end + 1;
-    if (quote >= 0 && quote < end) ({ row, next } = quotedRow(text, at, delimiter));
-    else row = text.slice(at, newline > at && text[newline - 1] === '\r' ? newline - 1 : end).split(delimiter);
+    if (line.includes('"')) ({ row, next } = quotedRow(text, at, delimiter));
+    else row = (newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter);
     if (next - at > MAXIMUM_ITEM_CHARACTERS) throw itemReaderFailed('A row of the CSV file is larger than 8 MB.');
     // A line with nothing on it is no row; a quoted nothing is a value.
     const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
