@@ -114,22 +114,21 @@ function parseInput(text: string): { value: Json } | undefined {
 
 function createExecution(host: Host, options: RunOptions, input: Json): Execution {
   const { resume } = options;
-  const redriveCount = (resume?.redriveCount ?? 0) + (resume?.redrive ? 1 : 0);
+  const resumed = resume && new Resumption(resume);
   const region = options.region ?? 'us-east-1';
   const accountId = options.accountId ?? '123456789012';
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
   const history = new HistoryRecorder(host, options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS);
-  const redriveTime = resume?.redrive ? history.timestamp() : resume?.redriveTime;
   const executionContext: JsonObject = {
     Id: options.executionArn ?? arn('execution', `${stateMachineName}:${executionName}`),
     Input: input,
     StartTime: resume?.startTime ?? history.timestamp(),
     Name: executionName,
     RoleArn: options.roleArn ?? `arn:aws:iam::${accountId}:role/StepFunctionsRole`,
-    ...(!options.synchronous && { RedriveCount: redriveCount }),
-    ...(redriveTime !== undefined && { RedriveTime: redriveTime }),
+    ...(!options.synchronous && { RedriveCount: 0 }),
+    ...resumed?.redriveContext(history),
   };
   return {
     host,
@@ -144,7 +143,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     machineContext: { Id: options.stateMachineArn ?? arn('stateMachine', stateMachineName), Name: stateMachineName },
     end: undefined,
     root: undefined,
-    resumed: resume && new Resumption(resume),
+    resumed,
     workSincePause: 0,
   };
 }

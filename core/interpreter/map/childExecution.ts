@@ -10,6 +10,8 @@ import { HistoryRecorder, MAXIMUM_EVENTS } from '../historyRecorder';
 import type { Host } from '../host';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
+import type { EarlierChild } from '../resume/resumedMapRun';
+import { Resumption } from '../resume/resumption';
 import { runExecution } from '../runExecution';
 import { ExecutionEnd } from '../stateFailure';
 import type { Program } from '../step';
@@ -44,6 +46,7 @@ export interface ChildOptions {
   readonly type: ExecutionType;
   readonly index: number;
   readonly input: Json;
+  readonly earlier?: EarlierChild | undefined;
 }
 
 export interface StartedChild {
@@ -53,10 +56,11 @@ export interface StartedChild {
 }
 
 export function startChild(options: ChildOptions): StartedChild {
-  const { line, state, index } = options;
+  const { line, state, index, earlier } = options;
+  if (earlier?.ended) return { ended: earlier.ended, abort: () => undefined };
   const execution = new ChildExecution(options);
-  const input = new JsonData(options.input);
-  const startDate = execution.history.timestamp();
+  const input = earlier?.input ?? new JsonData(options.input);
+  const startDate = String(execution.executionContext.StartTime);
   const result = runExecution({
     execution,
     program: options.program,
@@ -114,11 +118,12 @@ class ChildExecution implements Execution {
   readonly executionContext: JsonObject;
   readonly machineContext: JsonObject;
   readonly arn: string;
+  readonly resumed: Resumption | undefined;
   root: Line | undefined = undefined;
   private readonly parent: Execution;
   private ownEnd: ExecutionEnd | undefined = undefined;
 
-  constructor({ line, machineName, type, input }: ChildOptions) {
+  constructor({ line, machineName, type, input, earlier }: ChildOptions) {
     const parent = line.execution;
     const { host, region, accountId } = parent;
     this.parent = parent;
@@ -128,24 +133,23 @@ class ChildExecution implements Execution {
     this.region = region;
     this.accountId = accountId;
     this.stateMachineName = machineName;
-    this.executionName = host.uuid();
+    this.executionName = earlier?.name ?? host.uuid();
     const place = `arn:aws:states:${region}:${accountId}`;
-    const arn =
-      type === 'EXPRESS'
-        ? `${place}:express:${machineName}:${this.executionName}:${host.uuid()}`
-        : `${place}:execution:${machineName}:${this.executionName}`;
+    const arn = earlier?.executionArn ?? arnOf(place, type, machineName, this.executionName, host);
     this.arn = arn;
+    this.resumed = earlier?.checkpoint && new Resumption(earlier.checkpoint);
     this.history = new HistoryRecorder(
       { now: () => host.now(), emit: (event) => host.emit(ofChild(event, arn)) },
       type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,
     );
     this.executionContext = {
       Id: arn,
-      Input: input,
-      StartTime: this.history.timestamp(),
+      Input: earlier?.input.value ?? input,
+      StartTime: earlier?.checkpoint?.startTime ?? this.history.timestamp(),
       Name: this.executionName,
       RoleArn: parent.executionContext.RoleArn ?? '',
       RedriveCount: 0,
+      ...this.resumed?.redriveContext(this.history),
     };
     this.machineContext = { Id: `${place}:stateMachine:${machineName}`, Name: machineName };
   }
@@ -174,6 +178,12 @@ class ChildExecution implements Execution {
     this.end = end;
     this.root?.cancel(end);
   }
+}
+
+function arnOf(place: string, type: ExecutionType, machineName: string, name: string, host: Host): string {
+  return type === 'EXPRESS'
+    ? `${place}:express:${machineName}:${name}:${host.uuid()}`
+    : `${place}:execution:${machineName}:${name}`;
 }
 
 /** Events of a child stand in a history of its own; notes have none. */

@@ -3,6 +3,7 @@ import type { Json } from '../../json';
 import type { State } from '../../model/machine';
 import { isPromise } from '../../query';
 import type { Line } from '../line';
+import type { EarlierChild } from '../resume/resumedMapRun';
 import type { Program } from '../step';
 import { startChild, type EndedChild, type ExecutionType, type StartedChild } from './childExecution';
 import type { ChildInputs } from './itemBatcher';
@@ -24,6 +25,8 @@ export interface ChildExecutionsOptions {
   readonly children: ChildInputs;
   /** 0: as many as AWS allows. */
   readonly maxConcurrency: number;
+  /** What an earlier run did of a child, where this one goes on with it. */
+  readonly earlier?: (index: number) => EarlierChild | undefined;
   ended(index: number, child: EndedChild): void;
   /** The run has failed before this child could start. */
   pending(index: number, input: Json): void;
@@ -31,7 +34,7 @@ export interface ChildExecutionsOptions {
 
 /** Gives false where more have failed than the run tolerates; the others are aborted then. */
 export async function runChildExecutions(options: ChildExecutionsOptions): Promise<boolean> {
-  const { line, state, program, run, type, maxConcurrency } = options;
+  const { line, state, program, run, type, maxConcurrency, earlier } = options;
   const { inputs, sizes } = options.children;
   const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
   const running = new Set<StartedChild>();
@@ -50,7 +53,16 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
     const input = inputs[index] ?? null;
     inputs[index] = null;
     run.childStarted(sizes?.[index] ?? 1);
-    const child = startChild({ line, state, program, machineName: run.machineName, type, index, input });
+    const child = startChild({
+      line,
+      state,
+      program,
+      machineName: run.machineName,
+      type,
+      index,
+      input,
+      earlier: earlier?.(index),
+    });
     if (!isPromise(child.ended)) {
       line.mustRun();
       take(index, child.ended);

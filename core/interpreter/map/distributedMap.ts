@@ -12,6 +12,7 @@ import { MapItems } from '../itemReader/mapItems';
 import { readItems, type ItemsRequest } from '../itemReader/readItems';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
+import { earlierChild, goOnWith } from '../resume/resumedMapRun';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
 import type { StateBody, StateCompiler } from '../step';
@@ -41,7 +42,10 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       const maxConcurrency = await fields.maxConcurrency(line, input.value);
       const given = itemReader ? undefined : MapItems.of(await itemsOfInput(line, input.value));
       line.mustRun();
-      line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
+      const resumed = line.execution.resumed?.takeState(line);
+      if (resumed?.startedId === undefined) {
+        line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
+      }
       if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
       const request = await itemReader?.(line, input.value);
       const tolerance = await toleratedFailures(line, input.value);
@@ -49,9 +53,11 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       const results = await resultWriter(line, input.value);
       line.mustRun();
 
-      const run = new MapRun(line, state, maxConcurrency, tolerance);
+      const run = new MapRun(line, state, maxConcurrency, tolerance, resumed?.mapRun);
       const gathered = results(run);
-      const startedId = line.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
+      const startedId = resumed?.mapRun
+        ? goOnWith(line, resumed.mapRun, resumed)
+        : line.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
       let output: JsonData;
       try {
         const items = given ?? (request ? await readItems(line, request) : new MapItems());
@@ -67,6 +73,7 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
           type,
           children,
           maxConcurrency,
+          ...(resumed?.mapRun && { earlier: (index) => earlierChild(program.scope, resumed, type, index) }),
           ended: (index, child) => gathered.ended(index, child, sizeOf(index)),
           pending: (index, childInput) => gathered.pending(index, childInput, sizeOf(index)),
         });

@@ -1,6 +1,8 @@
 /** A Map Run: its name, what it tolerates, and its figures, in the words of DescribeMapRun (API reference). */
 import type { MapRunCounts, MapRunDescription, MapRunStatus } from '../historyEvent';
 import type { Line } from '../line';
+import type { MapRunPoint } from '../resume/linePoint';
+import { mapRunOf } from '../resume/resumedMapRun';
 import type { State } from '../../model/machine';
 import type { Tolerance } from './toleratedFailures';
 
@@ -26,6 +28,7 @@ export class MapRun {
   readonly machineName: string;
   private readonly items: Counts;
   private readonly executions: Counts;
+  private readonly redriveCount: number;
   private readonly startDate: string;
   private untilNote = 0;
 
@@ -34,14 +37,17 @@ export class MapRun {
     state: State,
     private readonly maxConcurrency: number,
     private readonly tolerance: Tolerance,
+    earlier?: MapRunPoint,
   ) {
     const { host, region, accountId, stateMachineName, history } = line.execution;
     const { Label: given } = state.definition;
-    const label = typeof given === 'string' ? given : host.uuid();
-    this.id = host.uuid();
+    const known = earlier && mapRunOf(earlier.arn);
+    const label = known?.label ?? (typeof given === 'string' ? given : host.uuid());
+    this.id = known?.id ?? host.uuid();
+    this.redriveCount = (earlier?.redriveCount ?? 0) + (line.execution.resumed?.redrive && earlier ? 1 : 0);
     // A Map Run inside a child execution belongs to the machine, not to the label above it.
     this.machineName = `${stateMachineName.replace(/\/.*$/, '')}/${label}`;
-    this.arn = `arn:aws:states:${region}:${accountId}:mapRun:${this.machineName}:${this.id}`;
+    this.arn = earlier?.arn ?? `arn:aws:states:${region}:${accountId}:mapRun:${this.machineName}:${this.id}`;
     this.startDate = history.timestamp();
     this.items = noCounts();
     this.executions = noCounts();
@@ -93,7 +99,7 @@ export class MapRun {
       toleratedFailureCount: this.tolerance.count,
       itemCounts: { ...this.items },
       executionCounts: { ...this.executions },
-      redriveCount: 0,
+      redriveCount: this.redriveCount,
     };
     this.line.note({ type: 'MapRun', mapRun });
   }

@@ -80,6 +80,7 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
   if (first?.type !== 'ExecutionStarted' || input === undefined) {
     return { problem: 'its first event is no ExecutionStarted with an input.' };
   }
+  if (!isJson(input)) return { problem: 'its input is no JSON.' };
   let folded: FoldedHistory;
   try {
     folded = foldHistory(scope, events, children);
@@ -87,6 +88,7 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
     if (thrown instanceof MisplacedEvent) return { problem: `${thrown.message}.` };
     throw thrown;
   }
+  if (!isJson(folded.end?.output)) return { problem: 'its output is no JSON.' };
   return {
     root: folded.root,
     events,

@@ -9,7 +9,7 @@ import { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import type { Program, Step } from '../step';
 import type { Checkpoint, LinePoint, MapRunPoint, StatePoint } from './linePoint';
-import type { Json } from '../../json';
+import type { Json, JsonObject } from '../../json';
 
 /** What of a line is done, and the state it goes on with. */
 export interface ResumedLine {
@@ -34,6 +34,13 @@ export class Resumption {
     history.record('ExecutionRedriven', events.length, place, {
       executionRedrivenEventDetails: { redriveCount: redriveCount + 1 },
     });
+  }
+
+  /** What the context object's `Execution` says of redrives. */
+  redriveContext(history: HistoryRecorder): JsonObject {
+    const { redriveCount, redriveTime } = this.checkpoint;
+    if (this.redrive) return { RedriveCount: redriveCount + 1, RedriveTime: history.timestamp() };
+    return redriveTime === undefined ? {} : { RedriveCount: redriveCount, RedriveTime: redriveTime };
   }
 
   /** Puts the main line where it stood. */
