@@ -83,7 +83,9 @@ export type TaskOutcome =
     } & ErrorDetails);
 
 /** Bytes are what only an ItemReader's file may be. */
-export type ItemReaderOutcome = TaskOutcome | { readonly type: 'success'; readonly output: Uint8Array };
+export type ItemReaderOutcome =
+  | { readonly type: 'success'; readonly output: Json | Uint8Array }
+  | Extract<TaskOutcome, { type: 'failure' }>;
 
 export interface ItemReaderCall {
   readonly state: State;
