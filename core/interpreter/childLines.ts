@@ -1,15 +1,14 @@
 /** Runs the branches of a Parallel or the iterations of a Map side by side; the first failure stops the rest. */
 import { isPromise, type MaybePromise } from '../query';
 import type { ChildLine, Line } from './line';
-import { andThen } from './maybePromise';
 import { runLine } from './runLine';
 import { LineStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
 
 export interface Child extends ChildLine {
   readonly program: Program;
-  /** What is to be evaluated before its first state. */
-  readonly prepare?: (() => MaybePromise<void>) | undefined;
+  /** Evaluates what there is to be evaluated before its first state. */
+  prepare?(): MaybePromise<void>;
   /** Its last state is left. */
   succeeded(): void;
   /** It has failed, before its siblings are stopped. */
@@ -72,7 +71,10 @@ class Siblings {
     }
     this.running++;
     try {
-      const result = andThen(child.prepare?.(), () => runLine(child.line, child.program));
+      const prepared = child.prepare?.();
+      const result = isPromise(prepared)
+        ? prepared.then(() => runLine(child.line, child.program))
+        : runLine(child.line, child.program);
       if (isPromise(result)) {
         // Only what waits can be stopped from outside.
         this.options.parent.addChild(child);

@@ -13,7 +13,8 @@ export function compileProgram(scope: Scope): Program {
       compileStep(state, compileBody(state), (next) => steps.get(next)),
     );
   }
-  return { scope, startAt: scope.startAt?.value ?? '', steps };
+  const startAt = scope.startAt?.value ?? '';
+  return { scope, startAt, start: steps.get(startAt), steps };
 }
 
 function compileBody(state: State): StateBody {

@@ -21,7 +21,8 @@ type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 export class HistoryRecorder {
   private lastId = 0;
   private lastTime = Number.NaN;
-  private lastTimestamp = '';
+  /** Of the last event; empty before the first. */
+  lastTimestamp = '';
 
   constructor(
     private readonly sink: EventSink,

@@ -4,17 +4,37 @@ import { jsonText } from '../query';
 
 export class JsonData {
   private known: string | undefined;
+  /** The text as we write it; only another than `known` where the data came as a text. */
+  private written: string | undefined;
 
   constructor(
     readonly value: Json,
     text?: string,
   ) {
     this.known = text;
+    this.written = undefined;
+  }
+
+  /** An array of data: what was written once is not written again. */
+  static array(items: readonly JsonData[]): JsonData {
+    const values: Json[] = [];
+    const texts: string[] = [];
+    for (const item of items) {
+      values.push(item.value);
+      texts.push(item.compact);
+    }
+    const data = new JsonData(values);
+    data.known = data.written = `[${texts.join(',')}]`;
+    return data;
   }
 
   /** The text of the value; compact where it was computed. */
   get text(): string {
-    return (this.known ??= jsonText(this.value));
+    return (this.known ??= this.compact);
+  }
+
+  private get compact(): string {
+    return (this.written ??= jsonText(this.value));
   }
 }
 

@@ -29,7 +29,7 @@ export interface LineOptions {
   readonly data: JsonData;
   readonly variables: JsonObject;
   /** `Map` of the context object, where an iteration encloses this line. */
-  readonly mapContext?: JsonObject;
+  readonly mapContext?: JsonObject | undefined;
 }
 
 export class Line {
@@ -60,6 +60,7 @@ export class Line {
   private envelope: Envelope;
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
+  private queryScope: LineScope | undefined;
 
   constructor(options: LineOptions) {
     this.execution = options.execution;
@@ -73,7 +74,7 @@ export class Line {
     this.envelope = { line: options.id, iterations: options.iterations };
   }
 
-  /** Takes up a state: events and context speak of it from here on. */
+  /** Takes up a state, now or at the moment of the last event: events and context speak of it from here on. */
   takeUp(state: State, envelope: Envelope): void {
     const { history, host } = this.execution;
     this.state = state;
@@ -81,18 +82,18 @@ export class Line {
     this.taskToken = undefined;
     this.cachedContext = undefined;
     this.envelope = envelope;
-    this.enteredTime = history.timestamp();
+    this.enteredTime = history.lastTimestamp || history.timestamp();
     if (host.pause) this.stages = {};
   }
 
   /** Takes up a state and records that. */
-  enter(state: State, type: HistoryEventType, envelope: Envelope): void {
+  enter(state: State, name: string, type: HistoryEventType, envelope: Envelope): void {
     this.mustRun();
-    this.takeUp(state, envelope);
     const { history } = this.execution;
     this.beforeEntered = this.previous;
-    this.enteredId = history.recordEntered(type, this.previous, envelope, state.name, this.data.text);
+    this.enteredId = history.recordEntered(type, this.previous, envelope, name, this.data.text);
     this.previous = this.enteredId;
+    this.takeUp(state, envelope);
   }
 
   /** Records that the state is left, and the transition taken. */
@@ -246,18 +247,19 @@ export class Line {
     this.cachedContext = context;
   }
 
-  /** What a path or intrinsic call may read, with `$` being `input`. */
+  /** What a path or intrinsic call may read, with `$` being `input`. To be used at once: the next call changes it. */
   scope(input: Json): QueryScope {
-    return new LineScope(this, input);
+    const scope = (this.queryScope ??= new LineScope(this));
+    scope.input = input;
+    return scope;
   }
 }
 
 /** Makes the context object only where a path asks for it. */
 class LineScope implements QueryScope {
-  constructor(
-    private readonly line: Line,
-    readonly input: Json,
-  ) {}
+  input: Json = null;
+
+  constructor(private readonly line: Line) {}
 
   get context(): Json {
     return this.line.context;

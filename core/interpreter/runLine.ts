@@ -18,7 +18,7 @@ const CHARACTERS_OF_WORK = 512;
 export function runLine(line: Line, program: Program): MaybePromise<void> {
   const resumed = line.execution.resumed?.resumeLine(line, program);
   if (resumed) return continueLine(line, resumed.next);
-  let step: Step | undefined = program.steps.get(program.startAt);
+  let step: Step | undefined = program.start;
   if (!step) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);

@@ -30,6 +30,8 @@ export interface StateBody {
 export interface Program {
   readonly scope: Scope;
   readonly startAt: string;
+  /** Undefined where there is no such state. */
+  readonly start: Step | undefined;
   readonly steps: ReadonlyMap<string, Step>;
 }
 

@@ -30,6 +30,26 @@ export interface QueryFailure {
 /** A value or a failure. */
 export type Evaluated<T = Json> = { readonly ok: true; readonly value: T } | QueryFailure;
 
+/**
+ * Carries a failure out of nested evaluations, inside this room and no further than {@link settled}: results wrapped
+ * at every level would cost more than the evaluation.
+ */
+export class EvaluationFailure extends Error {
+  constructor(readonly outcome: QueryFailure) {
+    super(outcome.cause);
+  }
+}
+
+/** What an evaluation that throws {@link EvaluationFailure} comes to. */
+export function settled(evaluate: (scope: QueryScope) => Json, scope: QueryScope): Evaluated {
+  try {
+    return success(evaluate(scope));
+  } catch (error) {
+    if (error instanceof EvaluationFailure) return error.outcome;
+    throw error;
+  }
+}
+
 /** Most evaluations answer at once; JSONata beyond the simple forms needs a promise. */
 export type MaybePromise<T> = T | Promise<T>;
 

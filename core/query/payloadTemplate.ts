@@ -5,7 +5,7 @@ import { compileIntrinsic } from './intrinsic/compileIntrinsic';
 import { javaHashOrder } from './javaHashOrder';
 import { jsonText } from './jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from './outcome';
-import { failure, isQueryProblem, queryProblem, success } from './outcome';
+import { EvaluationFailure, failure, isQueryProblem, queryProblem, settled, success } from './outcome';
 import { setOwnValue } from './ownProperties';
 import { compilePath, type CompiledPath } from './path/compilePath';
 
@@ -25,9 +25,9 @@ export interface CompiledTemplate {
 /** Compiles Parameters, ResultSelector, ItemSelector or Assign. */
 export function compileTemplate(value: Json): CompiledTemplate {
   const problems: TemplateProblem[] = [];
-  const evaluate = compileValue(value, [], problems);
-  if (evaluate === undefined) return { problems, constant: true, evaluate: () => success(value) };
-  return { problems, constant: false, evaluate };
+  const compute = compileValue(value, [], problems);
+  if (compute === undefined) return { problems, constant: true, evaluate: () => success(value) };
+  return { problems, constant: false, evaluate: (scope) => settled(compute, scope) };
 }
 
 /** The expression behind one `.$` key: what `field.$` may hold. */
@@ -35,16 +35,21 @@ export function compileTemplateExpression(
   text: string,
   field: string,
 ): ((scope: QueryScope) => Evaluated) | QueryProblem {
+  const compute = compileExpression(text, field);
+  return isQueryProblem(compute) ? compute : (scope) => settled(compute, scope);
+}
+
+function compileExpression(text: string, field: string): Compute | QueryProblem {
   if (!text.trimStart().startsWith('$')) {
     const intrinsic = compileIntrinsic(text);
-    return isQueryProblem(intrinsic) ? intrinsic : intrinsic.evaluate;
+    return isQueryProblem(intrinsic) ? intrinsic : intrinsic.compute;
   }
   const path = compilePath(text);
   if (isQueryProblem(path)) return path;
   return (scope) => {
-    const result = path.evaluateIn(scope);
-    if (result.found) return success(result.value);
-    return pathNotFound(text, field, documentOf(path, scope));
+    const value = path.valueIn(scope);
+    if (value !== undefined) return value;
+    throw new EvaluationFailure(pathNotFound(text, field, documentOf(path, scope)));
   };
 }
 
@@ -61,14 +66,11 @@ export function pathNotFound(path: string, field: string, input: Json): QueryFai
   );
 }
 
-type Evaluate = (scope: QueryScope) => Evaluated;
+/** Throws {@link EvaluationFailure}. */
+type Compute = (scope: QueryScope) => Json;
 
 /** Undefined for a value without expressions: it is used as it stands. */
-function compileValue(
-  value: Json,
-  at: readonly (string | number)[],
-  problems: TemplateProblem[],
-): Evaluate | undefined {
+function compileValue(value: Json, at: readonly (string | number)[], problems: TemplateProblem[]): Compute | undefined {
   if (Array.isArray(value)) return compileArray(value, at, problems);
   return isJsonObject(value) ? compileObject(value, at, problems) : undefined;
 }
@@ -77,17 +79,15 @@ function compileArray(
   array: readonly Json[],
   at: readonly (string | number)[],
   problems: TemplateProblem[],
-): Evaluate | undefined {
+): Compute | undefined {
   const items = array.map((item, index) => compileValue(item, [...at, index], problems) ?? item);
   if (!items.some((item) => typeof item === 'function')) return undefined;
   return (scope) => {
     const result: Json[] = [];
     for (const item of items) {
-      const evaluated = typeof item === 'function' ? item(scope) : success(item);
-      if (!evaluated.ok) return evaluated;
-      result.push(evaluated.value);
+      result.push(typeof item === 'function' ? item(scope) : item);
     }
-    return success(result);
+    return result;
   };
 }
 
@@ -99,9 +99,9 @@ function compileObject(
   object: JsonObject,
   at: readonly (string | number)[],
   problems: TemplateProblem[],
-): Evaluate | undefined {
-  const members: [string, Json | Evaluate][] = [];
-  const expressions = new Map<string, Evaluate>();
+): Compute | undefined {
+  const members: [string, Json | Compute][] = [];
+  const expressions = new Map<string, Compute>();
   for (const [key, value] of Object.entries(object)) {
     if (key.endsWith('.$')) expressions.set(key.slice(0, -2), compileMember(key, value, [...at, key], problems));
     else members.push([key, compileValue(value, [...at, key], problems) ?? value]);
@@ -114,15 +114,9 @@ function compileObject(
     const result: JsonObject = {};
     for (let index = 0; index < keys.length; index++) {
       const member = values[index]!;
-      if (typeof member !== 'function') {
-        setOwnValue(result, keys[index]!, member);
-        continue;
-      }
-      const evaluated = member(scope);
-      if (!evaluated.ok) return evaluated;
-      setOwnValue(result, keys[index]!, evaluated.value);
+      setOwnValue(result, keys[index]!, typeof member === 'function' ? member(scope) : member);
     }
-    return success(result);
+    return result;
   };
 }
 
@@ -131,14 +125,16 @@ function compileMember(
   value: Json,
   at: readonly (string | number)[],
   problems: TemplateProblem[],
-): Evaluate {
+): Compute {
   const expression =
     typeof value === 'string'
-      ? compileTemplateExpression(value, key)
+      ? compileExpression(value, key)
       : queryProblem(`The value of "${key}" must be a text: a JSONPath or an intrinsic function call.`, 0);
   if (!isQueryProblem(expression)) return expression;
   problems.push({ path: at, problem: expression });
   // Such a definition is refused before it runs; running it anyway fails where the expression stands.
   const cause = `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`;
-  return () => failure('States.Runtime', cause);
+  return () => {
+    throw new EvaluationFailure(failure('States.Runtime', cause));
+  };
 }

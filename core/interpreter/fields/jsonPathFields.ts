@@ -22,6 +22,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
   );
 
   return {
+    isPlain,
     input(line) {
       if (isPlain && !line.stages) return line.data;
       const input = inputPath(line, line.data);

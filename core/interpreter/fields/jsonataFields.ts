@@ -15,6 +15,7 @@ export function compileJsonataFields(definition: JsonObject, place = ''): StateF
   const argumentsField = compileJsonataField(definition.Arguments, `${place}Arguments`);
   const close = compileJsonataClosing(definition, place);
   return {
+    isPlain: definition.Output === undefined && definition.Assign === undefined,
     input: (line) => line.data,
     arguments(line, input) {
       if (!argumentsField) return input;

@@ -15,6 +15,8 @@ export function pathReader(text: string, missing: (line: Line, input: Json, word
     };
   }
   return (line, input) => {
+    const value = path.valueIn(line.scope(input));
+    if (value !== undefined) return value;
     const found = path.evaluateIn(line.scope(input));
     // An indefinite path without a match is no error (recorded).
     if (!found.found && !path.definite) return [];

@@ -22,6 +22,8 @@ export interface ScalarField {
 }
 
 export interface StateFields {
+  /** No field shapes the data between input and output, arguments aside: what goes in comes out. */
+  readonly isPlain: boolean;
   /** After InputPath. JSONata states take their input as it is. */
   input(line: Line): JsonData;
   /** After Parameters or Arguments; the input where there are none. */

@@ -1,12 +1,14 @@
 /** An inline Map: iterations are lines of the same execution. */
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
+import type { MaybePromise } from '../../query';
 import { recordStateAborted } from '../abortedEvents';
 import { runChildren, type Child } from '../childLines';
 import { JsonData } from '../jsonData';
 import { Line } from '../line';
 import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
+import type { LinePoint } from '../resume/linePoint';
 import type { ResumedState } from '../resume/resumption';
 import { onward } from '../states/onward';
 import type { Program, StateBody, StateCompiler } from '../step';
@@ -33,7 +35,7 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
           return andThen(iterate(state, fields, program, line, input, items, maxConcurrency, resumed), (outputs) => {
             line.mustRun();
             line.aside('MapStateSucceeded', line.previous);
-            return andThen(fields.close(line, input, new JsonData(outputs)), goOn);
+            return andThen(fields.close(line, input, outputs), goOn);
           });
         }),
       );
@@ -54,68 +56,104 @@ function iterate(
   items: readonly Json[],
   maxConcurrency: number,
   resumed: ResumedState | undefined,
-) {
+): MaybePromise<JsonData> {
   const startedId = resumed?.startedId ?? line.previous;
-  const outputs: Json[] = new Array<Json>(items.length).fill(null);
-  const sequential = maxConcurrency === 1;
-  /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
-  let lastStateEvent = startedId;
-  let lastSucceeded = startedId;
-
+  const map: RunningMap = {
+    line,
+    input,
+    name: state.name,
+    program,
+    itemSelector: fields.itemSelector,
+    prefix: `${line.id}/${state.path}#${line.retryCount}:`,
+    outputs: new Array<JsonData>(items.length),
+    lastStateEvent: startedId,
+    lastSucceeded: startedId,
+    resumed,
+  };
   const finished = runChildren({
     parent: line,
     count: items.length,
     limit: maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : Math.min(maxConcurrency, MAXIMUM_CONCURRENCY),
-    begin(index): Child {
-      const item = items[index] ?? null;
-      const iteration = new Line({
-        execution: line.execution,
-        id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
-        iterations: [...line.iterations, index],
-        depth: line.depth + 1,
-        previous: sequential ? lastStateEvent : startedId,
-        data: new JsonData(item),
-        variables: line.variables,
-        mapContext: { Item: { Index: index, Value: item } },
-      });
-      const place = { name: state.name, index };
-      iteration.standIn(line);
-      const before = resumed?.resumeChild(iteration, index);
-      if (!before) iteration.advance('MapIterationStarted', { mapIterationStartedEventDetails: place });
-      return {
-        line: iteration,
-        program,
-        prepare: before?.state ? undefined : selectItem(fields, iteration, input),
-        succeeded() {
-          lastStateEvent = iteration.previous;
-          outputs[index] = iteration.data.value;
-          // Of the iterations that an earlier run ended the last one counts, in whatever order they come here.
-          lastSucceeded =
-            before?.succeededId === undefined
-              ? iteration.aside('MapIterationSucceeded', iteration.previous, {
-                  mapIterationSucceededEventDetails: place,
-                })
-              : Math.max(lastSucceeded, before.succeededId);
-        },
-        failed() {
-          iteration.aside('MapIterationFailed', iteration.previous, { mapIterationFailedEventDetails: place });
-        },
-        recordAborted(failingEvent) {
-          recordStateAborted(iteration, failingEvent);
-          iteration.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: place });
-        },
-      };
-    },
+    begin: (index) =>
+      new Iteration(map, index, items[index] ?? null, maxConcurrency === 1 ? map.lastStateEvent : startedId),
   });
   return andThen(finished, () => {
-    line.previous = lastSucceeded;
-    return outputs;
+    line.previous = map.lastSucceeded;
+    return JsonData.array(map.outputs);
   });
 }
 
-/** The item as ItemSelector shapes it: evaluated in the Map's own scope, with the item in the context object. */
-function selectItem(fields: MapFields, iteration: Line, input: JsonData): Child['prepare'] {
-  const { itemSelector } = fields;
-  if (!itemSelector) return undefined;
-  return () => andThen(itemSelector(iteration, input.value), (value) => void (iteration.data = new JsonData(value)));
+/** What the iterations of one attempt share. */
+interface RunningMap {
+  readonly line: Line;
+  readonly input: JsonData;
+  readonly name: string;
+  readonly program: Program;
+  readonly itemSelector: MapFields['itemSelector'];
+  /** Of the ids of the iterations' lines. */
+  readonly prefix: string;
+  readonly outputs: JsonData[];
+  /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
+  lastStateEvent: number;
+  lastSucceeded: number;
+  readonly resumed: ResumedState | undefined;
+}
+
+class Iteration implements Child {
+  readonly line: Line;
+  readonly program: Program;
+  private readonly place: { readonly name: string; readonly index: number };
+  /** Where an earlier run left it. */
+  private readonly before: LinePoint | undefined;
+
+  constructor(
+    private readonly map: RunningMap,
+    index: number,
+    item: Json,
+    previous: number,
+  ) {
+    const { line, name } = map;
+    this.program = map.program;
+    this.line = new Line({
+      execution: line.execution,
+      id: map.prefix + index,
+      iterations: line.iterations.length === 0 ? [index] : [...line.iterations, index],
+      depth: line.depth + 1,
+      previous,
+      data: new JsonData(item),
+      variables: line.variables,
+      mapContext: { Item: { Index: index, Value: item } },
+    });
+    this.place = { name, index };
+    this.line.standIn(line);
+    this.before = map.resumed?.resumeChild(this.line, index);
+    if (!this.before) this.line.advance('MapIterationStarted', { mapIterationStartedEventDetails: this.place });
+  }
+
+  /** The item as ItemSelector shapes it: evaluated in the Map's own scope, with the item in the context object. */
+  prepare(): MaybePromise<void> {
+    const { itemSelector, input } = this.map;
+    if (!itemSelector || this.before?.state) return undefined;
+    return andThen(itemSelector(this.line, input.value), (value) => void (this.line.data = new JsonData(value)));
+  }
+
+  succeeded(): void {
+    const { line, map, place } = this;
+    map.lastStateEvent = line.previous;
+    map.outputs[place.index] = line.data;
+    // Of the iterations that an earlier run ended the last one counts, in whatever order they come here.
+    map.lastSucceeded =
+      this.before?.succeededId === undefined
+        ? line.aside('MapIterationSucceeded', line.previous, { mapIterationSucceededEventDetails: place })
+        : Math.max(map.lastSucceeded, this.before.succeededId);
+  }
+
+  failed(): void {
+    this.line.aside('MapIterationFailed', this.line.previous, { mapIterationFailedEventDetails: this.place });
+  }
+
+  recordAborted(failingEvent: number): void {
+    recordStateAborted(this.line, failingEvent);
+    this.line.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: this.place });
+  }
 }

@@ -1,7 +1,7 @@
 /** Choice: goes where the first rule that holds points, else to Default. */
 import { isJsonObject, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import type { MaybePromise } from '../../query';
+import { isPromise, type MaybePromise } from '../../query';
 import { compileCondition } from '../choice/choiceRule';
 import { compileStateFields, type Closing } from '../fields';
 import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFields';
@@ -28,46 +28,52 @@ export const compileChoice: StateCompiler = (state) => {
   return {
     run: (line) => {
       const input = fields.input(line);
-      return andThen(firstHolding(rules, 0, line, input), (rule): MaybePromise<Completion> => {
-        if (rule) {
-          const { index, next } = rule;
-          return andThen(rule.close(line, input), ({ output, assigned }) => ({
-            output,
-            assigned,
-            transition: 'choice',
-            index,
-            next,
-          }));
-        }
-        if (typeof otherwise !== 'string') {
-          throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
-        }
-        return andThen(fields.close(line, input, undefined), ({ output, assigned }) => ({
-          output,
-          assigned,
-          transition: 'default',
-          index: 0,
-          next: otherwise,
-        }));
-      });
+      for (let index = 0; index < rules.length; index++) {
+        const rule = rules[index]!;
+        const holds = rule.holds(line, input);
+        if (isPromise(holds)) return runFrom(index, holds, line, input);
+        if (holds) return goBy(rule, line, input);
+      }
+      return goOtherwise(line, input);
     },
   };
+
+  /** The same with a promise on the way. */
+  async function runFrom(from: number, pending: Promise<boolean>, line: Line, input: JsonData): Promise<Completion> {
+    for (let index = from; index < rules.length; index++) {
+      const rule = rules[index]!;
+      if (await (index === from ? pending : rule.holds(line, input))) return goBy(rule, line, input);
+    }
+    return goOtherwise(line, input);
+  }
+
+  function goOtherwise(line: Line, input: JsonData): MaybePromise<Completion> {
+    if (typeof otherwise !== 'string') {
+      throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
+    }
+    const closing = fields.close(line, input, undefined);
+    return andThen(closing, ({ output, assigned }) => ({
+      output,
+      assigned,
+      transition: 'default',
+      index: 0,
+      next: otherwise,
+    }));
+  }
 };
+
+function goBy(rule: Rule, line: Line, input: JsonData): MaybePromise<Completion> {
+  const closing = rule.close(line, input);
+  return isPromise(closing) ? closing.then((value) => byRule(rule, value)) : byRule(rule, closing);
+}
+
+function byRule({ index, next }: Rule, { output, assigned }: Closing): Completion {
+  return { output, assigned, transition: 'choice', index, next };
+}
 
 function ruleDefinitions(state: State): readonly JsonObject[] {
   const { Choices: choices } = state.definition;
   return Array.isArray(choices) ? choices.filter(isJsonObject) : [];
-}
-
-function firstHolding(
-  rules: readonly Rule[],
-  from: number,
-  line: Line,
-  input: JsonData,
-): MaybePromise<Rule | undefined> {
-  const rule = rules[from];
-  if (!rule) return undefined;
-  return andThen(rule.holds(line, input), (holds) => (holds ? rule : firstHolding(rules, from + 1, line, input)));
 }
 
 type RuleCompiler = (state: State, rule: JsonObject, index: number) => Rule;
@@ -75,16 +81,20 @@ type RuleCompiler = (state: State, rule: JsonObject, index: number) => Rule;
 const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
   JSONPath(state, rule, index) {
     const condition = compileCondition(rule);
-    const outputFields = compileStateFields({ ...state, definition: { ...state.definition, Assign: {} } });
+    const { Assign: _assign, ...withoutAssign } = state.definition;
+    const outputFields = compileStateFields({ ...state, definition: withoutAssign });
     const assign = compileTemplateField(rule.Assign);
     return {
       index,
       next: nextOf(rule),
       holds: (line, input) => condition(line, input.value),
-      close: (line, input) =>
-        andThen(outputFields.close(line, input, undefined), ({ output }) =>
-          assign ? { output, assigned: assign(line, input.value) as JsonObject } : { output },
-        ),
+      close: (line, input) => {
+        if (!assign) return outputFields.close(line, input, undefined);
+        return andThen(outputFields.close(line, input, undefined), ({ output }) => ({
+          output,
+          assigned: assign(line, input.value) as JsonObject,
+        }));
+      },
     };
   },
   JSONata(_state, rule, index) {

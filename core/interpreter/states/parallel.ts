@@ -19,31 +19,23 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
       return andThen(fields.arguments(line, input), (data) => {
         const resumed = line.execution.resumed?.takeState(line);
         const startedId = resumed?.startedId ?? line.advance('ParallelStateStarted');
-        const lines: Line[] = [];
+        const prefix = `${line.id}/${state.path}#${line.retryCount}:`;
+        const children: Branch[] = [];
         const finished = runChildren({
           parent: line,
           count: branches.length,
           limit: 0,
           begin(index) {
-            const branch = new Line({
-              execution: line.execution,
-              id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
-              iterations: line.iterations,
-              depth: line.depth + 1,
-              previous: startedId,
-              data,
-              variables: line.variables,
-              ...(line.mapContext && { mapContext: line.mapContext }),
-            });
-            resumed?.resumeChild(branch, index);
-            lines.push(branch);
-            return branchChild(line, branch, branches[index] as Program);
+            const branch = new Branch(line, prefix + index, startedId, data, branches[index] as Program);
+            resumed?.resumeChild(branch.line, index);
+            children.push(branch);
+            return branch;
           },
         });
         return andThen(finished, () => {
           line.mustRun();
           line.aside('ParallelStateSucceeded', line.previous);
-          const result = new JsonData(lines.map((branch) => branch.data.value));
+          const result = JsonData.array(children.map((branch) => branch.line.data));
           return andThen(fields.close(line, input, result), goOn);
         });
       });
@@ -54,14 +46,39 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
   };
 };
 
-function branchChild(parent: Line, line: Line, program: Program): Child {
-  return {
-    line,
-    program,
-    // ParallelStateExited points at the last event of whichever branch ended last (recorded).
-    succeeded: () => void (parent.previous = Math.max(parent.previous, line.previous)),
-    // AWS records the stop of a failed branch's own task too (recorded).
-    failed: () => recordTaskAborted(line),
-    recordAborted: (failingEvent) => recordStateAborted(line, failingEvent),
-  };
+class Branch implements Child {
+  readonly line: Line;
+
+  constructor(
+    private readonly parent: Line,
+    id: string,
+    startedId: number,
+    data: JsonData,
+    readonly program: Program,
+  ) {
+    this.line = new Line({
+      execution: parent.execution,
+      id,
+      iterations: parent.iterations,
+      depth: parent.depth + 1,
+      previous: startedId,
+      data,
+      variables: parent.variables,
+      mapContext: parent.mapContext,
+    });
+  }
+
+  /** ParallelStateExited points at the last event of whichever branch ended last (recorded). */
+  succeeded(): void {
+    this.parent.previous = Math.max(this.parent.previous, this.line.previous);
+  }
+
+  /** AWS records the stop of a failed branch's own task too (recorded). */
+  failed(): void {
+    recordTaskAborted(this.line);
+  }
+
+  recordAborted(failingEvent: number): void {
+    recordStateAborted(this.line, failingEvent);
+  }
 }

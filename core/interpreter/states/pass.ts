@@ -1,24 +1,31 @@
 /** Pass: hands on its input, its Result, or what its Parameters or Output make. */
+import { isPromise, type MaybePromise } from '../../query';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
-import { isPromise } from '../../query';
+import type { Line } from '../line';
 import { andThen } from '../maybePromise';
-import type { StateCompiler } from '../step';
-import { onward } from './onward';
+import type { Completion, StateCompiler } from '../step';
+import { onward, wayOnward } from './onward';
 
 export const compilePass: StateCompiler = (state) => {
   const fields = compileStateFields(state);
   const goOn = onward(state);
-  const { Result: fixed } = state.definition;
+  const { transition, next } = wayOnward(state);
+  const { Result: fixed, Parameters: parameters } = state.definition;
   // `.$` keys inside Result are literal (recorded).
   const result = fixed !== undefined && state.queryLanguage === 'JSONPath' ? new JsonData(fixed) : undefined;
+  const isPlain = fields.isPlain && !result && parameters === undefined;
   return {
-    run: (line) => {
-      const input = fields.input(line);
-      const made = result ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(line, input) : undefined);
-      // The usual way without a closure: most states wait for nothing.
-      if (isPromise(made)) return made.then((data) => andThen(fields.close(line, input, data), goOn));
-      return andThen(fields.close(line, input, made), goOn);
-    },
+    run: (line) =>
+      isPlain && !line.stages ? { output: line.data, assigned: undefined, transition, index: 0, next } : shape(line),
   };
+
+  function shape(line: Line): MaybePromise<Completion> {
+    const input = fields.input(line);
+    const made = result ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(line, input) : undefined);
+    // The usual way without a closure: most states wait for nothing.
+    if (isPromise(made)) return made.then((data) => andThen(fields.close(line, input, data), goOn));
+    const closing = fields.close(line, input, made);
+    return isPromise(closing) ? closing.then(goOn) : goOn(closing);
+  }
 };

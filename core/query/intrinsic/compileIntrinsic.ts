@@ -5,7 +5,7 @@ import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
 import { jsonText } from '../jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from '../outcome';
-import { failure, isQueryProblem, success } from '../outcome';
+import { EvaluationFailure, failure, isQueryProblem, settled } from '../outcome';
 import { compileParsedPath } from '../path/compilePath';
 import { IntrinsicError } from './intrinsicError';
 import { INTRINSIC_FUNCTIONS } from './intrinsicFunctions';
@@ -16,29 +16,16 @@ export interface CompiledIntrinsic {
   readonly text: string;
   readonly parsed: IntrinsicCall;
   evaluate(scope: QueryScope): Evaluated;
+  /** Throws {@link EvaluationFailure}. */
+  compute(scope: QueryScope): Json;
 }
 
 /** Compiles a call such as `States.MathAdd($.count, 1)`. */
 export function compileIntrinsic(text: string): CompiledIntrinsic | QueryProblem {
   const parsed = parseIntrinsic(text);
   if (isQueryProblem(parsed)) return parsed;
-  const evaluateCall = compileCall(parsed, text);
-  const evaluate = (scope: QueryScope): Evaluated => {
-    try {
-      return success(evaluateCall(scope));
-    } catch (error) {
-      if (error instanceof CallFailure) return error.outcome;
-      throw error;
-    }
-  };
-  return { text, parsed, evaluate };
-}
-
-/** Carries a failure out of nested calls. */
-class CallFailure extends Error {
-  constructor(readonly outcome: QueryFailure) {
-    super(outcome.cause);
-  }
+  const compute = compileCall(parsed, text);
+  return { text, parsed, compute, evaluate: (scope) => settled(compute, scope) };
 }
 
 type Evaluate = (scope: QueryScope) => Json;
@@ -48,13 +35,14 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
   const { parameters } = INTRINSIC_BY_NAME.get(call.name)!;
   const args = call.args.map((arg) => compileArgument(arg, call, text));
   return (scope) => {
-    const values = args.map((arg) => arg(scope));
+    const values: Json[] = [];
+    for (let index = 0; index < args.length; index++) values.push(args[index]!(scope));
     try {
       checkTypes(values, parameters);
       return implementation(values, scope);
     } catch (error) {
       if (!(error instanceof IntrinsicError)) throw error;
-      throw new CallFailure(describe(error, callText(call, text)));
+      throw new EvaluationFailure(describe(error, callText(call, text)));
     }
   };
 }
@@ -72,9 +60,9 @@ function compileArgument(arg: IntrinsicNode, call: IntrinsicCall, text: string):
     case 'path': {
       const path = compileParsedPath(arg.path);
       return (scope) => {
-        const result = path.evaluateIn(scope);
-        if (result.found) return result.value;
-        throw new CallFailure(
+        const value = path.valueIn(scope);
+        if (value !== undefined) return value;
+        throw new EvaluationFailure(
           failure(
             'States.Runtime',
             `The function '${callText(call, text)}' had the following error: The JsonPath argument for the field '${path.text}' could not be found in the input '${jsonText(scope.input)}'`,
@@ -108,7 +96,8 @@ const TYPE_TESTS: Readonly<Record<IntrinsicType, (value: Json) => boolean>> = {
 };
 
 function checkTypes(values: readonly Json[], parameters: readonly IntrinsicParameter[]): void {
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
     if (TYPE_TESTS[parameter.type](value)) continue;
     throw new IntrinsicError(

@@ -24,6 +24,8 @@ export interface CompiledPath {
    * variable), and takes an indefinite path that Jayway refuses for an empty array (recorded).
    */
   evaluateIn(scope: QueryScope): PathResult;
+  /** The value alone, as `evaluateIn` finds it; undefined where there is none. */
+  valueIn(scope: QueryScope): Json | undefined;
 }
 
 /** Compiles a path that starts with `$`, `$$` or `$variable`. */
@@ -38,16 +40,40 @@ export function compileParsedPath(parsed: ParsedPath): CompiledPath {
   if (root.kind !== 'variable') {
     const evaluateIn = (scope: QueryScope) =>
       orEmpty(evaluate(root.kind === 'input' ? scope.input : (scope.context ?? {})), definite);
-    return { parsed, text, definite, evaluate, evaluateIn };
+    const quick = root.kind === 'input' ? quickReader(parsed.steps) : undefined;
+    return {
+      parsed,
+      text,
+      definite,
+      evaluate,
+      evaluateIn,
+      valueIn: quick ? (scope) => quick(scope.input) : valueOf(evaluateIn),
+    };
   }
   // A variable is a member of the variables' object, so that an unknown one reads like any missing property.
   const inVariables = evaluator([{ kind: 'property', names: [root.name], quote: "'" }, ...parsed.steps], definite);
-  return {
-    parsed,
-    text,
-    definite,
-    evaluate,
-    evaluateIn: (scope) => orEmpty(inVariables(scope.variables ?? {}), definite),
+  const evaluateIn = (scope: QueryScope): PathResult => orEmpty(inVariables(scope.variables ?? {}), definite);
+  return { parsed, text, definite, evaluate, evaluateIn, valueIn: valueOf(evaluateIn) };
+}
+
+function valueOf(evaluateIn: CompiledPath['evaluateIn']): CompiledPath['valueIn'] {
+  return (scope) => {
+    const result = evaluateIn(scope);
+    return result.found ? result.value : undefined;
+  };
+}
+
+/** `$.a.b`, the form that most paths have. */
+function quickReader(steps: readonly PathStep[]): ((document: Json) => Json | undefined) | undefined {
+  if (!steps.every((step) => step.kind === 'property' && step.names.length === 1)) return undefined;
+  const names = steps.map((step) => (step.kind === 'property' ? step.names[0]! : ''));
+  return (document) => {
+    let value: Json | undefined = document;
+    for (let index = 0; index < names.length; index++) {
+      if (!isJsonObject(value)) return undefined;
+      value = ownValue(value, names[index]!);
+    }
+    return value;
   };
 }
 
