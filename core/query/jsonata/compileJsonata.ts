@@ -5,9 +5,9 @@ import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../out
 import { failure, queryProblem, success } from '../outcome';
 import { prepareLibrary, RUN, type JsonataRun } from './libraryFunctions';
 import { parseJsonata } from './parseJsonata';
-import { plainJson, UNSUPPORTED } from './plainJson';
+import { plainJson, TOO_LARGE, UNSUPPORTED } from './plainJson';
 import { replacePrototypeNames } from './prototypeNames';
-import { RunawayGuard } from './runawayGuard';
+import { MOST_BYTES, RunawayGuard } from './runawayGuard';
 import { compileSimple, NOT_SIMPLE } from './simpleExpression';
 import type { JsonataNode } from './syntaxTree';
 
@@ -60,6 +60,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const finish = (value: unknown, field: string): Evaluated => {
     if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
     const plain = plainJson(value);
+    if (plain === TOO_LARGE) return fail(source, field, `returned more than the maximum of ${MOST_BYTES} bytes.`);
     return plain === UNSUPPORTED ? fail(source, field, 'returned an unsupported result type.') : success(plain);
   };
   const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {

@@ -7,7 +7,7 @@ import { JavaRandom } from '../javaRandom';
 import { jsonText } from '../jsonText';
 import { ownValue } from '../ownProperties';
 import type { JsonataScope } from './compileJsonata';
-import type { RunawayGuard } from './runawayGuard';
+import { MOST_BYTES, tooLarge, type RunawayGuard } from './runawayGuard';
 import type { JsonataNode } from './syntaxTree';
 
 /** One evaluation's own things, bound under a name nobody can write. */
@@ -26,8 +26,8 @@ function runOf(environment: jsonata.Environment): JsonataRun {
 
 const guardEntry = (node: JsonataNode, _input: unknown, environment: jsonata.Environment) =>
   runOf(environment).guard.enter(node);
-const guardExit = (node: JsonataNode, _input: unknown, environment: jsonata.Environment) =>
-  runOf(environment).guard.exit(node);
+const guardExit = (node: JsonataNode, _input: unknown, environment: jsonata.Environment, result: unknown) =>
+  runOf(environment).guard.exit(node, result);
 
 /** Source of the added functions: AWS, "Transforming data with JSONata in Step Functions". */
 export function prepareLibrary(expression: jsonata.Expression): void {
@@ -51,6 +51,7 @@ export function prepareLibrary(expression: jsonata.Expression): void {
   expression.registerFunction('uuid', uuid, '<:s>');
   expression.registerFunction('millis', millis, '<:n>');
   expression.registerFunction('now', now, '<s?s?:s>');
+  expression.registerFunction('pad', pad, '<s-ns?:s>');
   expression.registerFunction('lookup', lookup, '<x-s:x>');
   expression.registerFunction(OWN_LOOKUP, lookup);
 }
@@ -83,6 +84,17 @@ function millis(this: jsonata.Focus): number {
 function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
   const fromMillis = this.environment.lookup('fromMillis') as { implementation: (...args: unknown[]) => unknown };
   return fromMillis.implementation.call(this, millis.call(this), picture, timezone);
+}
+
+/** The library's `$pad`, which would make an array of any size. */
+function pad(text: string | undefined, width: number, filling = ' '): string | undefined {
+  if (text === undefined) return undefined;
+  const missing = Math.floor(Math.abs(width)) - Array.from(text).length;
+  if (missing > MOST_BYTES) throw tooLarge();
+  if (missing <= 0) return text;
+  const units = Array.from(filling === '' ? ' ' : filling);
+  const padding = Array.from({ length: missing }, (_, index) => units[index % units.length]).join('');
+  return width > 0 ? text + padding : padding + text;
 }
 
 /** The library's `$lookup`, on own properties only. */

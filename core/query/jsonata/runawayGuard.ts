@@ -10,6 +10,11 @@ const DEEPEST = 100;
 /** The library walks the members of constructors side by side, so that depths add up there. */
 const DEEPEST_IN_CONSTRUCTORS = 20_000;
 const MOST_NODES = 5_000_000;
+/** Neither a text nor the JSON of a list may be longer than this (measured); each item takes two characters at least. */
+export const MOST_BYTES = 6_990_256;
+const MOST_ITEMS = MOST_BYTES / 2;
+/** How many items all lists of one evaluation may have, thrown away or not: they cost memory and time alike. */
+const MOST_LISTED = 20_000_000;
 /** How many nodes pass before other work (a stop request, say) gets a turn. */
 const NODES_BETWEEN_TURNS = 20_000;
 
@@ -17,6 +22,7 @@ export class RunawayGuard {
   private depth = 0;
   private nodes = 0;
   private constructors = 0;
+  private listed = 0;
 
   constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes'>) {}
 
@@ -35,10 +41,24 @@ export class RunawayGuard {
     return this.nodes % NODES_BETWEEN_TURNS === 0 ? this.scope.giveWay?.() : undefined;
   }
 
-  exit(node: JsonataNode): void {
+  exit(node: JsonataNode, result: unknown): void {
     this.depth--;
     if (isConstructor(node)) this.constructors--;
+    if (typeof result === 'string' ? result.length > MOST_BYTES : isLonger(result, MOST_ITEMS)) throw tooLarge();
+    if (node.value === '[' && Array.isArray(result)) {
+      this.listed += result.length;
+      if (this.listed > MOST_LISTED) throw tooLarge();
+    }
   }
+}
+
+function isLonger(value: unknown, most: number): boolean {
+  return Array.isArray(value) && value.length > most;
+}
+
+/** Also for functions that must not even begin. */
+export function tooLarge(): Error {
+  return new Error(`The expression makes more than the maximum of ${MOST_BYTES} bytes`);
 }
 
 function isConstructor(node: JsonataNode): boolean {

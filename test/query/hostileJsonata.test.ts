@@ -1,0 +1,22 @@
+/** Expressions that ask for more than there is: each ends soon, with a sentence. */
+import { expect, test } from 'vitest';
+import { compileJsonata, isQueryProblem } from '../../core/query';
+
+const TOO_MUCH = 'The expression makes more than the maximum of 6990256 bytes';
+
+test.each([
+  ['a text as long as the memory', '$pad("", 1e9, "x")', TOO_MUCH],
+  ['a text that doubles', '($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $f("x", 60))', TOO_MUCH],
+  ['a list as long as the memory', '$count([1..10000000])', TOO_MUCH],
+  ['a list of lists', '$count([1..10000].[1..10000])', TOO_MUCH],
+  [
+    'few objects that share each other',
+    '($f := function($o, $n){ $n = 0 ? $o : $f({"a": $o, "b": $o}, $n - 1) }; $f({}, 80))',
+    'returned more than the maximum of 6990256 bytes.',
+  ],
+])('%s', async (_what, source, expected) => {
+  const compiled = compileJsonata(source);
+  if (isQueryProblem(compiled)) throw new Error(compiled.message);
+  const result = await compiled.evaluate({ states: { input: {} } }, 'Output');
+  expect(result).toMatchObject({ ok: false, cause: expect.stringContaining(expected) as unknown });
+});
