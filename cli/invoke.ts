@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
-import { functionSpec } from '../run/functionSpec';
+import type { Project } from '../project';
+import { functionSpec, hostExecutions, StepFunctionsService } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
+import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
   event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
@@ -18,7 +20,8 @@ const OPTIONS = {
 const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or what a file exports. The result goes to
-standard output, the handler's logs to standard error. AWS itself is never called: its SDK calls are refused.
+standard output, the handler's logs to standard error. AWS itself is never called: its SDK calls are refused,
+but those of Step Functions, which start the project's own state machines here.
 
 ${optionsHelp(OPTIONS)}
 
@@ -39,21 +42,36 @@ export async function invoke(args: string[], io: Io): Promise<number> {
     return refuse('Which function? stepwise invoke FUNCTION|FILE[#export]', io);
   const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
   if ('problem' in event) return refuse(event.problem, io);
-  const spec = specOf(name, options.project, io);
-  if ('problem' in spec) return refuse(spec.problem, io);
-  return call(name, spec, event.text, io);
+  const found = specOf(name, options.project, io);
+  if ('problem' in found) return refuse(found.problem, io);
+  return call(name, found, event.text, io);
 }
 
-async function call(name: string, spec: FunctionSpec, event: string, io: Io): Promise<number> {
+interface Found {
+  readonly spec: FunctionSpec;
+  readonly project: Project;
+}
+
+async function call(name: string, { spec, project }: Found, event: string, io: Io): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const stepFunctions = new StepFunctionsService();
   const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
+    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
   });
+  const waits = tellOfWaitingTasks(stepFunctions, (line) => io.error(`${line}\n`));
+  const { signal } = abort;
+  const executions = hostExecutions(
+    { project, lambda, clock: 'real', signal, waits, emit: () => undefined },
+    stepFunctions,
+  );
   try {
-    const outcome = await lambda.invoke(spec, event, { signal: abort.signal });
+    const outcome = await lambda.invoke(spec, event, { signal });
+    // Executions that it started go on, as they would on AWS.
+    await executions.idle();
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       io.out(`${io.outIsTerminal ? JSON.stringify(JSON.parse(outcome.payload), null, 2) : outcome.payload}\n`);
@@ -68,13 +86,13 @@ async function call(name: string, spec: FunctionSpec, event: string, io: Io): Pr
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;
   } finally {
-    await lambda.dispose();
+    await Promise.all([lambda.dispose(), stepFunctions.close()]);
     stopListening();
   }
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */
-function specOf(name: string, folder: string | undefined, io: Io): FunctionSpec | { readonly problem: string } {
+function specOf(name: string, folder: string | undefined, io: Io): Found | { readonly problem: string } {
   const [fileName = name, exportName] = name.split('#');
   const file = path.resolve(io.cwd, fileName);
   const isFile = filesOnDisk().isFile(file);
@@ -84,7 +102,9 @@ function specOf(name: string, folder: string | undefined, io: Io): FunctionSpec 
   if (!isFile) {
     if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `There is no file ${fileName}.` };
     const found = findFunction(project, name);
-    return 'problem' in found ? found : functionSpec(found.function, project);
+    if ('problem' in found) return found;
+    const spec = functionSpec(found.function, project);
+    return 'problem' in spec ? spec : { spec, project };
   }
   const known = project.functions.find(
     (candidate) => candidate.file === file && (exportName === undefined || candidate.exportName === exportName),
@@ -94,7 +114,7 @@ function specOf(name: string, folder: string | undefined, io: Io): FunctionSpec 
     return { problem: `${fileName} exports no handler under a usual name: say which, ${fileName}#export.` };
   }
   const base = path.basename(file, path.extname(file));
-  return {
+  const spec: FunctionSpec = {
     name: found?.name ?? base,
     codeDir: found?.codeDir ?? path.dirname(file),
     file,
@@ -105,6 +125,7 @@ function specOf(name: string, folder: string | undefined, io: Io): FunctionSpec 
     memorySize: found?.memorySize ?? 128,
     projectDir: root,
   };
+  return { spec, project };
 }
 
 function refuse(problem: string, io: Io): number {

@@ -33,6 +33,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: 'Call one Lambda handler',
     load: async () => (await import('./invoke')).invoke,
   },
+  callback: {
+    usage: 'callback success|failure|heartbeat --token TOKEN …',
+    summary: 'Answer a task of a run that waits for its token',
+    load: async () => (await import('./callback')).callback,
+  },
   lsp: {
     usage: 'lsp --stdio',
     summary: 'Serve an editor as its language server',

@@ -7,7 +7,7 @@ import { validate } from '../core/rules';
 import type { Diagnostic } from '../core/rules';
 import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
-import { chooseMockCase, loadMachine, startRun } from '../run';
+import { chooseMockCase, loadMachine, startRun, StepFunctionsService } from '../run';
 import type { LoadedMachine, MockCase, MockQuestion } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -16,6 +16,7 @@ import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 import { createProgress } from './progress/progress';
 import { readJsonText, readText, reasonOf } from './readText';
+import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
   input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
@@ -40,6 +41,8 @@ const USAGE = `stepwise run FILE [options]
 Runs a state machine on this machine: FILE is a definition (- is standard input), or the template that
 holds it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
 AWS itself is never called: SDK calls of handlers are refused, and other services are answered by mocks.
+Step Functions is the run itself: handlers answer task tokens and start executions through AWS_ENDPOINT_URL_SFN, and a
+task that waits for its token can be answered with "stepwise callback".
 
 ${optionsHelp(OPTIONS)}
 
@@ -140,9 +143,11 @@ async function execute(
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const stepFunctions = new StepFunctionsService();
   const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
+    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
   const events: HistoryEvent[] | undefined = options.history === undefined ? undefined : [];
@@ -159,6 +164,8 @@ async function execute(
       seed,
       clock: options.clock === 'skip' ? 'skip' : 'real',
       signal: abort.signal,
+      stepFunctions,
+      waits: tellOfWaitingTasks(stepFunctions, (line) => progress.say(line)),
       substitutions: undefined,
       emit: (event) => {
         if (event.kind === 'history') events?.push(event.event);
@@ -168,7 +175,7 @@ async function execute(
     result = await started.result;
     ({ unanswered } = started);
   } finally {
-    await lambda.dispose();
+    await Promise.all([lambda.dispose(), stepFunctions.close()]);
     stopListening();
   }
   progress.end(loaded.name, result);

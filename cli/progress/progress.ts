@@ -11,6 +11,8 @@ export interface Progress {
   add(event: RunEvent): void;
   /** A handler's own words. */
   log(functionName: string, text: string): void;
+  /** A line of its own. */
+  say(line: string): void;
   /** The last line: how it ended. */
   end(name: string, result: ExecutionResult): void;
 }
@@ -115,6 +117,7 @@ export function createProgress(machine: Machine, io: Io): Progress {
   return {
     add,
     log,
+    say: (line) => live.write(line),
     end(name, result) {
       live.close();
       const took = style.faint(` after ${durationText(performance.now() - began)}${passed()}`);

@@ -5,6 +5,7 @@ import { awsServiceRunner } from './awsService';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
 import { mockRunner } from './mock';
+import { sfnSdkRunner } from './sfnSdk';
 import { startExecutionRunner } from './startExecution';
 import { unansweredRunner } from './unanswered';
 
@@ -14,6 +15,7 @@ export const TASK_RUNNERS: readonly TaskRunner[] = [
   lambdaFunctionRunner,
   lambdaInvokeRunner,
   startExecutionRunner,
+  sfnSdkRunner,
   activityRunner,
   awsServiceRunner,
   askRunner,

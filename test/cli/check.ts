@@ -14,6 +14,8 @@ export interface CliCase {
   /** Ctrl+C as soon as the command listens for it. */
   readonly interrupt?: boolean;
   readonly terminal?: boolean;
+  /** Sees what is written to standard error. */
+  readonly onError?: (text: string) => void;
 }
 
 export interface CliReport {
@@ -33,7 +35,10 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
     cwd: cliCase.cwd ?? folder,
     env: {},
     out: (text) => void (out += text),
-    error: (text) => void (error += text),
+    error: (text) => {
+      error += text;
+      cliCase.onError?.(text);
+    },
     readInput: () => Promise.resolve(Buffer.from(cliCase.input ?? '')),
     outIsTerminal: cliCase.terminal ?? false,
     errorIsTerminal: cliCase.terminal ?? false,

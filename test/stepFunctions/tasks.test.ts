@@ -53,7 +53,8 @@ describe('a task token', () => {
     const { run } = await localService({
       machines: { m: waits('quick') },
       functions: {
-        quick: async ({ token: taskToken }: never, client) => {
+        quick: async (event, client) => {
+          const taskToken = (event as { token: string }).token;
           await check(client, 'SendTaskSuccess', { taskToken, output: '1' }, {});
           return null;
         },
@@ -183,7 +184,8 @@ describe('a task token', () => {
         },
       },
       functions: {
-        answer: async ({ token: taskToken }: never, sdk) => {
+        answer: async (event, sdk) => {
+          const taskToken = (event as { token: string }).token;
           await check(sdk, 'SendTaskSuccess', { taskToken, output: '"early"' }, {});
           return null;
         },

@@ -1,0 +1,99 @@
+import { callEndpoint } from '../run/stepFunctions/callEndpoint';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import type { ParsedOptions } from './options';
+import { readJsonText } from './readText';
+
+const OPTIONS = {
+  token: { value: 'TOKEN', help: 'the task token, as the run printed it or a handler got it' },
+  endpoint: { value: 'URL', help: 'of the run, as it printed it (default: $AWS_ENDPOINT_URL_SFN)' },
+  output: { value: 'JSON', help: 'success: what the task returns (default: {})' },
+  'output-file': { value: 'FILE|-', help: 'success: the same, out of a file; - is standard input' },
+  error: { value: 'NAME', help: 'failure: the error, for Retry and Catch' },
+  cause: { value: 'TEXT', help: 'failure: why' },
+  help: { help: 'shows this' },
+} as const;
+
+const USAGE = `stepwise callback success|failure|heartbeat --token TOKEN [options]
+
+Answers a task of a run on this machine that waits for its token: a .waitForTaskToken task or an activity.
+The run, in another terminal or in an editor, goes on with the answer.
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 answered, 1 refused (the task has ended, or there is no such token), 2 could not be asked.
+`;
+
+type Options = ParsedOptions<typeof OPTIONS>['options'];
+
+/** What each answer is called in the API, and the options it takes. */
+const ANSWERS: {
+  readonly [answer: string]: {
+    readonly operation: string;
+    readonly options: readonly (keyof typeof OPTIONS)[];
+    readonly done: string;
+  };
+} = {
+  success: { operation: 'SendTaskSuccess', options: ['output', 'output-file'], done: 'The task succeeds.' },
+  failure: { operation: 'SendTaskFailure', options: ['error', 'cause'], done: 'The task fails.' },
+  heartbeat: { operation: 'SendTaskHeartbeat', options: [], done: 'The task goes on waiting.' },
+};
+
+/** `stepwise callback`. */
+export async function callback(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const { options, positionals } = parsed;
+  if (options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const [name = '', ...others] = positionals;
+  const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
+  if (!answer || others.length > 0) {
+    return refuse(`Which answer? stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
+  }
+  const foreign = Object.values(ANSWERS)
+    .flatMap(({ options: own }) => own)
+    .find((option) => options[option] !== undefined && !answer.options.includes(option));
+  if (foreign !== undefined) return refuse(`--${foreign} does not go with ${name}.`, io);
+  if (options.token === undefined) return refuse('--token TOKEN is missing: the run prints it.', io);
+  const url = options.endpoint ?? io.env.AWS_ENDPOINT_URL_SFN;
+  if (url === undefined) return refuse('--endpoint URL is missing: the run prints it.', io);
+  const output = name === 'success' ? await outputOf(options, io) : undefined;
+  if (output && 'problem' in output) return refuse(output.problem, io);
+
+  const { error, cause } = options;
+  const result = await callEndpoint(url, answer.operation, {
+    taskToken: options.token,
+    ...(output && { output: output.text }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  });
+  if ('problem' in result) return refuse(result.problem, io);
+  if ('refusal' in result) {
+    io.error(`stepwise callback: ${result.refusal}\n`);
+    return EXIT.failed;
+  }
+  io.error(`${answer.done}\n`);
+  return EXIT.succeeded;
+}
+
+async function outputOf(options: Options, io: Io): Promise<{ readonly text: string } | { readonly problem: string }> {
+  const file = options['output-file'];
+  if (file !== undefined && options.output !== undefined) return { problem: '--output and --output-file are two.' };
+  if (file !== undefined) return readJsonText(file, io);
+  const text = options.output ?? '{}';
+  try {
+    JSON.parse(text);
+    return { text };
+  } catch (error) {
+    return { problem: `--output is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise callback: ${problem}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,26 @@
+/** Tells in the terminal of tasks that wait for their token, and how to answer them from another terminal. */
+import type { RunServices, StepFunctionsService } from '../run';
+
+/** Milliseconds after which a task that still waits is told of: most are answered by a handler at once. */
+const WORTH_TELLING = 300;
+
+/** @param say writes a line to standard error */
+export function tellOfWaitingTasks(
+  service: StepFunctionsService,
+  say: (line: string) => void,
+): NonNullable<RunServices['waits']> {
+  return ({ state, kind, token, resource }, signal) => {
+    const timer = setTimeout(() => {
+      // Asking for the URL opens the endpoint: the run lives on it while it waits.
+      void service.url().then((url) => {
+        if (signal.aborted) return;
+        const worker = `a worker of ${resource} with AWS_ENDPOINT_URL_SFN=${url}`;
+        say(`⏳ ${state} waits for ${kind === 'activity' ? worker : 'its task token'}. From another terminal:`);
+        say(`     stepwise callback success --token ${token} --endpoint ${url} --output "{}"`);
+        say(`     (or failure --error NAME --cause TEXT, or heartbeat)`);
+      });
+    }, WORTH_TELLING);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    return undefined;
+  };
+}

@@ -1,0 +1,57 @@
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json, JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import type { RunServices, TaskRunner } from '../run';
+import { ApiError } from '../stepFunctions/apiError';
+import { OPERATIONS } from '../stepFunctions/operations';
+import { waitForToken, type Submission } from '../waitForToken';
+
+/** `arn:aws:states:::aws-sdk:sfn:…`: a state that answers tokens, starts executions, or asks about them, in this very run. */
+export const sfnSdkRunner: TaskRunner = {
+  name: 'aws-sdk:sfn',
+  run(call, run, signal) {
+    if (call.service !== 'aws-sdk:sfn' || !call.action) return undefined;
+    const operation = call.action.charAt(0).toUpperCase() + call.action.slice(1);
+    if (!Object.hasOwn(OPERATIONS, operation)) return undefined;
+    if (call.pattern === 'waitForTaskToken') {
+      return waitForToken(call, run, signal, () => submit(operation, call, run, signal));
+    }
+    return submit(operation, call, run, signal).then((submission): TaskOutcome =>
+      'type' in submission ? submission : { type: 'success', output: submission.output },
+    );
+  },
+};
+
+async function submit(operation: string, call: TaskCall, run: RunServices, signal: AbortSignal): Promise<Submission> {
+  const answer = await run.stepFunctions.call(operation, requestOf(call.input), signal);
+  if (!(answer instanceof ApiError)) return { output: shown(answer) };
+  const { code, message } = answer;
+  // Words: recorded.
+  const facts = `(Service: Sfn, Status Code: 400, Request ID: ${run.uuid()}) (SDK Attempt Count: 1)`;
+  const error = code.endsWith('Exception') ? code : `${code}Exception`;
+  return { type: 'failure', error: `Sfn.${error}`, cause: `${message} ${facts}` };
+}
+
+/** Members are named in Pascal case here; where the API wants a text, any JSON becomes one (recorded). */
+function requestOf(input: Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(isJsonObject(input) ? input : {}).map(([name, value]) => [
+      name.charAt(0).toLowerCase() + name.slice(1),
+      typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
+    ]),
+  );
+}
+
+/** An answer as the state gets it: Pascal case, and moments as texts. */
+function shown(value: Json): Json {
+  if (Array.isArray(value)) return value.map(shown);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.charAt(0).toUpperCase() + name.slice(1),
+      /(Date|timestamp)$/.test(name) && typeof member === 'number'
+        ? new Date(member * 1000).toISOString()
+        : shown(member),
+    ]),
+  );
+}

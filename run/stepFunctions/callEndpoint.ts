@@ -1,0 +1,57 @@
+/** Calls the Step Functions of another process on this machine, as an SDK would. */
+import http from 'node:http';
+import type { JsonObject } from '../../core/json';
+
+export type EndpointAnswer =
+  | { readonly answer: JsonObject }
+  /** The service's own refusal, or why it could not be asked. */
+  | { readonly refusal: string }
+  | { readonly problem: string };
+
+/** @param url as `stepwise run` prints it; no other host than this machine is ever called */
+export function callEndpoint(url: string, operation: string, input: JsonObject): Promise<EndpointAnswer> {
+  const target = parsedUrl(url);
+  if (!target || target.protocol !== 'http:' || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(target.hostname)) {
+    return Promise.resolve({ problem: `${url} is no endpoint of a run on this machine: http://127.0.0.1:PORT/…` });
+  }
+  return new Promise((resolve) => {
+    const request = http.request(
+      target,
+      {
+        method: 'POST',
+        // A connection that is kept would be one to a run that may end any moment.
+        agent: false,
+        headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AWSStepFunctions.${operation}` },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => resolve(read(text, response.statusCode === 200)));
+      },
+    );
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ECONNREFUSED' ? 'the run has ended' : error.message;
+      resolve({ problem: `Nobody answers at ${url}: ${why}.` });
+    });
+    request.end(JSON.stringify(input));
+  });
+}
+
+function read(text: string, isGood: boolean): EndpointAnswer {
+  try {
+    const answer = JSON.parse(text) as JsonObject;
+    if (isGood) return { answer };
+    return { refusal: `${String(answer.__type)}: ${String(answer.message)}` };
+  } catch {
+    return { problem: 'What answered is no Step Functions endpoint.' };
+  }
+}
+
+function parsedUrl(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { StepFunctionsService } from '../../run';
+import { check, holding } from './check';
+
+const machine = JSON.stringify({
+  StartAt: 'Work',
+  States: {
+    Work: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:us-east-1:123456789012:activity:work',
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
+      End: true,
+    },
+    Caught: { Type: 'Pass', End: true },
+  },
+});
+
+test.each<[readonly string[], string]>([
+  [['success', '--output', '{"by":"me"}'], '{"by":"me"}\n'],
+  [['failure', '--error', 'No', '--cause', 'late'], '{"Error":"No","Cause":"late"}\n'],
+  [['failure'], '{"Error":null,"Cause":null}\n'],
+])('%j answers a run in another terminal', async (answer, out) => {
+  const running = check(
+    ['run', 'm.asl.json'],
+    { files: { 'm.asl.json': machine }, onError: answerIt },
+    { code: 0, out },
+  );
+  let answered: Promise<unknown> | undefined;
+  function answerIt(text: string): void {
+    const [, token, url] = /--token (\S+) --endpoint (\S+)/.exec(text) ?? [];
+    if (token && url) answered = check(['callback', ...answer, '--token', token, '--endpoint', url], {}, { code: 0 });
+  }
+  await running;
+  await answered;
+});
+
+test('says what the run refuses', async () => {
+  const service = new StepFunctionsService();
+  const url = await service.url();
+  const error = "stepwise callback: InvalidToken: Invalid Token: 'Invalid token'\n";
+  await check(['callback', 'heartbeat', '--token', 'x', '--endpoint', url], {}, { code: 1, error });
+  await service.close();
+  await check(
+    ['callback', 'heartbeat', '--token', 'x', '--endpoint', url],
+    {},
+    { code: 2, error: holding('Nobody answers at', 'the run has ended') },
+  );
+});
+
+test.each<[readonly string[], string]>([
+  [[], 'Which answer?'],
+  [['maybe'], 'Which answer?'],
+  [['success'], '--token TOKEN is missing'],
+  [['success', '--token', 'x'], '--endpoint URL is missing'],
+  [['heartbeat', '--token', 'x', '--output', '1'], '--output does not go with heartbeat.'],
+  [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
+  [
+    ['success', '--token', 'x', '--endpoint', 'https://states.us-east-1.amazonaws.com'],
+    'is no endpoint of a run on this',
+  ],
+])('refuses %j', async (args, sentence) => {
+  const { error } = await check(['callback', ...args], {}, { code: 2 });
+  expect(error).toContain(sentence);
+});
