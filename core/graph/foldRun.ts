@@ -180,19 +180,23 @@ function iterationChanged(run: RunView, event: HistoryEvent, envelope: Envelope)
     event.mapIterationAbortedEventDetails;
   const map = details && openMap(run, details.name, envelope.iterations);
   if (!details || !map) return undefined;
-  itemChanged(run, map, details.index, ITEM_STATUS[event.type] ?? 'running');
+  const error = itemChanged(run, map, details.index, ITEM_STATUS[event.type] ?? 'running');
+  if (error && !map.error) map.error = error;
   return map;
 }
 
-function itemChanged(run: RunView, map: StateMarks, index: number, status: StateStatus): void {
+/** Gives the error of an iteration that has failed. A Distributed Map may tolerate it. */
+function itemChanged(run: RunView, map: StateMarks, index: number, status: StateStatus): ErrorDetails | undefined {
   (map.items ??= [])[index] = status;
-  if (status !== 'failed' && status !== 'aborted') return;
+  if (status !== 'failed' && status !== 'aborted') return undefined;
+  let error: ErrorDetails | undefined;
   for (const child of run.open) {
     if (!isInside(child, map) || child.iterations[map.iterations.length] !== index) continue;
     // The innermost state is the one that failed; the history says so only of tasks and Fail.
     close(run, child, child.status === 'failed' || status === 'failed' ? 'failed' : 'aborted');
-    if (child.error && !map.error) map.error = child.error;
+    error ??= child.error;
   }
+  return error;
 }
 
 /** State names are unique in a machine, so name and enclosing iterations say which Map is meant. */

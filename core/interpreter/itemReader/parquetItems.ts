@@ -8,9 +8,6 @@ import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import type { TakeItem } from './mapItems';
 
-/** So many rows at once: a row group may hold millions. */
-const ROWS_AT_ONCE = 10_000;
-
 export async function parquetItems(body: FileBody, _config: JsonObject, take: TakeItem): Promise<void> {
   // Loaded where a Parquet file is read at all: few machines do.
   const [{ parquetRead }, { parquetMetadata, parquetSchema }, { compressors }] = await Promise.all([
@@ -24,17 +21,13 @@ export async function parquetItems(body: FileBody, _config: JsonObject, take: Ta
   try {
     const metadata = parquetMetadata(buffer);
     const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const count = Number(metadata.num_rows);
-    for (let rowStart = 0; rowStart < count; rowStart += ROWS_AT_ONCE) {
+    let rowStart = 0;
+    // By row group: that is what a file is decoded by, whatever part of it is wanted.
+    for (const group of metadata.row_groups) {
+      const rowEnd = rowStart + Number(group.num_rows);
       let rows: unknown[][] = [];
-      await parquetRead({
-        file,
-        metadata,
-        compressors,
-        rowStart,
-        rowEnd: Math.min(rowStart + ROWS_AT_ONCE, count),
-        onComplete: (read) => (rows = read),
-      });
+      await parquetRead({ file, metadata, compressors, rowStart, rowEnd, onComplete: (read) => (rows = read) });
+      rowStart = rowEnd;
       if (!rows.every((row) => take(Object.fromEntries(columns.map((name, at) => [name, jsonOf(row[at])]))))) return;
     }
   } catch (error) {

@@ -1,0 +1,127 @@
+/** The folder that stands for S3: what is read from it, what is written, and what neither may reach. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { State } from '../../core/model/machine';
+import type { JsonObject } from '../../core/json';
+import { createLocalS3 } from '../../run/localS3';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const state = { name: 'Map' } as State;
+
+/** A project beside which lies a folder that is none of its own. */
+function place(files: { readonly [key: string]: string | Uint8Array }) {
+  const parent = temporaryFolder({ 'elsewhere/secret.txt': 'secret' });
+  const project = path.join(parent, 'project');
+  for (const [key, content] of Object.entries(files)) {
+    const file = path.join(project, '.stepwise', 's3', ...key.split('/'));
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  const s3 = createLocalS3(project);
+  return {
+    project,
+    elsewhere: path.join(parent, 'elsewhere'),
+    folder: (...names: string[]) => path.join(project, '.stepwise', 's3', ...names),
+    async read(input: JsonObject, action = 'getObject'): Promise<unknown> {
+      const outcome = await s3.readItems({ state, resource: `arn:aws:states:::s3:${action}`, input, readerConfig: {} });
+      if (outcome.type === 'failure') return outcome.cause;
+      return outcome.output instanceof Uint8Array ? Buffer.from(outcome.output).toString() : outcome.output;
+    },
+    async write(bucket: string, key: string, ...pieces: string[]): Promise<unknown> {
+      const outcome = await s3.writeResults({ state, bucket, files: [{ key, pieces }] });
+      return outcome.type === 'failure' ? outcome.cause : 'written';
+    },
+  };
+}
+
+describe('reading', () => {
+  test('an object', async () => {
+    expect(await place({ 'b/in/a.txt': 'text' }).read({ Bucket: 'b', Key: 'in/a.txt' })).toBe('text');
+  });
+
+  test('an object that is compressed with gzip, whatever it is called', async () => {
+    expect(await place({ 'b/a.csv.gz': gzipSync('text') }).read({ Bucket: 'b', Key: 'a.csv.gz' })).toBe('text');
+    expect(await place({ 'b/a': gzipSync('text') }).read({ Bucket: 'b', Key: 'a' })).toBe('text');
+  });
+
+  test('an object that is compressed with Zstandard', async () => {
+    // One raw block: magic, single segment of 4 bytes, last block of 4 bytes, the bytes.
+    const frame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 4, 0x21, 0, 0, ...Buffer.from('text')]);
+    expect(await place({ 'b/a.zst': frame }).read({ Bucket: 'b', Key: 'a.zst' })).toBe('text');
+  });
+
+  test.each([
+    ['gzip that is damaged', gzipSync('text').subarray(0, 15), /which cannot be read: unexpected end of file/],
+    ['Zstandard that claims to be endless', Buffer.from('28b52ffde0ffffffffffffff7f', 'hex'), /more than can be read/],
+  ])('%s fails with a sentence', async (_what, content, cause) => {
+    expect(await place({ 'b/a': content }).read({ Bucket: 'b', Key: 'a' })).toMatch(cause);
+  });
+
+  test('an object that is not there says where it would be', async () => {
+    const where = path.join('.stepwise', 's3', 'b', 'gone');
+    expect(await place({}).read({ Bucket: 'b', Key: 'gone' })).toBe(
+      `State "Map" reads its items from ${where} of the project: put them there, or add a mock to .vscode/stepwise.json.`,
+    );
+  });
+
+  test('a folder is no object', async () => {
+    expect(await place({ 'b/in/a': '' }).read({ Bucket: 'b', Key: 'in' })).toMatch(/which cannot be read/);
+  });
+
+  test.each([
+    ['b', '../../../machine.asl.json'],
+    ['b', '../c/a'],
+    ['..', 'x'],
+    ['../..', 'x'],
+    ['', 'a'],
+  ])('the key of bucket "%s" that is %s leads nowhere', async (bucket, key) => {
+    expect(await place({ 'c/a': 'a' }).read({ Bucket: bucket, Key: key })).toMatch(/which is no place below/);
+  });
+
+  test('a listing is sorted, filtered by prefix, and has the fields of ListObjectsV2', async () => {
+    const s3 = place({ 'b/in/b': '12', 'b/in/a': '1', 'b/out': '' });
+    expect(await s3.read({ Bucket: 'b', Prefix: 'in/' }, 'listObjectsV2')).toEqual([
+      expect.objectContaining({
+        Key: 'in/a',
+        Size: 1,
+        StorageClass: 'STANDARD',
+        Etag: expect.stringMatching(/^"\w{32}"$/) as unknown,
+      }),
+      expect.objectContaining({ Key: 'in/b', Size: 2, LastModified: expect.any(Number) as unknown }),
+    ]);
+  });
+
+  test('a link within the project is followed, one that leads out of it is not', async () => {
+    const s3 = place({ 'b/a': 'a' });
+    symlinkSync(s3.folder('b', 'a'), s3.folder('b', 'inside'));
+    symlinkSync(path.join(s3.elsewhere, 'secret.txt'), s3.folder('b', 'file'));
+    symlinkSync(s3.elsewhere, s3.folder('linked'), 'junction');
+    expect(await s3.read({ Bucket: 'b', Key: 'inside' })).toBe('a');
+    expect(await s3.read({ Bucket: 'b', Key: 'file' })).toMatch(/leads out of the project by a link/);
+    expect(await s3.read({ Bucket: 'linked', Key: 'secret.txt' })).toMatch(/leads out of the project by a link/);
+    expect(await s3.read({ Bucket: 'linked' }, 'listObjectsV2')).toMatch(/leads out of the project by a link/);
+  });
+});
+
+describe('writing', () => {
+  test('makes the folders, and joins the pieces', async () => {
+    const s3 = place({ 'b/a': '' });
+    expect(await s3.write('out', 'p/q.json', '[', '1', ']')).toBe('written');
+    expect(readFileSync(s3.folder('out', 'p', 'q.json'), 'utf8')).toBe('[1]');
+  });
+
+  test('does not leave the bucket', async () => {
+    const s3 = place({ 'b/a': '' });
+    expect(await s3.write('b', '../../../x', '')).toMatch(/is no place below/);
+    expect(readdirSync(s3.project)).toEqual(['.stepwise']);
+  });
+
+  test('does not follow a link out of the project', async () => {
+    const s3 = place({ 'b/a': '' });
+    symlinkSync(s3.elsewhere, s3.folder('linked'), 'junction');
+    expect(await s3.write('linked', 'new/x', '')).toMatch(/leads out of the project by a link/);
+    expect(existsSync(path.join(s3.elsewhere, 'new'))).toBe(false);
+  });
+});
