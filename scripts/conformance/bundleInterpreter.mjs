@@ -13,10 +13,13 @@ const MODULES = [
   'core/syntax/index',
   'core/rules/validateDocument',
   'core/catalog/integrations',
+  'core/template',
   'project/mockConfig/parseMockConfig',
   'run/mocks/mockCase',
   'run/mockStore',
   'run/runners/mock',
+  'run/stepFunctions/apiError',
+  'run/stepFunctions/service',
 ];
 
 /** Gives the file, and what removes it. */

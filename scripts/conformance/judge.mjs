@@ -1,4 +1,5 @@
 // Runs a vector and says at which levels it is as AWS's.
+import { compareConversation } from './conversation.mjs';
 import { runVector } from './runVector.mjs';
 
 /**
@@ -21,7 +22,7 @@ export async function judge(vector, core, comparer) {
   }
 }
 
-const COMPARED = { validation: compareVerdict };
+const COMPARED = { validation: compareVerdict, other: compareConversation };
 
 /** A vector that could not be run or compared has passed nothing. */
 export function failure(vector, message) {

@@ -1,4 +1,5 @@
 // Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls.
+import { converse } from './conversation.mjs';
 import { functionAnswer, mockRunner, NEVER, outcomeRunner, readItems } from './taskRunners.mjs';
 
 /** `core` is the bundled interpreter. Gives what compareVector takes as the actual side. */
@@ -9,12 +10,6 @@ export function runVector(vector, core, compareVector) {
 }
 
 const RUNNERS = { execution: replay, mock: replay, test_state: testState, validation: validate, other: converse };
-
-/** A conversation needs the whole API of machines, versions, aliases and tags; a local run has executions alone. */
-function converse({ calls = [] }) {
-  const operations = [...new Set(calls.map(({ op }) => op))].join(', ');
-  throw new Error(`there is no local service to speak with (${operations})`);
-}
 
 async function replay(vector, core, compareVector) {
   const text = vector.definitionText ?? JSON.stringify(vector.definition);
