@@ -79,6 +79,18 @@ export interface ProjectSettings {
   readonly mocks: { readonly [machine: string]: { readonly [state: string]: Mock } };
   /** Function → what replaces or completes the template's word. */
   readonly functions: { readonly [name: string]: FunctionOverride };
+  /** AWS service, as Step Functions names it → the URL that answers in its place. */
+  readonly endpoints?: { readonly [service: string]: string };
+  /** EventBridge connection (name or ARN) → what it adds to the requests of HTTP Tasks. */
+  readonly connections?: { readonly [connection: string]: HttpConnection };
+}
+
+/** Texts may hold `${env:NAME}`. */
+export interface HttpConnection {
+  readonly headers?: { readonly [name: string]: string };
+  readonly query?: { readonly [name: string]: string };
+  readonly body?: { readonly [name: string]: string };
+  readonly basic?: { readonly username: string; readonly password: string };
 }
 
 /** One answer for every attempt, or one each; the last one stays. */

@@ -4,6 +4,7 @@
  */
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { Checkpoint } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
@@ -32,6 +33,8 @@ export interface RunServices {
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
   readonly execution: LocalExecution;
+  /** Whether an HTTP Task may really make its request; absent: none may. */
+  mayRequest?(request: RequestQuestion, signal: AbortSignal): Promise<boolean>;
   /** Services behind endpoints, or AWS itself where chosen; absent: no call leaves. */
   readonly aws?: AwsServices;
   /** Tokens, activities and executions of the whole run. */
@@ -72,6 +75,14 @@ export interface WaitingTask {
   readonly heartbeatSeconds?: number;
 }
 
+/** What somebody is asked before an HTTP Task makes a request. */
+export interface RequestQuestion {
+  readonly method: string;
+  /** Without its query, which may hold secrets. */
+  readonly url: string;
+  readonly state: string;
+}
+
 export interface MockQuestion {
   readonly machine: string;
   readonly state: string;
@@ -90,6 +101,7 @@ export interface MockStore {
 
 /** An execution under way. */
 export interface Run {
+  readonly executionArn: string;
   /** Never rejects for a user's mistake. Resolves after the last event, when nothing of the run is left. */
   readonly result: Promise<ExecutionResult>;
   /** Calls to services that neither a mock nor a person answered, in order; the first ended the run. */
@@ -107,12 +119,15 @@ export interface StartRunOptions {
   readonly seed?: number;
   /** Default: a fresh UUID. */
   readonly executionName?: string;
+  /** Goes on with an earlier execution; `input` is then its own. */
+  readonly resume?: Checkpoint;
   readonly substitutions?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
   /** The test case of a MockConfigFile.json that answers first; of the launched machine, not of those it starts. */
   readonly mockCase?: MockCase;
   /** The owner disposes of it. */
   readonly aws?: AwsServices;
+  mayRequest?: RunServices['mayRequest'];
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */

@@ -30,11 +30,12 @@ export function startRun(options: StartRunOptions): Run {
   limitMatchesInTime();
   const own = options.stepFunctions ? undefined : new StepFunctionsService();
   const shared = share(options, options.stepFunctions ?? own!);
-  const result = begin(options, shared).running.then(async (ended) => {
+  const { record, running } = begin(options, shared);
+  const result = running.then(async (ended) => {
     await idle(shared);
     return ended;
   });
-  return { unanswered: shared.unanswered, result: result.finally(() => own?.close()) };
+  return { executionArn: record.arn, unanswered: shared.unanswered, result: result.finally(() => own?.close()) };
 }
 
 /** What an execution needs besides its machine and its input. */
@@ -47,7 +48,7 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
-  const clock = createClock(options.clock, options.seed);
+  const clock = createClock(options.clock, options.seed, options.resume?.lastTime);
   const shared: SharedRun = { clock, unanswered: [], stepFunctions, background: new Set() };
   stepFunctions.host = {
     project: options.project,
@@ -87,12 +88,13 @@ function begin(
       type,
       name: options.executionName ?? clock.uuid(),
       input,
-      startDate: clock.now(),
+      startDate: options.resume ? Date.parse(options.resume.startTime) : clock.now(),
       id: type === 'EXPRESS' ? clock.uuid() : '',
       parent,
     },
     options.signal,
   );
+  for (const event of options.resume?.events ?? []) record.add(event);
   const running = execute(options, shared, record, synchronous).then(
     (result) => {
       record.finish(result, clock.now());
@@ -131,6 +133,7 @@ function launch(
       input,
       substitutions: undefined,
       mockCase: undefined,
+      resume: undefined,
       nesting,
       executionName: name,
       signal,
@@ -165,6 +168,7 @@ async function execute(
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),
     aws: options.aws,
+    mayRequest: options.mayRequest,
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     waits,
     whileBusy: (work) => clock.whileBusy(work),
@@ -212,6 +216,7 @@ async function execute(
     accountId: LOCAL_ACCOUNT,
     signal: record.signal,
     synchronous,
+    resume: options.resume,
   });
 
   /** A person who looks at a stop holds virtual time. */

@@ -26,10 +26,24 @@ const FUNCTION_OVERRIDE: Shape = {
   },
 };
 
+const TEXTS: Shape = { kind: 'map', of: STRING };
+
+const CONNECTION: Shape = {
+  kind: 'record',
+  fields: {
+    headers: TEXTS,
+    query: TEXTS,
+    body: TEXTS,
+    basic: { kind: 'record', fields: { username: STRING, password: STRING } },
+  },
+};
+
 export const SETTINGS_SHAPE: Shape = {
   kind: 'record',
   fields: {
     mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
+    endpoints: TEXTS,
+    connections: { kind: 'map', of: CONNECTION },
   },
 };

@@ -2,6 +2,7 @@ import type { TaskRunner } from '../run';
 import { activityRunner } from './activity';
 import { askRunner } from './ask';
 import { awsServiceRunner } from './awsService';
+import { httpInvokeRunner } from './httpInvoke';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
 import { mockRunner } from './mock';
@@ -17,6 +18,7 @@ export const TASK_RUNNERS: readonly TaskRunner[] = [
   startExecutionRunner,
   sfnSdkRunner,
   activityRunner,
+  httpInvokeRunner,
   awsServiceRunner,
   askRunner,
   unansweredRunner,

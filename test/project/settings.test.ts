@@ -22,7 +22,20 @@ describe('stepwise.json', () => {
       [],
     ],
     ['its schema', { $schema: 'x' }, []],
-    ['an unknown field', { mock: {} }, ['1: The file has no field "mock". It may hold mocks, functions.']],
+    [
+      'endpoints and connections',
+      {
+        endpoints: { dynamodb: 'http://localhost:8000' },
+        connections: { c: { headers: { a: 'b' }, query: {}, body: {}, basic: { username: 'u', password: 'p' } } },
+      },
+      [],
+    ],
+    ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a text.']],
+    [
+      'an unknown field',
+      { mock: {} },
+      ['1: The file has no field "mock". It may hold mocks, functions, endpoints, connections.'],
+    ],
     [
       'a mock without an answer',
       { mocks: { M: { A: {} } } },

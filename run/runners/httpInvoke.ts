@@ -1,0 +1,133 @@
+/**
+ * `arn:aws:states:::http:invoke`: a real request, once somebody allowed it. Response, errors and the limit of 60 seconds:
+ * AWS, "Call HTTPS APIs in Step Functions workflows".
+ */
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import type { HttpConnection } from '../../project';
+import { httpRequest } from '../http/httpRequest';
+import type { HttpRequest } from '../http/httpRequest';
+import type { RunServices, TaskRunner } from '../run';
+import { ask } from './ask';
+
+export const httpInvokeRunner: TaskRunner = {
+  name: 'http:invoke',
+  run(call, run, signal) {
+    if (call.service !== 'http' || call.action !== 'invoke' || !run.mayRequest) return undefined;
+    return run.whileBusy(invoke(call, run, run.mayRequest, signal));
+  },
+};
+
+async function invoke(
+  call: TaskCall,
+  run: RunServices,
+  mayRequest: NonNullable<RunServices['mayRequest']>,
+  signal: AbortSignal,
+): Promise<TaskOutcome> {
+  const request = httpRequest(call.input, connectionOf(call, run));
+  if ('problem' in request) return { type: 'failure', error: 'States.Runtime', cause: request.problem };
+  const { method, url } = request;
+  if (!(await mayRequest({ method, url: `${url.origin}${url.pathname}`, state: call.state.name }, signal))) return ask(call, run, signal);
+  return send(request, signal);
+}
+
+const LIMIT_SECONDS = 60;
+
+async function send({ method, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<TaskOutcome> {
+  const late = AbortSignal.timeout(LIMIT_SECONDS * 1000);
+  try {
+    const response = await fetch(url, { method, headers, body, signal: AbortSignal.any([signal, late]) });
+    const text = await textOf(response);
+    if (response.status >= 400) {
+      const cause = text || response.statusText;
+      return { type: 'failure', error: `States.Http.StatusCode.${response.status}`, ...(cause && { cause }) };
+    }
+    return { type: 'success', output: outputOf(response, text) };
+  } catch (error) {
+    const cause = late.aborted ? `The API did not answer within ${LIMIT_SECONDS} seconds.` : reasonOf(error);
+    return { type: 'failure', error: 'States.Http.Socket', cause: `${method} ${url.origin}: ${cause}` };
+  }
+}
+
+function outputOf({ headers, status, statusText }: Response, text: string): Json {
+  const values = [...headers.keys()].map((name): [string, string[]] => [
+    name,
+    name === 'set-cookie' ? headers.getSetCookie() : [headers.get(name) ?? ''],
+  ]);
+  return {
+    Headers: Object.fromEntries(values),
+    ResponseBody: isJson(headers.get('content-type')) ? parsed(text) : text,
+    StatusCode: status,
+    StatusText: statusText,
+  };
+}
+
+/** More than any state may hold: what is longer fails as too large all the same. Bytes. */
+const MOST = 1024 * 1024;
+
+/** The body as text; of bytes that are none, base64. */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST) break;
+  }
+  const isBinary = /^(application\/octet-stream|image\/|video\/|audio\/)/.test(
+    response.headers.get('content-type') ?? '',
+  );
+  return Buffer.concat(chunks).toString(isBinary ? 'base64' : 'utf8');
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/([\w.-]+\+)?json\b/i.test(contentType ?? '');
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** `fetch failed` has its reason in the error behind it. */
+function reasonOf(error: unknown): string {
+  const { cause } = error as { readonly cause?: unknown };
+  const inner = cause instanceof Error ? cause : error;
+  const { code, message } = inner as { readonly code?: string; readonly message?: string };
+  return message || code || String(error);
+}
+
+/** Secrets are never in a definition: what its connection adds stands in `.vscode/stepwise.json`. */
+function connectionOf(call: TaskCall, { project }: RunServices): HttpConnection | undefined {
+  const input = isJsonObject(call.input) ? call.input : {};
+  const arns = [input.Authentication, input.InvocationConfig].flatMap((holder) =>
+    isJsonObject(holder) && typeof holder.ConnectionArn === 'string' ? [holder.ConnectionArn] : [],
+  );
+  const known = project.settings?.connections ?? {};
+  for (const arn of arns) {
+    // arn:aws:events:REGION:ACCOUNT:connection/NAME/ID
+    const name = arn.split('/')[1];
+    for (const key of [arn, name]) {
+      if (key !== undefined && Object.hasOwn(known, key)) return withEnvironment(known[key]!);
+    }
+    call.log(
+      'info',
+      `The connection ${name ?? arn} is not among "connections" of .vscode/stepwise.json: the request goes without its authorization.`,
+    );
+  }
+  return undefined;
+}
+
+/** `${env:NAME}` stands for a variable of the environment, so that no secret need be in a file. */
+function withEnvironment(connection: HttpConnection): HttpConnection {
+  const text = JSON.stringify(connection, (_key, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/\$\{env:(\w+)\}/g, (_all, name: string) => process.env[name] ?? '')
+      : value,
+  );
+  return JSON.parse(text) as HttpConnection;
+}
