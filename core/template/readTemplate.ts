@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import type { Property, SyntaxDocument } from '../syntax/tree';
-import { textOf as stringOf, valueOf } from '../syntax/value';
+import { setOwn, textOf as stringOf, valueOf } from '../syntax/value';
 import { plainTemplate, plainValue } from './plainValue';
 import { own, physicalName, plainOf, resolveValue, textOf } from './resolveValue';
 import type { TemplateScope } from './resolveValue';
@@ -113,10 +113,10 @@ function readFunction(resource: Resource): TemplateFunction {
 
 function readMachine(resource: Resource): TemplateMachine {
   const { logicalId, declared, scope, properties } = resource;
-  const substitutions: { [name: string]: SubstitutionValue } = {};
-  for (const [name, value] of Object.entries(objectOf(own(properties, 'DefinitionSubstitutions')))) {
-    substitutions[name] = resolveValue(value, scope);
-  }
+  const declaredSubstitutions = Object.entries(objectOf(own(properties, 'DefinitionSubstitutions')));
+  const substitutions: { readonly [name: string]: SubstitutionValue } = Object.fromEntries(
+    declaredSubstitutions.map(([name, value]) => [name, resolveValue(value, scope)]),
+  );
   const type = own(properties, 'Type') ?? own(properties, 'StateMachineType');
   const name = physicalName(logicalId, scope);
   return {
@@ -155,9 +155,9 @@ function merge(global: Json | undefined, local: Json | undefined): JsonObject {
   for (const [name, value] of Object.entries(objectOf(local))) {
     const shared = own(merged, name);
     if (isJsonObject(shared) && isJsonObject(value) && !isFunction(shared) && !isFunction(value)) {
-      merged[name] = merge(shared, value);
+      setOwn(merged, name, merge(shared, value));
     } else {
-      merged[name] = Array.isArray(shared) && Array.isArray(value) ? [...shared, ...value] : value;
+      setOwn(merged, name, Array.isArray(shared) && Array.isArray(value) ? [...shared, ...value] : value);
     }
   }
   return merged;

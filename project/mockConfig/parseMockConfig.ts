@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Json } from '../../core/json';
+import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { MockAnswer } from '../project';
 import type {
   MockConfig,
@@ -33,18 +33,14 @@ export function parseMockConfig(file: string, text: string): MockConfigResult {
   const problems: MockConfigProblem[] = [];
   const report: Report = (node, message, isOfShape = true) =>
     problems.push({ message, span: spanOf(node), severity: 'error', ...(isOfShape && { isOfShape }) });
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  for (const { error, offset, length } of errors) {
-    const what = printParseErrorCode(error)
-      .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-      .toLowerCase();
+  const { root, problems: faults } = parseJsonTree(text);
+  for (const { offset, length, what } of faults) {
     const span = { start: offset, end: offset + length };
     problems.push({ message: `${path.basename(file)} is no JSON: ${what}.`, span, severity: 'error', isOfShape: true });
   }
   const top = root ? record(root, 'The file', ['StateMachines', 'MockedResponses'], report) : {};
   const { StateMachines: machines, MockedResponses: responses } = top;
-  if (root && errors.length === 0 && !machines)
+  if (root && faults.length === 0 && !machines)
     report(root, 'The file lacks "StateMachines": what is mocked of which state machine.');
   return {
     config: {
@@ -108,7 +104,7 @@ function readAnswer({ name, value }: Member, report: Report): MockAnswer | undef
     report(value, `Attempt "${name}" must hold one of "Return" and "Throw".`);
     return undefined;
   }
-  if (answer['Return']) return { return: getNodeValue(answer['Return']) as Json };
+  if (answer['Return']) return { return: valueOfNode(answer['Return']) as Json };
   const { Error: error, Cause: cause } = record(answer['Throw']!, '"Throw"', ['Error', 'Cause'], report);
   if (error?.type !== 'string') {
     report(error ?? answer['Throw']!, '"Throw" must hold "Error", the name of the error, as a text.');

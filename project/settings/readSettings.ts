@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Files } from '../files';
+import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { ProjectProblem, ProjectSettings } from '../project';
 import { SETTINGS_SHAPE } from './settingsShape';
 import type { Shape } from './settingsShape';
@@ -27,11 +27,8 @@ export function parseSettings(file: string, text: string): SettingsResult {
   const report = (offset: number, message: string): void => {
     problems.push({ message, place: { file, line: text.slice(0, offset).split('\n').length - 1 } });
   };
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  for (const { error, offset } of errors) {
-    report(offset, `${path.basename(file)} is no JSON: ${describe(printParseErrorCode(error))}.`);
-  }
+  const { root, problems: faults } = parseJsonTree(text);
+  for (const { offset, what } of faults) report(offset, `${path.basename(file)} is no JSON: ${what}.`);
   const empty: ProjectSettings = { file, mocks: {}, functions: {} };
   if (!root) return { settings: empty, problems };
   const value = checked(root, SETTINGS_SHAPE, [], report) as Partial<ProjectSettings> | undefined;
@@ -48,10 +45,10 @@ function checked(
   const where = at.length === 0 ? 'The file' : `"${at.join('" → "')}"`;
   switch (shape.kind) {
     case 'any':
-      return getNodeValue(node);
+      return valueOfNode(node);
     case 'string':
     case 'number':
-      if (node.type === shape.kind) return getNodeValue(node);
+      if (node.type === shape.kind) return valueOfNode(node);
       report(node.offset, `${where} must be ${ARTICLES[shape.kind]}.`);
       return undefined;
     case 'oneOrMany':
@@ -94,9 +91,4 @@ const ARTICLES = { string: 'a text', number: 'a number' };
 
 function own<T>(table: { readonly [name: string]: T }, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
-/** `CommaExpected` → `comma expected`. */
-function describe(code: string): string {
-  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { applyEdits, modify, parse } from 'jsonc-parser';
-import type { FormattingOptions, ParseError } from 'jsonc-parser';
+import { applyEdits, modify } from 'jsonc-parser';
+import type { FormattingOptions } from 'jsonc-parser';
+import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
 import { SETTINGS_FILE } from './readSettings';
 
@@ -20,9 +21,9 @@ export function saveMock(folder: string, machine: string, state: string, mock: M
 
 function isEditable(text: string): boolean {
   if (text.trim() === '') return true;
-  const errors: ParseError[] = [];
-  const settings = parse(text, errors, { allowTrailingComma: true }) as unknown;
-  if (errors.length > 0 || !isObject(settings)) return false;
+  const { root, problems } = parseJsonTree(text);
+  const settings = root && valueOfNode(root);
+  if (problems.length > 0 || !isObject(settings)) return false;
   const { mocks = {} } = settings;
   return isObject(mocks) && Object.values(mocks).every(isObject);
 }
