@@ -5,27 +5,32 @@ import type { Json } from '../json';
 const BEYOND_LONG = 2 ** 63;
 /** Cheap to test: only such texts can hold a number that Java prints otherwise. */
 const NINETEEN_DIGITS = /\d{19}/;
+/** Fractions below a thousandth and from ten millions on. */
+const SMALL_OR_LARGE_FRACTION = /(?:^|[[:,])-?(?:0\.000|\d{8,}\.)|\de-\d/;
 
-function mayHoldHugeNumber(text: string): boolean {
-  return (text.length > 18 && NINETEEN_DIGITS.test(text)) || text.includes('e+');
+function mayBeUnlikeJava(text: string): boolean {
+  if ((text.length > 18 && NINETEEN_DIGITS.test(text)) || text.includes('e+')) return true;
+  return (text.includes('.') || text.includes('e-')) && SMALL_OR_LARGE_FRACTION.test(text);
 }
 
 /** The compact JSON text of a value, as it stands in outputs, `States.JsonToString` and echoed inputs. */
 export function jsonText(value: Json): string {
   const text = JSON.stringify(value);
-  return mayHoldHugeNumber(text) ? javaNumbersText(value) : text;
+  return mayBeUnlikeJava(text) ? javaNumbersText(value) : text;
 }
 
 function javaNumbersText(value: Json): string {
-  if (typeof value === 'number' && Math.abs(value) >= BEYOND_LONG) return javaDoubleText(value);
+  if (typeof value === 'number') return javaNumberText(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(javaNumbersText).join(',')}]`;
   const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${javaNumbersText(member)}`);
   return `{${members.join(',')}}`;
 }
 
-/** `Double.toString` of a large number. */
-function javaDoubleText(value: number): string {
-  const [digits, exponent] = value.toExponential().split('e+');
-  return `${digits!.includes('.') ? digits : `${digits}.0`}E${exponent}`;
+/** `Long.toString` of what fits a long, `Double.toString` of all else: from 10^-3 up to 10^7 in decimals. */
+function javaNumberText(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) ? size < BEYOND_LONG : size >= 1e-3 && size < 1e7) return JSON.stringify(value);
+  const [digits, exponent] = value.toExponential().split('e');
+  return `${digits!.includes('.') ? digits : `${digits}.0`}E${exponent!.replace('+', '')}`;
 }
