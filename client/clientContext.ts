@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { AwsTargets } from './awsTarget';
 import type { GraphPanel } from './graphPanel';
 import type { LanguageServer } from './languageClient';
+import type { WaitingTasks } from './waitingTasks';
 
 export interface ClientContext {
   readonly extension: vscode.ExtensionContext;
@@ -10,4 +11,5 @@ export interface ClientContext {
   readonly server: LanguageServer;
   readonly targets: AwsTargets;
   readonly graph: GraphPanel;
+  readonly waitingTasks: WaitingTasks;
 }

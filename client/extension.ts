@@ -16,6 +16,7 @@ import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
+import { WaitingTasks } from './waitingTasks';
 
 /** Each registers itself with VS Code and leaves its disposables in the context. */
 const FEATURES: readonly ((context: ClientContext) => void)[] = [
@@ -41,8 +42,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     server,
     targets: new AwsTargets(),
     graph: new GraphPanel(extension, server),
+    waitingTasks: new WaitingTasks(),
   };
-  extension.subscriptions.push(log, server, context.graph, context.targets);
+  extension.subscriptions.push(log, server, context.graph, context.targets, context.waitingTasks);
   for (const register of FEATURES) register(context);
   server.start();
 }

@@ -6,9 +6,10 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
-import type { AdapterEvents, LaunchArguments } from '../messages/debugClient';
+import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { saveMock } from '../project';
+import { hostExecutions, StepFunctionsService } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -17,6 +18,7 @@ import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
+import { WaitingTasks } from './waitingTasks';
 
 /** What a run is made of; tests hand in their own handlers. */
 export interface RunBackend {
@@ -55,6 +57,8 @@ export class LaunchedRun {
   private readonly abort = new AbortController();
   private readonly batch: EventBatch<RunEvent>;
   private readonly lambda: LambdaHost;
+  private readonly stepFunctions = new StepFunctionsService();
+  private readonly waiting: WaitingTasks;
 
   constructor(
     private readonly prepared: Prepared,
@@ -66,8 +70,13 @@ export class LaunchedRun {
     const { attach } = listener;
     const target = args.awsTarget ?? { kind: 'mock' };
     const printed = new HandlerOutput((text, category) => listener.write({ category, text }));
+    this.waiting = new WaitingTasks(this.stepFunctions, listener, {
+      interactive: args.interactive === true,
+      timeStandsStill: args.clock === 'skip',
+    });
     this.lambda = backend.createLambdaHost({
       target,
+      serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
       region: target.kind === 'aws' ? target.region : 'us-east-1',
       debug: attach && { attach },
       node: args.node,
@@ -78,13 +87,18 @@ export class LaunchedRun {
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())
-      .finally(() => this.lambda.dispose());
+      .finally(() => Promise.all([this.lambda.dispose(), this.stepFunctions.close()]));
   }
 
   /** Aborts the execution and kills its processes; resolves when they are gone. */
   async stop(): Promise<void> {
     this.abort.abort();
     await Promise.all([this.lambda.dispose(), this.ended]);
+  }
+
+  /** A person answers a task that waits for its token. */
+  answerTask(answer: AdapterRequests['stepwise.answerTask']): void {
+    this.waiting.answer(answer);
   }
 
   /** Sends the events that wait for their frame. */
@@ -132,6 +146,8 @@ export class LaunchedRun {
       clock: this.args.clock ?? 'real',
       seed: this.args.seed,
       signal: this.abort.signal,
+      stepFunctions: this.stepFunctions,
+      waits: this.waiting.waits,
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);
@@ -166,12 +182,27 @@ export class LaunchedRun {
     }
   }
 
-  private async invokeFunction({ name, spec, input }: PreparedFunction): Promise<RunEnd> {
+  private async invokeFunction({ name, spec, project, input }: PreparedFunction): Promise<RunEnd> {
     this.listener.write({ category: 'console', text: `Invoking ${name} (${spec.file})` });
+    const { signal } = this.abort;
+    const executions = hostExecutions(
+      {
+        project,
+        lambda: this.lambda,
+        clock: this.args.clock ?? 'real',
+        signal,
+        waits: this.waiting.waits,
+        emit: () => undefined,
+        observeNested: new NestedRuns(this.listener).observer(''),
+      },
+      this.stepFunctions,
+    );
     const outcome = await this.lambda.invoke(spec, input, {
       signal: this.abort.signal,
       stepInto: this.args.stopOnEntry,
     });
+    // Executions that it started go on, as they would on AWS.
+    await executions.idle();
     if (outcome.type === 'success') {
       this.listener.write({
         category: 'console',

@@ -41,6 +41,7 @@ export interface PreparedFunction {
   readonly kind: 'function';
   readonly name: string;
   readonly spec: FunctionSpec;
+  readonly project: Project;
   /** JSON text. */
   readonly input: string;
   /** What is wrong with the project's own files. */
@@ -107,7 +108,7 @@ function prepareFunction(args: LaunchArguments, file: string, project: Project, 
   const { function: chosen } = found;
   const spec = functionSpec(chosen, project);
   if ('problem' in spec) return refused(spec.problem);
-  return { ok: true, kind: 'function', name: chosen.name, spec, input, problems: project.problems };
+  return { ok: true, kind: 'function', name: chosen.name, spec, project, input, problems: project.problems };
 }
 
 /** Named in the project, by its file, or by an export of the file that no template mentions. */

@@ -327,7 +327,10 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.answer(response, () => {
       if (command === 'stepwise.attached') this.questions.attached(args as AdapterRequests['stepwise.attached']);
       else if (command === 'stepwise.answer') this.questions.answered(args as AdapterRequests['stepwise.answer']);
-      else throw new UserMistake(`The debugger knows no request "${command}".`);
+      else if (command === 'stepwise.answerTask') {
+        if (!this.run) throw new UserMistake('Nothing runs.');
+        this.run.answerTask(args as AdapterRequests['stepwise.answerTask']);
+      } else throw new UserMistake(`The debugger knows no request "${command}".`);
     });
   }
 

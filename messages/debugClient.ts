@@ -70,6 +70,23 @@ export interface AdapterEvents {
     readonly input: unknown;
     readonly suggestion: string;
   };
+  /** A task waits for its token; answered by the request `stepwise.answerTask`, or by somebody else. */
+  'stepwise.waits': {
+    readonly token: string;
+    readonly machine: string;
+    readonly state: string;
+    readonly resource: string;
+    readonly kind: 'lambda' | 'activity' | 'integration';
+    readonly input: unknown;
+    readonly timeoutSeconds?: number;
+    readonly heartbeatSeconds?: number;
+    /** Where a worker or a handler elsewhere answers: AWS_ENDPOINT_URL_SFN. */
+    readonly endpoint: string;
+    /** Time is virtual, and stands still until the person lets it pass. */
+    readonly timeStandsStill: boolean;
+  };
+  /** It waits no more. */
+  'stepwise.waitOver': { readonly token: string };
 }
 
 /** Custom requests, client → adapter. */
@@ -81,5 +98,14 @@ export interface AdapterRequests {
     readonly answer?: { readonly return: unknown } | { readonly error: string; readonly cause?: string };
     /** Keep the answer in `.vscode/stepwise.json`. */
     readonly save?: boolean;
+  };
+  /** Refused, with a sentence, where the task has ended meanwhile. */
+  'stepwise.answerTask': {
+    readonly token: string;
+    readonly answer:
+      | { readonly kind: 'success'; /** JSON text. */ readonly output: string }
+      | { readonly kind: 'failure'; readonly error?: string; readonly cause?: string }
+      | { readonly kind: 'heartbeat' }
+      | { readonly kind: 'letTimePass' };
   };
 }

@@ -13,6 +13,7 @@ export const COMMANDS = {
   chooseTarget: 'stepwise.chooseTarget',
   chooseLanguageProvider: 'stepwise.chooseLanguageProvider',
   openSample: 'stepwise.openSample',
+  answerTask: 'stepwise.answerTask',
   showLog: 'stepwise.showLog',
 } as const;
 
@@ -21,6 +22,8 @@ export const CONTEXT_KEYS = {
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
+  /** A task of a run waits for its token. */
+  taskWaits: 'stepwise.taskWaits',
 } as const;
 
 export const VIEWS = { graph: 'stepwise.graph' } as const;

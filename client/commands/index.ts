@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../messages/ids';
 import type { ClientContext } from '../clientContext';
+import { answerTask } from './answerTask';
 import { chooseLanguageProvider } from './chooseLanguageProvider';
 import { chooseTarget } from './chooseTarget';
 import type { Command } from './command';
@@ -20,6 +21,7 @@ const TABLE: Record<keyof typeof COMMANDS, Command> = {
   chooseTarget,
   chooseLanguageProvider,
   openSample,
+  answerTask,
   showLog,
 };
 

@@ -29,6 +29,8 @@ export interface Script {
   readonly errors?: 'all' | 'uncaught';
   /** What the person answers when a task asks; a question is written down. */
   readonly answer?: object;
+  /** What the person answers a task that waits for its token, one after the other. */
+  readonly tokenAnswers?: readonly object[];
   readonly steps: readonly string[];
 }
 
@@ -133,6 +135,13 @@ export async function transcriptOf(script: Script): Promise<string> {
   const lines: string[] = [];
   client.onStepInto = (functionName) => lines.push(`  (stops inside the handler ${functionName})`);
   client.onEvent = (event) => {
+    if (event.event === 'stepwise.waits') {
+      const { token, state, kind, input } = event.body as Record<string, unknown>;
+      lines.push(`waits: ${String(state)} (${String(kind)}) with ${JSON.stringify(input)}`);
+      for (const answer of script.tokenAnswers ?? []) {
+        client.request('stepwise.answerTask', { token, answer }).catch((error: Error) => lines.push(error.message));
+      }
+    }
     if (event.event !== 'stepwise.ask') return;
     const { requestId, state, resource, input, suggestion } = event.body as Record<string, unknown>;
     lines.push(`asked: ${String(state)} calls ${String(resource)} with ${JSON.stringify(input)}`);

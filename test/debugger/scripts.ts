@@ -248,6 +248,44 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     answer: { answer: { return: { Item: { id: { S: '7' } } } } },
     steps: [],
   },
+  'answers a task that waits for its token': {
+    definition: {
+      StartAt: 'Approve',
+      States: {
+        Approve: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:us-east-1:123456789012:activity:approve',
+          HeartbeatSeconds: 60,
+          End: true,
+        },
+      },
+    },
+    input: { order: 7 },
+    launch: { interactive: true },
+    tokenAnswers: [
+      { kind: 'heartbeat' },
+      { kind: 'success', output: 'no JSON' },
+      { kind: 'success', output: '{"approved":true}' },
+      { kind: 'failure' },
+    ],
+    steps: [],
+  },
+  'lets virtual time pass while a task waits for its token': {
+    definition: {
+      StartAt: 'Approve',
+      States: {
+        Approve: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:us-east-1:123456789012:activity:approve',
+          TimeoutSeconds: 86_400,
+          End: true,
+        },
+      },
+    },
+    launch: { interactive: true },
+    tokenAnswers: [{ kind: 'letTimePass' }],
+    steps: [],
+  },
   'fails a task whose answer is declined': {
     definition: {
       StartAt: 'Tell',

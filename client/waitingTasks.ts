@@ -1,0 +1,194 @@
+/**
+ * Tasks of a run that wait for their token: the status bar shows them for as long as they wait, and the person is asked
+ * for an answer. A handler, a worker or the terminal may answer first: then the question goes away by itself.
+ */
+import * as vscode from 'vscode';
+import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
+import { COMMANDS, CONTEXT_KEYS } from '../messages/ids';
+import { onAdapterEvent } from './adapterEvents';
+import { problemOf } from './inputPicker';
+
+type Task = AdapterEvents['stepwise.waits'];
+type Answer = AdapterRequests['stepwise.answerTask']['answer'];
+
+interface Waiting {
+  readonly task: Task;
+  readonly session: vscode.DebugSession;
+  /** Cancelled when it waits no more. */
+  readonly over: vscode.CancellationTokenSource;
+}
+
+/** Milliseconds after which a person is asked: most tasks are answered by a handler before. */
+const PATIENCE = 700;
+
+export class WaitingTasks implements vscode.Disposable {
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly item = vscode.window.createStatusBarItem('stepwise.waits', vscode.StatusBarAlignment.Left, 11);
+  private readonly listeners: vscode.Disposable[];
+  /** Branches may wait side by side; a person answers one question at a time. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    this.item.name = vscode.l10n.t('Stepwise: Waiting Tasks');
+    this.item.command = COMMANDS.answerTask;
+    this.listeners = [
+      this.item,
+      onAdapterEvent('stepwise.waits', (task, session) => this.begin(task, session)),
+      onAdapterEvent('stepwise.waitOver', ({ token }) => this.end(token)),
+      vscode.debug.onDidTerminateDebugSession(({ id }) => {
+        for (const { task, session } of [...this.waiting.values()]) if (session.id === id) this.end(task.token);
+      }),
+    ];
+  }
+
+  /** Answers a task that waits, which the person chooses where there are several. */
+  async answer(): Promise<void> {
+    const items = [...this.waiting.values()].map((each) => ({
+      label: each.task.state,
+      description: each.task.machine,
+      detail: each.task.resource,
+      each,
+    }));
+    const title = vscode.l10n.t('Which task?');
+    const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { title }) : items[0];
+    if (chosen) await this.ask(chosen.each);
+    else if (items.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No task waits for its token.'));
+    }
+  }
+
+  dispose(): void {
+    this.listeners.forEach((listener) => void listener.dispose());
+  }
+
+  private begin(task: Task, session: vscode.DebugSession): void {
+    const waiting: Waiting = { task, session, over: new vscode.CancellationTokenSource() };
+    this.waiting.set(task.token, waiting);
+    this.show();
+    const timer = setTimeout(() => {
+      this.queue = this.queue.then(() => this.ask(waiting)).catch(() => undefined);
+    }, PATIENCE);
+    waiting.over.token.onCancellationRequested(() => clearTimeout(timer));
+  }
+
+  private end(token: string): void {
+    this.waiting.get(token)?.over.cancel();
+    this.waiting.delete(token);
+    this.show();
+  }
+
+  private show(): void {
+    const tasks = [...this.waiting.values()];
+    const [first] = tasks;
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.taskWaits, first !== undefined);
+    if (!first) return this.item.hide();
+    this.item.text =
+      tasks.length === 1
+        ? `$(watch) ${vscode.l10n.t('{0} waits', first.task.state)}`
+        : `$(watch) ${vscode.l10n.t('{0} tasks wait', tasks.length)}`;
+    this.item.tooltip = vscode.l10n.t('Answer the task that waits for its token');
+    this.item.show();
+  }
+
+  private async ask(waiting: Waiting): Promise<void> {
+    const { task, session, over } = waiting;
+    if (over.token.isCancellationRequested) return;
+    const answer = await chooseAnswer(task, over.token);
+    if (!answer || over.token.isCancellationRequested) return;
+    try {
+      await session.customRequest('stepwise.answerTask', { token: task.token, answer });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
+    }
+  }
+}
+
+interface AnswerItem extends vscode.QuickPickItem {
+  answer(): Thenable<Answer | undefined> | Answer | undefined;
+}
+
+async function chooseAnswer(task: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
+  const limited = task.timeoutSeconds !== undefined || task.heartbeatSeconds !== undefined;
+  const items: (AnswerItem | false)[] = [
+    {
+      label: `$(check) ${vscode.l10n.t('Succeed…')}`,
+      detail: vscode.l10n.t('Type what the task returns'),
+      answer: () => typeOutput(task, token),
+    },
+    {
+      label: `$(error) ${vscode.l10n.t('Fail…')}`,
+      detail: vscode.l10n.t('With an error for Retry and Catch'),
+      answer: () => typeFailure(task, token),
+    },
+    task.heartbeatSeconds !== undefined && {
+      label: `$(pulse) ${vscode.l10n.t('Send a heartbeat')}`,
+      detail: vscode.l10n.t('Its HeartbeatSeconds, {0}, begin anew', task.heartbeatSeconds),
+      answer: () => ({ kind: 'heartbeat' }),
+    },
+    task.timeStandsStill &&
+      limited && {
+        label: `$(debug-continue) ${vscode.l10n.t('Let time pass')}`,
+        detail: vscode.l10n.t('Virtual time stands still until then; the task runs out of it'),
+        answer: () => ({ kind: 'letTimePass' }),
+      },
+    {
+      label: `$(watch) ${vscode.l10n.t('Keep waiting')}`,
+      detail: vscode.l10n.t('A handler, a worker or the terminal may answer; the status bar leads back here'),
+      answer: () => undefined,
+    },
+    {
+      label: `$(copy) ${vscode.l10n.t('Copy the command that answers it in a terminal')}`,
+      detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
+      answer: async () => {
+        await vscode.env.clipboard.writeText(
+          `stepwise callback success --token ${task.token} --endpoint ${task.endpoint} --output "{}"`,
+        );
+        return undefined;
+      },
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(
+    items.filter((item) => item !== false),
+    {
+      title:
+        task.kind === 'activity'
+          ? vscode.l10n.t('"{0}" waits for a worker', task.state)
+          : vscode.l10n.t('"{0}" waits for its task token', task.state),
+      placeHolder: vscode.l10n.t('Input: {0}', JSON.stringify(task.input)),
+      ignoreFocusOut: true,
+    },
+    token,
+  );
+  return chosen?.answer();
+}
+
+async function typeOutput({ state }: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
+  const output = await vscode.window.showInputBox(
+    {
+      title: vscode.l10n.t('What "{0}" returns, as JSON', state),
+      value: '{}',
+      ignoreFocusOut: true,
+      validateInput: problemOf,
+    },
+    token,
+  );
+  return output === undefined ? undefined : { kind: 'success', output };
+}
+
+async function typeFailure({ state }: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
+  const error = await vscode.window.showInputBox(
+    {
+      title: vscode.l10n.t('The error of "{0}"', state),
+      placeHolder: vscode.l10n.t('may be empty'),
+      ignoreFocusOut: true,
+    },
+    token,
+  );
+  if (error === undefined) return undefined;
+  const cause = await vscode.window.showInputBox(
+    { title: vscode.l10n.t('Its cause'), placeHolder: vscode.l10n.t('may be empty'), ignoreFocusOut: true },
+    token,
+  );
+  return { kind: 'failure', ...(error && { error }), ...(cause && { cause }) };
+}
