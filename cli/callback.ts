@@ -1,4 +1,6 @@
-import { callEndpoint } from '../run/stepFunctions/callEndpoint';
+import type { JsonObject } from '../core/json';
+import { callEndpoint, type EndpointAnswer } from '../run/stepFunctions/callEndpoint';
+import { askNeighbours } from '../run/stepFunctions/neighbours';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { optionsHelp, parseOptions } from './options';
@@ -7,7 +9,7 @@ import { readJsonText } from './readText';
 
 const OPTIONS = {
   token: { value: 'TOKEN', help: 'the task token, as the run printed it or a handler got it' },
-  endpoint: { value: 'URL', help: 'of the run, as it printed it (default: $AWS_ENDPOINT_URL_SFN)' },
+  endpoint: { value: 'URL', help: 'of the run (default: $AWS_ENDPOINT_URL_SFN, else whichever run knows the token)' },
   output: { value: 'JSON', help: 'success: what the task returns (default: {})' },
   'output-file': { value: 'FILE|-', help: 'success: the same, out of a file; - is standard input' },
   error: { value: 'NAME', help: 'failure: the error, for Retry and Catch' },
@@ -59,13 +61,11 @@ export async function callback(args: string[], io: Io): Promise<number> {
     .find((option) => options[option] !== undefined && !answer.options.includes(option));
   if (foreign !== undefined) return refuse(`--${foreign} does not go with ${name}.`, io);
   if (options.token === undefined) return refuse('--token TOKEN is missing: the run prints it.', io);
-  const url = options.endpoint ?? io.env.AWS_ENDPOINT_URL_SFN;
-  if (url === undefined) return refuse('--endpoint URL is missing: the run prints it.', io);
   const output = name === 'success' ? await outputOf(options, io) : undefined;
   if (output && 'problem' in output) return refuse(output.problem, io);
 
   const { error, cause } = options;
-  const result = await callEndpoint(url, answer.operation, {
+  const result = await send(options.endpoint ?? io.env.AWS_ENDPOINT_URL_SFN, answer.operation, {
     taskToken: options.token,
     ...(output && { output: output.text }),
     ...(error !== undefined && { error }),
@@ -78,6 +78,12 @@ export async function callback(args: string[], io: Io): Promise<number> {
   }
   io.error(`${answer.done}\n`);
   return EXIT.succeeded;
+}
+
+async function send(url: string | undefined, operation: string, input: JsonObject): Promise<EndpointAnswer> {
+  if (url !== undefined) return callEndpoint(url, operation, input);
+  const answer = await askNeighbours(operation, input);
+  return answer ?? { refusal: 'No run on this machine waits for an answer with this token.' };
 }
 
 async function outputOf(options: Options, io: Io): Promise<{ readonly text: string } | { readonly problem: string }> {

@@ -16,7 +16,7 @@ export function tellOfWaitingTasks(
         if (signal.aborted) return;
         const worker = `a worker of ${resource} with AWS_ENDPOINT_URL_SFN=${url}`;
         say(`⏳ ${state} waits for ${kind === 'activity' ? worker : 'its task token'}. From another terminal:`);
-        say(`     stepwise callback success --token ${token} --endpoint ${url} --output "{}"`);
+        say(`     stepwise callback success --token ${token} --output "{}"`);
         say(`     (or failure --error NAME --cause TEXT, or heartbeat)`);
       });
     }, WORTH_TELLING);

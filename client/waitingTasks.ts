@@ -141,9 +141,7 @@ async function chooseAnswer(task: Task, token: vscode.CancellationToken): Promis
       label: `$(copy) ${vscode.l10n.t('Copy the command that answers it in a terminal')}`,
       detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
       answer: async () => {
-        await vscode.env.clipboard.writeText(
-          `stepwise callback success --token ${task.token} --endpoint ${task.endpoint} --output "{}"`,
-        );
+        await vscode.env.clipboard.writeText(`stepwise callback success --token ${task.token} --output "{}"`);
         return undefined;
       },
     },

@@ -69,7 +69,7 @@ export class WaitingTasks {
     const endpoint = await this.service.url();
     if (signal.aborted) return;
     const { token } = task;
-    const how = `stepwise callback success --token ${token} --endpoint ${endpoint} --output "{}"`;
+    const how = `stepwise callback success --token ${token} --output "{}"`;
     const text = `⏳ ${state} waits for ${forWhat}`;
     this.listener.write({ category: 'console', text: this.options.interactive ? text : `${text}: ${how}` });
     if (!this.options.interactive) return;

@@ -2,6 +2,9 @@
 import http from 'node:http';
 import type { JsonObject } from '../../core/json';
 
+/** A request that carries it is for this run alone, and not passed on to others. */
+export const DIRECT = 'x-stepwise-direct';
+
 export type EndpointAnswer =
   | { readonly answer: JsonObject }
   /** The service's own refusal, or why it could not be asked. */
@@ -21,7 +24,11 @@ export function callEndpoint(url: string, operation: string, input: JsonObject):
         method: 'POST',
         // A connection that is kept would be one to a run that may end any moment.
         agent: false,
-        headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `AWSStepFunctions.${operation}` },
+        headers: {
+          'Content-Type': 'application/x-amz-json-1.0',
+          'X-Amz-Target': `AWSStepFunctions.${operation}`,
+          [DIRECT]: '1',
+        },
       },
       (response) => {
         let text = '';

@@ -9,6 +9,8 @@ import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { ApiError } from './apiError';
+import { DIRECT } from './callEndpoint';
+import { announce } from './neighbours';
 import type { ApiAnswer } from './operations/operation';
 
 export interface Endpoint {
@@ -17,7 +19,7 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-type Serve = (operation: string, input: JsonObject, signal: AbortSignal) => Promise<ApiAnswer>;
+type Serve = (operation: string, input: JsonObject, signal: AbortSignal, isDirect: boolean) => Promise<ApiAnswer>;
 
 /** Bytes of a request: data may have 262,144 characters, and every one of them may be escaped. */
 const LARGEST_REQUEST = 4 << 20;
@@ -37,10 +39,13 @@ export async function openEndpoint(serve: Serve): Promise<Endpoint> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/${secret}`;
+  const withdraw = announce(url);
   return {
-    url: `http://127.0.0.1:${port}/${secret}`,
+    url,
     close: () =>
       new Promise((resolve) => {
+        withdraw();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -72,7 +77,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, door: 
   response.on('close', () => gone.abort());
   let answer: ApiAnswer;
   try {
-    answer = await door.serve(operation, input, gone.signal);
+    answer = await door.serve(operation, input, gone.signal, request.headers[DIRECT] !== undefined);
   } catch (error) {
     // A bug of ours: the caller hears of it, and the run goes on.
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../core/json';
 import type { Project, ProjectMachine } from '../../project';
 import { Activities } from './activities';
+import { ApiError } from './apiError';
 import type { Endpoint } from './endpoint';
 import { Executions, type LocalExecution } from './executions';
 import type { ApiAnswer } from './operations/operation';
@@ -39,17 +40,28 @@ export class StepFunctionsService {
   /** The URL of the endpoint, which opens when it is first asked for. */
   async url(): Promise<string> {
     this.endpoint ??= import('./endpoint').then(({ openEndpoint }) =>
-      openEndpoint((operation, input, signal) => this.call(operation, input, signal)),
+      openEndpoint((operation, input, signal, isDirect) => this.call(operation, input, signal, isDirect)),
     );
     const endpoint = await this.endpoint;
     if (this.closed) await endpoint.close();
     return endpoint.url;
   }
 
-  /** One call of the API, from wherever it comes. */
-  async call(operation: string, input: JsonObject, signal: AbortSignal): Promise<ApiAnswer> {
+  /**
+   * One call of the API, from wherever it comes.
+   *
+   * @param isDirect the answer of a token that is none of this run is not looked for in other runs of this machine
+   */
+  async call(operation: string, input: JsonObject, signal: AbortSignal, isDirect = false): Promise<ApiAnswer> {
     const { callOperation } = await import('./operations');
-    return callOperation(operation, input, this, signal);
+    const answer = await callOperation(operation, input, this, signal);
+    if (isDirect || !(answer instanceof ApiError) || answer.code !== 'TaskDoesNotExist') return answer;
+    const { askNeighbours } = await import('./neighbours');
+    const elsewhere = await askNeighbours(operation, input, (await this.endpoint)?.url);
+    if (!elsewhere) return answer;
+    if ('answer' in elsewhere) return elsewhere.answer;
+    const [, code = '', message = ''] = /^(\w+): ([^]*)$/.exec(elsewhere.refusal) ?? [];
+    return new ApiError(code, message);
   }
 
   /** The endpoint, if it was opened. */

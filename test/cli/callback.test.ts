@@ -27,8 +27,8 @@ test.each<[readonly string[], string]>([
   );
   let answered: Promise<unknown> | undefined;
   function answerIt(text: string): void {
-    const [, token, url] = /--token (\S+) --endpoint (\S+)/.exec(text) ?? [];
-    if (token && url) answered = check(['callback', ...answer, '--token', token, '--endpoint', url], {}, { code: 0 });
+    const [, token] = /--token (\S+)/.exec(text) ?? [];
+    if (token) answered = check(['callback', ...answer, '--token', token], {}, { code: 0 });
   }
   await running;
   await answered;
@@ -47,11 +47,17 @@ test('says what the run refuses', async () => {
   );
 });
 
+test('says that no run knows the token', () =>
+  check(
+    ['callback', 'success', '--token', 'f'.repeat(64)],
+    {},
+    { code: 1, error: 'stepwise callback: No run on this machine waits for an answer with this token.\n' },
+  ));
+
 test.each<[readonly string[], string]>([
   [[], 'Which answer?'],
   [['maybe'], 'Which answer?'],
   [['success'], '--token TOKEN is missing'],
-  [['success', '--token', 'x'], '--endpoint URL is missing'],
   [['heartbeat', '--token', 'x', '--output', '1'], '--output does not go with heartbeat.'],
   [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
   [

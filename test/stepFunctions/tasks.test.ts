@@ -110,6 +110,18 @@ describe('a task token', () => {
     expect(await result).toMatchObject({ status: 'SUCCEEDED' });
   });
 
+  test('is answered through the endpoint of any other run of this machine', async () => {
+    const { handler, token } = keeper();
+    const { run } = await localService({ machines: { m: waits('keep') }, functions: { keep: handler } });
+    const { client: neighbour } = await localService({ machines: {} });
+    const { result } = run('m');
+    const taskToken = await token;
+    await check(neighbour, 'SendTaskSuccess', { taskToken, output: '"from there"' }, {});
+    expect(await result).toMatchObject({ output: '"from there"' });
+    const late = { error: "TaskTimedOut: Task Timed Out: 'Provided task does not exist anymore'" };
+    await check(neighbour, 'SendTaskSuccess', { taskToken, output: '1' }, late);
+  });
+
   test('runs out of virtual time at once where nothing else runs', async () => {
     const { handler, token } = keeper();
     const { client, run } = await localService({
