@@ -12,7 +12,17 @@ test.each([
   [
     'few objects that share each other',
     '($f := function($o, $n){ $n = 0 ? $o : $f({"a": $o, "b": $o}, $n - 1) }; $f({}, 80))',
-    'returned more than the maximum of 6990256 bytes.',
+    TOO_MUCH,
+  ],
+  [
+    'equal objects that share each other',
+    '($f := function($o, $n){ $n = 0 ? $o : $f({"a": $o, "b": $o}, $n - 1) }; $f({}, 80) = $f({}, 80))',
+    TOO_MUCH,
+  ],
+  [
+    'lists within lists',
+    '($f := function($l, $n){ $n = 0 ? $l : $f([[$l], [$l]], $n - 1) }; $string($f([], 80)))',
+    TOO_MUCH,
   ],
 ])('%s', async (_what, source, expected) => {
   const compiled = compileJsonata(source);

@@ -23,6 +23,7 @@ export class RunawayGuard {
   private nodes = 0;
   private constructors = 0;
   private listed = 0;
+  private readonly sizes = new WeakMap<object, number>();
 
   constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes'>) {}
 
@@ -44,12 +45,33 @@ export class RunawayGuard {
   exit(node: JsonataNode, result: unknown): void {
     this.depth--;
     if (isConstructor(node)) this.constructors--;
-    if (typeof result === 'string' ? result.length > MOST_BYTES : isLonger(result, MOST_ITEMS)) throw tooLarge();
+    if (this.sizeOf(result) > MOST_BYTES || isLonger(result, MOST_ITEMS)) throw tooLarge();
     if (node.value === '[' && Array.isArray(result)) {
       this.listed += result.length;
       if (this.listed > MOST_LISTED) throw tooLarge();
     }
   }
+
+  /**
+   * About how long the value's JSON is, from the sizes of its members: a few lists and objects that share each other
+   * may spell out more than the library could compare or print in a lifetime.
+   */
+  private sizeOf(value: unknown): number {
+    if (typeof value !== 'object' || value === null) return leastSize(value);
+    let size = this.sizes.get(value);
+    if (size !== undefined) return size;
+    size = 1;
+    for (const member of Array.isArray(value) ? value : Object.values(value)) {
+      size += (typeof member === 'object' && member !== null && this.sizes.get(member as object)) || leastSize(member);
+    }
+    this.sizes.set(value, size);
+    return size;
+  }
+}
+
+/** What a value within another counts where nothing is known of it. */
+function leastSize(value: unknown): number {
+  return typeof value === 'string' ? value.length + 2 : 1;
 }
 
 function isLonger(value: unknown, most: number): boolean {
