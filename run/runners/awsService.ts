@@ -20,7 +20,9 @@ export const awsServiceRunner: TaskRunner = {
   run(call, run, signal) {
     if (call.kind !== 'integration' || call.service === undefined || call.action === undefined) return undefined;
     if (!run.aws?.destinationOf(serviceOf(call))) return undefined;
-    return run.whileBusy(callService(call, run, run.aws, signal));
+    const answer = callService(call, run, run.aws, signal);
+    // Waiting for a token is no work: virtual time may pass meanwhile.
+    return call.pattern === 'waitForTaskToken' ? answer : run.whileBusy(answer);
   },
 };
 
@@ -55,7 +57,7 @@ async function callService(
     return refused ? { type: 'failure', ...refused } : answer;
   };
 
-  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, signal, start);
+  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, signal, () => run.whileBusy(start()));
   const answer = await start();
   if (!('output' in answer)) return answer;
   if (call.pattern !== 'sync' && call.pattern !== 'sync:2') return { type: 'success', output: answer.output };
