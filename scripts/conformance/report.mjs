@@ -72,10 +72,13 @@ function tellOf({ id, kind, levels, diffs }) {
 function reportKnown(failed) {
   const known = JSON.parse(readFileSync(new URL('./knownDifferences.json', import.meta.url), 'utf8'));
   const explained = new Set();
-  for (const { id, kind, about, reason } of known) {
+  for (const { id, kind, about, says, reason } of known) {
     const own = failed.filter(
       (result) =>
-        (!id || result.id.includes(id)) && (!kind || result.kind === kind) && (!about || result.about === about),
+        (!id || result.id.includes(id)) &&
+        (!kind || result.kind === kind) &&
+        (!about || result.about === about) &&
+        (!says || result.diffs.some((diff) => new RegExp(says).test(diff))),
     );
     if (own.length > 0) console.log(`\nknown: ${id ?? `${kind} ${about ?? ''}`.trim()} (${own.length}): ${reason}`);
     own.forEach((result) => explained.add(result));

@@ -1,6 +1,8 @@
 // Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls.
 import { converse } from './conversation.mjs';
-import { functionAnswer, mockRunner, NEVER, outcomeRunner, readItems } from './taskRunners.mjs';
+import { functionAnswer } from './functionAnswer.mjs';
+import { readItems } from './recordedS3.mjs';
+import { mockRunner, NEVER, outcomeRunner } from './taskRunners.mjs';
 
 /** `core` is the bundled interpreter. Gives what compareVector takes as the actual side. */
 export function runVector(vector, core, compareVector) {
@@ -51,8 +53,7 @@ async function replay(vector, core, compareVector) {
       stateMachineArn: vector.stateMachine.arn,
     }),
     ...(executionArn && { executionArn, executionName: executionArn.split(':')[7] }),
-    region: 'us-east-1',
-    accountId: '111111111111',
+    ...placeOf(vector),
     roleArn: roleArnOf(vector),
     // A recording of StartSyncExecution keeps that call's answer.
     synchronous: vector.expected?.sync !== undefined,
@@ -72,7 +73,7 @@ async function testState(vector, core) {
   const answer = await core.testState(request, {
     now: () => Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
     ...chance,
-    accountId: '111111111111',
+    ...placeOf(vector),
     runTask: async (call) =>
       functionAnswer(vector, call) ?? {
         type: 'failure',
@@ -90,6 +91,12 @@ function validate(vector, core) {
   const type = vector.request?.type;
   const errors = core.validateDocument(document, type ? { type } : {}).filter((found) => found.severity === 'error');
   return { errors };
+}
+
+/** Region and account, as the machine's ARN has them. */
+function placeOf({ stateMachine }) {
+  const [, , , region = 'us-east-1', accountId = '111111111111'] = stateMachine?.arn?.split(':') ?? [];
+  return { region, accountId };
 }
 
 function roleArnOf(vector) {

@@ -1,4 +1,6 @@
 // Task runners that answer as a recording does.
+import { functionAnswer } from './functionAnswer.mjs';
+
 /** Answers with the next unused outcome of the same state and equal parameters, else the next of that state. */
 export function outcomeRunner(vector, compareVector) {
   const used = new Set();
@@ -73,66 +75,4 @@ export function mockRunner(vector, core) {
   const services = { mocks: core.createMockStore({ mockCase, project: { machines: [] } }), machineName: stateMachine };
   const unmocked = { type: 'failure', error: 'Conformance.NoOutcome', cause: 'no mock answers this state' };
   return (call) => core.mockRunner.run(call, services) ?? Promise.resolve(unmocked);
-}
-
-/** What one of the vector's functions does, where the recording does not hold its answer. */
-export function functionAnswer(vector, call) {
-  const invoked = call.service === 'lambda' && call.action === 'invoke';
-  const name = invoked ? call.input?.FunctionName : call.resource;
-  const known = (vector.functions ?? []).find((candidate) => name === candidate.arn || name === candidate.name);
-  if (!known) return undefined;
-  const event = invoked ? (call.input.Payload ?? {}) : call.input;
-  const { do: what, errorType, errorMessage, value } = known.behaviour;
-  if (what === 'raise') {
-    const spaced = (text) => (invoked ? text : text.replaceAll('","', '", "').replaceAll('":', '": '));
-    const trace = [
-      '  File "/var/task/handler.py", line 2, in handler\n    raise Exception("Some exception was raised.")\n',
-    ];
-    const cause = JSON.stringify({ errorMessage, errorType, requestId: call.line, stackTrace: trace });
-    return { type: 'failure', error: errorType, cause: spaced(cause) };
-  }
-  const texts = {
-    'return-event': () => event,
-    'wait-then-return-event': () => event,
-    'return-raw-text': () => known.behaviour.repeat.repeat(known.behaviour.times),
-    'return-value': () => value,
-    'return-json-text': () => JSON.parse(known.behaviour.text),
-  };
-  const python = (list) => `[${list.map((item) => `'${item}'`).join(', ')}]`;
-  texts['return-text'] = () => known.behaviour.prefix + (Array.isArray(event) ? python(event) : String(event));
-  const payload = texts[what]?.();
-  if (payload === undefined) return undefined;
-  return {
-    type: 'success',
-    output: invoked ? { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 } : payload,
-  };
-}
-
-/** S3 as the calls before the recording filled it. */
-export function readItems(vector, call) {
-  const puts = (vector.setup ?? []).filter((step) => step.op === 'put_object').map((step) => step.params);
-  const { Bucket: bucket, Key: key } = call.input;
-  if (call.resource.endsWith(':listObjectsV2')) {
-    const objects = puts
-      .filter((put) => put.Bucket === bucket)
-      .map((put) => ({
-        Etag: '"0"',
-        Key: put.Key,
-        LastModified: 1,
-        Size: put.Body.length,
-        StorageClass: 'STANDARD',
-      }));
-    return Promise.resolve({ type: 'success', output: objects });
-  }
-  const object = puts.find((put) => put.Bucket === bucket && put.Key === key);
-  if (object)
-    return Promise.resolve({
-      type: 'success',
-      output: typeof object.Body === 'string' ? object.Body : JSON.stringify(object.Body),
-    });
-  return Promise.resolve({
-    type: 'failure',
-    error: 'States.ItemReaderFailed',
-    cause: `There is no object ${bucket}/${key}.`,
-  });
 }
