@@ -11,14 +11,17 @@ export interface Clock extends Pick<Host, 'now' | 'random' | 'uuid' | 'sleep'> {
 /** A run that can be repeated on the virtual clock also begins at the same moment. */
 const SEEDED_START = Date.UTC(2025, 0, 1);
 
-/** @param seed makes chance, ids and (on the virtual clock) moments the same each time */
-export function createClock(kind: 'real' | 'skip', seed?: number): Clock {
+/**
+ * @param since where an earlier run left off, ISO 8601: virtual time goes on from there
+ * @param seed makes chance, ids and (on the virtual clock) moments the same each time
+ */
+export function createClock(kind: 'real' | 'skip', seed?: number, since?: string): Clock {
   const seeded = seed === undefined ? undefined : seededRandom(seed);
   const random = seeded ? () => seeded.random() : Math.random;
   const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
   if (kind === 'real') return { random, uuid, now: () => Date.now(), sleep: realSleep, whileBusy: (work) => work };
   const virtual = new VirtualClock({
-    start: seed === undefined ? Date.now() : SEEDED_START,
+    start: since !== undefined ? Date.parse(since) : seed === undefined ? Date.now() : SEEDED_START,
     whenIdle: (callback) => setImmediate(callback),
   });
   return {

@@ -1,0 +1,44 @@
+/** From the text of a saved history to what {@link StartRunOptions.resume} takes; a sentence where it does not fit the machine. */
+import { redrivePoint, resumePoint, type Checkpoint, type Problem } from '../../core/interpreter';
+import type { Machine } from '../../core/model';
+import { readHistory } from './readHistory';
+import type { SavedHistory } from './savedHistory';
+
+/** `resume` goes on with a run that was stopped in the middle; `redrive` runs the failed states of one that has ended again. */
+export type GoingOn = 'resume' | 'redrive';
+
+export interface EarlierRun {
+  readonly checkpoint: Checkpoint;
+  readonly saved: SavedHistory;
+  readonly executionName: string | undefined;
+}
+
+const POINTS = { resume: resumePoint, redrive: redrivePoint } as const;
+
+export interface GoOnOptions {
+  readonly how: GoingOn;
+  readonly text: string;
+  readonly machine: Machine;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Milliseconds since the epoch, for AWS's limit of redrives; absent: the moment the history ends. */
+  readonly now?: number;
+}
+
+export function goOnFrom({ how, text, machine, type, now }: GoOnOptions): EarlierRun | Problem {
+  const saved = readHistory(text);
+  if ('problem' in saved) return saved;
+  const { events, childExecutions: children, executionArn } = saved;
+  const checkpoint = POINTS[how](machine.root, {
+    events,
+    type,
+    ...(children && { children }),
+    ...(now !== undefined && { now }),
+  });
+  if ('problem' in checkpoint) return checkpoint;
+  return {
+    checkpoint,
+    saved: { ...saved, events: checkpoint.events },
+    // `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`, and behind that an id where it is express.
+    executionName: executionArn?.split(':')[7],
+  };
+}

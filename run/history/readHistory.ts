@@ -1,0 +1,66 @@
+/** A history's text → its events: as AWS or a run that ended wrote it, or the lines that a killed run left. */
+import { readEvents, type Problem, type SavedChild } from '../../core/interpreter';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import type { SavedHistory } from './savedHistory';
+
+/** A sentence's end in `problem`: "… is no history: PROBLEM". */
+export function readHistory(text: string): SavedHistory | Problem {
+  const parsed = parse(text) ?? journalOf(text);
+  if (parsed === undefined) return { problem: 'it is not JSON, or ends in the middle.' };
+  const events = readEvents(parsed);
+  if ('problem' in events) return events;
+  if (!isJsonObject(parsed)) return { events };
+  const children = readChildren(parsed.childExecutions);
+  if ('problem' in children) return children;
+  const { executionArn } = parsed;
+  return { ...(typeof executionArn === 'string' && { executionArn }), events, childExecutions: children };
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines of a run under way; the last may have been cut off. */
+function journalOf(text: string): Json | undefined {
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  const read = lines.map(parse);
+  const events: Json[] = [];
+  const children = new Map<string, { head: JsonObject; events: Json[] }>();
+  let executionArn: Json | undefined;
+  const rest = parse(last);
+  for (const line of rest === undefined ? read : [...read, rest]) {
+    if (!isJsonObject(line)) return undefined;
+    if (line.executionArn !== undefined) ({ executionArn } = line);
+    else if (line.event === undefined) return undefined;
+    else if (isJsonObject(line.child)) {
+      const key = String(line.child.executionArn);
+      const child = children.get(key) ?? { head: line.child, events: [] };
+      child.events.push(line.event);
+      children.set(key, child);
+    } else events.push(line.event);
+  }
+  if (events.length === 0) return undefined;
+  const childExecutions = [...children.values()].map((child) => ({ ...child.head, events: child.events }));
+  return { ...(executionArn !== undefined && { executionArn }), events, childExecutions };
+}
+
+function readChildren(value: Json | undefined): SavedChild[] | Problem {
+  if (value === undefined) return [];
+  const wrong = { problem: '"childExecutions" is a list of objects with executionArn, mapRunArn, index and events.' };
+  if (!Array.isArray(value)) return wrong;
+  const children: SavedChild[] = [];
+  for (const entry of value) {
+    if (!isJsonObject(entry)) return wrong;
+    const { executionArn, mapRunArn, index, events: list } = entry;
+    if (typeof executionArn !== 'string' || typeof mapRunArn !== 'string' || typeof index !== 'number') return wrong;
+    const events = readEvents(list ?? null);
+    if ('problem' in events) return { problem: `of the child execution ${executionArn}: ${events.problem}` };
+    children.push({ executionArn, mapRunArn, index, events });
+  }
+  return children;
+}
