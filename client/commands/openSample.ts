@@ -2,10 +2,11 @@
 import * as vscode from 'vscode';
 import type { Command } from './command';
 
-const SAMPLES = ['order-fulfilment', 'jsonata-travel-expenses'] as const;
+const SAMPLES = ['order-fulfilment', 'jsonata-travel-expenses', 'refund-approval'] as const;
 const DEFINITIONS: Record<(typeof SAMPLES)[number], string> = {
   'order-fulfilment': 'order-fulfilment.asl.json',
   'jsonata-travel-expenses': 'travel-expenses.asl.json',
+  'refund-approval': 'refund-approval.asl.json',
 };
 
 export const openSample: Command = async ({ extension }, wanted) => {
