@@ -40,7 +40,7 @@ function inAccount(value, from, to) {
 export function compareConversation(
   { expected, substitutions },
   { answers, faults },
-  { compareError, compareResponse },
+  { compareError, compareResponse, compareValue },
 ) {
   const at = (level) => {
     const diffs = faults.map((message) => ({ message }));
