@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -81,6 +81,19 @@ describe('the sample', () => {
     const { code, out } = await start(args, sample).ended;
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ total: 621.16, approvedBy: 'the team lead' });
+  });
+
+  test('of a Distributed Map reads and writes files in place of S3', async () => {
+    const sample = temporaryFolder({});
+    cpSync(path.join(root, 'samples/product-import'), sample, { recursive: true });
+    const args = ['run', 'product-import.asl.json', '--input', 'events/prices.json', '--clock', 'skip'];
+    const { code, out, error } = await start(args, sample).ended;
+    expect(code).toBe(0);
+    expect(error).toContain('10 items in 3 executions: 2 succeeded, 1 failed');
+    const { Bucket, Key } = JSON.parse(out) as { Bucket: string; Key: string };
+    const results = path.join(sample, '.stepwise/s3', Bucket, path.dirname(Key));
+    expect(readFileSync(path.join(results, 'SUCCEEDED_0.jsonl'), 'utf8').split('\n')).toHaveLength(6);
+    expect(readFileSync(path.join(results, 'FAILED_0.jsonl'), 'utf8')).toContain('No price in line 7');
   });
 });
 

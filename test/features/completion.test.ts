@@ -115,6 +115,10 @@ const CASES: Record<string, [string, Expectation]> = {
     states('"Type": "Map", "ItemProcessor": {}, <|>'),
     { lacks: ['ItemReader', 'Label'] },
   ],
+  'distributed fields while it is open what the Map will be': [
+    states('"Type": "Map", <|>'),
+    { has: ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label', 'ToleratedFailureCount', 'ItemProcessor'] },
+  ],
   'state types': [
     states('"Type": "<|>"'),
     { exactly: ['Pass', 'Task', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'] },

@@ -1,7 +1,9 @@
 /** The fields an object may still have. */
 import { fieldsOf } from '../../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../../catalog/types';
+import type { State } from '../../model/machine';
 import { isDistributed } from '../../rules/definitionObjects';
+import { valueOf } from '../../syntax/value';
 import { fieldDoc } from '../hover';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
 import { commaAfter, commaBefore, fieldSnippet, snippetEscape, wordBefore } from './completionEntry';
@@ -34,11 +36,16 @@ function rank({ required, name }: FieldSpec): number {
 
 function candidates({ place }: CompletionContext): readonly FieldSpec[] {
   if (!place.owner) return fieldsOf(UNTYPED, place.queryLanguage).filter(({ name }) => UNTYPED_FIELDS.has(name));
-  const distributed = place.state?.type !== 'Map' || isDistributed(place.state) !== false;
+  // A Map that has no processor yet may still become a distributed one.
+  const distributed = place.state?.type !== 'Map' || !hasProcessor(place.state) || isDistributed(place.state) !== false;
   return fieldsOf(place.owner, place.queryLanguage).filter(
     // ExecutionType stands beside Mode: it is what makes a Map distributed in the first place.
     (field) => !field.distributedOnly || distributed || place.owner === 'processorConfig',
   );
+}
+
+function hasProcessor({ node }: State): boolean {
+  return valueOf(node, 'ItemProcessor') !== undefined || valueOf(node, 'Iterator') !== undefined;
 }
 
 function fieldEntry(context: CompletionContext, field: FieldSpec): CompletionEntry {
