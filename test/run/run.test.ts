@@ -321,6 +321,65 @@ describe('executions started by executions', () => {
       { status: 'FAILED', error: 'States.TaskFailed' },
     ));
 
+  test('an input of null counts as none', async () => {
+    const states = {
+      Start: task('arn:aws:states:::states:startExecution.sync:2', {
+        Parameters: { StateMachineArn: '${Child}', Input: null },
+      }),
+    };
+    await check({ template: nested, files: child(pass), states }, { output: { Input: {}, Output: {} } });
+  });
+
+  test('machines that start themselves under a name of their own come to an end too', () => {
+    const starts = task('arn:aws:states:::states:startExecution.sync', { Parameters: { StateMachineArn: '${Child}' } });
+    return checkOnly(
+      { template: nested, files: child(starts), states: { Start: starts } },
+      { status: 'FAILED', error: 'States.TaskFailed', cause: expect.stringContaining('more than 10 deep') as unknown },
+    );
+  });
+
+  const twice = (second: object): { [name: string]: object } => ({
+    Start: task('arn:aws:states:::states:startExecution', {
+      Parameters: { StateMachineArn: '${Child}', Input: { a: 1 }, Name: 'one' },
+      End: undefined,
+      Next: 'Again',
+    }),
+    Again: task('arn:aws:states:::states:startExecution.sync', {
+      Parameters: { StateMachineArn: '${Child}', Name: 'one', ...second },
+    }),
+  });
+  const slow = { Type: 'Wait', Seconds: 60, End: true };
+
+  test('a name and input given twice are the same execution while it runs', () =>
+    check(
+      { template: nested, files: child(slow), states: twice({ Input: { a: 1 } }) },
+      { status: 'SUCCEEDED', output: { Name: 'one', Output: '{"a":1}' } },
+    ));
+
+  test('a name given twice with another input is taken', () =>
+    check(
+      { template: nested, files: child(slow), states: twice({ Input: { a: 2 } }) },
+      {
+        error: 'StepFunctions.ExecutionAlreadyExistsException',
+        cause: expect.stringMatching(
+          /^Execution Already Exists: '.*:execution:Child:one' \(Service: AWSStepFunctions; Status Code: 400; Error Code: ExecutionAlreadyExists; Request ID: /,
+        ) as unknown,
+      },
+    ));
+
+  test('an express machine cannot be waited for by .sync', () =>
+    check(
+      {
+        template: nested.replace('DefinitionUri: child', 'Type: EXPRESS, DefinitionUri: child'),
+        files: child(pass),
+        states: start('.sync'),
+      },
+      {
+        error: 'StepFunctions.StateMachineTypeNotSupportedException',
+        cause: expect.stringContaining('aws-sdk:sfn:startSyncExecution') as unknown,
+      },
+    ));
+
   test('a machine that is not there', () =>
     check(
       { ...project, states: start('.sync') },
