@@ -11,6 +11,7 @@ import type { StepFunctionsService } from '../service';
 import { seconds, type Operation } from './operation';
 
 const CONFIGURATION: JsonObject = {
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
   loggingConfiguration: { includeExecutionData: false, level: 'OFF' },
   roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`,
   tracingConfiguration: { enabled: false },
@@ -42,7 +43,6 @@ export const describeStateMachineForExecution: Operation = {
     return {
       ...CONFIGURATION,
       definition: JSON.stringify(execution.definition),
-      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
       name: execution.machineName,
       stateMachineArn: execution.machineArn,
       updateDate: seconds(service.created),
