@@ -19,7 +19,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./check')).check,
   },
   run: {
-    usage: 'run FILE [--input FILE|-] [--history FILE|-] [--clock real|skip] …',
+    usage: 'run FILE [--input FILE|-] [--history FILE|-] [--resume HISTORY] …',
     summary: "Run a state machine with its project's real handlers",
     load: async () => (await import('./run')).run,
   },
@@ -27,6 +27,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     usage: 'test-state FILE [STATE] [--input JSON|FILE|-] [--mock-result JSON|FILE|-] [--inspect DEBUG] …',
     summary: 'Test one state on its own',
     load: async () => (await import('./testState')).testState,
+  },
+  redrive: {
+    usage: 'redrive FILE HISTORY [--history FILE|-] …',
+    summary: 'Run the failed states of a saved run again',
+    load: async () => (await import('./redrive')).redrive,
   },
   invoke: {
     usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',

@@ -1,14 +1,22 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExecutionResult, HistoryEvent } from '../core/interpreter/historyEvent';
+import { redriveStatus, standsIn } from '../core/interpreter/resume';
+import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
 import { validate } from '../core/rules';
 import type { Diagnostic } from '../core/rules';
 import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
-import { chooseMockCase, loadMachine, startRun, StepFunctionsService } from '../run';
-import type { LoadedMachine, MockCase, MockQuestion } from '../run';
+import {
+  chooseMockCase,
+  goOnFrom,
+  HistoryFile,
+  HistoryKeeper,
+  loadMachine,
+  startRun,
+  StepFunctionsService,
+} from '../run';
+import type { EarlierRun, GoingOn, LoadedMachine, MockCase, MockQuestion } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -18,8 +26,8 @@ import { createProgress } from './progress/progress';
 import { readJsonText, readText, reasonOf } from './readText';
 import { tellOfWaitingTasks } from './waitingTasks';
 
-const OPTIONS = {
-  input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
+/** Of every command that runs a state machine. */
+export const RUN_OPTIONS = {
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
   machine: { value: 'NAME', help: 'which state machine of a template' },
   clock: {
@@ -34,6 +42,12 @@ const OPTIONS = {
   case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
   help: { help: 'shows this' },
+} as const;
+
+const OPTIONS = {
+  input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
+  resume: { value: 'HISTORY', help: 'goes on where the run of this saved history was stopped or killed' },
+  ...RUN_OPTIONS,
 } as const;
 
 const USAGE = `stepwise run FILE [options]
@@ -54,14 +68,37 @@ type Options = ParsedOptions<typeof OPTIONS>['options'];
 /** `stepwise run`. */
 export async function run(args: string[], io: Io): Promise<number> {
   const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  if ('problem' in parsed) return refuse('run', parsed.problem, io);
   if (parsed.options.help) {
     io.out(USAGE);
     return EXIT.succeeded;
   }
-  const prepared = await prepare(parsed.positionals, parsed.options, io);
-  if ('problem' in prepared) return refuse(prepared.problem, io);
-  return execute(prepared, parsed.options, io);
+  const { positionals, options } = parsed;
+  const [name, ...others] = positionals;
+  if (name === undefined) return refuse('run', 'Which state machine? stepwise run FILE', io);
+  if (others.length > 0) return refuse('run', `One run is of one file: what is "${others[0]}"?`, io);
+  if (options.resume !== undefined && options.input !== undefined) {
+    return refuse('run', 'A run that goes on has its input already: --input and --resume exclude each other.', io);
+  }
+  const earlier = options.resume === undefined ? undefined : { how: 'resume' as const, history: options.resume };
+  return runMachineFile({ command: 'run', name, options, earlier }, io);
+}
+
+/** What a command line asks to be run. */
+export interface RunRequest {
+  /** Whose sentences begin with it. */
+  readonly command: string;
+  readonly name: string;
+  readonly options: Options;
+  /** The saved history of the run that this one goes on with. */
+  readonly earlier?: { readonly how: GoingOn; readonly history: string };
+}
+
+/** Runs the state machine of a file from its beginning, or from where an earlier run stands. */
+export async function runMachineFile(request: RunRequest, io: Io): Promise<number> {
+  const prepared = await prepare(request, io);
+  if ('problem' in prepared) return refuse(request.command, prepared.problem, io);
+  return execute(prepared, request, io);
 }
 
 interface Prepared {
@@ -71,23 +108,23 @@ interface Prepared {
   readonly seed?: number;
   readonly mocks?: ProjectSettings['mocks'];
   readonly mockCase?: MockCase;
+  readonly earlier?: EarlierRun;
 }
 
 async function prepare(
-  positionals: readonly string[],
-  options: Options,
+  { name, options, earlier }: RunRequest,
   io: Io,
 ): Promise<Prepared | { readonly problem: string }> {
-  const [name, ...others] = positionals;
-  if (name === undefined) return { problem: 'Which state machine? stepwise run FILE' };
-  if (others.length > 0) return { problem: `One run is of one file: what is "${others[0]}"?` };
   const seed = options.seed === undefined ? undefined : Number(options.seed);
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
     return { problem: `--seed must be a whole number, not "${options.seed}".` };
   }
   if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
+  if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
+  const history = earlier && (await readText(earlier.history, io));
+  if (history && 'problem' in history) return history;
   const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
   if ('problem' in input) return input;
   const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
@@ -122,7 +159,33 @@ async function prepare(
     return { problem: `AWS would refuse this definition:\n${placed(refused, loaded.machine, name).join('\n')}` };
   }
   for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
-  return { loaded: { ...loaded, type }, project, input: input.text, seed, mocks: mocks?.mocks, mockCase };
+  const before = earlier && goOnFrom({ how: earlier.how, text: history!.text, machine: loaded.machine, type });
+  if (before && 'problem' in before) {
+    return { problem: `${earlier!.history} cannot be ${DONE[earlier!.how]}: ${before.problem}` };
+  }
+  return {
+    loaded: { ...loaded, type },
+    project,
+    input: before?.checkpoint.input ?? input.text,
+    seed,
+    mocks: mocks?.mocks,
+    mockCase,
+    earlier: before,
+  };
+}
+
+const DONE: Record<GoingOn, string> = { resume: 'resumed', redrive: 'redriven' };
+
+/** Where a run goes on, and whether AWS would let it. */
+function tellOfEarlier({ checkpoint }: EarlierRun, type: LoadedMachine['type'], io: Io): void {
+  const { events, redrive, startTime, lastTime, end } = checkpoint;
+  const states = standsIn(checkpoint).map((state) => `"${state}"`);
+  const where = states.length > 3 ? `${states.slice(0, 3).join(', ')} …` : states.join(', ');
+  io.error(`${redrive ? 'Redriven' : 'Resumed'} after event ${events.length}${where && `, in ${where}`}.\n`);
+  if (!end) return;
+  const dates = { startDate: Date.parse(startTime), stopDate: Date.parse(lastTime), now: Date.now() };
+  const { redriveStatusReason } = redriveStatus({ type, status: end.status, events: events.length, ...dates });
+  if (redriveStatusReason !== undefined) io.error(`AWS would not redrive it any more: ${redriveStatusReason}.\n`);
 }
 
 function historyFolder(target: string | undefined, io: Io): string | undefined {
@@ -135,11 +198,9 @@ function missingFolder(folders: { readonly [option: string]: string | undefined 
   return missing && `--${missing[0]}: there is no folder ${missing[1]}.`;
 }
 
-async function execute(
-  { loaded, project, input, seed, mocks, mockCase }: Prepared,
-  options: Options,
-  io: Io,
-): Promise<number> {
+async function execute(prepared: Prepared, { command, options }: RunRequest, io: Io): Promise<number> {
+  const { loaded, project, input, seed, mocks, mockCase, earlier } = prepared;
+  if (earlier) tellOfEarlier(earlier, loaded.type, io);
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
@@ -150,7 +211,7 @@ async function execute(
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
-  const events: HistoryEvent[] | undefined = options.history === undefined ? undefined : [];
+  const history = historyOf(options.history, earlier, io);
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
   try {
@@ -167,11 +228,14 @@ async function execute(
       stepFunctions,
       waits: tellOfWaitingTasks(stepFunctions, (line) => progress.say(line)),
       substitutions: undefined,
+      executionName: earlier?.executionName,
+      resume: earlier?.checkpoint,
       emit: (event) => {
-        if (event.kind === 'history') events?.push(event.event);
+        history?.add(event);
         progress.add(event);
       },
     });
+    if (history) history.executionArn = started.executionArn;
     result = await started.result;
     ({ unanswered } = started);
   } finally {
@@ -186,8 +250,8 @@ async function execute(
     io.error(`\n${resource} needs a mock. ${how} .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
   }
   if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
-  const problem = events && (await writeHistory(options.history!, events, io));
-  if (problem !== undefined) return refuse(problem, io);
+  const problem = history && writeHistory(options.history!, history, io);
+  if (problem !== undefined) return refuse(command, problem, io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
 }
 
@@ -206,14 +270,26 @@ const EXIT_OF: Record<ExecutionResult['status'], number> = {
   ABORTED: EXIT.stopped,
 };
 
-async function writeHistory(target: string, events: readonly HistoryEvent[], io: Io): Promise<string | undefined> {
-  const text = `${JSON.stringify({ events }, null, target === '-' && !io.outIsTerminal ? undefined : 2)}\n`;
-  if (target === '-') {
-    io.out(text);
+/** A file is written as the run goes; standard output gets the whole at the end. */
+function historyOf(
+  target: string | undefined,
+  earlier: EarlierRun | undefined,
+  io: Io,
+): HistoryFile | HistoryKeeper | undefined {
+  if (target === undefined) return undefined;
+  if (target !== '-') return new HistoryFile(path.resolve(io.cwd, target), earlier?.saved);
+  const keeper = new HistoryKeeper();
+  if (earlier) keeper.addSaved(earlier.saved);
+  return keeper;
+}
+
+function writeHistory(target: string, history: HistoryFile | HistoryKeeper, io: Io): string | undefined {
+  if (history instanceof HistoryKeeper) {
+    io.out(`${JSON.stringify(history.saved, null, io.outIsTerminal ? 2 : undefined)}\n`);
     return undefined;
   }
   try {
-    await writeFile(path.resolve(io.cwd, target), text);
+    history.close();
     return undefined;
   } catch (error) {
     return `The history cannot be written to ${target}: ${reasonOf(error)}.`;
@@ -259,7 +335,7 @@ function shown(json: string, io: Io): string {
   return io.outIsTerminal ? JSON.stringify(JSON.parse(json), null, 2) : json;
 }
 
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise run: ${problem}\n`);
+function refuse(command: string, problem: string, io: Io): number {
+  io.error(`stepwise ${command}: ${problem}\n`);
   return EXIT.unusable;
 }

@@ -1,0 +1,36 @@
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import { RUN_OPTIONS, runMachineFile } from './run';
+
+const USAGE = `stepwise redrive FILE HISTORY [options]
+
+Runs the states again that ended a run: those that failed or were stopped, each with the input it had, with the
+definition and the handlers as they are now. What has succeeded is not done again. HISTORY is what "stepwise run
+--history" saved, or what "aws stepfunctions get-execution-history" printed; - is standard input.
+
+${optionsHelp(RUN_OPTIONS)}
+
+Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted.
+`;
+
+/** `stepwise redrive`. */
+export async function redrive(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, RUN_OPTIONS);
+  const refuse = (problem: string): number => {
+    io.error(`stepwise redrive: ${problem}\n`);
+    return EXIT.unusable;
+  };
+  if ('problem' in parsed) return refuse(parsed.problem);
+  const { positionals, options } = parsed;
+  if (options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const [name, history, ...others] = positionals;
+  if (name === undefined || history === undefined) {
+    return refuse('Which state machine, and which saved history? stepwise redrive FILE HISTORY');
+  }
+  if (others.length > 0) return refuse(`One redrive is of one history: what is "${others[0]}"?`);
+  return runMachineFile({ command: 'redrive', name, options, earlier: { how: 'redrive', history } }, io);
+}
