@@ -197,7 +197,7 @@ async function execute(
     // Virtual time stands still by itself while a handler is looked at.
     untimed: options.pause !== undefined && options.clock === 'real',
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
-    runTask: (call, signal) => runTask(call, services, signal),
+    runTask: (call) => runTask(call, services, call.signal),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
       return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));

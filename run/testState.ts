@@ -39,10 +39,10 @@ export async function testLocalState(request: TestStateRequest, options: TestOpt
       uuid: () => clock.uuid(),
       // A handler has the time its state gives it; nobody waits for a Wait.
       sleep: (milliseconds, signal) => (answering > 0 ? clock.sleep(milliseconds, signal) : Promise.resolve()),
-      async runTask(call, signal) {
+      async runTask(call) {
         answering++;
         try {
-          return await answerTask(call, signal, options, unanswered);
+          return await answerTask(call, call.signal, options, unanswered);
         } finally {
           answering--;
         }

@@ -123,9 +123,23 @@ class CompiledStep implements Step {
     } catch (thrown) {
       return this.failed(line, thrown, counters);
     }
-    return completion
-      .then((value) => this.leave(line, value))
-      .catch((thrown: unknown) => this.failed(line, thrown, counters));
+    return completion.then(
+      (value) => this.leaveLater(line, value, counters),
+      (thrown: unknown) => this.failed(line, thrown, counters),
+    );
+  }
+
+  private leaveLater(
+    line: Line,
+    completion: Completion,
+    counters: RetryCounters | undefined,
+  ): MaybePromise<Step | undefined> {
+    try {
+      const left = this.leave(line, completion);
+      return isPromise(left) ? left.catch((thrown: unknown) => this.failed(line, thrown, counters)) : left;
+    } catch (thrown) {
+      return this.failed(line, thrown, counters);
+    }
   }
 
   /** What an attempt's failure comes to: another attempt, a catcher, or the end of the line. */

@@ -17,7 +17,7 @@ export interface Host {
   /** Resolves after other work (a stop request, say) had its turn; a long evaluation calls it now and then. */
   giveWay?(): Promise<void>;
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
-  runTask(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
+  runTask(call: TaskCall): Promise<TaskOutcome>;
   /**
    * Fetches what an ItemReader asks for: of `s3:getObject` the file's text or bytes (not compressed), of
    * `s3:listObjectsV2` the array of objects. Absent: fails with States.ItemReaderFailed.
@@ -33,26 +33,28 @@ export interface Host {
   pause?(point: PausePoint): Promise<void> | undefined;
 }
 
-/** A task attempt as it leaves the interpreter. */
+/** A task attempt as it leaves the interpreter. To be read, not copied: some of it is made when it is asked for. */
 export interface TaskCall {
   readonly state: State;
   /** As written, placeholders included, such as `arn:aws:states:::lambda:invoke.waitForTaskToken`. */
   readonly resource: string;
   readonly kind: 'lambda' | 'activity' | 'integration';
   /** Parsed from the resource for integrations: `lambda`, `invoke`, and the pattern. */
-  readonly service?: string;
-  readonly action?: string;
-  readonly pattern?: 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+  readonly service?: string | undefined;
+  readonly action?: string | undefined;
+  readonly pattern?: 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken' | undefined;
   /** The evaluated Parameters, Arguments, or the effective input. */
   readonly input: Json;
-  readonly taskToken?: string;
-  readonly timeoutSeconds?: number;
-  readonly heartbeatSeconds?: number;
-  readonly credentials?: Json;
+  readonly taskToken?: string | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  readonly heartbeatSeconds?: number | undefined;
+  readonly credentials?: Json | undefined;
   /** 0 for the first attempt. */
   readonly attempt: number;
   readonly line: string;
   readonly iterations: readonly number[];
+  /** Aborted when nobody waits for the outcome any more: the attempt timed out, or its line was stopped. */
+  readonly signal: AbortSignal;
   /** For runners that report what they do while they do it. */
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void;
   /**
@@ -84,8 +86,7 @@ export type TaskOutcome =
 
 /** Bytes are what only an ItemReader's file may be. */
 export type ItemReaderOutcome =
-  | { readonly type: 'success'; readonly output: Json | Uint8Array }
-  | Extract<TaskOutcome, { type: 'failure' }>;
+  { readonly type: 'success'; readonly output: Json | Uint8Array } | Extract<TaskOutcome, { type: 'failure' }>;
 
 export interface ItemReaderCall {
   readonly state: State;

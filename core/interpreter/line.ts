@@ -19,6 +19,11 @@ const NOTHING: readonly never[] = [];
 /** The states whose context tells of retries. */
 const RETRIABLE: ReadonlySet<State['type']> = new Set(['Task', 'Parallel', 'Map']);
 
+/** What can be ended early, as an AbortController can. */
+export interface Wait {
+  abort(reason: Error): void;
+}
+
 export interface LineOptions {
   readonly execution: Execution;
   readonly id: string;
@@ -56,7 +61,7 @@ export class Line {
   // Most lines have none of these three: a Map makes a line for every item.
   private running: Set<ChildLine> | undefined;
   private lines: Set<Line> | undefined;
-  private waits: Set<AbortController> | undefined;
+  private waits: Set<Wait> | undefined;
   private envelope: Envelope;
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
@@ -147,16 +152,14 @@ export class Line {
     if (this.execution.end) throw this.execution.end;
   }
 
-  /** Begins a wait that ends early when this line is stopped. Each wait has a signal of its own. */
-  beginWait(): AbortController {
+  /** Begins a wait that ends early when this line is stopped. */
+  beginWait(wait: Wait): void {
     this.mustRun();
-    const controller = new AbortController();
-    (this.waits ??= new Set()).add(controller);
-    return controller;
+    (this.waits ??= new Set()).add(wait);
   }
 
-  endWait(controller: AbortController): void {
-    this.waits?.delete(controller);
+  endWait(wait: Wait): void {
+    this.waits?.delete(wait);
   }
 
   /** Branches and iterations now running below this line. */
@@ -191,7 +194,8 @@ export class Line {
 
   /** Waits for something outside. Rejects where the line is stopped meanwhile. */
   async waitFor<T>(begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = this.beginWait();
+    const controller = new AbortController();
+    this.beginWait(controller);
     try {
       const value = await begin(controller.signal);
       this.mustRun();
@@ -203,7 +207,7 @@ export class Line {
 
   /** Ends what this line and all below it wait for. */
   cancel(reason: Error): void {
-    for (const controller of [...(this.waits ?? NOTHING)]) controller.abort(reason);
+    for (const wait of [...(this.waits ?? NOTHING)]) wait.abort(reason);
     for (const child of [...this.children]) child.line.cancel(reason);
     for (const line of [...this.subordinates]) line.cancel(reason);
   }

@@ -10,10 +10,12 @@ export interface ScheduledTask {
   readonly region: string;
   /** JSON text of what is sent. */
   readonly input: string;
-  readonly timeoutSeconds?: number;
-  readonly heartbeatSeconds?: number;
-  readonly roleArn?: string;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly roleArn: string | undefined;
 }
+
+type Details<Key extends keyof EventDetails> = NonNullable<EventDetails[Key]>;
 
 export type FailureStage = 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
 
@@ -50,16 +52,16 @@ const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventD
 
 export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
   lambda: {
-    scheduled: (line, task) =>
-      void line.advance('LambdaFunctionScheduled', {
-        lambdaFunctionScheduledEventDetails: {
-          resource: task.resource.text,
-          input: task.input,
-          inputDetails: NOT_TRUNCATED,
-          ...timeouts(task, false),
-          ...credentials(task),
-        },
-      }),
+    scheduled(line, task) {
+      const details: Details<'lambdaFunctionScheduledEventDetails'> = {
+        resource: task.resource.text,
+        input: task.input,
+        inputDetails: NOT_TRUNCATED,
+      };
+      if (task.timeoutSeconds !== undefined) details.timeoutInSeconds = task.timeoutSeconds;
+      if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
+      line.advance('LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details });
+    },
     started: (line) => void line.advance('LambdaFunctionStarted'),
     succeeded: (line, _task, output) =>
       void line.advance('LambdaFunctionSucceeded', {
@@ -71,15 +73,15 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
     },
   },
   activity: {
-    scheduled: (line, task) =>
-      void line.advance('ActivityScheduled', {
-        activityScheduledEventDetails: {
-          resource: task.resource.text,
-          input: task.input,
-          inputDetails: NOT_TRUNCATED,
-          ...timeouts(task, true),
-        },
-      }),
+    scheduled(line, task) {
+      const details: Details<'activityScheduledEventDetails'> = {
+        resource: task.resource.text,
+        input: task.input,
+        inputDetails: NOT_TRUNCATED,
+      };
+      addTimeLimits(details, task);
+      line.advance('ActivityScheduled', { activityScheduledEventDetails: details });
+    },
     started: (line, _task, workerName) =>
       void line.advance('ActivityStarted', {
         activityStartedEventDetails: workerName === undefined ? {} : { workerName },
@@ -94,17 +96,17 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
     },
   },
   integration: {
-    scheduled: (line, task) =>
-      void line.advance('TaskScheduled', {
-        taskScheduledEventDetails: {
-          resourceType: task.resource.resourceType,
-          resource: task.resource.resource,
-          region: task.region,
-          parameters: task.input,
-          ...timeouts(task, true),
-          ...credentials(task),
-        },
-      }),
+    scheduled(line, task) {
+      const details: Details<'taskScheduledEventDetails'> = {
+        resourceType: task.resource.resourceType,
+        resource: task.resource.resource,
+        region: task.region,
+        parameters: task.input,
+      };
+      addTimeLimits(details, task);
+      if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
+      line.advance('TaskScheduled', { taskScheduledEventDetails: details });
+    },
     started: (line, task) => void line.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
     succeeded: (line, task, output) =>
       void line.advance('TaskSucceeded', {
@@ -133,13 +135,11 @@ function named({ resource }: ScheduledTask) {
   return { resourceType: resource.resourceType, resource: resource.resource };
 }
 
-function timeouts(task: ScheduledTask, withHeartbeat: boolean) {
-  return {
-    ...(task.timeoutSeconds !== undefined && { timeoutInSeconds: task.timeoutSeconds }),
-    ...(withHeartbeat && task.heartbeatSeconds !== undefined && { heartbeatInSeconds: task.heartbeatSeconds }),
-  };
-}
-
-function credentials(task: ScheduledTask) {
-  return task.roleArn === undefined ? {} : { taskCredentials: { roleArn: task.roleArn } };
+/** Assigned one by one: spreading what is mostly missing would cost more than the event. */
+function addTimeLimits(
+  details: { timeoutInSeconds?: number; heartbeatInSeconds?: number },
+  { timeoutSeconds, heartbeatSeconds }: ScheduledTask,
+): void {
+  if (timeoutSeconds !== undefined) details.timeoutInSeconds = timeoutSeconds;
+  if (heartbeatSeconds !== undefined) details.heartbeatInSeconds = heartbeatSeconds;
 }

@@ -9,8 +9,17 @@ const NINETEEN_DIGITS = /\d{19}/;
 const SMALL_OR_LARGE_FRACTION = /(?:^|[[:,])-?(?:0\.000|\d{8,}\.)|\de-\d/;
 
 function mayBeUnlikeJava(text: string): boolean {
-  if ((text.length > 18 && NINETEEN_DIGITS.test(text)) || text.includes('e+')) return true;
+  if (text.includes('e+') || (mayHoldNineteenDigits(text) && NINETEEN_DIGITS.test(text))) return true;
   return (text.includes('.') || text.includes('e-')) && SMALL_OR_LARGE_FRACTION.test(text);
+}
+
+/** Of nineteen characters in a row one stands at such a place: most texts are done with after a glance. */
+function mayHoldNineteenDigits(text: string): boolean {
+  for (let index = 18; index < text.length; index += 19) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) return true;
+  }
+  return false;
 }
 
 /** The compact JSON text of a value, as it stands in outputs, `States.JsonToString` and echoed inputs. */

@@ -80,7 +80,8 @@ export async function run(given: Case): Promise<Run> {
   const written: { key: string; body: string }[] = [];
   const counters = new Map<string, number>();
 
-  const answer = async (call: TaskCall, signal: AbortSignal): Promise<TaskOutcome> => {
+  const answer = async (call: TaskCall): Promise<TaskOutcome> => {
+    const { signal } = call;
     calls.push(call);
     const count = counters.get(call.state.name) ?? 0;
     counters.set(call.state.name, count + 1);
@@ -88,7 +89,7 @@ export async function run(given: Case): Promise<Run> {
     const reply = replies[Math.min(count, replies.length - 1)] ?? {};
     if (reply.submitted !== undefined) call.submitted(reply.submitted);
     for (const seconds of reply.heartbeats ?? [])
-      void clock.sleep(seconds * 1000, signal).then(call.heartbeat, () => {});
+      void clock.sleep(seconds * 1000, signal).then(() => call.heartbeat(), () => {});
     if (reply.afterSeconds) await clock.sleep(reply.afterSeconds * 1000, signal);
     if (reply.never) return new Promise(() => {});
     const { error, cause, stage, outputText } = reply;

@@ -91,7 +91,7 @@ export async function run({ machine, input, world, from, abortAfter }: Start): P
       // The same ones for the same execution, whatever was drawn before.
       uuid: () => `id-${from ? 'r' : ''}${ids++}`,
       sleep: (ms, signal) => clock.sleep(ms, signal),
-      runTask: (call, signal) => world.run(call, clock, signal),
+      runTask: (call) => world.run(call, clock, call.signal),
       emit: (event) => {
         all.push(event);
         if (event.kind === 'history' && event.event.mapRunStartedEventDetails) {

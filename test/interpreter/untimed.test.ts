@@ -20,7 +20,7 @@ test.each([
     random: () => 0.5,
     uuid: () => 'uuid',
     sleep: (milliseconds: number, signal: AbortSignal) => clock.sleep(milliseconds, signal),
-    runTask: async (_: unknown, signal: AbortSignal) => {
+    runTask: async ({ signal }: { signal: AbortSignal }) => {
       await clock.sleep(60_000, signal);
       return { type: 'success' as const, output: null };
     },

@@ -1,6 +1,6 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
-import { jsonText, type MaybePromise } from '../../query';
+import { isPromise, jsonText, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
@@ -8,10 +8,10 @@ import { exceedsDataLimit, JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
-import type { StateCompiler } from '../step';
-import { recordSubmitted, TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
+import type { Completion, StateCompiler } from '../step';
+import { TaskAttempt } from '../taskAttempt';
+import { TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
 import { parseTaskResource } from '../taskResource';
-import { TaskTimers } from '../taskTimers';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
@@ -30,23 +30,14 @@ export const compileTask: StateCompiler = (state) => {
       // A `.sync` task has a token too (recorded).
       if (resource.pattern !== 'requestResponse') line.giveTaskToken(taskToken(line));
       const input = fields.input(line);
-      return andThen(fields.arguments(line, input), (call) =>
+      const call = fields.arguments(line, input);
+      if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(line, input, call, undefined);
+      return andThen(call, (data) =>
         andThen(readSeconds(line, timeout, input.value), (timeoutSeconds) =>
           andThen(readSeconds(line, heartbeat, input.value), (heartbeatSeconds) =>
-            andThen(credentials?.(line, input.value), async (identity) => {
-              const roleArn =
-                isJsonObject(identity) && typeof identity.RoleArn === 'string' ? identity.RoleArn : undefined;
-              const scheduled: ScheduledTask = {
-                resource,
-                region: line.execution.region,
-                input: call.text,
-                ...(timeoutSeconds !== undefined && { timeoutSeconds }),
-                ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
-                ...(roleArn !== undefined && { roleArn }),
-              };
-              const result = await attempt(line, scheduled, call.value, identity);
-              return goOn(await fields.close(line, input, result));
-            }),
+            andThen(credentials?.(line, input.value), (identity) =>
+              attempt(line, input, data, identity, timeoutSeconds, heartbeatSeconds),
+            ),
           ),
         ),
       );
@@ -54,100 +45,44 @@ export const compileTask: StateCompiler = (state) => {
   };
 
   /** Schedules the work, waits, and records how it ended. */
-  async function attempt(
+  function attempt(
     line: Line,
-    task: ScheduledTask,
-    input: Json,
-    credentials: Json | undefined,
-  ): Promise<JsonData> {
-    if (exceedsDataLimit(task.input)) throw dataLimitExceeded(state.name);
+    input: JsonData,
+    call: JsonData,
+    identity: Json | undefined,
+    timeoutSeconds?: number,
+    heartbeatSeconds?: number,
+  ): MaybePromise<Completion> {
+    if (exceedsDataLimit(call.text)) throw dataLimitExceeded(state.name);
     const returned = line.execution.resumed?.takeState(line)?.result;
-    if (returned) return returned;
-    events.scheduled(line, task);
-    let started = false;
-    const start = (workerName?: string): void => {
-      if (started || line.stopped) return;
-      started = true;
-      events.started(line, task, workerName);
+    if (returned) return andThen(fields.close(line, input, returned), goOn);
+    const task: ScheduledTask = {
+      resource,
+      region: line.execution.region,
+      input: call.text,
+      timeoutSeconds,
+      heartbeatSeconds,
+      roleArn: isJsonObject(identity) && typeof identity.RoleArn === 'string' ? identity.RoleArn : undefined,
     };
-    const timers = new TaskTimers(line, task);
-    let outcome: TaskOutcome;
-    try {
-      const answer = line.execution.host.runTask(
-        {
-          state,
-          resource: resource.text,
-          kind: resource.kind,
-          input,
-          attempt: line.retryCount,
-          line: line.id,
-          iterations: line.iterations,
-          log: (stream, text) => {
-            if (!line.stopped && !line.execution.end) line.note({ type: 'TaskLog', stream, text });
-          },
-          started: start,
-          submitted: (output) => {
-            if (line.stopped || line.execution.end) return;
-            start();
-            recordSubmitted(line, task, jsonText(output));
-          },
-          heartbeat: () => timers.heartbeat(),
-          ...(resource.kind === 'integration' && {
-            service: resource.resourceType,
-            action: resource.action,
-            pattern: resource.pattern,
-          }),
-          ...(line.taskToken !== undefined && { taskToken: line.taskToken }),
-          ...(task.timeoutSeconds !== undefined && { timeoutSeconds: task.timeoutSeconds }),
-          ...(task.heartbeatSeconds !== undefined && { heartbeatSeconds: task.heartbeatSeconds }),
-          ...(credentials !== undefined && { credentials }),
-        },
-        timers.signal,
-      );
-      const raced = timers.race(answer);
-      // A runner that refuses at once may have refused to schedule or to start; later it has begun.
-      const early = await settledSoon(raced);
-      if (!early && resource.kind !== 'activity') start();
-      outcome = early ?? (await raced);
-    } catch (thrown) {
+    events.scheduled(line, task);
+    const running = new TaskAttempt(line, state, task, events, call.value, identity);
+    return running.run().then((outcome) => {
       line.mustRun();
-      // A runner must not reject; where one does, that too is an outcome and no end of the interpreter.
-      outcome = {
-        type: 'failure',
-        error: 'States.TaskFailed',
-        cause: thrown instanceof Error ? thrown.message : String(thrown),
-      };
-    } finally {
-      timers.clear();
-    }
-    line.mustRun();
-    return conclude(line, task, outcome, events, start);
+      const closing = fields.close(line, input, conclude(line, task, outcome, events, running));
+      return isPromise(closing) ? closing.then(goOn) : goOn(closing);
+    });
   }
 };
-
-/** The outcome where it comes within a few turns of the microtask queue, before anything else can run. */
-async function settledSoon(outcome: Promise<TaskOutcome>): Promise<TaskOutcome | undefined> {
-  let settled: TaskOutcome | undefined;
-  outcome.then(
-    (value) => (settled = value),
-    () => undefined,
-  );
-  for (let turn = 0; turn < TURNS && !settled; turn++) await undefined;
-  return settled;
-}
-
-/** As many as an answer that is ready takes through a few layers of promises. */
-const TURNS = 12;
 
 function conclude(
   line: Line,
   task: ScheduledTask,
   outcome: TaskOutcome,
   events: TaskEvents,
-  start: () => void,
+  running: TaskAttempt,
 ): JsonData {
   if (outcome.type === 'success') {
-    start();
+    running.started();
     const result = new JsonData(outcome.output, outcome.outputText);
     if (!exceedsDataLimit(result.text)) {
       events.succeeded(line, task, result.text);
@@ -161,7 +96,7 @@ function conclude(
   const stage: FailureStage = outcome.stage ?? 'run';
   // An activity that no worker took up has never started.
   const begun = task.resource.kind !== 'activity' || stage !== 'timeout';
-  if (begun && stage !== 'schedule' && stage !== 'start') start();
+  if (begun && stage !== 'schedule' && stage !== 'start') running.started();
   const failure = new StateFailure({
     ...(outcome.error !== undefined && { error: outcome.error }),
     ...(outcome.cause !== undefined && { cause: outcome.cause }),

@@ -61,11 +61,12 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
   if (contextFault) return { error: contextFault };
   const variables = parseJson(request.variables ?? '{}', 'Variables must be valid JSON');
   if ('refusal' in variables) return { error: variables.refusal };
+  if (!isJsonObject(variables.value)) return { error: validation('Variables must be a JSON object') };
   const mock = readMock(request, state);
   if ('refusal' in mock) return { error: mock.refusal };
 
   const line = createLine(request, host, mock, new JsonData(input.value, inputText));
-  line.variables = isJsonObject(variables.value) ? variables.value : {};
+  line.variables = variables.value;
   line.takeUp(state, { statePath: state.path, line: line.id, iterations: line.iterations });
   line.stages = {};
   if (context && isJsonObject(context.value)) line.useContext(context.value);
@@ -106,10 +107,10 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
     uuid: () => given.uuid(),
     sleep: (milliseconds, signal) => given.sleep?.(milliseconds, signal) ?? Promise.resolve(),
     emit: () => undefined,
-    async runTask(call, signal): Promise<TaskOutcome> {
+    async runTask(call): Promise<TaskOutcome> {
       if (mock.result !== undefined) return { type: 'success', output: mock.result };
       if (mock.error) return { type: 'failure', ...mock.error.details };
-      if (given.runTask) return given.runTask(call, signal);
+      if (given.runTask) return given.runTask(call);
       return { type: 'failure', error: 'States.TaskFailed', cause: `Nothing here answers ${call.resource}.` };
     },
   };

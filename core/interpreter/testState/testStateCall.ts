@@ -41,7 +41,7 @@ export interface TestStateHost {
   /** Time to wait, and time that tasks may take. Absent: none passes. */
   sleep?(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Answers a task without a mock. Absent: such a task fails. */
-  runTask?(call: TaskCall, signal: AbortSignal): Promise<TaskOutcome>;
+  runTask?(call: TaskCall): Promise<TaskOutcome>;
 }
 
 /** What each stage made of the data, as JSON texts, and figures of a Map. */

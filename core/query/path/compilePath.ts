@@ -28,10 +28,19 @@ export interface CompiledPath {
   valueIn(scope: QueryScope): Json | undefined;
 }
 
+/** The same few paths stand in most states of a machine: they are compiled once, and stay close together in memory. */
+const compiled = new Map<string, CompiledPath | QueryProblem>();
+const MOST_COMPILED = 1000;
+
 /** Compiles a path that starts with `$`, `$$` or `$variable`. */
 export function compilePath(text: string): CompiledPath | QueryProblem {
+  const known = compiled.get(text);
+  if (known) return known;
   const parsed = parsePath(text);
-  return isQueryProblem(parsed) ? parsed : compileParsedPath(parsed);
+  const path = isQueryProblem(parsed) ? parsed : compileParsedPath(parsed);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(text, path);
+  return path;
 }
 
 export function compileParsedPath(parsed: ParsedPath): CompiledPath {

@@ -1,0 +1,206 @@
+/** One attempt of a task, from the call that leaves the interpreter to the outcome that comes back. */
+import type { Json } from '../json';
+import type { State } from '../model/machine';
+import { jsonText } from '../query';
+import type { TaskCall, TaskOutcome } from './host';
+import type { Line } from './line';
+import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
+
+/** As many turns of the microtask queue as an answer that is ready takes through a few layers of promises. */
+const TURNS = 12;
+
+/** Why the timers of an attempt are cleared. */
+const ANSWERED = new Error('The task was answered.');
+
+/**
+ * What a runner is handed. A class, made once per attempt: most runners ask for little of it, so that signal and timers
+ * come to be only where they are needed.
+ */
+export class TaskAttempt implements TaskCall {
+  readonly state: State;
+  readonly input: Json;
+  readonly credentials: Json | undefined;
+  readonly attempt: number;
+  readonly taskToken: string | undefined;
+  private readonly running: Line;
+  private readonly task: ScheduledTask;
+  private readonly events: TaskEvents;
+  private hasStarted = false;
+  private isOver = false;
+  private stopReason: Error | undefined;
+  private controller: AbortController | undefined;
+  private timers: AbortController | undefined;
+  private lastBeat = 0;
+  private resolve: (outcome: TaskOutcome) => void = noOne;
+  private reject: (reason: Error) => void = noOne;
+
+  constructor(
+    line: Line,
+    state: State,
+    task: ScheduledTask,
+    events: TaskEvents,
+    input: Json,
+    credentials: Json | undefined,
+  ) {
+    this.running = line;
+    this.state = state;
+    this.task = task;
+    this.events = events;
+    this.input = input;
+    this.credentials = credentials;
+    this.attempt = line.retryCount;
+    this.taskToken = line.taskToken;
+  }
+
+  get resource(): string {
+    return this.task.resource.text;
+  }
+
+  get kind(): TaskCall['kind'] {
+    return this.task.resource.kind;
+  }
+
+  get service(): string | undefined {
+    return this.kind === 'integration' ? this.task.resource.resourceType : undefined;
+  }
+
+  get action(): string | undefined {
+    return this.kind === 'integration' ? this.task.resource.action : undefined;
+  }
+
+  get pattern(): TaskCall['pattern'] {
+    return this.kind === 'integration' ? this.task.resource.pattern : undefined;
+  }
+
+  get timeoutSeconds(): number | undefined {
+    return this.task.timeoutSeconds;
+  }
+
+  get heartbeatSeconds(): number | undefined {
+    return this.task.heartbeatSeconds;
+  }
+
+  get line(): string {
+    return this.running.id;
+  }
+
+  get iterations(): readonly number[] {
+    return this.running.iterations;
+  }
+
+  /** Aborted when the attempt's time is up or its line is stopped: the runner need not go on. */
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.stopReason) this.controller.abort(this.stopReason);
+    }
+    return this.controller.signal;
+  }
+
+  log(stream: 'stdout' | 'stderr' | 'info', text: string): void {
+    const { running } = this;
+    if (!running.stopped && !running.execution.end) running.note({ type: 'TaskLog', stream, text });
+  }
+
+  /** Records once that the work has begun. */
+  started(workerName?: string): void {
+    if (this.hasStarted || this.running.stopped) return;
+    this.hasStarted = true;
+    this.events.started(this.running, this.task, workerName);
+  }
+
+  submitted(output: Json): void {
+    if (this.running.stopped || this.running.execution.end) return;
+    this.started();
+    recordSubmitted(this.running, this.task, jsonText(output));
+  }
+
+  /** The worker lives: its time starts anew. */
+  heartbeat(): void {
+    this.lastBeat = this.running.execution.host.now();
+  }
+
+  /** Hands the call to the host. The answer, or a timeout where that comes first; rejects where the line is stopped. */
+  run(): Promise<TaskOutcome> {
+    const { running } = this;
+    running.beginWait(this);
+    return new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+      // A runner must not throw; where one does, that too is an outcome and no end of the interpreter.
+      const failed = (thrown: unknown): void =>
+        this.end({ type: 'failure', error: 'States.TaskFailed', cause: wordsOf(thrown) });
+      try {
+        running.execution.host.runTask(this).then((outcome) => this.end(outcome), failed);
+      } catch (thrown) {
+        failed(thrown);
+      }
+      this.limitTime();
+      this.startSoon(TURNS);
+    });
+  }
+
+  /** The line is stopped. */
+  abort(reason: Error): void {
+    if (this.isOver) return;
+    this.over();
+    this.stopReason = reason;
+    this.controller?.abort(reason);
+    this.reject(reason);
+  }
+
+  private end(outcome: TaskOutcome): void {
+    if (this.isOver) return;
+    this.over();
+    this.resolve(outcome);
+  }
+
+  private over(): void {
+    this.isOver = true;
+    this.running.endWait(this);
+    this.timers?.abort(ANSWERED);
+  }
+
+  /** A runner that refuses at once may have refused to schedule or to start; later it has begun. */
+  private startSoon(turns: number): void {
+    if (this.isOver || this.hasStarted || this.kind === 'activity') return;
+    if (turns === 0) this.started();
+    else void Promise.resolve().then(() => this.startSoon(turns - 1));
+  }
+
+  private limitTime(): void {
+    if (this.running.execution.host.untimed) return;
+    const { timeoutSeconds, heartbeatSeconds } = this.task;
+    if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => this.timeOut(false));
+    if (heartbeatSeconds === undefined) return;
+    this.heartbeat();
+    this.watch(heartbeatSeconds);
+  }
+
+  private timeOut(heartbeat: boolean): void {
+    if (this.isOver) return;
+    this.end({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
+    this.stopReason = new Error('The task timed out.');
+    this.controller?.abort(this.stopReason);
+  }
+
+  private watch(seconds: number): void {
+    const left = this.lastBeat + seconds * 1000 - this.running.execution.host.now();
+    if (left <= 0) this.timeOut(true);
+    else this.after(left / 1000, () => this.watch(seconds));
+  }
+
+  private after(seconds: number, act: () => void): void {
+    this.timers ??= new AbortController();
+    // Only a cleared timer rejects, and then nobody waits for it.
+    this.running.execution.host.sleep(seconds * 1000, this.timers.signal).then(act, () => undefined);
+  }
+}
+
+function noOne(): void {
+  // Nobody waits yet.
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
