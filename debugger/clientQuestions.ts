@@ -2,16 +2,16 @@
 import type { TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import type { AttachRequest } from '../lambda/lambda';
-import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
+import type { AdapterEvents, AdapterRequests, Confirmation } from '../messages/debugClient';
 import type { MockAnswer } from '../project';
-import type { MockQuestion } from '../run';
+import type { EndpointAnswer, MockQuestion } from '../run';
 
 type Tell = <Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]) => void;
 
 export interface TaskAnswer {
-  readonly outcome: TaskOutcome;
-  /** The answer as `.vscode/stepwise.json` keeps it. */
-  readonly mock: MockAnswer;
+  readonly outcome: TaskOutcome | EndpointAnswer;
+  /** The answer as `.vscode/stepwise.json` keeps it, where it is one. */
+  readonly mock?: MockAnswer;
   readonly save: boolean;
 }
 
@@ -19,6 +19,8 @@ export class ClientQuestions {
   private next = 1;
   private readonly attaching = new Map<number, (answer: AdapterRequests['stepwise.attached']) => void>();
   private readonly asking = new Map<number, (answer: AdapterRequests['stepwise.answer'] | undefined) => void>();
+
+  private readonly confirming = new Map<number, (yes: boolean) => void>();
 
   constructor(private readonly tell: Tell) {}
 
@@ -41,7 +43,7 @@ export class ClientQuestions {
         resolve(
           answer?.answer && {
             outcome: outcomeOf(answer.answer),
-            mock: answer.answer as MockAnswer,
+            mock: 'endpoint' in answer.answer ? undefined : (answer.answer as MockAnswer),
             save: answer.save === true,
           },
         );
@@ -50,6 +52,24 @@ export class ClientQuestions {
       signal.addEventListener('abort', () => settle(undefined), { once: true });
       this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion });
     });
+  }
+
+  /** Whether the person agrees; no where nobody answers any more. */
+  confirm(question: Confirmation, signal: AbortSignal): Promise<boolean> {
+    const requestId = this.next++;
+    return new Promise((resolve) => {
+      const settle = (yes: boolean): void => {
+        this.confirming.delete(requestId);
+        resolve(yes);
+      };
+      this.confirming.set(requestId, settle);
+      signal.addEventListener('abort', () => settle(false), { once: true });
+      this.tell('stepwise.confirm', { requestId, question });
+    });
+  }
+
+  confirmed({ requestId, yes }: AdapterRequests['stepwise.confirmed']): void {
+    this.confirming.get(requestId)?.(yes);
   }
 
   attached(answer: AdapterRequests['stepwise.attached']): void {
@@ -65,11 +85,13 @@ export class ClientQuestions {
   abandon(): void {
     for (const [requestId, settle] of this.attaching) settle({ requestId, ok: false });
     for (const settle of [...this.asking.values()]) settle(undefined);
+    for (const settle of [...this.confirming.values()]) settle(false);
     this.attaching.clear();
   }
 }
 
-function outcomeOf(answer: NonNullable<AdapterRequests['stepwise.answer']['answer']>): TaskOutcome {
+function outcomeOf(answer: NonNullable<AdapterRequests['stepwise.answer']['answer']>): TaskOutcome | EndpointAnswer {
+  if ('endpoint' in answer) return { type: 'endpoint', url: answer.endpoint };
   return 'error' in answer
     ? { type: 'failure', error: answer.error, cause: answer.cause }
     : { type: 'success', output: answer.return as Json };

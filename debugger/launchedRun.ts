@@ -6,9 +6,9 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
-import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { MockQuestion, Run, StartRunOptions } from '../run';
-import { saveMock } from '../project';
+import type { AdapterEvents, AdapterRequests, Confirmation, LaunchArguments } from '../messages/debugClient';
+import type { AwsServices, MockQuestion, Run, StartRunOptions } from '../run';
+import { saveEndpoint, saveMock } from '../project';
 import { hostExecutions, StepFunctionsService } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -16,6 +16,7 @@ import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
 import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
+import { awsServices, requestPermission, serviceIn } from './serviceAccess';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
@@ -39,6 +40,7 @@ export interface RunListener extends NestedRunListener {
   readonly stepsInto?: (line: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
+  readonly confirm?: (question: Confirmation, signal: AbortSignal) => Promise<boolean>;
   /** Resolves once the editor has taken in what it was told. */
   heard(): Promise<void>;
   tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void;
@@ -59,6 +61,7 @@ export class LaunchedRun {
   private readonly lambda: LambdaHost;
   private readonly stepFunctions = new StepFunctionsService();
   private readonly waiting: WaitingTasks;
+  private readonly aws: AwsServices;
 
   constructor(
     private readonly prepared: Prepared,
@@ -84,10 +87,11 @@ export class LaunchedRun {
       debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     });
+    this.aws = awsServices(prepared.project, target, args, listener.confirm);
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())
-      .finally(() => Promise.all([this.lambda.dispose(), this.stepFunctions.close()]));
+      .finally(() => Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]));
   }
 
   /** Aborts the execution and kills its processes; resolves when they are gone. */
@@ -148,6 +152,9 @@ export class LaunchedRun {
       signal: this.abort.signal,
       stepFunctions: this.stepFunctions,
       waits: this.waiting.waits,
+      mockCase: prepared.mockCase,
+      aws: this.aws,
+      mayRequest: requestPermission(this.args, this.listener.confirm),
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);
@@ -161,7 +168,7 @@ export class LaunchedRun {
         ask &&
         (async (question, signal) => {
           const answer = await ask(question, signal);
-          if (answer?.save) this.save(project.root, question, answer.mock);
+          if (answer?.save) this.save(project.root, question, answer);
           return answer?.outcome;
         }),
     });
@@ -173,9 +180,10 @@ export class LaunchedRun {
   }
 
   /** An answer that cannot be saved is used all the same. */
-  private save(root: string, { machine, state }: MockQuestion, mock: TaskAnswer['mock']): void {
+  private save(root: string, { machine, state, resource }: MockQuestion, { mock, outcome }: TaskAnswer): void {
     try {
-      saveMock(root, machine, state, mock);
+      if (mock) saveMock(root, machine, state, mock);
+      else if (outcome.type === 'endpoint') saveEndpoint(root, serviceIn(resource), outcome.url);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${why}` });

@@ -13,13 +13,15 @@ import {
   findFunction,
   findProjectFolder,
   isDefinitionFile,
+  parseMockConfig,
   plainFunction,
   readProject,
   type Project,
   type ProjectFunction,
   type ProjectMachine,
 } from '../project';
-import { functionSpec, loadMachine, loadProjectMachine } from '../run';
+import { chooseMockCase, functionSpec, loadMachine, loadProjectMachine } from '../run';
+import type { MockCase } from '../run';
 import { fileOf } from './machineFile';
 
 export interface PreparedMachine {
@@ -30,6 +32,8 @@ export interface PreparedMachine {
   readonly machine: Machine;
   readonly type: ProjectMachine['type'];
   readonly project: Project;
+  /** The test case of a MockConfigFile.json that answers first. */
+  readonly mockCase?: MockCase;
   /** JSON text. */
   readonly input: string;
   /** What is wrong with the project's own files and with the definition. */
@@ -78,6 +82,8 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
   if ('problem' in loaded) return refused(loaded.problem);
   const { machine, name, type } = loaded;
   if (machine.states.length === 0) return refused(`${file} has no states to run.`);
+  const mockCase = readMockCase(args, name, project);
+  if (mockCase && 'problem' in mockCase) return refused(mockCase.problem);
   return {
     ok: true,
     kind: 'machine',
@@ -86,9 +92,34 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
     machine,
     type,
     project,
+    mockCase,
     input,
     problems: [...project.problems, ...definitionProblems(machine, type)],
   };
+}
+
+/** The case that the launch configuration names; a mistake in it or in its file is a sentence. */
+function readMockCase(
+  { mockFile: file, mockCase: name, machine }: LaunchArguments,
+  machineName: string,
+  project: Project,
+): MockCase | { readonly problem: string } | undefined {
+  if (file === undefined && name === undefined) return undefined;
+  if (file === undefined || name === undefined) {
+    return { problem: 'A mock needs both "mockFile" and "mockCase" in the launch configuration.' };
+  }
+  const text = filesOnDisk().read(path.resolve(file));
+  if (text === undefined)
+    return { problem: `There is no file ${file}. Correct "mockFile" in the launch configuration.` };
+  const { config, problems } = parseMockConfig(path.resolve(file), text);
+  const [first] = problems;
+  if (first) {
+    const line = text.slice(0, first.span.start).split('\n').length;
+    return { problem: `The mock configuration cannot be used: ${file}:${line}: ${first.message}` };
+  }
+  const known = project.machines.find((candidate) => candidate.name === machineName);
+  const names = [machineName, ...(known?.aliases ?? []), ...(machine === undefined ? [] : [machine])];
+  return chooseMockCase(config, name, names);
 }
 
 /** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */

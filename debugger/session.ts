@@ -133,6 +133,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
+      confirm: args.interactive ? (question, signal) => this.questions.confirm(question, signal) : undefined,
       nestedBegan: (machine, name) => this.register(machine, name),
       nestedEnded: (line) => this.control?.forget(line),
       tell: (name, body) => this.tell(name, body),
@@ -327,6 +328,8 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.answer(response, () => {
       if (command === 'stepwise.attached') this.questions.attached(args as AdapterRequests['stepwise.attached']);
       else if (command === 'stepwise.answer') this.questions.answered(args as AdapterRequests['stepwise.answer']);
+      else if (command === 'stepwise.confirmed')
+        this.questions.confirmed(args as AdapterRequests['stepwise.confirmed']);
       else if (command === 'stepwise.answerTask') {
         if (!this.run) throw new UserMistake('Nothing runs.');
         this.run.answerTask(args as AdapterRequests['stepwise.answerTask']);

@@ -24,6 +24,10 @@ export interface LaunchArguments {
   readonly inputFile?: string;
   /** … its exact text. */
   readonly inputText?: string;
+  /** Absolute path of a MockConfigFile.json, … */
+  readonly mockFile?: string;
+  /** … and which of its test cases answers. */
+  readonly mockCase?: string;
   readonly machineType?: 'STANDARD' | 'EXPRESS';
   readonly clock?: 'real' | 'skip';
   readonly seed?: number;
@@ -35,7 +39,11 @@ export interface LaunchArguments {
   readonly python?: string;
   /** A folder that holds the module `debugpy`, for a Python that has none installed. */
   readonly debugpyDir?: string;
-  /** The client answers `stepwise.attach` and `stepwise.ask`; other editors leave this out. */
+  /** HTTP Tasks may make their requests; default: the client is asked, and without one they may not. */
+  readonly allowHttp?: boolean;
+  /** A folder of the client's that AWS SDK clients may be installed into, each on consent. */
+  readonly sdkDir?: string;
+  /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */
   readonly interactive?: boolean;
 }
 
@@ -70,6 +78,8 @@ export interface AdapterEvents {
     readonly input: unknown;
     readonly suggestion: string;
   };
+  /** Answered by the request `stepwise.confirmed`. */
+  'stepwise.confirm': { readonly requestId: number; readonly question: Confirmation };
   /** A task waits for its token; answered by the request `stepwise.answerTask`, or by somebody else. */
   'stepwise.waits': {
     readonly token: string;
@@ -89,13 +99,27 @@ export interface AdapterEvents {
   'stepwise.waitOver': { readonly token: string };
 }
 
+/** What a person agrees to, or not, before it is done. */
+export type Confirmation =
+  | {
+      readonly kind: 'http';
+      readonly method: string;
+      /** Without its query. */ readonly url: string;
+      readonly state: string;
+    }
+  | { readonly kind: 'install'; readonly client: string; readonly folder: string };
+
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
+  'stepwise.confirmed': { readonly requestId: number; readonly yes: boolean };
   'stepwise.answer': {
     readonly requestId: number;
     /** Absent: the person declined, the task fails. */
-    readonly answer?: { readonly return: unknown } | { readonly error: string; readonly cause?: string };
+    readonly answer?:
+      | { readonly return: unknown }
+      | { readonly error: string; readonly cause?: string }
+      | { /** Where the service is: the call is made there. */ readonly endpoint: string };
     /** Keep the answer in `.vscode/stepwise.json`. */
     readonly save?: boolean;
   };

@@ -14,5 +14,6 @@ export { looksLikeTemplate, parseTemplate } from './readers/sam';
 export * from './project';
 export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
+export { saveEndpoint } from './settings/saveEndpoint';
 export { mockSnippet, saveMock, withMock } from './settings/saveMock';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

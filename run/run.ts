@@ -26,7 +26,7 @@ export interface RunServices {
   readonly lambda: LambdaHost;
   readonly mocks: MockStore;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
-  ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | undefined>;
+  ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
   stepsInto?(call: Pick<TaskCall, 'line'>): boolean;
   /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
@@ -73,6 +73,12 @@ export interface WaitingTask {
   readonly input: Json;
   readonly timeoutSeconds?: number;
   readonly heartbeatSeconds?: number;
+}
+
+/** A person's answer to a question: not this call is answered, but where its service is. */
+export interface EndpointAnswer {
+  readonly type: 'endpoint';
+  readonly url: string;
 }
 
 /** What somebody is asked before an HTTP Task makes a request. */

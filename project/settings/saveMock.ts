@@ -11,21 +11,32 @@ import { SETTINGS_FILE } from './readSettings';
  * Throws, with a sentence for the person, where the file cannot be written or an edit might damage what is in it.
  */
 export function saveMock(folder: string, machine: string, state: string, mock: Mock): string {
+  return editSettings(folder, ['mocks', machine, state], mock);
+}
+
+/** Sets one value of a folder's `.vscode/stepwise.json`, as {@link saveMock} does. */
+export function editSettings(folder: string, at: readonly string[], value: unknown): string {
   const file = path.join(folder, SETTINGS_FILE);
   const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  if (!isEditable(text)) throw new Error(`${file} is not what it should be, a JSON object whose "mocks" are objects.`);
+  if (!isEditable(text, at))
+    throw new Error(`${file} is not what it should be, a JSON object whose "${at[0]}" can take another.`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, withMock(text, machine, state, mock));
+  fs.writeFileSync(file, withValue(text, at, value));
   return file;
 }
 
-function isEditable(text: string): boolean {
+/** Whether everything on the way to the value is an object, or missing. */
+function isEditable(text: string, at: readonly string[]): boolean {
   if (text.trim() === '') return true;
   const { root, problems } = parseJsonTree(text);
   const settings = root && valueOfNode(root);
-  if (problems.length > 0 || !isObject(settings)) return false;
-  const { mocks = {} } = settings;
-  return isObject(mocks) && Object.values(mocks).every(isObject);
+  let holder: unknown = settings;
+  for (const name of at) {
+    if (!isObject(holder)) return false;
+    if (!Object.hasOwn(holder, name)) break;
+    holder = holder[name];
+  }
+  return problems.length === 0;
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
@@ -34,9 +45,13 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 
 /** The text of a settings file with one mock set; comments and everything else stay as they are. */
 export function withMock(text: string, machine: string, state: string, mock: Mock): string {
+  return withValue(text, ['mocks', machine, state], mock);
+}
+
+function withValue(text: string, at: readonly string[], value: unknown): string {
   const before = text.trim() === '' ? '{}\n' : text;
   const formattingOptions = formattingOf(before);
-  return applyEdits(before, modify(before, ['mocks', machine, state], mock, { formattingOptions }));
+  return applyEdits(before, modify(before, [...at], value, { formattingOptions }));
 }
 
 /** What to paste into an empty `.vscode/stepwise.json`, or to merge into a full one. */

@@ -90,7 +90,7 @@ export class AwsServices {
 
   private install(client: string, signal: AbortSignal): Promise<string | undefined> {
     const { installFolder, mayInstall } = this.options;
-    const missing = `${client} is not installed in this project. Install it: npm install --save-dev ${client}`;
+    const missing = `${client} is not installed in this project. Install it: npm install --save-dev ${client}, or let Stepwise keep a copy (stepwise run --install-sdk).`;
     if (installFolder === undefined || !mayInstall) return Promise.resolve(missing);
     const known = this.installing.get(client);
     if (known) return known;

@@ -79,15 +79,15 @@ describe('an aws-sdk call', () => {
   test('of a service that spells its fields small has them large; moments are texts', async () => {
     const { sent, output } = await check(
       {
-        resource: 'aws-sdk:sfn:startExecution',
-        parameters: { StateMachineArn: 'arn', Input: { key: 'value' } },
-        answers: { StartExecution: { body: { executionArn: 'a', startDate: 1_700_000_000 } } },
+        resource: 'aws-sdk:sfn:createStateMachine',
+        parameters: { Name: 'm', Definition: { key: 'value' }, RoleArn: 'r' },
+        answers: { CreateStateMachine: { body: { stateMachineArn: 'a', creationDate: 1_700_000_000 } } },
       },
       {},
     );
     // An object where the service wants a text is sent as JSON. Source: recorded.
-    expect(sent).toEqual([['StartExecution', { stateMachineArn: 'arn', input: '{"key":"value"}' }]]);
-    expect(output).toEqual({ ExecutionArn: 'a', StartDate: '2023-11-14T22:13:20Z' });
+    expect(sent).toEqual([['CreateStateMachine', { name: 'm', definition: '{"key":"value"}', roleArn: 'r' }]]);
+    expect(output).toEqual({ StateMachineArn: 'a', CreationDate: '2023-11-14T22:13:20Z' });
   });
 
   test.each<[string, FakeResponse, string, string]>([
