@@ -54,17 +54,22 @@ export function csvRows(text: string, delimiter: string, take: (row: string[]) =
   while (at < text.length) {
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
+    mayHold(end - at);
     const line = text.slice(at, end);
     let row: string[];
     let next = end + 1;
     if (line.includes('"')) ({ row, next } = quotedRow(text, at, delimiter));
     else row = (newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter);
-    if (next - at > MAXIMUM_ITEM_CHARACTERS) throw itemReaderFailed('A row of the CSV file is larger than 8 MB.');
     // A line with nothing on it is no row; a quoted nothing is a value.
     const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
     if (!isEmpty && !take(row)) return;
     at = next;
   }
+}
+
+/** Asked before a row is taken apart: what is too large for an item would be in pieces beyond number. */
+function mayHold(characters: number): void {
+  if (characters > MAXIMUM_ITEM_CHARACTERS) throw itemReaderFailed('A row of the CSV file is larger than 8 MB.');
 }
 
 /** A row with quotes in it; `next` is where the following one begins. */
@@ -75,11 +80,13 @@ function quotedRow(text: string, from: number, delimiter: string): { row: string
     let cell = '';
     if (text[at] === '"') {
       const end = closingQuote(text, at + 1);
+      mayHold(end - from);
       cell = text.slice(at + 1, end).replaceAll('""', '"');
       at = end + 1;
     }
     let end = at;
     while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++;
+    mayHold(end - from);
     const isRowEnd = text[end] !== delimiter;
     cell += text.slice(at, isRowEnd && text[end] === '\n' && text[end - 1] === '\r' && end > at ? end - 1 : end);
     row.push(cell);

@@ -48,7 +48,8 @@ function follow(value: Json, pointer: string): Json {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
     if (Array.isArray(current)) current = /^(?:0|[1-9]\d*)$/.test(key) ? current[Number(key)] : undefined;
     else current = isJsonObject(current) && Object.hasOwn(current, key) ? current[key] : undefined;
-    if (current === undefined) throw itemReaderFailed(`The ItemsPointer '${pointer}' leads to nothing in the file.`);
+    if (current !== undefined) continue;
+    throw itemReaderFailed(`The ItemsPointer '${pointer.slice(0, 200)}' leads to nothing in the file.`);
   }
   return current ?? null;
 }
