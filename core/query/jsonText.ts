@@ -1,4 +1,8 @@
-/** How Step Functions writes a JSON value as text: compact, keys in their order, numbers as Java prints them. */
+/**
+ * How Step Functions writes a JSON value as text: compact, keys in their order, numbers as Java prints them. A number's
+ * own spelling (`1.0`) and the digits of a whole number beyond 2^53 are lost once a state has transformed the data: to
+ * keep them every number would have to be an object.
+ */
 import type { Json } from '../json';
 
 /** 2^63: whole numbers below fit Java's long and are printed in full, others like `9.3E18` (measured). */

@@ -11,12 +11,12 @@ function always(name: string, numRuns: number, check: (given: Case) => Promise<v
   test(name, () => fc.assert(fc.asyncProperty(randomCases, check), { numRuns }), 60_000);
 }
 
-always('every run ends, and its history keeps all laws', 200, async (given) => {
+always('every run ends, and its history keeps all laws', 150, async (given) => {
   const made = await run(given);
   for (const [law, broken] of Object.entries(laws)) expect({ law, broken: broken(made) }).toEqual({ law, broken: [] });
 });
 
-always('a broken machine ends too, and lawfully', 100, async (given) => {
+always('a broken machine ends too, and lawfully', 60, async (given) => {
   const [place, value] = fc.sample(fc.tuple(fc.nat(200), fc.jsonValue({ maxDepth: 2 })), {
     numRuns: 1,
     seed: given.seed ?? 0,
@@ -26,7 +26,7 @@ always('a broken machine ends too, and lawfully', 100, async (given) => {
   for (const [law, broken] of Object.entries(laws)) expect({ law, broken: broken(made) }).toEqual({ law, broken: [] });
 });
 
-always('a Wait takes as long as it says, be it a year', 60, async (given) => {
+always('a Wait takes as long as it says, be it a year', 40, async (given) => {
   const { all } = await run(given);
   const entered = new Map<string, number>();
   for (const event of all) {
@@ -47,9 +47,9 @@ describe('the same history comes of', () => {
     expect(second.result).toEqual(first.result);
   };
 
-  always('the same seed and the same replies, byte for byte', 60, (given) => same(given, given));
-  always('the JSON and the YAML form of a machine', 60, (given) => same(given, { ...given, form: 'yaml' }));
-  always('a run that a debugger looks on', 60, (given) => same(given, { ...given, pause: () => undefined }));
+  always('the same seed and the same replies, byte for byte', 40, (given) => same(given, given));
+  always('the JSON and the YAML form of a machine', 40, (given) => same(given, { ...given, form: 'yaml' }));
+  always('a run that a debugger looks on', 40, (given) => same(given, { ...given, pause: () => undefined }));
 });
 
 /** The machine with another value in the place of its n-th field or item. */

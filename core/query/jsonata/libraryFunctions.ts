@@ -46,7 +46,7 @@ export function prepareLibrary(expression: jsonata.Expression): void {
     '<nnn:a<n>>',
   );
   expression.registerFunction('hash', hash, '<xs:s>');
-  expression.registerFunction('parse', (text: string) => withoutNegativeZero(JSON.parse(text) as Json), '<s-:x>');
+  expression.registerFunction('parse', parse, '<s-:x>');
   expression.registerFunction('random', random, '<n?:n>');
   expression.registerFunction('uuid', uuid, '<:s>');
   expression.registerFunction('millis', millis, '<:n>');
@@ -59,6 +59,15 @@ export function prepareLibrary(expression: jsonata.Expression): void {
 function hash(data: Json, name: string): string {
   if (!isDigestName(name)) throw new Error(`The algorithm must be one of ${DIGEST_NAMES.join(', ')}, but was ${name}`);
   return digest(typeof data === 'string' ? data : jsonText(data), name);
+}
+
+/** The words of JSON.parse differ from one version of JavaScript to the next; a history should not. */
+function parse(text: string): Json {
+  try {
+    return withoutNegativeZero(JSON.parse(text) as Json);
+  } catch {
+    throw new Error(`The argument of $parse is not valid JSON: ${text}`);
+  }
 }
 
 function random(this: jsonata.Focus, seed?: number): number {
