@@ -65,9 +65,14 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
 };
 
+/** A template may call a type what it likes, also what every object inherits. */
+function addressOf(type: string): ResourceAddress | undefined {
+  return Object.hasOwn(ADDRESSES, type) ? ADDRESSES[type] : undefined;
+}
+
 /** The property that names a resource of this type, such as `FunctionName`. */
 export function namePropertyOf(type: string): string | undefined {
-  return ADDRESSES[type]?.nameProperty;
+  return addressOf(type)?.nameProperty;
 }
 
 /** The ARN that a function of this name has here. */
@@ -86,7 +91,7 @@ export function localStateMachineArn(name: string): string {
  * @param name the physical name: what the template calls it, else its logical id
  */
 export function localAddress(type: string | undefined, name: string, attribute?: string): string {
-  const address = type === undefined ? undefined : ADDRESSES[type];
+  const address = type === undefined ? undefined : addressOf(type);
   if (!address) return attribute === undefined ? name : `${name}.${attribute}`;
   const arn = `arn:aws:${address.arn(name)}`;
   if (attribute === undefined) {

@@ -70,7 +70,7 @@ export function readTemplate(document: SyntaxDocument): Template {
     const resource: Resource = {
       logicalId: property.key.value,
       declared: property,
-      properties: merge(own(globals, GLOBALS[type] ?? ''), own(plain, 'Properties')),
+      properties: merge(own(globals, Object.hasOwn(GLOBALS, type) ? GLOBALS[type]! : ''), own(plain, 'Properties')),
       metadata: objectOf(own(plain, 'Metadata')),
       scope,
     };

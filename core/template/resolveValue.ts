@@ -114,7 +114,7 @@ function reference(
   scope: TemplateScope,
   depth: number,
 ): SubstitutionValue {
-  const pseudo = PSEUDO_PARAMETERS[name];
+  const pseudo = Object.hasOwn(PSEUDO_PARAMETERS, name) ? PSEUDO_PARAMETERS[name] : undefined;
   if (pseudo !== undefined) return literal(pseudo);
   const parameter = own(scope.parameters, name);
   if (isJsonObject(parameter)) {

@@ -218,6 +218,15 @@ describe('bad input', () => {
     expect(resolve({ 'Fn::If': ['A', 'yes', 'no'] })).toBe('no');
   });
 
+  test.each(['constructor', 'toString', '__proto__'])('a resource, a type and a parameter may be called %s', (name) => {
+    const { resolve } = read(`Resources: { ${name}: { Type: ${name} }, B: { Type: ${name} } }`);
+    expect([
+      resolve({ Ref: name }),
+      resolve({ 'Fn::GetAtt': ['B', 'Arn'] }),
+      resolve({ 'Fn::Sub': `\${${name}}` }),
+    ]).toEqual([name, 'B.Arn', name]);
+  });
+
   test('anchors that multiply end somewhere', () => {
     const rows = Array.from({ length: 9 }, (_, row) => `a${row + 1}: &a${row + 1} [${`*a${row}, `.repeat(9)}]`);
     const text = ['a0: &a0 [x]', ...rows, 'Resources: { A: { Type: AWS::SNS::Topic, Properties: !Sub "x" } }'].join(
