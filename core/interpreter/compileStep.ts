@@ -5,7 +5,7 @@ import { isPromise, type MaybePromise } from '../query';
 import { compileCatchers, findCatcher, type Catcher } from './catcher';
 import type { Envelope, ErrorDetails, HistoryEventType, RunNote } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
-import { exceedsDataLimit, JsonData } from './jsonData';
+import { JsonData } from './jsonData';
 import type { Line } from './line';
 import { andThen } from './maybePromise';
 import type { StatePoint } from './resume/linePoint';
@@ -98,7 +98,7 @@ class CompiledStep implements Step {
 
   /** Only an execution's own input can be beyond the quota: StartExecution counts characters, a state counts bytes. */
   private begin(line: Line, counters?: RetryCounters): MaybePromise<Step | undefined> {
-    if (exceedsDataLimit(line.data.text)) throw dataLimitExceeded(this.name);
+    if (line.isBeyondLimit(line.data.text)) throw dataLimitExceeded(this.name);
     return this.attempt(line, counters);
   }
 
@@ -218,7 +218,7 @@ class CompiledStep implements Step {
     const { output, assigned } = completion;
     const { text } = output;
     // What comes out as it came in has been measured.
-    if (output !== line.data && exceedsDataLimit(text)) throw dataLimitExceeded(this.name);
+    if (output !== line.data && line.isBeyondLimit(text)) throw dataLimitExceeded(this.name);
     // Every state passes here: spreads would cost more than all the rest.
     const left: ExitDetails = { name: this.name, output: text, outputDetails: NOT_TRUNCATED };
     if (assigned !== undefined && Object.keys(assigned).length > 0) {

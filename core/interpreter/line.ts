@@ -8,7 +8,7 @@ import type { State } from '../model/machine';
 import type { Execution } from './execution';
 import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
 import type { EventDetails } from './historyRecorder';
-import type { JsonData } from './jsonData';
+import { exceedsDataLimit, type JsonData } from './jsonData';
 import type { StatePoint } from './resume/linePoint';
 import { LineStopped } from './stateFailure';
 
@@ -150,6 +150,11 @@ export class Line {
   mustRun(): void {
     if (this.stopped) throw new LineStopped();
     if (this.execution.end) throw this.execution.end;
+  }
+
+  /** Whether a text is more than a state may hand on. */
+  isBeyondLimit(text: string): boolean {
+    return exceedsDataLimit(text) && this.execution.host.limits !== 'off';
   }
 
   /** Begins a wait that ends early when this line is stopped. */

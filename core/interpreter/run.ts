@@ -120,7 +120,10 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
   const stateMachineName = options.stateMachineName ?? 'StateMachine';
   const executionName = options.executionName ?? host.uuid();
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
-  const history = new HistoryRecorder(host, options.type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS);
+  const history = new HistoryRecorder(
+    host,
+    options.type === 'EXPRESS' || host.limits === 'off' ? Number.POSITIVE_INFINITY : MAXIMUM_EVENTS,
+  );
   const executionContext: JsonObject = {
     Id: options.executionArn ?? arn('execution', `${stateMachineName}:${executionName}`),
     Input: input,

@@ -1,6 +1,6 @@
 /** InputPath, Parameters, ResultSelector, ResultPath, OutputPath and Assign of JSONPath states. */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
-import { compileTemplate, isQueryProblem, parseReferencePath, setAtPath } from '../../query';
+import { compileTemplate, isQueryProblem, type CompiledTemplate, parseReferencePath, setAtPath } from '../../query';
 import { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { queryFailure, runtimeFailure } from '../stateFailure';
@@ -12,8 +12,8 @@ type DataFilter = (line: Line, data: JsonData) => JsonData;
 
 export function compileJsonPathFields(definition: JsonObject): StateFields {
   const inputPath = compileFilter(definition.InputPath);
-  const parameters = compileTemplateField(definition.Parameters);
-  const resultSelector = compileTemplateField(definition.ResultSelector);
+  const parameters = compileData(definition.Parameters);
+  const resultSelector = compileData(definition.ResultSelector);
   const resultPath = compileResultPath(definition.ResultPath);
   const outputPath = compileFilter(definition.OutputPath);
   const assign = compileTemplateField(definition.Assign);
@@ -30,7 +30,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
       return input;
     },
     arguments(line, input) {
-      const data = parameters ? new JsonData(parameters(line, input.value)) : input;
+      const data = parameters ? parameters(line, input.value) : input;
       line.stage('afterParameters', data.value);
       return data;
     },
@@ -39,7 +39,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
       if (isPlain && !line.stages) return { output: result ?? input };
       if (!result) return closing(line, input, input);
       line.stage('result', result.value);
-      const selected = resultSelector ? new JsonData(resultSelector(line, result.value)) : result;
+      const selected = resultSelector ? resultSelector(line, result.value) : result;
       line.stage('afterResultSelector', selected.value);
       const combined = resultPath(line.data, selected);
       line.stage('afterResultPath', combined.value);
@@ -72,9 +72,23 @@ export function compileJsonPathAssign(definition: JsonObject): Reader | undefine
   return compileTemplateField(definition.Assign);
 }
 
-export function compileTemplateField(template: Json | undefined): Reader | undefined {
+/** A template as data. One without expressions is the same data each time, written once. */
+function compileData(template: Json | undefined): ((line: Line, input: Json) => JsonData) | undefined {
   if (template === undefined) return undefined;
   const compiled = compileTemplate(template);
+  if (compiled.constant) {
+    const data = new JsonData(template);
+    return () => data;
+  }
+  const read = readerOf(compiled);
+  return (line, input) => new JsonData(read(line, input));
+}
+
+export function compileTemplateField(template: Json | undefined): Reader | undefined {
+  return template === undefined ? undefined : readerOf(compileTemplate(template));
+}
+
+function readerOf(compiled: CompiledTemplate): Reader {
   return (line, input) => {
     const result = compiled.evaluate(line.scope(input));
     if (!result.ok) throw queryFailure(result);

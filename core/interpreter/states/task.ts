@@ -4,7 +4,7 @@ import { isPromise, jsonText, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
-import { exceedsDataLimit, JsonData } from '../jsonData';
+import { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
@@ -53,7 +53,7 @@ export const compileTask: StateCompiler = (state) => {
     timeoutSeconds?: number,
     heartbeatSeconds?: number,
   ): MaybePromise<Completion> {
-    if (exceedsDataLimit(call.text)) throw dataLimitExceeded(state.name);
+    if (line.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
     const returned = line.execution.resumed?.takeState(line)?.result;
     if (returned) return andThen(fields.close(line, input, returned), goOn);
     const task: ScheduledTask = {
@@ -84,7 +84,7 @@ function conclude(
   if (outcome.type === 'success') {
     running.started();
     const result = new JsonData(outcome.output, outcome.outputText);
-    if (!exceedsDataLimit(result.text)) {
+    if (!line.isBeyondLimit(result.text)) {
       events.succeeded(line, task, result.text);
       return result;
     }
