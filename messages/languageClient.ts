@@ -14,11 +14,39 @@ export interface LanguageRequests {
     params: { uri: string };
     result: readonly { name: string; exportName: string; line: number }[];
   };
+  /** What is wrong in a MockConfigFile.json, and its test cases. */
+  'stepwise/mockConfig': { params: { uri: string; text: string }; result: MockConfigView };
+  /** The test cases that mock configurations of the project have for a machine. */
+  'stepwise/testCases': { params: { uri: string; machine?: string }; result: readonly MockCaseChoice[] };
   /** The state around a position, and where a state stands. */
   'stepwise/stateAt': {
     params: { uri: string; line: number; character: number };
     result: { statePath: string } | null;
   };
+}
+
+/** Places are UTF-16 offsets. */
+export interface MockConfigView {
+  readonly problems: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly message: string;
+    readonly severity: 'error' | 'warning' | 'information';
+  }[];
+  readonly cases: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly name: string;
+    /** The file of the machine it is about, where the project has it. */
+    readonly program?: string;
+    readonly machine?: string;
+  }[];
+}
+
+export interface MockCaseChoice {
+  /** Absolute path of the mock configuration. */
+  readonly file: string;
+  readonly name: string;
 }
 
 /** Initialization options the client hands the server. */

@@ -1,20 +1,17 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { machineAt, readLanguageText } from '../../core/features/languageText';
-import type { LanguageText } from '../../core/features/languageText';
+import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
-import { buildMachine, stateAt } from '../../core/model';
-import type { Machine } from '../../core/model/machine';
-import { parseDocument } from '../../core/syntax';
-import { readTemplate } from '../../core/template';
+import { stateAt } from '../../core/model';
 import type { LanguageRequests } from '../../messages/languageClient';
-import { languageOf, machineNameOf } from '../../project';
+import { machineNameOf } from '../../project';
 import type { Project } from '../../project';
 import { filePathOf, samePath } from '../fileUri';
+import { machineNamed, textOf } from '../machineTexts';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
 import { handlerLine } from './handlerLine';
+import { testCasesOf, viewMockConfig } from './mockConfigRequests';
 
 type Handlers = {
   readonly [Method in keyof LanguageRequests]: {
@@ -80,6 +77,14 @@ function handlersOf(context: ServerContext): Handlers {
           .map(({ name, exportName = 'handler' }) => ({ name, exportName, line: handlerLine(text, exportName) }));
       },
     },
+    'stepwise/mockConfig': {
+      nothing: { problems: [], cases: [] },
+      answer: ({ uri, text }) => viewMockConfig(context, uri, text),
+    },
+    'stepwise/testCases': {
+      nothing: [],
+      answer: ({ uri, machine }) => testCasesOf(context, uri, machine),
+    },
     'stepwise/stateAt': {
       nothing: null,
       answer({ uri, line, character }) {
@@ -91,26 +96,4 @@ function handlersOf(context: ServerContext): Handlers {
       },
     },
   };
-}
-
-/** The open text, else what the disk holds. */
-function textOf({ documents }: ServerContext, uri: string): LanguageText | undefined {
-  const open = documents.open(uri);
-  if (open) return open.text;
-  const file = filePathOf(uri);
-  if (file === undefined) return undefined;
-  return readLanguageText(parseDocument(uri, readFileSync(file, 'utf8'), languageOf(path.basename(file))));
-}
-
-/** The machine of a definition; of a template the one of that name (or the first), also where it stands as text. */
-function machineNamed(text: LanguageText, name: string | undefined): { machine: Machine; name?: string } | undefined {
-  const found = text.machines.find((candidate) => !text.isTemplate || name === undefined || candidate.name === name);
-  if (found || !text.isTemplate) return found;
-  for (const { logicalId, definition } of readTemplate(text.document).machines) {
-    if (name !== undefined && logicalId !== name) continue;
-    if (!definition || 'kind' in definition) continue;
-    const machine = buildMachine(parseDocument(text.document.uri, definition.text, 'json'));
-    if (machine) return { machine, name: logicalId };
-  }
-  return undefined;
 }
