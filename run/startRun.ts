@@ -1,5 +1,6 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { redrivePoint } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
 import type { ProjectMachine } from '../project';
@@ -23,6 +24,8 @@ interface SharedRun {
   readonly stepFunctions: StepFunctionsService;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
+  /** What each execution was begun with, for its redrive. */
+  readonly begun: WeakMap<LocalExecution, { readonly record: ExecutionRecord; readonly options: StartRunOptions }>;
 }
 
 /** Starts an execution on this machine. */
@@ -49,7 +52,7 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
   const clock = createClock(options.clock, options.seed, options.resume?.lastTime);
-  const shared: SharedRun = { clock, unanswered: [], stepFunctions, background: new Set() };
+  const shared: SharedRun = { clock, unanswered: [], stepFunctions, background: new Set(), begun: new WeakMap() };
   stepFunctions.host = {
     project: options.project,
     now: () => clock.now(),
@@ -57,6 +60,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     start: (machine, request) => {
       return launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal });
     },
+    redrive: (execution) => redrive(execution, shared),
   };
   return shared;
 }
@@ -95,7 +99,30 @@ function begin(
     options.signal,
   );
   for (const event of options.resume?.events ?? []) record.add(event);
-  const running = execute(options, shared, record, synchronous).then(
+  shared.begun.set(record, { record, options });
+  return { record, running: finished(options, shared, record, synchronous) };
+}
+
+/** Runs a failed execution on, from the states that failed. */
+function redrive(execution: LocalExecution, shared: SharedRun): { readonly problem: string } | undefined {
+  const { record, options } = shared.begun.get(execution)!;
+  const { events, type } = execution;
+  const checkpoint = redrivePoint(options.machine.root, { events, type, now: shared.clock.now() });
+  if ('problem' in checkpoint) return checkpoint;
+  record.reopen(checkpoint.events);
+  inBackground(shared, finished({ ...options, resume: checkpoint }, shared, record, false));
+  return undefined;
+}
+
+/** The execution's end, told to whoever waits for it. */
+function finished(
+  options: StartRunOptions,
+  shared: SharedRun,
+  record: ExecutionRecord,
+  synchronous: boolean,
+): Promise<ExecutionResult> {
+  const { clock } = shared;
+  return execute(options, shared, record, synchronous).then(
     (result) => {
       record.finish(result, clock.now());
       return result;
@@ -106,7 +133,6 @@ function begin(
       throw error;
     },
   );
-  return { record, running };
 }
 
 /** Begins an execution of another machine of the project. */

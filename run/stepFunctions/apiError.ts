@@ -20,6 +20,7 @@ export const apiError = {
       'ExecutionLimitExceeded',
       `The maximum number of executions has been reached: one run on this machine starts at most ${limit}.`,
     ),
+  executionNotRedrivable: (why: string) => new ApiError('ExecutionNotRedrivable', `Execution Not Redrivable: '${why}'`),
   invalidArn: (why: string) => new ApiError('InvalidArn', `Invalid Arn: '${why}'`), // R
   invalidExecutionInput: (why: string) =>
     new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`),

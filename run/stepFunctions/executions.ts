@@ -35,6 +35,8 @@ export interface LocalExecution extends ExecutionFacts {
 export interface ExecutionRecord extends LocalExecution {
   readonly signal: AbortSignal;
   add(event: HistoryEvent): void;
+  /** It runs again, after this history: a redrive. */
+  reopen(events: readonly HistoryEvent[]): void;
   finish(result: ExecutionResult, stopDate: number): void;
 }
 
@@ -67,7 +69,8 @@ export class Executions {
 
   private forgetOldest(ended: Execution): void {
     this.histories.push(ended);
-    if (this.histories.length > KEPT_HISTORIES) this.histories.shift()!.events.length = 0;
+    const oldest = this.histories.length > KEPT_HISTORIES ? this.histories.shift() : undefined;
+    if (oldest?.end) oldest.events.length = 0;
   }
 }
 
@@ -96,9 +99,9 @@ class Execution implements ExecutionRecord {
   readonly id: string;
   readonly parent: LocalExecution | undefined;
   readonly events: HistoryEvent[] = [];
-  readonly result: Promise<ExecutionResult>;
+  result!: Promise<ExecutionResult>;
   end: LocalExecution['end'];
-  private readonly controller = new AbortController();
+  private controller!: AbortController;
   private settle!: (result: ExecutionResult) => void;
   private readonly follow: () => void;
 
@@ -117,10 +120,8 @@ class Execution implements ExecutionRecord {
     this.parent = facts.parent;
     this.arn = executionArn(facts);
     this.machineArn = localStateMachineArn(facts.machineName);
-    this.result = new Promise((settle) => (this.settle = settle));
     this.follow = () => this.controller.abort(outer?.reason);
-    if (outer?.aborted) this.follow();
-    outer?.addEventListener('abort', this.follow, { once: true });
+    this.open();
   }
 
   get signal(): AbortSignal {
@@ -133,6 +134,19 @@ class Execution implements ExecutionRecord {
 
   add(event: HistoryEvent): void {
     if (this.type === 'STANDARD') this.events.push(event);
+  }
+
+  reopen(events: readonly HistoryEvent[]): void {
+    this.events.splice(0, this.events.length, ...events);
+    this.end = undefined;
+    this.open();
+  }
+
+  private open(): void {
+    this.controller = new AbortController();
+    this.result = new Promise((settle) => (this.settle = settle));
+    if (this.outer?.aborted) this.follow();
+    this.outer?.addEventListener('abort', this.follow, { once: true });
   }
 
   finish(result: ExecutionResult, stopDate: number): void {

@@ -16,6 +16,8 @@ export interface ServiceHost {
   uuid(): string;
   /** Begins an execution; the run ends when it has. @returns the sentence that says why it cannot begin */
   start(machine: ProjectMachine, request: ExecutionRequest): LocalExecution | { readonly problem: string };
+  /** Runs the failed states of an execution that has ended again. @returns why it cannot */
+  redrive(execution: LocalExecution): { readonly problem: string } | undefined;
 }
 
 export interface ExecutionRequest {

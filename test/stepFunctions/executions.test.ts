@@ -205,6 +205,48 @@ describe('StopExecution', () => {
   });
 });
 
+describe('RedriveExecution', () => {
+  test('goes on from the state that failed', async () => {
+    let isReady = false;
+    const { client, service } = await localService({
+      machines: {
+        retry: {
+          StartAt: 'Once',
+          States: {
+            Once: { Type: 'Pass', Result: 1, Next: 'Call' },
+            Call: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:call', End: true },
+          },
+        },
+      },
+      functions: {
+        call: () => {
+          if (!isReady) throw new Error('not ready');
+          return 'done';
+        },
+      },
+    });
+    const arn = arnOf('execution', 'retry:one');
+    await call(client, 'StartExecution', { stateMachineArn: arnOf('stateMachine', 'retry'), name: 'one' });
+    await service.executions.find(arn)!.result;
+    await check(client, 'DescribeExecution', { executionArn: arn }, { status: 'FAILED', redriveStatus: 'REDRIVABLE' });
+    isReady = true;
+    await check(client, 'RedriveExecution', { executionArn: arn }, { redriveDate: expect.any(Date) });
+    await service.executions.find(arn)!.result;
+    const ended = { status: 'SUCCEEDED', output: '"done"', redriveCount: 1, redriveDate: expect.any(Date) as Date };
+    await check(client, 'DescribeExecution', { executionArn: arn }, ended);
+    const { events } = await call(client, 'GetExecutionHistory', { executionArn: arn });
+    const types = (events as { type: string }[]).map(({ type }) => type);
+    expect(types.filter((type) => type === 'PassStateEntered')).toHaveLength(1);
+    expect(types).toContain('ExecutionRedriven');
+    await check(
+      client,
+      'RedriveExecution',
+      { executionArn: arn },
+      { error: expect.stringMatching(/^ExecutionNotRedrivable: /) },
+    );
+  });
+});
+
 describe('ListExecutions', () => {
   test('lists newest first, in pages, by status', async () => {
     const { client, service } = await localService({ machines });

@@ -1,4 +1,5 @@
 /** DescribeExecution. Shape: the API reference, and what `startExecution.sync` answers with (recorded). */
+import { redriveStatus } from '../../../core/interpreter/resume';
 import type { JsonObject } from '../../../core/json';
 import { ApiError } from '../apiError';
 import { executionOf } from '../arns';
@@ -11,7 +12,10 @@ export const describeExecution: Operation = {
   run({ executionArn, includedData }, service) {
     const execution = executionOf(executionArn, service);
     if (execution instanceof ApiError) return execution;
-    return { ...describe(execution, includedData !== 'METADATA_ONLY'), ...redrive(execution) };
+    return {
+      ...describe(execution, includedData !== 'METADATA_ONLY'),
+      ...redrive(execution, service.host?.now() ?? Date.now()),
+    };
   },
 };
 
@@ -34,12 +38,13 @@ export function describe(execution: LocalExecution, withData: boolean): JsonObje
   };
 }
 
-function redrive({ end }: LocalExecution): JsonObject {
+function redrive({ type, startDate, end, events }: LocalExecution, now: number): JsonObject {
+  const redrives = events.filter((event) => event.type === 'ExecutionRedriven');
+  const last = redrives.at(-1);
   const status = end?.result.status ?? 'RUNNING';
-  const isRedrivable = status !== 'RUNNING' && status !== 'SUCCEEDED';
   return {
-    redriveCount: 0,
-    redriveStatus: isRedrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
-    ...(!isRedrivable && { redriveStatusReason: `Execution is ${status} and cannot be redriven` }),
+    redriveCount: redrives.length,
+    ...(last && { redriveDate: seconds(Date.parse(last.timestamp)) }),
+    ...redriveStatus({ type, status, events: events.length, startDate, stopDate: end?.stopDate, now }),
   };
 }

@@ -9,6 +9,7 @@ import { getActivityTask } from './getActivityTask';
 import { getExecutionHistory } from './getExecutionHistory';
 import { listExecutions } from './listExecutions';
 import type { ApiAnswer, ApiInput, Operation } from './operation';
+import { redriveExecution } from './redriveExecution';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './sendTask';
 import { startExecution } from './startExecution';
 import { startSyncExecution } from './startSyncExecution';
@@ -27,6 +28,7 @@ export const OPERATIONS: { readonly [name: string]: Operation } = {
   ListActivities: listActivities,
   ListExecutions: listExecutions,
   ListStateMachines: listStateMachines,
+  RedriveExecution: redriveExecution,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,

@@ -32,7 +32,7 @@ export const listExecutions: Operation = {
       show: (execution) => ({
         executionArn: execution.arn,
         name: execution.name,
-        redriveCount: 0,
+        redriveCount: execution.events.filter(({ type }) => type === 'ExecutionRedriven').length,
         startDate: seconds(execution.startDate),
         stateMachineArn: execution.machineArn,
         status: statusOf(execution),
