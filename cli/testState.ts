@@ -3,11 +3,15 @@ import path from 'node:path';
 import type { TestStateAnswer, TestStateRequest } from '../core/interpreter/testState';
 import { isJsonObject } from '../core/json';
 import type { JsonObject } from '../core/json';
+import { buildMachine } from '../core/model';
+import type { Machine } from '../core/model/machine';
 import { nearestName } from '../core/nearestName';
+import { validate } from '../core/rules';
 import { parseDocument, toObject } from '../core/syntax';
 import { findProjectFolder, languageOf, readProject } from '../project';
 import type { Project } from '../project';
 import { loadMachine } from '../run';
+import type { LoadedMachine } from '../run';
 import { testLocalState } from '../run/testState';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -101,9 +105,12 @@ async function readSubject(positionals: readonly string[], options: Options, io:
   const single = singleState(file, read.text);
   if (single) {
     const surplus = `${name} is a single state, without a name: leave "${stateName}" away.`;
-    return stateName === undefined
-      ? { definition: JSON.stringify(single), name: 'Machine', project }
-      : { problem: surplus };
+    if (stateName !== undefined) return { problem: surplus };
+    const definition = JSON.stringify(single);
+    const wrapped = `{"StartAt":"State","States":{"State":${definition}}}`;
+    const machine = buildMachine(parseDocument('state.asl.json', wrapped, 'json'));
+    const fault = machine && faultOf(machine, 'State', 'STANDARD');
+    return fault === undefined ? { definition, name: 'Machine', project } : { problem: fault };
   }
   const unsaved = (wanted: string): string | undefined => (wanted === file ? read.text : undefined);
   const loaded = loadMachine(file, { project, name: options.machine, unsaved });
@@ -112,7 +119,29 @@ async function readSubject(positionals: readonly string[], options: Options, io:
   if (stateName === undefined) return { problem: `Which state? ${loaded.name} has ${listed(names)}.` };
   if (!names.includes(stateName))
     return { problem: `${loaded.name} has no state "${stateName}".${hint(stateName, names)}` };
+  const fault = faultOf(loaded.machine, stateName, loaded.type);
+  if (fault !== undefined) return { problem: fault };
   return { definition: JSON.stringify(loaded.machine.definition), stateName, name: loaded.name, project };
+}
+
+/** What a single state cannot know: where it goes, and what was assigned before it. */
+const OF_THE_MACHINE = ['unknown-state', 'undefined-variable'];
+
+/** Why AWS would refuse the state; what is wrong elsewhere in its machine does not matter here. */
+function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type']): string | undefined {
+  const span = machine.states.find(({ name }) => name === stateName)?.node.span;
+  const faults = validate(machine.document, machine, { type }).filter(
+    (found) =>
+      found.severity === 'error' &&
+      !found.mayRun &&
+      !OF_THE_MACHINE.includes(found.code) &&
+      span &&
+      found.span.start >= span.start &&
+      found.span.end <= span.end,
+  );
+  return faults.length === 0
+    ? undefined
+    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${message}`).join('\n')}`;
 }
 
 /** A definition of one state has a Type and no States. */

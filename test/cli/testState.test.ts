@@ -33,6 +33,7 @@ const MACHINE = JSON.stringify({
 const files = {
   'm.asl.json': MACHINE,
   'in.json': '{"order":7}',
+  'broken.json': '{"Type":"Wait","Seconds":"soon","Next":"Elsewhere"}',
   'state.yaml': 'Type: Pass\nQueryLanguage: JSONata\nOutput: "{% $n + $states.input.a %}"\nEnd: true\n',
 };
 const SENT = '{"MessageId":"1","MD5OfMessageBody":"2"}';
@@ -129,6 +130,7 @@ const REFUSED: readonly [args: readonly string[], sentence: string][] = [
     '--state-configuration has no "retrierCount".',
   ],
   [['m.asl.json', 'Charge', '--mock-error', '{"message":"x"}'], '--mock-error has error and cause, not "message".'],
+  [['broken.json'], 'AWS would refuse this state:'],
   [['state.yaml', 'Name'], 'leave "Name" away'],
 ];
 
