@@ -99,9 +99,11 @@ function finish(
     const reason = first?.message ?? 'a state machine is an object with StartAt and States.';
     return { problem: `${file} is no state machine: ${reason}` };
   }
-  if (first) {
-    const { line, character } = document.positionAt(first.span.start);
-    return { problem: `${file}:${line + 1}:${character + 1}: ${first.message}` };
+  // Of a key that stands twice AWS takes the last one, and so does the machine.
+  const broken = document.problems.find(({ code }) => code !== 'duplicate-key');
+  if (broken) {
+    const { line, character } = document.positionAt(broken.span.start);
+    return { problem: `${file}:${line + 1}:${character + 1}: ${broken.message}` };
   }
   substituteIn(machine.node, { names: substitutions, template: declared ? template : undefined });
   return { machine, name, type, substitutions, problems: document.problems };

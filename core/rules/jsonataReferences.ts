@@ -69,7 +69,8 @@ function syntaxProblem(
   let offset = Math.max(0, end - Math.max(1, text.length));
   // What is missing at the end is missed behind the last token, not behind the blanks that follow it.
   while (offset > 0 && /\s/.test(source.charAt(offset))) offset--;
-  const what = (message ?? 'it cannot be read').replace(/\.$/, '');
+  const isTooDeep = message?.includes('call stack');
+  const what = isTooDeep ? 'it is nested too deeply' : (message ?? 'it cannot be read').replace(/\.$/, '');
   return { problem: true, message: what, offset, length: text ? Math.max(1, end - offset) : 1 };
 }
 

@@ -26,14 +26,14 @@ export function parseYaml(text: string): ParsedText {
     });
   } catch (error) {
     // Only nesting beyond the stack gets here.
-    const message = `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    const message = `This YAML cannot be read: ${sentence(error instanceof Error ? error.message : String(error))}`;
     return { problems: [{ code: 'yaml-syntax', message, span: { start: 0, end: Math.min(1, text.length) } }] };
   }
   const problems = document.errors.map((error): SyntaxProblem => {
     // The library places what is missing at the end behind the end.
     const start = Math.max(0, Math.min(error.pos[0], text.trimEnd().length - 1));
     const end = Math.max(start + 1, Math.min(error.pos[1], text.length));
-    return { code: 'yaml-syntax', message: `${error.message}.`.replace(/\.\.$/, '.'), span: { start, end } };
+    return { code: 'yaml-syntax', message: sentence(error.message), span: { start, end } };
   });
   const contents = document.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {
@@ -45,6 +45,12 @@ export function parseYaml(text: string): ParsedText {
   }
   const converter = new YamlConverter(text, document, problems);
   return { root: converter.node(contents, {}, 0), problems };
+}
+
+/** The library's words; where it ran out of stack, what that means. */
+function sentence(message: string): string {
+  if (message.includes('call stack')) return 'Values are nested too deeply to be read.';
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 class YamlConverter {
