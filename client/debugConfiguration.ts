@@ -12,6 +12,7 @@ import { activeUri, showAsText } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { pickInput } from './inputPicker';
+import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
 
@@ -67,7 +68,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const isFunction = args.target === 'function';
     if (!isFunction && !uri.path.endsWith('/') && (await exists(uri))) await showAsText(uri);
     if (!isFunction && toldOfSyntaxMistake(uri)) return undefined;
-    const input = await this.input(args, uri, machine);
+    const testCase = await this.testCase(args, uri, machine);
+    const input = await this.input(args, uri, machine, testCase);
     if (input === undefined) return undefined;
     // A configuration resolved before (Run Again) carries the target of then; the settings may have changed since.
     const isOfSettings = args.awsTarget === undefined || args.awsTargetIsOfSettings === true;
@@ -78,10 +80,14 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     return {
       ...configuration,
       ...input,
+      ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
+      history: args.history ?? (isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine)),
       awsTarget,
       awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
+      allowHttp: args.allowHttp ?? settings.get<boolean>(SETTINGS.httpAllowed, false),
+      sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,
@@ -97,12 +103,27 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which state machine?') })) ?? null;
   }
 
+  /** Undefined: there is no test case to choose, or the configuration names one. */
+  private async testCase(
+    args: Partial<LaunchArguments>,
+    uri: vscode.Uri,
+    machine: string | undefined,
+  ): Promise<TestCaseChoice | undefined> {
+    if (args.target === 'function' || args.mockFile !== undefined || args.mockCase !== undefined) return undefined;
+    const cases = (await this.context.server.request('stepwise/testCases', { uri: uri.toString(), machine })) ?? [];
+    if (cases.length === 0) return undefined;
+    return new TestCaseChoice(this.context.extension.workspaceState, [args.program, machine].join('#'), cases);
+  }
+
   /** Undefined: the person chose none. */
   private async input(
     args: Partial<LaunchArguments>,
     uri: vscode.Uri,
     machine: string | undefined,
+    beside: TestCaseChoice | undefined,
   ): Promise<Partial<LaunchArguments> | undefined> {
+    // A run that goes on with another has the input of that.
+    if (args.resume !== undefined) return {};
     if (args.input !== undefined || args.inputFile !== undefined || args.inputText !== undefined) return {};
     const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
     const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
@@ -112,6 +133,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       key,
       eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       vscode.l10n.t('Input of {0}', what),
+      beside,
     );
   }
 }

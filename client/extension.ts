@@ -5,6 +5,7 @@ import { registerAskForAnswer } from './askForAnswer';
 import { AwsTargets } from './awsTarget';
 import { registerChildSessions } from './childSessions';
 import type { ClientContext } from './clientContext';
+import { registerConfirmations } from './confirmations';
 import { registerCommands } from './commands';
 import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
@@ -13,7 +14,9 @@ import { GraphPanel } from './graphPanel';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
 import { LanguageServer } from './languageClient';
+import { LastRun } from './lastRun';
 import { createLog } from './log';
+import { registerMockConfigs } from './mockConfigs';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { WaitingTasks } from './waitingTasks';
@@ -26,7 +29,9 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerDebugConfigurations,
   registerChildSessions,
   registerAskForAnswer,
+  registerConfirmations,
   registerHandlerCodeLens,
+  registerMockConfigs,
   registerHoverValues,
   registerContextKeys,
   registerStatusBar,
@@ -43,8 +48,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     targets: new AwsTargets(),
     graph: new GraphPanel(extension, server),
     waitingTasks: new WaitingTasks(),
+    lastRun: new LastRun(extension),
   };
-  extension.subscriptions.push(log, server, context.graph, context.targets, context.waitingTasks);
+  extension.subscriptions.push(log, server, context.graph, context.targets, context.waitingTasks, context.lastRun);
   for (const register of FEATURES) register(context);
   server.start();
 }

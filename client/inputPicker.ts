@@ -6,8 +6,15 @@ import type { SampleEvent } from '../project/project';
 /** One of the two of `LaunchArguments`. */
 export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string };
 
+/** A choice beside the input's, such as that of a test case: shown with what is chosen by now, and asked in its turn. */
+export interface ChoiceBeside {
+  label(): string;
+  choose(): Promise<void>;
+}
+
 interface InputItem extends vscode.QuickPickItem {
-  choose(): Thenable<ChosenInput | undefined> | ChosenInput;
+  /** `again`: something else was chosen, the input is still to choose. */
+  choose(): Thenable<ChosenInput | 'again' | undefined> | ChosenInput;
 }
 
 /** @param key what the last input is remembered by: one per machine or handler */
@@ -16,17 +23,27 @@ export async function pickInput(
   key: string,
   events: readonly SampleEvent[],
   title: string,
+  beside?: ChoiceBeside,
 ): Promise<ChosenInput | undefined> {
   const memoryKey = `input:${key}`;
   const last = memory.get<ChosenInput>(memoryKey);
-  const chosen = await vscode.window.showQuickPick(items(events, last), {
-    title,
-    placeHolder: vscode.l10n.t('Choose the input'),
-    matchOnDescription: true,
-  });
-  const input = await chosen?.choose();
+  let input: ChosenInput | 'again' | undefined;
+  do {
+    const offered = [...items(events, last), ...(beside ? [itemBeside(beside)] : [])];
+    const chosen = await vscode.window.showQuickPick(offered, {
+      title,
+      placeHolder: vscode.l10n.t('Choose the input'),
+      matchOnDescription: true,
+    });
+    input = await chosen?.choose();
+  } while (input === 'again');
   if (input) await memory.update(memoryKey, input);
   return input;
+}
+
+function itemBeside(beside: ChoiceBeside): InputItem {
+  const choose = (): Promise<'again'> => beside.choose().then(() => 'again');
+  return { label: beside.label(), iconPath: new vscode.ThemeIcon('beaker'), choose };
 }
 
 function items(events: readonly SampleEvent[], last: ChosenInput | undefined): InputItem[] {

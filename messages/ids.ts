@@ -14,10 +14,17 @@ export const COMMANDS = {
   chooseLanguageProvider: 'stepwise.chooseLanguageProvider',
   openSample: 'stepwise.openSample',
   answerTask: 'stepwise.answerTask',
+  redriveExecution: 'stepwise.redriveExecution',
+  saveHistory: 'stepwise.saveHistory',
+  resumeFromHistory: 'stepwise.resumeFromHistory',
   showLog: 'stepwise.showLog',
 } as const;
 
 export const CONTEXT_KEYS = {
+  /** The last run of a machine failed, timed out or was stopped. */
+  canRedrive: 'stepwise.canRedrive',
+  /** A machine has run. */
+  hasRun: 'stepwise.hasRun',
   /** The active file holds a handler of the project. */
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
   /** The active file holds at least one machine (definition or template). */
@@ -37,6 +44,7 @@ export const SETTINGS = {
   awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
   awsProfile: 'stepwise.aws.profile',
   awsRegion: 'stepwise.aws.region',
+  httpAllowed: 'stepwise.http.allowed',
   nodePath: 'stepwise.lambda.nodePath',
   pythonPath: 'stepwise.lambda.pythonPath',
 } as const;

@@ -8,11 +8,18 @@ import { chooseDefinition } from '../chooseDefinition';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 
-export const runWorkflow: Command = (context, uri, machine) => start(context, uri, machine, true);
+export const runWorkflow: Command = (context, uri, machine, mock) => start(context, uri, machine, mock, true);
 
-export const debugWorkflow: Command = (context, uri, machine) => start(context, uri, machine, false);
+export const debugWorkflow: Command = (context, uri, machine, mock) => start(context, uri, machine, mock, false);
 
-async function start(context: ClientContext, argument: unknown, machine: unknown, noDebug: boolean): Promise<void> {
+/** @param mock the test case of a code lens */
+async function start(
+  context: ClientContext,
+  argument: unknown,
+  machine: unknown,
+  mock: unknown,
+  noDebug: boolean,
+): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     mayRun(vscode.Uri.file('/'));
     return;
@@ -23,10 +30,16 @@ async function start(context: ClientContext, argument: unknown, machine: unknown
     target: 'machine',
     program: uri.fsPath,
     machine: typeof machine === 'string' ? machine : undefined,
+    ...testCase(mock),
   };
   await vscode.debug.startDebugging(
     vscode.workspace.getWorkspaceFolder(uri),
     { type: DEBUG_TYPES.workflow, request: 'launch', name: vscode.workspace.asRelativePath(uri), ...args },
     { noDebug },
   );
+}
+
+function testCase(mock: unknown): Pick<LaunchArguments, 'mockFile' | 'mockCase'> {
+  const { mockFile, mockCase } = (mock ?? {}) as { readonly mockFile?: unknown; readonly mockCase?: unknown };
+  return typeof mockFile === 'string' && typeof mockCase === 'string' ? { mockFile, mockCase } : {};
 }

@@ -1,0 +1,44 @@
+/** What a run asks before it does it: a real HTTP request, an installation. */
+import * as vscode from 'vscode';
+import type { Confirmation } from '../messages/debugClient';
+import { onAdapterEvent } from './adapterEvents';
+import type { ClientContext } from './clientContext';
+
+export function registerConfirmations({ extension }: ClientContext): void {
+  extension.subscriptions.push(
+    onAdapterEvent('stepwise.confirm', async ({ requestId, question }, session) => {
+      const yes = await agrees(question);
+      try {
+        await session.customRequest('stepwise.confirmed', { requestId, yes });
+      } catch {
+        // The run ended meanwhile.
+      }
+    }),
+  );
+}
+
+async function agrees(question: Confirmation): Promise<boolean> {
+  const { message, detail, action } = words(question);
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+}
+
+function words(question: Confirmation): { message: string; detail: string; action: string } {
+  if (question.kind === 'http') {
+    const { method, url, state } = question;
+    return {
+      message: vscode.l10n.t('"{0}" wants to send {1} to {2}.', state, method, new URL(url).host),
+      detail: vscode.l10n.t(
+        '{0} {1} is a real request. You are asked once per run for each method and host; otherwise the task can be answered by hand.',
+        method,
+        url,
+      ),
+      action: vscode.l10n.t('Send'),
+    };
+  }
+  const { client, folder } = question;
+  return {
+    message: vscode.l10n.t('This project has no {0}. Install it for Stepwise?', client),
+    detail: vscode.l10n.t('npm installs it into {0}; your project stays as it is.', folder),
+    action: vscode.l10n.t('Install'),
+  };
+}
