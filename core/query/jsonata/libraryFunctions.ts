@@ -8,6 +8,7 @@ import { jsonText } from '../jsonText';
 import { ownValue } from '../ownProperties';
 import type { JsonataScope } from './compileJsonata';
 import { MOST_BYTES, tooLarge, type RunawayGuard } from './runawayGuard';
+import { sort } from './sort';
 import type { JsonataNode } from './syntaxTree';
 
 /** One evaluation's own things, bound under a name nobody can write. */
@@ -52,6 +53,7 @@ export function prepareLibrary(expression: jsonata.Expression): void {
   expression.registerFunction('millis', millis, '<:n>');
   expression.registerFunction('now', now, '<s?s?:s>');
   expression.registerFunction('pad', pad, '<s-ns?:s>');
+  expression.registerFunction('sort', sort, '<af?:a>');
   expression.registerFunction('lookup', lookup, '<x-s:x>');
   expression.registerFunction(OWN_LOOKUP, lookup);
 }
