@@ -89,7 +89,10 @@ export async function run(given: Case): Promise<Run> {
     const reply = replies[Math.min(count, replies.length - 1)] ?? {};
     if (reply.submitted !== undefined) call.submitted(reply.submitted);
     for (const seconds of reply.heartbeats ?? [])
-      void clock.sleep(seconds * 1000, signal).then(() => call.heartbeat(), () => {});
+      void clock.sleep(seconds * 1000, signal).then(
+        () => call.heartbeat(),
+        () => {},
+      );
     if (reply.afterSeconds) await clock.sleep(reply.afterSeconds * 1000, signal);
     if (reply.never) return new Promise(() => {});
     const { error, cause, stage, outputText } = reply;

@@ -45,6 +45,10 @@ export interface SentenceCase extends Omit<Case, 'machine'> {
   readonly events?: readonly string[];
   /** What the tasks were sent, in order. */
   readonly sent?: readonly Json[];
+  /** The credentials the tasks were called with. */
+  readonly credentials?: readonly Json[];
+  /** Patterns of the tasks' resources: `requestResponse`, `sync`, `waitForTaskToken`. */
+  readonly patterns?: readonly (string | null)[];
   /** Values of `assignedVariables`, by state. */
   readonly assigned?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -44,6 +44,8 @@ async function check(given: SentenceCase): Promise<void> {
   if (given.seconds !== undefined) expect(milliseconds / 1000).toBe(given.seconds);
   if (given.events) expect(eventLines(events)).toEqual(given.events);
   if (given.sent) expect(calls.map((call) => call.input)).toEqual(given.sent);
+  if (given.credentials) expect(calls.map((call) => call.credentials)).toEqual(given.credentials);
+  if (given.patterns) expect(calls.map((call) => call.pattern ?? null)).toEqual(given.patterns);
   if (given.assigned) {
     const left = events.flatMap(({ stateExitedEventDetails: details }) =>
       details?.assignedVariables ? [[details.name, details.assignedVariables]] : [],
