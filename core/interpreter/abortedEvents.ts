@@ -15,7 +15,13 @@ const ABORTED_EVENTS: Partial<Record<StateType, HistoryEventType>> = {
 export function recordStateAborted(line: Line, failingEvent: number): void {
   for (const child of line.children) child.recordAborted(failingEvent);
   const type = line.state?.type && ABORTED_EVENTS[line.state.type];
+  if (type === 'MapStateAborted' && runsMapRun(line)) line.aside('MapRunAborted', failingEvent);
   if (type) line.aside(type, failingEvent);
+}
+
+/** A Distributed Map's run ends with its state (API reference: MapRunAborted; not recorded). */
+function runsMapRun(line: Line): boolean {
+  return line.subordinates[Symbol.iterator]().next().done === false;
 }
 
 /** A task that fails a branch is never left, and AWS says so (recorded). */

@@ -18,7 +18,7 @@ import { onward } from '../states/onward';
 import type { StateBody, StateCompiler } from '../step';
 import type { ExecutionType } from './childExecution';
 import { runChildExecutions } from './childExecutions';
-import { compileItemBatcher } from './itemBatcher';
+import { compileItemBatcher, type ChildInputs, type MakeBatches } from './itemBatcher';
 import { compileItems, compileMapFields, processorConfig, readCount, without } from './mapFields';
 import { MapRun } from './mapRun';
 import { compileResultWriter } from './resultWriter';
@@ -60,10 +60,7 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
         : line.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
       let output: JsonData;
       try {
-        const items = given ?? (request ? await readItems(line, request) : new MapItems());
-        const selected = await selectItems(fields, line, input.value, items);
-        const children = batches?.(selected) ?? { inputs: selected };
-        run.begin(children.inputs.length, selected.length);
+        const children = await childInputs(line, input.value, given ?? request, batches, run);
         const sizeOf = (index: number): number => children.sizes?.[index] ?? 1;
         const isTolerated = await runChildExecutions({
           line,
@@ -97,6 +94,21 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
       if (!failure.isFaultOf(state)) line.advance('MapStateFailed');
     },
   };
+
+  /** Apart from the rest, so that items are not kept beside the inputs that are made of them. */
+  async function childInputs(
+    line: Line,
+    input: Json,
+    source: MapItems | ItemsRequest | undefined,
+    batches: MakeBatches | undefined,
+    run: MapRun,
+  ): Promise<ChildInputs> {
+    const items = source instanceof MapItems ? source : source ? await readItems(line, source) : new MapItems();
+    const selected = await selectItems(fields, line, input, items);
+    const children = batches?.(selected) ?? { inputs: selected };
+    run.begin(children.inputs.length, selected.length);
+    return children;
+  }
 };
 
 /** A run that has failed writes what there is; that it failed matters more than whether that could be written. */

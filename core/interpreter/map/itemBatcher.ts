@@ -17,8 +17,10 @@ export interface ChildInputs {
   readonly sizes?: readonly number[];
 }
 
+export type MakeBatches = (items: readonly Json[]) => ChildInputs;
+
 /** Evaluates the batcher's fields; what it gives makes the batches. */
-export type Batcher = (line: Line, input: Json) => MaybePromise<(items: readonly Json[]) => ChildInputs>;
+export type Batcher = (line: Line, input: Json) => MaybePromise<MakeBatches>;
 
 /** Undefined where the state has none. */
 export function compileItemBatcher(state: State): Batcher | undefined {

@@ -32,8 +32,7 @@ export type ResultWriter = (line: Line, input: Json) => MaybePromise<(run: MapRu
 /** Without a ResultWriter the outputs of the children that succeeded are the Map's result. */
 export function compileResultWriter(state: State): ResultWriter {
   const { ResultWriter: definition } = state.definition;
-  if (!isJsonObject(definition))
-    return () => () => new StateResults((child) => (child.output ? [child.output.value] : []));
+  if (!isJsonObject(definition)) return () => () => new Outputs();
   const { WriterConfig: given } = definition;
   const config = isJsonObject(given) ? given : {};
   const jsonata = state.queryLanguage === 'JSONata';
@@ -53,7 +52,24 @@ function transformationOf({ Transformation: wanted }: JsonObject, otherwise: Tra
   return wanted === 'NONE' || wanted === 'COMPACT' || wanted === 'FLATTEN' ? wanted : otherwise;
 }
 
-/** Results that are the state's own. */
+/** The outputs alone: they are an array as they stand. */
+class Outputs implements Results {
+  private readonly outputs: (JsonData | undefined)[] = [];
+
+  ended(index: number, { output }: EndedChild): void {
+    this.outputs[index] = output;
+  }
+
+  pending(): void {
+    // A run that fails has no output.
+  }
+
+  close(): JsonData {
+    return JsonData.array(this.outputs.filter((output) => output !== undefined));
+  }
+}
+
+/** Results that are the state's own, in the form the writer asks for. */
 class StateResults implements Results {
   private readonly rows: Json[][] = [];
 
