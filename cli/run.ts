@@ -41,6 +41,7 @@ export const RUN_OPTIONS = {
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
   case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
+  anyway: { help: 'runs what AWS would refuse as far as it goes, as the editor does' },
   help: { help: 'shows this' },
 } as const;
 
@@ -154,9 +155,10 @@ async function prepare(
   const errors = validate(loaded.machine.document, loaded.machine, { type }).filter(
     ({ severity }) => severity === 'error',
   );
-  const refused = errors.filter(({ mayRun }) => !mayRun);
+  const refused = options.anyway ? [] : errors.filter(({ mayRun }) => !mayRun);
   if (refused.length > 0) {
-    return { problem: `AWS would refuse this definition:\n${placed(refused, loaded.machine, name).join('\n')}` };
+    const places = placed(refused, loaded.machine, name).join('\n');
+    return { problem: `AWS would refuse this definition (--anyway runs it all the same):\n${places}` };
   }
   for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
   const before = earlier && goOnFrom({ how: earlier.how, text: history!.text, machine: loaded.machine, type });
