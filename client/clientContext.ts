@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { AwsTargets } from './awsTarget';
 import type { GraphPanel } from './graphPanel';
+import type { LastRun } from './lastRun';
 import type { LanguageServer } from './languageClient';
 import type { WaitingTasks } from './waitingTasks';
 
@@ -12,4 +13,5 @@ export interface ClientContext {
   readonly targets: AwsTargets;
   readonly graph: GraphPanel;
   readonly waitingTasks: WaitingTasks;
+  readonly lastRun: LastRun;
 }

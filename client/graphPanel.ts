@@ -6,6 +6,7 @@ import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { FromWebview, ToWebview } from '../messages/graphWebview';
 import { COMMANDS, LANGUAGES, VIEWS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { afresh } from './lastRun';
 import type { LanguageServer } from './languageClient';
 
 /** What the panel shows: which machine of which file. */
@@ -172,6 +173,8 @@ export class GraphPanel implements vscode.Disposable {
         return vscode.env.clipboard.writeText(message.text);
       case 'rerun':
         return this.rerun();
+      case 'redrive':
+        await vscode.commands.executeCommand(COMMANDS.redriveExecution);
     }
   }
 
@@ -194,7 +197,9 @@ export class GraphPanel implements vscode.Disposable {
     const { session } = this.run ?? {};
     if (session) {
       const { configuration, workspaceFolder } = session;
-      await vscode.debug.startDebugging(workspaceFolder, configuration, { noDebug: configuration['noDebug'] === true });
+      await vscode.debug.startDebugging(workspaceFolder, afresh(configuration), {
+        noDebug: configuration['noDebug'] === true,
+      });
     } else if (this.shown) {
       await vscode.commands.executeCommand(COMMANDS.runWorkflow, this.shown.uri, this.shown.name);
     }
@@ -221,7 +226,7 @@ function isFromWebview(message: unknown): message is FromWebview {
   const { type, statePath, text } = message as { type?: unknown; statePath?: unknown; text?: unknown };
   if (type === 'reveal') return typeof statePath === 'string';
   if (type === 'copy') return typeof text === 'string';
-  return type === 'ready' || type === 'rerun';
+  return type === 'ready' || type === 'rerun' || type === 'redrive';
 }
 
 /** Scripts by nonce, styles from our folder, nothing else. */

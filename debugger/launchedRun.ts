@@ -4,6 +4,7 @@ import path from 'node:path';
 import { durationText } from '../core/durationText';
 import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
+import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, Confirmation, LaunchArguments } from '../messages/debugClient';
@@ -17,6 +18,7 @@ import { EventBatch } from './eventBatch';
 import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
 import { awsServices, requestPermission, serviceIn } from './serviceAccess';
+import { goesOnText, SavedRun } from './savedRun';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
@@ -140,6 +142,13 @@ export class LaunchedRun {
         text: `… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph follows this run no further. Its result will come all the same.`,
       }),
     );
+    const { earlier } = prepared;
+    const saved = new SavedRun(this.args.history, earlier);
+    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
+      const shown = budget.admit(event);
+      if (shown) this.batch.add(shown);
+    }
+    if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const run = this.backend.startRun({
       machine,
       name,
@@ -153,11 +162,14 @@ export class LaunchedRun {
       stepFunctions: this.stepFunctions,
       waits: this.waiting.waits,
       mockCase: prepared.mockCase,
+      executionName: earlier?.executionName,
+      resume: earlier?.checkpoint,
       aws: this.aws,
       mayRequest: requestPermission(this.args, this.listener.confirm),
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);
+        saved.add(event);
         output.add(event);
       },
       pause: this.listener.pause,
@@ -172,7 +184,10 @@ export class LaunchedRun {
           return answer?.outcome;
         }),
     });
+    saved.executionArn = run.executionArn;
     const result = await run.result;
+    const unsaved = saved.close();
+    if (unsaved !== undefined) this.listener.write({ category: 'stderr', text: unsaved });
     this.batch.flush();
     output.end(name, result, Date.now() - began);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });

@@ -21,8 +21,9 @@ import {
   type ProjectMachine,
 } from '../project';
 import { chooseMockCase, functionSpec, loadMachine, loadProjectMachine } from '../run';
-import type { MockCase } from '../run';
+import type { EarlierRun, MockCase } from '../run';
 import { fileOf } from './machineFile';
+import { readEarlierRun } from './savedRun';
 
 export interface PreparedMachine {
   readonly ok: true;
@@ -34,6 +35,8 @@ export interface PreparedMachine {
   readonly project: Project;
   /** The test case of a MockConfigFile.json that answers first. */
   readonly mockCase?: MockCase;
+  /** The run that this one goes on with. */
+  readonly earlier?: EarlierRun;
   /** JSON text. */
   readonly input: string;
   /** What is wrong with the project's own files and with the definition. */
@@ -84,6 +87,8 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
   if (machine.states.length === 0) return refused(`${file} has no states to run.`);
   const mockCase = readMockCase(args, name, project);
   if (mockCase && 'problem' in mockCase) return refused(mockCase.problem);
+  const earlier = readEarlierRun(args, machine, args.machineType ?? type);
+  if (earlier && 'problem' in earlier) return refused(earlier.problem);
   return {
     ok: true,
     kind: 'machine',
@@ -93,7 +98,8 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
     type,
     project,
     mockCase,
-    input,
+    earlier,
+    input: earlier?.checkpoint.input ?? input,
     problems: [...project.problems, ...definitionProblems(machine, type)],
   };
 }

@@ -29,6 +29,10 @@ export interface LaunchArguments {
   /** … and which of its test cases answers. */
   readonly mockCase?: string;
   readonly machineType?: 'STANDARD' | 'EXPRESS';
+  /** Absolute path of a saved history: the run goes on where that one stands, or redrives what failed in it. */
+  readonly resume?: string;
+  /** Absolute path that the run's history is written to, as it grows. */
+  readonly history?: string;
   readonly clock?: 'real' | 'skip';
   readonly seed?: number;
   readonly stopOnEntry?: boolean;

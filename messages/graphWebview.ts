@@ -26,4 +26,6 @@ export type FromWebview =
   /** Show this state in the source. */
   | { readonly type: 'reveal'; readonly statePath: string }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'rerun' };
+  | { readonly type: 'rerun' }
+  /** Run the failed states again. */
+  | { readonly type: 'redrive' };

@@ -9,19 +9,27 @@ import type { Command } from './command';
 import { openSample } from './openSample';
 import { debugHandler, runHandler } from './runHandler';
 import { debugWorkflow, runWorkflow } from './runWorkflow';
+import { redriveExecution } from './redriveExecution';
+import { resumeFromHistory } from './resumeFromHistory';
+import { saveHistory } from './saveHistory';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
+import { testState } from './testState';
 
 const TABLE: Record<keyof typeof COMMANDS, Command> = {
   runWorkflow,
   debugWorkflow,
   runHandler,
   debugHandler,
+  testState,
   showGraph,
   chooseTarget,
   chooseLanguageProvider,
   openSample,
   answerTask,
+  redriveExecution,
+  saveHistory,
+  resumeFromHistory,
   showLog,
 };
 

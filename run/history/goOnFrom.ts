@@ -7,6 +7,13 @@ import type { SavedHistory } from './savedHistory';
 /** `resume` goes on with a run that was stopped in the middle; `redrive` runs the failed states of one that has ended again. */
 export type GoingOn = 'resume' | 'redrive';
 
+/** Which of the two a history calls for. */
+function fitting(events: SavedHistory['events']): GoingOn {
+  return /^Execution(?:Succeeded|Failed|TimedOut|Aborted)$/.test(events[events.length - 1]?.type ?? '')
+    ? 'redrive'
+    : 'resume';
+}
+
 export interface EarlierRun {
   readonly checkpoint: Checkpoint;
   readonly saved: SavedHistory;
@@ -16,7 +23,8 @@ export interface EarlierRun {
 const POINTS = { resume: resumePoint, redrive: redrivePoint } as const;
 
 export interface GoOnOptions {
-  readonly how: GoingOn;
+  /** Absent: whichever the history calls for. */
+  readonly how?: GoingOn;
   readonly text: string;
   readonly machine: Machine;
   readonly type: 'STANDARD' | 'EXPRESS';
@@ -28,7 +36,7 @@ export function goOnFrom({ how, text, machine, type, now }: GoOnOptions): Earlie
   const saved = readHistory(text);
   if ('problem' in saved) return saved;
   const { events, childExecutions: children, executionArn } = saved;
-  const checkpoint = POINTS[how](machine.root, {
+  const checkpoint = POINTS[how ?? fitting(events)](machine.root, {
     events,
     type,
     ...(children && { children }),

@@ -32,6 +32,7 @@ export const TOOL_ICONS = {
   zoomOut: 'M3.5 8h9',
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
   follow: 'M8 4.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8ZM8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
+  redrive: 'M3.5 4.2 8 8l-4.5 3.8ZM8.5 4.2 13 8l-4.5 3.8Z',
   rerun: 'M13 8a5 5 0 1 1-1.7-3.8M12.6 1.6v3.2H9.4',
   close: 'M4 4l8 8M12 4l-8 8',
   copy: 'M5.5 5.5h8v8h-8ZM3.5 10.5h-1v-8h8v1',

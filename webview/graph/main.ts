@@ -47,6 +47,7 @@ const toolbar = new Toolbar({
   fit: () => canvas.fit(),
   follow: setFollow,
   rerun: () => vscode.postMessage({ type: 'rerun' }),
+  redrive: () => vscode.postMessage({ type: 'redrive' }),
 });
 const details = new Details({
   close: () => show(false),

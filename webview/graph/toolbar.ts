@@ -11,7 +11,11 @@ export interface ToolbarActions {
   fit(): void;
   follow(on: boolean): void;
   rerun(): void;
+  redrive(): void;
 }
+
+/** Others have nothing to redrive. */
+const REDRIVABLE: readonly RunView['status'][] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
 export class Toolbar {
   readonly element: HTMLElement;
@@ -28,6 +32,7 @@ export class Toolbar {
   );
   private readonly followButton: HTMLButtonElement;
   private readonly rerunButton: HTMLButtonElement;
+  private readonly redriveButton: HTMLButtonElement;
 
   constructor(actions: ToolbarActions) {
     this.followButton = tool('Follow the run', TOOL_ICONS.follow, () => {
@@ -35,6 +40,8 @@ export class Toolbar {
       actions.follow(on);
     });
     this.rerunButton = tool('Run again with the same input', TOOL_ICONS.rerun, actions.rerun, 'Run again');
+    const whatItDoes = 'Run the failed states again, and what follows them';
+    this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, 'Redrive');
     this.element = html(
       'header',
       { class: 'toolbar', role: 'toolbar', 'aria-label': 'Run and view' },
@@ -43,6 +50,7 @@ export class Toolbar {
       html(
         'span',
         { class: 'tools' },
+        this.redriveButton,
         this.rerunButton,
         this.followButton,
         tool('Zoom out (-)', TOOL_ICONS.zoomOut, actions.zoomOut),
@@ -72,6 +80,7 @@ export class Toolbar {
     this.statusIcon.classList.toggle('none', status === 'none');
     setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? 'Run' : 'Run again');
     this.rerunButton.disabled = run.status === 'RUNNING';
+    this.redriveButton.hidden = !REDRIVABLE.includes(run.status);
   }
 }
 

@@ -92,6 +92,7 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
   return {
     root: folded.root,
     events,
+    envelopes: folded.envelopes,
     input,
     roleArn: first.executionStartedEventDetails?.roleArn,
     startTime: first.timestamp,

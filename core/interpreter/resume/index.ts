@@ -1,5 +1,6 @@
 /** Going on with an execution from its history. */
 export { redrivePoint, resumePoint, standsIn, type CheckpointRequest } from './checkpoint';
+export { earlierEvents } from './earlierEvents';
 export { foldHistory } from './foldHistory';
 export type { Checkpoint, SavedChild } from './linePoint';
 export { readEvents, type Problem } from './readEvents';

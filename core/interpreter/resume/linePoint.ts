@@ -1,7 +1,7 @@
 /** Where an execution stands, as its history tells: what a resumed or redriven run goes on from. */
 import type { JsonObject } from '../../json';
 import type { Scope, StateType } from '../../model/machine';
-import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../historyEvent';
+import type { Envelope, ErrorDetails, ExecutionResult, HistoryEvent } from '../historyEvent';
 
 /** A line of execution (the main one, a branch, an iteration) and where it stands. */
 export interface LinePoint {
@@ -86,6 +86,8 @@ export interface Checkpoint {
   readonly root: LinePoint;
   /** The events that stay: those after them were the ends of something unfinished, and are recorded anew. */
   readonly events: readonly HistoryEvent[];
+  /** Where each of them belongs. */
+  readonly envelopes: readonly Envelope[];
   /** JSON text. */
   readonly input: string;
   readonly roleArn: string | undefined;

@@ -1,0 +1,92 @@
+/**
+ * The last run of a machine, and its saved history: what Redrive goes on with. The debug adapter writes each run's history
+ * into the extension's own folder, so that a run can be redriven after its session, and even its window, is gone.
+ */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { LaunchArguments } from '../messages/debugClient';
+import { CONTEXT_KEYS } from '../messages/ids';
+import { onAdapterEvent } from './adapterEvents';
+
+interface Ended {
+  readonly configuration: vscode.DebugConfiguration & Partial<LaunchArguments>;
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly status: string;
+}
+
+/** These alone may be redriven (guide). */
+const UNSUCCESSFUL: readonly string[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+export class LastRun implements vscode.Disposable {
+  private last: Ended | undefined;
+  private readonly listener: vscode.Disposable;
+
+  constructor(private readonly extension: vscode.ExtensionContext) {
+    this.listener = onAdapterEvent('stepwise.runEnded', ({ status }, { configuration, workspaceFolder }) => {
+      this.last = { configuration, folder: workspaceFolder, status };
+      const canRedrive = UNSUCCESSFUL.includes(status) && configuration['machineType'] !== 'EXPRESS';
+      void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasRun, true);
+      void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canRedrive, canRedrive);
+    });
+  }
+
+  /** Where the history of a machine's runs is kept: that of the last one. */
+  historyOf(program: string, machine: string | undefined): string {
+    const name = createHash('sha256')
+      .update(`${program}#${machine ?? ''}`)
+      .digest('hex')
+      .slice(0, 16);
+    const { storageUri, globalStorageUri } = this.extension;
+    return path.join((storageUri ?? globalStorageUri).fsPath, 'runs', `${name}.json`);
+  }
+
+  /** Runs the failed states of the last run again, with the machine and the handlers as they are now. */
+  async redrive(): Promise<void> {
+    const { last } = this;
+    const { history } = last?.configuration ?? {};
+    if (!last || history === undefined || !UNSUCCESSFUL.includes(last.status)) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is nothing to redrive: run a workflow first. Only a run that did not succeed can go on.'),
+      );
+      return;
+    }
+    await start(last, history);
+  }
+
+  /** Copies the history of the last run to where the person wants it. */
+  async saveHistory(): Promise<void> {
+    const { configuration } = this.last ?? {};
+    const history = configuration?.history;
+    if (!configuration || history === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no history to save: run a workflow first.'));
+      return;
+    }
+    const program = vscode.Uri.file(configuration.program ?? 'run');
+    const beside = program.with({ path: program.path.replace(/(\.asl)?\.[^./]+$/, '') + '.history.json' });
+    const target = await vscode.window.showSaveDialog({ defaultUri: beside, filters: { JSON: ['json'] } });
+    if (!target) return;
+    try {
+      await vscode.workspace.fs.copy(vscode.Uri.file(history), target, { overwrite: true });
+      await vscode.window.showTextDocument(target);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, String(error)),
+      );
+    }
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+  }
+}
+
+/** The configuration of a run without what made it go on with another. */
+export function afresh(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
+  return { ...configuration, resume: undefined };
+}
+
+async function start({ configuration, folder }: Ended, resume: string): Promise<void> {
+  const noDebug = configuration['noDebug'] === true;
+  await vscode.debug.startDebugging(folder, { ...configuration, resume }, { noDebug });
+}

@@ -1,0 +1,34 @@
+/**
+ * What an earlier run told its views, as far as its history tells: each event with its place, and the transitions between
+ * states, which no event names.
+ */
+import type { Machine } from '../../model/machine';
+import type { RunEvent } from '../historyEvent';
+import type { Checkpoint } from './linePoint';
+
+export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoint): RunEvent[] {
+  const told: RunEvent[] = [];
+  /** By line: the state that was left last. */
+  const left = new Map<string, string>();
+  for (const [index, event] of events.entries()) {
+    const envelope = envelopes[index];
+    if (!envelope) continue;
+    const { statePath, line } = envelope;
+    if (event.type.endsWith('StateEntered') && statePath !== undefined) {
+      const from = machine.byPath.get(left.get(line) ?? '');
+      const name = machine.byPath.get(statePath)?.name;
+      const way = from?.transitions.find(({ target }) => target === name);
+      if (from && way) {
+        const { kind: transition, index: place } = way;
+        told.push({
+          kind: 'note',
+          note: { type: 'TransitionTaken', from: from.path, to: statePath, transition, index: place },
+          envelope: { statePath: from.path, line, iterations: envelope.iterations },
+        });
+      }
+    }
+    if (event.type.endsWith('StateExited') && statePath !== undefined) left.set(line, statePath);
+    told.push({ kind: 'history', event, envelope });
+  }
+  return told;
+}
