@@ -96,7 +96,7 @@ export class HistoryRecorder {
     const now = this.sink.now();
     if (now !== this.lastTime) {
       this.lastTime = now;
-      this.lastTimestamp = new Date(now).toISOString();
+      this.lastTimestamp = isoText(now);
     }
     return this.lastTimestamp;
   }
@@ -108,4 +108,16 @@ export class HistoryRecorder {
       cause: `The execution reached the maximum number of history events (${this.maximumEvents}).`,
     });
   }
+}
+
+let writtenTime = Number.NaN;
+let writtenText = '';
+
+/** Thousands of child executions begin at one and the same moment, each with a recorder of its own. */
+function isoText(time: number): string {
+  if (time !== writtenTime) {
+    writtenText = new Date(time).toISOString();
+    writtenTime = time;
+  }
+  return writtenText;
 }
