@@ -3,6 +3,12 @@
 import { createRequire } from 'node:module';
 
 const LIBRARIES = ['yaml', 'jsonata'];
+/** Those the sources import only when they are needed: the name of the file for each. */
+const IMPORTED_LATE = {
+  'hyparquet/src/read.js': 'parquetRead',
+  'hyparquet/src/metadata.js': 'parquetMetadata',
+  'hyparquet-compressors': 'compressors',
+};
 const require = createRequire(import.meta.url);
 
 /**
@@ -18,6 +24,11 @@ export const lazyLibraries = {
       path: name,
       namespace: 'lazy-library',
     }));
+    onResolve({ filter: /^hyparquet/ }, ({ path: name, kind }) =>
+      kind === 'dynamic-import' && name in IMPORTED_LATE
+        ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
+        : undefined,
+    );
     onResolve({ filter: /^\.\/libraries\//, namespace: 'lazy-library' }, ({ path: file }) => ({
       path: file,
       external: true,
@@ -38,6 +49,9 @@ function wrapped(name) {
 
 /** The libraries themselves, beside the bundles that ask for them. */
 export const libraryBundle = {
-  entryPoints: Object.fromEntries(LIBRARIES.map((name) => [name, require.resolve(name)])),
+  entryPoints: Object.fromEntries([
+    ...LIBRARIES.map((name) => [name, require.resolve(name)]),
+    ...Object.entries(IMPORTED_LATE).map(([name, file]) => [file, name]),
+  ]),
   plugins: [],
 };
