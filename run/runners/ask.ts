@@ -1,6 +1,8 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
+import { submittedSample } from '../submittedSample';
+import { handOut, newToken } from '../waitForToken';
 import { awsServiceRunner, serviceOf } from './awsService';
 import { unanswered } from './unanswered';
 
@@ -8,13 +10,36 @@ import { unanswered } from './unanswered';
 export const askRunner: TaskRunner = {
   name: 'ask',
   run(call, run, signal) {
-    return run.ask && ask(call, run, signal);
+    if (!run.ask) return undefined;
+    return call.pattern === 'waitForTaskToken' ? askOrWait(call, run, signal) : ask(call, run, signal);
   },
 };
+
+/** The person's answer, or that of the call's token where it comes first; the question then goes away. */
+async function askOrWait(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+  const asking = new AbortController();
+  const stop = (): void => asking.abort(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  const pending = handOut(call, run, call.taskToken ?? newToken(run));
+  const answered = pending.answered.then((answer) => {
+    // The request that carries the token was never made: it is told of as a mock's would be.
+    call.submitted(submittedSample(call));
+    return answer;
+  });
+  try {
+    return await Promise.race([ask(call, run, asking.signal), answered]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    asking.abort();
+    pending.close();
+  }
+}
 
 /** A person's answer; where nobody is there, or the person declines, the call stays unanswered. */
 export async function ask(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
   const answer = await run.ask?.(questionOf(call, run.machineName), signal);
+  // The question was withdrawn: nobody looks at this any more, and nothing was left unanswered.
+  if (signal.aborted) return { type: 'failure', error: 'States.Timeout', stage: 'timeout' };
   if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run);
   run.aws?.setEndpoint(serviceOf(call), answer.url);
   return (await awsServiceRunner.run(call, run, signal)) ?? unanswered(call, run);

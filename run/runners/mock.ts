@@ -1,6 +1,6 @@
-import { sampleResponse } from '../../core/catalog/integrations';
 import { completeAnswer } from '../mocks/completeAnswer';
 import type { TaskRunner } from '../run';
+import { submittedSample } from '../submittedSample';
 
 /** Answers from the mocks of the run. Jobs and callbacks are submitted and complete at once. */
 export const mockRunner: TaskRunner = {
@@ -10,8 +10,7 @@ export const mockRunner: TaskRunner = {
     if (!outcome) return undefined;
     const isSubmitted = call.pattern !== undefined && call.pattern !== 'requestResponse';
     if (isSubmitted && call.kind === 'integration') {
-      // What a job or callback is submitted with is what the call answers without the suffix.
-      call.submitted(sampleResponse(call.resource.replace(/\.(sync(:2)?|waitForTaskToken)$/, '')));
+      call.submitted(submittedSample(call));
     }
     if (outcome.type === 'failure') return Promise.resolve(outcome);
     return Promise.resolve({ type: 'success', output: completeAnswer(call, outcome.output) });

@@ -77,6 +77,12 @@ test('what the target says of Step Functions goes first', async () => {
   expect(returned).toEqual({ error: expect.stringMatching(/ECONNREFUSED/) as string });
 });
 
+test('with AWS itself as the target its Step Functions are AWS itself', async () => {
+  const target: AwsTarget = { kind: 'aws', region: 'eu-west-1' };
+  const { env } = (await outcome({ handler: 'cjs/app.js#context', target })) as { env: object };
+  expect(env).not.toHaveProperty('AWS_ENDPOINT_URL_SFN');
+});
+
 test('a host with the prefix resolves in Python', async () =>
   expect(await outcome({ handler: `${PYTHON}#resolved` })).toBe('127.0.0.1'));
 

@@ -169,6 +169,40 @@ describe('a task token', () => {
     expect(await run('m').result).toMatchObject({ output: '["approved","sent"]' });
   });
 
+  test('of a service that a person is asked about may be answered elsewhere: the question is withdrawn', async () => {
+    let withdrawn = false;
+    const { service, run } = await localService({
+      machines: {
+        m: {
+          StartAt: 'Send',
+          States: {
+            Send: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+              Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
+              End: true,
+            },
+          },
+        },
+      },
+      options: {
+        ask: ({ input }, signal) => {
+          const { token } = (input as { MessageBody: { token: string } }).MessageBody;
+          setImmediate(() => service.tasks.succeed(token, '"elsewhere"'));
+          return new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              withdrawn = true;
+              resolve(undefined);
+            });
+          });
+        },
+      },
+    });
+    const running = run('m');
+    expect(await running.result).toMatchObject({ output: '"elsewhere"' });
+    expect({ withdrawn, unanswered: running.unanswered }).toEqual({ withdrawn: true, unanswered: [] });
+  });
+
   test('ends a .sync task that hands it on, and its execution goes on', async () => {
     const { client, run } = await localService({
       machines: {
