@@ -49,7 +49,14 @@ export class ClientQuestions {
         );
       };
       this.asking.set(requestId, settle);
-      signal.addEventListener('abort', () => settle(undefined), { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          if (this.asking.has(requestId)) this.tell('stepwise.askOver', { requestId });
+          settle(undefined);
+        },
+        { once: true },
+      );
       this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion });
     });
   }

@@ -84,6 +84,8 @@ export interface AdapterEvents {
   };
   /** Answered by the request `stepwise.confirmed`. */
   'stepwise.confirm': { readonly requestId: number; readonly question: Confirmation };
+  /** The question needs no answer any more: the task has ended, or somebody answered its token. */
+  'stepwise.askOver': { readonly requestId: number };
   /** A task waits for its token; answered by the request `stepwise.answerTask`, or by somebody else. */
   'stepwise.waits': {
     readonly token: string;
