@@ -1,9 +1,10 @@
-/** A Task that calls a service nothing here answers pauses the run: the person answers once, saves the answer as a mock, or lets the task fail. */
+/** A Task that calls a service nothing here answers pauses the run: the person answers once, saves the answer as a mock, names an endpoint, or lets the task fail. */
 import * as vscode from 'vscode';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
+import { AnswerDocuments } from './answerDocument';
 import type { ClientContext } from './clientContext';
-import { problemOf } from './inputPicker';
+import { readTarget } from './readTarget';
 
 type Question = AdapterEvents['stepwise.ask'];
 type Answer = Omit<AdapterRequests['stepwise.answer'], 'requestId'>;
@@ -11,18 +12,24 @@ type Answer = Omit<AdapterRequests['stepwise.answer'], 'requestId'>;
 export function registerAskForAnswer({ extension }: ClientContext): void {
   // Parallel branches may ask at once; a person answers one question at a time.
   let queue: Promise<unknown> = Promise.resolve();
+  const documents = new AnswerDocuments();
   extension.subscriptions.push(
+    documents,
     onAdapterEvent('stepwise.ask', (question, session) => {
       queue = queue.then(async () => {
         const cancelled = new vscode.CancellationTokenSource();
         const ended = vscode.debug.onDidTerminateDebugSession((each) => each.id === session.id && cancelled.cancel());
+        const over = onAdapterEvent('stepwise.askOver', ({ requestId }, each) => {
+          if (each.id === session.id && requestId === question.requestId) cancelled.cancel();
+        });
         try {
-          const answer = await ask(question, cancelled.token);
+          const answer = await ask(question, documents, cancelled.token);
           await session.customRequest('stepwise.answer', { requestId: question.requestId, ...answer });
         } catch {
           // The run ended meanwhile.
         } finally {
           ended.dispose();
+          over.dispose();
           cancelled.dispose();
         }
       });
@@ -34,7 +41,7 @@ interface AnswerItem extends vscode.QuickPickItem {
   answer(): Thenable<Answer | undefined> | Answer;
 }
 
-async function ask(question: Question, token: vscode.CancellationToken): Promise<Answer> {
+async function ask(question: Question, documents: AnswerDocuments, token: vscode.CancellationToken): Promise<Answer> {
   const { state, resource } = question;
   const suggestion = compact(question.suggestion);
   const items: AnswerItem[] = [
@@ -44,49 +51,77 @@ async function ask(question: Question, token: vscode.CancellationToken): Promise
       answer: () => ({ answer: { return: JSON.parse(suggestion) as unknown }, save: true }),
     },
     {
-      label: `$(edit) ${vscode.l10n.t('Answer once…')}`,
-      detail: vscode.l10n.t('Type what the service returns'),
-      answer: () => typeAnswer(question, suggestion, false, token),
+      label: `$(edit) ${vscode.l10n.t('Write the answer…')}`,
+      detail: vscode.l10n.t('As a JSON document, which begins as the suggestion: for this once, or kept as a mock'),
+      answer: () => writeAnswer(question, documents, token),
     },
-    {
-      label: `$(save) ${vscode.l10n.t('Answer and save as mock…')}`,
-      detail: vscode.l10n.t('Kept in .vscode/stepwise.json, and used from then on'),
-      answer: () => typeAnswer(question, suggestion, true, token),
-    },
+    ...(resource.endsWith(':http:invoke')
+      ? []
+      : [
+          {
+            label: `$(server-environment) ${vscode.l10n.t('Call an endpoint…')}`,
+            detail: vscode.l10n.t(
+              'Such as DynamoDB Local or LocalStack: answers for {0} from then on',
+              serviceOf(resource),
+            ),
+            answer: () => nameEndpoint(question, token),
+          },
+        ]),
     {
       label: `$(error) ${vscode.l10n.t('Fail the task…')}`,
       detail: vscode.l10n.t('With an error name of your choice, such as the service would give'),
       answer: () => typeError(question, token),
     },
   ];
-  const chosen = await vscode.window.showQuickPick(
-    items,
-    {
-      title: vscode.l10n.t('"{0}" calls {1}', state, resource),
-      placeHolder: vscode.l10n.t('Nothing on this machine answers it. Input: {0}', JSON.stringify(question.input)),
-      ignoreFocusOut: true,
-    },
-    token,
-  );
-  return (await chosen?.answer()) ?? {};
+  for (;;) {
+    const chosen = await vscode.window.showQuickPick(
+      items,
+      {
+        title: vscode.l10n.t('"{0}" calls {1}', state, resource),
+        placeHolder: vscode.l10n.t('Nothing on this machine answers it. Input: {0}', JSON.stringify(question.input)),
+        ignoreFocusOut: true,
+      },
+      token,
+    );
+    if (!chosen || token.isCancellationRequested) return {};
+    const answer = await chosen.answer();
+    // Who goes back from one way of answering may take another.
+    if (answer) return answer;
+  }
 }
 
-async function typeAnswer(
-  { state }: Question,
-  value: string,
-  save: boolean,
+async function writeAnswer(
+  question: Question,
+  documents: AnswerDocuments,
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const text = await vscode.window.showInputBox(
+  const written = await documents.ask(vscode.l10n.t('Answer of {0}', question.state), question.suggestion, token);
+  return written && { answer: { return: written.value }, save: written.keep };
+}
+
+/** The service's name in the resource, for the words: `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */
+function serviceOf(resource: string): string {
+  return /:::(?:aws-sdk:)?([^:]+):/.exec(resource)?.[1] ?? resource;
+}
+
+async function nameEndpoint({ resource }: Question, token: vscode.CancellationToken): Promise<Answer | undefined> {
+  const service = serviceOf(resource);
+  const url = await vscode.window.showInputBox(
     {
-      title: vscode.l10n.t('The answer for "{0}", as JSON', state),
-      value,
+      title: vscode.l10n.t('The endpoint of {0}', service),
+      prompt: vscode.l10n.t(
+        'Kept in .vscode/stepwise.json; the call is made there through the AWS SDK of this project',
+      ),
+      value: 'http://localhost:4566',
       ignoreFocusOut: true,
-      validateInput: problemOf,
+      validateInput: (text) => {
+        const target = readTarget({ kind: 'endpoint', url: text.trim() });
+        return typeof target === 'string' ? target : undefined;
+      },
     },
     token,
   );
-  return text === undefined ? undefined : { answer: { return: JSON.parse(text) as unknown }, save };
+  return url === undefined ? undefined : { answer: { endpoint: url.trim() }, save: true };
 }
 
 async function typeError({ state }: Question, token: vscode.CancellationToken): Promise<Answer | undefined> {
