@@ -1,5 +1,6 @@
 /** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
 import type { GraphNode } from '../../core/graph/graphView';
+import { mapRunText } from '../../core/graph/mapRunText';
 import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
 import { attribute, html, setText } from './element';
@@ -108,6 +109,7 @@ export class Details {
       marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
       marks && marks.retries > 0 && `↻ ${retryText(marks, node.maxAttempts)} retries`,
       marks && marks.visits > 1 && `entered ${marks.visits} times`,
+      marks?.mapRun && mapRunText(marks.mapRun),
     ];
     facts.push(html('span', { class: 'fact' }, words.filter(Boolean).join(' · ')));
     if (this.facts.textContent !== facts.map((fact) => (fact as Node).textContent).join('')) {
