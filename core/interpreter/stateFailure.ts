@@ -109,8 +109,9 @@ export function queryFailure(failure: QueryFailure): StateFailure {
 export function dataFailure(thrown: unknown): unknown {
   if (thrown instanceof EndlessMatch) return runtimeFailure(thrown.message);
   if (!(thrown instanceof RangeError)) return thrown;
-  const isNesting = thrown.message.includes('call stack');
-  return runtimeFailure(`The data of the state is ${isNesting ? 'nested too deeply' : 'too large'}.`);
+  if (thrown.message.includes('call stack')) return runtimeFailure('The data of the state is nested too deeply.');
+  const cause = 'The data of the state is too large.';
+  return new StateFailure({ error: 'States.DataLimitExceeded', cause, terminal: true, prefixed: true });
 }
 
 /** Ends the whole execution at once, past every catcher: an abort, a timeout, a full history. */
