@@ -16,12 +16,12 @@ export function registerAskForAnswer({ extension }: ClientContext): void {
   extension.subscriptions.push(
     documents,
     onAdapterEvent('stepwise.ask', (question, session) => {
+      const cancelled = new vscode.CancellationTokenSource();
+      const ended = vscode.debug.onDidTerminateDebugSession((each) => each.id === session.id && cancelled.cancel());
+      const over = onAdapterEvent('stepwise.askOver', ({ requestId }, each) => {
+        if (each.id === session.id && requestId === question.requestId) cancelled.cancel();
+      });
       queue = queue.then(async () => {
-        const cancelled = new vscode.CancellationTokenSource();
-        const ended = vscode.debug.onDidTerminateDebugSession((each) => each.id === session.id && cancelled.cancel());
-        const over = onAdapterEvent('stepwise.askOver', ({ requestId }, each) => {
-          if (each.id === session.id && requestId === question.requestId) cancelled.cancel();
-        });
         try {
           const answer = await ask(question, documents, cancelled.token);
           await session.customRequest('stepwise.answer', { requestId: question.requestId, ...answer });
