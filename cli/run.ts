@@ -3,6 +3,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
+import type { AwsTarget } from '../lambda/lambda';
 import { validate } from '../core/rules';
 import type { Diagnostic } from '../core/rules';
 import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
@@ -17,6 +18,7 @@ import {
   StepFunctionsService,
 } from '../run';
 import type { EarlierRun, GoingOn, LoadedMachine, MockCase, MockQuestion } from '../run';
+import { awsServices } from './awsServices';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -41,6 +43,12 @@ export const RUN_OPTIONS = {
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
   case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
+  endpoint: {
+    value: 'URL',
+    help: 'answers for AWS in place of it, such as LocalStack: SDK calls of handlers, and other services',
+  },
+  'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
+  'allow-http': { help: 'lets HTTP Tasks make their requests' },
   anyway: { help: 'runs what AWS would refuse as far as it goes, as the editor does' },
   help: { help: 'shows this' },
 } as const;
@@ -55,7 +63,8 @@ const USAGE = `stepwise run FILE [options]
 
 Runs a state machine on this machine: FILE is a definition (- is standard input), or the template that
 holds it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
-AWS itself is never called: SDK calls of handlers are refused, and other services are answered by mocks.
+AWS itself is never called: SDK calls of handlers are refused, and other services are answered by mocks, or by
+--endpoint and the "endpoints" of .vscode/stepwise.json through the project's own AWS SDK.
 Step Functions is the run itself: handlers answer task tokens and start executions through AWS_ENDPOINT_URL_SFN, and a
 task that waits for its token can be answered with "stepwise callback".
 
@@ -121,6 +130,9 @@ async function prepare(
     return { problem: `--seed must be a whole number, not "${options.seed}".` };
   }
   if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
+  if (options.endpoint !== undefined && !/^https?:\/\/./.test(options.endpoint)) {
+    return { problem: `--endpoint must be a URL such as http://localhost:4566, not "${options.endpoint}".` };
+  }
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
@@ -207,8 +219,11 @@ async function execute(prepared: Prepared, { command, options }: RunRequest, io:
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService();
+  const target: AwsTarget =
+    options.endpoint === undefined ? { kind: 'mock' } : { kind: 'endpoint', url: options.endpoint };
+  const aws = awsServices(target, project, options['install-sdk'] !== undefined, io);
   const lambda = lazyLambdaHost({
-    target: { kind: 'mock' },
+    target,
     region: 'us-east-1',
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ functionName, text }) => progress.log(functionName, text),
@@ -224,6 +239,8 @@ async function execute(prepared: Prepared, { command, options }: RunRequest, io:
       lambda,
       mocks,
       mockCase,
+      aws,
+      mayRequest: options['allow-http'] ? () => Promise.resolve(true) : undefined,
       seed,
       clock: options.clock === 'skip' ? 'skip' : 'real',
       signal: abort.signal,
@@ -241,7 +258,7 @@ async function execute(prepared: Prepared, { command, options }: RunRequest, io:
     result = await started.result;
     ({ unanswered } = started);
   } finally {
-    await Promise.all([lambda.dispose(), stepFunctions.close()]);
+    await Promise.all([lambda.dispose(), aws.dispose(), stepFunctions.close()]);
     stopListening();
   }
   progress.end(loaded.name, result);
@@ -249,7 +266,8 @@ async function execute(prepared: Prepared, { command, options }: RunRequest, io:
   for (const [snippet, { resource }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
     const how = hasSettings ? 'Add to what is in' : 'Paste into';
-    io.error(`\n${resource} needs a mock. ${how} .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
+    const other = resource.endsWith(':http:invoke') ? ', or leave to make its request (--allow-http)' : '';
+    io.error(`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
   }
   if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
   const problem = history && writeHistory(options.history!, history, io);

@@ -28,7 +28,8 @@ async function invoke(
   const request = httpRequest(call.input, connectionOf(call, run));
   if ('problem' in request) return { type: 'failure', error: 'States.Runtime', cause: request.problem };
   const { method, url } = request;
-  if (!(await mayRequest({ method, url: `${url.origin}${url.pathname}`, state: call.state.name }, signal))) return ask(call, run, signal);
+  if (!(await mayRequest({ method, url: `${url.origin}${url.pathname}`, state: call.state.name }, signal)))
+    return ask(call, run, signal);
   return send(request, signal);
 }
 

@@ -1,9 +1,11 @@
 import './author.e2e';
 import './runWorkflow.e2e';
 import './redrive.e2e';
+import './testState.e2e';
 import './keys.e2e';
 import './services.e2e';
 import './waitingTasks.e2e';
+import './mockCases.e2e';
 import './inlineDefinition.e2e';
 import './debugWorkflow.e2e';
 import './debugHandler.e2e';

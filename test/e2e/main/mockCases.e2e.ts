@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { tell } from '../../harness/control';
+import { DebugRecorder } from '../../harness/debugRecorder';
+import { diagnosticsOf, eventually, openText, pick, workspaceFile } from '../../harness/editor';
+
+describe('A MockConfigFile.json', () => {
+  const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
+  after(() => debug.dispose());
+
+  it('has its test cases offered beside the input', async () => {
+    await openText('e2e/mocks/orders.asl.json');
+    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await pick('Test case: none (2 to choose from)');
+    await pick('Paid');
+    await tell('waitForText', { selector: '.quick-input-widget', text: 'Test case: Paid' });
+    await pick('{}');
+    await debug.ends();
+    assert.match(debug.output(), /"paid"/);
+    assert.match(debug.output(), /SUCCEEDED/);
+  });
+
+  it('runs a case from the line above it, and tells of a state that is not there', async () => {
+    const { document } = await openText('e2e/mocks/MockConfigFile.json');
+    const [found] = await diagnosticsOf(document.uri, (list) => list.length > 0);
+    assert.equal(found?.message, '"orders" has no state "Chrage". Did you mean "Charge"?');
+    const uri = workspaceFile('e2e/mocks/MockConfigFile.json');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    const run = lenses.find(({ command }) => command?.title.includes('Run case'))?.command;
+    assert.ok(run);
+    void vscode.commands.executeCommand(run.command, ...(run.arguments as unknown[]));
+    await pick('{}');
+    await debug.ends();
+    assert.match(debug.output(), /SUCCEEDED/);
+  });
+});
+
+describe('An answer to a run beside a MockConfigFile.json', () => {
+  const debug = new DebugRecorder();
+  after(() => debug.dispose());
+
+  it('is given by saving it', async () => {
+    await openText('e2e/mocks/orders.asl.json');
+    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await pick('Test case: Paid');
+    await pick('None');
+    await pick('{}');
+    await pick('Write the answer…');
+    const isAnswer = (): vscode.TextEditor | undefined =>
+      vscode.window.activeTextEditor?.document.uri.scheme === 'stepwise-answer'
+        ? vscode.window.activeTextEditor
+        : undefined;
+    const editor = await eventually('the document of the answer', vscode.window.onDidChangeActiveTextEditor, isAnswer);
+    const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    await editor.edit((edit) => edit.replace(all, '{ "Attributes": { "written": { "BOOL": true } } }'));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await debug.ends();
+    assert.match(debug.output(), /"written"/);
+    assert.equal(isAnswer(), undefined, 'the document is closed');
+  });
+});
