@@ -9,6 +9,7 @@ export const COMMANDS = {
   debugWorkflow: 'stepwise.debugWorkflow',
   runHandler: 'stepwise.runHandler',
   debugHandler: 'stepwise.debugHandler',
+  testState: 'stepwise.testState',
   showGraph: 'stepwise.showGraph',
   chooseTarget: 'stepwise.chooseTarget',
   chooseLanguageProvider: 'stepwise.chooseLanguageProvider',
