@@ -33,9 +33,8 @@ export interface SentenceCase extends Omit<Case, 'machine'> {
   /** The output to the letter: spelling and order of keys count. */
   readonly outputText?: string;
   /**
-   * Error and cause; one that is not given must not be there. A leading `…` of the cause stands for what AWS puts
-   * before it, with state S at event 2; behind a
-   * trailing `…` anything may follow.
+   * Error and cause; one that is not given must not be there. A leading `…` of the cause stands for what AWS puts before
+   * it, with state S at event 2; behind a trailing `…` anything may follow.
    */
   readonly fails?: readonly [error?: string, cause?: string];
   /** Where it is neither SUCCEEDED nor, with `fails`, FAILED. */
@@ -51,6 +50,21 @@ export interface SentenceCase extends Omit<Case, 'machine'> {
   readonly patterns?: readonly (string | null)[];
   /** Values of `assignedVariables`, by state. */
   readonly assigned?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What a case may expect; one that expects nothing of these shows nothing. */
+const EXPECTATIONS = ['output', 'outputText', 'fails', 'status', 'seconds', 'events'];
+const MORE_EXPECTATIONS = ['sent', 'credentials', 'patterns', 'assigned'];
+const GIVEN = ['name', 'machine', 'state', 'states', 'path', 'jsonata', 'rule', 'input', 'inputText', 'rawInput'];
+const MORE_GIVEN = ['replies', 'files', 'seed', 'abortAfter', 'options'];
+
+/** What is wrong with a case as it is written: a slip of the pen must not pass for a success. */
+export function slipsOf(given: object): string[] {
+  const expectations = [...EXPECTATIONS, ...MORE_EXPECTATIONS];
+  const known = [...expectations, ...GIVEN, ...MORE_GIVEN];
+  const keys = Object.keys(given);
+  const unknown = keys.filter((key) => !known.includes(key)).map((key) => `There is no field "${key}".`);
+  return keys.some((key) => expectations.includes(key)) ? unknown : [...unknown, 'It expects nothing.'];
 }
 
 const PREFIX = "An error occurred while executing the state 'S' (entered at the event id #2). ";

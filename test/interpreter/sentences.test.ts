@@ -7,7 +7,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { eventLines, run } from './check';
-import { failureOf, machineOf, type Sentence, type SentenceCase } from './sentenceCases';
+import { failureOf, machineOf, slipsOf, type Sentence, type SentenceCase } from './sentenceCases';
 
 const folder = path.join(__dirname, 'fixtures', 'sentences');
 
@@ -30,6 +30,7 @@ function nameOf(given: SentenceCase, index: number): string {
 }
 
 async function check(given: SentenceCase): Promise<void> {
+  expect(slipsOf(given)).toEqual([]);
   const options = { ...given.options, ...(given.rawInput !== undefined && { input: given.rawInput }) };
   const { result, events, calls, milliseconds } = await run({ ...given, machine: machineOf(given), options });
   const { output, ...rest } = result;
