@@ -87,7 +87,7 @@ export class AwsTargets implements vscode.Disposable {
     if (this.confirmed.has(account)) return target;
     const go = vscode.l10n.t('Call AWS');
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Handlers of this run will call AWS with {0}.', account),
+      vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account),
       {
         modal: true,
         detail: vscode.l10n.t('What they create, change and delete there is real. You are asked once per session.'),
@@ -124,7 +124,7 @@ export class AwsTargets implements vscode.Disposable {
       };
     });
     const chosen = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t('Where do the AWS calls of handlers go?'),
+      title: vscode.l10n.t('Where do the AWS calls of handlers and tasks go?'),
       matchOnDetail: true,
     });
     if (!chosen) return;
@@ -197,17 +197,21 @@ function choices(): Record<Kind, Choice> {
     mock: {
       icon: 'shield',
       title: vscode.l10n.t('Mock'),
-      detail: vscode.l10n.t('AWS is never called: handlers get no credentials, and their SDK calls are refused.'),
+      detail: vscode.l10n.t(
+        'AWS is never called: handlers get no credentials, and their SDK calls are refused; tasks are mocked.',
+      ),
     },
     endpoint: {
       icon: 'server-environment',
       title: vscode.l10n.t('Endpoint URL'),
-      detail: vscode.l10n.t('SDK calls of handlers go to an endpoint of yours, such as LocalStack.'),
+      detail: vscode.l10n.t(
+        'SDK calls of handlers, and tasks that call services, go to an endpoint of yours, such as LocalStack.',
+      ),
     },
     aws: {
       icon: 'cloud',
       title: vscode.l10n.t('AWS'),
-      detail: vscode.l10n.t('SDK calls of handlers go to your real account.'),
+      detail: vscode.l10n.t('SDK calls of handlers, and tasks that call services, go to your real account.'),
     },
   };
 }
