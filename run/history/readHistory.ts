@@ -40,6 +40,9 @@ function journalOf(text: string): Json | undefined {
     else if (isJsonObject(line.child)) {
       const key = String(line.child.executionArn);
       const child = children.get(key) ?? { head: line.child, events: [] };
+      // As a run that goes on keeps them: a later word on an event takes the place of the one before and all after it.
+      const { id } = isJsonObject(line.event) ? line.event : {};
+      if (typeof id === 'number' && id >= 1 && id <= child.events.length) child.events.length = Math.floor(id) - 1;
       child.events.push(line.event);
       children.set(key, child);
     } else events.push(line.event);

@@ -66,8 +66,11 @@ export class HistoryKeeper {
 
   private addToChild({ executionArn, mapRunArn, index }: Child, event: HistoryEvent): void {
     const known = this.children.get(executionArn);
-    if (known) known.events.push(event);
-    else this.children.set(executionArn, { executionArn, mapRunArn, index, events: [event] });
+    if (known) {
+      // A child that goes on may record its last events anew: what it tells now takes their place.
+      if (event.id <= known.events.length) known.events.length = event.id - 1;
+      known.events.push(event);
+    } else this.children.set(executionArn, { executionArn, mapRunArn, index, events: [event] });
   }
 
   get saved(): SavedHistory {

@@ -100,8 +100,11 @@ export async function run({ machine, input, world, from, abortAfter }: Start): P
         if (event.kind !== 'childHistory') return;
         const { executionArn, envelope } = event;
         const known = children.get(executionArn);
-        if (known) known.events.push(event.event);
-        else
+        if (known) {
+          // A child that goes on may record its last events anew.
+          known.events.length = event.event.id - 1;
+          known.events.push(event.event);
+        } else
           children.set(executionArn, {
             executionArn,
             mapRunArn,

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { RunEvent, TaskCall } from '../../core/interpreter';
+import type { Json } from '../../core/json';
+import { goOnFrom, HistoryFile, HistoryKeeper } from '../../run';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { machineOf, run, World, type Answer, type Ran } from '../interpreter/resumable';
+
+const TASK = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
+const processor = (mode: string, states: object): object => ({
+  ProcessorConfig: { Mode: mode, ExecutionType: 'STANDARD' },
+  StartAt: Object.keys(states)[0],
+  States: states,
+});
+
+/** A Distributed Map of tasks, inside one of them another. */
+const MACHINE = {
+  StartAt: 'Outer',
+  States: {
+    Outer: {
+      Type: 'Map',
+      MaxConcurrency: 2,
+      ToleratedFailureCount: 1,
+      ItemProcessor: processor('DISTRIBUTED', {
+        First: { ...TASK, ResultPath: null, Next: 'Inner' },
+        Inner: {
+          Type: 'Map',
+          ItemProcessor: processor('DISTRIBUTED', { Work: { ...TASK, End: true } }),
+          ResultPath: '$.inner',
+          End: true,
+        },
+      }),
+      Next: 'Last',
+    },
+    Last: { ...TASK, ResultPath: null, End: true },
+  },
+} as unknown as Json;
+const INPUT = [['a', 'b'], ['c'], ['d', 'e', 'f']];
+
+/** Each task takes its own time; that of the second item fails. */
+function answer({ state: { name }, iterations }: TaskCall): Answer {
+  const [outer = 0, inner = 0] = iterations;
+  if (name === 'First' && outer === 1) return { error: 'Boom', afterSeconds: 2.25 };
+  return { output: `${name} ${iterations.join('.')}`, afterSeconds: 1 + outer * 0.7 + inner * 0.11 };
+}
+
+const MACHINE_OF_LISTS = {
+  ...(MACHINE as object),
+  // The inner Map goes over the item itself.
+  States: JSON.parse(
+    JSON.stringify((MACHINE as { States: Json }).States).replace('"ResultPath":"$.inner"', '"ResultPath":"$"'),
+  ) as Json,
+} as Json;
+
+function keep(events: readonly RunEvent[]): HistoryKeeper {
+  const keeper = new HistoryKeeper();
+  keeper.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:Machine:run';
+  for (const event of events) keeper.add(event);
+  return keeper;
+}
+
+test('a run with child executions, cut at any event of theirs or its own, comes to the same end', async () => {
+  const first = new World(answer);
+  const whole = await run({ machine: MACHINE_OF_LISTS, input: INPUT, world: first });
+  expect(whole.result.status).toBe('SUCCEEDED');
+  const told = whole.all.filter((event) => event.kind !== 'note');
+  for (let cut = 1; cut < told.length; cut++) {
+    const before = told.slice(0, cut);
+    const text = JSON.stringify(keep(before).saved);
+    const earlier = goOnFrom({ how: 'resume', text, machine: machineOf(MACHINE_OF_LISTS), type: 'STANDARD' });
+    if ('problem' in earlier) throw new Error(`${cut}: ${earlier.problem}`);
+    const world = new World(answer);
+    const joined = await run({ machine: MACHINE_OF_LISTS, world, from: earlier.checkpoint });
+    expect({ cut, ...joined.result }).toEqual({ cut, ...whole.result });
+    const answered = before.filter(({ event }) => /^Task(Succeeded|Failed)$/.test(event.type)).length;
+    expect(world.calls.length).toBeLessThanOrEqual(first.calls.length - answered);
+    for (const { events } of [...joined.children, joined]) {
+      expect(events.map(({ id }) => id)).toEqual(events.map((_event, index) => index + 1));
+    }
+  }
+});
+
+async function firstRun(): Promise<Ran> {
+  return run({ machine: MACHINE_OF_LISTS, input: INPUT, world: new World(answer) });
+}
+
+test('the lines of a run under way say the same as the document at its end', async () => {
+  const { all } = await firstRun();
+  const file = path.join(temporaryFolder({}), 'h.json');
+  const saved = new HistoryFile(file);
+  for (const event of all) saved.add(event);
+  saved.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:Machine:run';
+  await new Promise((resolve) => setImmediate(resolve));
+  const lines = readFileSync(file, 'utf8');
+  saved.close();
+  const document = readFileSync(file, 'utf8');
+  const read = (text: string) =>
+    goOnFrom({ how: 'redrive', text, machine: machineOf(MACHINE_OF_LISTS), type: 'STANDARD' });
+  expect(lines.split('\n').length).toBeGreaterThan(50);
+  expect(JSON.parse(document)).toEqual(JSON.parse(JSON.stringify(keep(all).saved)));
+  expect(read(lines)).toEqual(read(document));
+});
