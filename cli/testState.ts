@@ -98,7 +98,7 @@ async function readSubject(positionals: readonly string[], options: Options, io:
   if (fromInput > 1) return { problem: 'Standard input can be one thing alone.' };
   const read = await readText(name, io);
   if ('problem' in read) return read;
-  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
+  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl.yaml' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
   if (!existsSync(folder)) return { problem: `--project: there is no folder ${folder}.` };
   const project = readProject(folder, { definition: file });

@@ -100,6 +100,11 @@ test('a single state, in YAML, with variables', () =>
     { code: 0, out: '{"status":"SUCCEEDED","output":"3"}\n' },
   ));
 
+test('a definition from standard input, JSON or YAML', async () => {
+  await checkOnly(['test-state', '-'], { input: 'Type: Succeed\n' }, { code: 0, error: '' });
+  await checkOnly(['test-state', '-', 'Done'], { input: MACHINE }, { code: 0, error: '' });
+});
+
 test("without a mock the project's own handler answers", async () => {
   const sample = path.join(SAMPLES, 'order-fulfilment');
   const args = ['Validate order', '--input', path.join(sample, 'events', 'order.json')];
