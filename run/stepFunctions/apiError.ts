@@ -18,7 +18,7 @@ export const apiError = {
   executionLimitExceeded: (limit: number) =>
     new ApiError(
       'ExecutionLimitExceeded',
-      `The maximum number of executions has been reached: one run on this machine starts at most ${limit}.`,
+      `The maximum number of executions has been reached: a run on this machine starts at most ${limit}.`,
     ),
   executionNotRedrivable: (why: string) => new ApiError('ExecutionNotRedrivable', `Execution Not Redrivable: '${why}'`),
   invalidArn: (why: string) => new ApiError('InvalidArn', `Invalid Arn: '${why}'`), // R

@@ -9,7 +9,11 @@ export type EndpointAnswer =
   | { readonly answer: JsonObject }
   /** The service's own refusal, or why it could not be asked. */
   | { readonly refusal: string }
-  | { readonly problem: string };
+  /** `gone`: nothing listens there any more. */
+  | { readonly problem: string; readonly gone?: boolean };
+
+/** Milliseconds within which a token is answered: nothing is waited for there. */
+const PATIENCE = 5000;
 
 /** @param url as `stepwise run` prints it; no other host than this machine is ever called */
 export function callEndpoint(url: string, operation: string, input: JsonObject): Promise<EndpointAnswer> {
@@ -24,6 +28,7 @@ export function callEndpoint(url: string, operation: string, input: JsonObject):
         method: 'POST',
         // A connection that is kept would be one to a run that may end any moment.
         agent: false,
+        timeout: PATIENCE,
         headers: {
           'Content-Type': 'application/x-amz-json-1.0',
           'X-Amz-Target': `AWSStepFunctions.${operation}`,
@@ -38,9 +43,10 @@ export function callEndpoint(url: string, operation: string, input: JsonObject):
       },
     );
     request.on('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ECONNREFUSED' ? 'the run has ended' : error.message;
-      resolve({ problem: `Nobody answers at ${url}: ${why}.` });
+      const gone = error.code === 'ECONNREFUSED';
+      resolve({ problem: `Nobody answers at ${url}: ${gone ? 'the run has ended' : error.message}.`, gone });
     });
+    request.on('timeout', () => request.destroy(new Error(`not within ${PATIENCE / 1000} seconds`)));
     request.end(JSON.stringify(input));
   });
 }

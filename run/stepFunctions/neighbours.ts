@@ -46,9 +46,10 @@ export async function askNeighbours(
     const url = readText(file);
     if (url === undefined || url === own) continue;
     const answer = await callEndpoint(url, operation, input);
-    // It died without a word.
-    if ('problem' in answer) rmSync(file, { force: true });
-    else if (!('refusal' in answer) || !/^(TaskDoesNotExist|InvalidToken):/.test(answer.refusal)) return answer;
+    if ('problem' in answer) {
+      // It died without a word.
+      if (answer.gone) rmSync(file, { force: true });
+    } else if (!('refusal' in answer) || !/^(TaskDoesNotExist|InvalidToken):/.test(answer.refusal)) return answer;
   }
   return undefined;
 }

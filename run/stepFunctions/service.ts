@@ -36,6 +36,8 @@ export class StepFunctionsService {
   readonly created = Date.now();
   /** Set when a run begins. */
   host: ServiceHost | undefined;
+  /** Executions under way that the API started. */
+  running = 0;
   private endpoint: Promise<Endpoint> | undefined;
   private closed = false;
 
@@ -66,9 +68,13 @@ export class StepFunctionsService {
     return new ApiError(code, message);
   }
 
-  /** The endpoint, if it was opened. */
+  /** Closes the endpoint where it was opened. */
   async close(): Promise<void> {
     this.closed = true;
-    await (await this.endpoint)?.close();
+    await this.endpoint?.then(
+      (endpoint) => endpoint.close(),
+      // It could not be opened, as whoever asked for it heard.
+      () => undefined,
+    );
   }
 }

@@ -38,3 +38,13 @@ test('a refusal is an error of Sfn', async () => {
     ) as string,
   });
 });
+
+test('machines that start themselves and wait come to an end', async () => {
+  const loop = sdk('startSyncExecution', { StateMachineArn: arnOf('stateMachine', 'loopExpress') });
+  const { service, run } = await localService({ machines: { loopExpress: loop } });
+  await run('loopExpress').result;
+  expect(service.executions.list()[0]?.end?.result).toMatchObject({
+    error: 'Sfn.ExecutionLimitExceededException',
+    cause: expect.stringContaining('at most 1000') as string,
+  });
+});

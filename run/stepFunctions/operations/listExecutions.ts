@@ -1,10 +1,9 @@
 /** ListExecutions, newest first. Shape: recorded. */
-import { ApiError } from '../apiError';
+import { ApiError, apiError } from '../apiError';
 import { machineOf } from '../arns';
 import type { LocalExecution } from '../executions';
 import { page } from '../paging';
 import { ARN, PAGING } from '../parameters';
-import { apiError } from '../apiError';
 import { seconds, type Operation } from './operation';
 
 export const listExecutions: Operation = {

@@ -35,29 +35,35 @@ export function startOrJoin(
   machine: ProjectMachine,
   request: ExecutionRequest,
   host: ServiceHost,
-  { executions }: StepFunctionsService,
+  service: StepFunctionsService,
 ): LocalExecution | ApiError {
+  const { executions } = service;
   if (machine.type === 'STANDARD') {
     const arn = executionArn({ machineName: machine.name, type: machine.type, name: request.name, id: '' });
     const known = executions.find(arn);
     if (known) return !known.end && known.input === request.input ? known : apiError.executionAlreadyExists(arn);
   }
-  return startNew(machine, request, host, executions.count);
+  return startNew(machine, request, host, service);
 }
 
-/** One run starts no more than these: handlers that start one another without end come to one. */
+/** One run starts no more than these, and so many side by side: handlers that start one another without end come to one. */
 const MOST_EXECUTIONS = 10_000;
+const MOST_AT_ONCE = 1000;
 
 export function startNew(
   machine: ProjectMachine,
   request: ExecutionRequest,
   host: ServiceHost,
-  count: number,
+  service: StepFunctionsService,
 ): LocalExecution | ApiError {
-  if (count >= MOST_EXECUTIONS) return apiError.executionLimitExceeded(MOST_EXECUTIONS);
+  if (service.executions.count >= MOST_EXECUTIONS) return apiError.executionLimitExceeded(MOST_EXECUTIONS);
+  if (service.running >= MOST_AT_ONCE) return apiError.executionLimitExceeded(MOST_AT_ONCE);
   const started = host.start(machine, request);
   // A definition that cannot be read is none that AWS would have taken.
-  return 'problem' in started ? new ApiError('InvalidDefinition', started.problem) : started;
+  if ('problem' in started) return new ApiError('InvalidDefinition', started.problem);
+  service.running++;
+  void started.result.then(() => service.running--);
+  return started;
 }
 
 function checkInput(text: string): ApiError | undefined {

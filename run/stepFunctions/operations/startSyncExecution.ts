@@ -10,7 +10,7 @@ export const startSyncExecution: Operation = {
   async run(request, service) {
     const execution = begin(request, service, (machine, host, wanted) =>
       machine.type === 'EXPRESS'
-        ? startNew(machine, { ...wanted, synchronous: true }, host, service.executions.count)
+        ? startNew(machine, { ...wanted, synchronous: true }, host, service)
         : apiError.stateMachineTypeNotSupported(),
     );
     if (execution instanceof ApiError) return execution;
