@@ -17,9 +17,9 @@ const CHARACTERS_OF_WORK = 512;
 /** Runs a line from the program's start to its end. Throws or rejects with the failure that ends it. */
 export function runLine(line: Line, program: Program): MaybePromise<void> {
   const resumed = line.execution.resumed?.resumeLine(line, program);
-  if (resumed) return continueLine(line, resumed.next);
-  let step: Step | undefined = program.start;
-  if (!step) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
+  if (resumed && isPromise(resumed.next)) return continueLine(line, resumed.next);
+  let step: Step | undefined = resumed ? resumed.next : program.start;
+  if (!step && !resumed) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);
     if (isPromise(next)) return continueLine(line, next);
@@ -28,7 +28,7 @@ export function runLine(line: Line, program: Program): MaybePromise<void> {
   }
 }
 
-async function continueLine(line: Line, pending: MaybePromise<Step | undefined>): Promise<void> {
+async function continueLine(line: Line, pending: Promise<Step | undefined>): Promise<void> {
   let step = await pending;
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);
