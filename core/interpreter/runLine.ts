@@ -17,8 +17,9 @@ const CHARACTERS_OF_WORK = 512;
 /** Runs a line from the program's start to its end. Throws or rejects with the failure that ends it. */
 export function runLine(line: Line, program: Program): MaybePromise<void> {
   const resumed = line.execution.resumed?.resumeLine(line, program);
-  if (resumed && isPromise(resumed.next)) return continueLine(line, resumed.next);
-  let step: Step | undefined = resumed ? resumed.next : program.start;
+  const first = resumed ? resumed.next : program.start;
+  if (isPromise(first)) return continueLine(line, first);
+  let step = first;
   if (!step && !resumed) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);
