@@ -20,7 +20,8 @@ export function runLine(line: Line, program: Program): MaybePromise<void> {
   const first = resumed ? resumed.next : program.start;
   if (isPromise(first)) return continueLine(line, first);
   let step = first;
-  if (!step && !resumed) throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
+  if (!step && !resumed)
+    throw runtimeFailure(`The StartAt field names "${program.startAt}", and there is no such state.`);
   while (step) {
     const next: MaybePromise<Step | undefined> = step.run(line);
     if (isPromise(next)) return continueLine(line, next);
