@@ -14,7 +14,10 @@ export function awsServices(target: AwsTarget, project: Project, mayInstall: boo
     target,
     region: 'us-east-1',
     endpoints: project.settings?.endpoints,
-    folders: [project.root, ...project.functions.map(({ codeDir }) => codeDir)],
+    // Asked for at the first call of a service: finding the functions takes a while.
+    get folders() {
+      return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
+    },
     installFolder: INSTALL_FOLDER,
     mayInstall(client, folder) {
       if (mayInstall) io.error(`Installing ${client} into ${folder}\n`);

@@ -18,7 +18,10 @@ export function awsServices(
     target,
     region: target.kind === 'aws' ? target.region : 'us-east-1',
     endpoints: project.settings?.endpoints,
-    folders: [project.root, ...project.functions.map(({ codeDir }) => codeDir)],
+    // Asked for at the first call of a service: finding the functions takes a while.
+    get folders() {
+      return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
+    },
     installFolder: sdkDir,
     mayInstall: confirm && ((client, folder, signal) => confirm({ kind: 'install', client, folder }, signal)),
   });

@@ -19,7 +19,7 @@ export interface ReadProjectOptions {
 /** Each knows one way to describe a project; the first that finds something speaks. */
 const READERS: readonly ProjectReader[] = [readSamProject];
 
-/** Reads what a folder holds. Takes some milliseconds; nothing is watched or kept. */
+/** Reads what a folder holds. Takes some milliseconds; nothing is watched, and source files are read only if functions are asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
   const files = filesOnDisk(options.unsaved);
@@ -36,15 +36,26 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
 
   const read = readSettings(root, files);
-  const functions = [...(described?.functions ?? []), ...(plain?.functions ?? [])];
-  const overridden = withOverrides(functions, read?.settings, root, files);
+  let found: ReturnType<typeof withOverrides> | undefined;
+  const overridden = (): NonNullable<typeof found> => {
+    const functions = [...(described?.functions ?? []), ...(plain?.functions ?? [])];
+    return (found ??= withOverrides(functions, read?.settings, root, files));
+  };
+  const hasOverrides = Object.keys(read?.settings?.functions ?? {}).length > 0;
   const eventFolders = [root, ...machines.map(({ file }) => path.dirname(file))];
   return {
     root,
-    functions: overridden.functions,
+    // Looked for when first asked about: a machine without handlers has no use for them.
+    get functions() {
+      return overridden().functions;
+    },
     machines,
     events: readSampleEvents(eventFolders, files),
-    problems: [...(described?.problems ?? []), ...(read?.problems ?? []), ...overridden.problems],
+    problems: [
+      ...(described?.problems ?? []),
+      ...(read?.problems ?? []),
+      ...(hasOverrides ? overridden().problems : []),
+    ],
     searched: described?.functions.length ? described.searched : [root],
     settings: read?.settings,
   };

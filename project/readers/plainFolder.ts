@@ -19,18 +19,26 @@ const EXPORTED = [
   /^(?:async\s+)?def\s+(handler|lambda_handler)\s*\(/m,
 ];
 
-/** A folder without a template: definitions by their file's name, functions by the files that export a handler. */
+/**
+ * A folder without a template: definitions by their file's name, functions by the files that export a handler. Source
+ * files are read when the functions are first asked for: a crowded folder has thousands of them.
+ */
 export function readPlainFolder(folder: string, files: Files): ReaderResult {
   const machines: ProjectMachine[] = [];
-  const functions: ProjectFunction[] = [];
+  const sources: string[] = [];
   for (const file of filesBelow(files, folder)) {
     if (isDefinitionFile(file)) machines.push(plainMachine(file));
-    else if (HANDLER_FILE.test(file) && !NOT_A_HANDLER.test(path.relative(folder, file))) {
-      const found = plainFunction(file, files);
-      if (found) functions.push(found);
-    }
+    else if (HANDLER_FILE.test(file) && !NOT_A_HANDLER.test(path.relative(folder, file))) sources.push(file);
   }
-  return { functions, machines, problems: [], searched: [folder] };
+  let functions: readonly ProjectFunction[] | undefined;
+  return {
+    get functions() {
+      return (functions ??= sources.flatMap((file) => plainFunction(file, files) ?? []));
+    },
+    machines,
+    problems: [],
+    searched: [folder],
+  };
 }
 
 /** A definition that no template declares. */

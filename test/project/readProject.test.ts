@@ -153,6 +153,16 @@ describe('machines and events', () => {
   });
 });
 
+test('source files of a plain folder are read once functions are asked for', () => {
+  const folder = temporaryFolder({ 'm.asl.json': '{}', 'charge/index.js': 'exports.handler = 1;' });
+  const asked: string[] = [];
+  const unsaved = (file: string): undefined => void asked.push(path.relative(folder, file).replaceAll(path.sep, '/'));
+  const project = readProject(folder, { unsaved });
+  expect(asked).not.toContain('charge/index.js');
+  expect(project.functions.map(({ name }) => name)).toEqual(['charge']);
+  expect(asked.filter((file) => file === 'charge/index.js')).toHaveLength(1);
+});
+
 describe('the project around a file', () => {
   const files = {
     '.git/HEAD': '',
