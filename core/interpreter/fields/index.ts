@@ -21,9 +21,31 @@ const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject, index: numb
   JSONata: compileJsonataCatcher,
 };
 
-export function compileStateFields(state: State): StateFields {
-  return FIELDS[state.queryLanguage](state.definition);
+/**
+ * States that shape their data alike share their compiled fields, and most shape nothing: what many states run through
+ * then lies close together in memory.
+ */
+const shared = new Map<string, StateFields>();
+const MOST_SHARED = 500;
+const LONGEST_KEY = 1000;
+
+export function compileStateFields({ queryLanguage, definition }: State): StateFields {
+  const shaping = Object.entries(definition).filter(([name]) => !STRUCTURE.has(name));
+  const key = `${queryLanguage} ${JSON.stringify(shaping)}`;
+  const known = shared.get(key);
+  if (known) return known;
+  const fields = FIELDS[queryLanguage](definition);
+  if (key.length > LONGEST_KEY) return fields;
+  if (shared.size >= MOST_SHARED) shared.clear();
+  shared.set(key, fields);
+  return fields;
 }
+
+/** Fields of a state that say what it does and where it goes, not how its data are shaped. */
+const STRUCTURE: ReadonlySet<string> = new Set([
+  ...['Type', 'Comment', 'Next', 'End', 'Default', 'Choices', 'Branches', 'ItemProcessor', 'Iterator'],
+  ...['Resource', 'Result', 'Retry', 'Catch', 'QueryLanguage'],
+]);
 
 /** `index` is the catcher's place in Catch. */
 export function compileCatcherFields(definition: JsonObject, language: QueryLanguage, index: number): CatcherFields {

@@ -50,7 +50,7 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
       args[2] === undefined ? (scope.random?.() ?? notAvailable()) : new JavaRandom(rounded(args[2])).nextDouble();
     return start + Math.floor(chance * (end - start));
   },
-  'States.MathAdd': (args) => rounded(args[0]) + rounded(args[1]) + 0,
+  'States.MathAdd': (args) => plainInteger(rounded(args[0]) + rounded(args[1])),
   'States.StringSplit': (args) => splitAtAny(args[0] as string, args[1] as string),
   'States.UUID': (_args, scope) => scope.uuid?.() ?? notAvailable(),
   'States.Format': (args) => formatTemplate(args[0] as string, args.slice(1)),
@@ -61,6 +61,12 @@ export const INTRINSIC_FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new M
 );
 
 /** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0). */
+/** Small whole numbers in the engine's own short form, without a sign at zero: they are kept and printed faster. */
+function plainInteger(value: number): number {
+  const small = value | 0;
+  return small === value ? small : value;
+}
+
 function rounded(value: Json | undefined): number {
   return Math.floor((value as number) + 0.5) + 0;
 }

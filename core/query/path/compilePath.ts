@@ -76,6 +76,17 @@ function valueOf(evaluateIn: CompiledPath['evaluateIn']): CompiledPath['valueIn'
 function quickReader(steps: readonly PathStep[]): ((document: Json) => Json | undefined) | undefined {
   if (!steps.every((step) => step.kind === 'property' && step.names.length === 1)) return undefined;
   const names = steps.map((step) => (step.kind === 'property' ? step.names[0]! : ''));
+  // A name that no object inherits can only be its own.
+  if (!names.some((name) => name in Object.prototype)) {
+    return (document) => {
+      let value: Json | undefined = document;
+      for (let index = 0; index < names.length; index++) {
+        if (!isJsonObject(value)) return undefined;
+        value = value[names[index]!];
+      }
+      return value;
+    };
+  }
   return (document) => {
     let value: Json | undefined = document;
     for (let index = 0; index < names.length; index++) {
