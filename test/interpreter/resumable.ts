@@ -39,8 +39,10 @@ export class World {
     const name = `${call.state.path}|${call.iterations.join()}|${call.attempt}`;
     this.calls.push(name);
     const { output = null, error, cause, afterSeconds = 0, never } = this.answer(call);
-    const due = this.due.get(name) ?? clock.now() + afterSeconds * 1000;
-    this.due.set(name, due);
+    // The line tells the attempts of the states around apart.
+    const request = `${name}|${call.line}`;
+    const due = this.due.get(request) ?? clock.now() + afterSeconds * 1000;
+    this.due.set(request, due);
     if (never) return new Promise(() => {});
     if (due > clock.now()) await clock.sleep(due - clock.now(), signal);
     return error === undefined ? { type: 'success', output } : { type: 'failure', error, ...(cause && { cause }) };

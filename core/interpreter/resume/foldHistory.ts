@@ -19,7 +19,14 @@ export interface FoldedHistory {
 
 interface FoldLine extends LinePoint {
   readonly parent: FoldLine | undefined;
+  readonly depth: number;
 }
+
+/** Deeper than any machine, and within what functions that call themselves can go. */
+const DEEPEST_NESTING = 500;
+
+/** Each looks at all lines: a history made to be slow must not have its way. */
+const MOST_GUESSES = 1000;
 
 /** A history that no execution can have: the message says which event. */
 export class MisplacedEvent extends Error {}
@@ -74,6 +81,9 @@ class HistoryFold {
   /** The line of each event, by its id less one. */
   private readonly lines: (FoldLine | undefined)[] = [];
   private readonly envelopes: Envelope[] = [];
+  /** The line that entered a state, by the event before that and the state's name. */
+  private readonly enteredAfter = new Map<string, FoldLine>();
+  private guesses = 0;
   private redriveCount = 0;
   private redriveTime: string | undefined;
   private end: ExecutionResult | undefined;
@@ -142,6 +152,7 @@ class HistoryFold {
       closed: undefined,
       mapRun: undefined,
     };
+    this.enteredAfter.set(`${event.previousEventId} ${details.name}`, line);
     line.ended = false;
     line.data = details.input;
     line.previous = event.id;
@@ -246,9 +257,7 @@ class HistoryFold {
   mapRunStarted(event: HistoryEvent): FoldLine {
     const line = this.upwards(event, (state) => state.type === 'Map');
     const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
-    const children = new Map(
-      this.saved.filter((child) => child.mapRunArn === arn).map((child) => [child.index, child]),
-    );
+    const children = byMapRun(this.saved).get(arn) ?? new Map<number, SavedChild>();
     line.state!.mapRun = { arn, startedId: event.id, redriveCount: 0, children } satisfies MapRunPoint;
     line.previous = event.id;
     return line;
@@ -265,13 +274,8 @@ class HistoryFold {
   /** It skips StateEntered in its chain, so that the state's name tells the line. */
   evaluationFailed(event: HistoryEvent): FoldLine {
     const details = event.evaluationFailedEventDetails;
-    const follows = this.lines[event.previousEventId - 1];
-    const live = liveLines(this.root).filter(({ state }) => state?.name === details?.state);
     const line =
-      live.find(({ state }) => state?.beforeEntered === event.previousEventId) ??
-      live.find((candidate) => candidate === follows) ??
-      live[0] ??
-      this.lineOf(event.previousEventId);
+      this.enteredAfter.get(`${event.previousEventId} ${details?.state}`) ?? this.lineOf(event.previousEventId);
     if (line.state) line.state.failure = failureAt(event);
     line.previous = event.id;
     return line;
@@ -336,7 +340,8 @@ class HistoryFold {
     const line = this.lineOf(event.previousEventId);
     if (line.state?.type === 'Task' && !line.state.left) return line;
     // After a redrive an event may follow ExecutionRedriven: then only one task can be meant, or we cannot tell.
-    const waiting = liveLines(this.root).filter(({ state }) => state?.type === 'Task' && !state.left);
+    const mayGuess = this.redriveCount > 0 && ++this.guesses <= MOST_GUESSES;
+    const waiting = (mayGuess ? liveLines(this.root) : []).filter(({ state }) => state?.type === 'Task' && !state.left);
     if (waiting.length === 1) return waiting[0]!;
     throw new MisplacedEvent(
       `event ${event.id} (${event.type}) follows event ${event.previousEventId}, where no task is`,
@@ -389,8 +394,11 @@ function newLine(
   previous: number,
   variables: JsonObject,
 ): FoldLine {
+  const depth = parent ? parent.depth + 1 : 0;
+  if (depth > DEEPEST_NESTING) throw new MisplacedEvent(`event ${previous} nests more than ${DEEPEST_NESTING} deep`);
   return {
     parent,
+    depth,
     id,
     iterations,
     scope,
@@ -401,6 +409,20 @@ function newLine(
     succeededId: undefined,
     state: undefined,
   };
+}
+
+const groups = new WeakMap<readonly SavedChild[], Map<string, Map<number, SavedChild>>>();
+
+/** Child executions by Map Run and index; made once, however many children ask. */
+function byMapRun(saved: readonly SavedChild[]): Map<string, Map<number, SavedChild>> {
+  let group = groups.get(saved);
+  if (group) return group;
+  groups.set(saved, (group = new Map()));
+  for (const child of saved) {
+    const run = group.get(child.mapRunArn) ?? new Map<number, SavedChild>();
+    group.set(child.mapRunArn, run.set(child.index, child));
+  }
+  return group;
 }
 
 function modelOf(line: LinePoint, name: string): State | undefined {
