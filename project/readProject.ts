@@ -4,7 +4,7 @@ import { isDefinitionFile } from './definitionFile';
 import { withOverrides } from './functionOverrides';
 import type { Project, ProjectMachine } from './project';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
-import type { ProjectReader } from './readers/reader';
+import type { ProjectReader, ReaderResult } from './readers/reader';
 import { readSamProject } from './readers/sam';
 import { readSampleEvents } from './sampleEvents';
 import { readSettings } from './settings/readSettings';
@@ -23,7 +23,7 @@ const READERS: readonly ProjectReader[] = [readSamProject];
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
   const files = filesOnDisk(options.unsaved);
-  let described;
+  let described: ReaderResult | undefined;
   for (const reader of READERS) described ??= reader(root, files);
   const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
 

@@ -17,8 +17,8 @@ import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/ser
 /** Answers one kind of task. A table of these, asked in order, is the whole of task running. */
 export interface TaskRunner {
   readonly name: string;
-  /** Undefined: not mine, ask the next. */
-  run(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> | undefined;
+  /** Undefined: not mine, ask the next. Whoever needs no `call.signal` leaves it alone: it is made when it is asked for. */
+  run(call: TaskCall, run: RunServices): Promise<TaskOutcome> | undefined;
 }
 
 export interface RunServices {

@@ -223,7 +223,7 @@ async function execute(
     // Virtual time stands still by itself while a handler is looked at.
     untimed: options.pause !== undefined && options.clock === 'real',
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
-    runTask: (call) => runTask(call, services, call.signal),
+    runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
       return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
@@ -252,13 +252,13 @@ async function execute(
 }
 
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function runTask(call: TaskCall, services: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
   for (const runner of TASK_RUNNERS) {
     try {
-      const outcome = runner.run(call, services, signal);
+      const outcome = runner.run(call, services);
       if (outcome) return await outcome;
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (call.signal.aborted) throw error;
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
     }

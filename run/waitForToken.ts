@@ -17,7 +17,6 @@ export type Submission = { readonly output: Json } | Failure;
 export async function waitForToken(
   call: TaskCall,
   run: RunServices,
-  signal: AbortSignal,
   submit: () => Submission | Promise<Submission>,
 ): Promise<TaskOutcome> {
   const pending = handOut(call, run, call.taskToken ?? newToken(run));
@@ -25,7 +24,7 @@ export async function waitForToken(
     const submitted = await submit();
     if ('type' in submitted) return pending.answer ?? submitted;
     call.submitted(submitted.output);
-    return await answerTo(pending, call, run, signal);
+    return await answerTo(pending, call, run);
   } finally {
     pending.close();
   }
@@ -48,12 +47,7 @@ export function newToken(run: Pick<RunServices, 'uuid'>): string {
 }
 
 /** The first answer, from wherever it comes. A person is told of the wait, and holds virtual time while asked. */
-export async function answerTo(
-  pending: PendingTask,
-  call: TaskCall,
-  run: RunServices,
-  signal: AbortSignal,
-): Promise<TaskOutcome> {
+export async function answerTo(pending: PendingTask, call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   if (pending.answer) return pending.answer;
   const over = new AbortController();
   const { timeoutSeconds, heartbeatSeconds } = call;
@@ -64,7 +58,7 @@ export async function answerTo(
   );
   if (told) void run.whileBusy(told);
   try {
-    return await Promise.race([pending.answered, whenAborted(signal)]);
+    return await Promise.race([pending.answered, whenAborted(call.signal)]);
   } finally {
     over.abort();
   }

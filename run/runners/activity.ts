@@ -5,12 +5,12 @@ import { answerTo, handOut, newToken } from '../waitForToken';
 /** An activity: a worker takes the task by GetActivityTask and answers its token; a person may answer as well. */
 export const activityRunner: TaskRunner = {
   name: 'activity',
-  run(call, run, signal) {
-    return call.kind === 'activity' ? waitForWorker(call, run, signal) : undefined;
+  run(call, run) {
+    return call.kind === 'activity' ? waitForWorker(call, run) : undefined;
   },
 };
 
-async function waitForWorker(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+async function waitForWorker(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   const pending = handOut(call, run, newToken(run));
   const { activities } = run.stepFunctions;
   const work = new WorkerTime(call, run);
@@ -31,7 +31,7 @@ async function waitForWorker(call: TaskCall, run: RunServices, signal: AbortSign
   };
   work.expect(activities.quietFor(call.resource));
   try {
-    return await answerTo(pending, call, run, signal);
+    return await answerTo(pending, call, run);
   } finally {
     work.end();
     withdraw();

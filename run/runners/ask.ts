@@ -3,20 +3,21 @@ import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 import { handOut, newToken } from '../waitForToken';
-import { awsServiceRunner, serviceOf } from './awsService';
+import { callAwsService, serviceOf } from './awsService';
 import { unanswered } from './unanswered';
 
 /** Asks the person for the answer of a call to another service. */
 export const askRunner: TaskRunner = {
   name: 'ask',
-  run(call, run, signal) {
+  run(call, run) {
     if (!run.ask) return undefined;
-    return call.pattern === 'waitForTaskToken' ? askOrWait(call, run, signal) : ask(call, run, signal);
+    return call.pattern === 'waitForTaskToken' ? askOrWait(call, run) : ask(call, run, call.signal);
   },
 };
 
 /** The person's answer, or that of the call's token where it comes first; the question then goes away. */
-async function askOrWait(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+async function askOrWait(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
+  const { signal } = call;
   const asking = new AbortController();
   const stop = (): void => asking.abort(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
@@ -42,5 +43,5 @@ export async function ask(call: TaskCall, run: RunServices, signal: AbortSignal)
   if (signal.aborted) return { type: 'failure', error: 'States.Timeout', stage: 'timeout' };
   if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run);
   run.aws?.setEndpoint(serviceOf(call), answer.url);
-  return (await awsServiceRunner.run(call, run, signal)) ?? unanswered(call, run);
+  return callAwsService(call, run, signal) ?? unanswered(call, run);
 }

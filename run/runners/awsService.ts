@@ -17,14 +17,23 @@ type Answer = { readonly output: JsonObject } | Failure;
 
 export const awsServiceRunner: TaskRunner = {
   name: 'aws service',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.kind !== 'integration' || call.service === undefined || call.action === undefined) return undefined;
-    if (!run.aws?.destinationOf(serviceOf(call))) return undefined;
-    const answer = callService(call, run, run.aws, signal);
-    // Waiting for a token is no work: virtual time may pass meanwhile.
-    return call.pattern === 'waitForTaskToken' ? answer : run.whileBusy(answer);
+    return run.aws?.destinationOf(serviceOf(call)) && callAwsService(call, run, call.signal);
   },
 };
+
+/** Undefined: calls of this service go nowhere. */
+export function callAwsService(
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+): Promise<TaskOutcome> | undefined {
+  if (!run.aws?.destinationOf(serviceOf(call))) return undefined;
+  const answer = callService(call, run, run.aws, signal);
+  // Waiting for a token is no work: virtual time may pass meanwhile.
+  return call.pattern === 'waitForTaskToken' ? answer : run.whileBusy(answer);
+}
 
 /** `aws-sdk:dynamodb:…` and `dynamodb:…` are one service. */
 export function serviceOf({ service = '' }: Pick<TaskCall, 'service'>): string {
@@ -57,7 +66,7 @@ async function callService(
     return refused ? { type: 'failure', ...refused } : answer;
   };
 
-  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, signal, () => run.whileBusy(start()));
+  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, () => run.whileBusy(start()));
   const answer = await start();
   if (!('output' in answer)) return answer;
   if (call.pattern !== 'sync' && call.pattern !== 'sync:2') return { type: 'success', output: answer.output };

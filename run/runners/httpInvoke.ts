@@ -13,9 +13,9 @@ import { ask } from './ask';
 
 export const httpInvokeRunner: TaskRunner = {
   name: 'http:invoke',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.service !== 'http' || call.action !== 'invoke' || !run.mayRequest) return undefined;
-    return run.whileBusy(invoke(call, run, run.mayRequest, signal));
+    return run.whileBusy(invoke(call, run, run.mayRequest));
   },
 };
 
@@ -23,8 +23,8 @@ async function invoke(
   call: TaskCall,
   run: RunServices,
   mayRequest: NonNullable<RunServices['mayRequest']>,
-  signal: AbortSignal,
 ): Promise<TaskOutcome> {
+  const { signal } = call;
   const request = httpRequest(call.input, connectionOf(call, run));
   if ('problem' in request) return { type: 'failure', error: 'States.Runtime', cause: request.problem };
   const { method, url } = request;

@@ -6,15 +6,17 @@ import { callFunction } from './callFunction';
 /** A function's ARN as Resource: the state's input is the event, the result is the output. */
 export const lambdaFunctionRunner: TaskRunner = {
   name: 'lambda function',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.kind !== 'lambda') return undefined;
-    return callFunction(call.resource, JSON.stringify(call.input), run, signal, call).then((outcome): TaskOutcome => {
-      if (outcome.type === 'failure') return outcome;
-      if (outcome.type === 'success') {
-        return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
-      }
-      // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
-      return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
-    });
+    return callFunction(call.resource, JSON.stringify(call.input), run, call.signal, call).then(
+      (outcome): TaskOutcome => {
+        if (outcome.type === 'failure') return outcome;
+        if (outcome.type === 'success') {
+          return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
+        }
+        // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
+        return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
+      },
+    );
   },
 };

@@ -9,14 +9,14 @@ import { waitForToken, type Submission } from '../waitForToken';
 /** `arn:aws:states:::lambda:invoke`, in its three invocation types and as a callback. */
 export const lambdaInvokeRunner: TaskRunner = {
   name: 'lambda:invoke',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.kind !== 'integration' || call.service !== 'lambda' || call.action !== 'invoke') return undefined;
-    if (call.pattern !== 'waitForTaskToken') return invoke(call, run, signal).then(outcomeOf);
-    return waitForToken(call, run, signal, () => invoke(call, run, signal));
+    if (call.pattern !== 'waitForTaskToken') return invoke(call, run).then(outcomeOf);
+    return waitForToken(call, run, () => invoke(call, run));
   },
 };
 
-async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<Submission> {
+async function invoke(call: TaskCall, run: RunServices): Promise<Submission> {
   const input = isJsonObject(call.input) ? call.input : {};
   const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
   if (typeof name !== 'string') {
@@ -35,7 +35,7 @@ async function invoke(call: TaskCall, run: RunServices, signal: AbortSignal): Pr
     run.background(callFunction(name, event, run, run.signal));
     return { output: response(202, '', undefined, run) };
   }
-  const outcome = await callFunction(name, event, run, signal, call);
+  const outcome = await callFunction(name, event, run, call.signal, call);
   if (outcome.type === 'failure') return outcome;
   if (outcome.type === 'error') {
     return { type: 'failure', error: outcome.errorType, cause: compact(outcome.payload) };

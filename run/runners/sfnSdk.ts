@@ -9,21 +9,21 @@ import { waitForToken, type Submission } from '../waitForToken';
 /** `arn:aws:states:::aws-sdk:sfn:…`: a state that answers tokens, starts executions, or asks about them, in this very run. */
 export const sfnSdkRunner: TaskRunner = {
   name: 'aws-sdk:sfn',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.service !== 'aws-sdk:sfn' || !call.action) return undefined;
     const operation = call.action.charAt(0).toUpperCase() + call.action.slice(1);
     if (!Object.hasOwn(OPERATIONS, operation)) return undefined;
     if (call.pattern === 'waitForTaskToken') {
-      return waitForToken(call, run, signal, () => submit(operation, call, run, signal));
+      return waitForToken(call, run, () => submit(operation, call, run));
     }
-    return submit(operation, call, run, signal).then((submission): TaskOutcome =>
+    return submit(operation, call, run).then((submission): TaskOutcome =>
       'type' in submission ? submission : { type: 'success', output: submission.output },
     );
   },
 };
 
-async function submit(operation: string, call: TaskCall, run: RunServices, signal: AbortSignal): Promise<Submission> {
-  const answer = await run.stepFunctions.call(operation, requestOf(call.input), signal);
+async function submit(operation: string, call: TaskCall, run: RunServices): Promise<Submission> {
+  const answer = await run.stepFunctions.call(operation, requestOf(call.input), call.signal);
   if (!(answer instanceof ApiError)) return { output: shown(answer) };
   const { code, message } = answer;
   // Words: recorded.

@@ -13,18 +13,18 @@ import { handOut, newToken, waitForToken, type Submission } from '../waitForToke
 /** `arn:aws:states:::states:startExecution`, `.sync`, `.sync:2` and `.waitForTaskToken`: a machine of the same project. */
 export const startExecutionRunner: TaskRunner = {
   name: 'states:startExecution',
-  run(call, run, signal) {
+  run(call, run) {
     if (call.kind !== 'integration' || call.service !== 'states' || call.action !== 'startExecution') return undefined;
     const { StateMachineArn: arn } = isJsonObject(call.input) ? call.input : {};
     if (typeof arn !== 'string') return undefined;
     const { pattern } = call;
-    if (pattern === 'sync' || pattern === 'sync:2') return startAndWait(arn, call, run, signal, pattern);
+    if (pattern === 'sync' || pattern === 'sync:2') return startAndWait(arn, call, run, pattern);
     const submit = (): Submission => {
       // It goes on without its task, and the run ends when it has.
       const execution = start(arn, call, run, run.signal);
       return 'arn' in execution ? { output: started(execution, run) } : execution;
     };
-    if (pattern === 'waitForTaskToken') return waitForToken(call, run, signal, submit);
+    if (pattern === 'waitForTaskToken') return waitForToken(call, run, submit);
     const submission = submit();
     return Promise.resolve('type' in submission ? submission : { type: 'success', output: submission.output });
   },
@@ -36,12 +36,11 @@ async function startAndWait(
   arn: string,
   call: TaskCall,
   run: RunServices,
-  signal: AbortSignal,
   pattern: 'sync' | 'sync:2',
 ): Promise<TaskOutcome> {
   // Stopping or timing out the task stops the execution; answering the task's token does not (recorded).
   const link = new AbortController();
-  const unlinkTask = follow(signal, link);
+  const unlinkTask = follow(call.signal, link);
   const unlinkRun = follow(run.signal, link);
   const execution = start(arn, call, run, link.signal);
   if (!('arn' in execution)) {
