@@ -9,11 +9,15 @@ import type { LaunchArguments } from '../messages/debugClient';
 import { CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 
+/** Kept as JSON between windows. */
 interface Ended {
   readonly configuration: vscode.DebugConfiguration & Partial<LaunchArguments>;
-  readonly folder: vscode.WorkspaceFolder | undefined;
+  /** URI of the workspace folder. */
+  readonly folder: string | undefined;
   readonly status: string;
 }
+
+const KEPT = 'lastRun';
 
 /** These alone may be redriven (guide). */
 const UNSUCCESSFUL: readonly string[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
@@ -23,12 +27,20 @@ export class LastRun implements vscode.Disposable {
   private readonly listener: vscode.Disposable;
 
   constructor(private readonly extension: vscode.ExtensionContext) {
+    this.last = extension.workspaceState.get<Ended>(KEPT);
+    this.tellMenus();
     this.listener = onAdapterEvent('stepwise.runEnded', ({ status }, { configuration, workspaceFolder }) => {
-      this.last = { configuration, folder: workspaceFolder, status };
-      const canRedrive = UNSUCCESSFUL.includes(status) && configuration['machineType'] !== 'EXPRESS';
-      void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasRun, true);
-      void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canRedrive, canRedrive);
+      this.last = { configuration, folder: workspaceFolder?.uri.toString(), status };
+      this.tellMenus();
+      void extension.workspaceState.update(KEPT, this.last);
     });
+  }
+
+  private tellMenus(): void {
+    const { last } = this;
+    const canRedrive = UNSUCCESSFUL.includes(last?.status ?? '') && last?.configuration.machineType !== 'EXPRESS';
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasRun, last !== undefined);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canRedrive, canRedrive);
   }
 
   /** Where the history of a machine's runs is kept: that of the last one. */
@@ -88,5 +100,7 @@ export function afresh(configuration: vscode.DebugConfiguration): vscode.DebugCo
 
 async function start({ configuration, folder }: Ended, resume: string): Promise<void> {
   const noDebug = configuration['noDebug'] === true;
-  await vscode.debug.startDebugging(folder, { ...configuration, resume }, { noDebug });
+  const workspaceFolder =
+    folder === undefined ? undefined : vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder));
+  await vscode.debug.startDebugging(workspaceFolder, { ...configuration, resume }, { noDebug });
 }

@@ -233,18 +233,29 @@ const EXECUTION_STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionTimedOut: 'TIMED_OUT',
 };
 
-/** What failed or was stopped runs again; states are not entered anew. */
+/** What failed or was stopped runs again; states are not entered anew. Failures that a catcher took stay what they are. */
 function executionRedriven(run: RunView): void {
   run.status = 'RUNNING';
   run.endedAt = run.error = run.output = undefined;
-  for (const places of run.states.values()) {
-    for (const marks of places.values()) {
-      if (marks.status !== 'failed' && marks.status !== 'aborted') continue;
-      marks.status = 'running';
-      marks.error = marks.endedAt = undefined;
-      run.open.add(marks);
-    }
+  const all = [...run.states.values()].flatMap((places) => [...places.values()]);
+  const unsuccessful = new Set(all.filter(({ status }) => status === 'failed' || status === 'aborted'));
+  for (const marks of [...unsuccessful]) {
+    if (ownersOf(run, marks).some((owner) => !unsuccessful.has(owner))) unsuccessful.delete(marks);
   }
+  for (const marks of unsuccessful) {
+    marks.status = 'running';
+    marks.error = marks.endedAt = undefined;
+    run.open.add(marks);
+  }
+}
+
+/** The Parallel and Map states around a state. */
+function ownersOf(run: RunView, marks: StateMarks): StateMarks[] {
+  const segments = marks.path.split('/');
+  return segments.slice(1).flatMap((_segment, index) => {
+    const places = run.states.get(segments.slice(0, index + 1).join('/'));
+    return [...(places?.values() ?? [])].filter((owner) => isInside(marks, owner));
+  });
 }
 
 function executionChanged(run: RunView, event: HistoryEvent): void {
