@@ -1,4 +1,5 @@
 /** The executions of one run on this machine: those a state or a handler started, and the launched one. */
+import { setMaxListeners } from 'node:events';
 import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import type { Json } from '../../core/json';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
@@ -145,8 +146,11 @@ class Execution implements ExecutionRecord {
   private open(): void {
     this.controller = new AbortController();
     this.result = new Promise((settle) => (this.settle = settle));
-    if (this.outer?.aborted) this.follow();
-    this.outer?.addEventListener('abort', this.follow, { once: true });
+    if (!this.outer) return;
+    if (this.outer.aborted) this.follow();
+    // As many as there are executions under way: Node would take more than ten for a leak.
+    setMaxListeners(0, this.outer);
+    this.outer.addEventListener('abort', this.follow, { once: true });
   }
 
   finish(result: ExecutionResult, stopDate: number): void {
