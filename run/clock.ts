@@ -19,7 +19,10 @@ export function createClock(kind: 'real' | 'skip', seed?: number, since?: string
   const seeded = seed === undefined ? undefined : seededRandom(seed);
   const random = seeded ? () => seeded.random() : Math.random;
   const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
-  if (kind === 'real') return { random, uuid, now: () => Date.now(), sleep: realSleep, whileBusy: (work) => work };
+  // An earlier run on the virtual clock may have left off in the future: time does not go back.
+  const ahead = since === undefined ? 0 : Math.max(0, Date.parse(since) - Date.now());
+  if (kind === 'real')
+    return { random, uuid, now: () => Date.now() + ahead, sleep: realSleep, whileBusy: (work) => work };
   const virtual = new VirtualClock({
     start: since !== undefined ? Date.parse(since) : seed === undefined ? Date.now() : SEEDED_START,
     whenIdle: (callback) => setImmediate(callback),

@@ -58,6 +58,21 @@ test('a redrive runs the failed state again and writes one history', async () =>
   ]);
 });
 
+test('time does not go back where virtual time has run ahead', async () => {
+  const { out } = await check(
+    ['run', 'm.asl.json', '--clock', 'skip', '--mocks', 'bad.json', '--history', '-'],
+    { files: FILES },
+    { code: 1 },
+  );
+  const redriven = await check(
+    ['redrive', 'm.asl.json', '-', '--mocks', 'good.json', '--history', '-'],
+    { files: FILES, input: out },
+    { code: 0 },
+  );
+  const times = eventsOf(redriven.out).map(({ timestamp }) => timestamp);
+  expect([...times].sort()).toEqual(times);
+});
+
 test('a run that was killed goes on from the lines it left, the last of them cut off', async () => {
   const files = await histories();
   const lines = eventsOf(files['succeeded.json']!).map((event) => JSON.stringify({ event }));
