@@ -48,8 +48,8 @@ export class AnswerDocuments implements vscode.Disposable {
   /** Undefined: the document was closed, or nobody waits for the answer any more. */
   async ask(name: string, suggestion: string, token: vscode.CancellationToken): Promise<WrittenAnswer | undefined> {
     // A document of its own each time: the last one's changes are not to be undone into this.
-    const path = `/${++this.count}/${name.replace(/[\\/:*?"<>|#%]/g, ' ')}.json`;
-    const uri = vscode.Uri.from({ scheme: SCHEME, path });
+    const path = `/${name.replace(/[\\/:*?"<>|#%]/g, ' ')}.json`;
+    const uri = vscode.Uri.from({ scheme: SCHEME, authority: String(++this.count), path });
     const key = uri.toString();
     this.files.set(key, new TextEncoder().encode(`${suggestion}\n`));
     let cancelled: vscode.Disposable | undefined;
@@ -129,7 +129,7 @@ function lenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   const lens = (title: string, keep: boolean): vscode.CodeLens =>
     new vscode.CodeLens(top, { title, command: ANSWER, arguments: [uri.toString(), keep] });
   return [
-    lens(`$(check) ${vscode.l10n.t('Answer')}`, false),
+    lens(`$(check) ${vscode.l10n.t('Answer (as saving does)')}`, false),
     lens(`$(save) ${vscode.l10n.t('Answer and save as mock')}`, true),
   ];
 }

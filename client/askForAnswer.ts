@@ -4,6 +4,7 @@ import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { AnswerDocuments } from './answerDocument';
 import type { ClientContext } from './clientContext';
+import { KeptText } from './keptText';
 import { readTarget } from './readTarget';
 
 type Question = AdapterEvents['stepwise.ask'];
@@ -44,6 +45,11 @@ interface AnswerItem extends vscode.QuickPickItem {
 async function ask(question: Question, documents: AnswerDocuments, token: vscode.CancellationToken): Promise<Answer> {
   const { state, resource } = question;
   const suggestion = compact(question.suggestion);
+  const typed = {
+    endpoint: new KeptText('http://localhost:4566'),
+    error: new KeptText('States.TaskFailed'),
+    cause: new KeptText(''),
+  };
   const items: AnswerItem[] = [
     {
       label: `$(check) ${vscode.l10n.t('Answer with the suggestion, save it as a mock')}`,
@@ -64,13 +70,13 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
               'Such as DynamoDB Local or LocalStack: answers for {0} from then on',
               serviceOf(resource),
             ),
-            answer: () => nameEndpoint(question, token),
+            answer: () => nameEndpoint(question, typed.endpoint, token),
           },
         ]),
     {
       label: `$(error) ${vscode.l10n.t('Fail the task…')}`,
       detail: vscode.l10n.t('With an error name of your choice, such as the service would give'),
-      answer: () => typeError(question, token),
+      answer: () => typeError(question, typed, token),
     },
   ];
   for (;;) {
@@ -104,16 +110,17 @@ function serviceOf(resource: string): string {
   return /:::(?:aws-sdk:)?([^:]+):/.exec(resource)?.[1] ?? resource;
 }
 
-async function nameEndpoint({ resource }: Question, token: vscode.CancellationToken): Promise<Answer | undefined> {
-  const service = serviceOf(resource);
-  const url = await vscode.window.showInputBox(
+async function nameEndpoint(
+  { resource }: Question,
+  typed: KeptText,
+  token: vscode.CancellationToken,
+): Promise<Answer | undefined> {
+  const url = await typed.ask(
     {
-      title: vscode.l10n.t('The endpoint of {0}', service),
+      title: vscode.l10n.t('The endpoint of {0}', serviceOf(resource)),
       prompt: vscode.l10n.t(
         'Kept in .vscode/stepwise.json; the call is made there through the AWS SDK of this project',
       ),
-      value: 'http://localhost:4566',
-      ignoreFocusOut: true,
       validateInput: (text) => {
         const target = readTarget({ kind: 'endpoint', url: text.trim() });
         return typeof target === 'string' ? target : undefined;
@@ -124,16 +131,16 @@ async function nameEndpoint({ resource }: Question, token: vscode.CancellationTo
   return url === undefined ? undefined : { answer: { endpoint: url.trim() }, save: true };
 }
 
-async function typeError({ state }: Question, token: vscode.CancellationToken): Promise<Answer | undefined> {
-  const error = await vscode.window.showInputBox(
-    { title: vscode.l10n.t('The error of "{0}"', state), value: 'States.TaskFailed', ignoreFocusOut: true },
-    token,
-  );
+async function typeError(
+  { state }: Question,
+  typed: { readonly error: KeptText; readonly cause: KeptText },
+  token: vscode.CancellationToken,
+): Promise<Answer | undefined> {
+  const error = await typed.error.ask({ title: vscode.l10n.t('The error of "{0}"', state) }, token);
   if (error === undefined) return undefined;
-  const cause = await vscode.window.showInputBox(
-    { title: vscode.l10n.t('Its cause'), placeHolder: vscode.l10n.t('may be empty'), ignoreFocusOut: true },
-    token,
-  );
+  const placeHolder = vscode.l10n.t('may be empty');
+  const cause = await typed.cause.ask({ title: vscode.l10n.t('The cause of "{0}"', error), placeHolder }, token);
+  if (cause === undefined) return undefined;
   return { answer: cause ? { error, cause } : { error } };
 }
 

@@ -4,6 +4,7 @@ import type { AwsTargets } from './awsTarget';
 import type { GraphPanel } from './graphPanel';
 import type { LastRun } from './lastRun';
 import type { LanguageServer } from './languageClient';
+import type { TestAnswers } from './testAnswers';
 import type { WaitingTasks } from './waitingTasks';
 
 export interface ClientContext {
@@ -14,4 +15,5 @@ export interface ClientContext {
   readonly graph: GraphPanel;
   readonly waitingTasks: WaitingTasks;
   readonly lastRun: LastRun;
+  readonly testAnswers: TestAnswers;
 }

@@ -18,27 +18,31 @@ export function registerConfirmations({ extension }: ClientContext): void {
 }
 
 async function agrees(question: Confirmation): Promise<boolean> {
-  const { message, detail, action } = words(question);
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+  const { message, detail, yes, no } = words(question);
+  const items = [{ title: yes }, { title: no, isCloseAffordance: true }];
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, ...items))?.title === yes;
 }
 
-function words(question: Confirmation): { message: string; detail: string; action: string } {
+/** `no` says what happens then: the task is not lost. */
+function words(question: Confirmation): { message: string; detail: string; yes: string; no: string } {
   if (question.kind === 'http') {
     const { method, url, state } = question;
     return {
-      message: vscode.l10n.t('"{0}" wants to send {1} to {2}.', state, method, new URL(url).host),
+      message: vscode.l10n.t('"{0}" wants to send a {1} request to {2}.', state, method, new URL(url).host),
       detail: vscode.l10n.t(
-        '{0} {1} is a real request. You are asked once per run for each method and host; otherwise the task can be answered by hand.',
+        '{0} {1} is a real request. You are asked once per run for each method and host; the setting stepwise.http.allowed sends without asking.',
         method,
         url,
       ),
-      action: vscode.l10n.t('Send'),
+      yes: vscode.l10n.t('Send'),
+      no: vscode.l10n.t('Answer by Hand'),
     };
   }
   const { client, folder } = question;
   return {
     message: vscode.l10n.t('This project has no {0}. Install it for Stepwise?', client),
     detail: vscode.l10n.t('npm installs it into {0}; your project stays as it is.', folder),
-    action: vscode.l10n.t('Install'),
+    yes: vscode.l10n.t('Install'),
+    no: vscode.l10n.t('Not Now'),
   };
 }

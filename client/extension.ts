@@ -19,6 +19,7 @@ import { createLog } from './log';
 import { registerMockConfigs } from './mockConfigs';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
+import { TestAnswers } from './testAnswers';
 import { WaitingTasks } from './waitingTasks';
 
 /** Each registers itself with VS Code and leaves its disposables in the context. */
@@ -47,10 +48,12 @@ export function activate(extension: vscode.ExtensionContext): void {
     server,
     targets: new AwsTargets(),
     graph: new GraphPanel(extension, server),
-    waitingTasks: new WaitingTasks(),
+    waitingTasks: new WaitingTasks(extension.asAbsolutePath('dist/cli.js')),
     lastRun: new LastRun(extension),
+    testAnswers: new TestAnswers(),
   };
-  extension.subscriptions.push(log, server, context.graph, context.targets, context.waitingTasks, context.lastRun);
+  const { graph, targets, waitingTasks, lastRun, testAnswers } = context;
+  extension.subscriptions.push(log, server, graph, targets, waitingTasks, lastRun, testAnswers);
   for (const register of FEATURES) register(context);
   server.start();
 }

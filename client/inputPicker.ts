@@ -2,12 +2,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SampleEvent } from '../project/project';
+import { KeptText } from './keptText';
 
 /** One of the two of `LaunchArguments`. */
 export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string };
 
 /** A choice beside the input's, such as that of a test case: shown with what is chosen by now, and asked in its turn. */
 export interface ChoiceBeside {
+  /** Above it in the list. */
+  readonly group: string;
   label(): string;
   choose(): Promise<void>;
 }
@@ -27,9 +30,10 @@ export async function pickInput(
 ): Promise<ChosenInput | undefined> {
   const memoryKey = `input:${key}`;
   const last = memory.get<ChosenInput>(memoryKey);
+  const typed = new KeptText((last && 'inputText' in last ? last.inputText : '{}').replace(/\n/g, ' '));
   let input: ChosenInput | 'again' | undefined;
   do {
-    const offered = [...items(events, last), ...(beside ? [itemBeside(beside)] : [])];
+    const offered = [...items(events, last, typed), ...(beside ? itemsBeside(beside) : [])];
     const chosen = await vscode.window.showQuickPick(offered, {
       title,
       placeHolder: vscode.l10n.t('Choose the input'),
@@ -41,12 +45,15 @@ export async function pickInput(
   return input;
 }
 
-function itemBeside(beside: ChoiceBeside): InputItem {
+function itemsBeside(beside: ChoiceBeside): InputItem[] {
   const choose = (): Promise<'again'> => beside.choose().then(() => 'again');
-  return { label: beside.label(), iconPath: new vscode.ThemeIcon('beaker'), choose };
+  return [
+    { label: beside.group, kind: vscode.QuickPickItemKind.Separator, choose },
+    { label: beside.label(), iconPath: new vscode.ThemeIcon('beaker'), choose },
+  ];
 }
 
-function items(events: readonly SampleEvent[], last: ChosenInput | undefined): InputItem[] {
+function items(events: readonly SampleEvent[], last: ChosenInput | undefined, typed: KeptText): InputItem[] {
   const lastFile = last && 'inputFile' in last ? last.inputFile : undefined;
   const files = [...events].sort((one, other) => Number(other.file === lastFile) - Number(one.file === lastFile));
   if (lastFile !== undefined && files[0]?.file !== lastFile) {
@@ -74,7 +81,7 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined): I
       label: vscode.l10n.t('Type an input…'),
       iconPath: new vscode.ThemeIcon('edit'),
       description: vscode.l10n.t('JSON on one line'),
-      choose: () => typeInput(lastText),
+      choose: () => typeInput(typed),
     },
     {
       label: vscode.l10n.t('Choose a file…'),
@@ -90,23 +97,18 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined): I
   ];
 }
 
-async function typeInput(value = '{}'): Promise<ChosenInput | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('The input, as JSON'),
-    value: value.replace(/\n/g, ' '),
-    ignoreFocusOut: true,
-    validateInput: problemOf,
-  });
-  return text === undefined ? undefined : { inputText: text };
+async function typeInput(typed: KeptText): Promise<ChosenInput | 'again'> {
+  const text = await typed.ask({ title: vscode.l10n.t('The input, as JSON'), validateInput: problemOf });
+  return text === undefined ? 'again' : { inputText: text };
 }
 
-async function chooseFile(): Promise<ChosenInput | undefined> {
+async function chooseFile(): Promise<ChosenInput | 'again'> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('A file with the input, as JSON'),
       filters: { JSON: ['json'] },
     })) ?? [];
-  return file && { inputFile: file.fsPath };
+  return file ? { inputFile: file.fsPath } : 'again';
 }
 
 /** For input boxes: what is wrong with a JSON text, or undefined. */

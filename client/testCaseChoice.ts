@@ -6,6 +6,7 @@ import type { MockCaseChoice } from '../messages/languageClient';
 import type { ChoiceBeside } from './inputPicker';
 
 export class TestCaseChoice implements ChoiceBeside {
+  readonly group = vscode.l10n.t('mocks');
   private current: MockCaseChoice | undefined;
 
   constructor(

@@ -7,6 +7,7 @@ import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { COMMANDS, CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import { problemOf } from './inputPicker';
+import { KeptText } from './keptText';
 
 type Task = AdapterEvents['stepwise.waits'];
 type Answer = AdapterRequests['stepwise.answerTask']['answer'];
@@ -16,10 +17,21 @@ interface Waiting {
   readonly session: vscode.DebugSession;
   /** Cancelled when it waits no more. */
   readonly over: vscode.CancellationTokenSource;
+  readonly typed: Typed;
+}
+
+/** What a person has typed for a task by now. */
+interface Typed {
+  readonly output: KeptText;
+  readonly error: KeptText;
+  readonly cause: KeptText;
 }
 
 /** Milliseconds after which a person is asked: most tasks are answered by a handler before. */
 const PATIENCE = 700;
+
+/** Milliseconds for which the status bar says what was done. */
+const SAID_FOR = 4000;
 
 export class WaitingTasks implements vscode.Disposable {
   private readonly waiting = new Map<string, Waiting>();
@@ -28,7 +40,8 @@ export class WaitingTasks implements vscode.Disposable {
   /** Branches may wait side by side; a person answers one question at a time. */
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor() {
+  /** @param cli our terminal command: an extension puts no `stepwise` on the PATH */
+  constructor(private readonly cli: string) {
     this.item.name = vscode.l10n.t('Stepwise: Waiting Tasks');
     this.item.command = COMMANDS.answerTask;
     this.listeners = [
@@ -62,7 +75,8 @@ export class WaitingTasks implements vscode.Disposable {
   }
 
   private begin(task: Task, session: vscode.DebugSession): void {
-    const waiting: Waiting = { task, session, over: new vscode.CancellationTokenSource() };
+    const typed = { output: new KeptText('{}'), error: new KeptText(''), cause: new KeptText('') };
+    const waiting: Waiting = { task, session, over: new vscode.CancellationTokenSource(), typed };
     this.waiting.set(task.token, waiting);
     this.show();
     const timer = setTimeout(() => {
@@ -93,10 +107,11 @@ export class WaitingTasks implements vscode.Disposable {
   private async ask(waiting: Waiting): Promise<void> {
     const { task, session, over } = waiting;
     if (over.token.isCancellationRequested) return;
-    const answer = await chooseAnswer(task, over.token);
+    const answer = await chooseAnswer(waiting, this.cli);
     if (!answer || over.token.isCancellationRequested) return;
     try {
       await session.customRequest('stepwise.answerTask', { token: task.token, answer });
+      if (answer.kind === 'heartbeat') say(vscode.l10n.t('"{0}" had its heartbeat and waits on.', task.state));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       void vscode.window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
@@ -105,21 +120,23 @@ export class WaitingTasks implements vscode.Disposable {
 }
 
 interface AnswerItem extends vscode.QuickPickItem {
-  answer(): Thenable<Answer | undefined> | Answer | undefined;
+  /** `again`: the box was left, the question stands. */
+  answer(): Thenable<Answer | 'again' | undefined> | Answer | undefined;
 }
 
-async function chooseAnswer(task: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
+async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promise<Answer | undefined> {
+  const { token } = over;
   const limited = task.timeoutSeconds !== undefined || task.heartbeatSeconds !== undefined;
   const items: (AnswerItem | false)[] = [
     {
       label: `$(check) ${vscode.l10n.t('Succeed…')}`,
       detail: vscode.l10n.t('Type what the task returns'),
-      answer: () => typeOutput(task, token),
+      answer: () => typeOutput(task, typed, token),
     },
     {
       label: `$(error) ${vscode.l10n.t('Fail…')}`,
       detail: vscode.l10n.t('With an error for Retry and Catch'),
-      answer: () => typeFailure(task, token),
+      answer: () => typeFailure(task, typed, token),
     },
     task.heartbeatSeconds !== undefined && {
       label: `$(pulse) ${vscode.l10n.t('Send a heartbeat')}`,
@@ -138,55 +155,53 @@ async function chooseAnswer(task: Task, token: vscode.CancellationToken): Promis
       answer: () => undefined,
     },
     {
-      label: `$(copy) ${vscode.l10n.t('Copy the command that answers it in a terminal')}`,
+      label: `$(copy) ${vscode.l10n.t('Copy the command for a terminal')}`,
       detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
       answer: async () => {
-        await vscode.env.clipboard.writeText(`stepwise callback success --token ${task.token} --output "{}"`);
+        const command = `node "${cli}" callback success --token ${task.token} --output "{}"`;
+        await vscode.env.clipboard.writeText(command);
+        say(vscode.l10n.t('Copied. The task waits for the answer from a terminal.'));
         return undefined;
       },
     },
   ];
-  const chosen = await vscode.window.showQuickPick(
-    items.filter((item) => item !== false),
-    {
-      title:
-        task.kind === 'activity'
-          ? vscode.l10n.t('"{0}" waits for a worker', task.state)
-          : vscode.l10n.t('"{0}" waits for its task token', task.state),
-      placeHolder: vscode.l10n.t('Input: {0}', JSON.stringify(task.input)),
-      ignoreFocusOut: true,
-    },
-    token,
-  );
-  return chosen?.answer();
+  for (;;) {
+    const chosen = await vscode.window.showQuickPick(
+      items.filter((item) => item !== false),
+      {
+        title:
+          task.kind === 'activity'
+            ? vscode.l10n.t('"{0}" waits for a worker', task.state)
+            : vscode.l10n.t('"{0}" waits for its task token', task.state),
+        placeHolder: vscode.l10n.t('Input: {0}', JSON.stringify(task.input)),
+        ignoreFocusOut: true,
+      },
+      token,
+    );
+    const answer = await chosen?.answer();
+    // Who goes back from a box may answer otherwise.
+    if (answer !== 'again' || token.isCancellationRequested) return answer === 'again' ? undefined : answer;
+  }
 }
 
-async function typeOutput({ state }: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
-  const output = await vscode.window.showInputBox(
-    {
-      title: vscode.l10n.t('What "{0}" returns, as JSON', state),
-      value: '{}',
-      ignoreFocusOut: true,
-      validateInput: problemOf,
-    },
-    token,
-  );
-  return output === undefined ? undefined : { kind: 'success', output };
+/** Beside the item that waits, and gone by itself. */
+function say(text: string): void {
+  vscode.window.setStatusBarMessage(text, SAID_FOR);
 }
 
-async function typeFailure({ state }: Task, token: vscode.CancellationToken): Promise<Answer | undefined> {
-  const error = await vscode.window.showInputBox(
-    {
-      title: vscode.l10n.t('The error of "{0}"', state),
-      placeHolder: vscode.l10n.t('may be empty'),
-      ignoreFocusOut: true,
-    },
-    token,
-  );
-  if (error === undefined) return undefined;
-  const cause = await vscode.window.showInputBox(
-    { title: vscode.l10n.t('Its cause'), placeHolder: vscode.l10n.t('may be empty'), ignoreFocusOut: true },
-    token,
-  );
+type Typing = Promise<Answer | 'again'>;
+
+async function typeOutput({ state }: Task, { output }: Typed, token: vscode.CancellationToken): Typing {
+  const title = vscode.l10n.t('What "{0}" returns, as JSON', state);
+  const text = await output.ask({ title, validateInput: problemOf }, token);
+  return text === undefined ? 'again' : { kind: 'success', output: text };
+}
+
+async function typeFailure({ state }: Task, typed: Typed, token: vscode.CancellationToken): Typing {
+  const placeHolder = vscode.l10n.t('may be empty');
+  const error = await typed.error.ask({ title: vscode.l10n.t('The error of "{0}"', state), placeHolder }, token);
+  if (error === undefined) return 'again';
+  const cause = await typed.cause.ask({ title: vscode.l10n.t('The cause of "{0}"', error), placeHolder }, token);
+  if (cause === undefined) return 'again';
   return { kind: 'failure', ...(error && { error }), ...(cause && { cause }) };
 }

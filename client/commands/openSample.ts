@@ -2,18 +2,17 @@
 import * as vscode from 'vscode';
 import type { Command } from './command';
 
-const SAMPLES = ['order-fulfilment', 'jsonata-travel-expenses', 'refund-approval'] as const;
-const DEFINITIONS: Record<(typeof SAMPLES)[number], string> = {
+const SAMPLES = ['order-fulfilment', 'jsonata-travel-expenses', 'refund-approval', 'product-import'] as const;
+type Sample = (typeof SAMPLES)[number];
+const DEFINITIONS: Record<Sample, string> = {
   'order-fulfilment': 'order-fulfilment.asl.json',
   'jsonata-travel-expenses': 'travel-expenses.asl.json',
   'refund-approval': 'refund-approval.asl.json',
+  'product-import': 'product-import.asl.json',
 };
 
 export const openSample: Command = async ({ extension }, wanted) => {
-  const name =
-    SAMPLES.find((sample) => sample === wanted) ??
-    ((await vscode.window.showQuickPick([...SAMPLES], { title: vscode.l10n.t('Which sample?') })) as
-      (typeof SAMPLES)[number] | undefined);
+  const name = SAMPLES.find((sample) => sample === wanted) ?? (await chooseSample());
   if (!name) return;
   const open = await definitionInWorkspace(name);
   if (open) {
@@ -40,8 +39,19 @@ export const openSample: Command = async ({ extension }, wanted) => {
   await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: false });
 };
 
+async function chooseSample(): Promise<Sample | undefined> {
+  const about: Record<Sample, string> = {
+    'order-fulfilment': vscode.l10n.t('JSONPath; functions in JavaScript, TypeScript and Python; Retry and Catch'),
+    'jsonata-travel-expenses': vscode.l10n.t('JSONata, variables and a JavaScript function'),
+    'refund-approval': vscode.l10n.t('A task that waits for a person'),
+    'product-import': vscode.l10n.t('A Distributed Map over a price list in S3, which is a folder here'),
+  };
+  const items = SAMPLES.map((name) => ({ label: name, detail: about[name], name }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.name;
+}
+
 /** A folder that holds the sample already (a checkout of Stepwise does) needs no copy. */
-async function definitionInWorkspace(name: (typeof SAMPLES)[number]): Promise<vscode.Uri | undefined> {
+async function definitionInWorkspace(name: Sample): Promise<vscode.Uri | undefined> {
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     for (const parts of [[], [name], ['samples', name]]) {
       const file = vscode.Uri.joinPath(uri, ...parts, DEFINITIONS[name]);

@@ -26,16 +26,15 @@ export const testState: Command = async (context) => {
   const args = ['test-state', document.uri.fsPath, found.state, '--inspect', 'DEBUG'];
   args.push('--input', 'inputFile' in input ? input.inputFile : input.inputText);
   if (found.machine !== undefined) args.push('--machine', found.machine);
-  await test(context, args, title);
+  await test(context, args, title, found.state);
 };
 
 /** Tests, and where that takes a mock asks for it and tests again. */
-async function test(context: ClientContext, args: readonly string[], title: string): Promise<void> {
+async function test(context: ClientContext, args: readonly string[], title: string, state: string): Promise<void> {
   const { output, problem } = await runCli(context, args, title);
   if (output !== undefined) {
     const content = JSON.stringify(JSON.parse(output, textsAsData), null, 2);
-    const document = await vscode.workspace.openTextDocument({ language: 'json', content: `${content}\n` });
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    await context.testAnswers.show(state, `${content}\n`);
     return;
   }
   if (problem === undefined) return;
@@ -53,7 +52,7 @@ async function test(context: ClientContext, args: readonly string[], title: stri
     validateInput: choice === mockResult ? problemOf : undefined,
   });
   const others = args.filter((arg, index) => !/^--mock-/.test(arg) && !/^--mock-/.test(args[index - 1] ?? ''));
-  if (mock !== undefined) await test(context, [...others, option, mock], title);
+  if (mock !== undefined) await test(context, [...others, option, mock], title, state);
 }
 
 /** Our own terminal command, in a process of its own: what a handler does cannot hold up the editor. */

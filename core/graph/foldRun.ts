@@ -34,6 +34,9 @@ const ENDINGS: readonly (readonly [RegExp, Apply])[] = [
   // AWS records the stop of a failed branch's own task too: that one has failed.
   [/StateAborted$/, (run, marks) => close(run, marks, marks.status === 'failed' ? 'failed' : 'aborted')],
   [/StateExited$/, exited],
+  [/^ActivityScheduled$/, attemptWaits],
+  [/^ActivityStarted$/, (_run, marks) => void (marks.status = 'running')],
+  [/^TaskSubmitted$/, submitted],
   [/Scheduled$/, attempt],
   [/(?:Failed|TimedOut)$/, attemptFailed],
 ];
@@ -133,6 +136,16 @@ function attempt(_run: RunView, marks: StateMarks, _event: HistoryEvent): void {
   if (marks.error && marks.status === 'failed') marks.retries++;
   marks.error = undefined;
   marks.status = 'running';
+}
+
+function attemptWaits(run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  attempt(run, marks, event);
+  marks.status = 'waiting';
+}
+
+/** What a callback was asked for is told; now its token has to come back. A job (`.sync`) runs. */
+function submitted(_run: RunView, marks: StateMarks, event: HistoryEvent): void {
+  if (event.taskSubmittedEventDetails?.resource?.endsWith('.waitForTaskToken')) marks.status = 'waiting';
 }
 
 function attemptFailed(_run: RunView, marks: StateMarks, event: HistoryEvent): void {

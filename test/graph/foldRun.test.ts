@@ -29,6 +29,7 @@ function eventsOf(lines: readonly string[]): RunEvent[] {
       StateEntered: { stateEnteredEventDetails: { name, input: words[1] ?? '{}' } },
       StateExited: { stateExitedEventDetails: { name, output: words[1] ?? '{}' } },
       TaskFailed: { taskFailedEventDetails: error },
+      TaskSubmitted: { taskSubmittedEventDetails: { resource: words[1] } },
       ExecutionFailed: { executionFailedEventDetails: { error: words[0], cause: words[1] } },
       MapStateStarted: { mapStateStartedEventDetails: { length: Number(words[1]) } },
       MapIterationStarted: { mapIterationStartedEventDetails: iteration },
@@ -106,6 +107,26 @@ const CASES: Readonly<Record<string, Case>> = {
     status: 'SUCCEEDED',
   },
   'a wait': { run: ['ExecutionStarted', 'WaitStateEntered A'], states: { A: 'waiting' }, status: 'RUNNING' },
+  'a task that waits for its token': {
+    run: ['ExecutionStarted', 'TaskStateEntered A', 'TaskScheduled A', 'TaskSubmitted A invoke.waitForTaskToken'],
+    states: { A: 'waiting' },
+    status: 'RUNNING',
+  },
+  'a job that runs': {
+    run: ['ExecutionStarted', 'TaskStateEntered A', 'TaskScheduled A', 'TaskSubmitted A startExecution.sync'],
+    states: { A: 'running' },
+    status: 'RUNNING',
+  },
+  'an activity that waits for a worker': {
+    run: ['ExecutionStarted', 'TaskStateEntered A', 'ActivityScheduled A'],
+    states: { A: 'waiting' },
+    status: 'RUNNING',
+  },
+  'an activity that a worker has': {
+    run: ['ExecutionStarted', 'TaskStateEntered A', 'ActivityScheduled A', 'ActivityStarted A'],
+    states: { A: 'running' },
+    status: 'RUNNING',
+  },
   'a retry that is due': {
     run: ['ExecutionStarted', 'TaskStateEntered A', 'TaskScheduled A', 'TaskFailed A Busy', 'retry A Busy'],
     states: { A: 'retrying ↻1 Busy' },

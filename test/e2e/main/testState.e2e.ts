@@ -9,7 +9,7 @@ describe('Test State', () => {
     void vscode.commands.executeCommand('stepwise.testState');
     await pick('order.json');
     const answer = await eventually('the answer', vscode.window.onDidChangeVisibleTextEditors, () =>
-      vscode.window.visibleTextEditors.find((editor) => editor.document.isUntitled),
+      vscode.window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'stepwise-test-state'),
     );
     const { status, nextState, inspectionData } = JSON.parse(answer.document.getText()) as {
       readonly status: string;
@@ -19,6 +19,10 @@ describe('Test State', () => {
     assert.equal(status, 'SUCCEEDED');
     assert.ok(nextState);
     assert.ok('total' in inspectionData.result, JSON.stringify(inspectionData.result));
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const [tab] = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.filter(({ isDirty, label }) => !isDirty && /^Test of/.test(label)),
+    );
+    assert.ok(tab, 'there is nothing to save');
+    await vscode.window.tabGroups.close(tab);
   });
 });

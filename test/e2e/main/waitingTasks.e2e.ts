@@ -21,7 +21,7 @@ describe('A task that waits for its token', () => {
 
   it('is answered by a person, who may let it wait first', async () => {
     await tell('screenshot', { name: 'waiting-task' });
-    await webviewShows('[data-state-path="Ask the manager"][data-status="running"]');
+    await webviewShows('[data-state-path="Ask the manager"][data-status="waiting"]');
     await closePick();
     await tell('waitForText', statusBar);
     void vscode.commands.executeCommand('stepwise.answerTask');
