@@ -189,6 +189,15 @@ describe('messages', () => {
       { type: 'runEvents', runId: '1', events: [{ kind: 'note', envelope: { line: '', iterations: [] } }] },
       true,
     ],
+    [
+      'events of every kind a run tells',
+      {
+        type: 'runEvents',
+        runId: '1',
+        events: ['history', 'childHistory', 'note'].map((kind) => ({ kind, envelope: { line: '', iterations: [] } })),
+      },
+      true,
+    ],
     ['an event without an envelope', { type: 'runEvents', runId: '1', events: [{ kind: 'note' }] }, false],
     ['an unknown type', { type: 'evil' }, false],
     ['a type every object has', { type: 'constructor' }, false],

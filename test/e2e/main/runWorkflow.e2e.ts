@@ -54,6 +54,16 @@ describe('Run Workflow', () => {
     assert.match(debug.output(), /CardDeclined/);
   });
 
+  it('shows the child executions of a Distributed Map', async () => {
+    await openText('product-import/product-import.asl.json');
+    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await pick('prices.json');
+    await webviewShows('[data-state-path="Import products"][data-status="succeeded"]');
+    await webviewShows('[data-state-path="Import products/Take over"][data-status="succeeded"]');
+    await webviewShows('[data-state-path="Import products/Refuse"][data-status="failed"]');
+    await debug.ends();
+  });
+
   it('says where a handler has a syntax error', async () => {
     const handler = await openText('order-fulfilment/src/validate-order.js');
     const mend = await replaceText(handler, 'exports.handler', 'exports.handler = = 1;\nexports.handler');
