@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import type { Machine } from '../core/model/machine';
 import type { AwsTarget } from '../lambda/lambda';
-import { validate } from '../core/rules';
-import type { Diagnostic } from '../core/rules';
 import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import {
   chooseMockCase,
+  definitionErrors,
   goOnFrom,
   HistoryFile,
   HistoryKeeper,
   loadMachine,
+  placed,
+  refusalText,
   startRun,
   StepFunctionsService,
 } from '../run';
@@ -49,7 +49,7 @@ export const RUN_OPTIONS = {
   },
   'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
   'allow-http': { help: 'lets HTTP Tasks make their requests' },
-  anyway: { help: 'runs what AWS would refuse as far as it goes, as the editor does' },
+  anyway: { help: 'runs what AWS would refuse, as far as it goes' },
   help: { help: 'shows this' },
 } as const;
 
@@ -164,13 +164,9 @@ async function prepare(
     mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(loaded, options, project));
   if (mockCase && 'problem' in mockCase) return mockCase;
   const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
-  const errors = validate(loaded.machine.document, loaded.machine, { type }).filter(
-    ({ severity }) => severity === 'error',
-  );
-  const refused = options.anyway ? [] : errors.filter(({ mayRun }) => !mayRun);
-  if (refused.length > 0) {
-    const places = placed(refused, loaded.machine, name).join('\n');
-    return { problem: `AWS would refuse this definition (--anyway runs it all the same):\n${places}` };
+  const { errors, refused } = definitionErrors(loaded.machine, type);
+  if (refused.length > 0 && !options.anyway) {
+    return { problem: refusalText(refused, { machine: loaded.machine, file: name, anyway: '--anyway' }) };
   }
   for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
   const before = earlier && goOnFrom({ how: earlier.how, text: history!.text, machine: loaded.machine, type });
@@ -273,14 +269,6 @@ async function execute(prepared: Prepared, { command, options }: RunRequest, io:
   const problem = history && writeHistory(options.history!, history, io);
   if (problem !== undefined) return refuse(command, problem, io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
-}
-
-/** A line for each finding, with its place. */
-function placed(errors: readonly Diagnostic[], machine: Machine, name: string): string[] {
-  return errors.map(({ span, message }) => {
-    const { line, character } = machine.document.positionAt(span.start);
-    return `  ${name}:${line + 1}:${character + 1}: ${message}`;
-  });
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

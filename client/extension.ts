@@ -17,6 +17,7 @@ import { LanguageServer } from './languageClient';
 import { LastRun } from './lastRun';
 import { createLog } from './log';
 import { registerMockConfigs } from './mockConfigs';
+import { registerRefusals } from './refusedDefinition';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
@@ -31,6 +32,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerChildSessions,
   registerAskForAnswer,
   registerConfirmations,
+  registerRefusals,
   registerHandlerCodeLens,
   registerMockConfigs,
   registerHoverValues,

@@ -5,9 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from '../core/model';
-import { validate } from '../core/rules';
 import type { FunctionSpec } from '../lambda/lambda';
-import type { LaunchArguments } from '../messages/debugClient';
+import type { LaunchArguments, Refusal } from '../messages/debugClient';
 import {
   filesOnDisk,
   findFunction,
@@ -20,7 +19,7 @@ import {
   type ProjectFunction,
   type ProjectMachine,
 } from '../project';
-import { chooseMockCase, functionSpec, loadMachine, loadProjectMachine } from '../run';
+import { chooseMockCase, definitionErrors, functionSpec, loadMachine, loadProjectMachine, refusalText } from '../run';
 import type { EarlierRun, MockCase } from '../run';
 import { fileOf } from './machineFile';
 import { readEarlierRun } from './savedRun';
@@ -60,6 +59,8 @@ export type Prepared = PreparedMachine | PreparedFunction;
 export interface Refused {
   readonly ok: false;
   readonly message: string;
+  /** Where AWS would refuse the definition: it can be run all the same. */
+  readonly refusal?: Refusal;
 }
 
 export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
@@ -85,6 +86,8 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
   if ('problem' in loaded) return refused(loaded.problem);
   const { machine, name, type } = loaded;
   if (machine.states.length === 0) return refused(`${file} has no states to run.`);
+  const refusal = args.runAnyway === true ? undefined : refusalOf(machine, args.machineType ?? type);
+  if (refusal) return refusal;
   const mockCase = readMockCase(args, name, project);
   if (mockCase && 'problem' in mockCase) return refused(mockCase.problem);
   const earlier = readEarlierRun(args, machine, args.machineType ?? type);
@@ -100,7 +103,7 @@ function prepareMachine(args: LaunchArguments, file: string, project: Project, i
     mockCase,
     earlier,
     input: earlier?.checkpoint.input ?? input,
-    problems: [...project.problems, ...definitionProblems(machine, type)],
+    problems: [...project.problems, ...definitionProblems(machine, args.machineType ?? type)],
   };
 }
 
@@ -128,15 +131,25 @@ function readMockCase(
   return chooseMockCase(config, name, names);
 }
 
+function refusalOf(machine: Machine, type: ProjectMachine['type']): Refused | undefined {
+  const { refused: findings } = definitionErrors(machine, type);
+  const [first] = findings;
+  if (!first) return undefined;
+  const file = fileOf(machine);
+  return {
+    ok: false,
+    message: refusalText(findings, { machine, file, anyway: '"runAnyway": true in the launch configuration' }),
+    refusal: { file, ...machine.document.positionAt(first.span.start), message: first.message, count: findings.length },
+  };
+}
+
 /** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */
 function definitionProblems(machine: Machine, type: ProjectMachine['type']): Project['problems'] {
   const { document } = machine;
-  return validate(document, machine, { type })
-    .filter(({ severity }) => severity === 'error')
-    .map(({ message, mayRun, span }) => ({
-      message: mayRun ? message : `AWS would refuse this definition: ${message}`,
-      place: { file: fileOf(machine), line: document.positionAt(span.start).line },
-    }));
+  return definitionErrors(machine, type).errors.map(({ message, mayRun, span }) => ({
+    message: mayRun ? message : `AWS would refuse this definition: ${message}`,
+    place: { file: fileOf(machine), line: document.positionAt(span.start).line },
+  }));
 }
 
 function prepareFunction(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {

@@ -85,7 +85,13 @@ export class StepwiseDebugSession extends ProtocolSession {
       this.restarting = false;
       // The last input is reused: nobody asks again.
       const last = this.launched as LaunchArguments;
-      await this.prepare({ ...last, ...(args.arguments as Partial<LaunchArguments> | undefined), ...inputOf(last) });
+      try {
+        await this.prepare({ ...last, ...(args.arguments as Partial<LaunchArguments> | undefined), ...inputOf(last) });
+      } catch (error) {
+        // Nothing runs any more that the session could be about.
+        this.sendEvent(new TerminatedEvent());
+        throw error;
+      }
       this.begin();
     });
   }
@@ -103,7 +109,11 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   private async prepare(args: LaunchArguments): Promise<void> {
     const prepared = prepareLaunch(args);
-    if (!prepared.ok) throw new UserMistake(prepared.message);
+    if (!prepared.ok) {
+      // The client says it with the ways to go on from there.
+      if (prepared.refusal && args.interactive) this.tell('stepwise.refused', prepared.refusal);
+      throw new UserMistake(prepared.message, !(prepared.refusal && args.interactive));
+    }
     this.launched = args;
     this.prepared = prepared;
     if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);

@@ -33,6 +33,8 @@ export interface LaunchArguments {
   readonly resume?: string;
   /** Absolute path that the run's history is written to, as it grows. */
   readonly history?: string;
+  /** Runs what AWS would refuse, as far as it goes; default: it is refused here too. */
+  readonly runAnyway?: boolean;
   readonly clock?: 'real' | 'skip';
   readonly seed?: number;
   readonly stopOnEntry?: boolean;
@@ -60,6 +62,8 @@ export interface AdapterEvents {
     readonly name: string;
     readonly input: string;
   };
+  /** Instead of a run: AWS would refuse the definition. */
+  'stepwise.refused': Refusal;
   /** Batched: the history as it grows. */
   'stepwise.runEvents': { readonly runId: string; readonly events: readonly RunEvent[] };
   'stepwise.runEnded': {
@@ -103,6 +107,19 @@ export interface AdapterEvents {
   };
   /** It waits no more. */
   'stepwise.waitOver': { readonly token: string };
+}
+
+/** Why AWS would refuse a definition: the first of its reasons, and where that stands. */
+export interface Refusal {
+  /** Absolute path. */
+  readonly file: string;
+  /** Zero-based. */
+  readonly line: number;
+  /** Zero-based, UTF-16. */
+  readonly character: number;
+  readonly message: string;
+  /** How many reasons there are. */
+  readonly count: number;
 }
 
 /** What a person agrees to, or not, before it is done. */

@@ -8,6 +8,7 @@ export { HistoryFile } from './history/historyFile';
 export { HistoryKeeper } from './history/savedHistory';
 export type { SavedHistory } from './history/savedHistory';
 export { functionSpec } from './functionSpec';
+export { definitionErrors, placed, refusalText } from './refusals';
 export { loadMachine, loadProjectMachine } from './loadMachine';
 export type { LoadedMachine, LoadMachineOptions } from './loadMachine';
 export * from './run';

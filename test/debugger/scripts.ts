@@ -125,6 +125,7 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
   },
   'tells what AWS would refuse before it runs': {
     definition: { StartAt: 'First', States: { First: { Type: 'Pass', Next: 'Frist' } } },
+    launch: { runAnyway: true },
     steps: [],
   },
   'steps from state to state and stops at the last exit': {

@@ -1,0 +1,37 @@
+/** What AWS would refuse a definition for, told the same way in the terminal and in the editor. */
+import type { Machine } from '../core/model/machine';
+import { validate } from '../core/rules';
+import type { Diagnostic } from '../core/rules';
+import type { LoadedMachine } from './loadMachine';
+
+export interface DefinitionErrors {
+  /** Every error, also what AWS finds only when it runs. */
+  readonly errors: readonly Diagnostic[];
+  /** Those for which AWS would not create the state machine. */
+  readonly refused: readonly Diagnostic[];
+}
+
+export function definitionErrors(machine: Machine, type: LoadedMachine['type']): DefinitionErrors {
+  const errors = validate(machine.document, machine, { type }).filter(({ severity }) => severity === 'error');
+  return { errors, refused: errors.filter(({ mayRun }) => !mayRun) };
+}
+
+/**
+ * @param file as it is to be called
+ * @param anyway what runs it all the same, such as `--anyway`
+ */
+export function refusalText(
+  refused: readonly Diagnostic[],
+  { machine, file, anyway }: { readonly machine: Machine; readonly file: string; readonly anyway: string },
+): string {
+  const lines = placed(refused, machine, file).join('\n');
+  return `AWS would refuse this definition (${anyway} runs it all the same):\n${lines}`;
+}
+
+/** A line for each finding, with its place. */
+export function placed(errors: readonly Diagnostic[], machine: Machine, file: string): string[] {
+  return errors.map(({ span, message }) => {
+    const { line, character } = machine.document.positionAt(span.start);
+    return `  ${file}:${line + 1}:${character + 1}: ${message}`;
+  });
+}
