@@ -32,6 +32,8 @@ export interface ProjectMachine {
   readonly template?: string;
   /** Absolute path of the file that holds the definition (the template itself where inline). */
   readonly file: string;
+  /** The definition itself, where no file holds it. */
+  readonly text?: string;
   /** Where the definition stands inside `file`, UTF-16 offsets; absent: all of it. */
   readonly span?: { readonly start: number; readonly end: number };
   readonly type: 'STANDARD' | 'EXPRESS';

@@ -57,6 +57,7 @@ export function loadProjectMachine(
 ): LoadedMachine | { readonly problem: string } {
   const files = filesOnDisk(options.unsaved);
   const { file, name } = known;
+  if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
   const text = files.read(file);
   if (text === undefined) return { problem: `${file} cannot be read.` };
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });

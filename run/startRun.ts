@@ -14,6 +14,7 @@ import { DEEPEST_NESTING } from './run';
 import type { LaunchRequest, MockQuestion, Run, RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
 import type { ExecutionRecord, LocalExecution } from './stepFunctions/executions';
+import { LOCAL_ROLE } from './stepFunctions/machines';
 import { StepFunctionsService } from './stepFunctions/service';
 import { substituteIn } from './substitutions';
 
@@ -61,6 +62,13 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
       return launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal });
     },
     redrive: (execution) => redrive(execution, shared),
+    random: () => clock.random(),
+    testState: async (request) => {
+      const { testLocalState } = await import('./testState');
+      const { project, lambda, mocks, ask, waits, seed, signal } = options;
+      const name = request.stateName ?? 'TestState';
+      return (await testLocalState(request, { project, lambda, mocks, ask, waits, seed, signal, name })).answer;
+    },
   };
   return shared;
 }
@@ -80,7 +88,11 @@ function inBackground({ background }: SharedRun, work: Promise<unknown>): void {
 function begin(
   options: StartRunOptions,
   shared: SharedRun,
-  { synchronous = false, parent }: { readonly synchronous?: boolean; readonly parent?: LocalExecution } = {},
+  {
+    synchronous = false,
+    parent,
+    startedAs,
+  }: Pick<LaunchRequest, 'synchronous' | 'startedAs'> & { readonly parent?: LocalExecution } = {},
 ): { readonly record: ExecutionRecord; readonly running: Promise<ExecutionResult> } {
   const { machine, type, input } = options;
   if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
@@ -95,6 +107,7 @@ function begin(
       startDate: options.resume ? Date.parse(options.resume.startTime) : clock.now(),
       id: type === 'EXPRESS' ? clock.uuid() : '',
       parent,
+      startedAs,
     },
     options.signal,
   );
@@ -140,7 +153,14 @@ function launch(
   options: HostOptions,
   shared: SharedRun,
   machine: ProjectMachine,
-  { input, name, synchronous, signal, startedBy }: Omit<LaunchRequest, 'signal'> & { readonly signal?: AbortSignal },
+  {
+    input,
+    name,
+    synchronous,
+    signal,
+    startedBy,
+    startedAs,
+  }: Omit<LaunchRequest, 'signal'> & { readonly signal?: AbortSignal },
   parent?: LocalExecution,
 ): LocalExecution | { readonly problem: string } {
   const nesting = (options.nesting ?? 0) + 1;
@@ -170,7 +190,7 @@ function launch(
       observeNested: observer?.observeNested,
     },
     shared,
-    { synchronous, parent },
+    { synchronous, parent, startedAs },
   );
   inBackground(
     shared,
@@ -237,7 +257,7 @@ async function execute(
     executionArn: record.arn,
     stateMachineName: name,
     stateMachineArn: localStateMachineArn(name),
-    roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`,
+    roleArn: record.startedAs?.revision.roleArn ?? LOCAL_ROLE,
     region: LOCAL_REGION,
     accountId: LOCAL_ACCOUNT,
     signal: record.signal,

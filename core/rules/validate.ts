@@ -56,7 +56,8 @@ export function machineOf(document: SyntaxDocument): Machine | Diagnostic | unde
   };
 }
 
-function ruleContext(machine: Machine, options: ValidateOptions): RuleContext {
+/** What rules are given of a machine. */
+export function ruleContext(machine: Machine, options: ValidateOptions = {}): RuleContext {
   const objects = definitionObjects(machine);
   const fields = fieldUses(objects);
   return {

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { RunServices, TaskRunner } from '../run';
 import { ApiError } from '../stepFunctions/apiError';
-import { OPERATIONS } from '../stepFunctions/operations';
+import { OPERATION_NAMES } from '../stepFunctions/operations/operationNames';
+import type { Parameter, Parameters } from '../stepFunctions/parameters';
 import { waitForToken, type Submission } from '../waitForToken';
 
 /** `arn:aws:states:::aws-sdk:sfn:…`: a state that answers tokens, starts executions, or asks about them, in this very run. */
@@ -12,7 +13,7 @@ export const sfnSdkRunner: TaskRunner = {
   run(call, run) {
     if (call.service !== 'aws-sdk:sfn' || !call.action) return undefined;
     const operation = call.action.charAt(0).toUpperCase() + call.action.slice(1);
-    if (!Object.hasOwn(OPERATIONS, operation)) return undefined;
+    if (!(OPERATION_NAMES as readonly string[]).includes(operation)) return undefined;
     if (call.pattern === 'waitForTaskToken') {
       return waitForToken(call, run, () => submit(operation, call, run));
     }
@@ -23,7 +24,12 @@ export const sfnSdkRunner: TaskRunner = {
 };
 
 async function submit(operation: string, call: TaskCall, run: RunServices): Promise<Submission> {
-  const answer = await run.stepFunctions.call(operation, requestOf(call.input), call.signal);
+  const { OPERATIONS } = await import('../stepFunctions/operations');
+  const answer = await run.stepFunctions.call(
+    operation,
+    requestOf(call.input, OPERATIONS[operation]?.parameters ?? {}),
+    call.signal,
+  );
   if (!(answer instanceof ApiError)) return { output: shown(answer) };
   const { code, message } = answer;
   // Words: recorded.
@@ -33,13 +39,21 @@ async function submit(operation: string, call: TaskCall, run: RunServices): Prom
 }
 
 /** Members are named in Pascal case here; where the API wants a text, any JSON becomes one (recorded). */
-function requestOf(input: Json): JsonObject {
+function requestOf(input: Json, parameters: Parameters): JsonObject {
   return Object.fromEntries(
-    Object.entries(isJsonObject(input) ? input : {}).map(([name, value]) => [
-      name.charAt(0).toLowerCase() + name.slice(1),
-      typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
-    ]),
+    Object.entries(isJsonObject(input) ? input : {}).map(([name, value]) => {
+      const member = name.charAt(0).toLowerCase() + name.slice(1);
+      const parameter = Object.hasOwn(parameters, member) ? parameters[member] : undefined;
+      return [member, asMember(value, parameter)];
+    }),
   );
+}
+
+function asMember(value: Json, parameter: Parameter | undefined): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (parameter?.type === 'list' && Array.isArray(value)) return value.map((each) => asMember(each, parameter.item));
+  if (parameter?.type === 'structure') return requestOf(value, parameter.members ?? {});
+  return JSON.stringify(value);
 }
 
 /** An answer as the state gets it: Pascal case, and moments as texts. */

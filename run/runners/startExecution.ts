@@ -2,12 +2,12 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
-import { findMachine } from '../../project';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { apiError, type ApiError } from '../stepFunctions/apiError';
 import { executionArn, type LocalExecution } from '../stepFunctions/executions';
 import { checkName } from '../stepFunctions/parameters';
+import { startable } from '../stepFunctions/runnable';
 import { handOut, newToken, waitForToken, type Submission } from '../waitForToken';
 
 /** `arn:aws:states:::states:startExecution`, `.sync`, `.sync:2` and `.waitForTaskToken`: a machine of the same project. */
@@ -72,12 +72,13 @@ function follow(signal: AbortSignal, controller: AbortController): () => void {
 /** Begins the execution, or finds it where one of that name and input runs already; else the failure of the task. */
 function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSignal): LocalExecution | Failure {
   const { Input: given, Name: wanted } = call.input as JsonObject;
-  const machine = findMachine(run.project, arn);
-  if (!machine) {
+  const found = startable(arn, run.stepFunctions);
+  if (!found) {
     const names = run.project.machines.map((known) => known.name).join(', ') || 'none';
     const hint = ` The state machines of ${run.project.root} are: ${names}.`;
     return failure(apiError.stateMachineDoesNotExist(arn), run, hint);
   }
+  const { machine, startedAs } = found;
   if (machine.type === 'EXPRESS' && call.pattern?.startsWith('sync')) {
     const hint = ' An express execution tells nobody how it ended: call aws-sdk:sfn:startSyncExecution.';
     return failure(apiError.stateMachineTypeNotSupported(), run, hint);
@@ -97,7 +98,7 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
     }
     if (known) return failure(apiError.executionAlreadyExists(own), run);
   }
-  const begun = run.launch(machine, { input, name, signal, startedBy: call });
+  const begun = run.launch(machine, { input, name, signal, startedBy: call, startedAs });
   return 'problem' in begun ? { type: 'failure', error: 'States.Runtime', cause: begun.problem } : begun;
 }
 

@@ -1,7 +1,7 @@
 /** Reads the ARNs of a request, and refuses what is none in the service's words. */
-import { findMachine, type Project, type ProjectMachine } from '../../project';
 import { ApiError, apiError } from './apiError';
 import type { LocalExecution } from './executions';
+import { machineArnParts, type Alias, type StateMachine, type Version } from './machines';
 import type { StepFunctionsService } from './service';
 
 /** The kind of resource an ARN of the service names, `stateMachine`; the refusal where it names none. */
@@ -20,10 +20,41 @@ export function checkArn(arn: string, ...types: readonly string[]): ApiError | u
   return apiError.invalidArn(`Resource type not valid in this context: ${type.toLowerCase()}`);
 }
 
-export function machineOf(arn: string, project: Project): ProjectMachine | ApiError {
+/** What an ARN of a machine, of a version or of an alias means. */
+export interface Named {
+  readonly machine: StateMachine;
+  readonly version?: Version;
+  readonly alias?: Alias;
+}
+
+export function namedBy(arn: string, { machines }: StepFunctionsService): Named | ApiError {
   const wrong = checkArn(arn, 'stateMachine');
   if (wrong) return wrong;
-  return findMachine(project, arn) ?? apiError.stateMachineDoesNotExist(arn);
+  const machine = machines.find(arn);
+  if (!machine) return apiError.stateMachineDoesNotExist(arn);
+  const { qualifier } = machineArnParts(arn);
+  if (qualifier === undefined) return { machine };
+  const version = machines.version(`${machine.arn}:${qualifier}`);
+  if (version) return { machine, version };
+  const alias = machines.alias(`${machine.arn}:${qualifier}`);
+  if (alias) return { machine, alias };
+  // A deployed version or alias of a machine that is a file here: what it names is that file.
+  return machine.file ? { machine } : apiError.stateMachineDoesNotExist(arn);
+}
+
+/** The machine itself; a version or an alias is none. */
+export function machineOf(arn: string, service: StepFunctionsService): StateMachine | ApiError {
+  const named = namedBy(arn, service);
+  if (named instanceof ApiError) return named;
+  return named.version || named.alias ? apiError.stateMachineDoesNotExist(arn) : named.machine;
+}
+
+/** A machine that calls may change: one that a call created. */
+export function changeable(machine: StateMachine, what: string): ApiError | undefined {
+  if (!machine.file) return undefined;
+  return apiError.accessDenied(
+    `The state machine ${machine.name} is the file ${machine.file.file}: it is ${what} there, not by a call.`,
+  );
 }
 
 /** A standard execution: of express ones the service tells nothing. */

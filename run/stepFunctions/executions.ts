@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import type { Json } from '../../core/json';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
+import type { StartedAs } from './runnable';
 
 export interface ExecutionFacts {
   readonly machineName: string;
@@ -18,6 +19,8 @@ export interface ExecutionFacts {
   readonly id: string;
   /** The execution whose state started it. */
   readonly parent?: LocalExecution;
+  /** The revision, version and alias it was started as; absent: the machine's file as it stood. */
+  readonly startedAs?: StartedAs;
 }
 
 export interface LocalExecution extends ExecutionFacts {
@@ -99,6 +102,7 @@ class Execution implements ExecutionRecord {
   readonly startDate: number;
   readonly id: string;
   readonly parent: LocalExecution | undefined;
+  readonly startedAs: StartedAs | undefined;
   readonly events: HistoryEvent[] = [];
   result!: Promise<ExecutionResult>;
   end: LocalExecution['end'];
@@ -119,6 +123,7 @@ class Execution implements ExecutionRecord {
     this.startDate = facts.startDate;
     this.id = facts.id;
     this.parent = facts.parent;
+    this.startedAs = facts.startedAs;
     this.arn = executionArn(facts);
     this.machineArn = localStateMachineArn(facts.machineName);
     this.follow = () => this.controller.abort(outer?.reason);

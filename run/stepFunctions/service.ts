@@ -1,12 +1,16 @@
 /** The Step Functions of one run on this machine: what its endpoint, its states and its person share. */
+import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/testState';
 import type { JsonObject } from '../../core/json';
 import type { Project, ProjectMachine } from '../../project';
 import { Activities } from './activities';
 import { ApiError } from './apiError';
 import type { Endpoint } from './endpoint';
 import { Executions, type LocalExecution } from './executions';
+import { Machines } from './machines';
 import type { ApiAnswer } from './operations/operation';
 import { PendingTasks } from './pendingTasks';
+import type { StartedAs } from './runnable';
+import { Tags } from './tags';
 
 /** What the run does for its service. */
 export interface ServiceHost {
@@ -14,10 +18,14 @@ export interface ServiceHost {
   /** Milliseconds since the epoch, by the run's clock. */
   now(): number;
   uuid(): string;
+  /** From 0 to 1. */
+  random(): number;
   /** Begins an execution; the run ends when it has. @returns the sentence that says why it cannot begin */
   start(machine: ProjectMachine, request: ExecutionRequest): LocalExecution | { readonly problem: string };
   /** Runs the failed states of an execution that has ended again. @returns why it cannot */
   redrive(execution: LocalExecution): { readonly problem: string } | undefined;
+  /** Tests one state; what it calls is answered as in the run. */
+  testState(request: TestStateRequest): Promise<TestStateAnswer>;
 }
 
 export interface ExecutionRequest {
@@ -26,12 +34,16 @@ export interface ExecutionRequest {
   readonly name: string;
   /** StartSyncExecution. */
   readonly synchronous?: boolean;
+  /** Absent: a machine of the project, as its file stands. */
+  readonly startedAs?: StartedAs;
 }
 
 export class StepFunctionsService {
   readonly tasks = new PendingTasks();
-  readonly activities = new Activities(() => this.host?.now() ?? Date.now());
+  readonly activities = new Activities(() => this.now());
   readonly executions = new Executions();
+  readonly machines = new Machines(() => this.host && { project: this.host.project, since: this.created });
+  readonly tags = new Tags();
   /** Milliseconds since the epoch. */
   readonly created = Date.now();
   /** Set when a run begins. */
@@ -40,6 +52,15 @@ export class StepFunctionsService {
   running = 0;
   private endpoint: Promise<Endpoint> | undefined;
   private closed = false;
+
+  /** Milliseconds since the epoch, by the run's clock where there is one. */
+  now(): number {
+    return this.host?.now() ?? Date.now();
+  }
+
+  uuid(): string {
+    return this.host?.uuid() ?? crypto.randomUUID();
+  }
 
   /** The URL of the endpoint, which opens when it is first asked for. */
   async url(): Promise<string> {

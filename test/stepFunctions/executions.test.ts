@@ -292,6 +292,6 @@ test('state machines are those of the project', async () => {
 
 test('an operation that is not there says which are', async () => {
   const { client } = await localService({ machines });
-  const answer = await call(client, 'DeleteStateMachine', { stateMachineArn });
-  expect(answer.error).toMatch(/^UnknownOperationException: Step Functions on this machine has no DeleteStateMachine/);
+  const answer = await call(client, 'ListMapRuns', { executionArn });
+  expect(answer.error).toMatch(/^UnknownOperationException: Step Functions on this machine has no ListMapRuns/);
 });

@@ -4,16 +4,17 @@ import type { Activity } from '../activities';
 import { apiError } from '../apiError';
 import { checkArn } from '../arns';
 import { page } from '../paging';
-import { ARN, checkName, NAME, PAGING } from '../parameters';
+import { ARN, checkName, NAME, PAGING, TAGS } from '../parameters';
 import { seconds, type Operation } from './operation';
 
 export const createActivity: Operation = {
-  parameters: { name: { ...NAME, required: true } },
-  run({ name }, { activities }) {
+  parameters: { name: { ...NAME, required: true }, tags: TAGS },
+  run({ name, tags: given }, { activities, tags }) {
     const wrong = checkName(name);
     if (wrong) return wrong;
     // Creating one that is there already changes nothing (recorded).
     const activity = activities.create(`arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:activity:${name}`, name);
+    if (given && !tags.add(activity.arn, given)) return apiError.tooManyTags(activity.arn);
     return { activityArn: activity.arn, creationDate: seconds(activity.creationDate) };
   },
 };

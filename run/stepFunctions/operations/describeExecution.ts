@@ -5,6 +5,7 @@ import { ApiError } from '../apiError';
 import { executionOf } from '../arns';
 import type { LocalExecution } from '../executions';
 import { ARN, INCLUDED_DATA } from '../parameters';
+import type { StartedAs } from '../runnable';
 import { seconds, type Operation } from './operation';
 
 export const describeExecution: Operation = {
@@ -21,11 +22,12 @@ export const describeExecution: Operation = {
 
 /** What DescribeExecution and StartSyncExecution tell of an execution alike. */
 export function describe(execution: LocalExecution, withData: boolean): JsonObject {
-  const { arn, name, input, startDate, machineArn, end } = execution;
+  const { arn, name, input, startDate, machineArn, end, startedAs } = execution;
   const { output, error, cause } = end?.result ?? {};
   return {
     executionArn: arn,
     stateMachineArn: machineArn,
+    ...startedThrough(startedAs),
     name,
     startDate: seconds(startDate),
     status: end?.result.status ?? 'RUNNING',
@@ -35,6 +37,14 @@ export function describe(execution: LocalExecution, withData: boolean): JsonObje
     ...(output !== undefined && { outputDetails: { included: withData } }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
+  };
+}
+
+/** The version and alias an execution was started by. */
+export function startedThrough({ versionArn, aliasArn }: Partial<StartedAs> = {}): JsonObject {
+  return {
+    ...(versionArn !== undefined && { stateMachineVersionArn: versionArn }),
+    ...(aliasArn !== undefined && { stateMachineAliasArn: aliasArn }),
   };
 }
 

@@ -4,30 +4,55 @@ import { ApiError } from '../apiError';
 import { checkParameters } from '../parameters';
 import type { StepFunctionsService } from '../service';
 import { createActivity, deleteActivity, describeActivity, listActivities } from './activities';
+import {
+  createStateMachineAlias,
+  deleteStateMachineAlias,
+  describeStateMachineAlias,
+  listStateMachineAliases,
+  updateStateMachineAlias,
+} from './aliases';
+import { createStateMachine } from './createStateMachine';
+import { deleteStateMachine } from './deleteStateMachine';
 import { describeExecution } from './describeExecution';
 import { getActivityTask } from './getActivityTask';
 import { getExecutionHistory } from './getExecutionHistory';
 import { listExecutions } from './listExecutions';
 import type { ApiAnswer, ApiInput, Operation } from './operation';
+import type { OperationName } from './operationNames';
 import { redriveExecution } from './redriveExecution';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './sendTask';
 import { startExecution } from './startExecution';
 import { startSyncExecution } from './startSyncExecution';
 import { describeStateMachine, describeStateMachineForExecution, listStateMachines } from './stateMachines';
 import { stopExecution } from './stopExecution';
+import { listTagsForResource, tagResource, untagResource } from './tagging';
+import { testState } from './testState';
+import { updateStateMachine } from './updateStateMachine';
+import { validateStateMachineDefinition } from './validateStateMachineDefinition';
+import { deleteStateMachineVersion, listStateMachineVersions, publishStateMachineVersion } from './versions';
 
-export const OPERATIONS: { readonly [name: string]: Operation } = {
+const TABLE: Readonly<Record<OperationName, Operation>> = {
   CreateActivity: createActivity,
+  CreateStateMachine: createStateMachine,
+  CreateStateMachineAlias: createStateMachineAlias,
   DeleteActivity: deleteActivity,
+  DeleteStateMachine: deleteStateMachine,
+  DeleteStateMachineAlias: deleteStateMachineAlias,
+  DeleteStateMachineVersion: deleteStateMachineVersion,
   DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
   DescribeStateMachine: describeStateMachine,
+  DescribeStateMachineAlias: describeStateMachineAlias,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
   GetActivityTask: getActivityTask,
   GetExecutionHistory: getExecutionHistory,
   ListActivities: listActivities,
   ListExecutions: listExecutions,
+  ListStateMachineAliases: listStateMachineAliases,
+  ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
+  ListTagsForResource: listTagsForResource,
+  PublishStateMachineVersion: publishStateMachineVersion,
   RedriveExecution: redriveExecution,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
@@ -35,7 +60,14 @@ export const OPERATIONS: { readonly [name: string]: Operation } = {
   StartExecution: startExecution,
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
+  TagResource: tagResource,
+  TestState: testState,
+  UntagResource: untagResource,
+  UpdateStateMachine: updateStateMachine,
+  UpdateStateMachineAlias: updateStateMachineAlias,
+  ValidateStateMachineDefinition: validateStateMachineDefinition,
 };
+export const OPERATIONS: { readonly [name: string]: Operation } = TABLE;
 
 export async function callOperation(
   name: string,
@@ -48,7 +80,7 @@ export async function callOperation(
     const known = Object.keys(OPERATIONS).join(', ');
     return new ApiError(
       'UnknownOperationException',
-      `Step Functions on this machine has no ${name}. State machines are the project's files; it answers ${known}.`,
+      `Step Functions on this machine has no ${name}; it answers ${known}.`,
     );
   }
   return checkParameters(input, operation.parameters) ?? operation.run(input as unknown as ApiInput, service, signal);

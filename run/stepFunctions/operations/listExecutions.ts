@@ -1,9 +1,10 @@
 /** ListExecutions, newest first. Shape: recorded. */
 import { ApiError, apiError } from '../apiError';
-import { machineOf } from '../arns';
+import { namedBy } from '../arns';
 import type { LocalExecution } from '../executions';
 import { page } from '../paging';
 import { ARN, PAGING } from '../parameters';
+import { startedThrough } from './describeExecution';
 import { seconds, type Operation } from './operation';
 
 export const listExecutions: Operation = {
@@ -17,15 +18,21 @@ export const listExecutions: Operation = {
     },
   },
   run(request, service) {
-    const { host, executions } = service;
-    if (!host) return apiError.stateMachineDoesNotExist(request.stateMachineArn);
-    const machine = machineOf(request.stateMachineArn, host.project);
-    if (machine instanceof ApiError) return machine;
+    const { executions } = service;
+    const named = namedBy(request.stateMachineArn, service);
+    if (named instanceof ApiError) return named;
+    const { machine, version, alias } = named;
     if (machine.type === 'EXPRESS') return apiError.stateMachineTypeNotSupported();
     const filter = request.statusFilter;
     const wanted = executions
       .list()
-      .filter((each) => each.machineName === machine.name && (filter == null || statusOf(each) === filter));
+      .filter(
+        (each) =>
+          each.machineName === machine.name &&
+          (!version || each.startedAs?.versionArn === version.arn) &&
+          (!alias || each.startedAs?.aliasArn === alias.arn) &&
+          (filter == null || statusOf(each) === filter),
+      );
     return page('executions', wanted, request, {
       key: ({ arn }) => arn,
       show: (execution) => ({
@@ -34,6 +41,7 @@ export const listExecutions: Operation = {
         redriveCount: execution.events.filter(({ type }) => type === 'ExecutionRedriven').length,
         startDate: seconds(execution.startDate),
         stateMachineArn: execution.machineArn,
+        ...startedThrough(execution.startedAs),
         status: statusOf(execution),
         ...(execution.end && { stopDate: seconds(execution.end.stopDate) }),
       }),

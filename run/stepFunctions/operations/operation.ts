@@ -1,8 +1,10 @@
 /** What one operation of the Step Functions API must say: see the table in `index.ts`. */
 import type { JsonObject } from '../../../core/json';
 import type { ApiError } from '../apiError';
+import type { Route } from '../machines';
 import type { Parameters } from '../parameters';
 import type { StepFunctionsService } from '../service';
+import type { Tag } from '../tags';
 
 export interface Operation {
   readonly parameters: Parameters;
@@ -26,6 +28,23 @@ export interface ApiInput {
   readonly activityArn: string;
   readonly workerName?: string;
   readonly stateMachineArn: string;
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  readonly loggingConfiguration?: JsonObject;
+  readonly tracingConfiguration?: JsonObject;
+  readonly encryptionConfiguration?: JsonObject;
+  readonly publish?: boolean;
+  readonly versionDescription?: string;
+  readonly description?: string;
+  readonly revisionId?: string;
+  readonly stateMachineVersionArn: string;
+  readonly stateMachineAliasArn: string;
+  readonly routingConfiguration: readonly Route[];
+  readonly resourceArn: string;
+  readonly tags?: readonly Tag[];
+  readonly tagKeys: readonly string[];
+  readonly severity?: string;
   readonly executionArn: string;
   readonly name: string;
   readonly input?: string;

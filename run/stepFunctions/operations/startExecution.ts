@@ -1,9 +1,10 @@
 /** StartExecution. A standard execution of the same name and input that still runs is the same one (API reference). */
 import type { ProjectMachine } from '../../../project';
 import { ApiError, apiError } from '../apiError';
-import { machineOf } from '../arns';
+import { namedBy } from '../arns';
 import { executionArn, type LocalExecution } from '../executions';
 import { ARN, checkName, DATA, NAME } from '../parameters';
+import { runnable } from '../runnable';
 import type { ExecutionRequest, ServiceHost, StepFunctionsService } from '../service';
 import { seconds, type ApiInput, type Operation } from './operation';
 
@@ -19,15 +20,19 @@ export const startExecution: Operation = {
 /** Checks what every start needs. */
 export function begin(
   request: ApiInput,
-  { host }: StepFunctionsService,
+  service: StepFunctionsService,
   start: (machine: ProjectMachine, host: ServiceHost, wanted: ExecutionRequest) => LocalExecution | ApiError,
 ): LocalExecution | ApiError {
+  const { host } = service;
   if (!host) return apiError.stateMachineDoesNotExist(request.stateMachineArn);
-  const machine = machineOf(request.stateMachineArn, host.project);
-  if (machine instanceof ApiError) return machine;
+  const named = namedBy(request.stateMachineArn, service);
+  if (named instanceof ApiError) return named;
   const name = request.name ?? host.uuid();
   const input = request.input ?? '{}';
-  return checkName(name) ?? checkInput(input) ?? start(machine, host, { name, input });
+  const wrong = checkName(name) ?? checkInput(input);
+  if (wrong) return wrong;
+  const { machine, startedAs } = runnable(named, host, service);
+  return start(machine, host, { name, input, startedAs });
 }
 
 /** Begins an execution, unless one of that name is there: then it is that one, or the name is taken (recorded). */

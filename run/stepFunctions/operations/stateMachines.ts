@@ -1,35 +1,29 @@
-/** DescribeStateMachine, DescribeStateMachineForExecution, ListStateMachines: the machines are the project's. Shapes: recorded. */
+/** DescribeStateMachine, DescribeStateMachineForExecution, ListStateMachines. Shapes: recorded. */
 import type { JsonObject } from '../../../core/json';
-import { LOCAL_ACCOUNT, localStateMachineArn } from '../../../core/template';
-import type { ProjectMachine } from '../../../project';
-import { loadProjectMachine } from '../../loadMachine';
 import { ApiError, apiError } from '../apiError';
-import { executionOf, machineOf } from '../arns';
+import { executionOf, namedBy } from '../arns';
+import { DEFAULT_CONFIGURATION } from '../configuration';
+import { LOCAL_ROLE, type Revision, type StateMachine } from '../machines';
 import { page } from '../paging';
 import { ARN, INCLUDED_DATA, PAGING } from '../parameters';
-import type { StepFunctionsService } from '../service';
+import { definitionOf } from '../runnable';
 import { seconds, type Operation } from './operation';
-
-const CONFIGURATION: JsonObject = {
-  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
-  loggingConfiguration: { includeExecutionData: false, level: 'OFF' },
-  roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`,
-  tracingConfiguration: { enabled: false },
-};
 
 export const describeStateMachine: Operation = {
   parameters: { stateMachineArn: ARN, includedData: INCLUDED_DATA },
-  run({ stateMachineArn }, service) {
-    if (!service.host) return apiError.stateMachineDoesNotExist(stateMachineArn);
-    const { project } = service.host;
-    const machine = machineOf(stateMachineArn, project);
-    if (machine instanceof ApiError) return machine;
-    const loaded = loadProjectMachine(machine, { project });
-    if ('problem' in loaded) return apiError.stateMachineDoesNotExist(stateMachineArn);
+  async run({ stateMachineArn, includedData }, service) {
+    const named = namedBy(stateMachineArn, service);
+    if (named instanceof ApiError) return named;
+    const { machine, version, alias } = named;
+    if (alias) return apiError.stateMachineDoesNotExist(stateMachineArn);
+    const revision = version?.revision ?? machine.revision;
+    const definition = definitionOf(machine, revision, service);
+    if (definition instanceof ApiError) return definition;
     return {
-      ...CONFIGURATION,
-      ...named(machine, service),
-      definition: JSON.stringify(loaded.machine.definition),
+      ...summary(machine),
+      ...(version && { stateMachineArn: version.arn, creationDate: seconds(version.creationDate) }),
+      ...(version?.description !== undefined && { description: version.description }),
+      ...(await described(revision, definition, includedData)),
       status: 'ACTIVE',
     };
   },
@@ -37,28 +31,47 @@ export const describeStateMachine: Operation = {
 
 export const describeStateMachineForExecution: Operation = {
   parameters: { executionArn: ARN, includedData: INCLUDED_DATA },
-  run({ executionArn }, service) {
+  async run({ executionArn, includedData }, service) {
     const execution = executionOf(executionArn, service);
     if (execution instanceof ApiError) return execution;
+    const started = execution.startedAs?.revision;
+    const revision = started ?? { ...DEFAULT_CONFIGURATION, roleArn: LOCAL_ROLE, date: service.created };
+    const definition = started?.definition ?? JSON.stringify(execution.definition);
     return {
-      ...CONFIGURATION,
-      definition: JSON.stringify(execution.definition),
       name: execution.machineName,
       stateMachineArn: execution.machineArn,
-      updateDate: seconds(service.created),
+      updateDate: seconds(revision.date),
+      ...(await described(revision, definition, includedData)),
     };
   },
 };
 
 export const listStateMachines: Operation = {
   parameters: PAGING,
-  run: (request, service) =>
-    page('stateMachines', service.host?.project.machines ?? [], request, {
-      key: ({ name }) => name,
-      show: (machine) => named(machine, service),
-    }),
+  run: (request, { machines }) =>
+    page('stateMachines', machines.list(), request, { key: ({ name }) => name, show: summary }),
 };
 
-function named({ name, type }: ProjectMachine, { created }: StepFunctionsService): JsonObject {
-  return { creationDate: seconds(created), name, stateMachineArn: localStateMachineArn(name), type };
+function summary({ name, arn, type, creationDate }: StateMachine): JsonObject {
+  return { creationDate: seconds(creationDate), name, stateMachineArn: arn, type };
+}
+
+/** What both descriptions tell of a revision. */
+async function described(revision: Revision, definition: string, includedData?: string): Promise<JsonObject> {
+  const { loggingConfiguration, tracingConfiguration, encryptionConfiguration, roleArn, revisionId } = revision;
+  return {
+    loggingConfiguration,
+    tracingConfiguration,
+    encryptionConfiguration,
+    roleArn,
+    ...(revisionId !== undefined && { revisionId }),
+    ...(includedData !== 'METADATA_ONLY' && { definition, ...(await references(definition)) }),
+  };
+}
+
+/** The variables each state refers to, where any does. */
+async function references(definition: string): Promise<JsonObject> {
+  const { variableReferences } = await import('../../../core/rules/variableReferences');
+  const found = variableReferences(definition);
+  return Object.keys(found).length > 0 ? { variableReferences: found } : {};
 }
