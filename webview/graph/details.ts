@@ -109,9 +109,10 @@ export class Details {
       marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
       marks && marks.retries > 0 && `↻ ${retryText(marks, node.maxAttempts)} retries`,
       marks && marks.visits > 1 && `entered ${marks.visits} times`,
-      marks?.mapRun && mapRunText(marks.mapRun),
     ];
     facts.push(html('span', { class: 'fact' }, words.filter(Boolean).join(' · ')));
+    // What a Map Run is looked at for: a narrow panel shows this one, too.
+    if (marks?.mapRun) facts.push(html('span', { class: 'fact map-run' }, mapRunText(marks.mapRun)));
     if (this.facts.textContent !== facts.map((fact) => (fact as Node).textContent).join('')) {
       this.facts.replaceChildren(...facts);
     }
