@@ -18,7 +18,9 @@ const MODULES = [
   'run/mocks/mockCase',
   'run/mockStore',
   'run/runners/mock',
+  'run/startRun',
   'run/stepFunctions/apiError',
+  'run/stepFunctions/operations/index',
   'run/stepFunctions/service',
 ];
 

@@ -1,5 +1,5 @@
 // Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls.
-import { converse } from './conversation.mjs';
+import { converse, refusal } from './conversation.mjs';
 import { functionAnswer } from './functionAnswer.mjs';
 import { readItems } from './recordedS3.mjs';
 import { mockRunner, NEVER, outcomeRunner } from './taskRunners.mjs';
@@ -85,7 +85,9 @@ async function testState(vector, core) {
 }
 
 /** The checker's verdict on a definition: only whether it is accepted or refused is compared. */
-function validate(vector, core) {
+async function validate(vector, core) {
+  // What is wrong with the rest of a request the service says.
+  if (vector.about === 'request') return { errors: await refusal(vector, core) };
   const text = vector.definitionText ?? JSON.stringify(vector.definition ?? {});
   const document = core.parseDocument('definition.asl.json', text, 'json');
   const type = vector.request?.type;
