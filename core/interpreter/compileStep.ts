@@ -195,7 +195,7 @@ class CompiledStep implements Step {
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     line.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
     const waited = failure.since === undefined ? 0 : host.now() - failure.since;
-    await line.waitFor((signal) => host.sleep(delaySeconds * 1000 - waited, signal));
+    await line.waitFor((signal) => line.execution.sleep(delaySeconds * 1000 - waited, signal));
     line.mustRun();
     line.retried();
     return this.attempt(line, counters);

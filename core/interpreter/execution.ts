@@ -23,6 +23,8 @@ export interface Execution {
   end: ExecutionEnd | undefined;
   /** What was done before, where this run goes on with an earlier one. */
   readonly resumed?: Resumption | undefined;
+  /** Lets time pass, as the host does. The execution ends where that would be longer than any may run. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** How many states have run: see `runLine`. */
   workSincePause: number;
   /** The main line. */

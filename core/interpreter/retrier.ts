@@ -51,6 +51,7 @@ export class RetryCounters {
 /** Seconds before attempt `attempt` of this retrier: backoff, capped, then full jitter (measured). */
 export function retryDelay(retrier: Retrier, attempt: number, random: () => number): number {
   const backoff = retrier.intervalSeconds * retrier.backoffRate ** (attempt - 1);
-  const capped = Math.min(backoff, retrier.maxDelaySeconds);
+  // Nothing times infinity is no number.
+  const capped = Math.min(backoff || 0, retrier.maxDelaySeconds);
   return retrier.jitter ? random() * capped : capped;
 }

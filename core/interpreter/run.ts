@@ -38,6 +38,9 @@ const OVER = new Error('The execution is over.');
 /** An express execution may run for five minutes (quotas page). */
 const EXPRESS_SECONDS = 300;
 
+/** Any other for a year (quotas page): times beyond all calendars need not be told. */
+const LONGEST_MILLISECONDS = 31_536_000_000;
+
 /** Runs a machine to its end. Never rejects for a user's mistake. */
 export async function runMachine(machine: Machine, host: Host, options: RunOptions): Promise<ExecutionResult> {
   const parsed = parseInput(options.input);
@@ -45,11 +48,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     return { status: 'FAILED', error: 'InvalidExecutionInput', cause: 'The input is not valid JSON.' };
   }
   const execution = createExecution(host, options, parsed.value);
-  const end = (reason: ExecutionEnd): void => {
-    if (execution.end) return;
-    execution.end = reason;
-    execution.root?.cancel(reason);
-  };
+  const end = (reason: ExecutionEnd): void => endAt(execution, reason);
   const abort = (): void => end(new ExecutionEnd('ABORTED', stopDetails(options.signal?.reason)));
   if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
@@ -58,7 +57,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
   if (limit !== undefined && timer) {
     // The status alone says it; only the answer of a synchronous express execution names the error (API reference).
     // Only a cleared timer rejects, and then nobody waits for it.
-    host.sleep(limit * 1000 - elapsed(host, options.resume), timer.signal).then(
+    host.sleep(Math.min(limit * 1000, LONGEST_MILLISECONDS) - elapsed(host, options.resume), timer.signal).then(
       () => end(new ExecutionEnd('TIMED_OUT', options.type === 'EXPRESS' ? { error: 'States.Timeout' } : {})),
       () => undefined,
     );
@@ -74,6 +73,12 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
     timer?.abort(OVER);
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+function endAt(execution: Execution, reason: ExecutionEnd): void {
+  if (execution.end) return;
+  execution.end = reason;
+  execution.root?.cancel(reason);
 }
 
 /** Of its time limit an execution that goes on has used up some; a redrive begins with all of it (guide). */
@@ -133,7 +138,8 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     ...(!options.synchronous && { RedriveCount: 0 }),
     ...resumed?.redriveContext(history),
   };
-  return {
+  const latest = host.now() + LONGEST_MILLISECONDS;
+  const execution: Execution = {
     host,
     history,
     random: () => host.random(),
@@ -147,6 +153,12 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
     end: undefined,
     root: undefined,
     resumed,
+    sleep(ms, signal) {
+      const left = latest - host.now();
+      if (ms <= left) return host.sleep(ms, signal);
+      return host.sleep(left, signal).then(() => endAt(execution, new ExecutionEnd('TIMED_OUT')));
+    },
     workSincePause: 0,
   };
+  return execution;
 }

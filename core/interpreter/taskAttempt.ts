@@ -98,21 +98,29 @@ export class TaskAttempt implements TaskCall {
   }
 
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void {
-    const { running } = this;
-    if (!running.stopped && !running.execution.end) running.note({ type: 'TaskLog', stream, text });
+    if (this.isTold) this.running.note({ type: 'TaskLog', stream, text });
+  }
+
+  started(workerName?: string): void {
+    if (this.isTold) this.begun(workerName);
+  }
+
+  submitted(output: Json): void {
+    if (!this.isTold) return;
+    this.begun();
+    recordSubmitted(this.running, this.task, jsonText(output));
   }
 
   /** Records once that the work has begun. */
-  started(workerName?: string): void {
-    if (this.hasStarted || this.running.stopped) return;
+  begun(workerName?: string): void {
+    if (this.hasStarted) return;
     this.hasStarted = true;
     this.events.started(this.running, this.task, workerName);
   }
 
-  submitted(output: Json): void {
-    if (this.running.stopped || this.running.execution.end) return;
-    this.started();
-    recordSubmitted(this.running, this.task, jsonText(output));
+  /** Whether what the runner says still counts: after the attempt its line is elsewhere, or at its end. */
+  private get isTold(): boolean {
+    return !this.isOver && !this.running.stopped && !this.running.execution.end;
   }
 
   /** The worker lives: its time starts anew. */
@@ -193,7 +201,7 @@ export class TaskAttempt implements TaskCall {
   private after(seconds: number, act: () => void): void {
     this.timers ??= new AbortController();
     // Only a cleared timer rejects, and then nobody waits for it.
-    this.running.execution.host.sleep(seconds * 1000, this.timers.signal).then(act, () => undefined);
+    this.running.execution.sleep(seconds * 1000, this.timers.signal).then(act, () => undefined);
   }
 }
 

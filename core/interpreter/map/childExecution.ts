@@ -164,6 +164,11 @@ class ChildExecution implements Execution {
     this.ownEnd = end;
   }
 
+  /** A child began after its parent, and cannot run longer. */
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return this.parent.sleep(ms, signal);
+  }
+
   /** The children's work is the parent's: they run one after the other where none waits. */
   get workSincePause(): number {
     return this.parent.workSincePause;

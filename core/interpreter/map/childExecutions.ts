@@ -83,6 +83,8 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
 
   const mayStart = (): boolean => !hasFailed && !problem && next < inputs.length && running.size < limit;
   while (mayStart() || running.size > 0) {
+    // A child that ended because the Map was stopped makes room for none.
+    line.mustRun();
     if (mayStart()) {
       start(next++);
       line.mustRun();

@@ -153,7 +153,8 @@ class Iteration implements Child {
   }
 
   recordAborted(failingEvent: number): void {
-    recordStateAborted(this.line, failingEvent);
+    // Until its first state is entered it stands in for the Map's own, for the sake of ItemSelector.
+    if (this.line.state !== this.map.line.state) recordStateAborted(this.line, failingEvent);
     this.line.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: this.place });
   }
 }

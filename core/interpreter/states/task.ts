@@ -82,7 +82,7 @@ function conclude(
   running: TaskAttempt,
 ): JsonData {
   if (outcome.type === 'success') {
-    running.started();
+    running.begun();
     const result = new JsonData(outcome.output, outcome.outputText);
     if (!line.isBeyondLimit(result.text)) {
       events.succeeded(line, task, result.text);
@@ -96,7 +96,7 @@ function conclude(
   const stage: FailureStage = outcome.stage ?? 'run';
   // An activity that no worker took up has never started.
   const begun = task.resource.kind !== 'activity' || stage !== 'timeout';
-  if (begun && stage !== 'schedule' && stage !== 'start') running.started();
+  if (begun && stage !== 'schedule' && stage !== 'start') running.begun();
   const failure = new StateFailure({
     ...(outcome.error !== undefined && { error: outcome.error }),
     ...(outcome.cause !== undefined && { cause: outcome.cause }),

@@ -42,7 +42,7 @@ function waitUntil(line: Line, until: number): Promise<void> | undefined {
   const wait = until - host.now();
   if (wait <= 0) return undefined;
   line.note({ type: 'WaitStarted', until: new Date(until).toISOString(), seconds: wait / 1000 });
-  return line.waitFor((signal) => host.sleep(wait, signal));
+  return line.waitFor((signal) => line.execution.sleep(wait, signal));
 }
 
 function dueAfter(line: Line, state: State, field: ScalarField, value: Json): number {

@@ -137,6 +137,7 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
     machineContext: { Id: arn('stateMachine', machine), Name: machine },
     end: undefined,
     root: undefined,
+    sleep: (ms, signal) => host.sleep(ms, signal),
     workSincePause: 0,
   };
   return new Line({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });

@@ -60,13 +60,13 @@ export const INTRINSIC_FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new M
   INTRINSICS.map(({ name }) => [name, FUNCTIONS[name]!]),
 );
 
-/** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0). */
 /** Small whole numbers in the engine's own short form, without a sign at zero: they are kept and printed faster. */
 function plainInteger(value: number): number {
   const small = value | 0;
   return small === value ? small : value;
 }
 
+/** As Java's Math.round: halves up (recorded: -1.5 is -1, 2.5 is 3, -0.5 is 0). */
 function rounded(value: Json | undefined): number {
   return Math.floor((value as number) + 0.5) + 0;
 }
