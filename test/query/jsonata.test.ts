@@ -51,6 +51,11 @@ describe('what Step Functions adds and takes away', () => {
     "$parse('-0')": '0',
     '$now()': '"2030-01-02T03:04:05.006Z"',
     '$millis() - 1': '1893553445005',
+    // What a picture leaves open is of the host's day.
+    "$toMillis('10:30', '[H]:[m]') - $millis()": String(Date.parse('2030-01-02T10:30:00Z') - 1893553445006),
+    // The chance is a quarter at each step.
+    '$shuffle([1, 2, 3, 4, 5])': '[3,5,2,1,4]',
+    '$shuffle([1])': '[1]',
     "$eval('1')": failed("$eval('1')", 'threw an error during evaluation. T1006: Attempted to invoke a non-function'),
   });
 });

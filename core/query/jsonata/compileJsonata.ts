@@ -75,7 +75,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
 }
 
 function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<unknown> {
-  const run: JsonataRun = { scope, guard: new RunawayGuard(scope) };
+  const run: JsonataRun = { scope, guard: new RunawayGuard(scope), hasBegun: false };
   return expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
 }
 

@@ -15,6 +15,8 @@ import type { JsonataNode } from './syntaxTree';
 export interface JsonataRun {
   readonly scope: JsonataScope;
   readonly guard: RunawayGuard;
+  /** Its moment is fixed. */
+  hasBegun: boolean;
 }
 
 export const RUN = ' run';
@@ -25,10 +27,20 @@ function runOf(environment: jsonata.Environment): JsonataRun {
   return environment.lookup(RUN) as JsonataRun;
 }
 
-const guardEntry = (node: JsonataNode, _input: unknown, environment: jsonata.Environment) =>
-  runOf(environment).guard.enter(node);
+const guardEntry = (node: JsonataNode, _input: unknown, environment: { timestamp: Date } & jsonata.Environment) => {
+  const run = runOf(environment);
+  if (!run.hasBegun) fixMoment(run, environment);
+  return run.guard.enter(node);
+};
 const guardExit = (node: JsonataNode, _input: unknown, environment: jsonata.Environment, result: unknown) =>
   runOf(environment).guard.exit(node, result);
+
+/** The library takes the moment of an evaluation from the machine's clock: it is the host's to tell. */
+function fixMoment(run: JsonataRun, environment: { timestamp: Date }): void {
+  run.hasBegun = true;
+  const now = run.scope.now?.();
+  if (now !== undefined) environment.timestamp = new Date(now);
+}
 
 /** Source of the added functions: AWS, "Transforming data with JSONata in Step Functions". */
 export function prepareLibrary(expression: jsonata.Expression): void {
@@ -53,6 +65,7 @@ export function prepareLibrary(expression: jsonata.Expression): void {
   expression.registerFunction('millis', millis, '<:n>');
   expression.registerFunction('now', now, '<s?s?:s>');
   expression.registerFunction('pad', pad, '<s-ns?:s>');
+  expression.registerFunction('shuffle', shuffle, '<a:a>');
   expression.registerFunction('sort', sort, '<af?:a>');
   expression.registerFunction('lookup', lookup, '<x-s:x>');
   expression.registerFunction(OWN_LOOKUP, lookup);
@@ -88,13 +101,28 @@ function uuid(this: jsonata.Focus): string {
   return fromHost(this, 'uuid')();
 }
 
+/** The same all through an evaluation, however long that takes. */
 function millis(this: jsonata.Focus): number {
-  return fromHost(this, 'now')();
+  fromHost(this, 'now');
+  return this.environment.timestamp.getTime();
 }
 
 function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
   const fromMillis = this.environment.lookup('fromMillis') as { implementation: (...args: unknown[]) => unknown };
   return fromMillis.implementation.call(this, millis.call(this), picture, timezone);
+}
+
+/** The library's `$shuffle`, with the host's chance. */
+function shuffle(this: jsonata.Focus, array?: Json[]): Json[] | undefined {
+  if (array === undefined || array.length <= 1) return array;
+  const chance = fromHost(this, 'random');
+  const shuffled: Json[] = [];
+  for (const [index, item] of array.entries()) {
+    const place = Math.floor(chance() * (index + 1));
+    if (place < index) shuffled.push(shuffled[place]!);
+    shuffled[place] = item;
+  }
+  return shuffled;
 }
 
 /** The library's `$pad`, which would make an array of any size. */
