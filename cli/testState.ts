@@ -286,7 +286,14 @@ async function execute({ definition, stateName, name, project }: Subject, given:
 }
 
 function tell(answer: TestStateAnswer, io: Io): number {
-  if ('error' in answer) return refuse(`${answer.error.code}: ${answer.error.message}`, io);
+  if ('error' in answer) {
+    const { code, message } = answer.error;
+    // The API's own words end with what it can test; a mock is what makes it test these, too.
+    const advice = /does not support Map or Parallel/.test(message)
+      ? '. With a mock it does: --mock-result JSON, or --mock-error ERROR'
+      : '';
+    return refuse(`${code}: ${message}${advice}`, io);
+  }
   const { status, output, nextState, error, cause, inspectionData } = answer.response;
   const ordered = { status, output, nextState, error, cause, inspectionData };
   io.out(`${JSON.stringify(ordered, null, io.outIsTerminal ? 2 : undefined)}\n`);

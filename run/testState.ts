@@ -7,6 +7,7 @@ import { buildMachine } from '../core/model';
 import { parseDocument } from '../core/syntax';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../core/template';
 import { createClock } from './clock';
+import { questionOf } from './question';
 import type { MockQuestion, StartRunOptions } from './run';
 import { startRun } from './startRun';
 
@@ -63,8 +64,9 @@ async function answerTask(
   unanswered: MockQuestion[],
 ): Promise<TaskOutcome> {
   if (call.kind === 'activity' || call.pattern === 'waitForTaskToken') {
-    const cause = `A test of state "${call.state.name}" does not wait for a worker or a token: give what it answers as a mock.`;
-    return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
+    // A test waits for nobody: not for a worker, nor for a token.
+    unanswered.push({ ...questionOf(call, options.name), suggestion: '{}' });
+    return { type: 'failure', error: 'States.Runtime', cause: 'Nothing answers the task.', terminal: true };
   }
   const { name } = call.state;
   const definition = { StartAt: name, States: { [name]: { Type: 'Task', Resource: call.resource, End: true } } };

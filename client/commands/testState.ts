@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { ClientContext } from '../clientContext';
 import { pickInput, problemOf } from '../inputPicker';
+import { KeptText } from '../keptText';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 
@@ -26,33 +27,49 @@ export const testState: Command = async (context) => {
   const args = ['test-state', document.uri.fsPath, found.state, '--inspect', 'DEBUG'];
   args.push('--input', 'inputFile' in input ? input.inputFile : input.inputText);
   if (found.machine !== undefined) args.push('--machine', found.machine);
-  await test(context, args, title, found.state);
+  await test(context, args, { title, state: found.state });
 };
 
+/** What a person has typed as mocks of the state. */
+interface Typed {
+  readonly result: KeptText;
+  readonly error: KeptText;
+}
+
 /** Tests, and where that takes a mock asks for it and tests again. */
-async function test(context: ClientContext, args: readonly string[], title: string, state: string): Promise<void> {
-  const { output, problem } = await runCli(context, args, title);
-  if (output !== undefined) {
-    const content = JSON.stringify(JSON.parse(output, textsAsData), null, 2);
-    await context.testAnswers.show(state, `${content}\n`);
-    return;
+async function test(
+  context: ClientContext,
+  args: readonly string[],
+  { title, state }: { readonly title: string; readonly state: string },
+): Promise<void> {
+  let typed: Typed | undefined;
+  for (let mock: readonly string[] | undefined = []; mock !== undefined;) {
+    const { output, problem } = await runCli(context, [...args, ...mock], title);
+    if (output !== undefined) {
+      const content = JSON.stringify(JSON.parse(output, textsAsData), null, 2);
+      return context.testAnswers.show(state, `${content}\n`);
+    }
+    if (problem === undefined) return;
+    const [, words = problem, suggestion = '[]'] = /^([^]*): --mock-result '(.*)'$/.exec(problem) ?? [];
+    typed ??= { result: new KeptText(suggestion), error: new KeptText('States.TaskFailed') };
+    mock = await askForMock(words, { title, typed, mayHelp: mock.length > 0 || /mock/i.test(problem) });
   }
-  if (problem === undefined) return;
-  const mockResult = vscode.l10n.t('Mock a Result…');
-  const mockError = vscode.l10n.t('Mock an Error…');
-  const choice = await vscode.window.showErrorMessage(problem, mockResult, mockError);
-  if (choice === undefined) return;
-  const option = choice === mockResult ? '--mock-result' : '--mock-error';
-  const mock = await vscode.window.showInputBox({
-    title,
-    prompt:
-      choice === mockResult ? vscode.l10n.t('The result, as JSON') : vscode.l10n.t('The error: NAME, or NAME:cause'),
-    value: choice === mockResult ? (/--mock-result '(.*)'/.exec(problem)?.[1] ?? '[]') : 'States.TaskFailed',
-    ignoreFocusOut: true,
-    validateInput: choice === mockResult ? problemOf : undefined,
-  });
-  const others = args.filter((arg, index) => !/^--mock-/.test(arg) && !/^--mock-/.test(args[index - 1] ?? ''));
-  if (mock !== undefined) await test(context, [...others, option, mock], title, state);
+}
+
+/** The options that mock it, or undefined where the person leaves it at the problem. */
+async function askForMock(
+  problem: string,
+  { title, typed, mayHelp }: { readonly title: string; readonly typed: Typed; readonly mayHelp: boolean },
+): Promise<readonly string[] | undefined> {
+  const result = vscode.l10n.t('Mock a Result…');
+  const error = vscode.l10n.t('Mock an Error…');
+  const choice = await vscode.window.showErrorMessage(problem, ...(mayHelp ? [result, error] : []));
+  if (choice === undefined) return undefined;
+  const mock =
+    choice === result
+      ? await typed.result.ask({ title, prompt: vscode.l10n.t('The result, as JSON'), validateInput: problemOf })
+      : await typed.error.ask({ title, prompt: vscode.l10n.t('The error: NAME, or NAME:cause') });
+  return mock === undefined ? undefined : [choice === result ? '--mock-result' : '--mock-error', mock];
 }
 
 /** Our own terminal command, in a process of its own: what a handler does cannot hold up the editor. */

@@ -121,7 +121,7 @@ const REFUSED: readonly [args: readonly string[], sentence: string][] = [
   [['m.asl.json'], 'Which state?'],
   [['m.asl.json', 'Chrage'], 'Did you mean "Charge"?'],
   [['m.asl.json', 'Charge', '--input', 'in.json'], "sqs:sendMessage needs a mock: --mock-result '{"],
-  [['m.asl.json', 'Each'], 'InvalidDefinition: TestState API does not support Map or Parallel states.'],
+  [['m.asl.json', 'Each'], 'With a mock it does: --mock-result JSON'],
   [
     ['m.asl.json', 'Charge', '--mock-result', '{"MessageId":1}'],
     'ValidationException: Mock result schema validation error',
@@ -138,6 +138,12 @@ const REFUSED: readonly [args: readonly string[], sentence: string][] = [
   [['broken.json'], 'AWS would refuse this state:'],
   [['state.yaml', 'Name'], 'leave "Name" away'],
 ];
+
+test('a task that waits for its token needs a mock of what comes back', async () => {
+  const definition = path.join(SAMPLES, 'refund-approval', 'refund-approval.asl.json');
+  const sentence = "lambda:invoke.waitForTaskToken needs a mock: --mock-result '{}'";
+  await check(['test-state', definition, 'Ask the manager'], {}, { code: 2, out: '', error: holding(sentence) });
+});
 
 test.each(REFUSED)('%j is refused: %s', (args, sentence) =>
   checkOnly(['test-state', ...args], { files }, { code: 2, out: '', error: holding(sentence) }),
