@@ -93,11 +93,11 @@ export class Machines {
     }
   }
 
-  /** The project's first, then in the order of creation. */
+  /** By name. */
   list(): readonly StateMachine[] {
     const host = this.project();
     const files = (host?.project.machines ?? []).map((file) => this.adopt(file, host!.since));
-    return [...files, ...this.created.values()];
+    return [...files, ...this.created.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The version of this revision; a new one where there is none. */

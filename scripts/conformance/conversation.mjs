@@ -126,7 +126,13 @@ export function compareConversation(
 }
 
 /** Members of answers that AWS had not yet, on the day of the recording, `DD-MM-YYYY, …`. */
-const SINCE = { encryptionConfiguration: '2024-07-25' };
+const REDRIVE = '2023-11-15';
+const SINCE = {
+  encryptionConfiguration: '2024-07-25',
+  redriveCount: REDRIVE,
+  redriveStatus: REDRIVE,
+  redriveStatusReason: REDRIVE,
+};
 
 function newerThan(recordedDate) {
   const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4})/.exec(recordedDate ?? '') ?? [];

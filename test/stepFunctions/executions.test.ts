@@ -272,7 +272,7 @@ describe('ListExecutions', () => {
 test('state machines are those of the project', async () => {
   const { client, service } = await localService({ machines });
   const { stateMachines } = await call(client, 'ListStateMachines', {});
-  expect((stateMachines as { name: string }[]).map(({ name }) => name)).toEqual(Object.keys(machines));
+  expect((stateMachines as { name: string }[]).map(({ name }) => name)).toEqual(Object.keys(machines).sort());
   const described = await call(client, 'DescribeStateMachine', { stateMachineArn });
   expect(described).toMatchObject({
     name: 'pass',

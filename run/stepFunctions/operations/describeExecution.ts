@@ -15,6 +15,7 @@ export const describeExecution: Operation = {
     if (execution instanceof ApiError) return execution;
     return {
       ...describe(execution, includedData !== 'METADATA_ONLY'),
+      ...startedThrough(execution.startedAs),
       ...redrive(execution, service.host?.now() ?? Date.now()),
     };
   },
@@ -22,12 +23,11 @@ export const describeExecution: Operation = {
 
 /** What DescribeExecution and StartSyncExecution tell of an execution alike. */
 export function describe(execution: LocalExecution, withData: boolean): JsonObject {
-  const { arn, name, input, startDate, machineArn, end, startedAs } = execution;
+  const { arn, name, input, startDate, machineArn, end } = execution;
   const { output, error, cause } = end?.result ?? {};
   return {
     executionArn: arn,
     stateMachineArn: machineArn,
-    ...startedThrough(startedAs),
     name,
     startDate: seconds(startDate),
     status: end?.result.status ?? 'RUNNING',

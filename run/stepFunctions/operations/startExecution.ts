@@ -3,6 +3,7 @@ import type { ProjectMachine } from '../../../project';
 import { ApiError, apiError } from '../apiError';
 import { namedBy } from '../arns';
 import { executionArn, type LocalExecution } from '../executions';
+import { jsonFault } from '../jsonFault';
 import { ARN, checkName, DATA, NAME } from '../parameters';
 import { runnable } from '../runnable';
 import type { ExecutionRequest, ServiceHost, StepFunctionsService } from '../service';
@@ -72,10 +73,6 @@ export function startNew(
 }
 
 function checkInput(text: string): ApiError | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return apiError.invalidExecutionInput(error instanceof Error ? error.message : String(error));
-  }
+  const fault = jsonFault(text);
+  return fault && apiError.invalidExecutionInput(`${fault.message}\n at ${fault.location}`);
 }

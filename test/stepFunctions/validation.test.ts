@@ -1,0 +1,135 @@
+/** ValidateStateMachineDefinition, TestState and variableReferences, by the real SDK. */
+import { expect, test } from 'vitest';
+import { arnOf, call, check, localService } from './check';
+
+const machine = (states: object): string => JSON.stringify({ StartAt: Object.keys(states)[0], States: states });
+const fault = { severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED' };
+
+test.each<[string, object, object]>([
+  [
+    'a good one',
+    { definition: machine({ A: { Type: 'Succeed' } }) },
+    { result: 'OK', diagnostics: [], truncated: false },
+  ],
+  [
+    'one without a start',
+    { definition: '{"States":{"A":{"Type":"Succeed"}}}' },
+    { result: 'FAIL', diagnostics: [{ ...fault, location: '/', message: 'These fields are required: [StartAt]' }] },
+  ],
+  [
+    'a time that is none',
+    { definition: machine({ A: { Type: 'Wait', Timestamp: 'noon', End: true } }) },
+    {
+      diagnostics: [{ ...fault, location: '/States/A/Timestamp', message: 'String does not match RFC3339 timestamp' }],
+    },
+  ],
+  [
+    'a broken template',
+    { definition: machine({ A: { Type: 'Pass', Parameters: { 'x.$': 'States.Nope(' }, End: true } }) },
+    {
+      diagnostics: [
+        {
+          location: '/States/A/Parameters',
+          message: "The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call",
+        },
+      ],
+    },
+  ],
+  [
+    'text',
+    { definition: ' what is this' },
+    {
+      diagnostics: [
+        {
+          code: 'INVALID_JSON_DESCRIPTION',
+          location: '[Source: (String)" what is this"; line: 1, column: 6]',
+        },
+      ],
+    },
+  ],
+  [
+    'a warning, unasked',
+    { definition: machine({ A: { Type: 'Pass', OutputPath: '$never', End: true } }) },
+    { result: 'OK', diagnostics: [] },
+  ],
+  [
+    'a warning, asked for',
+    { definition: machine({ A: { Type: 'Pass', OutputPath: '$never', End: true } }), severity: 'WARNING' },
+    { result: 'OK', diagnostics: [{ severity: 'WARNING', code: 'UNDEFINED_VARIABLE' }] },
+  ],
+  [
+    'more than is wanted',
+    { definition: '{}', maxResults: 1 },
+    { result: 'FAIL', truncated: true, diagnostics: [fault] },
+  ],
+])('ValidateStateMachineDefinition of %s', async (_what, request, answer) => {
+  const { client } = await localService({ machines: {} });
+  await check(client, 'ValidateStateMachineDefinition', request, answer);
+});
+
+test.each<[string, object, object | undefined]>([
+  ['paths', { A: { Type: 'Fail', ErrorPath: '$error', CausePath: '$cause' } }, { A: ['cause', 'error'] }],
+  [
+    'templates, and calls in them',
+    { A: { Type: 'Pass', Parameters: { 'x.$': 'States.Format($b, $a.c, $.d)', y: '$z' }, End: true } },
+    { A: ['a', 'b'] },
+  ],
+  [
+    'inner states, by their own names',
+    {
+      M: {
+        Type: 'Map',
+        ItemsPath: '$list',
+        ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', InputPath: '$item', End: true } } },
+        End: true,
+      },
+    },
+    { M: ['list'], I: ['item'] },
+  ],
+  [
+    'expressions, without what they bind, and functions',
+    {
+      A: {
+        Type: 'Pass',
+        QueryLanguage: 'JSONata',
+        Output: '{% ($own := 1; $sum([$own, $other, $states.input.x])) %}',
+        End: true,
+      },
+    },
+    { A: ['other'] },
+  ],
+  [
+    'none',
+    { A: { Type: 'Pass', Assign: { 'x.$': '$.y' }, Parameters: { 'z.$': '$$.State.Name' }, End: true } },
+    undefined,
+  ],
+])('variableReferences: %s', async (_what, states, variableReferences) => {
+  const { client } = await localService({ machines: {} });
+  const roleArn = 'arn:aws:iam::123456789012:role/r';
+  await call(client, 'CreateStateMachine', { name: 'm', definition: machine(states), roleArn });
+  const answer = await call(client, 'DescribeStateMachine', { stateMachineArn: arnOf('stateMachine', 'm') });
+  expect(answer.variableReferences).toEqual(variableReferences);
+});
+
+test('TestState calls a handler, and tells what each stage made', async () => {
+  const { client } = await localService({ machines: {}, functions: { double: (event) => Number(event) * 2 } });
+  const definition = JSON.stringify({
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:us-east-1:123456789012:function:double',
+    InputPath: '$.n',
+    End: true,
+  });
+  const roleArn = 'arn:aws:iam::123456789012:role/r';
+  await check(
+    client,
+    'TestState',
+    { definition, roleArn, input: '{"n":21}', inspectionLevel: 'DEBUG' },
+    { status: 'SUCCEEDED', output: '42', inspectionData: { afterInputPath: '21' } },
+  );
+  await check(
+    client,
+    'TestState',
+    { definition, roleArn, input: 'x' },
+    { error: 'ValidationException: Input must be valid JSON' },
+  );
+});
