@@ -25,8 +25,17 @@ export interface Finding {
   readonly message: string;
 }
 
+const USAGE = `stepwise check FILE… [options]
+
+Says what is wrong with state machines: FILE is a definition or a template that holds some; - is standard input.
+
+${optionsHelp(CHECK_OPTIONS)}
+
+Exit codes: 0 no errors, 1 errors, 2 a file or an option could not be used.
+`;
+
 /**
- * `stepwise check [--format text|json|sarif] [--language asl|asl-yaml] FILE…`: says what is wrong with
+ * `stepwise check FILE… [--format text|json|sarif] [--language asl|asl-yaml]`: says what is wrong with
  * definitions and with those inside templates. Exit code 0 without errors, 1 with, 2 where a file or an
  * option could not be used.
  */
@@ -35,7 +44,7 @@ export async function check(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(io, parsed.problem);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(`stepwise check [options] FILE…\n\n${optionsHelp(CHECK_OPTIONS)}\n`);
+    io.out(USAGE);
     return EXIT.succeeded;
   }
   if (positionals.length === 0) return refuse(io, 'Name a definition or template to check, or - for standard input.');

@@ -14,7 +14,7 @@ interface Command {
 
 const COMMANDS: { readonly [name: string]: Command } = {
   check: {
-    usage: 'check [--format text|json|sarif] [--language asl|asl-yaml] FILE…',
+    usage: 'check FILE… [--format text|json|sarif] [--language asl|asl-yaml]',
     summary: 'Report what is wrong with state machines',
     load: async () => (await import('./check')).check,
   },
