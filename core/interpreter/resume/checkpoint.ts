@@ -6,7 +6,9 @@
  */
 import type { Scope } from '../../model/machine';
 import type { HistoryEvent } from '../historyEvent';
-import { foldHistory, liveLines, MisplacedEvent, restart, type FoldedHistory } from './foldHistory';
+import { MisplacedEvent } from './eventDetails';
+import { foldHistory, type FoldedHistory } from './foldHistory';
+import { liveLines, restart } from './foldLine';
 import type { Checkpoint, LinePoint, SavedChild } from './linePoint';
 import type { Problem } from './readEvents';
 import { redriveStatus } from './redriveStatus';

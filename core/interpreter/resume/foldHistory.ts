@@ -2,9 +2,10 @@
  * Events → where each line of execution stands. Every event is given to its line by `previousEventId`, as AWS chains them:
  * where an event follows one of another line (a Parallel's exit follows its last branch), the line is found upwards from there.
  */
-import type { JsonObject } from '../../json';
-import { STATE_TYPES, type Scope, type State, type StateType } from '../../model/machine';
-import type { Envelope, ErrorDetails, ExecutionResult, HistoryEvent, HistoryEventType } from '../historyEvent';
+import type { Scope, StateType } from '../../model/machine';
+import type { Envelope, ExecutionResult, HistoryEvent, HistoryEventType } from '../historyEvent';
+import { assigned, detailsOf, failureAt, MisplacedEvent, stateTypeOf } from './eventDetails';
+import { childId, liveLines, modelOf, newLine, nextIndex, restart, type FoldLine } from './foldLine';
 import type { FailurePoint, LinePoint, MapRunPoint, SavedChild, StatePoint } from './linePoint';
 
 /** What a history comes to. */
@@ -17,19 +18,8 @@ export interface FoldedHistory {
   readonly envelopes: readonly Envelope[];
 }
 
-interface FoldLine extends LinePoint {
-  readonly parent: FoldLine | undefined;
-  readonly depth: number;
-}
-
-/** Deeper than any machine, and within what functions that call themselves can go. */
-const DEEPEST_NESTING = 500;
-
 /** Each looks at all lines: a history made to be slow must not have its way. */
 const MOST_GUESSES = 1000;
-
-/** A history that no execution can have: the message says which event. */
-export class MisplacedEvent extends Error {}
 
 export function foldHistory(
   scope: Scope,
@@ -367,50 +357,6 @@ const ENDS = {
   ExecutionAborted: 'ABORTED',
 } as const satisfies Partial<Record<HistoryEventType, ExecutionResult['status']>>;
 
-/** Lines that stand in a state or wait for their first; a line above others before them. */
-export function liveLines<L extends LinePoint>(line: L): L[] {
-  if (line.ended) return [];
-  const below = line.state && !line.state.left ? [...line.state.children.values()] : [];
-  return [line, ...below.flatMap((child) => liveLines(child as L))];
-}
-
-/** What a redrive forgets of a line and of those below it: failures, used retries, what a failed attempt had got. */
-export function restart(root: LinePoint): void {
-  for (const { state } of liveLines(root)) {
-    if (!state || state.left) continue;
-    state.failure = undefined;
-    state.failures.length = 0;
-    state.retryCount = 0;
-    state.result = undefined;
-    state.closed = undefined;
-  }
-}
-
-function newLine(
-  parent: FoldLine | undefined,
-  id: string,
-  iterations: readonly number[],
-  scope: Scope | undefined,
-  previous: number,
-  variables: JsonObject,
-): FoldLine {
-  const depth = parent ? parent.depth + 1 : 0;
-  if (depth > DEEPEST_NESTING) throw new MisplacedEvent(`event ${previous} nests more than ${DEEPEST_NESTING} deep`);
-  return {
-    parent,
-    depth,
-    id,
-    iterations,
-    scope,
-    previous,
-    variables,
-    data: undefined,
-    ended: false,
-    succeededId: undefined,
-    state: undefined,
-  };
-}
-
 const groups = new WeakMap<readonly SavedChild[], Map<string, Map<number, SavedChild>>>();
 
 /** Child executions by Map Run and index; made once, however many children ask. */
@@ -425,53 +371,13 @@ function byMapRun(saved: readonly SavedChild[]): Map<string, Map<number, SavedCh
   return group;
 }
 
-function modelOf(line: LinePoint, name: string): State | undefined {
-  return line.scope?.byName.get(name);
-}
-
-function childId(line: LinePoint, state: StatePoint, index: number): string {
-  return `${line.id}/${modelOf(line, state.name)?.path ?? state.name}#${state.retryCount}:${index}`;
-}
-
-function nextIndex(children: ReadonlyMap<number, unknown>): number {
-  let index = children.size;
-  while (children.has(index)) index++;
-  return index;
-}
-
 function envelopeOf(state: StatePoint | undefined, line: LinePoint): Envelope {
   const place = { line: line.id, iterations: line.iterations };
   return state ? { statePath: modelOf(line, state.name)?.path ?? state.name, ...place } : place;
-}
-
-function stateTypeOf(type: string): StateType {
-  const found = STATE_TYPES.find((candidate) => type.startsWith(`${candidate}State`));
-  if (!found) throw new MisplacedEvent(`"${type}" is an event of no known type of state`);
-  return found;
 }
 
 /** A state that was left before what it is for was done: a catcher took a failure without an event of its own. */
 function isUnfinished(state: StatePoint): boolean {
   if (state.type === 'Task') return state.result === undefined;
   return (state.type === 'Parallel' || state.type === 'Map') && state.closed !== 'succeeded';
-}
-
-function detailsOf(event: HistoryEvent): ErrorDetails {
-  const found = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] as ErrorDetails | undefined;
-  return {
-    ...(found?.error !== undefined && { error: found.error }),
-    ...(found?.cause !== undefined && { cause: found.cause }),
-  };
-}
-
-function failureAt(event: HistoryEvent): FailurePoint {
-  return { ...detailsOf(event), at: event.timestamp };
-}
-
-function assigned(event: HistoryEvent, texts: { readonly [name: string]: string }): JsonObject {
-  try {
-    return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as never]));
-  } catch {
-    throw new MisplacedEvent(`event ${event.id} assigns a variable a text that is no JSON`);
-  }
 }
