@@ -49,6 +49,10 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   if (typeof encoding === 'string') return { problem: encoding };
   const headers = headersOf(given.Headers);
   if ('problem' in headers) return headers as { problem: string };
+  const wrong = Object.entries(connection.headers ?? {}).find(([name, value]) => !isHeader(name, value.trim()));
+  // Its value is a secret: it is shown nowhere.
+  if (wrong)
+    return { problem: `The header ${wrong[0]} of the connection is no header: does its value hold a line break?` };
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(given.RequestBody, connection, encoding);
   const contentType = encoding.isUrlEncoded ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
@@ -92,13 +96,18 @@ function headersOf(given: Json | undefined): { readonly [name: string]: string }
   const headers: { [name: string]: string } = {};
   for (const [name, value] of pairs(given)) {
     if (REFUSED_HEADER.test(name)) return { problem: `The header ${name} cannot be set: Step Functions refuses it.` };
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) {
+    if (!isHeader(name, value)) {
       return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} is no header.` };
     }
     const key = name.toLowerCase();
     headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;
   }
   return headers;
+}
+
+/** Source: Fetch, "header name" and "header value". */
+function isHeader(name: string, value: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[^\t\x20-\x7e\x80-\xff]/.test(value);
 }
 
 /** Of a list each item is one pair more; what is no text is sent as JSON. */

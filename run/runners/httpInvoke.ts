@@ -35,13 +35,14 @@ async function invoke(
 
 const LIMIT_SECONDS = 60;
 
-async function send({ method, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<TaskOutcome> {
+async function send(request: HttpRequest, signal: AbortSignal): Promise<TaskOutcome> {
+  const { method, url } = request;
   const late = AbortSignal.timeout(LIMIT_SECONDS * 1000);
   try {
-    const response = await fetch(url, { method, headers, body, signal: AbortSignal.any([signal, late]) });
+    const response = await followed(request, AbortSignal.any([signal, late]));
     const text = await textOf(response);
-    if (response.status >= 400) {
-      const cause = text || response.statusText;
+    if (response.status >= 300) {
+      const cause = redirectedTo(response, url) ?? (text || response.statusText);
       return { type: 'failure', error: `States.Http.StatusCode.${response.status}`, ...(cause && { cause }) };
     }
     return { type: 'success', output: outputOf(response, text) };
@@ -49,6 +50,41 @@ async function send({ method, url, headers, body }: HttpRequest, signal: AbortSi
     const cause = late.aborted ? `The API did not answer within ${LIMIT_SECONDS} seconds.` : reasonOf(error);
     return { type: 'failure', error: 'States.Http.Socket', cause: `${method} ${url.origin}: ${cause}` };
   }
+}
+
+/** As many as `fetch` itself follows. */
+const MOST_REDIRECTS = 20;
+
+/**
+ * Redirects are followed on the host that was allowed alone: another one would get the secrets of the connection, and
+ * nobody was asked about it.
+ */
+async function followed(request: HttpRequest, signal: AbortSignal): Promise<Response> {
+  let { method, url, body, headers } = request;
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+    const location = response.headers.get('location');
+    const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
+    if (!isRedirect || location === null || !URL.canParse(location, url)) return response;
+    const next = new URL(location, url);
+    if (next.origin !== url.origin || redirects >= MOST_REDIRECTS) return response;
+    await response.body?.cancel();
+    url = next;
+    // What a browser does (Fetch, "HTTP-redirect fetch", step 12).
+    const becomesGet = response.status === 303 ? method !== 'HEAD' : response.status < 303 && method === 'POST';
+    if (!becomesGet) continue;
+    headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-type'));
+    [method, body] = ['GET', undefined];
+  }
+}
+
+/** Without its path and query, which are the answering host's own. */
+function redirectedTo({ headers, status }: Response, from: URL): string | undefined {
+  const location = headers.get('location');
+  if (status >= 400 || location === null || !URL.canParse(location, from)) return undefined;
+  const { origin } = new URL(location, from);
+  if (origin === from.origin) return `Redirected more than ${MOST_REDIRECTS} times.`;
+  return `Redirected to ${origin}, another host: it is not followed.`;
 }
 
 function outputOf({ headers, status, statusText }: Response, text: string): Json {

@@ -71,6 +71,7 @@ describe('the request', () => {
       { ApiEndpoint, Method: 'GET', Transform: { RequestEncodingOptions: { ArrayFormat: 'X' } } },
       'ArrayFormat must be one of',
     ],
+    ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'is no header'],
     ['a line break in a header', { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } }, 'is no header'],
     ...['Authorization', 'Host', 'X-Amz-Date', 'x-amzn-trace', 'X-Forwarded-For', 'Transfer-Encoding', 'Via'].map(
       (name): [string, object, string] => [
@@ -165,6 +166,52 @@ describe('a run', () => {
     );
     delete process.env['STEPWISE_TEST_KEY'];
     expect(requests[0]?.headers['x-api-key']).toBe('secret');
+  });
+
+  const connected = (url: string, key: string, more: object = {}): RunCase => ({
+    states: states({
+      ApiEndpoint: url,
+      Method: 'POST',
+      RequestBody: { a: 1 },
+      Authentication: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/shop/1f2a' },
+      ...more,
+    }),
+    settings: { connections: { shop: { headers: { 'x-api-key': key } } } },
+    options: { mayRequest: () => Promise.resolve(true) },
+  });
+
+  test('follows a redirect on its own host', async () => {
+    const { url, requests } = await fakeHttp(({ path }) =>
+      path === '/old' ? { status: 302, headers: { location: '/new' } } : { body: 'here' },
+    );
+    await checkRun(connected(`${url}/old`, 'secret'), { output: { StatusCode: 200, ResponseBody: 'here' } });
+    const told = requests.map(({ method, path, body, headers }) => [method, path, body, headers['content-type']]);
+    expect(told).toEqual([
+      ['POST', '/old', '{"a":1}', 'application/json'],
+      ['GET', '/new', '', undefined],
+    ]);
+  });
+
+  test('takes its secrets to no other host', async () => {
+    const other = await fakeHttp(() => ({}));
+    const { url } = await fakeHttp(() => ({ status: 307, headers: { location: `${other.url}/x?token=1` } }));
+    const cause = `Redirected to ${other.url}, another host: it is not followed.`;
+    await checkRun(connected(url, 'secret'), { error: 'States.Http.StatusCode.307', cause });
+    expect(other.requests).toEqual([]);
+  });
+
+  test('ends where a redirect goes round in circles', async () => {
+    const { url, requests } = await fakeHttp(() => ({ status: 308, headers: { location: '/' } }));
+    await checkRun(connected(url, 'secret'), { error: 'States.Http.StatusCode.308' });
+    expect(requests).toHaveLength(21);
+  });
+
+  test('tells nobody the secret of a header that cannot be sent', async () => {
+    const { url, requests } = await fakeHttp(() => ({}));
+    const report = await checkRun(connected(url, 'sec\nret'), { status: 'FAILED' });
+    expect(report.cause).toContain('x-api-key');
+    expect(JSON.stringify(report.events)).not.toMatch(/sec.{0,2}ret/);
+    expect(requests).toEqual([]);
   });
 
   test.each<[string, RunCase['options']]>([
