@@ -2,7 +2,7 @@
  * Writes a history as it grows, a line of JSON per event, so that a process that is killed leaves what has happened; at the
  * end one JSON document takes the place of the lines.
  */
-import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../core/interpreter';
 import { HistoryKeeper, type SavedHistory } from './savedHistory';
 
@@ -45,9 +45,12 @@ export class HistoryFile {
     if (this.file !== undefined) closeSync(this.file);
     this.file = undefined;
     this.failed = true;
-    const text = `${JSON.stringify(this.keeper.saved, null, 2)}\n`;
-    // A reader sees the lines or the document, never half of it.
-    const draft = `${this.path}.tmp`;
+    this.replace(`${JSON.stringify(this.keeper.saved, null, 2)}\n`);
+  }
+
+  /** A reader sees what was there or what is there now, never half of it. */
+  private replace(text: string): void {
+    const draft = `${this.path}.${process.pid}.tmp`;
     try {
       writeFileSync(draft, text);
       renameSync(draft, this.path);
@@ -62,8 +65,12 @@ export class HistoryFile {
     const lines = this.waiting.splice(0);
     if (this.failed || lines.length === 0) return;
     try {
-      this.file ??= openSync(this.path, 'w');
-      writeSync(this.file, `${lines.join('\n')}\n`);
+      const text = `${lines.join('\n')}\n`;
+      if (this.file === undefined) {
+        // The file may be the very history that this run goes on with: it stays until what takes its place is written.
+        this.replace(text);
+        this.file = openSync(this.path, 'a');
+      } else writeFileSync(this.file, text);
     } catch {
       // Said at the end, when the document cannot be written either.
       this.failed = true;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunEvent, TaskCall } from '../../core/interpreter';
@@ -100,4 +100,19 @@ test('the lines of a run under way say the same as the document at its end', asy
   expect(lines.split('\n').length).toBeGreaterThan(50);
   expect(JSON.parse(document)).toEqual(JSON.parse(JSON.stringify(keep(all).saved)));
   expect(read(lines)).toEqual(read(document));
+});
+
+test('the history that a run goes on with stays where the new one cannot be written', async () => {
+  const folder = temporaryFolder({ 'h.json': 'the earlier run' });
+  const file = path.join(folder, 'h.json');
+  // What the draft would be called is taken, as on a disk that is full.
+  mkdirSync(`${file}.${process.pid}.tmp`);
+  const history = new HistoryFile(file);
+  history.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:one';
+  const event = { id: 1, previousEventId: 0, type: 'ExecutionStarted', timestamp: '2025-01-01T00:00:00.000Z' };
+  history.add({ kind: 'history', envelope: { line: '', iterations: [] }, event } as RunEvent);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(readFileSync(file, 'utf8')).toBe('the earlier run');
+  expect(() => history.close()).toThrow();
+  expect(readFileSync(file, 'utf8')).toBe('the earlier run');
 });
