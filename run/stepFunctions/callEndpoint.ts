@@ -40,6 +40,8 @@ export function callEndpoint(url: string, operation: string, input: JsonObject):
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));
         response.on('end', () => resolve(read(text, response.statusCode === 200)));
+        // It died while it answered: there is no end to wait for.
+        response.on('error', (error) => resolve({ problem: `${url} broke off: ${error.message}.` }));
       },
     );
     request.on('error', (error: NodeJS.ErrnoException) => {

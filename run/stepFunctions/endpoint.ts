@@ -30,10 +30,10 @@ export async function openEndpoint(serve: Serve): Promise<Endpoint> {
   const secret = randomBytes(16).toString('hex');
   const server = createServer((request, response) => {
     const port = (server.address() as AddressInfo | null)?.port ?? 0;
-    void handle(request, response, { secret, port, serve });
+    handle(request, response, { secret, port, serve }).catch(() => response.destroy());
   });
-  // A synchronous execution may take minutes, and a worker's poll one.
-  server.requestTimeout = 0;
+  // Until a request is here whole; its answer may take minutes.
+  server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -131,6 +131,6 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
       else chunks.length = 0;
     });
     request.on('end', () => resolve(length > LARGEST_REQUEST ? undefined : Buffer.concat(chunks).toString('utf8')));
-    request.on('error', () => resolve(''));
+    request.on('error', () => resolve(undefined));
   });
 }

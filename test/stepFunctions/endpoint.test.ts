@@ -1,6 +1,9 @@
 /** Who is let in at the endpoint. */
 import http from 'node:http';
-import { expect, test } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { callEndpoint } from '../../run/stepFunctions/callEndpoint';
+import { fakeHttp } from '../harness/fakeHttp';
 import { localService } from './check';
 
 interface Attempt {
@@ -45,3 +48,35 @@ test.each<[string, Attempt, number]>([
   ['no object', { body: '[]' }, 400],
   ['more than a request may hold', { body: ' '.repeat(5 << 20) }, 400],
 ])('%s', async (_who, attempt, expected) => expect(await status(attempt)).toBe(expected));
+
+test('a request that breaks off is none', async () => {
+  const { url, service } = await localService({ machines: {} });
+  const { port, pathname } = new URL(url);
+  const called: string[] = [];
+  const call = service.call.bind(service);
+  service.call = (operation, ...rest) => (called.push(operation), call(operation, ...rest));
+  const headers = { 'X-Amz-Target': 'AWSStepFunctions.ListActivities', 'Content-Length': 9 };
+  const request = http.request({ host: '127.0.0.1', port, path: pathname, method: 'POST', headers });
+  const closed = new Promise((resolve) => request.on('error', () => undefined).on('close', resolve));
+  request.write('{', () => request.destroy());
+  await closed;
+  await callEndpoint(url, 'ListExecutions', {});
+  expect(called).toEqual(['ListExecutions']);
+});
+
+test('a run that dies while it answers is a sentence', async () => {
+  const { url } = await fakeHttp(() => undefined);
+  expect(await callEndpoint(url, 'SendTaskSuccess', {})).toMatchObject({
+    problem: expect.stringContaining(url) as unknown,
+  });
+  const server = http.createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Length': 9 });
+    response.write('{', () => response.destroy());
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const half = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+  expect(await callEndpoint(half, 'SendTaskSuccess', {})).toMatchObject({
+    problem: expect.stringContaining('broke off') as unknown,
+  });
+});
