@@ -61,15 +61,31 @@ async function askForMock(
   problem: string,
   { title, typed, mayHelp }: { readonly title: string; readonly typed: Typed; readonly mayHelp: boolean },
 ): Promise<readonly string[] | undefined> {
-  const result = vscode.l10n.t('Mock a Result…');
-  const error = vscode.l10n.t('Mock an Error…');
-  const choice = await vscode.window.showErrorMessage(problem, ...(mayHelp ? [result, error] : []));
-  if (choice === undefined) return undefined;
-  const mock =
-    choice === result
-      ? await typed.result.ask({ title, prompt: vscode.l10n.t('The result, as JSON'), validateInput: problemOf })
-      : await typed.error.ask({ title, prompt: vscode.l10n.t('The error: NAME, or NAME:cause') });
-  return mock === undefined ? undefined : [choice === result ? '--mock-result' : '--mock-error', mock];
+  if (!mayHelp) {
+    void vscode.window.showErrorMessage(problem);
+    return undefined;
+  }
+  const items = [
+    {
+      label: `$(check) ${vscode.l10n.t('Mock a result…')}`,
+      detail: vscode.l10n.t('What the state calls answers this'),
+      option: '--mock-result',
+      ask: () => typed.result.ask({ title, prompt: vscode.l10n.t('The result, as JSON'), validateInput: problemOf }),
+    },
+    {
+      label: `$(error) ${vscode.l10n.t('Mock an error…')}`,
+      detail: vscode.l10n.t('For Retry and Catch'),
+      option: '--mock-error',
+      ask: () => typed.error.ask({ title, prompt: vscode.l10n.t('The error: NAME, or NAME:cause') }),
+    },
+  ];
+  for (;;) {
+    const options = { title, placeHolder: problem, ignoreFocusOut: true };
+    const chosen = await vscode.window.showQuickPick(items, options);
+    if (!chosen) return undefined;
+    const mock = await chosen.ask();
+    if (mock !== undefined) return [chosen.option, mock];
+  }
 }
 
 /** Our own terminal command, in a process of its own: what a handler does cannot hold up the editor. */

@@ -16,8 +16,7 @@ const BELOW_TITLE = 14;
 const LANE_GAP = 14;
 const MARGIN = 24;
 const TERMINAL = { width: 68, height: 28 };
-/** The least holds `Succeeded · 320 ms`. */
-const NODE_WIDTH = { least: 172, most: 264 };
+const NODE_WIDTH = { least: 164, most: 264 };
 /** Icon and paddings beside a node's text. */
 const BESIDE_TEXT = 58;
 /** Of a Map: how many iterations are done, and which one is shown. */

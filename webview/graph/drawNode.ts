@@ -51,9 +51,11 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
   const statusIcon = svg('path', { transform: 'translate(-8 -8)' });
   status.append(svg('circle', { r: 10 }), statusIcon);
   const room = width - 58;
+  // The shortest nodes hold `Succeeded · 320 ms`; only the beginning of a Map's line has something beside it.
+  const lineRoom = room + 8;
   const hasDetail = node.detail !== undefined;
   const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 }, fittedText(node.label, 13, room + 4, true));
-  const detail = svg('text', { class: 'detail', x: 44, y: line / 2 + 13 }, fittedText(node.detail ?? '', 11, room));
+  const detail = svg('text', { class: 'detail', x: 44, y: line / 2 + 13 }, fittedText(node.detail ?? '', 11, lineRoom));
   const tooltip = svg('title', {}, node.label);
   const retries = pill('retries');
   const element = svg(
@@ -98,7 +100,7 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
       attribute(statusIcon, 'd', STATUS_ICONS[shown]);
       const second = marks && shown !== 'none' ? statusLine(marks) : (node.detail ?? '');
-      setText(detail, fittedText(second, 11, items && marks?.items ? room - items.width : room));
+      setText(detail, fittedText(second, 11, items && marks?.items ? room - items.width : lineRoom));
       alone(second !== '');
       const retried = marks && retryText(marks, node.maxAttempts);
       retries.show(retried && `↻ ${retried}`, width - 12, holds ? 0 : height + 5);
