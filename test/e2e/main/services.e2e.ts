@@ -70,4 +70,22 @@ describe('A task that nothing here answers', () => {
     await editor.document.save();
     assert.deepEqual(debug.sessions(), []);
   });
+
+  it('does not run what AWS would refuse, unless told to', async () => {
+    const editor = await openText('e2e/services/no-function.asl.json');
+    const mend = await replaceText(editor, '"Type": "Task",', '"Type": "Task",\n"Surplus": 1,');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    void vscode.commands.executeCommand('stepwise.runWorkflow');
+    await pick('{}');
+    await notificationShows('AWS would refuse this definition');
+    assert.doesNotMatch(debug.output(), /There is no function/);
+    // A session that could not be launched does not tell of its end.
+    debug.forget();
+    await tell('click', { selector: '.notification-list-item .monaco-button', text: 'Run Anyway' });
+    await debug.ends();
+    assert.match(debug.output(), /AWS would refuse this definition/);
+    assert.match(debug.output(), /There is no function "NobodyWroteThis"/);
+    await mend();
+    await editor.document.save();
+  });
 });
