@@ -30,6 +30,17 @@ export async function waitForToken(
   }
 }
 
+/** The request's answer; of a `.waitForTaskToken` task that of its token. */
+export async function submitOrWait(
+  call: TaskCall,
+  run: RunServices,
+  submit: () => Promise<Submission>,
+): Promise<TaskOutcome> {
+  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, submit);
+  const submission = await submit();
+  return 'type' in submission ? submission : { type: 'success', output: submission.output };
+}
+
 export function handOut(call: TaskCall, run: RunServices, token: string): PendingTask {
   return run.stepFunctions.tasks.add({
     token,

@@ -5,6 +5,7 @@ import { awsServiceRunner } from './awsService';
 import { httpInvokeRunner } from './httpInvoke';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
+import { lambdaSdkRunner } from './lambdaSdk';
 import { mockRunner } from './mock';
 import { sfnSdkRunner } from './sfnSdk';
 import { startExecutionRunner } from './startExecution';
@@ -15,6 +16,7 @@ export const TASK_RUNNERS: readonly TaskRunner[] = [
   mockRunner,
   lambdaFunctionRunner,
   lambdaInvokeRunner,
+  lambdaSdkRunner,
   startExecutionRunner,
   sfnSdkRunner,
   activityRunner,

@@ -93,6 +93,12 @@ describe('lambda:invoke', () => {
       },
     ));
 
+  test('counts the bytes of a payload, not its letters', () =>
+    check(
+      { ...project, states: invoke({ FunctionName, Payload: { a: 'é' } }), handlers: { 'charge-card': echo } },
+      { output: { SdkHttpMetadata: { HttpHeaders: { 'Content-Length': '10' } } } },
+    ));
+
   test('does not wait for an Event', () =>
     check(
       { ...project, states: invoke({ FunctionName, InvocationType: 'Event' }), handlers: { 'charge-card': declined } },
@@ -109,6 +115,32 @@ describe('lambda:invoke', () => {
     check(
       { ...project, states: invoke({ FunctionName, Payload: 'hello' }) },
       { error: 'Lambda.InvalidRequestContentException' },
+    ));
+});
+
+// Source: Lambda API Reference, "Invoke": response elements, FunctionError.
+describe('aws-sdk:lambda:invoke', () => {
+  const invoke = (parameters: object): { [name: string]: object } => ({
+    Invoke: task('arn:aws:states:::aws-sdk:lambda:invoke', {
+      Parameters: { FunctionName: '${ChargeArn}', ...parameters },
+    }),
+  });
+  const failed = { FunctionError: 'Unhandled', Payload: '{"errorMessage": "no", "errorType": "Declined"}' };
+
+  test.each<[string, object, Handler, object]>([
+    ['as text', { Payload: { a: 1 } }, echo, { ExecutedVersion: '$LATEST', Payload: '{"a":1}', StatusCode: 200 }],
+    ['of an error, too', {}, declined, { ExecutedVersion: '$LATEST', ...failed, StatusCode: 200 }],
+    ['not, where nobody waits', { InvocationType: 'Event' }, declined, { Payload: '', StatusCode: 202 }],
+  ])('gives what the function of the project answers: %s', async (_what, parameters, handler, expected) => {
+    const states = invoke(parameters);
+    const { output } = await check({ ...project, states, handlers: { 'charge-card': handler } }, {});
+    expect(output).toEqual(expected);
+  });
+
+  test('says which function it did not find', () =>
+    check(
+      { ...project, states: invoke({ FunctionName: 'charge-crad' }) },
+      { error: 'Lambda.ResourceNotFoundException', unanswered: [] },
     ));
 });
 

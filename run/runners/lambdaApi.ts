@@ -1,0 +1,56 @@
+/** Lambda's Invoke as a state's parameters ask for it, of whichever integration: the function is the project's own. */
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import type { InvokeOutcome } from '../../lambda/lambda';
+import type { RunServices } from '../run';
+import { callFunction } from './callFunction';
+
+type Failure = Extract<TaskOutcome, { type: 'failure' }>;
+
+/** What Invoke answers. */
+export interface Invocation {
+  /** 200; 202 where the event was queued, 204 of a dry run: neither has a payload. */
+  readonly status: number;
+  readonly version?: string;
+  /** JSON text; empty where nobody waited for one. */
+  readonly payload: string;
+  /** The function failed, and the payload tells how. */
+  readonly error?: Extract<InvokeOutcome, { type: 'error' }>;
+}
+
+export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Invocation | Failure> {
+  const input = isJsonObject(call.input) ? call.input : {};
+  const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
+  if (typeof name !== 'string') {
+    return { type: 'failure', error: 'Lambda.ValidationException', cause: 'lambda:invoke needs FunctionName, a text.' };
+  }
+  const event = eventText(payload);
+  if (event === undefined) {
+    const cause = `Could not parse request body into json: the Payload of state "${call.state.name}" is a text that is no JSON.`;
+    return { type: 'failure', error: 'Lambda.InvalidRequestContentException', cause };
+  }
+  if (type === 'DryRun') return { status: 204, payload: '' };
+  if (type === 'Event') {
+    // Queued: the answer does not wait for the function, but the run does.
+    run.background(callFunction(name, event, run, run.signal));
+    return { status: 202, payload: '' };
+  }
+  const outcome = await callFunction(name, event, run, call.signal, call);
+  if (outcome.type === 'failure') return outcome;
+  const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
+  const { payload: answer } = outcome;
+  return { status: 200, version, payload: answer, ...(outcome.type === 'error' && { error: outcome }) };
+}
+
+/** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */
+function eventText(payload: Json | undefined): string | undefined {
+  if (payload === undefined) return '{}';
+  if (typeof payload !== 'string') return JSON.stringify(payload);
+  try {
+    JSON.parse(payload);
+    return payload;
+  } catch {
+    return undefined;
+  }
+}
