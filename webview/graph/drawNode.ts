@@ -51,7 +51,7 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
   const statusIcon = svg('path', { transform: 'translate(-8 -8)' });
   status.append(svg('circle', { r: 10 }), statusIcon);
   const room = width - 58;
-  // The shortest nodes hold `Succeeded · 320 ms`; only the beginning of a Map's line has something beside it.
+  // Widths are estimated generously: the line may come closer to the border, and `Succeeded · 320 ms` is told in full.
   const lineRoom = room + 8;
   const hasDetail = node.detail !== undefined;
   const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 }, fittedText(node.label, 13, room + 4, true));
