@@ -43,6 +43,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: 'Answer a task of a run that waits for its token',
     load: async () => (await import('./callback')).callback,
   },
+  serve: {
+    usage: 'serve [--project DIR] [--clock real|skip]',
+    summary: 'Answer the Step Functions API for SDK code and tests of yours',
+    load: async () => (await import('./serve')).serve,
+  },
   lsp: {
     usage: 'lsp --stdio',
     summary: 'Serve an editor as its language server',

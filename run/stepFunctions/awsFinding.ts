@@ -20,13 +20,21 @@ interface Words {
 const parentOf = ({ place }: Found): string => place.replace(/\/[^/]*$/, '') || '/';
 const bare = (text: string): string => text.replace(/^"(.*)"$/s, '$1');
 
-/** Source: recorded refusals and answers of ValidateStateMachineDefinition. */
+/** Source: recorded refusals and answers of ValidateStateMachineDefinition; of transitions, what users of the service quote. */
 const WORDS: { readonly [rule: string]: Words } = {
   'missing-field': {
     message: ({ diagnostic: { data }, place }) =>
       place === '/'
         ? `These fields are required: [${data?.missing}]`
         : `The field '${data?.missing}' is required but was missing`,
+  },
+  'unknown-state': {
+    code: 'MISSING_TRANSITION_TARGET',
+    message: ({ marked, place }) => `Missing '${place.replace(/.*\//, '')}' target: ${bare(marked)}`,
+  },
+  'unreachable-state': {
+    code: 'MISSING_TRANSITION_TARGET',
+    message: ({ marked }) => `State "${bare(marked)}" is not reachable.`,
   },
   'timestamp-format': { message: () => 'String does not match RFC3339 timestamp' },
   'unknown-integration': {

@@ -24,6 +24,15 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    'a state that leads nowhere',
+    { definition: machine({ A: { Type: 'Pass', Next: 'B' } }) },
+    {
+      diagnostics: [
+        { code: 'MISSING_TRANSITION_TARGET', location: '/States/A/Next', message: "Missing 'Next' target: B" },
+      ],
+    },
+  ],
+  [
     'a broken template',
     { definition: machine({ A: { Type: 'Pass', Parameters: { 'x.$': 'States.Nope(' }, End: true } }) },
     {

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findProjectFolder, readProject } from '../project';
+import { hostExecutions, StepFunctionsService } from '../run';
+import { awsServices } from './awsServices';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { lazyLambdaHost } from './lazyLambdaHost';
+import { optionsHelp, parseOptions } from './options';
+import { tellOfWaitingTasks } from './waitingTasks';
+
+const OPTIONS = {
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
+  clock: { value: 'real|skip', values: ['real', 'skip'], help: 'whether waits take their time (default: real)' },
+  help: { help: 'shows this' },
+} as const;
+
+const USAGE = `stepwise serve [options]
+
+Answers the Step Functions API on this machine until it is stopped, for SDK code and tests of yours: the project's state
+machines are there, and calls may create others, which live as long as it does. Prints the variable that leads SDKs there:
+
+    AWS_ENDPOINT_URL_SFN=http://127.0.0.1:PORT/SECRET
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 stopped, 2 could not start.
+`;
+
+/** `stepwise serve`. */
+export async function serve(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const { options, positionals } = parsed;
+  if (options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  if (positionals.length > 0) return refuse(`stepwise serve takes options alone, not "${positionals[0]}".`, io);
+  const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
+  if (!existsSync(root)) return refuse(`--project: there is no folder ${root}.`, io);
+
+  const project = readProject(root);
+  const stop = new AbortController();
+  const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
+  const stepFunctions = new StepFunctionsService();
+  const say = (line: string): void => io.error(`${line}\n`);
+  const aws = awsServices({ kind: 'mock' }, project, false, io);
+  const lambda = lazyLambdaHost({
+    target: { kind: 'mock' },
+    region: 'us-east-1',
+    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
+    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+  });
+  const executions = hostExecutions(
+    {
+      project,
+      lambda,
+      aws,
+      clock: options.clock === 'skip' ? 'skip' : 'real',
+      signal: stop.signal,
+      waits: tellOfWaitingTasks(stepFunctions, say),
+      emit: () => undefined,
+    },
+    stepFunctions,
+  );
+  try {
+    io.out(`AWS_ENDPOINT_URL_SFN=${await stepFunctions.url()}\n`);
+    const names = project.machines.map(({ name }) => name).join(', ') || 'none yet';
+    say(`Step Functions answers there, with any credentials. State machines of ${root}: ${names}. Ctrl+C stops it.`);
+    await interrupted(stop.signal);
+    await executions.idle();
+    return EXIT.succeeded;
+  } finally {
+    await Promise.all([lambda.dispose(), aws.dispose(), stepFunctions.close()]);
+    stopListening();
+  }
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise: ${problem}\n`);
+  return EXIT.unusable;
+}

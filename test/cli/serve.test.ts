@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { check, checkOnly, holding } from './check';
+
+const machine = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+
+test('prints where Step Functions answers, and ends when it is stopped', () =>
+  check(
+    ['serve'],
+    { files: { 'm.asl.json': machine }, interrupt: true },
+    {
+      code: 0,
+      out: expect.stringMatching(/^AWS_ENDPOINT_URL_SFN=http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\n$/) as string,
+      error: holding('State machines of .: m.'),
+    },
+  ));
+
+test.each<[readonly string[], string]>([
+  [['m.asl.json'], 'takes options alone, not "m.asl.json"'],
+  [['--project', 'nowhere'], 'there is no folder'],
+  [['--clock', 'fast'], '--clock cannot be "fast"'],
+])('%j is refused', (args, sentence) => checkOnly(['serve', ...args], {}, { code: 2, error: holding(sentence) }));
