@@ -4,6 +4,8 @@
  * a handler, a person's answer, a debugger's stop. What merely waits for the outside, such as a task token, is
  * not work: its timeout passes like any other time.
  */
+import { Sleepers, type Sleeper } from './sleepers';
+
 export interface VirtualClockOptions {
   /** Milliseconds since the epoch at the start. */
   readonly start: number;
@@ -11,19 +13,12 @@ export interface VirtualClockOptions {
   readonly whenIdle: (callback: () => void) => void;
 }
 
-interface Sleeper {
-  readonly due: number;
-  /** Sleepers due at the same moment wake in the order they lay down. */
-  readonly order: number;
-  readonly wake: () => void;
-}
-
 export class VirtualClock {
   private time: number;
   private busy = 0;
   private ordered = 0;
   private planned = false;
-  private readonly sleepers: Sleeper[] = [];
+  private readonly sleepers = new Sleepers();
   private readonly whenIdle: (callback: () => void) => void;
 
   constructor(options: VirtualClockOptions) {
@@ -41,8 +36,7 @@ export class VirtualClock {
       const rejectAborted = (): void => reject(asError(signal?.reason));
       if (signal?.aborted) return rejectAborted();
       const abort = (): void => {
-        const index = this.sleepers.indexOf(sleeper);
-        if (index >= 0) this.sleepers.splice(index, 1);
+        this.sleepers.remove(sleeper);
         rejectAborted();
       };
       const sleeper: Sleeper = {
@@ -54,7 +48,7 @@ export class VirtualClock {
         },
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.insert(sleeper);
+      this.sleepers.add(sleeper);
       this.plan();
     });
   }
@@ -70,14 +64,8 @@ export class VirtualClock {
     }
   }
 
-  private insert(sleeper: Sleeper): void {
-    let index = this.sleepers.length;
-    while (index > 0 && (this.sleepers[index - 1] as Sleeper).due > sleeper.due) index--;
-    this.sleepers.splice(index, 0, sleeper);
-  }
-
   private plan(): void {
-    if (this.planned || this.busy > 0 || this.sleepers.length === 0) return;
+    if (this.planned || this.busy > 0 || this.sleepers.isEmpty) return;
     this.planned = true;
     this.whenIdle(() => {
       this.planned = false;
@@ -87,7 +75,7 @@ export class VirtualClock {
   }
 
   private wakeNext(): void {
-    const sleeper = this.sleepers.shift();
+    const sleeper = this.sleepers.takeFirst();
     if (!sleeper) return;
     this.time = Math.max(this.time, sleeper.due);
     sleeper.wake();
