@@ -1,7 +1,8 @@
 import { EXIT } from './io';
 import type { Io } from './io';
 import { optionsHelp, parseOptions } from './options';
-import { RUN_OPTIONS, runMachineFile } from './run';
+import { runMachineFile } from './run';
+import { RUN_OPTIONS } from './runOptions';
 
 const USAGE = `stepwise redrive FILE HISTORY [options]
 

@@ -1,0 +1,139 @@
+/** From a command line to what is run: the machine, its project, its input and mocks. A mistake is a sentence. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
+import type { MockConfig, Project, ProjectSettings } from '../project';
+import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
+import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
+import type { Io } from './io';
+import { readJsonText, readText } from './readText';
+import type { Options } from './runOptions';
+
+/** What a command line asks to be run. */
+export interface RunRequest {
+  /** Whose sentences begin with it. */
+  readonly command: string;
+  readonly name: string;
+  readonly options: Options;
+  /** The saved history of the run that this one goes on with. */
+  readonly earlier?: { readonly how: GoingOn; readonly history: string };
+}
+
+export interface PreparedRun {
+  readonly loaded: LoadedMachine;
+  readonly project: ReturnType<typeof readProject>;
+  readonly input: string;
+  readonly seed?: number;
+  readonly mocks?: ProjectSettings['mocks'];
+  readonly mockCase?: MockCase;
+  readonly earlier?: EarlierRun;
+}
+
+export async function prepareRun(
+  { name, options, earlier }: RunRequest,
+  io: Io,
+): Promise<PreparedRun | { readonly problem: string }> {
+  const seed = options.seed === undefined ? undefined : Number(options.seed);
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    return { problem: `--seed must be a whole number, not "${options.seed}".` };
+  }
+  if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
+  if (options.endpoint !== undefined && !/^https?:\/\/./.test(options.endpoint)) {
+    return { problem: `--endpoint must be a URL such as http://localhost:4566, not "${options.endpoint}".` };
+  }
+  if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
+  const text = await readText(name, io);
+  if ('problem' in text) return text;
+  const history = earlier && (await readText(earlier.history, io));
+  if (history && 'problem' in history) return history;
+  const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
+  if ('problem' in input) return input;
+  const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
+  if (mocks && 'problem' in mocks) return mocks;
+  const mockConfig = await readMockConfig(options, io);
+  if (mockConfig && 'problem' in mockConfig) return mockConfig;
+
+  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
+  const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
+  const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
+  if (missing !== undefined) return { problem: missing };
+  const project = readProject(folder, { definition: file });
+  for (const { message, place } of project.problems) {
+    const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
+    io.error(`${where}${message}\n`);
+  }
+  const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
+  const named = loadMachine(file, { project, name: options.machine, unsaved });
+  // --machine may name the machine as the mock configuration does: a definition is registered under any name.
+  const isMocked = mockConfig?.config.machines.some((machine) => machine.name === options.machine);
+  const loaded = 'problem' in named && isMocked ? loadMachine(file, { project, unsaved }) : named;
+  if ('problem' in loaded) return loaded;
+  const mockCase =
+    mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(loaded, options, project));
+  if (mockCase && 'problem' in mockCase) return mockCase;
+  const type = (options.type as LoadedMachine['type'] | undefined) ?? loaded.type;
+  const { errors, refused } = definitionErrors(loaded.machine, type);
+  if (refused.length > 0 && !options.anyway) {
+    return { problem: refusalText(refused, { machine: loaded.machine, file: name, anyway: '--anyway' }) };
+  }
+  for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
+  const before = earlier && goOnFrom({ how: earlier.how, text: history!.text, machine: loaded.machine, type });
+  if (before && 'problem' in before) {
+    return { problem: `${earlier!.history} cannot be ${DONE[earlier!.how]}: ${before.problem}` };
+  }
+  return {
+    loaded: { ...loaded, type },
+    project,
+    input: before?.checkpoint.input ?? input.text,
+    seed,
+    mocks: mocks?.mocks,
+    mockCase,
+    earlier: before,
+  };
+}
+
+const DONE: Record<GoingOn, string> = { resume: 'resumed', redrive: 'redriven' };
+
+function historyFolder(target: string | undefined, io: Io): string | undefined {
+  return target === undefined || target === '-' ? undefined : path.dirname(path.resolve(io.cwd, target));
+}
+
+/** The sentence about the first option that names a folder which is not there. */
+function missingFolder(folders: { readonly [option: string]: string | undefined }): string | undefined {
+  const missing = Object.entries(folders).find(([, folder]) => folder !== undefined && !existsSync(folder));
+  return missing && `--${missing[0]}: there is no folder ${missing[1]}.`;
+}
+
+async function readMocks(name: string, io: Io): Promise<Pick<ProjectSettings, 'mocks'> | { readonly problem: string }> {
+  const read = await readText(name, io);
+  if ('problem' in read) return read;
+  const { settings, problems } = parseSettings(path.resolve(io.cwd, name), read.text);
+  return problems[0] ? { problem: problems[0].message } : settings;
+}
+
+/** The mock configuration that `--mock` names and the case of `--case`; a broken file is refused before anything runs. */
+async function readMockConfig(
+  { mock, case: testCase }: Options,
+  io: Io,
+): Promise<{ readonly config: MockConfig; readonly testCase: string } | { readonly problem: string } | undefined> {
+  if (mock === undefined) return testCase === undefined ? undefined : { problem: '--case needs --mock FILE.' };
+  const read = await readText(mock, io);
+  if ('problem' in read) return read;
+  const { config, problems } = parseMockConfig(path.resolve(io.cwd, mock), read.text);
+  if (problems.length > 0) {
+    const lines = problems.map(({ message, span }) => {
+      const before = read.text.slice(0, span.start).split('\n');
+      return `  ${mock}:${before.length}:${before.at(-1)!.length + 1}: ${message}`;
+    });
+    return { problem: `The mock configuration cannot be used:\n${lines.join('\n')}` };
+  }
+  if (testCase !== undefined) return { config, testCase };
+  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => `  ${name}: ${each.name}`));
+  return { problem: `--mock needs --case NAME. The test cases of ${mock} are:\n${cases.join('\n')}` };
+}
+
+/** How a mock configuration may name the machine that runs. */
+function namesOf({ name }: LoadedMachine, options: Options, { machines }: Project): string[] {
+  const known = machines.find((machine) => machine.name === name);
+  return [...(options.machine === undefined ? [] : [options.machine]), name, ...(known?.aliases ?? [])];
+}

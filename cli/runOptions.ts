@@ -1,0 +1,35 @@
+import type { ParsedOptions } from './options';
+
+/** Of every command that runs a state machine. */
+export const RUN_OPTIONS = {
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
+  machine: { value: 'NAME', help: 'which state machine of a template' },
+  clock: {
+    value: 'real|skip',
+    values: ['real', 'skip'],
+    help: 'skip passes waits, backoffs and timeouts in virtual time',
+  },
+  seed: { value: 'N', help: 'makes jitter, ids and virtual moments the same each time' },
+  type: { value: 'STANDARD|EXPRESS', values: ['STANDARD', 'EXPRESS'], help: "default: the template's, else STANDARD" },
+  history: { value: 'FILE|-', help: 'writes the history there; - is standard output, in place of the output' },
+  mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
+  case: { value: 'NAME', help: 'which of its test cases answers' },
+  mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
+  endpoint: {
+    value: 'URL',
+    help: 'answers for AWS in place of it, such as LocalStack: SDK calls of handlers, and other services',
+  },
+  'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
+  'allow-http': { help: 'lets HTTP Tasks make their requests' },
+  anyway: { help: 'runs what AWS would refuse, as far as it goes' },
+  help: { help: 'shows this' },
+} as const;
+
+/** Of `stepwise run`. */
+export const OPTIONS = {
+  input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
+  resume: { value: 'HISTORY', help: 'goes on where the run of this saved history was stopped or killed' },
+  ...RUN_OPTIONS,
+} as const;
+
+export type Options = ParsedOptions<typeof OPTIONS>['options'];
