@@ -12,13 +12,15 @@ export function tellOfWaitingTasks(
   return ({ state, kind, token, resource }, signal) => {
     const timer = setTimeout(() => {
       // Asking for the URL opens the endpoint: the run lives on it while it waits.
-      void service.url().then((url) => {
+      const tell = (url: string): void => {
         if (signal.aborted) return;
         const worker = `a worker of ${resource} with AWS_ENDPOINT_URL_SFN=${url}`;
         say(`⏳ ${state} waits for ${kind === 'activity' ? worker : 'its task token'}. From another terminal:`);
         say(`     stepwise callback success --token ${token} --output "{}"`);
         say(`     (or failure --error NAME --cause TEXT, or heartbeat)`);
-      });
+      };
+      const cannot = (error: unknown): void => say(`⏳ ${state} waits, and nothing can answer it: ${String(error)}`);
+      void service.url().then(tell, cannot);
     }, WORTH_TELLING);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     return undefined;
