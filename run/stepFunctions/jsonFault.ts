@@ -8,6 +8,9 @@ export interface JsonFault {
   readonly location: string;
 }
 
+/** Characters of the text that the parser quotes. */
+const LONGEST_QUOTE = 500;
+
 const WANTED = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
 /** @returns undefined where the text is JSON */
@@ -36,5 +39,7 @@ function at(text: string, message: string, column: number): JsonFault {
   const before = text.slice(0, Math.max(0, column - 1));
   const line = before.split('\n').length;
   const inLine = column === 0 ? 0 : before.length - before.lastIndexOf('\n');
-  return { message, location: `[Source: (String)"${text}"; line: ${line}, column: ${inLine}]` };
+  const rest = text.length - LONGEST_QUOTE;
+  const quoted = rest > 0 ? `"${text.slice(0, LONGEST_QUOTE)}"[truncated ${rest} chars]` : `"${text}"`;
+  return { message, location: `[Source: (String)${quoted}; line: ${line}, column: ${inLine}]` };
 }

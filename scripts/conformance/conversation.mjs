@@ -9,7 +9,7 @@ const RECORDED_ACCOUNT = '111111111111';
 export async function converse(vector, core) {
   const service = new core.StepFunctionsService();
   const stop = new AbortController();
-  core.hostExecutions(hostOptions(stop.signal), service);
+  core.hostExecutions(hostOptions(vector, stop.signal), service);
   const ids = recordedIds(vector);
   service.host = withRecordedIds(service.host, ids);
   const calls = [...machinesBefore(vector), ...(vector.calls ?? [])];
@@ -54,12 +54,13 @@ export async function refusal({ operation, request, definitionText }, core) {
 }
 
 /** A run without functions, in which a person is asked for what services answer, and never answers. */
-function hostOptions(signal) {
+function hostOptions({ calls = [] }, signal) {
   const never = () => new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return {
     project: { root: '.', machines: [], functions: [], events: [], problems: [] },
     lambda: { invoke: never, dispose: () => Promise.resolve() },
-    clock: 'real',
+    // Recordings wait for the end of what they start, unless they stop it.
+    clock: calls.some(({ op }) => op === 'StopExecution') ? 'real' : 'skip',
     emit: () => undefined,
     ask: never,
     signal,

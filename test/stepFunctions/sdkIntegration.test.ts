@@ -21,6 +21,17 @@ test.each<[string, object, object]>([
     { StateMachineArn: arnOf('stateMachine', 'echo'), Name: 'one' },
     { ExecutionArn: arnOf('execution', 'echo:one') },
   ],
+  [
+    'createStateMachine',
+    {
+      Name: 'made',
+      RoleArn: 'arn:aws:iam::123456789012:role/r',
+      Definition: echoExpress,
+      Publish: true,
+      Tags: [{ Key: 'a', Value: 'b' }],
+    },
+    { StateMachineArn: arnOf('stateMachine', 'made'), StateMachineVersionArn: arnOf('stateMachine', 'made:1') },
+  ],
 ])('%s', async (action, parameters, expected) => {
   const { run } = await localService({
     machines: { m: sdk(action, parameters), echoExpress, echo: echoExpress },
