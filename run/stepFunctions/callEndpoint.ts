@@ -9,7 +9,7 @@ export type EndpointAnswer =
   | { readonly answer: JsonObject }
   /** The service's own refusal, or why it could not be asked. */
   | { readonly refusal: string }
-  /** `gone`: nothing listens there any more. */
+  /** `gone`: nothing listens there any more, or something else does. */
   | { readonly problem: string; readonly gone?: boolean };
 
 /** Milliseconds within which a token is answered: nothing is waited for there. */
@@ -59,7 +59,7 @@ function read(text: string, isGood: boolean): EndpointAnswer {
     if (isGood) return { answer };
     return { refusal: `${String(answer.__type)}: ${String(answer.message)}` };
   } catch {
-    return { problem: 'What answered is no Step Functions endpoint.' };
+    return { problem: 'What answered is no Step Functions endpoint.', gone: true };
   }
 }
 

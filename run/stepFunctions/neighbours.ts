@@ -46,9 +46,10 @@ export async function askNeighbours(
     const url = readText(file);
     if (url === undefined || url === own) continue;
     const answer = await callEndpoint(url, operation, input);
-    if ('problem' in answer) {
-      // It died without a word.
-      if (answer.gone) rmSync(file, { force: true });
+    // It died without a word, and its port may be another's by now.
+    const isAnothers = 'refusal' in answer && answer.refusal.startsWith('AccessDeniedException:');
+    if ('problem' in answer || isAnothers) {
+      if (isAnothers || ('gone' in answer && answer.gone)) rmSync(file, { force: true });
     } else if (!('refusal' in answer) || !/^(TaskDoesNotExist|InvalidToken):/.test(answer.refusal)) return answer;
   }
   return undefined;
