@@ -38,6 +38,7 @@ describe('A MockConfigFile.json', () => {
 
 describe('An answer to a run beside a MockConfigFile.json', () => {
   const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
   after(() => debug.dispose());
 
   it('is given by saving it', async () => {
