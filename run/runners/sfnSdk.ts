@@ -14,6 +14,7 @@ export const sfnSdkRunner: TaskRunner = {
     if (call.service !== 'aws-sdk:sfn' || !call.action) return undefined;
     const operation = call.action.charAt(0).toUpperCase() + call.action.slice(1);
     if (!(OPERATION_NAMES as readonly string[]).includes(operation)) return undefined;
+    if (OF_MACHINES.test(operation) && run.aws?.destinationOf('sfn')) return undefined;
     if (call.pattern === 'waitForTaskToken') {
       return waitForToken(call, run, () => submit(operation, call, run));
     }
@@ -22,6 +23,10 @@ export const sfnSdkRunner: TaskRunner = {
     );
   },
 };
+
+/** What is no part of this run where calls of the service go elsewhere: to an endpoint, or to AWS. */
+const OF_MACHINES =
+  /^(Create|Update|Delete|Publish|Validate|Test)State|StateMachine(Alias|Version)|^(Tag|Untag)Resource$|^ListTags/;
 
 async function submit(operation: string, call: TaskCall, run: RunServices): Promise<Submission> {
   const { OPERATIONS } = await import('../stepFunctions/operations');
