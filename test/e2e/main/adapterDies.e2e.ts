@@ -7,6 +7,7 @@ import { notificationShows, workspaceFile } from '../../harness/editor';
 
 describe('A debugger that dies', () => {
   const debug = new DebugRecorder();
+  beforeEach(() => debug.forget());
   after(() => debug.dispose());
 
   it('ends its run, and the editor says so', async function () {
