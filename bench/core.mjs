@@ -26,7 +26,9 @@ export async function loadCore() {
     target: 'node20',
     external: ['esbuild', 'esbuild-wasm'],
     mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     outfile,
     logLevel: 'error',
   });
