@@ -38,8 +38,11 @@ const OVER = new Error('The execution is over.');
 /** An express execution may run for five minutes (quotas page). */
 const EXPRESS_SECONDS = 300;
 
-/** Any other for a year (quotas page): times beyond all calendars need not be told. */
-const LONGEST_MILLISECONDS = 31_536_000_000;
+/**
+ * Any other for a year (quotas page): times beyond all calendars need not be told. A leap year, so that a wait of a year
+ * among other states comes to its end.
+ */
+const LONGEST_MILLISECONDS = 31_622_400_000;
 
 /** Runs a machine to its end. Never rejects for a user's mistake. */
 export async function runMachine(machine: Machine, host: Host, options: RunOptions): Promise<ExecutionResult> {
