@@ -5,7 +5,7 @@ import { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { queryFailure, runtimeFailure } from '../stateFailure';
 import { isWholeDocument, plainPathReader } from './pathReader';
-import type { Closing, ScalarField, StateFields } from './stateFields';
+import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
 type Reader = (line: Line, input: Json) => Json;
 type DataFilter = (line: Line, data: JsonData) => JsonData;
@@ -16,7 +16,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
   const resultSelector = compileData(definition.ResultSelector);
   const resultPath = compileResultPath(definition.ResultPath);
   const outputPath = compileFilter(definition.OutputPath);
-  const assign = compileTemplateField(definition.Assign);
+  const assign = compileTemplateField(assignments(definition));
   const isPlain = (['InputPath', 'ResultSelector', 'ResultPath', 'OutputPath', 'Assign'] as const).every(
     (name) => definition[name] === undefined,
   );
@@ -59,7 +59,7 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
 /** A catcher: its ResultPath puts the error output into the state's raw input; OutputPath does not apply (recorded). */
 export function compileJsonPathCatcher(definition: JsonObject): (line: Line, errorOutput: JsonObject) => Closing {
   const resultPath = compileResultPath(definition.ResultPath);
-  const assign = compileTemplateField(definition.Assign);
+  const assign = compileTemplateField(assignments(definition));
   return (line, errorOutput) => {
     const output = resultPath(line.data, new JsonData(errorOutput));
     if (!assign) return { output };
@@ -69,7 +69,7 @@ export function compileJsonPathCatcher(definition: JsonObject): (line: Line, err
 
 /** A choice rule's own Assign. */
 export function compileJsonPathAssign(definition: JsonObject): Reader | undefined {
-  return compileTemplateField(definition.Assign);
+  return compileTemplateField(assignments(definition));
 }
 
 /** A template as data. One without expressions is the same data each time, written once. */

@@ -5,7 +5,7 @@ import { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
 import { queryFailure, runtimeFailure } from '../stateFailure';
-import type { Closing, ScalarField, StateFields } from './stateFields';
+import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
 /** Evaluates a field with what `$states` holds beside input and context. */
 export type JsonataReader = (line: Line, input: Json, more?: JsonObject) => MaybePromise<Json>;
@@ -48,7 +48,7 @@ export function compileJsonataClosing(
   place = '',
 ): (line: Line, input: JsonData, plain: JsonData, more?: JsonObject) => MaybePromise<Closing> {
   const output = compileJsonataField(definition.Output, `${place}Output`);
-  const assign = compileJsonataField(definition.Assign, `${place}Assign`);
+  const assign = compileJsonataField(assignments(definition), `${place}Assign`);
   return (line, input, plain, more) => {
     const assigned = assign?.(line, input.value, more);
     return andThen(assigned, (variables) => {

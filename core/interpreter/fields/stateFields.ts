@@ -1,5 +1,5 @@
 /** The fields that shape data, the same questions in both query languages. */
-import type { Json, JsonObject } from '../../json';
+import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { MaybePromise } from '../../query';
 import type { JsonData } from '../jsonData';
 import type { Line } from '../line';
@@ -33,4 +33,9 @@ export interface StateFields {
   /** `result`, `ResultSelector` to `OutputPath`, or Output; and Assign. Undefined where the state makes no result of its own. */
   close(line: Line, input: JsonData, result: JsonData | undefined): MaybePromise<Closing>;
   scalar(name: string): ScalarField | undefined;
+}
+
+/** Assign, where it is what it must be: a definition that AWS refuses may be run all the same. */
+export function assignments({ Assign: assign }: JsonObject): JsonObject | undefined {
+  return isJsonObject(assign) ? assign : undefined;
 }

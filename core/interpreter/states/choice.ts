@@ -5,7 +5,7 @@ import { isPromise, type MaybePromise } from '../../query';
 import { compileCondition } from '../choice/choiceRule';
 import { compileStateFields, type Closing } from '../fields';
 import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFields';
-import { compileTemplateField } from '../fields/jsonPathFields';
+import { compileJsonPathAssign } from '../fields/jsonPathFields';
 import type { JsonData } from '../jsonData';
 import type { Line } from '../line';
 import { andThen } from '../maybePromise';
@@ -83,7 +83,7 @@ const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
     const condition = compileCondition(rule);
     const { Assign: _assign, ...withoutAssign } = state.definition;
     const outputFields = compileStateFields({ ...state, definition: withoutAssign });
-    const assign = compileTemplateField(rule.Assign);
+    const assign = compileJsonPathAssign(rule);
     return {
       index,
       next: nextOf(rule),
