@@ -1,7 +1,7 @@
 /** Layouts as text, and the laws every layout keeps. `UPDATE=1` rewrites the texts; read the difference as code. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { edgeId, type GraphNode, type GraphView } from '../../core/graph/graphView';

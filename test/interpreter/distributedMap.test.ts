@@ -1,5 +1,5 @@
 /** Laws of readers, batches and result files; and files that mean harm. */
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../core/json';
 import { resultFiles } from '../../core/interpreter/map/resultFiles';

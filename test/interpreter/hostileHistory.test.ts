@@ -1,5 +1,5 @@
 /** A history may come from anywhere: whatever stands in it, reading it ends in a checkpoint or in a sentence. */
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { expect, test } from 'vitest';
 import { readEvents, redrivePoint, resumePoint, type HistoryEvent } from '../../core/interpreter';
 import type { Json } from '../../core/json';

@@ -1,5 +1,5 @@
 /** What holds of every run, whatever the machine. */
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../../core/interpreter';
 import type { Json } from '../../core/json';

@@ -2,7 +2,7 @@
  * Random machines of all types of states, in both query languages, that always come to an end: transitions lead
  * onwards only, and no task waits for ever.
  */
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import type { Json } from '../../core/json';
 import type { Case, Reply } from './check';
 

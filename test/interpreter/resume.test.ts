@@ -1,5 +1,5 @@
 /** What holds of every history that is cut and gone on with. */
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../core/interpreter';
 import type { Json } from '../../core/json';

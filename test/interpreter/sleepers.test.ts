@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { expect, test } from 'vitest';
 import { Sleepers, type Sleeper } from '../../core/interpreter/sleepers';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import type { Json } from '../../core/json';
 import { INTRINSICS } from '../../core/catalog/intrinsics';
 import { compileIntrinsic, isQueryProblem } from '../../core/query';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { jsonText } from '../../core/query';
 import type { Json } from '../../core/json';
 

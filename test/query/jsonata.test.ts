@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { JSONATA_FUNCTIONS } from '../../core/catalog/jsonataFunctions';
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { compileJsonata, compileJsonataTemplate, isPromise, isQueryProblem, jsonataSource } from '../../core/query';
 import type { JsonataScope } from '../../core/query';
 import type { Json } from '../../core/json';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { compilePath, isQueryProblem, parsePath } from '../../core/query';
 import type { Json } from '../../core/json';
 import type { QueryScope } from '../../core/query';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../core/rules';
 import { validateDocument } from '../../core/rules/validateDocument';

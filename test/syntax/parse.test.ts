@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../core/syntax/parse';
 import type { SyntaxLanguage, SyntaxNode } from '../../core/syntax/tree';
