@@ -4,18 +4,8 @@
  */
 import os from 'node:os';
 import path from 'node:path';
+import { userEnvironment } from '../processes/userEnvironment';
 import type { AwsTarget, FunctionSpec } from './lambda';
-
-/** What programs need to start at all; no name here carries credentials. Upper case, compared so on Windows. */
-const ALLOWED = new Set([
-  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP'],
-  ...['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT', 'SYSTEMDRIVE', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH'],
-  ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'NUMBER_OF_PROCESSORS'],
-  ...['PROCESSOR_ARCHITECTURE', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'DYLD_FALLBACK_LIBRARY_PATH'],
-  ...['PYENV_ROOT', 'PYENV_VERSION', 'NVM_DIR', 'VOLTA_HOME', 'ASDF_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR'],
-  ...['VIRTUAL_ENV', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE'],
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
-]);
 
 /** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
 const CREDENTIALS = [
@@ -59,10 +49,7 @@ export interface Environment {
 
 export function childEnvironment(request: EnvironmentRequest): Environment {
   const { spec, target, parent } = request;
-  const variables: { [name: string]: string } = {};
-  for (const [name, value] of Object.entries(parent)) {
-    if (value !== undefined && ALLOWED.has(name.toUpperCase())) variables[name] = value;
-  }
+  const variables = userEnvironment(parent);
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
     // In any case: Windows does not tell names apart by it.

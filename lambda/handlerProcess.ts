@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
-import { killTree } from './processTree';
+import { killTree } from '../processes/processTree';
 import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';

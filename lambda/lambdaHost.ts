@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
-import { findExecutable } from './findExecutable';
+import { findExecutable } from '../processes/findExecutable';
 import { HandlerProcess } from './handlerProcess';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
 import { ProcessPool } from './processPool';

@@ -1,6 +1,6 @@
 /** Node.js handlers: JavaScript runs as it is, TypeScript is bundled first. */
 import path from 'node:path';
-import { findExecutable } from '../findExecutable';
+import { findExecutable } from '../../processes/findExecutable';
 import type { FunctionSpec } from '../lambda';
 import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';

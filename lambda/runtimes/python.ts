@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { couldNotStart } from '../failure';
-import { findExecutable } from '../findExecutable';
+import { findExecutable } from '../../processes/findExecutable';
 import type { FunctionSpec } from '../lambda';
 import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';

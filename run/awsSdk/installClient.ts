@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findExecutable } from '../../lambda/findExecutable';
-import { killTree } from '../../lambda/processTree';
+import { findExecutable } from '../../processes/findExecutable';
+import { killTree } from '../../processes/processTree';
 
 /** Resolves with the sentence that says why it did not work, or undefined. */
 export async function installClient(client: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
