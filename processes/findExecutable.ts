@@ -1,17 +1,70 @@
-/** Finds programs the way a shell would, without one. */
-import { existsSync, statSync } from 'node:fs';
+/** Finds programs the way a shell would, without one, and without what makes a shell's way unsafe. */
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Absolute path of a program on PATH, or undefined. On Windows PATHEXT's endings are tried. */
-export function findExecutable(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (path.isAbsolute(name)) return existsSync(name) ? name : undefined;
-  const endings = process.platform === 'win32' ? (env['PATHEXT'] ?? '.EXE;.CMD;.BAT').split(';') : [''];
-  for (const dir of (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter)) {
-    if (!dir) continue;
-    for (const ending of endings) {
-      const file = path.join(dir, name + ending.toLowerCase());
-      if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
-    }
+export interface Search {
+  /** Whose PATH; ours where absent. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly platform?: NodeJS.Platform;
+  /** Folders whose programs are not taken, with all below: a project must not put itself before the user's own tools. */
+  readonly notIn?: readonly string[];
+}
+
+/**
+ * Absolute path of a program on PATH, or undefined. On Windows PATHEXT's endings are tried. Entries of PATH that depend
+ * on the current folder are passed over (`.`, an empty one, `node_modules/.bin`), and so are those that cannot be read.
+ */
+export function findExecutable(name: string, search: Search = {}): string | undefined {
+  const { platform = process.platform } = search;
+  return executableCandidates(name, search).find((file) => runs(file, platform));
+}
+
+/** Every place where {@link findExecutable} looks, in its order. */
+export function executableCandidates(name: string, search: Search = {}): string[] {
+  const { env = process.env, platform = process.platform, notIn = [] } = search;
+  const paths = platform === 'win32' ? path.win32 : path.posix;
+  const endings = platform === 'win32' ? endingsOf(name, variable(env, 'PATHEXT', platform)) : [''];
+  const refused = notIn.map((folder) => paths.resolve(folder));
+  const places = paths.isAbsolute(name)
+    ? [name]
+    : (variable(env, 'PATH', platform) ?? '')
+        .split(paths.delimiter)
+        // Windows programs put quotes around entries with blanks.
+        .map((entry) => (platform === 'win32' ? entry.replace(/^"(.*)"$/, '$1') : entry))
+        .filter((folder) => paths.isAbsolute(folder))
+        .map((folder) => paths.join(folder, name));
+  return places
+    .flatMap((place) => endings.map((ending) => place + ending))
+    .filter((file) => !refused.some((folder) => isBelow(paths, folder, file)));
+}
+
+/** A name that already has one of the endings is tried as it is first. */
+function endingsOf(name: string, pathExt: string | undefined): string[] {
+  const endings = (pathExt ?? '.EXE;.CMD;.BAT')
+    .split(';')
+    .filter(Boolean)
+    .map((ending) => ending.toLowerCase());
+  return endings.some((ending) => name.toLowerCase().endsWith(ending)) ? ['', ...endings] : endings;
+}
+
+/** Windows does not tell names of variables apart by their case: `Path` is PATH there. */
+function variable(env: NodeJS.ProcessEnv, name: string, platform: NodeJS.Platform): string | undefined {
+  if (platform !== 'win32') return env[name];
+  return Object.entries(env).find(([each]) => each.toUpperCase() === name)?.[1];
+}
+
+function isBelow(paths: path.PlatformPath, folder: string, file: string): boolean {
+  const relative = paths.relative(folder, file);
+  return relative !== '' && relative.split(paths.sep)[0] !== '..' && !paths.isAbsolute(relative);
+}
+
+/** A folder on PATH that is missing, unreadable or a file has nothing to run, and is no reason to fail. */
+function runs(file: string, platform: NodeJS.Platform): boolean {
+  try {
+    if (!statSync(file).isFile()) return false;
+    if (platform !== 'win32') accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  return undefined;
 }
