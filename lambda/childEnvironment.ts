@@ -1,10 +1,9 @@
 /**
- * The environment of a handler process: an allow-list of the editor's, the function's own variables, Lambda's
- * variables, and last the guards that keep AWS from being called by accident.
+ * What a handler process has in its environment beside the allow-list of every program of the user's: the function's own
+ * variables, Lambda's variables, and last the guards that keep AWS from being called by accident.
  */
 import os from 'node:os';
 import path from 'node:path';
-import { userEnvironment } from '../processes/userEnvironment';
 import type { AwsTarget, FunctionSpec } from './lambda';
 
 /** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
@@ -49,7 +48,7 @@ export interface Environment {
 
 export function childEnvironment(request: EnvironmentRequest): Environment {
   const { spec, target, parent } = request;
-  const variables = userEnvironment(parent);
+  const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
     // In any case: Windows does not tell names apart by it.

@@ -1,11 +1,11 @@
 /** One warm process of one function: started, fed one invocation at a time, killed with everything it started. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
-import { killTree } from '../processes/processTree';
 import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';
@@ -13,14 +13,12 @@ import { sourceStamp } from './sourceStamp';
 export interface ProcessOptions {
   readonly spec: FunctionSpec;
   readonly launch: Launch;
-  /** Without `AWS_LAMBDA_RUNTIME_API`. */
+  /** Beside the allow-list, and without `AWS_LAMBDA_RUNTIME_API`. */
   readonly env: { readonly [name: string]: string };
   readonly api: RuntimeApi;
   readonly region: string;
   readonly debug: LambdaHostOptions['debug'];
   readonly log: LambdaHostOptions['log'];
-  /** Ends a debugged process whose owner died; the command without its last argument, the process id. */
-  readonly guard: readonly [command: string, ...args: string[]];
 }
 
 /** AWS gives code ten seconds to load, and then once more the function's own timeout. */
@@ -46,11 +44,11 @@ interface Pending {
 
 export class HandlerProcess {
   readonly exit: Promise<void>;
+  private readonly process: UserProcess;
   private readonly child: ChildProcess;
   private readonly channel: RuntimeChannel;
   private readonly output: readonly LogLines[];
   private readonly stamp: string;
-  private guard: ChildProcess | undefined;
   private pending: Pending | undefined;
   private waiting = false;
   private startFailure: Failure | undefined;
@@ -72,15 +70,16 @@ export class HandlerProcess {
       initError: (payload) => this.fail(reported(payload, 'start')),
       debuggerListens: (port) => this.attach('python', port),
     });
-    this.child = spawn(launch.command, launch.args, {
+    this.process = spawnUserCode({
+      command: launch.command,
+      args: launch.args,
       cwd: spec.codeDir,
-      env: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
-      // The fourth is the lifeline: it closes when this process ends, whatever ends it.
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
+      variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
+      output: 'pipe',
+      // Under the inspector a thread of ours would show up in the debugger.
+      lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
     });
-    this.child.stdio[3]?.on('error', () => {});
+    this.child = this.process.child;
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && this.inspectorSays(text)) return;
       options.log({ functionName: spec.name, stream, text });
@@ -119,7 +118,7 @@ export class HandlerProcess {
 
   kill(): void {
     this.ended = true;
-    if (this.child.pid !== undefined) killTree(this.child.pid);
+    this.process.kill();
   }
 
   /** One at a time: call only when not {@link busy}. */
@@ -220,13 +219,12 @@ export class HandlerProcess {
   private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
     this.ended = true;
     this.channel.close();
-    this.guard?.stdin?.end('x');
-    if (this.child.pid !== undefined) killTree(this.child.pid);
     this.ending = how;
+    if (this.child.pid !== undefined) await this.process.gone;
     const streams = [this.child.stdout, this.child.stderr] as (Readable | null)[];
     await Promise.race([
       Promise.all(streams.map((stream) => stream && !stream.closed && new Promise((r) => stream.once('close', r)))),
-      // A descendant that left the group may hold the pipes open for ever.
+      // A descendant that nothing tells from others may hold the pipes open for ever.
       new Promise((resolve) => setTimeout(resolve, 500).unref()),
     ]);
     for (const lines of this.output) lines.flush();
@@ -251,15 +249,7 @@ export class HandlerProcess {
   private inspectorSays(line: string): boolean {
     const [, port] = /^Debugger listening on ws:\/\/[^:]+:(\d+)\//.exec(line) ?? [];
     if (port) {
-      const [command, ...args] = this.options.guard;
-      this.guard = spawn(command, [...args, String(this.child.pid)], {
-        stdio: ['pipe', 'ignore', 'ignore'],
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        env: { ...this.options.launch.env, PATH: process.env['PATH'] ?? '' },
-      });
-      this.guard.on('error', () => {});
-      this.guard.stdin?.on('error', () => {});
+      this.process.guard();
       void this.attach('node', Number(port))
         .then((attached) => attached && Promise.race([this.debuggerConnected, later(CONNECT_MS, false)]))
         .then((attached) => {

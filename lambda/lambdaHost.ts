@@ -6,7 +6,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
-import { findExecutable } from '../processes/findExecutable';
 import { HandlerProcess } from './handlerProcess';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
 import { ProcessPool } from './processPool';
@@ -14,7 +13,7 @@ import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { RUNTIMES, runtimeOf } from './runtimes';
 import { TypeScriptBundler } from './typescriptBundle';
-import { isFailure, type Launch, type LaunchContext } from './runtimes/runtime';
+import { isFailure, type LaunchContext } from './runtimes/runtime';
 
 /** Processes are started on first use; {@link LambdaHost.dispose} must be called for them to end. */
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
@@ -123,7 +122,6 @@ class Host implements LambdaHost {
       region: this.region,
       debug: launch.debugger ? debug : undefined,
       log: this.options.log,
-      guard: this.guard(launch),
     });
   }
 
@@ -164,11 +162,6 @@ class Host implements LambdaHost {
   /** A folder of this host alone, made on first use. The real path: a debugger compares scripts' paths by text. */
   private scratchDir(): Promise<string> {
     return (this.scratch ??= realpath(os.tmpdir()).then((dir) => mkdtemp(path.join(dir, 'stepwise-'))));
-  }
-
-  private guard(launch: Launch): readonly [string, ...string[]] {
-    const node = launch.debugger === 'inspector' ? launch.command : (findExecutable('node') ?? process.execPath);
-    return [node, path.join(this.bootstrapDir, 'guard.cjs')];
   }
 
   /** Each sentence once a host and function: a hundred processes of one function have one thing to say. */

@@ -19,3 +19,17 @@ export function userEnvironment(parent: NodeJS.ProcessEnv): { [name: string]: st
   }
   return variables;
 }
+
+/** The same with more, which stand before it; on Windows also where the case of their names differs. */
+export function withVariables(
+  environment: { readonly [name: string]: string },
+  more: { readonly [name: string]: string },
+  platform: NodeJS.Platform = process.platform,
+): { [name: string]: string } {
+  if (platform !== 'win32') return { ...environment, ...more };
+  const all = new Map<string, readonly [name: string, value: string]>();
+  for (const [name, value] of [...Object.entries(environment), ...Object.entries(more)]) {
+    all.set(name.toUpperCase(), [name, value]);
+  }
+  return Object.fromEntries(all.values());
+}

@@ -49,6 +49,7 @@ const bundles = {
 /** Files that run or are read as they are: handler bootstraps, the webview's styles. */
 const copies = [
   ['lambda/bootstrap', 'dist/lambda'],
+  ['processes/inside', 'dist/processes'],
   ['run/awsSdk/worker', 'dist/awsSdk'],
   ['webview/graph/graph.css', 'dist/webview/graph.css'],
 ];

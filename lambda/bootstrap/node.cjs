@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, refusal, runtime, extension }.
+// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, refusal, runtime, extension }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const http = require('node:http');
@@ -12,7 +12,9 @@ const { pathToFileURL } = require('node:url');
 
 const settings = JSON.parse(process.argv[2]);
 process.argv.length = 2;
-if (settings.lifeline) holdLifeline();
+// Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
+const { holdLifeline, endWithOwner } = require(settings.lifeline);
+holdLifeline({ thread: !settings.debug });
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
@@ -51,7 +53,7 @@ process.on('unhandledRejection', (reason, promise) => {
   die(error, 128);
 });
 
-main().catch(() => endTree());
+main().catch(endWithOwner);
 
 async function main() {
   const handler = await loadHandler();
@@ -208,7 +210,7 @@ async function invoke(handler, headers, body) {
     };
     const succeed = (value) => void settle(true, value);
     const fail = (error) => void settle(false, error);
-    if (settings.lifeline) {
+    if (!settings.debug) {
       try {
         const returned = start();
         if (typeof returned?.then === 'function') returned.then(succeed, fail);
@@ -319,10 +321,7 @@ function die(error, code) {
     process.exit(code);
   }
   if (current) current.done = true;
-  call('POST', at, describe(error)).then(
-    () => process.exit(code),
-    () => endTree(),
-  );
+  call('POST', at, describe(error)).then(() => process.exit(code), endWithOwner);
 }
 
 // --- The owner ---------------------------------------------------------------------------------------------------
@@ -349,29 +348,6 @@ function call(method, route, body) {
     request.on('error', reject);
     request.end(body);
   });
-}
-
-/** A thread of its own sees the owner's pipe close even while the handler spins; then the whole group ends. */
-function holdLifeline() {
-  const { Worker } = require('node:worker_threads');
-  const watch = `
-    const socket = new (require('node:net').Socket)({ fd: 3, readable: true, writable: false });
-    const endTree = ${endTree.toString()};
-    // Not 'close': that comes too when this process exits by itself, whose exit status is to be seen.
-    socket.on('error', endTree).on('end', endTree).resume();`;
-  new Worker(watch, { eval: true, execArgv: [], env: { PATH: process.env.PATH ?? '' } }).unref();
-}
-
-function endTree() {
-  if (process.platform === 'win32') {
-    const { spawnSync } = require('node:child_process');
-    spawnSync('taskkill', ['/pid', String(process.pid), '/T', '/F'], { windowsHide: true });
-  }
-  try {
-    process.kill(-process.pid, 'SIGKILL');
-  } catch {
-    process.kill(process.pid, 'SIGKILL');
-  }
 }
 
 /** SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here. */

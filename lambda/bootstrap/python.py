@@ -5,23 +5,14 @@ Python 3.9 or newer, nothing but the standard library; started as `python python
 """
 
 import os
-import signal
 import sys
 import threading
 
-
-def end_tree():
-    """Ends this process and everything it started."""
-    if os.name == "nt":
-        import subprocess
-
-        subprocess.run(["taskkill", "/pid", str(os.getpid()), "/T", "/F"], capture_output=True)
-        os._exit(1)
-    os.killpg(os.getpgrp(), signal.SIGKILL)
+from stepwise_end_tree import end_descendants, end_tree
 
 
 def hold_lifeline():
-    """Sees the owner's pipe close even while the handler spins; then the whole group ends."""
+    """Sees the owner's pipe close even while the handler spins; then everything ends."""
     try:
         os.read(3, 1)
     except OSError:
@@ -34,12 +25,16 @@ lifeline = threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daem
 lifeline.pydev_do_not_trace = lifeline.is_pydev_daemon_thread = True
 lifeline.start()
 
-import json  # noqa: E402 - the lifeline comes first
+import atexit  # noqa: E402 - the lifeline comes first
+import json  # noqa: E402
 import logging  # noqa: E402
 import socket  # noqa: E402
 import time  # noqa: E402
 import traceback  # noqa: E402
 import types  # noqa: E402
+
+# At its own end as well, while it can still be told whose they are.
+atexit.register(end_descendants)
 
 BOOTSTRAP = os.path.abspath(__file__)
 API = "/2018-06-01/runtime"

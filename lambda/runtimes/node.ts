@@ -1,6 +1,7 @@
 /** Node.js handlers: JavaScript runs as it is, TypeScript is bundled first. */
 import path from 'node:path';
 import { findExecutable } from '../../processes/findExecutable';
+import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
 import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';
@@ -21,8 +22,8 @@ export const nodeRuntime: Runtime = {
       codeDir: spec.codeDir,
       sdkDirs: sdkDirs(spec),
       sourceMaps: bundled !== undefined,
-      // Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
-      lifeline: !context.debug,
+      lifeline: insideFile('lifeline.cjs'),
+      debug: context.debug,
       refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
       runtime: spec.runtime,
     };

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findExecutable } from '../../processes/findExecutable';
-import { killTree } from '../../processes/processTree';
 
 /** Resolves with the sentence that says why it did not work, or undefined. */
 export async function installClient(client: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
@@ -38,7 +37,7 @@ export async function installClient(client: string, folder: string, signal: Abor
           { cwd: folder, shell: true, windowsHide: true },
         )
       : spawn(npm, args, { cwd: folder, detached: true });
-    const stop = (): void => void (child.pid !== undefined && killTree(child.pid));
+    const stop = (): void => void child.kill();
     signal.addEventListener('abort', stop, { once: true });
     process.once('exit', stop);
     let said = '';

@@ -27,6 +27,7 @@ beforeAll(async () => {
     logLevel: 'error',
   });
   cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
+  cpSync(path.join(root, 'processes/inside'), path.join(dist, 'processes'), { recursive: true });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

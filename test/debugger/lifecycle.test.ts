@@ -32,6 +32,7 @@ beforeAll(async () => {
     define: { 'process.env.STEPWISE_BUILD': '"1"' },
   });
   cpSync(path.join(ROOT, 'lambda', 'bootstrap'), path.join(folder, 'dist', 'lambda'), { recursive: true });
+  cpSync(path.join(ROOT, 'processes', 'inside'), path.join(folder, 'dist', 'processes'), { recursive: true });
   mkdirSync(path.join(folder, 'project'));
   writeFileSync(path.join(folder, 'project', 'spin.js'), HANDLER);
 });

@@ -62,8 +62,8 @@ export async function gone(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** A zombie does not run any more; in a container nobody may collect it for seconds. */
-function runs(pid: number): boolean {
+/** Whether it runs: a zombie does not any more; in a container nobody may collect it for seconds. */
+export function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch {

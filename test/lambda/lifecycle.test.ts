@@ -1,11 +1,10 @@
 /** Processes: warm, concurrent, renewed after an edit, and gone with their owner. */
-import { build } from 'esbuild';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answer, createHost, FIXTURES, gone, invoke, spec } from './harness';
+import { answer, createHost, gone, invoke, spec } from './harness';
+import { startOwner } from './owner';
 
 let directory = '';
 beforeAll(async () => {
@@ -127,33 +126,6 @@ test('an aborted invocation ends its process', async () => {
   await gone(pidsIn(logs[0]?.text ?? '') ?? []);
   await host.dispose();
 });
-
-/** Starts a host in a process of its own and waits until what it prints matches. */
-async function startOwner(args: readonly string[], wanted: RegExp) {
-  const outfile = path.join(directory, 'owner.cjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'ownerFixture.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['esbuild', 'esbuild-wasm'],
-    define: {
-      'import.meta.dirname': JSON.stringify(path.dirname(FIXTURES)),
-      __dirname: JSON.stringify(path.join(import.meta.dirname, '..', '..', 'lambda')),
-    },
-  });
-  const owner = spawn(process.execPath, [outfile, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const found = await new Promise<RegExpExecArray>((resolve) => {
-    let text = '';
-    owner.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      const match = wanted.exec(text);
-      if (match) resolve(match);
-    });
-  });
-  return { owner, numbers: found.slice(1).map(Number) };
-}
 
 test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler) => {
   const { owner, numbers } = await startOwner([handler], /pids (\d+) (\d+)/);

@@ -1,7 +1,7 @@
 /** A host in a process of its own, for the tests that kill it: prints what one endless invocation says. */
 import { createHost, invoke } from './harness';
 
-const [handler = '', debug] = process.argv.slice(2);
+const [handler = '', debug, event = '{}'] = process.argv.slice(2);
 const { host } = createHost({
   log: ({ text }) => console.log(text),
   ...(debug && {
@@ -13,4 +13,4 @@ const { host } = createHost({
     },
   }),
 });
-void invoke(host, handler, {}, { timeoutSeconds: 600 });
+void invoke(host, handler, JSON.parse(event), { timeoutSeconds: 600 });

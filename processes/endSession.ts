@@ -1,0 +1,61 @@
+/** Ends sessions of user code from the owner's side, where nothing may block: one look at the machine serves all. */
+import { execFile } from 'node:child_process';
+import { endMembers, PATIENCE_MS, PAUSE_MS, processes, taskkill, type Session } from './inside/endTree.cjs';
+
+interface Ending {
+  readonly session: Session;
+  readonly until: number;
+  gone(): void;
+}
+
+const endings = new Set<Ending>();
+let isPlanned = false;
+let seen: { readonly all: ReturnType<typeof processes> } | undefined;
+
+/**
+ * Kills what belongs to a session at once, as it stands now, and then looks again until nothing is found.
+ * Never throws: what is gone already is what was wanted.
+ */
+export function endSession(session: Session): Promise<void> {
+  if (process.platform === 'win32') {
+    const [program, args] = taskkill(session.pid);
+    return new Promise((resolve) => execFile(program, [...args], { windowsHide: true }, () => resolve()));
+  }
+  // Many may be ended in one go: what was seen just now is good enough for the first blow, the last look is always new.
+  if (!seen) {
+    seen = { all: processes() };
+    queueMicrotask(() => (seen = undefined));
+  }
+  endMembers(session, seen.all);
+  return untilGone(session);
+}
+
+/** The same for a session whose first process ended by itself. */
+export function untilGone(session: Session): Promise<void> {
+  // Windows forgets whose child a process was once its parent has ended.
+  if (process.platform === 'win32') return Promise.resolve();
+  return new Promise((gone) => {
+    endings.add({ session, until: performance.now() + PATIENCE_MS, gone });
+    if (!isPlanned) setImmediate(look);
+    isPlanned = true;
+  });
+}
+
+/** For an owner that is ending itself: one blow at each, without another look. */
+export function endAtOnce(sessions: Iterable<Session>): void {
+  const open = [...sessions];
+  const all = open.length > 0 ? processes() : undefined;
+  for (const session of open) endMembers(session, all);
+}
+
+function look(): void {
+  const all = processes();
+  const now = performance.now();
+  for (const ending of endings) {
+    if (endMembers(ending.session, all) > 0 && now < ending.until) continue;
+    endings.delete(ending);
+    ending.gone();
+  }
+  isPlanned = endings.size > 0;
+  if (isPlanned) setTimeout(look, PAUSE_MS);
+}

@@ -1,0 +1,29 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
+// Ends a Node.js program of the user's, and everything it started, when its owner is gone: the fourth of its files is a
+// pipe of the owner's, which the system closes whatever ends the owner.
+'use strict';
+const path = require('node:path');
+const { endDescendants, endTree, ownSession } = require('./endTree.cjs');
+
+/** As it is before the program's own code may change the environment. */
+const session = ownSession();
+
+/** A thread of its own sees the pipe close even while the program spins. Under a debugger it would show up: no thread then. */
+function holdLifeline({ thread }) {
+  // At its own end as well, while it can still be told whose they are.
+  process.on('exit', endDescendants);
+  if (!thread) return;
+  const { Worker } = require('node:worker_threads');
+  const watch = `
+    const { workerData: { file, session } } = require('node:worker_threads');
+    const { endTree } = require(file);
+    const end = () => endTree(session);
+    const socket = new (require('node:net').Socket)({ fd: 3, readable: true, writable: false });
+    // Not 'close': that comes too when this process exits by itself, whose exit status is to be seen.
+    socket.on('error', end).on('end', end).resume();`;
+  const workerData = { file: path.join(__dirname, 'endTree.cjs'), session };
+  const env = { SystemRoot: process.env.SystemRoot ?? '' };
+  new Worker(watch, { eval: true, execArgv: [], env, workerData }).unref();
+}
+
+module.exports = { holdLifeline, endWithOwner: () => endTree(session) };

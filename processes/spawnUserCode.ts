@@ -1,0 +1,117 @@
+/**
+ * The one way to start a program of the user's (a handler, an interpreter, npm, an SDK of the project's): with the
+ * allow-listed environment, with a session's mark, and ended with all that it started, whatever ends its owner.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { endAtOnce, endSession, untilGone } from './endSession';
+import { startOf, VARIABLE, type Session } from './inside/endTree.cjs';
+import { newSecret, sweepSessions } from './session';
+import { userEnvironment, withVariables } from './userEnvironment';
+
+export interface UserProgram {
+  /** Absolute: see `findExecutable`. */
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Beside the allow-list, by name: they stand before variables of ours. */
+  readonly variables?: { readonly [name: string]: string };
+  /** What it prints: read by the caller, or dropped. */
+  readonly output: 'pipe' | 'ignore';
+  /** A channel for messages, as structured clones. */
+  readonly messages?: boolean;
+  /**
+   * Who ends it when we are gone: code of ours inside it that holds the lifeline (the fourth of its files), or a guard
+   * process, started once the program has run for a while or {@link UserProcess.guard} asks for it.
+   */
+  readonly lifeline: 'inside' | 'guard';
+}
+
+/** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
+const GUARD_AFTER_MS = 250;
+
+const running = new Set<Session>();
+let isFirst = true;
+
+export function spawnUserCode(program: UserProgram): UserProcess {
+  const started = new UserProcess(program);
+  if (isFirst) {
+    // Once, while the program starts: what an earlier owner left behind when it was killed.
+    setImmediate(sweepSessions);
+    process.once('exit', () => endAtOnce(running));
+  }
+  isFirst = false;
+  return started;
+}
+
+export class UserProcess {
+  readonly child: ChildProcess;
+  /** The program and all that it started have ended; it may never have begun. */
+  readonly gone: Promise<void>;
+  private readonly session: Session | undefined;
+  private guarding: ChildProcess | undefined;
+  private hasEnded = false;
+
+  /** @internal */
+  constructor({ command, args, cwd, variables = {}, output, messages, lifeline }: UserProgram) {
+    const secret = newSecret();
+    this.child = spawn(command, [...args], {
+      cwd,
+      env: withVariables(userEnvironment(process.env), { ...variables, [VARIABLE]: secret }),
+      stdio: ['ignore', output, output, 'pipe', ...(messages ? (['ipc'] as const) : [])],
+      ...(messages && { serialization: 'advanced' as const }),
+      // A group of its own, which ends as one.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    const { pid } = this.child;
+    this.session = pid === undefined ? undefined : { pid, secret, started: startOf(pid) };
+    if (this.session) running.add(this.session);
+    this.child.stdio[3]?.on('error', () => {});
+    const late = lifeline === 'guard' ? setTimeout(() => this.guard(), GUARD_AFTER_MS).unref() : undefined;
+    this.gone = new Promise((resolve) => {
+      const over = (): void => {
+        this.hasEnded = true;
+        clearTimeout(late);
+        void (this.session ? untilGone(this.session) : Promise.resolve()).then(() => {
+          if (this.session) running.delete(this.session);
+          this.guarding?.stdin?.end('x');
+          resolve();
+        });
+      };
+      // What began does not end by an error, such as a message that cannot be sent.
+      this.child.on('error', () => this.session ?? over());
+      this.child.once('exit', over);
+    });
+  }
+
+  /** Ends it with all that it started; {@link gone} tells when. */
+  kill(): void {
+    if (this.session && !this.hasEnded) void endSession(this.session);
+  }
+
+  /** Starts the guard now. */
+  guard(): void {
+    if (!this.session || this.hasEnded || this.guarding) return;
+    const { pid, started, secret } = this.session;
+    // Our own runtime; an editor's is Electron, which is Node when told so.
+    const { PATH = '', SystemRoot = '' } = process.env;
+    const env = { ELECTRON_RUN_AS_NODE: '1', PATH, SystemRoot, STEPWISE_GUARDED: secret };
+    this.guarding = spawn(process.execPath, [insideFile('guard.cjs'), String(pid), String(started)], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      env,
+    });
+    this.guarding.on('error', () => {});
+    this.guarding.stdin?.on('error', () => {});
+    this.guarding.unref();
+  }
+}
+
+/** A file that runs inside the user's program: in the bundle beside it, else where it lies in the sources. */
+export function insideFile(name: string): string {
+  const bundled = path.join(__dirname, 'processes', name);
+  return existsSync(bundled) ? bundled : path.join(__dirname, 'inside', name);
+}
