@@ -1,27 +1,25 @@
-/** Finds an esbuild that runs on this machine, and keeps it warm. */
+/** Finds an esbuild of ours that runs on this machine, and keeps it warm. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type * as esbuildTypes from 'esbuild';
 
 export type Esbuild = typeof esbuildTypes;
 
+const CANDIDATES: Readonly<Record<string, () => Promise<unknown>>> = {
+  esbuild: () => import('esbuild'),
+  'esbuild-wasm': () => import('esbuild-wasm'),
+};
+
 /**
- * Ours, else the project's own (a package without a binary for this platform has none), else the slower WebAssembly
- * one. `ESBUILD_BINARY_PATH` is obeyed by esbuild itself. Undefined: there is none.
+ * Ours, else the slower WebAssembly one (a package without a binary for this platform has none). Never the project's
+ * own: it would run inside our process, with all that is ours. `ESBUILD_BINARY_PATH` is the user's to set and obeyed by
+ * esbuild itself. Undefined: neither starts.
  */
-export async function findEsbuild(projectDirs: readonly string[]): Promise<Esbuild | undefined> {
-  const candidates: (() => Promise<unknown>)[] = [
-    () => import('esbuild'),
-    ...projectDirs.map((dir) => () => {
-      const file = createRequire(path.join(dir, 'package.json')).resolve('esbuild');
-      return import(pathToFileURL(file).href);
-    }),
-    () => import('esbuild-wasm'),
-  ];
-  for (const candidate of candidates) {
+export async function findEsbuild(): Promise<Esbuild | undefined> {
+  for (const [name, load] of Object.entries(CANDIDATES)) {
+    if (!isOurs(name)) continue;
     try {
-      const loaded = (await candidate()) as Partial<Esbuild> & { default?: Esbuild };
+      const loaded = (await load()) as Partial<Esbuild> & { default?: Esbuild };
       const esbuild = (loaded.default ?? loaded) as Esbuild;
       // The package may be there without the binary of this platform: a first tiny build tells.
       await esbuild.transform('0');
@@ -31,4 +29,22 @@ export async function findEsbuild(projectDirs: readonly string[]): Promise<Esbui
     }
   }
   return undefined;
+}
+
+/**
+ * Whether a package lies in our own, or beside it where a package manager put both. Node.js looks on in every folder
+ * above, and one of them may be the project.
+ * @param here a folder of our package, `dist` or `lambda`
+ */
+export function isOurs(name: string, here: string = __dirname): boolean {
+  const root = path.dirname(here);
+  const beside = path.dirname(root);
+  const home = path.basename(beside) === 'node_modules' ? beside : root;
+  try {
+    return createRequire(path.join(here, 'index.js'))
+      .resolve(name)
+      .startsWith(home + path.sep);
+  } catch {
+    return false;
+  }
 }

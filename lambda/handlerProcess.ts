@@ -42,6 +42,15 @@ interface Pending {
   settle(outcome: Failure | string): void;
 }
 
+/** A process, or why the system refuses to start one. */
+export function startHandler(options: ProcessOptions): HandlerProcess | Failure {
+  try {
+    return new HandlerProcess(options);
+  } catch (error) {
+    return startError(options.launch.command, error as NodeJS.ErrnoException);
+  }
+}
+
 export class HandlerProcess {
   readonly exit: Promise<void>;
   private readonly process: UserProcess;
@@ -60,7 +69,7 @@ export class HandlerProcess {
   });
 
   constructor(private readonly options: ProcessOptions) {
-    const { launch, spec, api, env } = options;
+    const { launch, spec, api } = options;
     this.stamp = sourceStamp(launch.sources);
     this.channel = api.open({
       ready: () => this.ready(),
@@ -70,15 +79,7 @@ export class HandlerProcess {
       initError: (payload) => this.fail(reported(payload, 'start')),
       debuggerListens: (port) => this.attach('python', port),
     });
-    this.process = spawnUserCode({
-      command: launch.command,
-      args: launch.args,
-      cwd: spec.codeDir,
-      variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
-      output: 'pipe',
-      // Under the inspector a thread of ours would show up in the debugger.
-      lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
-    });
+    this.process = this.start();
     this.child = this.process.child;
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && this.inspectorSays(text)) return;
@@ -92,6 +93,24 @@ export class HandlerProcess {
       this.child.once('error', (error) => void this.over(startError(launch.command, error)).then(resolve));
       this.child.once('exit', (code, signal) => void this.over({ code, signal }).then(resolve));
     });
+  }
+
+  private start(): UserProcess {
+    const { launch, spec, env } = this.options;
+    try {
+      return spawnUserCode({
+        command: launch.command,
+        args: launch.args,
+        cwd: spec.codeDir,
+        variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
+        output: 'pipe',
+        // Under the inspector a thread of ours would show up in the debugger.
+        lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
+      });
+    } catch (error) {
+      this.channel.close();
+      throw error;
+    }
   }
 
   get pid(): number | undefined {
@@ -288,7 +307,12 @@ function later<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds).unref());
 }
 
+const WHY: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such program, or the code folder is missing',
+  E2BIG: "the function's environment variables are larger than this system allows",
+};
+
 function startError(command: string, error: NodeJS.ErrnoException): Failure {
-  const why = error.code === 'ENOENT' ? 'there is no such program, or the code folder is missing' : error.message;
+  const why = WHY[error.code ?? ''] ?? error.message;
   return couldNotStart('Runtime.InvalidEntrypoint', `${command} could not be started: ${why}.`);
 }

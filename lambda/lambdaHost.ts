@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
-import { HandlerProcess } from './handlerProcess';
+import { HandlerProcess, startHandler } from './handlerProcess';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
 import { ProcessPool } from './processPool';
 import { refuse } from './refusingEndpoint';
@@ -114,7 +114,7 @@ class Host implements LambdaHost {
     if (this.disposed) return stopped(spec);
     if (dropped.length)
       this.info(spec, `Not passed on, since AWS_ variables are Stepwise's to set: ${dropped.join(', ')}`);
-    return new HandlerProcess({
+    return startHandler({
       spec,
       launch,
       env,

@@ -51,11 +51,11 @@ export class TypeScriptBundler {
   }
 
   private async make(spec: FunctionSpec): Promise<{ bundle: Bundle; stamp: string } | Failure> {
-    const esbuild = await (this.esbuild ??= findEsbuild([...new Set([spec.codeDir, spec.projectDir])]));
+    const esbuild = await (this.esbuild ??= findEsbuild());
     if (!esbuild) {
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
-        `TypeScript handlers need esbuild, which is not installed: npm i -D esbuild (in ${spec.projectDir})`,
+        `TypeScript handlers are bundled by esbuild, and the copy that comes with Stepwise does not start on this machine. Set ESBUILD_BINARY_PATH to an esbuild that does.`,
       );
     }
     const file = path.join(await this.directory(), `${path.parse(spec.file).name}-${++this.count}`);

@@ -19,6 +19,11 @@ export function findExecutable(name: string, search: Search = {}): string | unde
   return executableCandidates(name, search).find((file) => runs(file, platform));
 }
 
+/** A program that a person chose: a name on PATH, or a path, which may start at a folder of theirs. */
+export function chosenExecutable(chosen: string, folder: string): string | undefined {
+  return /[\\/]/.test(chosen) ? findExecutable(path.resolve(folder, chosen)) : findExecutable(chosen);
+}
+
 /** Every place where {@link findExecutable} looks, in its order. */
 export function executableCandidates(name: string, search: Search = {}): string[] {
   const { env = process.env, platform = process.platform, notIn = [] } = search;

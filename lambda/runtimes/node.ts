@@ -1,6 +1,7 @@
 /** Node.js handlers: JavaScript runs as it is, TypeScript is bundled first. */
 import path from 'node:path';
-import { findExecutable } from '../../processes/findExecutable';
+import { couldNotStart } from '../failure';
+import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
 import { refusalSentence } from '../refusingEndpoint';
@@ -13,7 +14,13 @@ export const nodeRuntime: Runtime = {
   defaultName: 'nodejs20.x',
 
   async prepare(spec, context) {
-    const found = context.node ?? findExecutable('node');
+    const found = context.node ? chosenExecutable(context.node, spec.projectDir) : findExecutable('node');
+    if (context.node && !found) {
+      return couldNotStart(
+        'Runtime.InvalidEntrypoint',
+        `${context.node} could not be started: there is no such program.`,
+      );
+    }
     const bundled = /\.([mc]?ts|[tj]sx)$/.test(spec.file) ? await context.bundler().bundle(spec) : undefined;
     if (bundled && 'reason' in bundled) return bundled;
     const settings = {

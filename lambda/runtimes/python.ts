@@ -1,9 +1,9 @@
 /** Python handlers, run by the user's own Python: the project's virtual environment, else the one on PATH. */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { couldNotStart } from '../failure';
-import { findExecutable } from '../../processes/findExecutable';
+import { askProgram } from '../../processes/askProgram';
+import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import type { FunctionSpec } from '../lambda';
 import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';
@@ -63,7 +63,7 @@ async function findPython(spec: FunctionSpec, chosen: string | undefined): Promi
   let old: string | undefined;
   for (const { command, args = [] } of candidates(spec, chosen)) {
     if (!command) continue;
-    const python = await probe(command, args);
+    const python = await probe(command, args, spec.codeDir);
     if (!python) continue;
     const [major, minor] = python.version;
     if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return python;
@@ -79,7 +79,7 @@ interface Candidate {
 }
 
 function candidates(spec: FunctionSpec, chosen: string | undefined): Candidate[] {
-  if (chosen) return [{ command: findExecutable(chosen) ?? chosen }];
+  if (chosen) return [{ command: chosenExecutable(chosen, spec.projectDir) }];
   const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
   const environments = [spec.codeDir, spec.projectDir]
     .flatMap((dir) => ['.venv', 'venv'].map((name) => path.join(dir, name, ...inside)))
@@ -98,16 +98,15 @@ const QUESTION =
   'import sys, importlib.util as u; print(sys.executable); print(*sys.version_info[:2]); print(u.find_spec("debugpy") is not None)';
 
 /** Undefined: it does not run (such as the stub that Windows puts where no Python is installed). */
-function probe(command: string, args: readonly string[]): Promise<Python | undefined> {
+function probe(command: string, args: readonly string[], cwd: string): Promise<Python | undefined> {
   const key = [command, ...args].join('\0');
   const known = probed.get(key);
   if (known) return known;
-  const asking = new Promise<Python | undefined>((resolve) => {
-    execFile(command, [...args, '-c', QUESTION], { timeout: 10_000, windowsHide: true }, (error, stdout) => {
-      const [file = '', version = '', debugpy = ''] = stdout.split(/\r?\n/);
-      const [major = 0, minor = 0] = version.split(' ').map(Number);
-      resolve(error || !file ? undefined : { file, version: [major, minor], debugpy: debugpy === 'True' });
-    });
+  const question = { command, args: [...args, '-c', QUESTION], cwd, timeoutMs: 10_000 };
+  const asking = askProgram(question).then((said): Python | undefined => {
+    const [file = '', version = '', debugpy = ''] = said?.split(/\r?\n/) ?? [];
+    const [major = 0, minor = 0] = version.split(' ').map(Number);
+    return file ? { file, version: [major, minor], debugpy: debugpy === 'True' } : undefined;
   });
   probed.set(key, asking);
   // A Python installed, or debugpy added, meanwhile is seen at the next start.
