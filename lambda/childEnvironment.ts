@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { AwsTarget, FunctionSpec } from './lambda';
 
 /** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
-const CREDENTIALS = [
+export const CREDENTIALS: readonly string[] = [
   ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
   ...['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'AWS_ROLE_SESSION_NAME'],
   ...[

@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { endAtOnce, endSession, untilGone } from './endSession';
 import { startOf, VARIABLE, type Session } from './inside/endTree.cjs';
@@ -68,7 +69,10 @@ export class UserProcess {
     const { pid } = this.child;
     this.session = pid === undefined ? undefined : { pid, secret, started: startOf(pid) };
     if (this.session) running.add(this.session);
-    this.child.stdio[3]?.on('error', () => {});
+    const pipe = this.child.stdio[3] as Socket | null | undefined;
+    pipe?.on('error', () => {});
+    // It is the program that keeps us from ending, as long as it is held.
+    pipe?.unref();
     const late = lifeline === 'guard' ? setTimeout(() => this.guard(), GUARD_AFTER_MS).unref() : undefined;
     this.gone = new Promise((resolve) => {
       const over = (): void => {

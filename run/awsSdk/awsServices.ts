@@ -1,10 +1,11 @@
 /** Where calls to AWS services go that no mock answers, and the SDK that makes them. One for each run; its owner disposes of it. */
 import { devNull } from 'node:os';
 import type { Json } from '../../core/json';
+import { CREDENTIALS } from '../../lambda/childEnvironment';
 import type { AwsTarget } from '../../lambda/lambda';
 import { installClient } from './installClient';
 import { SdkClients } from './sdkClients';
-import type { SdkAnswer } from './sdkClients';
+import type { SdkAnswer, SdkConfig } from './sdkClients';
 import { clientPackage, serviceKey } from './serviceName';
 
 export interface AwsServicesOptions {
@@ -36,7 +37,7 @@ export class AwsServices {
     const ofTarget = target.kind === 'endpoint' ? (target.services ?? {}) : {};
     const named = Object.entries({ ...ofTarget, ...endpoints });
     this.endpoints = new Map(named.map(([service, url]) => [serviceKey(service), url]));
-    this.clients = new SdkClients(environmentOf(target));
+    this.clients = new SdkClients(variablesFor(target));
   }
 
   /** Undefined: calls of this service go nowhere. */
@@ -64,12 +65,7 @@ export class AwsServices {
       client,
       command,
       input,
-      config: {
-        region,
-        // An endpoint is given credentials that mean nothing anywhere.
-        ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
-        ...(client === '@aws-sdk/client-s3' && endpoint !== undefined && { forcePathStyle: true }),
-      },
+      config: { region, ...(endpoint !== undefined && configAt(endpoint, client)) },
     };
     let answer = await this.clients.call(call, signal);
     if (answer.type === 'noClient') {
@@ -103,13 +99,32 @@ export class AwsServices {
   }
 }
 
-const CREDENTIALS = /^AWS_/i;
+/** What a client must be told to call this endpoint and no other host. */
+function configAt(endpoint: string, client: string): Partial<SdkConfig> {
+  return {
+    endpoint,
+    // An endpoint is given credentials that mean nothing anywhere.
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    disableHostPrefix: true,
+    ...OF_CLIENTS[client],
+  };
+}
 
-/** What SDKs read beyond their own options; credentials of the user's only where AWS itself was chosen. */
-function environmentOf(target: AwsTarget): NodeJS.ProcessEnv {
-  const isAws = target.kind === 'aws';
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => isAws || !CREDENTIALS.test(name)));
-  if (isAws) return { ...env, ...(target.profile === undefined ? {} : { AWS_PROFILE: target.profile }) };
-  // An empty name would mean the usual file. No word of the instance's metadata service, nor of files that a person keeps for the real service.
-  return { ...env, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+const OF_CLIENTS: { readonly [client: string]: Partial<SdkConfig> } = {
+  '@aws-sdk/client-s3': { forcePathStyle: true },
+  '@aws-sdk/client-sqs': { useQueueUrlAsEndpoint: false },
+};
+
+/** What SDKs read beyond their own options; names of the user's AWS only where AWS itself was chosen. */
+function variablesFor(target: AwsTarget, parent: NodeJS.ProcessEnv = process.env): { [name: string]: string } {
+  if (target.kind !== 'aws') {
+    // An empty name would mean the usual file. No word of the instance's metadata service, nor of files that a person keeps for the real service.
+    return { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+  }
+  const { profile } = target;
+  const ofAws = Object.entries(parent).filter(
+    (each): each is [string, string] =>
+      /^AWS_/i.test(each[0]) && (profile === undefined || !CREDENTIALS.includes(each[0].toUpperCase())),
+  );
+  return { ...Object.fromEntries(ofAws), ...(profile !== undefined && { AWS_PROFILE: profile }) };
 }

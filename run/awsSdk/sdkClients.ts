@@ -1,8 +1,8 @@
-/** AWS SDK v3 clients in a thread: loads them from the folders given, makes calls, ends with its owner. */
+/** AWS SDK v3 clients in a process of their own: it loads them from the folders given, makes calls, ends with its owner. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Json } from '../../core/json';
+import { insideFile, spawnUserCode, type UserProcess } from '../../processes/spawnUserCode';
 
 export interface SdkCall {
   /** Where the client is looked for, nearest first; a folder's parents count. */
@@ -23,6 +23,10 @@ export interface SdkConfig {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** S3 at an endpoint of one host: `http://host/bucket`, not `http://bucket.host`. */
   readonly forcePathStyle?: boolean;
+  /** SQS at an endpoint: else a call goes to the host of the queue's URL, whatever the endpoint. */
+  readonly useQueueUrlAsEndpoint?: boolean;
+  /** At an endpoint: nothing is put before its host's name, where some operations would have a prefix. */
+  readonly disableHostPrefix?: boolean;
 }
 
 export type SdkAnswer =
@@ -63,49 +67,82 @@ export interface SdkMoment {
   readonly $text: string;
 }
 
+/** One child process, started at the first call; it is the project's own copy of the SDK that runs in it. */
 export class SdkClients {
-  private worker: Worker | undefined;
+  private running: UserProcess | undefined;
   private next = 1;
   private readonly waiting = new Map<number, (answer: SdkAnswer) => void>();
 
-  /** @param env the environment of the SDK: credentials are in it only where AWS itself was chosen */
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  /** @param variables what the SDK sees beside the allow-list: credentials only where AWS itself was chosen */
+  constructor(private readonly variables: { readonly [name: string]: string }) {}
 
   call(call: SdkCall, signal: AbortSignal): Promise<SdkAnswer> {
     const id = this.next++;
-    const worker = (this.worker ??= this.start());
     return new Promise((resolve) => {
-      const abort = (): void => worker.postMessage({ abort: id });
+      let running: UserProcess;
+      try {
+        running = this.running ??= this.start();
+      } catch (error) {
+        resolve({ type: 'broken', message: `its process does not start (${(error as NodeJS.ErrnoException).code})` });
+        return;
+      }
+      const abort = (): void => tell(running, { abort: id });
       this.waiting.set(id, (answer) => {
         signal.removeEventListener('abort', abort);
         this.waiting.delete(id);
         // Only a call under way keeps its owner from ending.
-        if (this.waiting.size === 0) worker.unref();
+        if (this.waiting.size === 0) hold(running, false);
         resolve(answer);
       });
       signal.addEventListener('abort', abort, { once: true });
-      worker.ref();
-      worker.postMessage({ id, ...call });
+      hold(running, true);
+      tell(running, { id, ...call });
     });
   }
 
   async dispose(): Promise<void> {
-    const { worker } = this;
-    this.worker = undefined;
-    await worker?.terminate();
+    const { running } = this;
+    this.running = undefined;
+    running?.kill();
+    await running?.gone;
   }
 
-  private start(): Worker {
-    const worker = new Worker(findWorker(), { env: this.env, stdout: true, stderr: true });
-    worker.on('message', ({ id, ...answer }: { id: number } & SdkAnswer) => this.waiting.get(id)?.(answer));
-    worker.on('error', (error) => this.fail(worker, String(error)));
-    worker.on('exit', () => this.fail(worker, 'its thread has ended'));
-    return worker;
+  private start(): UserProcess {
+    const worker = findWorker();
+    const running = spawnUserCode({
+      // Our own runtime; an editor's is Electron, which is Node when told so.
+      command: process.execPath,
+      args: [worker, insideFile('lifeline.cjs')],
+      cwd: path.dirname(worker),
+      variables: { ELECTRON_RUN_AS_NODE: '1', ...this.variables },
+      // What an SDK prints (that it will not support some Node.js) is no part of a run.
+      output: 'ignore',
+      messages: true,
+      lifeline: 'inside',
+    });
+    const { child } = running;
+    child.on('message', ({ id, ...answer }: { id: number } & SdkAnswer) => this.waiting.get(id)?.(answer));
+    child.on('error', (error) => this.fail(running, String(error)));
+    child.on('exit', () => this.fail(running, 'its process has ended'));
+    return running;
   }
 
-  private fail(worker: Worker, message: string): void {
-    if (this.worker === worker) this.worker = undefined;
+  private fail(running: UserProcess, message: string): void {
+    if (this.running === running) this.running = undefined;
     for (const settle of [...this.waiting.values()]) settle({ type: 'broken', message });
+  }
+}
+
+/** A process that has ended says so by itself. */
+function tell({ child }: UserProcess, message: object): void {
+  if (child.connected) child.send(message, () => {});
+}
+
+/** Whether the child keeps this process from ending. */
+function hold({ child }: UserProcess, isHeld: boolean): void {
+  for (const each of [child, child.channel]) {
+    if (isHeld) each?.ref();
+    else each?.unref();
   }
 }
 

@@ -1,16 +1,18 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in a thread of its own */
-// Calls AWS services through the AWS SDK v3 clients of a folder. A thread, since the SDK is the user's own copy: what it
-// does to its globals stays here, it cannot hold the owner's event loop, and it ends with its owner.
+/* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in a process of its own */
+// Calls AWS services through the AWS SDK v3 clients of a folder: `node sdkWorker.cjs LIFELINE`. A process, since the SDK
+// is the user's own copy: what it does to its globals stays here, it sees no more of the environment than other programs
+// of the user's, it cannot hold the owner's event loop, and it ends with its owner.
 // In: { id, folders, client, command, input, config } or { abort: id }. Out: { id, ... } as `SdkAnswer` in sdkClients.ts.
 'use strict';
 const { createRequire } = require('node:module');
 const path = require('node:path');
-const { parentPort } = require('node:worker_threads');
+
+require(process.argv[2]).holdLifeline({ thread: true });
 
 const clients = new Map();
 const running = new Map();
 
-parentPort.on('message', (message) => {
+process.on('message', (message) => {
   if (message.abort !== undefined) running.get(message.abort)?.abort();
   else void answer(message);
 });
@@ -19,9 +21,9 @@ async function answer({ id, ...call }) {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    parentPort.postMessage({ id, ...(await send(call, controller.signal)) });
+    process.send({ id, ...(await send(call, controller.signal)) });
   } catch (error) {
-    parentPort.postMessage({ id, type: 'broken', message: error instanceof Error ? error.message : String(error) });
+    process.send({ id, type: 'broken', message: error instanceof Error ? error.message : String(error) });
   } finally {
     running.delete(id);
   }
