@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { AwsTarget } from '../lambda/lambda';
 import type { Project } from '../project';
-import { AwsServices } from '../run';
+import { AwsServices, installedThing } from '../run';
 import type { Io } from './io';
 
 /** Where clients of the AWS SDK are installed by consent, for every project that has none of its own. */
@@ -20,7 +20,7 @@ export function awsServices(target: AwsTarget, project: Project, mayInstall: boo
     },
     installFolder: INSTALL_FOLDER,
     mayInstall(client, folder) {
-      if (mayInstall) io.error(`Installing ${client} into ${folder}\n`);
+      if (mayInstall) io.error(`Installing ${installedThing(client)} into ${folder}\n`);
       return Promise.resolve(mayInstall);
     },
   });

@@ -38,10 +38,14 @@ function words(question: Confirmation): { message: string; detail: string; yes: 
       no: vscode.l10n.t('Answer by Hand'),
     };
   }
-  const { client, folder } = question;
+  const { client, day, folder } = question;
   return {
     message: vscode.l10n.t('This project has no {0}. Install it for Stepwise?', client),
-    detail: vscode.l10n.t('npm installs it into {0}; your project stays as it is.', folder),
+    detail: vscode.l10n.t(
+      'npm installs it as of {0}, with what it depends on, into {1}, and runs no script of theirs; your project stays as it is.',
+      day,
+      folder,
+    ),
     yes: vscode.l10n.t('Install'),
     no: vscode.l10n.t('Not Now'),
   };

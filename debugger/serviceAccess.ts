@@ -3,7 +3,7 @@ import { parseResource } from '../core/catalog/integrations';
 import type { AwsTarget } from '../lambda/lambda';
 import type { Confirmation, LaunchArguments } from '../messages/debugClient';
 import type { Project } from '../project';
-import { AwsServices } from '../run';
+import { AwsServices, SDK_DAY } from '../run';
 import type { StartRunOptions } from '../run';
 
 type Confirm = (question: Confirmation, signal: AbortSignal) => Promise<boolean>;
@@ -23,7 +23,8 @@ export function awsServices(
       return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
     },
     installFolder: sdkDir,
-    mayInstall: confirm && ((client, folder, signal) => confirm({ kind: 'install', client, folder }, signal)),
+    mayInstall:
+      confirm && ((client, folder, signal) => confirm({ kind: 'install', client, day: SDK_DAY, folder }, signal)),
   });
 }
 

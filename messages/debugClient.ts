@@ -130,7 +130,12 @@ export type Confirmation =
       /** Without its query. */ readonly url: string;
       readonly state: string;
     }
-  | { readonly kind: 'install'; readonly client: string; readonly folder: string };
+  | {
+      readonly kind: 'install';
+      readonly client: string;
+      /** `2026-11-07`: as of when it and what it depends on are installed. */ readonly day: string;
+      readonly folder: string;
+    };
 
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {

@@ -6,13 +6,16 @@ export interface Search {
   /** Whose PATH; ours where absent. */
   readonly env?: NodeJS.ProcessEnv;
   readonly platform?: NodeJS.Platform;
-  /** Folders whose programs are not taken, with all below: a project must not put itself before the user's own tools. */
-  readonly notIn?: readonly string[];
+  /**
+   * For programs that are told secrets: entries `node_modules/.bin` are passed over, which npm puts before all others for
+   * scripts of a project.
+   */
+  readonly notOfProjects?: boolean;
 }
 
 /**
  * Absolute path of a program on PATH, or undefined. On Windows PATHEXT's endings are tried. Entries of PATH that depend
- * on the current folder are passed over (`.`, an empty one, `node_modules/.bin`), and so are those that cannot be read.
+ * on the current folder are passed over (`.`, an empty one, `bin`), and so are those that cannot be read.
  */
 export function findExecutable(name: string, search: Search = {}): string | undefined {
   const { platform = process.platform } = search;
@@ -26,21 +29,24 @@ export function chosenExecutable(chosen: string, folder: string): string | undef
 
 /** Every place where {@link findExecutable} looks, in its order. */
 export function executableCandidates(name: string, search: Search = {}): string[] {
-  const { env = process.env, platform = process.platform, notIn = [] } = search;
+  const { env = process.env, platform = process.platform } = search;
   const paths = platform === 'win32' ? path.win32 : path.posix;
   const endings = platform === 'win32' ? endingsOf(name, variable(env, 'PATHEXT', platform)) : [''];
-  const refused = notIn.map((folder) => paths.resolve(folder));
-  const places = paths.isAbsolute(name)
-    ? [name]
-    : (variable(env, 'PATH', platform) ?? '')
-        .split(paths.delimiter)
-        // Windows programs put quotes around entries with blanks.
-        .map((entry) => (platform === 'win32' ? entry.replace(/^"(.*)"$/, '$1') : entry))
-        .filter((folder) => paths.isAbsolute(folder))
-        .map((folder) => paths.join(folder, name));
-  return places
-    .flatMap((place) => endings.map((ending) => place + ending))
-    .filter((file) => !refused.some((folder) => isBelow(paths, folder, file)));
+  const places = paths.isAbsolute(name) ? [name] : searchPath(search).map((folder) => paths.join(folder, name));
+  return places.flatMap((place) => endings.map((ending) => place + ending));
+}
+
+/** The entries of PATH that are searched. */
+export function searchPath({ env = process.env, platform = process.platform, notOfProjects }: Search = {}): string[] {
+  const paths = platform === 'win32' ? path.win32 : path.posix;
+  return (
+    (variable(env, 'PATH', platform) ?? '')
+      .split(paths.delimiter)
+      // Windows programs put quotes around entries with blanks.
+      .map((entry) => (platform === 'win32' ? entry.replace(/^"(.*)"$/, '$1') : entry))
+      .filter((folder) => paths.isAbsolute(folder))
+      .filter((folder) => !(notOfProjects && /[\\/]node_modules[\\/]\.bin[\\/]*$/i.test(folder)))
+  );
 }
 
 /** A name that already has one of the endings is tried as it is first. */
@@ -56,11 +62,6 @@ function endingsOf(name: string, pathExt: string | undefined): string[] {
 function variable(env: NodeJS.ProcessEnv, name: string, platform: NodeJS.Platform): string | undefined {
   if (platform !== 'win32') return env[name];
   return Object.entries(env).find(([each]) => each.toUpperCase() === name)?.[1];
-}
-
-function isBelow(paths: path.PlatformPath, folder: string, file: string): boolean {
-  const relative = paths.relative(folder, file);
-  return relative !== '' && relative.split(paths.sep)[0] !== '..' && !paths.isAbsolute(relative);
 }
 
 /** A folder on PATH that is missing, unreadable or a file has nothing to run, and is no reason to fail. */

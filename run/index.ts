@@ -1,5 +1,6 @@
 export { AwsServices } from './awsSdk/awsServices';
 export type { AwsServicesOptions } from './awsSdk/awsServices';
+export { installedThing, SDK_DAY } from './awsSdk/installClient';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { goOnFrom } from './history/goOnFrom';

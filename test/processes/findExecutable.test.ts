@@ -48,11 +48,11 @@ describe.skipIf(process.platform === 'win32')('on PATH', () => {
     check(folder, `${relative}:${entry}:FOLDER/b`, 'tool', 'b/tool');
   });
 
-  test('takes no program of the folders it is told to leave alone', () => {
-    const folder = folderOf(['project/node_modules/.bin/npm', 'projects/npm', 'usr/npm']);
-    const search = { notIn: [path.join(folder, 'project')] };
-    check(folder, 'FOLDER/project/node_modules/.bin:FOLDER/usr', 'npm', 'usr/npm', search);
-    check(folder, 'FOLDER/projects', 'npm', 'projects/npm', search);
+  test("takes no program of a project's where it is told secrets", () => {
+    const folder = folderOf(['project/node_modules/.bin/npm', 'usr/npm']);
+    const PATH = 'FOLDER/project/node_modules/.bin/:FOLDER/project/node_modules/.bin:FOLDER/usr';
+    check(folder, PATH, 'npm', 'usr/npm', { notOfProjects: true });
+    check(folder, PATH, 'npm', 'project/node_modules/.bin/npm');
   });
 
   test('an absolute name is itself where it can be run', () => {
@@ -81,10 +81,10 @@ describe('on Windows', () => {
       ['', '.exe', '.cmd'].map((end) => `C:\\Program Files\\nodejs\\npm.CMD${end}`),
     ],
     ['\\\\server\\share', 'npm', ['\\\\server\\share\\npm.exe', '\\\\server\\share\\npm.cmd']],
-    ['.;;bin;C:tools;C:\\project\\bin;c:\\PROJECT', 'npm', []],
+    ['.;;bin;C:tools;C:\\project\\node_modules\\.bin', 'npm', []],
     ['C:\\a', 'D:\\x\\py.exe', ['', '.exe', '.cmd'].map((end) => `D:\\x\\py.exe${end}`)],
   ])('PATH %s, %s', (PATH, name, candidates) => {
     const env = { Path: PATH, PathExt: '.EXE;.CMD' };
-    expect(executableCandidates(name, { env, platform: 'win32', notIn: ['C:\\project'] })).toEqual(candidates);
+    expect(executableCandidates(name, { env, platform: 'win32', notOfProjects: true })).toEqual(candidates);
   });
 });
