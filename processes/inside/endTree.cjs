@@ -112,7 +112,7 @@ function kill(pid) {
 
 /** Where Windows has it: a program of that name in the current folder would be started before it. */
 function taskkill(pid) {
-  const program = path.join(process.env.SystemRoot || 'C:\\Windows', 'System32', 'taskkill.exe');
+  const program = path.win32.join(process.env.SystemRoot || 'C:\\Windows', 'System32', 'taskkill.exe');
   return [program, ['/pid', String(pid), '/T', '/F']];
 }
 

@@ -1,0 +1,15 @@
+/** An owner of one program of the user's in a process of its own: starts it, prints what it prints, and waits. */
+import type { Readable } from 'node:stream';
+import { spawnUserCode } from '../../processes/spawnUserCode';
+
+const [lifeline, script = '', end] = process.argv.slice(2);
+const started = spawnUserCode({
+  command: '/bin/sh',
+  args: ['-c', script],
+  cwd: process.cwd(),
+  output: 'pipe',
+  lifeline: lifeline as 'inside' | 'guard',
+});
+(started.child.stdout as Readable).setEncoding('utf8').on('data', (text: string) => process.stdout.write(text));
+if (end === 'guarded') setTimeout(() => console.log('guarded'), 600);
+process.on('SIGTERM', () => process.exit(0));
