@@ -5,10 +5,37 @@ Python 3.9 or newer, nothing but the standard library; started as `python python
 """
 
 import os
+import signal
 import sys
 import threading
 
-from stepwise_end_tree import end_descendants, end_tree
+# As it is before the handler's own code may change the environment.
+SECRET = os.environ.get("STEPWISE_SESSION", "")
+FIRST = os.getpid()
+
+
+def load_end_tree():
+    """When it is needed: the start of a handler would wait for it."""
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import stepwise_end_tree
+
+    return stepwise_end_tree
+
+
+def end_tree():
+    """Ends this process and everything it started."""
+    try:
+        load_end_tree().end_tree(SECRET)
+    finally:
+        # Not reached, unless that file is gone: then there is still the group.
+        os._exit(1) if os.name == "nt" else os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def end_descendants():
+    """At its own end as well, while it can still be told whose they are."""
+    # A fork of this process ends without a word: what it started may be meant to go on.
+    if os.getpid() == FIRST:
+        load_end_tree().end_descendants()
 
 
 def hold_lifeline():
@@ -33,7 +60,6 @@ import time  # noqa: E402
 import traceback  # noqa: E402
 import types  # noqa: E402
 
-# At its own end as well, while it can still be told whose they are.
 atexit.register(end_descendants)
 
 BOOTSTRAP = os.path.abspath(__file__)

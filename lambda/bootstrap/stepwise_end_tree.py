@@ -13,9 +13,6 @@ import time
 VARIABLE = "STEPWISE_SESSION"
 # A process that does not end by then waits inside the kernel, or is somebody else's.
 PATIENCE = 2
-FIRST = os.getpid()
-# As it is before the program's own code may change the environment.
-SECRET = os.environ.get(VARIABLE, "")
 
 
 def stat_of(pid):
@@ -90,8 +87,7 @@ def kill_members(secret):
 
 def end_descendants():
     """Ends what descends from this process: called at its own end, after which nobody could tell whose they were."""
-    # A fork of this process ends without a word: what it started may be meant to go on.
-    if os.name == "nt" or os.getpid() != FIRST:
+    if os.name == "nt":
         return
     try:
         kill_members("")
@@ -100,7 +96,7 @@ def end_descendants():
         pass
 
 
-def end_tree():
+def end_tree(secret):
     """Ends this process, and first everything it started."""
     if os.name == "nt":
         import subprocess
@@ -110,7 +106,7 @@ def end_tree():
         os._exit(1)
     try:
         until = time.monotonic() + PATIENCE
-        while kill_members(SECRET) and time.monotonic() < until:
+        while kill_members(secret) and time.monotonic() < until:
             time.sleep(0.002)
     except Exception:
         # Without a list there is still the group.

@@ -150,14 +150,14 @@ function isAlive(pid, started) {
   return runs(stat) && stat.started === started;
 }
 
-/** The session that this process is the first of. */
-function ownSession() {
-  return { pid: process.pid, secret: process.env[VARIABLE] ?? '', started: startOf(process.pid) };
+/** The session that this process is the first of; without a secret only what is near can be told. */
+function ownSession(secret) {
+  return { pid: process.pid, secret, started: startOf(process.pid) };
 }
 
 /** Ends this process, and first everything it started. */
-function endTree(session = ownSession()) {
-  endSession(session);
+function endTree(secret) {
+  endSession(ownSession(secret));
   try {
     process.kill(-process.pid, 'SIGKILL');
   } catch {
@@ -167,7 +167,7 @@ function endTree(session = ownSession()) {
 
 /** Ends what descends from this process: called at its own end, after which nobody could tell whose they were. */
 function endDescendants() {
-  if (process.platform !== 'win32') endMembers({ ...ownSession(), secret: '' }, processes());
+  if (process.platform !== 'win32') endMembers(ownSession(''), processes());
 }
 
 module.exports = {
@@ -183,7 +183,6 @@ module.exports = {
   taskkill,
   startOf,
   isAlive,
-  ownSession,
   endTree,
   endDescendants,
 };

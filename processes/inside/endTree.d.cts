@@ -46,7 +46,6 @@ export declare function taskkill(pid: number): readonly [program: string, args: 
 export declare function startOf(pid: number): number;
 /** Linux only. */
 export declare function isAlive(pid: number, started: number): boolean;
-export declare function ownSession(): Session;
 /** Does not return. */
-export declare function endTree(session?: Session): void;
+export declare function endTree(secret: string): void;
 export declare function endDescendants(): void;

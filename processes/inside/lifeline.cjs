@@ -3,27 +3,41 @@
 // pipe of the owner's, which the system closes whatever ends the owner.
 'use strict';
 const path = require('node:path');
-const { endDescendants, endTree, ownSession } = require('./endTree.cjs');
 
 /** As it is before the program's own code may change the environment. */
-const session = ownSession();
+const secret = process.env.STEPWISE_SESSION ?? '';
+
+/** Loaded when it is needed: the start of a handler would wait for it. */
+function atEnd(end) {
+  try {
+    end(require('./endTree.cjs'));
+  } catch {
+    // Nothing may keep a process from ending; its owner looks once more.
+  }
+}
 
 /** A thread of its own sees the pipe close even while the program spins. Under a debugger it would show up: no thread then. */
 function holdLifeline({ thread }) {
   // At its own end as well, while it can still be told whose they are.
-  process.on('exit', endDescendants);
+  process.on('exit', () => atEnd(({ endDescendants }) => endDescendants()));
   if (!thread) return;
   const { Worker } = require('node:worker_threads');
   const watch = `
-    const { workerData: { file, session } } = require('node:worker_threads');
+    const { workerData: { file, secret } } = require('node:worker_threads');
     const { endTree } = require(file);
-    const end = () => endTree(session);
+    const end = () => endTree(secret);
     const socket = new (require('node:net').Socket)({ fd: 3, readable: true, writable: false });
     // Not 'close': that comes too when this process exits by itself, whose exit status is to be seen.
     socket.on('error', end).on('end', end).resume();`;
-  const workerData = { file: path.join(__dirname, 'endTree.cjs'), session };
+  const workerData = { file: path.join(__dirname, 'endTree.cjs'), secret };
   const env = { SystemRoot: process.env.SystemRoot ?? '' };
   new Worker(watch, { eval: true, execArgv: [], env, workerData }).unref();
 }
 
-module.exports = { holdLifeline, endWithOwner: () => endTree(session) };
+/** Its connection to the owner is gone, and so is the owner. */
+function endWithOwner() {
+  atEnd(({ endTree }) => endTree(secret));
+  process.kill(process.pid, 'SIGKILL');
+}
+
+module.exports = { holdLifeline, endWithOwner };
