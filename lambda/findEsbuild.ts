@@ -1,5 +1,5 @@
 /** Finds an esbuild of ours that runs on this machine, and keeps it warm. */
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as esbuildTypes from 'esbuild';
 
@@ -39,12 +39,7 @@ export async function findEsbuild(): Promise<Esbuild | undefined> {
 export function isOurs(name: string, here: string = __dirname): boolean {
   const root = path.dirname(here);
   const beside = path.dirname(root);
-  const home = path.basename(beside) === 'node_modules' ? beside : root;
-  try {
-    return createRequire(path.join(here, 'index.js'))
-      .resolve(name)
-      .startsWith(home + path.sep);
-  } catch {
-    return false;
-  }
+  const places = [path.join(here, 'node_modules'), path.join(root, 'node_modules')];
+  if (path.basename(beside) === 'node_modules') places.push(beside);
+  return places.some((place) => existsSync(path.join(place, name, 'package.json')));
 }

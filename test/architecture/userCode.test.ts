@@ -38,7 +38,6 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   createRequire: {
     'cli/servers.ts': 'a bundle of ours that lies beside it',
-    'lambda/findEsbuild.ts': 'asks where a package lies, loads nothing',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
   vm: { 'run/matchTimeLimit.ts': 'a line of our own, for the sake of its time limit' },

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const root = path.join(__dirname, '../..');
-/** Inside the checkout, so that what the bundles leave outside themselves is found. */
 let dist: string;
 
 /** The command as it ships: its bundles, in a folder of their own. */
@@ -28,6 +27,8 @@ beforeAll(async () => {
   });
   cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
   cpSync(path.join(root, 'processes/inside'), path.join(dist, 'processes'), { recursive: true });
+  // What the bundles leave outside themselves lies beside them, as in a package.
+  symlinkSync(path.join(root, 'node_modules'), path.join(dist, 'node_modules'), 'junction');
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 
