@@ -1,5 +1,6 @@
 /** The door of `stepwise`: one table of commands, each loaded only when it is called. */
 import { nearestName } from '../core/nearestName';
+import { sweepLeftFolders } from '../processes/sweep';
 import { EXIT, processIo } from './io';
 import type { CommandRun, Io } from './io';
 import { version } from '../package.json';
@@ -108,6 +109,8 @@ function leave(code: number): void {
 
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
+  // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
+  setImmediate(() => void sweepLeftFolders());
   main(args, processIo()).then(
     (code) => {
       // A serving command ends by itself, when its editor lets go.

@@ -24,28 +24,37 @@ const ROOMS: Record<string, Room> = {
     packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre', 'hyparquet', 'hyparquet-compressors'],
     node: false,
   },
-  lambda: { rooms: [], packages: ['esbuild', 'esbuild-wasm'], node: true },
-  project: { rooms: ['core'], packages: ['jsonc-parser'], node: true },
-  run: { rooms: ['core', 'lambda', 'project'], packages: ['jsonc-parser', 'ajv', 'hyparquet-compressors'], node: true },
+  processes: { rooms: [], packages: [], node: true },
+  lambda: { rooms: ['processes'], packages: ['esbuild', 'esbuild-wasm'], node: true },
+  project: { rooms: ['core', 'processes'], packages: ['jsonc-parser'], node: true },
+  run: {
+    rooms: ['core', 'lambda', 'processes', 'project'],
+    packages: ['jsonc-parser', 'ajv', 'hyparquet-compressors'],
+    node: true,
+  },
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
   server: {
-    rooms: ['core', 'project', 'messages'],
+    rooms: ['core', 'processes', 'project', 'messages'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: true,
   },
   debugger: {
-    rooms: ['core', 'run', 'project', 'lambda', 'messages'],
+    rooms: ['core', 'run', 'processes', 'project', 'lambda', 'messages'],
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol'],
     node: true,
   },
   client: {
-    rooms: ['core', 'messages'],
+    rooms: ['core', 'processes', 'messages'],
     types: ['lambda', 'project'],
     packages: ['vscode', 'vscode-languageclient', 'jsonc-parser'],
     node: true,
   },
   webview: { rooms: ['core', 'messages'], packages: [], node: false },
-  cli: { rooms: ['core', 'run', 'project', 'lambda', 'server', 'debugger', 'package.json'], packages: [], node: true },
+  cli: {
+    rooms: ['core', 'run', 'processes', 'project', 'lambda', 'server', 'debugger', 'package.json'],
+    packages: [],
+    node: true,
+  },
 };
 
 const nodeModules = new Set(builtinModules);
