@@ -69,7 +69,12 @@ export function hasEnded(owner: Owner, here: Owner = self()): boolean {
     const areKnown = owner.boot !== UNKNOWN && here.boot !== UNKNOWN;
     return areKnown && owner.space === OUTSIDE_CONTAINERS && here.space === OUTSIDE_CONTAINERS;
   }
-  return owner.space === here.space && !runs(owner);
+  return sharesProcesses(owner, here) && !runs(owner);
+}
+
+/** Whether a process id of the owner's means the same here. */
+export function sharesProcesses(owner: Owner, here: Owner = self()): boolean {
+  return owner.machine === here.machine && owner.boot === here.boot && owner.space === here.space;
 }
 
 function runs({ pid, began }: Owner): boolean {

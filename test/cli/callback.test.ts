@@ -62,7 +62,7 @@ test.each<[readonly string[], string]>([
   [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
   [
     ['success', '--token', 'x', '--endpoint', 'https://states.us-east-1.amazonaws.com'],
-    'is no endpoint of a run on this',
+    'is not the endpoint of a run on this',
   ],
 ])('refuses %j', async (args, sentence) => {
   const { error } = await check(['callback', ...args], {}, { code: 2 });
