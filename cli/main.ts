@@ -1,6 +1,5 @@
 /** The door of `stepwise`: one table of commands, each loaded only when it is called. */
 import { nearestName } from '../core/nearestName';
-import { sweepLeftFolders } from '../processes/sweep';
 import { EXIT, processIo } from './io';
 import type { CommandRun, Io } from './io';
 import { version } from '../package.json';
@@ -110,7 +109,7 @@ function leave(code: number): void {
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
   // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
-  setImmediate(() => void sweepLeftFolders());
+  setImmediate(() => void import('../processes/sweep').then(({ sweepLeftFolders }) => sweepLeftFolders()));
   main(args, processIo()).then(
     (code) => {
       // A serving command ends by itself, when its editor lets go.

@@ -1,5 +1,6 @@
 /** Removes what processes that were killed left behind: nothing else, nowhere else, and through no link. */
-import { opendir, rm } from 'node:fs/promises';
+// Not the form with promises: it would cost each start a millisecond.
+import { readdir, rm } from 'node:fs';
 import path from 'node:path';
 import { hasEnded, ownerOf, ownMark } from './owner';
 import { temporaryRoots } from './temporaryFolder';
@@ -27,16 +28,13 @@ export function sweepDrafts(folder: string): Promise<void> {
 
 /** @param markIn the owner's mark in the name of an entry */
 async function sweepFolder(folder: string, markIn: (name: string) => string): Promise<void> {
-  try {
-    // Entry by entry: a history may lie in a folder of very many files.
-    for await (const { name } of await opendir(folder)) {
-      const owner = ownerOf(markIn(name));
-      // A link is removed, not followed. What cannot be removed stays for the next.
-      if (owner && hasEnded(owner)) await rm(path.join(folder, name), GONE).catch(() => {});
-    }
-  } catch {
-    // What cannot be listed holds nothing of ours.
-  }
+  // What cannot be listed holds nothing of ours.
+  const names = await new Promise<readonly string[]>((resolve) => readdir(folder, (_, found = []) => resolve(found)));
+  const left = names.filter((name) => {
+    const owner = ownerOf(markIn(name));
+    return owner && hasEnded(owner);
+  });
+  // A link is removed, not followed. What cannot be removed stays for the next.
+  const options = { recursive: true, force: true };
+  await Promise.all(left.map((name) => new Promise((done) => rm(path.join(folder, name), options, done))));
 }
-
-const GONE = { recursive: true, force: true };

@@ -20,7 +20,7 @@ function markOf(change: { readonly [at: number]: string }): string {
 const LEFT = markOf({ 3: String(ENDED) });
 const OTHERS = {
   living: markOf({ 3: String(process.ppid), 4: '0' }),
-  'of another machine': markOf({ 0: 'f'.repeat(12), 3: String(ENDED) }),
+  'of another machine': markOf({ 0: 'f'.repeat(16), 3: String(ENDED) }),
   'of another container': markOf({ 2: '4026599999', 3: String(ENDED) }),
   'no name of ours': 'notes',
 };
