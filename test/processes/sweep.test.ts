@@ -105,6 +105,20 @@ test.runIf(isPosix)('where the environment names a folder that is not there, ano
   expect(await madeAnew()).toEqual({ folder: expect.stringMatching(/^\/(private\/)?tmp\/|\.stepwise/) as string });
 });
 
+test("on Windows, where the system's folder is the user's own, ours carries no user's number", async () => {
+  const { root } = systemFolder();
+  const { platform, getuid } = process;
+  Object.defineProperty(process, 'platform', { value: 'win32' });
+  Object.defineProperty(process, 'getuid', { value: undefined, configurable: true, writable: true });
+  onTestFinished(() => {
+    Object.defineProperty(process, 'platform', { value: platform });
+    Object.defineProperty(process, 'getuid', { value: getuid, configurable: true, writable: true });
+  });
+  const expected = path.join(path.dirname(root), 'stepwise', ownMark());
+  expect(await madeAnew()).toEqual({ folder: expect.stringContaining(path.dirname(expected)) as string });
+  expect(temporaryRoots()).toContain(path.dirname(expected));
+});
+
 test('drafts of processes that have ended go; every other file stays', async () => {
   const name = (mark: string): string => path.basename(draftIn('')).replace(ownMark(), mark);
   const kept = [...Object.values(OTHERS).map(name), LEFT, `.stepwise-${LEFT}`, `${LEFT}.tmp`, 'history.json'];

@@ -8,11 +8,14 @@ import { expectNothingTold, IMPOSTORS, INPUT, listen, ok, proofIn } from './impo
 /** Milliseconds: enough for a program of this machine to answer, and soon over. */
 const PATIENCE = 400;
 
-test.each(Object.entries(IMPOSTORS))('a program that %s is told nothing, and is no success', async (_does, hear) => {
+/** As a run may that is very busy: time alone tells. */
+const SILENT = new Set(['says nothing', 'answers byte by byte', 'promises very much']);
+
+test.each(Object.entries(IMPOSTORS))('a program that %s is told nothing, and is no success', async (does, hear) => {
   const impostor = await listen(hear);
   const answer = await callEndpoint(impostor.url, 'SendTaskSuccess', INPUT, PATIENCE);
   const problem = expect.stringMatching(/Nothing of yours was sent there\.$/) as string;
-  expect(answer).toEqual({ problem, ...('gone' in answer && { gone: true }) });
+  expect(answer).toEqual(SILENT.has(does) ? { problem } : { problem, gone: true });
   expect(impostor.heard()).toMatch(/^POST \/stepwise-proof\/\w{64} HTTP/);
   expectNothingTold(impostor);
   expect(impostor.connections()).toBe(1);

@@ -1,6 +1,6 @@
 /** Other runs of this user on this machine, some of which died without a word. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ownMark } from '../../processes/owner';
@@ -86,13 +86,13 @@ test('all are asked at once: many that say nothing cost the patience of one', as
 });
 
 /** Another process's folder, with these files. */
-function folderOf(pid: number, prepare: (folder: string) => void): void {
+function folderOf(pid: number, prepare: (folder: string) => void, space?: string): void {
   const own = ownTemporaryFolder();
   const parts = ownMark().split('.');
-  const mark = [...parts.slice(0, 3), pid, '0', parts[5]].join('.');
+  const mark = [...parts.slice(0, 2), space ?? parts[2], pid, '0', parts[5]].join('.');
   const folder = path.join('folder' in own ? path.dirname(own.folder) : '', mark);
   mkdirSync(folder, { recursive: true });
-  onTestFinished(() => void spawnSync('rm', ['-r', folder]));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   prepare(folder);
 }
 
@@ -121,4 +121,14 @@ test.skipIf(process.platform === 'win32')('what is not a short file beside the o
   expect(await ask()).toEqual({ answer: {} });
   expect(outcome()).toBeDefined();
   expect(impostor.heard()).toBe('');
+});
+
+test('a run of another container may be at a port of its own: it is not forgotten', async () => {
+  const impostor = await listen(IMPOSTORS['says yes to everything']!);
+  let file = '';
+  const write = (folder: string): void => writeFileSync((file = path.join(folder, 'a.url')), impostor.url);
+  folderOf(process.ppid, write, '4026599999');
+  expect(await ask()).toBeUndefined();
+  expect(existsSync(file)).toBe(true);
+  expectNothingTold(impostor);
 });
