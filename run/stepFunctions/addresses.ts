@@ -17,7 +17,7 @@ export interface Address {
 
 const ENDING = '.url';
 
-/** Bytes; a URL has about sixty. */
+/** Bytes that are read of an address: a URL has about sixty, and what is longer is none. */
 const LARGEST_ADDRESS = 256;
 
 /** Lets other runs find this endpoint. @returns withdraws it */
@@ -77,8 +77,8 @@ async function readAddress(file: string): Promise<string | undefined> {
     const handle = await open(file, constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
       if (!(await handle.stat()).isFile()) return undefined;
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(LARGEST_ADDRESS + 1));
-      return bytesRead > LARGEST_ADDRESS ? undefined : buffer.toString('utf8', 0, bytesRead);
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(LARGEST_ADDRESS));
+      return buffer.toString('utf8', 0, bytesRead);
     } finally {
       await handle.close();
     }

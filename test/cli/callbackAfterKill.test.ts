@@ -76,13 +76,15 @@ function place() {
   /** Everything that processes left there. */
   const left = (): string[] =>
     readdirSync(temporary, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(url|cjs|map)$/.test(name));
-  return { start, left };
+  /** Of processes, living ones too. */
+  const folders = (): string[] => readdirSync(temporary).flatMap((name) => readdirSync(path.join(temporary, name)));
+  return { start, left, folders };
 }
 
 test.skipIf(process.platform === 'win32').each(['with --endpoint', 'without'])(
   'neither token nor output is told, and no success: %s',
   async (how) => {
-    const { start, left } = place();
+    const { start, left, folders } = place();
     const run = start(['run', 'm.asl.json']);
     const [, url = '', token = ''] = await run.says(/AWS_ENDPOINT_URL_SFN=(\S+)\. From[^]*--token (\S+)/);
     run.child.kill('SIGKILL');
@@ -116,9 +118,14 @@ test.skipIf(process.platform === 'win32').each(['with --endpoint', 'without'])(
     for (const told of [token, secret]) expect(impostor.heard()).not.toContain(told);
 
     // Whichever command comes next takes away what the killed run left.
-    start(['serve']);
+    const next = start(['serve']);
     // The end of a removal has no event for us; the test's own time-out is the limit.
-    const isSwept = (): boolean => !left().some((name) => name.includes('prepare'));
+    const isSwept = (): boolean => !folders().some((name) => name.includes(`.${run.child.pid}.`));
     while (!isSwept()) await new Promise((resolve) => setTimeout(resolve, 5));
+    // It says where it listens once it does; what it made goes with it.
+    await next.says(/Ctrl\+C stops it/);
+    next.child.kill('SIGINT');
+    await next.ended;
+    expect(folders()).toEqual([]);
   },
 );

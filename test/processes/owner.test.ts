@@ -22,6 +22,12 @@ test.each<[string, Owner, Owner, boolean]>([
   ['a process that is gone', { ...here, pid: ENDED }, here, true],
   ['the parent, of which no beginning is known', { ...here, pid: process.ppid, began: '0' }, here, false],
   ['a process of another machine', { ...here, pid: ENDED, machine: 'f'.repeat(16) }, here, false],
+  [
+    'one of another machine, which was started at another time',
+    { ...outside, machine: 'f'.repeat(16), boot: 'abcdef01' },
+    outside,
+    false,
+  ],
   ['a process of another container', { ...here, pid: ENDED, space: '4026599999' }, here, false],
   ['a process before the machine was started anew', { ...outside, boot: 'abcdef01' }, outside, true],
   [
