@@ -9,7 +9,10 @@ import { readJsonText } from './readText';
 
 const OPTIONS = {
   token: { value: 'TOKEN', help: 'the task token, as the run printed it or a handler got it' },
-  endpoint: { value: 'URL', help: 'of the run (default: $AWS_ENDPOINT_URL_SFN, else whichever run knows the token)' },
+  endpoint: {
+    value: 'URL',
+    help: 'of the run (default: $AWS_ENDPOINT_URL_SFN while that runs, else whichever run knows the token)',
+  },
   output: { value: 'JSON', help: 'success: what the task returns (default: {})' },
   'output-file': { value: 'FILE|-', help: 'success: the same, out of a file; - is standard input' },
   error: { value: 'NAME', help: 'failure: the error, for Retry and Catch' },
@@ -64,13 +67,16 @@ export async function callback(args: string[], io: Io): Promise<number> {
   const output = name === 'success' ? await outputOf(options, io) : undefined;
   if (output && 'problem' in output) return refuse(output.problem, io);
 
-  const { error, cause } = options;
-  const result = await send(options.endpoint ?? io.env.AWS_ENDPOINT_URL_SFN, answer.operation, {
+  const { endpoint, error, cause } = options;
+  const input = {
     taskToken: options.token,
     ...(output && { output: output.text }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
-  });
+  };
+  const result = await (endpoint === undefined
+    ? sendToWhoKnows(io.env.AWS_ENDPOINT_URL_SFN, answer.operation, input)
+    : callEndpoint(endpoint, answer.operation, input));
   if ('problem' in result) return refuse(result.problem, io);
   if ('refusal' in result) {
     io.error(`stepwise callback: ${result.refusal}\n`);
@@ -80,10 +86,16 @@ export async function callback(args: string[], io: Io): Promise<number> {
   return EXIT.succeeded;
 }
 
-async function send(url: string | undefined, operation: string, input: JsonObject): Promise<EndpointAnswer> {
-  if (url !== undefined) return callEndpoint(url, operation, input);
-  const answer = await askNeighbours(operation, input);
-  return answer ?? { refusal: 'No run on this machine waits for an answer with this token.' };
+/** @param usual the endpoint that the environment names: its run may have ended long ago, and then the others are asked */
+async function sendToWhoKnows(
+  usual: string | undefined,
+  operation: string,
+  input: JsonObject,
+): Promise<EndpointAnswer> {
+  const first = usual ? await callEndpoint(usual, operation, input) : undefined;
+  if (first && !('problem' in first)) return first;
+  const others = await askNeighbours(operation, input, usual);
+  return others ?? first ?? { refusal: 'No run on this machine waits for an answer with this token.' };
 }
 
 async function outputOf(options: Options, io: Io): Promise<{ readonly text: string } | { readonly problem: string }> {

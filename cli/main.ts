@@ -108,6 +108,8 @@ function leave(code: number): void {
 
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
+  // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
+  setImmediate(() => void import('../processes/sweep').then(({ sweepLeftFolders }) => sweepLeftFolders()));
   main(args, processIo()).then(
     (code) => {
       // A serving command ends by itself, when its editor lets go.

@@ -1,9 +1,9 @@
 /** Runs functions in processes of their own, one per function and concurrency slot, kept warm between invocations. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { ownTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
@@ -22,7 +22,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 
 class Host implements LambdaHost {
   private api: Promise<RuntimeApi> | undefined;
-  private scratch: Promise<string> | undefined;
+  private scratch: Promise<TemporaryFolder> | undefined;
   private bundler: TypeScriptBundler | undefined;
   private disposed: Promise<void> | undefined;
   private readonly pools = new Map<string, ProcessPool>();
@@ -83,7 +83,7 @@ class Host implements LambdaHost {
     await (await this.api)?.close();
     await this.bundler?.dispose();
     const scratch = await this.scratch;
-    if (scratch) await rm(scratch, { recursive: true, force: true }).catch(() => {});
+    if (scratch && 'folder' in scratch) await rm(scratch.folder, { recursive: true, force: true }).catch(() => {});
   }
 
   private pool(spec: FunctionSpec): ProcessPool {
@@ -154,14 +154,9 @@ class Host implements LambdaHost {
       ...(python && { python }),
       ...(debugpyDir && { debugpyDir }),
       bootstrapDir: this.bootstrapDir,
-      bundler: () => (this.bundler ??= new TypeScriptBundler(() => this.scratchDir())),
+      bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= makeScratch()))),
       info: (text) => this.info(spec, text),
     };
-  }
-
-  /** A folder of this host alone, made on first use. The real path: a debugger compares scripts' paths by text. */
-  private scratchDir(): Promise<string> {
-    return (this.scratch ??= realpath(os.tmpdir()).then((dir) => mkdtemp(path.join(dir, 'stepwise-'))));
   }
 
   /** Each sentence once a host and function: a hundred processes of one function have one thing to say. */
@@ -170,6 +165,17 @@ class Host implements LambdaHost {
     if (this.said.has(key)) return;
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
+  }
+}
+
+/** A folder of one host alone. */
+async function makeScratch(): Promise<TemporaryFolder> {
+  const own = ownTemporaryFolder();
+  if ('problem' in own) return own;
+  try {
+    return { folder: await mkdtemp(path.join(own.folder, 'bundles-')) };
+  } catch (error) {
+    return { problem: `${own.folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).` };
   }
 }
 

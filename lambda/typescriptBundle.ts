@@ -8,6 +8,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
+import type { TemporaryFolder } from '../processes/temporaryFolder';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
@@ -20,6 +21,9 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
+/** A bundle holds the user's source. */
+const ONLY_OURS = { mode: 0o600 };
+
 type Format = 'cjs' | 'esm';
 
 /** They share one esbuild process. */
@@ -31,7 +35,7 @@ export class TypeScriptBundler {
   private readonly made = new Map<string, Promise<{ readonly bundle: Bundle; readonly stamp: string } | Failure>>();
   private count = 0;
 
-  constructor(private readonly directory: () => Promise<string>) {
+  constructor(private readonly directory: () => Promise<TemporaryFolder>) {
     bundlers.add(this);
   }
 
@@ -58,7 +62,11 @@ export class TypeScriptBundler {
         `TypeScript handlers are bundled by esbuild, and the copy that comes with Stepwise does not start on this machine. Set ESBUILD_BINARY_PATH to an esbuild that does.`,
       );
     }
-    const file = path.join(await this.directory(), `${path.parse(spec.file).name}-${++this.count}`);
+    const directory = await this.directory();
+    if ('problem' in directory) {
+      return couldNotStart('Runtime.InvalidEntrypoint', `${spec.name} cannot be bundled. ${directory.problem}`);
+    }
+    const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
     try {
       return await write(await build(esbuild, spec, file, 'cjs'), `${file}.cjs`);
     } catch (error) {
@@ -144,8 +152,8 @@ async function write(result: BuildResult<{ write: false; metafile: true }>, file
   const parsed = JSON.parse(map) as { sources?: string[] };
   const sources = (parsed.sources ?? []).map((source) => path.resolve(directory, source).replaceAll('\\', '/'));
   await Promise.all([
-    writeFile(file, `${code}\n//# sourceMappingURL=${path.basename(file)}.map\n`),
-    writeFile(`${file}.map`, JSON.stringify({ ...parsed, sources })),
+    writeFile(file, `${code}\n//# sourceMappingURL=${path.basename(file)}.map\n`, ONLY_OURS),
+    writeFile(`${file}.map`, JSON.stringify({ ...parsed, sources }), ONLY_OURS),
   ]);
   return { bundle: { file, inputs: sources }, stamp: sourceStamp(sources) };
 }

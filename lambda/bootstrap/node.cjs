@@ -27,6 +27,7 @@ findSdksElsewhere();
 
 const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
+agent.createConnection = onlyOnce(agent.createConnection);
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 globalThis.awslambda = {
   streamifyResponse(handler, options) {
@@ -321,7 +322,7 @@ function die(error, code) {
     process.exit(code);
   }
   if (current) current.done = true;
-  call('POST', at, describe(error)).then(() => process.exit(code), endWithOwner);
+  void call('POST', at, describe(error)).then(() => process.exit(code));
 }
 
 // --- The owner ---------------------------------------------------------------------------------------------------
@@ -331,8 +332,19 @@ function parseApi(address) {
   return { hostname, port, prefix };
 }
 
+/** The owner's connection lasts as long as the owner: where it was, another program may listen by now. */
+function onlyOnce(createConnection) {
+  let connected = false;
+  return function (...args) {
+    if (connected) endWithOwner();
+    connected = true;
+    return createConnection.apply(this, args);
+  };
+}
+
+/** The end of the connection is the end of this process, and of what it started. */
 function call(method, route, body) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const headers =
       body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
     const request = http.request(
@@ -342,10 +354,10 @@ function call(method, route, body) {
         response.setEncoding('utf8');
         response.on('data', (chunk) => (text += chunk));
         response.on('end', () => resolve({ headers: response.headers, body: text, status: response.statusCode }));
-        response.on('error', reject);
+        response.on('error', endWithOwner);
       },
     );
-    request.on('error', reject);
+    request.on('error', endWithOwner);
     request.end(body);
   });
 }

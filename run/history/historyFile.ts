@@ -3,7 +3,9 @@
  * end one JSON document takes the place of the lines.
  */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { RunEvent } from '../../core/interpreter';
+import { draftIn, sweepDrafts } from '../../processes/sweep';
 import { HistoryKeeper, type SavedHistory } from './savedHistory';
 
 export class HistoryFile {
@@ -17,6 +19,7 @@ export class HistoryFile {
     private readonly path: string,
     earlier?: SavedHistory,
   ) {
+    void sweepDrafts(dirname(this.path));
     if (!earlier) return;
     this.keeper.addSaved(earlier);
     for (const event of earlier.events) this.waiting.push(JSON.stringify({ event }));
@@ -50,7 +53,7 @@ export class HistoryFile {
 
   /** A reader sees what was there or what is there now, never half of it. */
   private replace(text: string): void {
-    const draft = `${this.path}.${process.pid}.tmp`;
+    const draft = draftIn(dirname(this.path));
     try {
       writeFileSync(draft, text);
       renameSync(draft, this.path);

@@ -1,71 +1,115 @@
-/** Calls the Step Functions of another process on this machine, as an SDK would. */
-import http from 'node:http';
+/** Calls the Step Functions of another run on this machine, as an SDK would, once that has proven which run it is. */
+import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import { ConnectionLost, OneConnection, UnfitAnswer, type HttpAnswer } from './oneConnection';
+import { addressOf, isProof, PROOF_PATH, type EndpointAddress } from './proof';
 
 /** A request that carries it is for this run alone, and not passed on to others. */
 export const DIRECT = 'x-stepwise-direct';
 
 export type EndpointAnswer =
   | { readonly answer: JsonObject }
-  /** The service's own refusal, or why it could not be asked. */
+  /** The service's own refusal. */
   | { readonly refusal: string }
-  /** `gone`: nothing listens there any more, or something else does. */
+  /** Why there is no answer. `gone`: that run certainly does not listen there any more, and nothing was sent. */
   | { readonly problem: string; readonly gone?: boolean };
 
 /** Milliseconds within which a token is answered: nothing is waited for there. */
 const PATIENCE = 5000;
 
-/** @param url as `stepwise run` prints it; no other host than this machine is ever called */
-export function callEndpoint(url: string, operation: string, input: JsonObject): Promise<EndpointAnswer> {
-  const target = parsedUrl(url);
-  if (!target || target.protocol !== 'http:' || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(target.hostname)) {
-    return Promise.resolve({ problem: `${url} is no endpoint of a run on this machine: http://127.0.0.1:PORT/…` });
-  }
-  return new Promise((resolve) => {
-    const request = http.request(
-      target,
-      {
-        method: 'POST',
-        // A connection that is kept would be one to a run that may end any moment.
-        agent: false,
-        timeout: PATIENCE,
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.0',
-          'X-Amz-Target': `AWSStepFunctions.${operation}`,
-          [DIRECT]: '1',
-        },
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (text += chunk));
-        response.on('end', () => resolve(read(text, response.statusCode === 200)));
-        // It died while it answered: there is no end to wait for.
-        response.on('error', (error) => resolve({ problem: `${url} broke off: ${error.message}.` }));
-      },
-    );
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      const gone = error.code === 'ECONNREFUSED';
-      resolve({ problem: `Nobody answers at ${url}: ${gone ? 'the run has ended' : error.message}.`, gone });
-    });
-    request.on('timeout', () => request.destroy(new Error(`not within ${PATIENCE / 1000} seconds`)));
-    request.end(JSON.stringify(input));
-  });
-}
+/** Bytes of a proof, and of an answer: the largest is that of an operation that lists. */
+const LARGEST = { proof: 64, answer: 4 << 20 };
 
-function read(text: string, isGood: boolean): EndpointAnswer {
+/**
+ * @param url as `stepwise run` prints it; no other host than this machine is ever called
+ * @param patience milliseconds for all of it
+ */
+export async function callEndpoint(
+  url: string,
+  operation: string,
+  input: JsonObject,
+  patience = PATIENCE,
+): Promise<EndpointAnswer> {
+  const address = addressOf(url);
+  if (!address) {
+    return { problem: `${url} is not the endpoint of a run on this machine: that is http://127.0.0.1:PORT/SECRET.` };
+  }
+  const connection = new OneConnection(address.port, patience);
   try {
-    const answer = JSON.parse(text) as JsonObject;
-    if (isGood) return { answer };
-    return { refusal: `${String(answer.__type)}: ${String(answer.message)}` };
-  } catch {
-    return { problem: 'What answered is no Step Functions endpoint.', gone: true };
+    return (await doubt(connection, address, url, patience)) ?? (await ask(connection, address, url, operation, input));
+  } finally {
+    connection.close();
   }
 }
 
-function parsedUrl(url: string): URL | undefined {
+/** Why what listens there is not the run of this URL; it is told neither the secret nor anything else before it proves. */
+async function doubt(
+  connection: OneConnection,
+  address: EndpointAddress,
+  url: string,
+  patience: number,
+): Promise<EndpointAnswer | undefined> {
+  const nonce = randomBytes(32).toString('hex');
   try {
-    return new URL(url);
+    const { text } = await connection.post(PROOF_PATH + nonce, {}, '', LARGEST.proof);
+    if (isProof(text, address, nonce)) return undefined;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ECONNREFUSED') return { problem: `Nobody answers at ${url}: the run has ended.`, gone: true };
+    if (connection.isLate) {
+      const seconds = patience / 1000;
+      return { problem: `${url} did not prove within ${seconds} s that it is a run of Stepwise. ${NOTHING_SENT}` };
+    }
+    if (!(error instanceof UnfitAnswer) && !SPOKE_OTHERWISE.test(code)) {
+      return { problem: `${url} cannot be asked (${code || String(error)}). ${NOTHING_SENT}` };
+    }
+  }
+  const other = `What listens at ${url} is not the run of that address, which must have ended.`;
+  return { problem: `${other} ${NOTHING_SENT}`, gone: true };
+}
+
+const NOTHING_SENT = 'Nothing of yours was sent there.';
+
+/** It cut the connection, or does not speak HTTP. */
+const SPOKE_OTHERWISE = /^(ECONNRESET|EPIPE|HPE_\w+|ERR_HTTP\w*)$/;
+
+async function ask(
+  connection: OneConnection,
+  { secret }: EndpointAddress,
+  url: string,
+  operation: string,
+  input: JsonObject,
+): Promise<EndpointAnswer> {
+  const headers = {
+    'Content-Type': 'application/x-amz-json-1.0',
+    'X-Amz-Target': `AWSStepFunctions.${operation}`,
+    [DIRECT]: '1',
+  };
+  try {
+    return read(await connection.post(`/${secret}`, headers, JSON.stringify(input), LARGEST.answer), url);
+  } catch (error) {
+    if (error instanceof ConnectionLost) return { problem: `The run of ${url} has just ended. ${NOTHING_SENT}` };
+    const what = connection.isLate ? 'gave no answer in time' : 'broke off before it answered';
+    return { problem: `${url} ${what}. Whether the call was heard is not known: look at the run.` };
+  }
+}
+
+/** Only what an operation answers is an answer. */
+function read({ status, headers, text }: HttpAnswer, url: string): EndpointAnswer {
+  const body = objectOf(text);
+  const { __type: code, message } = body ?? {};
+  if (headers['x-amzn-requestid'] !== undefined && body) {
+    if (status === 200) return { answer: body };
+    if (typeof code === 'string' && typeof message === 'string') return { refusal: `${code}: ${message}` };
+  }
+  return { problem: `${url} answered what is not an answer of Step Functions. Is it another version of Stepwise?` };
+}
+
+function objectOf(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as JsonObject;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

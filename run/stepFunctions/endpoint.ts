@@ -1,7 +1,8 @@
 /**
  * The Step Functions API on loopback, as SDKs call it (AWS JSON 1.0). Its URL holds a secret: no other local process
  * that was not told of it can answer a task or start a machine. Pages in a browser cannot either: they would need to
- * be told of it too, and whatever carries a browser's marks or another host's name is refused.
+ * be told of it too, and whatever carries a browser's marks or another host's name is refused. Who was told of it and
+ * doubts that this is still the run may have it proven first.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -9,9 +10,10 @@ import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { ApiError } from './apiError';
+import { announce } from './addresses';
 import { DIRECT } from './callEndpoint';
-import { announce } from './neighbours';
 import type { ApiAnswer } from './operations/operation';
+import { nonceOf, proofOf } from './proof';
 
 export interface Endpoint {
   /** `http://127.0.0.1:PORT/SECRET`, for `AWS_ENDPOINT_URL_SFN`. */
@@ -60,7 +62,12 @@ interface Door {
 
 async function handle(request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> {
   response.setHeader('x-amzn-RequestId', randomUUID());
-  const refused = refusal(request, door);
+  const nonce = nonceOf(request.url ?? '');
+  const refused = strangeness(request, door) ?? (nonce === undefined ? misdirection(request, door) : undefined);
+  if (nonce !== undefined && refused === undefined) {
+    request.resume();
+    return send(response, 200, proofOf(door, nonce), 'text/plain');
+  }
   const operation = TARGET.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
   if (refused !== undefined || operation === undefined) {
     request.resume();
@@ -90,22 +97,26 @@ async function handle(request: IncomingMessage, response: ServerResponse, door: 
 /** SDKs put `sync-` before the host of StartSyncExecution. */
 const HOSTS = ['127.0.0.1', 'localhost', 'sync-127.0.0.1', 'sync-localhost'];
 
-/** Why the request is none of an SDK on this machine that was told the URL. */
-function refusal({ url, headers, method }: IncomingMessage, { secret, port }: Door): string | undefined {
-  const [path = ''] = (url ?? '').split('?', 1);
-  if (path.replace(/\/$/, '') !== `/${secret}`) return 'The path of this endpoint is part of its URL.';
+/** Why the request is none of a program on this machine. */
+function strangeness({ headers, method }: IncomingMessage, { port }: Door): string | undefined {
   if (!HOSTS.some((host) => headers.host === `${host}:${port}`)) return `Not for the host ${headers.host}.`;
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return 'Not for pages in a browser.';
   return method === 'POST' ? undefined : 'Only POST is answered here.';
+}
+
+/** Why whoever sends the request was not told the URL. */
+function misdirection({ url }: IncomingMessage, { secret }: Door): string | undefined {
+  const [path = ''] = (url ?? '').split('?', 1);
+  return path.replace(/\/$/, '') === `/${secret}` ? undefined : 'The path of this endpoint is part of its URL.';
 }
 
 function errorBody({ code, message }: ApiError): string {
   return JSON.stringify({ __type: code, message });
 }
 
-function send(response: ServerResponse, status: number, body: string): void {
+function send(response: ServerResponse, status: number, body: string, type = 'application/x-amz-json-1.0'): void {
   response.writeHead(status, {
-    'Content-Type': 'application/x-amz-json-1.0',
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(body),
   });
   response.end(body);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { StepFunctionsService } from '../../run';
+import { SECRET } from '../stepFunctions/impostor';
 import { check, holding } from './check';
+
+const TOKEN = 'b'.repeat(64);
 
 const machine = JSON.stringify({
   StartAt: 'Work',
@@ -47,6 +50,30 @@ test('says what the run refuses', async () => {
   );
 });
 
+test.each<[string, string | undefined]>([
+  ['nothing', undefined],
+  ['an empty text', ''],
+  ['a stand-in of another kind', 'http://127.0.0.1:4566'],
+  ['a run that has ended', `http://127.0.0.1:1/${SECRET}`],
+])('where the environment names %s, the run that waits is found', async (_what, usual) => {
+  const service = new StepFunctionsService();
+  await service.url();
+  const facts = { machine: 'm', state: 'Wait', resource: '', input: null };
+  const task = service.tasks.add({ ...facts, token: TOKEN, heartbeat: () => undefined });
+  const env = { AWS_ENDPOINT_URL_SFN: usual };
+  const args = ['callback', 'success', '--token', TOKEN, '--output', '1'];
+  await check(args, { env }, { code: 0, error: 'The task succeeds.\n' });
+  expect(task.answer).toMatchObject({ output: 1 });
+  await service.close();
+});
+
+test('says why the endpoint of the environment was of no use, where no other run knows the token', () =>
+  check(
+    ['callback', 'success', '--token', TOKEN],
+    { env: { AWS_ENDPOINT_URL_SFN: `http://127.0.0.1:1/${SECRET}` } },
+    { code: 2, error: holding('Nobody answers at', 'the run has ended') },
+  ));
+
 test('says that no run knows the token', () =>
   check(
     ['callback', 'success', '--token', 'f'.repeat(64)],
@@ -62,7 +89,7 @@ test.each<[readonly string[], string]>([
   [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
   [
     ['success', '--token', 'x', '--endpoint', 'https://states.us-east-1.amazonaws.com'],
-    'is no endpoint of a run on this',
+    'is not the endpoint of a run on this',
   ],
 ])('refuses %j', async (args, sentence) => {
   const { error } = await check(['callback', ...args], {}, { code: 2 });

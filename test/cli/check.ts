@@ -11,6 +11,8 @@ export interface CliCase {
   readonly input?: string | Uint8Array;
   /** Default: the folder of `files`. */
   readonly cwd?: string;
+  /** Variables of the environment; none where absent. */
+  readonly env?: Io['env'];
   /** Ctrl+C as soon as the command listens for it. */
   readonly interrupt?: boolean;
   readonly terminal?: boolean;
@@ -33,7 +35,7 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
   let error = '';
   const io: Io = {
     cwd: cliCase.cwd ?? folder,
-    env: {},
+    env: cliCase.env ?? {},
     out: (text) => void (out += text),
     error: (text) => {
       error += text;

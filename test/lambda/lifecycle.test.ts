@@ -1,8 +1,9 @@
 /** Processes: warm, concurrent, renewed after an edit, and gone with their owner. */
-import { mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ownTemporaryFolder } from '../../processes/temporaryFolder';
 import { answer, createHost, gone, invoke, spec } from './harness';
 import { startOwner } from './owner';
 
@@ -109,8 +110,25 @@ test.each(SPINNING)('dispose ends %s and what it started', async (handler) => {
   await host.dispose();
   await gone(running);
   expect(await outcome).toMatchObject({ type: 'error', reason: 'exit' });
-  const left = (await readdir(os.tmpdir())).filter((name) => name.startsWith(`stepwise-${process.pid}-`));
-  expect(left).toEqual([]);
+});
+
+/** Mode and name of every file below this process's own temporary folder that a bundle left there. */
+async function bundles(): Promise<string[]> {
+  const own = ownTemporaryFolder();
+  const folder = 'folder' in own ? own.folder : '';
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.startsWith('bundles-'));
+  const modes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).mode & 0o777));
+  return names.map((name, at) => `${modes[at]!.toString(8)} ${name.replace(/^bundles-\w+/, 'bundles')}`).sort();
+}
+
+test.skipIf(process.platform === 'win32')('a bundle can be read by nobody else, and goes with its host', async () => {
+  const { host } = createHost();
+  const file = path.join(directory, 'secret.ts');
+  await writeFile(file, 'export const handler = async () => 1;\n');
+  expect(answer(await host.invoke(spec('secret', { file, codeDir: directory, exportName: 'handler' }), '{}'))).toBe(1);
+  expect(await bundles()).toEqual(['600 bundles/secret-1.cjs', '600 bundles/secret-1.cjs.map', '700 bundles']);
+  await host.dispose();
+  expect(await bundles()).toEqual([]);
 });
 
 test('an aborted invocation ends its process', async () => {

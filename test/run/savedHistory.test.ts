@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { RunEvent, TaskCall } from '../../core/interpreter';
 import type { Json } from '../../core/json';
 import { goOnFrom, HistoryFile, HistoryKeeper } from '../../run';
+import { draftIn } from '../../processes/sweep';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { machineOf, run, World, type Answer, type Ran } from '../interpreter/resumable';
 
@@ -106,7 +107,7 @@ test('the history that a run goes on with stays where the new one cannot be writ
   const folder = temporaryFolder({ 'h.json': 'the earlier run' });
   const file = path.join(folder, 'h.json');
   // What the draft would be called is taken, as on a disk that is full.
-  mkdirSync(`${file}.${process.pid}.tmp`);
+  mkdirSync(draftIn(folder));
   const history = new HistoryFile(file);
   history.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:one';
   const event = { id: 1, previousEventId: 0, type: 'ExecutionStarted', timestamp: '2025-01-01T00:00:00.000Z' };

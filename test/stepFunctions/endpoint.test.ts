@@ -1,9 +1,8 @@
 /** Who is let in at the endpoint. */
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callEndpoint } from '../../run/stepFunctions/callEndpoint';
-import { fakeHttp } from '../harness/fakeHttp';
+import { PROOF_PATH } from '../../run/stepFunctions/proof';
 import { localService } from './check';
 
 interface Attempt {
@@ -41,6 +40,18 @@ test.each<[string, Attempt, number]>([
   ['a page of another origin', { headers: { Origin: 'https://example.com' } }, 403],
   ['a page whose browser tells where it is from', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 403],
   ['a name that was bound to this address', { headers: { Host: 'example.com' } }, 403],
+  ['one that asks for proof', { path: PROOF_PATH + 'f'.repeat(64) }, 200],
+  [
+    'one that asks for proof with much beside it',
+    { path: PROOF_PATH + 'f'.repeat(64), body: ' '.repeat(5 << 20) },
+    200,
+  ],
+  ['one that asks for proof of too little', { path: PROOF_PATH + 'f'.repeat(62) }, 403],
+  ['one that asks for proof of too much', { path: PROOF_PATH + 'f'.repeat(66) }, 403],
+  ['one that asks for proof of what is no number', { path: PROOF_PATH + 'x'.repeat(64) }, 403],
+  ['a page that asks for proof', { path: PROOF_PATH + 'f'.repeat(64), headers: { Origin: 'null' } }, 403],
+  ['a name that asks for proof', { path: PROOF_PATH + 'f'.repeat(64), headers: { Host: 'example.com' } }, 403],
+  ['a look at a proof', { path: PROOF_PATH + 'f'.repeat(64), method: 'GET' }, 403],
   ['a request to look', { method: 'GET' }, 403],
   ['a question of a browser before a request', { method: 'OPTIONS' }, 403],
   ['another service', { headers: { 'X-Amz-Target': 'DynamoDB_20120810.GetItem' } }, 400],
@@ -62,21 +73,4 @@ test('a request that breaks off is none', async () => {
   await closed;
   await callEndpoint(url, 'ListExecutions', {});
   expect(called).toEqual(['ListExecutions']);
-});
-
-test('a run that dies while it answers is a sentence', async () => {
-  const { url } = await fakeHttp(() => undefined);
-  expect(await callEndpoint(url, 'SendTaskSuccess', {})).toMatchObject({
-    problem: expect.stringContaining(url) as unknown,
-  });
-  const server = http.createServer((_request, response) => {
-    response.writeHead(200, { 'Content-Length': 9 });
-    response.write('{', () => response.destroy());
-  });
-  onTestFinished(() => void server.close());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const half = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
-  expect(await callEndpoint(half, 'SendTaskSuccess', {})).toMatchObject({
-    problem: expect.stringContaining('broke off') as unknown,
-  });
 });
