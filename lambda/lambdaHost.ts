@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
 import { findExecutable } from './findExecutable';
@@ -187,10 +188,4 @@ function stopped(spec: FunctionSpec): Failure {
 /** What a process is started with; two specs that differ in it cannot share one. */
 function poolKey({ timeoutSeconds: _, ...spec }: FunctionSpec): string {
   return JSON.stringify(spec);
-}
-
-/** In the bundle this file is `dist/*.js`, in the sources `lambda/lambdaHost.ts`. */
-function findBootstraps(): string {
-  const bundled = path.join(__dirname, 'lambda');
-  return existsSync(path.join(bundled, 'node.cjs')) ? bundled : path.join(__dirname, 'bootstrap');
 }

@@ -16,7 +16,7 @@ if (settings.lifeline) holdLifeline();
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
-if (settings.refusal) refuseAwsHosts(settings.refusal);
+if (settings.refusal) require('./awsGuard.cjs')(settings.refusal);
 // With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
 if (settings.refusal && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
@@ -372,18 +372,4 @@ function endTree() {
   } catch {
     process.kill(process.pid, 'SIGKILL');
   }
-}
-
-/** SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here. */
-function refuseAwsHosts(refusal) {
-  const dns = require('node:dns');
-  const lookup = dns.lookup;
-  dns.lookup = function (hostname, options, callback) {
-    const answer = typeof options === 'function' ? options : callback;
-    if (!/\.(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)$/i.test(hostname)) return lookup.apply(this, arguments);
-    const error = new Error(`${refusal} (${hostname})`);
-    error.code = 'StepwiseNoAwsTarget';
-    process.nextTick(answer, error);
-    return {};
-  };
 }

@@ -244,25 +244,6 @@ def invoke(client, handler, headers, body):
         client.call("POST", f"{API}/invocation/{request_id}/response", text)
 
 
-class StepwiseNoAwsTarget(Exception):
-    """A call to AWS while no AWS target is chosen."""
-
-
-def refuse_aws_hosts(refusal):
-    """SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here."""
-    resolve = socket.getaddrinfo
-    endings = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".aws.dev")
-
-    def getaddrinfo(host, *arguments, **named):
-        name = host.decode() if isinstance(host, bytes) else host
-        if isinstance(name, str) and name.lower().rstrip(".").endswith(endings):
-            # Not an OSError: an SDK would try again for seconds, and then hide the sentence.
-            raise StepwiseNoAwsTarget(f"{refusal} ({name})")
-        return resolve(host, *arguments, **named)
-
-    socket.getaddrinfo = getaddrinfo
-
-
 def reach_step_functions(endpoint):
     """Brings calls of Step Functions to the endpoint where the SDK does not find the way.
 
@@ -363,7 +344,9 @@ def main():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
     if settings.get("refusal"):
-        refuse_aws_hosts(settings["refusal"])
+        import aws_guard
+
+        aws_guard.refuse_aws_hosts(settings["refusal"])
         # With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
         if os.environ.get("AWS_ENDPOINT_URL_SFN"):
             reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"])
