@@ -143,6 +143,7 @@ class Host implements LambdaHost {
       refusingUrl: `http://127.0.0.1:${api.port}`,
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
+      bootstrapDir: this.bootstrapDir,
       parent: process.env,
     });
     return { env: variables, dropped };

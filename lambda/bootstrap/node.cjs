@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, refusal, runtime, extension }.
+// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, guarded, runtime, extension }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const http = require('node:http');
@@ -12,13 +12,13 @@ const { pathToFileURL } = require('node:url');
 
 const settings = JSON.parse(process.argv[2]);
 process.argv.length = 2;
+const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 if (settings.lifeline) holdLifeline();
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
-if (settings.refusal) require('./awsGuard.cjs')(settings.refusal);
-// With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
-if (settings.refusal && process.env.AWS_ENDPOINT_URL_SFN) {
+// With AWS itself as the target there is no guard, and nothing to lead elsewhere.
+if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
 }
 findSdksElsewhere();
@@ -353,7 +353,7 @@ function call(method, route, body) {
 
 /** A thread of its own sees the owner's pipe close even while the handler spins; then the whole group ends. */
 function holdLifeline() {
-  const { Worker } = require('node:worker_threads');
+  const Worker = guard?.UnguardedWorker ?? require('node:worker_threads').Worker;
   const watch = `
     const socket = new (require('node:net').Socket)({ fd: 3, readable: true, writable: false });
     const endTree = ${endTree.toString()};

@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { findExecutable } from '../findExecutable';
 import type { FunctionSpec } from '../lambda';
-import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';
 import type { Runtime } from './runtime';
 
@@ -23,7 +22,7 @@ export const nodeRuntime: Runtime = {
       sourceMaps: bundled !== undefined,
       // Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
       lifeline: !context.debug,
-      refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
+      guarded: context.target.kind !== 'aws',
       runtime: spec.runtime,
     };
     return {
