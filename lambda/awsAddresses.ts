@@ -9,7 +9,7 @@ import { labelsOfAwsName } from './awsNames';
 /** Where a service's calls go, `sqs` → `http://127.0.0.1:4566`. */
 export type EndpointOf = (service: string) => string;
 
-const URL_OF_A_HOST = /\b(https?|wss?):\/\/([^\s/"'<>?#\\:@]+)(?::443|:80)?(?![^\s/"'<>?#\\])/gi;
+const URL_OF_A_HOST = /\b(https?|wss?):\/\/([^\s/"'<>?#\\,;|()[\]:@]+)(?::443|:80)?(?![^\s/"'<>?#\\,;|()[\]])/gi;
 
 /** The text with every URL of AWS in it leading to the endpoints. */
 export function withLocalAddresses(text: string, endpointOf: EndpointOf): string {
@@ -32,7 +32,7 @@ function pathOf(service: string, resource: string): string {
 }
 
 /** Labels that are part of no service's name: regions, and how a host is reached. */
-const PLACE = /^([a-z]{2}(-[a-z]+)+-\d+|dualstack|vpce|fips)$/;
+const PLACE = /^([a-z]{2}(-[a-z]+)+-\d+|dualstack|vpce|fips)$/i;
 
 /** Hosts of a service that are not called like it. */
 const OTHER_NAMES: { readonly [label: string]: string } = {
@@ -45,10 +45,10 @@ const OTHER_NAMES: { readonly [label: string]: string } = {
 /** `orders.s3.eu-west-1` → S3 and the bucket `orders`; `abc.execute-api.us-east-1` → execute-api and the API `abc`. */
 function serviceAt(labels: string): { service: string; resource: string } {
   const parts = labels
-    .replace(/(^|\.)(s3(?:-website)?)-([a-z]{2}(?:-[a-z]+)+-\d+)$/, '$1$2')
+    .replace(/(^|\.)(s3(?:-website)?)-([a-z]{2}(?:-[a-z]+)+-\d+)$/i, '$1$2')
     .split('.')
     .filter((label) => !PLACE.test(label));
   const [last = '', ...before] = parts.reverse();
-  const name = last.replace(/-fips$/, '');
+  const name = last.toLowerCase().replace(/-fips$/, '');
   return { service: OTHER_NAMES[name] ?? name, resource: before.reverse().join('.') };
 }

@@ -5,10 +5,11 @@ const escaped = table.endings.map((ending) => ending.replaceAll('.', '\\.').repl
 /** Behind the name of the service and whatever stands before it. The longest ending counts: `amazonaws.com.cn`. */
 const AWS_NAME = new RegExp(`^(.+?)\\.(${escaped.join('|')})$`);
 
-/** What stands before AWS's own ending, in small letters: `sqs.us-east-1` of `sqs.us-east-1.amazonaws.com`; undefined for another's name. */
+/** What stands before AWS's own ending, as written: `sqs.us-east-1` of `sqs.us-east-1.amazonaws.com`; undefined for another's name. */
 export function labelsOfAwsName(host: string): string | undefined {
   const name = host.toLowerCase().replace(/\.+$/, '');
-  return table.pages.includes(name) ? undefined : AWS_NAME.exec(name)?.[1];
+  const [, labels] = table.pages.includes(name) ? [] : (AWS_NAME.exec(name) ?? []);
+  return labels === undefined ? undefined : host.slice(0, labels.length);
 }
 
 /** For NO_PROXY, whose entries know no wildcards: a client then looks a name up itself, and meets the guard. */

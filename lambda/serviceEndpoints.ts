@@ -63,3 +63,16 @@ export function localValue(value: string, request: EndpointRequest): string {
       defaultEndpoint(request),
   );
 }
+
+/** Of the account that templates have on this machine, which is nobody's: a person's own data names no queue of it. */
+const LOCAL_QUEUES = /https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com\/123456789012\//g;
+
+/** Whether a text holds the address of a queue as a template gives it, `https://sqs.us-east-1.amazonaws.com/123456789012/Orders`. */
+export function namesLocalQueue(text: string): boolean {
+  return text.search(LOCAL_QUEUES) >= 0;
+}
+
+/** An event in which addresses of the template's queues lead to the endpoint; everything else in it stays. */
+export function withLocalQueues(text: string, request: EndpointRequest): string {
+  return text.replace(LOCAL_QUEUES, (url) => localValue(url, request));
+}

@@ -152,6 +152,14 @@ const PROTOCOLS: readonly (readonly [
     /<ErrorResponse><Error>.*<Message>SNS Publish is not/,
   ],
   [
+    'query of a queue',
+    'POST',
+    '/123456789012/Orders',
+    { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('sqs') },
+    'Action=SendMessage&MessageBody=x',
+    /<Message>SQS SendMessage is not/,
+  ],
+  [
     'EC2',
     'POST',
     '/',
