@@ -1,5 +1,6 @@
 /** The guard that keeps handlers from AWS by name, as the environment of a process carries it into all that it starts. */
 import path from 'node:path';
+import { findBootstraps } from './bootstrapFolder';
 import type { AwsTarget } from './lambda';
 import { REFUSAL_ADVICE } from './refusingEndpoint';
 
@@ -20,6 +21,14 @@ export function guardVariables({ target, bootstrapDir, variables }: GuardRequest
     // First: what a template preloads may already call AWS.
     NODE_OPTIONS: nodeOptions ? `${preload} ${nodeOptions}` : preload,
     PYTHONPATH: [path.join(bootstrapDir, 'site'), ...(pythonPath ? [pythonPath] : [])].join(path.delimiter),
+  };
+}
+
+/** For a process of ours that loads the guard itself, by the file that STEPWISE_AWS_GUARD names. */
+export function ownGuardVariables(target: GuardRequest['target']): { [name: string]: string } {
+  return {
+    STEPWISE_AWS_REFUSAL: guardSentence(target),
+    STEPWISE_AWS_GUARD: path.join(findBootstraps(), 'awsGuard.cjs'),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Where calls to AWS services go that no mock answers, and the SDK that makes them. One for each run; its owner disposes of it. */
 import { devNull } from 'node:os';
 import type { Json } from '../../core/json';
+import { ownGuardVariables } from '../../lambda/awsGuard';
 import type { AwsTarget } from '../../lambda/lambda';
 import { installClient } from './installClient';
 import { SdkClients } from './sdkClients';
@@ -111,5 +112,6 @@ function environmentOf(target: AwsTarget): NodeJS.ProcessEnv {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => isAws || !CREDENTIALS.test(name)));
   if (isAws) return { ...env, ...(target.profile === undefined ? {} : { AWS_PROFILE: target.profile }) };
   // An empty name would mean the usual file. No word of the instance's metadata service, nor of files that a person keeps for the real service.
-  return { ...env, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+  const noFiles = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+  return { ...env, AWS_EC2_METADATA_DISABLED: 'true', ...noFiles, ...ownGuardVariables(target) };
 }

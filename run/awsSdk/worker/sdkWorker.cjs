@@ -3,6 +3,8 @@
 // does to its globals stays here, it cannot hold the owner's event loop, and it ends with its owner.
 // In: { id, folders, client, command, input, config } or { abort: id }. Out: { id, ... } as `SdkAnswer` in sdkClients.ts.
 'use strict';
+// Before any SDK is loaded: some take the host of a call from its input (a queue's address, an access point's ARN).
+if (process.env.STEPWISE_AWS_GUARD) require(process.env.STEPWISE_AWS_GUARD);
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { parentPort } = require('node:worker_threads');
