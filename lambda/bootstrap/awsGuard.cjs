@@ -142,13 +142,14 @@ function refusedIn(socket, data) {
 /** An agent may lead a request through a proxy of any kind, and never look the name up. */
 function guardRequests() {
   for (const module of [http, https]) {
-    const agent = new module.Agent();
+    let agent;
     replace(module, 'request', (request) => {
       return function (...args) {
         const given = args.filter((each) => typeof each === 'object' && each !== null);
         const host = requestedHost(args[0], given);
         if (!isAwsHost(host)) return request.apply(this, args);
         // Its own agent looks the name up, which ends it where the caller waits for its end.
+        agent ??= new module.Agent();
         const plain = { agent, createConnection: undefined, socketPath: undefined };
         const callback = args.find((each) => typeof each === 'function');
         return typeof args[0] === 'object' && given.length === 1 && !(args[0] instanceof URL)

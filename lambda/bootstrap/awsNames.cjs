@@ -11,17 +11,26 @@ const escaped = endings.map((ending) => ending.replaceAll('.', '\\.').replaceAll
 const AWS = new RegExp(`\\.(${escaped.join('|')})$`);
 const PAGES = new Set(pages);
 const METADATA_NAMES = new Set(metadata.names);
-const METADATA = new net.BlockList();
-for (const address of metadata.addresses) METADATA.addAddress(address, net.isIPv6(address) ? 'ipv6' : 'ipv4');
 
 /** Whether a host is one of AWS's, or an instance's source of credentials. Anything but a text is not. */
 exports.isAwsHost = function (host) {
   if (typeof host !== 'string') return false;
   const name = plainName(host);
-  const family = net.isIP(name);
-  if (family) return METADATA.check(name, `ipv${family}`);
+  if (/^[\d.]+$|:/.test(name)) return isMetadataAddress(name);
   return METADATA_NAMES.has(name) || (AWS.test(name) && !PAGES.has(name));
 };
+
+let metadataAddresses;
+
+/** An address in any of its spellings. Made when the first is asked about: every start of a process would pay for it. */
+function isMetadataAddress(address) {
+  if (!metadataAddresses) {
+    metadataAddresses = new net.BlockList();
+    for (const each of metadata.addresses) metadataAddresses.addAddress(each, net.isIPv6(each) ? 'ipv6' : 'ipv4');
+  }
+  const family = net.isIP(address);
+  return family > 0 && metadataAddresses.check(address, `ipv${family}`);
+}
 
 /** As name servers compare names: small letters, no dot at the end, no brackets of IPv6. */
 function plainName(host) {
