@@ -13,11 +13,19 @@ const ENDPOINT: AwsTarget = {
   url: 'http://localhost:4566/',
   services: { dynamodb: 'http://localhost:8000', 'Secrets Manager': 'https://localhost:9000' },
 };
+const QUEUES: AwsTarget = { kind: 'endpoint', url: '', services: { sqs: 'http://localhost:9324' } };
 const AWS: AwsTarget = { kind: 'aws', region: 'eu-west-1' };
 const HERE = 'http://127.0.0.1:1';
 
 test.each<[what: string, target: AwsTarget, value: string, local: string]>([
   ['a queue', MOCK, 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders', `${HERE}/123456789012/Orders`],
+  [
+    'a queue at its endpoint',
+    QUEUES,
+    'https://us-east-1.queue.amazonaws.com/1/Orders',
+    'http://localhost:9324/1/Orders',
+  ],
+  ['a bucket without an endpoint', QUEUES, 'https://files.s3.amazonaws.com/a', `${HERE}/files/a`],
   ['a queue by an old name', MOCK, 'https://us-east-1.queue.amazonaws.com/1/Orders', `${HERE}/1/Orders`],
   ['a queue of China', MOCK, 'https://sqs.cn-north-1.amazonaws.com.cn/1/Orders', `${HERE}/1/Orders`],
   ['a bucket', MOCK, 'https://my.files.s3.eu-west-1.amazonaws.com/a/b?c', `${HERE}/my.files/a/b?c`],

@@ -8,12 +8,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != HERE]
 if sys.version_info >= (3, 8) and os.environ.get("STEPWISE_AWS_REFUSAL"):
     sys.path.insert(0, os.path.dirname(HERE))
-    # Nothing is written where the extension is installed.
-    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         import aws_guard  # noqa: F401
     finally:
-        sys.dont_write_bytecode = writes
         del sys.path[0]
 
 OURS = sys.modules.pop("sitecustomize", None)
