@@ -4,7 +4,10 @@
  */
 import os from 'node:os';
 import path from 'node:path';
+import { guardVariables } from './awsGuard';
+import { NO_PROXY_FOR_AWS } from './awsNames';
 import type { AwsTarget, FunctionSpec } from './lambda';
+import { endpointVariables, localValue, type EndpointRequest } from './serviceEndpoints';
 
 /** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
 export const CREDENTIALS: readonly string[] = [
@@ -26,17 +29,14 @@ const HARMLESS = new Set([
   'AWS_MAX_ATTEMPTS',
 ]);
 
-export interface EnvironmentRequest {
+export interface EnvironmentRequest extends EndpointRequest {
   readonly spec: FunctionSpec;
-  readonly target: AwsTarget;
   readonly region: string;
   /** AWS_EXECUTION_ENV without its prefix. */
   readonly runtimeName: string;
-  /** `http://127.0.0.1:PORT`: where refused calls go. */
-  readonly refusingUrl: string;
-  /** Endpoints of our own, by service: for target `aws` none, since tokens and machines are then AWS's. */
-  readonly serviceEndpoints?: { readonly [service: string]: string };
   readonly logStream: string;
+  /** Where the guards lie that run inside the process. */
+  readonly bootstrapDir: string;
   readonly parent: NodeJS.ProcessEnv;
 }
 
@@ -53,9 +53,13 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
   for (const [name, value] of Object.entries(spec.environment)) {
     // In any case: Windows does not tell names apart by it.
     if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
-    else variables[name] = value;
+    else variables[name] = localValue(value, request);
   }
-  const noProxy = [parent['NO_PROXY'] ?? parent['no_proxy'], '127.0.0.1', 'localhost', 'sync-127.0.0.1']
+  const noProxy = [
+    parent['NO_PROXY'] ?? parent['no_proxy'],
+    ...['127.0.0.1', 'localhost', 'sync-127.0.0.1'],
+    ...(target.kind === 'aws' ? [] : NO_PROXY_FOR_AWS),
+  ]
     .filter(Boolean)
     .join(',');
   return {
@@ -64,8 +68,10 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
       NO_PROXY: noProxy,
       no_proxy: noProxy,
       ...lambdaVariables(request),
-      ...(target.kind === 'aws' ? awsVariables(target, parent) : guards()),
-      ...endpoints(request),
+      ...(target.kind === 'aws'
+        ? awsVariables(target, parent)
+        : { ...dummies(), ...guardVariables({ target, bootstrapDir: request.bootstrapDir, variables }) }),
+      ...endpointVariables(request),
     },
     dropped,
   };
@@ -99,7 +105,7 @@ export function handlerName(spec: FunctionSpec): string {
 }
 
 /** Dummies that no service accepts (letters alone: DynamoDB Local insists), every way of finding better ones shut. */
-function guards() {
+function dummies() {
   return {
     AWS_ACCESS_KEY_ID: 'STEPWISEDUMMYKEY',
     AWS_SECRET_ACCESS_KEY: 'stepwisedummysecret',
@@ -121,22 +127,5 @@ function awsVariables(target: Extract<AwsTarget, { kind: 'aws' }>, parent: NodeJ
   const variables: { [name: string]: string } = { AWS_SDK_LOAD_CONFIG: '1' };
   for (const name of passed) if (parent[name]) variables[name] = parent[name];
   if (target.profile) variables['AWS_PROFILE'] = target.profile;
-  return variables;
-}
-
-function endpoints({ target, refusingUrl, serviceEndpoints }: EnvironmentRequest) {
-  const variables: { [name: string]: string } = {};
-  const url = target.kind === 'endpoint' ? target.url : '';
-  if (target.kind !== 'aws') {
-    // With endpoints for some services alone the others are refused: an empty variable would mean AWS itself.
-    variables['AWS_ENDPOINT_URL'] = url || refusingUrl;
-    // What is refused once is refused again; trying would only take seconds.
-    if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
-  }
-  // What the user says of a service goes before ours.
-  const services = { ...serviceEndpoints, ...(target.kind === 'endpoint' ? target.services : undefined) };
-  for (const [service, url] of Object.entries(services)) {
-    variables[`AWS_ENDPOINT_URL_${service.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`] = url;
-  }
   return variables;
 }

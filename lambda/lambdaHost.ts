@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ownTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
+import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
@@ -12,6 +13,7 @@ import { ProcessPool } from './processPool';
 import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { RUNTIMES, runtimeOf } from './runtimes';
+import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
 import { TypeScriptBundler } from './typescriptBundle';
 import { isFailure, type LaunchContext } from './runtimes/runtime';
 
@@ -43,17 +45,29 @@ class Host implements LambdaHost {
     if (!existsSync(spec.file)) {
       return failed(couldNotStart('Runtime.ImportModuleError', `The handler's file does not exist: ${spec.file}`));
     }
+    const event = await this.localEvent(eventText);
     const pool = this.pool(spec);
     await pool.enter();
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
       return warm
-        ? await warm.invoke(eventText, options, spec.timeoutSeconds)
-        : await this.runCold(spec, eventText, options, failed);
+        ? await warm.invoke(event, options, spec.timeoutSeconds)
+        : await this.runCold(spec, event, options, failed);
     } finally {
       pool.leave();
     }
+  }
+
+  /** The event as the handler gets it: addresses of queues lead to what stands in for AWS, in the run's history they do not. */
+  private async localEvent(eventText: string): Promise<string> {
+    const { target } = this.options;
+    if (target.kind === 'aws' || !namesLocalQueue(eventText)) return eventText;
+    return withLocalQueues(eventText, { target, refusingUrl: refusingUrl(await this.listening()) });
+  }
+
+  private listening(): Promise<RuntimeApi> {
+    return (this.api ??= RuntimeApi.listen(refuse));
   }
 
   /** In a new process; in a second one without a debugger where none came. */
@@ -103,9 +117,8 @@ class Host implements LambdaHost {
         `${spec.name} needs the runtime ${what}, which cannot run here; known are ${known}.`,
       );
     }
-    this.api ??= RuntimeApi.listen(refuse);
     const [api, launch] = await Promise.all([
-      this.api,
+      this.listening(),
       runtime.prepare(spec, this.launchContext(spec, debug !== undefined)),
     ]);
     if (isFailure(launch)) return launch;
@@ -137,9 +150,10 @@ class Host implements LambdaHost {
       target,
       region: this.region,
       runtimeName,
-      refusingUrl: `http://127.0.0.1:${api.port}`,
+      refusingUrl: refusingUrl(api),
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
+      bootstrapDir: this.bootstrapDir,
       parent: process.env,
     });
     return { env: variables, dropped };
@@ -179,6 +193,10 @@ async function makeScratch(): Promise<TemporaryFolder> {
   }
 }
 
+function refusingUrl({ port }: RuntimeApi): string {
+  return `http://127.0.0.1:${port}`;
+}
+
 function stopped(spec: FunctionSpec): Failure {
   return couldNotStart('Runtime.ExitError', `${spec.name} was stopped before it started.`);
 }
@@ -186,10 +204,4 @@ function stopped(spec: FunctionSpec): Failure {
 /** What a process is started with; two specs that differ in it cannot share one. */
 function poolKey({ timeoutSeconds: _, ...spec }: FunctionSpec): string {
   return JSON.stringify(spec);
-}
-
-/** In the bundle this file is `dist/*.js`, in the sources `lambda/lambdaHost.ts`. */
-function findBootstraps(): string {
-  const bundled = path.join(__dirname, 'lambda');
-  return existsSync(path.join(bundled, 'node.cjs')) ? bundled : path.join(__dirname, 'bootstrap');
 }

@@ -4,6 +4,7 @@
  * Status 400 and a client fault: SDKs do not retry these.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESOURCE_PREFIX } from './awsAddresses';
 
 export const REFUSAL_CODE = 'StepwiseNoAwsTarget';
 
@@ -60,6 +61,9 @@ const SERVICE_NAMES: { readonly [signingName: string]: string } = {
   logs: 'CloudWatch Logs',
   email: 'SES',
   'execute-api': 'API Gateway',
+  'lambda-url': 'Function URL',
+  'appsync-api': 'AppSync',
+  es: 'OpenSearch',
 };
 
 /** Which service and action a request means, read from what each protocol must carry. */
@@ -69,7 +73,8 @@ export function describeCall(request: Pick<IncomingMessage, 'method' | 'url' | '
   const signed = /Credential=[^/]*\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(
     headers.authorization ?? url.searchParams.get('X-Amz-Credential')?.replace(/^/, 'Credential=') ?? '',
   );
-  const service = signed?.[1] ?? '';
+  const resource = resourceIn(url.pathname);
+  const service = resource?.service ?? signed?.[1] ?? '';
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     const [name = '', action = ''] = target.split('.');
@@ -78,12 +83,30 @@ export function describeCall(request: Pick<IncomingMessage, 'method' | 'url' | '
   if (headers['smithy-protocol'] === 'rpc-v2-cbor') {
     return { service, action: url.pathname.split('/').pop() ?? '', protocol: 'cbor' };
   }
+  if (resource) {
+    return { service, action: `${method} ${resource.path} of ${resource.name}`, protocol: 'restJson' };
+  }
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body : url.search.slice(1);
   const action = new URLSearchParams(form).get('Action');
   if (action) return { service, action, protocol: service === 'ec2' ? 'ec2' : 'query' };
   const named = url.searchParams.get('x-id');
   const isXml = service === 's3' || service === 's3express' || service === 'route53' || service === 'cloudfront';
   return { service, action: named ?? `${method} ${url.pathname}`, protocol: isXml ? 'restXml' : 'restJson' };
+}
+
+/** What AWS would tell by the host: `/_aws/execute-api/Orders/prod/items`. See awsAddresses. */
+function resourceIn(pathname: string): { service: string; name: string; path: string } | undefined {
+  if (!pathname.startsWith(`${RESOURCE_PREFIX}/`)) return undefined;
+  const [service = '', name = '', ...path] = pathname.slice(RESOURCE_PREFIX.length + 1).split('/');
+  return { service, name: decoded(name), path: `/${path.join('/')}` };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 interface Refusal {

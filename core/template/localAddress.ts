@@ -1,27 +1,33 @@
 /**
  * What `Ref` and `GetAtt` give for a resource on this machine: the same shapes as on AWS, in the account
- * and region below, so that a name can be read back out of an ARN.
+ * and region below, so that a name can be read back out of an ARN. URLs are AWS's own here, since no endpoint is known yet;
+ * where a process starts or is called they come to lead to what stands in for AWS (lambda/awsAddresses.ts).
  */
 export const LOCAL_ACCOUNT = '123456789012';
 export const LOCAL_REGION = 'us-east-1';
+const SUFFIX = 'amazonaws.com';
 
 /** CloudFormation's pseudo parameters. */
 export const PSEUDO_PARAMETERS: { readonly [name: string]: string } = {
   'AWS::AccountId': LOCAL_ACCOUNT,
   'AWS::Region': LOCAL_REGION,
   'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::URLSuffix': SUFFIX,
   'AWS::StackName': 'local',
   'AWS::StackId': `arn:aws:cloudformation:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stack/local/1`,
 };
 
+export const FUNCTION_URL = 'AWS::Lambda::Url';
+
 interface ResourceAddress {
-  /** What the resource's name property is called. */
-  readonly nameProperty: string;
+  /** What the resource's name property is called; absent: AWS makes up an id, for which the logical id stands. */
+  readonly nameProperty?: string;
   /** The part of its ARN behind the partition. */
   readonly arn: (name: string) => string;
   /** What `Ref` returns, where that is not the name. Source: "Return values" of each resource's CloudFormation page. */
   readonly ref?: 'arn' | ((name: string) => string);
+  /** What `GetAtt` returns for attributes that are addresses; of the others {@link localAddress} knows ARNs and names. */
+  readonly attributes?: { readonly [attribute: string]: (name: string) => string };
 }
 
 const place = `${LOCAL_REGION}:${LOCAL_ACCOUNT}`;
@@ -33,6 +39,30 @@ const functionAddress: ResourceAddress = {
 const tableAddress: ResourceAddress = {
   nameProperty: 'TableName',
   arn: (name) => `dynamodb:${place}:table/${name}`,
+};
+
+const queueUrl = (name: string): string => `https://sqs.${LOCAL_REGION}.${SUFFIX}/${LOCAL_ACCOUNT}/${name}`;
+
+/** `https://orders.execute-api.us-east-1.amazonaws.com`: one of a service's hosts for each resource. */
+const hostOf =
+  (service: string) =>
+  (name: string): string =>
+    `${name}.${service}.${LOCAL_REGION}.${SUFFIX}`;
+const urlOf =
+  (service: string, path = '', scheme = 'https') =>
+  (name: string): string =>
+    `${scheme}://${hostOf(service)(name)}${path}`;
+
+const itself = (name: string): string => name;
+const restApi: ResourceAddress = { arn: (name) => `apigateway:${LOCAL_REGION}::/restapis/${name}` };
+const httpApi: ResourceAddress = {
+  arn: (name) => `apigateway:${LOCAL_REGION}::/apis/${name}`,
+  attributes: { ApiEndpoint: urlOf('execute-api'), ApiId: itself },
+};
+const searchDomain: ResourceAddress = {
+  nameProperty: 'DomainName',
+  arn: (name) => `es:${place}:domain/${name}`,
+  attributes: { DomainEndpoint: (name) => `search-${name}.${LOCAL_REGION}.es.${SUFFIX}` },
 };
 
 const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
@@ -59,9 +89,38 @@ const ADDRESSES: { readonly [type: string]: ResourceAddress } = {
   'AWS::SQS::Queue': {
     nameProperty: 'QueueName',
     arn: (name) => `sqs:${place}:${name}`,
-    ref: (name) => `https://sqs.${LOCAL_REGION}.amazonaws.com/${LOCAL_ACCOUNT}/${name}`,
+    ref: queueUrl,
+    attributes: { QueueUrl: queueUrl },
   },
-  'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name) => `s3:::${name}` },
+  'AWS::S3::Bucket': {
+    nameProperty: 'BucketName',
+    arn: (name) => `s3:::${name}`,
+    attributes: {
+      DomainName: (name) => `${name}.s3.${SUFFIX}`,
+      DualStackDomainName: hostOf('s3.dualstack'),
+      RegionalDomainName: hostOf('s3'),
+      WebsiteURL: (name) => `http://${name}.s3-website-${LOCAL_REGION}.${SUFFIX}`,
+    },
+  },
+  'AWS::Serverless::Api': restApi,
+  'AWS::ApiGateway::RestApi': restApi,
+  'AWS::Serverless::HttpApi': httpApi,
+  'AWS::ApiGatewayV2::Api': httpApi,
+  [FUNCTION_URL]: {
+    arn: functionAddress.arn,
+    attributes: { FunctionUrl: (name) => `https://${name.toLowerCase()}.lambda-url.${LOCAL_REGION}.on.aws/` },
+  },
+  'AWS::AppSync::GraphQLApi': {
+    arn: (name) => `appsync:${place}:apis/${name}`,
+    ref: 'arn',
+    attributes: {
+      ApiId: itself,
+      GraphQLUrl: urlOf('appsync-api', '/graphql'),
+      RealtimeUrl: urlOf('appsync-realtime-api', '/graphql', 'wss'),
+    },
+  },
+  'AWS::OpenSearchService::Domain': searchDomain,
+  'AWS::Elasticsearch::Domain': searchDomain,
   'AWS::Events::EventBus': { nameProperty: 'Name', arn: (name) => `events:${place}:event-bus/${name}` },
 };
 
@@ -98,6 +157,8 @@ export function localAddress(type: string | undefined, name: string, attribute?:
     if (address.ref === undefined) return name;
     return address.ref === 'arn' ? arn : address.ref(name);
   }
+  const written = address.attributes;
+  if (written && Object.hasOwn(written, attribute)) return written[attribute]!(name);
   if (/Arn$/.test(attribute)) return arn;
   if (/Name$/.test(attribute)) return name;
   return `${name}.${attribute}`;

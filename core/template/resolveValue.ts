@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
-import { localAddress, namePropertyOf, PSEUDO_PARAMETERS } from './localAddress';
+import { FUNCTION_URL, localAddress, namePropertyOf, PSEUDO_PARAMETERS } from './localAddress';
 import type { SubstitutionValue } from './template';
 
 /** What a template declares, as far as its values can be resolved without AWS. */
@@ -90,12 +90,27 @@ export function textOf(value: SubstitutionValue, scope: TemplateScope): string {
 export function plainOf(value: SubstitutionValue, scope: TemplateScope): Json {
   if (value.kind === 'literal') return value.value;
   if (value.kind === 'unknown') return value.text;
-  const type = own(own(scope.resources, value.logicalId), 'Type');
-  return localAddress(
-    typeof type === 'string' ? type : undefined,
-    physicalName(value.logicalId, scope),
-    value.attribute,
-  );
+  return localAddress(typeOf(value.logicalId, scope), physicalName(value.logicalId, scope), value.attribute);
+}
+
+function typeOf(logicalId: string, scope: TemplateScope): string | undefined {
+  const resource = own(scope.resources, logicalId);
+  if (resource === undefined) return generatedType(logicalId, scope);
+  const type = own(resource, 'Type');
+  return typeof type === 'string' ? type : undefined;
+}
+
+/** APIs that SAM makes of functions' events. Source: SAM, "Generated CloudFormation resources". */
+const GENERATED_APIS: { readonly [logicalId: string]: string } = {
+  ServerlessRestApi: 'AWS::Serverless::Api',
+  ServerlessHttpApi: 'AWS::Serverless::HttpApi',
+};
+
+/** The type of a resource that SAM adds to a template: its APIs, and a function's URL by the function's name. */
+function generatedType(logicalId: string, scope: TemplateScope): string | undefined {
+  const owner = logicalId.endsWith('Url') ? own(scope.resources, logicalId.slice(0, -3)) : undefined;
+  if (own(owner, 'Type') === 'AWS::Serverless::Function') return FUNCTION_URL;
+  return Object.hasOwn(GENERATED_APIS, logicalId) ? GENERATED_APIS[logicalId] : undefined;
 }
 
 /** What the template calls a resource, else its logical id. */
@@ -126,7 +141,10 @@ function reference(
   // SAM gives a function's alias and version ids such as `Charge.Alias`.
   const [logicalId = name, ...rest] = name.split('.');
   const resource = own(scope.resources, logicalId);
-  if (!isJsonObject(resource)) return unknown(attribute === undefined ? name : `${name}.${attribute}`);
+  if (!isJsonObject(resource)) {
+    if (generatedType(logicalId, scope)) return { kind: 'resource', logicalId, attribute };
+    return unknown(attribute === undefined ? name : `${name}.${attribute}`);
+  }
   const { Type: type, Properties: properties } = resource;
   if (type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version') {
     const target = own(properties, 'FunctionName');

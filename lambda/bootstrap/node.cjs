@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, refusal, runtime, extension }.
+// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, guarded, runtime, extension }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const http = require('node:http');
@@ -12,15 +12,15 @@ const { pathToFileURL } = require('node:url');
 
 const settings = JSON.parse(process.argv[2]);
 process.argv.length = 2;
+const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 // Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
 const { holdLifeline, endWithOwner } = require(settings.lifeline);
-holdLifeline({ thread: !settings.debug });
+holdLifeline({ thread: !settings.debug, Worker: guard?.UnguardedWorker });
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
-if (settings.refusal) refuseAwsHosts(settings.refusal);
-// With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
-if (settings.refusal && process.env.AWS_ENDPOINT_URL_SFN) {
+// With AWS itself as the target there is no guard, and nothing to lead elsewhere.
+if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
 }
 findSdksElsewhere();
@@ -360,18 +360,4 @@ function call(method, route, body) {
     request.on('error', endWithOwner);
     request.end(body);
   });
-}
-
-/** SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here. */
-function refuseAwsHosts(refusal) {
-  const dns = require('node:dns');
-  const lookup = dns.lookup;
-  dns.lookup = function (hostname, options, callback) {
-    const answer = typeof options === 'function' ? options : callback;
-    if (!/\.(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)$/i.test(hostname)) return lookup.apply(this, arguments);
-    const error = new Error(`${refusal} (${hostname})`);
-    error.code = 'StepwiseNoAwsTarget';
-    process.nextTick(answer, error);
-    return {};
-  };
 }

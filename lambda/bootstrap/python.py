@@ -1,7 +1,7 @@
 """Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
 
 Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
-{ file, exportName, codeDir, sdkDirs, debug, refusal }. Behaviour follows aws-lambda-python-runtime-interface-client.
+{ file, exportName, codeDir, sdkDirs, debug, guarded }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
 import os
@@ -265,26 +265,7 @@ def invoke(client, handler, headers, body):
         client.call("POST", f"{API}/invocation/{request_id}/response", text)
 
 
-class StepwiseNoAwsTarget(Exception):
-    """A call to AWS while no AWS target is chosen."""
-
-
-def refuse_aws_hosts(refusal):
-    """SDKs too old to read AWS_ENDPOINT_URL would call AWS itself: its names do not resolve here."""
-    resolve = socket.getaddrinfo
-    endings = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".aws.dev")
-
-    def getaddrinfo(host, *arguments, **named):
-        name = host.decode() if isinstance(host, bytes) else host
-        if isinstance(name, str) and name.lower().rstrip(".").endswith(endings):
-            # Not an OSError: an SDK would try again for seconds, and then hide the sentence.
-            raise StepwiseNoAwsTarget(f"{refusal} ({name})")
-        return resolve(host, *arguments, **named)
-
-    socket.getaddrinfo = getaddrinfo
-
-
-def reach_step_functions(endpoint):
+def reach_step_functions(endpoint, after_import):
     """Brings calls of Step Functions to the endpoint where the SDK does not find the way.
 
     boto3 before 1.28 does not read AWS_ENDPOINT_URL_SFN, and every boto3 puts `sync-` before the endpoint's host for
@@ -297,45 +278,22 @@ def reach_step_functions(endpoint):
         return resolve(name[5:] if name in ("sync-127.0.0.1", "sync-localhost") else host, *arguments, **named)
 
     socket.getaddrinfo = getaddrinfo
-    sys.meta_path.insert(0, BotocoreFinder(endpoint))
 
-
-class BotocoreFinder:
-    """Gives Step Functions' clients their endpoint, once botocore is imported."""
-
-    def __init__(self, endpoint):
-        self.endpoint = endpoint
-
-    def find_spec(self, name, path, target=None):
-        if name != "botocore.client":
-            return None
-        import importlib.machinery
-
-        sys.meta_path.remove(self)
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is None or spec.loader is None:
-            return None
-        load = spec.loader.exec_module
-
-        def exec_module(module):
-            load(module)
-            creator = getattr(module, "ClientCreator", None)
-            if creator is not None:
-                self.patch(creator)
-
-        spec.loader.exec_module = exec_module
-        return spec
-
-    def patch(self, creator):
+    def patch(client):
+        creator = getattr(client, "ClientCreator", None)
+        if creator is None:
+            return
         create = creator.create_client
 
         def create_client(this, service_name, *arguments, **named):
             # It is the fourth argument, and what the handler itself says goes first.
             if service_name == "stepfunctions" and len(arguments) < 3 and not named.get("endpoint_url"):
-                named["endpoint_url"] = self.endpoint
+                named["endpoint_url"] = endpoint
             return create(this, service_name, *arguments, **named)
 
         creator.create_client = create_client
+
+    after_import("botocore.client", patch)
 
 
 def wait_for_debugger(client):
@@ -383,11 +341,13 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     client = RuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"])
-    if settings.get("refusal"):
-        refuse_aws_hosts(settings["refusal"])
-        # With AWS itself as the target there is no refusal, and nothing to lead elsewhere.
+    if settings.get("guarded"):
+        # PYTHONPATH has brought it where that is read.
+        import aws_guard
+
+        # With AWS itself as the target there is no guard, and nothing to lead elsewhere.
         if os.environ.get("AWS_ENDPOINT_URL_SFN"):
-            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"])
+            reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"], aws_guard.after_import)
     if settings.get("debug"):
         wait_for_debugger(client)
     set_up_logging()

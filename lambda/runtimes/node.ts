@@ -4,7 +4,6 @@ import { couldNotStart } from '../failure';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
-import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';
 import type { Runtime } from './runtime';
 
@@ -31,7 +30,7 @@ export const nodeRuntime: Runtime = {
       sourceMaps: bundled !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,
-      refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
+      guarded: context.target.kind !== 'aws',
       runtime: spec.runtime,
     };
     return {

@@ -5,7 +5,6 @@ import { couldNotStart } from '../failure';
 import { askProgram } from '../../processes/askProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import type { FunctionSpec } from '../lambda';
-import { refusalSentence } from '../refusingEndpoint';
 import { sourceFiles } from '../sourceStamp';
 import type { Runtime } from './runtime';
 
@@ -33,7 +32,7 @@ export const pythonRuntime: Runtime = {
       sdkDirs: [],
       debug,
       debugpyDir: python.debugpy ? undefined : context.debugpyDir,
-      refusal: context.target.kind === 'aws' ? undefined : refusalSentence({ service: 'This call', action: '' }),
+      guarded: context.target.kind !== 'aws',
     };
     return {
       command: python.file,

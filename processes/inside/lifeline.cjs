@@ -16,12 +16,14 @@ function atEnd(end) {
   }
 }
 
-/** A thread of its own sees the pipe close even while the program spins. Under a debugger it would show up: no thread then. */
-function holdLifeline({ thread }) {
+/**
+ * A thread of its own sees the pipe close even while the program spins. Under a debugger it would show up: no thread then.
+ * `Worker` is the class to make it of, where the program's own class loads something into every thread.
+ */
+function holdLifeline({ thread, Worker = require('node:worker_threads').Worker }) {
   // At its own end as well, while it can still be told whose they are.
   process.on('exit', () => atEnd(({ endDescendants }) => endDescendants()));
   if (!thread) return;
-  const { Worker } = require('node:worker_threads');
   const watch = `
     const { workerData: { file, secret } } = require('node:worker_threads');
     const { endTree } = require(file);

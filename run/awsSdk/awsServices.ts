@@ -1,6 +1,7 @@
 /** Where calls to AWS services go that no mock answers, and the SDK that makes them. One for each run; its owner disposes of it. */
 import { devNull } from 'node:os';
 import type { Json } from '../../core/json';
+import { ownGuardVariables } from '../../lambda/awsGuard';
 import { CREDENTIALS } from '../../lambda/childEnvironment';
 import type { AwsTarget } from '../../lambda/lambda';
 import { installClient } from './installClient';
@@ -119,7 +120,8 @@ const OF_CLIENTS: { readonly [client: string]: Partial<SdkConfig> } = {
 function variablesFor(target: AwsTarget, parent: NodeJS.ProcessEnv = process.env): { [name: string]: string } {
   if (target.kind !== 'aws') {
     // An empty name would mean the usual file. No word of the instance's metadata service, nor of files that a person keeps for the real service.
-    return { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+    const noFiles = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+    return { AWS_EC2_METADATA_DISABLED: 'true', ...noFiles, ...ownGuardVariables(target) };
   }
   const { profile } = target;
   const ofAws = Object.entries(parent).filter(

@@ -1,10 +1,12 @@
 /** AWS is never called by accident: what a handler can see of the editor's AWS, and what its calls come to. */
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { guardVariables } from '../../lambda/awsGuard';
+import { findBootstraps } from '../../lambda/bootstrapFolder';
 import type { AwsTarget } from '../../lambda/lambda';
 import { describeCall, refuse } from '../../lambda/refusingEndpoint';
 import { answer, createHost, invoke } from './harness';
@@ -90,6 +92,41 @@ test('a chosen endpoint is all a handler gets', async () => {
   });
 });
 
+test("the guard comes before a template's own preloads and paths, and keeps proxies out of AWS's names", async () => {
+  const template = { NODE_OPTIONS: '--no-deprecation', PYTHONPATH: '/of/the/template' };
+  const { env } = await environmentSeen({ kind: 'mock' }, LANGUAGES[0], template);
+  expect(env['NODE_OPTIONS']).toMatch(/^--require ".*awsGuard\.cjs" --no-deprecation$/);
+  expect(env['PYTHONPATH']?.split(path.delimiter)).toEqual([
+    expect.stringMatching(/site$/) as string,
+    '/of/the/template',
+  ]);
+  expect(env['NO_PROXY']?.split(',')).toEqual(expect.arrayContaining(['127.0.0.1', '.amazonaws.com', '.on.aws']));
+});
+
+test('with AWS as the target there is no guard', async () => {
+  const { env } = await environmentSeen({ kind: 'aws', region: 'eu-west-1' });
+  expect(Object.keys(env).filter((name) => /^(STEPWISE.*|NODE_OPTIONS|PYTHONPATH)$/.test(name))).toEqual([]);
+  expect(env['NO_PROXY']).not.toContain('amazonaws');
+});
+
+test('the guard loads from a folder with blanks in its name', async () => {
+  const bootstrapDir = path.join(home, "o'the program files");
+  await cp(findBootstraps(), bootstrapDir, { recursive: true });
+  for (const { file, byName } of LANGUAGES) {
+    const { host } = createHost({ bootstrapDir });
+    expect(answer(await invoke(host, `${file}#${byName}`))).toContain('no AWS target is chosen');
+    await host.dispose();
+  }
+});
+
+test.each([
+  ['/opt/it', '--require "/opt/it/awsGuard.cjs"'],
+  ['/my "own" folder', '--require "/my \\"own\\" folder/awsGuard.cjs"'],
+  ['C:\\Program Files\\it', '--require "C:\\\\Program Files\\\\it/awsGuard.cjs"'],
+])('NODE_OPTIONS quotes the folder %s', (bootstrapDir, option) =>
+  expect(guardVariables({ target: { kind: 'mock' }, bootstrapDir, variables: {} })['NODE_OPTIONS']).toBe(option),
+);
+
 test('with endpoints for some services alone, calls to the others are refused', async () => {
   const { env } = await environmentSeen({ kind: 'endpoint', url: '', services: { sqs: 'http://127.0.0.1:9324' } });
   expect(env).toMatchObject({
@@ -150,6 +187,14 @@ const PROTOCOLS: readonly (readonly [
     { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('sns') },
     'Action=Publish&Version=1',
     /<ErrorResponse><Error>.*<Message>SNS Publish is not/,
+  ],
+  [
+    'query of a queue',
+    'POST',
+    '/123456789012/Orders',
+    { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('sqs') },
+    'Action=SendMessage&MessageBody=x',
+    /<Message>SQS SendMessage is not/,
   ],
   [
     'EC2',

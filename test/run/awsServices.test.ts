@@ -217,6 +217,14 @@ describe('where calls go', () => {
       { output: 'mocked' },
     ));
 
+  test('AWS itself is no endpoint', () =>
+    run(
+      'dynamodb:getItem',
+      getItem,
+      services({ kind: 'mock' }, { endpoints: { dynamodb: 'https://dynamodb.us-east-1.amazonaws.test' } }),
+      { status: 'FAILED', cause: expect.stringMatching(/no AWS target is chosen.*amazonaws\.test\)/) as unknown },
+    ));
+
   test('no credentials of the person are sent to an endpoint', async () => {
     const { url, requests } = await fakeHttp(() => ({ body: {} }));
     await run('dynamodb:getItem', getItem, services({ kind: 'endpoint', url }), {});

@@ -198,6 +198,47 @@ Resources:
   });
 });
 
+/** Each as AWS gives it: what stands in for AWS takes their place where a process starts. */
+test.each<[value: Json, address: string]>([
+  [{ Ref: 'Orders' }, 'https://sqs.us-east-1.amazonaws.com/123456789012/orders.fifo'],
+  [{ 'Fn::GetAtt': 'Orders.QueueUrl' }, 'https://sqs.us-east-1.amazonaws.com/123456789012/orders.fifo'],
+  [{ 'Fn::GetAtt': ['Orders', 'QueueName'] }, 'orders.fifo'],
+  [{ 'Fn::GetAtt': 'Orders.Arn' }, 'arn:aws:sqs:us-east-1:123456789012:orders.fifo'],
+  [{ 'Fn::GetAtt': 'Files.DomainName' }, 'files.s3.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'Files.RegionalDomainName' }, 'files.s3.us-east-1.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'Files.DualStackDomainName' }, 'files.s3.dualstack.us-east-1.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'Files.WebsiteURL' }, 'http://files.s3-website-us-east-1.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'Http.ApiEndpoint' }, 'https://Http.execute-api.us-east-1.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'Graph.GraphQLUrl' }, 'https://Graph.appsync-api.us-east-1.amazonaws.com/graphql'],
+  [{ 'Fn::GetAtt': 'Charge.Arn' }, 'arn:aws:lambda:us-east-1:123456789012:function:Charge'],
+  [{ 'Fn::GetAtt': 'ChargeUrl.FunctionUrl' }, 'https://chargeurl.lambda-url.us-east-1.on.aws/'],
+  [{ 'Fn::GetAtt': 'Link.FunctionUrl' }, 'https://link.lambda-url.us-east-1.on.aws/'],
+  [{ 'Fn::GetAtt': 'Search.DomainEndpoint' }, 'search-products.us-east-1.es.amazonaws.com'],
+  [
+    { 'Fn::Sub': 'https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/prod/' },
+    'https://Api.execute-api.us-east-1.amazonaws.com/prod/',
+  ],
+  [
+    { 'Fn::Sub': 'https://${ServerlessRestApi}.execute-api.${AWS::Region}.amazonaws.com/Prod/' },
+    'https://ServerlessRestApi.execute-api.us-east-1.amazonaws.com/Prod/',
+  ],
+  [{ 'Fn::GetAtt': 'ServerlessHttpApi.ApiEndpoint' }, 'https://ServerlessHttpApi.execute-api.us-east-1.amazonaws.com'],
+  [{ 'Fn::GetAtt': 'NothingUrl.FunctionUrl' }, 'NothingUrl.FunctionUrl'],
+])('the address %j', (value, address) => {
+  const { resolve } = read(`
+Resources:
+  Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: orders.fifo } }
+  Files: { Type: AWS::S3::Bucket, Properties: { BucketName: files } }
+  Api: { Type: AWS::Serverless::Api, Properties: { Name: The API of orders } }
+  Http: { Type: AWS::Serverless::HttpApi }
+  Graph: { Type: AWS::AppSync::GraphQLApi, Properties: { Name: graph } }
+  Charge: { Type: AWS::Serverless::Function, Properties: { Handler: app.handler } }
+  Link: { Type: AWS::Lambda::Url }
+  Search: { Type: AWS::OpenSearchService::Domain, Properties: { DomainName: products } }
+`);
+  expect(resolve(value)).toBe(address);
+});
+
 test('anchors and merges are followed', () => {
   const { functions } = read(`
 Defaults: &defaults { Runtime: nodejs20.x, Handler: app.handler }

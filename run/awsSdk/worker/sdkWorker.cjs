@@ -8,6 +8,8 @@ const { createRequire } = require('node:module');
 const path = require('node:path');
 
 require(process.argv[2]).holdLifeline({ thread: true });
+// Before any SDK is loaded: some take the host of a call from its input (a queue's address, an access point's ARN).
+if (process.env.STEPWISE_AWS_GUARD) require(process.env.STEPWISE_AWS_GUARD);
 
 const clients = new Map();
 const running = new Map();

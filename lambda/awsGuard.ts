@@ -1,0 +1,49 @@
+/** The guard that keeps handlers from AWS by name, as the environment of a process carries it into all that it starts. */
+import path from 'node:path';
+import { findBootstraps } from './bootstrapFolder';
+import type { AwsTarget } from './lambda';
+import { REFUSAL_ADVICE } from './refusingEndpoint';
+
+export interface GuardRequest {
+  readonly target: Exclude<AwsTarget, { kind: 'aws' }>;
+  /** Where `awsGuard.cjs` and `site/sitecustomize.py` lie. Absolute. */
+  readonly bootstrapDir: string;
+  /** What the process would have without it. */
+  readonly variables: { readonly [name: string]: string | undefined };
+}
+
+/** The variables that load the guard into every Node.js and Python of the tree, before their own code. */
+export function guardVariables({ target, bootstrapDir, variables }: GuardRequest): { [name: string]: string } {
+  const preload = `--require ${quoted(path.join(bootstrapDir, 'awsGuard.cjs'))}`;
+  const { NODE_OPTIONS: nodeOptions, PYTHONPATH: pythonPath } = variables;
+  return {
+    STEPWISE_AWS_REFUSAL: guardSentence(target),
+    // First: what a template preloads may already call AWS.
+    NODE_OPTIONS: nodeOptions ? `${preload} ${nodeOptions}` : preload,
+    PYTHONPATH: [path.join(bootstrapDir, 'site'), ...(pythonPath ? [pythonPath] : [])].join(path.delimiter),
+  };
+}
+
+/** For a process of ours that loads the guard itself, by the file that STEPWISE_AWS_GUARD names. */
+export function ownGuardVariables(target: GuardRequest['target']): { [name: string]: string } {
+  return {
+    STEPWISE_AWS_REFUSAL: guardSentence(target),
+    STEPWISE_AWS_GUARD: path.join(findBootstraps(), 'awsGuard.cjs'),
+  };
+}
+
+/** As Node.js reads its NODE_OPTIONS: blanks inside quotes, a backslash before a quote or a backslash. */
+function quoted(file: string): string {
+  return `"${file.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** What is wrong and what to do next, where code names AWS itself; the name follows in brackets. */
+export function guardSentence(target: GuardRequest['target']): string {
+  if (target.kind === 'mock') return `This call ${REFUSAL_ADVICE}.`;
+  const services = Object.keys(target.services ?? {}).join(', ');
+  const chosen = target.url ? `the endpoint ${target.url}` : `an endpoint for ${services} alone`;
+  return (
+    `This call is not sent to AWS: the target is ${chosen}. Leave the client's endpoint to AWS_ENDPOINT_URL, ` +
+    `or write the endpoint's address in place of AWS's.`
+  );
+}

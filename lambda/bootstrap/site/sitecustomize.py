@@ -1,0 +1,24 @@
+"""Loads the guard of AWS's names into every Python that a handler starts, then what it stands before on the path."""
+
+import os
+import sys
+
+# Nobody is to see that this folder was on the path.
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != HERE]
+if sys.version_info >= (3, 8) and os.environ.get("STEPWISE_AWS_REFUSAL"):
+    sys.path.insert(0, os.path.dirname(HERE))
+    try:
+        import aws_guard  # noqa: F401
+    finally:
+        del sys.path[0]
+
+OURS = sys.modules.pop("sitecustomize", None)
+try:
+    import sitecustomize  # noqa: F401 - the one that the user's Python has
+except ImportError as error:
+    if getattr(error, "name", None) != "sitecustomize":
+        raise
+finally:
+    # The import that is under way looks for it.
+    sys.modules.setdefault("sitecustomize", OURS)

@@ -1,0 +1,78 @@
+/** What stands in for AWS, service by service: the user's endpoints, ours, and else the one that refuses. */
+import { withLocalAddresses } from './awsAddresses';
+import type { AwsTarget } from './lambda';
+
+/** What stands in for AWS. */
+export interface EndpointRequest {
+  readonly target: AwsTarget;
+  /** `http://127.0.0.1:PORT`: where refused calls go. */
+  readonly refusingUrl: string;
+  /** Endpoints of our own, by service: for target `aws` none, since tokens and machines are then AWS's. */
+  readonly serviceEndpoints?: { readonly [service: string]: string };
+}
+
+/** The variables by which SDKs find the endpoints. */
+export function endpointVariables(request: EndpointRequest): { [name: string]: string } {
+  const { target } = request;
+  const variables: { [name: string]: string } = {};
+  const url = target.kind === 'endpoint' ? target.url : '';
+  if (target.kind !== 'aws') {
+    // With endpoints for some services alone the others are refused: an empty variable would mean AWS itself.
+    variables['AWS_ENDPOINT_URL'] = defaultEndpoint(request);
+    // What is refused once is refused again; trying would only take seconds.
+    if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
+  }
+  for (const [service, url] of Object.entries(serviceEndpoints(request))) {
+    variables[`AWS_ENDPOINT_URL_${serviceVariable(service)}`] = url;
+  }
+  return variables;
+}
+
+function defaultEndpoint({ target, refusingUrl }: EndpointRequest): string {
+  return (target.kind === 'endpoint' && target.url) || refusingUrl;
+}
+
+/** What the user says of a service goes before ours. */
+function serviceEndpoints({ target, serviceEndpoints }: EndpointRequest): { readonly [service: string]: string } {
+  return { ...serviceEndpoints, ...(target.kind === 'endpoint' ? target.services : undefined) };
+}
+
+function serviceVariable(service: string): string {
+  return service.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+}
+
+/** What services are called where AWS names their endpoints otherwise than its hosts. Source: AWS SDKs, "Service-specific endpoints". */
+const NAMES_OF_HOSTS: { readonly [host: string]: string } = {
+  states: 'sfn',
+  email: 'ses',
+  events: 'eventbridge',
+  logs: 'cloudwatch_logs',
+  monitoring: 'cloudwatch',
+  secretsmanager: 'secrets_manager',
+};
+
+/** A value of a template or of a caller, in which addresses of AWS are addresses of what stands in for it. */
+export function localValue(value: string, request: EndpointRequest): string {
+  if (request.target.kind === 'aws') return value;
+  const named = new Map(Object.entries(serviceEndpoints(request)).map(([name, url]) => [serviceVariable(name), url]));
+  return withLocalAddresses(
+    value,
+    (host) =>
+      named.get(serviceVariable(host)) ||
+      named.get(serviceVariable(NAMES_OF_HOSTS[host] ?? host)) ||
+      defaultEndpoint(request),
+  );
+}
+
+/** Of the account that templates have on this machine, which is nobody's: a person's own data names no queue of it. */
+const LOCAL_QUEUES = /https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com\/123456789012\//g;
+
+/** Whether a text holds the address of a queue as a template gives it, `https://sqs.us-east-1.amazonaws.com/123456789012/Orders`. */
+export function namesLocalQueue(text: string): boolean {
+  return text.search(LOCAL_QUEUES) >= 0;
+}
+
+/** An event in which addresses of the template's queues lead to the endpoint; everything else in it stays. */
+export function withLocalQueues(text: string, request: EndpointRequest): string {
+  return text.replace(LOCAL_QUEUES, (url) => localValue(url, request));
+}
