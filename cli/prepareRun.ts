@@ -1,7 +1,7 @@
 /** From a command line to what is run: the machine, its project, its input and mocks. A mistake is a sentence. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
+import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
 import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
@@ -44,7 +44,7 @@ export async function prepareRun(
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
-  const history = earlier && (await readText(earlier.history, io));
+  const history = earlier && (await readText(earlier.history, io, LARGEST_HISTORY));
   if (history && 'problem' in history) return history;
   const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
   if ('problem' in input) return input;

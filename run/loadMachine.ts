@@ -31,9 +31,9 @@ export interface LoadMachineOptions {
  * @returns the machine, or the sentence that says why there is none
  */
 export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
-  const files = filesOnDisk(options.unsaved);
-  const text = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read.` };
+  const files = filesOnDisk(options);
+  const { text, reason } = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   if (!template) return loadDefinition(file, text, options);
 
@@ -55,11 +55,11 @@ export function loadProjectMachine(
   known: ProjectMachine,
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
-  const files = filesOnDisk(options.unsaved);
+  const files = filesOnDisk(options);
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
-  const text = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read.` };
+  const { text, reason } = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   const parsed = parseTemplate(file, files);
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));

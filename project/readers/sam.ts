@@ -7,6 +7,8 @@ import { languageOf, machineNameOf } from '../definitionFile';
 import type { Files } from '../files';
 import { findHandlerFile } from '../handlerFile';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, SourcePlace } from '../project';
+import { MISSING } from '../readRegularFile';
+import { OUTSIDE } from '../reach';
 import type { ReaderResult } from './reader';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
@@ -17,6 +19,12 @@ const DEFAULT_MEMORY = 128;
 const TEMPLATE_NAMES = ['template.yaml', 'template.yml', 'template.json', 'sam.yaml', 'sam.yml'];
 const OTHER_TEMPLATE = /(\.(ya?ml|template)|\.template\.json)$/i;
 
+/** Bytes. CloudFormation takes templates of 1 MB. */
+const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+
+/** Of one folder that are looked into. */
+const MOST_CANDIDATES = 500;
+
 interface TemplateFile {
   readonly file: string;
   readonly document: SyntaxDocument;
@@ -25,11 +33,12 @@ interface TemplateFile {
 
 /** SAM and CloudFormation templates that stand directly in the folder. */
 export function readSamProject(folder: string, files: Files): ReaderResult | undefined {
-  const templates = templateFilesIn(folder, files).flatMap((file) => parseTemplate(file, files) ?? []);
-  if (templates.length === 0) return undefined;
+  const found = templateFilesIn(folder, files);
+  const templates = found.flatMap((file) => parseTemplate(file, files) ?? []);
   const functions: ProjectFunction[] = [];
   const machines: ProjectMachine[] = [];
-  const problems: ProjectProblem[] = [];
+  const problems: ProjectProblem[] = found.flatMap((file) => unreadableTemplate(file, files) ?? []);
+  if (templates.length === 0 && problems.length === 0) return undefined;
   for (const template of templates) {
     for (const declared of template.template.functions) {
       const found = projectFunction(declared, template, files);
@@ -45,17 +54,30 @@ export function readSamProject(folder: string, files: Files): ReaderResult | und
   return { functions, machines, problems, searched: templates.map(({ file }) => file) };
 }
 
-/** Files of a folder that hold a template; the usual name alone where there is one. */
+/**
+ * Files of a folder that hold a template; of the usual names the first alone. What has a usual name and cannot be read
+ * is one of them: somebody must say so.
+ */
 export function templateFilesIn(folder: string, files: Files): string[] {
-  const names = files
-    .list(folder)
-    .filter(({ isFolder }) => !isFolder)
-    .map(({ name }) => name);
+  const names = files.list(folder).map(({ name }) => name);
   const usual = TEMPLATE_NAMES.find((name) => names.includes(name));
   const others = names.filter((name) => OTHER_TEMPLATE.test(name) && !TEMPLATE_NAMES.includes(name));
-  return [...(usual === undefined ? [] : [usual]), ...others]
+  if (others.length > MOST_CANDIDATES) {
+    files.tell(
+      `${folder} holds more than ${MOST_CANDIDATES} YAML files: templates were looked for in the first of them.`,
+    );
+  }
+  return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
     .map((name) => path.join(folder, name))
-    .filter((file) => looksLikeTemplate(files.read(file)));
+    .filter((file) => looksLikeTemplate(files.read(file, LARGEST_TEMPLATE).text) || unreadableTemplate(file, files));
+}
+
+/** Why a file that is called as templates are cannot be read. */
+function unreadableTemplate(file: string, files: Files): ProjectProblem | undefined {
+  if (!TEMPLATE_NAMES.includes(path.basename(file))) return undefined;
+  const { reason } = files.read(file, LARGEST_TEMPLATE);
+  if (reason === undefined || reason === MISSING) return undefined;
+  return { message: `${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
 }
 
 /** A cheap look before a text is parsed. */
@@ -65,7 +87,7 @@ export function looksLikeTemplate(text: string | undefined): boolean {
 
 /** Parses a file that holds a template; undefined where it holds none. */
 export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
-  const text = files.read(file);
+  const { text } = files.read(file, LARGEST_TEMPLATE);
   if (text === undefined) return undefined;
   // CloudFormation takes JSON under any name.
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
@@ -121,9 +143,11 @@ function projectMachine(
   }
   if (definitionUri === undefined) return { message: `State machine ${logicalId} has no definition.`, place: source };
   const definitionFile = path.resolve(path.dirname(file), definitionUri);
-  if (!files.isFile(definitionFile)) {
+  const reason = files.problemOf(definitionFile);
+  if (reason !== undefined) {
+    const words = reason === OUTSIDE ? reason : reason.replace(/^it is/, 'that is');
     return {
-      message: `State machine ${logicalId} has its definition in ${definitionUri}, and there is no such file.`,
+      message: `State machine ${logicalId} has its definition in ${definitionUri}, and ${words}.`,
       place: source,
     };
   }
