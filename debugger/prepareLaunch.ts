@@ -2,7 +2,6 @@
  * From launch arguments to what is run: the machine or function, its project and its input. Every argument
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from '../core/model';
 import type { FunctionSpec } from '../lambda/lambda';
@@ -12,8 +11,10 @@ import {
   findFunction,
   findProjectFolder,
   isDefinitionFile,
+  MISSING,
   parseMockConfig,
   plainFunction,
+  problemOfFile,
   readProject,
   readTextFile,
   type Project,
@@ -66,12 +67,13 @@ export interface Refused {
 
 export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
-  if (!args.program || typeof args.program !== 'string' || !existsSync(file)) {
-    return refused(
-      typeof args.program === 'string' && args.program
-        ? `There is no file ${file}. Correct "program" in the launch configuration.`
-        : 'The launch configuration lacks "program": the definition, template or handler file to run.',
-    );
+  if (!args.program || typeof args.program !== 'string') {
+    return refused('The launch configuration lacks "program": the definition, template or handler file to run.');
+  }
+  const reason = problemOfFile(file);
+  if (reason !== undefined) {
+    const what = reason === MISSING ? `There is no file ${file}.` : `${file} cannot be read: ${reason}.`;
+    return refused(`${what} Correct "program" in the launch configuration.`);
   }
   const input = readInput(args);
   if (!input.ok) return input;

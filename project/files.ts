@@ -1,6 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { IS_FOLDER, LARGEST_TEXT, MISSING, problemOfFile, readRegularFile, readTextFile } from './readRegularFile';
+import {
+  inWords,
+  IS_FOLDER,
+  LARGEST_TEXT,
+  MISSING,
+  problemOfFile,
+  readRegularFile,
+  readTextFile,
+} from './readRegularFile';
 import type { FileText } from './readRegularFile';
 import { OUTSIDE, reachBelow } from './reach';
 
@@ -39,25 +47,30 @@ export interface DiskOptions {
 /** Bytes. Handlers are smaller, bundled ones too. */
 const LARGEST_SOURCE = 4 * 1024 * 1024;
 
-/** In one folder, and in all folders that one reading of a project looks into. */
-const MOST_ENTRIES = 20_000;
-const MOST_ENTRIES_TOGETHER = 100_000;
+/** How much one reading of a project looks at. */
+interface Bounds {
+  /** In one folder. */
+  readonly entries: number;
+  /** In all folders. */
+  readonly entriesTogether: number;
+  /** Of all files. */
+  readonly bytesTogether: number;
+}
 
-/** Bytes, of all files that one reading of a project looks at. */
-const MOST_TOGETHER = 256 * 1024 * 1024;
+const BOUNDS: Bounds = { entries: 20_000, entriesTogether: 100_000, bytesTogether: 256 * 1024 * 1024 };
 
 /** The disk, with the texts of an editor's unsaved documents laid over it. One serves one reading of a project. */
-export function filesOnDisk({ unsaved, within }: DiskOptions = {}): Files {
+export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUNDS): Files {
   const reach = within && reachBelow(within);
   const place = (file: string): string | undefined => (reach ? reach(file) : file);
   const limits = new Set<string>();
-  let entriesLeft = MOST_ENTRIES_TOGETHER;
-  let bytesLeft = MOST_TOGETHER;
+  let entriesLeft = bounds.entriesTogether;
+  let bytesLeft = bounds.bytesTogether;
 
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
-    limits.add('The files of this folder hold more than 256 MB together: those behind were not looked at.');
+    limits.add(`The files of this folder hold more than ${inWords(bounds.bytesTogether)}: some were left out.`);
     return true;
   };
 
@@ -99,7 +112,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}): Files {
     list(folder) {
       const real = place(folder);
       if (real === undefined) return [];
-      const most = Math.min(MOST_ENTRIES, entriesLeft);
+      const most = Math.min(bounds.entries, entriesLeft);
       const entries = firstEntries(real, most + 1);
       entriesLeft -= entries.length;
       if (entries.length > most) {

@@ -108,7 +108,7 @@ function readAtMost(fd: number, size: number, most: number): FileBytes {
   // One byte more than is expected shows the end in the same read.
   let next = size + 1;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.min(Math.max(next, CHUNK), most + 1 - length));
+    const chunk = Buffer.allocUnsafe(Math.max(next, CHUNK));
     const count = readSync(fd, chunk, 0, chunk.length, null);
     if (count === 0) return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) };
     length += count;
@@ -150,7 +150,8 @@ export function wordsOf(error: unknown): string {
   return WORDS[code ?? ''] ?? `the system refuses it${code === undefined ? '' : ` (${code})`}`;
 }
 
-function inWords(bytes: number): string {
+/** `16 MB` */
+export function inWords(bytes: number): string {
   const [size, unit] = bytes >= 1024 * MIB ? [bytes / (1024 * MIB), 'GB'] : [bytes / MIB, 'MB'];
   if (bytes < MIB) return `${bytes.toLocaleString('en')} bytes`;
   return `${Number(size.toFixed(1))} ${unit}`;
