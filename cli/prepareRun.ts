@@ -8,6 +8,7 @@ import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
 import type { Io } from './io';
 import { readJsonText, readText } from './readText';
 import type { Options } from './runOptions';
+import { tellProblems } from './tellProblems';
 
 /** What a command line asks to be run. */
 export interface RunRequest {
@@ -58,10 +59,7 @@ export async function prepareRun(
   const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
   if (missing !== undefined) return { problem: missing };
   const project = readProject(folder, { definition: file });
-  for (const { message, place } of project.problems) {
-    const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
-    io.error(`${where}${message}\n`);
-  }
+  tellProblems(project, io);
   const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
   const named = loadMachine(file, { project, name: options.machine, unsaved });
   // --machine may name the machine as the mock configuration does: a definition is registered under any name.

@@ -11,7 +11,7 @@ export type { MockableMachine } from './mockConfig/checkMockConfig';
 export { findMockConfigs } from './mockConfig/findMockConfigs';
 export * from './mockConfig/mockConfig';
 export { parseMockConfig } from './mockConfig/parseMockConfig';
-export { looksLikeTemplate, parseTemplate } from './readers/sam';
+export { parseTemplate } from './readers/sam';
 export * from './project';
 export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';

@@ -43,6 +43,7 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const [found, ...others] = wanted;
   const names = candidates.map(({ name }) => name).join(', ');
   if (!found) {
+    if (template.fault) return { problem: placedProblem(file, template.fault) };
     if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It holds ${names}.` };
     return { problem: options.project.problems[0]?.message ?? `${file} holds no state machine.` };
   }
@@ -55,6 +56,7 @@ export function loadProjectMachine(
   known: ProjectMachine,
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
+  if (known.fault !== undefined) return { problem: known.fault };
   const files = filesOnDisk(options);
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
@@ -74,6 +76,7 @@ function loadDefinition(
 ): LoadedMachine | { readonly problem: string } {
   const declaring = project.machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
+  if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
     return { problem: `${file} is the state machine "${known.name}", not "${name}".` };
   }
@@ -103,11 +106,17 @@ function finish(
   // Of a key that stands twice AWS takes the last one, and so does the machine.
   const broken = document.problems.find(({ code }) => code !== 'duplicate-key');
   if (broken) {
-    const { line, character } = document.positionAt(broken.span.start);
-    return { problem: `${file}:${line + 1}:${character + 1}: ${broken.message}` };
+    return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }
   substituteIn(machine.node, { names: substitutions, template: declared ? template : undefined });
   return { machine, name, type, substitutions, problems: document.problems };
+}
+
+function placedProblem(
+  file: string,
+  { line, character, message }: { readonly line: number; readonly character: number; readonly message: string },
+): string {
+  return `${file}:${line + 1}:${character + 1}: ${message}`;
 }
 
 /**

@@ -40,6 +40,16 @@ function noAnchor({ source }: Alias): string {
   return `There is no anchor &${source} before this.`;
 }
 
+const MISFIT = Symbol('a value that its tag does not fit');
+
+/** The library leaves a value as it is written where it does not see what the tag wants: `!!float 3`, `!!bool yes`. */
+function valueOfTag({ tag, value, source }: Scalar): unknown {
+  const wanted = /^tag:yaml\.org,2002:(int|float|bool|null)$/.exec(tag ?? '')?.[1];
+  if (wanted === undefined || typeof value !== 'string') return value;
+  const number = Number(source);
+  return (wanted === 'int' || wanted === 'float') && value.trim() !== '' && Number.isFinite(number) ? number : MISFIT;
+}
+
 class YamlConverter {
   /** Anchored nodes that are being converted: an alias to one of them would never end. */
   private readonly open = new Set<Node>();
@@ -175,7 +185,11 @@ class YamlConverter {
 
   private scalar(scalar: Scalar, place: Place): SyntaxNode {
     const span = this.spanOf(scalar);
-    const { value } = scalar;
+    const value = valueOfTag(scalar);
+    if (value === MISFIT) {
+      this.report('This tag does not fit its value.', this.tagSpan(scalar));
+      return tree.unreadNode(span, place);
+    }
     if (value === null || value === undefined) return tree.nullNode(span, place);
     if (typeof value === 'boolean') return tree.booleanNode(span, value, place);
     if (typeof value === 'number' && !Number.isFinite(value)) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseDocument } from '../../core/syntax';
 import type { Span, SyntaxDocument } from '../../core/syntax/tree';
-import { isTemplate, readTemplate } from '../../core/template';
+import { isTemplate, looksLikeTemplate, readTemplate } from '../../core/template';
 import type { Template, TemplateFunction, TemplateMachine } from '../../core/template';
 import { languageOf, machineNameOf } from '../definitionFile';
 import type { Files } from '../files';
@@ -29,6 +29,15 @@ interface TemplateFile {
   readonly file: string;
   readonly document: SyntaxDocument;
   readonly template: Template;
+  /** The first mistake in its syntax: the template may be a part of what it should be. */
+  readonly fault?: TemplateFault;
+}
+
+interface TemplateFault {
+  readonly message: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly character: number;
 }
 
 /** SAM and CloudFormation templates that stand directly in the folder. */
@@ -37,7 +46,12 @@ export function readSamProject(folder: string, files: Files): ReaderResult | und
   const templates = found.flatMap((file) => parseTemplate(file, files) ?? []);
   const functions: ProjectFunction[] = [];
   const machines: ProjectMachine[] = [];
-  const problems: ProjectProblem[] = found.flatMap((file) => unreadableTemplate(file, files) ?? []);
+  const problems: ProjectProblem[] = [
+    ...found.flatMap((file) => unreadableTemplate(file, files) ?? []),
+    ...templates.flatMap(({ file, fault }) =>
+      fault ? [{ message: fault.message, place: { file, line: fault.line } }] : [],
+    ),
+  ];
   if (templates.length === 0 && problems.length === 0) return undefined;
   for (const template of templates) {
     for (const declared of template.template.functions) {
@@ -69,7 +83,9 @@ export function templateFilesIn(folder: string, files: Files): string[] {
   }
   return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
     .map((name) => path.join(folder, name))
-    .filter((file) => looksLikeTemplate(files.read(file, LARGEST_TEMPLATE).text) || unreadableTemplate(file, files));
+    .filter(
+      (file) => looksLikeTemplate(files.read(file, LARGEST_TEMPLATE).text ?? '') || unreadableTemplate(file, files),
+    );
 }
 
 /** Why a file that is called as templates are cannot be read. */
@@ -80,11 +96,6 @@ function unreadableTemplate(file: string, files: Files): ProjectProblem | undefi
   return { message: `${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
 }
 
-/** A cheap look before a text is parsed. */
-export function looksLikeTemplate(text: string | undefined): boolean {
-  return text !== undefined && /\bResources\b/.test(text) && /AWS::(Serverless|Lambda|StepFunctions)::/.test(text);
-}
-
 /** Parses a file that holds a template; undefined where it holds none. */
 export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
   const { text } = files.read(file, LARGEST_TEMPLATE);
@@ -92,10 +103,24 @@ export function parseTemplate(file: string, files: Files): TemplateFile | undefi
   // CloudFormation takes JSON under any name.
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const document = parseDocument(file, text, language);
-  return isTemplate(document) ? { file, document, template: readTemplate(document) } : undefined;
+  return isTemplate(document)
+    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
+    : undefined;
 }
 
-function projectFunction(declared: TemplateFunction, { file, document }: TemplateFile, files: Files): ProjectFunction {
+/** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */
+function faultOf({ problems, positionAt }: SyntaxDocument): TemplateFault | undefined {
+  const first = problems.find(({ code }) => code !== 'duplicate-key');
+  return first && { message: first.message, ...positionAt(first.span.start) };
+}
+
+/** As {@link TemplateFault} is told of what the template declares. */
+function faultAt({ file, fault }: TemplateFile): string | undefined {
+  return fault && `${file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
+}
+
+function projectFunction(declared: TemplateFunction, from: TemplateFile, files: Files): ProjectFunction {
+  const { file, document } = from;
   const codeDir = path.resolve(path.dirname(file), declared.codeUri ?? '.');
   const source = placeOf(declared.span, file, document);
   const { logicalId, functionName, handler, runtime } = declared;
@@ -113,6 +138,7 @@ function projectFunction(declared: TemplateFunction, { file, document }: Templat
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
     source,
     problem: found ? found.problem && `${found.problem} Function ${logicalId} names it.` : missingHandler(declared),
+    fault: faultAt(from),
   };
 }
 
@@ -124,11 +150,8 @@ function missingHandler({ logicalId, packageType, inlineCode }: TemplateFunction
   return `Function ${logicalId} names no Handler.`;
 }
 
-function projectMachine(
-  declared: TemplateMachine,
-  { file, document, template }: TemplateFile,
-  files: Files,
-): ProjectMachine | ProjectProblem {
+function projectMachine(declared: TemplateMachine, from: TemplateFile, files: Files): ProjectMachine | ProjectProblem {
+  const { file, document, template } = from;
   const { logicalId, definition, definitionUri } = declared;
   const source = placeOf(declared.span, file, document);
   const substitutions = Object.fromEntries(
@@ -136,7 +159,8 @@ function projectMachine(
       value.kind === 'unknown' ? [] : [[name, template.textOf(value)]],
     ),
   );
-  const common = { name: declared.name ?? logicalId, template: file, type: declared.type, substitutions, source };
+  const name = declared.name ?? logicalId;
+  const common = { name, template: file, type: declared.type, substitutions, source, fault: faultAt(from) };
   if (definition) {
     const span = 'span' in definition ? definition.span : undefined;
     return { ...common, aliases: [logicalId], file, span };
