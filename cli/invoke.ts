@@ -9,6 +9,7 @@ import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
+import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
@@ -99,6 +100,7 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
   if (!existsSync(root)) return { problem: `There is no folder ${root}.` };
   const project = readProject(root);
+  tellProblems(project, io);
   if (!isFile) {
     if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `There is no file ${fileName}.` };
     const found = findFunction(project, name);
@@ -109,6 +111,7 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   const known = project.functions.find(
     (candidate) => candidate.file === file && (exportName === undefined || candidate.exportName === exportName),
   );
+  if (known?.fault !== undefined) return { problem: known.fault };
   const found = known ?? plainFunction(file, filesOnDisk());
   if (!found && exportName === undefined) {
     return { problem: `${fileName} exports no handler under a usual name: say which, ${fileName}#export.` };

@@ -8,8 +8,8 @@ export interface Io {
   out(text: string): void;
   /** Standard error: progress, logs and sentences for the person. */
   error(text: string): void;
-  /** All of standard input. */
-  readInput(): Promise<Uint8Array>;
+  /** All of standard input; undefined where it has more than so many bytes. */
+  readInput(most: number): Promise<Uint8Array | undefined>;
   /** Whether a person watches standard output and standard error. */
   readonly outIsTerminal: boolean;
   readonly errorIsTerminal: boolean;
@@ -36,7 +36,7 @@ export function processIo(): Io {
     env,
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
-    readInput: () => readAll(process.stdin),
+    readInput: (most) => readAtMost(process.stdin, most),
     outIsTerminal: stdout.isTTY === true,
     errorIsTerminal: stderr.isTTY === true && env.TERM !== 'dumb',
     colours: wantsColours(env, stderr.isTTY === true),
@@ -56,8 +56,14 @@ function wantsColours(env: Io['env'], isTerminal: boolean): boolean {
   return isTerminal && env.TERM !== 'dumb';
 }
 
-async function readAll(stream: Readable): Promise<Uint8Array> {
+/** All that a stream has to say; undefined as soon as it is more than that. */
+export async function readAtMost(stream: Readable, most: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of stream) {
+    length += (chunk as Buffer).length;
+    if (length > most) return undefined;
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

@@ -1,13 +1,14 @@
 /** From a command line to what is run: the machine, its project, its input and mocks. A mistake is a sentence. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findProjectFolder, parseMockConfig, parseSettings, readProject } from '../project';
+import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
 import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
 import type { Io } from './io';
 import { readJsonText, readText } from './readText';
 import type { Options } from './runOptions';
+import { tellProblems } from './tellProblems';
 
 /** What a command line asks to be run. */
 export interface RunRequest {
@@ -44,7 +45,7 @@ export async function prepareRun(
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
-  const history = earlier && (await readText(earlier.history, io));
+  const history = earlier && (await readText(earlier.history, io, LARGEST_HISTORY));
   if (history && 'problem' in history) return history;
   const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
   if ('problem' in input) return input;
@@ -58,10 +59,7 @@ export async function prepareRun(
   const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
   if (missing !== undefined) return { problem: missing };
   const project = readProject(folder, { definition: file });
-  for (const { message, place } of project.problems) {
-    const where = place ? `${path.relative(io.cwd, place.file)}:${place.line + 1}: ` : '';
-    io.error(`${where}${message}\n`);
-  }
+  tellProblems(project, io);
   const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
   const named = loadMachine(file, { project, name: options.machine, unsaved });
   // --machine may name the machine as the mock configuration does: a definition is registered under any name.

@@ -1,23 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { decodeText, LARGEST_TEXT, readRegularFile, tooLarge, wordsOf } from '../project';
+import type { FileBytes } from '../project';
+import { readAtMost } from './io';
 import type { Io } from './io';
 
-/** The text of a file, or of standard input for `-`; the sentence that says why there is none. */
+/** The text of a file of at most `most` bytes, or of standard input for `-`; the sentence that says why there is none. */
 export async function readText(
   name: string,
   io: Io,
+  most = LARGEST_TEXT,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
-  let bytes: Uint8Array;
-  try {
-    bytes = name === '-' ? await io.readInput() : await readFile(path.resolve(io.cwd, name));
-  } catch (error) {
-    return { problem: `${name} cannot be read: ${reasonOf(error)}.` };
-  }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { problem: `${name === '-' ? 'Standard input' : name} is not UTF-8 text.` };
-  }
+  const { bytes, reason } = await readBytes(name, io, most);
+  const read = bytes ? decodeText(bytes) : { reason };
+  return read.text === undefined ? { problem: `${nameOf(name)} cannot be read: ${read.reason}.` } : read;
 }
 
 /** As {@link readText}, where the text must be JSON. */
@@ -31,19 +27,28 @@ export async function readJsonText(
     JSON.parse(read.text);
     return read;
   } catch (error) {
-    const where = name === '-' ? 'Standard input' : name;
-    return { problem: `${where} is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
+    return { problem: `${nameOf(name)} is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
 }
 
-const REASONS: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'access is denied',
-};
+/** What a shell makes of `<(command)`: a pipe that it has opened already, and that ends with the command. */
+const OPEN_PIPE = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/;
 
-/** What a system error means, in words. */
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+async function readBytes(name: string, io: Io, most: number): Promise<FileBytes> {
+  const descriptor = OPEN_PIPE.exec(name)?.[1];
+  try {
+    if (name === '-' || name === '/dev/stdin' || descriptor === '0') return bounded(await io.readInput(most), most);
+    if (descriptor === undefined) return readRegularFile(path.resolve(io.cwd, name), most);
+    return bounded(await readAtMost(createReadStream('', { fd: Number(descriptor) }), most), most);
+  } catch (error) {
+    return { reason: wordsOf(error) };
+  }
+}
+
+function bounded(bytes: Uint8Array | undefined, most: number): FileBytes {
+  return bytes ? { bytes: Buffer.from(bytes) } : { reason: tooLarge(most) };
+}
+
+function nameOf(name: string): string {
+  return name === '-' ? 'Standard input' : name;
 }

@@ -13,7 +13,7 @@ import { optionsHelp, parseOptions } from './options';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
-import { reasonOf } from './readText';
+import { wordsOf } from '../project';
 import { OPTIONS } from './runOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 
@@ -161,7 +161,7 @@ function writeHistory(target: string, history: HistoryFile | HistoryKeeper, io: 
     history.close();
     return undefined;
   } catch (error) {
-    return `The history cannot be written to ${target}: ${reasonOf(error)}.`;
+    return `The history cannot be written to ${target}: ${wordsOf(error)}.`;
   }
 }
 

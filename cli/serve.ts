@@ -7,6 +7,7 @@ import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
+import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
@@ -41,6 +42,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if (!existsSync(root)) return refuse(`--project: there is no folder ${root}.`, io);
 
   const project = readProject(root);
+  tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService();

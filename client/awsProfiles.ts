@@ -1,7 +1,7 @@
 /** The profiles of a person's AWS configuration: their names and accounts, never their keys. Nothing is sent anywhere. */
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { readTextFile } from '../project/readRegularFile';
 
 export interface AwsProfile {
   readonly name: string;
@@ -12,13 +12,12 @@ export interface AwsProfile {
 }
 
 /** docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html: both files, by profile. */
-export async function readProfiles(env: NodeJS.ProcessEnv = process.env): Promise<AwsProfile[]> {
+export function readProfiles(env: NodeJS.ProcessEnv = process.env): Promise<AwsProfile[]> {
   const home = path.join(os.homedir(), '.aws');
-  const [config, credentials] = await Promise.all([
-    textOf(env['AWS_CONFIG_FILE'] ?? path.join(home, 'config')),
-    textOf(env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(home, 'credentials')),
-  ]);
-  return profilesIn(config, credentials);
+  const textOf = (file: string): string => readTextFile(file).text ?? '';
+  const config = textOf(env['AWS_CONFIG_FILE'] ?? path.join(home, 'config'));
+  const credentials = textOf(env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(home, 'credentials'));
+  return Promise.resolve(profilesIn(config, credentials));
 }
 
 export function profilesIn(config: string, credentials: string): AwsProfile[] {
@@ -53,11 +52,3 @@ export function profilesIn(config: string, credentials: string): AwsProfile[] {
 
 /** Keys and tokens are passed over. */
 const READ = new Set(['role_arn', 'sso_account_id', 'sso_role_name', 'region']);
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    return '';
-  }
-}

@@ -2,7 +2,6 @@
  * From launch arguments to what is run: the machine or function, its project and its input. Every argument
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from '../core/model';
 import type { FunctionSpec } from '../lambda/lambda';
@@ -12,9 +11,12 @@ import {
   findFunction,
   findProjectFolder,
   isDefinitionFile,
+  MISSING,
   parseMockConfig,
   plainFunction,
+  problemOfFile,
   readProject,
+  readTextFile,
   type Project,
   type ProjectFunction,
   type ProjectMachine,
@@ -65,12 +67,13 @@ export interface Refused {
 
 export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
-  if (!args.program || typeof args.program !== 'string' || !existsSync(file)) {
-    return refused(
-      typeof args.program === 'string' && args.program
-        ? `There is no file ${file}. Correct "program" in the launch configuration.`
-        : 'The launch configuration lacks "program": the definition, template or handler file to run.',
-    );
+  if (!args.program || typeof args.program !== 'string') {
+    return refused('The launch configuration lacks "program": the definition, template or handler file to run.');
+  }
+  const reason = problemOfFile(file);
+  if (reason !== undefined) {
+    const what = reason === MISSING ? `There is no file ${file}.` : `${file} cannot be read: ${reason}.`;
+    return refused(`${what} Correct "program" in the launch configuration.`);
   }
   const input = readInput(args);
   if (!input.ok) return input;
@@ -117,9 +120,10 @@ function readMockCase(
   if (file === undefined || name === undefined) {
     return { problem: 'A mock needs both "mockFile" and "mockCase" in the launch configuration.' };
   }
-  const text = filesOnDisk().read(path.resolve(file));
-  if (text === undefined)
-    return { problem: `There is no file ${file}. Correct "mockFile" in the launch configuration.` };
+  const { text, reason } = readTextFile(path.resolve(file));
+  if (text === undefined) {
+    return { problem: `${file} cannot be read: ${reason}. Correct "mockFile" in the launch configuration.` };
+  }
   const { config, problems } = parseMockConfig(path.resolve(file), text);
   const [first] = problems;
   if (first) {
@@ -204,17 +208,15 @@ function readInput(args: LaunchArguments): { ok: true; text: string } | Refused 
   if (args.inputText === undefined && args.inputFile === undefined) {
     return { ok: true, text: args.input === undefined ? '{}' : JSON.stringify(args.input) };
   }
-  const where = args.inputText === undefined ? (args.inputFile ?? '') : 'The input';
+  const file = args.inputFile ?? '';
+  const { text, reason } = args.inputText === undefined ? readTextFile(file) : { text: args.inputText };
+  if (text === undefined) return refused(`The input file ${file} cannot be read: ${reason}.`);
   try {
-    const text = args.inputText ?? readFileSync(args.inputFile ?? '', 'utf8').replace(/^\uFEFF/, '');
     JSON.parse(text);
     return { ok: true, text };
   } catch (error) {
-    return refused(
-      error instanceof SyntaxError
-        ? `${where} is not JSON: ${error.message}`
-        : `The input file ${where} cannot be read.`,
-    );
+    const where = args.inputText === undefined ? file : 'The input';
+    return refused(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -1,9 +1,10 @@
 /** The saved history of a run that was launched: written as it grows, and read where a run goes on with an earlier one. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
 import type { Machine } from '../core/model';
 import type { LaunchArguments } from '../messages/debugClient';
+import { LARGEST_HISTORY, readTextFile } from '../project';
 import { goOnFrom, HistoryFile, type EarlierRun } from '../run';
 
 /** A run of more events, those of child executions included, is not kept: nobody asked for it by name. */
@@ -16,11 +17,11 @@ export function readEarlierRun(
   type: 'STANDARD' | 'EXPRESS',
 ): EarlierRun | { readonly problem: string } | undefined {
   if (resume === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(resume, 'utf8');
-  } catch {
-    return { problem: `The saved history ${resume} cannot be read. Correct "resume" in the launch configuration.` };
+  const { text, reason } = readTextFile(resume, LARGEST_HISTORY);
+  if (text === undefined) {
+    return {
+      problem: `The saved history ${resume} cannot be read: ${reason}. Correct "resume" in the launch configuration.`,
+    };
   }
   const earlier = goOnFrom({ text, machine, type });
   return 'problem' in earlier ? { problem: `Nothing can go on from ${resume}: ${earlier.problem}` } : earlier;

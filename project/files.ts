@@ -1,13 +1,35 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  inWords,
+  IS_FOLDER,
+  LARGEST_TEXT,
+  MISSING,
+  problemOfFile,
+  readRegularFile,
+  readTextFile,
+} from './readRegularFile';
+import type { FileText } from './readRegularFile';
+import { OUTSIDE, reachBelow } from './reach';
 
-/** The little of a file system that reading a project takes. Nothing here throws. */
+/** The little of a file system that reading a project takes. Nothing here throws, waits, or reads without a bound. */
 export interface Files {
-  /** Undefined where there is no such file, or it cannot be read as text. */
-  read(file: string): string | undefined;
+  /** The text of a file of at most `most` bytes, or why there is none. */
+  read(file: string, most?: number): FileText;
+  /** Source code, of which only the shape is looked at: letters of other encodings do no harm. */
+  readSource(file: string): string | undefined;
+  /** Why a path is not that of a file that may be read; undefined where it is. */
+  problemOf(file: string): string | undefined;
   isFile(file: string): boolean;
+  /** Whether anything is there. */
+  exists(file: string): boolean;
+  isFolder(folder: string): boolean;
   /** Names in a folder, sorted; empty where there is none. */
   list(folder: string): readonly FolderEntry[];
+  /** Says that a limit was reached. */
+  tell(limit: string): void;
+  /** What was left out because a limit was reached: sentences, each once. */
+  readonly limits: readonly string[];
 }
 
 export interface FolderEntry {
@@ -15,45 +37,121 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
-/** Larger files are no templates, events or definitions. */
-const LARGEST_FILE = 16 * 1024 * 1024;
+export interface DiskOptions {
+  /** The text of a document that is open and perhaps not saved; undefined: what the disk holds. */
+  readonly unsaved?: (file: string) => string | undefined;
+  /** Folders outside of which nothing is touched, neither by `..` nor by a link; undefined: anything may be read. */
+  readonly within?: readonly string[];
+}
 
-/** The disk, with the texts of an editor's unsaved documents laid over it. */
-export function filesOnDisk(unsaved?: (file: string) => string | undefined): Files {
+/** Bytes. Handlers are smaller, bundled ones too. */
+const LARGEST_SOURCE = 4 * 1024 * 1024;
+
+/** How much one reading of a project looks at. */
+interface Bounds {
+  /** In one folder. */
+  readonly entries: number;
+  /** In all folders. */
+  readonly entriesTogether: number;
+  /** Of all files. */
+  readonly bytesTogether: number;
+}
+
+const BOUNDS: Bounds = { entries: 20_000, entriesTogether: 100_000, bytesTogether: 256 * 1024 * 1024 };
+
+/** The disk, with the texts of an editor's unsaved documents laid over it. One serves one reading of a project. */
+export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUNDS): Files {
+  const reach = within && reachBelow(within);
+  const place = (file: string): string | undefined => (reach ? reach(file) : file);
+  const limits = new Set<string>();
+  let entriesLeft = bounds.entriesTogether;
+  let bytesLeft = bounds.bytesTogether;
+
+  const spend = (bytes: number): void => void (bytesLeft -= bytes);
+  const isSpent = (): boolean => {
+    if (bytesLeft > 0) return false;
+    limits.add(`The files of this folder hold more than ${inWords(bounds.bytesTogether)}: some were left out.`);
+    return true;
+  };
+
   return {
-    read(file) {
+    read(file, most = LARGEST_TEXT) {
+      const open = unsaved?.(file);
+      if (open !== undefined) return { text: open };
+      const real = place(file);
+      if (real === undefined) return { reason: OUTSIDE };
+      if (isSpent()) return { reason: 'too much was read of this folder before' };
+      const read = readTextFile(real, most);
+      spend(read.text?.length ?? 0);
+      return read;
+    },
+    readSource(file) {
       const open = unsaved?.(file);
       if (open !== undefined) return open;
-      try {
-        if (fs.statSync(file).size > LARGEST_FILE) return undefined;
-        // A byte order mark is no part of the text.
-        return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-      } catch {
-        return undefined;
-      }
+      const real = place(file);
+      if (real === undefined || isSpent()) return undefined;
+      const { bytes } = readRegularFile(real, LARGEST_SOURCE);
+      spend(bytes?.length ?? 0);
+      return bytes && new TextDecoder().decode(bytes);
+    },
+    problemOf(file) {
+      const real = place(file);
+      return real === undefined ? OUTSIDE : problemOfFile(real);
     },
     isFile(file) {
-      return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+      return this.problemOf(file) === undefined;
+    },
+    exists(file) {
+      const real = place(file);
+      return real !== undefined && problemOfFile(real) !== MISSING;
+    },
+    isFolder(folder) {
+      const real = place(folder);
+      return real !== undefined && problemOfFile(real) === IS_FOLDER;
     },
     list(folder) {
-      try {
-        return fs
-          .readdirSync(folder, { withFileTypes: true })
-          .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
-          .sort((left, right) => (left.name < right.name ? -1 : 1));
-      } catch {
-        return [];
+      const real = place(folder);
+      if (real === undefined) return [];
+      const most = Math.min(bounds.entries, entriesLeft);
+      const entries = firstEntries(real, most + 1);
+      entriesLeft -= entries.length;
+      if (entries.length > most) {
+        limits.add(`${folder} holds too many files to look at all of them: some were left out.`);
+        entries.pop();
       }
+      return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+    },
+    tell: (limit) => void limits.add(limit),
+    get limits() {
+      return [...limits];
     },
   };
+}
+
+/** As the disk has them, no more than so many: a folder may hold a million. */
+function firstEntries(folder: string, most: number): FolderEntry[] {
+  const entries: FolderEntry[] = [];
+  let opened: fs.Dir | undefined;
+  try {
+    opened = fs.opendirSync(folder, { bufferSize: 256 });
+    for (let entry = opened.readSync(); entry && entries.length < most; entry = opened.readSync()) {
+      entries.push({ name: entry.name, isFolder: entry.isDirectory() });
+    }
+  } catch {
+    // No such folder, or one that may not be read: it holds nothing for us.
+  } finally {
+    opened?.closeSync();
+  }
+  return entries;
 }
 
 /** Folders that hold copies, builds or other people's code. */
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'venv', '__pycache__', 'cdk.out']);
 
-/** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. */
+/** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. Links to folders are not followed. */
 export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_000): Generator<string> {
   let folders = [folder];
+  let count = 0;
   for (let level = 0; level <= depth && folders.length > 0; level++) {
     const next: string[] = [];
     for (const current of folders) {
@@ -61,7 +159,11 @@ export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_00
         if (isFolder) {
           if (!name.startsWith('.') && !SKIPPED_FOLDERS.has(name)) next.push(path.join(current, name));
         } else {
-          if (most-- <= 0) return;
+          if (++count > most) {
+            const shown = most.toLocaleString('en');
+            files.tell(`${folder} holds more than ${shown} files: only the nearest ${shown} were looked at.`);
+            return;
+          }
           yield path.join(current, name);
         }
       }

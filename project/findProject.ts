@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { filesOnDisk } from './files';
+import type { Files } from './files';
 import type { Project } from './project';
 import { readProject } from './readProject';
 import type { ReadProjectOptions } from './readProject';
@@ -22,14 +22,10 @@ export function findProjectFor(file: string, options: FindProjectOptions = {}): 
  * file's own folder. A file's folder may be given instead of the file.
  */
 export function findProjectFolder(file: string, options: FindProjectOptions = {}): string {
-  const start = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory()
-    ? path.resolve(file)
-    : path.dirname(path.resolve(file));
-  const files = filesOnDisk(options.unsaved);
-  const folders = foldersUp(
-    start,
-    (options.bounds ?? []).map((bound) => path.resolve(bound)),
-  );
+  const files = filesOnDisk(options);
+  const start = files.isFolder(file) ? path.resolve(file) : path.dirname(path.resolve(file));
+  const bounds = (options.bounds ?? []).map((bound) => path.resolve(bound));
+  const folders = foldersUp(start, bounds, files);
   return (
     folders.find((folder) => templateFilesIn(folder, files).length > 0) ??
     folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE))) ??
@@ -37,11 +33,11 @@ export function findProjectFolder(file: string, options: FindProjectOptions = {}
   );
 }
 
-function foldersUp(start: string, bounds: readonly string[]): string[] {
+function foldersUp(start: string, bounds: readonly string[], files: Files): string[] {
   const folders: string[] = [];
   for (let folder = start; ; folder = path.dirname(folder)) {
     folders.push(folder);
-    const isBound = bounds.includes(folder) || fs.existsSync(path.join(folder, '.git'));
+    const isBound = bounds.includes(folder) || files.exists(path.join(folder, '.git'));
     if (isBound || path.dirname(folder) === folder) return folders;
   }
 }

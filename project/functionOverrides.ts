@@ -46,8 +46,9 @@ function overridden(known: ProjectFunction, override: FunctionOverride, root: st
     const file = path.resolve(root, override.file);
     // Beside a file of its own, a handler is only the export's name.
     const exportName = override.handler?.split('.').at(-1) ?? known.exportName ?? 'handler';
-    if (files.isFile(file)) return { ...common, file, exportName, codeDir: path.dirname(file) };
-    const problem = `Function ${known.name} has its code in ${override.file}, and there is no such file.`;
+    const reason = files.problemOf(file);
+    if (reason === undefined) return { ...common, file, exportName, codeDir: path.dirname(file) };
+    const problem = `Function ${known.name} has its code in ${override.file}, and ${reason}.`;
     return { ...common, file: undefined, exportName, problem };
   }
   if (override.handler === undefined) return { ...common, problem: known.problem };

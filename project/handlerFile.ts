@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Files } from './files';
+import { OUTSIDE } from './reach';
 
 /** Where a handler stands: the file a person edits, and what it exports. */
 export interface HandlerPlace {
@@ -52,6 +53,9 @@ export function findHandlerFile(question: HandlerQuestion, files: Files): Handle
     if (python.file !== undefined) return python;
   }
   if (file !== undefined) return { file, exportName };
+  if (files.problemOf(written + endings[0]!) === OUTSIDE) {
+    return { exportName, problem: `The handler "${handler}" has no file that may be read: ${OUTSIDE}.` };
+  }
   const names = endings.map((ending) => path.basename(written + ending)).join(', ');
   return {
     exportName,

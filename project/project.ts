@@ -22,6 +22,8 @@ export interface ProjectFunction {
   readonly source: SourcePlace;
   /** Why {@link file} is missing, as a sentence. */
   readonly problem?: string;
+  /** The mistake in the syntax of the template that declares it: what is known of it may be half of it. A place and a sentence. */
+  readonly fault?: string;
 }
 
 export interface ProjectMachine {
@@ -40,6 +42,8 @@ export interface ProjectMachine {
   /** Placeholder → the text it becomes locally (a function's local ARN, a literal). */
   readonly substitutions: { readonly [name: string]: string };
   readonly source: SourcePlace;
+  /** As a function's. */
+  readonly fault?: string;
 }
 
 export interface SourcePlace {

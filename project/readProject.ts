@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { filesOnDisk } from './files';
+import type { DiskOptions } from './files';
 import { isDefinitionFile } from './definitionFile';
 import { withOverrides } from './functionOverrides';
 import type { Project, ProjectMachine } from './project';
@@ -9,9 +10,7 @@ import { readSamProject } from './readers/sam';
 import { readSampleEvents } from './sampleEvents';
 import { readSettings } from './settings/readSettings';
 
-export interface ReadProjectOptions {
-  /** The text of a document that is open and perhaps not saved; undefined: what the disk holds. */
-  readonly unsaved?: (file: string) => string | undefined;
+export interface ReadProjectOptions extends DiskOptions {
   /** A definition that is wanted among the machines wherever it lies. */
   readonly definition?: string;
 }
@@ -22,7 +21,7 @@ const READERS: readonly ProjectReader[] = [readSamProject];
 /** Reads what a folder holds. Takes some milliseconds; nothing is watched, and source files are read only if functions are asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
-  const files = filesOnDisk(options.unsaved);
+  const files = filesOnDisk(options);
   let described: ReaderResult | undefined;
   for (const reader of READERS) described ??= reader(root, files);
   const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
@@ -42,7 +41,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     return (found ??= withOverrides(functions, read?.settings, root, files));
   };
   const hasOverrides = Object.keys(read?.settings?.functions ?? {}).length > 0;
-  const eventFolders = [root, ...machines.map(({ file }) => path.dirname(file))];
+  const events = readSampleEvents([root, ...machines.map(({ file }) => path.dirname(file))], files);
   return {
     root,
     // Looked for when first asked about: a machine without handlers has no use for them.
@@ -50,11 +49,12 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       return overridden().functions;
     },
     machines,
-    events: readSampleEvents(eventFolders, files),
+    events,
     problems: [
       ...(described?.problems ?? []),
       ...(read?.problems ?? []),
       ...(hasOverrides ? overridden().problems : []),
+      ...files.limits.map((message) => ({ message })),
     ],
     searched: described?.functions.length ? described.searched : [root],
     settings: read?.settings,

@@ -3,6 +3,7 @@ import type { Project, ProjectFunction } from '../project';
 
 /** A function of the project as the Lambda host takes it; the sentence of what is missing otherwise. */
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
+  if (found.fault !== undefined) return { problem: found.fault };
   const { name, codeDir, file, exportName, runtime, environment, memorySize } = found;
   if (file === undefined) return { problem: found.problem ?? `Function ${name} has no file.` };
   return {

@@ -31,9 +31,9 @@ export interface LoadMachineOptions {
  * @returns the machine, or the sentence that says why there is none
  */
 export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
-  const files = filesOnDisk(options.unsaved);
-  const text = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read.` };
+  const files = filesOnDisk(options);
+  const { text, reason } = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   if (!template) return loadDefinition(file, text, options);
 
@@ -43,6 +43,7 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const [found, ...others] = wanted;
   const names = candidates.map(({ name }) => name).join(', ');
   if (!found) {
+    if (template.fault) return { problem: placedProblem(file, template.fault) };
     if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It holds ${names}.` };
     return { problem: options.project.problems[0]?.message ?? `${file} holds no state machine.` };
   }
@@ -55,11 +56,12 @@ export function loadProjectMachine(
   known: ProjectMachine,
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
-  const files = filesOnDisk(options.unsaved);
+  if (known.fault !== undefined) return { problem: known.fault };
+  const files = filesOnDisk(options);
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
-  const text = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read.` };
+  const { text, reason } = files.read(file);
+  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   const parsed = parseTemplate(file, files);
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
@@ -74,6 +76,7 @@ function loadDefinition(
 ): LoadedMachine | { readonly problem: string } {
   const declaring = project.machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
+  if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
     return { problem: `${file} is the state machine "${known.name}", not "${name}".` };
   }
@@ -103,11 +106,17 @@ function finish(
   // Of a key that stands twice AWS takes the last one, and so does the machine.
   const broken = document.problems.find(({ code }) => code !== 'duplicate-key');
   if (broken) {
-    const { line, character } = document.positionAt(broken.span.start);
-    return { problem: `${file}:${line + 1}:${character + 1}: ${broken.message}` };
+    return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }
   substituteIn(machine.node, { names: substitutions, template: declared ? template : undefined });
   return { machine, name, type, substitutions, problems: document.problems };
+}
+
+function placedProblem(
+  file: string,
+  { line, character, message }: { readonly line: number; readonly character: number; readonly message: string },
+): string {
+  return `${file}:${line + 1}:${character + 1}: ${message}`;
 }
 
 /**

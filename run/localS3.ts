@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ItemReaderCall, ItemReaderOutcome, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
+import { MISSING, readRegularFile } from '../project';
 import { decompress } from './decompress';
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
@@ -40,12 +41,13 @@ export function createLocalS3(projectRoot: string): LocalS3 {
       try {
         if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
-        return { type: 'success', output: await decompress(await readFile(file)) };
+        const { bytes, reason } = readRegularFile(file, LARGEST_OBJECT);
+        if (bytes) return { type: 'success', output: await decompress(bytes) };
+        if (reason === MISSING) return unreadable(`${where} ${NOT_THERE}`);
+        return unreadable(`${where}, which cannot be read: ${reason}.`);
       } catch (error) {
         return unreadable(
-          isMissing(error)
-            ? `${where} of the project: put them there, or add a mock to .vscode/stepwise.json.`
-            : `${where}, which cannot be read: ${wordsOf(error)}`,
+          isMissing(error) ? `${where} ${NOT_THERE}` : `${where}, which cannot be read: ${wordsOf(error)}`,
         );
       }
     },
@@ -67,6 +69,10 @@ export function createLocalS3(projectRoot: string): LocalS3 {
   };
 }
 
+/** Bytes. */
+const LARGEST_OBJECT = 1024 ** 3;
+
+const NOT_THERE = 'of the project: put them there, or add a mock to .vscode/stepwise.json.';
 const LEADS_OUT = 'leads out of the project by a link: copy the files into the folder instead.';
 
 function unwritable(cause: string): TaskOutcome {

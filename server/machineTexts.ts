@@ -1,5 +1,4 @@
 /** The machine a file holds, as it is open, else as the disk has it. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readLanguageText } from '../core/features/languageText';
 import type { LanguageText } from '../core/features/languageText';
@@ -12,12 +11,13 @@ import { filePathOf } from './fileUri';
 import type { ServerContext } from './serverContext';
 
 /** The open text, else what the disk holds. */
-export function textOf({ documents }: ServerContext, uri: string): LanguageText | undefined {
+export function textOf({ documents, disk }: ServerContext, uri: string): LanguageText | undefined {
   const open = documents.open(uri);
   if (open) return open.text;
   const file = filePathOf(uri);
-  if (file === undefined) return undefined;
-  return readLanguageText(parseDocument(uri, readFileSync(file, 'utf8'), languageOf(path.basename(file))));
+  const { text } = file === undefined ? {} : disk.files().read(file);
+  if (file === undefined || text === undefined) return undefined;
+  return readLanguageText(parseDocument(uri, text, languageOf(path.basename(file))));
 }
 
 /** The machine of a definition; of a template the one of that name (or the first), also where it stands as text. */

@@ -2,7 +2,7 @@
 import type { ProjectNames } from '../core/features/languageText';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
-import type { DocumentStore } from './documentStore';
+import type { Disk } from './disk';
 import { filePathOf, samePath } from './fileUri';
 
 /** Long enough for a burst of typing, short enough that a new function is soon offered. Milliseconds. */
@@ -11,12 +11,17 @@ const FRESH = 2_000;
 export class Projects {
   private readonly kept = new Map<string, { readonly project: Project; readonly until: number }>();
 
-  constructor(private readonly documents: DocumentStore) {}
+  constructor(private readonly disk: Disk) {}
 
   /** Reads the project anew. */
   around(file: string): Project {
-    const unsaved = (path: string): string | undefined => this.documents.unsaved(path);
-    return readProject(findProjectFolder(file, { unsaved }), { definition: file, unsaved });
+    const { options } = this.disk;
+    return readProject(findProjectFolder(file, options), { definition: file, ...options });
+  }
+
+  /** What was read under other rules counts no more. */
+  forget(): void {
+    this.kept.clear();
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */

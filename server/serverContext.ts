@@ -1,12 +1,15 @@
 /** What every request handler has at hand, and the boundary each of them is. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
+import type { Disk } from './disk';
 import type { DocumentStore, OpenText } from './documentStore';
 import type { Projects } from './projects';
 
 export interface ServerContext {
   readonly connection: Connection;
   readonly documents: DocumentStore;
+  /** Everything that is read goes through it. */
+  readonly disk: Disk;
   readonly projects: Projects;
   /** Changed by `stepwise/options`. */
   readonly options: { -readonly [K in keyof ServerOptions]: ServerOptions[K] };

@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode
 import type { Connection, InitializeResult } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
 import { DiagnosticPublisher } from './diagnosticPublisher';
+import { Disk } from './disk';
 import { DocumentStore } from './documentStore';
 import { Projects } from './projects';
 import { registerCustomRequests } from './requests/customRequests';
@@ -26,6 +27,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   codeActionProvider: { codeActionKinds: ['quickfix'] },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
 /**
@@ -35,24 +37,43 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
 export function startServer(given?: Connection): void {
   const connection = given ?? createConnection(ProposedFeatures.all);
   const documents = new DocumentStore();
+  const disk = new Disk(documents);
   const context: ServerContext = {
     connection,
     documents,
-    projects: new Projects(documents),
+    disk,
+    projects: new Projects(disk),
     options: { ...DEFAULT_OPTIONS },
     hasRefresh: false,
   };
   const publisher = new DiagnosticPublisher(context);
 
-  connection.onInitialize(({ initializationOptions, capabilities }) => {
-    Object.assign(context.options, readOptions(initializationOptions));
+  let hasFolders = false;
+
+  const takeOptions = (options: unknown): void => {
+    Object.assign(context.options, readOptions(options));
+    disk.trust(context.options.trusted);
+    context.projects.forget();
+  };
+  connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+    takeOptions(initializationOptions);
+    disk.addFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    hasFolders = capabilities.workspace?.workspaceFolders === true;
     context.hasRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
     return { capabilities: CAPABILITIES, serverInfo: { name: 'Stepwise' } };
   });
   connection.onNotification('stepwise/options', (options: unknown) => {
-    Object.assign(context.options, readOptions(options));
+    takeOptions(options);
     publisher.publishAll();
     if (context.hasRefresh) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+  });
+  connection.onInitialized(() => {
+    if (!hasFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      disk.removeFolders(removed.map(({ uri }) => uri));
+      disk.addFolders(added.map(({ uri }) => uri));
+      context.projects.forget();
+    });
   });
 
   registerCompletion(context);

@@ -1,4 +1,5 @@
 /** The tree's nodes while a parser is still filling them in: the same shapes, writable. */
+import type { ProblemList } from './problemList';
 import type {
   ArrayNode,
   BooleanNode,
@@ -10,8 +11,10 @@ import type {
   Span,
   StringNode,
   SyntaxNode,
-  SyntaxProblem,
 } from './tree';
+
+/** In place of a value that was not read; no name that anything could be substituted for. */
+const UNREAD = '…';
 
 /** Where a node is being put: what holds it and, in an object, which property it belongs to. */
 export interface Place {
@@ -69,6 +72,11 @@ export function placeholderNode(span: Span, text: string, place: Place): Placeho
   return { kind: 'placeholder', span, ...placed(place), text };
 }
 
+/** Stands for a value that was not read, because of a limit or a mistake that is told beside it: no rule may take it for one. */
+export function unreadNode(span: Span, place: Place): PlaceholderNode {
+  return placeholderNode(span, UNREAD, place);
+}
+
 /**
  * Opens a property of `owner` and adds it. The key is made by the caller, because it names the property
  * as its place.
@@ -85,18 +93,14 @@ export function openProperty(
   return property;
 }
 
-/** In one object; what has more is no definition. */
-const MOST_DUPLICATES = 50;
-
 /** Every key that stands a second time in one object; AWS lets the last one count without a word. */
-export function reportDuplicateKeys(object: ObjectNode, problems: SyntaxProblem[]): void {
+export function reportDuplicateKeys(object: ObjectNode, problems: ProblemList): void {
   if (object.properties.length < 2) return;
   const seen = new Set<string>();
-  let reported = 0;
   for (const { key } of object.properties) {
-    if (seen.has(key.value) && reported++ < MOST_DUPLICATES) {
+    if (seen.has(key.value)) {
       const message = `The key "${key.value}" stands more than once in this object; only the last one counts.`;
-      problems.push({ code: 'duplicate-key', message, span: key.span });
+      problems.add({ code: 'duplicate-key', message, span: key.span });
     }
     seen.add(key.value);
   }

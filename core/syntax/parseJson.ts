@@ -3,13 +3,9 @@ import * as tree from './buildTree';
 import type { OpenArray, OpenObject, Place } from './buildTree';
 import { jsonStringOffset } from './jsonStringOffset';
 import type { ParsedText } from './parse';
-import type { SyntaxNode, SyntaxProblem } from './tree';
-
-/** Deeper than any definition AWS takes; below it the text is skipped, so that no reader of the tree recurses too far. */
-const DEEPEST = 500;
-
-/** Behind so many mistakes nobody reads on, and a file of another kind would give thousands. */
-const MOST_PROBLEMS = 100;
+import { ProblemList } from './problemList';
+import { DEEPEST, TOO_DEEP } from './tree';
+import type { SyntaxNode } from './tree';
 
 /** The numbers of jsonc-parser's ScanError, which is a const enum. */
 const STRING_PROBLEMS: Record<number, string> = {
@@ -28,7 +24,8 @@ export function parseJson(text: string): ParsedText {
 }
 
 class JsonParser {
-  private readonly problems: SyntaxProblem[] = [];
+  private readonly problems = new ProblemList();
+  private isTooDeep = false;
   private readonly scanner;
   private token = SyntaxKind.EOF as SyntaxKind;
   private start = 0;
@@ -51,7 +48,7 @@ class JsonParser {
     this.advance();
     if (this.at(SyntaxKind.EOF)) {
       this.report('The file is empty; a state machine is an object with StartAt and States.', 0, this.text.length);
-      return { problems: this.problems };
+      return { problems: this.problems.all };
     }
     const root = this.value({});
     if (!root) {
@@ -59,7 +56,7 @@ class JsonParser {
     } else if (!this.at(SyntaxKind.EOF)) {
       this.report('Nothing may follow the end of the JSON value.', this.start, this.end);
     }
-    return { root, problems: this.problems };
+    return { root, problems: this.problems.all };
   }
 
   /** Reads the value that begins at the current token; undefined, with nothing consumed, where none begins there. */
@@ -76,7 +73,11 @@ class JsonParser {
         const written = this.text.slice(start, end);
         if (/^-?0\d/.test(written)) this.report('A number has no leading zero in JSON.', start, end);
         this.advance();
-        return tree.numberNode({ start, end }, written, Number(written), place);
+        if (Number.isFinite(Number(written))) {
+          return tree.numberNode({ start, end }, written, Number(written), place);
+        }
+        this.report('This number is too large: no computer keeps more than 1.8e308.', start, end);
+        return tree.unreadNode({ start, end }, place);
       }
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword: {
@@ -277,8 +278,9 @@ class JsonParser {
       else if (this.at(SyntaxKind.CloseBraceToken) || this.at(SyntaxKind.CloseBracketToken)) open--;
       this.advance();
     } while (open > 0 && !this.at(SyntaxKind.EOF));
-    this.report(`Values are nested more than ${DEEPEST} levels deep; nothing below is read.`, start, start + 1);
-    return tree.nullNode({ start, end: this.previousEnd }, place);
+    if (!this.isTooDeep) this.report(TOO_DEEP, start, start + 1);
+    this.isTooDeep = true;
+    return tree.unreadNode({ start, end: this.previousEnd }, place);
   }
 
   private at(kind: SyntaxKind): boolean {
@@ -300,8 +302,7 @@ class JsonParser {
   }
 
   private report(message: string, start: number, end: number): void {
-    if (this.problems.length >= MOST_PROBLEMS) return;
-    this.problems.push({ code: 'json-syntax', message, span: { start, end } });
+    this.problems.add({ code: 'json-syntax', message, span: { start, end } });
   }
 
   /** Reports something that should stand behind the previous token, at that token's last character. */

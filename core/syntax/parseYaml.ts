@@ -1,68 +1,67 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument as parseYamlDocument } from 'yaml';
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import * as tree from './buildTree';
 import type { OpenObject, Place } from './buildTree';
+import { composeYaml, MOST_ALIASED_NODES } from './composeYaml';
 import type { ParsedText } from './parse';
-import type { Span, StringNode, SyntaxNode, SyntaxProblem } from './tree';
+import { ProblemList } from './problemList';
+import { DEEPEST, TOO_DEEP } from './tree';
+import type { Span, StringNode, SyntaxNode } from './tree';
 import { yamlScalarOffset } from './yamlScalarOffset';
 import type { ScalarStyle } from './yamlScalarOffset';
 
-/** What anchors may expand to altogether: far above any definition, far below what would fill the memory. */
-const MOST_ALIASED_NODES = 20_000;
-const DEEPEST = 500;
+/** YAML's own tags that JSON has a value for; `!Ref` and its like are CloudFormation's. */
+const KNOWN_TAG = /^(!.*|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
 
 /**
  * Reads YAML 1.2. CloudFormation's tags (`!Ref`, `!GetAtt`, `!If` …) become placeholders, `!Sub "text"`
- * its text; aliases become what their anchor holds, and `<<` merges.
+ * its text; aliases become what their anchor holds, and `<<` merges. What cannot be read, or not as far as it goes,
+ * becomes a placeholder too, and a problem: nothing may take it for a value.
  */
 export function parseYaml(text: string): ParsedText {
-  let document: Document.Parsed;
-  try {
-    document = parseYamlDocument(text, {
-      // The library compares every key with every other; reportDuplicateKeys does it in one pass.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    // Only nesting beyond the stack gets here.
-    const message = `This YAML cannot be read: ${sentence(error instanceof Error ? error.message : String(error))}`;
-    return { problems: [{ code: 'yaml-syntax', message, span: { start: 0, end: Math.min(1, text.length) } }] };
-  }
-  const problems = document.errors.map((error): SyntaxProblem => {
-    // The library places what is missing at the end behind the end.
-    const start = Math.max(0, Math.min(error.pos[0], text.trimEnd().length - 1));
-    const end = Math.max(start + 1, Math.min(error.pos[1], text.length));
-    return { code: 'yaml-syntax', message: sentence(error.message), span: { start, end } };
-  });
-  const contents = document.contents;
+  const composed = composeYaml(text);
+  const problems = new ProblemList();
+  composed.problems.forEach((problem) => problems.add(problem));
+  const contents = composed.document?.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {
-    if (problems.length === 0) {
+    if (problems.all.length === 0) {
       const message = 'The file is empty; a state machine is a mapping with StartAt and States.';
-      problems.push({ code: 'yaml-syntax', message, span: { start: 0, end: text.length } });
+      problems.add({ code: 'yaml-syntax', message, span: { start: 0, end: text.length } });
     }
-    return { problems };
+    return { problems: problems.all };
   }
-  const converter = new YamlConverter(text, document, problems);
-  return { root: converter.node(contents, {}, 0), problems };
+  const converter = new YamlConverter(text, composed.sources, problems);
+  return { root: converter.node(contents, {}, 0), problems: problems.all };
 }
 
-/** The library's words; where it ran out of stack, what that means. */
-function sentence(message: string): string {
-  if (message.includes('call stack')) return 'Values are nested too deeply to be read.';
-  return message.endsWith('.') ? message : `${message}.`;
+const TOO_MANY = `The aliases of this file stand for more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, more than AWS takes: from here on they are not read.`;
+
+function noAnchor({ source }: Alias): string {
+  return `There is no anchor &${source} before this.`;
+}
+
+const MISFIT = Symbol('a value that its tag does not fit');
+
+/** The library leaves a value as it is written where it does not see what the tag wants: `!!float 3`, `!!bool yes`. */
+function valueOfTag({ tag, value, source }: Scalar): unknown {
+  const wanted = /^tag:yaml\.org,2002:(int|float|bool|null)$/.exec(tag ?? '')?.[1];
+  if (wanted === undefined || typeof value !== 'string') return value;
+  const number = Number(source);
+  return (wanted === 'int' || wanted === 'float') && value.trim() !== '' && Number.isFinite(number) ? number : MISFIT;
 }
 
 class YamlConverter {
   /** Anchored nodes that are being converted: an alias to one of them would never end. */
   private readonly open = new Set<Node>();
-  private expanding = 0;
+  /** The alias in the text that is being followed, outermost of those within one another. */
+  private followed: Span | undefined;
   private aliasedNodes = 0;
+  private isTooDeep = false;
 
   constructor(
     private readonly text: string,
-    private readonly document: Document.Parsed,
-    private readonly problems: SyntaxProblem[],
+    private readonly sources: ReadonlyMap<Alias, Node>,
+    private readonly problems: ProblemList,
   ) {}
 
   node(node: Node, place: Place, depth: number): SyntaxNode {
@@ -75,13 +74,22 @@ class YamlConverter {
 
   private convert(node: Node, place: Place, depth: number): SyntaxNode {
     const span = this.spanOf(node);
-    if (this.expanding > 0 && ++this.aliasedNodes > MOST_ALIASED_NODES) return tree.nullNode(span, place);
+    if (this.followed && ++this.aliasedNodes > MOST_ALIASED_NODES) {
+      // Once: where the first one too many is.
+      if (this.aliasedNodes === MOST_ALIASED_NODES + 1) this.report(TOO_MANY, this.followed);
+      return tree.unreadNode(span, place);
+    }
     if (depth > DEEPEST) {
-      this.report(`Values are nested more than ${DEEPEST} levels deep; nothing below is read.`, span);
-      return tree.nullNode(span, place);
+      if (!this.isTooDeep) this.report(TOO_DEEP, this.followed ?? span);
+      this.isTooDeep = true;
+      return tree.unreadNode(span, place);
     }
     if (isAlias(node)) return this.alias(node, place, depth);
     const tag = node.tag;
+    if (tag !== undefined && !KNOWN_TAG.test(tag)) {
+      this.report('This tag has no meaning here: JSON has no such values.', this.tagSpan(node));
+      return tree.unreadNode(span, place);
+    }
     if (tag?.startsWith('!') && tag !== '!' && tag !== '!Sub') return this.tagged(tag, node, place);
     if (tag === '!Sub' && isSeq(node)) {
       const [template] = node.items;
@@ -129,32 +137,43 @@ class YamlConverter {
   private merge(value: Node, into: YAMLMap, object: OpenObject, depth: number): void {
     const own = new Set(into.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')));
     for (const source of isSeq(value) ? (value.items as Node[]) : [value]) {
-      const merged = isAlias(source) ? source.resolve(this.document) : source;
-      if (!isMap(merged) || this.open.has(merged) || depth > DEEPEST) continue;
-      this.open.add(merged);
-      this.expanding++;
+      const merged = isAlias(source) ? this.sources.get(source) : source;
+      if (!isMap(merged)) {
+        const isMissing = isAlias(source) && !merged;
+        if (isMissing) this.report(noAnchor(source), this.spanOf(source));
+        else this.report('A mapping, or an alias of one, must stand behind <<.', this.spanOf(source));
+        continue;
+      }
       const taken = merged.items.filter(({ key }) => isScalar(key) && !own.has(String(key.value)));
       const part = Object.assign(Object.create(Object.getPrototypeOf(merged) as object) as YAMLMap, merged, {
         items: taken,
       });
-      this.properties(part, object, depth + 1);
+      this.follow(merged, source, () => this.properties(part, object, depth + 1));
       for (const { key } of taken) if (isScalar(key)) own.add(String(key.value));
-      this.expanding--;
-      this.open.delete(merged);
     }
   }
 
   private alias(alias: Alias, place: Place, depth: number): SyntaxNode {
-    const source = alias.resolve(this.document);
-    if (!source || this.open.has(source)) {
-      const span = this.spanOf(alias);
-      this.report(source ? `*${alias.source} holds itself.` : `There is no anchor &${alias.source} before this.`, span);
-      return tree.nullNode(span, place);
+    const source = this.sources.get(alias);
+    if (!source) this.report(noAnchor(alias), this.spanOf(alias));
+    const found = source && this.follow(source, alias, () => this.node(source, place, depth + 1));
+    return found ?? tree.unreadNode(this.spanOf(alias), place);
+  }
+
+  /** Undefined, and a problem, where the alias stands within its own anchor: that would never end. */
+  private follow<T>(source: Node, alias: Node, convert: () => T): T | undefined {
+    if (this.open.has(source)) {
+      const name = isAlias(alias) ? `*${alias.source}` : '<<';
+      this.report(`${name} holds itself.`, this.spanOf(alias));
+      return undefined;
     }
-    this.expanding++;
-    const node = this.node(source, place, depth + 1);
-    this.expanding--;
-    return node;
+    const outer = this.followed;
+    this.followed ??= this.spanOf(alias);
+    this.open.add(source);
+    const converted = convert();
+    this.open.delete(source);
+    this.followed = outer;
+    return converted;
   }
 
   private tagged(tag: string, node: Node, place: Place): SyntaxNode {
@@ -166,9 +185,17 @@ class YamlConverter {
 
   private scalar(scalar: Scalar, place: Place): SyntaxNode {
     const span = this.spanOf(scalar);
-    const { value } = scalar;
+    const value = valueOfTag(scalar);
+    if (value === MISFIT) {
+      this.report('This tag does not fit its value.', this.tagSpan(scalar));
+      return tree.unreadNode(span, place);
+    }
     if (value === null || value === undefined) return tree.nullNode(span, place);
     if (typeof value === 'boolean') return tree.booleanNode(span, value, place);
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      this.report('JSON has no such number.', span);
+      return tree.unreadNode(span, place);
+    }
     if (typeof value === 'number') return tree.numberNode(span, scalar.source ?? String(value), value, place);
     return this.string(scalar, span, String(value), place);
   }
@@ -189,6 +216,13 @@ class YamlConverter {
     return tree.stringNode(span, value, offset, place);
   }
 
+  /** A tag as it is written before its value; the value where it is not to be found there. */
+  private tagSpan(node: Node): Span {
+    const span = this.spanOf(node);
+    const written = /!\S*\s*(?:&\S*\s*)?$/.exec(this.text.slice(Math.max(0, span.start - 200), span.start))?.[0];
+    return written === undefined ? span : { start: span.start - written.length, end: span.end };
+  }
+
   /** A block scalar's range runs to the next line's start; what follows its last line break is none of it. */
   private spanOf(node: Node): Span {
     const [start, end] = node.range ?? [0, 0];
@@ -198,6 +232,6 @@ class YamlConverter {
   }
 
   private report(message: string, span: Span): void {
-    this.problems.push({ code: 'yaml-syntax', message, span });
+    this.problems.add({ code: 'yaml-syntax', message, span });
   }
 }

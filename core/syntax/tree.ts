@@ -93,6 +93,11 @@ export interface SyntaxProblem {
   readonly span: Span;
 }
 
+/** Levels of nesting. Deeper than any definition AWS takes; what is deeper is not read, so that no reader of the tree recurses too far. */
+export const DEEPEST = 500;
+
+export const TOO_DEEP = `Values are nested more than ${DEEPEST} levels deep: what is deeper is not read.`;
+
 export type SyntaxLanguage = 'json' | 'yaml';
 
 /** A parsed text. */

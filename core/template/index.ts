@@ -1,3 +1,3 @@
-export { isTemplate, readTemplate } from './readTemplate';
+export { isTemplate, looksLikeTemplate, readTemplate } from './readTemplate';
 export { LOCAL_ACCOUNT, LOCAL_REGION, localFunctionArn, localStateMachineArn } from './localAddress';
 export * from './template';

@@ -1,25 +1,28 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Node, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
 import { isJsonObject } from '../json';
 import type { Json, JsonObject } from '../json';
+import { composeYaml, MOST_ALIASED_NODES } from '../syntax/composeYaml';
+import type { ComposedYaml } from '../syntax/composeYaml';
+import { DEEPEST } from '../syntax/tree';
 import type { SyntaxDocument, SyntaxNode } from '../syntax/tree';
 import { setOwn, toValue } from '../syntax/value';
-
-const YAML_OPTIONS = { logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
 
 /** Short tags whose long form is not `Fn::` and the tag's name. */
 const LONG_FORMS: { readonly [tag: string]: string } = { '!Ref': 'Ref', '!Condition': 'Condition' };
 
 /**
  * The plain value of a whole template. The tree shows `!Sub "text"` as its text, for the sake of definitions
- * in it; here the two must differ, so a text with such tags is read once more.
+ * in it; here the two must differ, so a text with such tags is read once more. So is one whose tagged values may hold
+ * aliases: what an alias stands for is not to be found in the tag's own text.
  */
 export function plainTemplate(document: SyntaxDocument): Json | undefined {
-  if (document.language !== 'yaml' || !document.text.includes('!Sub')) {
-    return document.root && plainValue(document.root);
-  }
-  const tagged = parseDocument(document.text, YAML_OPTIONS);
-  return tagged.contents ? fromYaml(tagged.contents, { document: tagged, left: MOST_NODES }, 0) : undefined;
+  const { text } = document;
+  const isTwofold = text.includes('!Sub') || (text.includes('!') && text.includes('*'));
+  if (document.language !== 'yaml' || !isTwofold) return document.root && plainValue(document.root);
+  const composed = composeYaml(text);
+  const contents = composed.document?.contents;
+  return contents ? fromYaml(contents, reading(composed), 0) : undefined;
 }
 
 /**
@@ -42,29 +45,46 @@ export function plainValue(node: SyntaxNode): Json {
   }
 }
 
-/** The value of a YAML text that begins with a tag, such as `!Join [":", [a, !Ref B]]`. */
+/** The value of a YAML text that begins with a tag, such as `!Join [":", [a, !Ref B]]`; the text where not all of it is known. */
 function taggedValue(text: string): Json {
-  const document = parseDocument(text, YAML_OPTIONS);
-  return document.contents && document.errors.length === 0
-    ? fromYaml(document.contents, { document, left: MOST_NODES }, 0)
-    : text;
+  const composed = composeYaml(text);
+  const contents = composed.document?.contents;
+  if (!contents || composed.problems.length > 0) return text;
+  const read = reading(composed);
+  const value = fromYaml(contents, read, 0);
+  return read.isPartial ? text : value;
 }
 
-/** What aliases may expand to altogether, and how deep: far above any template. */
-const MOST_NODES = 500_000;
-const DEEPEST = 100;
-
+/** The bounds are those of the tree, which tells where one is passed. */
 interface YamlReading {
-  readonly document: Document.Parsed;
-  /** How many nodes may still be read. */
-  left: number;
+  readonly sources: ComposedYaml['sources'];
+  /** Aliases that are being followed: one within its own anchor would never end. */
+  readonly open: Set<Node>;
+  aliasedNodes: number;
+  /** Whether something was left out. */
+  isPartial: boolean;
 }
+
+function reading({ sources }: ComposedYaml): YamlReading {
+  return { sources, open: new Set(), aliasedNodes: 0, isPartial: false };
+}
+
+/** In place of what was left out: a text that names nothing. */
+const LEFT_OUT = '…';
 
 function fromYaml(node: Node, reading: YamlReading, depth: number): Json {
-  if (depth > DEEPEST || reading.left-- <= 0) return null;
-  if (isAlias(node)) {
-    const source = node.resolve(reading.document);
-    return source ? fromYaml(source, reading, depth + 1) : null;
+  const isTooMuch = reading.open.size > 0 && ++reading.aliasedNodes > MOST_ALIASED_NODES;
+  const source = isAlias(node) ? reading.sources.get(node) : undefined;
+  const leadsNowhere = isAlias(node) && (!source || reading.open.has(source));
+  if (isTooMuch || leadsNowhere || depth > DEEPEST) {
+    reading.isPartial = true;
+    return LEFT_OUT;
+  }
+  if (source) {
+    reading.open.add(source);
+    const value = fromYaml(source, reading, depth + 1);
+    reading.open.delete(source);
+    return value;
   }
   const value = untagged(node, reading, depth);
   const { tag } = node;

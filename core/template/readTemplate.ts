@@ -32,8 +32,17 @@ const MACHINES: { readonly [type: string]: (resource: Resource) => TemplateMachi
   'AWS::StepFunctions::StateMachine': readMachine,
 };
 
-/** Whether a document is a template at all: an object with resources of a known type. */
+/** Whether a document is a template at all: an object with resources of a known type, or one that a mistake has cut off from them. */
 export function isTemplate(document: SyntaxDocument): boolean {
+  return hasResources(document) || (document.problems.length > 0 && looksLikeTemplate(document.text));
+}
+
+/** A cheap look before a text is parsed, and the only one at what cannot be. */
+export function looksLikeTemplate(text: string): boolean {
+  return /\bResources\b/.test(text) && /AWS::(Serverless|Lambda|StepFunctions)::/.test(text);
+}
+
+function hasResources(document: SyntaxDocument): boolean {
   if (document.root?.kind !== 'object') return false;
   const resources = valueOf(document.root, 'Resources');
   return (

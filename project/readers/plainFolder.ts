@@ -10,14 +10,35 @@ const PLAIN_NAMES = new Set(['index', 'app', 'handler', 'main', 'lambda', 'lambd
 const HANDLER_FILE = /\.(js|mjs|cjs|ts|mts|cts|py)$/;
 const NOT_A_HANDLER = /(\.(test|spec|config|d)\.[a-z]+$)|(^|[\\/])(test|tests|__tests__|spec)[\\/]/;
 
-/** What a file exports under Lambda's usual names, in the spellings of CommonJS, ES modules and Python. */
+/**
+ * What a file exports under Lambda's usual names, in the spellings of CommonJS, ES modules and Python. No pattern looks
+ * at a place of the text more than a few times, whatever the text.
+ */
 const EXPORTED = [
-  /^\s*(?:module\.)?exports\.(handler|lambdaHandler)\s*=/m,
-  /^\s*module\.exports\s*=\s*\{[^}]*\b(handler|lambdaHandler)\b/m,
-  /^\s*export\s+(?:async\s+)?(?:const|let|var|function)\s+(handler|lambdaHandler)\b/m,
-  /^\s*export\s*\{[^}]*\b(handler|lambdaHandler)\b/m,
+  /^[ \t]*(?:module\.)?exports\.(handler|lambdaHandler)\s*=/m,
+  /^[ \t]*export\s+(?:async\s+)?(?:const|let|var|function)\s+(handler|lambdaHandler)\b/m,
   /^(?:async\s+)?def\s+(handler|lambda_handler)\s*\(/m,
 ];
+
+/** `module.exports = { … }` and `export { … }`. */
+const EXPORT_LIST = /^[ \t]*(?:module\.exports\s*=\s*|export\s*)\{([^}]*)/gm;
+
+interface Exported {
+  readonly name: string;
+  readonly index: number;
+}
+
+function exportedIn(text: string): Exported | undefined {
+  for (const pattern of EXPORTED) {
+    const match = pattern.exec(text);
+    if (match) return { name: match[1]!, index: match.index };
+  }
+  for (const { 1: names = '', index } of text.matchAll(EXPORT_LIST)) {
+    const name = /\b(handler|lambdaHandler)\b/.exec(names)?.[1];
+    if (name !== undefined) return { name, index };
+  }
+  return undefined;
+}
 
 /**
  * A folder without a template: definitions by their file's name, functions by the files that export a handler. Source
@@ -48,10 +69,10 @@ export function plainMachine(file: string): ProjectMachine {
 
 /** A handler that no template declares; undefined where the file exports none under a usual name. */
 export function plainFunction(file: string, files: Files): ProjectFunction | undefined {
-  const text = files.read(file) ?? '';
-  const exported = EXPORTED.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const text = files.readSource(file) ?? '';
+  const exported = exportedIn(text);
   if (!exported) return undefined;
-  const exportName = exported[1]!;
+  const exportName = exported.name;
   const base = path.basename(file, path.extname(file));
   const name = PLAIN_NAMES.has(base) ? path.basename(path.dirname(file)) : base;
   return {

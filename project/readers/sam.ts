@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { parseDocument } from '../../core/syntax';
 import type { Span, SyntaxDocument } from '../../core/syntax/tree';
-import { isTemplate, readTemplate } from '../../core/template';
+import { isTemplate, looksLikeTemplate, readTemplate } from '../../core/template';
 import type { Template, TemplateFunction, TemplateMachine } from '../../core/template';
 import { languageOf, machineNameOf } from '../definitionFile';
 import type { Files } from '../files';
 import { findHandlerFile } from '../handlerFile';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, SourcePlace } from '../project';
+import { MISSING } from '../readRegularFile';
+import { OUTSIDE } from '../reach';
 import type { ReaderResult } from './reader';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
@@ -17,19 +19,40 @@ const DEFAULT_MEMORY = 128;
 const TEMPLATE_NAMES = ['template.yaml', 'template.yml', 'template.json', 'sam.yaml', 'sam.yml'];
 const OTHER_TEMPLATE = /(\.(ya?ml|template)|\.template\.json)$/i;
 
+/** Bytes. CloudFormation takes templates of 1 MB. */
+const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+
+/** Of one folder that are looked into. */
+const MOST_CANDIDATES = 500;
+
 interface TemplateFile {
   readonly file: string;
   readonly document: SyntaxDocument;
   readonly template: Template;
+  /** The first mistake in its syntax: the template may be a part of what it should be. */
+  readonly fault?: TemplateFault;
+}
+
+interface TemplateFault {
+  readonly message: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly character: number;
 }
 
 /** SAM and CloudFormation templates that stand directly in the folder. */
 export function readSamProject(folder: string, files: Files): ReaderResult | undefined {
-  const templates = templateFilesIn(folder, files).flatMap((file) => parseTemplate(file, files) ?? []);
-  if (templates.length === 0) return undefined;
+  const found = templateFilesIn(folder, files);
+  const templates = found.flatMap((file) => parseTemplate(file, files) ?? []);
   const functions: ProjectFunction[] = [];
   const machines: ProjectMachine[] = [];
-  const problems: ProjectProblem[] = [];
+  const problems: ProjectProblem[] = [
+    ...found.flatMap((file) => unreadableTemplate(file, files) ?? []),
+    ...templates.flatMap(({ file, fault }) =>
+      fault ? [{ message: fault.message, place: { file, line: fault.line } }] : [],
+    ),
+  ];
+  if (templates.length === 0 && problems.length === 0) return undefined;
   for (const template of templates) {
     for (const declared of template.template.functions) {
       const found = projectFunction(declared, template, files);
@@ -45,35 +68,59 @@ export function readSamProject(folder: string, files: Files): ReaderResult | und
   return { functions, machines, problems, searched: templates.map(({ file }) => file) };
 }
 
-/** Files of a folder that hold a template; the usual name alone where there is one. */
+/**
+ * Files of a folder that hold a template; of the usual names the first alone. What has a usual name and cannot be read
+ * is one of them: somebody must say so.
+ */
 export function templateFilesIn(folder: string, files: Files): string[] {
-  const names = files
-    .list(folder)
-    .filter(({ isFolder }) => !isFolder)
-    .map(({ name }) => name);
+  const names = files.list(folder).map(({ name }) => name);
   const usual = TEMPLATE_NAMES.find((name) => names.includes(name));
   const others = names.filter((name) => OTHER_TEMPLATE.test(name) && !TEMPLATE_NAMES.includes(name));
-  return [...(usual === undefined ? [] : [usual]), ...others]
+  if (others.length > MOST_CANDIDATES) {
+    files.tell(
+      `${folder} holds more than ${MOST_CANDIDATES} YAML files: templates were looked for in the first of them.`,
+    );
+  }
+  return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
     .map((name) => path.join(folder, name))
-    .filter((file) => looksLikeTemplate(files.read(file)));
+    .filter(
+      (file) => looksLikeTemplate(files.read(file, LARGEST_TEMPLATE).text ?? '') || unreadableTemplate(file, files),
+    );
 }
 
-/** A cheap look before a text is parsed. */
-export function looksLikeTemplate(text: string | undefined): boolean {
-  return text !== undefined && /\bResources\b/.test(text) && /AWS::(Serverless|Lambda|StepFunctions)::/.test(text);
+/** Why a file that is called as templates are cannot be read. */
+function unreadableTemplate(file: string, files: Files): ProjectProblem | undefined {
+  if (!TEMPLATE_NAMES.includes(path.basename(file))) return undefined;
+  const { reason } = files.read(file, LARGEST_TEMPLATE);
+  if (reason === undefined || reason === MISSING) return undefined;
+  return { message: `${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
 }
 
 /** Parses a file that holds a template; undefined where it holds none. */
 export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
-  const text = files.read(file);
+  const { text } = files.read(file, LARGEST_TEMPLATE);
   if (text === undefined) return undefined;
   // CloudFormation takes JSON under any name.
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const document = parseDocument(file, text, language);
-  return isTemplate(document) ? { file, document, template: readTemplate(document) } : undefined;
+  return isTemplate(document)
+    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
+    : undefined;
 }
 
-function projectFunction(declared: TemplateFunction, { file, document }: TemplateFile, files: Files): ProjectFunction {
+/** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */
+function faultOf({ problems, positionAt }: SyntaxDocument): TemplateFault | undefined {
+  const first = problems.find(({ code }) => code !== 'duplicate-key');
+  return first && { message: first.message, ...positionAt(first.span.start) };
+}
+
+/** As {@link TemplateFault} is told of what the template declares. */
+function faultAt({ file, fault }: TemplateFile): string | undefined {
+  return fault && `${file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
+}
+
+function projectFunction(declared: TemplateFunction, from: TemplateFile, files: Files): ProjectFunction {
+  const { file, document } = from;
   const codeDir = path.resolve(path.dirname(file), declared.codeUri ?? '.');
   const source = placeOf(declared.span, file, document);
   const { logicalId, functionName, handler, runtime } = declared;
@@ -91,6 +138,7 @@ function projectFunction(declared: TemplateFunction, { file, document }: Templat
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
     source,
     problem: found ? found.problem && `${found.problem} Function ${logicalId} names it.` : missingHandler(declared),
+    fault: faultAt(from),
   };
 }
 
@@ -102,11 +150,8 @@ function missingHandler({ logicalId, packageType, inlineCode }: TemplateFunction
   return `Function ${logicalId} names no Handler.`;
 }
 
-function projectMachine(
-  declared: TemplateMachine,
-  { file, document, template }: TemplateFile,
-  files: Files,
-): ProjectMachine | ProjectProblem {
+function projectMachine(declared: TemplateMachine, from: TemplateFile, files: Files): ProjectMachine | ProjectProblem {
+  const { file, document, template } = from;
   const { logicalId, definition, definitionUri } = declared;
   const source = placeOf(declared.span, file, document);
   const substitutions = Object.fromEntries(
@@ -114,16 +159,19 @@ function projectMachine(
       value.kind === 'unknown' ? [] : [[name, template.textOf(value)]],
     ),
   );
-  const common = { name: declared.name ?? logicalId, template: file, type: declared.type, substitutions, source };
+  const name = declared.name ?? logicalId;
+  const common = { name, template: file, type: declared.type, substitutions, source, fault: faultAt(from) };
   if (definition) {
     const span = 'span' in definition ? definition.span : undefined;
     return { ...common, aliases: [logicalId], file, span };
   }
   if (definitionUri === undefined) return { message: `State machine ${logicalId} has no definition.`, place: source };
   const definitionFile = path.resolve(path.dirname(file), definitionUri);
-  if (!files.isFile(definitionFile)) {
+  const reason = files.problemOf(definitionFile);
+  if (reason !== undefined) {
+    const words = reason === OUTSIDE ? reason : reason.replace(/^it is/, 'that is');
     return {
-      message: `State machine ${logicalId} has its definition in ${definitionUri}, and there is no such file.`,
+      message: `State machine ${logicalId} has its definition in ${definitionUri}, and ${words}.`,
       place: source,
     };
   }

@@ -3,6 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { Files } from '../files';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { ProjectProblem, ProjectSettings } from '../project';
+import { MISSING } from '../readRegularFile';
 import { SETTINGS_SHAPE } from './settingsShape';
 import type { Shape } from './settingsShape';
 
@@ -17,8 +18,11 @@ export interface SettingsResult {
 /** Reads the settings of a folder; undefined where there is no file. What is wrong is left out and reported with its line. */
 export function readSettings(folder: string, files: Files): SettingsResult | undefined {
   const file = path.join(folder, SETTINGS_FILE);
-  const text = files.read(file);
-  return text === undefined ? undefined : parseSettings(file, text);
+  const { text, reason } = files.read(file);
+  if (text !== undefined) return parseSettings(file, text);
+  if (reason === MISSING || !files.isFolder(folder)) return undefined;
+  const problem = { message: `${SETTINGS_FILE} cannot be read: ${reason}.`, place: { file, line: 0 } };
+  return { settings: { file, mocks: {}, functions: {} }, problems: [problem] };
 }
 
 /** Reads the text of a settings file; comments and trailing commas are welcome. */

@@ -1,9 +1,10 @@
-import fs from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
+import { MISSING, readTextFile } from '../readRegularFile';
 import { SETTINGS_FILE } from './readSettings';
 
 /**
@@ -17,11 +18,12 @@ export function saveMock(folder: string, machine: string, state: string, mock: M
 /** Sets one value of a folder's `.vscode/stepwise.json`, as {@link saveMock} does. */
 export function editSettings(folder: string, at: readonly string[], value: unknown): string {
   const file = path.join(folder, SETTINGS_FILE);
-  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const { text = '', reason } = readTextFile(file);
+  if (reason !== undefined && reason !== MISSING) throw new Error(`${file} cannot be read: ${reason}.`);
   if (!isEditable(text, at))
     throw new Error(`${file} is not what it should be, a JSON object whose "${at[0]}" can take another.`);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, withValue(text, at, value));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, withValue(text, at, value));
   return file;
 }
 

@@ -1,5 +1,4 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
-import { readFileSync } from 'node:fs';
 import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { stateAt } from '../../core/model';
@@ -70,7 +69,7 @@ function handlersOf(context: ServerContext): Handlers {
       answer({ uri }) {
         const file = filePathOf(uri);
         if (file === undefined) return [];
-        const text = context.documents.unsaved(file) ?? readFileSync(file, 'utf8');
+        const text = context.disk.files().readSource(file) ?? '';
         return projects
           .around(file)
           .functions.filter((candidate) => samePath(candidate.file, file))

@@ -38,7 +38,7 @@ export function testCasesOf(context: ServerContext, uri: string, machine: string
   const known = machines.filter((each) => samePath(each.file, file) || samePath(each.template, file));
   const meant = known.find((each) => machine === undefined || namesOf(each).includes(machine));
   const names = meant ? namesOf(meant) : machine === undefined ? [] : [machine];
-  return findMockConfigs(root, (path) => context.documents.unsaved(path)).flatMap((config) => {
+  return findMockConfigs(root, context.disk.options).flatMap((config) => {
     const mocked = mockedMachineOf(config, names);
     return (mocked?.cases ?? []).map(({ name }) => ({ file: config.file, name }));
   });

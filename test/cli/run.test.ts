@@ -87,7 +87,7 @@ describe('exit codes, output and sentences', () => {
       'needs UTF-8',
       ['-'],
       { input: new Uint8Array([0xff, 0xfe]) },
-      { code: 2, error: 'stepwise run: Standard input is not UTF-8 text.\n' },
+      { code: 2, error: 'stepwise run: Standard input cannot be read: it is written in UTF-16 and must be UTF-8.\n' },
     ],
     [
       'needs JSON for input',

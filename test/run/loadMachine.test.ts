@@ -93,7 +93,7 @@ test.each<[string, { [file: string]: string }, string, string | undefined, objec
     'Other',
     { problem: 'template.yaml has no state machine "Other". It holds Machine.' },
   ],
-  ['no file', {}, 'a.asl.json', undefined, { problem: 'a.asl.json cannot be read.' }],
+  ['no file', {}, 'a.asl.json', undefined, { problem: 'a.asl.json cannot be read: there is no such file.' }],
   [
     'half a file',
     { 'a.asl.json': '{"StartAt": ' },

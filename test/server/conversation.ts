@@ -1,5 +1,6 @@
 /** A language server in this process and an editor that talks to it over two pipes. */
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import {
   createConnection,
   createProtocolConnection,
@@ -30,7 +31,7 @@ export class Conversation {
     client.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
   }
 
-  static async start(options: Partial<ServerOptions> = {}): Promise<Conversation> {
+  static async start(options: Partial<ServerOptions> = {}, folders: readonly string[] = []): Promise<Conversation> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
     const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -39,7 +40,8 @@ export class Conversation {
     await client.sendRequest('initialize', {
       processId: null,
       rootUri: null,
-      capabilities: {},
+      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+      capabilities: { workspace: { workspaceFolders: true } },
       initializationOptions: options,
     });
     await client.sendNotification('initialized', {});

@@ -35,6 +35,16 @@ describe('language server', () => {
     expect((await editor.diagnostics(uri)).map(({ code }) => code)).toEqual(codes);
   });
 
+  it('tells the mistake that cuts a template off from its resources', async () => {
+    const editor = await Conversation.start();
+    const uri = 'file:///machines/template.yaml';
+    const template = 'Resources:\n  F:\n    Type: AWS::Serverless::Function\n';
+    await editor.open(uri, `a: "b\n${template}`, 'yaml');
+    expect((await editor.diagnostics(uri)).map(({ message }) => message)).toEqual(['The closing quote is missing.']);
+    await editor.change(uri, template);
+    expect(await editor.diagnostics(uri)).toEqual([]);
+  });
+
   it('publishes only the last of several quick edits', async () => {
     const editor = await Conversation.start();
     await editor.open(URI, machine('Ship'));

@@ -1,0 +1,134 @@
+/** The YAML library's document of a text, with the library's mistakes in our words and its aliases resolved. */
+import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser } from 'yaml';
+import type { Alias, Document, Node } from 'yaml';
+import type { SyntaxProblem } from './tree';
+import { yamlProblem } from './yamlErrors';
+
+/** Nodes that aliases and merges may add altogether. A definition of 1 MiB, the most that AWS takes, has fewer. */
+export const MOST_ALIASED_NODES = 500_000;
+
+export interface ComposedYaml {
+  /** Undefined where the text nests beyond what the library can hold. */
+  readonly document?: Document.Parsed;
+  readonly problems: readonly SyntaxProblem[];
+  /** What each alias stands for: the nearest anchor of its name before it. Missing where there is none. */
+  readonly sources: ReadonlyMap<Alias, Node>;
+}
+
+const OPTIONS = {
+  // The library compares every key with every other; reportDuplicateKeys does it in one pass.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** Reads a text as YAML 1.2. Never throws. */
+export function composeYaml(text: string): ComposedYaml {
+  try {
+    let [document, next] = documentsOf(text, new Lexer());
+    if (document!.errors.length > 0) {
+      const unindented = new UnindentedLexer();
+      const [other, behind] = documentsOf(text, unindented.lexer);
+      if (other!.errors.length === 0 && !unindented.hasKeyOfLines) [document, next] = [other, behind];
+    }
+    const problems = document!.errors.map((error) => yamlProblem(error, text));
+    if (next) problems.push(secondDocument(text, document!, next));
+    return { document, problems, sources: text.includes('*') ? sourcesIn(document!) : new Map() };
+  } catch {
+    // Only nesting beyond the stack gets here.
+    const message = 'This YAML cannot be read: its values are nested too deeply.';
+    const span = { start: 0, end: Math.min(1, text.length) };
+    return { problems: [{ code: 'yaml-syntax', message, span }], sources: new Map() };
+  }
+}
+
+/** The first two documents at most: behind the first nothing is wanted but the knowledge that there is one. */
+function documentsOf(text: string, lexer: Lexer): Document.Parsed[] {
+  const parser = new Parser();
+  // Where the parser keeps it; there is no other way to hand it one.
+  (parser as unknown as { lexer: Lexer }).lexer = lexer;
+  const documents: Document.Parsed[] = [];
+  for (const document of new Composer(OPTIONS).compose(parser.parse(text), true, text.length)) {
+    documents.push(document);
+    if (documents.length === 2) break;
+  }
+  return documents;
+}
+
+function secondDocument(text: string, first: Document.Parsed, second: Document.Parsed): SyntaxProblem {
+  const marker = /^---(?=\s|$)/gm;
+  marker.lastIndex = first.range[1];
+  const start = marker.exec(text)?.index ?? second.range[0];
+  const message = 'A file must hold one document: nothing behind --- is read.';
+  return { code: 'yaml-syntax', message, span: { start, end: Math.min(start + 3, text.length) } };
+}
+
+/** What {@link UnindentedLexer} takes from the library's lexer, which keeps it to itself. */
+interface LexerParts {
+  /** How far a line must be indented to belong to what is being read. */
+  indentNext: number;
+  /** How many brackets are open. */
+  readonly flowLevel: number;
+  readonly buffer: string;
+  readonly pos: number;
+  parseFlowCollection(): Generator<string, unknown, unknown>;
+  parseQuotedScalar(): Generator<string, unknown, unknown>;
+}
+
+/**
+ * Reads brackets and quotes to their end however little their lines are indented. YAML's own rule ends them at a line no
+ * deeper than their key, and what follows is lost or becomes a part of them; PyYAML, and with it SAM and CloudFormation,
+ * reads them to the end. For texts that are wrong by YAML's rule only: a bracket that is still missing would take the rest.
+ */
+class UnindentedLexer {
+  readonly lexer = new Lexer();
+  /** Whether brackets over several lines stand where a key does: that is a mistake which the library does not see then. */
+  hasKeyOfLines = false;
+  private opened: number | undefined;
+
+  constructor() {
+    const parts = this.lexer as unknown as LexerParts;
+    const quoted = parts.parseQuotedScalar.bind(parts);
+    const brackets = parts.parseFlowCollection.bind(parts);
+    const unindented = function* (read: typeof quoted): Generator<string, unknown, unknown> {
+      const { indentNext } = parts;
+      parts.indentNext = 0;
+      const next = yield* read();
+      parts.indentNext = indentNext;
+      return next;
+    };
+    parts.parseQuotedScalar = () => unindented(quoted);
+    parts.parseFlowCollection = () => unindented(() => this.watch(parts, brackets));
+  }
+
+  private *watch(parts: LexerParts, brackets: LexerParts['parseFlowCollection']): Generator<string, unknown, unknown> {
+    this.opened ??= parts.pos;
+    const next = yield* brackets();
+    if (parts.flowLevel === 0) {
+      const { buffer, pos } = parts;
+      const isKey = /^[ \t]*:(?=\s|$)/.test(buffer.slice(pos, pos + 100));
+      if (isKey && buffer.slice(this.opened, pos).includes('\n')) this.hasKeyOfLines = true;
+      this.opened = undefined;
+    }
+    return next;
+  }
+}
+
+/** Walks in the order of the text, without recursion: the library's own `resolve` walks all of it for each alias. */
+function sourcesIn(document: Document.Parsed): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const sources = new Map<Alias, Node>();
+  const waiting: unknown[] = [document.contents];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (isPair(next)) waiting.push(next.value, next.key);
+    else if (isAlias(next)) {
+      const source = anchors.get(next.source);
+      if (source) sources.set(next, source);
+    } else if (isNode(next)) {
+      if (next.anchor) anchors.set(next.anchor, next);
+      if (isMap(next) || isSeq(next)) for (let at = next.items.length - 1; at >= 0; at--) waiting.push(next.items[at]);
+    }
+  }
+  return sources;
+}

@@ -1,0 +1,69 @@
+/** The YAML library's mistakes in our own words: its texts are written for those who write parsers. */
+import type { ErrorCode, YAMLParseError } from 'yaml';
+import type { SyntaxProblem } from './tree';
+
+/** Of some codes there are several: the first whose pattern is in the library's text, else the last. */
+type Words = string | readonly (readonly [found: RegExp, words: string])[];
+
+const CLOSE = 'The closing bracket is missing, or a comma before this.';
+
+/** By the library's code; all there are. */
+const WORDS: Record<ErrorCode, Words> = {
+  ALIAS_PROPS: 'An alias must stand alone, without an anchor or a tag before it.',
+  BAD_ALIAS: 'A name must follow & and *.',
+  BAD_COLLECTION_TYPE: 'This tag does not fit its value.',
+  BAD_DIRECTIVE: 'A line that begins with % must be a directive, such as %YAML 1.2.',
+  BAD_DQ_ESCAPE: 'Between double quotes YAML has no such escape: write \\\\ for a backslash, or use single quotes.',
+  BAD_INDENT: [
+    [/must be sufficiently indented and end/, CLOSE],
+    [/same column/, 'This must begin in the same column as what it belongs to.'],
+    [/Block scalar/, 'The lines of a text must be indented deeper than its key, the first like all others.'],
+    [/./, 'This line must be indented otherwise.'],
+  ],
+  BAD_PROP_ORDER: 'An anchor or a tag must stand behind - and ?, not before.',
+  BAD_SCALAR_START: 'A text that begins with this character must stand in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A mapping must begin on a line of its own; a text with ": " in it must stand in quotes.',
+  BLOCK_IN_FLOW: 'Between brackets, lists and mappings must have brackets themselves.',
+  DUPLICATE_KEY: 'This key stands more than once; only the last one counts.',
+  IMPOSSIBLE: 'This cannot be read as YAML.',
+  KEY_OVER_1024_CHARS: 'A key must be shorter than 1,024 characters.',
+  MISSING_CHAR: [
+    [/quote/, 'The closing quote is missing.'],
+    [/must end with/, CLOSE],
+    [/, or :/, 'A comma or a colon is missing before this.'],
+    [/Missing ,/, 'A comma is missing before this.'],
+    [/space after :/, 'A blank must follow the colon.'],
+    [/Comments must/, 'A blank must stand before #.'],
+    [/map values/, 'A colon and a value must follow this key.'],
+    [/without -/, 'An item of the list must begin with "- ".'],
+    [/Tags and anchors/, 'A blank must follow an anchor or a tag.'],
+    [/./, 'Something is missing here.'],
+  ],
+  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: perhaps its colon is missing.',
+  MULTIPLE_ANCHORS: 'A value must have no more than one anchor.',
+  MULTIPLE_DOCS: 'A file must hold one document: nothing behind --- is read.',
+  MULTIPLE_TAGS: 'A value must have no more than one tag.',
+  NON_STRING_KEY: 'A key must be a text.',
+  RESOURCE_EXHAUSTION: 'Values are nested too deeply to be read.',
+  TAB_AS_INDENT: 'Lines must be indented with blanks, not with tabs.',
+  TAG_RESOLVE_FAILED: 'This tag does not fit its value.',
+  UNEXPECTED_TOKEN: [
+    [/Unexpected ,/, 'A value must stand before this comma.'],
+    [/empty item/, 'Between two commas there must be a value.'],
+    [/Block scalar header/, 'Behind | and > there may be an indentation, + or -, and nothing else.'],
+    [/./, 'This does not belong here: perhaps a quote, a bracket or an indentation before it is wrong.'],
+  ],
+};
+
+/** A mistake of the library, and where it is. */
+export function yamlProblem({ code, message, pos }: YAMLParseError, text: string): SyntaxProblem {
+  // The library places what is missing at the end behind the end.
+  const start = Math.max(0, Math.min(pos[0], text.trimEnd().length - 1));
+  const end = Math.max(start + 1, Math.min(pos[1], text.length));
+  return { code: 'yaml-syntax', message: wordsOf(code, message), span: { start, end } };
+}
+
+function wordsOf(code: ErrorCode, message: string): string {
+  const words = WORDS[code];
+  return typeof words === 'string' ? words : (words.find(([pattern]) => pattern.test(message)) ?? words.at(-1)!)[1];
+}

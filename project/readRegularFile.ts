@@ -1,0 +1,158 @@
+/**
+ * Reading a file whose path somebody else chose. What lies there may be a pipe that never speaks, a device that never
+ * ends, or a file that grows: only regular files are read, never more than a bound, and no failure is an exception.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+
+const MIB = 1024 * 1024;
+
+/** Bytes. Larger files are no definitions, templates, settings, events or inputs. */
+export const LARGEST_TEXT = 16 * MIB;
+
+/** Bytes. A history holds the data of every event. */
+export const LARGEST_HISTORY = 256 * MIB;
+
+/** Why a file cannot be read: words to stand behind "FILE cannot be read: ", without the full stop. */
+export interface Unreadable {
+  readonly reason: string;
+  readonly text?: undefined;
+  readonly bytes?: undefined;
+}
+
+export type FileText = { readonly text: string; readonly reason?: undefined } | Unreadable;
+export type FileBytes = { readonly bytes: Buffer; readonly reason?: undefined } | Unreadable;
+
+/** Where nothing is: what callers treat as "not there" and not as "cannot be read". */
+export const MISSING = 'there is no such file';
+export const IS_FOLDER = 'it is a folder';
+
+/** The text of a UTF-8 file of at most `most` bytes, without its byte order mark. */
+export function readTextFile(file: string, most = LARGEST_TEXT): FileText {
+  const read = readRegularFile(file, most);
+  return read.bytes ? decodeText(read.bytes) : read;
+}
+
+/** UTF-8 and nothing else: a letter that is guessed at would be wrong data. */
+export function decodeText(bytes: Uint8Array): FileText {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    return { reason: isUtf16 ? 'it is written in UTF-16 and must be UTF-8' : 'it is not UTF-8 text' };
+  }
+}
+
+/** The bytes of a file, at most `most` of them. */
+export function readRegularFile(file: string, most: number): FileBytes {
+  const opened = openRegularFile(file);
+  if (opened.reason !== undefined) return opened;
+  try {
+    const { fd, size } = opened;
+    if (size > most) return { reason: tooLarge(most, size) };
+    return readAtMost(fd, size, most);
+  } catch (error) {
+    return { reason: wordsOf(error) };
+  } finally {
+    closeSync(opened.fd);
+  }
+}
+
+/** A descriptor for reading a regular file, which the caller closes. `size` is what the system says: it may be wrong. */
+export function openRegularFile(
+  file: string,
+): { readonly fd: number; readonly size: number; readonly reason?: undefined } | Unreadable {
+  // Asked before it is opened: opening a device may already do something.
+  const before = problemOfFile(file);
+  if (before !== undefined) return { reason: before };
+  let fd: number | undefined;
+  try {
+    fd = openSync(file, FOR_READING);
+    const found = fstatSync(fd);
+    if (found.isFile()) return { fd, size: found.size };
+    closeSync(fd);
+    return { reason: kindOf(found) };
+  } catch (error) {
+    if (fd !== undefined) closeSync(fd);
+    return { reason: wordsOf(error) };
+  }
+}
+
+/** Why a path is not that of a regular file; undefined where it is. Nothing is opened. */
+export function problemOfFile(file: string): string | undefined {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? undefined : kindOf(found);
+  } catch (error) {
+    return wordsOf(error);
+  }
+}
+
+/** `it is larger than 16 MB (it has 1.2 GB)`. Where the size is not known: undefined. */
+export function tooLarge(most: number, size?: number): string {
+  return `it is larger than ${inWords(most)}${size === undefined ? '' : ` (it has ${inWords(size)})`}`;
+}
+
+// Between the look and the opening a pipe may have taken the file's place: this never waits for one. Windows has no such flags.
+const FOR_READING =
+  constants.O_RDONLY |
+  ((constants.O_NONBLOCK as number | undefined) ?? 0) |
+  ((constants.O_NOCTTY as number | undefined) ?? 0);
+
+const CHUNK = 64 * 1024;
+
+/** Reads to the end. The size is a hint: files of /proc have none, and others grow while they are read. */
+function readAtMost(fd: number, size: number, most: number): FileBytes {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // One byte more than is expected shows the end in the same read.
+  let next = size + 1;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(Math.max(next, CHUNK));
+    const count = readSync(fd, chunk, 0, chunk.length, null);
+    if (count === 0) return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) };
+    length += count;
+    if (length > most) return { reason: tooLarge(most) };
+    chunks.push(chunk.subarray(0, count));
+    next = size + 1 - length;
+  }
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return IS_FOLDER;
+  if (found.isFIFO()) return 'it is a pipe and not a file';
+  if (found.isSocket()) return 'it is a socket and not a file';
+  return 'it is a device and not a file';
+}
+
+const WORDS: { readonly [code: string]: string } = {
+  ENOENT: MISSING,
+  ENOTDIR: MISSING,
+  EISDIR: IS_FOLDER,
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EBUSY: 'another program has locked it',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'it is a device and not a file',
+  EIO: 'the disk reports an error',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk can only be read',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  // A name with a null character in it.
+  ERR_INVALID_ARG_VALUE: MISSING,
+};
+
+/** What a system error means, in words that stand behind "cannot be read: " or "cannot be written: ". */
+export function wordsOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  return WORDS[code ?? ''] ?? `the system refuses it${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** `16 MB` */
+export function inWords(bytes: number): string {
+  const [size, unit] = bytes >= 1024 * MIB ? [bytes / (1024 * MIB), 'GB'] : [bytes / MIB, 'MB'];
+  if (bytes < MIB) return `${bytes.toLocaleString('en')} bytes`;
+  return `${Number(size.toFixed(1))} ${unit}`;
+}
