@@ -16,7 +16,7 @@ const EXCEPTIONS: { readonly [file: string]: string } = {
   'lambda/sourceStamp.ts': 'lists the folder of a handler that runs; opens nothing',
   'run/localS3.ts': 'lists and writes below .stepwise/s3',
   'run/history/historyFile.ts': 'writes',
-  'run/stepFunctions/neighbours.ts': 'reads what this program wrote, in a folder that is its own',
+  'run/stepFunctions/addresses.ts': 'reads what this program wrote, in a folder that is its own, and through no link',
 };
 
 const READING =

@@ -26,9 +26,11 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'processes/endSession.ts': 'taskkill, which belongs to Windows, by its whole path',
     'processes/inside/endTree.cjs': 'taskkill and ps, which belong to the system, by their whole paths',
     'lambda/handlerProcess.ts': 'a type alone',
+    'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
     'client/commands/testState.ts': 'our own command line in our own runtime',
   },
   worker_threads: {
+    'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
     'debugger/ownerWatch.ts': 'a thread of our own code, given as text',
     'processes/inside/lifeline.cjs': 'a thread of our own code, given as text, inside the user’s program',
   },
