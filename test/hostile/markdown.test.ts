@@ -1,5 +1,5 @@
 /** Nothing of a definition's own text becomes a picture, a link, HTML or any other structure of a hover. */
-import MarkdownIt, { type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../core/features/completion';
 import { resourceDoc, stateDoc } from '../../core/features/hover';
@@ -9,24 +9,8 @@ import { codeBlock, codeSpan, paragraphs, plain } from '../../core/escape/markdo
 import { visible, visibleLines } from '../../core/escape/visible';
 import { marked } from '../features/cursor';
 import fc from '../harness/properties';
-import { expectReadable } from './laws';
+import { expectPlainMarkdown, tokensOf } from './markdownLaws';
 import { HOSTILE, hostileText } from './texts';
-
-const parser = new MarkdownIt({ html: true, linkify: true });
-parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true });
-
-/** All that a documentation of ours is made of. */
-const HARMLESS = new Set(
-  ['text', 'paragraph', 'inline', 'strong', 'em', 'code_inline', 'fence', 'softbreak', 'hardbreak'].flatMap((type) => [
-    type,
-    `${type}_open`,
-    `${type}_close`,
-  ]),
-);
-
-function tokensOf(markdown: string): Token[] {
-  return parser.parse(markdown, {}).flatMap((token) => [token, ...(token.children ?? [])]);
-}
 
 /** Blanks may fold; all else must be there, in order. */
 function shownBy(tokens: readonly Token[]): string {
@@ -38,10 +22,9 @@ function shownBy(tokens: readonly Token[]): string {
 }
 
 function check(markdown: string, text: string): void {
+  expectPlainMarkdown(markdown);
   const tokens = tokensOf(markdown);
-  expect(tokens.map(({ type }) => type).filter((type) => !HARMLESS.has(type))).toEqual([]);
   expect(shownBy(tokens)).toBe(text.replace(/\s+/g, ' ').trim());
-  expectReadable(markdown);
   // VS Code's parser finds these by itself, whatever stands before them.
   const prose = tokens.some(({ type }) => type === 'fence' || type === 'code_inline') ? '' : markdown;
   expect(prose).not.toMatch(/(?:https?|ftp):\/\/|(?<!\\)\bwww\.|[\w.+-]@/i);
@@ -90,10 +73,6 @@ describe('documentation with', () => {
     const { text: read, offset } = marked(definition.replace('"Next":"', '"Next":"<|>'));
     const offered = complete(read, offset, { functions: [text], placeholders: [text] });
     expect(offered.map(({ label }) => label)).toContain(text);
-    for (const doc of [...docs, ...offered.map(({ doc }) => doc)]) {
-      const kinds = tokensOf(doc ?? '').map(({ type }) => type);
-      expect(kinds.filter((type) => !HARMLESS.has(type))).toEqual([]);
-      expectReadable(doc ?? '');
-    }
+    for (const doc of [...docs, ...offered.map(({ doc }) => doc)]) expectPlainMarkdown(doc ?? '');
   });
 });
