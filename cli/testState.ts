@@ -19,6 +19,7 @@ import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
+import { fromHandler, says } from './words';
 
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'] as const;
 const VALIDATION = ['STRICT', 'PRESENT', 'NONE'] as const;
@@ -267,7 +268,7 @@ async function execute({ definition, stateName, name, project }: Subject, given:
   const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
-    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
   try {
     const request = { definition, stateName, ...given };
@@ -296,7 +297,7 @@ function tell(answer: TestStateAnswer, io: Io): number {
   }
   const { status, output, nextState, error, cause, inspectionData } = answer.response;
   const ordered = { status, output, nextState, error, cause, inspectionData };
-  io.out(`${JSON.stringify(ordered, null, io.outIsTerminal ? 2 : undefined)}\n`);
+  io.data(JSON.stringify(ordered));
   return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
 }
 
