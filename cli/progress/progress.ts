@@ -49,6 +49,10 @@ export function createProgress(machine: Machine, io: Io): Progress {
     return virtual - (performance.now() - began) > 1000 ? ` (${durationText(virtual)} of virtual time)` : '';
   }
 
+  function nameOf(statePath: string): string {
+    return machine.byPath.get(statePath)?.name ?? statePath;
+  }
+
   function add(event: RunEvent): void {
     if (event.kind === 'history') {
       last = Math.max(last, Date.parse(event.event.timestamp));
@@ -56,8 +60,7 @@ export function createProgress(machine: Machine, io: Io): Progress {
     }
     const { statePath, line, iterations } = event.envelope;
     if (statePath === undefined) return;
-    const name = machine.byPath.get(statePath)?.name ?? statePath;
-    const label = name + (iterations.length > 0 ? ` [${iterations.join('.')}]` : '');
+    const label = nameOf(statePath) + (iterations.length > 0 ? ` [${iterations.join('.')}]` : '');
     const indent = '  '.repeat(nestingOf(machine, statePath));
     const place: Place = {
       key: `${line} ${statePath}`,
@@ -75,9 +78,10 @@ export function createProgress(machine: Machine, io: Io): Progress {
         const error = caught.get(key);
         caught.delete(key);
         if (note.transition === 'catch')
-          write(style.warning('⤷'), says` caught ${error ?? 'an error'} ${style.faint('→')} ${note.to ?? ''}`);
+          write(style.warning('⤷'), says` caught ${error ?? 'an error'} ${style.faint('→')} ${nameOf(note.to ?? '')}`);
         // A Choice's own line waits for this note, which follows its exit.
-        else if (note.transition !== 'next' && note.to) write(style.good('✓'), says` ${style.faint('→')} ${note.to}`);
+        else if (note.transition !== 'next' && note.to)
+          write(style.good('✓'), says` ${style.faint('→')} ${nameOf(note.to)}`);
         break;
       }
       case 'Caught':
