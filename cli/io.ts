@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { visibleLines } from '../core/escape/visible';
+import { utterance, visibleLines } from '../core/escape/visible';
 import { withoutCommands } from '../core/escape/workflowCommand';
-import { utterance, Words } from './words';
+import { Words } from './words';
 
 /** What a command sees of the terminal; tests hand in their own. */
 export interface Io {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { visible } from '../core/escape/visible';
 import type { TestStateAnswer, TestStateRequest } from '../core/interpreter/testState';
 import { isJsonObject } from '../core/json';
 import type { JsonObject } from '../core/json';
@@ -142,7 +143,7 @@ function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type'
   );
   return faults.length === 0
     ? undefined
-    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${message}`).join('\n')}`;
+    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${visible(message)}`).join('\n')}`;
 }
 
 /** A definition of one state has a Type and no States. */

@@ -35,8 +35,3 @@ export function fromHandler(text: string, colours: boolean): Words {
 export function readyLine(value: string | number | Words): string {
   return value instanceof Words ? value.text : visible(String(value));
 }
-
-/** One utterance begins at the margin, and what follows is indented: no name with a line feed in it looks like a line of ours. */
-export function utterance(text: string): string {
-  return visibleLines(text).replace(/\n(?=\S)/g, '\n  ');
-}

@@ -25,6 +25,11 @@ export function visibleLines(text: string): string {
     .replace(UNSEEN, (unseen) => (unseen === '\n' || unseen === '\t' ? unseen : (NAMED[unseen] ?? jsonEscape(unseen))));
 }
 
+/** One utterance begins at the margin, and what follows is indented: no name with a line feed in it looks like a line of ours. */
+export function utterance(text: string): string {
+  return visibleLines(text).replace(/\n(?=\S)/g, '\n  ');
+}
+
 /** Each UTF-16 unit as `\u001b`. */
 export function jsonEscape(text: string): string {
   return Array.from({ length: text.length }, (_, index) => {

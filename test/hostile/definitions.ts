@@ -10,7 +10,12 @@ export function soundDefinition(text: string): object {
     Comment: text,
     StartAt: state('begin'),
     States: {
-      [state('begin')]: { ...TASK, Comment: text, Next: state('choose') },
+      [state('begin')]: {
+        ...TASK,
+        Comment: text,
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: state('choose') }],
+        Next: state('choose'),
+      },
       [state('choose')]: {
         Type: 'Choice',
         Choices: [{ Variable: '$.text', IsPresent: true, Next: state('map') }],
@@ -21,6 +26,7 @@ export function soundDefinition(text: string): object {
         Branches: [{ StartAt: state('inner'), States: { [state('inner')]: fails } }],
         Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1, IntervalSeconds: 60 }],
         Catch: [{ ErrorEquals: ['States.ALL'], Next: state('end') }],
+        Next: state('end'),
       },
       [state('end')]: fails,
     },
