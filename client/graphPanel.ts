@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { GraphView } from '../core/graph/graphView';
 import type { RunEvent } from '../core/interpreter/historyEvent';
+import { visible } from '../core/escape/visible';
 import type { FromWebview, ToWebview } from '../messages/graphWebview';
 import { COMMANDS, LANGUAGES, VIEWS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
@@ -141,7 +142,7 @@ export class GraphPanel implements vscode.Disposable {
     this.view = answer.view;
     this.shown = { uri: shown.uri, name: answer.name };
     await this.extension.workspaceState.update(LAST_SHOWN, this.shown);
-    if (this.panel) this.panel.title = answer.name;
+    if (this.panel) this.panel.title = visible(answer.name);
     this.sendAll();
   }
 
