@@ -1,5 +1,5 @@
 /** A text asked for in a box that may be left and come back to: what was typed by then stands there again. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { window } from './window';
 
 export class KeptText {

@@ -36,6 +36,14 @@ export const window = {
     );
   },
 
+  withProgress<Result>(
+    options: vscode.ProgressOptions,
+    task: Parameters<typeof vscode.window.withProgress<Result>>[1],
+  ): Thenable<Result> {
+    const { title } = options;
+    return vscode.window.withProgress({ ...options, title: title && notificationText(title) }, task);
+  },
+
   /** Beside the items of the status bar, and gone by itself. */
   setStatusBarMessage(text: string, milliseconds: number): vscode.Disposable {
     return vscode.window.setStatusBarMessage(label(text), milliseconds);

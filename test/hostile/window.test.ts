@@ -20,6 +20,7 @@ const { said, editor } = vi.hoisted(() => {
     showInformationMessage: say,
     showInputBox: say,
     setStatusBarMessage: say,
+    withProgress: say,
     showQuickPick: pickFirst,
   };
   return { said, editor };
@@ -68,7 +69,8 @@ describe('the window', () => {
     expect(await window.showErrorMessage(ALL, 'Show')).toBe('Show');
     expect(await window.showWarningMessage(ALL, { modal: true, detail: ALL }, 'Go')).toBe('Go');
     expect(await window.showInformationMessage(ALL, 'Yes', 'No')).toBe('No');
-    expect(said).toHaveLength(3);
+    await window.withProgress({ location: 15 as never, title: ALL }, () => Promise.resolve());
+    expect(said).toHaveLength(4);
     expect(said[1]![1]).toMatchObject({ modal: true });
     for (const text of texts(said)) {
       expectReadable(text);
