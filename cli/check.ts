@@ -8,6 +8,7 @@ import { optionsHelp, parseOptions } from './options';
 import type { OptionTable } from './options';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
+import { says } from './words';
 
 export const CHECK_OPTIONS = {
   format: { value: 'FORMAT', values: ['text', 'json', 'sarif'], help: 'text (default), json or sarif' },
@@ -94,13 +95,13 @@ function findingsOf(document: SyntaxDocument, file: string, options: ValidateOpt
 }
 
 const FORMATS: Record<string, (findings: readonly Finding[], files: readonly string[], io: Io) => void> = {
-  json: (findings, _files, io) => io.out(`${JSON.stringify(findings, null, 2)}\n`),
-  sarif: (findings, _files, io) => io.out(`${JSON.stringify(sarifLog(findings), null, 2)}\n`),
+  json: (findings, _files, io) => io.data(JSON.stringify(findings, null, 2)),
+  sarif: (findings, _files, io) => io.data(JSON.stringify(sarifLog(findings), null, 2)),
   text: (findings, files, io) => {
     for (const { file, range, severity, code, message } of findings) {
       // People and their terminals count lines and columns from one.
       const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-      io.out(`${place}: ${severity} ${code}: ${message}\n`);
+      io.out(says`${place}: ${severity} ${code}: ${message}\n`);
     }
     io.error(`${summary(findings, files.length)}\n`);
   },

@@ -11,6 +11,7 @@ import { optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
+import { fromHandler, says } from './words';
 
 const OPTIONS = {
   event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
@@ -61,7 +62,7 @@ async function call(name: string, { spec, project }: Found, event: string, io: I
     target: { kind: 'mock' },
     region: 'us-east-1',
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
-    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
   const waits = tellOfWaitingTasks(stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
@@ -75,7 +76,7 @@ async function call(name: string, { spec, project }: Found, event: string, io: I
     await executions.idle();
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
-      io.out(`${io.outIsTerminal ? JSON.stringify(JSON.parse(outcome.payload), null, 2) : outcome.payload}\n`);
+      io.data(outcome.payload);
       return EXIT.succeeded;
     }
     const headline = `${outcome.errorType}: ${outcome.errorMessage}`;

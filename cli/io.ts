@@ -1,13 +1,18 @@
 import type { Readable } from 'node:stream';
+import { utterance, visibleLines } from '../core/escape/visible';
+import { withoutCommands } from '../core/escape/workflowCommand';
+import { Words } from './words';
 
 /** What a command sees of the terminal; tests hand in their own. */
 export interface Io {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
-  /** Standard output: results alone. */
-  out(text: string): void;
+  /** Standard output: results alone, in lines. */
+  out(text: string | Words): void;
+  /** A result in JSON: indented and readable for a person, for a program the same value as it is written. */
+  data(json: string): void;
   /** Standard error: progress, logs and sentences for the person. */
-  error(text: string): void;
+  error(text: string | Words): void;
   /** All of standard input; undefined where it has more than so many bytes. */
   readInput(most: number): Promise<Uint8Array | undefined>;
   /** Whether a person watches standard output and standard error. */
@@ -21,6 +26,31 @@ export interface Io {
   onInterrupt(listener: () => void): () => void;
 }
 
+/** A terminal that obeys what is written to it. */
+export type Terminal = Omit<Io, 'out' | 'data' | 'error'> & {
+  writeOut(text: string): void;
+  writeError(text: string): void;
+};
+
+/** The one door to a terminal: nothing leaves by it that the terminal, or a build server that reads it, would obey. */
+export function openIo({ writeOut, writeError, ...terminal }: Terminal): Io {
+  return {
+    ...terminal,
+    out: (text) => writeOut(withoutCommands(text instanceof Words ? text.text : visibleLines(text))),
+    data: (json) => writeOut(`${withoutCommands(terminal.outIsTerminal ? visibleLines(indented(json)) : json)}\n`),
+    error: (text) => writeError(withoutCommands(text instanceof Words ? text.text : utterance(text))),
+  };
+}
+
+function indented(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    // A handler's own runtime may answer anything.
+    return json;
+  }
+}
+
 export type CommandRun = (args: string[], io: Io) => Promise<number>;
 
 /** Exit codes of every command. */
@@ -31,11 +61,11 @@ export function processIo(): Io {
   const { stdout, stderr, env } = process;
   // A reader that goes away (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
-  return {
+  return openIo({
     cwd: process.cwd(),
     env,
-    out: (text) => void stdout.write(text),
-    error: (text) => void stderr.write(text),
+    writeOut: (text) => void stdout.write(text),
+    writeError: (text) => void stderr.write(text),
     readInput: (most) => readAtMost(process.stdin, most),
     outIsTerminal: stdout.isTTY === true,
     errorIsTerminal: stderr.isTTY === true && env.TERM !== 'dumb',
@@ -46,7 +76,7 @@ export function processIo(): Io {
       for (const signal of signals) process.on(signal, listener);
       return () => signals.forEach((signal) => process.off(signal, listener));
     },
-  };
+  });
 }
 
 /** See no-color.org and force-color.org. */

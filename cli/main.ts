@@ -2,6 +2,7 @@
 import { nearestName } from '../core/nearestName';
 import { EXIT, processIo } from './io';
 import type { CommandRun, Io } from './io';
+import { ours } from './words';
 import { version } from '../package.json';
 
 interface Command {
@@ -70,7 +71,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return EXIT.succeeded;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? io.error : io.out).call(io, help());
+    (name === undefined ? io.error : io.out).call(io, ours(help()));
     return name === undefined ? EXIT.unusable : EXIT.succeeded;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -108,17 +109,17 @@ function leave(code: number): void {
 
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
+  const io = processIo();
   // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
   setImmediate(() => void import('../processes/sweep').then(({ sweepLeftFolders }) => sweepLeftFolders()));
-  main(args, processIo()).then(
+  main(args, io).then(
     (code) => {
       // A serving command ends by itself, when its editor lets go.
       if (code !== EXIT.succeeded || !COMMANDS[args[0] ?? '']?.serves) leave(code);
     },
     (error: unknown) => {
-      process.stderr.write(
-        `stepwise itself failed, which is a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
-      );
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      io.error(`stepwise itself failed, which is a bug: ${why}\n`);
       leave(70);
     },
   );

@@ -1,6 +1,7 @@
 /** From a command line to what is run: the machine, its project, its input and mocks. A mistake is a sentence. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { visible } from '../core/escape/visible';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
@@ -121,12 +122,12 @@ async function readMockConfig(
   if (problems.length > 0) {
     const lines = problems.map(({ message, span }) => {
       const before = read.text.slice(0, span.start).split('\n');
-      return `  ${mock}:${before.length}:${before.at(-1)!.length + 1}: ${message}`;
+      return visible(`  ${mock}:${before.length}:${before.at(-1)!.length + 1}: ${message}`);
     });
     return { problem: `The mock configuration cannot be used:\n${lines.join('\n')}` };
   }
   if (testCase !== undefined) return { config, testCase };
-  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => `  ${name}: ${each.name}`));
+  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => visible(`  ${name}: ${each.name}`)));
   return { problem: `--mock needs --case NAME. The test cases of ${mock} are:\n${cases.join('\n')}` };
 }
 

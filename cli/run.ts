@@ -16,6 +16,7 @@ import { createProgress } from './progress/progress';
 import { wordsOf } from '../project';
 import { OPTIONS } from './runOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
+import { lines, says } from './words';
 
 const USAGE = `stepwise run FILE [options]
 
@@ -124,9 +125,11 @@ async function execute(prepared: PreparedRun, { command, options }: RunRequest, 
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
     const how = hasSettings ? 'Add to what is in' : 'Paste into';
     const other = resource.endsWith(':http:invoke') ? ', or leave to make its request (--allow-http)' : '';
-    io.error(`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${snippet}\n`);
+    io.error(
+      says`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${lines(snippet)}\n`,
+    );
   }
-  if (result.output !== undefined && options.history !== '-') io.out(`${shown(result.output, io)}\n`);
+  if (result.output !== undefined && options.history !== '-') io.data(result.output);
   const problem = history && writeHistory(options.history!, history, io);
   if (problem !== undefined) return refuse(command, problem, io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
@@ -154,7 +157,7 @@ function historyOf(
 
 function writeHistory(target: string, history: HistoryFile | HistoryKeeper, io: Io): string | undefined {
   if (history instanceof HistoryKeeper) {
-    io.out(`${JSON.stringify(history.saved, null, io.outIsTerminal ? 2 : undefined)}\n`);
+    io.data(JSON.stringify(history.saved));
     return undefined;
   }
   try {
@@ -163,11 +166,6 @@ function writeHistory(target: string, history: HistoryFile | HistoryKeeper, io: 
   } catch (error) {
     return `The history cannot be written to ${target}: ${wordsOf(error)}.`;
   }
-}
-
-/** A person reads indented JSON, a program the exact text. */
-function shown(json: string, io: Io): string {
-  return io.outIsTerminal ? JSON.stringify(JSON.parse(json), null, 2) : json;
 }
 
 function refuse(command: string, problem: string, io: Io): number {

@@ -9,6 +9,7 @@ import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
+import { fromHandler, says } from './words';
 
 const OPTIONS = {
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
@@ -52,7 +53,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     target: { kind: 'mock' },
     region: 'us-east-1',
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
-    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
   const executions = hostExecutions(
     {

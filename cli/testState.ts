@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { visible } from '../core/escape/visible';
 import type { TestStateAnswer, TestStateRequest } from '../core/interpreter/testState';
 import { isJsonObject } from '../core/json';
 import type { JsonObject } from '../core/json';
@@ -19,6 +20,7 @@ import { lazyLambdaHost } from './lazyLambdaHost';
 import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
+import { fromHandler, says } from './words';
 
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'] as const;
 const VALIDATION = ['STRICT', 'PRESENT', 'NONE'] as const;
@@ -141,7 +143,7 @@ function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type'
   );
   return faults.length === 0
     ? undefined
-    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${message}`).join('\n')}`;
+    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${visible(message)}`).join('\n')}`;
 }
 
 /** A definition of one state has a Type and no States. */
@@ -267,7 +269,7 @@ async function execute({ definition, stateName, name, project }: Subject, given:
   const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
-    log: ({ text }) => io.error(text.endsWith('\n') ? text : `${text}\n`),
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
   try {
     const request = { definition, stateName, ...given };
@@ -296,7 +298,7 @@ function tell(answer: TestStateAnswer, io: Io): number {
   }
   const { status, output, nextState, error, cause, inspectionData } = answer.response;
   const ordered = { status, output, nextState, error, cause, inspectionData };
-  io.out(`${JSON.stringify(ordered, null, io.outIsTerminal ? 2 : undefined)}\n`);
+  io.data(JSON.stringify(ordered));
   return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export function registerAdapterExit({ extension, log }: ClientContext): void {
   extension.subscriptions.push(
@@ -22,7 +23,7 @@ export function registerAdapterExit({ extension, log }: ClientContext): void {
             log.error(
               `The debugger of "${name}" ended unexpectedly${code === undefined ? '' : `, with code ${code}`}.`,
             );
-            void vscode.window.showErrorMessage(
+            void window.showErrorMessage(
               vscode.l10n.t(
                 'The debugger of "{0}" ended unexpectedly, and the run with it. An expression that never ends, such as a regular expression that backtracks, is a common reason.',
                 name,

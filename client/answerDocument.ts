@@ -3,7 +3,9 @@
  * as saving a commit message commits; so do the lines above it. Closing it answers nothing.
  */
 import * as vscode from 'vscode';
+import { fileName } from '../core/escape/fileName';
 import { problemOf } from './inputPicker';
+import { window } from './window';
 
 export interface WrittenAnswer {
   readonly value: unknown;
@@ -48,7 +50,7 @@ export class AnswerDocuments implements vscode.Disposable {
   /** Undefined: the document was closed, or nobody waits for the answer any more. */
   async ask(name: string, suggestion: string, token: vscode.CancellationToken): Promise<WrittenAnswer | undefined> {
     // A document of its own each time: the last one's changes are not to be undone into this.
-    const path = `/${name.replace(/[\\/:*?"<>|#%]/g, ' ')}.json`;
+    const path = `/${fileName(name, 'Answer')}.json`;
     const uri = vscode.Uri.from({ scheme: SCHEME, authority: String(++this.count), path });
     const key = uri.toString();
     this.files.set(key, new TextEncoder().encode(`${suggestion}\n`));
@@ -87,7 +89,7 @@ export class AnswerDocuments implements vscode.Disposable {
     const text = document.getText();
     const problem = problemOf(text);
     if (problem === undefined) open.settle({ value: JSON.parse(text) as unknown, keep });
-    else void vscode.window.showErrorMessage(vscode.l10n.t('The answer is no JSON: {0}', problem));
+    else void window.showErrorMessage(vscode.l10n.t('The answer is no JSON: {0}', problem));
   }
 
   /** Without a question about changes, which have gone where they belong. */

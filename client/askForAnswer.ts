@@ -6,6 +6,7 @@ import { AnswerDocuments } from './answerDocument';
 import type { ClientContext } from './clientContext';
 import { KeptText } from './keptText';
 import { readTarget } from './readTarget';
+import { window } from './window';
 
 type Question = AdapterEvents['stepwise.ask'];
 type Answer = Omit<AdapterRequests['stepwise.answer'], 'requestId'>;
@@ -52,12 +53,14 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
   };
   const items: AnswerItem[] = [
     {
-      label: `$(check) ${vscode.l10n.t('Answer with the suggestion, save it as a mock')}`,
+      label: vscode.l10n.t('Answer with the suggestion, save it as a mock'),
+      iconPath: new vscode.ThemeIcon('check'),
       detail: suggestion,
       answer: () => ({ answer: { return: JSON.parse(suggestion) as unknown }, save: true }),
     },
     {
-      label: `$(edit) ${vscode.l10n.t('Write the answer…')}`,
+      label: vscode.l10n.t('Write the answer…'),
+      iconPath: new vscode.ThemeIcon('edit'),
       detail: vscode.l10n.t('As a JSON document, which begins as the suggestion: for this once, or kept as a mock'),
       answer: () => writeAnswer(question, documents, token),
     },
@@ -65,7 +68,8 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
       ? []
       : [
           {
-            label: `$(server-environment) ${vscode.l10n.t('Call an endpoint…')}`,
+            label: vscode.l10n.t('Call an endpoint…'),
+            iconPath: new vscode.ThemeIcon('server-environment'),
             detail: vscode.l10n.t(
               'Such as DynamoDB Local or LocalStack: answers for {0} from then on',
               serviceOf(resource),
@@ -74,13 +78,14 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
           },
         ]),
     {
-      label: `$(error) ${vscode.l10n.t('Fail the task…')}`,
+      label: vscode.l10n.t('Fail the task…'),
+      iconPath: new vscode.ThemeIcon('error'),
       detail: vscode.l10n.t('With an error name of your choice, such as the service would give'),
       answer: () => typeError(question, typed, token),
     },
   ];
   for (;;) {
-    const chosen = await vscode.window.showQuickPick(
+    const chosen = await window.showQuickPick(
       items,
       {
         title: vscode.l10n.t('"{0}" calls {1}', state, resource),

@@ -4,6 +4,7 @@ import type { AwsTarget } from '../lambda/lambda';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
 import { readProfiles, type AwsProfile } from './awsProfiles';
 import { readTarget } from './readTarget';
+import { window, withIcon } from './window';
 
 type Kind = AwsTarget['kind'];
 
@@ -49,7 +50,7 @@ export class AwsTargets implements vscode.Disposable {
     const name = NAMES[target.kind](target as never);
     const state = running ? vscode.l10n.t('A run under way calls AWS.') : '';
     return {
-      text: `$(${icon}) AWS: ${name}`,
+      text: withIcon(icon, `AWS: ${name}`),
       tooltip: [
         vscode.l10n.t('Stepwise, AWS target: {0}.', name),
         state,
@@ -70,7 +71,7 @@ export class AwsTargets implements vscode.Disposable {
   async forRun(configured?: unknown): Promise<AwsTarget | undefined> {
     const target = configured === undefined ? this.read() : readTarget(configured);
     if (typeof target === 'string') {
-      void vscode.window.showErrorMessage(target);
+      void window.showErrorMessage(target);
       return undefined;
     }
     if (target.kind !== 'aws') return target;
@@ -78,7 +79,7 @@ export class AwsTargets implements vscode.Disposable {
     const profile = profiles.find(({ name }) => name === (target.profile ?? 'default'));
     if (target.profile !== undefined && !profile) {
       const known = profiles.map(({ name }) => name).join(', ') || vscode.l10n.t('none');
-      void vscode.window.showErrorMessage(
+      void window.showErrorMessage(
         vscode.l10n.t('There is no profile "{0}" in your AWS configuration; known are: {1}.', target.profile, known),
       );
       return undefined;
@@ -86,7 +87,7 @@ export class AwsTargets implements vscode.Disposable {
     const account = accountOf(target, profile);
     if (this.confirmed.has(account)) return target;
     const go = vscode.l10n.t('Call AWS');
-    const choice = await vscode.window.showWarningMessage(
+    const choice = await window.showWarningMessage(
       vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account),
       {
         modal: true,
@@ -118,12 +119,13 @@ export class AwsTargets implements vscode.Disposable {
       const { icon, title, detail } = choices()[kind];
       return {
         target: kind,
-        label: `$(${icon}) ${title}`,
+        label: title,
+        iconPath: new vscode.ThemeIcon(icon),
         detail,
         description: kind === current ? vscode.l10n.t('current') : '',
       };
     });
-    const chosen = await vscode.window.showQuickPick(items, {
+    const chosen = await window.showQuickPick(items, {
       title: vscode.l10n.t('Where do the AWS calls of handlers and tasks go?'),
       matchOnDetail: true,
     });
@@ -133,13 +135,13 @@ export class AwsTargets implements vscode.Disposable {
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
     for (const question of QUESTIONS[chosen.target]) {
-      const title = chosen.label.replace(/^\$\([a-z-]+\) /, '');
+      const title = chosen.label;
       const before = settings.get<string>(question.setting, '');
       const offered = (await question.offers?.()) ?? [];
       const value =
         offered.length > 0
-          ? (await vscode.window.showQuickPick(offered, { title, placeHolder: question.prompt() }))?.label
-          : await vscode.window.showInputBox({
+          ? (await window.showQuickPick(offered, { title, placeHolder: question.prompt() }))?.label
+          : await window.showInputBox({
               title,
               prompt: question.prompt(),
               value: before,

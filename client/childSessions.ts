@@ -8,6 +8,7 @@ import type { AdapterRequests } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export function registerChildSessions({ extension, log }: ClientContext): void {
   const ownFiles = `${extension.extensionPath.replace(/\\/g, '/')}/dist/**`;
@@ -16,7 +17,7 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
       const message = await attach(request, session, ownFiles);
       if (message !== undefined) {
         log.warn(message);
-        void vscode.window.showWarningMessage(message);
+        void window.showWarningMessage(message);
       }
       const answer: AdapterRequests['stepwise.attached'] = { requestId, ok: message === undefined, message };
       try {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export async function chooseDefinition({ server }: ClientContext): Promise<vscode.Uri | undefined> {
   const active = activeUri();
@@ -16,12 +17,12 @@ export async function chooseDefinition({ server }: ClientContext): Promise<vscod
   const files = [...new Set((project?.machines ?? []).map(({ file }) => file))];
   if (files.length === 1 && files[0] !== undefined) return vscode.Uri.file(files[0]);
   if (files.length === 0) {
-    void vscode.window.showErrorMessage(
+    void window.showErrorMessage(
       vscode.l10n.t('No state machine found: open a definition (.asl.json, .asl.yaml) or a template that holds one.'),
     );
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await window.showQuickPick(
     files.map((file) => ({ label: path.basename(file), description: vscode.workspace.asRelativePath(file), file })),
     { title: vscode.l10n.t('Which state machine?') },
   );

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Confirmation } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export function registerConfirmations({ extension }: ClientContext): void {
   extension.subscriptions.push(
@@ -20,7 +21,7 @@ export function registerConfirmations({ extension }: ClientContext): void {
 async function agrees(question: Confirmation): Promise<boolean> {
   const { message, detail, yes, no } = words(question);
   const items = [{ title: yes }, { title: no, isCloseAffordance: true }];
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, ...items))?.title === yes;
+  return (await window.showWarningMessage(message, { modal: true, detail }, ...items))?.title === yes;
 }
 
 /** `no` says what happens then: the task is not lost. */

@@ -15,6 +15,7 @@ import { pickInput } from './inputPicker';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
+import { window } from './window';
 
 type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
 
@@ -39,7 +40,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const uri = activeUri();
     const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
     if (program === undefined) {
-      void vscode.window.showErrorMessage(
+      void window.showErrorMessage(
         vscode.l10n.t('There is nothing to run: open a state machine (.asl.json, .asl.yaml), a template or a handler.'),
       );
       return undefined;
@@ -100,7 +101,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const machines = (await this.context.server.request('stepwise/machines', { uri: uri.toString() })) ?? [];
     if (machines.length < 2) return undefined;
     const names = machines.map(({ name }) => name);
-    return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which state machine?') })) ?? null;
+    const items = names.map((label) => ({ label }));
+    return (await window.showQuickPick(items, { title: vscode.l10n.t('Which state machine?') }))?.label ?? null;
   }
 
   /** Undefined: there is no test case to choose, or the configuration names one. */

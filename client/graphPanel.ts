@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { GraphView } from '../core/graph/graphView';
 import type { RunEvent } from '../core/interpreter/historyEvent';
+import { visible } from '../core/escape/visible';
+import { graphHtml } from '../messages/graphHtml';
 import type { FromWebview, ToWebview } from '../messages/graphWebview';
 import { COMMANDS, LANGUAGES, VIEWS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
@@ -141,7 +143,7 @@ export class GraphPanel implements vscode.Disposable {
     this.view = answer.view;
     this.shown = { uri: shown.uri, name: answer.name };
     await this.extension.workspaceState.update(LAST_SHOWN, this.shown);
-    if (this.panel) this.panel.title = answer.name;
+    if (this.panel) this.panel.title = visible(answer.name);
     this.sendAll();
   }
 
@@ -232,20 +234,7 @@ function isFromWebview(message: unknown): message is FromWebview {
 /** Scripts by nonce, styles from our folder, nothing else. */
 function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.js')).toString();
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.css')).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; img-src ${webview.cspSource}; font-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <link rel="stylesheet" href="${style}">
-    <title>Workflow Graph</title>
-  </head>
-  <body>
-    <script nonce="${nonce}" src="${script}"></script>
-  </body>
-</html>`;
+  const scriptUri = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.js')).toString();
+  const styleUri = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.css')).toString();
+  return graphHtml({ nonce, cspSource: webview.cspSource, scriptUri, styleUri });
 }

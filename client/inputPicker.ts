@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SampleEvent } from '../project/project';
 import { KeptText } from './keptText';
+import { window } from './window';
 
 /** One of the two of `LaunchArguments`. */
 export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string };
@@ -34,7 +35,7 @@ export async function pickInput(
   let input: ChosenInput | 'again' | undefined;
   do {
     const offered = [...items(events, last, typed), ...(beside ? itemsBeside(beside) : [])];
-    const chosen = await vscode.window.showQuickPick(offered, {
+    const chosen = await window.showQuickPick(offered, {
       title,
       placeHolder: vscode.l10n.t('Choose the input'),
       matchOnDescription: true,

@@ -1,5 +1,6 @@
 /** A text asked for in a box that may be left and come back to: what was typed by then stands there again. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { window } from './window';
 
 export class KeptText {
   private left = false;
@@ -9,7 +10,7 @@ export class KeptText {
   /** Undefined: the box was left. */
   async ask(options: vscode.InputBoxOptions, token?: vscode.CancellationToken): Promise<string | undefined> {
     const { validateInput } = options;
-    const answer = await vscode.window.showInputBox(
+    const answer = await window.showInputBox(
       {
         ...options,
         value: this.text,

@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
 import { CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { window } from './window';
 
 /** Kept as JSON between windows. */
 interface Ended {
@@ -58,7 +59,7 @@ export class LastRun implements vscode.Disposable {
     const { last } = this;
     const { history } = last?.configuration ?? {};
     if (!last || history === undefined || !UNSUCCESSFUL.includes(last.status)) {
-      void vscode.window.showInformationMessage(
+      void window.showInformationMessage(
         vscode.l10n.t('There is nothing to redrive: run a workflow first. Only a run that did not succeed can go on.'),
       );
       return;
@@ -71,7 +72,7 @@ export class LastRun implements vscode.Disposable {
     const { configuration } = this.last ?? {};
     const history = configuration?.history;
     if (!configuration || history === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no history to save: run a workflow first.'));
+      void window.showInformationMessage(vscode.l10n.t('There is no history to save: run a workflow first.'));
       return;
     }
     const program = vscode.Uri.file(configuration.program ?? 'run');
@@ -82,7 +83,7 @@ export class LastRun implements vscode.Disposable {
       await vscode.workspace.fs.copy(vscode.Uri.file(history), target, { overwrite: true });
       await vscode.window.showTextDocument(target);
     } catch (error) {
-      void vscode.window.showErrorMessage(
+      void window.showErrorMessage(
         vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, String(error)),
       );
     }

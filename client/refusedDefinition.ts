@@ -4,13 +4,14 @@ import * as vscode from 'vscode';
 import type { Refusal } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export function registerRefusals({ extension }: ClientContext): void {
   extension.subscriptions.push(
     onAdapterEvent('stepwise.refused', async (refusal, session) => {
       const show = vscode.l10n.t('Show');
       const runAnyway = vscode.l10n.t('Run Anyway');
-      const chosen = await vscode.window.showErrorMessage(words(refusal), show, runAnyway);
+      const chosen = await window.showErrorMessage(words(refusal), show, runAnyway);
       if (chosen === show) await reveal(refusal);
       if (chosen !== runAnyway) return;
       const { configuration, workspaceFolder } = session;

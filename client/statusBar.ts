@@ -1,5 +1,6 @@
 /** The status bar always shows where a handler's AWS calls would go. */
 import * as vscode from 'vscode';
+import { visible } from '../core/escape/visible';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 
@@ -10,7 +11,7 @@ export function registerStatusBar({ extension, targets }: ClientContext): void {
   const show = (): void => {
     const { text, tooltip, isAws } = targets.describe();
     item.text = text;
-    item.tooltip = tooltip;
+    item.tooltip = visible(tooltip);
     item.backgroundColor = isAws ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.accessibilityInformation = { label: tooltip };
   };

@@ -1,6 +1,7 @@
 /** A definition that cannot be read cannot run: said before an input is asked for, with the way to the place. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { window } from './window';
 
 const CODES = new Set(['json-syntax', 'yaml-syntax']);
 
@@ -14,7 +15,7 @@ export function toldOfSyntaxMistake(uri: vscode.Uri): boolean {
   if (!mistake) return false;
   const show = vscode.l10n.t('Show');
   const { start } = mistake.range;
-  void vscode.window
+  void window
     .showErrorMessage(
       vscode.l10n.t('{0} cannot run yet: line {1}: {2}', path.basename(uri.path), start.line + 1, mistake.message),
       show,

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
 import type { MockCaseChoice } from '../messages/languageClient';
 import type { ChoiceBeside } from './inputPicker';
+import { window } from './window';
 
 export class TestCaseChoice implements ChoiceBeside {
   readonly group = vscode.l10n.t('mocks');
@@ -41,7 +42,7 @@ export class TestCaseChoice implements ChoiceBeside {
       each: each as MockCaseChoice | undefined,
     }));
     const title = vscode.l10n.t('Which test case answers?');
-    const chosen = await vscode.window.showQuickPick([...offered, none], {
+    const chosen = await window.showQuickPick([...offered, none], {
       title,
       placeHolder: path.basename(this.cases[0]!.file),
     });

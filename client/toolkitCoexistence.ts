@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGES, SETTINGS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
+import { window } from './window';
 
 export type LanguageProvider = 'ask' | 'stepwise' | 'awsToolkit';
 
@@ -56,7 +57,7 @@ export function registerToolkitCoexistence({ extension }: ClientContext): void {
 export async function askForProvider(): Promise<void> {
   const stepwise = 'Stepwise';
   const toolkit = 'AWS Toolkit';
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await window.showInformationMessage(
     vscode.l10n.t(
       'Stepwise and the AWS Toolkit both serve Step Functions definitions. Which shall check, complete and format them? Run and Debug of Stepwise stay either way.',
     ),

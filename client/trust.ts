@@ -1,11 +1,12 @@
 /** Nothing of the user's code runs in a workspace that is not trusted. */
 import * as vscode from 'vscode';
+import { window } from './window';
 
 /** False, after saying why, in Restricted Mode or where there are no files to run. */
 export function mayRun(uri: vscode.Uri): boolean {
   if (!vscode.workspace.isTrusted) {
     const manage = vscode.l10n.t('Manage Workspace Trust');
-    void vscode.window
+    void window
       .showWarningMessage(
         vscode.l10n.t(
           'Stepwise runs the code of this folder, so it waits until you trust the workspace. Checking and editing work meanwhile.',
@@ -16,7 +17,7 @@ export function mayRun(uri: vscode.Uri): boolean {
     return false;
   }
   if (uri.scheme !== 'file') {
-    void vscode.window.showWarningMessage(
+    void window.showWarningMessage(
       vscode.l10n.t('Stepwise runs files on disk, and "{0}" is not one. Save it into a folder first.', uri.path),
     );
     return false;

@@ -8,6 +8,7 @@ import { COMMANDS, CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import { problemOf } from './inputPicker';
 import { KeptText } from './keptText';
+import { window, withIcon } from './window';
 
 type Task = AdapterEvents['stepwise.waits'];
 type Answer = AdapterRequests['stepwise.answerTask']['answer'];
@@ -63,10 +64,10 @@ export class WaitingTasks implements vscode.Disposable {
       each,
     }));
     const title = vscode.l10n.t('Which task?');
-    const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { title }) : items[0];
+    const chosen = items.length > 1 ? await window.showQuickPick(items, { title }) : items[0];
     if (chosen) await this.ask(chosen.each);
     else if (items.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No task waits for its token.'));
+      void window.showInformationMessage(vscode.l10n.t('No task waits for its token.'));
     }
   }
 
@@ -96,10 +97,9 @@ export class WaitingTasks implements vscode.Disposable {
     const [first] = tasks;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.taskWaits, first !== undefined);
     if (!first) return this.item.hide();
-    this.item.text =
-      tasks.length === 1
-        ? `$(watch) ${vscode.l10n.t('{0} waits', first.task.state)}`
-        : `$(watch) ${vscode.l10n.t('{0} tasks wait', tasks.length)}`;
+    const text =
+      tasks.length === 1 ? vscode.l10n.t('{0} waits', first.task.state) : vscode.l10n.t('{0} tasks wait', tasks.length);
+    this.item.text = withIcon('watch', text);
     this.item.tooltip = vscode.l10n.t('Answer the task that waits for its token');
     this.item.show();
   }
@@ -114,7 +114,7 @@ export class WaitingTasks implements vscode.Disposable {
       if (answer.kind === 'heartbeat') say(vscode.l10n.t('"{0}" had its heartbeat and waits on.', task.state));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
+      void window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
     }
   }
 }
@@ -129,33 +129,39 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
   const limited = task.timeoutSeconds !== undefined || task.heartbeatSeconds !== undefined;
   const items: (AnswerItem | false)[] = [
     {
-      label: `$(check) ${vscode.l10n.t('Succeed…')}`,
+      label: vscode.l10n.t('Succeed…'),
+      iconPath: new vscode.ThemeIcon('check'),
       detail: vscode.l10n.t('Type what the task returns'),
       answer: () => typeOutput(task, typed, token),
     },
     {
-      label: `$(error) ${vscode.l10n.t('Fail…')}`,
+      label: vscode.l10n.t('Fail…'),
+      iconPath: new vscode.ThemeIcon('error'),
       detail: vscode.l10n.t('With an error for Retry and Catch'),
       answer: () => typeFailure(task, typed, token),
     },
     task.heartbeatSeconds !== undefined && {
-      label: `$(pulse) ${vscode.l10n.t('Send a heartbeat')}`,
+      label: vscode.l10n.t('Send a heartbeat'),
+      iconPath: new vscode.ThemeIcon('pulse'),
       detail: vscode.l10n.t('Its HeartbeatSeconds, {0}, begin anew', task.heartbeatSeconds),
       answer: () => ({ kind: 'heartbeat' }),
     },
     task.timeStandsStill &&
       limited && {
-        label: `$(debug-continue) ${vscode.l10n.t('Let time pass')}`,
+        label: vscode.l10n.t('Let time pass'),
+        iconPath: new vscode.ThemeIcon('debug-continue'),
         detail: vscode.l10n.t('Virtual time stands still until then; the task runs out of it'),
         answer: () => ({ kind: 'letTimePass' }),
       },
     {
-      label: `$(watch) ${vscode.l10n.t('Keep waiting')}`,
+      label: vscode.l10n.t('Keep waiting'),
+      iconPath: new vscode.ThemeIcon('watch'),
       detail: vscode.l10n.t('A handler, a worker or the terminal may answer; the status bar leads back here'),
       answer: () => undefined,
     },
     {
-      label: `$(copy) ${vscode.l10n.t('Copy the command for a terminal')}`,
+      label: vscode.l10n.t('Copy the command for a terminal'),
+      iconPath: new vscode.ThemeIcon('copy'),
       detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
       answer: async () => {
         const command = `node "${cli}" callback success --token ${task.token} --output "{}"`;
@@ -166,7 +172,7 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
     },
   ];
   for (;;) {
-    const chosen = await vscode.window.showQuickPick(
+    const chosen = await window.showQuickPick(
       items.filter((item) => item !== false),
       {
         title:
@@ -186,7 +192,7 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
 
 /** Beside the item that waits, and gone by itself. */
 function say(text: string): void {
-  vscode.window.setStatusBarMessage(text, SAID_FOR);
+  window.setStatusBarMessage(text, SAID_FOR);
 }
 
 type Typing = Promise<Answer | 'again'>;

@@ -1,5 +1,7 @@
 /** What handlers print, as far as the debug console bears it: the newest editors keep ten thousand lines there. */
 
+import { visible } from '../core/escape/visible';
+
 /** Lines of handlers that a run writes. */
 export const MOST_LINES = 10_000;
 /** Characters of them. */
@@ -31,6 +33,6 @@ function prefixed(functionName: string, text: string): string {
   return text
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-    .map((line) => `[${functionName}] ${line}`)
+    .map((line) => `[${visible(functionName)}] ${line}`)
     .join('\n');
 }

@@ -35,6 +35,8 @@ export interface RunWords extends ConsoleLine {
   readonly line?: number;
   /** Whose state it is about; default: the launched one. */
   readonly machine?: Machine;
+  /** By a handler: its own colours may stay. */
+  readonly isPrinted?: boolean;
 }
 
 export interface RunListener extends NestedRunListener {
@@ -74,7 +76,7 @@ export class LaunchedRun {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach } = listener;
     const target = args.awsTarget ?? { kind: 'mock' };
-    const printed = new HandlerOutput((text, category) => listener.write({ category, text }));
+    const printed = new HandlerOutput((text, category) => listener.write({ category, text, isPrinted: true }));
     this.waiting = new WaitingTasks(this.stepFunctions, listener, {
       interactive: args.interactive === true,
       timeStandsStill: args.clock === 'skip',

@@ -2,6 +2,7 @@
  * Executions that a run starts (states:startExecution), as its debugger sees them: each is a line of execution inside the
  * line of the state that started it, and its progress stands in the console under its machine's name.
  */
+import { visible } from '../core/escape/visible';
 import type { Machine } from '../core/model/machine';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
 import { nestedLine } from './lineOfExecution';
@@ -30,7 +31,11 @@ export class NestedRuns {
       this.listener.nestedBegan(machine, name);
       const output = new RunConsole((words) => {
         if (words.category !== 'stderr' && ++this.written > LINE_LIMIT) return;
-        this.listener.write({ ...words, text: words.text.replace(SIGN, `$1 ${name} › `), machine });
+        this.listener.write({
+          ...words,
+          text: words.text.replace(SIGN, (sign) => `${sign}${visible(name)} › `),
+          machine,
+        });
       });
       return {
         emit: output.add,

@@ -3,6 +3,8 @@ import type { Writable } from 'node:stream';
 import { DebugSession, Event } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AdapterEvents } from '../messages/debugClient';
+import { notificationText } from '../core/escape/linkedText';
+import { madeReadable } from './shownText';
 import { UserMistake } from './userMistake';
 
 const ENDS_OF_WAITING = ['drain', 'close', 'error'];
@@ -25,6 +27,14 @@ export abstract class ProtocolSession extends DebugSession {
     // The protocol's own default, which the library insists on hearing.
     if (request.command === 'initialize') request.arguments = { pathFormat: 'path', ...request.arguments };
     super.dispatchRequest(request);
+  }
+
+  override sendResponse(response: DebugProtocol.Response): void {
+    super.sendResponse(madeReadable(response));
+  }
+
+  override sendEvent(event: DebugProtocol.Event): void {
+    super.sendEvent(madeReadable(event));
   }
 
   protected tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void {
@@ -55,7 +65,8 @@ export abstract class ProtocolSession extends DebugSession {
         this.sendErrorResponse(response, {
           id: 1,
           format: '{_message}',
-          variables: { _message: error instanceof Error ? error.message : String(error) },
+          // An editor shows it as a notification.
+          variables: { _message: notificationText(error instanceof Error ? error.message : String(error)) },
           showUser,
         });
       }

@@ -1,5 +1,6 @@
 /** What a run says in the debug console: a fold over the event stream, one line per thing a person cares about. */
 import { durationText } from '../core/durationText';
+import { visible } from '../core/escape/visible';
 import { mapRunText } from '../core/graph/mapRunText';
 import type { Envelope, ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
 
@@ -43,13 +44,14 @@ export class RunConsole {
   /** The last line: how the run ended. An error that no line has told yet is told here, with its place. */
   end(name: string, result: ExecutionResult, milliseconds: number): void {
     const { error, cause } = result;
+    const shown = visible(name);
     const after = `after ${durationText(milliseconds)}`;
     const isTold = this.told?.error === error && this.told?.cause === cause;
     const lines: Record<ExecutionResult['status'], string> = {
-      SUCCEEDED: `✓ ${name} SUCCEEDED ${after}`,
-      FAILED: `✗ ${name} FAILED ${after}: ${isTold ? (error ?? 'failed') : errorText(error, cause)}`,
-      TIMED_OUT: `✗ ${name} TIMED_OUT ${after}`,
-      ABORTED: `■ ${name} ABORTED ${after}`,
+      SUCCEEDED: `✓ ${shown} SUCCEEDED ${after}`,
+      FAILED: `✗ ${shown} FAILED ${after}: ${errorText(error, isTold ? undefined : cause)}`,
+      TIMED_OUT: `✗ ${shown} TIMED_OUT ${after}`,
+      ABORTED: `■ ${shown} ABORTED ${after}`,
     };
     this.write({
       category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
@@ -98,9 +100,9 @@ const NOTES: {
   TransitionTaken: () => undefined,
   RetryScheduled: (retry, name) => ({
     category: 'console',
-    text: `↻ ${name}: retry ${retry.attempt} in ${durationText(retry.delaySeconds * 1000)} (${retry.error})`,
+    text: `↻ ${name}: retry ${retry.attempt} in ${durationText(retry.delaySeconds * 1000)} (${visible(retry.error)})`,
   }),
-  Caught: (caught, name) => ({ category: 'console', text: `↷ ${name}: ${caught.error} caught` }),
+  Caught: (caught, name) => ({ category: 'console', text: `↷ ${name}: ${visible(caught.error)} caught` }),
   WaitStarted: (wait, name) => ({
     category: 'console',
     text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}${wait.seconds < 90 ? '' : `, until ${wait.until}`}`,
@@ -121,7 +123,7 @@ function note(runNote: RunNote, envelope: Envelope): ConsoleLine | undefined {
 
 /** A state's path with the iterations it runs in: `PackItems [2]/Pack`. */
 function label(envelope: Envelope): string {
-  const path = (envelope.statePath ?? 'execution').replace(/~1/g, '/').replace(/~0/g, '~');
+  const path = visible((envelope.statePath ?? 'execution').replace(/~1/g, '/').replace(/~0/g, '~'));
   return envelope.iterations.length > 0 ? `${path} [${envelope.iterations.join('][')}]` : path;
 }
 
@@ -137,7 +139,7 @@ function failureOf(event: HistoryEvent): { error?: string; cause?: string } | un
 
 /** `Error: cause`, with the message alone where the cause is a Lambda function's answer. */
 export function errorText(error: string | undefined, cause: string | undefined): string {
-  return [error ?? 'failed', readableCause(cause)].filter(Boolean).join(': ');
+  return [visible(error ?? 'failed'), readableCause(cause)].filter(Boolean).join(': ');
 }
 
 function readableCause(cause: string | undefined): string | undefined {

@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { printed } from '../core/escape/terminal';
+import { utterance, visibleLines } from '../core/escape/visible';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
@@ -163,7 +165,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     if (end.output === undefined) return;
     const text = JSON.stringify(end.output, null, 2);
     const shown = text.length > MOST_OUTPUT ? `${text.slice(0, MOST_OUTPUT)}\n… (${text.length} characters)` : text;
-    this.sendEvent(new OutputEvent(`${shown}\n`, 'stdout'));
+    this.sendEvent(new OutputEvent(`${visibleLines(shown)}\n`, 'stdout'));
   }
 
   // Breakpoints
@@ -350,10 +352,11 @@ export class StepwiseDebugSession extends ProtocolSession {
   // Speaking
 
   private write(words: RunWords): void {
+    const text = words.isPrinted ? printed(words.text, this.ansi) : utterance(words.text);
     const event: DebugProtocol.OutputEvent =
       this.ansi && words.category === 'console'
-        ? new OutputEvent(`${styledProgress(words.text)}\n`, 'stdout')
-        : new OutputEvent(`${words.text}\n`, words.category);
+        ? new OutputEvent(`${styledProgress(text)}\n`, 'stdout')
+        : new OutputEvent(`${text}\n`, words.category);
     const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
     const state = (words.machine ?? launched)?.byPath.get(words.statePath ?? '');
     const place = words.source ? words : this.place(state);

@@ -2,6 +2,7 @@
  * The data of a stopped line as a tree of variables. References live until the run goes on. Data is never
  * changed in place, because states may share it: a change copies it and assigns the copy.
  */
+import { visible } from '../core/escape/visible';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 
 /** A value a person may look at and, where `set` is given, change. */
@@ -73,7 +74,7 @@ export class VariableTree {
     const container = place && this.read(place);
     if (!place?.root.set || container === undefined) return undefined;
     const isContainer = typeof container === 'object' && container !== null;
-    const path = isContainer ? [...place.path, Array.isArray(container) ? Number(name) : name] : place.path;
+    const path = isContainer ? [...place.path, keyShownAs(container, name)] : place.path;
     const copy = structuredClone(place.root.get() ?? null);
     place.root.set(replaceAt(copy, path, value));
     return this.describe(name, value, { root: place.root, path });
@@ -106,6 +107,13 @@ export class VariableTree {
     }
     return value;
   }
+}
+
+/** The member that an editor was shown under a name. */
+function keyShownAs(container: Json, name: string): string | number {
+  if (Array.isArray(container)) return Number(name);
+  if (Object.hasOwn(container as JsonObject, name)) return name;
+  return Object.keys(container as JsonObject).find((key) => visible(key) === name) ?? name;
 }
 
 function replaceAt(root: Json, path: readonly (string | number)[], value: Json): Json {

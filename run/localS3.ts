@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ItemReaderCall, ItemReaderOutcome, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
+import { isAnotherOnWindows } from '../core/escape/fileName';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
 import { MISSING, readRegularFile } from '../project';
@@ -16,9 +17,11 @@ export interface LocalS3 {
 
 export const S3_FOLDER = path.join('.stepwise', 's3');
 
-export function createLocalS3(projectRoot: string): LocalS3 {
-  /** Undefined for a key that leads out of its bucket. */
+/** @param platform whose names of files hold */
+export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = process.platform): LocalS3 {
+  /** Undefined for a key that leads out of its bucket, or to something that is not a file of that name. */
   const fileOf = (bucket: string, key: string): string | undefined => {
+    if (platform === 'win32' && [bucket, ...key.split(/[\\/]/)].some(isAnotherOnWindows)) return undefined;
     const root = path.join(projectRoot, S3_FOLDER);
     const folder = path.join(root, bucket);
     const file = path.join(folder, key);

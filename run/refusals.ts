@@ -1,4 +1,5 @@
 /** What AWS would refuse a definition for, told the same way in the terminal and in the editor. */
+import { visible } from '../core/escape/visible';
 import type { Machine } from '../core/model/machine';
 import { validate } from '../core/rules';
 import type { Diagnostic } from '../core/rules';
@@ -32,6 +33,6 @@ export function refusalText(
 export function placed(errors: readonly Diagnostic[], machine: Machine, file: string): string[] {
   return errors.map(({ span, message }) => {
     const { line, character } = machine.document.positionAt(span.start);
-    return `  ${file}:${line + 1}:${character + 1}: ${message}`;
+    return visible(`  ${file}:${line + 1}:${character + 1}: ${message}`);
   });
 }

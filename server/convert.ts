@@ -1,4 +1,4 @@
-/** Between our plain results and the protocol. */
+/** Between our plain results and the protocol. What people read of a file is made fit to be read here; edits are exact. */
 import { CompletionItemKind, DiagnosticSeverity, InsertTextFormat, SymbolKind } from 'vscode-languageserver/node';
 import type {
   CompletionItem,
@@ -6,6 +6,7 @@ import type {
   DocumentSymbol,
   TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node';
+import { visible } from '../core/escape/visible';
 import type { CompletionEntry, CompletionKind } from '../core/features/completion';
 import type { TextEdit } from '../core/features/rename';
 import type { Symbol } from '../core/features/symbols';
@@ -24,10 +25,10 @@ export function toDiagnostic(document: SyntaxDocument, uri: string, diagnostic: 
     severity: SEVERITY[diagnostic.severity],
     code: diagnostic.code,
     source: 'Stepwise',
-    message: diagnostic.message,
+    message: visible(diagnostic.message),
     data: diagnostic.data,
     relatedInformation: diagnostic.related?.map(({ message, span }) => ({
-      message,
+      message: visible(message),
       location: { uri, range: document.rangeOf(span) },
     })),
   };
@@ -48,9 +49,9 @@ const COMPLETION_KIND: Record<CompletionKind, CompletionItemKind> = {
 /** Documentation is left to `completionItem/resolve`, which finds the entry by `data`. */
 export function toCompletionItem(document: SyntaxDocument, entry: CompletionEntry, index: number): CompletionItem {
   return {
-    label: entry.label,
+    label: visible(entry.label),
     kind: COMPLETION_KIND[entry.kind],
-    detail: entry.detail,
+    detail: shown(entry.detail),
     textEdit: toTextEdit(document, entry.edit),
     insertTextFormat: entry.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     filterText: entry.filterText,
@@ -59,6 +60,10 @@ export function toCompletionItem(document: SyntaxDocument, entry: CompletionEntr
     command: entry.retrigger ? { title: 'Suggest', command: 'editor.action.triggerSuggest' } : undefined,
     data: index,
   };
+}
+
+function shown(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : visible(text);
 }
 
 export function toTextEdit(document: SyntaxDocument, { span, text }: TextEdit): LspTextEdit {
@@ -80,8 +85,8 @@ const SYMBOL_KIND: Record<NonNullable<Symbol['kind']>, SymbolKind> = {
 
 export function toDocumentSymbol(document: SyntaxDocument, symbol: Symbol): DocumentSymbol {
   return {
-    name: symbol.name,
-    detail: symbol.detail,
+    name: visible(symbol.name),
+    detail: shown(symbol.detail),
     kind: symbol.kind ? SYMBOL_KIND[symbol.kind] : SymbolKind.Object,
     range: document.rangeOf(symbol.span),
     selectionRange: document.rangeOf(symbol.nameSpan),

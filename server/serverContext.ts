@@ -1,5 +1,6 @@
 /** What every request handler has at hand, and the boundary each of them is. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { visibleLines } from '../core/escape/visible';
 import type { ServerOptions } from '../messages/languageClient';
 import type { Disk } from './disk';
 import type { DocumentStore, OpenText } from './documentStore';
@@ -40,7 +41,8 @@ export function guarded<Params, Result>(
     try {
       return handler(params);
     } catch (error) {
-      connection.console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      connection.console.error(visibleLines(`${name}: ${why}`));
       return nothing;
     }
   };

@@ -1,4 +1,6 @@
+import { visible } from '../../core/escape/visible';
 import type { Io } from '../io';
+import { says, Words } from '../words';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MILLISECONDS = 100;
@@ -19,8 +21,8 @@ export class LiveLine {
     this.timer.unref();
   }
 
-  write(line: string): void {
-    this.io.error(`${this.erased()}${line}\n`);
+  write(line: Words): void {
+    this.io.error(says`${this.erased()}${line}\n`);
   }
 
   close(): void {
@@ -32,16 +34,16 @@ export class LiveLine {
     const text = this.current();
     if (text === '' && !this.shown) return;
     this.frame = (this.frame + 1) % FRAMES.length;
-    const line = text === '' ? '' : `${FRAMES[this.frame]} ${text}`;
+    const line = text === '' ? '' : `${FRAMES[this.frame]} ${visible(text)}`;
     // A line that wraps could not be erased.
     const fitting = line.length < this.io.columns ? line : `${line.slice(0, this.io.columns - 2)}…`;
-    this.io.error(this.erased() + fitting);
+    this.io.error(says`${this.erased()}${fitting}`);
     this.shown = fitting !== '';
   }
 
-  private erased(): string {
-    if (!this.shown) return '';
+  private erased(): Words {
+    const wasShown = this.shown;
     this.shown = false;
-    return '\r\x1b[2K';
+    return new Words(wasShown ? '\r\x1b[2K' : '');
   }
 }

@@ -4,6 +4,7 @@ import type { Io } from '../io';
 import { LiveLine } from './liveLine';
 import { mapRunText } from '../../core/graph/mapRunText';
 import { durationText } from '../../core/durationText';
+import { fromHandler, lines, says, type Words } from '../words';
 import { createStyle } from './style';
 
 /** Tells a person how a run goes: a line for each state that ends, and for what goes wrong on the way. */
@@ -12,7 +13,7 @@ export interface Progress {
   /** A handler's own words. */
   log(functionName: string, text: string): void;
   /** A line of its own. */
-  say(line: string): void;
+  say(line: string | Words): void;
   /** The last line: how it ended. */
   end(name: string, result: ExecutionResult): void;
 }
@@ -26,7 +27,8 @@ const WORTH_TELLING = 50;
 interface Place {
   readonly key: string;
   readonly label: string;
-  write(mark: string, rest: string): void;
+  readonly indent: string;
+  write(mark: Words, rest: Words): void;
 }
 
 export function createProgress(machine: Machine, io: Io): Progress {
@@ -47,6 +49,10 @@ export function createProgress(machine: Machine, io: Io): Progress {
     return virtual - (performance.now() - began) > 1000 ? ` (${durationText(virtual)} of virtual time)` : '';
   }
 
+  function nameOf(statePath: string): string {
+    return machine.byPath.get(statePath)?.name ?? statePath;
+  }
+
   function add(event: RunEvent): void {
     if (event.kind === 'history') {
       last = Math.max(last, Date.parse(event.event.timestamp));
@@ -54,13 +60,13 @@ export function createProgress(machine: Machine, io: Io): Progress {
     }
     const { statePath, line, iterations } = event.envelope;
     if (statePath === undefined) return;
-    const name = machine.byPath.get(statePath)?.name ?? statePath;
-    const label = name + (iterations.length > 0 ? ` [${iterations.join('.')}]` : '');
+    const label = nameOf(statePath) + (iterations.length > 0 ? ` [${iterations.join('.')}]` : '');
     const indent = '  '.repeat(nestingOf(machine, statePath));
     const place: Place = {
       key: `${line} ${statePath}`,
       label,
-      write: (mark, rest) => live.write(`${indent}${mark} ${label}${rest}`),
+      indent,
+      write: (mark, rest) => live.write(says`${indent}${mark} ${label}${rest}`),
     };
     if (event.kind === 'note') addNote(event.note, place);
     else addEvent(event.event, place);
@@ -71,9 +77,11 @@ export function createProgress(machine: Machine, io: Io): Progress {
       case 'TransitionTaken': {
         const error = caught.get(key);
         caught.delete(key);
-        if (note.transition === 'catch') write(style.warning('⤷'), ` caught ${error} ${style.faint('→')} ${note.to}`);
+        if (note.transition === 'catch')
+          write(style.warning('⤷'), says` caught ${error ?? 'an error'} ${style.faint('→')} ${nameOf(note.to ?? '')}`);
         // A Choice's own line waits for this note, which follows its exit.
-        else if (note.transition !== 'next' && note.to) write(style.good('✓'), ` ${style.faint('→')} ${note.to}`);
+        else if (note.transition !== 'next' && note.to)
+          write(style.good('✓'), says` ${style.faint('→')} ${nameOf(note.to)}`);
         break;
       }
       case 'Caught':
@@ -94,36 +102,37 @@ export function createProgress(machine: Machine, io: Io): Progress {
     }
   }
 
-  function addEvent(event: HistoryEvent, { key, label, write }: Place): void {
+  function addEvent(event: HistoryEvent, { key, label, indent, write }: Place): void {
     const { type } = event;
     const moment = Date.parse(event.timestamp);
-    if (type === 'FailStateEntered') write(style.bad('✗'), '');
+    if (type === 'FailStateEntered') write(style.bad('✗'), says``);
     else if (type.endsWith('StateEntered')) running.set(key, { label, since: moment });
     else if (type.endsWith('StateExited')) {
       const took = moment - (running.get(key)?.since ?? moment);
       running.delete(key);
       if (type === 'ChoiceStateExited' || caught.has(key)) return;
-      write(style.good('✓'), took >= WORTH_TELLING ? style.faint(`  ${durationText(took)}`) : '');
-    } else if (FAILURES.has(type)) write(style.bad('✗'), `  ${style.bad(errorWords(failureOf(event)))}`);
+      write(style.good('✓'), took >= WORTH_TELLING ? style.faint(`  ${durationText(took)}`) : says``);
+    } else if (FAILURES.has(type))
+      write(style.bad('✗'), says`  ${style.bad(lines(errorWords(failureOf(event)), `${indent}    `))}`);
     else if (type.endsWith('Aborted')) running.delete(key);
   }
 
   function log(functionName: string, text: string): void {
     for (const line of text.replace(/\r?\n$/, '').split(/\r?\n/)) {
-      live.write(style.faint(`  │ ${functionName}: `) + line);
+      live.write(says`${style.faint(`  │ ${functionName}: `)}${fromHandler(line, io.colours)}`);
     }
   }
 
   return {
     add,
     log,
-    say: (line) => live.write(line),
+    say: (line) => live.write(says`${line}`),
     end(name, result) {
       live.close();
       const took = style.faint(` after ${durationText(performance.now() - began)}${passed()}`);
       const { mark, words } = ENDINGS[result.status];
       const paint = mark === '✓' ? style.good : style.bad;
-      io.error(`${paint(`${mark} ${style.strong(name)} ${words}`)}${took}\n`);
+      io.error(says`${paint(says`${mark} ${style.strong(name)} ${words}`)}${took}\n`);
       if (result.error !== undefined || result.cause !== undefined) {
         io.error(`  Error: ${result.error ?? '(none)'}\n`);
         if (result.cause !== undefined) io.error(`  Cause: ${result.cause}\n`);

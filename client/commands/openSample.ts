@@ -1,6 +1,7 @@
 /** Copies a sample project into a folder the person chooses and opens it: the extension's own folder is not theirs to edit. */
 import * as vscode from 'vscode';
 import type { Command } from './command';
+import { window } from '../window';
 
 const SAMPLES = ['order-fulfilment', 'jsonata-travel-expenses', 'refund-approval', 'product-import'] as const;
 type Sample = (typeof SAMPLES)[number];
@@ -31,7 +32,7 @@ export const openSample: Command = async ({ extension }, wanted) => {
   try {
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(extension.extensionUri, 'samples', name), copy);
   } catch (error) {
-    void vscode.window.showErrorMessage(
+    void window.showErrorMessage(
       vscode.l10n.t('The sample could not be copied to {0}: {1}', copy.fsPath, String(error)),
     );
     return;
@@ -47,7 +48,7 @@ async function chooseSample(): Promise<Sample | undefined> {
     'product-import': vscode.l10n.t('A Distributed Map over a price list in S3, which is a folder here'),
   };
   const items = SAMPLES.map((name) => ({ label: name, detail: about[name], name }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.name;
+  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.name;
 }
 
 /** A folder that holds the sample already (a checkout of Stepwise does) needs no copy. */

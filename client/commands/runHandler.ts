@@ -6,6 +6,7 @@ import { activeUri, uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
 import { mayRun } from '../trust';
 import type { Command } from './command';
+import { window } from '../window';
 
 export const runHandler: Command = (context, uri, name) => start(context, uri, name, true);
 
@@ -14,7 +15,7 @@ export const debugHandler: Command = (context, uri, name) => start(context, uri,
 async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
+    void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
     return;
   }
   if (!mayRun(uri)) return;
@@ -32,5 +33,6 @@ async function start({ server }: ClientContext, argument: unknown, name: unknown
 /** Undefined: the adapter knows what the file exports. Null: the person chose none. */
 async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
   if (names.length < 2) return names[0];
-  return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which handler?') })) ?? null;
+  const items = names.map((label) => ({ label }));
+  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which handler?') }))?.label ?? null;
 }

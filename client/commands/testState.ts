@@ -6,12 +6,13 @@ import { pickInput, problemOf } from '../inputPicker';
 import { KeptText } from '../keptText';
 import { mayRun } from '../trust';
 import type { Command } from './command';
+import { window } from '../window';
 
 export const testState: Command = async (context) => {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await stateAtCursor(context, editor));
   if (!found) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('Put the cursor into a state of a state machine to test it.'));
+    void window.showErrorMessage(vscode.l10n.t('Put the cursor into a state of a state machine to test it.'));
     return;
   }
   const { document } = editor;
@@ -62,18 +63,20 @@ async function askForMock(
   { title, typed, mayHelp }: { readonly title: string; readonly typed: Typed; readonly mayHelp: boolean },
 ): Promise<readonly string[] | undefined> {
   if (!mayHelp) {
-    void vscode.window.showErrorMessage(problem);
+    void window.showErrorMessage(problem);
     return undefined;
   }
   const items = [
     {
-      label: `$(check) ${vscode.l10n.t('Mock a result…')}`,
+      label: vscode.l10n.t('Mock a result…'),
+      iconPath: new vscode.ThemeIcon('check'),
       detail: vscode.l10n.t('What the state calls answers this'),
       option: '--mock-result',
       ask: () => typed.result.ask({ title, prompt: vscode.l10n.t('The result, as JSON'), validateInput: problemOf }),
     },
     {
-      label: `$(error) ${vscode.l10n.t('Mock an error…')}`,
+      label: vscode.l10n.t('Mock an error…'),
+      iconPath: new vscode.ThemeIcon('error'),
       detail: vscode.l10n.t('For Retry and Catch'),
       option: '--mock-error',
       ask: () => typed.error.ask({ title, prompt: vscode.l10n.t('The error: NAME, or NAME:cause') }),
@@ -81,7 +84,7 @@ async function askForMock(
   ];
   for (;;) {
     const options = { title, placeHolder: problem, ignoreFocusOut: true };
-    const chosen = await vscode.window.showQuickPick(items, options);
+    const chosen = await window.showQuickPick(items, options);
     if (!chosen) return undefined;
     const mock = await chosen.ask();
     if (mock !== undefined) return [chosen.option, mock];
@@ -95,7 +98,7 @@ function runCli(
   title: string,
 ): Thenable<{ readonly output?: string; readonly problem?: string }> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (_progress, cancelled) => {
+  return window.withProgress(options, (_progress, cancelled) => {
     return new Promise((resolve) => {
       const cli = extension.asAbsolutePath('dist/cli.js');
       const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };

@@ -6,6 +6,8 @@ import { integrationNamed, parseResource, SDK_PATTERNS } from '../catalog/integr
 import { INTRINSIC_BY_NAME, intrinsicSignature } from '../catalog/intrinsics';
 import { STATE_TYPE_SPECS } from '../catalog/stateTypes';
 import type { FieldSpec } from '../catalog/types';
+import { codeBlock, codeSpan, joined, markdown, ourMarkdown, paragraphs, plain } from '../escape/markdown';
+import type { Markdown } from '../escape/markdown';
 import type { State } from '../model/machine';
 import { STATE_TYPES } from '../model/machine';
 import type { Span } from '../syntax/tree';
@@ -20,8 +22,7 @@ import type { Place } from './place';
 import { variablesVisible } from './variables';
 
 export interface Hover {
-  /** Markdown. */
-  readonly text: string;
+  readonly text: Markdown;
   readonly span: Span;
 }
 
@@ -48,7 +49,7 @@ function valueHover(place: Place): Hover | undefined {
   return doc === undefined ? undefined : { text: doc, span };
 }
 
-function valueDoc(place: Place, field: FieldSpec, value: string): string | undefined {
+function valueDoc(place: Place, field: FieldSpec, value: string): Markdown | undefined {
   if (field.value === 'stateName') {
     const state = place.scope.byName.get(value);
     return state && stateDoc(state);
@@ -60,7 +61,7 @@ function valueDoc(place: Place, field: FieldSpec, value: string): string | undef
   if (field.value === 'resource') return resourceDoc(value);
   if (field.name === 'Type') {
     const type = STATE_TYPES.find((known) => known === value);
-    return type && `**${type} state**\n\n${STATE_TYPE_SPECS[type].doc}`;
+    return type && ourMarkdown(`**${type} state**\n\n${STATE_TYPE_SPECS[type].doc}`);
   }
   return undefined;
 }
@@ -75,36 +76,44 @@ function expressionHover(place: Place, expression: ExpressionPlace, offset: numb
   return doc === undefined ? undefined : { text: doc, span: { start: name.start, end: name.start + shown.length } };
 }
 
-function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): string | undefined {
+function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): Markdown | undefined {
   const intrinsic = INTRINSIC_BY_NAME.get(name);
   if (intrinsic && language === 'JSONPath') {
     const example = `${intrinsic.example} → ${intrinsic.result}`;
-    return `${code(intrinsicSignature(intrinsic))}\n\n${intrinsic.doc}\n\n${code(example)}`;
+    return documented(intrinsicSignature(intrinsic), intrinsic.doc, example);
   }
   const contextPath = /^(?:\$\$\.|\$states\.context\.)(.+)$/.exec(name)?.[1];
   if (contextPath !== undefined) {
     const member = contextMember(contextPath);
     if (!member) return undefined;
-    return `${code(`${name}: ${member.type}`)}\n\n${member.doc}${member.example ? `\n\n${code(member.example)}` : ''}`;
+    return documented(`${name}: ${member.type}`, member.doc, member.example);
   }
-  if (name === '$$') return 'The context object: facts about the execution, the state and the machine.';
+  if (name === '$$') return ourMarkdown('The context object: facts about the execution, the state and the machine.');
   if (language === 'JSONata') {
     const member = STATES_MEMBERS.find((candidate) => name === `$states.${candidate.name}`);
-    if (member) return `${code(name)}\n\n${member.doc}`;
-    if (name === '$states')
-      return `${code(name)}\n\nWhat AWS hands the expression: \`input\`, \`context\`, and \`result\` or \`errorOutput\` where there is one.`;
+    if (member) return documented(name, member.doc);
+    if (name === '$states') return documented(name, STATES_DOC);
     const doc = jsonataFunctionDoc(name.replace(/^\$/, ''));
     if (doc) return doc;
   }
   const variable = /^\$(\w+)$/.exec(name)?.[1];
   const assignments = variablesVisible(place.machine, place.scope).filter((assignment) => assignment.name === variable);
   if (assignments.length === 0) return undefined;
-  const states = [...new Set(assignments.map(({ state }) => `\`${state.name}\``))];
-  return `${code(name)}\n\nA variable, assigned in ${states.join(', ')}.`;
+  const states = [...new Set(assignments.map(({ state }) => state.name))].map(codeSpan);
+  return markdown`${codeBlock(name)}\n\nA variable, assigned in ${joined(states, ', ')}.`;
+}
+
+const STATES_DOC =
+  'What AWS hands the expression: `input`, `context`, and `result` or `errorOutput` where there is one.';
+
+/** @param doc the catalogue's Markdown */
+function documented(signature: string, doc: string, example?: string): Markdown {
+  const shown = example === undefined || example === '' ? undefined : codeBlock(example);
+  return joined([codeBlock(signature), ourMarkdown(doc), shown], '\n\n');
 }
 
 /** A field's documentation: meaning, limits, example, source. */
-export function fieldDoc(field: FieldSpec): string {
+export function fieldDoc(field: FieldSpec): Markdown {
   const facts = [
     field.queryLanguage && `${field.queryLanguage} only`,
     field.required && 'required',
@@ -115,43 +124,50 @@ export function fieldDoc(field: FieldSpec): string {
     field.nullable && '`null` allowed',
   ].filter((fact) => typeof fact === 'string');
   const values = field.values ? `\n\nOne of ${field.values.map((value) => `\`${value}\``).join(', ')}.` : '';
-  return `**${field.name}**${facts.length > 0 ? ` — ${facts.join(', ')}` : ''}\n\n${field.doc}${values}\n\n${code(field.example, 'json')}\n\n*${field.source}*`;
+  const title = `**${field.name}**${facts.length > 0 ? ` — ${facts.join(', ')}` : ''}`;
+  const doc = ourMarkdown(`${title}\n\n${field.doc}${values}`);
+  return joined([doc, codeBlock(field.example, 'json'), ourMarkdown(`*${field.source}*`)], '\n\n');
 }
 
 /** What a state is, as its name's hover shows it. */
-export function stateDoc(state: State): string {
-  const title = `**${state.name}** — ${state.type ? `${state.type} state` : 'state without a known Type'}`;
+export function stateDoc(state: State): Markdown {
+  const type = ourMarkdown(state.type ? `${state.type} state` : 'state without a known Type');
   const comment = textOf(state.node, 'Comment');
   const calls = textOf(state.node, 'Resource');
-  const targets = state.transitions.map(({ kind, target }) => (kind === 'catch' ? `${target} (on error)` : target));
-  return [
-    title,
-    comment,
-    calls && `Calls \`${calls}\``,
-    targets.length > 0 && `Goes on to ${[...new Set(targets)].map((target) => `*${target}*`).join(', ')}`,
-  ]
-    .filter((part) => typeof part === 'string' && part !== '')
-    .join('\n\n');
+  const targets = new Set(
+    state.transitions.map(
+      ({ kind, target }) => markdown`*${plain(target)}*${ourMarkdown(kind === 'catch' ? ' (on error)' : '')}`,
+    ),
+  );
+  return joined(
+    [
+      markdown`**${plain(state.name)}** — ${type}`,
+      comment === undefined ? undefined : paragraphs(comment),
+      calls ? markdown`Calls ${codeSpan(calls)}` : undefined,
+      targets.size > 0 ? markdown`Goes on to ${joined([...targets], ', ')}` : undefined,
+    ],
+    '\n\n',
+  );
 }
 
-export function errorDoc(error: ErrorSpec): string {
+export function errorDoc(error: ErrorSpec): Markdown {
   const caught = error.matcherOnly
     ? ''
     : `\n\n\`States.ALL\` ${error.caughtByAll ? 'catches' : 'does not catch'} it, \`States.TaskFailed\` ${error.caughtByTaskFailed ? 'does too' : 'does not'}.`;
-  return `**${error.name}**\n\n${error.doc}${caught}\n\n*${error.source}*`;
+  return ourMarkdown(`**${error.name}**\n\n${error.doc}${caught}\n\n*${error.source}*`);
 }
 
 /** What a Resource calls, how it waits, and an example of its arguments and answer. */
-export function resourceDoc(resource: string): string | undefined {
+export function resourceDoc(resource: string): Markdown | undefined {
   const parsed = parseResource(resource);
   if (!parsed) return undefined;
   if (parsed.kind === 'lambda')
-    return `**Lambda function ${parsed.functionName}**\n\nCalled with the state’s data; the task returns what the function returns.`;
+    return markdown`**Lambda function ${plain(parsed.functionName)}**\n\nCalled with the state’s data; the task returns what the function returns.`;
   if (parsed.kind === 'activity')
-    return `**Activity ${parsed.activityName}**\n\nWork that a worker of your own fetches with \`GetActivityTask\` and answers.`;
-  const how = parsed.pattern ? PATTERN_DOC[parsed.pattern] : '';
+    return markdown`**Activity ${plain(parsed.activityName)}**\n\nWork that a worker of your own fetches with \`GetActivityTask\` and answers.`;
+  const how = ourMarkdown(parsed.pattern ? PATTERN_DOC[parsed.pattern] : '');
   if (parsed.sdk)
-    return `**AWS SDK: ${parsed.service}:${parsed.action}**\n\nCalls this action of the service’s API. ${how}`;
+    return markdown`**AWS SDK: ${plain(parsed.service)}:${plain(parsed.action)}**\n\nCalls this action of the service’s API. ${how}`;
   const integration = integrationNamed(parsed.service, parsed.action);
   if (!integration) return undefined;
   const supported =
@@ -160,13 +176,17 @@ export function resourceDoc(resource: string): string | undefined {
   const answer = parsed.pattern?.startsWith('sync')
     ? (integration.syncResponse ?? integration.response)
     : integration.response;
-  return [
-    `**${parsed.service}:${parsed.action}**`,
-    `${integration.doc} ${supported ? how : `This service has no \`${parsed.suffix}\`.`}`,
-    `Arguments\n${code(JSON.stringify(integration.request, null, 2), 'json')}`,
-    `Answer\n${code(JSON.stringify(answer, null, 2), 'json')}`,
-    `*${integration.source}*`,
-  ].join('\n\n');
+  const waits = supported ? how : markdown`This service has no ${codeSpan(parsed.suffix ?? '')}.`;
+  return joined(
+    [
+      markdown`**${plain(parsed.service)}:${plain(parsed.action)}**`,
+      markdown`${ourMarkdown(integration.doc)} ${waits}`,
+      markdown`Arguments\n${codeBlock(JSON.stringify(integration.request, null, 2), 'json')}`,
+      markdown`Answer\n${codeBlock(JSON.stringify(answer, null, 2), 'json')}`,
+      ourMarkdown(`*${integration.source}*`),
+    ],
+    '\n\n',
+  );
 }
 
 const PATTERN_DOC = {
@@ -175,7 +195,3 @@ const PATTERN_DOC = {
   'sync:2': 'The task waits until the execution has ended and returns its output as JSON.',
   waitForTaskToken: 'The task waits until someone calls `SendTaskSuccess` or `SendTaskFailure` with its token.',
 } as const;
-
-function code(text: string, language = ''): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
-}

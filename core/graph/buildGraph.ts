@@ -1,4 +1,5 @@
 /** Draws the machine: the model's states and transitions as boxes and edges with positions, top to bottom as in AWS's console. */
+import { visible } from '../escape/visible';
 import { isJsonObject } from '../json';
 import type { Machine, Scope, State, Transition } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
@@ -134,12 +135,12 @@ function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[], dx: num
 }
 
 function describe(state: State, document: SyntaxDocument): Omit<GraphNode, 'x' | 'y' | 'width' | 'height'> {
-  const detail = stateDetail(state);
+  const detail = shownDetail(state);
   const retriers = state.definition['Retry'];
   return {
     id: state.path,
     kind: 'state',
-    label: state.name,
+    label: visible(state.name),
     ...(state.type && { type: state.type }),
     ...(detail !== undefined && { detail }),
     range: document.rangeOf(state.nameNode.span),
@@ -152,8 +153,13 @@ function describe(state: State, document: SyntaxDocument): Omit<GraphNode, 'x' |
   };
 }
 
+function shownDetail(state: State): string | undefined {
+  const detail = stateDetail(state);
+  return detail === undefined ? undefined : visible(detail);
+}
+
 function nodeWidth(state: State): number {
-  const text = Math.max(textWidth(state.name, 13, true), textWidth(stateDetail(state) ?? '', 11));
+  const text = Math.max(textWidth(visible(state.name), 13, true), textWidth(shownDetail(state) ?? '', 11));
   const beside = BESIDE_TEXT + (state.type === 'Map' ? PICKER : 0);
   return Math.min(NODE_WIDTH.most, Math.max(NODE_WIDTH.least, 4 * Math.ceil((text + beside) / 4)));
 }
@@ -165,7 +171,8 @@ function linksOf(state: State): Link[] {
   });
 }
 
-function link(from: string, to: string, kind: GraphEdge['kind'], index: number, title?: string): Link {
+function link(from: string, to: string, kind: GraphEdge['kind'], index: number, words?: string): Link {
+  const title = words === undefined ? undefined : visible(words);
   const text = title === undefined ? undefined : shorten(title, LABEL_CHARACTERS);
   return {
     id: edgeId(from, kind, index),

@@ -3,6 +3,7 @@ import { MarkupKind } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionParams, Hover, HoverParams } from 'vscode-languageserver/node';
 import { complete } from '../../core/features/completion';
 import type { CompletionEntry } from '../../core/features/completion';
+import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
 import { hover } from '../../core/features/hover';
 import { toCompletionItem } from '../convert';
@@ -31,7 +32,7 @@ export function registerCompletion(context: ServerContext): void {
   connection.onCompletionResolve(
     guarded(context, 'completion resolve', { label: '' }, (item: CompletionItem) => {
       const entry = typeof item.data === 'number' ? last[item.data] : undefined;
-      if (entry?.label !== item.label || entry.doc === undefined) return item;
+      if (!entry?.doc || visible(entry.label) !== item.label) return item;
       return { ...item, documentation: { kind: MarkupKind.Markdown, value: entry.doc } };
     }),
   );

@@ -11,6 +11,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
 import { format } from '../../core/features/format';
 import { quickFixes } from '../../core/features/quickFixes';
@@ -44,7 +45,7 @@ export function registerEditing(context: ServerContext): void {
       ({ text, uri }, params) => {
         const inner = innermostText(text, text.document.offsetAt(params.position));
         const edits = rename(inner.text, inner.offset, params.newName);
-        if ('problem' in edits) return new ResponseError(ErrorCodes.InvalidRequest, edits.problem);
+        if ('problem' in edits) return new ResponseError(ErrorCodes.InvalidRequest, visible(edits.problem));
         return { changes: { [uri]: edits.map((edit) => toTextEdit(text.document, inner.editOf(edit))) } };
       },
     ),
@@ -81,7 +82,7 @@ export function registerEditing(context: ServerContext): void {
             data: diagnostic.data as DiagnosticData | undefined,
           });
           return fixes.map(({ title, edits, preferred }) => ({
-            title,
+            title: visible(title),
             kind: CodeActionKind.QuickFix,
             diagnostics: [diagnostic],
             isPreferred: preferred,

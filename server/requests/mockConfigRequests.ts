@@ -1,4 +1,5 @@
 /** What the client asks about mock configurations: what is wrong in one, and which test cases a machine has. */
+import { visible } from '../../core/escape/visible';
 import type { MockCaseChoice, MockConfigView } from '../../messages/languageClient';
 import { checkMockConfig, findMockConfigs, mockedMachineOf, parseMockConfig } from '../../project';
 import type { MockableMachine, MockConfig, Project, ProjectMachine } from '../../project';
@@ -18,7 +19,7 @@ export function viewMockConfig(context: ServerContext, uri: string, text: string
     ...checkMockConfig(config, mockableMachines(context, project)),
   ];
   return {
-    problems: found.map(({ message, span, severity }) => ({ message, severity, ...span })),
+    problems: found.map(({ message, span, severity }) => ({ message: visible(message), severity, ...span })),
     cases: config.machines.flatMap(({ name, cases }) => {
       const machine = machineOf(config, name, project);
       return cases.map((each) => ({

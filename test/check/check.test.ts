@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../cli/check';
 import type { Finding } from '../../cli/check';
-import type { Io } from '../../cli/io';
+import { openIo } from '../../cli/io';
 
 const wrong = '{"StartAt": "A",\n "States": {"A": {"Type": "Pass", "Next": "Bee"}, "Be": {"Type": "Succeed"}}}';
 const right = 'StartAt: A\nStates:\n  A: { Type: Succeed }\n';
@@ -36,18 +36,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function run(args: string[], input = ''): Promise<{ code: number; out: string; error: string }> {
   let out = '';
   let error = '';
-  const io: Io = {
+  const io = openIo({
     cwd: folder,
     env: {},
-    out: (text) => void (out += text),
-    error: (text) => void (error += text),
+    writeOut: (text) => void (out += text),
+    writeError: (text) => void (error += text),
     readInput: () => Promise.resolve(new TextEncoder().encode(input)),
     outIsTerminal: false,
     errorIsTerminal: false,
     colours: false,
     columns: 80,
     onInterrupt: () => () => undefined,
-  };
+  });
   const code = await check(args, io);
   return { code, out, error };
 }

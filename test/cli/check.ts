@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from 'vitest';
 import { main } from '../../cli/main';
-import type { Io } from '../../cli/io';
+import { openIo } from '../../cli/io';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 export const SAMPLES = path.join(__dirname, '../../samples');
@@ -33,11 +33,11 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
   const folder = temporaryFolder(cliCase.files ?? {});
   let out = '';
   let error = '';
-  const io: Io = {
+  const io = openIo({
     cwd: cliCase.cwd ?? folder,
     env: cliCase.env ?? {},
-    out: (text) => void (out += text),
-    error: (text) => {
+    writeOut: (text) => void (out += text),
+    writeError: (text) => {
       error += text;
       cliCase.onError?.(text);
     },
@@ -50,7 +50,7 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
       if (cliCase.interrupt) setImmediate(listener);
       return () => undefined;
     },
-  };
+  });
   const code = await main(args, io);
   const stable = error
     .replaceAll(folder, '.')

@@ -52,6 +52,19 @@ describe('exit codes, output and sentences', () => {
       { files: fail },
       { code: 1, out: '', error: holding('✗ A', 'Error: Broken', 'Cause: on purpose') },
     ],
+    [
+      'names states as the definition does',
+      ['m.asl.json'],
+      {
+        files: {
+          'm.asl.json': machine({
+            'a/b': { Type: 'Choice', Choices: [{ Variable: '$.a', IsPresent: true, Next: 'c~d/e' }], Default: 'c~d/e' },
+            'c~d/e': { Type: 'Succeed' },
+          }),
+        },
+      },
+      { error: holding('✓ a/b → c~d/e') },
+    ],
     ['times out', ['m.asl.json', '--clock', 'skip'], { files: wait }, { code: 3, error: holding('m timed out') }],
     ['is stopped', ['m.asl.json'], { files: wait, interrupt: true }, { code: 3, error: holding('m was stopped') }],
     [

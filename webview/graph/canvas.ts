@@ -1,7 +1,7 @@
 /** The surface the picture lies on: wheel and drag move and zoom it, arrow keys go from node to node. */
 import type { GraphNode } from '../../core/graph/graphView';
 import type { Drawing } from './drawing';
-import { svg } from './element';
+import { attribute, svg } from './element';
 import { ARROWS, nextNode } from './nextNode';
 import { fitted, readable, revealing, zoomed, type Size, type ViewTransform } from './viewTransform';
 
@@ -42,7 +42,7 @@ export class Canvas {
     const focused = this.focusedPath();
     this.drawing = drawing;
     this.element.replaceChildren(drawing.element);
-    this.element.setAttribute('aria-label', `Graph of ${title}`);
+    attribute(this.element, 'aria-label', `Graph of ${title}`);
     if (!(keepView && this.chosen)) this.chosen = false;
     if (this.chosen) this.apply(this.transform, false);
     else this.begin();
@@ -193,7 +193,7 @@ export class Canvas {
   /** The one node that Tab reaches; arrows lead on from it. */
   private tabStop(path: string | undefined): void {
     for (const [each, { element }] of this.drawing?.nodes ?? []) {
-      element.setAttribute('tabindex', each === path ? '0' : '-1');
+      attribute(element, 'tabindex', each === path ? '0' : '-1');
     }
   }
 

@@ -93,7 +93,7 @@ export class Details {
     if (full === this.shown) return;
     this.shown = full;
     this.copied = text === undefined ? '' : text.length > LONGEST_SHOWN ? text : prettyJson(text);
-    this.data.textContent = text === undefined ? full : shownJson(text);
+    setText(this.data, text === undefined ? full : shownJson(text));
     this.data.scrollTop = 0;
   }
 

@@ -43,8 +43,14 @@ export class Drawing {
     attribute(this.element, 'data-run', run.status);
     for (const [path, node] of this.nodes) node.show(marksOf(run, path, choice), choice.get(path));
     for (const drawn of this.edges) drawn.show(timesTaken(run, drawn.edge.id, drawn.edge.from, choice));
-    this.terminals.get(START)?.setAttribute('data-status', run.status === 'NONE' ? 'none' : 'succeeded');
-    this.terminals.get(END)?.setAttribute('data-status', TERMINAL_STATUS[run.status] ?? 'none');
+    const statuses = [
+      [START, run.status === 'NONE' ? 'none' : 'succeeded'],
+      [END, TERMINAL_STATUS[run.status] ?? 'none'],
+    ] as const;
+    for (const [end, status] of statuses) {
+      const terminal = this.terminals.get(end);
+      if (terminal) attribute(terminal, 'data-status', status);
+    }
   }
 
   /** Marks the state that is selected, and the one where the debugger stopped. */

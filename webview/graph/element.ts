@@ -1,6 +1,10 @@
-/** Makes elements. Text enters as text only, never as markup. */
+/** Makes elements. Text enters as text only, never as markup, and as what can be read. */
+import { visible, visibleLines } from '../../core/escape/visible';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** Attributes that are shown or read out; others are ours, or must stay exact. */
+const WORDS: ReadonlySet<string> = new Set(['title', 'aria-label']);
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -22,18 +26,20 @@ export function html<K extends keyof HTMLElementTagNameMap>(
 
 function filled<E extends Element>(element: E, attributes: Attributes, children: readonly (Node | string)[]): E {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) element.setAttribute(name, String(value));
+    attribute(element, name, value === undefined ? undefined : String(value));
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === 'string' ? visibleLines(child) : child)));
   return element;
 }
 
 /** Sets or removes an attribute, and touches the document only where that changes anything. */
 export function attribute(element: Element, name: string, value: string | undefined): void {
-  if (value === undefined) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  const shown = value !== undefined && WORDS.has(name) ? visible(value) : value;
+  if (shown === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== shown) element.setAttribute(name, shown);
 }
 
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const shown = visibleLines(text);
+  if (element.textContent !== shown) element.textContent = shown;
 }

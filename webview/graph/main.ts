@@ -76,7 +76,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     const sameMachine = newTitle === title;
     title = newTitle;
     empty.hidden = view.nodes.length > 0;
-    empty.textContent = 'This workflow has no states yet.';
+    setText(empty, 'This workflow has no states yet.');
     drawing = new Drawing(view, { pickIteration });
     toolbar.showTitle(title);
     canvas.show(drawing, title, sameMachine);

@@ -1,4 +1,5 @@
 /** What the statuses are called. Colour never says it alone. */
+import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
@@ -27,7 +28,7 @@ export const RUN_WORDS: Readonly<Record<ExecutionStatus | 'NONE', { text: string
 export function statusLine(marks: StateMarks): string {
   const words = STATUS_WORDS[marks.status];
   const error = marks.error?.error;
-  if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${error}`;
+  if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;
   if (marks.status === 'retrying' && marks.retrier) return `${words} in ${secondsText(marks.retrier.delaySeconds)}`;
   // A state that passes data on takes no time worth a word.
   if (marks.startedAt === undefined || marks.endedAt === undefined || marks.endedAt === marks.startedAt) return words;

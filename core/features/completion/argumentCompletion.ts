@@ -1,5 +1,6 @@
 /** The arguments of a service integration, at the top of a Task's Parameters or Arguments. */
 import { integrationNamed, parseResource } from '../../catalog/integrations';
+import { ourMarkdown } from '../../escape/markdown';
 import { textOf } from '../../syntax/value';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
 import { commaAfter, commaBefore, fieldSnippet, snippetEscape, wordBefore } from './completionEntry';
@@ -35,7 +36,7 @@ export function completeArgument(context: CompletionContext): CompletionEntry[] 
         label: name,
         kind: 'field',
         detail: required.includes(name) ? 'required' : undefined,
-        doc: `An argument of \`${integration.service}:${integration.action}\`. ${integration.doc}`,
+        doc: ourMarkdown(`An argument of \`${integration.service}:${integration.action}\`. ${integration.doc}`),
         edit: { span, text },
         isSnippet: true,
         filterText: written,

@@ -1,4 +1,5 @@
 /** What a completion offers, and how a name becomes text of the file's language. */
+import type { Markdown } from '../../escape/markdown';
 import { yamlScalar, yamlSnippet } from '../../catalog/snippet';
 import type { Span, SyntaxDocument } from '../../syntax/tree';
 import type { ProjectNames } from '../languageText';
@@ -12,8 +13,7 @@ export interface CompletionEntry {
   readonly kind: CompletionKind;
   /** A few words beside the label. */
   readonly detail?: string;
-  /** Markdown. */
-  readonly doc?: string;
+  readonly doc?: Markdown;
   /** What replaces what; LSP snippet syntax where `isSnippet`. */
   readonly edit: { readonly span: Span; readonly text: string };
   readonly isSnippet?: boolean;

@@ -2,6 +2,7 @@
 import { contextMember, contextMembersOf, STATES_MEMBERS } from '../../catalog/contextObject';
 import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { ourMarkdown } from '../../escape/markdown';
 import type { ExpressionPlace } from '../expressionAt';
 import { jsonataFunctions } from '../jsonataFunctionDoc';
 import type { Place } from '../place';
@@ -13,6 +14,7 @@ interface Offer {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
+  /** Markdown of ours: no expression's own words are in it. */
   readonly doc?: string;
   /** What is written, where it is not the label; LSP snippet syntax. */
   readonly snippet?: string;
@@ -57,7 +59,7 @@ export function completeExpression(context: CompletionContext, expression: Expre
       label,
       kind,
       detail,
-      doc,
+      doc: doc === undefined ? undefined : ourMarkdown(doc),
       edit: { span, text: snippet ?? label },
       isSnippet: snippet !== undefined,
       filterText: label,

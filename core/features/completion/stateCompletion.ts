@@ -1,5 +1,6 @@
 /** Whole states, inside States. */
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
+import { ourMarkdown } from '../../escape/markdown';
 import { STATE_TYPES } from '../../model/machine';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
 import { commaAfter, commaBefore, fieldSnippet, wordBefore } from './completionEntry';
@@ -27,7 +28,7 @@ export function completeState(context: CompletionContext): CompletionEntry[] {
       label: `${type} state`,
       kind: 'snippet',
       detail: typed ? `“${typed}”` : undefined,
-      doc,
+      doc: ourMarkdown(doc),
       edit: { span, text: text + commaAfter(context, span) },
       isSnippet: true,
       // Whatever was typed is the new state's name, not a part of the label.

@@ -3,6 +3,8 @@ import { ERRORS } from '../../catalog/errors';
 import { INTEGRATIONS, isOptimizedService, resourceArn } from '../../catalog/integrations';
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import type { ValueKind } from '../../catalog/types';
+import { ourMarkdown } from '../../escape/markdown';
+import type { Markdown } from '../../escape/markdown';
 import { STATE_TYPES } from '../../model/machine';
 import type { Span, SyntaxNode } from '../../syntax/tree';
 import { textOf, valueOf } from '../../syntax/value';
@@ -14,7 +16,7 @@ interface Offer {
   readonly value: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
-  readonly doc?: string;
+  readonly doc?: Markdown;
   /** Written as it is, without quotes. */
   readonly literal?: boolean;
 }
@@ -61,7 +63,7 @@ const OFFERS: Partial<Record<ValueKind, (context: CompletionContext) => readonly
 };
 
 function stateTypes(): Offer[] {
-  return STATE_TYPES.map((type) => ({ value: type, kind: 'value', doc: STATE_TYPE_SPECS[type].doc }));
+  return STATE_TYPES.map((type) => ({ value: type, kind: 'value', doc: ourMarkdown(STATE_TYPE_SPECS[type].doc) }));
 }
 
 /** States of this scope; a state's own name last, for a loop onto oneself is rare. */
