@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ItemReaderCall, ItemReaderOutcome, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
+import type {
+  ItemFile,
+  ItemReaderCall,
+  ItemReaderOutcome,
+  ResultWriterCall,
+  TaskOutcome,
+} from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
-import { decompress } from './decompress';
+import { decompressed } from './decompressed';
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
 export interface LocalS3 {
@@ -30,17 +36,22 @@ export function createLocalS3(projectRoot: string): LocalS3 {
       const isListing = resource.includes(':listObjectsV2');
       const file = typeof bucket === 'string' && typeof key === 'string' ? fileOf(bucket, key) : undefined;
       const where = path.join(S3_FOLDER, String(bucket), String(key));
+      const sentence = (words: string): string => `State "${state.name}" reads its items from ${words}`;
       const unreadable = (words: string): TaskOutcome => ({
         type: 'failure',
         error: 'States.ItemReaderFailed',
-        cause: `State "${state.name}" reads its items from ${words}`,
+        cause: sentence(words),
       });
       if (file === undefined)
         return unreadable(`${String(bucket)}/${String(key)}, which is no place below ${S3_FOLDER}.`);
       try {
         if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
-        return { type: 'success', output: await decompress(await readFile(file)) };
+        if (!(await stat(file)).isFile()) return unreadable(`${where}, which is not a file.`);
+        return {
+          type: 'success',
+          output: itemFile(file, (why) => sentence(`${where}, which cannot be read: ${why}.`)),
+        };
       } catch (error) {
         return unreadable(
           isMissing(error)
@@ -63,6 +74,19 @@ export function createLocalS3(projectRoot: string): LocalS3 {
         }
       }
       return { type: 'success', output: {} };
+    },
+  };
+}
+
+/** @param sentence why it cannot be read */
+function itemFile(file: string, sentence: (why: string) => string): ItemFile {
+  return {
+    async *pieces() {
+      try {
+        yield* decompressed(file);
+      } catch (error) {
+        throw new Error(sentence(wordsOf(error)));
+      }
     },
   };
 }

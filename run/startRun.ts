@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { redrivePoint } from '../core/interpreter/resume';
@@ -248,6 +249,7 @@ async function execute(
       const mock = services.mocks.find(call, name);
       return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
     },
+    brotli,
     writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
   };
   return runMachine(machine, host, {
@@ -284,6 +286,11 @@ async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutco
     }
   }
   return { type: 'failure', error: 'States.Runtime', cause: `Nothing runs ${call.resource}.` };
+}
+
+/** A page of a Parquet file, whose header says its length. */
+function brotli(bytes: Uint8Array, length: number): Uint8Array {
+  return brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) });
 }
 
 /** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */

@@ -1,0 +1,73 @@
+/** A file piece by piece, as it was before it was compressed with gzip or Zstandard. */
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { createGunzip } from 'node:zlib';
+import { isZstandard, ZstandardReader } from '../core/interpreter/itemReader/zstandard';
+
+type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
+
+const PIECE = 64 * 1024;
+/** Bytes after which everything else has its turn: Zstandard is decompressed on this thread. */
+const WORK_AT_ONCE = 32 * 1024 * 1024;
+
+/**
+ * The bytes of a regular file. Compressed ones ("ItemReader (Map)": gzip and Zstandard may be read) are told by how
+ * they begin: inventories end in `.csv.gz`, other files may end in anything. No more is read than is asked for.
+ *
+ * @throws an Error whose message goes on from a colon
+ */
+export async function* decompressed(file: string): Pieces {
+  // A pipe that nobody writes to would hold the opening for ever.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error('it is not a file');
+    const first = await nextPiece(handle);
+    const whole = piecesFrom(first, handle);
+    if (first[0] === 0x1f && first[1] === 0x8b) yield* gunzipped(whole);
+    else if (isZstandard(first)) yield* zstandardPieces(whole);
+    else yield* whole;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* piecesFrom(first: Uint8Array, handle: FileHandle): Pieces {
+  for (let piece = first; piece.length > 0; piece = await nextPiece(handle)) yield piece;
+}
+
+async function nextPiece(handle: FileHandle): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafe(PIECE) });
+  return buffer.subarray(0, bytesRead);
+}
+
+async function* gunzipped(pieces: Pieces): Pieces {
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  // What goes wrong is heard of where its output is read.
+  pipeline(pieces, gunzip, () => undefined);
+  try {
+    for await (const piece of gunzip) yield piece as Uint8Array;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'Z_BUF_ERROR') throw new Error('it ends too early');
+    if (code?.startsWith('Z_')) throw new Error('it is not valid gzip');
+    throw error;
+  }
+}
+
+async function* zstandardPieces(pieces: Pieces): Pieces {
+  // Node has it from 22.15 on.
+  const { Decompress } = await import('fzstd');
+  const reader = new ZstandardReader(Decompress);
+  let rested = 0;
+  for await (const piece of pieces) {
+    for (const made of reader.push(piece)) {
+      yield made;
+      if (reader.work - rested < WORK_AT_ONCE) continue;
+      rested = reader.work;
+      await setImmediate();
+    }
+  }
+  yield* reader.push(new Uint8Array(0), true);
+}
