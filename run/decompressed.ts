@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
-import { isZstandard, ZstandardReader } from '../core/interpreter/itemReader/zstandard';
+import { isZstandard, zstandardReader } from '../core/interpreter/itemReader/zstandard';
 
 type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 
@@ -58,8 +58,7 @@ async function* gunzipped(pieces: Pieces): Pieces {
 
 async function* zstandardPieces(pieces: Pieces): Pieces {
   // Node has it from 22.15 on.
-  const { Decompress } = await import('fzstd');
-  const reader = new ZstandardReader(Decompress);
+  const reader = await zstandardReader();
   let rested = 0;
   for await (const piece of pieces) {
     for (const made of reader.push(piece)) {

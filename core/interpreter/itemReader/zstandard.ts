@@ -6,6 +6,12 @@
 /** `fzstd`'s class; given, since it is loaded only where it is needed. */
 export type Decompress = new (take: (bytes: Uint8Array) => void) => { push(bytes: Uint8Array, isLast?: boolean): void };
 
+/** A reader, with the library loaded that it needs. */
+export async function zstandardReader(): Promise<ZstandardReader> {
+  const { Decompress } = await import('fzstd');
+  return new ZstandardReader(Decompress);
+}
+
 /** What `zstd` itself takes without being asked to (`--memory`). */
 const LARGEST_WINDOW = 128 * 1024 * 1024;
 const LARGEST_BLOCK = 128 * 1024;
