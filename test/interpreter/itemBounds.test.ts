@@ -35,9 +35,11 @@ describe('there is room for', () => {
   test.each<[keyof typeof READERS, string, unknown]>([
     ['CSV', '1\n'.repeat(50), 50],
     ['CSV', '1\n'.repeat(51), TOO_MANY],
+    ['CSV', '\n'.repeat(51), TOO_MANY],
     ['CSV', `${','.repeat(100)}\n`, TOO_MANY],
     ['JSONL', '1\n'.repeat(100), 100],
     ['JSONL', '1\n'.repeat(101), TOO_MANY],
+    ['JSONL', '\n'.repeat(101), TOO_MANY],
     ['JSONL', `[${'[],'.repeat(50)}0]`, TOO_MANY],
     ['JSONL', `${'[['.repeat(50)}${']]'.repeat(50)}`, TOO_MANY],
     ['JSON', `[${'0,'.repeat(97)}0]`, 98],

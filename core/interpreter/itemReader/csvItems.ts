@@ -78,10 +78,8 @@ export function csvRows(
       } else row = (newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter);
       // A line with nothing on it is no row; a quoted nothing is a value.
       const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
-      if (!isEmpty) {
-        room.takeCells(row.length, next - at);
-        if (!take(row)) return undefined;
-      }
+      room.takeCells(row.length, next - at);
+      if (!isEmpty && !take(row)) return undefined;
       at = next;
     }
     return Math.min(at, text.length);

@@ -35,10 +35,8 @@ export function jsonLinesItems(body: FileBody, { items, room }: Reading): Promis
       if (newline < 0 && !isWhole) break;
       number++;
       const line = text.slice(at, end).trim();
-      if (line !== '') {
-        room.takeJson(line);
-        if (!items.take(parse(line, `Line ${number} of the file`))) return undefined;
-      }
+      room.takeJson(line);
+      if (line !== '' && !items.take(parse(line, `Line ${number} of the file`))) return undefined;
       at = end + 1;
     }
     return Math.min(at, text.length);

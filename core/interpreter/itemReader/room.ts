@@ -1,6 +1,6 @@
 /**
  * What the items of one reading may take up: a small file can hold more of them than any memory. Counted as they
- * are taken, so that a limit of MaxItems is never met with a refusal.
+ * are taken, so that a limit of MaxItems is never met with a refusal; lines that hold nothing count for their time.
  */
 import { itemReaderFailed } from './itemReaderFailed';
 
@@ -37,7 +37,7 @@ export class Room {
     if (this.values <= this.mostValues && this.characters <= MOST_CHARACTERS) return;
     const what =
       this.values > this.mostValues
-        ? `${this.mostValues / 1e6} million values`
+        ? `${this.mostValues / 1e6} million lines and values`
         : `${MOST_CHARACTERS / 1024 / 1024} million characters`;
     throw itemReaderFailed(
       `The items hold more than ${what}, which is more than Stepwise can keep. Set MaxItems, or read a smaller file.`,
