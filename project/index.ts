@@ -5,6 +5,7 @@ export { findProjectFolder, findProjectFor } from './findProject';
 export type { FindProjectOptions } from './findProject';
 export { plainFunction } from './readers/plainFolder';
 export { filesOnDisk } from './files';
+export type { Files } from './files';
 export { checkMockConfig } from './mockConfig/checkMockConfig';
 export type { MockableMachine } from './mockConfig/checkMockConfig';
 export { findMockConfigs } from './mockConfig/findMockConfigs';
