@@ -4,18 +4,26 @@ import * as tree from './buildTree';
 import type { OpenObject, Place } from './buildTree';
 import type { ParsedText } from './parse';
 import type { Span, StringNode, SyntaxNode, SyntaxProblem } from './tree';
+import { nestedBeyond } from './yamlNesting';
 import { yamlScalarOffset } from './yamlScalarOffset';
 import type { ScalarStyle } from './yamlScalarOffset';
 
 /** What anchors may expand to altogether: far above any definition, far below what would fill the memory. */
 const MOST_ALIASED_NODES = 20_000;
 const DEEPEST = 500;
+/** Counted before the text is read, which is not as exact; some 800 levels are what the library has stack for. */
+const DEEPEST_READ = 600;
 
 /**
  * Reads YAML 1.2. CloudFormation's tags (`!Ref`, `!GetAtt`, `!If` …) become placeholders, `!Sub "text"`
  * its text; aliases become what their anchor holds, and `<<` merges.
  */
 export function parseYaml(text: string): ParsedText {
+  const tooDeep = nestedBeyond(text, DEEPEST_READ);
+  if (tooDeep !== undefined) {
+    const message = `Values are nested more than ${DEEPEST} levels deep; nothing of this file is read.`;
+    return { problems: [{ code: 'yaml-syntax', message, span: { start: tooDeep, end: tooDeep + 1 } }] };
+  }
   let document: Document.Parsed;
   try {
     document = parseYamlDocument(text, {
