@@ -31,9 +31,6 @@ const DEBUG_REMAINING_MS = 900_000;
 /** An editor may say it attached and not have connected; then nobody will make the process go on. */
 const CONNECT_MS = 5000;
 
-/** What an answered invocation still writes is waited for no longer: a thread of it may write for ever. */
-const DRAIN_MS = 500;
-
 interface Pending {
   readonly requestId: string;
   readonly eventText: string;
@@ -212,8 +209,7 @@ export class HandlerProcess {
   /** Output written before an answer was sent is handed on before the answer is. */
   private async drained(): Promise<void> {
     const seen = () => this.output.reduce((sum, lines) => sum + lines.seen, 0);
-    const end = performance.now() + DRAIN_MS;
-    for (let quiet = 0, before = seen(); quiet < 2 && performance.now() < end; before = seen()) {
+    for (let quiet = 0, before = seen(); quiet < 2; before = seen()) {
       await new Promise((resolve) => setImmediate(resolve));
       quiet = seen() === before ? quiet + 1 : 0;
     }
