@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findProjectFolder, readProject } from '../project';
-import { hostExecutions, StepFunctionsService } from '../run';
+import { hostExecutions, KEPT_EXECUTIONS, StepFunctionsService } from '../run';
 import { awsServices } from './awsServices';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -17,12 +17,17 @@ const OPTIONS = {
   help: { help: 'shows this' },
 } as const;
 
+/** Where AWS goes by days. */
+const KEPT = `Of executions that have ended the newest ${KEPT_EXECUTIONS.toLocaleString('en')} are known; older ones do not exist any more.`;
+
 const USAGE = `stepwise serve [options]
 
 Answers the Step Functions API on this machine until it is stopped, for SDK code and tests of yours: the project's state
 machines are there, and calls may create others, which live as long as it does. Prints the variable that leads SDKs there:
 
     AWS_ENDPOINT_URL_SFN=http://127.0.0.1:PORT/SECRET
+
+${KEPT}
 
 ${optionsHelp(OPTIONS)}
 
@@ -46,7 +51,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
   tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
-  const stepFunctions = new StepFunctionsService();
+  const stepFunctions = new StepFunctionsService({ mostExecutions: Number.POSITIVE_INFINITY });
   const say = (line: string): void => io.error(`${line}\n`);
   const aws = awsServices({ kind: 'mock' }, project, false, io);
   const lambda = lazyLambdaHost({
@@ -71,6 +76,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     io.out(`AWS_ENDPOINT_URL_SFN=${await stepFunctions.url()}\n`);
     const names = project.machines.map(({ name }) => name).join(', ') || 'none yet';
     say(`Step Functions answers there, with any credentials. State machines of ${root}: ${names}. Ctrl+C stops it.`);
+    say(KEPT);
     await interrupted(stop.signal);
     await executions.idle();
     return EXIT.succeeded;

@@ -14,4 +14,5 @@ export { loadMachine, loadProjectMachine } from './loadMachine';
 export type { LoadedMachine, LoadMachineOptions } from './loadMachine';
 export * from './run';
 export { hostExecutions, startRun } from './startRun';
+export { KEPT_EXECUTIONS } from './stepFunctions/endedExecutions';
 export { StepFunctionsService } from './stepFunctions/service';

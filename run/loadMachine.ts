@@ -4,7 +4,7 @@ import { parseDocument } from '../core/syntax';
 import type { ObjectNode, SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
 import type { DefinitionText, Template, TemplateMachine } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
-import type { Project, ProjectMachine } from '../project';
+import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
 
 /** A machine ready to run: its deploy-time values are in place, its positions those of the file. */
@@ -23,6 +23,8 @@ export interface LoadMachineOptions {
   readonly name?: string;
   /** The text of a document that is open and perhaps not saved. */
   readonly unsaved?: (file: string) => string | undefined;
+  /** Where files are read; absent: the disk, with `unsaved` laid over it. */
+  readonly files?: Files;
 }
 
 /**
@@ -57,7 +59,7 @@ export function loadProjectMachine(
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
   if (known.fault !== undefined) return { problem: known.fault };
-  const files = filesOnDisk(options);
+  const files = options.files ?? filesOnDisk(options);
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
   const { text, reason } = files.read(file);

@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ItemReaderCall, ItemReaderOutcome, ResultWriterCall, TaskOutcome } from '../core/interpreter/host';
 import { isAnotherOnWindows } from '../core/escape/fileName';
+import type {
+  ItemFile,
+  ItemReaderCall,
+  ItemReaderOutcome,
+  ResultWriterCall,
+  TaskOutcome,
+} from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
-import { MISSING, readRegularFile } from '../project';
-import { decompress } from './decompress';
+import { MISSING, problemOfFile } from '../project';
+import { decompressed } from './decompressed';
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
 export interface LocalS3 {
@@ -34,20 +40,24 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
       const isListing = resource.includes(':listObjectsV2');
       const file = typeof bucket === 'string' && typeof key === 'string' ? fileOf(bucket, key) : undefined;
       const where = path.join(S3_FOLDER, String(bucket), String(key));
+      const sentence = (words: string): string => `State "${state.name}" reads its items from ${words}`;
       const unreadable = (words: string): TaskOutcome => ({
         type: 'failure',
         error: 'States.ItemReaderFailed',
-        cause: `State "${state.name}" reads its items from ${words}`,
+        cause: sentence(words),
       });
       if (file === undefined)
         return unreadable(`${String(bucket)}/${String(key)}, which is no place below ${S3_FOLDER}.`);
       try {
         if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
-        const { bytes, reason } = readRegularFile(file, LARGEST_OBJECT);
-        if (bytes) return { type: 'success', output: await decompress(bytes) };
+        const reason = problemOfFile(file);
         if (reason === MISSING) return unreadable(`${where} ${NOT_THERE}`);
-        return unreadable(`${where}, which cannot be read: ${reason}.`);
+        if (reason !== undefined) return unreadable(`${where}, which cannot be read: ${reason}.`);
+        return {
+          type: 'success',
+          output: itemFile(file, (why) => sentence(`${where}, which cannot be read: ${why}.`)),
+        };
       } catch (error) {
         return unreadable(
           isMissing(error) ? `${where} ${NOT_THERE}` : `${where}, which cannot be read: ${wordsOf(error)}`,
@@ -72,10 +82,21 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
   };
 }
 
-/** Bytes. */
-const LARGEST_OBJECT = 1024 ** 3;
-
 const NOT_THERE = 'of the project: put them there, or add a mock to .vscode/stepwise.json.';
+
+/** @param sentence why it cannot be read */
+function itemFile(file: string, sentence: (why: string) => string): ItemFile {
+  return {
+    async *pieces() {
+      try {
+        yield* decompressed(file);
+      } catch (error) {
+        throw new Error(sentence(wordsOf(error)));
+      }
+    },
+  };
+}
+
 const LEADS_OUT = 'leads out of the project by a link: copy the files into the folder instead.';
 
 function unwritable(cause: string): TaskOutcome {

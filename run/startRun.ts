@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { redrivePoint } from '../core/interpreter/resume';
@@ -6,7 +7,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/templ
 import type { ProjectMachine } from '../project';
 import { createClock } from './clock';
 import type { Clock } from './clock';
-import { loadProjectMachine } from './loadMachine';
+import { LoadedMachines } from './loadedMachines';
 import { createLocalS3 } from './localS3';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { createMockStore } from './mockStore';
@@ -26,8 +27,18 @@ interface SharedRun {
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
   /** What each execution was begun with, for its redrive. */
-  readonly begun: WeakMap<LocalExecution, { readonly record: ExecutionRecord; readonly options: StartRunOptions }>;
+  readonly begun: WeakMap<LocalExecution, Begun>;
+  readonly machines: LoadedMachines;
 }
+
+/** Without the input, which is the execution's to keep. */
+interface Begun {
+  readonly record: ExecutionRecord;
+  readonly options: Omit<StartRunOptions, 'input'>;
+}
+
+/** More calls than these that nothing answers are not listed: the first ended its run. */
+const MOST_UNANSWERED = 100;
 
 /** Starts an execution on this machine. */
 export function startRun(options: StartRunOptions): Run {
@@ -53,7 +64,14 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
   const clock = createClock(options.clock, options.seed, options.resume?.lastTime);
-  const shared: SharedRun = { clock, unanswered: [], stepFunctions, background: new Set(), begun: new WeakMap() };
+  const shared: SharedRun = {
+    clock,
+    unanswered: [],
+    stepFunctions,
+    background: new Set(),
+    begun: new WeakMap(),
+    machines: new LoadedMachines(),
+  };
   stepFunctions.host = {
     project: options.project,
     now: () => clock.now(),
@@ -112,18 +130,19 @@ function begin(
     options.signal,
   );
   for (const event of options.resume?.events ?? []) record.add(event);
-  shared.begun.set(record, { record, options });
+  const { input: _, ...rest } = options;
+  shared.begun.set(record, { record, options: rest });
   return { record, running: finished(options, shared, record, synchronous) };
 }
 
 /** Runs a failed execution on, from the states that failed. */
 function redrive(execution: LocalExecution, shared: SharedRun): { readonly problem: string } | undefined {
   const { record, options } = shared.begun.get(execution)!;
-  const { events, type } = execution;
+  const { events, type, input } = execution;
   const checkpoint = redrivePoint(options.machine.root, { events, type, now: shared.clock.now() });
   if ('problem' in checkpoint) return checkpoint;
   record.reopen(checkpoint.events);
-  inBackground(shared, finished({ ...options, resume: checkpoint }, shared, record, false));
+  inBackground(shared, finished({ ...options, input, resume: checkpoint }, shared, record, false));
   return undefined;
 }
 
@@ -167,7 +186,7 @@ function launch(
   if (nesting > DEEPEST_NESTING) {
     return { problem: `Executions that start one another are nested more than ${DEEPEST_NESTING} deep.` };
   }
-  const loaded = loadProjectMachine(machine, { project: options.project });
+  const loaded = shared.machines.load(machine, options.project);
   if ('problem' in loaded) return loaded;
   const observer = options.observeNested?.({ machine: loaded.machine, name: loaded.name, startedBy });
   const { record, running } = begin(
@@ -224,7 +243,9 @@ async function execute(
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
-    unanswered: (question) => unanswered.push(question),
+    unanswered: (question) => {
+      if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
+    },
     signal: record.signal,
     background: (work) => inBackground(shared, work),
     launch: (nested, request) => launch(options, shared, nested, request, record),
@@ -248,6 +269,7 @@ async function execute(
       const mock = services.mocks.find(call, name);
       return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
     },
+    brotli,
     writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
   };
   return runMachine(machine, host, {
@@ -284,6 +306,11 @@ async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutco
     }
   }
   return { type: 'failure', error: 'States.Runtime', cause: `Nothing runs ${call.resource}.` };
+}
+
+/** A page of a Parquet file, whose header says its length. */
+function brotli(bytes: Uint8Array, length: number): Uint8Array {
+  return brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) });
 }
 
 /** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */

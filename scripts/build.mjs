@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const minify = process.argv.includes('--minify');
@@ -67,4 +68,9 @@ if (watch) {
   );
   // The boundary test reads these: which files each process pulls in.
   await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(Object.fromEntries(results)));
+  const notices = thirdPartyNotices(
+    results.map(([, metafile]) => metafile),
+    root,
+  );
+  await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices);
 }

@@ -7,7 +7,10 @@ const LIBRARIES = ['yaml', 'jsonata'];
 const IMPORTED_LATE = {
   'hyparquet/src/read.js': 'parquetRead',
   'hyparquet/src/metadata.js': 'parquetMetadata',
+  'hyparquet/src/column.js': 'parquetColumn',
+  'hyparquet/src/thrift.js': 'parquetThrift',
   'hyparquet-compressors': 'compressors',
+  fzstd: 'zstandard',
 };
 const require = createRequire(import.meta.url);
 
@@ -24,7 +27,7 @@ export const lazyLibraries = {
       path: name,
       namespace: 'lazy-library',
     }));
-    onResolve({ filter: /^hyparquet/ }, ({ path: name, kind }) =>
+    onResolve({ filter: /^(hyparquet|fzstd$)/ }, ({ path: name, kind }) =>
       kind === 'dynamic-import' && name in IMPORTED_LATE
         ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
         : undefined,

@@ -1,13 +1,11 @@
 // Makes the VSIX packages into .cache/vsix: one for any platform (TypeScript handlers are bundled by the project's own
 // esbuild, else by esbuild-wasm) and one with the native esbuild of this machine's platform. `--all` makes every platform's.
 import { createVSIX } from '@vscode/vsce';
-import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { verifiedPackage } from './verifiedPackage.mjs';
 
-const run = promisify(execFile);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, '.cache', 'vsix');
 
@@ -28,25 +26,16 @@ const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf
 const esbuildVersion = manifest.dependencies.esbuild;
 const modules = path.join(root, 'dist', 'node_modules');
 
-async function copyModule(name, files, from = path.join(root, 'node_modules', name)) {
-  for (const file of files) await cp(path.join(from, file), path.join(modules, name, file), { recursive: true });
+const lockfile = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
+
+if (manifest.devDependencies['esbuild-wasm'] !== esbuildVersion) {
+  throw new Error('package.json names different versions of esbuild and esbuild-wasm.');
 }
 
-/** The native esbuild of a platform: installed here, or fetched from the registry. */
-async function nativeModule(name) {
-  const installed = path.join(root, 'node_modules', name);
-  if (await stat(installed).catch(() => undefined)) return installed;
-  const dir = path.join(root, '.cache', 'esbuild', name.replace('/', '-'));
-  if (!(await stat(dir).catch(() => undefined))) {
-    await mkdir(dir, { recursive: true });
-    await run('npm', ['pack', `${name}@${esbuildVersion}`, '--silent'], {
-      cwd: dir,
-      shell: process.platform === 'win32',
-    });
-    const archive = (await readdir(dir)).find((file) => file.endsWith('.tgz'));
-    await run('tar', ['xzf', archive], { cwd: dir });
-  }
-  return path.join(dir, 'package');
+/** Files of a package of esbuild's, from an archive that is the lockfile's. */
+async function copyModule(name, files) {
+  const from = await verifiedPackage(name, esbuildVersion, lockfile, path.join(root, '.cache', 'esbuild'));
+  for (const file of files) await cp(path.join(from, file), path.join(modules, name, file), { recursive: true });
 }
 
 async function packageFor(target) {
@@ -55,7 +44,7 @@ async function packageFor(target) {
     const name = PLATFORMS[target];
     const binary = target.startsWith('win32') ? 'esbuild.exe' : 'bin/esbuild';
     await copyModule('esbuild', ['package.json', 'lib/main.js', 'LICENSE.md']);
-    await copyModule(name, ['package.json', binary], await nativeModule(name));
+    await copyModule(name, ['package.json', binary]);
     await chmod(path.join(modules, name, binary), 0o755);
   } else {
     const wasm = [

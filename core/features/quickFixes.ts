@@ -84,7 +84,8 @@ function insertField(text: LanguageText, span: Span, name: string): TextEdit | u
 
 /** The white space in front of a member, repeated before the new one. */
 function lineBreakBefore(text: string, start: number): string {
-  const blank = /\s*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const before = text.slice(0, start);
+  const blank = before.slice(before.trimEnd().length);
   return /(\r?\n[ \t]*)$/.exec(blank)?.[1] ?? ' ';
 }
 

@@ -19,10 +19,12 @@ export interface Host {
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall): Promise<TaskOutcome>;
   /**
-   * Fetches what an ItemReader asks for: of `s3:getObject` the file's text or bytes (not compressed), of
+   * Fetches what an ItemReader asks for: of `s3:getObject` the file's text, bytes or pieces (not compressed), of
    * `s3:listObjectsV2` the array of objects. Absent: fails with States.ItemReaderFailed.
    */
   readItems?(call: ItemReaderCall, signal: AbortSignal): Promise<ItemReaderOutcome>;
+  /** Decompresses a page of a Parquet file to exactly `length` bytes; throws where it holds more. Absent: it is refused. */
+  brotli?(bytes: Uint8Array, length: number): Uint8Array;
   /** Writes the files of a ResultWriter; absent: nothing is written, and the run goes on as if it were. */
   writeResults?(call: ResultWriterCall, signal: AbortSignal): Promise<TaskOutcome>;
   /** Receives every event in order, synchronously. */
@@ -86,9 +88,16 @@ export type TaskOutcome =
       readonly heartbeat?: boolean;
     } & ErrorDetails);
 
-/** Bytes are what only an ItemReader's file may be. */
+/** Bytes are what only an ItemReader's file may be, at once or as they are asked for. */
 export type ItemReaderOutcome =
-  { readonly type: 'success'; readonly output: Json | Uint8Array } | Extract<TaskOutcome, { type: 'failure' }>;
+  | { readonly type: 'success'; readonly output: Json | Uint8Array | ItemFile }
+  | Extract<TaskOutcome, { type: 'failure' }>;
+
+/** A file that is read no further than somebody asks for. */
+export interface ItemFile {
+  /** From its beginning. An error that it throws has for its message the sentence that says why it cannot be read. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
 
 export interface ItemReaderCall {
   readonly state: State;

@@ -112,5 +112,9 @@ export function insideFilter(node: StringNode, problem: QueryProblem): boolean {
  * nobody means, so it is left out.
  */
 export function expressionText(node: StringNode): string {
-  return node.value.replace(/\n+$/, '');
+  const { value } = node;
+  let end = value.length;
+  // By hand: an expression would begin anew at each of many lines.
+  while (value[end - 1] === '\n') end--;
+  return value.slice(0, end);
 }

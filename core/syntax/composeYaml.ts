@@ -1,11 +1,16 @@
 /** The YAML library's document of a text, with the library's mistakes in our words and its aliases resolved. */
 import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser } from 'yaml';
 import type { Alias, Document, Node } from 'yaml';
+import { DEEPEST } from './tree';
 import type { SyntaxProblem } from './tree';
 import { yamlProblem } from './yamlErrors';
+import { nestedBeyond } from './yamlNesting';
 
 /** Nodes that aliases and merges may add altogether. A definition of 1 MiB, the most that AWS takes, has fewer. */
 export const MOST_ALIASED_NODES = 500_000;
+
+/** Counted before the text is read, which is not as exact; some 800 levels are what the library has stack for. */
+const DEEPEST_READ = 600;
 
 export interface ComposedYaml {
   /** Undefined where the text nests beyond what the library can hold. */
@@ -24,6 +29,8 @@ const OPTIONS = {
 
 /** Reads a text as YAML 1.2. Never throws. */
 export function composeYaml(text: string): ComposedYaml {
+  const tooDeep = nestedBeyond(text, DEEPEST_READ);
+  if (tooDeep !== undefined) return unread(tooDeep, `nested more than ${DEEPEST} levels deep`);
   try {
     let [document, next] = documentsOf(text, new Lexer());
     if (document!.errors.length > 0) {
@@ -36,10 +43,13 @@ export function composeYaml(text: string): ComposedYaml {
     return { document, problems, sources: text.includes('*') ? sourcesIn(document!) : new Map() };
   } catch {
     // Only nesting beyond the stack gets here.
-    const message = 'This YAML cannot be read: its values are nested too deeply.';
-    const span = { start: 0, end: Math.min(1, text.length) };
-    return { problems: [{ code: 'yaml-syntax', message, span }], sources: new Map() };
+    return unread(0, 'nested too deeply');
   }
+}
+
+function unread(at: number, how: string): ComposedYaml {
+  const message = `Values are ${how}; nothing of this file is read.`;
+  return { problems: [{ code: 'yaml-syntax', message, span: { start: at, end: at + 1 } }], sources: new Map() };
 }
 
 /** The first two documents at most: behind the first nothing is wanted but the knowledge that there is one. */

@@ -120,4 +120,4 @@ export function hasPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text) && text !== '__proto__';
 }
 
-const PLACEHOLDER = /\$\{[^}]*\}|#\{[\w:.]+\}|^__\w+__$/;
+const PLACEHOLDER = /\$\{[^{}]*\}|#\{[\w:.]+\}|^__\w+__$/;

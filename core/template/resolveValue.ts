@@ -163,7 +163,7 @@ function substitute(text: string, names: JsonObject, scope: TemplateScope, depth
   };
   const whole = /^\$\{([^!}][^}]*)\}$/.exec(text)?.[1];
   if (whole !== undefined) return resolve(whole.trim());
-  const replaced = text.replace(/\$\{(!?)([^}]*)\}/g, (written, escaped: string, name: string) => {
+  const replaced = text.replace(/\$\{(!?)([^{}]*)\}/g, (written, escaped: string, name: string) => {
     if (escaped) return `\${${name}}`;
     const value = resolve(name.trim());
     return value.kind === 'unknown' ? written : textOf(value, scope);

@@ -91,7 +91,7 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
   if (machine.type === 'STANDARD') {
     const own = executionArn({ machineName: machine.name, type: machine.type, name, id: '' });
     const known = run.stepFunctions.executions.find(own);
-    if (known && !known.end && known.input === input) {
+    if (known?.status === 'RUNNING' && known.input === input) {
       if (!call.pattern?.startsWith('sync') || !isAround(known, run.execution)) return known;
       const cause = `State "${call.state.name}" would wait for ${own}, which waits for it: give each execution a Name of its own.`;
       return { type: 'failure', error: 'States.Runtime', cause };
@@ -139,7 +139,7 @@ function outcomeOf(execution: LocalExecution, result: ExecutionResult, pattern: 
     StartDate: execution.startDate,
     StateMachineArn: execution.machineArn,
     Status: result.status,
-    StopDate: execution.end?.stopDate ?? execution.startDate,
+    StopDate: execution.stopDate ?? execution.startDate,
   };
   if (isDone) return { type: 'success', output: description };
   return { type: 'failure', error: 'States.TaskFailed', cause: JSON.stringify(description) };

@@ -24,6 +24,9 @@ interface Queue {
   lastAsked: number;
 }
 
+/** As many as AWS once allowed (quotas page); each has a row of its own, were it only asked for once. */
+const MOST_ACTIVITIES = 10_000;
+
 export class Activities {
   /** By name: an account and a region are no part of this machine. */
   private readonly queues = new Map<string, Queue>();
@@ -35,10 +38,13 @@ export class Activities {
   find(arn: string): Activity | undefined {
     const name = nameIn(arn);
     if (name === undefined || this.deleted.has(name)) return undefined;
+    if (this.isFullFor(name)) return undefined;
     return (this.queue(name).activity ??= { arn, name, creationDate: this.now() });
   }
 
-  create(arn: string, name: string): Activity {
+  /** @returns undefined where there are as many as there may be */
+  create(arn: string, name: string): Activity | undefined {
+    if (this.isFullFor(name)) return undefined;
     this.deleted.delete(name);
     return (this.queue(name).activity ??= { arn, name, creationDate: this.now() });
   }
@@ -47,6 +53,8 @@ export class Activities {
     const name = nameIn(arn) ?? '';
     this.queues.delete(name);
     this.deleted.add(name);
+    const [oldest] = this.deleted;
+    if (oldest !== undefined && this.deleted.size > MOST_ACTIVITIES) this.deleted.delete(oldest);
   }
 
   list(): readonly Activity[] {
@@ -99,6 +107,10 @@ export class Activities {
   /** Milliseconds of real time since a worker last asked for its tasks; Infinity: none ever did. */
   quietFor(arn: string): number {
     return performance.now() - this.queue(nameIn(arn) ?? arn).lastAsked;
+  }
+
+  private isFullFor(name: string): boolean {
+    return this.queues.size >= MOST_ACTIVITIES && !this.queues.has(name);
   }
 
   private queue(name: string): Queue {

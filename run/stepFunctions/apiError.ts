@@ -17,6 +17,13 @@ export const apiError = {
   conflict: (why: string) => new ApiError('ConflictException', why), // R
   executionAlreadyExists: (arn: string) => new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`), // R
   executionDoesNotExist: (arn: string) => new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`), // R
+  activityLimitExceeded: () =>
+    new ApiError('ActivityLimitExceeded', 'There are 10,000 activities here, and may be no more: delete some.'),
+  stateMachineLimitExceeded: () =>
+    new ApiError(
+      'StateMachineLimitExceeded',
+      'Calls have created 10,000 state machines, and may create no more: delete some.',
+    ),
   executionLimitExceeded: (limit: number) =>
     new ApiError(
       'ExecutionLimitExceeded',

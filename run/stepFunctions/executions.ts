@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 import type { ErrorDetails, ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import type { Json } from '../../core/json';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../../core/template';
+import type { Archive, Place } from './archive';
+import { EndedExecutions, weightOf, type EndedExecution } from './endedExecutions';
 import type { StartedAs } from './runnable';
 
 export interface ExecutionFacts {
@@ -29,6 +31,10 @@ export interface LocalExecution extends ExecutionFacts {
   /** As AWS would give it; of standard executions alone, since AWS keeps none of express ones. */
   readonly events: readonly HistoryEvent[];
   readonly end: { readonly result: ExecutionResult; readonly stopDate: number } | undefined;
+  readonly status: ExecutionResult['status'] | 'RUNNING';
+  /** Milliseconds since the epoch; undefined while it runs. */
+  readonly stopDate: number | undefined;
+  readonly redriveCount: number;
   /** Resolves when it has ended. */
   readonly result: Promise<ExecutionResult>;
   /** Aborts it; error and cause stand in its last event. */
@@ -44,20 +50,28 @@ export interface ExecutionRecord extends LocalExecution {
   finish(result: ExecutionResult, stopDate: number): void;
 }
 
-/** So many executions that have ended keep their histories: a Map may start thousands. */
-const KEPT_HISTORIES = 200;
-
 export class Executions {
   private readonly byArn = new Map<string, Execution>();
-  private readonly histories: Execution[] = [];
+  private readonly ended = new EndedExecutions();
+  private begun = 0;
 
   /** @param signal aborts this execution too */
   begin(facts: ExecutionFacts, signal?: AbortSignal): ExecutionRecord {
-    const execution = new Execution(facts, signal, () => this.forgetOldest(execution));
+    this.begun++;
+    const execution: Execution = new Execution(facts, signal, {
+      ended: () => {
+        // Of express ones the service tells nothing.
+        if (execution.type === 'EXPRESS') this.forget(execution);
+        else this.ended.add(execution);
+      },
+      reopened: () => this.ended.take(execution),
+      forgotten: () => this.forget(execution),
+    });
     this.byArn.set(execution.arn, execution);
     return execution;
   }
 
+  /** Undefined also where it ended so long ago that it is known no longer. */
   find(arn: string): LocalExecution | undefined {
     return this.byArn.get(arn);
   }
@@ -67,14 +81,17 @@ export class Executions {
     return [...this.byArn.values()].reverse();
   }
 
+  /** How many there ever were. */
   get count(): number {
-    return this.byArn.size;
+    return this.begun;
   }
 
-  private forgetOldest(ended: Execution): void {
-    this.histories.push(ended);
-    const oldest = this.histories.length > KEPT_HISTORIES ? this.histories.shift() : undefined;
-    if (oldest?.end) oldest.events.length = 0;
+  close(): void {
+    this.ended.close();
+  }
+
+  private forget(execution: Execution): void {
+    if (this.byArn.get(execution.arn) === execution) this.byArn.delete(execution.arn);
   }
 }
 
@@ -91,66 +108,110 @@ export function executionArn({
     : `${place}:execution:${machineName}:${name}`;
 }
 
-class Execution implements ExecutionRecord {
+/** What becomes of an execution, told to whoever keeps it. */
+interface Keeper {
+  ended(): void;
+  reopened(): void;
+  forgotten(): void;
+}
+
+/** What an execution that is put away leaves on disk. */
+interface Contents {
+  readonly input: string;
+  readonly events: readonly HistoryEvent[];
+  readonly result: ExecutionResult;
+}
+
+class Execution implements ExecutionRecord, EndedExecution {
   readonly arn: string;
   readonly machineArn: string;
   readonly machineName: string;
   readonly definition: Json;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly name: string;
-  readonly input: string;
   readonly startDate: number;
   readonly id: string;
-  readonly parent: LocalExecution | undefined;
   readonly startedAs: StartedAs | undefined;
-  readonly events: HistoryEvent[] = [];
-  result!: Promise<ExecutionResult>;
-  end: LocalExecution['end'];
-  private controller!: AbortController;
+  parent: LocalExecution | undefined;
+  status: LocalExecution['status'] = 'RUNNING';
+  stopDate: number | undefined;
+  redriveCount = 0;
+  weight = 0;
+  private ownInput: string;
+  private ownEvents: HistoryEvent[] = [];
+  private ownResult: ExecutionResult | undefined;
+  /** Reads what is put away. */
+  private putAwayAs: (() => Contents) | undefined;
+  private running!: Promise<ExecutionResult>;
   private settle!: (result: ExecutionResult) => void;
+  private controller: AbortController | undefined;
   private readonly follow: () => void;
 
   constructor(
     facts: ExecutionFacts,
-    private readonly outer: AbortSignal | undefined,
-    private readonly ended: () => void,
+    private outer: AbortSignal | undefined,
+    private readonly keeper: Keeper,
   ) {
     this.machineName = facts.machineName;
     this.definition = facts.definition;
     this.type = facts.type;
     this.name = facts.name;
-    this.input = facts.input;
+    this.ownInput = facts.input;
     this.startDate = facts.startDate;
     this.id = facts.id;
     this.parent = facts.parent;
     this.startedAs = facts.startedAs;
     this.arn = executionArn(facts);
     this.machineArn = localStateMachineArn(facts.machineName);
-    this.follow = () => this.controller.abort(outer?.reason);
+    this.follow = () => this.controller?.abort(this.outer?.reason);
     this.open();
   }
 
+  get input(): string {
+    return this.putAwayAs?.().input ?? this.ownInput;
+  }
+
+  get events(): readonly HistoryEvent[] {
+    return this.putAwayAs?.().events ?? this.ownEvents;
+  }
+
+  get end(): LocalExecution['end'] {
+    const result = this.putAwayAs?.().result ?? this.ownResult;
+    return result && { result, stopDate: this.stopDate ?? this.startDate };
+  }
+
+  get result(): Promise<ExecutionResult> {
+    return this.putAwayAs ? Promise.resolve(this.putAwayAs().result) : this.running;
+  }
+
   get signal(): AbortSignal {
-    return this.controller.signal;
+    return (this.controller ??= new AbortController()).signal;
   }
 
   stop(details: ErrorDetails): void {
-    this.controller.abort(details);
+    this.controller?.abort(details);
   }
 
   add(event: HistoryEvent): void {
-    if (this.type === 'STANDARD') this.events.push(event);
+    if (this.type === 'STANDARD') this.ownEvents.push(event);
+    if (event.type === 'ExecutionRedriven') this.redriveCount++;
   }
 
   reopen(events: readonly HistoryEvent[]): void {
-    this.events.splice(0, this.events.length, ...events);
-    this.end = undefined;
+    const { input } = this;
+    this.keeper.reopened();
+    this.putAwayAs = undefined;
+    this.ownInput = input;
+    this.ownEvents = [...events];
+    this.ownResult = undefined;
+    this.status = 'RUNNING';
+    this.stopDate = undefined;
     this.open();
   }
 
   private open(): void {
     this.controller = new AbortController();
-    this.result = new Promise((settle) => (this.settle = settle));
+    this.running = new Promise((settle) => (this.settle = settle));
     if (!this.outer) return;
     if (this.outer.aborted) this.follow();
     // As many as there are executions under way: Node would take more than ten for a leak.
@@ -160,8 +221,41 @@ class Execution implements ExecutionRecord {
 
   finish(result: ExecutionResult, stopDate: number): void {
     this.outer?.removeEventListener('abort', this.follow);
-    this.end = { result, stopDate };
+    this.controller = undefined;
+    // Whoever waited for it does so no longer.
+    this.parent = undefined;
+    this.ownResult = result;
+    this.status = result.status;
+    this.stopDate = stopDate;
+    this.weight = this.ownInput.length + (result.output?.length ?? 0) + weightOf(this.ownEvents);
     this.settle(result);
-    this.ended();
+    this.keeper.ended();
+  }
+
+  putAway(archive: Pick<Archive, 'put' | 'get'>): Place {
+    const contents: Contents = { input: this.ownInput, events: this.ownEvents, result: this.ownResult! };
+    const place = archive.put(JSON.stringify(contents));
+    let last: WeakRef<Contents> | undefined;
+    // Pages of a long history are asked for one after the other.
+    this.putAwayAs = () => {
+      let read = last?.deref();
+      if (!read) {
+        read = JSON.parse(archive.get(place)) as Contents;
+        last = new WeakRef(read);
+      }
+      return read;
+    };
+    this.ownInput = '';
+    this.ownEvents = [];
+    this.ownResult = undefined;
+    this.running = NEVER;
+    return place;
+  }
+
+  forgotten(): void {
+    this.keeper.forgotten();
   }
 }
+
+/** In the place of a promise that holds what is on disk. */
+const NEVER = new Promise<ExecutionResult>(() => undefined);

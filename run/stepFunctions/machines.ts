@@ -58,6 +58,9 @@ export interface Alias {
 /** The role of the project's machines here. */
 export const LOCAL_ROLE = `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`;
 
+/** As many as AWS once allowed (quotas page). */
+const MOST_MACHINES = 10_000;
+
 export class Machines {
   private readonly created = new Map<string, StateMachine>();
   /** The project's machines that a call asked for, by name. */
@@ -78,6 +81,11 @@ export class Machines {
     if (created || !host) return created;
     const file = findMachine(host.project, arn);
     return file && this.adopt(file, host.since);
+  }
+
+  /** Whether calls have created as many as they may. */
+  get isFull(): boolean {
+    return this.created.size >= MOST_MACHINES;
   }
 
   add(machine: StateMachine): void {

@@ -35,8 +35,12 @@ export interface PendingTaskOptions extends TaskFacts {
 /** The form of the tokens that are handed out here; any other text is no token at all. */
 const TOKEN = /^[0-9a-f]{64}$/;
 
+/** Of so many tasks that are over it is known that they were; the tokens of those before them are none any more. */
+const KEPT_TOKENS = 10_000;
+
 export class PendingTasks {
   private readonly open = new Map<string, OpenTask>();
+  /** Oldest first. */
   private readonly closed = new Set<string>();
 
   /** Hands out a token: from now on it can be answered, even before the task's request has been taken. */
@@ -44,6 +48,8 @@ export class PendingTasks {
     const task = new OpenTask(options, () => {
       this.open.delete(options.token);
       this.closed.add(options.token);
+      const [oldest] = this.closed;
+      if (oldest !== undefined && this.closed.size > KEPT_TOKENS) this.closed.delete(oldest);
     });
     this.open.set(options.token, task);
     return task;

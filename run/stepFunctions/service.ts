@@ -38,7 +38,16 @@ export interface ExecutionRequest {
   readonly startedAs?: StartedAs;
 }
 
+/** One run starts no more: handlers that start one another without end come to one. */
+const MOST_EXECUTIONS = 10_000;
+
+export interface ServiceOptions {
+  /** How many executions may be started in all. */
+  readonly mostExecutions?: number;
+}
+
 export class StepFunctionsService {
+  readonly mostExecutions: number;
   readonly tasks = new PendingTasks();
   readonly activities = new Activities(() => this.now());
   readonly executions = new Executions();
@@ -52,6 +61,10 @@ export class StepFunctionsService {
   running = 0;
   private endpoint: Promise<Endpoint> | undefined;
   private closed = false;
+
+  constructor({ mostExecutions = MOST_EXECUTIONS }: ServiceOptions = {}) {
+    this.mostExecutions = mostExecutions;
+  }
 
   /** Milliseconds since the epoch, by the run's clock where there is one. */
   now(): number {
@@ -92,6 +105,7 @@ export class StepFunctionsService {
   /** Closes the endpoint where it was opened. */
   async close(): Promise<void> {
     this.closed = true;
+    this.executions.close();
     await this.endpoint?.then(
       (endpoint) => endpoint.close(),
       // It could not be opened, as whoever asked for it heard.

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from 'vitest';
 import { main } from '../../cli/main';
-import { openIo } from '../../cli/io';
+import { openIo, type Io } from '../../cli/io';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 export const SAMPLES = path.join(__dirname, '../../samples');

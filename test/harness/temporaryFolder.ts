@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files (path → text), gone when the test is over. */
-export function temporaryFolder(files: { readonly [file: string]: string }): string {
+/** A folder with these files (path → text or bytes), gone when the test is over. */
+export function temporaryFolder(files: { readonly [file: string]: string | Uint8Array }): string {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'stepwise-test-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   for (const [name, text] of Object.entries(files)) {

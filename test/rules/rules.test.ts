@@ -43,6 +43,39 @@ describe('limits', () => {
   });
 });
 
+describe('a definition of 1 MiB', () => {
+  const LIMIT = 1_048_576;
+  const states = (comment: string): object => ({ StartAt: 'A', States: { A: { Type: 'Succeed', Comment: comment } } });
+  const sized = (bytes: number, letter = 'x'): object => {
+    const left = bytes - JSON.stringify(states('')).length;
+    return states(letter.repeat(Math.floor(left / Buffer.byteLength(letter))));
+  };
+  const indented = JSON.stringify(sized(LIMIT - 20), null, 8);
+  const template = (definition: object): string =>
+    `Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: ${JSON.stringify(definition)}\n`;
+  const retried = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [`S${index}`, '{ Type: Succeed, Comment: *c }']),
+  );
+  const aliased = `StartAt: S0\nComment: &c ${'x'.repeat(20_000)}\nStates:\n${Object.entries(retried)
+    .map(([name, state]) => `  ${name}: ${state}\n`)
+    .join('')}`;
+
+  it.each<[string, string, 'json' | 'yaml', string | undefined]>([
+    ['JSON that just fits', JSON.stringify(sized(LIMIT)), 'json', undefined],
+    ['JSON with a byte too much', JSON.stringify(sized(LIMIT + 1)), 'json', 'error'],
+    ['letters of three bytes', JSON.stringify(sized(LIMIT + 3, '€')), 'json', 'error'],
+    ['JSON that fits without its blanks', indented, 'json', 'warning'],
+    ['JSON that is read as YAML', indented, 'yaml', undefined],
+    ['YAML with aliases', aliased, 'yaml', 'error'],
+    ['a template with more beside it', template(sized(LIMIT - 20)) + ' '.repeat(100), 'yaml', undefined],
+    ['a template with too much in it', template(sized(LIMIT + 1)), 'yaml', 'error'],
+  ])('%s', (_what, text, language, severity) => {
+    const found = validateDocument(parseDocument('large', text, language), {});
+    const ours = found.filter(({ code }) => code === 'definition-too-large');
+    expect(ours.map((each) => each.severity)).toEqual(severity === undefined ? [] : [severity]);
+  });
+});
+
 describe('any truncation of a definition', () => {
   it.each(fixtures)('$name', ({ fixture }) => {
     const text = fixture.source.join('\n');

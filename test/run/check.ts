@@ -19,7 +19,7 @@ export interface RunCase {
   readonly definition?: object;
   readonly template?: string;
   readonly settings?: object;
-  readonly files?: { readonly [file: string]: string };
+  readonly files?: { readonly [file: string]: string | Uint8Array };
   readonly input?: Json;
   readonly handlers?: { readonly [name: string]: Handler };
   readonly options?: Partial<StartRunOptions>;

@@ -1,8 +1,10 @@
 /** The folder that stands for S3: what is read from it, what is written, and what neither may reach. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { ItemFile } from '../../core/interpreter/host';
 import type { State } from '../../core/model/machine';
 import type { JsonObject } from '../../core/json';
 import { createLocalS3 } from '../../run/localS3';
@@ -27,13 +29,28 @@ function place(files: { readonly [key: string]: string | Uint8Array }) {
     async read(input: JsonObject, action = 'getObject'): Promise<unknown> {
       const outcome = await s3.readItems({ state, resource: `arn:aws:states:::s3:${action}`, input, readerConfig: {} });
       if (outcome.type === 'failure') return outcome.cause;
-      return outcome.output instanceof Uint8Array ? Buffer.from(outcome.output).toString() : outcome.output;
+      return isFile(outcome.output) ? textOf(outcome.output) : outcome.output;
     },
     async write(bucket: string, key: string, ...pieces: string[]): Promise<unknown> {
       const outcome = await s3.writeResults({ state, bucket, files: [{ key, pieces }] });
       return outcome.type === 'failure' ? outcome.cause : 'written';
     },
   };
+}
+
+function isFile(output: object | null | string | number | boolean): output is ItemFile {
+  return typeof (output as Partial<ItemFile> | null)?.pieces === 'function';
+}
+
+/** What it holds, or why it cannot be read. */
+async function textOf(file: ItemFile): Promise<string> {
+  let text = '';
+  try {
+    for await (const piece of file.pieces()) text += Buffer.from(piece).toString('latin1');
+    return text;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 describe('reading', () => {
@@ -52,11 +69,30 @@ describe('reading', () => {
     expect(await place({ 'b/a.zst': frame }).read({ Bucket: 'b', Key: 'a.zst' })).toBe('text');
   });
 
+  const frame = (hex: string): Buffer => Buffer.from(`28b52ffd${hex}`, 'hex');
   test.each([
-    ['gzip that is damaged', gzipSync('text').subarray(0, 15), /which cannot be read: unexpected end of file/],
-    ['Zstandard that claims to be endless', Buffer.from('28b52ffde0ffffffffffffff7f', 'hex'), /more than can be read/],
-  ])('%s fails with a sentence', async (_what, content, cause) => {
-    expect(await place({ 'b/a': content }).read({ Bucket: 'b', Key: 'a' })).toMatch(cause);
+    ['gzip that is cut short', gzipSync('text').subarray(0, 15), 'it ends too early'],
+    ['gzip that is damaged', Buffer.from('1f8b0000000000000000', 'hex'), 'it is not valid gzip'],
+    // A window of a terabyte; a single segment of 2^63 bytes.
+    ['Zstandard that wants a window beyond measure', frame('00ef0100000000000000000000000000'), 'it needs 983040 MB'],
+    ['Zstandard that claims to be endless', frame('e0ffffffffffffff7f0100000000000000'), 'it needs 8796093022208 MB'],
+    ['Zstandard that is cut short', frame('2004210000616263'), 'it ends too early'],
+    [
+      'Zstandard with a block of a kind that is not',
+      frame('2004270000616263646566676869'),
+      'it is not valid Zstandard',
+    ],
+    ['Zstandard with a block that is too large', frame('0058030020616263646566676869'), 'it is not valid Zstandard'],
+    [
+      'Zstandard and something else',
+      frame('200421000074657874' + '00'.repeat(9)),
+      'it goes on with bytes that are not',
+    ],
+  ])('%s fails with a sentence', async (_what, content, why) => {
+    const where = path.join('.stepwise', 's3', 'b', 'a');
+    expect(await place({ 'b/a': content }).read({ Bucket: 'b', Key: 'a' })).toContain(
+      `State "Map" reads its items from ${where}, which cannot be read: ${why}`,
+    );
   });
 
   test('an object that is not there says where it would be', async () => {
@@ -67,7 +103,13 @@ describe('reading', () => {
   });
 
   test('a folder is no object', async () => {
-    expect(await place({ 'b/in/a': '' }).read({ Bucket: 'b', Key: 'in' })).toMatch(/which cannot be read/);
+    expect(await place({ 'b/in/a': '' }).read({ Bucket: 'b', Key: 'in' })).toMatch(/which is not a file\.$/);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe that nobody writes to is no object', async () => {
+    const s3 = place({ 'b/in/a': '' });
+    execFileSync('mkfifo', [s3.folder('b', 'pipe')]);
+    expect(await s3.read({ Bucket: 'b', Key: 'pipe' })).toMatch(/which is not a file\.$/);
   });
 
   test.each([

@@ -6,22 +6,24 @@ import type { Json, JsonObject } from '../../json';
 import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { MAXIMUM_ITEM_CHARACTERS } from './itemSize';
-import type { TakeItem } from './mapItems';
+import type { Reading } from './reading';
+import type { Room } from './room';
+import { takeApart } from './takeApart';
 
 const DELIMITERS: Record<string, string> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
 /** "Step Functions supports headers of up to 10 KiB for CSV files." */
 const MAXIMUM_HEADER_CHARACTERS = 10 * 1024;
 
-export function csvItems(body: FileBody, config: JsonObject, take: TakeItem): void {
+export async function csvItems(body: FileBody, { config, items, room }: Reading): Promise<void> {
   const { CSVDelimiter: name = 'COMMA' } = config;
   const delimiter = typeof name === 'string' && Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
   if (delimiter === undefined) {
     throw itemReaderFailed(`The CSVDelimiter ${String(name)} is none of ${Object.keys(DELIMITERS).join(', ')}.`);
   }
   let item = config.CSVHeaderLocation === 'GIVEN' ? rowReader(headerNames(config.CSVHeaders)) : undefined;
-  csvRows(body.text(), delimiter, (row) => {
-    if (item) return take(item(row));
+  return csvRows(body, delimiter, room, (row) => {
+    if (item) return items.take(item(row));
     item = rowReader(row);
     return true;
   });
@@ -48,23 +50,40 @@ function headerNames(headers: Json | undefined): string[] {
   return Array.isArray(headers) ? headers.map((header) => String(header)) : [];
 }
 
-/** Rows of cells; a quoted cell may hold delimiters, line breaks and doubled quotes. Ends where `take` gives false. */
-export function csvRows(text: string, delimiter: string, take: (row: string[]) => boolean): void {
-  let at = 0;
-  while (at < text.length) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    mayHold(end - at);
-    const line = text.slice(at, end);
-    let row: string[];
-    let next = end + 1;
-    if (line.includes('"')) ({ row, next } = quotedRow(text, at, delimiter));
-    else row = (newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter);
-    // A line with nothing on it is no row; a quoted nothing is a value.
-    const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
-    if (!isEmpty && !take(row)) return;
-    at = next;
-  }
+/**
+ * Rows of cells; a quoted cell may hold delimiters, line breaks and doubled quotes. Ends where `take` gives false.
+ *
+ * @param room what the rows may take up
+ */
+export function csvRows(
+  body: FileBody,
+  delimiter: string,
+  room: Room,
+  take: (row: string[]) => boolean,
+): Promise<void> {
+  return takeApart(body.pieces(), (text, isWhole) => {
+    let at = 0;
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      mayHold(end - at);
+      if (newline < 0 && !isWhole) break;
+      const line = text.slice(at, end);
+      let row: string[];
+      let next = end + 1;
+      if (line.includes('"')) {
+        ({ row, next } = quotedRow(text, at, delimiter));
+        // A quote may be closed, or doubled, or a line be ended by what has not come yet.
+        if (next > text.length && !isWhole) break;
+      } else row = (newline >= 0 && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter);
+      // A line with nothing on it is no row; a quoted nothing is a value.
+      const isEmpty = row.length === 1 && row[0] === '' && text[at] !== '"';
+      room.takeCells(row.length, next - at);
+      if (!isEmpty && !take(row)) return undefined;
+      at = next;
+    }
+    return Math.min(at, text.length);
+  });
 }
 
 /** Asked before a row is taken apart: what is too large for an item would be in pieces beyond number. */

@@ -1,35 +1,46 @@
 /** Items of a JSON or JSON Lines file. Source: "ItemReader (Map)". */
-import { isJsonObject, type Json, type JsonObject } from '../../json';
+import { isJsonObject, type Json } from '../../json';
 import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { MAXIMUM_ITEM_CHARACTERS } from './itemSize';
-import { isIterable, type TakeItem } from './mapItems';
+import { isIterable } from './mapItems';
+import type { Reading } from './reading';
+import { takeApart } from './takeApart';
 
 /** The elements of the file's array, or of the array or object that ItemsPointer (a JSON Pointer) leads to. */
-export function jsonItems(body: FileBody, config: JsonObject, take: TakeItem): void {
-  const file = parse(body.text(), 'The file');
+export async function jsonItems(body: FileBody, { config, items, room }: Reading): Promise<void> {
+  const text = await body.text();
+  room.takeJson(text);
+  const file = parse(text, 'The file');
   const pointer = typeof config.ItemsPointer === 'string' ? config.ItemsPointer : '';
-  const items = follow(file, pointer);
+  const wanted = follow(file, pointer);
   // A file that is an object itself was refused when this was recorded; only ItemsPointer is documented to lead to one.
-  if (!isIterable(items) || (pointer === '' && !Array.isArray(items))) {
+  if (!isIterable(wanted) || (pointer === '' && !Array.isArray(wanted))) {
     throw itemReaderFailed('Attempting to map over non-iterable node.');
   }
-  if (Array.isArray(items)) items.every((item) => take(item));
-  else Object.entries(items).every(([key, value]) => take(value, key));
+  if (Array.isArray(wanted)) wanted.every((item) => items.take(item));
+  else Object.entries(wanted).every(([key, value]) => items.take(value, key));
 }
 
-export function jsonLinesItems(body: FileBody, _config: JsonObject, take: TakeItem): void {
-  const text = body.text();
+export function jsonLinesItems(body: FileBody, { items, room }: Reading): Promise<void> {
   let number = 0;
-  for (let at = 0; at < text.length;) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    number++;
-    if (end - at > MAXIMUM_ITEM_CHARACTERS) throw itemReaderFailed(`Line ${number} of the file is larger than 8 MB.`);
-    const line = text.slice(at, end).trim();
-    if (line !== '' && !take(parse(line, `Line ${number} of the file`))) return;
-    at = end + 1;
-  }
+  return takeApart(body.pieces(), (text, isWhole) => {
+    let at = 0;
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      if (end - at > MAXIMUM_ITEM_CHARACTERS) {
+        throw itemReaderFailed(`Line ${number + 1} of the file is larger than 8 MB.`);
+      }
+      if (newline < 0 && !isWhole) break;
+      number++;
+      const line = text.slice(at, end).trim();
+      room.takeJson(line);
+      if (line !== '' && !items.take(parse(line, `Line ${number} of the file`))) return undefined;
+      at = end + 1;
+    }
+    return Math.min(at, text.length);
+  });
 }
 
 export function parse(text: string, place: string): Json {

@@ -8,6 +8,7 @@ import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { parse } from './jsonItems';
 import type { MapItems } from './mapItems';
+import type { Reading } from './reading';
 
 /** An object of S3, as a manifest or a listing names it. */
 export interface FileName {
@@ -20,7 +21,7 @@ type ReadFile = (file: FileName) => Promise<void>;
 
 /** The files of Athena's UNLOAD: `s3://bucket/key` on each line. */
 export async function readAthenaManifest(body: FileBody, items: MapItems, read: ReadFile): Promise<void> {
-  for (const line of body.text().split('\n')) {
+  for (const line of (await body.text()).split('\n')) {
     const url = line.trim().replace(/^"(.*)"$/, '$1');
     if (url === '') continue;
     const match = /^s3:\/\/([^/]+)\/(.+)$/i.exec(url);
@@ -34,10 +35,10 @@ export async function readAthenaManifest(body: FileBody, items: MapItems, read: 
 export async function readInventoryManifest(
   body: FileBody,
   bucket: string,
-  items: MapItems,
+  { items, room }: Reading,
   fetch: (file: FileName) => Promise<FileBody>,
 ): Promise<void> {
-  const manifest = parse(body.text(), 'The manifest');
+  const manifest = parse(await body.text(), 'The manifest');
   if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) {
     throw itemReaderFailed('The manifest is no S3 inventory: it has no list of "files".');
   }
@@ -53,7 +54,7 @@ export async function readInventoryManifest(
     if (typeof key !== 'string') throw itemReaderFailed('The inventory names a file without a "key".');
     const file = { bucket: holder, key };
     items.begin(sourceOf(file));
-    csvRows((await fetch(file)).text(), ',', (row) => items.take(item(row)));
+    await csvRows(await fetch(file), ',', room, (row) => items.take(item(row)));
     if (items.isFull) return;
   }
 }

@@ -38,6 +38,11 @@ export class MapItems {
     return this.values.length >= this.limit;
   }
 
+  /** How many more are taken. */
+  get wanted(): number {
+    return this.limit - this.values.length;
+  }
+
   /** What is taken from here on comes from there. */
   begin(source: string): void {
     this.sources.push({ from: this.values.length, source });

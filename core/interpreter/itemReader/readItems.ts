@@ -1,7 +1,7 @@
 /** The items of a Distributed Map with an ItemReader: the host fetches, this reads. Source: "ItemReader (Map)". */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import type { MaybePromise } from '../../query';
+import type { ItemFile } from '../host';
 import type { Line } from '../line';
 import { StateFailure } from '../stateFailure';
 import { csvItems } from './csvItems';
@@ -9,8 +9,10 @@ import { fileBody, type FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { jsonItems, jsonLinesItems } from './jsonItems';
 import { fileNameOf, readAthenaManifest, readInventoryManifest, sourceOf, type FileName } from './manifestItems';
-import { MapItems, type TakeItem } from './mapItems';
+import { MapItems } from './mapItems';
 import { parquetItems } from './parquetItems';
+import type { Reading } from './reading';
+import { Room } from './room';
 
 /** At most this many items are read (quotas page). */
 const MAXIMUM_ITEMS = 100_000_000;
@@ -25,7 +27,7 @@ export interface ItemsRequest {
   readonly maxItems: number;
 }
 
-type FileReader = (body: FileBody, config: JsonObject, take: TakeItem) => MaybePromise<void>;
+type FileReader = (body: FileBody, reading: Reading) => Promise<void>;
 
 /** By InputType. A manifest is no form of data: {@link readFile} knows it. */
 const READERS: Record<string, FileReader> = {
@@ -40,9 +42,10 @@ export async function readItems(line: Line, request: ItemsRequest): Promise<MapI
   if (request.maxItems < 0) throw itemReaderFailed('field MaxItems must be positive');
   const items = new MapItems(request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS));
   const { config, arguments: arguments_ } = request;
+  const reading: Reading = { config, items, room: new Room(), host: line.execution.host };
   const content = await fetchFrom(line, request);
   if (Array.isArray(content)) await readListing(content);
-  else await readFile(bodyOf(content, fileNameOf(arguments_)));
+  else await readFile(bodyOf(content, fileNameOf(arguments_), line));
   return items;
 
   async function readListing(objects: readonly Json[]): Promise<void> {
@@ -66,10 +69,10 @@ export async function readItems(line: Line, request: ItemsRequest): Promise<MapI
     if (config.ManifestType === 'ATHENA_DATA') return readAthenaManifest(body, items, readData);
     // Written before there was a ManifestType, MANIFEST alone means an inventory.
     if (config.ManifestType === 'S3_INVENTORY' || config.InputType === 'MANIFEST') {
-      return readInventoryManifest(body, named.bucket, items, fetchFile);
+      return readInventoryManifest(body, named.bucket, reading, fetchFile);
     }
     items.begin(sourceOf(named));
-    return readerOf(config.InputType ?? 'JSON')(body, config, items.take);
+    return readerOf(config.InputType ?? 'JSON')(body, reading);
   }
 
   /** The items of one of several files. */
@@ -79,7 +82,7 @@ export async function readItems(line: Line, request: ItemsRequest): Promise<MapI
     const read = readerOf(inputType ?? 'JSON');
     const body = await fetchFile(file);
     items.begin(sourceOf(file));
-    await read(body, config, items.take);
+    await read(body, reading);
   }
 
   async function fetchFile(file: FileName): Promise<FileBody> {
@@ -89,7 +92,7 @@ export async function readItems(line: Line, request: ItemsRequest): Promise<MapI
       resource: request.resource.replace(/:listObjectsV2$/, ':getObject'),
       arguments: { ...without(arguments_, LISTING_ONLY), Bucket: file.bucket, Key: file.key },
     });
-    return bodyOf(content, file);
+    return bodyOf(content, file, line);
   }
 }
 
@@ -110,12 +113,19 @@ function readerOf(inputType: Json): FileReader {
   return reader;
 }
 
-function bodyOf(content: Json | Uint8Array, file: FileName): FileBody {
-  if (typeof content === 'string' || content instanceof Uint8Array) return fileBody(content, sourceOf(file));
+function bodyOf(content: Json | Uint8Array | ItemFile, file: FileName, line: Line): FileBody {
+  if (typeof content === 'string' || content instanceof Uint8Array || isItemFile(content)) {
+    return fileBody(content, sourceOf(file), () => line.mustRun());
+  }
   throw itemReaderFailed('Attempting to map over non-iterable node.');
 }
 
-async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json | Uint8Array> {
+/** JSON holds no functions. */
+function isItemFile(content: Json | Uint8Array | ItemFile): content is ItemFile {
+  return typeof (content as Partial<ItemFile> | null)?.pieces === 'function';
+}
+
+async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json | Uint8Array | ItemFile> {
   const { host } = line.execution;
   if (!host.readItems) throw itemReaderFailed(`Nothing here reads items from ${request.resource}.`);
   const fetch = host.readItems.bind(host);

@@ -14,6 +14,7 @@ export const createActivity: Operation = {
     if (wrong) return wrong;
     // Creating one that is there already changes nothing (recorded).
     const activity = activities.create(`arn:aws:states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:activity:${name}`, name);
+    if (!activity) return apiError.activityLimitExceeded();
     if (given && !tags.add(activity.arn, given)) return apiError.tooManyTags(activity.arn);
     return { activityArn: activity.arn, creationDate: seconds(activity.creationDate) };
   },

@@ -46,6 +46,7 @@ export const createStateMachine: Operation = {
     if (known?.name === name) {
       return isSame(known, asked, service) ? created(known, service) : apiError.stateMachineAlreadyExists(known.arn);
     }
+    if (machines.isFull) return apiError.stateMachineLimitExceeded();
     const now = service.now();
     const machine: StateMachine = {
       arn,

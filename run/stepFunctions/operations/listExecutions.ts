@@ -1,7 +1,6 @@
 /** ListExecutions, newest first. Shape: recorded. */
 import { ApiError, apiError } from '../apiError';
 import { namedBy } from '../arns';
-import type { LocalExecution } from '../executions';
 import { page } from '../paging';
 import { ARN, PAGING } from '../parameters';
 import { startedThrough } from './describeExecution';
@@ -31,24 +30,20 @@ export const listExecutions: Operation = {
           each.machineName === machine.name &&
           (!version || each.startedAs?.versionArn === version.arn) &&
           (!alias || each.startedAs?.aliasArn === alias.arn) &&
-          (filter == null || statusOf(each) === filter),
+          (filter == null || each.status === filter),
       );
     return page('executions', wanted, request, {
       key: ({ arn }) => arn,
       show: (execution) => ({
         executionArn: execution.arn,
         name: execution.name,
-        redriveCount: execution.events.filter(({ type }) => type === 'ExecutionRedriven').length,
+        redriveCount: execution.redriveCount,
         startDate: seconds(execution.startDate),
         stateMachineArn: execution.machineArn,
         ...startedThrough(execution.startedAs),
-        status: statusOf(execution),
-        ...(execution.end && { stopDate: seconds(execution.end.stopDate) }),
+        status: execution.status,
+        ...(execution.stopDate !== undefined && { stopDate: seconds(execution.stopDate) }),
       }),
     });
   },
 };
-
-function statusOf({ end }: LocalExecution): string {
-  return end?.result.status ?? 'RUNNING';
-}

@@ -47,13 +47,13 @@ export function startOrJoin(
   if (machine.type === 'STANDARD') {
     const arn = executionArn({ machineName: machine.name, type: machine.type, name: request.name, id: '' });
     const known = executions.find(arn);
-    if (known) return !known.end && known.input === request.input ? known : apiError.executionAlreadyExists(arn);
+    if (known)
+      return known.status === 'RUNNING' && known.input === request.input ? known : apiError.executionAlreadyExists(arn);
   }
   return startNew(machine, request, host, service);
 }
 
-/** One run starts no more than these, and so many side by side: handlers that start one another without end come to one. */
-const MOST_EXECUTIONS = 10_000;
+/** So many run side by side. */
 const MOST_AT_ONCE = 1000;
 
 export function startNew(
@@ -62,7 +62,8 @@ export function startNew(
   host: ServiceHost,
   service: StepFunctionsService,
 ): LocalExecution | ApiError {
-  if (service.executions.count >= MOST_EXECUTIONS) return apiError.executionLimitExceeded(MOST_EXECUTIONS);
+  const { mostExecutions } = service;
+  if (service.executions.count >= mostExecutions) return apiError.executionLimitExceeded(mostExecutions);
   if (service.running >= MOST_AT_ONCE) return apiError.executionLimitExceeded(MOST_AT_ONCE);
   const started = host.start(machine, request);
   // A definition that cannot be read is none that AWS would have taken.

@@ -15,7 +15,7 @@ export const startSyncExecution: Operation = {
     );
     if (execution instanceof ApiError) return execution;
     await execution.result;
-    const took = (execution.end?.stopDate ?? execution.startDate) - execution.startDate;
+    const took = (execution.stopDate ?? execution.startDate) - execution.startDate;
     return {
       ...describe(execution, request.includedData !== 'METADATA_ONLY'),
       // Billed in steps of 100 ms and 64 MB (pricing page).

@@ -15,6 +15,6 @@ export const stopExecution: Operation = {
     if (execution instanceof ApiError) return execution;
     // Of one that has ended already the moment it did.
     execution.stop({ ...(error != null && { error }), ...(cause != null && { cause }) });
-    return { stopDate: seconds(execution.end?.stopDate ?? service.host?.now() ?? Date.now()) };
+    return { stopDate: seconds(execution.stopDate ?? service.host?.now() ?? Date.now()) };
   },
 };
