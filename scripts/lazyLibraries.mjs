@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * Each function a library exports becomes one of the same name that loads the library at its first call, from a
- * file of its own. Classes are left out, so that esbuild refuses an import of one.
+ * file of its own, and each class one that loads it where the first object is made or asked about.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -44,10 +44,15 @@ function wrapped(name) {
   const library = require(name);
   const load = `let loaded;\nconst load = () => (loaded ??= require('./libraries/${name}.js'));\n`;
   if (typeof library === 'function') return `${load}export default (...args) => load()(...args);\n`;
-  const functions = Object.keys(library).filter(
-    (key) => typeof library[key] === 'function' && !/^class\b/.test(String(library[key])),
-  );
-  return load + functions.map((key) => `export const ${key} = (...args) => load().${key}(...args);\n`).join('');
+  const functions = Object.keys(library).filter((key) => typeof library[key] === 'function');
+  return load + functions.map((key) => `export const ${key} = ${standIn(library[key], `load().${key}`)};\n`).join('');
+}
+
+function standIn(exported, real) {
+  if (!/^class\b/.test(String(exported))) return `(...args) => ${real}(...args)`;
+  // Not a class itself: of that the prototype could not be given as that of another.
+  const traps = `{ construct: (_, args) => new (${real})(...args), get: (_, key) => Reflect.get(${real}, key) }`;
+  return `/* @__PURE__ */ new Proxy(function () {}, ${traps})`;
 }
 
 /** The libraries themselves, beside the bundles that ask for them. */

@@ -21,7 +21,8 @@ export const definitionTooLarge: Rule = {
     const { start, end } = machine.node.span;
     // A character takes one byte at least, three at most; of YAML an alias takes what it stands for.
     const mayBeTooLarge = (end - start) * 3 > LARGEST_DEFINITION || hasAliases(document);
-    if (!mayBeTooLarge) return;
+    // What was not read has a size that nobody knows.
+    if (!mayBeTooLarge || document.problems.some(({ code }) => code !== 'duplicate-key')) return;
     const bytes = byteLength(JSON.stringify(machine.definition));
     if (bytes > LARGEST_DEFINITION) {
       report(
