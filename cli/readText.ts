@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { reasonOf } from '../project';
 import type { Io } from './io';
 
 /** The text of a file, or of standard input for `-`; the sentence that says why there is none. */
@@ -34,16 +35,4 @@ export async function readJsonText(
     const where = name === '-' ? 'Standard input' : name;
     return { problem: `${where} is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
-}
-
-const REASONS: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'access is denied',
-};
-
-/** What a system error means, in words. */
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
