@@ -11,6 +11,7 @@ import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
+import { masksOf } from './historyMasks';
 import { pickInput } from './inputPicker';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
@@ -82,7 +83,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
-      history: args.history ?? (isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine)),
+      keptHistory: isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
+      mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       awsTarget,
       awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),

@@ -143,7 +143,7 @@ export class LaunchedRun {
       }),
     );
     const { earlier } = prepared;
-    const saved = new SavedRun(this.args.history, earlier);
+    const saved = new SavedRun(this.args, project.settings?.mask, earlier);
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
       const shown = budget.admit(event);
       if (shown) this.batch.add(shown);
@@ -186,8 +186,9 @@ export class LaunchedRun {
     });
     saved.executionArn = run.executionArn;
     const result = await run.result;
-    const unsaved = saved.close();
-    if (unsaved !== undefined) this.listener.write({ category: 'stderr', text: unsaved });
+    const { words, problems } = saved.close();
+    for (const text of problems) this.listener.write({ category: 'stderr', text });
+    for (const text of words) this.listener.write({ category: 'console', text });
     this.batch.flush();
     output.end(name, result, Date.now() - began);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });

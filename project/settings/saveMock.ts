@@ -4,6 +4,7 @@ import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
+import { replaceFile } from '../replaceFile';
 import { SETTINGS_FILE } from './readSettings';
 
 /**
@@ -21,7 +22,7 @@ export function editSettings(folder: string, at: readonly string[], value: unkno
   if (!isEditable(text, at))
     throw new Error(`${file} is not what it should be, a JSON object whose "${at[0]}" can take another.`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, withValue(text, at, value));
+  replaceFile(file, withValue(text, at, value));
   return file;
 }
 
