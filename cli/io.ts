@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 
 /** What a command sees of the terminal; tests hand in their own. */
@@ -32,7 +33,7 @@ export function processIo(): Io {
   // A reader that goes away (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return {
-    cwd: process.cwd(),
+    cwd: currentFolder(env),
     env,
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
@@ -47,6 +48,15 @@ export function processIo(): Io {
       return () => signals.forEach((signal) => process.off(signal, listener));
     },
   };
+}
+
+/** Of a folder that was removed under its shell, the name it had: what is named from the root is found all the same. */
+function currentFolder({ PWD }: Io['env']): string {
+  try {
+    return process.cwd();
+  } catch {
+    return PWD ?? path.parse(process.execPath).root;
+  }
 }
 
 /** See no-color.org and force-color.org. */

@@ -9,7 +9,7 @@ import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, Confirmation, LaunchArguments } from '../messages/debugClient';
 import type { AwsServices, MockQuestion, Run, StartRunOptions } from '../run';
-import { saveEndpoint, saveMock } from '../project';
+import { reasonOf, saveEndpoint, saveMock } from '../project';
 import { hostExecutions, StepFunctionsService } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -201,8 +201,7 @@ export class LaunchedRun {
       if (mock) saveMock(root, machine, state, mock);
       else if (outcome.type === 'endpoint') saveEndpoint(root, serviceIn(resource), outcome.url);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${why}` });
+      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${reasonOf(error)}` });
     }
   }
 

@@ -1,7 +1,7 @@
 /** One warm process of one function: started, fed one invocation at a time, killed with everything it started. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
@@ -80,14 +80,15 @@ export class HandlerProcess {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    this.child.stdio[3]?.on('error', () => {});
+    // Where too many files are open there is a child without streams, which tells of it later.
+    (this.child.stdio as ChildProcess['stdio'] | undefined)?.[3]?.on('error', () => {});
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && this.inspectorSays(text)) return;
       options.log({ functionName: spec.name, stream, text });
     };
     this.output = [
-      logLines(this.child.stdout as Readable, emit('stdout')),
-      logLines(this.child.stderr as Readable, emit('stderr')),
+      logLines(this.child.stdout ?? Readable.from([]), emit('stdout')),
+      logLines(this.child.stderr ?? Readable.from([]), emit('stderr')),
     ];
     this.exit = new Promise((resolve) => {
       this.child.once('error', (error) => void this.over(startError(launch.command, error)).then(resolve));
@@ -230,7 +231,7 @@ export class HandlerProcess {
       new Promise((resolve) => setTimeout(resolve, 500).unref()),
     ]);
     for (const lines of this.output) lines.flush();
-    for (const stream of this.child.stdio) stream?.destroy();
+    for (const stream of this.child.stdio ?? []) stream?.destroy();
     const pending = this.pending;
     if (pending) queueMicrotask(() => setImmediate(() => pending.settle(this.endedBy(pending))));
   }
@@ -298,7 +299,16 @@ function later<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds).unref());
 }
 
+const WHY_NOT: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such program, or the code folder is missing',
+  EACCES: 'it may not be run, or the code folder may not be entered',
+  EMFILE: 'too many files are open (see ulimit -n)',
+  ENFILE: 'too many files are open on this machine',
+  EAGAIN: 'this user may start no more processes (see ulimit -u)',
+  E2BIG: 'its environment is too large',
+};
+
 function startError(command: string, error: NodeJS.ErrnoException): Failure {
-  const why = error.code === 'ENOENT' ? 'there is no such program, or the code folder is missing' : error.message;
+  const why = WHY_NOT[error.code ?? ''] ?? error.message;
   return couldNotStart('Runtime.InvalidEntrypoint', `${command} could not be started: ${why}.`);
 }

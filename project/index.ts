@@ -17,5 +17,5 @@ export type { ReadProjectOptions } from './readProject';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { mockSnippet, saveMock, withMock } from './settings/saveMock';
-export { reasonOf } from './systemReason';
+export { machineFault, reasonOf } from './systemReason';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

@@ -18,6 +18,16 @@ const REASONS: { readonly [code: string]: string } = {
   ERR_STRING_TOO_LONG: 'it is too large for one text',
 };
 
+/**
+ * The sentence about a fault of the machine that no place awaited: a folder that cannot be read, a full disk. Undefined: it is
+ * none, and so a bug of ours.
+ */
+export function machineFault(error: unknown): string | undefined {
+  const { code = '', syscall, path: place } = (error ?? {}) as NodeJS.ErrnoException;
+  const reason = syscall === undefined ? undefined : REASONS[code];
+  return reason && `${place === undefined ? `This machine answers "${syscall}"` : place}: ${reason}.`;
+}
+
 /** What a system error means, in words. */
 export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
