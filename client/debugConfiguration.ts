@@ -13,6 +13,7 @@ import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
 import { pickInput } from './inputPicker';
+import { proxyOfUser } from './proxySettings';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
@@ -90,6 +91,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
       allowHttp: args.allowHttp ?? settings.get<boolean>(SETTINGS.httpAllowed, false),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
+      proxy: proxyOfUser(),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,

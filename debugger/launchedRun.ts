@@ -166,6 +166,7 @@ export class LaunchedRun {
       resume: earlier?.checkpoint,
       aws: this.aws,
       mayRequest: requestPermission(this.args, this.listener.confirm),
+      proxy: this.args.proxy,
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);

@@ -51,6 +51,8 @@ export interface LaunchArguments {
   readonly debugpyDir?: string;
   /** HTTP Tasks may make their requests; default: the client is asked, and without one they may not. */
   readonly allowHttp?: boolean;
+  /** The person's own `http.proxy`, `http.noProxy` and `http.proxyStrictSSL`, never those of a workspace. */
+  readonly proxy?: { readonly url?: string; readonly noProxy?: readonly string[]; readonly strictSsl?: boolean };
   /** A folder of the client's that AWS SDK clients may be installed into, each on consent. */
   readonly sdkDir?: string;
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */

@@ -216,6 +216,7 @@ async function execute(
     mocks: createMockStore(options),
     aws: options.aws,
     mayRequest: options.mayRequest,
+    proxy: options.proxy,
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     waits,
     whileBusy: (work) => clock.whileBusy(work),

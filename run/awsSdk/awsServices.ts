@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import type { Json } from '../../core/json';
 import type { AwsTarget } from '../../lambda/lambda';
+import type { EditorProxy } from './worker/proxyAgent.cjs';
 import { installClient } from './installClient';
 import { SdkClients } from './sdkClients';
 import type { SdkAnswer } from './sdkClients';
@@ -17,6 +18,8 @@ export interface AwsServicesOptions {
   readonly folders: readonly string[];
   /** A folder of ours that clients are installed into. */
   readonly installFolder?: string;
+  /** Of the editor's settings; beside it stands what the environment says. */
+  readonly proxy?: EditorProxy;
   /** Whether this client may be installed there; absent: nobody is there to ask. */
   mayInstall?(client: string, folder: string, signal: AbortSignal): Promise<boolean>;
 }
@@ -66,6 +69,7 @@ export class AwsServices {
       input,
       config: {
         region,
+        proxy: this.options.proxy,
         // An endpoint is given credentials that mean nothing anywhere.
         ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
         ...(client === '@aws-sdk/client-s3' && endpoint !== undefined && { forcePathStyle: true }),
