@@ -13,7 +13,7 @@ export interface AwsProfile {
 
 /** docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html: both files, by profile. */
 export async function readProfiles(env: NodeJS.ProcessEnv = process.env): Promise<AwsProfile[]> {
-  const home = path.join(os.homedir(), '.aws');
+  const home = path.join(homeFolder(), '.aws');
   const [config, credentials] = await Promise.all([
     textOf(env['AWS_CONFIG_FILE'] ?? path.join(home, 'config')),
     textOf(env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(home, 'credentials')),
@@ -49,6 +49,15 @@ export function profilesIn(config: string, credentials: string): AwsProfile[] {
       region: fields.get('region'),
     };
   });
+}
+
+/** In many a container the user is a number that no list of users has, and has no folder. */
+function homeFolder(): string {
+  try {
+    return os.homedir();
+  } catch {
+    return '';
+  }
 }
 
 /** Keys and tokens are passed over. */

@@ -14,6 +14,7 @@ export { looksLikeTemplate, parseTemplate } from './readers/sam';
 export * from './project';
 export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
+export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { mockSnippet, saveMock, withMock } from './settings/saveMock';

@@ -1,7 +1,7 @@
 /** The command as it ships, in processes of its own. */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
@@ -14,6 +14,8 @@ let dist: string;
 beforeAll(async () => {
   mkdirSync(path.join(root, '.cache'), { recursive: true });
   dist = mkdtempSync(path.join(root, '.cache', 'cli-'));
+  // Another user runs it, too.
+  chmodSync(dist, 0o755);
   await build({
     absWorkingDir: root,
     entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' },

@@ -75,6 +75,16 @@ describe.skipIf(process.platform === 'win32')('runs all the same', () => {
   });
 });
 
+// Only the superuser can become somebody whom nobody knows.
+test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a user whom no list of users has', async () => {
+  const folder = temporaryFolder(FILES);
+  chmodSync(folder, 0o755);
+  const shell = 'exec setpriv --reuid 54321 --clear-groups "$@"';
+  const { code, error } = await start(['run', 'm.asl.json'], folder, { env: { HOME: undefined }, shell }).ended;
+  expect(error).not.toMatch(NEVER);
+  expect(code).toBe(0);
+});
+
 // /dev/full is Linux's own.
 describe.skipIf(process.platform !== 'linux')('says what is wrong', () => {
   test('where the output does not fit on the disk', async () => {
