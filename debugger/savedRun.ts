@@ -57,8 +57,9 @@ export class SavedRun {
   ) {
     const { mask, problems } = readMask([...(args.mask ?? []), ...(projectMask ?? [])]);
     this.mask = mask;
-    this.problems.push(...problems);
-    this.asked = this.begin(args.history, { earlier: earlier?.saved, mask });
+    // A mask that cannot be read may be the one that matters.
+    if (args.history !== undefined) this.problems.push(...problems.map((each) => `The history is not saved. ${each}`));
+    this.asked = problems.length > 0 ? undefined : this.begin(args.history, { earlier: earlier?.saved, mask });
     // It lies in a folder of the client's own, and a run that goes on with it needs its data.
     this.kept = this.begin(args.keptHistory, { earlier: earlier?.saved });
   }
