@@ -1,12 +1,15 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import type { AwsTarget } from '../lambda/lambda';
+import { homeFolder } from '../project';
 import type { Project } from '../project';
 import { AwsServices, installedThing } from '../run';
 import type { Io } from './io';
 
 /** Where clients of the AWS SDK are installed by consent, for every project that has none of its own. */
-const INSTALL_FOLDER = path.join(homedir(), '.stepwise', 'aws-sdk');
+function installFolder(): string | undefined {
+  const home = homeFolder();
+  return home === undefined ? undefined : path.join(home, '.stepwise', 'aws-sdk');
+}
 
 /** The services behind the endpoints of the project and of the command line; AWS itself is not among them. */
 export function awsServices(target: AwsTarget, project: Project, mayInstall: boolean, io: Io): AwsServices {
@@ -18,7 +21,7 @@ export function awsServices(target: AwsTarget, project: Project, mayInstall: boo
     get folders() {
       return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
     },
-    installFolder: INSTALL_FOLDER,
+    installFolder: installFolder(),
     mayInstall(client, folder) {
       if (mayInstall) io.error(`Installing ${installedThing(client)} into ${folder}\n`);
       return Promise.resolve(mayInstall);

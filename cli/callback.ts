@@ -5,10 +5,10 @@ import { EXIT } from './io';
 import type { Io } from './io';
 import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
-import { readJsonText } from './readText';
+import { readJsonText, readText } from './readText';
 
 const OPTIONS = {
-  token: { value: 'TOKEN', help: 'the task token, as the run printed it or a handler got it' },
+  token: { value: 'TOKEN|-', help: 'the task token, as the run printed it or a handler got it; - is standard input' },
   endpoint: {
     value: 'URL',
     help: 'of the run (default: $AWS_ENDPOINT_URL_SFN while that runs, else whichever run knows the token)',
@@ -64,12 +64,17 @@ export async function callback(args: string[], io: Io): Promise<number> {
     .find((option) => options[option] !== undefined && !answer.options.includes(option));
   if (foreign !== undefined) return refuse(`--${foreign} does not go with ${name}.`, io);
   if (options.token === undefined) return refuse('--token TOKEN is missing: the run prints it.', io);
+  if (options.token === '-' && options['output-file'] === '-') {
+    return refuse('Standard input cannot be both --token and --output-file.', io);
+  }
+  const token = options.token === '-' ? await readText('-', io) : { text: options.token };
+  if ('problem' in token) return refuse(token.problem, io);
   const output = name === 'success' ? await outputOf(options, io) : undefined;
   if (output && 'problem' in output) return refuse(output.problem, io);
 
   const { endpoint, error, cause } = options;
   const input = {
-    taskToken: options.token,
+    taskToken: token.text.trim(),
     ...(output && { output: output.text }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),

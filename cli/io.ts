@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { withoutCommands } from '../core/escape/workflowCommand';
@@ -62,7 +63,7 @@ export function processIo(): Io {
   // A reader that goes away (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return openIo({
-    cwd: process.cwd(),
+    cwd: currentFolder(env),
     env,
     writeOut: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
@@ -77,6 +78,15 @@ export function processIo(): Io {
       return () => signals.forEach((signal) => process.off(signal, listener));
     },
   });
+}
+
+/** Of a folder that was removed under its shell, the name it had: what is named from the root is found all the same. */
+function currentFolder({ PWD }: Io['env']): string {
+  try {
+    return process.cwd();
+  } catch {
+    return PWD ?? path.parse(process.execPath).root;
+  }
 }
 
 /** See no-color.org and force-color.org. */

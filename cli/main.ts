@@ -1,5 +1,6 @@
 /** The door of `stepwise`: one table of commands, each loaded only when it is called. */
 import { nearestName } from '../core/nearestName';
+import { machineFault, reasonOf } from '../project/systemReason';
 import { EXIT, processIo } from './io';
 import type { CommandRun, Io } from './io';
 import { ours } from './words';
@@ -104,12 +105,26 @@ function help(): string {
 /** Exits once everything written has left: a pipe may be slower than we are. */
 function leave(code: number): void {
   process.exitCode = code;
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', (error) => {
+    noteLoss(error);
+    const lost = lostOutput === undefined ? '' : `stepwise: The output is not whole: ${reasonOf(lostOutput)}.\n`;
+    const ending = lost !== '' && code === EXIT.succeeded ? EXIT.unusable : code;
+    process.stderr.write(lost, () => process.exit(ending));
+  });
+}
+
+/** Why standard output did not take all of it. A reader that goes away (`| head`) has what it wants. */
+let lostOutput: NodeJS.ErrnoException | undefined;
+
+function noteLoss(error: NodeJS.ErrnoException | null | undefined): void {
+  const isReadersWish = error?.code === 'EPIPE' || error?.code === 'ERR_STREAM_DESTROYED';
+  if (error && !isReadersWish) lostOutput ??= error;
 }
 
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
   const io = processIo();
+  process.stdout.on('error', noteLoss);
   // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
   setImmediate(() => void import('../processes/sweep').then(({ sweepLeftFolders }) => sweepLeftFolders()));
   main(args, io).then(
@@ -118,9 +133,10 @@ if (typeof require !== 'undefined' && require.main === module) {
       if (code !== EXIT.succeeded || !COMMANDS[args[0] ?? '']?.serves) leave(code);
     },
     (error: unknown) => {
-      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      io.error(`stepwise itself failed, which is a bug: ${why}\n`);
-      leave(70);
+      const fault = machineFault(error);
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      io.error(fault === undefined ? `stepwise itself failed, which is a bug: ${words}\n` : `stepwise: ${fault}\n`);
+      leave(fault === undefined ? 70 : EXIT.unusable);
     },
   );
 }

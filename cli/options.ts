@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values it takes. */
   readonly values?: readonly string[];
+  /** Several values, behind commas or the option given again. */
+  readonly list?: true;
   readonly help: string;
 }
 
@@ -52,9 +54,17 @@ export function parseOptions<Table extends OptionTable>(
     if (spec.values && !spec.values.includes(value)) {
       return { problem: `${written} cannot be "${value}": it is one of ${spec.values.join(', ')}.` };
     }
-    options[name] = value;
+    options[name] = spec.list && options[name] !== undefined ? `${options[name]},${value}` : value;
   }
   return { options: options as ParsedOptions<Table>['options'], positionals };
+}
+
+/** The values of a {@link OptionSpec.list}; a comma in brackets belongs to its value. */
+export function listed(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(/,(?![^[]*\])/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }
 
 /** The table as lines of help. */

@@ -8,6 +8,7 @@ import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusa
 import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
 import type { Io } from './io';
 import { readJsonText, readText } from './readText';
+import { historyTarget, type HistoryTarget } from './runHistory';
 import type { Options } from './runOptions';
 import { tellProblems } from './tellProblems';
 
@@ -29,6 +30,7 @@ export interface PreparedRun {
   readonly mocks?: ProjectSettings['mocks'];
   readonly mockCase?: MockCase;
   readonly earlier?: EarlierRun;
+  readonly history?: HistoryTarget;
 }
 
 export async function prepareRun(
@@ -46,8 +48,8 @@ export async function prepareRun(
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
-  const history = earlier && (await readText(earlier.history, io, LARGEST_HISTORY));
-  if (history && 'problem' in history) return history;
+  const past = earlier && (await readText(earlier.history, io, LARGEST_HISTORY));
+  if (past && 'problem' in past) return past;
   const input = options.input === undefined ? { text: '{}' } : await readJsonText(options.input, io);
   if ('problem' in input) return input;
   const mocks = options.mocks === undefined ? undefined : await readMocks(options.mocks, io);
@@ -57,8 +59,7 @@ export async function prepareRun(
 
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
-  const missing = missingFolder({ project: folder, history: historyFolder(options.history, io) });
-  if (missing !== undefined) return { problem: missing };
+  if (!existsSync(folder)) return { problem: `--project: there is no folder ${folder}.` };
   const project = readProject(folder, { definition: file });
   tellProblems(project, io);
   const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);
@@ -76,10 +77,12 @@ export async function prepareRun(
     return { problem: refusalText(refused, { machine: loaded.machine, file: name, anyway: '--anyway' }) };
   }
   for (const line of placed(errors, loaded.machine, name)) io.error(`${line}\n`);
-  const before = earlier && goOnFrom({ how: earlier.how, text: history!.text, machine: loaded.machine, type });
+  const before = earlier && goOnFrom({ how: earlier.how, text: past!.text, machine: loaded.machine, type });
   if (before && 'problem' in before) {
     return { problem: `${earlier!.history} cannot be ${DONE[earlier!.how]}: ${before.problem}` };
   }
+  const history = historyTarget(options, { machine: loaded.name, settings: project.settings }, io);
+  if (history && 'problem' in history) return history;
   return {
     loaded: { ...loaded, type },
     project,
@@ -88,20 +91,11 @@ export async function prepareRun(
     mocks: mocks?.mocks,
     mockCase,
     earlier: before,
+    history,
   };
 }
 
 const DONE: Record<GoingOn, string> = { resume: 'resumed', redrive: 'redriven' };
-
-function historyFolder(target: string | undefined, io: Io): string | undefined {
-  return target === undefined || target === '-' ? undefined : path.dirname(path.resolve(io.cwd, target));
-}
-
-/** The sentence about the first option that names a folder which is not there. */
-function missingFolder(folders: { readonly [option: string]: string | undefined }): string | undefined {
-  const missing = Object.entries(folders).find(([, folder]) => folder !== undefined && !existsSync(folder));
-  return missing && `--${missing[0]}: there is no folder ${missing[1]}.`;
-}
 
 async function readMocks(name: string, io: Io): Promise<Pick<ProjectSettings, 'mocks'> | { readonly problem: string }> {
   const read = await readText(name, io);

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { decodeText, LARGEST_TEXT, readRegularFile, tooLarge, wordsOf } from '../project';
+import { decodeText, LARGEST_TEXT, readRegularFile, reasonOf, tooLarge } from '../project';
 import type { FileBytes } from '../project';
 import { readAtMost } from './io';
 import type { Io } from './io';
@@ -41,7 +41,7 @@ async function readBytes(name: string, io: Io, most: number): Promise<FileBytes>
     if (descriptor === undefined) return readRegularFile(path.resolve(io.cwd, name), most);
     return bounded(await readAtMost(createReadStream('', { fd: Number(descriptor) }), most), most);
   } catch (error) {
-    return { reason: wordsOf(error) };
+    return { reason: reasonOf(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { AwsTarget } from '../lambda/lambda';
-import { HistoryFile, HistoryKeeper, startRun, StepFunctionsService } from '../run';
+import { startRun, StepFunctionsService } from '../run';
 import type { EarlierRun, LoadedMachine, MockQuestion } from '../run';
 import { awsServices } from './awsServices';
 import { EXIT } from './io';
@@ -13,7 +13,7 @@ import { optionsHelp, parseOptions } from './options';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
-import { wordsOf } from '../project';
+import { RunHistory } from './runHistory';
 import { OPTIONS } from './runOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 import { lines, says } from './words';
@@ -59,18 +59,19 @@ export async function runMachineFile(request: RunRequest, io: Io): Promise<numbe
 }
 
 /** Where a run goes on, and whether AWS would let it. */
-function tellOfEarlier({ checkpoint }: EarlierRun, type: LoadedMachine['type'], io: Io): void {
+function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedMachine['type'], io: Io): void {
   const { events, redrive, startTime, lastTime, end } = checkpoint;
   const states = standsIn(checkpoint).map((state) => `"${state}"`);
   const where = states.length > 3 ? `${states.slice(0, 3).join(', ')} …` : states.join(', ');
   io.error(`${redrive ? 'Redriven' : 'Resumed'} after event ${events.length}${where && `, in ${where}`}.\n`);
+  if (hasMaskedInput) io.error('The input of the execution was masked: $$.Execution.Input holds *** in its place.\n');
   if (!end) return;
   const dates = { startDate: Date.parse(startTime), stopDate: Date.parse(lastTime), now: Date.now() };
   const { redriveStatusReason } = redriveStatus({ type, status: end.status, events: events.length, ...dates });
   if (redriveStatusReason !== undefined) io.error(`AWS would not redrive it any more: ${redriveStatusReason}.\n`);
 }
 
-async function execute(prepared: PreparedRun, { command, options }: RunRequest, io: Io): Promise<number> {
+async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): Promise<number> {
   const { loaded, project, input, seed, mocks, mockCase, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, loaded.type, io);
   const progress = createProgress(loaded.machine, io);
@@ -86,7 +87,7 @@ async function execute(prepared: PreparedRun, { command, options }: RunRequest, 
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
-  const history = historyOf(options.history, earlier, io);
+  const history = prepared.history && new RunHistory(prepared.history, earlier);
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
   try {
@@ -129,9 +130,8 @@ async function execute(prepared: PreparedRun, { command, options }: RunRequest, 
       says`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${lines(snippet)}\n`,
     );
   }
-  if (result.output !== undefined && options.history !== '-') io.data(result.output);
-  const problem = history && writeHistory(options.history!, history, io);
-  if (problem !== undefined) return refuse(command, problem, io);
+  if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
+  history?.end(io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
 }
 
@@ -141,32 +141,6 @@ const EXIT_OF: Record<ExecutionResult['status'], number> = {
   TIMED_OUT: EXIT.stopped,
   ABORTED: EXIT.stopped,
 };
-
-/** A file is written as the run goes; standard output gets the whole at the end. */
-function historyOf(
-  target: string | undefined,
-  earlier: EarlierRun | undefined,
-  io: Io,
-): HistoryFile | HistoryKeeper | undefined {
-  if (target === undefined) return undefined;
-  if (target !== '-') return new HistoryFile(path.resolve(io.cwd, target), earlier?.saved);
-  const keeper = new HistoryKeeper();
-  if (earlier) keeper.addSaved(earlier.saved);
-  return keeper;
-}
-
-function writeHistory(target: string, history: HistoryFile | HistoryKeeper, io: Io): string | undefined {
-  if (history instanceof HistoryKeeper) {
-    io.data(JSON.stringify(history.saved));
-    return undefined;
-  }
-  try {
-    history.close();
-    return undefined;
-  } catch (error) {
-    return `The history cannot be written to ${target}: ${wordsOf(error)}.`;
-  }
-}
 
 function refuse(command: string, problem: string, io: Io): number {
   io.error(`stepwise ${command}: ${problem}\n`);

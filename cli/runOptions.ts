@@ -11,7 +11,15 @@ export const RUN_OPTIONS = {
   },
   seed: { value: 'N', help: 'makes jitter, ids and virtual moments the same each time' },
   type: { value: 'STANDARD|EXPRESS', values: ['STANDARD', 'EXPRESS'], help: "default: the template's, else STANDARD" },
-  history: { value: 'FILE|-', help: 'writes the history there; - is standard output, in place of the output' },
+  history: {
+    value: 'FILE|DIR|-',
+    help: 'writes the history there, into a folder under a name of its own; - is standard output, in place of the output',
+  },
+  mask: {
+    value: 'KEY|PATH,…',
+    list: true,
+    help: 'values that the history leaves out, besides "mask" of .vscode/stepwise.json: password, *token*, $..ssn',
+  },
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
   case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },

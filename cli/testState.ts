@@ -44,6 +44,10 @@ const OPTIONS = {
     value: 'JSON|FILE|-',
     help: 'how often it was retried, what an ItemReader reads, …: see below',
   },
+  request: {
+    value: 'FILE|-',
+    help: 'JSON of texts, each as behind the option of its name: {"input":"{}","mock-error":"Busy"}; in no list of processes',
+  },
   machine: { value: 'NAME', help: 'which state machine of a template' },
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
   help: { help: 'shows this' },
@@ -166,19 +170,23 @@ function listed(names: readonly string[]): string {
 type Given = Omit<TestStateRequest, 'definition' | 'stateName'>;
 
 async function readRequest(options: Options, io: Io): Promise<Given | Problem> {
+  const read = options.request === undefined ? undefined : await readJsonText(options.request, io);
+  if (read && 'problem' in read) return { problem: `--request: ${read.problem}` };
+  const request = read && requestIn(read.text, options);
+  if (request && 'problem' in request) return request;
   const texts: { [name: string]: string } = {};
-  for (const name of ['input', 'mock-result', 'variables', 'context', 'state-configuration'] as const) {
+  for (const name of JSON_OPTIONS) {
     const given = options[name];
     if (given === undefined) continue;
-    const read = await readJson(name, given, io);
-    if ('problem' in read) return read;
-    texts[name] = read.text;
+    const json = await readJson(name, given, io);
+    if ('problem' in json) return json;
+    texts[name] = json.text;
   }
-  const { input, 'mock-result': result, variables, context } = texts;
-  const mockError = options['mock-error'];
+  const { input, 'mock-result': result, variables, context, ...others } = { ...texts, ...request?.texts };
+  const mockError = options['mock-error'] ?? request?.texts['mock-error'];
   const errorOutput = mockError === undefined ? undefined : readMockError(mockError);
   if (errorOutput && 'problem' in errorOutput) return errorOutput;
-  const configuration = readConfiguration(texts['state-configuration']);
+  const configuration = readConfiguration(others['state-configuration']);
   if (configuration && 'problem' in configuration) return configuration;
   const fieldValidationMode = options['field-validation'] as (typeof VALIDATION)[number] | undefined;
   const isMocked = result !== undefined || errorOutput !== undefined;
@@ -192,6 +200,23 @@ async function readRequest(options: Options, io: Io): Promise<Given | Problem> {
     inspectionLevel: options.inspect as (typeof LEVELS)[number] | undefined,
     mock: isMocked ? { result, errorOutput, fieldValidationMode } : undefined,
   };
+}
+
+/** Options that are JSON. */
+const JSON_OPTIONS = ['input', 'mock-result', 'variables', 'context', 'state-configuration'] as const;
+
+/** What `--request` says: the texts themselves, never names of files. */
+function requestIn(text: string, options: Options): { readonly texts: { readonly [name: string]: string } } | Problem {
+  const value = JSON.parse(text) as unknown;
+  const names: readonly string[] = [...JSON_OPTIONS, 'mock-error'];
+  if (!isJsonObject(value)) return { problem: '--request must be a JSON object.' };
+  for (const [name, content] of Object.entries(value)) {
+    if (!names.includes(name)) return { problem: `--request has no "${name}". It has ${names.join(', ')}.` };
+    if (typeof content !== 'string') return { problem: `--request: ${name} must be a text.` };
+    if (options[name as keyof Options] !== undefined) return { problem: `--${name} is in --request, too.` };
+    if (name !== 'mock-error' && !isJson(content)) return { problem: `--request: the text of ${name} must be JSON.` };
+  }
+  return { texts: value as { readonly [name: string]: string } };
 }
 
 /** JSON written on the command line, or the name of a file of it. */

@@ -13,7 +13,7 @@ export interface AwsProfile {
 
 /** docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html: both files, by profile. */
 export function readProfiles(env: NodeJS.ProcessEnv = process.env): Promise<AwsProfile[]> {
-  const home = path.join(os.homedir(), '.aws');
+  const home = path.join(homeFolder(), '.aws');
   const textOf = (file: string): string => readTextFile(file).text ?? '';
   const config = textOf(env['AWS_CONFIG_FILE'] ?? path.join(home, 'config'));
   const credentials = textOf(env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(home, 'credentials'));
@@ -48,6 +48,15 @@ export function profilesIn(config: string, credentials: string): AwsProfile[] {
       region: fields.get('region'),
     };
   });
+}
+
+/** In many a container the user is a number that no list of users has, and has no folder. */
+function homeFolder(): string {
+  try {
+    return os.homedir();
+  } catch {
+    return '';
+  }
 }
 
 /** Keys and tokens are passed over. */

@@ -11,7 +11,9 @@ import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
+import { masksOf } from './historyMasks';
 import { pickInput } from './inputPicker';
+import { proxyOfUser } from './proxySettings';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
@@ -83,12 +85,14 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
-      history: args.history ?? (isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine)),
+      keptHistory: isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
+      mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       awsTarget,
       awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
       allowHttp: args.allowHttp ?? settings.get<boolean>(SETTINGS.httpAllowed, false),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
+      proxy: proxyOfUser(),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,

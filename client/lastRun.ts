@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
 import { CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import type { KeptRun } from './saveHistory';
 import { window } from './window';
 
 /** Kept as JSON between windows. */
@@ -57,7 +58,7 @@ export class LastRun implements vscode.Disposable {
   /** Runs the failed states of the last run again, with the machine and the handlers as they are now. */
   async redrive(): Promise<void> {
     const { last } = this;
-    const { history } = last?.configuration ?? {};
+    const { keptHistory: history } = last?.configuration ?? {};
     if (!last || history === undefined || !UNSUCCESSFUL.includes(last.status)) {
       void window.showInformationMessage(
         vscode.l10n.t('There is nothing to redrive: run a workflow first. Only a run that did not succeed can go on.'),
@@ -67,26 +68,13 @@ export class LastRun implements vscode.Disposable {
     await start(last, history);
   }
 
-  /** Copies the history of the last run to where the person wants it. */
-  async saveHistory(): Promise<void> {
+  /** Of the last run; undefined: nothing has run. */
+  get kept(): KeptRun | undefined {
     const { configuration } = this.last ?? {};
-    const history = configuration?.history;
-    if (!configuration || history === undefined) {
-      void window.showInformationMessage(vscode.l10n.t('There is no history to save: run a workflow first.'));
-      return;
-    }
-    const program = vscode.Uri.file(configuration.program ?? 'run');
-    const beside = program.with({ path: program.path.replace(/(\.asl)?\.[^./]+$/, '') + '.history.json' });
-    const target = await vscode.window.showSaveDialog({ defaultUri: beside, filters: { JSON: ['json'] } });
-    if (!target) return;
-    try {
-      await vscode.workspace.fs.copy(vscode.Uri.file(history), target, { overwrite: true });
-      await vscode.window.showTextDocument(target);
-    } catch (error) {
-      void window.showErrorMessage(
-        vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, String(error)),
-      );
-    }
+    const history = configuration?.keptHistory;
+    if (!configuration || history === undefined) return undefined;
+    const { program = 'run', machine, mask = [] } = configuration;
+    return { program, machine, history, mask };
   }
 
   dispose(): void {

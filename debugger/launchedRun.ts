@@ -9,7 +9,7 @@ import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, Confirmation, LaunchArguments } from '../messages/debugClient';
 import type { AwsServices, MockQuestion, Run, StartRunOptions } from '../run';
-import { saveEndpoint, saveMock } from '../project';
+import { reasonOf, saveEndpoint, saveMock } from '../project';
 import { hostExecutions, StepFunctionsService } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -145,7 +145,7 @@ export class LaunchedRun {
       }),
     );
     const { earlier } = prepared;
-    const saved = new SavedRun(this.args.history, earlier);
+    const saved = new SavedRun(this.args, project.settings?.mask, earlier);
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
       const shown = budget.admit(event);
       if (shown) this.batch.add(shown);
@@ -168,6 +168,7 @@ export class LaunchedRun {
       resume: earlier?.checkpoint,
       aws: this.aws,
       mayRequest: requestPermission(this.args, this.listener.confirm),
+      proxy: this.args.proxy,
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);
@@ -188,8 +189,9 @@ export class LaunchedRun {
     });
     saved.executionArn = run.executionArn;
     const result = await run.result;
-    const unsaved = saved.close();
-    if (unsaved !== undefined) this.listener.write({ category: 'stderr', text: unsaved });
+    const { words, problems } = saved.close();
+    for (const text of problems) this.listener.write({ category: 'stderr', text });
+    for (const text of words) this.listener.write({ category: 'console', text });
     this.batch.flush();
     output.end(name, result, Date.now() - began);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
@@ -202,8 +204,7 @@ export class LaunchedRun {
       if (mock) saveMock(root, machine, state, mock);
       else if (outcome.type === 'endpoint') saveEndpoint(root, serviceIn(resource), outcome.url);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${why}` });
+      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${reasonOf(error)}` });
     }
   }
 

@@ -3,11 +3,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
 import type { Machine } from '../core/model';
+import { readMask, type Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
-import { LARGEST_HISTORY, readTextFile } from '../project';
-import { goOnFrom, HistoryFile, type EarlierRun } from '../run';
+import { LARGEST_HISTORY, readTextFile, reasonOf } from '../project';
+import { goOnFrom, HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
+import type { EarlierRun, HistoryFileOptions } from '../run';
 
-/** A run of more events, those of child executions included, is not kept: nobody asked for it by name. */
+/** A run of more events, those of child executions included, is not kept for Redrive. */
 const MOST_EVENTS = 100_000;
 
 /** Undefined: the run begins anew. */
@@ -28,54 +30,93 @@ export function readEarlierRun(
 }
 
 /** Where a run goes on, for the console. */
-export function goesOnText({ checkpoint }: EarlierRun): string {
+export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {
   const states = standsIn(checkpoint)
     .map((state) => `"${state}"`)
     .join(', ');
   const how = checkpoint.redrive ? 'Redriven' : 'Resumed';
-  return `${how} after event ${checkpoint.events.length}${states && `, in ${states}`}.`;
+  const masked = hasMaskedInput
+    ? ' The input of the execution was masked: $$.Execution.Input holds *** in its place.'
+    : '';
+  return `${how} after event ${checkpoint.events.length}${states && `, in ${states}`}.${masked}`;
 }
 
-/** Where the launch arguments name a file, the run's history is there as soon as the run has ended, and before. */
+/** What a launched run leaves behind: the history that the person asked for, and the one that Redrive goes on with. */
 export class SavedRun {
-  private readonly file: HistoryFile | undefined;
+  private readonly asked: HistoryFile | undefined;
+  private readonly kept: HistoryFile | undefined;
+  private readonly mask: Mask;
+  private readonly problems: string[] = [];
   private events = 0;
 
+  /** @param projectMask what the project's settings leave out of histories */
   constructor(
-    private readonly path: string | undefined,
+    private readonly args: Pick<LaunchArguments, 'history' | 'keptHistory' | 'mask'>,
+    projectMask: readonly string[] | undefined,
     earlier: EarlierRun | undefined,
   ) {
-    if (path === undefined) return;
-    try {
-      mkdirSync(folderOf(path), { recursive: true });
-      this.file = new HistoryFile(path, earlier?.saved);
-    } catch {
-      // A run without its history is better than none.
-    }
+    const { mask, problems } = readMask([...(args.mask ?? []), ...(projectMask ?? [])]);
+    this.mask = mask;
+    // A mask that cannot be read may be the one that matters.
+    if (args.history !== undefined) this.problems.push(...problems.map((each) => `The history is not saved. ${each}`));
+    this.asked = problems.length > 0 ? undefined : this.begin(args.history, { earlier: earlier?.saved, mask });
+    // It lies in a folder of the client's own, and a run that goes on with it needs its data.
+    this.kept = this.begin(args.keptHistory, { earlier: earlier?.saved });
   }
 
   set executionArn(arn: string) {
-    if (this.file) this.file.executionArn = arn;
+    if (this.asked) this.asked.executionArn = arn;
+    if (this.kept) this.kept.executionArn = arn;
   }
 
   add(event: RunEvent): void {
-    if (event.kind !== 'note' && ++this.events <= MOST_EVENTS) this.file?.add(event);
+    if (event.kind === 'note') return;
+    this.asked?.add(event);
+    if (++this.events <= MOST_EVENTS) this.kept?.add(event);
   }
 
-  /** @returns why there is no such file */
-  close(): string | undefined {
-    if (!this.file || this.path === undefined) return undefined;
+  /** @returns sentences for the person */
+  close(): { readonly words: readonly string[]; readonly problems: readonly string[] } {
+    const { asked, kept, problems, args } = this;
+    const words: string[] = [];
+    if (asked && args.history !== undefined) {
+      const written = asked.close();
+      if (written.form === 'document') words.push(askedWords(args.history, this.mask));
+      else problems.push(`The history was not saved to ${args.history}: ${reasonOf(written.error)}.`);
+    }
+    if (kept && args.keptHistory !== undefined) {
+      const written = kept.close();
+      if (written.form !== 'document' && !written.isBegun) {
+        problems.push(
+          `This run cannot be redriven later, since its history cannot be kept: ${reasonOf(written.error)}.`,
+        );
+      } else if (this.events > MOST_EVENTS) {
+        // Half of a history would be taken for the whole.
+        rmSync(args.keptHistory, { force: true });
+        const most = MOST_EVENTS.toLocaleString('en');
+        words.push(`This run has more than ${most} events: its history is not kept, and it cannot be redriven later.`);
+      }
+    }
+    return { words, problems };
+  }
+
+  private begin(file: string | undefined, options: HistoryFileOptions): HistoryFile | undefined {
+    if (file === undefined) return undefined;
     try {
-      this.file.close();
-      // Half of a history would be taken for the whole.
-      if (this.events > MOST_EVENTS) rmSync(this.path, { force: true });
-      return undefined;
+      const folder = path.dirname(path.resolve(file));
+      if (isHistoriesFolder(folder)) makeHistoriesFolder(folder);
+      else mkdirSync(folder, { recursive: true });
+      return new HistoryFile(file, options);
     } catch (error) {
-      return `The history was not saved to ${this.path}: ${error instanceof Error ? error.message : String(error)}`;
+      // A run without its history is better than none.
+      this.problems.push(`The history cannot be saved to ${file}: ${reasonOf(error)}.`);
+      return undefined;
     }
   }
 }
 
-function folderOf(file: string): string {
-  return path.dirname(path.resolve(file));
+function askedWords(file: string, { entries }: Mask): string {
+  const but =
+    entries.length === 0 ? '; "stepwise.mask" leaves values out' : `, but for what is masked: ${entries.join(', ')}`;
+  return `The history is in ${file}. It holds the data of the run${but}.`;
 }

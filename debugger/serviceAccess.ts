@@ -11,7 +11,7 @@ type Confirm = (question: Confirmation, signal: AbortSignal) => Promise<boolean>
 export function awsServices(
   project: Project,
   target: AwsTarget,
-  { sdkDir }: Pick<LaunchArguments, 'sdkDir'>,
+  { sdkDir, proxy }: Pick<LaunchArguments, 'sdkDir' | 'proxy'>,
   confirm: Confirm | undefined,
 ): AwsServices {
   return new AwsServices({
@@ -23,6 +23,7 @@ export function awsServices(
       return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
     },
     installFolder: sdkDir,
+    proxy,
     mayInstall:
       confirm && ((client, folder, signal) => confirm({ kind: 'install', client, day: SDK_DAY, folder }, signal)),
   });

@@ -1,7 +1,7 @@
 /** One warm process of one function: started, fed one invocation at a time, killed with everything it started. */
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
@@ -86,8 +86,8 @@ export class HandlerProcess {
       options.log({ functionName: spec.name, stream, text });
     };
     this.output = [
-      logLines(this.child.stdout as Readable, emit('stdout')),
-      logLines(this.child.stderr as Readable, emit('stderr')),
+      logLines(this.child.stdout ?? Readable.from([]), emit('stdout')),
+      logLines(this.child.stderr ?? Readable.from([]), emit('stderr')),
     ];
     this.exit = new Promise((resolve) => {
       this.child.once('error', (error) => void this.over(startError(launch.command, error)).then(resolve));
@@ -247,7 +247,7 @@ export class HandlerProcess {
       new Promise((resolve) => setTimeout(resolve, 500).unref()),
     ]);
     for (const lines of this.output) lines.flush();
-    for (const stream of this.child.stdio) stream?.destroy();
+    for (const stream of this.child.stdio ?? []) stream?.destroy();
     const pending = this.pending;
     if (pending) queueMicrotask(() => setImmediate(() => pending.settle(this.endedBy(pending))));
   }
@@ -309,6 +309,10 @@ function later<T>(milliseconds: number, value: T): Promise<T> {
 
 const WHY: { readonly [code: string]: string } = {
   ENOENT: 'there is no such program, or the code folder is missing',
+  EACCES: 'it may not be run, or the code folder may not be entered',
+  EMFILE: 'too many files are open (see ulimit -n)',
+  ENFILE: 'too many files are open on this machine',
+  EAGAIN: 'this user may start no more processes (see ulimit -u)',
   E2BIG: "the function's environment variables are larger than this system allows",
 };
 

@@ -31,8 +31,12 @@ export interface LaunchArguments {
   readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** Absolute path of a saved history: the run goes on where that one stands, or redrives what failed in it. */
   readonly resume?: string;
-  /** Absolute path that the run's history is written to, as it grows. */
+  /** Absolute path that the run's history is written to, as it grows, without what {@link mask} names. */
   readonly history?: string;
+  /** Absolute path of the client's own, for this user alone: the whole history, which Redrive goes on with. */
+  readonly keptHistory?: string;
+  /** What {@link history} leaves out, besides the project's own masks: names of keys, and paths. */
+  readonly mask?: readonly string[];
   /** Runs what AWS would refuse, as far as it goes; default: it is refused here too. */
   readonly runAnyway?: boolean;
   readonly clock?: 'real' | 'skip';
@@ -47,6 +51,8 @@ export interface LaunchArguments {
   readonly debugpyDir?: string;
   /** HTTP Tasks may make their requests; default: the client is asked, and without one they may not. */
   readonly allowHttp?: boolean;
+  /** The person's own `http.proxy`, `http.noProxy` and `http.proxyStrictSSL`, never those of a workspace. */
+  readonly proxy?: { readonly url?: string; readonly noProxy?: readonly string[]; readonly strictSsl?: boolean };
   /** A folder of the client's that AWS SDK clients may be installed into, each on consent. */
   readonly sdkDir?: string;
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */

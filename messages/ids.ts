@@ -46,6 +46,8 @@ export const SETTINGS = {
   awsProfile: 'stepwise.aws.profile',
   awsRegion: 'stepwise.aws.region',
   httpAllowed: 'stepwise.http.allowed',
+  /** A list; what is set for the user, the workspace and the folder is united. */
+  mask: 'stepwise.mask',
   nodePath: 'stepwise.lambda.nodePath',
   pythonPath: 'stepwise.lambda.pythonPath',
 } as const;

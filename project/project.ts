@@ -89,6 +89,8 @@ export interface ProjectSettings {
   readonly endpoints?: { readonly [service: string]: string };
   /** EventBridge connection (name or ARN) → what it adds to the requests of HTTP Tasks. */
   readonly connections?: { readonly [connection: string]: HttpConnection };
+  /** What saved histories leave out: names of keys, and paths; each of them can be used. */
+  readonly mask?: readonly string[];
 }
 
 /** Texts may hold `${env:NAME}`. */

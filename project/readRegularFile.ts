@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
+import { IS_FOLDER, MISSING, reasonOf } from './systemReason';
 
 const MIB = 1024 * 1024;
 
@@ -23,9 +24,7 @@ export interface Unreadable {
 export type FileText = { readonly text: string; readonly reason?: undefined } | Unreadable;
 export type FileBytes = { readonly bytes: Buffer; readonly reason?: undefined } | Unreadable;
 
-/** Where nothing is: what callers treat as "not there" and not as "cannot be read". */
-export const MISSING = 'there is no such file';
-export const IS_FOLDER = 'it is a folder';
+export { IS_FOLDER, MISSING };
 
 /** The text of a UTF-8 file of at most `most` bytes, without its byte order mark. */
 export function readTextFile(file: string, most = LARGEST_TEXT): FileText {
@@ -52,7 +51,7 @@ export function readRegularFile(file: string, most: number): FileBytes {
     if (size > most) return { reason: tooLarge(most, size) };
     return readAtMost(fd, size, most);
   } catch (error) {
-    return { reason: wordsOf(error) };
+    return { reason: reasonOf(error) };
   } finally {
     closeSync(opened.fd);
   }
@@ -74,7 +73,7 @@ export function openRegularFile(
     return { reason: kindOf(found) };
   } catch (error) {
     if (fd !== undefined) closeSync(fd);
-    return { reason: wordsOf(error) };
+    return { reason: reasonOf(error) };
   }
 }
 
@@ -84,7 +83,7 @@ export function problemOfFile(file: string): string | undefined {
     const found = statSync(file);
     return found.isFile() ? undefined : kindOf(found);
   } catch (error) {
-    return wordsOf(error);
+    return reasonOf(error);
   }
 }
 
@@ -123,31 +122,6 @@ function kindOf(found: Stats): string {
   if (found.isFIFO()) return 'it is a pipe and not a file';
   if (found.isSocket()) return 'it is a socket and not a file';
   return 'it is a device and not a file';
-}
-
-const WORDS: { readonly [code: string]: string } = {
-  ENOENT: MISSING,
-  ENOTDIR: MISSING,
-  EISDIR: IS_FOLDER,
-  EACCES: 'access is denied',
-  EPERM: 'access is denied',
-  EBUSY: 'another program has locked it',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  ENXIO: 'it is a device and not a file',
-  EIO: 'the disk reports an error',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk can only be read',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  // A name with a null character in it.
-  ERR_INVALID_ARG_VALUE: MISSING,
-};
-
-/** What a system error means, in words that stand behind "cannot be read: " or "cannot be written: ". */
-export function wordsOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  return WORDS[code ?? ''] ?? `the system refuses it${code === undefined ? '' : ` (${code})`}`;
 }
 
 /** `16 MB` */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isAnotherOnWindows } from '../core/escape/fileName';
 import type {
@@ -12,7 +12,7 @@ import type {
 } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
-import { MISSING, problemOfFile } from '../project';
+import { MISSING, problemOfFile, reasonOf } from '../project';
 import { decompressed } from './decompressed';
 
 /** S3 as a Distributed Map sees it: a bucket is a folder below the project's `.stepwise/s3`, a key a path in it. */
@@ -60,7 +60,7 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
         };
       } catch (error) {
         return unreadable(
-          isMissing(error) ? `${where} ${NOT_THERE}` : `${where}, which cannot be read: ${wordsOf(error)}`,
+          isMissing(error) ? `${where} ${NOT_THERE}` : `${where}, which cannot be read: ${reasonOf(error)}.`,
         );
       }
     },
@@ -74,7 +74,7 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
           await mkdir(path.dirname(file), { recursive: true });
           await writePieces(file, pieces);
         } catch (error) {
-          return unwritable(`${file} cannot be written: ${wordsOf(error)}`);
+          return unwritable(`${file} cannot be written: ${reasonOf(error)}.`);
         }
       }
       return { type: 'success', output: {} };
@@ -91,7 +91,7 @@ function itemFile(file: string, sentence: (why: string) => string): ItemFile {
       try {
         yield* decompressed(file);
       } catch (error) {
-        throw new Error(sentence(wordsOf(error)));
+        throw new Error(sentence(reasonOf(error)));
       }
     },
   };
@@ -126,19 +126,21 @@ function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Piece by piece, several at once: all of it may be more than one text can hold. */
+/** An object is there as a whole or not at all, as in S3: what a full disk took of it goes away again. */
 async function writePieces(file: string, pieces: readonly string[]): Promise<void> {
-  const handle = await open(file, 'w');
+  const draft = `${file}.${process.pid}.tmp`;
+  const handle = await open(draft, 'w');
   try {
+    // Several at once, and yet not all: that may be more than one text can hold.
     for (let at = 0; at < pieces.length; at += PIECES_AT_ONCE) {
       await handle.appendFile(pieces.slice(at, at + PIECES_AT_ONCE).join(''));
     }
-  } finally {
     await handle.close();
+    await rename(draft, file);
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(draft, { force: true });
+    throw error;
   }
 }
 

@@ -10,6 +10,7 @@ import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
 import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
 import type { AwsServices } from './awsSdk/awsServices';
+import type { EditorProxy } from './awsSdk/worker/proxyAgent.cjs';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -37,6 +38,8 @@ export interface RunServices {
   mayRequest?(request: RequestQuestion, signal: AbortSignal): Promise<boolean>;
   /** Services behind endpoints, or AWS itself where chosen; absent: no call leaves. */
   readonly aws?: AwsServices;
+  /** Of the editor's settings; beside it stands what the environment says. */
+  readonly proxy?: EditorProxy;
   /** Tokens, activities and executions of the whole run. */
   readonly stepFunctions: StepFunctionsService;
   /** Tells a person that a task waits for its token to be answered, until the signal; what it returns holds virtual time. */
@@ -134,6 +137,7 @@ export interface StartRunOptions {
   /** The owner disposes of it. */
   readonly aws?: AwsServices;
   mayRequest?: RunServices['mayRequest'];
+  readonly proxy?: RunServices['proxy'];
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */

@@ -4,6 +4,7 @@ import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { redrivePoint } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
+import { machineFault } from '../project';
 import type { ProjectMachine } from '../project';
 import { createClock } from './clock';
 import type { Clock } from './clock';
@@ -234,6 +235,7 @@ async function execute(
     mocks: createMockStore(options),
     aws: options.aws,
     mayRequest: options.mayRequest,
+    proxy: options.proxy,
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     waits,
     whileBusy: (work) => clock.whileBusy(work),
@@ -301,6 +303,8 @@ async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutco
       if (outcome) return await outcome;
     } catch (error) {
       if (call.signal.aborted) throw error;
+      const fault = machineFault(error);
+      if (fault !== undefined) return { type: 'failure', error: 'States.Runtime', cause: fault };
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
     }

@@ -26,9 +26,10 @@ export const testState: Command = async (context) => {
   // What is tested is what stands in the editor, and the file is what is read.
   if (document.isDirty && !(await document.save())) return;
   const args = ['test-state', document.uri.fsPath, found.state, '--inspect', 'DEBUG'];
-  args.push('--input', 'inputFile' in input ? input.inputFile : input.inputText);
+  if ('inputFile' in input) args.push('--input', input.inputFile);
   if (found.machine !== undefined) args.push('--machine', found.machine);
-  await test(context, args, { title, state: found.state });
+  const request: Call['request'] = 'inputFile' in input ? {} : { input: input.inputText };
+  await test(context, { args, request }, { title, state: found.state });
 };
 
 /** What a person has typed as mocks of the state. */
@@ -37,15 +38,22 @@ interface Typed {
   readonly error: KeptText;
 }
 
+/** A call of our own terminal command. */
+interface Call {
+  readonly args: readonly string[];
+  /** What goes by standard input, as `--request` takes it: data in arguments would be for everybody to see, and not long. */
+  readonly request: { readonly [option: string]: string };
+}
+
 /** Tests, and where that takes a mock asks for it and tests again. */
 async function test(
   context: ClientContext,
-  args: readonly string[],
+  { args, request }: Call,
   { title, state }: { readonly title: string; readonly state: string },
 ): Promise<void> {
   let typed: Typed | undefined;
-  for (let mock: readonly string[] | undefined = []; mock !== undefined;) {
-    const { output, problem } = await runCli(context, [...args, ...mock], title);
+  for (let mock: Call['request'] | undefined = {}; mock !== undefined;) {
+    const { output, problem } = await runCli(context, { args, request: { ...request, ...mock } }, title);
     if (output !== undefined) {
       const content = JSON.stringify(JSON.parse(output, textsAsData), null, 2);
       return context.testAnswers.show(state, `${content}\n`);
@@ -53,15 +61,15 @@ async function test(
     if (problem === undefined) return;
     const [, words = problem, suggestion = '[]'] = /^([^]*): --mock-result '(.*)'$/.exec(problem) ?? [];
     typed ??= { result: new KeptText(suggestion), error: new KeptText('States.TaskFailed') };
-    mock = await askForMock(words, { title, typed, mayHelp: mock.length > 0 || /mock/i.test(problem) });
+    mock = await askForMock(words, { title, typed, mayHelp: Object.keys(mock).length > 0 || /mock/i.test(problem) });
   }
 }
 
-/** The options that mock it, or undefined where the person leaves it at the problem. */
+/** What mocks it, or undefined where the person leaves it at the problem. */
 async function askForMock(
   problem: string,
   { title, typed, mayHelp }: { readonly title: string; readonly typed: Typed; readonly mayHelp: boolean },
-): Promise<readonly string[] | undefined> {
+): Promise<Call['request'] | undefined> {
   if (!mayHelp) {
     void window.showErrorMessage(problem);
     return undefined;
@@ -71,14 +79,14 @@ async function askForMock(
       label: vscode.l10n.t('Mock a result…'),
       iconPath: new vscode.ThemeIcon('check'),
       detail: vscode.l10n.t('What the state calls answers this'),
-      option: '--mock-result',
+      option: 'mock-result',
       ask: () => typed.result.ask({ title, prompt: vscode.l10n.t('The result, as JSON'), validateInput: problemOf }),
     },
     {
       label: vscode.l10n.t('Mock an error…'),
       iconPath: new vscode.ThemeIcon('error'),
       detail: vscode.l10n.t('For Retry and Catch'),
-      option: '--mock-error',
+      option: 'mock-error',
       ask: () => typed.error.ask({ title, prompt: vscode.l10n.t('The error: NAME, or NAME:cause') }),
     },
   ];
@@ -87,14 +95,14 @@ async function askForMock(
     const chosen = await window.showQuickPick(items, options);
     if (!chosen) return undefined;
     const mock = await chosen.ask();
-    if (mock !== undefined) return [chosen.option, mock];
+    if (mock !== undefined) return { [chosen.option]: mock };
   }
 }
 
 /** Our own terminal command, in a process of its own: what a handler does cannot hold up the editor. */
 function runCli(
   { extension, log }: ClientContext,
-  args: readonly string[],
+  { args, request }: Call,
   title: string,
 ): Thenable<{ readonly output?: string; readonly problem?: string }> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
@@ -102,12 +110,16 @@ function runCli(
     return new Promise((resolve) => {
       const cli = extension.asAbsolutePath('dist/cli.js');
       const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-      const child = execFile(process.execPath, [cli, ...args], { env, maxBuffer: 64 << 20 }, (error, output, said) => {
+      const line = [cli, ...args, '--request', '-'];
+      const child = execFile(process.execPath, line, { env, maxBuffer: 64 << 20 }, (error, output, said) => {
         if (said !== '') log.info(said.trimEnd());
         if (output !== '') resolve({ output });
         else if (cancelled.isCancellationRequested) resolve({});
         else resolve({ problem: said.replace(/^stepwise test-state: /m, '').trim() || String(error) });
       });
+      // It may have ended before it read all of it: its own words say why.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(JSON.stringify(request));
       cancelled.onCancellationRequested(() => child.kill());
     });
   });

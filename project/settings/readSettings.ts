@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Node } from 'jsonc-parser';
+import { readMask } from '../../core/mask';
 import type { Files } from '../files';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { ProjectProblem, ProjectSettings } from '../project';
@@ -55,6 +56,18 @@ function checked(
       if (node.type === shape.kind) return valueOfNode(node);
       report(node.offset, `${where} must be ${ARTICLES[shape.kind]}.`);
       return undefined;
+    case 'maskEntry': {
+      const entry = checked(node, { kind: 'string' }, at, report);
+      const [problem] = typeof entry === 'string' ? readMask([entry]).problems : [];
+      if (problem !== undefined) report(node.offset, problem);
+      return problem === undefined ? entry : undefined;
+    }
+    case 'list':
+      if (node.type !== 'array') {
+        report(node.offset, `${where} must be a list.`);
+        return undefined;
+      }
+      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
     case 'oneOrMany':
       if (node.type !== 'array') return checked(node, shape.of, at, report);
       if (!node.children?.length) report(node.offset, `${where} must hold at least one answer.`);

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
 import { MISSING, readTextFile } from '../readRegularFile';
+import { replaceFile } from '../replaceFile';
 import { SETTINGS_FILE } from './readSettings';
 
 /**
@@ -23,7 +24,7 @@ export function editSettings(folder: string, at: readonly string[], value: unkno
   if (!isEditable(text, at))
     throw new Error(`${file} is not what it should be, a JSON object whose "${at[0]}" can take another.`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, withValue(text, at, value));
+  replaceFile(file, withValue(text, at, value));
   return file;
 }
 

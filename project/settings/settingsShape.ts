@@ -1,6 +1,9 @@
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
 export type Shape =
   | { readonly kind: 'any' | 'string' | 'number' }
+  /** A text that names what histories leave out. */
+  | { readonly kind: 'maskEntry' }
+  | { readonly kind: 'list'; readonly of: Shape }
   /** Names of the user's own choice. */
   | { readonly kind: 'map'; readonly of: Shape }
   /** Known fields; of `oneOf` exactly one must be there. */
@@ -45,5 +48,6 @@ export const SETTINGS_SHAPE: Shape = {
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
     endpoints: TEXTS,
     connections: { kind: 'map', of: CONNECTION },
+    mask: { kind: 'list', of: { kind: 'maskEntry' } },
   },
 };

@@ -4,6 +4,7 @@ import type { Json } from '../../core/json';
 import { ownGuardVariables } from '../../lambda/awsGuard';
 import { CREDENTIALS } from '../../lambda/childEnvironment';
 import type { AwsTarget } from '../../lambda/lambda';
+import type { EditorProxy } from './worker/proxyAgent.cjs';
 import { installClient } from './installClient';
 import { SdkClients } from './sdkClients';
 import type { SdkAnswer, SdkConfig } from './sdkClients';
@@ -19,6 +20,8 @@ export interface AwsServicesOptions {
   readonly folders: readonly string[];
   /** A folder of ours that clients are installed into. */
   readonly installFolder?: string;
+  /** Of the editor's settings; beside it stands what the environment says. */
+  readonly proxy?: EditorProxy;
   /** Whether this client may be installed there; absent: nobody is there to ask. */
   mayInstall?(client: string, folder: string, signal: AbortSignal): Promise<boolean>;
 }
@@ -66,7 +69,7 @@ export class AwsServices {
       client,
       command,
       input,
-      config: { region, ...(endpoint !== undefined && configAt(endpoint, client)) },
+      config: { region, proxy: this.options.proxy, ...(endpoint !== undefined && configAt(endpoint, client)) },
     };
     let answer = await this.clients.call(call, signal);
     if (answer.type === 'noClient') {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Json } from '../../core/json';
 import { insideFile, spawnUserCode, type UserProcess } from '../../processes/spawnUserCode';
+import type { EditorProxy } from './worker/proxyAgent.cjs';
 
 export interface SdkCall {
   /** Where the client is looked for, nearest first; a folder's parents count. */
@@ -18,6 +19,7 @@ export interface SdkCall {
 
 export interface SdkConfig {
   readonly region: string;
+  readonly proxy?: EditorProxy;
   readonly endpoint?: string;
   /** Absent: what the SDK finds in its environment. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };

@@ -1,6 +1,8 @@
 /** From the text of a saved history to what {@link StartRunOptions.resume} takes; a sentence where it does not fit the machine. */
 import { redrivePoint, resumePoint, type Checkpoint, type Problem } from '../../core/interpreter';
 import type { Machine } from '../../core/model';
+import { MASKED } from '../../core/mask';
+import { stateWithMaskedData } from './maskedData';
 import { readHistory } from './readHistory';
 import type { SavedHistory } from './savedHistory';
 
@@ -18,6 +20,8 @@ export interface EarlierRun {
   readonly checkpoint: Checkpoint;
   readonly saved: SavedHistory;
   readonly executionName: string | undefined;
+  /** What the state machine reads of its input as `$$.Execution.Input` was masked. */
+  readonly hasMaskedInput: boolean;
 }
 
 const POINTS = { resume: resumePoint, redrive: redrivePoint } as const;
@@ -43,10 +47,17 @@ export function goOnFrom({ how, text, machine, type, now }: GoOnOptions): Earlie
     ...(now !== undefined && { now }),
   });
   if ('problem' in checkpoint) return checkpoint;
+  const isMasked = saved.masked !== undefined;
+  const state = isMasked ? stateWithMaskedData(checkpoint) : undefined;
+  if (state !== undefined) {
+    const problem = `state "${state}" would go on with values that were masked (${MASKED}) as the history was written. Go on from one without masks, or run it anew.`;
+    return { problem };
+  }
   return {
     checkpoint,
     saved: { ...saved, events: checkpoint.events },
     // `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`, and behind that an id where it is express.
     executionName: executionArn?.split(':')[7],
+    hasMaskedInput: isMasked && checkpoint.input.includes(MASKED),
   };
 }

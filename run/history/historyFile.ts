@@ -1,41 +1,58 @@
 /**
  * Writes a history as it grows, a line of JSON per event, so that a process that is killed leaves what has happened; at the
- * end one JSON document takes the place of the lines.
+ * end one JSON document takes the place of the lines. What the disk does not take is told at the end, and the lines before it
+ * stay: a run can go on from them.
  */
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../core/interpreter';
-import { draftIn, sweepDrafts } from '../../processes/sweep';
+import type { Mask } from '../../core/mask';
+import { OWNER_ONLY, replaceFile } from '../../project';
 import { HistoryKeeper, type SavedHistory } from './savedHistory';
 
+/** What has come of the file. */
+export type WrittenHistory =
+  | { readonly form: 'document' }
+  /** The lines of a run under way: what the system said, whether there are any, and whether they are all there. */
+  | { readonly form: 'lines'; readonly error: unknown; readonly isBegun: boolean; readonly isWhole: boolean };
+
+export interface HistoryFileOptions {
+  /** What stands before the run's own events. */
+  readonly earlier?: SavedHistory;
+  readonly mask?: Mask;
+}
+
 export class HistoryFile {
-  private readonly keeper = new HistoryKeeper();
-  private readonly waiting: string[] = [];
+  private readonly keeper: HistoryKeeper;
+  private waiting: string[] = [];
+  /** With masks: what the journal holds, since a value may turn out to be masked after it was written. */
+  private written: string[] = [];
   private planned = false;
   private file: number | undefined;
-  private failed = false;
+  /** Nothing is added any more: the file is closed, or the system took no more. */
+  private isOver = false;
+  /** No file that a draft could take the place of, but a pipe or a terminal. It gets the document, at the end. */
+  private readonly isStream: boolean;
 
   constructor(
     private readonly path: string,
-    earlier?: SavedHistory,
+    { earlier, mask }: HistoryFileOptions = {},
   ) {
-    void sweepDrafts(dirname(this.path));
+    this.keeper = new HistoryKeeper(mask);
+    const known = statSync(path, { throwIfNoEntry: false });
+    this.isStream = known !== undefined && !known.isFile();
     if (!earlier) return;
     this.keeper.addSaved(earlier);
-    for (const event of earlier.events) this.waiting.push(JSON.stringify({ event }));
-    for (const { events, ...child } of earlier.childExecutions ?? []) {
-      for (const event of events) this.waiting.push(JSON.stringify({ child, event }));
-    }
+    this.waiting = this.keeper.lines();
   }
 
   set executionArn(arn: string) {
     this.keeper.executionArn ??= arn;
-    this.waiting.unshift(JSON.stringify({ executionArn: this.keeper.executionArn }));
+    this.waiting.unshift(this.keeper.head);
   }
 
   add(event: RunEvent): void {
     const line = this.keeper.add(event);
-    if (line === undefined) return;
+    if (line === undefined || this.isOver || this.isStream) return;
     this.waiting.push(line);
     if (this.planned) return;
     this.planned = true;
@@ -43,40 +60,59 @@ export class HistoryFile {
     setImmediate(() => this.flush());
   }
 
-  /** Writes the whole as one document. Throws what the system says where that cannot be. */
-  close(): void {
+  /** Writes the whole as one document. */
+  close(): WrittenHistory {
+    // All lines are there before anything else may fail.
+    if (!this.isStream) this.flush();
+    const isBegun = this.file !== undefined;
+    const isWhole = isBegun && !this.isOver;
     if (this.file !== undefined) closeSync(this.file);
     this.file = undefined;
-    this.failed = true;
-    this.replace(`${JSON.stringify(this.keeper.saved, null, 2)}\n`);
-  }
-
-  /** A reader sees what was there or what is there now, never half of it. */
-  private replace(text: string): void {
-    const draft = draftIn(dirname(this.path));
+    this.isOver = true;
     try {
-      writeFileSync(draft, text);
-      renameSync(draft, this.path);
+      const text = `${JSON.stringify(this.keeper.saved, null, 2)}\n`;
+      if (this.isStream) writeFileSync(this.path, text);
+      else replaceFile(this.path, text, OWNER_ONLY);
+      return { form: 'document' };
     } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
+      return { form: 'lines', error, isBegun, isWhole };
     }
   }
 
   private flush(): void {
     this.planned = false;
-    const lines = this.waiting.splice(0);
-    if (this.failed || lines.length === 0) return;
+    if (this.isOver || this.waiting.length === 0) return;
+    const isUnmasked = this.keeper.isUnmasked([...this.written, ...this.waiting]);
+    const lines = isUnmasked ? [this.keeper.head, ...this.keeper.lines()] : this.waiting;
+    this.waiting = [];
+    const text = `${lines.join('\n')}\n`;
     try {
-      const text = `${lines.join('\n')}\n`;
-      if (this.file === undefined) {
-        // The file may be the very history that this run goes on with: it stays until what takes its place is written.
-        this.replace(text);
-        this.file = openSync(this.path, 'a');
-      } else writeFileSync(this.file, text);
+      if (this.file === undefined || isUnmasked) this.begin(text);
+      else append(this.file, text);
     } catch {
-      // Said at the end, when the document cannot be written either.
-      this.failed = true;
+      // Told at the end.
+      this.isOver = true;
     }
+    if (!this.keeper.isMasking) return;
+    if (isUnmasked) this.written = [];
+    this.written.push(text);
+  }
+
+  /** The file may be the very history that this run goes on with: it stays until what takes its place is written. */
+  private begin(text: string): void {
+    replaceFile(this.path, text, OWNER_ONLY);
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = openSync(this.path, 'a');
+  }
+}
+
+/** Half a line would spoil those before it for whoever reads them. */
+function append(file: number, text: string): void {
+  const { size } = fstatSync(file);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
   }
 }

@@ -13,7 +13,17 @@ export function readHistory(text: string): SavedHistory | Problem {
   const children = readChildren(parsed.childExecutions);
   if ('problem' in children) return children;
   const { executionArn } = parsed;
-  return { ...(typeof executionArn === 'string' && { executionArn }), events, childExecutions: children };
+  const masked = textsIn(parsed.masked);
+  return {
+    ...(typeof executionArn === 'string' && { executionArn }),
+    ...(masked.length > 0 && { masked }),
+    events,
+    childExecutions: children,
+  };
+}
+
+function textsIn(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 function parse(text: string): Json | undefined {
@@ -31,11 +41,11 @@ function journalOf(text: string): Json | undefined {
   const read = lines.map(parse);
   const events: Json[] = [];
   const children = new Map<string, { head: JsonObject; events: Json[] }>();
-  let executionArn: Json | undefined;
+  let head: JsonObject = {};
   const rest = parse(last);
   for (const line of rest === undefined ? read : [...read, rest]) {
     if (!isJsonObject(line)) return undefined;
-    if (line.executionArn !== undefined) ({ executionArn } = line);
+    if (line.executionArn !== undefined || line.masked !== undefined) head = line;
     else if (line.event === undefined) return undefined;
     else if (isJsonObject(line.child)) {
       const key = String(line.child.executionArn);
@@ -49,7 +59,7 @@ function journalOf(text: string): Json | undefined {
   }
   if (events.length === 0) return undefined;
   const childExecutions = [...children.values()].map((child) => ({ ...child.head, events: child.events }));
-  return { ...(executionArn !== undefined && { executionArn }), events, childExecutions };
+  return { ...head, events, childExecutions };
 }
 
 function readChildren(value: Json | undefined): SavedChild[] | Problem {

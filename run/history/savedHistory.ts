@@ -3,27 +3,38 @@
  * execution's name, and the histories of a Distributed Map's child executions, so that a run can go on from there.
  */
 import type { HistoryEvent, RunEvent, SavedChild } from '../../core/interpreter';
+import { HistoryMask, type Mask } from '../../core/mask';
 
 export interface SavedHistory {
   readonly executionArn?: string;
+  /** The masks it was written with: where they fit stands `***`. */
+  readonly masked?: readonly string[];
   readonly events: readonly HistoryEvent[];
   /** One for each child execution that was started. */
   readonly childExecutions?: readonly SavedChild[];
 }
 
-/** What a run has told so far. */
+/** What a run has told so far; what is masked stays in here. */
 export class HistoryKeeper {
-  readonly events: HistoryEvent[] = [];
+  private readonly events: HistoryEvent[] = [];
   executionArn: string | undefined;
+  /** Of the earlier run: they have left their mark in its events. */
+  private readonly earlierMasks = new Set<string>();
   private readonly children = new Map<string, Child>();
   /** The Map Run that the Map state at this place has begun. */
   private readonly mapRuns = new Map<string, string>();
   /** The last one of each `MACHINE/LABEL`: of those of an earlier run the place is not known. */
   private readonly lastRuns = new Map<string, string>();
+  private readonly mask: HistoryMask | undefined;
+
+  constructor(mask?: Mask) {
+    if (mask && mask.paths.length > 0) this.mask = new HistoryMask(mask);
+  }
 
   /** @returns the line of the journal that tells of it; undefined for a note */
   add(event: RunEvent): string | undefined {
     if (event.kind === 'note') return undefined;
+    this.mask?.learn(event.event);
     const { statePath, line } = event.envelope;
     const { mapRunStartedEventDetails, mapRunRedrivenEventDetails } = event.event;
     const { mapRunArn } = mapRunStartedEventDetails ?? mapRunRedrivenEventDetails ?? {};
@@ -33,7 +44,7 @@ export class HistoryKeeper {
     }
     if (event.kind === 'history') {
       this.events.push(event.event);
-      return JSON.stringify({ event: event.event });
+      return this.lineOf(event.event);
     }
     const { executionArn, envelope } = event;
     const known = this.children.get(executionArn);
@@ -46,14 +57,50 @@ export class HistoryKeeper {
       events: [],
     };
     this.addToChild(child, event.event);
-    const { mapRunArn: run, index } = child;
-    return JSON.stringify({ child: { executionArn, mapRunArn: run, index }, event: event.event });
+    return this.lineOf(event.event, child);
+  }
+
+  /** What the journal holds so far, but for its {@link head}. */
+  lines(): string[] {
+    const lines = this.events.map((event) => this.lineOf(event));
+    for (const child of this.children.values()) for (const event of child.events) lines.push(this.lineOf(event, child));
+    return lines;
+  }
+
+  /** The journal's first line. */
+  get head(): string {
+    return JSON.stringify({ executionArn: this.executionArn, masked: this.masked });
+  }
+
+  /** Whether lines that were made before hold a value that turned out to be masked since. */
+  isUnmasked(lines: readonly string[]): boolean {
+    return this.mask?.cameUpTooLateFor(lines) ?? false;
+  }
+
+  get isMasking(): boolean {
+    return this.mask !== undefined;
+  }
+
+  private lineOf(event: HistoryEvent, child?: Omit<SavedChild, 'events'>): string {
+    const { executionArn, mapRunArn, index } = child ?? {};
+    return JSON.stringify({ child: child && { executionArn, mapRunArn, index }, event: this.withoutMasked(event) });
+  }
+
+  private withoutMasked(event: HistoryEvent): HistoryEvent {
+    return this.mask?.masked(event) ?? event;
+  }
+
+  private get masked(): readonly string[] | undefined {
+    const entries = new Set([...this.earlierMasks, ...(this.mask?.entries ?? [])]);
+    return entries.size === 0 ? undefined : [...entries];
   }
 
   /** What an earlier run told. */
-  addSaved({ executionArn, events, childExecutions = [] }: SavedHistory): void {
+  addSaved({ executionArn, masked = [], events, childExecutions = [] }: SavedHistory): void {
     this.executionArn ??= executionArn;
+    for (const entry of masked) this.earlierMasks.add(entry);
     for (const event of [...events, ...childExecutions.flatMap((child) => child.events)]) {
+      this.mask?.learn(event);
       if (event.mapRunStartedEventDetails) this.noteMapRun(event.mapRunStartedEventDetails.mapRunArn);
     }
     for (const event of events) this.events.push(event);
@@ -74,11 +121,15 @@ export class HistoryKeeper {
   }
 
   get saved(): SavedHistory {
-    const { executionArn, events, children } = this;
+    const { executionArn, masked, events, children } = this;
+    const all = (list: readonly HistoryEvent[]): HistoryEvent[] => list.map((event) => this.withoutMasked(event));
     return {
       ...(executionArn !== undefined && { executionArn }),
-      events,
-      ...(children.size > 0 && { childExecutions: [...children.values()] }),
+      ...(masked && { masked }),
+      events: all(events),
+      ...(children.size > 0 && {
+        childExecutions: [...children.values()].map((child) => ({ ...child, events: all(child.events) })),
+      }),
     };
   }
 }

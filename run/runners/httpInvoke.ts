@@ -6,8 +6,10 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
+import { reasonOf, type EditorProxy } from '../awsSdk/worker/proxyAgent.cjs';
 import { httpRequest } from '../http/httpRequest';
 import type { HttpRequest } from '../http/httpRequest';
+import { sendHttp } from '../http/sendHttp';
 import type { RunServices, TaskRunner } from '../run';
 import { ask } from './ask';
 
@@ -30,16 +32,16 @@ async function invoke(
   const { method, url } = request;
   if (!(await mayRequest({ method, url: `${url.origin}${url.pathname}`, state: call.state.name }, signal)))
     return ask(call, run, signal);
-  return send(request, signal);
+  return send(request, run.proxy, signal);
 }
 
 const LIMIT_SECONDS = 60;
 
-async function send(request: HttpRequest, signal: AbortSignal): Promise<TaskOutcome> {
+async function send(request: HttpRequest, proxy: EditorProxy | undefined, signal: AbortSignal): Promise<TaskOutcome> {
   const { method, url } = request;
   const late = AbortSignal.timeout(LIMIT_SECONDS * 1000);
   try {
-    const response = await followed(request, AbortSignal.any([signal, late]));
+    const response = await followed(request, proxy, AbortSignal.any([signal, late]));
     const text = await textOf(response);
     if (response.status >= 300) {
       const cause = redirectedTo(response, url) ?? (text || response.statusText);
@@ -52,17 +54,17 @@ async function send(request: HttpRequest, signal: AbortSignal): Promise<TaskOutc
   }
 }
 
-/** As many as `fetch` itself follows. */
+/** As many as a browser follows. */
 const MOST_REDIRECTS = 20;
 
 /**
  * Redirects are followed on the host that was allowed alone: another one would get the secrets of the connection, and
  * nobody was asked about it.
  */
-async function followed(request: HttpRequest, signal: AbortSignal): Promise<Response> {
+async function followed(request: HttpRequest, proxy: EditorProxy | undefined, signal: AbortSignal): Promise<Response> {
   let { method, url, body, headers } = request;
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+    const response = await sendHttp(url, { method, headers, body, signal, proxy });
     const location = response.headers.get('location');
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
     if (!isRedirect || location === null || !URL.canParse(location, url)) return response;
@@ -128,14 +130,6 @@ function parsed(text: string): Json {
   } catch {
     return text;
   }
-}
-
-/** `fetch failed` has its reason in the error behind it. */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown };
-  const inner = cause instanceof Error ? cause : error;
-  const { code, message } = inner as { readonly code?: string; readonly message?: string };
-  return message || code || String(error);
 }
 
 /** Secrets are never in a definition: what its connection adds stands in `.vscode/stepwise.json`. */

@@ -37,6 +37,14 @@ test.each<[readonly string[], string]>([
   await answered;
 });
 
+test('a token may come by standard input, where no list of processes shows it', async () => {
+  const service = new StepFunctionsService();
+  const args = ['callback', 'heartbeat', '--token', '-', '--endpoint', await service.url()];
+  await check(args, { input: 'unknown\n' }, { code: 1, error: holding("Invalid Token: 'Invalid token'") });
+  await check([...args.slice(0, 1), 'success', ...args.slice(2), '--output-file', '-'], {}, { code: 2 });
+  await service.close();
+});
+
 test('says what the run refuses', async () => {
   const service = new StepFunctionsService();
   const url = await service.url();

@@ -1,68 +1,8 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
-
-const root = path.join(__dirname, '../..');
-let dist: string;
-
-/** The command as it ships: its bundles, in a folder of their own. */
-beforeAll(async () => {
-  mkdirSync(path.join(root, '.cache'), { recursive: true });
-  dist = mkdtempSync(path.join(root, '.cache', 'cli-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'esbuild', 'esbuild-wasm'],
-    logLevel: 'error',
-  });
-  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
-  cpSync(path.join(root, 'processes/inside'), path.join(dist, 'processes'), { recursive: true });
-  // What the bundles leave outside themselves lies beside them, as in a package.
-  symlinkSync(path.join(root, 'node_modules'), path.join(dist, 'node_modules'), 'junction');
-});
-afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function start(
-  args: readonly string[],
-  cwd = root,
-): { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; said: (text: string) => Promise<void> } {
-  const child = spawn(process.execPath, [path.join(dist, 'cli.js'), ...args], {
-    cwd,
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  let out = '';
-  let error = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
-  return {
-    child,
-    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error }))),
-    said: (text) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if ((out + error).includes(text)) resolve();
-        };
-        child.stdout.on('data', look);
-        child.stderr.on('data', look);
-      }),
-  };
-}
+import { root, start } from './builtCommand';
 
 describe('the sample', () => {
   test.each([

@@ -144,12 +144,6 @@ describe('exit codes, output and sentences', () => {
       { code: 0, error: holding('m succeeded after', '(24 h of virtual time)') },
     ],
     [
-      'prints the output even where the history cannot be written',
-      ['m.asl.json', '--history', 'folder'],
-      { files: { ...pass, 'folder/x': '' } },
-      { code: 2, out: '{}\n', error: holding('The history cannot be written to folder: it is a folder.') },
-    ],
-    [
       'reads standard input once',
       ['-', '--input', '-'],
       { input: pass['m.asl.json'] },

@@ -93,6 +93,36 @@ for (const [what, args, code, answer] of ANSWERS) {
   });
 }
 
+test('data that no list of processes shows, and larger than a command line may be', async () => {
+  const order = 'x'.repeat(200_000);
+  const request = { input: JSON.stringify({ order }), 'mock-result': SENT };
+  const report = await check(
+    ['test-state', 'm.asl.json', 'Charge', '--request', '-'],
+    { files, input: JSON.stringify(request) },
+    { code: 0, error: '' },
+  );
+  expect(JSON.parse(report.out)).toMatchObject({ output: `{"order":"${order}","sent":${SENT}}` });
+  await checkOnly(
+    ['test-state', 'm.asl.json', 'Charge', '--request', '-'],
+    { files, input: '{"input":"{\\"order\\":7}","mock-error":"Other:why"}' },
+    { code: 1, out: holding('CAUGHT_ERROR', 'Other') },
+  );
+});
+
+test.each([
+  ['[]', 'must be a JSON object'],
+  ['{"inptu":"{}"}', 'has no "inptu"'],
+  ['{"input":{}}', 'input must be a text'],
+  ['{"input":"in.json"}', 'the text of input must be JSON'],
+  ['{"variables":"{}"}', '--variables is in --request, too.'],
+])('a request of %s is refused', (input, sentence) =>
+  checkOnly(
+    ['test-state', 'm.asl.json', 'Done', '--variables', '{}', '--request', '-'],
+    { files, input },
+    { code: 2, error: holding(sentence) },
+  ),
+);
+
 test('a single state, in YAML, with variables', () =>
   checkOnly(
     ['test-state', 'state.yaml', '--input', '-', '--variables', '{"n":1}'],

@@ -13,7 +13,7 @@ export interface FakeRequest {
 export interface FakeResponse {
   readonly status?: number;
   readonly headers?: http.OutgoingHttpHeaders;
-  /** JSON where it is no text. */
+  /** JSON where it is neither text nor bytes. */
   readonly body?: unknown;
 }
 
@@ -33,7 +33,7 @@ export async function fakeHttp(
       if (!response) return void incoming.socket.destroy();
       outgoing.writeHead(response.status ?? 200, response.headers);
       const { body = '' } = response;
-      outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
+      outgoing.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

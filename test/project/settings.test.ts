@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -30,11 +30,14 @@ describe('stepwise.json', () => {
       },
       [],
     ],
+    ['masks', { mask: ['password', '$.card.number'] }, []],
+    ['masks that are no list', { mask: 'password' }, ['1: "mask" must be a list.']],
+    ['a mask that is no text', { mask: ['a', 1] }, ['1: "mask" → "1" must be a text.']],
     ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a text.']],
     [
       'an unknown field',
       { mock: {} },
-      ['1: The file has no field "mock". It may hold mocks, functions, endpoints, connections.'],
+      ['1: The file has no field "mock". It may hold mocks, functions, endpoints, connections, mask.'],
     ],
     [
       'a mock without an answer',
@@ -66,6 +69,14 @@ describe('stepwise.json', () => {
   test('what is wrong is left out, the rest counts', () => {
     const { settings } = parseSettings('f', JSON.stringify({ mocks: { M: { A: { retrun: 1 }, B: { return: 2 } } } }));
     expect(settings.mocks).toEqual({ M: { B: { return: 2 } } });
+  });
+
+  test('a mask that cannot be used is told, the others count', () => {
+    const { settings, problems } = parseSettings('f', '{\n"mask": [\n"$",\n"password"]}');
+    expect(settings.mask).toEqual(['password']);
+    expect(problems).toMatchObject([
+      { message: expect.stringContaining('must lead to a member') as unknown, place: { line: 2 } },
+    ]);
   });
 
   test('__proto__ is a name like any other', () => {
@@ -131,3 +142,30 @@ test.each(['{bad', '[1]', '{"mocks": 5}', '{"mocks": {"M": []}}'])(
     expect(readFileSync(path.join(folder, '.vscode', 'stepwise.json'), 'utf8')).toBe(text);
   },
 );
+
+describe.skipIf(process.platform === 'win32')('a file that is replaced', () => {
+  test('keeps its mode, and the link that leads to it', () => {
+    const folder = temporaryFolder({ 'kept.json': '{}', '.vscode/x': '' });
+    chmodSync(path.join(folder, 'kept.json'), 0o640);
+    symlinkSync('../kept.json', path.join(folder, '.vscode/stepwise.json'));
+    saveMock(folder, 'm', 'A', { return: 1 });
+    expect(lstatSync(path.join(folder, '.vscode/stepwise.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(path.join(folder, 'kept.json'), 'utf8'))).toHaveProperty('mocks');
+    expect(statSync(path.join(folder, 'kept.json')).mode & 0o777).toBe(0o640);
+  });
+
+  test('stays as it was where the disk takes no more', () => {
+    const folder = temporaryFolder({ '.vscode/stepwise.json': '{"mocks":{}}' });
+    // What the draft would be called is taken.
+    mkdirSync(path.join(folder, `.vscode/stepwise.json.${process.pid}.tmp`));
+    expect(() => saveMock(folder, 'm', 'A', { return: 1 })).toThrow();
+    expect(readFileSync(path.join(folder, '.vscode/stepwise.json'), 'utf8')).toBe('{"mocks":{}}');
+  });
+
+  test('is never written through a link that lies where its draft would', () => {
+    const folder = temporaryFolder({ '.vscode/stepwise.json': '{}', 'elsewhere.txt': 'mine' });
+    symlinkSync('../elsewhere.txt', path.join(folder, `.vscode/stepwise.json.${process.pid}.tmp`));
+    saveMock(folder, 'm', 'A', { return: 1 });
+    expect(readFileSync(path.join(folder, 'elsewhere.txt'), 'utf8')).toBe('mine');
+  });
+});

@@ -1,4 +1,5 @@
 // Each case's source: AWS, "Call HTTPS APIs in Step Functions workflows" (Developer Guide).
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../core/json';
 import type { HttpConnection } from '../../project';
@@ -136,6 +137,11 @@ describe('a run', () => {
       'gives bytes as base64',
       { headers: { 'content-type': 'image/png' }, body: 'ab' },
       { output: { ResponseBody: 'YWI=' } },
+    ],
+    [
+      'reads what is compressed',
+      { headers: { 'content-type': 'text/plain', 'content-encoding': 'gzip' }, body: gzipSync('plain') },
+      { output: { ResponseBody: 'plain' } },
     ],
     [
       'fails with the status',

@@ -167,3 +167,13 @@ describe('writing', () => {
     expect(existsSync(path.join(s3.elsewhere, 'new'))).toBe(false);
   });
 });
+
+test('an object that the disk does not take whole is not there, and what it was before is', async () => {
+  const { folder, write } = place({ 'b/k.json': 'before' });
+  // What the draft would be called is taken.
+  mkdirSync(folder('b', `k.json.${process.pid}.tmp`));
+  expect(await write('b', 'k.json', '1', '2')).toMatch(/k\.json cannot be written: it is a folder\.$/);
+  expect(readFileSync(folder('b', 'k.json'), 'utf8')).toBe('before');
+  expect(await write('b', 'other.json', '1', '2')).toBe('written');
+  expect(readdirSync(folder('b')).sort()).toEqual(['k.json', `k.json.${process.pid}.tmp`, 'other.json']);
+});

@@ -6,6 +6,7 @@
 'use strict';
 const { createRequire } = require('node:module');
 const path = require('node:path');
+const { agentFor, reasonOf } = require('./proxyAgent.cjs');
 
 require(process.argv[2]).holdLifeline({ thread: true });
 // Before any SDK is loaded: some take the host of a call from its input (a queue's address, an access point's ARN).
@@ -83,10 +84,8 @@ async function send({ folders, client: packageName, command: commandName, input,
   }
 }
 
-/** A connection that fails at both addresses of `localhost` has its words in the errors it is made of. */
 function messageOf(error) {
-  const inner = Array.isArray(error.errors) ? error.errors.map((each) => each.message).join('; ') : '';
-  return error.message || error.Error?.Message || inner || String(error.code ?? error.name);
+  return error.Error?.Message || reasonOf(error);
 }
 
 function find(folders, packageName) {
@@ -103,15 +102,54 @@ function find(folders, packageName) {
   return undefined;
 }
 
-function clientOf(packageName, { sdk, file }, config) {
+function clientOf(packageName, { sdk, load, file }, config) {
   const key = JSON.stringify([file, config]);
   let client = clients.get(key);
   if (!client) {
     const name = Object.keys(sdk).find((each) => /^[A-Z].*Client$/.test(each));
-    client = new sdk[name](config);
+    const { proxy, ...own } = config;
+    client = new sdk[name]({ ...own, requestHandler: requestHandler(load, proxy) });
     clients.set(key, client);
   }
   return client;
+}
+
+function handlersOf(load) {
+  for (const name of ['@smithy/node-http-handler', '@aws-sdk/node-http-handler']) {
+    try {
+      return load(name);
+    } catch {
+      continue;
+    }
+  }
+  return {};
+}
+
+/**
+ * Connections through the company's proxy, with the company's certificates. The host of a call is known at the call alone:
+ * the SDK's own handler, with an agent for each.
+ */
+function requestHandler(load, editor) {
+  const { NodeHttpHandler } = handlersOf(load);
+  // An SDK from before its handlers had a package of their own goes its own way.
+  if (!NodeHttpHandler) return undefined;
+  const handlers = new Map();
+  const handlerFor = ({ protocol, hostname, port }) => {
+    const url = new URL(`${protocol}//${hostname}${port ? `:${port}` : ''}`);
+    if (!handlers.has(url.origin)) {
+      const agent = agentFor(url, { env: process.env, editor });
+      agent.options.keepAlive = agent.keepAlive = true;
+      handlers.set(url.origin, new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent }));
+    }
+    return handlers.get(url.origin);
+  };
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: async (request, options) => handlerFor(request).handle(request, options),
+    destroy: () => handlers.forEach((handler) => handler.destroy()),
+    httpHandlerConfigs: () => ({}),
+    updateHttpClientConfig: () => undefined,
+  };
 }
 
 /**

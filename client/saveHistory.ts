@@ -1,0 +1,70 @@
+/** Saves the history of a run where the person wants it, without what is masked, and says what the file holds. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { HISTORIES_FOLDER, HISTORIES_GITIGNORE, historyFileName } from '../core/historyPlace';
+import { maskedHistoryText, readMask } from '../core/mask';
+import { SETTINGS } from '../messages/ids';
+import type { ClientContext } from './clientContext';
+import { masksOf } from './historyMasks';
+
+export interface KeptRun {
+  /** Absolute path of what was run. */
+  readonly program: string;
+  readonly machine: string | undefined;
+  /** Absolute path of the history as it was kept: whole. */
+  readonly history: string;
+  /** Of its launch configuration. */
+  readonly mask: readonly string[];
+}
+
+export async function saveHistory({ server }: ClientContext, { program, history, ...run }: KeptRun): Promise<void> {
+  const uri = vscode.Uri.file(program);
+  const project = await server.request('stepwise/project', { uri: uri.toString() });
+  const root = project?.root || path.dirname(program);
+  const machine = run.machine ?? path.basename(program).replace(/(\.asl)?\.[^.]+$/, '');
+  const folder = path.join(root, ...HISTORIES_FOLDER.split('/'));
+  // A dialog proposes no folder that is not there.
+  const place = makeHistoriesFolder(folder) ? folder : path.dirname(program);
+  const proposed = vscode.Uri.file(path.join(place, historyFileName(machine, new Date().toISOString())));
+  const target = await vscode.window.showSaveDialog({ defaultUri: proposed, filters: { JSON: ['json'] } });
+  if (!target) return;
+  const { mask, problems } = readMask([...masksOf(uri), ...run.mask, ...(project?.settings?.mask ?? [])]);
+  // A mask that cannot be read may be the one that matters.
+  if (problems[0] !== undefined) return void vscode.window.showErrorMessage(problems[0]);
+  try {
+    const text = maskedHistoryText(readFileSync(history, 'utf8'), mask);
+    if (text === undefined) throw new Error(vscode.l10n.t('what was kept of the run cannot be read'));
+    // Of this user alone, but for a file that is there and open to others already.
+    if (target.scheme === 'file') writeFileSync(target.fsPath, text, { mode: 0o600 });
+    else await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+    await vscode.window.showTextDocument(target);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return void vscode.window.showErrorMessage(
+      vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, why),
+    );
+  }
+  await tell(vscode.workspace.asRelativePath(target), mask.entries);
+}
+
+/** With a word for git, where it has none yet. @returns whether it is there */
+function makeHistoriesFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(path.join(folder, '.gitignore'), HISTORIES_GITIGNORE, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EEXIST';
+  }
+}
+
+async function tell(file: string, masked: readonly string[]): Promise<void> {
+  const words =
+    masked.length === 0
+      ? vscode.l10n.t('{0} holds the data of the run. Masks leave values out.', file)
+      : vscode.l10n.t('{0} holds the data of the run, but for what is masked: {1}.', file, masked.join(', '));
+  const settings = vscode.l10n.t('Masks…');
+  const chosen = await vscode.window.showInformationMessage(words, settings);
+  if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask);
+}

@@ -1,0 +1,4 @@
+export { HistoryMask } from './historyMask';
+export { MASKED, NO_MASK, readMask } from './mask';
+export type { Mask, ReadMask } from './mask';
+export { maskedHistoryText } from './maskedHistoryText';

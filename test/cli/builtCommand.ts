@@ -1,0 +1,76 @@
+/** The command as it ships, in processes of its own. */
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll } from 'vitest';
+
+export const root = path.join(__dirname, '../..');
+/** Inside the checkout, so that what the bundles leave outside themselves is found. */
+let dist: string;
+
+/** Its bundles, in a folder of their own. */
+beforeAll(async () => {
+  mkdirSync(path.join(root, '.cache'), { recursive: true });
+  dist = mkdtempSync(path.join(root, '.cache', 'cli-'));
+  // Another user runs it, too.
+  chmodSync(dist, 0o755);
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'esbuild', 'esbuild-wasm'],
+    logLevel: 'error',
+  });
+  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
+  cpSync(path.join(root, 'processes/inside'), path.join(dist, 'processes'), { recursive: true });
+  // What the bundles leave outside themselves lies beside them, as in a package.
+  symlinkSync(path.join(root, 'node_modules'), path.join(dist, 'node_modules'), 'junction');
+});
+afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+export interface StartOptions {
+  /** Added to the environment; undefined takes a variable away. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** A line of `sh` that runs the command line `"$@"`. */
+  readonly shell?: string;
+}
+
+/** Starts it, with the file's bundles made first. */
+export function start(
+  args: readonly string[],
+  cwd = root,
+  { env = {}, shell }: StartOptions = {},
+): { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; said: (text: string) => Promise<void> } {
+  const command = [process.execPath, path.join(dist, 'cli.js'), ...args];
+  const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command];
+  const child = spawn(program, rest, { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
+  let out = '';
+  let error = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()));
+  return {
+    child,
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error }))),
+    said: (text) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if ((out + error).includes(text)) resolve();
+        };
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+      }),
+  };
+}
