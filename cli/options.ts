@@ -6,13 +6,17 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values it takes. */
   readonly values?: readonly string[];
+  /** May be given several times; its values come as a list. */
+  readonly many?: true;
   readonly help: string;
 }
 
 export type OptionTable = { readonly [name: string]: OptionSpec };
 
 export interface ParsedOptions<Table extends OptionTable> {
-  readonly options: { readonly [Name in keyof Table]?: string };
+  readonly options: {
+    readonly [Name in keyof Table]?: Table[Name] extends { many: true } ? readonly string[] : string;
+  };
   readonly positionals: readonly string[];
 }
 
@@ -24,7 +28,7 @@ export function parseOptions<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
 ): ParsedOptions<Table> | { readonly problem: string } {
-  const options: { [name: string]: string } = {};
+  const options: { [name: string]: string | string[] } = {};
   const positionals: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const arg = args[index]!;
@@ -52,7 +56,7 @@ export function parseOptions<Table extends OptionTable>(
     if (spec.values && !spec.values.includes(value)) {
       return { problem: `${written} cannot be "${value}": it is one of ${spec.values.join(', ')}.` };
     }
-    options[name] = value;
+    options[name] = spec.many ? [...(options[name] ?? []), value] : value;
   }
   return { options: options as ParsedOptions<Table>['options'], positionals };
 }
