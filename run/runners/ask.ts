@@ -3,7 +3,7 @@ import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 import { handOut, newToken } from '../waitForToken';
-import { callAwsService, serviceOf } from './awsService';
+import { callAwsService, serviceOf } from './callAwsService';
 import { unanswered } from './unanswered';
 
 /** Asks the person for the answer of a call to another service. */
