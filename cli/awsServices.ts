@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { AwsTarget } from '../lambda/lambda';
 import type { Project } from '../project';
 import { AwsServices } from '../run';
+import type { Consents } from '../run';
 import type { Io } from './io';
 
 /** Where clients of the AWS SDK are installed by consent, for every project that has none of its own. */
 const INSTALL_FOLDER = path.join(homedir(), '.stepwise', 'aws-sdk');
 
 /** The services behind the endpoints of the project and of the command line; AWS itself is not among them. */
-export function awsServices(target: AwsTarget, project: Project, mayInstall: boolean, io: Io): AwsServices {
+export function awsServices(target: AwsTarget, project: Project, consents: Consents, io: Io): AwsServices {
   return new AwsServices({
     target,
     region: 'us-east-1',
@@ -19,9 +20,10 @@ export function awsServices(target: AwsTarget, project: Project, mayInstall: boo
       return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
     },
     installFolder: INSTALL_FOLDER,
-    mayInstall(client, folder) {
-      if (mayInstall) io.error(`Installing ${client} into ${folder}\n`);
-      return Promise.resolve(mayInstall);
+    async mayInstall(client, folder, signal) {
+      const verdict = await consents.allows([{ kind: 'install', client }], { folder }, signal);
+      if (verdict === 'allowed') io.error(`Installing ${client} into ${folder}\n`);
+      return verdict === 'allowed';
     },
   });
 }

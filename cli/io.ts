@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
+import { userConsentFile } from '../run/consent/consentFile';
 
 /** What a command sees of the terminal; tests hand in their own. */
 export interface Io {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
+  /** What the user has allowed for good; absent where there is no home to keep it in. */
+  readonly consentFile?: string;
   /** Standard output: results alone. */
   out(text: string): void;
   /** Standard error: progress, logs and sentences for the person. */
@@ -34,6 +37,7 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env,
+    consentFile: userConsentFile(),
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     readInput: () => readAll(process.stdin),

@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly values?: readonly string[];
   /** May be given several times; its values come as a list. */
   readonly many?: true;
+  /** It is no more: the sentence that says what to write instead. */
+  readonly retired?: string;
   readonly help: string;
 }
 
@@ -44,6 +46,7 @@ export function parseOptions<Table extends OptionTable>(
     const name = written.replace(/^--?/, '');
     const spec = written.startsWith('--') && Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec) return { problem: unknownOption(written, table) };
+    if (spec.retired !== undefined) return { problem: `There is no option ${written} any more. ${spec.retired}` };
     if (spec.value === undefined) {
       if (rest.length > 0) return { problem: `${written} takes no value.` };
       options[name] = 'true';
@@ -63,13 +66,14 @@ export function parseOptions<Table extends OptionTable>(
 
 /** The table as lines of help. */
 export function optionsHelp(table: OptionTable): string {
-  const rows = Object.entries(table).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const current = Object.entries(table).filter(([, { retired }]) => retired === undefined);
+  const rows = current.map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
   const width = Math.max(...rows.map(([usage]) => usage!.length));
   return rows.map(([usage, help]) => `  ${usage!.padEnd(width)}  ${help}`).join('\n');
 }
 
 function unknownOption(written: string, table: OptionTable): string {
-  const names = Object.keys(table);
+  const names = Object.keys(table).filter((name) => table[name]!.retired === undefined);
   const nearest = nearestName(written.replace(/^-+/, ''), names);
   return nearest
     ? `There is no option ${written}. Did you mean --${nearest}?`

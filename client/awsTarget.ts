@@ -1,6 +1,7 @@
-/** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or, confirmed once per session, to AWS. */
+/** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or to AWS. The run asks before it begins. */
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
+import type { LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
 import { readProfiles, type AwsProfile } from './awsProfiles';
 import { readTarget } from './readTarget';
@@ -16,8 +17,8 @@ interface Choice {
 export class AwsTargets implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  /** Accounts (profile and region) the person agreed to in this session. */
-  private readonly confirmed = new Set<string>();
+  /** Endpoints that the person has typed in this session: to type one is to agree to it. */
+  private readonly typed = new Set<string>();
   /** Runs under way that were started with the target `aws`, whatever the settings say by now. */
   private readonly calling = new Map<string, AwsAccess>();
   private readonly listeners = [
@@ -63,17 +64,16 @@ export class AwsTargets implements vscode.Disposable {
   }
 
   /**
-   * The target for a run, or undefined where the person does not agree to call AWS.
-   * @param configured what the launch configuration says in place of the settings: it may come with somebody else's
-   * folder, so AWS is confirmed all the same
+   * The target for a run and whose account it calls, or undefined where it cannot be used.
+   * @param configured what the launch configuration says in place of the settings
    */
-  async forRun(configured?: unknown): Promise<AwsTarget | undefined> {
+  async forRun(configured?: unknown): Promise<Pick<LaunchArguments, 'awsTarget' | 'awsAccount'> | undefined> {
     const target = configured === undefined ? this.read() : readTarget(configured);
     if (typeof target === 'string') {
       void vscode.window.showErrorMessage(target);
       return undefined;
     }
-    if (target.kind !== 'aws') return target;
+    if (target.kind !== 'aws') return { awsTarget: target };
     const profiles = await readProfiles();
     const profile = profiles.find(({ name }) => name === (target.profile ?? 'default'));
     if (target.profile !== undefined && !profile) {
@@ -83,20 +83,25 @@ export class AwsTargets implements vscode.Disposable {
       );
       return undefined;
     }
-    const account = accountOf(target, profile);
-    if (this.confirmed.has(account)) return target;
-    const go = vscode.l10n.t('Call AWS');
-    const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account),
-      {
-        modal: true,
-        detail: vscode.l10n.t('What they create, change and delete there is real. You are asked once per session.'),
-      },
-      go,
+    return { awsTarget: target, awsAccount: profile?.account };
+  }
+
+  /** Whom calls are made with, for the question before a run. */
+  async wordsFor(access: Pick<AwsAccess, 'profile' | 'region'>): Promise<string> {
+    const profiles = await readProfiles();
+    return accountOf(
+      access,
+      profiles.find(({ name }) => name === (access.profile ?? 'default')),
     );
-    if (choice !== go) return undefined;
-    this.confirmed.add(account);
-    return target;
+  }
+
+  /** Whether the person has named this endpoint as their own: typed here, or in the settings of the user, which no folder brings. */
+  isOwnEndpoint(origin: string): boolean {
+    const settings = vscode.workspace.getConfiguration();
+    const url = settings.inspect<unknown>(SETTINGS.awsEndpoint)?.globalValue;
+    const services = settings.inspect<unknown>(SETTINGS.awsServiceEndpoints)?.globalValue;
+    const own = [url, ...(typeof services === 'object' ? Object.values(services ?? {}) : []), ...this.typed];
+    return own.some((each) => typeof each === 'string' && URL.canParse(each) && new URL(each).origin === origin);
   }
 
   /** The target of the settings, or what is wrong with them. */
@@ -147,6 +152,7 @@ export class AwsTargets implements vscode.Disposable {
               validateInput: question.problemOf,
             });
       if (value === undefined) return;
+      if (question.setting === SETTINGS.awsEndpoint) this.typed.add(value.trim());
       await settings.update(question.setting, value, scope);
     }
     await settings.update(SETTINGS.awsTarget, chosen.target, scope);
@@ -229,7 +235,10 @@ const NAMES: { readonly [K in Kind]: (target: Extract<AwsTarget, { kind: K }>) =
 };
 
 /** What a person is asked to agree to: whose account, as far as their own configuration tells without a call. */
-function accountOf({ profile: chosen, region }: AwsAccess, profile: AwsProfile | undefined): string {
+function accountOf(
+  { profile: chosen, region }: Pick<AwsAccess, 'profile' | 'region'>,
+  profile: AwsProfile | undefined,
+): string {
   // An SDK takes keys of the environment before any profile; without a chosen one handlers are given them.
   if (chosen === undefined && process.env['AWS_ACCESS_KEY_ID']) {
     return vscode.l10n.t('the access keys this editor was started with, in {0}', region);

@@ -73,8 +73,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (input === undefined) return undefined;
     // A configuration resolved before (Run Again) carries the target of then; the settings may have changed since.
     const isOfSettings = args.awsTarget === undefined || args.awsTargetIsOfSettings === true;
-    const awsTarget = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
-    if (!awsTarget) return undefined;
+    const target = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
+    if (!target) return undefined;
     await saveIfDirty(uri);
     const settings = vscode.workspace.getConfiguration(undefined, folder);
     return {
@@ -83,10 +83,9 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
       history: args.history ?? (isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine)),
-      awsTarget,
+      ...target,
       awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
-      allowHttp: args.allowHttp ?? settings.get<boolean>(SETTINGS.httpAllowed, false),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),

@@ -18,6 +18,7 @@ export const COMMANDS = {
   redriveExecution: 'stepwise.redriveExecution',
   saveHistory: 'stepwise.saveHistory',
   resumeFromHistory: 'stepwise.resumeFromHistory',
+  reviewConsents: 'stepwise.reviewConsents',
   showLog: 'stepwise.showLog',
 } as const;
 
@@ -45,7 +46,6 @@ export const SETTINGS = {
   awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
   awsProfile: 'stepwise.aws.profile',
   awsRegion: 'stepwise.aws.region',
-  httpAllowed: 'stepwise.http.allowed',
   nodePath: 'stepwise.lambda.nodePath',
   pythonPath: 'stepwise.lambda.pythonPath',
 } as const;

@@ -10,6 +10,8 @@ import type { Machine } from '../core/model/machine';
 import type { LambdaHost } from '../lambda/lambda';
 import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
 import type { AwsServices } from './awsSdk/awsServices';
+import type { Consents } from './consent/consents';
+import type { Permission } from './consent/permission';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -33,8 +35,8 @@ export interface RunServices {
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
   readonly execution: LocalExecution;
-  /** Whether an HTTP Task may really make its request; absent: none may. */
-  mayRequest?(request: RequestQuestion, signal: AbortSignal): Promise<boolean>;
+  /** Whether something may leave this machine. */
+  readonly consents: Consents;
   /** Services behind endpoints, or AWS itself where chosen; absent: no call leaves. */
   readonly aws?: AwsServices;
   /** Tokens, activities and executions of the whole run. */
@@ -81,14 +83,6 @@ export interface EndpointAnswer {
   readonly url: string;
 }
 
-/** What somebody is asked before an HTTP Task makes a request. */
-export interface RequestQuestion {
-  readonly method: string;
-  /** Without its query, which may hold secrets. */
-  readonly url: string;
-  readonly state: string;
-}
-
 export interface MockQuestion {
   readonly machine: string;
   readonly state: string;
@@ -98,6 +92,8 @@ export interface MockQuestion {
   readonly suggestion: string;
   /** What to paste into `.vscode/stepwise.json`. */
   readonly snippet: string;
+  /** What the call lacks to be really made: nobody has allowed it. */
+  readonly lacks?: readonly Permission[];
 }
 
 /** The mocks of an execution, wherever they are written. */
@@ -133,7 +129,8 @@ export interface StartRunOptions {
   readonly mockCase?: MockCase;
   /** The owner disposes of it. */
   readonly aws?: AwsServices;
-  mayRequest?: RunServices['mayRequest'];
+  /** Default: nothing leaves this machine. */
+  readonly consents?: Consents;
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */

@@ -5,6 +5,7 @@
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
+import { isLoopbackHost } from '../consent/origin';
 import { urlEncoded } from './urlEncoded';
 import type { ArrayFormat } from './urlEncoded';
 
@@ -33,7 +34,7 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   }
   const url = new URL(endpoint);
   // A person's own machine has no certificate for its services.
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) {
     return {
       problem: `ApiEndpoint must begin with https://, not ${endpoint}. Plain HTTP is for this machine (localhost) alone.`,
     };
@@ -68,10 +69,6 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
     },
     ...(body !== undefined && { body }),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }
 
 interface Encoding {
