@@ -29,7 +29,8 @@ export const reviewConsents: Command = async ({ extension }) => {
   const ids = (chosen ?? []).flatMap(({ id }) => id ?? []);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
-  if ('problem' in withdrawn) void vscode.window.showErrorMessage(withdrawn.problem);
+  if ('problem' in withdrawn) return void vscode.window.showErrorMessage(withdrawn.problem);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
 };
 
 /** Folder by folder; those that are open come first. */
