@@ -24,24 +24,20 @@ export const reviewConsents: Command = async ({ extension }) => {
     title: vscode.l10n.t('What You Have Allowed'),
     placeHolder: vscode.l10n.t('Choose what you withdraw: you are asked again then'),
     canPickMany: true,
-    matchOnDescription: true,
+    matchOnDetail: true,
   });
-  const ids = (chosen ?? []).flatMap(({ id }) => id ?? []);
+  const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
   if ('problem' in withdrawn) return void vscode.window.showErrorMessage(withdrawn.problem);
   void vscode.window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
 };
 
-/** Folder by folder; those that are open come first. */
-function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly id?: string })[] {
-  const isOpen = (folder: string): boolean =>
+/** Those of folders that are open come first. */
+function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly id: string })[] {
+  const isOpen = ({ folder }: Grant): boolean =>
     vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
-  const folders = [...new Set(grants.map(({ folder }) => folder))].sort(
-    (one, other) => Number(isOpen(other)) - Number(isOpen(one)),
-  );
-  return folders.flatMap((folder) => [
-    { label: folder, kind: vscode.QuickPickItemKind.Separator },
-    ...grants.filter((grant) => grant.folder === folder).map(({ id, words }) => ({ label: words, id })),
-  ]);
+  return [...grants]
+    .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
+    .map(({ id, words, folder }) => ({ id, label: words, detail: vscode.l10n.t('for {0}', folder) }));
 }

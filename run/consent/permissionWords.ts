@@ -1,20 +1,20 @@
 import type { Permission } from './permission';
 
-/** What was allowed, as a person reads it in a list. */
+/** What was allowed, as a person reads it in a list: where it goes, then what. */
 export function permissionWords(permission: Permission): string {
   switch (permission.kind) {
     case 'http':
-      return `HTTP Tasks may send ${permission.writes ? 'requests of every method' : 'requests that read'} to ${shownHost(permission.origin)}`;
+      return `${shownHost(permission.origin)}: ${permission.writes ? 'requests of every method' : 'requests that read'}`;
     case 'connection':
-      return `What the connection "${permission.name}" holds may go to ${shownHost(permission.origin)}`;
+      return `${shownHost(permission.origin)}: what the connection "${permission.name}" holds`;
     case 'secret':
-      return `Your variable ${permission.name} may go to ${shownHost(permission.origin)}`;
+      return `${shownHost(permission.origin)}: the variable ${permission.name}`;
     case 'endpoint':
-      return `AWS calls may go to ${shownHost(permission.origin)} in place of AWS`;
+      return `${shownHost(permission.origin)}: AWS calls, in place of AWS`;
     case 'install':
-      return `${permission.client} may be installed for Stepwise`;
+      return `npm: ${permission.client}, installed for Stepwise`;
     case 'aws':
-      return `Handlers and tasks may call AWS with ${shownAccount(permission)}`;
+      return `AWS: calls with ${shownAccount(permission)}`;
   }
 }
 

@@ -53,7 +53,7 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   const wrong = Object.entries(connection.headers ?? {}).find(([name, value]) => !isHeader(name, value.trim()));
   // Its value is a secret: it is shown nowhere.
   if (wrong)
-    return { problem: `The header ${wrong[0]} of the connection is no header: does its value hold a line break?` };
+    return { problem: `The header ${wrong[0]} of the connection cannot be sent: does its value hold a line break?` };
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(given.RequestBody, connection, encoding);
   const contentType = encoding.isUrlEncoded ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
@@ -94,7 +94,7 @@ function headersOf(given: Json | undefined): { readonly [name: string]: string }
   for (const [name, value] of pairs(given)) {
     if (REFUSED_HEADER.test(name)) return { problem: `The header ${name} cannot be set: Step Functions refuses it.` };
     if (!isHeader(name, value)) {
-      return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} is no header.` };
+      return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} cannot be sent as a header.` };
     }
     const key = name.toLowerCase();
     headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;

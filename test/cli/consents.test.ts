@@ -6,10 +6,10 @@ const http = { kind: 'http', origin: 'https://api.example.com', writes: true };
 const key = { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' };
 const kept: CliCase = { consents: () => ({ '/home/me/shop': [http, key], '/home/me/other': [http] }) };
 const LIST = `/home/me/shop
-  ID  HTTP Tasks may send requests of every method to api.example.com
-  ID  Your variable KEY may go to api.example.com
+  ID  api.example.com: requests of every method
+  ID  api.example.com: the variable KEY
 /home/me/other
-  ID  HTTP Tasks may send requests of every method to api.example.com
+  ID  api.example.com: requests of every method
 `;
 
 const withoutIds = (text: string): string => text.replace(/^ {2}[0-9a-f]{8} /gm, '  ID ');
@@ -25,7 +25,7 @@ test('what was allowed is shown folder by folder', async () => {
   expect(listed[1]).toMatchObject({
     folder: '/home/me/shop',
     permission: key,
-    words: 'Your variable KEY may go to api.example.com',
+    words: 'api.example.com: the variable KEY',
   });
 });
 
@@ -37,31 +37,25 @@ test('one is withdrawn, the others stay', async () => {
   const again = { consentFile };
   await check(['consents', 'withdraw', idsOf(out)[1]!], again, { code: 0, out: '', error: '' });
   const { out: left } = await check(['consents'], again, {});
-  expect(withoutIds(left)).toBe(LIST.replace('  ID  Your variable KEY may go to api.example.com\n', ''));
+  expect(withoutIds(left)).toBe(LIST.replace('  ID  api.example.com: the variable KEY\n', ''));
 });
 
 describe('in a terminal', () => {
   test.each<[readonly string[], readonly string[]]>([
     [
       ['--host', 'api.example.com'],
-      [
-        'HTTP Tasks may send requests of every method to api.example.com',
-        'AWS calls may go to api.example.com in place of AWS',
-      ],
+      ['api.example.com: requests of every method', 'api.example.com: AWS calls, in place of AWS'],
     ],
     [
       ['--host', 'http://minio.lan:9000', '--env', 'KEY', '--connection', 'shop'],
       [
-        'HTTP Tasks may send requests of every method to http://minio.lan:9000',
-        'AWS calls may go to http://minio.lan:9000 in place of AWS',
-        'Your variable KEY may go to http://minio.lan:9000',
-        'What the connection "shop" holds may go to http://minio.lan:9000',
+        'http://minio.lan:9000: requests of every method',
+        'http://minio.lan:9000: AWS calls, in place of AWS',
+        'http://minio.lan:9000: the variable KEY',
+        'http://minio.lan:9000: what the connection "shop" holds',
       ],
     ],
-    [
-      ['--aws', 'prod', '--region', 'eu-west-1'],
-      ['Handlers and tasks may call AWS with the profile "prod", in eu-west-1'],
-    ],
+    [['--aws', 'prod', '--region', 'eu-west-1'], ['AWS: calls with the profile "prod", in eu-west-1']],
   ])('%j is allowed to the folder, and told', async (options, words) => {
     const { consentFile, error } = await check(['consents', 'allow', ...options], {}, { code: 0, out: '' });
     expect(error).toBe(`Allowed to .:\n${words.map((each) => `  ${each}\n`).join('')}`);

@@ -352,11 +352,11 @@ describe('a run', () => {
 
 test('every kind of permission has words', () =>
   expect(ALL.map(permissionWords)).toEqual([
-    'HTTP Tasks may send requests of every method to api.example.com',
-    'HTTP Tasks may send requests that read to api.example.com',
-    'Your variable PAYMENTS_KEY may go to api.example.com',
-    'What the connection "shop" holds may go to api.example.com',
-    'AWS calls may go to http://minio.lan:9000 in place of AWS',
-    '@aws-sdk/client-sqs may be installed for Stepwise',
-    'Handlers and tasks may call AWS with the profile "prod" (account 123456789012), in eu-west-1',
+    'api.example.com: requests of every method',
+    'api.example.com: requests that read',
+    'api.example.com: the variable PAYMENTS_KEY',
+    'api.example.com: what the connection "shop" holds',
+    'http://minio.lan:9000: AWS calls, in place of AWS',
+    'npm: @aws-sdk/client-sqs, installed for Stepwise',
+    'AWS: calls with the profile "prod" (account 123456789012), in eu-west-1',
   ]));

@@ -71,8 +71,12 @@ describe('the request', () => {
       { ApiEndpoint, Method: 'GET', Transform: { RequestEncodingOptions: { ArrayFormat: 'X' } } },
       'ArrayFormat must be one of',
     ],
-    ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'is no header'],
-    ['a line break in a header', { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } }, 'is no header'],
+    ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'cannot be sent as a header'],
+    [
+      'a line break in a header',
+      { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } },
+      'cannot be sent as a header',
+    ],
     ...['Authorization', 'Host', 'X-Amz-Date', 'x-amzn-trace', 'X-Forwarded-For', 'Transfer-Encoding', 'Via'].map(
       (name): [string, object, string] => [
         name,

@@ -119,7 +119,7 @@ describe('What may leave this machine', () => {
   it('is shown, and withdrawn', async () => {
     allow({ kind: 'http', origin, writes: true });
     void vscode.commands.executeCommand('stepwise.reviewConsents');
-    const words = `HTTP Tasks may send requests of every method to 0.0.0.0`;
+    const words = `${new URL(origin).host}: requests of every method`;
     await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: words });
     await tell('screenshot', { name: 'review-consents' });
     await tell('click', { selector: '.quick-input-widget .monaco-list-row', text: words });
