@@ -1,7 +1,7 @@
 /** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or to AWS. The run asks before it begins. */
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
-import type { LaunchArguments } from '../messages/debugClient';
+import type { ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
 import { readProfiles, type AwsProfile } from './awsProfiles';
 import { readTarget } from './readTarget';
@@ -95,13 +95,18 @@ export class AwsTargets implements vscode.Disposable {
     );
   }
 
-  /** Whether the person has named this endpoint as their own: typed here, or in the settings of the user, which no folder brings. */
-  isOwnEndpoint(origin: string): boolean {
+  /**
+   * What the person has said of an endpoint without being asked: to type one here is to allow it, and what the settings
+   * of the user name is their own word as well, which no folder brings.
+   */
+  ownWord(origin: string): ConfirmationAnswer {
+    const isIt = (url: unknown): boolean =>
+      typeof url === 'string' && URL.canParse(url) && new URL(url).origin === origin;
+    if ([...this.typed].some(isIt)) return 'always';
     const settings = vscode.workspace.getConfiguration();
     const url = settings.inspect<unknown>(SETTINGS.awsEndpoint)?.globalValue;
-    const services = settings.inspect<unknown>(SETTINGS.awsServiceEndpoints)?.globalValue;
-    const own = [url, ...(typeof services === 'object' ? Object.values(services ?? {}) : []), ...this.typed];
-    return own.some((each) => typeof each === 'string' && URL.canParse(each) && new URL(each).origin === origin);
+    const services = settings.inspect<object>(SETTINGS.awsServiceEndpoints)?.globalValue ?? {};
+    return [url, ...Object.values(services)].some(isIt) ? 'once' : 'no';
   }
 
   /** The target of the settings, or what is wrong with them. */

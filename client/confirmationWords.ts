@@ -25,7 +25,9 @@ export function confirmationWords(question: Confirmation, account?: string): Con
     case 'aws':
       return {
         message: vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account ?? first.region),
-        detail: vscode.l10n.t('What they create, change and delete there is real. You are asked once per session.'),
+        detail: vscode.l10n.t(
+          'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+        ),
         answers: [
           { title: vscode.l10n.t('Call AWS'), answer: 'once' },
           // Keys of the environment may be another account's tomorrow.
@@ -48,15 +50,15 @@ const ALWAYS = (): ConfirmationWords['answers'][number] => ({
   answer: 'always',
 });
 
-function sentence({ permissions, state, request }: Confirmation): string {
+function sentence({ permissions, state = '', request }: Confirmation): string {
   const hosts = hostsOf(permissions);
   const secrets = namesOf(permissions, 'secret');
+  const who = oneLine(state, MOST_OF_NAME);
   if (permissions.some(({ kind }) => kind === 'endpoint')) {
-    return state === undefined
+    return state === ''
       ? vscode.l10n.t('Handlers and tasks of this run want to send their AWS calls to {0}.', hosts)
-      : vscode.l10n.t('"{0}" wants to send its AWS call to {1}.', state, hosts);
+      : vscode.l10n.t('"{0}" wants to send its AWS call to {1}.', who, hosts);
   }
-  const who = state ?? '';
   if (permissions.some(({ kind }) => kind === 'http')) {
     const method = request?.method ?? '';
     return secrets === ''
@@ -76,31 +78,44 @@ function sentence({ permissions, state, request }: Confirmation): string {
   return vscode.l10n.t('"{0}" wants to send what the connection {1} holds to {2}.', who, connections, hosts);
 }
 
-function paragraphs({ permissions, request, state }: Confirmation): string[] {
-  const http = permissions.find((each) => each.kind === 'http');
+function paragraphs(question: Confirmation): string[] {
+  const isOfEndpoints = question.permissions.every(({ kind }) => kind === 'endpoint');
+  const facts = isOfEndpoints ? [whereFrom(question)] : factsOf(question);
+  const http = question.permissions.find((each) => each.kind === 'http');
+  const scope =
+    http &&
+    (http.writes
+      ? vscode.l10n.t('You allow requests of every method to this host.')
+      : vscode.l10n.t('You allow requests that read (GET, HEAD, OPTIONS) to this host.'));
+  const again = isOfEndpoints
+    ? vscode.l10n.t('You are asked again for another host.')
+    : vscode.l10n.t('You are asked again for another host, connection or variable.');
+  const withdrawal = vscode.l10n.t('"Stepwise: Review What You Have Allowed" withdraws it.');
+  return [facts.join('\n'), [scope, again, withdrawal].filter((each) => each !== undefined).join(' ')];
+}
+
+function whereFrom({ state }: Confirmation): string {
+  return state === undefined
+    ? vscode.l10n.t('The settings or the launch configuration name it as the AWS target.')
+    : vscode.l10n.t('.vscode/stepwise.json names it as the endpoint of the service.');
+}
+
+function factsOf({ permissions, request }: Confirmation): string[] {
   const connections = namesOf(permissions, 'connection');
-  const facts = [
-    request && vscode.l10n.t('The request: {0} {1}', request.method, request.url),
-    state !== undefined && !request && vscode.l10n.t('.vscode/stepwise.json names it as the endpoint of the service.'),
-    connections && vscode.l10n.t('It carries what .vscode/stepwise.json keeps for the connection {0}.', connections),
+  return [
+    ...(request ? [vscode.l10n.t('The request: {0} {1}', request.method, oneLine(request.url, MOST_OF_URL))] : []),
+    ...(connections
+      ? [vscode.l10n.t('It carries what .vscode/stepwise.json keeps for the connection {0}.', connections)]
+      : []),
     ...permissions.flatMap((each) =>
       each.kind === 'secret' ? [vscode.l10n.t('It carries your variable {0}.', each.name)] : [],
     ),
-  ].filter((fact) => typeof fact === 'string' && fact !== '') as string[];
-  const scope = http
-    ? http.writes
-      ? vscode.l10n.t('You allow requests of every method to this host.')
-      : vscode.l10n.t('You allow requests that read (GET, HEAD, OPTIONS) to this host.')
-    : '';
-  const until = vscode.l10n.t(
-    'You are asked again for another host or another variable. "Stepwise: Review What You Have Allowed" withdraws it.',
-  );
-  return [facts.join('\n'), [scope, until].filter(Boolean).join(' ')].filter(Boolean);
+  ];
 }
 
 function namesOf(permissions: readonly ConfirmedPermission[], kind: 'secret' | 'connection'): string {
   const names = permissions.flatMap((each) => (each.kind === kind ? [each.name] : []));
-  return names.map((name) => (kind === 'secret' ? name : `"${name}"`)).join(', ');
+  return names.map((name) => (kind === 'secret' ? name : `"${oneLine(name, MOST_OF_NAME)}"`)).join(', ');
 }
 
 /** `api.example.com`; with the scheme where that is not HTTPS. */
@@ -108,4 +123,14 @@ function hostsOf(permissions: readonly ConfirmedPermission[]): string {
   const origins = permissions.flatMap((each) => ('origin' in each ? [each.origin] : []));
   const hosts = origins.map((origin) => (origin.startsWith('https:') ? new URL(origin).host : origin));
   return [...new Set(hosts)].join(', ');
+}
+
+/** Characters. */
+const MOST_OF_NAME = 80;
+const MOST_OF_URL = 200;
+
+/** What a definition calls its states shall not push the host out of sight, nor turn the words around. */
+function oneLine(text: string, most: number): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
+  return plain.length > most ? `${plain.slice(0, most)}…` : plain;
 }

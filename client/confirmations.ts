@@ -12,11 +12,11 @@ export function registerConfirmations({ extension, targets }: ClientContext): vo
   async function answerTo(question: Confirmation): Promise<ConfirmationAnswer> {
     const { permissions } = question;
     if (permissions.every((each) => each.kind === 'aws' && accounts.has(JSON.stringify(each)))) return 'once';
-    const origins = permissions.flatMap((each) => (each.kind === 'endpoint' ? [each.origin] : []));
-    if (origins.length === permissions.length && origins.every((origin) => targets.isOwnEndpoint(origin)))
-      return 'once';
+    const own = permissions.map((each) => (each.kind === 'endpoint' ? targets.ownWord(each.origin) : 'no'));
+    if (!own.includes('no')) return own.includes('once') ? 'once' : 'always';
     const answer = await asked(question, await accountIn(permissions));
-    if (answer !== 'no') for (const each of permissions) if (each.kind === 'aws') accounts.add(JSON.stringify(each));
+    // What is allowed for good may be withdrawn, and is asked about then.
+    if (answer === 'once') for (const each of permissions) if (each.kind === 'aws') accounts.add(JSON.stringify(each));
     return answer;
   }
 
