@@ -57,12 +57,12 @@ describe('an HTTP Task', () => {
   test('that nobody has allowed is refused, with the flags that allow it', () =>
     check(
       ['run', 'm.asl.json'],
-      { files: task('https://api.example.com/x') },
+      { files: task('https://0.0.0.0:9/x') },
       {
         code: 1,
         error: holding(
-          'State "Call" may not send data to api.example.com, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: nobody has allowed it.',
-          'http:invoke needs a mock, or leave to be made (--allow-host api.example.com --allow-env STEPWISE_TEST_KEY). Add',
+          'State "Call" may not send data to 0.0.0.0:9, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: nobody has allowed it.',
+          'http:invoke needs a mock, or leave to be made (--allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY). Add',
         ),
       },
     ));
@@ -101,7 +101,7 @@ describe('an HTTP Task', () => {
   ])('%s takes a host, and nothing that only looks like one', (...command) =>
     check(
       [...command, '--allow-host', 'https://api.example.com'],
-      { files: { ...task('https://api.example.com'), 'h.json': '{}', 'f.js': 'exports.handler = () => 1;' } },
+      { files: { ...task('https://0.0.0.0:9'), 'h.json': '{}', 'f.js': 'exports.handler = () => 1;' } },
       { code: 2, error: holding('--allow-host must be a host such as api.example.com') },
     ).then(() => undefined),
   );

@@ -148,7 +148,7 @@ describe('an HTTP Task', () => {
   test.each<[string, (url: string) => object, readonly string[]]>([
     ['nothing else', () => ({}), []],
     ['another path, method and body', (url) => ({ ApiEndpoint: `${url}/x`, Method: 'DELETE', RequestBody: 1 }), []],
-    ['another host', () => ({ ApiEndpoint: 'https://collect.example.org/x' }), ['http', 'connection', 'secret']],
+    ['another host', () => ({ ApiEndpoint: 'https://0.0.0.0:9/x' }), ['http', 'connection', 'secret']],
     ['another scheme', (url) => ({ ApiEndpoint: url.replace('http', 'https') }), ['http', 'connection', 'secret']],
   ])('that was allowed for good, after a pull with %s: what is new is asked', async (_what, change, kinds) => {
     setEnvironment({ STEPWISE_TEST_KEY: 'secret' });

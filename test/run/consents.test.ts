@@ -165,6 +165,7 @@ describe('the file of the user', () => {
     symlinkSync(path.join(folder, 'real'), path.join(folder, 'link'));
     expect(file.add(path.join(folder, 'link'), [http, key])).toBeUndefined();
     expect(file.of(path.join(folder, 'real'))).toEqual([http, key]);
+    expect(file.of(path.join(folder, 'link'))).toEqual([http, key]);
     expect(file.of(path.join(folder, 'other'))).toEqual([]);
     expect(statSync(file.file).mode & 0o777).toBe(0o600);
     expect(statSync(path.dirname(file.file)).mode & 0o777).toBe(0o700);
