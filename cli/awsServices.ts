@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { AwsTarget } from '../lambda/lambda';
 import { homeFolder } from '../project';
 import type { Project } from '../project';
-import { AwsServices, installedThing } from '../run';
+import { AwsServices, installedThing, SDK_DAY } from '../run';
+import type { Consents } from '../run';
 import type { Io } from './io';
 
 /** Where clients of the AWS SDK are installed by consent, for every project that has none of its own. */
@@ -12,7 +13,7 @@ function installFolder(): string | undefined {
 }
 
 /** The services behind the endpoints of the project and of the command line; AWS itself is not among them. */
-export function awsServices(target: AwsTarget, project: Project, mayInstall: boolean, io: Io): AwsServices {
+export function awsServices(target: AwsTarget, project: Project, consents: Consents, io: Io): AwsServices {
   return new AwsServices({
     target,
     region: 'us-east-1',
@@ -22,9 +23,10 @@ export function awsServices(target: AwsTarget, project: Project, mayInstall: boo
       return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
     },
     installFolder: installFolder(),
-    mayInstall(client, folder) {
-      if (mayInstall) io.error(`Installing ${installedThing(client)} into ${folder}\n`);
-      return Promise.resolve(mayInstall);
+    async mayInstall(client, folder, signal) {
+      const verdict = await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal);
+      if (verdict === 'allowed') io.error(`Installing ${installedThing(client)} into ${folder}\n`);
+      return verdict === 'allowed';
     },
   });
 }

@@ -4,6 +4,8 @@ import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
 import type { Project } from '../project';
 import { functionSpec, hostExecutions, StepFunctionsService } from '../run';
+import type { Consents } from '../run';
+import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -16,6 +18,7 @@ import { fromHandler, says } from './words';
 const OPTIONS = {
   event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
+  ...CONSENT_OPTIONS,
   help: { help: 'shows this' },
 } as const;
 
@@ -46,7 +49,9 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in event) return refuse(event.problem, io);
   const found = specOf(name, options.project, io);
   if ('problem' in found) return refuse(found.problem, io);
-  return call(name, found, event.text, io);
+  const allowedByFlag = readConsentFlags(options);
+  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  return call(name, { ...found, consents: consentsOf(allowedByFlag, found.project.root, io) }, event.text, io);
 }
 
 interface Found {
@@ -54,7 +59,12 @@ interface Found {
   readonly project: Project;
 }
 
-async function call(name: string, { spec, project }: Found, event: string, io: Io): Promise<number> {
+async function call(
+  name: string,
+  { spec, project, consents }: Found & { readonly consents: Consents },
+  event: string,
+  io: Io,
+): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService();
@@ -67,7 +77,7 @@ async function call(name: string, { spec, project }: Found, event: string, io: I
   const waits = tellOfWaitingTasks(stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
   const executions = hostExecutions(
-    { project, lambda, clock: 'real', signal, waits, emit: () => undefined },
+    { project, lambda, consents, clock: 'real', signal, waits, emit: () => undefined },
     stepFunctions,
   );
   try {

@@ -2,12 +2,15 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { withoutCommands } from '../core/escape/workflowCommand';
+import { userConsentFile } from '../run/consent/consentFile';
 import { Words } from './words';
 
 /** What a command sees of the terminal; tests hand in their own. */
 export interface Io {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
+  /** What the user has allowed for good; absent where there is no home to keep it in. */
+  readonly consentFile?: string;
   /** Standard output: results alone, in lines. */
   out(text: string | Words): void;
   /** A result in JSON: indented and readable for a person, for a program the same value as it is written. */
@@ -65,6 +68,7 @@ export function processIo(): Io {
   return openIo({
     cwd: currentFolder(env),
     env,
+    consentFile: userConsentFile(),
     writeOut: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
     readInput: (most) => readAtMost(process.stdin, most),

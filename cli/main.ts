@@ -50,6 +50,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: 'Answer the Step Functions API for SDK code and tests of yours',
     load: async () => (await import('./serve')).serve,
   },
+  consents: {
+    usage: 'consents [allow|withdraw] …',
+    summary: 'Show or change what may leave this machine',
+    load: async () => (await import('./consents')).consents,
+  },
   lsp: {
     usage: 'lsp --stdio',
     summary: 'Serve an editor as its language server',

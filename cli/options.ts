@@ -6,15 +6,19 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values it takes. */
   readonly values?: readonly string[];
-  /** Several values, behind commas or the option given again. */
-  readonly list?: true;
+  /** May be given several times; its values come as a list. */
+  readonly many?: true;
+  /** It is no more: the sentence that says what to write instead. */
+  readonly retired?: string;
   readonly help: string;
 }
 
 export type OptionTable = { readonly [name: string]: OptionSpec };
 
 export interface ParsedOptions<Table extends OptionTable> {
-  readonly options: { readonly [Name in keyof Table]?: string };
+  readonly options: {
+    readonly [Name in keyof Table]?: Table[Name] extends { many: true } ? readonly string[] : string;
+  };
   readonly positionals: readonly string[];
 }
 
@@ -26,7 +30,7 @@ export function parseOptions<Table extends OptionTable>(
   args: readonly string[],
   table: Table,
 ): ParsedOptions<Table> | { readonly problem: string } {
-  const options: { [name: string]: string } = {};
+  const options: { [name: string]: string | string[] } = {};
   const positionals: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const arg = args[index]!;
@@ -42,6 +46,7 @@ export function parseOptions<Table extends OptionTable>(
     const name = written.replace(/^--?/, '');
     const spec = written.startsWith('--') && Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec) return { problem: unknownOption(written, table) };
+    if (spec.retired !== undefined) return { problem: `There is no option ${written} any more. ${spec.retired}` };
     if (spec.value === undefined) {
       if (rest.length > 0) return { problem: `${written} takes no value.` };
       options[name] = 'true';
@@ -54,28 +59,21 @@ export function parseOptions<Table extends OptionTable>(
     if (spec.values && !spec.values.includes(value)) {
       return { problem: `${written} cannot be "${value}": it is one of ${spec.values.join(', ')}.` };
     }
-    options[name] = spec.list && options[name] !== undefined ? `${options[name]},${value}` : value;
+    options[name] = spec.many ? [...(options[name] ?? []), value] : value;
   }
   return { options: options as ParsedOptions<Table>['options'], positionals };
 }
 
-/** The values of a {@link OptionSpec.list}; a comma in brackets belongs to its value. */
-export function listed(value: string | undefined): string[] {
-  return (value ?? '')
-    .split(/,(?![^[]*\])/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-}
-
 /** The table as lines of help. */
 export function optionsHelp(table: OptionTable): string {
-  const rows = Object.entries(table).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const current = Object.entries(table).filter(([, { retired }]) => retired === undefined);
+  const rows = current.map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
   const width = Math.max(...rows.map(([usage]) => usage!.length));
   return rows.map(([usage, help]) => `  ${usage!.padEnd(width)}  ${help}`).join('\n');
 }
 
 function unknownOption(written: string, table: OptionTable): string {
-  const names = Object.keys(table);
+  const names = Object.keys(table).filter((name) => table[name]!.retired === undefined);
   const nearest = nearestName(written.replace(/^-+/, ''), names);
   return nearest
     ? `There is no option ${written}. Did you mean --${nearest}?`

@@ -5,7 +5,8 @@ import { visible } from '../core/escape/visible';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
-import type { EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
+import type { Consents, EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
+import { consentsOf, readConsentFlags } from './consentOptions';
 import type { Io } from './io';
 import { readJsonText, readText } from './readText';
 import { historyTarget, type HistoryTarget } from './runHistory';
@@ -29,6 +30,7 @@ export interface PreparedRun {
   readonly seed?: number;
   readonly mocks?: ProjectSettings['mocks'];
   readonly mockCase?: MockCase;
+  readonly consents: Consents;
   readonly earlier?: EarlierRun;
   readonly history?: HistoryTarget;
 }
@@ -45,6 +47,8 @@ export async function prepareRun(
   if (options.endpoint !== undefined && !/^https?:\/\/./.test(options.endpoint)) {
     return { problem: `--endpoint must be a URL such as http://localhost:4566, not "${options.endpoint}".` };
   }
+  const allowedByFlag = readConsentFlags(options);
+  if ('problem' in allowedByFlag) return allowedByFlag;
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
@@ -90,6 +94,7 @@ export async function prepareRun(
     seed,
     mocks: mocks?.mocks,
     mockCase,
+    consents: consentsOf(allowedByFlag, project.root, io),
     earlier: before,
     history,
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import type { AwsTarget } from '../lambda/lambda';
-import { startRun, StepFunctionsService } from '../run';
+import { flagsFor, startRun, StepFunctionsService } from '../run';
 import type { EarlierRun, LoadedMachine, MockQuestion } from '../run';
 import { awsServices } from './awsServices';
 import { EXIT } from './io';
@@ -72,7 +72,7 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
 }
 
 async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): Promise<number> {
-  const { loaded, project, input, seed, mocks, mockCase, earlier } = prepared;
+  const { loaded, project, input, seed, mocks, mockCase, consents, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, loaded.type, io);
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
@@ -80,7 +80,7 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
   const stepFunctions = new StepFunctionsService();
   const target: AwsTarget =
     options.endpoint === undefined ? { kind: 'mock' } : { kind: 'endpoint', url: options.endpoint };
-  const aws = awsServices(target, project, options['install-sdk'] !== undefined, io);
+  const aws = awsServices(target, project, consents, io);
   const lambda = lazyLambdaHost({
     target,
     region: 'us-east-1',
@@ -99,7 +99,7 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
       mocks,
       mockCase,
       aws,
-      mayRequest: options['allow-http'] ? () => Promise.resolve(true) : undefined,
+      consents,
       seed,
       clock: options.clock === 'skip' ? 'skip' : 'real',
       signal: abort.signal,
@@ -122,10 +122,10 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
   }
   progress.end(loaded.name, result);
   // Branches that run side by side may have asked the same thing.
-  for (const [snippet, { resource }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
+  for (const [snippet, { resource, lacks }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
     const how = hasSettings ? 'Add to what is in' : 'Paste into';
-    const other = resource.endsWith(':http:invoke') ? ', or leave to make its request (--allow-http)' : '';
+    const other = lacks ? `, or leave to be made (${flagsFor(lacks)})` : '';
     io.error(
       says`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${lines(snippet)}\n`,
     );

@@ -9,7 +9,6 @@ import type { ProjectSettings } from '../project';
 import { HistoryFile, HistoryKeeper, isHistoriesFolder, makeHistoriesFolder } from '../run';
 import type { EarlierRun, WrittenHistory } from '../run';
 import type { Io } from './io';
-import { listed } from './options';
 import type { Options } from './runOptions';
 
 export interface HistoryTarget {
@@ -24,7 +23,7 @@ export function historyTarget(
   { machine, settings }: { readonly machine: string; readonly settings: ProjectSettings | undefined },
   io: Io,
 ): HistoryTarget | { readonly problem: string } | undefined {
-  const read = readMask([...listed(mask), ...(settings?.mask ?? [])]);
+  const read = readMask([...(mask ?? []).flatMap(entriesOf), ...(settings?.mask ?? [])]);
   if (read.problems[0] !== undefined) return { problem: `--mask: ${read.problems[0]}` };
   if (history === undefined) {
     return mask === undefined ? undefined : { problem: '--mask is of a history: give --history FILE, too.' };
@@ -43,6 +42,14 @@ export function historyTarget(
   }
   if (!existsSync(folder)) return { problem: `--history: there is no folder ${folder}.` };
   return { file, mask: read.mask };
+}
+
+/** Behind commas; one in brackets belongs to its entry. */
+function entriesOf(masks: string): string[] {
+  return masks
+    .split(/,(?![^[]*\])/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }
 
 function isExistingFolder(place: string): boolean {

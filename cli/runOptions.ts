@@ -1,3 +1,4 @@
+import { CONSENT_OPTIONS } from './consentOptions';
 import type { ParsedOptions } from './options';
 
 /** Of every command that runs a state machine. */
@@ -17,7 +18,7 @@ export const RUN_OPTIONS = {
   },
   mask: {
     value: 'KEY|PATH,…',
-    list: true,
+    many: true,
     help: 'values that the history leaves out, besides "mask" of .vscode/stepwise.json: password, *token*, $..ssn',
   },
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
@@ -28,7 +29,8 @@ export const RUN_OPTIONS = {
     help: 'answers for AWS in place of it, such as LocalStack: SDK calls of handlers, and other services',
   },
   'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
-  'allow-http': { help: 'lets HTTP Tasks make their requests' },
+  ...CONSENT_OPTIONS,
+  'allow-http': { retired: 'Name each host that requests may go to: --allow-host api.example.com.', help: '' },
   anyway: { help: 'runs what AWS would refuse, as far as it goes' },
   help: { help: 'shows this' },
 } as const;

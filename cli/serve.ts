@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findProjectFolder, readProject } from '../project';
 import { hostExecutions, KEPT_EXECUTIONS, StepFunctionsService } from '../run';
 import { awsServices } from './awsServices';
+import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -14,6 +15,7 @@ import { fromHandler, says } from './words';
 const OPTIONS = {
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
   clock: { value: 'real|skip', values: ['real', 'skip'], help: 'whether waits take their time (default: real)' },
+  ...CONSENT_OPTIONS,
   help: { help: 'shows this' },
 } as const;
 
@@ -44,6 +46,8 @@ export async function serve(args: string[], io: Io): Promise<number> {
     return EXIT.succeeded;
   }
   if (positionals.length > 0) return refuse(`stepwise serve takes options alone, not "${positionals[0]}".`, io);
+  const allowedByFlag = readConsentFlags(options);
+  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
   if (!existsSync(root)) return refuse(`--project: there is no folder ${root}.`, io);
 
@@ -53,7 +57,8 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService({ mostExecutions: Number.POSITIVE_INFINITY });
   const say = (line: string): void => io.error(`${line}\n`);
-  const aws = awsServices({ kind: 'mock' }, project, false, io);
+  const consents = consentsOf(allowedByFlag, project.root, io);
+  const aws = awsServices({ kind: 'mock' }, project, consents, io);
   const lambda = lazyLambdaHost({
     target: { kind: 'mock' },
     region: 'us-east-1',
@@ -65,6 +70,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
       project,
       lambda,
       aws,
+      consents,
       clock: options.clock === 'skip' ? 'skip' : 'real',
       signal: stop.signal,
       waits: tellOfWaitingTasks(stepFunctions, say),

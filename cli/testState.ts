@@ -11,9 +11,10 @@ import { validate } from '../core/rules';
 import { parseDocument, toObject } from '../core/syntax';
 import { findProjectFolder, languageOf, readProject } from '../project';
 import type { Project } from '../project';
-import { loadMachine } from '../run';
-import type { LoadedMachine } from '../run';
+import { flagsFor, loadMachine } from '../run';
+import type { Consents, LoadedMachine } from '../run';
 import { testLocalState } from '../run/testState';
+import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -50,6 +51,7 @@ const OPTIONS = {
   },
   machine: { value: 'NAME', help: 'which state machine of a template' },
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
+  ...CONSENT_OPTIONS,
   help: { help: 'shows this' },
 } as const;
 
@@ -83,7 +85,10 @@ export async function testState(args: string[], io: Io): Promise<number> {
   if ('problem' in subject) return refuse(subject.problem, io);
   const request = await readRequest(parsed.options, io);
   if ('problem' in request) return refuse(request.problem, io);
-  return execute(subject, request, io);
+  const allowedByFlag = readConsentFlags(parsed.options);
+  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  const consents = consentsOf(allowedByFlag, subject.project.root, io);
+  return execute({ ...subject, consents }, request, io);
 }
 
 interface Subject {
@@ -288,7 +293,11 @@ function readConfiguration(text: string | undefined): TestStateRequest['stateCon
   return configuration;
 }
 
-async function execute({ definition, stateName, name, project }: Subject, given: Given, io: Io): Promise<number> {
+async function execute(
+  { definition, stateName, name, project, consents }: Subject & { readonly consents: Consents },
+  given: Given,
+  io: Io,
+): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const lambda = lazyLambdaHost({
@@ -298,11 +307,17 @@ async function execute({ definition, stateName, name, project }: Subject, given:
   });
   try {
     const request = { definition, stateName, ...given };
-    const { answer, unanswered } = await testLocalState(request, { name, project, lambda, signal: abort.signal });
+    const { answer, unanswered } = await testLocalState(request, {
+      name,
+      project,
+      lambda,
+      consents,
+      signal: abort.signal,
+    });
     const [asked] = unanswered;
     if (asked)
       return refuse(
-        `${asked.resource} needs a mock: --mock-result '${JSON.stringify(JSON.parse(asked.suggestion))}'`,
+        `${asked.resource} needs a mock${asked.lacks ? `, or leave to be made (${flagsFor(asked.lacks)})` : ''}: --mock-result '${JSON.stringify(JSON.parse(asked.suggestion))}'`,
         io,
       );
     return tell(answer, io);

@@ -1,24 +1,20 @@
-/** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or, confirmed once per session, to AWS. */
+/** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or to AWS. The run asks before it begins. */
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
+import type { ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
 import { readProfiles, type AwsProfile } from './awsProfiles';
 import { readTarget } from './readTarget';
+import { choices, QUESTIONS } from './targetChoices';
 import { window, withIcon } from './window';
 
 type Kind = AwsTarget['kind'];
 
-interface Choice {
-  readonly icon: string;
-  readonly title: string;
-  readonly detail: string;
-}
-
 export class AwsTargets implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  /** Accounts (profile and region) the person agreed to in this session. */
-  private readonly confirmed = new Set<string>();
+  /** Endpoints that the person has typed in this session: to type one is to agree to it. */
+  private readonly typed = new Set<string>();
   /** Runs under way that were started with the target `aws`, whatever the settings say by now. */
   private readonly calling = new Map<string, AwsAccess>();
   private readonly listeners = [
@@ -64,17 +60,16 @@ export class AwsTargets implements vscode.Disposable {
   }
 
   /**
-   * The target for a run, or undefined where the person does not agree to call AWS.
-   * @param configured what the launch configuration says in place of the settings: it may come with somebody else's
-   * folder, so AWS is confirmed all the same
+   * The target for a run and whose account it calls, or undefined where it cannot be used.
+   * @param configured what the launch configuration says in place of the settings
    */
-  async forRun(configured?: unknown): Promise<AwsTarget | undefined> {
+  async forRun(configured?: unknown): Promise<Pick<LaunchArguments, 'awsTarget' | 'awsAccount'> | undefined> {
     const target = configured === undefined ? this.read() : readTarget(configured);
     if (typeof target === 'string') {
       void window.showErrorMessage(target);
       return undefined;
     }
-    if (target.kind !== 'aws') return target;
+    if (target.kind !== 'aws') return { awsTarget: target };
     const profiles = await readProfiles();
     const profile = profiles.find(({ name }) => name === (target.profile ?? 'default'));
     if (target.profile !== undefined && !profile) {
@@ -84,20 +79,30 @@ export class AwsTargets implements vscode.Disposable {
       );
       return undefined;
     }
-    const account = accountOf(target, profile);
-    if (this.confirmed.has(account)) return target;
-    const go = vscode.l10n.t('Call AWS');
-    const choice = await window.showWarningMessage(
-      vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account),
-      {
-        modal: true,
-        detail: vscode.l10n.t('What they create, change and delete there is real. You are asked once per session.'),
-      },
-      go,
+    return { awsTarget: target, awsAccount: profile?.account };
+  }
+
+  /** Whom calls are made with, for the question before a run. */
+  async wordsFor(access: Pick<AwsAccess, 'profile' | 'region'>): Promise<string> {
+    const profiles = await readProfiles();
+    return accountOf(
+      access,
+      profiles.find(({ name }) => name === (access.profile ?? 'default')),
     );
-    if (choice !== go) return undefined;
-    this.confirmed.add(account);
-    return target;
+  }
+
+  /**
+   * What the person has said of an endpoint without being asked: to type one here is to allow it, and what the settings
+   * of the user name is their own word as well, which no folder brings.
+   */
+  ownWord(origin: string): ConfirmationAnswer {
+    const isIt = (url: unknown): boolean =>
+      typeof url === 'string' && URL.canParse(url) && new URL(url).origin === origin;
+    if ([...this.typed].some(isIt)) return 'always';
+    const settings = vscode.workspace.getConfiguration();
+    const url = settings.inspect<unknown>(SETTINGS.awsEndpoint)?.globalValue;
+    const services = settings.inspect<object>(SETTINGS.awsServiceEndpoints)?.globalValue ?? {};
+    return [url, ...Object.values(services)].some(isIt) ? 'once' : 'no';
   }
 
   /** The target of the settings, or what is wrong with them. */
@@ -149,6 +154,7 @@ export class AwsTargets implements vscode.Disposable {
               validateInput: question.problemOf,
             });
       if (value === undefined) return;
+      if (question.setting === SETTINGS.awsEndpoint) this.typed.add(value.trim());
       await settings.update(question.setting, value, scope);
     }
     await settings.update(SETTINGS.awsTarget, chosen.target, scope);
@@ -158,64 +164,6 @@ export class AwsTargets implements vscode.Disposable {
     this.listeners.forEach((listener) => void listener.dispose());
     this.changed.dispose();
   }
-}
-
-interface Question {
-  readonly setting: string;
-  readonly placeHolder: string;
-  prompt(): string;
-  problemOf?(value: string): string | undefined;
-  /** Values to choose from; where there are none it is asked for in words. */
-  offers?(): Promise<vscode.QuickPickItem[]>;
-}
-
-const QUESTIONS: Record<Kind, readonly Question[]> = {
-  mock: [],
-  endpoint: [
-    {
-      setting: SETTINGS.awsEndpoint,
-      placeHolder: 'http://localhost:4566',
-      prompt: () =>
-        vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints),
-      problemOf: (url) => {
-        const target = url.trim() ? readTarget({ kind: 'endpoint', url: url.trim() }) : undefined;
-        return typeof target === 'string' ? target : undefined;
-      },
-    },
-  ],
-  aws: [
-    {
-      setting: SETTINGS.awsProfile,
-      placeHolder: 'default',
-      prompt: () => vscode.l10n.t('The profile in your AWS configuration'),
-      offers: offeredProfiles,
-    },
-    { setting: SETTINGS.awsRegion, placeHolder: 'us-east-1', prompt: () => vscode.l10n.t('The region') },
-  ],
-};
-
-function choices(): Record<Kind, Choice> {
-  return {
-    mock: {
-      icon: 'shield',
-      title: vscode.l10n.t('Mock'),
-      detail: vscode.l10n.t(
-        'AWS is never called: handlers get no credentials, and their SDK calls are refused; tasks are mocked.',
-      ),
-    },
-    endpoint: {
-      icon: 'server-environment',
-      title: vscode.l10n.t('Endpoint URL'),
-      detail: vscode.l10n.t(
-        'SDK calls of handlers, and tasks that call services, go to an endpoint of yours, such as LocalStack.',
-      ),
-    },
-    aws: {
-      icon: 'cloud',
-      title: vscode.l10n.t('AWS'),
-      detail: vscode.l10n.t('SDK calls of handlers, and tasks that call services, go to your real account.'),
-    },
-  };
 }
 
 type AwsAccess = Extract<AwsTarget, { kind: 'aws' }>;
@@ -231,7 +179,10 @@ const NAMES: { readonly [K in Kind]: (target: Extract<AwsTarget, { kind: K }>) =
 };
 
 /** What a person is asked to agree to: whose account, as far as their own configuration tells without a call. */
-function accountOf({ profile: chosen, region }: AwsAccess, profile: AwsProfile | undefined): string {
+function accountOf(
+  { profile: chosen, region }: Pick<AwsAccess, 'profile' | 'region'>,
+  profile: AwsProfile | undefined,
+): string {
   // An SDK takes keys of the environment before any profile; without a chosen one handlers are given them.
   if (chosen === undefined && process.env['AWS_ACCESS_KEY_ID']) {
     return vscode.l10n.t('the access keys this editor was started with, in {0}', region);
@@ -240,11 +191,4 @@ function accountOf({ profile: chosen, region }: AwsAccess, profile: AwsProfile |
   if (profile?.account === undefined) return vscode.l10n.t('the profile "{0}", in {1}', name, region);
   const account = [profile.account, profile.role].filter(Boolean).join(' / ');
   return vscode.l10n.t('the profile "{0}" (account {1}), in {2}', name, account, region);
-}
-
-async function offeredProfiles(): Promise<vscode.QuickPickItem[]> {
-  return (await readProfiles()).map(({ name, account, role, region }) => ({
-    label: name,
-    description: [account, role, region].filter(Boolean).join(' / '),
-  }));
 }

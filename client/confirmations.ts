@@ -1,16 +1,40 @@
-/** What a run asks before it does it: a real HTTP request, an installation. */
-import * as vscode from 'vscode';
-import type { Confirmation } from '../messages/debugClient';
+/** What a run asks before something leaves this machine, or comes onto it. What is allowed for good, the run keeps. */
+import type { Confirmation, ConfirmationAnswer, ConfirmedPermission } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
+import { confirmationWords } from './confirmationWords';
 
-export function registerConfirmations({ extension }: ClientContext): void {
+export function registerConfirmations({ extension, targets }: ClientContext): void {
+  /** Accounts that the person agreed to call in this session of the editor. */
+  const accounts = new Set<string>();
+
+  async function answerTo(question: Confirmation): Promise<ConfirmationAnswer> {
+    const { permissions } = question;
+    if (permissions.every((each) => each.kind === 'aws' && accounts.has(JSON.stringify(each)))) return 'once';
+    const own = permissions.map((each) => (each.kind === 'endpoint' ? targets.ownWord(each.origin) : 'no'));
+    if (!own.includes('no')) return own.includes('once') ? 'once' : 'always';
+    const answer = await asked(question, await accountIn(permissions));
+    // What is allowed for good may be withdrawn, and is asked about then.
+    if (answer === 'once') for (const each of permissions) if (each.kind === 'aws') accounts.add(JSON.stringify(each));
+    return answer;
+  }
+
+  async function accountIn(permissions: readonly ConfirmedPermission[]): Promise<string | undefined> {
+    const aws = permissions.find((each) => each.kind === 'aws');
+    return aws && targets.wordsFor(aws);
+  }
+
   extension.subscriptions.push(
     onAdapterEvent('stepwise.confirm', async ({ requestId, question }, session) => {
-      const yes = await agrees(question);
+      let answer: ConfirmationAnswer = 'no';
       try {
-        await session.customRequest('stepwise.confirmed', { requestId, yes });
+        answer = await answerTo(question);
+      } catch {
+        // A dialog that cannot be shown is no consent.
+      }
+      try {
+        await session.customRequest('stepwise.confirmed', { requestId, answer });
       } catch {
         // The run ended meanwhile.
       }
@@ -18,36 +42,11 @@ export function registerConfirmations({ extension }: ClientContext): void {
   );
 }
 
-async function agrees(question: Confirmation): Promise<boolean> {
-  const { message, detail, yes, no } = words(question);
-  const items = [{ title: yes }, { title: no, isCloseAffordance: true }];
-  return (await window.showWarningMessage(message, { modal: true, detail }, ...items))?.title === yes;
-}
-
-/** `no` says what happens then: the task is not lost. */
-function words(question: Confirmation): { message: string; detail: string; yes: string; no: string } {
-  if (question.kind === 'http') {
-    const { method, url, state } = question;
-    return {
-      message: vscode.l10n.t('"{0}" wants to send a {1} request to {2}.', state, method, new URL(url).host),
-      detail: vscode.l10n.t(
-        '{0} {1} is a real request. You are asked once per run for each method and host; the setting stepwise.http.allowed sends without asking.',
-        method,
-        url,
-      ),
-      yes: vscode.l10n.t('Send'),
-      no: vscode.l10n.t('Answer by Hand'),
-    };
-  }
-  const { client, day, folder } = question;
-  return {
-    message: vscode.l10n.t('This project has no {0}. Install it for Stepwise?', client),
-    detail: vscode.l10n.t(
-      'npm installs it as of {0}, with what it depends on, into {1}, and runs no script of theirs; your project stays as it is.',
-      day,
-      folder,
-    ),
-    yes: vscode.l10n.t('Install'),
-    no: vscode.l10n.t('Not Now'),
-  };
+async function asked(question: Confirmation, account: string | undefined): Promise<ConfirmationAnswer> {
+  const { message, detail, answers, no } = confirmationWords(question, account);
+  const items = [
+    ...answers.map(({ title, answer }) => ({ title, answer })),
+    { title: no, answer: 'no' as const, isCloseAffordance: true },
+  ];
+  return (await window.showWarningMessage(message, { modal: true, detail }, ...items))?.answer ?? 'no';
 }

@@ -76,8 +76,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (input === undefined) return undefined;
     // A configuration resolved before (Run Again) carries the target of then; the settings may have changed since.
     const isOfSettings = args.awsTarget === undefined || args.awsTargetIsOfSettings === true;
-    const awsTarget = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
-    if (!awsTarget) return undefined;
+    const target = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
+    if (!target) return undefined;
     await saveIfDirty(uri);
     const settings = vscode.workspace.getConfiguration(undefined, folder);
     return {
@@ -87,10 +87,9 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...(machine === undefined ? {} : { machine }),
       keptHistory: isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
-      awsTarget,
+      ...target,
       awsTargetIsOfSettings: isOfSettings,
       node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
-      allowHttp: args.allowHttp ?? settings.get<boolean>(SETTINGS.httpAllowed, false),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       proxy: proxyOfUser(),
       python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),

@@ -13,7 +13,7 @@ export function readTarget(written: unknown): AwsTarget | string {
     const wrong = given.find((each) => !isHttpUrl(each));
     if (wrong !== undefined) {
       return vscode.l10n.t(
-        'The AWS endpoint {0} is no URL that begins with http:// or https://.',
+        'An AWS endpoint must be a URL that begins with http:// or https://, not {0}.',
         JSON.stringify(wrong),
       );
     }
@@ -26,7 +26,7 @@ export function readTarget(written: unknown): AwsTarget | string {
       region: typeof region === 'string' && region.trim() ? region.trim() : 'us-east-1',
     };
   }
-  return vscode.l10n.t('The AWS target {0} is none of "mock", "endpoint" and "aws".', JSON.stringify(kind ?? null));
+  return vscode.l10n.t('The AWS target must be "mock", "endpoint" or "aws", not {0}.', JSON.stringify(kind ?? null));
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

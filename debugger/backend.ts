@@ -1,6 +1,6 @@
 /** The real parts a run is made of. */
 import { createLambdaHost } from '../lambda/lambdaHost';
-import { startRun } from '../run';
+import { startRun, userConsentFile } from '../run';
 import type { RunBackend } from './launchedRun';
 
-export const defaultBackend: RunBackend = { createLambdaHost, startRun };
+export const defaultBackend: RunBackend = { createLambdaHost, startRun, consentFile: userConsentFile() };

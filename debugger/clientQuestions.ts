@@ -2,7 +2,7 @@
 import type { TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import type { AttachRequest } from '../lambda/lambda';
-import type { AdapterEvents, AdapterRequests, Confirmation } from '../messages/debugClient';
+import type { AdapterEvents, AdapterRequests, Confirmation, ConfirmationAnswer } from '../messages/debugClient';
 import type { MockAnswer } from '../project';
 import type { EndpointAnswer, MockQuestion } from '../run';
 
@@ -20,7 +20,7 @@ export class ClientQuestions {
   private readonly attaching = new Map<number, (answer: AdapterRequests['stepwise.attached']) => void>();
   private readonly asking = new Map<number, (answer: AdapterRequests['stepwise.answer'] | undefined) => void>();
 
-  private readonly confirming = new Map<number, (yes: boolean) => void>();
+  private readonly confirming = new Map<number, (answer: ConfirmationAnswer) => void>();
 
   constructor(private readonly tell: Tell) {}
 
@@ -61,22 +61,20 @@ export class ClientQuestions {
     });
   }
 
-  /** Whether the person agrees; no where nobody answers any more. */
-  confirm(question: Confirmation, signal: AbortSignal): Promise<boolean> {
+  /** Whether the person agrees, and for how long; no where nobody answers any more. */
+  confirm(question: Confirmation): Promise<ConfirmationAnswer> {
     const requestId = this.next++;
     return new Promise((resolve) => {
-      const settle = (yes: boolean): void => {
+      this.confirming.set(requestId, (answer) => {
         this.confirming.delete(requestId);
-        resolve(yes);
-      };
-      this.confirming.set(requestId, settle);
-      signal.addEventListener('abort', () => settle(false), { once: true });
+        resolve(answer);
+      });
       this.tell('stepwise.confirm', { requestId, question });
     });
   }
 
-  confirmed({ requestId, yes }: AdapterRequests['stepwise.confirmed']): void {
-    this.confirming.get(requestId)?.(yes);
+  confirmed({ requestId, answer }: AdapterRequests['stepwise.confirmed']): void {
+    this.confirming.get(requestId)?.(answer);
   }
 
   attached(answer: AdapterRequests['stepwise.attached']): void {
@@ -92,7 +90,7 @@ export class ClientQuestions {
   abandon(): void {
     for (const [requestId, settle] of this.attaching) settle({ requestId, ok: false });
     for (const settle of [...this.asking.values()]) settle(undefined);
-    for (const settle of [...this.confirming.values()]) settle(false);
+    for (const settle of [...this.confirming.values()]) settle('no');
     this.attaching.clear();
   }
 }

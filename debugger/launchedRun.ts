@@ -7,8 +7,8 @@ import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
-import type { AdapterEvents, AdapterRequests, Confirmation, LaunchArguments } from '../messages/debugClient';
-import type { AwsServices, MockQuestion, Run, StartRunOptions } from '../run';
+import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
+import type { AwsServices, Consents, MockQuestion, Run, StartRunOptions } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
 import { hostExecutions, StepFunctionsService } from '../run';
 import type { TaskAnswer } from './clientQuestions';
@@ -17,7 +17,7 @@ import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
 import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
-import { awsServices, requestPermission, serviceIn } from './serviceAccess';
+import { awsServices, serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
@@ -27,6 +27,8 @@ import { WaitingTasks } from './waitingTasks';
 export interface RunBackend {
   createLambdaHost(options: LambdaHostOptions): LambdaHost;
   startRun(options: StartRunOptions): Run;
+  /** What the user has allowed for good; absent: nothing is kept. */
+  readonly consentFile?: string;
 }
 
 /** A line for the debug console. */
@@ -44,7 +46,6 @@ export interface RunListener extends NestedRunListener {
   readonly stepsInto?: (line: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
-  readonly confirm?: (question: Confirmation, signal: AbortSignal) => Promise<boolean>;
   /** Resolves once the editor has taken in what it was told. */
   heard(): Promise<void>;
   tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void;
@@ -70,6 +71,7 @@ export class LaunchedRun {
   constructor(
     private readonly prepared: Prepared,
     private readonly args: LaunchArguments,
+    private readonly consents: Consents,
     private readonly backend: RunBackend,
     private readonly listener: RunListener,
   ) {
@@ -91,7 +93,7 @@ export class LaunchedRun {
       debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     });
-    this.aws = awsServices(prepared.project, target, args, listener.confirm);
+    this.aws = awsServices(prepared.project, target, args, consents);
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())
@@ -167,7 +169,7 @@ export class LaunchedRun {
       executionName: earlier?.executionName,
       resume: earlier?.checkpoint,
       aws: this.aws,
-      mayRequest: requestPermission(this.args, this.listener.confirm),
+      consents: this.consents,
       proxy: this.args.proxy,
       emit: (event) => {
         const shown = budget.admit(event);
@@ -215,6 +217,7 @@ export class LaunchedRun {
       {
         project,
         lambda: this.lambda,
+        consents: this.consents,
         clock: this.args.clock ?? 'real',
         signal,
         waits: this.waiting.waits,

@@ -79,10 +79,16 @@ export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
   if (!input.ok) return input;
   const project = readProject(args.project ?? findProjectFolder(file), { definition: file });
   const target = args.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
-  return target === 'machine'
-    ? prepareMachine(args, file, project, input.text)
-    : prepareFunction(args, file, project, input.text);
+  const prepared =
+    target === 'machine'
+      ? prepareMachine(args, file, project, input.text)
+      : prepareFunction(args, file, project, input.text);
+  if (!prepared.ok || args.allowHttp === undefined) return prepared;
+  return { ...prepared, problems: [{ message: ALLOW_HTTP_IS_GONE }, ...prepared.problems] };
 }
+
+const ALLOW_HTTP_IS_GONE =
+  '"allowHttp" in the launch configuration has no effect any more: what HTTP Tasks may send is allowed host by host, when you are asked. Remove it.';
 
 function prepareMachine(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
   const loaded = loadMachine(file, { project, name: args.machine });

@@ -1,18 +1,16 @@
 /** What a launched run may reach beyond this machine: endpoints, AWS where chosen, HTTP APIs; each by consent. */
 import { parseResource } from '../core/catalog/integrations';
 import type { AwsTarget } from '../lambda/lambda';
-import type { Confirmation, LaunchArguments } from '../messages/debugClient';
+import type { Confirmation, ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
 import type { Project } from '../project';
-import { AwsServices, SDK_DAY } from '../run';
-import type { StartRunOptions } from '../run';
-
-type Confirm = (question: Confirmation, signal: AbortSignal) => Promise<boolean>;
+import { AwsServices, ConsentFile, Consents, refusal, SDK_DAY, targetPermissions } from '../run';
+import type { RunBackend } from './launchedRun';
 
 export function awsServices(
   project: Project,
   target: AwsTarget,
   { sdkDir, proxy }: Pick<LaunchArguments, 'sdkDir' | 'proxy'>,
-  confirm: Confirm | undefined,
+  consents: Consents,
 ): AwsServices {
   return new AwsServices({
     target,
@@ -24,25 +22,45 @@ export function awsServices(
     },
     installFolder: sdkDir,
     proxy,
-    mayInstall:
-      confirm && ((client, folder, signal) => confirm({ kind: 'install', client, day: SDK_DAY, folder }, signal)),
+    mayInstall: async (client, folder, signal) =>
+      (await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal)) === 'allowed',
   });
 }
 
-/** Allowed for the whole run, or asked about once for each method and host of it. */
-export function requestPermission(
-  { allowHttp }: Pick<LaunchArguments, 'allowHttp'>,
-  confirm: Confirm | undefined,
-): StartRunOptions['mayRequest'] {
-  if (allowHttp === true) return () => Promise.resolve(true);
-  if (!confirm) return undefined;
-  const answers = new Map<string, Promise<boolean>>();
-  return ({ method, url, state }, signal) => {
-    const key = `${method} ${new URL(url).host}`;
-    const answer = answers.get(key) ?? confirm({ kind: 'http', method, url, state }, signal);
-    answers.set(key, answer);
-    return answer;
-  };
+export interface ConsentSources {
+  /** Absent: nobody is there to ask. */
+  readonly ask?: (question: Confirmation) => Promise<ConfirmationAnswer>;
+  readonly tell: (sentence: string) => void;
+}
+
+/** The consents of one run. No launch configuration grants any: it may come with somebody else's folder. */
+export function runConsents(
+  { root }: Pick<Project, 'root'>,
+  { consentFile }: Pick<RunBackend, 'consentFile'>,
+  { ask, tell }: ConsentSources,
+): Consents {
+  return new Consents({
+    folder: root,
+    file: consentFile === undefined ? undefined : new ConsentFile(consentFile),
+    ask,
+    tell,
+  });
+}
+
+/**
+ * Whether the run may begin with its AWS target: handlers are given it with their environment.
+ *
+ * @returns why it may not, with whether a person has to be told: not who has just declined
+ */
+export async function refusedTarget(
+  { awsTarget = { kind: 'mock' }, awsAccount }: Pick<LaunchArguments, 'awsTarget' | 'awsAccount'>,
+  consents: Consents,
+): Promise<{ readonly sentence: string; readonly isNews: boolean } | undefined> {
+  const wanted = targetPermissions(awsTarget, awsAccount);
+  if ('problem' in wanted) return { sentence: wanted.problem, isNews: true };
+  const verdict = await consents.allows(wanted, {});
+  if (verdict === 'allowed') return undefined;
+  return { sentence: refusal(consents.missing(wanted)), isNews: verdict === 'refused' };
 }
 
 /** `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */

@@ -6,6 +6,7 @@ import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
+import type { Consents } from '../run';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
@@ -16,6 +17,7 @@ import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { errorText } from './runConsole';
 import { ProtocolSession } from './protocolSession';
 import { RunningMachines } from './runningMachines';
+import { refusedTarget, runConsents } from './serviceAccess';
 import { StoppedData } from './stoppedData';
 import { framesOf, MAIN_THREAD, Threads } from './threads';
 import { UserMistake } from './userMistake';
@@ -34,6 +36,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
   private prepared: Prepared | undefined;
+  /** Of the run that was prepared last. */
+  private consents: Consents | undefined;
   private control: ExecutionControl | undefined;
   private run: LaunchedRun | undefined;
   private restarting = false;
@@ -116,6 +120,13 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (prepared.refusal && args.interactive) this.tell('stepwise.refused', prepared.refusal);
       throw new UserMistake(prepared.message, !(prepared.refusal && args.interactive));
     }
+    const consents = runConsents(prepared.project, this.backend, {
+      ask: args.interactive ? (question) => this.questions.confirm(question) : undefined,
+      tell: (text) => this.write({ category: 'stderr', text }),
+    });
+    const refused = await refusedTarget(args, consents);
+    if (refused) throw new UserMistake(refused.sentence, refused.isNews);
+    this.consents = consents;
     this.launched = args;
     this.prepared = prepared;
     if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
@@ -127,9 +138,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   }
 
   private begin(): void {
-    const args = this.launched;
-    const prepared = this.prepared;
-    if (!args || !prepared) return;
+    const { launched: args, prepared, consents } = this;
+    if (!args || !prepared || !consents) return;
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
     this.control = new ExecutionControl(
       this.breakpoints,
@@ -140,12 +150,11 @@ export class StepwiseDebugSession extends ProtocolSession {
       args.stopOnEntry === true,
     );
     this.control.stopOnErrors = this.stopOnErrors;
-    const run = new LaunchedRun(prepared, args, this.backend, {
+    const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
-      confirm: args.interactive ? (question, signal) => this.questions.confirm(question, signal) : undefined,
       nestedBegan: (machine, name) => this.register(machine, name),
       nestedEnded: (line) => this.control?.forget(line),
       tell: (name, body) => this.tell(name, body),

@@ -49,10 +49,12 @@ export interface LaunchArguments {
   readonly python?: string;
   /** A folder that holds the module `debugpy`, for a Python that has none installed. */
   readonly debugpyDir?: string;
-  /** HTTP Tasks may make their requests; default: the client is asked, and without one they may not. */
-  readonly allowHttp?: boolean;
   /** The person's own `http.proxy`, `http.noProxy` and `http.proxyStrictSSL`, never those of a workspace. */
   readonly proxy?: { readonly url?: string; readonly noProxy?: readonly string[]; readonly strictSsl?: boolean };
+  /** The client's own note: whose account the profile of {@link awsTarget} is, as far as the person's configuration tells. */
+  readonly awsAccount?: string;
+  /** Allows nothing any more: old configurations may have it. */
+  readonly allowHttp?: unknown;
   /** A folder of the client's that AWS SDK clients may be installed into, each on consent. */
   readonly sdkDir?: string;
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */
@@ -128,25 +130,35 @@ export interface Refusal {
   readonly count: number;
 }
 
-/** What a person agrees to, or not, before it is done. */
-export type Confirmation =
-  | {
-      readonly kind: 'http';
-      readonly method: string;
-      /** Without its query. */ readonly url: string;
-      readonly state: string;
-    }
-  | {
-      readonly kind: 'install';
-      readonly client: string;
-      /** `2026-11-07`: as of when it and what it depends on are installed. */ readonly day: string;
-      readonly folder: string;
-    };
+/** What a person agrees to, or not, before it is done: all that one call needs, at once. */
+export interface Confirmation {
+  /** Never empty. */
+  readonly permissions: readonly ConfirmedPermission[];
+  /** Who wants it; absent: the run itself, before its first state. */
+  readonly state?: string;
+  /** The request that waits, without its query. */
+  readonly request?: { readonly method: string; readonly url: string };
+  /** Absolute path: where a client is installed, … */
+  readonly folder?: string;
+  /** … and as of when, with all it depends on: `2026-11-07`. */
+  readonly day?: string;
+}
+
+/** An `origin` is scheme, host and port, as in `https://api.example.com`. */
+export type ConfirmedPermission =
+  | { readonly kind: 'http'; readonly origin: string; readonly writes: boolean }
+  | { readonly kind: 'connection' | 'secret'; readonly name: string; readonly origin: string }
+  | { readonly kind: 'endpoint'; readonly origin: string }
+  | { readonly kind: 'install'; readonly client: string }
+  | { readonly kind: 'aws'; readonly profile?: string; readonly account?: string; readonly region: string };
+
+/** `once`: for this run. `always`: for the project's folder, until it is withdrawn. */
+export type ConfirmationAnswer = 'once' | 'always' | 'no';
 
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
-  'stepwise.confirmed': { readonly requestId: number; readonly yes: boolean };
+  'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };
   'stepwise.answer': {
     readonly requestId: number;
     /** Absent: the person declined, the task fails. */

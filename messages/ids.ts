@@ -18,6 +18,7 @@ export const COMMANDS = {
   redriveExecution: 'stepwise.redriveExecution',
   saveHistory: 'stepwise.saveHistory',
   resumeFromHistory: 'stepwise.resumeFromHistory',
+  reviewConsents: 'stepwise.reviewConsents',
   showLog: 'stepwise.showLog',
 } as const;
 
@@ -45,7 +46,6 @@ export const SETTINGS = {
   awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
   awsProfile: 'stepwise.aws.profile',
   awsRegion: 'stepwise.aws.region',
-  httpAllowed: 'stepwise.http.allowed',
   /** A list; what is set for the user, the workspace and the folder is united. */
   mask: 'stepwise.mask',
   nodePath: 'stepwise.lambda.nodePath',

@@ -1,6 +1,17 @@
 export { AwsServices } from './awsSdk/awsServices';
 export type { AwsServicesOptions } from './awsSdk/awsServices';
 export { installedThing, SDK_DAY } from './awsSdk/installClient';
+export { allowedByFlags, flagsFor } from './consent/allowedByFlags';
+export type { AllowFlags } from './consent/allowedByFlags';
+export { ConsentFile, userConsentFile } from './consent/consentFile';
+export type { Grant } from './consent/consentFile';
+export { Consents } from './consent/consents';
+export type { ConsentAnswer, ConsentQuestion, Verdict } from './consent/consents';
+export { originOf } from './consent/origin';
+export { permissionWords } from './consent/permissionWords';
+export { refusal } from './consent/refusal';
+export { targetPermissions } from './consent/targetPermissions';
+export type { Permission } from './consent/permission';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { goOnFrom } from './history/goOnFrom';

@@ -11,6 +11,8 @@ import type { LambdaHost } from '../lambda/lambda';
 import type { Project, ProjectMachine, ProjectSettings } from '../project/project';
 import type { AwsServices } from './awsSdk/awsServices';
 import type { EditorProxy } from './awsSdk/worker/proxyAgent.cjs';
+import type { Consents } from './consent/consents';
+import type { Permission } from './consent/permission';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -34,8 +36,8 @@ export interface RunServices {
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
   readonly execution: LocalExecution;
-  /** Whether an HTTP Task may really make its request; absent: none may. */
-  mayRequest?(request: RequestQuestion, signal: AbortSignal): Promise<boolean>;
+  /** Whether something may leave this machine. */
+  readonly consents: Consents;
   /** Services behind endpoints, or AWS itself where chosen; absent: no call leaves. */
   readonly aws?: AwsServices;
   /** Of the editor's settings; beside it stands what the environment says. */
@@ -84,14 +86,6 @@ export interface EndpointAnswer {
   readonly url: string;
 }
 
-/** What somebody is asked before an HTTP Task makes a request. */
-export interface RequestQuestion {
-  readonly method: string;
-  /** Without its query, which may hold secrets. */
-  readonly url: string;
-  readonly state: string;
-}
-
 export interface MockQuestion {
   readonly machine: string;
   readonly state: string;
@@ -101,6 +95,8 @@ export interface MockQuestion {
   readonly suggestion: string;
   /** What to paste into `.vscode/stepwise.json`. */
   readonly snippet: string;
+  /** What the call lacks to be really made: nobody has allowed it. */
+  readonly lacks?: readonly Permission[];
 }
 
 /** The mocks of an execution, wherever they are written. */
@@ -136,7 +132,8 @@ export interface StartRunOptions {
   readonly mockCase?: MockCase;
   /** The owner disposes of it. */
   readonly aws?: AwsServices;
-  mayRequest?: RunServices['mayRequest'];
+  /** Default: nothing leaves this machine. */
+  readonly consents?: Consents;
   readonly proxy?: RunServices['proxy'];
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];

@@ -9,6 +9,7 @@ import type { ProjectMachine } from '../project';
 import { createClock } from './clock';
 import type { Clock } from './clock';
 import { LoadedMachines } from './loadedMachines';
+import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { createMockStore } from './mockStore';
@@ -84,9 +85,10 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     random: () => clock.random(),
     testState: async (request) => {
       const { testLocalState } = await import('./testState');
-      const { project, lambda, mocks, ask, waits, seed, signal } = options;
+      const { project, lambda, mocks, ask, waits, seed, signal, consents } = options;
       const name = request.stateName ?? 'TestState';
-      return (await testLocalState(request, { project, lambda, mocks, ask, waits, seed, signal, name })).answer;
+      return (await testLocalState(request, { project, lambda, mocks, ask, waits, seed, signal, consents, name }))
+        .answer;
     },
   };
   return shared;
@@ -234,7 +236,7 @@ async function execute(
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),
     aws: options.aws,
-    mayRequest: options.mayRequest,
+    consents: options.consents ?? new Consents({ folder: project.root }),
     proxy: options.proxy,
     ask: ask && ((...question) => clock.whileBusy(ask(...question))),
     waits,

@@ -11,6 +11,7 @@ import { debugHandler, runHandler } from './runHandler';
 import { debugWorkflow, runWorkflow } from './runWorkflow';
 import { redriveExecution } from './redriveExecution';
 import { resumeFromHistory } from './resumeFromHistory';
+import { reviewConsents } from './reviewConsents';
 import { saveHistory } from './saveHistory';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
@@ -30,6 +31,7 @@ const TABLE: Record<keyof typeof COMMANDS, Command> = {
   redriveExecution,
   saveHistory,
   resumeFromHistory,
+  reviewConsents,
   showLog,
 };
 

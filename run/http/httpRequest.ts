@@ -5,6 +5,7 @@
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
+import { isLoopbackHost } from '../consent/origin';
 import { urlEncoded } from './urlEncoded';
 import type { ArrayFormat } from './urlEncoded';
 
@@ -33,7 +34,7 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   }
   const url = new URL(endpoint);
   // A person's own machine has no certificate for its services.
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) {
     return {
       problem: `ApiEndpoint must begin with https://, not ${endpoint}. Plain HTTP is for this machine (localhost) alone.`,
     };
@@ -52,7 +53,7 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   const wrong = Object.entries(connection.headers ?? {}).find(([name, value]) => !isHeader(name, value.trim()));
   // Its value is a secret: it is shown nowhere.
   if (wrong)
-    return { problem: `The header ${wrong[0]} of the connection is no header: does its value hold a line break?` };
+    return { problem: `The header ${wrong[0]} of the connection cannot be sent: does its value hold a line break?` };
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(given.RequestBody, connection, encoding);
   const contentType = encoding.isUrlEncoded ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
@@ -68,10 +69,6 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
     },
     ...(body !== undefined && { body }),
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }
 
 interface Encoding {
@@ -97,7 +94,7 @@ function headersOf(given: Json | undefined): { readonly [name: string]: string }
   for (const [name, value] of pairs(given)) {
     if (REFUSED_HEADER.test(name)) return { problem: `The header ${name} cannot be set: Step Functions refuses it.` };
     if (!isHeader(name, value)) {
-      return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} is no header.` };
+      return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} cannot be sent as a header.` };
     }
     const key = name.toLowerCase();
     headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;

@@ -1,9 +1,11 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import { originOf } from '../consent/origin';
+import type { Permission } from '../consent/permission';
 import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 import { handOut, newToken } from '../waitForToken';
-import { callAwsService, serviceOf } from './awsService';
+import { callAwsService, serviceOf } from './callAwsService';
 import { unanswered } from './unanswered';
 
 /** Asks the person for the answer of a call to another service. */
@@ -11,12 +13,18 @@ export const askRunner: TaskRunner = {
   name: 'ask',
   run(call, run) {
     if (!run.ask) return undefined;
-    return call.pattern === 'waitForTaskToken' ? askOrWait(call, run) : ask(call, run, call.signal);
+    return askInstead(call, run);
   },
 };
 
+/** @param lacks why the call is not really made */
+export function askInstead(call: TaskCall, run: RunServices, lacks: readonly Permission[] = []): Promise<TaskOutcome> {
+  const mayWait = run.ask !== undefined && call.pattern === 'waitForTaskToken';
+  return mayWait ? askOrWait(call, run, lacks) : ask(call, run, call.signal, lacks);
+}
+
 /** The person's answer, or that of the call's token where it comes first; the question then goes away. */
-async function askOrWait(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
+async function askOrWait(call: TaskCall, run: RunServices, lacks: readonly Permission[]): Promise<TaskOutcome> {
   const { signal } = call;
   const asking = new AbortController();
   const stop = (): void => asking.abort(signal.reason);
@@ -28,7 +36,7 @@ async function askOrWait(call: TaskCall, run: RunServices): Promise<TaskOutcome>
     return answer;
   });
   try {
-    return await Promise.race([ask(call, run, asking.signal), answered]);
+    return await Promise.race([ask(call, run, asking.signal, lacks), answered]);
   } finally {
     signal.removeEventListener('abort', stop);
     asking.abort();
@@ -37,11 +45,19 @@ async function askOrWait(call: TaskCall, run: RunServices): Promise<TaskOutcome>
 }
 
 /** A person's answer; where nobody is there, or the person declines, the call stays unanswered. */
-export async function ask(call: TaskCall, run: RunServices, signal: AbortSignal): Promise<TaskOutcome> {
+async function ask(
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+  lacks: readonly Permission[],
+): Promise<TaskOutcome> {
   const answer = await run.ask?.(questionOf(call, run.machineName), signal);
   // The question was withdrawn: nobody looks at this any more, and nothing was left unanswered.
   if (signal.aborted) return { type: 'failure', error: 'States.Timeout', stage: 'timeout' };
-  if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run);
+  if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run, lacks);
+  const origin = originOf(answer.url);
+  // Whoever types where a service is allows calls to go there.
+  if (origin !== undefined) run.consents.allow([{ kind: 'endpoint', origin }]);
   run.aws?.setEndpoint(serviceOf(call), answer.url);
   return callAwsService(call, run, signal) ?? unanswered(call, run);
 }

@@ -7,32 +7,55 @@ import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
 import { reasonOf, type EditorProxy } from '../awsSdk/worker/proxyAgent.cjs';
+import type { Permission } from '../consent/permission';
 import { httpRequest } from '../http/httpRequest';
 import type { HttpRequest } from '../http/httpRequest';
 import { sendHttp } from '../http/sendHttp';
 import type { RunServices, TaskRunner } from '../run';
-import { ask } from './ask';
+import { askInstead } from './ask';
 
 export const httpInvokeRunner: TaskRunner = {
   name: 'http:invoke',
   run(call, run) {
-    if (call.service !== 'http' || call.action !== 'invoke' || !run.mayRequest) return undefined;
-    return run.whileBusy(invoke(call, run, run.mayRequest));
+    if (call.service !== 'http' || call.action !== 'invoke') return undefined;
+    return run.whileBusy(invoke(call, run));
   },
 };
 
-async function invoke(
-  call: TaskCall,
-  run: RunServices,
-  mayRequest: NonNullable<RunServices['mayRequest']>,
-): Promise<TaskOutcome> {
+async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   const { signal } = call;
-  const request = httpRequest(call.input, connectionOf(call, run));
+  const connection = connectionOf(call, run);
+  // Before anybody is asked, secrets are not even read.
+  const request = httpRequest(call.input, connection?.written);
   if ('problem' in request) return { type: 'failure', error: 'States.Runtime', cause: request.problem };
   const { method, url } = request;
-  if (!(await mayRequest({ method, url: `${url.origin}${url.pathname}`, state: call.state.name }, signal)))
-    return ask(call, run, signal);
-  return send(request, run.proxy, signal);
+  const missing = connection?.variables.filter((name) => process.env[name] === undefined) ?? [];
+  if (missing.length > 0) return lacksVariables(missing, connection!.name);
+  const wanted = permissionsOf(request, connection);
+  const about = { state: call.state.name, request: { method, url: `${url.origin}${url.pathname}` } };
+  const verdict = await run.consents.allows(wanted, about, signal);
+  if (verdict !== 'allowed') return askInstead(call, run, run.consents.missing(wanted));
+  const complete = connection ? httpRequest(call.input, withEnvironment(connection.written)) : request;
+  if ('problem' in complete) return { type: 'failure', error: 'States.Runtime', cause: complete.problem };
+  return send(complete, run.proxy, signal);
+}
+
+/** The host, what the connection holds, and each variable it names. */
+function permissionsOf({ method, url }: HttpRequest, connection: NamedConnection | undefined): readonly Permission[] {
+  const { origin } = url;
+  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(method);
+  return [
+    { kind: 'http', origin, writes },
+    ...(connection ? [{ kind: 'connection', name: connection.name, origin } as const] : []),
+    ...(connection?.variables ?? []).map((name) => ({ kind: 'secret', name, origin }) as const),
+  ];
+}
+
+/** An empty text in its place would be refused by the API, and nobody would know why. */
+function lacksVariables(names: readonly string[], connection: string): TaskOutcome {
+  const named = names.length === 1 ? `the variable ${names[0]}` : `the variables ${names.join(', ')}`;
+  const cause = `The connection "${connection}" in .vscode/stepwise.json takes ${named} from the environment, which does not have ${names.length === 1 ? 'it' : 'them'}. Set ${names.length === 1 ? 'it' : 'them'} where Stepwise is started.`;
+  return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
 }
 
 const LIMIT_SECONDS = 60;
@@ -132,8 +155,16 @@ function parsed(text: string): Json {
   }
 }
 
+interface NamedConnection {
+  readonly name: string;
+  /** As `.vscode/stepwise.json` has it. */
+  readonly written: HttpConnection;
+  /** Variables of the environment that it names. */
+  readonly variables: readonly string[];
+}
+
 /** Secrets are never in a definition: what its connection adds stands in `.vscode/stepwise.json`. */
-function connectionOf(call: TaskCall, { project }: RunServices): HttpConnection | undefined {
+function connectionOf(call: TaskCall, { project }: RunServices): NamedConnection | undefined {
   const input = isJsonObject(call.input) ? call.input : {};
   const arns = [input.Authentication, input.InvocationConfig].flatMap((holder) =>
     isJsonObject(holder) && typeof holder.ConnectionArn === 'string' ? [holder.ConnectionArn] : [],
@@ -143,7 +174,9 @@ function connectionOf(call: TaskCall, { project }: RunServices): HttpConnection 
     // arn:aws:events:REGION:ACCOUNT:connection/NAME/ID
     const name = arn.split('/')[1];
     for (const key of [arn, name]) {
-      if (key !== undefined && Object.hasOwn(known, key)) return withEnvironment(known[key]!);
+      if (key === undefined || !Object.hasOwn(known, key)) continue;
+      const written = known[key]!;
+      return { name: key, written, variables: variablesIn(written) };
     }
     call.log(
       'info',
@@ -154,11 +187,25 @@ function connectionOf(call: TaskCall, { project }: RunServices): HttpConnection 
 }
 
 /** `${env:NAME}` stands for a variable of the environment, so that no secret need be in a file. */
+const VARIABLE = /\$\{env:(\w+)\}/g;
+
+function variablesIn(connection: HttpConnection): readonly string[] {
+  const names: string[] = [];
+  eachText(connection, (text) => {
+    names.push(...[...text.matchAll(VARIABLE)].map(([, name]) => name!));
+    return text;
+  });
+  return [...new Set(names)];
+}
+
 function withEnvironment(connection: HttpConnection): HttpConnection {
+  return eachText(connection, (text) => text.replace(VARIABLE, (_all, name: string) => process.env[name] ?? ''));
+}
+
+/** The connection with each of its texts replaced; names of headers and parameters stay. */
+function eachText(connection: HttpConnection, replace: (text: string) => string): HttpConnection {
   const text = JSON.stringify(connection, (_key, value: unknown) =>
-    typeof value === 'string'
-      ? value.replace(/\$\{env:(\w+)\}/g, (_all, name: string) => process.env[name] ?? '')
-      : value,
+    typeof value === 'string' ? replace(value) : value,
   );
   return JSON.parse(text) as HttpConnection;
 }

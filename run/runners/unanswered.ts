@@ -1,4 +1,6 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Permission } from '../consent/permission';
+import { refusal } from '../consent/refusal';
 import { questionOf } from '../question';
 import type { RunServices, TaskRunner } from '../run';
 
@@ -10,13 +12,17 @@ export const unansweredRunner: TaskRunner = {
   },
 };
 
-/** Ends the run: it is neither retried nor caught, so that no Catch hides what is missing. */
-export function unanswered(call: TaskCall, run: RunServices): TaskOutcome {
-  run.unanswered(questionOf(call, run.machineName));
-  return {
-    type: 'failure',
-    error: 'States.Runtime',
-    terminal: true,
-    cause: `Nothing here answers ${call.resource}, which state "${call.state.name}" calls. Add a mock of it to .vscode/stepwise.json.`,
-  };
+/**
+ * Ends the run: it is neither retried nor caught, so that no Catch hides what is missing.
+ *
+ * @param lacks why something that could answer is not asked
+ */
+export function unanswered(call: TaskCall, run: RunServices, lacks: readonly Permission[] = []): TaskOutcome {
+  run.unanswered({ ...questionOf(call, run.machineName), ...(lacks.length > 0 && { lacks }) });
+  const { name } = call.state;
+  const cause =
+    lacks.length > 0
+      ? `${refusal(lacks, name)} Or add a mock of it to .vscode/stepwise.json.`
+      : `Nothing here answers ${call.resource}, which state "${name}" calls. Add a mock of it to .vscode/stepwise.json.`;
+  return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { main } from '../../cli/main';
@@ -13,6 +14,10 @@ export interface CliCase {
   readonly cwd?: string;
   /** Variables of the environment; none where absent. */
   readonly env?: Io['env'];
+  /** What the user has allowed for good, by folder; default: nothing. */
+  readonly consents?: (folder: string) => object;
+  /** In its place: the file of an earlier command. */
+  readonly consentFile?: string;
   /** Ctrl+C as soon as the command listens for it. */
   readonly interrupt?: boolean;
   readonly terminal?: boolean;
@@ -26,16 +31,22 @@ export interface CliReport {
   /** Folders of the case and of the samples stand as `.` and `samples`, times as `N s`. */
   readonly error: string;
   readonly folder: string;
+  readonly consentFile: string;
 }
 
 /** Runs a command line in this process with a terminal of its own. */
 export async function check(args: readonly string[], cliCase: CliCase, expected: object): Promise<CliReport> {
   const folder = temporaryFolder(cliCase.files ?? {});
+  const consentFile = cliCase.consentFile ?? path.join(temporaryFolder({}), 'consents.json');
+  if (cliCase.consents) {
+    writeFileSync(consentFile, JSON.stringify({ version: 1, folders: cliCase.consents(folder) }), { mode: 0o600 });
+  }
   let out = '';
   let error = '';
   const io = openIo({
     cwd: cliCase.cwd ?? folder,
     env: cliCase.env ?? {},
+    consentFile,
     writeOut: (text) => void (out += text),
     writeError: (text) => {
       error += text;
@@ -56,7 +67,7 @@ export async function check(args: readonly string[], cliCase: CliCase, expected:
     .replaceAll(folder, '.')
     .replaceAll(SAMPLES, 'samples')
     .replace(/[\d.]+ m?s(?=$| \()/gm, 'N s');
-  const report = { code, out, error: stable, folder };
+  const report = { code, out, error: stable, folder, consentFile };
   expect(report).toMatchObject(expected);
   return report;
 }

@@ -51,7 +51,8 @@ export class Client {
   /** A handler is to stop at its first line: in its own debugger, which goes on at once. */
   onStepInto: (functionName: string) => void = () => undefined;
 
-  constructor(replies: Replies) {
+  /** @param consentFile what the user has allowed for good; absent: nothing is kept */
+  constructor(replies: Replies, consentFile?: string) {
     const calls = new Map<string, number>();
     const createLambdaHost = (): LambdaHost => ({
       invoke: (spec: FunctionSpec, _event: string, options: InvokeOptions = {}): Promise<InvokeOutcome> => {
@@ -66,7 +67,7 @@ export class Client {
         return Promise.resolve();
       },
     });
-    this.session = new StepwiseDebugSession({ createLambdaHost, startRun });
+    this.session = new StepwiseDebugSession({ createLambdaHost, startRun, consentFile });
     this.session.setRunAsServer(true);
     this.output.on('data', (chunk: Buffer) => this.read(chunk));
     this.session.start(this.input, this.output);

@@ -11,6 +11,7 @@ import { HOSTS, installChromium } from '../../scripts/editor/install.mjs';
 import { freePort, openPage, remoteUri, startHost } from '../../scripts/editor/host.mjs';
 import { startControl } from './control.mjs';
 import { packExtension } from './extensions/pack.mjs';
+import { makeHome } from './home.mjs';
 import { findDebugPython } from './python.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -86,7 +87,12 @@ async function bundleSuite(name) {
 
 async function runSuite(name) {
   const { extensions, settings, ours } = SUITES[name];
-  const [suite, workspace, python] = await Promise.all([bundleSuite(name), makeWorkspace(), findDebugPython()]);
+  const [suite, workspace, home, python] = await Promise.all([
+    bundleSuite(name),
+    makeWorkspace(),
+    makeHome(),
+    findDebugPython(),
+  ]);
   if (!python)
     console.log('No Python here has debugpy: debugging Python handlers is not tried (python3 -m pip install debugpy).');
   const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
@@ -94,6 +100,8 @@ async function runSuite(name) {
   await mkdir(artifacts, { recursive: true });
   const control = await startControl({ artifacts, onProgress: reportTest });
   const env = {
+    HOME: home,
+    USERPROFILE: home,
     STEPWISE_E2E_CONTROL: control.url,
     STEPWISE_E2E_GREP: options.grep ?? '',
     STEPWISE_E2E_PYTHON: python ?? '',
@@ -131,7 +139,7 @@ async function runSuite(name) {
   } finally {
     await close();
     await control.close();
-    await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [workspace, home]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { AwsServices } from '../../run';
+import { AwsServices, Consents } from '../../run';
 import { proxyFor, type EditorProxy } from '../../run/awsSdk/worker/proxyAgent.cjs';
 import { checkOnly } from './check';
 
@@ -68,7 +68,7 @@ function call(expected: object, proxy?: EditorProxy): Promise<void> {
   return checkOnly(
     {
       states: { Call: { Type: 'Task', Resource: 'arn:aws:states:::http:invoke', Parameters, End: true } },
-      options: { mayRequest: () => Promise.resolve(true), proxy },
+      options: { consents: new Consents({ folder: '/', ask: () => Promise.resolve('once') }), proxy },
     },
     expected,
   );

@@ -13,4 +13,5 @@ import './stepInto.e2e';
 import './warmHandlers.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
+import './consent.e2e';
 import './adapterDies.e2e';

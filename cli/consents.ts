@@ -1,0 +1,120 @@
+import path from 'node:path';
+import { findProjectFolder } from '../project';
+import { ConsentFile, originOf, permissionWords } from '../run';
+import type { Grant, Permission } from '../run';
+import { EXIT } from './io';
+import type { Io } from './io';
+import { optionsHelp, parseOptions } from './options';
+import type { ParsedOptions } from './options';
+
+const OPTIONS = {
+  project: { value: 'DIR', help: 'allow: the folder that may (default: the nearest above with a template)' },
+  host: { value: 'HOST|URL', many: true, help: 'allow: requests of HTTP Tasks, and calls to endpoints, may go there' },
+  env: { value: 'NAME', many: true, help: 'allow: this variable of the environment may go to each --host' },
+  connection: { value: 'NAME', many: true, help: 'allow: what this connection holds may go to each --host' },
+  aws: { value: 'PROFILE', help: 'allow: handlers and tasks may call AWS with this profile, in --region' },
+  region: { value: 'REGION', help: 'allow: of --aws (default: us-east-1)' },
+  format: { value: 'text|json', values: ['text', 'json'], help: 'of the list' },
+  help: { help: 'shows this' },
+} as const;
+
+type Options = ParsedOptions<typeof OPTIONS>['options'];
+
+const USAGE = `stepwise consents                       shows what you have allowed, folder by folder
+stepwise consents allow [options]       allows it to the project of a folder, until you withdraw it
+stepwise consents withdraw ID…          withdraws it
+
+What may leave this machine is yours to say, and no file of a project can say it for you. The editor asks; for CI there
+are --allow-host and --allow-env of "stepwise run"; this is for editors that cannot ask.
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 done, 2 could not be done.
+`;
+
+/** `stepwise consents`. */
+export function consents(args: string[], io: Io): Promise<number> {
+  return Promise.resolve(answer(args, io));
+}
+
+function answer(args: readonly string[], io: Io): number {
+  const refuse = (problem: string): number => {
+    io.error(`stepwise consents: ${problem}\n`);
+    return EXIT.unusable;
+  };
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem);
+  const { options, positionals } = parsed;
+  if (options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  if (io.consentFile === undefined) return refuse('There is no home folder to keep consents in.');
+  const file = new ConsentFile(io.consentFile);
+  const [deed, ...ids] = positionals;
+  const known = file.list();
+  if ('problem' in known) return refuse(known.problem);
+  if (deed === undefined) return show(known, options, io);
+  if (deed === 'withdraw') {
+    const unknown = ids.find((id) => !known.some((grant) => grant.id === id));
+    if (ids.length === 0) return refuse('Which? stepwise consents withdraw ID…, as "stepwise consents" lists them.');
+    if (unknown !== undefined) return refuse(`There is no consent ${unknown}: "stepwise consents" lists them.`);
+    const problem = file.withdraw(ids);
+    return problem === undefined ? EXIT.succeeded : refuse(problem);
+  }
+  if (deed !== 'allow') return refuse(`It can be "allow" or "withdraw", not "${deed}".`);
+  if (ids.length > 0) return refuse(`What is allowed stands in options: what is "${ids[0]}"?`);
+  const permissions = permissionsOf(options);
+  if ('problem' in permissions) return refuse(permissions.problem);
+  const folder = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
+  const problem = file.add(folder, permissions);
+  if (problem !== undefined) return refuse(problem);
+  io.error(`Allowed to ${folder}:\n${permissions.map((each) => `  ${permissionWords(each)}\n`).join('')}`);
+  return EXIT.succeeded;
+}
+
+function show(grants: readonly Grant[], { format }: Options, io: Io): number {
+  if (format === 'json') {
+    io.out(`${JSON.stringify(grants.map((grant) => ({ ...grant, words: permissionWords(grant.permission) })))}\n`);
+    return EXIT.succeeded;
+  }
+  if (grants.length === 0) io.error('You have allowed nothing.\n');
+  for (const folder of new Set(grants.map((grant) => grant.folder))) {
+    const lines = grants
+      .filter((grant) => grant.folder === folder)
+      .map(({ id, permission }) => `  ${id}  ${permissionWords(permission)}\n`);
+    io.out(`${folder}\n${lines.join('')}`);
+  }
+  return EXIT.succeeded;
+}
+
+function permissionsOf({
+  host: hosts = [],
+  env = [],
+  connection = [],
+  aws,
+  region = 'us-east-1',
+}: Options): readonly Permission[] | { readonly problem: string } {
+  const origins: string[] = [];
+  for (const host of hosts) {
+    const url = host.includes('://') ? host : `https://${host}`;
+    const origin = originOf(url);
+    if (origin === undefined || new URL(url).href !== `${origin}/`) {
+      return { problem: `--host must be a host such as api.example.com or http://minio.lan:9000, not "${host}".` };
+    }
+    origins.push(origin);
+  }
+  if (origins.length === 0 && env.length + connection.length > 0) {
+    return { problem: 'Where may it go? --env and --connection need --host HOST.' };
+  }
+  const permissions = [
+    ...origins.flatMap((origin): Permission[] => [
+      { kind: 'http', origin, writes: true },
+      { kind: 'endpoint', origin },
+      ...env.map((name): Permission => ({ kind: 'secret', name, origin })),
+      ...connection.map((name): Permission => ({ kind: 'connection', name, origin })),
+    ]),
+    ...(aws === undefined ? [] : [{ kind: 'aws', profile: aws, region } as const]),
+  ];
+  return permissions.length > 0 ? permissions : { problem: 'What may leave? --host HOST, or --aws PROFILE.' };
+}

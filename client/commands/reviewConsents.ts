@@ -1,0 +1,43 @@
+/** Shows what the person has allowed for good, and withdraws what they choose. */
+import * as vscode from 'vscode';
+import { runOwnCommand } from '../ownCommand';
+import type { Command } from './command';
+
+/** As `stepwise consents --format json` prints it. */
+interface Grant {
+  readonly id: string;
+  readonly folder: string;
+  readonly words: string;
+}
+
+export const reviewConsents: Command = async ({ extension }) => {
+  const cli = extension.asAbsolutePath('dist/cli.js');
+  const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
+  if ('problem' in listed) return void vscode.window.showErrorMessage(listed.problem);
+  const grants = JSON.parse(listed.output) as readonly Grant[];
+  if (grants.length === 0) {
+    return void vscode.window.showInformationMessage(
+      vscode.l10n.t('You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.'),
+    );
+  }
+  const chosen = await vscode.window.showQuickPick(itemsOf(grants), {
+    title: vscode.l10n.t('What You Have Allowed'),
+    placeHolder: vscode.l10n.t('Choose what you withdraw: you are asked again then'),
+    canPickMany: true,
+    matchOnDetail: true,
+  });
+  const ids = (chosen ?? []).map(({ id }) => id);
+  if (ids.length === 0) return;
+  const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
+  if ('problem' in withdrawn) return void vscode.window.showErrorMessage(withdrawn.problem);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
+};
+
+/** Those of folders that are open come first. */
+function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly id: string })[] {
+  const isOpen = ({ folder }: Grant): boolean =>
+    vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
+  return [...grants]
+    .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
+    .map(({ id, words, folder }) => ({ id, label: words, detail: vscode.l10n.t('for {0}', folder) }));
+}

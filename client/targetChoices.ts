@@ -1,0 +1,80 @@
+/** What a person chooses from and is asked when they say where AWS calls go. */
+import * as vscode from 'vscode';
+import type { AwsTarget } from '../lambda/lambda';
+import { SETTINGS } from '../messages/ids';
+import { readProfiles } from './awsProfiles';
+import { readTarget } from './readTarget';
+
+type Kind = AwsTarget['kind'];
+
+interface Choice {
+  readonly icon: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+interface Question {
+  readonly setting: string;
+  readonly placeHolder: string;
+  prompt(): string;
+  problemOf?(value: string): string | undefined;
+  /** Values to choose from; where there are none it is asked for in words. */
+  offers?(): Promise<vscode.QuickPickItem[]>;
+}
+
+/** What each target needs to be known of it, asked one after the other. */
+export const QUESTIONS: Record<Kind, readonly Question[]> = {
+  mock: [],
+  endpoint: [
+    {
+      setting: SETTINGS.awsEndpoint,
+      placeHolder: 'http://localhost:4566',
+      prompt: () =>
+        vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints),
+      problemOf: (url) => {
+        const target = url.trim() ? readTarget({ kind: 'endpoint', url: url.trim() }) : undefined;
+        return typeof target === 'string' ? target : undefined;
+      },
+    },
+  ],
+  aws: [
+    {
+      setting: SETTINGS.awsProfile,
+      placeHolder: 'default',
+      prompt: () => vscode.l10n.t('The profile in your AWS configuration'),
+      offers: offeredProfiles,
+    },
+    { setting: SETTINGS.awsRegion, placeHolder: 'us-east-1', prompt: () => vscode.l10n.t('The region') },
+  ],
+};
+
+export function choices(): Record<Kind, Choice> {
+  return {
+    mock: {
+      icon: 'shield',
+      title: vscode.l10n.t('Mock'),
+      detail: vscode.l10n.t(
+        'AWS is never called: handlers get no credentials, and their SDK calls are refused; tasks are mocked.',
+      ),
+    },
+    endpoint: {
+      icon: 'server-environment',
+      title: vscode.l10n.t('Endpoint URL'),
+      detail: vscode.l10n.t(
+        'SDK calls of handlers, and tasks that call services, go to an endpoint of yours, such as LocalStack.',
+      ),
+    },
+    aws: {
+      icon: 'cloud',
+      title: vscode.l10n.t('AWS'),
+      detail: vscode.l10n.t('SDK calls of handlers, and tasks that call services, go to your real account.'),
+    },
+  };
+}
+
+async function offeredProfiles(): Promise<vscode.QuickPickItem[]> {
+  return (await readProfiles()).map(({ name, account, role, region }) => ({
+    label: name,
+    description: [account, role, region].filter(Boolean).join(' / '),
+  }));
+}

@@ -1,0 +1,167 @@
+/**
+ * What a person has allowed for good: one file of the user's own, shared by editor and terminal. Nothing that a project
+ * brings can write here. Whatever is doubtful about the file grants nothing.
+ */
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { covers, grantId, readPermission } from './permission';
+import type { Permission } from './permission';
+
+export interface Grant {
+  /** Names it for {@link ConsentFile.withdraw}. */
+  readonly id: string;
+  /** Real path of the project. */
+  readonly folder: string;
+  readonly permission: Permission;
+}
+
+/** By the project's folder. */
+type Granted = Map<string, Permission[]>;
+type Problem = { readonly problem: string };
+
+/** Bytes; a grant has about a hundred. */
+const MOST = 1024 * 1024;
+
+/** `~/.stepwise/consents.json`; undefined where the user has no home. */
+export function userConsentFile(): string | undefined {
+  try {
+    return path.join(os.homedir(), '.stepwise', 'consents.json');
+  } catch {
+    return undefined;
+  }
+}
+
+export class ConsentFile {
+  constructor(readonly file: string) {}
+
+  /** Everything that is granted, or why nothing counts. */
+  list(): readonly Grant[] | Problem {
+    const granted = this.read();
+    if ('problem' in granted) return granted;
+    return [...granted].flatMap(([folder, permissions]) =>
+      permissions.map((permission) => ({ id: grantId(folder, permission), folder, permission })),
+    );
+  }
+
+  /** What is granted to the project of a folder. */
+  of(folder: string): readonly Permission[] | Problem {
+    const granted = this.read();
+    return 'problem' in granted ? granted : (granted.get(realPath(folder)) ?? []);
+  }
+
+  /** @returns why it could not be kept */
+  add(folder: string, permissions: readonly Permission[]): string | undefined {
+    return this.change((granted) => {
+      const key = realPath(folder);
+      // What the new ones hold as well need not be kept beside them.
+      const kept = (granted.get(key) ?? []).filter((each) => !permissions.some((added) => covers(added, each)));
+      granted.set(key, [...kept, ...permissions]);
+    });
+  }
+
+  /** @returns why it could not be done */
+  withdraw(ids: readonly string[]): string | undefined {
+    return this.change((granted) => {
+      for (const [folder, permissions] of granted) {
+        const kept = permissions.filter((permission) => !ids.includes(grantId(folder, permission)));
+        if (kept.length > 0) granted.set(folder, kept);
+        else granted.delete(folder);
+      }
+    });
+  }
+
+  private read(): Granted | Problem {
+    const text = readOwn(this.file);
+    if (text === undefined) return new Map();
+    if (typeof text === 'object') return this.unusable(text.problem);
+    const granted = parsed(text);
+    return granted ?? this.unusable('is not what Stepwise wrote');
+  }
+
+  private unusable(what: string): Problem {
+    return { problem: `${this.file} ${what}: nothing in it counts as allowed. Mend it or delete it.` };
+  }
+
+  /** Another process sees the file as it was or as it will be. */
+  private change(edit: (granted: Granted) => void): string | undefined {
+    const granted = this.read();
+    if ('problem' in granted) return granted.problem;
+    edit(granted);
+    const draft = `${this.file}.${randomUUID()}`;
+    try {
+      fs.mkdirSync(path.dirname(this.file), { recursive: true, mode: 0o700 });
+      const text = JSON.stringify({ version: 1, folders: Object.fromEntries(granted) }, null, 2);
+      fs.writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
+      // Whoever keeps the file elsewhere, behind a link, shall find it there.
+      fs.renameSync(draft, fs.existsSync(this.file) ? fs.realpathSync(this.file) : this.file);
+      return undefined;
+    } catch (error) {
+      removeIfThere(draft);
+      return `${this.file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`;
+    }
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // What could not be written can hardly be removed.
+  }
+}
+
+/** Undefined where there is no file. One that others could have written is no word of the user's. */
+function readOwn(file: string): string | Problem | undefined {
+  let opened: number;
+  try {
+    // A pipe in its place must not be waited for.
+    opened = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { problem: `cannot be read (${code})` };
+  }
+  try {
+    const stat = fs.fstatSync(opened);
+    if (!stat.isFile()) return { problem: 'is not a file' };
+    if (stat.size > MOST) return { problem: 'is larger than 1 MiB' };
+    const uid = process.getuid?.();
+    if (uid !== undefined && stat.uid !== uid) return { problem: 'belongs to another user' };
+    if (uid !== undefined && (stat.mode & 0o022) !== 0) return { problem: 'can be written by other users' };
+    return fs.readFileSync(opened, 'utf8');
+  } catch (error) {
+    return { problem: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+/** What is not a permission in it is left out; undefined where the whole is something else. */
+function parsed(text: string): Granted | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(value) || value.version !== 1 || !isObject(value.folders)) return undefined;
+  return new Map(
+    Object.entries(value.folders).map(([folder, permissions]) => [
+      folder,
+      (Array.isArray(permissions) ? permissions : []).flatMap((each) => readPermission(each) ?? []),
+    ]),
+  );
+}
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function realPath(folder: string): string {
+  try {
+    return fs.realpathSync.native(folder);
+  } catch {
+    return path.resolve(folder);
+  }
+}

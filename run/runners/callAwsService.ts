@@ -1,0 +1,96 @@
+/** Calls to AWS services through the SDK: to an endpoint that was configured, or to AWS itself where that was chosen. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json, JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import type { AwsServices } from '../awsSdk/awsServices';
+import { JOBS } from '../awsSdk/jobs';
+import type { Job } from '../awsSdk/jobs';
+import { OPTIMIZED_CALLS } from '../awsSdk/optimized';
+import { failureOf, isSdkCall, outputOf } from '../awsSdk/sdkOutcome';
+import type { RunServices } from '../run';
+import { waitForToken } from '../waitForToken';
+
+type Failure = Extract<TaskOutcome, { type: 'failure' }>;
+/** What a service answered, or how the call failed. */
+type Answer = { readonly output: JsonObject } | Failure;
+
+/** Undefined: calls of this service go nowhere. */
+export function callAwsService(
+  call: TaskCall,
+  run: RunServices,
+  signal: AbortSignal,
+): Promise<TaskOutcome> | undefined {
+  if (!run.aws?.destinationOf(serviceOf(call))) return undefined;
+  const answer = callService(call, run, run.aws, signal);
+  // Waiting for a token is no work: virtual time may pass meanwhile.
+  return call.pattern === 'waitForTaskToken' ? answer : run.whileBusy(answer);
+}
+
+/** `aws-sdk:dynamodb:…` and `dynamodb:…` are one service. */
+export function serviceOf({ service = '' }: Pick<TaskCall, 'service'>): string {
+  return service.replace(/^aws-sdk:/, '');
+}
+
+async function callService(
+  call: TaskCall,
+  run: RunServices,
+  aws: AwsServices,
+  signal: AbortSignal,
+): Promise<TaskOutcome> {
+  const service = serviceOf(call);
+  const name = `${service}:${call.action}`;
+  const optimized = isSdkCall(call) || !Object.hasOwn(OPTIMIZED_CALLS, name) ? {} : OPTIMIZED_CALLS[name]!;
+  const input = isJsonObject(call.input) ? call.input : {};
+  const send = async (command: string, parameters: JsonObject): Promise<Answer> => {
+    const answer = await aws.call(service, command, parameters, signal);
+    if (typeof answer === 'string') {
+      // Something is to be set up, and no Catch shall hide it.
+      return { type: 'failure', error: 'States.Runtime', cause: `${call.resource}: ${answer}`, terminal: true };
+    }
+    if (answer.type === 'success') return { output: outputOf(call, answer) };
+    return failureOf(call, answer as never, aws.destinationOf(service)?.endpoint);
+  };
+  const start = async (): Promise<Answer> => {
+    const command = optimized.command ?? call.action!.slice(0, 1).toUpperCase() + call.action!.slice(1);
+    const answer = await send(command, optimized.parameters?.(input) ?? input);
+    const refused = 'output' in answer ? optimized.failure?.(answer.output) : undefined;
+    return refused ? { type: 'failure', ...refused } : answer;
+  };
+
+  if (call.pattern === 'waitForTaskToken') return waitForToken(call, run, () => run.whileBusy(start()));
+  const answer = await start();
+  if (!('output' in answer)) return answer;
+  if (call.pattern !== 'sync' && call.pattern !== 'sync:2') return { type: 'success', output: answer.output };
+  call.submitted(answer.output);
+  const job = Object.hasOwn(JOBS, name) ? JOBS[name] : undefined;
+  if (job) return jobEnd(job, () => send(job.command, withoutMissing(job.ask(answer.output, input))), signal);
+  const cause = `How ${call.resource} ends cannot be found out here: mock state "${call.state.name}", or let it not wait.`;
+  return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
+}
+
+/** Milliseconds between two looks at a job: local services are quick, real ones are not. */
+const FIRST_LOOK = 200;
+const LONGEST_WAIT = 10_000;
+
+async function jobEnd(job: Job, describe: () => Promise<Answer>, signal: AbortSignal): Promise<TaskOutcome> {
+  for (let wait = FIRST_LOOK; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    const description = await describe();
+    if (!('output' in description)) return description;
+    const result = job.result(withoutMetadata(description.output));
+    const status = isJsonObject(result) ? job.status(result) : undefined;
+    if (typeof status === 'string' && job.succeeded.includes(status)) return { type: 'success', output: result! };
+    if (typeof status === 'string' && job.failed.includes(status)) {
+      return { type: 'failure', error: 'States.TaskFailed', cause: JSON.stringify(result) };
+    }
+    await sleep(wait, undefined, { signal });
+  }
+}
+
+function withoutMetadata({ SdkHttpMetadata: _http, SdkResponseMetadata: _response, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function withoutMissing(parameters: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]: [string, Json]) => value !== null));
+}

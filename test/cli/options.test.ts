@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { parseOptions } from '../../cli/options';
+
+const TABLE = {
+  one: { value: 'X', help: '' },
+  many: { value: 'X', many: true, help: '' },
+  switch: { help: '' },
+} as const;
+
+test.each<[readonly string[], object]>([
+  [['--one', 'a', '--one=b'], { options: { one: 'b' } }],
+  [['--many', 'a', '--many=b', '--many', 'a'], { options: { many: ['a', 'b', 'a'] } }],
+  [['--switch', 'x', '-', '--', '--one'], { options: { switch: 'true' }, positionals: ['x', '-', '--one'] }],
+  [['--many'], { problem: '--many needs a value: --many X.' }],
+  [['--manny', 'a'], { problem: 'There is no option --manny. Did you mean --many?' }],
+])('%j', (args, expected) => expect(parseOptions(args, TABLE)).toMatchObject(expected));

@@ -1,0 +1,110 @@
+/** The questions, read aloud: who wants to send what where. */
+import { expect, test, vi } from 'vitest';
+import { confirmationWords } from '../../client/confirmationWords';
+import type { Confirmation } from '../../messages/debugClient';
+
+vi.mock('vscode', () => ({
+  l10n: {
+    t: (text: string, ...values: unknown[]) =>
+      text.replace(/\{(\d)\}/g, (_all, index) => String(values[Number(index)])),
+  },
+}));
+
+const origin = 'https://api.example.com';
+const http = { kind: 'http', origin, writes: true } as const;
+const shop = { kind: 'connection', name: 'shop', origin } as const;
+const key = { kind: 'secret', name: 'PAYMENTS_KEY', origin } as const;
+const request = { method: 'POST', url: `${origin}/charges` };
+const withdrawal = '"Stepwise: Review What You Have Allowed" withdraws it.';
+
+test.each<[Confirmation, string, string, readonly string[]]>([
+  [
+    { permissions: [http, shop, key], state: 'Charge', request },
+    '"Charge" wants to send POST requests to api.example.com, with PAYMENTS_KEY from your environment.',
+    `The request: POST https://api.example.com/charges
+It carries what .vscode/stepwise.json keeps for the connection "shop".
+It carries your variable PAYMENTS_KEY.
+
+You allow requests of every method to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
+  ],
+  [
+    { permissions: [{ ...http, writes: false }], state: 'Look', request: { method: 'GET', url: `${origin}/` } },
+    '"Look" wants to send GET requests to api.example.com.',
+    `The request: GET https://api.example.com/
+
+You allow requests that read (GET, HEAD, OPTIONS) to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
+  ],
+  [
+    { permissions: [key], state: 'Charge', request },
+    '"Charge" wants to send PAYMENTS_KEY from your environment to api.example.com.',
+    `The request: POST https://api.example.com/charges
+It carries your variable PAYMENTS_KEY.
+
+You are asked again for another host, connection or variable. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
+  ],
+  [
+    { permissions: [shop], state: 'Charge', request },
+    '"Charge" wants to send what the connection "shop" holds to api.example.com.',
+    `The request: POST https://api.example.com/charges
+It carries what .vscode/stepwise.json keeps for the connection "shop".
+
+You are asked again for another host, connection or variable. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
+  ],
+  [
+    { permissions: [{ kind: 'endpoint', origin: 'http://minio.lan:9000' }], state: 'Store' },
+    '"Store" wants to send its AWS call to http://minio.lan:9000.',
+    `.vscode/stepwise.json names it as the endpoint of the service.
+
+You are asked again for another host. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
+  ],
+  [
+    {
+      permissions: [
+        { kind: 'endpoint', origin: 'http://minio.lan:9000' },
+        { kind: 'endpoint', origin },
+      ],
+    },
+    'Handlers and tasks of this run want to send their AWS calls to http://minio.lan:9000, api.example.com.',
+    `The settings or the launch configuration name it as the AWS target.
+
+You are asked again for another host. ${withdrawal}`,
+    ['Send in This Run', 'Always for This Folder', 'Do Not Run'],
+  ],
+  [
+    { permissions: [{ kind: 'aws', profile: 'prod', region: 'eu-west-1' }] },
+    'Handlers and tasks of this run will call AWS with the account.',
+    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    ['Call AWS', 'Always for This Folder', 'Do Not Run'],
+  ],
+  [
+    { permissions: [{ kind: 'aws', region: 'eu-west-1' }] },
+    'Handlers and tasks of this run will call AWS with the account.',
+    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    ['Call AWS', 'Do Not Run'],
+  ],
+  [
+    { permissions: [{ kind: 'install', client: '@aws-sdk/client-sqs' }], folder: '/f' },
+    'This project has no @aws-sdk/client-sqs. Install it for Stepwise?',
+    'npm installs it into /f; your project stays as it is.',
+    ['Install', 'Not Now'],
+  ],
+])('%j', (question, message, detail, titles) => {
+  const words = confirmationWords(question, 'the account');
+  expect(words).toMatchObject({ message, detail });
+  expect([...words.answers.map(({ title }) => title), words.no]).toEqual(titles);
+});
+
+test.each([
+  ['a\n\n\nb', '"a b" wants'],
+  ['a\u202eb\u0000c', '"a b c" wants'],
+  ['x'.repeat(1000), `"${'x'.repeat(80)}…" wants`],
+])('the state %j does not hide the host', (state, words) => {
+  const { message } = confirmationWords({ permissions: [http], state, request });
+  expect(message).toContain(words);
+  expect(message).toMatch(/to api\.example\.com\.$/);
+});
