@@ -33,6 +33,6 @@ export async function askProgram({ command, args, cwd, timeoutMs }: Question): P
     asked.child.once('close', resolve);
   });
   clearTimeout(late);
-  await asked.gone;
+  // What it left behind is being ended; the answer need not wait for that.
   return code === 0 ? said : undefined;
 }

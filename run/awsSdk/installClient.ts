@@ -46,6 +46,8 @@ export async function installClient(client: string, folder: string, signal: Abor
   } catch (error) {
     return `npm does not start (${(error as NodeJS.ErrnoException).code}).`;
   }
+  // It takes seconds, and nothing of ours is in it.
+  running.guard();
   return outcomeOf(running, client, signal);
 }
 

@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('the question to a Python', () => 
     expect(await prepare(folder)).toHaveProperty('command');
     const left = Number(readFileSync(pid, 'utf8'));
     onTestFinished(() => void (runs(left) && process.kill(left, 'SIGKILL')));
-    expect(runs(left)).toBe(false);
+    await expect.poll(() => runs(left), { timeout: 5000, interval: 5 }).toBe(false);
   });
 
   test('is not asked of a program that the current folder would decide on', async () => {

@@ -11,5 +11,8 @@ const started = spawnUserCode({
   lifeline: lifeline as 'inside' | 'guard',
 });
 (started.child.stdout as Readable).setEncoding('utf8').on('data', (text: string) => process.stdout.write(text));
-if (end === 'guarded') setTimeout(() => console.log('guarded'), 600);
+if (end === 'guarded') {
+  started.guard();
+  console.log('guarded');
+}
 process.on('SIGTERM', () => process.exit(0));

@@ -37,7 +37,7 @@ async function startOwner(lifeline: string, wanted: RegExp, end = '') {
 
 describe.skipIf(process.platform !== 'linux')('a program without a lifeline', () => {
   test('ends with a killed owner, once it is guarded', async () => {
-    const { owner, pids } = await startOwner('guard', /pids \d+ \d+\n[^]*guarded/, 'guarded');
+    const { owner, pids } = await startOwner('guard', /guarded\n[^]*pids \d+ \d+\n/, 'guarded');
     owner.kill('SIGKILL');
     await gone(pids);
   });
