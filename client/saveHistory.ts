@@ -1,12 +1,14 @@
 /** Saves the history of a run where the person wants it, without what is masked, and says what the file holds. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { HISTORIES_FOLDER, HISTORIES_GITIGNORE, historyFileName } from '../core/historyPlace';
 import { maskedHistoryText, readMask } from '../core/mask';
 import { SETTINGS } from '../messages/ids';
+import { LARGEST_HISTORY, readTextFile } from '../project/readRegularFile';
 import type { ClientContext } from './clientContext';
 import { masksOf } from './historyMasks';
+import { window } from './window';
 
 export interface KeptRun {
   /** Absolute path of what was run. */
@@ -31,9 +33,10 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   if (!target) return;
   const { mask, problems } = readMask([...masksOf(uri), ...run.mask, ...(project?.settings?.mask ?? [])]);
   // A mask that cannot be read may be the one that matters.
-  if (problems[0] !== undefined) return void vscode.window.showErrorMessage(problems[0]);
+  if (problems[0] !== undefined) return void window.showErrorMessage(problems[0]);
   try {
-    const text = maskedHistoryText(readFileSync(history, 'utf8'), mask);
+    const kept = readTextFile(history, LARGEST_HISTORY).text;
+    const text = kept === undefined ? undefined : maskedHistoryText(kept, mask);
     if (text === undefined) throw new Error(vscode.l10n.t('what was kept of the run cannot be read'));
     // Of this user alone, but for a file that is there and open to others already.
     if (target.scheme === 'file') writeFileSync(target.fsPath, text, { mode: 0o600 });
@@ -41,7 +44,7 @@ export async function saveHistory({ server }: ClientContext, { program, history,
     await vscode.window.showTextDocument(target);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return void vscode.window.showErrorMessage(
+    return void window.showErrorMessage(
       vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, why),
     );
   }
@@ -65,6 +68,6 @@ async function tell(file: string, masked: readonly string[]): Promise<void> {
       ? vscode.l10n.t('{0} holds the data of the run. Masks leave values out.', file)
       : vscode.l10n.t('{0} holds the data of the run, but for what is masked: {1}.', file, masked.join(', '));
   const settings = vscode.l10n.t('Masks…');
-  const chosen = await vscode.window.showInformationMessage(words, settings);
+  const chosen = await window.showInformationMessage(words, settings);
   if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask);
 }

@@ -24,6 +24,16 @@ export const window = {
     return (await vscode.window.showQuickPick(shown, shownBox(options), token))?.item;
   },
 
+  /** Several may be chosen. */
+  async showQuickPickOfMany<Item extends vscode.QuickPickItem>(
+    items: readonly Item[],
+    options: vscode.QuickPickOptions = {},
+  ): Promise<Item[] | undefined> {
+    const shown = items.map((item) => ({ ...shownItem(item), item }));
+    const chosen = await vscode.window.showQuickPick(shown, { ...shownBox(options), canPickMany: true });
+    return chosen?.map(({ item }) => item);
+  },
+
   showInputBox(options: vscode.InputBoxOptions, token?: vscode.CancellationToken): Thenable<string | undefined> {
     const { prompt, validateInput } = options;
     return vscode.window.showInputBox(

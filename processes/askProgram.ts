@@ -24,7 +24,8 @@ export async function askProgram({ command, args, cwd, timeoutMs }: Question): P
   }
   const late = setTimeout(() => asked.kill(), timeoutMs);
   let said = '';
-  (asked.child.stdout as Readable).setEncoding('utf8').on('data', (text: string) => {
+  // Where too many files are open it has no streams.
+  (asked.child.stdout as Readable | undefined)?.setEncoding('utf8').on('data', (text: string) => {
     if ((said += text).length > MOST_CHARACTERS) asked.kill();
   });
   asked.child.stderr?.resume();

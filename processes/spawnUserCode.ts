@@ -69,7 +69,9 @@ export class UserProcess {
     const { pid } = this.child;
     this.session = pid === undefined ? undefined : { pid, secret, started: startOf(pid) };
     if (this.session) running.add(this.session);
-    const pipe = this.child.stdio[3] as Socket | null | undefined;
+    // Where too many files are open there is a child without streams, which tells of it later.
+    const streams = this.child.stdio as ChildProcess['stdio'] | undefined;
+    const pipe = streams?.[3] as Socket | null | undefined;
     pipe?.on('error', () => {});
     // It is the program that keeps us from ending, as long as it is held.
     pipe?.unref();

@@ -1,6 +1,7 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
 import { runOwnCommand } from '../ownCommand';
+import { window } from '../window';
 import type { Command } from './command';
 
 /** As `stepwise consents --format json` prints it. */
@@ -13,24 +14,23 @@ interface Grant {
 export const reviewConsents: Command = async ({ extension }) => {
   const cli = extension.asAbsolutePath('dist/cli.js');
   const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
-  if ('problem' in listed) return void vscode.window.showErrorMessage(listed.problem);
+  if ('problem' in listed) return void window.showErrorMessage(listed.problem);
   const grants = JSON.parse(listed.output) as readonly Grant[];
   if (grants.length === 0) {
-    return void vscode.window.showInformationMessage(
+    return void window.showInformationMessage(
       vscode.l10n.t('You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.'),
     );
   }
-  const chosen = await vscode.window.showQuickPick(itemsOf(grants), {
+  const chosen = await window.showQuickPickOfMany(itemsOf(grants), {
     title: vscode.l10n.t('What You Have Allowed'),
     placeHolder: vscode.l10n.t('Choose what you withdraw: you are asked again then'),
-    canPickMany: true,
     matchOnDetail: true,
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
-  if ('problem' in withdrawn) return void vscode.window.showErrorMessage(withdrawn.problem);
-  void vscode.window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
+  if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
+  void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
 };
 
 /** Those of folders that are open come first. */

@@ -63,8 +63,8 @@ async function outcomeOf(running: UserProcess, client: string, signal: AbortSign
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   let said = '';
-  for (const stream of [child.stdout, child.stderr] as Readable[]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MOST_WORDS)));
+  for (const stream of [child.stdout, child.stderr] as (Readable | undefined)[]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MOST_WORDS)));
   }
   const end = await new Promise<number | string | null>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

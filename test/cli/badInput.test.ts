@@ -20,7 +20,7 @@ test.each([
   ['m.asl.json', PASS.replace('Pass', 'Pa\0ss'), 'A control character must be escaped'],
   ['m.asl.json', `{"StartAt":"A","States":${deep('[', ']')}}`, 'nested more than 500 levels deep'],
   ['m.asl.json', `{"StartAt":"A","States":${deep('{"a":', '}')}`, 'nested more than 500 levels deep'],
-  ['m.asl.yaml', `StartAt: A\nStates: ${deep('[', ']')}`, 'nested too deeply to be read'],
+  ['m.asl.yaml', `StartAt: A\nStates: ${deep('[', ']')}`, 'nested more than 500 levels deep'],
   ['m.asl.yaml', ['a0: &a0 [x]', ...aliases, 'StartAt: A', 'States: *a9'].join('\n'), 'm.asl.yaml:'],
   ['m.asl.yaml', 'StartAt: A\nStates: &x { A: *x }', '*x holds itself'],
   ['m.asl.json', jsonata(deep('(', ')')), 'it is nested too deeply'],

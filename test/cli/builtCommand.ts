@@ -1,10 +1,11 @@
 /** The command as it ships, in processes of its own. */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+import { layBesideBundles } from '../harness/besideBundles';
 
 export const root = path.join(__dirname, '../..');
 /** Inside the checkout, so that what the bundles leave outside themselves is found. */
@@ -28,10 +29,7 @@ beforeAll(async () => {
     external: ['vscode', 'esbuild', 'esbuild-wasm'],
     logLevel: 'error',
   });
-  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
-  cpSync(path.join(root, 'processes/inside'), path.join(dist, 'processes'), { recursive: true });
-  // What the bundles leave outside themselves lies beside them, as in a package.
-  symlinkSync(path.join(root, 'node_modules'), path.join(dist, 'node_modules'), 'junction');
+  layBesideBundles(dist);
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

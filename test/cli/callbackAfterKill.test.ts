@@ -1,11 +1,12 @@
 /** A run is killed while it waits, and another program gets its port: what `stepwise callback` then tells whom. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { expectNothingTold, IMPOSTORS, listen } from '../stepFunctions/impostor';
+import { layBesideBundles } from '../harness/besideBundles';
 
 const root = path.join(__dirname, '../..');
 /** The command as it ships; inside the checkout, so that what the bundle leaves outside itself is found. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
     external: ['vscode', 'esbuild', 'esbuild-wasm'],
     logLevel: 'error',
   });
-  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
+  layBesideBundles(dist);
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, checkOnly, holding } from './check';
+import { draftIn } from '../../processes/sweep';
 
 const FILES = {
   'm.asl.json': JSON.stringify({
@@ -127,7 +128,7 @@ describe('the file', () => {
 
   test('that cannot be written leaves output and exit code as they are', async () => {
     // What the draft would be called is taken.
-    const taken = { [`h.json.${process.pid}.tmp/x`]: '' };
+    const taken = { [`${draftIn('')}/x`]: '' };
     const { folder } = await check(
       [...RUN, '--history', 'h.json'],
       { files: { ...FILES, ...taken } },

@@ -88,9 +88,9 @@ You are asked again for another host. ${withdrawal}`,
     ['Call AWS', 'Do Not Run'],
   ],
   [
-    { permissions: [{ kind: 'install', client: '@aws-sdk/client-sqs' }], folder: '/f' },
+    { permissions: [{ kind: 'install', client: '@aws-sdk/client-sqs' }], folder: '/f', day: '2026-11-07' },
     'This project has no @aws-sdk/client-sqs. Install it for Stepwise?',
-    'npm installs it into /f; your project stays as it is.',
+    'npm installs it as of 2026-11-07, with what it depends on, into /f, and runs no script of theirs; your project stays as it is.',
     ['Install', 'Not Now'],
   ],
 ])('%j', (question, message, detail, titles) => {

@@ -1,10 +1,11 @@
 /** Whatever ends the debugger's process, no handler and no child of a handler outlives it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { layBesideBundles } from '../harness/besideBundles';
 
 const ROOT = path.join(__dirname, '..', '..');
 /** Spins for ever, with a grandchild that does too; says both numbers first. */
@@ -31,8 +32,7 @@ beforeAll(async () => {
     external: ['esbuild', 'esbuild-wasm'],
     define: { 'process.env.STEPWISE_BUILD': '"1"' },
   });
-  cpSync(path.join(ROOT, 'lambda', 'bootstrap'), path.join(folder, 'dist', 'lambda'), { recursive: true });
-  cpSync(path.join(ROOT, 'processes', 'inside'), path.join(folder, 'dist', 'processes'), { recursive: true });
+  layBesideBundles(path.join(folder, 'dist'));
   mkdirSync(path.join(folder, 'project'));
   writeFileSync(path.join(folder, 'project', 'spin.js'), HANDLER);
 });

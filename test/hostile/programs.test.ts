@@ -1,12 +1,13 @@
 /** The command as it ships, in a process of its own, over a project whose every text is hostile. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenDefinition } from './definitions';
 import { expectNoCommands, expectReadable } from './laws';
 import { HOSTILE } from './texts';
+import { layBesideBundles } from '../harness/besideBundles';
 
 const root = path.join(__dirname, '../..');
 let dist: string;
@@ -68,7 +69,7 @@ beforeAll(async () => {
     external: ['vscode', 'esbuild', 'esbuild-wasm'],
     logLevel: 'error',
   });
-  cpSync(path.join(root, 'lambda/bootstrap'), path.join(dist, 'lambda'), { recursive: true });
+  layBesideBundles(dist);
   folder = path.join(dist, 'project');
   mkdirSync(folder);
   const files = {

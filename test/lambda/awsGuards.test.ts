@@ -105,7 +105,9 @@ test("the guard comes before a template's own preloads and paths, and keeps prox
 
 test('with AWS as the target there is no guard', async () => {
   const { env } = await environmentSeen({ kind: 'aws', region: 'eu-west-1' });
-  expect(Object.keys(env).filter((name) => /^(STEPWISE.*|NODE_OPTIONS|PYTHONPATH)$/.test(name))).toEqual([]);
+  expect(Object.keys(env).filter((name) => /^(STEPWISE_(?!SESSION).*|NODE_OPTIONS|PYTHONPATH)$/.test(name))).toEqual(
+    [],
+  );
   expect(env['NO_PROXY']).not.toContain('amazonaws');
 });
 

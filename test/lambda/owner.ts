@@ -1,13 +1,11 @@
 /** A host in a process of its own, for tests that kill it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { FIXTURES } from './harness';
-
-const ROOT = path.join(import.meta.dirname, '..', '..');
+import { layBesideBundles } from '../harness/besideBundles';
 
 /** Starts `ownerFixture.ts` and waits until what it prints matches; the numbers are those of the pattern's groups. */
 export async function startOwner(
@@ -25,8 +23,7 @@ export async function startOwner(
     external: ['esbuild', 'esbuild-wasm'],
     define: { 'import.meta.dirname': JSON.stringify(path.dirname(FIXTURES)) },
   });
-  cpSync(path.join(ROOT, 'lambda', 'bootstrap'), path.join(dist, 'lambda'), { recursive: true });
-  cpSync(path.join(ROOT, 'processes', 'inside'), path.join(dist, 'processes'), { recursive: true });
+  layBesideBundles(dist);
   const owner = spawn(process.execPath, [outfile, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void owner.kill('SIGKILL'));
   const found = await new Promise<RegExpExecArray>((resolve) => {

@@ -1,6 +1,5 @@
 /** Programs of the user's that hold no lifeline of ours, such as npm, end with their owner too; and what was left is swept. */
 import { spawn } from 'node:child_process';
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,6 +7,7 @@ import { newSecret, sweepSessions } from '../../processes/session';
 import { spawnUserCode } from '../../processes/spawnUserCode';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { runs } from '../lambda/harness';
+import { layBesideBundles } from '../harness/besideBundles';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Two processes, one of which leaves the group; both are told by number. */
@@ -25,7 +25,7 @@ async function startOwner(lifeline: string, wanted: RegExp, end = '') {
   const dist = temporaryFolder({});
   const outfile = path.join(dist, 'owner.js');
   await build({ entryPoints: [path.join(ROOT, 'test/processes/owner.ts')], outfile, bundle: true, platform: 'node' });
-  cpSync(path.join(ROOT, 'processes', 'inside'), path.join(dist, 'processes'), { recursive: true });
+  layBesideBundles(dist);
   const owner = spawn(process.execPath, [outfile, lifeline, SCRIPT, end], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void owner.kill('SIGKILL'));
   const said = await new Promise<string>((resolve) => {

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parseSettings, readProject, saveMock, withMock } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
+import { draftIn } from '../../processes/sweep';
 
 const schema = JSON.parse(readFileSync(path.join(__dirname, '../../schemas/stepwise.schema.json'), 'utf8')) as object;
 const validate = new Ajv().compile(schema);
@@ -157,14 +158,14 @@ describe.skipIf(process.platform === 'win32')('a file that is replaced', () => {
   test('stays as it was where the disk takes no more', () => {
     const folder = temporaryFolder({ '.vscode/stepwise.json': '{"mocks":{}}' });
     // What the draft would be called is taken.
-    mkdirSync(path.join(folder, `.vscode/stepwise.json.${process.pid}.tmp`));
+    mkdirSync(draftIn(path.join(folder, '.vscode')));
     expect(() => saveMock(folder, 'm', 'A', { return: 1 })).toThrow();
     expect(readFileSync(path.join(folder, '.vscode/stepwise.json'), 'utf8')).toBe('{"mocks":{}}');
   });
 
   test('is never written through a link that lies where its draft would', () => {
     const folder = temporaryFolder({ '.vscode/stepwise.json': '{}', 'elsewhere.txt': 'mine' });
-    symlinkSync('../elsewhere.txt', path.join(folder, `.vscode/stepwise.json.${process.pid}.tmp`));
+    symlinkSync('../elsewhere.txt', draftIn(path.join(folder, '.vscode')));
     saveMock(folder, 'm', 'A', { return: 1 });
     expect(readFileSync(path.join(folder, 'elsewhere.txt'), 'utf8')).toBe('mine');
   });

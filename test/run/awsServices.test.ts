@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../core/json';
-import { AwsServices } from '../../run';
+import { AwsServices, Consents } from '../../run';
 import { clientPackage, javaName, serviceKey } from '../../run/awsSdk/serviceName';
 import { fakeHttp } from '../harness/fakeHttp';
 import type { FakeResponse } from '../harness/fakeHttp';
@@ -55,7 +55,9 @@ function run(
   state: object = {},
 ): Promise<RunReport> {
   const Call = { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters, End: true, ...state };
-  return checkRun({ states: { Call }, options: { aws } }, expected);
+  // Whatever would leave may.
+  const consents = new Consents({ folder: '/', ask: () => Promise.resolve('once') });
+  return checkRun({ states: { Call }, options: { aws, consents } }, expected);
 }
 
 const getItem = { TableName: 't', Key: { id: { S: '1' } } };

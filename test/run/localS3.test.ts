@@ -103,13 +103,13 @@ describe('reading', () => {
   });
 
   test('a folder is no object', async () => {
-    expect(await place({ 'b/in/a': '' }).read({ Bucket: 'b', Key: 'in' })).toMatch(/which is not a file\.$/);
+    expect(await place({ 'b/in/a': '' }).read({ Bucket: 'b', Key: 'in' })).toMatch(/it is a folder\.$/);
   });
 
   test.skipIf(process.platform === 'win32')('a pipe that nobody writes to is no object', async () => {
     const s3 = place({ 'b/in/a': '' });
     execFileSync('mkfifo', [s3.folder('b', 'pipe')]);
-    expect(await s3.read({ Bucket: 'b', Key: 'pipe' })).toMatch(/which is not a file\.$/);
+    expect(await s3.read({ Bucket: 'b', Key: 'pipe' })).toMatch(/it is a pipe and not a file\.$/);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** The process that calls through a project's SDK: what it sees, what reaches us of it, and that it ends with its owner. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,6 +8,7 @@ import type { AwsTarget } from '../../lambda/lambda';
 import type { Json } from '../../core/json';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { runs } from '../lambda/harness';
+import { layBesideBundles } from '../harness/besideBundles';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -68,8 +69,7 @@ async function startOwner(commands: readonly string[], target: AwsTarget = ENDPO
     mainFields: ['module', 'main'],
     external: ['esbuild', 'esbuild-wasm'],
   });
-  cpSync(path.join(ROOT, 'processes', 'inside'), path.join(dist, 'processes'), { recursive: true });
-  cpSync(path.join(ROOT, 'run', 'awsSdk', 'worker'), path.join(dist, 'awsSdk'), { recursive: true });
+  layBesideBundles(dist);
   const order = JSON.stringify({ folder, commands, target });
   const owner = spawn(process.execPath, [path.join(dist, 'owner.js'), order], {
     stdio: ['ignore', 'pipe', 'pipe'],
