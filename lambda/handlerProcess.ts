@@ -26,6 +26,8 @@ const INIT_MS = 10_000;
 /** While a debugger is attached no timer runs out; a handler that asks sees the longest time a function may have. */
 const DEBUG_REMAINING_MS = 900_000;
 
+const LAST_WORDS_MS = 500;
+
 /** An editor may say it attached and not have connected; then nobody will make the process go on. */
 const CONNECT_MS = 5000;
 
@@ -106,6 +108,8 @@ export class HandlerProcess {
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
         lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
+        // Its adapter is a process of its own, which tells the editor of the end.
+        ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
       });
     } catch (error) {
       this.channel.close();

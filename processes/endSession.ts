@@ -1,6 +1,7 @@
 /** Ends sessions of user code from the owner's side, where nothing may block: one look at the machine serves all. */
 import { execFile } from 'node:child_process';
-import { endMembers, PATIENCE_MS, PAUSE_MS, processes, taskkill, type Session } from './inside/endTree.cjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endMembers, membersOf, PATIENCE_MS, PAUSE_MS, processes, taskkill, type Session } from './inside/endTree.cjs';
 
 interface Ending {
   readonly session: Session;
@@ -39,6 +40,14 @@ export function untilGone(session: Session): Promise<void> {
     if (!isPlanned) setImmediate(look);
     isPlanned = true;
   });
+}
+
+const LOOK_MS = 10;
+
+/** Resolves once nothing of a session is left, by itself, or that many milliseconds have passed. */
+export async function endsByItself(session: Session, milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until && membersOf(processes() ?? [], session).length > 0) await pause(LOOK_MS);
 }
 
 /** For an owner that is ending itself: one blow at each, without another look. */

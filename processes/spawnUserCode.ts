@@ -6,7 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { endAtOnce, endSession, untilGone } from './endSession';
+import { endAtOnce, endsByItself, endSession, untilGone } from './endSession';
 import { startOf, VARIABLE, type Session } from './inside/endTree.cjs';
 import { newSecret, sweepSessions } from './session';
 import { userEnvironment, withVariables } from './userEnvironment';
@@ -27,6 +27,8 @@ export interface UserProgram {
    * process, started once the program has run for a while or {@link UserProcess.guard} asks for it.
    */
   readonly lifeline: 'inside' | 'guard';
+  /** Milliseconds that what it started has to end by itself after it: a debug adapter has last words for its editor. */
+  readonly lastWordsMs?: number;
 }
 
 /** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
@@ -53,9 +55,11 @@ export class UserProcess {
   private readonly session: Session | undefined;
   private guarding: ChildProcess | undefined;
   private hasEnded = false;
+  private readonly lastWordsMs: number;
 
   /** @internal */
-  constructor({ command, args, cwd, variables = {}, output, messages, lifeline }: UserProgram) {
+  constructor({ command, args, cwd, variables = {}, output, messages, lifeline, lastWordsMs = 0 }: UserProgram) {
+    this.lastWordsMs = lastWordsMs;
     const secret = newSecret();
     this.child = spawn(command, [...args], {
       cwd,
@@ -80,7 +84,7 @@ export class UserProcess {
       const over = (): void => {
         this.hasEnded = true;
         clearTimeout(late);
-        void (this.session ? untilGone(this.session) : Promise.resolve()).then(() => {
+        void this.rest().then(() => {
           if (this.session) running.delete(this.session);
           this.guarding?.stdin?.end('x');
           resolve();
@@ -94,7 +98,16 @@ export class UserProcess {
 
   /** Ends it with all that it started; {@link gone} tells when. */
   kill(): void {
-    if (this.session && !this.hasEnded) void endSession(this.session);
+    if (!this.session || this.hasEnded) return;
+    if (this.lastWordsMs > 0) this.child.kill('SIGKILL');
+    else void endSession(this.session);
+  }
+
+  /** What it started, once it has ended itself. */
+  private async rest(): Promise<void> {
+    if (!this.session) return;
+    if (this.lastWordsMs > 0) await endsByItself(this.session, this.lastWordsMs);
+    await untilGone(this.session);
   }
 
   /** Starts the guard now. */

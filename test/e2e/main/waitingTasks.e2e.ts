@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { askNeighbours } from '../../../run/stepFunctions/neighbours';
+import { runOwnCommand } from '../../../client/ownCommand';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
 import { closePick, openText, pick, webviewShows } from '../../harness/editor';
@@ -37,7 +38,10 @@ describe('A task that waits for its token', () => {
     const taskToken = /The token to answer with: ([0-9a-f]+)/.exec(debug.output())?.[1];
     assert.ok(taskToken, debug.output());
     const output = '{"approved":false,"reason":"late"}';
-    assert.deepEqual(await askNeighbours('SendTaskSuccess', { taskToken, output }), { answer: {} });
+    // As from another terminal.
+    const cli = path.join(vscode.extensions.getExtension('stepwise.stepwise')!.extensionPath, 'dist', 'cli.js');
+    const answered = await runOwnCommand(cli, ['callback', 'success', '--token', taskToken, '--output', output]);
+    assert.deepEqual(answered, { output: '' });
     await debug.ends();
     await tell('waitUntilGone', { selector: '.quick-input-widget .monaco-list-row' });
     assert.match(debug.output(), /"reason": "late"/);
