@@ -5,6 +5,7 @@
  */
 import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
+import { isAlive, startOf } from './inside/endTree.cjs';
 
 export interface Owner {
   /** Of the host's name and, where there is one, its machine id. */
@@ -42,7 +43,7 @@ function own() {
     boot: lineOf('/proc/sys/kernel/random/boot_id').slice(0, 8) || UNKNOWN,
     space: pidSpace(),
     pid: process.pid,
-    began: processStat('self')?.began ?? UNKNOWN,
+    began: String(startOf(process.pid)),
   };
   const { machine, boot, space, pid, began } = owner;
   return (mine = { owner, mark: [machine, boot, space, pid, began, chance()].join('.') });
@@ -61,6 +62,9 @@ function chance(): string {
     .toString(16)
     .padStart(12, '0');
 }
+
+/** As a mark is written, without groups. */
+export const MARK_PATTERN = String.raw`[0-9a-f]{16}\.[0-9a-f]{1,8}\.\d{1,20}\.[1-9]\d{0,9}\.\d{1,20}\.[0-9a-f]{12}`;
 
 const MARK = /^([0-9a-f]{16})\.([0-9a-f]{1,8})\.(\d{1,20})\.([1-9]\d{0,9})\.(\d{1,20})\.[0-9a-f]{12}$/;
 
@@ -94,18 +98,7 @@ function runs({ pid, began }: Owner): boolean {
     // Else it is there, and another user's.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const stat = processStat(String(pid));
-  if (!stat) return true;
-  return !/[ZX]/.test(stat.state) && (began === UNKNOWN || stat.began === began);
-}
-
-/** Of Linux: proc_pid_stat(5). The second member is the program's name in parentheses, whatever that holds. */
-function processStat(pid: string): { readonly state: string; readonly began: string } | undefined {
-  const text = lineOf(`/proc/${pid}/stat`);
-  const members = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const [state] = members;
-  const began = members[19];
-  return text && state && began ? { state, began } : undefined;
+  return began === UNKNOWN || isAlive(pid, Number(began));
 }
 
 function pidSpace(): string {

@@ -1,7 +1,7 @@
-/** A folder of this process's own, for what memory should not hold. */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import os from 'node:os';
+/** A folder for what memory should not hold. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ownTemporaryFolder } from '../processes/temporaryFolder';
 
 export interface ScratchFolder {
   readonly path: string;
@@ -11,14 +11,11 @@ export interface ScratchFolder {
 /**
  * Readable by this user alone; goes with the process where nobody removes it before.
  *
- * @throws where the system's folder for temporary files is not there or is full
+ * @throws a sentence where there is no folder for temporary files, or what the system says where that is full
  */
 export function scratchFolder(): ScratchFolder {
-  const folder = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'stepwise-'));
-  const remove = (): void => {
-    process.off('exit', remove);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', remove);
-  return { path: folder, remove };
+  const own = ownTemporaryFolder();
+  if ('problem' in own) throw new Error(own.problem);
+  const folder = mkdtempSync(path.join(own.folder, 'histories-'));
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -62,22 +62,27 @@ describe.skipIf(process.platform !== 'linux')('a program without a lifeline', ()
   });
 });
 
+/** A mark is machine, boot, namespace, process id, its beginning and a random part, with points between. */
+function withMember(mark: string, index: number, value: string): string {
+  return mark.split('.').with(index, value).join('.');
+}
+
+/** No process began at that moment. */
+const deadOwners = (): string => withMember(newSecret(), 4, '1');
+
 test.skipIf(process.platform !== 'linux').each([
-  ['of another namespace', (mark: string) => mark.replace(/^\d+/, '1')],
+  ['of another namespace', (mark: string) => withMember(mark, 2, '1')],
   ['that is not ours to read', () => 'something of a person'],
   ['whose owner has it still', () => newSecret()],
 ])('a mark %s is left alone', (_what, markOf) => {
-  // A dead owner: no process began at that moment.
-  const dead = newSecret().replace(/^(\d+-\d+)-\d+/, '$1-1');
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: markOf(dead) } });
+  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: markOf(deadOwners()) } });
   watched([child.pid!]);
   sweepSessions();
   expect(runs(child.pid!)).toBe(true);
 });
 
 test.skipIf(process.platform !== 'linux')('a mark of a dead owner is swept', async () => {
-  const dead = newSecret().replace(/^(\d+-\d+)-\d+/, '$1-1');
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: dead } });
+  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: deadOwners() } });
   watched([child.pid!]);
   sweepSessions();
   await gone([child.pid!]);
