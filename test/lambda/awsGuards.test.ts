@@ -152,7 +152,7 @@ test('target aws passes the chosen profile and region, and no key', async () => 
 });
 
 const ADVICE =
-  'is not sent to AWS: no AWS target is chosen. Choose an endpoint URL or an AWS profile with "Stepwise: Choose AWS Target".';
+  'is not sent to AWS: no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", in a terminal with --endpoint URL.';
 const signed = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=K/20250101/eu-west-1/${service}/aws4_request, Signature=x`;
 
