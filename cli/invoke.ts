@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { FunctionSpec } from '../lambda/lambda';
+import type { AwsTarget, FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
 import type { Project } from '../project';
 import { functionSpec, hostExecutions, StepFunctionsService } from '../run';
 import type { Consents } from '../run';
 import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
+import { ENDPOINT_OPTION, targetOf } from './endpointOption';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -18,6 +19,7 @@ import { fromHandler, says } from './words';
 const OPTIONS = {
   event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
   project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
+  endpoint: ENDPOINT_OPTION,
   ...CONSENT_OPTIONS,
   help: { help: 'shows this' },
 } as const;
@@ -25,8 +27,8 @@ const OPTIONS = {
 const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or what a file exports. The result goes to
-standard output, the handler's logs to standard error. AWS itself is never called: its SDK calls are refused,
-but those of Step Functions, which start the project's own state machines here.
+standard output, the handler's logs to standard error. AWS itself is never called: SDK calls go to --endpoint or are
+refused, but those of Step Functions, which start the project's own state machines here.
 
 ${optionsHelp(OPTIONS)}
 
@@ -51,7 +53,9 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in found) return refuse(found.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
-  return call(name, { ...found, consents: consentsOf(allowedByFlag, found.project.root, io) }, event.text, io);
+  const target = targetOf(options.endpoint);
+  if ('problem' in target) return refuse(target.problem, io);
+  return call(name, { ...found, target, consents: consentsOf(allowedByFlag, found.project.root, io) }, event.text, io);
 }
 
 interface Found {
@@ -61,7 +65,7 @@ interface Found {
 
 async function call(
   name: string,
-  { spec, project, consents }: Found & { readonly consents: Consents },
+  { spec, project, target, consents }: Found & { readonly target: AwsTarget; readonly consents: Consents },
   event: string,
   io: Io,
 ): Promise<number> {
@@ -69,7 +73,7 @@ async function call(
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService();
   const lambda = lazyLambdaHost({
-    target: { kind: 'mock' },
+    target,
     region: 'us-east-1',
     serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
     log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),

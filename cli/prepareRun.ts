@@ -1,12 +1,14 @@
 /** From a command line to what is run: the machine, its project, its input and mocks. A mistake is a sentence. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { AwsTarget } from '../lambda/lambda';
 import { visible } from '../core/escape/visible';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../project';
 import type { MockConfig, Project, ProjectSettings } from '../project';
 import { chooseMockCase, definitionErrors, goOnFrom, loadMachine, placed, refusalText } from '../run';
 import type { Consents, EarlierRun, GoingOn, LoadedMachine, MockCase } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
+import { targetOf } from './endpointOption';
 import type { Io } from './io';
 import { readJsonText, readText } from './readText';
 import { historyTarget, type HistoryTarget } from './runHistory';
@@ -30,6 +32,7 @@ export interface PreparedRun {
   readonly seed?: number;
   readonly mocks?: ProjectSettings['mocks'];
   readonly mockCase?: MockCase;
+  readonly target: AwsTarget;
   readonly consents: Consents;
   readonly earlier?: EarlierRun;
   readonly history?: HistoryTarget;
@@ -44,9 +47,8 @@ export async function prepareRun(
     return { problem: `--seed must be a whole number, not "${options.seed}".` };
   }
   if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
-  if (options.endpoint !== undefined && !/^https?:\/\/./.test(options.endpoint)) {
-    return { problem: `--endpoint must be a URL such as http://localhost:4566, not "${options.endpoint}".` };
-  }
+  const target = targetOf(options.endpoint);
+  if ('problem' in target) return target;
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return allowedByFlag;
   if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
@@ -94,6 +96,7 @@ export async function prepareRun(
     seed,
     mocks: mocks?.mocks,
     mockCase,
+    target,
     consents: consentsOf(allowedByFlag, project.root, io),
     earlier: before,
     history,

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import type { AwsTarget } from '../lambda/lambda';
 import { flagsFor, startRun, StepFunctionsService } from '../run';
 import type { EarlierRun, LoadedMachine, MockQuestion } from '../run';
 import { awsServices } from './awsServices';
@@ -72,14 +71,12 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
 }
 
 async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): Promise<number> {
-  const { loaded, project, input, seed, mocks, mockCase, consents, earlier } = prepared;
+  const { loaded, project, input, seed, mocks, mockCase, target, consents, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, loaded.type, io);
   const progress = createProgress(loaded.machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const stepFunctions = new StepFunctionsService();
-  const target: AwsTarget =
-    options.endpoint === undefined ? { kind: 'mock' } : { kind: 'endpoint', url: options.endpoint };
   const aws = awsServices(target, project, consents, io);
   const lambda = lazyLambdaHost({
     target,

@@ -1,4 +1,5 @@
 import { CONSENT_OPTIONS } from './consentOptions';
+import { ENDPOINT_OPTION } from './endpointOption';
 import type { ParsedOptions } from './options';
 
 /** Of every command that runs a state machine. */
@@ -24,10 +25,7 @@ export const RUN_OPTIONS = {
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
   case: { value: 'NAME', help: 'which of its test cases answers' },
   mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
-  endpoint: {
-    value: 'URL',
-    help: 'answers for AWS in place of it, such as LocalStack: SDK calls of handlers, and other services',
-  },
+  endpoint: ENDPOINT_OPTION,
   'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
   ...CONSENT_OPTIONS,
   'allow-http': { retired: 'Name each host that requests may go to: --allow-host api.example.com.', help: '' },

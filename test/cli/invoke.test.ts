@@ -13,6 +13,7 @@ const greet = `exports.handler = async ({ name }) => {
   return process.env.WORD + ' ' + name;
 };
 exports.shout = async () => 'HEY';
+exports.where = async () => process.env.AWS_ENDPOINT_URL;
 `;
 const files = {
   'template.yaml': template,
@@ -34,6 +35,18 @@ describe('stepwise invoke', () => {
       ['src/greet.js', '--event', '-'],
       { files, input: '{"name":"Bob"}' },
       { code: 0, out: '"Hello Bob"\n' },
+    ],
+    [
+      'leads SDK calls to an endpoint',
+      ['src/greet.js#where', '--endpoint', 'http://127.0.0.1:4566'],
+      { files },
+      { code: 0, out: '"http://127.0.0.1:4566"\n' },
+    ],
+    [
+      'wants a URL for that',
+      ['src/greet.js', '--endpoint', 'localhost:4566'],
+      { files },
+      { code: 2, error: holding('--endpoint must be a URL such as http://localhost:4566') },
     ],
     ['calls what a file exports', ['src/greet.js#shout'], { files }, { code: 0, out: '"HEY"\n' }],
     [
