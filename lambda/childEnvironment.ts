@@ -56,7 +56,8 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
     else variables[name] = localValue(value, request);
   }
   const noProxy = [
-    parent['NO_PROXY'] ?? parent['no_proxy'],
+    // What the function's own variables say stands before ours.
+    variables['NO_PROXY'] ?? variables['no_proxy'] ?? parent['NO_PROXY'] ?? parent['no_proxy'],
     ...['127.0.0.1', 'localhost', 'sync-127.0.0.1'],
     ...(target.kind === 'aws' ? [] : NO_PROXY_FOR_AWS),
   ]

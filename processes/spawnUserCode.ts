@@ -32,7 +32,7 @@ export interface UserProgram {
 }
 
 /** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
-const GUARD_AFTER_MS = 1000;
+const GUARD_AFTER_MS = 300;
 
 const running = new Set<Session>();
 let isFirst = true;

@@ -8,7 +8,7 @@ const threads = require('node:worker_threads');
 
 /** What `../awsGuard.ts` put into the environment, and the dummies in the place of the user's credentials. */
 const NAMES =
-  /^(STEPWISE_AWS_REFUSAL|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
+  /^(STEPWISE_(AWS_REFUSAL|SESSION)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))$/;
 const inherited = Object.entries(process.env).filter(([name]) => NAMES.test(name));
 const preload = `--require "${path.join(__dirname, 'awsGuard.cjs').replace(/[\\"]/g, '\\$&')}"`;
 const site = path.join(__dirname, 'site');
@@ -44,10 +44,10 @@ exports.guardChildren = function () {
   for (const name of ['spawnSync', 'execSync', 'execFileSync']) {
     const original = childProcess[name];
     childProcess[name] = function (...args) {
-      return original.apply(
-        this,
-        args.map((each) => (each?.env && !Array.isArray(each) ? { ...each, env: guarded(each.env) } : each)),
-      );
+      const options = args.find((each) => typeof each === 'object' && each !== null && !Array.isArray(each));
+      const others = args.filter((each) => each !== options && each !== undefined);
+      // This process may have changed what it would hand on.
+      return original.call(this, ...others, { ...options, env: guarded(options?.env ?? process.env) });
     };
   }
 };

@@ -16,7 +16,8 @@ const METADATA_NAMES = new Set(metadata.names);
 exports.isAwsHost = function (host) {
   if (typeof host !== 'string') return false;
   const name = plainName(host);
-  if (/^[\d.]+$|:/.test(name)) return isMetadataAddress(name);
+  // `2852039166` and `0xa9.0xfe.169.254` are addresses, too: they are read as a URL's host is.
+  if (/^\d[\da-fx.]*$|:/.test(name)) return isMetadataAddress(name.includes(':') ? name : domainToASCII(name));
   return METADATA_NAMES.has(name) || (AWS.test(name) && !PAGES.has(name));
 };
 

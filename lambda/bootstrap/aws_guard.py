@@ -75,8 +75,8 @@ FIRST_LINE = re.compile(rb"(?:CONNECT |[A-Z]+ (?:https?|wss?)://(?:[^/@\s]*@)?)(
 
 def refuse_sent(data):
     """A proxy of HTTP is told the name in the first line: `CONNECT host:443` or `GET http://host/`."""
-    if isinstance(data, (bytes, bytearray)):
-        found = FIRST_LINE.match(data[:2048])
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        found = FIRST_LINE.match(bytes(data[:2048]))
         if found:
             refuse(found.group(1))
 
@@ -85,6 +85,7 @@ def refuse_sent(data):
 EVENTS = {
     "socket.getaddrinfo": lambda host, *_: refuse(host),
     "socket.gethostbyname": refuse,
+    "socket.gethostbyaddr": refuse,
     "http.client.send": lambda _, data: refuse_sent(data),
 }
 
@@ -133,6 +134,8 @@ def guard_sockets(socket):
     for method in ("connect", "connect_ex", "sendto", "sendmsg"):
         if hasattr(socket.socket, method):
             guard_socket(socket.socket, method)
+    for method in ("send", "sendall"):
+        guard_sent(socket.socket, method)
 
 
 def guard_socket(kind, method):
@@ -144,6 +147,16 @@ def guard_socket(kind, method):
         if isinstance(address, tuple) and address:
             refuse(address[0])
         return call(self, *arguments)
+
+    setattr(kind, method, guarded)
+
+
+def guard_sent(kind, method):
+    call = getattr(kind, method)
+
+    def guarded(self, data, *arguments):
+        refuse_sent(data)
+        return call(self, data, *arguments)
 
     setattr(kind, method, guarded)
 
@@ -166,7 +179,7 @@ def guard_server_name(context, method, place):
 
 # As in awsGuardInheritance.cjs.
 INHERITED = re.compile(
-    r"(STEPWISE_AWS_REFUSAL|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE"
+    r"(STEPWISE_(AWS_REFUSAL|SESSION)|NO_PROXY|no_proxy|AWS_(ENDPOINT_URL\w*|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONFIG_FILE"
     r"|SHARED_CREDENTIALS_FILE|EC2_METADATA_DISABLED))\Z"
 )
 PRELOAD = '--require "%s"' % re.sub(r'[\\"]', r"\\\g<0>", os.path.join(HERE, "awsGuard.cjs"))
@@ -186,16 +199,17 @@ def guarded_environment(env, inherited):
 
 
 def guard_children(subprocess):
-    """Hands the guard on to child processes that are given an environment of their own."""
+    """Hands the guard on to child processes, also where this process has changed its own environment."""
     inherited = {name: value for name, value in os.environ.items() if INHERITED.match(name)}
     start = subprocess.Popen.__init__
 
     def __init__(self, *arguments, **named):
-        if named.get("env") is not None:
-            named["env"] = guarded_environment(named["env"], inherited)
-        elif len(arguments) > 10 and arguments[10] is not None:
-            arguments = (*arguments[:10], guarded_environment(arguments[10], inherited), *arguments[11:])
-        start(self, *arguments, **named)
+        given = arguments[10] if len(arguments) > 10 else named.pop("env", None)
+        env = guarded_environment(os.environ if given is None else given, inherited)
+        if len(arguments) > 10:
+            start(self, *arguments[:10], env, *arguments[11:], **named)
+        else:
+            start(self, *arguments, env=env, **named)
 
     subprocess.Popen.__init__ = __init__
 

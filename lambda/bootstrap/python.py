@@ -47,10 +47,14 @@ def hold_lifeline():
     end_tree()
 
 
+# Python's multiprocessing runs this file once more in each child that it spawns: that is the handler's, not the runtime.
+IS_RUNTIME = __name__ == "__main__"
+
 lifeline = threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daemon=True)
 # debugpy neither shows nor stops such a thread: it must see the owner end while a breakpoint holds all others.
 lifeline.pydev_do_not_trace = lifeline.is_pydev_daemon_thread = True
-lifeline.start()
+if IS_RUNTIME:
+    lifeline.start()
 
 import atexit  # noqa: E402 - the lifeline comes first
 import json  # noqa: E402
@@ -60,12 +64,14 @@ import time  # noqa: E402
 import traceback  # noqa: E402
 import types  # noqa: E402
 
-atexit.register(end_descendants)
+if IS_RUNTIME:
+    atexit.register(end_descendants)
 
 BOOTSTRAP = os.path.abspath(__file__)
 API = "/2018-06-01/runtime"
-settings = json.loads(sys.argv[1])
-del sys.argv[1:]
+settings = json.loads(sys.argv[1]) if IS_RUNTIME else {}
+if IS_RUNTIME:
+    del sys.argv[1:]
 
 
 class RuntimeClient:
@@ -365,4 +371,5 @@ def main():
         invoke(client, handler, headers, body)
 
 
-main()
+if IS_RUNTIME:
+    main()

@@ -52,6 +52,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const MODULES = /^(?:node:)?(child_process|worker_threads|cluster|vm|module)$/;
+/** Whatever it is called on. */
+const LOADING = /(?:^|\.)(?:require|getBuiltinModule|binding|_linkedBinding)$/;
 /** Of `node:module`, what loads code. */
 const LOADERS = new Set(['createRequire', 'register', 'registerHooks', '_load', 'runMain']);
 /** What VS Code starts for an extension, in a terminal or as a task, has the whole environment. */
@@ -71,9 +73,10 @@ function doings(file: string, text: string): Set<string> {
     }
     if (ts.isCallExpression(node)) {
       const callee = node.expression.getText(source);
-      const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || callee === 'require';
+      const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || LOADING.test(callee);
       const [first] = node.arguments;
-      if (isLoad && first && ts.isStringLiteralLike(first)) named(first.text);
+      if (/(?:^|\.)(?:binding|_linkedBinding)$/.test(callee)) found.add('binding');
+      else if (isLoad && first && ts.isStringLiteralLike(first)) named(first.text);
       else if (isLoad) found.add('computed');
     }
     if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'shell') found.add('shell');
@@ -134,6 +137,11 @@ describe('is seen', () => {
     ['require(file);', 'computed'],
     ['import(`./${name}`);', 'computed'],
     ["import { createRequire } from 'node:module'; createRequire(file)(name);", 'createRequire'],
+    ["process.getBuiltinModule('child_process')", 'child_process'],
+    ["process.getBuiltinModule('node:child_process')", 'child_process'],
+    ['module.require(name)', 'computed'],
+    ['process.mainModule.require(name)', 'computed'],
+    ["process.binding('spawn_sync')", 'binding'],
     ['run(npm, { shell: true });', 'shell'],
     ["vscode.window.createTerminal('x');", 'terminal'],
   ])('%s', (text, what) => expect([...doings('x.ts', text)]).toContain(what));

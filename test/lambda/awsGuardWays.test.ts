@@ -111,7 +111,14 @@ const METADATA: readonly (readonly [host: string, isAws: boolean])[] = [
   ...['169.254.169.254', '169.254.170.2', 'fd00:ec2::254', '[fd00:ec2::254]', 'FD00:EC2:0::254'].map(
     (host) => [host, true] as const,
   ),
-  ...['::ffff:169.254.169.254', 'instance-data'].map((host) => [host, true] as const),
+  ...[
+    '2852039166',
+    '0xa9fea9fe',
+    '0xa9.0xfe.169.254',
+    '0251.254.169.254',
+    '::ffff:169.254.169.254',
+    'instance-data',
+  ].map((host) => [host, true] as const),
 ];
 
 test('a name is AWS’s in TypeScript', () =>

@@ -30,8 +30,6 @@ interface End {
   readonly timeoutSeconds?: number;
   /** The person stops the run once the handler hangs. */
   readonly stop?: true;
-  /** What nobody can tell from others any more, since its parent was gone before anybody looked. */
-  readonly lost?: readonly string[];
 }
 
 const ENDS: Record<string, End> = {
@@ -40,11 +38,11 @@ const ENDS: Record<string, End> = {
   'runs out of time': { how: 'hang', timeoutSeconds: 0.2 },
   'is stopped': { how: 'hang', stop: true },
   exits: { how: 'exit' },
-  'is killed': { how: 'killed', lost: ['clearedAndDetached'] },
+  'is killed': { how: 'killed' },
 };
 
 describe.skipIf(process.platform !== 'linux').each(LANGUAGES)('children of %s end when it', (file) => {
-  test.each(Object.entries(ENDS))('%s', async (_name, { how, timeoutSeconds = 600, stop, lost = [] }) => {
+  test.each(Object.entries(ENDS))('%s', async (_name, { how, timeoutSeconds = 600, stop }) => {
     const folder = temporaryFolder({});
     const abort = new AbortController();
     const { host } = createHost({ log: ({ text }) => text === 'hangs' && stop && abort.abort() });
@@ -53,7 +51,6 @@ describe.skipIf(process.platform !== 'linux').each(LANGUAGES)('children of %s en
     expect([...children.values()].filter((each) => !runs(each))).toEqual([]);
     await invoke(host, file, { end: how }, { timeoutSeconds }, { signal: abort.signal });
     const ownEnd = !['answer', 'exception'].includes(how);
-    for (const way of lost) children.delete(way);
     // Before the run ends, where the handler itself did.
     if (ownEnd) await expectGone(new Map([...children, ['handler', pid]]));
     await host.dispose();

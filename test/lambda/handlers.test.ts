@@ -24,6 +24,8 @@ const ANSWERS: readonly (readonly [handler: string, event: unknown, result: unkn
   ['ts/src/topLevelAwait.mts#handler', {}, 'awaited'],
   ['python/app.py#handler', { text: 'ü😀' }, { echo: { text: 'ü😀' }, double: 4 }],
   ['python/app.py#decimal', {}, { n: 1.5 }],
+  ['python/app.py#in_processes', 'spawn', [42]],
+  ['python/app.py#in_processes', 'forkserver', [42]],
   ['ts/src/package.ts#handler', 'a: 1', [{ a: 1 }, 'function', { a: 1 }]],
 ];
 
