@@ -122,7 +122,7 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
   for (const [snippet, { resource, lacks }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
     const how = hasSettings ? 'Add to what is in' : 'Paste into';
-    const other = lacks ? `, or leave to be made (${flagsFor(lacks)})` : '';
+    const other = lacks ? `, or your consent (${flagsFor(lacks)})` : '';
     io.error(
       says`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${lines(snippet)}\n`,
     );

@@ -28,6 +28,9 @@ export function historyTarget(
   if (history === undefined) {
     return mask === undefined ? undefined : { problem: '--mask is of a history: give --history FILE, too.' };
   }
+  if (settings?.maskFault !== undefined) {
+    return { problem: `--history: what it shall leave out cannot be read. ${settings.maskFault}` };
+  }
   if (history === '-') return { mask: read.mask };
   const named = path.resolve(io.cwd, history);
   const isFolder = /[\\/]$/.test(history) || isHistoriesFolder(named) || isExistingFolder(named);

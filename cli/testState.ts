@@ -317,7 +317,7 @@ async function execute(
     const [asked] = unanswered;
     if (asked)
       return refuse(
-        `${asked.resource} needs a mock${asked.lacks ? `, or leave to be made (${flagsFor(asked.lacks)})` : ''}: --mock-result '${JSON.stringify(JSON.parse(asked.suggestion))}'`,
+        `${asked.resource} needs a mock${asked.lacks ? `, or your consent (${flagsFor(asked.lacks)})` : ''}: --mock-result '${JSON.stringify(JSON.parse(asked.suggestion))}'`,
         io,
       );
     return tell(answer, io);

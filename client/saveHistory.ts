@@ -33,7 +33,8 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   if (!target) return;
   const { mask, problems } = readMask([...masksOf(uri), ...run.mask, ...(project?.settings?.mask ?? [])]);
   // A mask that cannot be read may be the one that matters.
-  if (problems[0] !== undefined) return void window.showErrorMessage(problems[0]);
+  const fault = project?.settings?.maskFault ?? problems[0];
+  if (fault !== undefined) return void window.showErrorMessage(fault);
   try {
     const kept = readTextFile(history, LARGEST_HISTORY).text;
     const text = kept === undefined ? undefined : maskedHistoryText(kept, mask);

@@ -1,8 +1,12 @@
+/** AWS's names end at 80 characters; the work grows with the square of them. */
+const LONGEST = 120;
+
 /**
  * The candidate a person most likely meant by a mistyped name: the one with the fewest edits (a swap of
  * neighbours counts one), case aside. Undefined where none is within a third of the name's length.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const wanted = name.toLowerCase();
   let nearest: string | undefined;
   let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;

@@ -147,7 +147,7 @@ export class LaunchedRun {
       }),
     );
     const { earlier } = prepared;
-    const saved = new SavedRun(this.args, project.settings?.mask, earlier);
+    const saved = new SavedRun(this.args, project.settings, earlier);
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
       const shown = budget.admit(event);
       if (shown) this.batch.add(shown);
@@ -218,6 +218,8 @@ export class LaunchedRun {
         project,
         lambda: this.lambda,
         consents: this.consents,
+        aws: this.aws,
+        proxy: this.args.proxy,
         clock: this.args.clock ?? 'real',
         signal,
         waits: this.waiting.waits,

@@ -6,6 +6,7 @@ import type { Machine } from '../core/model';
 import { readMask, type Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
 import { LARGEST_HISTORY, readTextFile, reasonOf } from '../project';
+import type { ProjectSettings } from '../project';
 import { goOnFrom, HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
 import type { EarlierRun, HistoryFileOptions } from '../run';
 
@@ -49,13 +50,13 @@ export class SavedRun {
   private readonly problems: string[] = [];
   private events = 0;
 
-  /** @param projectMask what the project's settings leave out of histories */
   constructor(
     private readonly args: Pick<LaunchArguments, 'history' | 'keptHistory' | 'mask'>,
-    projectMask: readonly string[] | undefined,
+    settings: Pick<ProjectSettings, 'mask' | 'maskFault'> | undefined,
     earlier: EarlierRun | undefined,
   ) {
-    const { mask, problems } = readMask([...(args.mask ?? []), ...(projectMask ?? [])]);
+    const { mask, problems: mistakes } = readMask([...(args.mask ?? []), ...(settings?.mask ?? [])]);
+    const problems = settings?.maskFault === undefined ? mistakes : [settings.maskFault, ...mistakes];
     this.mask = mask;
     // A mask that cannot be read may be the one that matters.
     if (args.history !== undefined) this.problems.push(...problems.map((each) => `The history is not saved. ${each}`));

@@ -16,6 +16,7 @@ const CANDIDATES: Readonly<Record<string, () => Promise<unknown>>> = {
  * esbuild itself. Undefined: neither starts.
  */
 export async function findEsbuild(): Promise<Esbuild | undefined> {
+  standSomewhere();
   for (const [name, load] of Object.entries(CANDIDATES)) {
     if (!isOurs(name)) continue;
     try {
@@ -29,6 +30,15 @@ export async function findEsbuild(): Promise<Esbuild | undefined> {
     }
   }
   return undefined;
+}
+
+/** esbuild asks for the current folder when it is loaded, and that may have been removed under its shell. */
+function standSomewhere(): void {
+  try {
+    process.cwd();
+  } catch {
+    process.chdir(path.parse(__dirname).root);
+  }
 }
 
 /**

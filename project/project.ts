@@ -91,6 +91,8 @@ export interface ProjectSettings {
   readonly connections?: { readonly [connection: string]: HttpConnection };
   /** What saved histories leave out: names of keys, and paths; each of them can be used. */
   readonly mask?: readonly string[];
+  /** Why it is not known what histories leave out: nothing is saved then. A sentence. */
+  readonly maskFault?: string;
 }
 
 /** Texts may hold `${env:NAME}`. */

@@ -31,8 +31,8 @@ export function reachBelow(folders: readonly string[]): Reach {
         place = next;
         continue;
       }
-      // A circle within the folders: the system itself will say so.
-      if (++links > MOST_LINKS) return next;
+      // More than any system follows, or a circle. Never the link itself: the system would follow what is left of the chain.
+      if (++links > MOST_LINKS) return undefined;
       target = path.resolve(place, link, ...rest);
       root = rootOf(target, roots, path);
       if (root === undefined) return undefined;

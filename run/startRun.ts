@@ -85,10 +85,10 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     random: () => clock.random(),
     testState: async (request) => {
       const { testLocalState } = await import('./testState');
-      const { project, lambda, mocks, ask, waits, seed, signal, consents } = options;
+      const { project, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
       const name = request.stateName ?? 'TestState';
-      return (await testLocalState(request, { project, lambda, mocks, ask, waits, seed, signal, consents, name }))
-        .answer;
+      const how = { project, lambda, mocks, ask, waits, seed, signal, consents, proxy, name };
+      return (await testLocalState(request, how)).answer;
     },
   };
   return shared;

@@ -13,7 +13,7 @@ import { startRun } from './startRun';
 
 export interface TestOptions extends Pick<
   StartRunOptions,
-  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents'
+  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents' | 'proxy'
 > {
   /** The machine as mocks name it. */
   readonly name: string;

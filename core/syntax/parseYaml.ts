@@ -74,11 +74,7 @@ class YamlConverter {
 
   private convert(node: Node, place: Place, depth: number): SyntaxNode {
     const span = this.spanOf(node);
-    if (this.followed && ++this.aliasedNodes > MOST_ALIASED_NODES) {
-      // Once: where the first one too many is.
-      if (this.aliasedNodes === MOST_ALIASED_NODES + 1) this.report(TOO_MANY, this.followed);
-      return tree.unreadNode(span, place);
-    }
+    if (this.followed && this.isSpent(1, this.followed)) return tree.unreadNode(span, place);
     if (depth > DEEPEST) {
       if (!this.isTooDeep) this.report(TOO_DEEP, this.followed ?? span);
       this.isTooDeep = true;
@@ -108,20 +104,30 @@ class YamlConverter {
     return this.scalar(node, place);
   }
 
-  private map(map: YAMLMap, place: Place, depth: number): OpenObject {
+  /** Whether aliases stand for too much already; said once, where the first one too many is. */
+  private isSpent(nodes: number, at: Span): boolean {
+    const wasSpent = this.aliasedNodes > MOST_ALIASED_NODES;
+    this.aliasedNodes += nodes;
+    const isSpent = this.aliasedNodes > MOST_ALIASED_NODES;
+    if (isSpent && !wasSpent) this.report(TOO_MANY, at);
+    return isSpent;
+  }
+
+  private map(map: YAMLMap, place: Place, depth: number): SyntaxNode {
     const span = this.spanOf(map);
     const object = tree.objectNode(span.start, place);
     object.span.end = span.end;
-    this.properties(map, object, depth);
+    if (!this.properties(map, object, depth)) return tree.unreadNode(span, place);
     if (!map.flow) object.span.end = Math.max(object.properties.at(-1)?.span.end ?? span.end, span.start);
     tree.reportDuplicateKeys(object, this.problems);
     return object;
   }
 
-  private properties(map: YAMLMap, object: OpenObject, depth: number): void {
+  /** @returns false where a merge was not read to its end: what is missing must not count as absent */
+  private properties(map: YAMLMap, object: OpenObject, depth: number): boolean {
     for (const pair of map.items as Pair<Node, Node | null>[]) {
       if (isScalar(pair.key) && pair.key.source === '<<' && pair.value) {
-        this.merge(pair.value, map, object, depth);
+        if (!this.merge(pair.value, map, object, depth)) return false;
         continue;
       }
       const keySpan = this.spanOf(pair.key);
@@ -131,10 +137,11 @@ class YamlConverter {
         if (!isAlias(pair.value)) property.span.end = Math.max(property.span.end, property.value.span.end);
       }
     }
+    return true;
   }
 
   /** `<<: *anchor`: what the map itself says stands above what it merges. */
-  private merge(value: Node, into: YAMLMap, object: OpenObject, depth: number): void {
+  private merge(value: Node, into: YAMLMap, object: OpenObject, depth: number): boolean {
     const own = new Set(into.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')));
     for (const source of isSeq(value) ? (value.items as Node[]) : [value]) {
       const merged = isAlias(source) ? this.sources.get(source) : source;
@@ -144,13 +151,16 @@ class YamlConverter {
         else this.report('A mapping, or an alias of one, must stand behind <<.', this.spanOf(source));
         continue;
       }
+      // To look at a key costs as much as to take it.
+      if (this.isSpent(merged.items.length, this.followed ?? this.spanOf(source))) return false;
       const taken = merged.items.filter(({ key }) => isScalar(key) && !own.has(String(key.value)));
       const part = Object.assign(Object.create(Object.getPrototypeOf(merged) as object) as YAMLMap, merged, {
         items: taken,
       });
-      this.follow(merged, source, () => this.properties(part, object, depth + 1));
+      if (this.follow(merged, source, () => this.properties(part, object, depth + 1)) === false) return false;
       for (const { key } of taken) if (isScalar(key)) own.add(String(key.value));
     }
+    return true;
   }
 
   private alias(alias: Alias, place: Place, depth: number): SyntaxNode {

@@ -23,7 +23,7 @@ export function readSettings(folder: string, files: Files): SettingsResult | und
   if (text !== undefined) return parseSettings(file, text);
   if (reason === MISSING || !files.isFolder(folder)) return undefined;
   const problem = { message: `${SETTINGS_FILE} cannot be read: ${reason}.`, place: { file, line: 0 } };
-  return { settings: { file, mocks: {}, functions: {} }, problems: [problem] };
+  return { settings: { file, mocks: {}, functions: {}, maskFault: problem.message }, problems: [problem] };
 }
 
 /** Reads the text of a settings file; comments and trailing commas are welcome. */
@@ -35,9 +35,25 @@ export function parseSettings(file: string, text: string): SettingsResult {
   const { root, problems: faults } = parseJsonTree(text);
   for (const { offset, what } of faults) report(offset, `${path.basename(file)} is no JSON: ${what}.`);
   const empty: ProjectSettings = { file, mocks: {}, functions: {} };
-  if (!root) return { settings: empty, problems };
+  const [broken] = problems;
+  if (!root) return { settings: { ...empty, ...maskFaultOf(broken?.message) }, problems };
   const value = checked(root, SETTINGS_SHAPE, [], report) as Partial<ProjectSettings> | undefined;
-  return { settings: { ...empty, ...value, file }, problems };
+  return { settings: { ...empty, ...value, file, ...maskFaultOf(broken?.message ?? maskMistake(root)) }, problems };
+}
+
+function maskFaultOf(mistake: string | undefined): Pick<ProjectSettings, 'maskFault'> {
+  return mistake === undefined ? {} : { maskFault: `${SETTINGS_FILE}: ${mistake}` };
+}
+
+/** A mask that cannot be read may be the one that matters. */
+function maskMistake(root: Node): string | undefined {
+  const mistakes: string[] = [];
+  const report = (_offset: number, message: string): void => void mistakes.push(message);
+  if (root.type !== 'object') checked(root, SETTINGS_SHAPE, [], report);
+  const mask = root.children?.map(({ children }) => children).find((pair) => pair?.[0]?.value === 'mask')?.[1];
+  const { fields } = SETTINGS_SHAPE;
+  if (mask && fields['mask']) checked(mask, fields['mask'], ['mask'], report);
+  return mistakes[0];
 }
 
 /** The value of a node as far as it has the shape; parts that do not are left out and reported. */

@@ -41,7 +41,7 @@ const CONNECTION: Shape = {
   },
 };
 
-export const SETTINGS_SHAPE: Shape = {
+export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
   kind: 'record',
   fields: {
     mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },

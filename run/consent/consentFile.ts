@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { reasonOf } from '../../project';
 import { covers, grantId, readPermission } from './permission';
 import type { Permission } from './permission';
 
@@ -86,6 +87,15 @@ export class ConsentFile {
 
   /** Another process sees the file as it was or as it will be. */
   private change(edit: (granted: Granted) => void): string | undefined {
+    const unlock = lock(`${this.file}.lock`);
+    try {
+      return this.changeNow(edit);
+    } finally {
+      unlock();
+    }
+  }
+
+  private changeNow(edit: (granted: Granted) => void): string | undefined {
     const granted = this.read();
     if ('problem' in granted) return granted.problem;
     edit(granted);
@@ -99,9 +109,30 @@ export class ConsentFile {
       return undefined;
     } catch (error) {
       removeIfThere(draft);
-      return `${this.file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`;
+      return `${this.file} cannot be written: ${reasonOf(error)}.`;
     }
   }
+}
+
+/** How often another process is waited for, five milliseconds each time; then it counts as dead. */
+const PATIENCE = 400;
+
+/** Keeps other processes from changing the file at the same moment: one of the two changes would be lost. @returns ends it */
+function lock(file: string): () => void {
+  const sleep = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < PATIENCE; tries++) {
+    try {
+      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      fs.closeSync(fs.openSync(file, 'wx', 0o600));
+      return () => removeIfThere(file);
+    } catch (error) {
+      // A folder that cannot be written says so when the file itself is to be.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return () => undefined;
+      Atomics.wait(sleep, 0, 0, 5);
+    }
+  }
+  // It is this change's from now on.
+  return () => removeIfThere(file);
 }
 
 function removeIfThere(file: string): void {
@@ -120,7 +151,7 @@ function readOwn(file: string): string | Problem | undefined {
     opened = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { problem: `cannot be read (${code})` };
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { problem: `cannot be read: ${reasonOf(error)}` };
   }
   try {
     const stat = fs.fstatSync(opened);
@@ -131,7 +162,7 @@ function readOwn(file: string): string | Problem | undefined {
     if (uid !== undefined && (stat.mode & 0o022) !== 0) return { problem: 'can be written by other users' };
     return fs.readFileSync(opened, 'utf8');
   } catch (error) {
-    return { problem: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
+    return { problem: `cannot be read: ${reasonOf(error)}` };
   } finally {
     fs.closeSync(opened);
   }

@@ -7,10 +7,10 @@ export function originOf(url: string): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
 }
 
-/** Whether a name means this machine by itself (RFC 6761, section 6.3, and the loopback addresses). */
+/** Whether a host means this machine. Of `*.localhost` (RFC 6761, section 6.3) only some resolvers know it, so it counts as any other. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.toLowerCase();
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** Whether requests there stay on this machine. */

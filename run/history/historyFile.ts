@@ -3,7 +3,7 @@
  * end one JSON document takes the place of the lines. What the disk does not take is told at the end, and the lines before it
  * stay: a run can go on from them.
  */
-import { closeSync, fstatSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../core/interpreter';
 import type { Mask } from '../../core/mask';
 import { OWNER_ONLY, replaceFile } from '../../project';
@@ -21,12 +21,20 @@ export interface HistoryFileOptions {
   readonly mask?: Mask;
 }
 
+/** Milliseconds of a look that are not worth waiting for. */
+const WORTH_WAITING = 5;
+/** So many times what the last look took; milliseconds at the most. */
+const SHARE = 9;
+const LONGEST_WAIT = 5000;
+
 export class HistoryFile {
   private readonly keeper: HistoryKeeper;
   private waiting: string[] = [];
   /** With masks: what the journal holds, since a value may turn out to be masked after it was written. */
   private written: string[] = [];
   private planned = false;
+  /** Milliseconds that looking for masked values took. */
+  private lastLook = 0;
   private file: number | undefined;
   /** Nothing is added any more: the file is closed, or the system took no more. */
   private isOver = false;
@@ -56,8 +64,10 @@ export class HistoryFile {
     this.waiting.push(line);
     if (this.planned) return;
     this.planned = true;
-    // Once per turn of the event loop: whatever waits for something outside has been written by then.
-    setImmediate(() => this.flush());
+    // Once per turn of the event loop: whatever waits for something outside has been written by then. With masks all that
+    // was written is looked at again, so that it is done less often the longer it takes.
+    if (this.lastLook < WORTH_WAITING) setImmediate(() => this.flush());
+    else setTimeout(() => this.flush(), Math.min(this.lastLook * SHARE, LONGEST_WAIT)).unref();
   }
 
   /** Writes the whole as one document. */
@@ -71,7 +81,7 @@ export class HistoryFile {
     this.isOver = true;
     try {
       const text = `${JSON.stringify(this.keeper.saved, null, 2)}\n`;
-      if (this.isStream) writeFileSync(this.path, text);
+      if (this.isStream) writeToStream(this.path, text);
       else replaceFile(this.path, text, OWNER_ONLY);
       return { form: 'document' };
     } catch (error) {
@@ -82,10 +92,12 @@ export class HistoryFile {
   private flush(): void {
     this.planned = false;
     if (this.isOver || this.waiting.length === 0) return;
+    const began = performance.now();
     const isUnmasked = this.keeper.isUnmasked([...this.written, ...this.waiting]);
     const lines = isUnmasked ? [this.keeper.head, ...this.keeper.lines()] : this.waiting;
     this.waiting = [];
     const text = `${lines.join('\n')}\n`;
+    this.lastLook = performance.now() - began;
     try {
       if (this.file === undefined || isUnmasked) this.begin(text);
       else append(this.file, text);
@@ -104,6 +116,12 @@ export class HistoryFile {
     if (this.file !== undefined) closeSync(this.file);
     this.file = openSync(this.path, 'a');
   }
+}
+
+/** A pipe that nobody reads would hold the writing for ever. Throws what the system says. */
+function writeToStream(path: string, text: string): void {
+  closeSync(openSync(path, constants.O_WRONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0)));
+  writeFileSync(path, text);
 }
 
 /** Half a line would spoil those before it for whoever reads them. */

@@ -50,6 +50,10 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   if (typeof encoding === 'string') return { problem: encoding };
   const headers = headersOf(given.Headers);
   if ('problem' in headers) return headers as { problem: string };
+  const forbidden = Object.keys(connection.headers ?? {}).find(
+    (name) => REFUSED_HEADER.test(name) && !/^authorization$/i.test(name),
+  );
+  if (forbidden !== undefined) return { problem: `The connection must not set the header ${forbidden}.` };
   const wrong = Object.entries(connection.headers ?? {}).find(([name, value]) => !isHeader(name, value.trim()));
   // Its value is a secret: it is shown nowhere.
   if (wrong)

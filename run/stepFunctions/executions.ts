@@ -249,6 +249,8 @@ class Execution implements ExecutionRecord, EndedExecution {
     this.ownEvents = [];
     this.ownResult = undefined;
     this.running = NEVER;
+    // The function that settles a promise holds it, and with it the result.
+    this.settle = SETTLED;
     return place;
   }
 
@@ -256,6 +258,8 @@ class Execution implements ExecutionRecord, EndedExecution {
     this.keeper.forgotten();
   }
 }
+
+const SETTLED = (): void => undefined;
 
 /** In the place of a promise that holds what is on disk. */
 const NEVER = new Promise<ExecutionResult>(() => undefined);

@@ -52,6 +52,16 @@ describe('a mask', () => {
     checkOnly([...RUN, ...args], { files: FILES }, { code: 2, error: holding(sentence) }),
   );
 
+  test.each(['{"mask":["$.a[?(@.x)]"]}', '{"mask":"card"}', '{"mask":[["card"]]}', '{"mask":["card"]', '["card"]'])(
+    'of the project that cannot be read is none: %s',
+    async (settings) => {
+      const files = { ...FILES, '.vscode/stepwise.json': settings };
+      const expected = { code: 2, error: holding('--history: what it shall leave out cannot be read.') };
+      const { folder } = await check([...RUN, '--history', 'h.json'], { files }, expected);
+      expect(readdirSync(folder)).not.toContain('h.json');
+    },
+  );
+
   test('without one the sentence says how to have one', () =>
     checkOnly(
       [...RUN, '--history', 'h.json'],

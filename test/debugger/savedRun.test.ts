@@ -22,7 +22,7 @@ function saved(mask: readonly string[], projectMask: readonly string[] = []) {
   const folder = temporaryFolder({});
   const history = path.join(folder, '.stepwise', 'histories', 'h.json');
   const keptHistory = path.join(folder, 'own', 'kept.json');
-  const run = new SavedRun({ history, keptHistory, mask }, projectMask, undefined);
+  const run = new SavedRun({ history, keptHistory, mask }, { mask: projectMask }, undefined);
   run.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:one';
   run.add(started);
   return { history, keptHistory, ...run.close() };

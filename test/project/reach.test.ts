@@ -1,6 +1,19 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { rootOf } from '../../project/reach';
+import { reachBelow, rootOf } from '../../project/reach';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+// Making links takes a privilege there.
+test.skipIf(process.platform === 'win32').each([3, 70])('a chain of %i links does not lead out', (links) => {
+  const outside = temporaryFolder({ 'secret.yaml': 'a: 1' });
+  const folder = temporaryFolder({ 'inside.yaml': 'b: 1' });
+  for (let at = 1; at < links; at++) symlinkSync(`l${at + 1}`, path.join(folder, `l${at}`));
+  symlinkSync(path.join(outside, 'secret.yaml'), path.join(folder, `l${links}`));
+  const reach = reachBelow([folder]);
+  expect(reach(path.join(folder, 'l1'))).toBeUndefined();
+  expect(reach(path.join(folder, 'inside.yaml'))).toBeDefined();
+});
 
 test.each([
   ['C:\\work\\a.json', true],

@@ -38,7 +38,7 @@ const newFile = (text?: string): ConsentFile => {
 
 test.each<[string, boolean]>([
   ['http://localhost:4566', true],
-  ['http://minio.localhost:9000', true],
+  ['http://minio.localhost:9000', false],
   ['http://127.0.0.1', true],
   ['http://127.8.9.10:1', true],
   ['http://127.1', true],

@@ -91,6 +91,13 @@ describe('an HTTP Task', () => {
     expect(asked).toMatchObject([{ authorization: `Basic ${Buffer.from('me:p@ss').toString('base64')}` }]);
   });
 
+  test('takes a bare percent sign in it for one', async () => {
+    const { url, asked } = await proxyTo(hello);
+    setVariables({ HTTPS_PROXY: url.replace('//', '//me:p%ss@'), SSL_CERT_FILE: AUTHORITY });
+    await call(ANSWERED);
+    expect(asked).toMatchObject([{ authorization: `Basic ${Buffer.from('me:p%ss').toString('base64')}` }]);
+  });
+
   test("takes the editor's proxy before that of the environment", async () => {
     const { url, asked } = await proxyTo(hello);
     setVariables({ HTTPS_PROXY: 'http://127.0.0.1:1', NODE_EXTRA_CA_CERTS: AUTHORITY });
@@ -122,7 +129,7 @@ describe('an HTTP Task', () => {
     await call({ error: 'States.Http.Socket', cause: expect.stringContaining('the proxy 127.0.0.1:1: ') as unknown });
     setVariables({ HTTPS_PROXY: 'socks5://me:secret@127.0.0.1:1' });
     const cause =
-      'GET https://api.shop.example: the proxy in HTTPS_PROXY must be an address such as http://proxy.example:3128';
+      'GET https://api.shop.example: the proxy in HTTPS_PROXY must be an address such as http://proxy.example:3128: SOCKS is not spoken here';
     await call({ error: 'States.Http.Socket', cause });
   });
 });

@@ -59,6 +59,14 @@ describe('a limit', () => {
       withResult(`\n      a: &a {${fill(1000, (at) => `k${at}: 1`)}}\n      b: [${fill(600, () => '{<<: *a}')}]`),
       [`*a ← ${MANY}`],
     ],
+    [
+      'merges of what each map has already',
+      'yaml',
+      withResult(
+        `\n      a: &a {${fill(5000, (at) => `k${at}: 1`)}}\n      b: [${fill(2000, () => '{<<: [*a, *a]}')}]`,
+      ),
+      [`*a ← ${MANY}`],
+    ],
     ['depth', 'json', inJson(deep(490)), []],
     ['too much depth', 'json', inJson(deep(600)), [`[ ← ${DEEP}`]],
     ['too much depth, often', 'json', inJson(`[${fill(200, () => deep(600))}]`), [`[ ← ${DEEP}`]],

@@ -21,14 +21,15 @@ function proxyFor(url, { env, editor = {} }) {
   const portOrUsual = port || (protocol === 'https:' ? '443' : '80');
   if (without.some((pattern) => fits(pattern.toLowerCase(), host, portOrUsual))) return undefined;
   const ofScheme = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const written = editor.url || variable(env, ofScheme) || variable(env, 'ALL_PROXY');
+  const inEnvironment = [ofScheme, 'ALL_PROXY'].find((name) => variable(env, name));
+  const written = editor.url || (inEnvironment && variable(env, inEnvironment));
   if (!written) return undefined;
   const proxy = /^\w[\w+.-]*:\/\//.test(written) ? written : `http://${written}`;
   if (URL.canParse(proxy) && /^https?:\/\//i.test(proxy)) return new URL(proxy);
   // It may hold a password: it is shown to nobody.
-  throw new Error(
-    `the proxy in ${editor.url ? '"http.proxy"' : ofScheme} must be an address such as http://proxy.example:3128`,
-  );
+  const where = editor.url ? '"http.proxy"' : inEnvironment;
+  const other = /^socks/i.test(proxy) ? ': SOCKS is not spoken here' : '';
+  throw new Error(`the proxy in ${where} must be an address such as http://proxy.example:3128${other}`);
 }
 
 /** Programs differ in which spelling they read; the small one is the older. */
@@ -100,7 +101,7 @@ class SecureTunnel extends https.Agent {
 /** RFC 9110, "CONNECT". */
 function connectThrough({ proxy, options }, { host, port, signal }, done) {
   const authority = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
-  const [username, password] = [proxy.username, proxy.password].map(decodeURIComponent);
+  const [username, password] = [proxy.username, proxy.password].map(decoded);
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const request = (proxy.protocol === 'https:' ? https : http).request({
     ...(proxy.protocol === 'https:' && options),
@@ -124,6 +125,15 @@ function connectThrough({ proxy, options }, { host, port, signal }, done) {
   });
   request.once('error', (error) => done(new Error(`the proxy ${proxy.host}: ${reasonOf(error)}`)));
   request.end();
+}
+
+/** A bare percent sign is one. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 let known;
