@@ -1,11 +1,10 @@
 /** The command as it ships, in processes of its own. */
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
-import { layBesideBundles } from '../harness/besideBundles';
+import { builtBundles } from '../harness/builtBundles';
 
 export const root = path.join(__dirname, '../..');
 /** Inside the checkout, so that what the bundles leave outside themselves is found. */
@@ -13,23 +12,7 @@ let dist: string;
 
 /** Its bundles, in a folder of their own. */
 beforeAll(async () => {
-  mkdirSync(path.join(root, '.cache'), { recursive: true });
-  dist = mkdtempSync(path.join(root, '.cache', 'cli-'));
-  // Another user runs it, too.
-  chmodSync(dist, 0o755);
-  await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'esbuild', 'esbuild-wasm'],
-    logLevel: 'error',
-  });
-  layBesideBundles(dist);
+  dist = await builtBundles('cli', { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

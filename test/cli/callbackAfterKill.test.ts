@@ -1,33 +1,17 @@
 /** A run is killed while it waits, and another program gets its port: what `stepwise callback` then tells whom. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { expectNothingTold, IMPOSTORS, listen } from '../stepFunctions/impostor';
-import { layBesideBundles } from '../harness/besideBundles';
+import { builtBundles } from '../harness/builtBundles';
 
-const root = path.join(__dirname, '../..');
 /** The command as it ships; inside the checkout, so that what the bundle leaves outside itself is found. */
 let dist: string;
 
 beforeAll(async () => {
-  mkdirSync(path.join(root, '.cache'), { recursive: true });
-  dist = mkdtempSync(path.join(root, '.cache', 'callback-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'cli/main.ts' },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'esbuild', 'esbuild-wasm'],
-    logLevel: 'error',
-  });
-  layBesideBundles(dist);
+  dist = await builtBundles('callback', { cli: 'cli/main.ts' });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

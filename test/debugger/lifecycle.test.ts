@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { layBesideBundles } from '../harness/besideBundles';
+import { layBesideBundles } from '../harness/builtBundles';
 
 const ROOT = path.join(__dirname, '..', '..');
 /** Spins for ever, with a grandchild that does too; says both numbers first. */

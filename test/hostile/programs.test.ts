@@ -1,15 +1,13 @@
 /** The command as it ships, in a process of its own, over a project whose every text is hostile. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenDefinition } from './definitions';
 import { expectNoCommands, expectReadable } from './laws';
 import { HOSTILE } from './texts';
-import { layBesideBundles } from '../harness/besideBundles';
+import { builtBundles } from '../harness/builtBundles';
 
-const root = path.join(__dirname, '../..');
 let dist: string;
 let folder: string;
 
@@ -55,21 +53,7 @@ exports.handler = async ({ text, all }) => {
 };`;
 
 beforeAll(async () => {
-  mkdirSync(path.join(root, '.cache'), { recursive: true });
-  dist = mkdtempSync(path.join(root, '.cache', 'hostile-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'cli/main.ts' },
-    outdir: dist,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'esbuild', 'esbuild-wasm'],
-    logLevel: 'error',
-  });
-  layBesideBundles(dist);
+  dist = await builtBundles('hostile', { cli: 'cli/main.ts' });
   folder = path.join(dist, 'project');
   mkdirSync(folder);
   const files = {

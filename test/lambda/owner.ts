@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { FIXTURES } from './harness';
-import { layBesideBundles } from '../harness/besideBundles';
+import { layBesideBundles } from '../harness/builtBundles';
 
 /** Starts `ownerFixture.ts` and waits until what it prints matches; the numbers are those of the pattern's groups. */
 export async function startOwner(

@@ -7,7 +7,7 @@ import { newSecret, sweepSessions } from '../../processes/session';
 import { spawnUserCode } from '../../processes/spawnUserCode';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { runs } from '../lambda/harness';
-import { layBesideBundles } from '../harness/besideBundles';
+import { layBesideBundles } from '../harness/builtBundles';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Two processes, one of which leaves the group; both are told by number. */

@@ -4,12 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { HOSTILE_FILES, openSocket } from '../harness/hostileFiles';
+import { builtBundles } from '../harness/builtBundles';
 
-const root = path.join(__dirname, '../..');
 const DEADLINE = 20_000;
 /** Kilobytes: what Node itself takes, and some. */
 const MOST_MEMORY = 400 * 1024;
@@ -35,19 +34,10 @@ const here = describe.skipIf(process.platform !== 'linux');
 
 here('a hostile file', () => {
   beforeAll(async () => {
-    mkdirSync(path.join(root, '.cache'), { recursive: true });
-    dist = mkdtempSync(path.join(root, '.cache', 'hostile-'));
-    await build({
-      absWorkingDir: root,
-      entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts', reader: 'test/harness/readHostile.ts' },
-      outdir: dist,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      external: ['vscode', 'esbuild', 'esbuild-wasm'],
-      logLevel: 'error',
+    dist = await builtBundles('hostile', {
+      cli: 'cli/main.ts',
+      server: 'server/main.ts',
+      reader: 'test/harness/readHostile.ts',
     });
     folder = mkdtempSync(path.join(os.tmpdir(), 'stepwise-hostile-'));
     for (const { name } of KINDS) {

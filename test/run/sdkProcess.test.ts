@@ -8,7 +8,7 @@ import type { AwsTarget } from '../../lambda/lambda';
 import type { Json } from '../../core/json';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { runs } from '../lambda/harness';
-import { layBesideBundles } from '../harness/besideBundles';
+import { layBesideBundles } from '../harness/builtBundles';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 

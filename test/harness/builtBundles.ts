@@ -1,0 +1,46 @@
+/** Our bundles as they ship, in a folder of a test's own, with what lies beside them. */
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** As `scripts/build.mjs` copies them. */
+const COPIES = [
+  ['lambda/bootstrap', 'lambda'],
+  ['processes/inside', 'processes'],
+  ['run/awsSdk/worker', 'awsSdk'],
+] as const;
+
+/** Lays it into a folder of bundles; packages, which the bundles leave outside themselves, as in a package of ours. */
+export function layBesideBundles(dist: string): void {
+  for (const [from, to] of COPIES) cpSync(path.join(root, from), path.join(dist, to), { recursive: true });
+  const packages = path.join(dist, 'node_modules');
+  if (!existsSync(packages)) symlinkSync(path.join(root, 'node_modules'), packages, 'junction');
+}
+
+/**
+ * Bundles the entry points, by name. Whoever asks for the folder removes it.
+ * @param purpose begins the folder's name
+ * @returns absolute path; inside the checkout, so that what the bundles leave outside themselves is found
+ */
+export async function builtBundles(purpose: string, entryPoints: { readonly [name: string]: string }): Promise<string> {
+  mkdirSync(path.join(root, '.cache'), { recursive: true });
+  const dist = mkdtempSync(path.join(root, '.cache', `${purpose}-`));
+  // Another user runs it, too.
+  chmodSync(dist, 0o755);
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'esbuild', 'esbuild-wasm'],
+    logLevel: 'error',
+  });
+  layBesideBundles(dist);
+  return dist;
+}
