@@ -27,7 +27,8 @@ export async function loadCore() {
     external: ['esbuild', 'esbuild-wasm'],
     mainFields: ['module', 'main'],
     banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);
+        const __dirname = ${JSON.stringify(path.join(root, 'dist'))};`,
     },
     outfile,
     logLevel: 'error',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { withoutCommands } from '../core/escape/workflowCommand';
-import { userConsentFile } from '../run/consent/consentFile';
+import { userConsentFile } from '../run/consent/userConsentFile';
 import { Words } from './words';
 
 /** What a command sees of the terminal; tests hand in their own. */

@@ -4,9 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { reasonOf } from '../../project';
+import { reasonOf } from '../../project/systemReason';
 import { covers, grantId, readPermission } from './permission';
 import type { Permission } from './permission';
 
@@ -24,15 +23,6 @@ type Problem = { readonly problem: string };
 
 /** Bytes; a grant has about a hundred. */
 const MOST = 1024 * 1024;
-
-/** `~/.stepwise/consents.json`; undefined where the user has no home. */
-export function userConsentFile(): string | undefined {
-  try {
-    return path.join(os.homedir(), '.stepwise', 'consents.json');
-  } catch {
-    return undefined;
-  }
-}
 
 export class ConsentFile {
   constructor(readonly file: string) {}
