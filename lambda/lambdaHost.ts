@@ -1,9 +1,9 @@
 /** Runs functions in processes of their own, one per function and concurrency slot, kept warm between invocations. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ownTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
+import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
@@ -24,7 +24,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 
 class Host implements LambdaHost {
   private api: Promise<RuntimeApi> | undefined;
-  private scratch: Promise<TemporaryFolder> | undefined;
+  private scratch: TemporaryFolder | undefined;
   private bundler: TypeScriptBundler | undefined;
   private disposed: Promise<void> | undefined;
   private readonly pools = new Map<string, ProcessPool>();
@@ -96,7 +96,7 @@ class Host implements LambdaHost {
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await (await this.api)?.close();
     await this.bundler?.dispose();
-    const scratch = await this.scratch;
+    const { scratch } = this;
     if (scratch && 'folder' in scratch) await rm(scratch.folder, { recursive: true, force: true }).catch(() => {});
   }
 
@@ -168,7 +168,7 @@ class Host implements LambdaHost {
       ...(python && { python }),
       ...(debugpyDir && { debugpyDir }),
       bootstrapDir: this.bootstrapDir,
-      bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= makeScratch()))),
+      bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
       info: (text) => this.info(spec, text),
     };
   }
@@ -179,17 +179,6 @@ class Host implements LambdaHost {
     if (this.said.has(key)) return;
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
-  }
-}
-
-/** A folder of one host alone. */
-async function makeScratch(): Promise<TemporaryFolder> {
-  const own = ownTemporaryFolder();
-  if ('problem' in own) return own;
-  try {
-    return { folder: await mkdtemp(path.join(own.folder, 'bundles-')) };
-  } catch (error) {
-    return { problem: `${own.folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).` };
   }
 }
 

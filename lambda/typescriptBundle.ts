@@ -35,7 +35,7 @@ export class TypeScriptBundler {
   private readonly made = new Map<string, Promise<{ readonly bundle: Bundle; readonly stamp: string } | Failure>>();
   private count = 0;
 
-  constructor(private readonly directory: () => Promise<TemporaryFolder>) {
+  constructor(private readonly directory: () => TemporaryFolder) {
     bundlers.add(this);
   }
 
@@ -62,7 +62,7 @@ export class TypeScriptBundler {
         `TypeScript handlers are bundled by esbuild, and the copy that comes with Stepwise does not start on this machine. Set ESBUILD_BINARY_PATH to an esbuild that does.`,
       );
     }
-    const directory = await this.directory();
+    const directory = this.directory();
     if ('problem' in directory) {
       return couldNotStart('Runtime.InvalidEntrypoint', `${spec.name} cannot be bundled. ${directory.problem}`);
     }

@@ -63,9 +63,6 @@ function chance(): string {
     .padStart(12, '0');
 }
 
-/** As a mark is written, without groups. */
-export const MARK_PATTERN = String.raw`[0-9a-f]{16}\.[0-9a-f]{1,8}\.\d{1,20}\.[1-9]\d{0,9}\.\d{1,20}\.[0-9a-f]{12}`;
-
 const MARK = /^([0-9a-f]{16})\.([0-9a-f]{1,8})\.(\d{1,20})\.([1-9]\d{0,9})\.(\d{1,20})\.[0-9a-f]{12}$/;
 
 /** Who made a file of this name; undefined where it is none of our names. */

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { endMembers, environmentOf, processes, VARIABLE } from './inside/endTree.cjs';
-import { hasEnded, MARK_PATTERN, ownerOf, ownMark, sharesProcesses } from './owner';
+import { hasEnded, ownerOf, ownMark, sharesProcesses } from './owner';
 
 /** A secret of its own for one program. */
 export function newSecret(): string {
@@ -32,7 +32,7 @@ export function sweepSessions(): number {
 }
 
 /** As {@link newSecret} makes it, in an environment as the kernel tells it. */
-const SECRET = new RegExp(`(?:^|\\0)${VARIABLE}=((${MARK_PATTERN})-[0-9a-f]{32})(?:\\0|$)`);
+const SECRET = new RegExp(`(?:^|\\0)${VARIABLE}=(([^\\0-]+)-[0-9a-f]{32})(?:\\0|$)`);
 
 /** Root may read what others' processes carry. */
 function isOurs(pid: number): boolean {

@@ -2,7 +2,7 @@
  * The one place for what this process writes for a while: a folder of its own below a folder of the user's own, which
  * nobody else can read. It goes when the process ends; what a killed process leaves, a later one sweeps.
  */
-import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, type Stats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ownMark } from './owner';
@@ -26,6 +26,17 @@ export function ownTemporaryFolder(): TemporaryFolder {
   }
   const where = places().join(', ');
   return { problem: `There is no folder for temporary files that can be written and is yours alone. Tried: ${where}.` };
+}
+
+/** A new folder in it for one purpose. Whoever asks for it may remove it; it goes with the process in any case. */
+export function newTemporaryFolder(purpose: string): TemporaryFolder {
+  const own = ownTemporaryFolder();
+  if ('problem' in own) return own;
+  try {
+    return { folder: mkdtempSync(path.join(own.folder, `${purpose}-`)) };
+  } catch (error) {
+    return { problem: `${own.folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).` };
+  }
 }
 
 /** The user's folders that hold those of single processes, as far as they are there. */

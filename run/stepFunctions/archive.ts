@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { scratchFolder, type ScratchFolder } from '../scratchFolder';
+import { newTemporaryFolder } from '../../processes/temporaryFolder';
 
 /** Where a text stands. */
 export interface Place {
@@ -24,7 +24,7 @@ interface ArchiveFile {
 const TEXTS_A_FILE = 1000;
 
 export class Archive {
-  private folder: ScratchFolder | undefined;
+  private folder: string | undefined;
   private current: ArchiveFile | undefined;
   private readonly files = new Set<ArchiveFile>();
   private number = 0;
@@ -64,16 +64,23 @@ export class Archive {
     for (const { descriptor } of this.files) closeSync(descriptor);
     this.files.clear();
     this.current = undefined;
-    this.folder?.remove();
+    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
     this.folder = undefined;
   }
 
   private fileToFill(): ArchiveFile {
     if (this.current && this.current.texts < TEXTS_A_FILE) return this.current;
-    this.folder ??= scratchFolder();
-    const file = path.join(this.folder.path, `histories-${this.number++}`);
+    this.folder ??= newFolder();
+    const file = path.join(this.folder, `histories-${this.number++}`);
     this.current = { path: file, descriptor: openSync(file, 'wx+', 0o600), size: 0, texts: 0 };
     this.files.add(this.current);
     return this.current;
   }
+}
+
+/** @throws the sentence that says why there is none */
+function newFolder(): string {
+  const made = newTemporaryFolder('histories');
+  if ('problem' in made) throw new Error(made.problem);
+  return made.folder;
 }
