@@ -1,42 +1,70 @@
-/** The scopes of a stopped state: what a person reads, and what may be changed at which moment. */
+/**
+ * The scopes of a stopped state, in the order in which a person reads them: a table. A new scope is a name and a row;
+ * `test/debugger/scopes.test.ts` finds the one that no stop shows.
+ */
 import type { PausePoint } from '../core/interpreter/host';
 import type { Json, JsonObject } from '../core/json';
 import type { VariableRoot } from './variables';
 
 export interface DataScope {
-  readonly name: string;
+  readonly name: ScopeName;
   readonly root: VariableRoot;
   /** Shown closed: large, or seldom needed. */
   readonly expensive: boolean;
 }
 
+export type ScopeName = 'Error' | 'Output' | 'Input' | 'Variables' | 'Stages' | 'Context';
+
+interface Scope {
+  /** What the scope holds at this stop; undefined: it is not shown. */
+  read(point: PausePoint): Json | undefined;
+  /** Where its value may be changed: at which stop, and how. */
+  readonly change?: { readonly when: PausePoint['when']; write(data: PausePoint['data'], value: Json): void };
+  /** How expressions of each query language reach it. */
+  readonly expression?: { readonly JSONPath?: string; readonly JSONata?: string };
+  readonly expensive?: boolean;
+}
+
+const SCOPES: Record<ScopeName, Scope> = {
+  Error: {
+    read: ({ error }) => error && { Error: error.error ?? '', Cause: causeValue(error.cause) },
+    expression: { JSONata: '$states.errorOutput' },
+  },
+  Output: {
+    read: ({ data }) => data.output,
+    change: { when: 'exit', write: (data, value) => void (data.output = value) },
+    expression: { JSONata: '$states.result' },
+  },
+  Input: {
+    read: ({ data }) => data.input,
+    change: { when: 'enter', write: (data, value) => void (data.input = value) },
+    expression: { JSONPath: '$', JSONata: '$states.input' },
+  },
+  Variables: { read: ({ data }) => data.variables },
+  Stages: { read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined) },
+  Context: {
+    read: ({ data }) => data.context,
+    expression: { JSONPath: '$$', JSONata: '$states.context' },
+    expensive: true,
+  },
+};
+
+export const SCOPE_NAMES = Object.keys(SCOPES) as ScopeName[];
+
+/** The scopes that this stop has something to show in. */
 export function scopesOfPoint(point: PausePoint): DataScope[] {
-  const { data } = point;
-  const jsonata = point.state.queryLanguage === 'JSONata';
-  const scopes: DataScope[] = [];
-  const add = (name: string, root: VariableRoot, expensive = false): void => {
-    scopes.push({ name, root, expensive });
-  };
-  if (point.error) {
-    const error: JsonObject = { Error: point.error.error ?? '', Cause: causeValue(point.error.cause) };
-    add('Error', { get: () => error, expression: jsonata ? '$states.errorOutput' : undefined });
-  }
-  if (data.output !== undefined) {
-    add('Output', {
-      get: () => data.output,
-      set: point.when === 'exit' ? (value) => void (data.output = value) : undefined,
-      expression: jsonata ? '$states.result' : undefined,
-    });
-  }
-  add('Input', {
-    get: () => data.input,
-    set: point.when === 'enter' ? (value) => void (data.input = value) : undefined,
-    expression: jsonata ? '$states.input' : '$',
+  return SCOPE_NAMES.filter((name) => SCOPES[name].read(point) !== undefined).map((name) => {
+    const { read, change, expression, expensive = false } = SCOPES[name];
+    return {
+      name,
+      expensive,
+      root: {
+        get: () => read(point),
+        set: change?.when === point.when ? (value) => change.write(point.data, value) : undefined,
+        expression: expression?.[point.state.queryLanguage],
+      },
+    };
   });
-  add('Variables', { get: () => data.variables });
-  if (Object.keys(data.stages).length > 0) add('Stages', { get: () => data.stages as JsonObject });
-  add('Context', { get: () => data.context, expression: jsonata ? '$states.context' : '$$' }, true);
-  return scopes;
 }
 
 /** A Lambda function's cause is JSON in a string: shown as what it says. */
