@@ -10,13 +10,13 @@ import { registerCommands } from './commands';
 import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
-import { GraphPanel } from './graphPanel';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
 import { LanguageServer } from './languageClient';
 import { LastRun } from './lastRun';
 import { createLog } from './log';
 import { registerMockConfigs } from './mockConfigs';
+import { createPanels } from './panels';
 import { registerRefusals } from './refusedDefinition';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
@@ -49,13 +49,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     log,
     server,
     targets: new AwsTargets(),
-    graph: new GraphPanel(extension, server),
+    panels: createPanels(extension, server),
     waitingTasks: new WaitingTasks(extension.asAbsolutePath('dist/cli.js')),
     lastRun: new LastRun(extension),
     testAnswers: new TestAnswers(),
   };
-  const { graph, targets, waitingTasks, lastRun, testAnswers } = context;
-  extension.subscriptions.push(log, server, graph, targets, waitingTasks, lastRun, testAnswers);
+  const { panels, targets, waitingTasks, lastRun, testAnswers } = context;
+  extension.subscriptions.push(log, server, ...Object.values(panels), targets, waitingTasks, lastRun, testAnswers);
   for (const register of FEATURES) register(context);
   server.start();
 }

@@ -1,5 +1,6 @@
 // Bundles every process of Stepwise into dist/. `--minify` for packaging, `--watch` while working.
 import { build, context } from 'esbuild';
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +31,9 @@ const node = {
   plugins: [lazyLibraries],
 };
 
+/** A folder a panel. */
+const pages = readdirSync(path.join(root, 'webview'));
+
 /** @type {Record<string, import('esbuild').BuildOptions>} One entry a process. */
 const bundles = {
   client: { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' },
@@ -42,8 +46,8 @@ const bundles = {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: ['webview/graph/main.ts'],
-    outfile: 'dist/webview/graph.js',
+    entryPoints: pages.map((name) => ({ in: `webview/${name}/main.ts`, out: name })),
+    outdir: 'dist/webview',
   },
 };
 
@@ -52,7 +56,7 @@ const copies = [
   ['lambda/bootstrap', 'dist/lambda'],
   ['processes/inside', 'dist/processes'],
   ['run/awsSdk/worker', 'dist/awsSdk'],
-  ['webview/graph/graph.css', 'dist/webview/graph.css'],
+  ...pages.map((name) => [`webview/${name}/${name}.css`, `dist/webview/${name}.css`]),
 ];
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });

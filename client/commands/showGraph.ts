@@ -5,5 +5,5 @@ import type { Command } from './command';
 
 export const showGraph: Command = async (context, argument, name) => {
   const uri = uriFrom(argument) ?? (await chooseDefinition(context));
-  if (uri) await context.graph.show(uri, typeof name === 'string' ? name : undefined);
+  if (uri) await context.panels.graph.show(uri, typeof name === 'string' ? name : undefined);
 };

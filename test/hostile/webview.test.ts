@@ -7,7 +7,7 @@ import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { loadMachine, startRun } from '../../run';
-import { graphHtml } from '../../messages/graphHtml';
+import { panelHtml } from '../../client/panels/panelHtml';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { soundDefinition } from './definitions';
 import { fakeDocument, type FakeElement } from './fakePage';
@@ -86,7 +86,7 @@ test.each(HOSTILE)('whatever is put into the page: %s', async (_tries, text) => 
 });
 
 test.each(HOSTILE)('no attribute of the page ends early: %s', (_tries, text) => {
-  const page = graphHtml({ nonce: text, cspSource: text, scriptUri: text, styleUri: text });
+  const page = panelHtml({ name: text, title: text, nonce: text, cspSource: text, scriptUri: text, styleUri: text });
   expect(page.match(/<[a-z!/][^>]*>/gi)?.map((tag) => /^<\/?!?(\w+)/.exec(tag)?.[1])).toEqual(
     'DOCTYPE html head meta meta meta link title title head body div div script script body html'.split(' '),
   );

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphNode } from '../../core/graph/graphView';
 import type { StateMarks } from '../../core/graph/runView';
-import { graphHtml } from '../../messages/graphHtml';
+import { panelHtml } from '../../client/panels/panelHtml';
 import { dataOf, tellingTab } from '../../webview/graph/details';
 import { durationText } from '../../core/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
@@ -208,7 +208,14 @@ describe('messages', () => {
 
 describe('the page', () => {
   it('holds nothing inline and escapes what it is given', () => {
-    const page = graphHtml({ nonce: 'n"<', cspSource: 'https://x', scriptUri: 's.js?a&b', styleUri: 's.css' });
+    const page = panelHtml({
+      name: 'graph',
+      title: 'Graph',
+      nonce: 'n"<',
+      cspSource: 'https://x',
+      scriptUri: 's.js?a&b',
+      styleUri: 's.css',
+    });
     expect(page).toContain("default-src 'none'");
     expect(page).toContain('nonce="n&quot;&lt;"');
     expect(page).toContain('src="s.js?a&amp;b"');

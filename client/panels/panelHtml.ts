@@ -1,6 +1,9 @@
-/** The page the graph's script draws into. Nothing is inline: its policy allows one script and one style sheet. */
+/** The page that a panel's script draws into. Nothing is inline: its policy allows one script and one style sheet. */
 
-export interface GraphPage {
+export interface PanelPage {
+  /** The name of the panel: its script draws into the element `stepwise-NAME`. */
+  readonly name: string;
+  readonly title: string;
   /** Fresh for each page. */
   readonly nonce: string;
   /** `webview.cspSource`. */
@@ -9,7 +12,7 @@ export interface GraphPage {
   readonly styleUri: string;
 }
 
-export function graphHtml({ nonce, cspSource, scriptUri, styleUri }: GraphPage): string {
+export function panelHtml({ name, title, nonce, cspSource, scriptUri, styleUri }: PanelPage): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; font-src ${cspSource}; img-src ${cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -18,10 +21,10 @@ export function graphHtml({ nonce, cspSource, scriptUri, styleUri }: GraphPage):
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <link rel="stylesheet" href="${escaped(styleUri)}">
-<title>Workflow graph</title>
+<title>${escaped(title)}</title>
 </head>
 <body>
-<div id="stepwise-graph"></div>
+<div id="stepwise-${escaped(name)}"></div>
 <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>
