@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
     testTimeout: 30_000,
+    // There is no package of this name: the editor itself provides it.
+    alias: { vscode: fileURLToPath(new URL('test/client/editor/vscode.ts', import.meta.url)) },
   },
 });

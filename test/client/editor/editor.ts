@@ -1,0 +1,237 @@
+/**
+ * The person in front of the editor, and what they see: answers are given beforehand, in order; what was shown is read
+ * afterwards. `reset()` before each test.
+ */
+import path from 'node:path';
+import type * as vscode from 'vscode';
+import { createEvents } from './events';
+import { Settings } from './settings';
+
+type Answer = string | readonly string[] | undefined;
+
+class Editor {
+  /** What the person was shown, a line each: `error: …`, `pick: TITLE | item / item`, `input: PROMPT`, `status: …`. */
+  said: string[] = [];
+  /** The button, the label, the text or the files that the person answers with next; none left: they dismiss it. */
+  answers: Answer[] = [];
+  /** What was started: `type`, `request` and all the rest of the configuration. */
+  started: { readonly folder?: string; readonly configuration: Record<string, unknown>; readonly options?: object }[] =
+    [];
+  /** Context keys by name, as `setContext` left them. */
+  context = new Map<string, unknown>();
+  /** Commands that were executed and are not the client's own. */
+  executed: unknown[][] = [];
+  commands = new Map<string, (...args: unknown[]) => unknown>();
+  files = new Map<string, Uint8Array>();
+  documents: vscode.TextDocument[] = [];
+  extensions: vscode.Extension<unknown>[] = [];
+  registered = new Map<string, unknown>();
+  serializers = new Map<string, vscode.WebviewPanelSerializer>();
+  statusBarItems: vscode.StatusBarItem[] = [];
+  panels: FakePanel[] = [];
+  folders: vscode.WorkspaceFolder[] | undefined;
+  activeTextEditor: vscode.TextEditor | undefined;
+  isTrusted = true;
+  /** Whether `startDebugging` says that a session began. */
+  sessionsBegin = true;
+
+  readonly settings = new Settings();
+  private readonly events = createEvents();
+  readonly log = new Proxy({} as vscode.LogOutputChannel, {
+    get: (_, level) => (text: unknown) => void this.said.push(`log ${String(level)}: ${String(text)}`),
+  });
+
+  reset(): void {
+    this.said = [];
+    this.answers = [];
+    this.started = [];
+    this.executed = [];
+    this.documents = [];
+    this.extensions = [];
+    this.statusBarItems = [];
+    this.panels = [];
+    this.folders = undefined;
+    this.activeTextEditor = undefined;
+    this.isTrusted = true;
+    this.sessionsBegin = true;
+    for (const map of [this.context, this.commands, this.files, this.registered, this.serializers]) map.clear();
+    this.settings.reset();
+    this.events.clear();
+  }
+
+  /** VS Code's event of this name; {@link fire} fires it. */
+  on(name: string): vscode.Event<never> {
+    return this.events.on(name);
+  }
+
+  /** Resolves when what the listeners began at once is done. */
+  async fire(name: string, event: unknown): Promise<void> {
+    this.events.fire(name, event);
+    await settled();
+  }
+
+  asked(
+    kind: string,
+    text: string,
+    buttons: readonly (string | vscode.MessageItem)[],
+    detail?: string,
+  ): Promise<unknown> {
+    const titles = buttons.map((button) => (typeof button === 'string' ? button : button.title));
+    this.said.push(
+      [`${kind}: ${text}`, ...(detail ? [detail] : []), ...(titles.length > 0 ? [titles.join(' / ')] : [])].join(' | '),
+    );
+    if (titles.length === 0) return Promise.resolve(undefined);
+    const index = titles.indexOf(this.answers.shift() as string);
+    return Promise.resolve(buttons[index]);
+  }
+
+  picks(
+    items: readonly vscode.QuickPickItem[],
+    { title, placeHolder, canPickMany }: vscode.QuickPickOptions = {},
+    token?: vscode.CancellationToken,
+  ): Promise<unknown> {
+    const shown = items.map(({ label, description, detail }) =>
+      [label, description, detail].filter(Boolean).join(' · '),
+    );
+    this.said.push([`pick: ${[title, placeHolder].filter(Boolean).join(' — ')}`, shown.join(' / ')].join(' | '));
+    if (token?.isCancellationRequested) return Promise.resolve(undefined);
+    const answer = this.answers.shift();
+    if (canPickMany) return Promise.resolve(answer && items.filter(({ label }) => answer.includes(label)));
+    return Promise.resolve(items.find(({ label }) => label === answer));
+  }
+
+  /** An answer that the box would not take is shown with its problem, and the next one is tried. */
+  async types({ title, prompt, value, validateInput }: vscode.InputBoxOptions): Promise<string | undefined> {
+    this.said.push(`input: ${[title, prompt].filter(Boolean).join(' — ')}${value ? ` [${value}]` : ''}`);
+    while (this.answers.length > 0) {
+      const answer = this.answers.shift() as string | undefined;
+      const problem = answer === undefined ? undefined : await validateInput?.(answer);
+      if (!problem) return answer;
+      this.said.push(`problem: ${typeof problem === 'string' ? problem : problem.message}`);
+    }
+    return undefined;
+  }
+
+  async choosesFiles(
+    kind: 'open' | 'save',
+    options: vscode.OpenDialogOptions | vscode.SaveDialogOptions = {},
+  ): Promise<vscode.Uri[] | undefined> {
+    this.said.push(`${kind}: ${[options.title, options.defaultUri?.fsPath].filter(Boolean).join(' — ')}`);
+    const answer = this.answers.shift();
+    if (answer === undefined) return undefined;
+    const { Uri } = await import('./vscode');
+    return [answer].flat().map((file) => Uri.file(file) as unknown as vscode.Uri);
+  }
+
+  executes(command: string, args: unknown[]): Promise<unknown> {
+    if (command === 'setContext') return Promise.resolve(void this.context.set(args[0] as string, args[1]));
+    const own = this.commands.get(command);
+    if (own) return Promise.resolve(own(...args));
+    this.executed.push([command, ...args]);
+    return Promise.resolve(undefined);
+  }
+
+  starts(folder: vscode.WorkspaceFolder | undefined, configuration: object, options?: object): Promise<boolean> {
+    this.started.push({ folder: folder?.name, configuration: configuration as Record<string, unknown>, options });
+    return Promise.resolve(this.sessionsBegin);
+  }
+
+  registers(what: string, provider: unknown): vscode.Disposable {
+    this.registered.set(what, provider);
+    return { dispose: () => void this.registered.delete(what) };
+  }
+
+  /** A file that the editor has open, in front. */
+  async open(file: string, text: string, languageId: string, cursor = 0): Promise<vscode.TextEditor> {
+    const { createTextDocument } = await import('./textDocument');
+    const document = createTextDocument(file, text, languageId);
+    this.documents.push(document);
+    const position = document.positionAt(cursor);
+    const { Selection } = await import('./vscode');
+    const selection = new Selection(position as never, position as never);
+    this.activeTextEditor = { document, selection, selections: [selection] } as unknown as vscode.TextEditor;
+    return this.activeTextEditor;
+  }
+
+  async opens(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    const known = this.documents.find((document) => document.uri.toString() === uri.toString());
+    if (known) return known;
+    const text = new TextDecoder().decode(await this.reads(uri));
+    return (await this.open(uri.fsPath, text, 'plaintext')).document;
+  }
+
+  shows(document: vscode.TextDocument | vscode.Uri): Promise<vscode.TextEditor> {
+    const uri = 'uri' in document ? document.uri : document;
+    this.said.push(`shows: ${this.relative(uri.fsPath)}`);
+    return Promise.resolve({ document, revealRange: () => undefined } as unknown as vscode.TextEditor);
+  }
+
+  reads(uri: vscode.Uri): Promise<Uint8Array> {
+    const bytes = this.files.get(uri.fsPath);
+    return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`ENOENT: ${uri.fsPath}`));
+  }
+
+  relative(file: string): string {
+    const folder = this.folders?.find(({ uri }) => file.startsWith(uri.fsPath));
+    return folder ? path.relative(folder.uri.fsPath, file) : file;
+  }
+
+  createStatusBarItem(): vscode.StatusBarItem {
+    const item = {
+      isShown: false,
+      show: () => (item.isShown = true),
+      hide: () => (item.isShown = false),
+      dispose: () => undefined,
+    };
+    this.statusBarItems.push(item as unknown as vscode.StatusBarItem);
+    return item as unknown as vscode.StatusBarItem;
+  }
+
+  createPanel(view: string, title: string): FakePanel {
+    const panel = new FakePanel(view, title);
+    this.panels.push(panel);
+    return panel;
+  }
+}
+
+/** A webview panel: what was posted to its page, and what the page posts. */
+export class FakePanel {
+  readonly posted: unknown[] = [];
+  visible = true;
+  revealed = 0;
+  private readonly events = createEvents();
+  readonly onDidDispose = this.events.on('disposed');
+  readonly webview = {
+    options: {},
+    html: '',
+    cspSource: 'https://page.test',
+    asWebviewUri: (uri: vscode.Uri) => uri,
+    postMessage: (message: unknown) => Promise.resolve(this.posted.push(message) > 0),
+    onDidReceiveMessage: this.events.on('message'),
+  };
+
+  constructor(
+    readonly view: string,
+    public title: string,
+  ) {}
+
+  async says(message: unknown): Promise<void> {
+    this.events.fire('message', message);
+    await settled();
+  }
+
+  reveal(): void {
+    this.revealed++;
+  }
+
+  dispose(): void {
+    this.events.fire('disposed', undefined);
+  }
+}
+
+/** Lets every promise that is settled by now call its listeners. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+export const editor = new Editor();

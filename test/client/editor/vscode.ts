@@ -1,0 +1,203 @@
+/**
+ * What the client imports as `vscode` in unit tests: the types of a library that imitates them, and of the rest only what a
+ * test must see or say. `editor` (beside this) is the person in front of it. In the real editor: `test/e2e`.
+ */
+import { createVSCodeMock } from 'jest-mock-vscode';
+import { vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { editor } from './editor';
+
+const library = createVSCodeMock(vi);
+
+export const {
+  CodeLens,
+  ConfigurationTarget,
+  DebugConsoleMode,
+  DiagnosticSeverity,
+  Disposable,
+  EvaluatableExpression,
+  EventEmitter,
+  FileSystemError,
+  FileType,
+  MarkdownString,
+  Position,
+  ProgressLocation,
+  Range,
+  Selection,
+  StatusBarAlignment,
+  TextDocumentSaveReason,
+  ThemeColor,
+  ThemeIcon,
+  Uri,
+  ViewColumn,
+} = library;
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+
+export class DebugAdapterExecutable {
+  constructor(
+    readonly command: string,
+    readonly args: readonly string[],
+    readonly options?: object,
+  ) {}
+}
+
+export class TabInputText {
+  constructor(readonly uri: vscode.Uri) {}
+}
+
+export class TabInputTextDiff {
+  constructor(
+    readonly original: vscode.Uri,
+    readonly modified: vscode.Uri,
+  ) {}
+}
+
+export class TabInputCustom {
+  constructor(
+    readonly uri: vscode.Uri,
+    readonly viewType: string,
+  ) {}
+}
+
+export class CancellationTokenSource {
+  private readonly cancelled = new EventEmitter<void>();
+  readonly token = { isCancellationRequested: false, onCancellationRequested: this.cancelled.event };
+
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+    this.cancelled.fire();
+  }
+
+  dispose(): void {
+    this.cancelled.dispose();
+  }
+}
+
+export const l10n = {
+  bundle: undefined,
+  t: (text: string, ...values: unknown[]) => text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[+index])),
+};
+
+const message =
+  (kind: string) =>
+  (text: string, ...rest: unknown[]): Promise<unknown> => {
+    const options = rest.filter((each): each is vscode.MessageOptions => !isButton(each));
+    return editor.asked(kind, text, rest.filter(isButton), options[0]?.detail);
+  };
+
+function isButton(given: unknown): given is string | vscode.MessageItem {
+  return typeof given === 'string' || (typeof given === 'object' && given !== null && 'title' in given);
+}
+
+export const window = {
+  showErrorMessage: message('error'),
+  showWarningMessage: message('warning'),
+  showInformationMessage: message('information'),
+  showQuickPick: (items: unknown, options?: vscode.QuickPickOptions, token?: vscode.CancellationToken) =>
+    editor.picks(items as vscode.QuickPickItem[], options, token),
+  showInputBox: (options: vscode.InputBoxOptions) => editor.types(options),
+  showOpenDialog: (options?: vscode.OpenDialogOptions) => editor.choosesFiles('open', options),
+  showSaveDialog: (options?: vscode.SaveDialogOptions) =>
+    editor.choosesFiles('save', options).then((uris) => uris?.[0]),
+  showTextDocument: (document: vscode.TextDocument | vscode.Uri) => editor.shows(document),
+  setStatusBarMessage: (text: string) => (editor.said.push(`status: ${text}`), new Disposable(() => undefined)),
+  withProgress: (
+    _options: vscode.ProgressOptions,
+    task: (progress: object, token: vscode.CancellationToken) => unknown,
+  ) => task({ report: () => undefined }, new CancellationTokenSource().token as unknown as vscode.CancellationToken),
+  createOutputChannel: () => editor.log,
+  createStatusBarItem: (): vscode.StatusBarItem => editor.createStatusBarItem(),
+  createWebviewPanel: (view: string, title: string) => editor.createPanel(view, title),
+  registerWebviewPanelSerializer: (view: string, serializer: vscode.WebviewPanelSerializer) => (
+    editor.serializers.set(view, serializer),
+    new Disposable(() => editor.serializers.delete(view))
+  ),
+  onDidChangeActiveTextEditor: editor.on('activeEditor'),
+  onDidChangeTextEditorSelection: editor.on('selection'),
+  get activeTextEditor() {
+    return editor.activeTextEditor;
+  },
+  get visibleTextEditors() {
+    return editor.activeTextEditor ? [editor.activeTextEditor] : [];
+  },
+  tabGroups: {
+    get all() {
+      return [];
+    },
+    close: () => Promise.resolve(true),
+    onDidChangeTabs: editor.on('tabs'),
+  },
+};
+
+export const workspace = {
+  get workspaceFolders() {
+    return editor.folders;
+  },
+  get textDocuments() {
+    return editor.documents;
+  },
+  get isTrusted() {
+    return editor.isTrusted;
+  },
+  asRelativePath: (uri: vscode.Uri | string) => editor.relative(typeof uri === 'string' ? uri : uri.fsPath),
+  getWorkspaceFolder: (uri: vscode.Uri) => editor.folders?.find((folder) => uri.fsPath.startsWith(folder.uri.fsPath)),
+  getConfiguration: (section?: string) => editor.settings.configuration(section),
+  openTextDocument: (uri: vscode.Uri) => editor.opens(uri),
+  fs: {
+    readFile: (uri: vscode.Uri) => editor.reads(uri),
+    writeFile: (uri: vscode.Uri, bytes: Uint8Array) => Promise.resolve(void editor.files.set(uri.fsPath, bytes)),
+    delete: (uri: vscode.Uri) => Promise.resolve(void editor.files.delete(uri.fsPath)),
+    stat: (uri: vscode.Uri) => editor.reads(uri).then(({ length }) => ({ type: FileType.File, size: length })),
+  },
+  registerFileSystemProvider: () => new Disposable(() => undefined),
+  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  onDidChangeConfiguration: editor.settings.onDidChange,
+  onDidChangeTextDocument: editor.on('changedText'),
+  onDidCloseTextDocument: editor.on('closedText'),
+  onDidGrantWorkspaceTrust: editor.on('trust'),
+  onDidOpenTextDocument: editor.on('openedText'),
+  onDidSaveTextDocument: editor.on('savedText'),
+  onWillSaveTextDocument: editor.on('willSaveText'),
+};
+
+export const commands = {
+  executeCommand: (command: string, ...args: unknown[]) => editor.executes(command, args),
+  registerCommand: (command: string, run: (...args: unknown[]) => unknown) => {
+    editor.commands.set(command, run);
+    return new Disposable(() => editor.commands.delete(command));
+  },
+};
+
+export const debug = {
+  startDebugging: (folder: vscode.WorkspaceFolder | undefined, configuration: object, options?: object) =>
+    editor.starts(folder, configuration, options),
+  registerDebugAdapterDescriptorFactory: (type: string, factory: unknown) =>
+    editor.registers(`adapter ${type}`, factory),
+  registerDebugAdapterTrackerFactory: (type: string, factory: unknown) => editor.registers(`tracker ${type}`, factory),
+  registerDebugConfigurationProvider: (type: string, provider: unknown) =>
+    editor.registers(`configuration ${type}`, provider),
+  onDidReceiveDebugSessionCustomEvent: editor.on('adapterEvent'),
+  onDidStartDebugSession: editor.on('startedSession'),
+  onDidTerminateDebugSession: editor.on('endedSession'),
+};
+
+export const extensions = {
+  get all() {
+    return editor.extensions;
+  },
+  getExtension: (id: string) => editor.extensions.find((extension) => extension.id === id),
+  onDidChange: editor.on('extensions'),
+};
+
+export const languages = {
+  registerCodeLensProvider: (_: unknown, provider: unknown) => editor.registers('lenses', provider),
+  registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
+  createDiagnosticCollection: () => ({ set: () => undefined, clear: () => undefined, dispose: () => undefined }),
+  match: () => 10,
+};
+
+export const env = {
+  language: 'en',
+  clipboard: { writeText: (text: string) => Promise.resolve(void editor.said.push(`copied: ${text}`)) },
+};
