@@ -7,7 +7,8 @@ import type * as vscode from 'vscode';
 import { createEvents } from './events';
 import { Settings } from './settings';
 
-type Answer = string | readonly string[] | undefined;
+/** A pattern stands for the button or the item whose words it fits. */
+type Answer = string | RegExp | readonly string[] | undefined;
 
 class Editor {
   /** What the person was shown, a line each: `error: …`, `pick: TITLE | item / item`, `input: PROMPT`, `status: …`. */
@@ -81,8 +82,8 @@ class Editor {
       [`${kind}: ${text}`, ...(detail ? [detail] : []), ...(titles.length > 0 ? [titles.join(' / ')] : [])].join(' | '),
     );
     if (titles.length === 0) return Promise.resolve(undefined);
-    const index = titles.indexOf(this.answers.shift() as string);
-    return Promise.resolve(buttons[index]);
+    const answer = this.answers.shift();
+    return Promise.resolve(buttons[titles.findIndex((title) => fits(title, answer))]);
   }
 
   picks(
@@ -96,8 +97,9 @@ class Editor {
     this.said.push([`pick: ${[title, placeHolder].filter(Boolean).join(' — ')}`, shown.join(' / ')].join(' | '));
     if (token?.isCancellationRequested) return Promise.resolve(undefined);
     const answer = this.answers.shift();
-    if (canPickMany) return Promise.resolve(answer && items.filter(({ label }) => answer.includes(label)));
-    return Promise.resolve(items.find(({ label }) => label === answer));
+    if (canPickMany)
+      return Promise.resolve(Array.isArray(answer) ? items.filter(({ label }) => answer.includes(label)) : undefined);
+    return Promise.resolve(items.find(({ label }) => fits(label, answer)));
   }
 
   /** An answer that the box would not take is shown with its problem, and the next one is tried. */
@@ -120,7 +122,7 @@ class Editor {
     const answer = this.answers.shift();
     if (answer === undefined) return undefined;
     const { Uri } = await import('./vscode');
-    return [answer].flat().map((file) => Uri.file(file) as unknown as vscode.Uri);
+    return [answer as string | string[]].flat().map((file) => Uri.file(file) as unknown as vscode.Uri);
   }
 
   executes(command: string, args: unknown[]): Promise<unknown> {
@@ -227,6 +229,10 @@ export class FakePanel {
   dispose(): void {
     this.events.fire('disposed', undefined);
   }
+}
+
+function fits(label: string, answer: Answer): boolean {
+  return answer instanceof RegExp ? answer.test(label) : label === answer;
 }
 
 /** Lets every promise that is settled by now call its listeners. */

@@ -1,0 +1,61 @@
+/** What features of the client are given, and the run that they hear of. */
+import type * as vscode from 'vscode';
+import type { ClientContext } from '../../../client/clientContext';
+import { AwsTargets } from '../../../client/awsTarget';
+import type { AdapterEvents } from '../../../messages/debugClient';
+import { editor } from './editor';
+import { Uri } from './vscode';
+
+/** A memento that forgets nothing and stores nothing. */
+export function memento(): vscode.Memento {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: (key: string, fallback?: unknown) => kept.get(key) ?? fallback,
+    update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, JSON.parse(JSON.stringify(value)))),
+  } as vscode.Memento;
+}
+
+/** @param answers of the language server, by request */
+export function clientContext(answers: Record<string, (params: never) => unknown> = {}): ClientContext {
+  const extension = {
+    subscriptions: [],
+    extensionPath: '/stepwise',
+    extensionUri: Uri.file('/stepwise'),
+    workspaceState: memento(),
+    globalState: memento(),
+    storageUri: Uri.file('/storage'),
+    globalStorageUri: Uri.file('/global'),
+    asAbsolutePath: (file: string) => `/stepwise/${file}`,
+  };
+  const server = { request: (name: string, params: unknown) => Promise.resolve(answers[name]?.(params as never)) };
+  return { extension, server, log: editor.log, targets: new AwsTargets() } as unknown as ClientContext;
+}
+
+/** A session of our debugger; what the client asks of its adapter is kept. */
+export class FakeSession {
+  readonly type = 'stepwise';
+  readonly workspaceFolder = undefined;
+  readonly requests: [string, unknown][] = [];
+  /** What the adapter refuses a request with. */
+  refusal: string | undefined;
+
+  constructor(
+    readonly id = 'run',
+    readonly configuration: Record<string, unknown> = {},
+  ) {}
+
+  customRequest(name: string, args: unknown): Promise<void> {
+    this.requests.push([name, args]);
+    return this.refusal === undefined ? Promise.resolve() : Promise.reject(new Error(this.refusal));
+  }
+
+  /** Resolves when what the client does of it at once is done. */
+  tells<Name extends keyof AdapterEvents>(event: Name, body: AdapterEvents[Name]): Promise<void> {
+    return editor.fire('adapterEvent', { session: this, event, body });
+  }
+
+  ends(): Promise<void> {
+    return editor.fire('endedSession', this);
+  }
+}
