@@ -12,7 +12,8 @@ export function memento(): vscode.Memento {
   return {
     keys: () => [...kept.keys()],
     get: (key: string, fallback?: unknown) => kept.get(key) ?? fallback,
-    update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, JSON.parse(JSON.stringify(value)))),
+    update: (key: string, value: unknown) =>
+      Promise.resolve(void (value === undefined ? kept.delete(key) : kept.set(key, structuredClone(value)))),
   } as vscode.Memento;
 }
 

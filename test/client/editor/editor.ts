@@ -32,6 +32,10 @@ class Editor {
   panels: FakePanel[] = [];
   folders: vscode.WorkspaceFolder[] | undefined;
   activeTextEditor: vscode.TextEditor | undefined;
+  /** The one group of tabs. */
+  tabs: { activeTab?: vscode.Tab; tabs: vscode.Tab[] } = { tabs: [] };
+  /** By URI. */
+  readonly diagnostics = new Diagnostics();
   isTrusted = true;
   /** Whether `startDebugging` says that a session began. */
   sessionsBegin = true;
@@ -53,6 +57,8 @@ class Editor {
     this.panels = [];
     this.folders = undefined;
     this.activeTextEditor = undefined;
+    this.tabs = { tabs: [] };
+    this.diagnostics.clear();
     this.isTrusted = true;
     this.sessionsBegin = true;
     for (const map of [this.context, this.commands, this.files, this.registered, this.serializers]) map.clear();
@@ -178,6 +184,19 @@ class Editor {
     return folder ? path.relative(folder.uri.fsPath, file) : file;
   }
 
+  copies(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const bytes = this.files.get(from.fsPath);
+    if (!bytes) return Promise.reject(new Error(`ENOENT: ${from.fsPath}`));
+    this.files.set(to.fsPath, bytes);
+    return Promise.resolve();
+  }
+
+  async closes(tabs: readonly vscode.Tab[]): Promise<boolean> {
+    this.tabs.tabs = this.tabs.tabs.filter((tab) => !tabs.includes(tab));
+    await this.fire('tabs', { opened: [], closed: tabs, changed: [] });
+    return true;
+  }
+
   createStatusBarItem(): vscode.StatusBarItem {
     const item = {
       isShown: false,
@@ -193,6 +212,33 @@ class Editor {
     const panel = new FakePanel(view, title);
     this.panels.push(panel);
     return panel;
+  }
+}
+
+class Diagnostics {
+  private readonly found = new Map<string, readonly vscode.Diagnostic[]>();
+
+  /** `error: message` of a file. */
+  of(file: string): string[] {
+    const severities = ['error', 'warning', 'information', 'hint'];
+    const [, diagnostics = []] = [...this.found].find(([uri]) => uri.endsWith(file)) ?? [];
+    return diagnostics.map(({ severity, message }) => `${severities[severity]}: ${message}`);
+  }
+
+  set(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
+    this.found.set(uri.toString(), diagnostics);
+  }
+
+  delete(uri: vscode.Uri): void {
+    this.found.delete(uri.toString());
+  }
+
+  clear(): void {
+    this.found.clear();
+  }
+
+  dispose(): void {
+    this.clear();
   }
 }
 

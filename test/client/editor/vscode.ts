@@ -13,6 +13,7 @@ export const {
   CodeLens,
   ConfigurationTarget,
   DebugConsoleMode,
+  Diagnostic,
   DiagnosticSeverity,
   Disposable,
   EvaluatableExpression,
@@ -123,10 +124,14 @@ export const window = {
   },
   tabGroups: {
     get all() {
-      return [];
+      return [editor.tabs];
     },
-    close: () => Promise.resolve(true),
+    get activeTabGroup() {
+      return editor.tabs;
+    },
+    close: (tabs: readonly vscode.Tab[]) => editor.closes(tabs),
     onDidChangeTabs: editor.on('tabs'),
+    onDidChangeTabGroups: editor.on('tabGroups'),
   },
 };
 
@@ -147,6 +152,7 @@ export const workspace = {
   fs: {
     readFile: (uri: vscode.Uri) => editor.reads(uri),
     writeFile: (uri: vscode.Uri, bytes: Uint8Array) => Promise.resolve(void editor.files.set(uri.fsPath, bytes)),
+    copy: (from: vscode.Uri, to: vscode.Uri) => editor.copies(from, to),
     delete: (uri: vscode.Uri) => Promise.resolve(void editor.files.delete(uri.fsPath)),
     stat: (uri: vscode.Uri) => editor.reads(uri).then(({ length }) => ({ type: FileType.File, size: length })),
   },
@@ -193,7 +199,7 @@ export const extensions = {
 export const languages = {
   registerCodeLensProvider: (_: unknown, provider: unknown) => editor.registers('lenses', provider),
   registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
-  createDiagnosticCollection: () => ({ set: () => undefined, clear: () => undefined, dispose: () => undefined }),
+  createDiagnosticCollection: () => editor.diagnostics,
   match: () => 10,
 };
 

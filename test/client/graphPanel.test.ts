@@ -1,0 +1,209 @@
+/** What the panel's page is sent, and what comes of what it posts. The page itself: `test/webview`. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GraphPanel } from '../../client/panels/graphPanel';
+import type { ToWebview } from '../../messages/graphWebview';
+import { COMMANDS, VIEWS } from '../../messages/ids';
+import { clientContext, FakeSession } from './editor/context';
+import { editor, FakePanel, settled } from './editor/editor';
+import { Position, Uri } from './editor/vscode';
+
+const FILE = '/shop/order.asl.json';
+const URI = Uri.file(FILE);
+const VIEW = {
+  nodes: [{ id: 'Pay', range: { start: { line: 3, character: 4 }, end: { line: 3, character: 9 } } }],
+  edges: [],
+};
+
+let asked: unknown[];
+let panel: GraphPanel;
+let extension: ReturnType<typeof clientContext>['extension'];
+
+beforeEach(() => {
+  editor.reset();
+  asked = [];
+  const context = clientContext({
+    'stepwise/graph': (params) => (asked.push(params), { name: 'Order', view: VIEW }),
+    'stepwise/stateAt': ({ line }: { line: number }) => (line === 3 ? { statePath: 'Pay' } : undefined),
+  });
+  extension = context.extension;
+  panel = new GraphPanel(extension, context.server);
+});
+afterEach(() => panel.dispose());
+
+const opened = (): FakePanel => editor.panels[0]!;
+/** The types of what was posted since the last look. */
+const posted = (): string[] => (opened().posted.splice(0) as ToWebview[]).map(({ type }) => type);
+
+async function show(): Promise<void> {
+  await panel.show(URI as never, 'Order');
+  await opened().says({ type: 'ready' });
+}
+
+const started = { runId: '1', program: FILE, name: 'Order', input: '{"id":7}' };
+
+describe('the page', () => {
+  it('is sent nothing before it is ready, and everything then', async () => {
+    await panel.show(URI as never);
+    expect(opened().posted).toEqual([]);
+    await opened().says({ type: 'ready' });
+    expect(posted()).toEqual(['graph']);
+    expect(opened()).toMatchObject({ view: VIEWS.graph, title: 'Order' });
+    expect(asked).toEqual([{ uri: URI.toString(), name: undefined }]);
+  });
+
+  it('is one for all machines, and is brought to the front', async () => {
+    await show();
+    await panel.show(Uri.file('/shop/other.asl.json') as never);
+    expect([editor.panels.length, opened().revealed]).toEqual([1, 1]);
+  });
+
+  it('loads its own script and styles alone', async () => {
+    await show();
+    const { html, options } = opened().webview as unknown as {
+      html: string;
+      options: { localResourceRoots: unknown[] };
+    };
+    expect(html).toMatch(/webview\/graph\.css/);
+    expect(html).toMatch(/<script nonce="[\w+/=]{24}" src="[^"]*webview\/graph\.js"/);
+    expect(options.localResourceRoots.map(String)).toEqual([expect.stringMatching(/stepwise\/dist\/webview$/)]);
+  });
+});
+
+describe('a run', () => {
+  const session = (configuration = {}): FakeSession => new FakeSession('s', configuration);
+
+  it('opens the panel, and is followed to its end', async () => {
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    await opened().says({ type: 'ready' });
+    posted();
+    await run.tells('stepwise.runEvents', { runId: '1', events: [] });
+    await run.tells('stepwise.stopped', { runId: '1', statePath: 'Pay' });
+    await run.tells('stepwise.runEnded', { runId: '1', status: 'SUCCEEDED' });
+    expect(posted()).toEqual(['runEvents', 'stopped', 'runEnded']);
+  });
+
+  it('of another number is not this one', async () => {
+    await show();
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    posted();
+    await run.tells('stepwise.runEvents', { runId: '2', events: [] });
+    await run.tells('stepwise.stopped', { runId: '2', statePath: 'Pay' });
+    await run.tells('stepwise.runEnded', { runId: '2', status: 'FAILED' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('is told whole to a page that opens late', async () => {
+    await show();
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    await run.tells('stepwise.runEvents', { runId: '1', events: [{ kind: 'note' } as never] });
+    await run.tells('stepwise.stopped', { runId: '1', statePath: 'Pay' });
+    posted();
+    await opened().says({ type: 'ready' });
+    expect(posted()).toEqual(['graph', 'runStarted', 'runEvents', 'stopped']);
+    await run.tells('stepwise.runEnded', { runId: '1', status: 'SUCCEEDED' });
+    posted();
+    await opened().says({ type: 'ready' });
+    expect(posted()).toEqual(['graph', 'runStarted', 'runEvents', 'runEnded']);
+  });
+
+  it('opens nothing where the person does not want it', async () => {
+    editor.settings.set('stepwise.graph.showOnRun', false);
+    await session().tells('stepwise.runStarted', started);
+    expect(editor.panels).toEqual([]);
+  });
+
+  it('is forgotten when another machine is shown, and kept when it is the same', async () => {
+    await session().tells('stepwise.runStarted', started);
+    await show();
+    posted();
+    await panel.show(URI as never, 'Order');
+    expect(posted()).toEqual(['graph', 'runStarted']);
+    await panel.show(Uri.file('/shop/other.asl.json') as never);
+    expect(posted()).toEqual(['graph']);
+  });
+
+  it.each([true, undefined])('runs again with the same configuration, noDebug %s', async (noDebug) => {
+    await session({ program: FILE, resume: 'old.json', noDebug }).tells('stepwise.runStarted', started);
+    await opened().says({ type: 'rerun' });
+    expect(editor.started).toMatchObject([
+      { configuration: { program: FILE, resume: undefined }, options: { noDebug: noDebug === true } },
+    ]);
+  });
+});
+
+describe('a click', () => {
+  beforeEach(show);
+
+  it('shows the state in the text', async () => {
+    await opened().says({ type: 'reveal', statePath: 'Pay' });
+    expect(editor.said).toEqual([`shows: ${FILE}`]);
+    await opened().says({ type: 'reveal', statePath: 'Nowhere' });
+    expect(editor.said.length).toBe(1);
+  });
+
+  it('copies, redrives, and runs what has not run yet', async () => {
+    await opened().says({ type: 'copy', text: '{}' });
+    await opened().says({ type: 'redrive' });
+    await opened().says({ type: 'rerun' });
+    expect(editor.said).toEqual(['copied: {}']);
+    expect(editor.executed).toEqual([[COMMANDS.redriveExecution], [COMMANDS.runWorkflow, URI.toString(), 'Order']]);
+  });
+
+  it.each([[null], ['reveal'], [{ type: 'evil' }], [{ type: 'reveal' }], [{ type: 'copy', text: 7 }]])(
+    'that is no message of the page does nothing: %j',
+    async (message) => {
+      await opened().says(message);
+      expect([editor.said, editor.executed, editor.started]).toEqual([[], [], []]);
+    },
+  );
+});
+
+describe('the cursor', () => {
+  const moveTo = async (line: number, languageId = 'asl'): Promise<void> => {
+    const document = { uri: URI, languageId };
+    await editor.fire('selection', { textEditor: { document }, selections: [{ active: new Position(line, 0) }] });
+    await settled();
+  };
+
+  it('selects the state that it stands in', async () => {
+    await show();
+    posted();
+    await moveTo(3);
+    await moveTo(9);
+    await moveTo(3, 'plaintext');
+    opened().visible = false;
+    await moveTo(3);
+    expect(posted()).toEqual(['select']);
+  });
+});
+
+describe('an edit', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('draws anew when the typing pauses, for the file that is shown alone', async () => {
+    await show();
+    for (const uri of [URI, URI, Uri.file('/shop/other.asl.json')]) {
+      await editor.fire('changedText', { document: { uri } });
+    }
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked.length).toBe(2);
+  });
+});
+
+it('comes back after a restart of the window as it was', async () => {
+  await show();
+  panel.dispose();
+  const again = new GraphPanel(
+    extension,
+    clientContext({ 'stepwise/graph': () => ({ name: 'Order', view: VIEW }) }).server,
+  );
+  const restored = new FakePanel(VIEWS.graph, '');
+  await editor.serializers.get(VIEWS.graph)!.deserializeWebviewPanel(restored as never, undefined);
+  await restored.says({ type: 'ready' });
+  expect(restored.posted).toMatchObject([{ type: 'graph', title: 'Order' }]);
+  again.dispose();
+});
