@@ -1,0 +1,132 @@
+/** What the menus know of the active file, and what stands above the cases of a MockConfigFile.json. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { registerContextKeys } from '../../client/contextKeys';
+import { registerMockConfigs } from '../../client/mockConfigs';
+import { registerStatusBar } from '../../client/statusBar';
+import { COMMANDS, CONTEXT_KEYS, SETTINGS } from '../../messages/ids';
+import { clientContext } from './editor/context';
+import { editor, settled } from './editor/editor';
+import { TabInputText, Uri } from './editor/vscode';
+
+beforeEach(() => editor.reset());
+
+const keys = (): unknown[] =>
+  [CONTEXT_KEYS.activeFileIsHandler, CONTEXT_KEYS.activeFileIsMachine].map((key) => editor.context.get(key));
+
+describe('the active file', () => {
+  const HANDLERS = ['app.js', 'app.mts', 'app.py', 'app.cjs'];
+
+  async function activate(file: string, { handlers = 0, machines = 0 }): Promise<void> {
+    registerContextKeys(
+      clientContext({
+        'stepwise/handlers': () => Array.from({ length: handlers }),
+        'stepwise/machines': () => Array.from({ length: machines }),
+      }),
+    );
+    editor.tabs = { tabs: [], activeTab: { input: new TabInputText(Uri.file(`/shop/${file}`) as never) } as never };
+    await editor.fire('tabs', {});
+    await settled();
+  }
+
+  type Found = Parameters<typeof activate>[1];
+
+  it.each<[string, Found, boolean[]]>([
+    ...HANDLERS.map((file): [string, Found, boolean[]] => [file, { handlers: 1, machines: 1 }, [true, false]]),
+    ['app.js', { machines: 1 }, [false, false]],
+    ['a.asl.json', { handlers: 1 }, [false, true]],
+    ['a.asl.yml', {}, [false, true]],
+    ['template.yaml', { machines: 1, handlers: 1 }, [false, true]],
+    ['template.yaml', {}, [false, false]],
+    ['notes.md', { machines: 1, handlers: 1 }, [false, false]],
+  ])('%s with %j', async (file, found, expected) => {
+    await activate(file, found);
+    expect(keys()).toEqual(expected);
+  });
+
+  it('that was seen before is known at once', async () => {
+    let answer = (): Promise<unknown> => Promise.resolve([{}]);
+    registerContextKeys(clientContext({ 'stepwise/handlers': () => answer() }));
+    const activeEditor = { document: { uri: Uri.file('/shop/app.js') } };
+    await editor.fire('activeEditor', activeEditor);
+    await editor.fire('activeEditor', { document: { uri: Uri.file('/shop/notes.md') } });
+    expect(keys()).toEqual([false, false]);
+    answer = () => new Promise(() => undefined);
+    await editor.fire('activeEditor', activeEditor);
+    expect(keys()).toEqual([true, false]);
+  });
+
+  it('is the last one, whoever the server answers first', async () => {
+    const answers: ((found: unknown) => void)[] = [];
+    registerContextKeys(clientContext({ 'stepwise/handlers': () => new Promise((resolve) => answers.push(resolve)) }));
+    for (const name of ['one', 'two']) {
+      await editor.fire('activeEditor', { document: { uri: Uri.file(`/shop/${name}.js`) } });
+    }
+    answers[1]!([]);
+    await settled();
+    answers[0]!([{}]);
+    await settled();
+    expect(keys()).toEqual([false, false]);
+  });
+});
+
+describe('a MockConfigFile.json', () => {
+  const VIEW = {
+    problems: [
+      { start: 0, end: 1, message: 'No such state.', severity: 'error' },
+      { start: 1, end: 2, message: 'Never used.', severity: 'information' },
+    ],
+    cases: [
+      { name: 'Happy', machine: 'Order', program: '/shop/order.asl.json', start: 0, end: 1 },
+      { name: 'Homeless', machine: 'Other', start: 1, end: 2 },
+    ],
+  };
+
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('is checked when typing pauses, once', async () => {
+    let asked = 0;
+    registerMockConfigs(clientContext({ 'stepwise/mockConfig': () => (asked++, VIEW) }));
+    const { document } = await editor.open('/shop/MockConfigFile.json', '{ }', 'json');
+    for (let edits = 0; edits < 3; edits++) await editor.fire('changedText', { document });
+    expect(asked).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    await settled();
+    expect([asked, editor.diagnostics.of('MockConfigFile.json')]).toEqual([
+      1,
+      ['error: No such state.', 'information: Never used.'],
+    ]);
+    await editor.fire('closedText', document);
+    expect(editor.diagnostics.of('MockConfigFile.json')).toEqual([]);
+  });
+
+  it('offers to run and debug the cases whose machine is known, where lenses are wanted', async () => {
+    registerMockConfigs(clientContext({ 'stepwise/mockConfig': () => VIEW }));
+    const { document } = await editor.open('/shop/MockConfigFile.json', '{ }', 'json');
+    const { provideCodeLenses } = editor.registered.get('lenses') as {
+      provideCodeLenses(of: object): Promise<{ command: { command: string; arguments: unknown[] } }[]>;
+    };
+    const lenses = (await provideCodeLenses(document)).map(({ command }) => [command.command, command.arguments]);
+    const args = ['file:///shop/order.asl.json', 'Order', { mockFile: '/shop/MockConfigFile.json', mockCase: 'Happy' }];
+    expect(lenses).toEqual([
+      [COMMANDS.runWorkflow, args],
+      [COMMANDS.debugWorkflow, args],
+    ]);
+    editor.settings.set(SETTINGS.codeLens, false);
+    expect(await provideCodeLenses(document)).toEqual([]);
+  });
+});
+
+it('shows the target of AWS calls at once, and warns while it is AWS', () => {
+  registerStatusBar(clientContext());
+  const [item] = editor.statusBarItems as unknown as { isShown: boolean; text: string; backgroundColor: unknown }[];
+  expect(item).toMatchObject({
+    isShown: true,
+    backgroundColor: undefined,
+    text: expect.stringContaining('mock') as string,
+  });
+  editor.settings.set(SETTINGS.awsRegion, 'eu-west-1');
+  editor.settings.set(SETTINGS.awsTarget, 'aws');
+  expect(item!.text).toContain('eu-west-1');
+  expect(item!.backgroundColor).toBeDefined();
+});
