@@ -41,7 +41,6 @@ const METHODS = new Map([
   ['endsWith', 'startsWith'],
   ['indexOf', 'lastIndexOf'],
   ['lastIndexOf', 'indexOf'],
-  ['find', 'findLast'],
   ['min', 'max'],
   ['max', 'min'],
   ['floor', 'ceil'],
@@ -191,6 +190,10 @@ export function mutantsOf(file, text) {
   const found = [];
   const visit = (/** @type {ts.Node} */ node) => {
     if (isLeftAlone(node)) return;
+    if (asksForPlatform(node)) {
+      if (node.elseStatement) visit(node.elseStatement);
+      return;
+    }
     for (const [operator, replacements] of Object.entries(OPERATORS)) {
       for (const [range, replacement] of replacements(node, source))
         found.push(mutant(source, operator, range, replacement));
@@ -248,6 +251,16 @@ function isLeftAlone(/** @type {ts.Node} */ node) {
 
 function isOneTerm(/** @type {ts.Node} */ node) {
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node);
+}
+
+/** What only another system runs no test here can notice. */
+function asksForPlatform(/** @type {ts.Node} */ node) {
+  const condition = ts.isIfStatement(node)
+    ? node.expression
+    : ts.isConditionalExpression(node)
+      ? node.condition
+      : undefined;
+  return condition !== undefined && /\bprocess\.platform\b/.test(condition.getText());
 }
 
 function isText(/** @type {ts.Node} */ node) {
