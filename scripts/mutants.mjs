@@ -1,0 +1,135 @@
+/**
+ * Changes the code in small ways and sees whether a test notices: `npm run mutants -- --seed N`.
+ *
+ *   --seed N        another number, another sample; without it one is drawn and printed
+ *   --rooms A,B     only files whose paths begin so: `core/rules`, `client`, `run/mocks/index.ts`
+ *   --only FILE:LINE  every mutant of a line, after a test was written for it
+ *   --count 40      how many mutants
+ *   --parallel 2    how many at the same time
+ *   --list          show the sample and run nothing
+ *
+ * A mutant runs with those tests of its own room that import its file, in a copy of the sources. It counts as noticed where one
+ * fails or the run does not come to its end. Exit code 1: below the goals in `mutants/report.mjs`.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { baseline } from './mutants/baseline.mjs';
+import { compiler } from './mutants/compiler.mjs';
+import { makeCopies, runTests, sourceFiles, withText } from './mutants/copies.mjs';
+import { deadMarks, isEquivalent } from './mutants/equivalents.mjs';
+import { mutantsOf, mutatedText } from './mutants/operators.mjs';
+import { relatedTests } from './mutants/relatedTests.mjs';
+import { summary, survivorLines } from './mutants/report.mjs';
+import { roomOf } from './mutants/rooms.mjs';
+import { sample } from './mutants/sample.mjs';
+
+const root = path.dirname(import.meta.dirname);
+/** Test files that fail without any mutant. */
+const brokenTests = new Set();
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    rooms: { type: 'string', default: '' },
+    only: { type: 'string' },
+    count: { type: 'string', default: '40' },
+    parallel: { type: 'string', default: '2' },
+    list: { type: 'boolean', default: false },
+  },
+});
+const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
+const prefixes = values.rooms.split(',').filter(Boolean);
+
+const texts = new Map(
+  sourceFiles(root)
+    .filter((file) => /(?<!\.d)\.ts$/.test(file) && roomOf(file))
+    .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
+);
+const all = [...texts].flatMap(([file, text]) => mutantsOf(file, text));
+for (const { file, original } of deadMarks(all))
+  console.log(`equivalent.json: nothing matches any more: ${file}: ${original}`);
+
+const compiles = compiler(root);
+const counts = (mutant) => !isEquivalent(mutant) && compiles(mutant.file, mutatedText(texts.get(mutant.file), mutant));
+const drawn = values.only
+  ? all.filter(({ file, line }) => `${file}:${line}` === values.only).filter(counts)
+  : sample(
+      all.filter(({ file }) => prefixes.length === 0 || prefixes.some((each) => file.startsWith(each))),
+      { seed, count },
+      counts,
+    );
+if (drawn.length === 0) {
+  console.error(`There is nothing to change in ${values.only ?? values.rooms}.`);
+  process.exit(2);
+}
+
+const { tests: testsOf, reachOf } = relatedTests(root);
+if (values.list)
+  for (const mutant of drawn) console.log(`${survivorLines(mutant)}\n    ${testsOf(mutant.file).join(' ')}`);
+else process.exitCode = (await run()) ? 0 : 1;
+
+async function run() {
+  const { copies, remove } = makeCopies(root, parallel);
+  process.once('exit', remove);
+  console.log(`Seed ${seed}: ${drawn.length} mutants`);
+  const passesAlone = baseline(root, reachOf);
+  const open = [...drawn];
+  const judged = [];
+  const work = async (copy) => {
+    for (let mutant = open.shift(); mutant !== undefined; mutant = open.shift()) {
+      const result = { ...mutant, ...(await judge(copy, mutant, passesAlone)) };
+      judged.push(result);
+      const says =
+        result.outcome === 'killed' ? `${result.file}:${result.line} ${result.operator}` : survivorLines(result);
+      const by = result.by ? ` by ${result.by}` : '';
+      console.log(
+        `${judged.length}/${drawn.length} ${result.outcome}${by} (${Math.round(result.ms / 100) / 10} s): ${says}`,
+      );
+    }
+  };
+  await Promise.all(copies.map(work));
+  judged.sort(
+    (one, other) => drawn.findIndex((each) => same(each, one)) - drawn.findIndex((each) => same(each, other)),
+  );
+  const survivors = judged.filter(({ outcome }) => outcome === 'survived' || outcome === 'untested');
+  if (survivors.length > 0) console.log('\nSurvived:');
+  for (const each of survivors)
+    console.log(`${survivorLines(each)}\n    npm run mutants -- --only ${each.file}:${each.line}`);
+  const { text, reached } = summary(judged);
+  const rooms = values.rooms ? ` --rooms ${values.rooms}` : '';
+  console.log(
+    `\n${text}\nAgain: npm run mutants -- ${values.only ? `--only ${values.only}` : `--seed ${seed}${rooms} --count ${count}`}`,
+  );
+  return reached;
+}
+
+async function judge(copy, mutant, passesAlone) {
+  const before = performance.now();
+  const text = mutatedText(texts.get(mutant.file), mutant);
+  let tests = testsOf(mutant.file).filter((test) => !brokenTests.has(test));
+  if (tests.length === 0) return { outcome: 'untested', ms: 0 };
+  while (tests.length > 0) {
+    const { hangs, passed, failed } = await withText(copy, mutant.file, text, () => runTests(copy, tests));
+    const ms = performance.now() - before;
+    if (hangs) return { outcome: 'timeout', ms };
+    if (passed) break;
+    if (failed === undefined || (await passesAlone(copy, failed))) return { outcome: 'killed', by: failed, ms };
+    if (!brokenTests.has(failed)) console.log(`${failed} fails without any mutant, too, and is left out.`);
+    brokenTests.add(failed);
+    // Those before it have passed.
+    tests = tests.slice(tests.indexOf(failed) + 1);
+  }
+  return { outcome: 'survived', ms: performance.now() - before };
+}
+
+function same(one, other) {
+  return (
+    one.file === other.file && one.start === other.start && one.operator === other.operator && one.text === other.text
+  );
+}
+
+function wholeNumber(name, text) {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  console.error(`--${name} takes a whole number, not "${text}".`);
+  process.exit(2);
+}

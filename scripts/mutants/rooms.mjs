@@ -1,0 +1,41 @@
+/**
+ * The rooms mutants are drawn from, and where the tests of each lie. A file belongs to the longest path that begins its
+ * name, so that a new folder is in the draw before anybody names it here.
+ *
+ * @typedef {{ readonly path: string, readonly tests: readonly string[] }} Room
+ */
+
+/** @type {readonly Room[]} */
+export const ROOMS = [
+  {
+    path: 'core/',
+    tests: ['test/query', 'test/features', 'test/rules', 'test/graph', 'test/interpreter', 'test/project'],
+  },
+  { path: 'core/catalog/', tests: ['test/catalog', 'test/rules', 'test/features'] },
+  { path: 'core/escape/', tests: ['test/hostile'] },
+  { path: 'core/features/', tests: ['test/features'] },
+  { path: 'core/graph/', tests: ['test/graph', 'test/webview'] },
+  { path: 'core/interpreter/', tests: ['test/interpreter'] },
+  { path: 'core/mask/', tests: ['test/mask'] },
+  { path: 'core/model/', tests: ['test/model', 'test/rules'] },
+  { path: 'core/query/', tests: ['test/query'] },
+  { path: 'core/rules/', tests: ['test/rules', 'test/check'] },
+  { path: 'core/syntax/', tests: ['test/syntax', 'test/rules'] },
+  { path: 'core/template/', tests: ['test/template', 'test/project'] },
+  { path: 'processes/', tests: ['test/processes'] },
+  { path: 'lambda/', tests: ['test/lambda'] },
+  { path: 'project/', tests: ['test/project'] },
+  { path: 'run/', tests: ['test/run'] },
+  { path: 'run/stepFunctions/', tests: ['test/stepFunctions'] },
+  { path: 'server/', tests: ['test/server', 'test/hostile'] },
+  { path: 'debugger/', tests: ['test/debugger', 'test/hostile'] },
+  { path: 'client/', tests: ['test/client', 'test/hostile'] },
+  { path: 'webview/', tests: ['test/webview', 'test/hostile'] },
+  { path: 'cli/', tests: ['test/cli', 'test/hostile'] },
+];
+
+/** @returns {Room | undefined} none for what does not ship: tests, scripts, and `messages`, which holds types */
+export function roomOf(/** @type {string} */ file) {
+  const rooms = ROOMS.filter((room) => file.startsWith(room.path));
+  return rooms.sort((one, other) => other.path.length - one.path.length)[0];
+}

@@ -1,0 +1,71 @@
+/** A fresh sample under a seed: every room has a few, the rest goes by the number of lines that can be changed. */
+import { groupBy } from './groups.mjs';
+import { roomOf } from './rooms.mjs';
+
+/** In each room, as far as the count reaches. */
+const AT_LEAST = 2;
+
+/** @typedef {import('./operators.mjs').Mutant} Mutant */
+
+/**
+ * @param {readonly Mutant[]} mutants all there are
+ * @param {{ seed: number, count: number }} options
+ * @param {(mutant: Mutant) => boolean} counts whether one may be drawn; asked of few, as it takes time
+ * @returns {Mutant[]} room by room; at most one of a line
+ */
+export function sample(mutants, { seed, count }, counts) {
+  const random = generator(seed);
+  const rooms = groupBy(mutants, ({ file }) => roomOf(file)?.path ?? '');
+  const lines = new Map([...rooms].map(([room, all]) => [room, groupBy(all, ({ file, line }) => `${file}:${line}`)]));
+  return [...shares(lines, count)].flatMap(([room, share]) =>
+    drawn([...(lines.get(room)?.values() ?? [])], share, random, counts),
+  );
+}
+
+/** How many of each room; a large room has more, yet not in proportion, so that a small one is measured too. */
+function shares(rooms, count) {
+  const least = Math.max(1, Math.min(AT_LEAST, Math.floor(count / rooms.size)));
+  const rest = Math.max(0, count - least * rooms.size);
+  const weights = [...rooms.values()].map((lines) => Math.sqrt(lines.size));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  let before = 0;
+  let given = 0;
+  return new Map(
+    [...rooms.keys()].map((room, index) => {
+      before += weights[index] ?? 0;
+      const more = Math.round((rest * before) / whole) - given;
+      given += more;
+      return [room, least + more];
+    }),
+  );
+}
+
+function drawn(lines, share, random, counts) {
+  const found = [];
+  for (const line of shuffled(lines, random)) {
+    if (found.length === share) break;
+    const one = shuffled(line, random).find(counts);
+    if (one) found.push(one);
+  }
+  return found;
+}
+
+function shuffled(list, random) {
+  const copy = [...list];
+  for (let last = copy.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [copy[last], copy[other]] = [copy[other], copy[last]];
+  }
+  return copy;
+}
+
+/** mulberry32: a small generator of numbers from 0 to 1. */
+function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

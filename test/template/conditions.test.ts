@@ -1,0 +1,95 @@
+/** Conditions and functions of a template, each in one line: what they come to on this machine. */
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../core/syntax';
+import { readTemplate } from '../../core/template';
+import type { Json } from '../../core/json';
+
+const TEMPLATE = `
+Parameters:
+  Stage: { Type: String, Default: dev }
+  Zones: { Type: CommaDelimitedList, Default: 'a,b' }
+  Open: { Type: String }
+Mappings: { Sizes: { dev: { Memory: 128 } } }
+Conditions:
+  IsDev: !Equals [!Ref Stage, dev]
+  IsProd: !Equals [!Ref Stage, prod]
+  Loops: !Condition Loops
+Resources:
+  Charge: { Type: AWS::Serverless::Function, Properties: { FunctionName: charge-card, Handler: a.b } }
+  Queue: { Type: AWS::SQS::Queue }
+`;
+/** What a value comes to in the template, with one condition more. */
+function resolved(value: Json, It: Json = null): unknown {
+  const [before = '', after = ''] = TEMPLATE.split('Conditions:\n');
+  const text = `${before}Conditions:\n  It: ${JSON.stringify(It)}\n${after}`;
+  const found = readTemplate(parseDocument('template.yaml', text, 'yaml')).resolve(value);
+  return found.kind === 'literal' ? found.value : found;
+}
+
+const is = (name: string): Json => ({ Condition: name });
+const dev = is('IsDev');
+const prod = is('IsProd');
+
+test.each<[Json, boolean]>([
+  [dev, true],
+  [prod, false],
+  [{ 'Fn::Not': [prod] }, true],
+  [{ 'Fn::Not': [dev] }, false],
+  [{ 'Fn::And': [dev, { 'Fn::Not': [prod] }] }, true],
+  [{ 'Fn::And': [dev, prod] }, false],
+  [{ 'Fn::And': [prod, dev] }, false],
+  [{ 'Fn::Or': [prod, dev] }, true],
+  [{ 'Fn::Or': [prod, prod] }, false],
+  [{ 'Fn::Equals': [{ Ref: 'Stage' }, 'dev'] }, true],
+  [{ 'Fn::Equals': ['a', 'b'] }, false],
+  [{ 'Fn::Equals': [1, '1'] }, true],
+  // Nothing that can be known.
+  [is('Loops'), false],
+  [is('Missing'), false],
+  [{ 'Fn::Unknown': [dev] }, false],
+])('%j holds: %s', (condition, holds) =>
+  expect(resolved({ 'Fn::If': ['It', 'yes', 'no'] }, condition)).toBe(holds ? 'yes' : 'no'),
+);
+
+test.each<[Json, unknown]>([
+  [{ Ref: 'Stage' }, 'dev'],
+  [{ Ref: 'Zones' }, ['a', 'b']],
+  [{ Ref: 'Open' }, { kind: 'unknown', text: 'Open' }],
+  [{ Ref: 'Nobody' }, { kind: 'unknown', text: 'Nobody' }],
+  [{ Ref: ['Stage'] }, { kind: 'unknown', text: '["Stage"]' }],
+  [{ 'Fn::GetAtt': 'Charge.Arn' }, { kind: 'resource', logicalId: 'Charge', attribute: 'Arn' }],
+  [{ 'Fn::GetAtt': ['Charge', 'Arn'] }, { kind: 'resource', logicalId: 'Charge', attribute: 'Arn' }],
+  [{ 'Fn::GetAtt': ['Nobody', 'Arn'] }, { kind: 'unknown', text: 'Nobody.Arn' }],
+  [{ 'Fn::GetAtt': '' }, { kind: 'unknown', text: '' }],
+  [{ 'Fn::Join': ['-', ['a', { Ref: 'Stage' }]] }, 'a-dev'],
+  [{ 'Fn::Join': [1, ['a']] }, { kind: 'unknown', text: '[1,["a"]]' }],
+  [{ 'Fn::Join': ['-', 'a'] }, { kind: 'unknown', text: '["-","a"]' }],
+  [{ 'Fn::Split': ['-', 'a-b'] }, ['a', 'b']],
+  [{ 'Fn::Split': ['-'] }, { kind: 'unknown', text: '["-"]' }],
+  [{ 'Fn::Select': [0, ['x', 'y']] }, 'x'],
+  [{ 'Fn::Select': ['1', { Ref: 'Zones' }] }, 'b'],
+  [{ 'Fn::Select': [2, ['x', 'y']] }, { kind: 'unknown', text: '[2,["x","y"]]' }],
+  [{ 'Fn::Select': [0] }, { kind: 'unknown', text: '[0]' }],
+  [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'Memory'] }, 128],
+  [{ 'Fn::FindInMap': ['Sizes', 'prod', 'Memory'] }, { kind: 'unknown', text: '["Sizes","prod","Memory"]' }],
+  [{ 'Fn::If': ['IsDev', { Ref: 'Stage' }, 'no'] }, 'dev'],
+  [{ 'Fn::If': ['IsProd', 1] }, { kind: 'unknown', text: '["IsProd",1]' }],
+  [{ 'Fn::Sub': '${Stage}' }, 'dev'],
+  [{ 'Fn::Sub': ' ${Stage} ${!Stage} ${Nobody}' }, ' dev ${Stage} ${Nobody}'],
+  [{ 'Fn::Sub': ['${A}-${Stage}', { A: 'own' }] }, 'own-dev'],
+  [{ 'Fn::Sub': 7 }, { kind: 'unknown', text: '7' }],
+  [{ 'Fn::Sub': '${AWS::Region}' }, 'us-east-1'],
+  [{ 'Fn::ImportValue': 'x' }, { kind: 'unknown', text: '{"Fn::ImportValue":"x"}' }],
+  [
+    { Ref: 'Stage', Other: 1 },
+    { Ref: 'Stage', Other: 1 },
+  ],
+  [
+    { a: { Ref: 'Stage' }, b: [{ Ref: 'Zones' }] },
+    { a: 'dev', b: [['a', 'b']] },
+  ],
+  [{ Ref: 'ServerlessRestApi' }, { kind: 'resource', logicalId: 'ServerlessRestApi', attribute: undefined }],
+  [{ Ref: 'ServerlessHttpApi' }, { kind: 'resource', logicalId: 'ServerlessHttpApi', attribute: undefined }],
+  [{ 'Fn::GetAtt': 'ChargeUrl.FunctionUrl' }, { kind: 'resource', logicalId: 'ChargeUrl', attribute: 'FunctionUrl' }],
+  [{ 'Fn::GetAtt': 'QueueUrl.FunctionUrl' }, { kind: 'unknown', text: 'QueueUrl.FunctionUrl' }],
+])('%j is %j', (value, expected) => expect(resolved(value)).toEqual(expected));
