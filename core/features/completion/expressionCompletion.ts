@@ -2,9 +2,9 @@
 import { contextMember, contextMembersOf, STATES_MEMBERS } from '../../catalog/contextObject';
 import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { ourMarkdown } from '../../escape/markdown';
 import type { ExpressionPlace } from '../expressionAt';
-import { jsonataFunctions } from '../jsonataFunctionDoc';
 import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
@@ -131,7 +131,7 @@ function jsonataStarts(place: Place): Offer[] {
   return [
     { label: '$states', kind: 'variable', detail: 'input, context, result', snippet: '\\$states.' },
     ...variables(place),
-    ...jsonataFunctions().map(({ name, signature, doc }): Offer => ({
+    ...JSONATA_FUNCTIONS.map(({ name, signature, doc }): Offer => ({
       label: `$${name}`,
       kind: 'function',
       detail: signature,
