@@ -4,6 +4,7 @@ import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
 import { JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { ourMarkdown } from '../../escape/markdown';
+import { expressionAt } from '../expressionAt';
 import type { ExpressionPlace } from '../expressionAt';
 import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
@@ -49,7 +50,10 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
   ],
 };
 
-export function completeExpression(context: CompletionContext, expression: ExpressionPlace): CompletionEntry[] {
+/** Undefined where the string at the cursor is no expression. */
+export function completeExpression(context: CompletionContext): CompletionEntry[] | undefined {
+  const expression = expressionAt(context.place, context.source, context.offset);
+  if (!expression) return undefined;
   for (const { pattern, offers } of CONTINUATIONS[expression.language]) {
     const match = pattern.exec(expression.before);
     if (!match) continue;
