@@ -1,10 +1,11 @@
 /**
- * Withdraws our diagnostics, completion, hover and formatting from the languages we share with the AWS Toolkit,
- * where a person chose it to serve them. CodeLens, Run and Debug stay. The server need not start anew.
+ * Withdraws those of our features that `messages/languageFeatures` says from the languages we share with the AWS
+ * Toolkit, where a person chose it to serve them. CodeLens, Run and Debug stay. The server need not start anew.
  */
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
 import { LANGUAGES, SETTINGS } from '../messages/ids';
+import type { WithdrawingFeature } from '../messages/languageFeatures';
 import { languageProvider, toolkitIsInstalled } from './toolkitCoexistence';
 
 const SHARED_LANGUAGES: readonly string[] = LANGUAGES.filter((language) => !language.startsWith('stepwise-'));
@@ -28,19 +29,31 @@ export class Withdrawal implements vscode.Disposable {
     ];
   }
 
-  readonly middleware: Middleware = {
-    provideHover: (document, position, token, next) => (isWithdrawn(document) ? null : next(document, position, token)),
-    provideCompletionItem: (document, position, context, token, next) =>
-      isWithdrawn(document) ? null : next(document, position, context, token),
-    provideDocumentFormattingEdits: (document, options, token, next) =>
-      isWithdrawn(document) ? null : next(document, options, token),
-    provideDocumentRangeFormattingEdits: (document, range, options, token, next) =>
-      isWithdrawn(document) ? null : next(document, range, options, token),
-    handleDiagnostics: (uri, diagnostics, next) => {
-      this.diagnostics.set(uri.toString(), diagnostics);
-      next(uri, isWithdrawn(documentOf(uri)) ? [] : diagnostics);
+  /** For each feature that withdraws, how it is kept back. */
+  private readonly keepingBack: { readonly [Feature in WithdrawingFeature]: Middleware } = {
+    hover: {
+      provideHover: (document, position, token, next) =>
+        isWithdrawn(document) ? null : next(document, position, token),
+    },
+    completion: {
+      provideCompletionItem: (document, position, context, token, next) =>
+        isWithdrawn(document) ? null : next(document, position, context, token),
+    },
+    formatting: {
+      provideDocumentFormattingEdits: (document, options, token, next) =>
+        isWithdrawn(document) ? null : next(document, options, token),
+      provideDocumentRangeFormattingEdits: (document, range, options, token, next) =>
+        isWithdrawn(document) ? null : next(document, range, options, token),
+    },
+    diagnostics: {
+      handleDiagnostics: (uri, diagnostics, next) => {
+        this.diagnostics.set(uri.toString(), diagnostics);
+        next(uri, isWithdrawn(documentOf(uri)) ? [] : diagnostics);
+      },
     },
   };
+
+  readonly middleware: Middleware = Object.assign({}, ...Object.values(this.keepingBack)) as Middleware;
 
   dispose(): void {
     this.listeners.forEach((listener) => void listener.dispose());

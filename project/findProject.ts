@@ -4,7 +4,7 @@ import type { Files } from './files';
 import type { Project } from './project';
 import { readProject } from './readProject';
 import type { ReadProjectOptions } from './readProject';
-import { templateFilesIn } from './readers/sam';
+import { PROJECT_READERS } from './readers';
 import { SETTINGS_FILE } from './settings/readSettings';
 
 export interface FindProjectOptions extends ReadProjectOptions {
@@ -18,8 +18,8 @@ export function findProjectFor(file: string, options: FindProjectOptions = {}): 
 }
 
 /**
- * The folder of the nearest template above a file, else of the nearest `.vscode/stepwise.json`, else the
- * file's own folder. A file's folder may be given instead of the file.
+ * The nearest folder above a file that a reader knows as a project, else that of the nearest `.vscode/stepwise.json`,
+ * else the file's own folder. A file's folder may be given instead of the file.
  */
 export function findProjectFolder(file: string, options: FindProjectOptions = {}): string {
   const files = filesOnDisk(options);
@@ -27,7 +27,7 @@ export function findProjectFolder(file: string, options: FindProjectOptions = {}
   const bounds = (options.bounds ?? []).map((bound) => path.resolve(bound));
   const folders = foldersUp(start, bounds, files);
   return (
-    folders.find((folder) => templateFilesIn(folder, files).length > 0) ??
+    folders.find((folder) => PROJECT_READERS.some((reader) => reader.filesIn(folder, files).length > 0)) ??
     folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE))) ??
     start
   );

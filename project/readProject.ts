@@ -4,9 +4,9 @@ import type { DiskOptions } from './files';
 import { isDefinitionFile } from './definitionFile';
 import { withOverrides } from './functionOverrides';
 import type { Project, ProjectMachine } from './project';
+import { PROJECT_READERS } from './readers';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
-import type { ProjectReader, ReaderResult } from './readers/reader';
-import { readSamProject } from './readers/sam';
+import type { ReaderResult } from './readers/reader';
 import { readSampleEvents } from './sampleEvents';
 import { readSettings } from './settings/readSettings';
 
@@ -15,15 +15,12 @@ export interface ReadProjectOptions extends DiskOptions {
   readonly definition?: string;
 }
 
-/** Each knows one way to describe a project; the first that finds something speaks. */
-const READERS: readonly ProjectReader[] = [readSamProject];
-
 /** Reads what a folder holds. Takes some milliseconds; nothing is watched, and source files are read only if functions are asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
   const files = filesOnDisk(options);
   let described: ReaderResult | undefined;
-  for (const reader of READERS) described ??= reader(root, files);
+  for (const reader of PROJECT_READERS) described ??= reader.read(root, files);
   const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [...(described?.machines ?? [])];

@@ -1,32 +1,19 @@
-/** Wires a connection to the features: what the server can do, and which request goes where. */
+/** Wires a connection to the features. */
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
-import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
-import { DiagnosticPublisher } from './diagnosticPublisher';
 import { Disk } from './disk';
 import { DocumentStore } from './documentStore';
+import { FEATURE_CAPABILITIES, FEATURES } from './features';
 import { Projects } from './projects';
 import { registerCustomRequests } from './requests/customRequests';
-import { registerEditing } from './requests/editing';
-import { registerCompletion } from './requests/completion';
-import { registerNavigation } from './requests/navigation';
 import type { ServerContext } from './serverContext';
 
 const DEFAULT_OPTIONS: ServerOptions = { languageFeatures: true, codeLens: true, trusted: true };
 
-const CAPABILITIES: InitializeResult['capabilities'] = {
+/** What is no feature of its own. */
+const BASIS: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  completionProvider: { triggerCharacters: ['"', '$', '.', ' ', '%'], resolveProvider: true },
-  hoverProvider: true,
-  definitionProvider: true,
-  referencesProvider: true,
-  renameProvider: { prepareProvider: true },
-  documentSymbolProvider: true,
-  foldingRangeProvider: true,
-  codeLensProvider: {},
-  codeActionProvider: { codeActionKinds: ['quickfix'] },
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -46,7 +33,6 @@ export function startServer(given?: Connection): void {
     options: { ...DEFAULT_OPTIONS },
     hasRefresh: false,
   };
-  const publisher = new DiagnosticPublisher(context);
 
   let hasFolders = false;
 
@@ -60,12 +46,11 @@ export function startServer(given?: Connection): void {
     disk.addFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     hasFolders = capabilities.workspace?.workspaceFolders === true;
     context.hasRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'Stepwise' } };
+    return { capabilities: { ...BASIS, ...FEATURE_CAPABILITIES }, serverInfo: { name: 'Stepwise' } };
   });
   connection.onNotification('stepwise/options', (options: unknown) => {
     takeOptions(options);
-    publisher.publishAll();
-    if (context.hasRefresh) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    refreshers.forEach((refresh) => refresh());
   });
   connection.onInitialized(() => {
     if (!hasFolders) return;
@@ -76,9 +61,7 @@ export function startServer(given?: Connection): void {
     });
   });
 
-  registerCompletion(context);
-  registerNavigation(context);
-  registerEditing(context);
+  const refreshers = Object.values(FEATURES).flatMap((feature) => feature.register(context) ?? []);
   registerCustomRequests(context);
   documents.listen(connection);
   if (!given) endWithOwner();

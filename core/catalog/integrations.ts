@@ -1,24 +1,67 @@
 /**
  * What a Task's `Resource` may call: the optimized integrations by name, any `aws-sdk:` action by its
- * shape, Lambda functions and activities by ARN. The tables are in `integrations/`.
+ * shape, Lambda functions and activities by ARN.
  */
 import type { Json, JsonObject } from '../json';
-import { CLUSTER_INTEGRATIONS } from './integrations/clusterIntegrations';
-import { COMPUTE_INTEGRATIONS } from './integrations/computeIntegrations';
-import { DATA_INTEGRATIONS } from './integrations/dataIntegrations';
-import type { Integration, IntegrationPattern } from './integrations/integration';
-import { MESSAGING_INTEGRATIONS } from './integrations/messagingIntegrations';
+import { apigateway } from './integrations/apigateway';
+import { athena } from './integrations/athena';
+import { batch } from './integrations/batch';
+import { bedrock } from './integrations/bedrock';
+import { codebuild } from './integrations/codebuild';
+import { databrew } from './integrations/databrew';
+import { dynamodb } from './integrations/dynamodb';
+import { ecs } from './integrations/ecs';
+import { eks } from './integrations/eks';
+import { elasticmapreduce } from './integrations/elasticmapreduce';
+import { emrContainers } from './integrations/emrContainers';
+import { emrServerless } from './integrations/emrServerless';
+import { events } from './integrations/events';
+import { glue } from './integrations/glue';
+import { http } from './integrations/http';
+import {
+  integrationsOf,
+  type ErrorNames,
+  type IntegratedService,
+  type Integration,
+  type IntegrationPattern,
+} from './integrations/integration';
+import { lambda } from './integrations/lambda';
+import { mediaconvert } from './integrations/mediaconvert';
+import { sagemaker } from './integrations/sagemaker';
 import { SDK_SAMPLES } from './integrations/sdkSamples';
+import { sns } from './integrations/sns';
+import { sqs } from './integrations/sqs';
+import { states } from './integrations/states';
 
 export type { Integration, IntegrationPattern } from './integrations/integration';
 
-/** Every optimized action the catalogue knows, the commonest first. Gathered from AWS's table of integrations, 2025. */
-export const INTEGRATIONS: readonly Integration[] = [
-  ...MESSAGING_INTEGRATIONS,
-  ...DATA_INTEGRATIONS,
-  ...COMPUTE_INTEGRATIONS,
-  ...CLUSTER_INTEGRATIONS,
+/** The services, the commonest first. A new one is a file beside these and a line here; a new action is a row of its file. Gathered from AWS's table of integrations, 2025. */
+export const SERVICES: readonly IntegratedService[] = [
+  lambda,
+  sqs,
+  sns,
+  events,
+  states,
+  apigateway,
+  http,
+  bedrock,
+  dynamodb,
+  athena,
+  glue,
+  databrew,
+  mediaconvert,
+  batch,
+  ecs,
+  codebuild,
+  sagemaker,
+  elasticmapreduce,
+  emrContainers,
+  emrServerless,
+  eks,
 ];
+
+/** Every optimized action the catalogue knows. */
+export const INTEGRATIONS: readonly Integration[] = SERVICES.flatMap(integrationsOf);
 
 /** Patterns of every `aws-sdk:` action. */
 export const SDK_PATTERNS: readonly IntegrationPattern[] = ['requestResponse', 'waitForTaskToken'];
@@ -33,7 +76,7 @@ const SUFFIX: Record<IntegrationPattern, string> = {
 const byName = new Map(
   INTEGRATIONS.map((integration) => [`${integration.service}:${integration.action}`, integration]),
 );
-const services = new Set(INTEGRATIONS.map((integration) => integration.service));
+const serviceByName = new Map(SERVICES.map((service) => [service.name, service]));
 
 /** A Resource ARN taken apart. */
 export type ParsedResource =
@@ -73,7 +116,13 @@ export function integrationNamed(service: string, action: string): Integration |
 }
 
 export function isOptimizedService(service: string): boolean {
-  return services.has(service);
+  return serviceByName.has(service);
+}
+
+/** Undefined where no error of the service's comes from an SDK, or the service is none of the optimized. */
+export function errorNamesOf(service: string): ErrorNames | undefined {
+  const errors = serviceByName.get(service)?.errors;
+  return errors && 'prefix' in errors ? errors : undefined;
 }
 
 /** The ARN of an action in one of its patterns. */

@@ -1,6 +1,6 @@
 /**
  * The functions an expression between `{%` and `%}` may call: JSONata 2.0.6 without `$eval`, and what
- * Step Functions adds. Read by hover, completion and the check for unknown functions.
+ * Step Functions adds. Read by hover, completion, the rules about names, and the evaluator.
  */
 export interface JsonataFunctionSpec {
   /** Without `$`. */
@@ -40,40 +40,46 @@ export const JSONATA_SOURCES: Readonly<Record<JsonataFunctionGroup, string>> = {
 
 type Row = readonly [signature: string, doc: string, example: string, result?: string];
 
-const ROWS: Readonly<Record<JsonataFunctionGroup, readonly Row[]>> = {
-  'Step Functions': [
-    [
-      '$partition(array, size)',
-      'The array cut into arrays of at most `size` items.',
-      '$partition([1, 2, 3], 2)',
-      '[[1,2],[3]]',
-    ],
-    [
-      '$range(first, last, step)',
-      'The numbers from `first` to `last`, both included, `step` apart. At most 1,000.',
-      '$range(1, 9, 4)',
-      '[1,5,9]',
-    ],
-    [
-      '$hash(data, algorithm)',
-      'The digest of the data in hexadecimal. Algorithm: `MD5`, `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.',
-      '$hash("Hi", "SHA-1")',
-      '"94dd9e08c129c785f7f256e82fbe0a30e6d1ae40"',
-    ],
-    [
-      '$random([seed])',
-      'A random number from 0 (included) to 1 (excluded); with a seed always the same one.',
-      '$random(42)',
-      '0.7275636800328681',
-    ],
-    ['$uuid()', 'A random UUID, version 4.', '$uuid()'],
-    [
-      '$parse(text)',
-      'The value a JSON text stands for. Takes the place of `$eval`, which Step Functions does not have.',
-      '$parse("[1, 2]")',
-      '[1,2]',
-    ],
+/** What Step Functions adds. The evaluator must have a function for each: the compiler asks for it. */
+const ADDED = [
+  [
+    '$partition(array, size)',
+    'The array cut into arrays of at most `size` items.',
+    '$partition([1, 2, 3], 2)',
+    '[[1,2],[3]]',
   ],
+  [
+    '$range(first, last, step)',
+    'The numbers from `first` to `last`, both included, `step` apart. At most 1,000.',
+    '$range(1, 9, 4)',
+    '[1,5,9]',
+  ],
+  [
+    '$hash(data, algorithm)',
+    'The digest of the data in hexadecimal. Algorithm: `MD5`, `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.',
+    '$hash("Hi", "SHA-1")',
+    '"94dd9e08c129c785f7f256e82fbe0a30e6d1ae40"',
+  ],
+  [
+    '$random([seed])',
+    'A random number from 0 (included) to 1 (excluded); with a seed always the same one.',
+    '$random(42)',
+    '0.7275636800328681',
+  ],
+  ['$uuid()', 'A random UUID, version 4.', '$uuid()'],
+  [
+    '$parse(text)',
+    'The value a JSON text stands for. Takes the place of `$eval`, which Step Functions does not have.',
+    '$parse("[1, 2]")',
+    '[1,2]',
+  ],
+] as const satisfies readonly Row[];
+
+type NameOf<Signature> = Signature extends `$${infer Name}(${string}` ? Name : never;
+export type AddedJsonataFunction = NameOf<(typeof ADDED)[number][0]>;
+
+const ROWS: Readonly<Record<JsonataFunctionGroup, readonly Row[]>> = {
+  'Step Functions': ADDED,
   string: [
     [
       '$string(value[, prettify])',
@@ -325,3 +331,11 @@ export const JSONATA_FUNCTIONS: readonly JsonataFunctionSpec[] = (
 export const JSONATA_FUNCTION_BY_NAME: ReadonlyMap<string, JsonataFunctionSpec> = new Map(
   JSONATA_FUNCTIONS.map((spec) => [spec.name, spec]),
 );
+
+/** Functions of JSONata that Step Functions does not have, each with what to do in its place. */
+export const ABSENT_JSONATA_FUNCTIONS: { readonly [name: string]: string } = { eval: '$parse reads JSON text' };
+
+/** Whether JSONata has a function of that name (without `$`), on Step Functions or not: a variable need not be assigned for it. */
+export function isJsonataFunction(name: string): boolean {
+  return JSONATA_FUNCTION_BY_NAME.has(name) || Object.hasOwn(ABSENT_JSONATA_FUNCTIONS, name);
+}

@@ -6,14 +6,23 @@ import { completeExpression } from './completion/expressionCompletion';
 import { completeField } from './completion/fieldCompletion';
 import { completeState } from './completion/stateCompletion';
 import { completeValue } from './completion/valueCompletion';
-import type { CompletionContext, CompletionEntry } from './completion/completionEntry';
-import { expressionAt } from './expressionAt';
+import type { CompletionContext, CompletionEntry, CompletionSource } from './completion/completionEntry';
 import { machineAt, readLanguageText } from './languageText';
 import type { LanguageText, ProjectNames } from './languageText';
 import { placeAt } from './place';
 import type { Place } from './place';
 
 export type { CompletionEntry, CompletionKind } from './completion/completionEntry';
+
+/**
+ * Who offers something, by the place at the cursor; of several the first that knows what stands there. A new context is
+ * a file of `completion/` and a line here.
+ */
+const CONTEXTS: { readonly [At in Place['at']]: readonly CompletionSource[] } = {
+  key: [completeExpression, completeField],
+  stateName: [completeExpression, completeState],
+  value: [completeExpression, completeArgument, completeValue],
+};
 
 const NO_NAMES: ProjectNames = { functions: [], placeholders: [] };
 
@@ -22,21 +31,14 @@ export function complete(text: LanguageText, offset: number, names: ProjectNames
   const found = text.document.language === 'yaml' ? yamlPlace(text, offset) : jsonPlace(text, offset);
   if (!found) return [];
   const context: CompletionContext = { ...found, document: text.document, offset, names };
-  const { place } = context;
-  const expression = expressionAt(place, found.source, offset);
-  if (expression) return completeExpression(context, expression);
-  if (place.at === 'key') return completeField(context);
-  if (place.at === 'stateName') return completeState(context);
-  return completeArgument(context) ?? completeValue(context);
+  for (const offer of CONTEXTS[found.place.at]) {
+    const entries = offer(context);
+    if (entries) return entries;
+  }
+  return [];
 }
 
-interface FoundPlace {
-  readonly place: Place;
-  /** The text the place's nodes stand in. */
-  readonly source: string;
-  /** Translates a span of that text to the document's. */
-  readonly spanOf: (span: Span) => Span;
-}
+type FoundPlace = Pick<CompletionContext, 'place' | 'source' | 'spanOf'>;
 
 function jsonPlace(text: LanguageText, offset: number): FoundPlace | undefined {
   const source = text.document.text;

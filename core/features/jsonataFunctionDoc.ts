@@ -1,13 +1,7 @@
 /** JSONata's functions as hover and completion show them. */
-import { JSONATA_FUNCTION_BY_NAME, JSONATA_FUNCTIONS, JSONATA_SOURCES } from '../catalog/jsonataFunctions';
-import type { JsonataFunctionSpec } from '../catalog/jsonataFunctions';
+import { JSONATA_FUNCTION_BY_NAME, JSONATA_SOURCES } from '../catalog/jsonataFunctions';
 import { codeBlock, joined, ourMarkdown } from '../escape/markdown';
 import type { Markdown } from '../escape/markdown';
-
-/** Every function an expression may call. */
-export function jsonataFunctions(): readonly JsonataFunctionSpec[] {
-  return JSONATA_FUNCTIONS;
-}
 
 /** The documentation of the function of that name (without `$`); undefined where there is none. */
 export function jsonataFunctionDoc(name: string): Markdown | undefined {

@@ -3,8 +3,9 @@
  * throws on edges that end at compound nodes, so it never sees one.
  */
 import { Graph, layout } from '@dagrejs/dagre';
+import type { Band } from './band';
 import type { GraphEdge, Point } from './graphView';
-import { routeEdge, type Band } from './routeEdge';
+import { routeEdge } from './routeEdge';
 import { laneWays, splitSharedLanes, type SplitLinks } from './sharedLanes';
 import { spreadPorts } from './spreadPorts';
 

@@ -1,22 +1,11 @@
 /** The way of an edge: straight down through the strips where boxes stand, bending only between them. */
+import { bandAt, type Band } from './band';
 import type { Point } from './graphView';
 import type { PlacedBox } from './layoutScope';
 import { centre, type PortedWay } from './spreadPorts';
 
-/** A horizontal strip in which boxes or labels stand side by side. */
-export interface Band {
-  readonly top: number;
-  readonly bottom: number;
-  readonly centre: number;
-  readonly boxes: boolean;
-}
-
 /** How far beside a box an edge runs that points back. */
 const ASIDE = 16;
-
-export function bandAt(bands: readonly Band[], y: number): Band | undefined {
-  return bands.find((band) => Math.abs(band.centre - y) <= 2);
-}
 
 export function routeEdge(
   way: PortedWay,

@@ -2,8 +2,8 @@
  * Many states that hand their errors to one state: each such edge would pass every rank in a column of
  * its own, which is slow to lay out (seconds, for 200 states) and unreadable. They share one lane at the side.
  */
+import type { Band } from './band';
 import type { Link, PlacedBox } from './layoutScope';
-import type { Band } from './routeEdge';
 import type { Way } from './spreadPorts';
 
 /** From so many catchers on that name the same state. */

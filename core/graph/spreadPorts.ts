@@ -1,7 +1,7 @@
 /** Where on the borders of boxes edges begin and end. */
+import { bandAt, type Band } from './band';
 import type { Point } from './graphView';
 import type { Link, PlacedBox } from './layoutScope';
-import { bandAt, type Band } from './routeEdge';
 
 export interface Way {
   readonly link: Link;

@@ -1,7 +1,7 @@
 import { contextMember, contextMembersOf } from '../catalog/contextObject';
 import { isQueryProblem } from '../query';
 import { nearestName, suggestionText } from './didYouMean';
-import { pathsIn } from './expressions';
+import { pathsIn } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**

@@ -1,4 +1,4 @@
-import { isDistributed } from './definitionObjects';
+import { isDistributed } from '../facts/definitionObjects';
 import type { Rule } from './rule';
 
 /**

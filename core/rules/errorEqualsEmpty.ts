@@ -1,4 +1,4 @@
-import { errorNameList, handlesErrors } from './errorNames';
+import { errorNameList, handlesErrors } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**

@@ -1,8 +1,8 @@
 import type { Scope, State } from '../model/machine';
 import { textOf, valueOf } from '../syntax/value';
-import { isDistributed } from './definitionObjects';
+import { isDistributed } from '../facts/definitionObjects';
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 /**
  * Express executions wait for nothing outside: no `.sync`, no `.waitForTaskToken`, no activities, no

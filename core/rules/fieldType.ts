@@ -2,8 +2,8 @@ import type { ValueKind } from '../catalog/types';
 import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
-import type { FieldUse } from './definitionObjects';
-import { expressionText } from './expressions';
+import type { FieldUse } from '../facts/definitionObjects';
+import { expressionText } from '../facts/expressions';
 import type { Rule } from './rule';
 
 interface Expected {

@@ -1,5 +1,5 @@
 import { hasPlaceholder } from '../syntax/tree';
-import { expressionText, visitStrings } from './expressions';
+import { expressionText, visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { jsonataSource } from '../query';
-import { visitStrings } from './expressions';
+import { visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**

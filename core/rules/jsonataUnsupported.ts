@@ -1,7 +1,6 @@
+import { ABSENT_JSONATA_FUNCTIONS } from '../catalog/jsonataFunctions';
 import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
-
-const EVALUATED = '$eval';
 
 /**
  * Step Functions gives an expression no document to select from: data comes from `$states.input` and from
@@ -25,8 +24,9 @@ export const jsonataUnsupported: Rule = {
         );
       }
       for (const variable of read.variables) {
-        if (`$${variable.name}` !== EVALUATED) continue;
-        report(node, 'Step Functions does not support $eval; $parse reads JSON text.', {
+        if (!Object.hasOwn(ABSENT_JSONATA_FUNCTIONS, variable.name)) continue;
+        const instead = ABSENT_JSONATA_FUNCTIONS[variable.name];
+        report(node, `Step Functions does not support $${variable.name}; ${instead}.`, {
           part: { offset: offset + variable.offset, length: variable.length },
         });
       }

@@ -1,5 +1,5 @@
 import { isQueryProblem } from '../query';
-import { insideFilter } from './expressions';
+import { insideFilter } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**

@@ -1,7 +1,7 @@
 import { integrationNamed } from '../catalog/integrations';
 import { isDeployTime, valueOf } from '../syntax/value';
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 /**
  * The call fails without this argument. Without Parameters or Arguments the state's input is handed on

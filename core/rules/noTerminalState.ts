@@ -1,6 +1,6 @@
 import { isDeployTime, valueOf } from '../syntax/value';
 import type { State } from '../model/machine';
-import { reachableStates } from './reachability';
+import { reachableStates } from '../facts/reachability';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 const PARTITION = /^arn:[a-z][a-z0-9-]*:/;
 const QUALIFIER = /^(\$LATEST(\.PUBLISHED)?|[A-Za-z0-9_-]+)$/;

@@ -1,8 +1,6 @@
 /** What a rule is, what it is given, and what it may say. */
-import type { Machine, Scope } from '../model/machine';
-import type { SyntaxDocument, Span, StringNode, SyntaxNode } from '../syntax/tree';
-import type { DefinitionObject, FieldUse } from './definitionObjects';
-import type { ExpressionUse, PathUse } from './expressions';
+import type { MachineFacts } from '../facts/machineFacts';
+import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
 
 export type Severity = 'error' | 'warning' | 'hint';
 
@@ -37,19 +35,8 @@ export interface ValidateOptions {
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
-export interface RuleContext {
-  readonly document: SyntaxDocument;
-  readonly machine: Machine;
+export interface RuleContext extends MachineFacts {
   readonly options: ValidateOptions;
-  /** Every object whose fields the catalogue knows, in source order. */
-  readonly objects: readonly DefinitionObject[];
-  /** Every field of those objects that the catalogue knows and that has a value. */
-  readonly fields: readonly FieldUse[];
-  readonly scopes: readonly Scope[];
-  /** Everything that is read as a JSONPath or an intrinsic call. */
-  readonly paths: readonly PathUse[];
-  /** Every `{% … %}` string that is evaluated. */
-  readonly expressions: readonly ExpressionUse[];
 }
 
 /**

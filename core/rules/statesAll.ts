@@ -1,4 +1,4 @@
-import { errorNameList, handlesErrors, isLast } from './errorNames';
+import { errorNameList, handlesErrors, isLast } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { STATES_MEMBERS } from '../catalog/contextObject';
 import { isQueryProblem } from '../query';
-import type { FieldUse } from './definitionObjects';
+import type { FieldUse } from '../facts/definitionObjects';
 import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
-import { visitStrings } from './expressions';
+import { visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 /** The token itself, or the context object (or its Task) that carries it. */
 const CARRIES_TOKEN =

@@ -1,9 +1,9 @@
 import { nearestName, suggestionText } from './didYouMean';
-import { JSONATA_FUNCTION_NAMES } from './jsonataFunctionNames';
+import { isJsonataFunction, JSONATA_FUNCTIONS } from '../catalog/jsonataFunctions';
 import type { Rule } from './rule';
 import type { Scope } from '../model/machine';
-import { findVariable, variablesOf } from './variables';
-import type { Variables } from './variables';
+import { findVariable, variablesOf } from '../facts/variables';
+import type { Variables } from '../facts/variables';
 
 /**
  * No state that can run before assigns this variable: none of the same scope, none around it. AWS takes the
@@ -17,7 +17,7 @@ export const undefinedVariable: Rule = {
   check(context, report) {
     const variables = variablesOf(context);
     for (const { name, node, part, state } of variables.reads) {
-      if (JSONATA_FUNCTION_NAMES.has(name) || name === 'states' || name === 'eval') continue;
+      if (isJsonataFunction(name) || name === 'states') continue;
       if (
         findVariable(variables, name, state.scope) ||
         outerScopes(state.scope).some((scope) => variables.open.has(scope))
@@ -41,5 +41,5 @@ function outerScopes(from: Scope): Scope[] {
 
 function visibleNames(variables: Variables, from: Scope): string[] {
   const names = outerScopes(from).flatMap((scope) => [...(variables.byScope.get(scope)?.keys() ?? [])]);
-  return [...names, ...JSONATA_FUNCTION_NAMES];
+  return [...names, ...JSONATA_FUNCTIONS.map((known) => known.name)];
 }

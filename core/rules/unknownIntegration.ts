@@ -1,7 +1,7 @@
 import { INTEGRATIONS, integrationNamed, isOptimizedService } from '../catalog/integrations';
 import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 /** Services whose few optimized actions are surely all in the catalogue; elsewhere AWS may know more than it. */
 const COMPLETE = new Set([

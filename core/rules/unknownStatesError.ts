@@ -1,7 +1,7 @@
 import { ERRORS } from '../catalog/errors';
 import { textOf } from '../syntax/value';
 import { nearestName, suggestionText } from './didYouMean';
-import { errorNameList, handlesErrors } from './errorNames';
+import { errorNameList, handlesErrors } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 const KNOWN = ERRORS.map((error) => error.name);

@@ -1,5 +1,5 @@
-import type { DefinitionObject } from './definitionObjects';
-import { errorNameList, handlesErrors } from './errorNames';
+import type { DefinitionObject } from '../facts/definitionObjects';
+import { errorNameList, handlesErrors } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**

@@ -1,4 +1,4 @@
-import { reachableStates } from './reachability';
+import { reachableStates } from '../facts/reachability';
 import type { Rule } from './rule';
 
 /**

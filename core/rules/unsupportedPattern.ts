@@ -1,7 +1,7 @@
 import { SDK_PATTERNS, integrationNamed } from '../catalog/integrations';
 import type { IntegrationPattern } from '../catalog/integrations';
 import type { Rule } from './rule';
-import { taskCalls } from './tasks';
+import { taskCalls } from '../facts/tasks';
 
 const PATTERN_TEXT: Record<IntegrationPattern, string> = {
   requestResponse: 'no suffix',

@@ -1,9 +1,7 @@
+import { machineFacts } from '../facts/machineFacts';
 import { buildMachine } from '../model/buildMachine';
-import { scopesOf } from '../model/locate';
 import type { Machine } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
-import { definitionObjects, fieldUses } from './definitionObjects';
-import { expressionUses, pathUses } from './expressions';
 import { markedSpan } from './rule';
 import type { Diagnostic, Rule, RuleContext, Severity, ValidateOptions } from './rule';
 
@@ -27,7 +25,7 @@ export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
 /** Runs rules over a machine; the findings come in source order. */
 export function runRules(rules: readonly Rule[], machine: Machine, options: ValidateOptions = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const context = ruleContext(machine, options);
+  const context: RuleContext = { ...machineFacts(machine), options };
   for (const rule of rules) {
     rule.check(context, (node, message, details = {}) => {
       diagnostics.push({
@@ -53,21 +51,5 @@ export function machineOf(document: SyntaxDocument): Machine | Diagnostic | unde
     severity: 'error',
     message: 'A state machine is an object with StartAt and States.',
     span: document.root.span,
-  };
-}
-
-/** What rules are given of a machine. */
-export function ruleContext(machine: Machine, options: ValidateOptions = {}): RuleContext {
-  const objects = definitionObjects(machine);
-  const fields = fieldUses(objects);
-  return {
-    document: machine.document,
-    machine,
-    options,
-    objects,
-    fields,
-    scopes: [...scopesOf(machine)],
-    paths: pathUses(fields),
-    expressions: expressionUses(fields),
   };
 }

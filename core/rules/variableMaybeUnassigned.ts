@@ -1,8 +1,8 @@
 import type { State } from '../model/machine';
-import { reachableStates } from './reachability';
+import { reachableStates } from '../facts/reachability';
 import type { Rule } from './rule';
-import { findVariable, variablesOf } from './variables';
-import type { Assignment, VariableRead } from './variables';
+import { findVariable, variablesOf } from '../facts/variables';
+import type { Assignment, VariableRead } from '../facts/variables';
 
 /** Each variable is followed through its scope once; beyond this many steps the hint is not worth the time. */
 const MOST_STEPS = 200_000;

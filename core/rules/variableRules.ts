@@ -1,6 +1,6 @@
 import { hasPlaceholder } from '../syntax/tree';
 import type { Rule } from './rule';
-import { findVariable, variablesOf } from './variables';
+import { findVariable, variablesOf } from '../facts/variables';
 
 const LONGEST = 80;
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;

@@ -10,5 +10,17 @@ export interface ReaderResult {
   readonly searched: readonly string[];
 }
 
-/** Reads a folder, or answers undefined where it holds nothing of its kind. */
-export type ProjectReader = (folder: string, files: Files) => ReaderResult | undefined;
+/** One way to describe a project. A new one is a file beside this and a line of the table in `index.ts`. */
+export interface ProjectReader {
+  /** Such as `SAM`. */
+  readonly name: string;
+  /**
+   * Names of files that are of this kind whatever they hold. The first is the usual one: in a workspace that has it the
+   * extension starts.
+   */
+  readonly markFiles: readonly string[];
+  /** Files of a folder that describe a project of this kind: the nearest folder that has one is the project's. */
+  filesIn(folder: string, files: Files): readonly string[];
+  /** Reads a folder, or answers undefined where it holds nothing of its kind. */
+  read(folder: string, files: Files): ReaderResult | undefined;
+}

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { parseDocument } from '../../core/syntax';
 import type { Span, SyntaxDocument } from '../../core/syntax/tree';
-import { isTemplate, looksLikeTemplate, readTemplate } from '../../core/template';
-import type { Template, TemplateFunction, TemplateMachine } from '../../core/template';
-import { languageOf, machineNameOf } from '../definitionFile';
+import { looksLikeTemplate } from '../../core/template';
+import type { TemplateFunction, TemplateMachine } from '../../core/template';
+import { machineNameOf } from '../definitionFile';
 import type { Files } from '../files';
 import { findHandlerFile } from '../handlerFile';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, SourcePlace } from '../project';
 import { MISSING } from '../readRegularFile';
 import { OUTSIDE } from '../reach';
-import type { ReaderResult } from './reader';
+import { LARGEST_TEMPLATE, parseTemplate, type TemplateFile } from '../templateFile';
+import type { ProjectReader, ReaderResult } from './reader';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
 const DEFAULT_TIMEOUT = 3;
@@ -19,29 +19,18 @@ const DEFAULT_MEMORY = 128;
 const TEMPLATE_NAMES = ['template.yaml', 'template.yml', 'template.json', 'sam.yaml', 'sam.yml'];
 const OTHER_TEMPLATE = /(\.(ya?ml|template)|\.template\.json)$/i;
 
-/** Bytes. CloudFormation takes templates of 1 MB. */
-const LARGEST_TEMPLATE = 4 * 1024 * 1024;
-
 /** Of one folder that are looked into. */
 const MOST_CANDIDATES = 500;
 
-interface TemplateFile {
-  readonly file: string;
-  readonly document: SyntaxDocument;
-  readonly template: Template;
-  /** The first mistake in its syntax: the template may be a part of what it should be. */
-  readonly fault?: TemplateFault;
-}
-
-interface TemplateFault {
-  readonly message: string;
-  /** Zero-based. */
-  readonly line: number;
-  readonly character: number;
-}
-
 /** SAM and CloudFormation templates that stand directly in the folder. */
-export function readSamProject(folder: string, files: Files): ReaderResult | undefined {
+export const samReader: ProjectReader = {
+  name: 'SAM and CloudFormation',
+  markFiles: TEMPLATE_NAMES,
+  filesIn: templateFilesIn,
+  read: readSamProject,
+};
+
+function readSamProject(folder: string, files: Files): ReaderResult | undefined {
   const found = templateFilesIn(folder, files);
   const templates = found.flatMap((file) => parseTemplate(file, files) ?? []);
   const functions: ProjectFunction[] = [];
@@ -72,7 +61,7 @@ export function readSamProject(folder: string, files: Files): ReaderResult | und
  * Files of a folder that hold a template; of the usual names the first alone. What has a usual name and cannot be read
  * is one of them: somebody must say so.
  */
-export function templateFilesIn(folder: string, files: Files): string[] {
+function templateFilesIn(folder: string, files: Files): string[] {
   const names = files.list(folder).map(({ name }) => name);
   const usual = TEMPLATE_NAMES.find((name) => names.includes(name));
   const others = names.filter((name) => OTHER_TEMPLATE.test(name) && !TEMPLATE_NAMES.includes(name));
@@ -94,24 +83,6 @@ function unreadableTemplate(file: string, files: Files): ProjectProblem | undefi
   const { reason } = files.read(file, LARGEST_TEMPLATE);
   if (reason === undefined || reason === MISSING) return undefined;
   return { message: `${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
-}
-
-/** Parses a file that holds a template; undefined where it holds none. */
-export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
-  const { text } = files.read(file, LARGEST_TEMPLATE);
-  if (text === undefined) return undefined;
-  // CloudFormation takes JSON under any name.
-  const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
-  const document = parseDocument(file, text, language);
-  return isTemplate(document)
-    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
-    : undefined;
-}
-
-/** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */
-function faultOf({ problems, positionAt }: SyntaxDocument): TemplateFault | undefined {
-  const first = problems.find(({ code }) => code !== 'duplicate-key');
-  return first && { message: first.message, ...positionAt(first.span.start) };
 }
 
 /** As {@link TemplateFault} is told of what the template declares. */

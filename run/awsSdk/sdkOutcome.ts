@@ -1,8 +1,8 @@
 /** From an SDK's answer to what a task ends with: the response's shape, error names and causes. */
+import { errorNamesOf } from '../../core/catalog/integrations';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
-import { OPTIMIZED_SERVICES } from './optimized';
 import type { SdkAnswer, SdkFailure } from './sdkClients';
 import { javaName } from './serviceName';
 
@@ -67,7 +67,7 @@ function optimizedFailure(
   { serviceId, name, code, isModelled, message, status, requestId }: SdkFailure,
 ): Failure {
   const plainName = serviceId.replace(/\s/g, '');
-  const service = (call.service !== undefined && OPTIMIZED_SERVICES[call.service]) || {
+  const service = errorNamesOf(call.service ?? '') ?? {
     prefix: plainName,
     service: plainName,
     otherError: `${plainName}Exception`,
@@ -94,7 +94,7 @@ function exceptionName(name: string): string {
 function unreachable(call: TaskCall, { serviceId, message }: SdkFailure, endpoint: string | undefined): Failure {
   const error = isSdkCall(call)
     ? `${javaName(serviceId)}.SdkClientException`
-    : `${OPTIMIZED_SERVICES[call.service ?? '']?.prefix ?? serviceId}.SdkClientException`;
+    : `${errorNamesOf(call.service ?? '')?.prefix ?? serviceId}.SdkClientException`;
   const where = endpoint === undefined ? '' : ` The endpoint of ${call.service} is ${endpoint}: is it running?`;
   return { type: 'failure', error, cause: `Unable to execute HTTP request: ${message}.${where}` };
 }

@@ -1,20 +1,18 @@
 /** How AWS's services are called: by Step Functions, by the SDK's packages, in errors. */
+import { SERVICES } from '../../core/catalog/integrations';
 
-/** Packages whose name is not the service's with its hyphens left out. */
+/** Packages whose name is not the service's with its hyphens left out; of the integrated services their rows say it. */
 const NAMED_OTHERWISE: { readonly [service: string]: string } = {
   applicationdiscovery: 'application-discovery-service',
   config: 'config-service',
   costandusagereport: 'cost-and-usage-report-service',
   databasemigration: 'database-migration-service',
   elasticsearch: 'elasticsearch-service',
-  events: 'eventbridge',
-  elasticmapreduce: 'emr',
   iam: 'iam',
   lexmodelbuilding: 'lex-model-building-service',
   lexruntime: 'lex-runtime-service',
   lexruntimev2: 'lex-runtime-v2',
   marketplaceentitlement: 'marketplace-entitlement-service',
-  states: 'sfn',
 };
 
 /** Packages with hyphens, of which Step Functions knows the name without them. Gathered from the npm registry's names, 2026. */
@@ -39,14 +37,17 @@ const HYPHENATED = [
   'vpc-lattice waf-regional workspaces-web',
 ].flatMap((line) => line.split(' '));
 
-const byPlainName = new Map(HYPHENATED.map((name) => [plain(name), name]));
+const byPlainName = new Map([
+  ...HYPHENATED.map((name) => [plain(name), name] as const),
+  ...Object.entries(NAMED_OTHERWISE),
+  ...SERVICES.flatMap(({ name, client }) => (client === undefined ? [] : [[plain(name), client] as const])),
+]);
 
 /** `secretsmanager` → `@aws-sdk/client-secrets-manager`; undefined where no package could be called so. */
 export function clientPackage(service: string): string | undefined {
   if (!/^[A-Za-z0-9-]{1,60}$/.test(service)) return undefined;
   const name = plain(service);
-  const own = Object.hasOwn(NAMED_OTHERWISE, name) ? NAMED_OTHERWISE[name] : byPlainName.get(name);
-  return `@aws-sdk/client-${own ?? name}`;
+  return `@aws-sdk/client-${byPlainName.get(name) ?? name}`;
 }
 
 /**

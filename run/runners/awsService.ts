@@ -2,13 +2,14 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { originOf } from '../consent/origin';
 import type { RunServices, TaskRunner } from '../run';
 import { askInstead } from './ask';
-import { callAwsService, serviceOf } from './callAwsService';
+import { callAwsService, integrationOf, serviceOf } from './callAwsService';
 
 /** Calls of services that an endpoint answers for, or AWS itself where that was chosen. */
 export const awsServiceRunner: TaskRunner = {
   name: 'aws service',
   run(call, run) {
     if (call.kind !== 'integration' || call.service === undefined || call.action === undefined) return undefined;
+    if (integrationOf(call)?.nobody !== undefined) return undefined;
     const destination = run.aws?.destinationOf(serviceOf(call));
     // That AWS itself may be called is asked once, before the run begins.
     if (destination?.endpoint === undefined) return callAwsService(call, run, call.signal);

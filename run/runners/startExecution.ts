@@ -1,3 +1,4 @@
+import { errorNamesOf } from '../../core/catalog/integrations';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
@@ -108,10 +109,13 @@ function isAround(outer: LocalExecution, inner: LocalExecution): boolean {
   return false;
 }
 
+const ERRORS = errorNamesOf('states')!;
+
 /** An error of the service as its integration gives it. Words: recorded. */
 function failure({ code, message }: ApiError, run: RunServices, hint = ''): Failure {
-  const facts = `Service: AWSStepFunctions; Status Code: 400; Error Code: ${code}; Request ID: ${run.uuid()}; Proxy: null`;
-  return { type: 'failure', error: `StepFunctions.${code}Exception`, cause: `${message} (${facts})${hint}` };
+  const { prefix, service } = ERRORS;
+  const facts = `Service: ${service}; Status Code: 400; Error Code: ${code}; Request ID: ${run.uuid()}; Proxy: null`;
+  return { type: 'failure', error: `${prefix}.${code}Exception`, cause: `${message} (${facts})${hint}` };
 }
 
 function started({ arn, startDate }: LocalExecution, run: RunServices): Json {

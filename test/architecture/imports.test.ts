@@ -1,11 +1,9 @@
 /** Imports point inward: the map in docs/architecture.md, held against the code. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-
-const root = path.resolve(__dirname, '..', '..');
+import { importsOf, root, sourceFiles, type Import } from './sources';
 
 interface Room {
   /** Rooms of ours it may import. */
@@ -61,38 +59,6 @@ const ROOMS: Record<string, Room> = {
 };
 
 const nodeModules = new Set(builtinModules);
-
-interface Import {
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-}
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
-    .map((file) => path.join(root, folder, file));
-}
-
-function importsOf(file: string): Import[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: Import[] = [];
-  const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
-      const typeOnly = ts.isImportDeclaration(node)
-        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-        : node.isTypeOnly;
-      found.push({ specifier: (node.moduleSpecifier as ts.StringLiteral).text, typeOnly });
-    }
-    const isCall = ts.isCallExpression(node) && node.arguments.length === 1;
-    if (isCall && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')) {
-      const [argument] = node.arguments;
-      if (argument && ts.isStringLiteral(argument)) found.push({ specifier: argument.text, typeOnly: false });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
 
 /** What is wrong with an import, or undefined. */
 function objection(roomName: string, room: Room, file: string, { specifier, typeOnly }: Import): string | undefined {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { CHOICE_OPERATORS, LOGICAL_OPERATORS } from '../../core/catalog/choiceOperators';
@@ -6,17 +8,20 @@ import { ERRORS, errorNamed } from '../../core/catalog/errors';
 import { FIELDS, fieldNamed, fieldsOf } from '../../core/catalog/fields';
 import {
   INTEGRATIONS,
+  SERVICES,
   integrationNamed,
   parseResource,
   resourceArn,
   sampleResponse,
 } from '../../core/catalog/integrations';
+import type { Action } from '../../core/catalog/integrations/integration';
 import { fillSnippet, yamlSnippet } from '../../core/catalog/snippet';
 import { STATE_TYPE_SPECS } from '../../core/catalog/stateTypes';
 import type { FieldSpec, ValueKind } from '../../core/catalog/types';
 import { buildMachine } from '../../core/model';
 import { STATE_TYPES } from '../../core/model/machine';
 import { parseDocument } from '../../core/syntax';
+import { TASK_RUNNERS } from '../../run/runners';
 
 /** What the value of an example must be, by kind of value. */
 const TYPE_OF: Partial<Record<ValueKind, (value: unknown) => boolean>> = {
@@ -126,6 +131,39 @@ describe('integrations', () => {
       expect(integration.syncResponse === undefined || integration.patterns.includes('sync')).toBe(true);
     },
   );
+
+  const jobs = INTEGRATIONS.flatMap(({ service, action, job }) =>
+    job ? [[`${service}:${action}`, job] as const] : [],
+  );
+  it.each(jobs)('%s.sync ends well or ill, never both', (_, { succeeded, failed, gone, command }) => {
+    expect([...succeeded, ...(gone === undefined ? [] : [gone])]).not.toEqual([]);
+    expect(succeeded.filter((status) => failed.includes(status))).toEqual([]);
+    expect(command).toMatch(/^(Describe|Get|BatchGet)[A-Z]/);
+  });
+
+  it('knows who answers what is no command of a service', () => {
+    const own = INTEGRATIONS.flatMap(({ runner }) => runner ?? []);
+    const names = TASK_RUNNERS.map(({ name }) => name);
+    expect(own.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('has a file of each service in its table', () => {
+    const folder = path.join(__dirname, '../../core/catalog/integrations');
+    const others = ['integration', 'job', 'sdkCall', 'sdkSamples'];
+    const files = readdirSync(folder).map((file) => path.basename(file, '.ts'));
+    const known = SERVICES.map(({ name }) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+    expect(files.filter((file) => !others.includes(file)).sort()).toEqual([...known].sort());
+  });
+
+  it('cannot wait for a job that nobody describes', () => {
+    const facts = { doc: 'Starts.', request: {}, response: {} };
+    // @ts-expect-error: the compiler asks for the job
+    const forgotten: Action = { ...facts, syncs: ['sync'] };
+    const ended = { command: 'DescribeJob', ask: () => ({}), succeeded: ['DONE'], failed: [] };
+    // @ts-expect-error: and for the whole of it
+    const half: Action = { ...facts, job: ended };
+    expect([forgotten, half]).toHaveLength(2);
+  });
 
   it.each([
     ['arn:aws:lambda:eu-west-1:1:function:Charge:live', { kind: 'lambda', functionName: 'Charge', qualifier: 'live' }],

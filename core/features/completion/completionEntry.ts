@@ -30,8 +30,14 @@ export interface CompletionContext {
   readonly offset: number;
   readonly place: Place;
   readonly names: ProjectNames;
+  /** The text the place's nodes stand in. */
+  readonly source: string;
+  /** Translates a span of that text to the document's. */
   readonly spanOf: (span: Span) => Span;
 }
+
+/** What may stand at the cursor, empty where nothing may; undefined where the place is another's. */
+export type CompletionSource = (context: CompletionContext) => CompletionEntry[] | undefined;
 
 /** The unquoted word that ends at the cursor. */
 export function wordBefore({ document, offset }: CompletionContext, pattern = /[\w.$:-]*$/): Span {

@@ -2,9 +2,10 @@
 import { contextMember, contextMembersOf, STATES_MEMBERS } from '../../catalog/contextObject';
 import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { ourMarkdown } from '../../escape/markdown';
+import { expressionAt } from '../expressionAt';
 import type { ExpressionPlace } from '../expressionAt';
-import { jsonataFunctions } from '../jsonataFunctionDoc';
 import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
@@ -49,7 +50,10 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
   ],
 };
 
-export function completeExpression(context: CompletionContext, expression: ExpressionPlace): CompletionEntry[] {
+/** Undefined where the string at the cursor is no expression. */
+export function completeExpression(context: CompletionContext): CompletionEntry[] | undefined {
+  const expression = expressionAt(context.place, context.source, context.offset);
+  if (!expression) return undefined;
   for (const { pattern, offers } of CONTINUATIONS[expression.language]) {
     const match = pattern.exec(expression.before);
     if (!match) continue;
@@ -131,7 +135,7 @@ function jsonataStarts(place: Place): Offer[] {
   return [
     { label: '$states', kind: 'variable', detail: 'input, context, result', snippet: '\\$states.' },
     ...variables(place),
-    ...jsonataFunctions().map(({ name, signature, doc }): Offer => ({
+    ...JSONATA_FUNCTIONS.map(({ name, signature, doc }): Offer => ({
       label: `$${name}`,
       kind: 'function',
       detail: signature,

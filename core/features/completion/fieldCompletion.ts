@@ -2,7 +2,7 @@
 import { fieldsOf } from '../../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../../catalog/types';
 import type { State } from '../../model/machine';
-import { isDistributed } from '../../rules/definitionObjects';
+import { isDistributed } from '../../facts/definitionObjects';
 import { valueOf } from '../../syntax/value';
 import { fieldDoc } from '../hover';
 import type { CompletionContext, CompletionEntry } from './completionEntry';

@@ -1,5 +1,6 @@
 /** What Step Functions adds to JSONata, takes away, and what we make safe or repeatable. */
 import type jsonata from 'jsonata';
+import { ABSENT_JSONATA_FUNCTIONS, type AddedJsonataFunction } from '../../catalog/jsonataFunctions';
 import type { Json, JsonObject } from '../../json';
 import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
 import { partition, range, withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
@@ -46,30 +47,37 @@ function fixMoment(run: JsonataRun, environment: { timestamp: Date }): void {
 export function prepareLibrary(expression: jsonata.Expression): void {
   expression.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, guardEntry);
   expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, guardExit);
-  expression.assign('eval', undefined);
-
-  expression.registerFunction(
-    'partition',
-    (array: Json[], size: number) => partition(array, Math.floor(size)),
-    '<an:a>',
-  );
-  expression.registerFunction(
-    'range',
-    (first: number, last: number, step: number) => range(first, last, step),
-    '<nnn:a<n>>',
-  );
-  expression.registerFunction('hash', hash, '<xs:s>');
-  expression.registerFunction('parse', parse, '<s-:x>');
-  expression.registerFunction('random', random, '<n?:n>');
-  expression.registerFunction('uuid', uuid, '<:s>');
-  expression.registerFunction('millis', millis, '<:n>');
-  expression.registerFunction('now', now, '<s?s?:s>');
-  expression.registerFunction('pad', pad, '<s-ns?:s>');
-  expression.registerFunction('shuffle', shuffle, '<a:a>');
-  expression.registerFunction('sort', sort, '<af?:a>');
-  expression.registerFunction('lookup', lookup, '<x-s:x>');
+  for (const name of Object.keys(ABSENT_JSONATA_FUNCTIONS)) expression.assign(name, undefined);
+  for (const [name, [implementation, signature]] of FUNCTIONS) {
+    expression.registerFunction(name, implementation, signature);
+  }
   expression.registerFunction(OWN_LOOKUP, lookup);
 }
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the library's own type of a function
+type Implementation = readonly [(this: any, ...args: any[]) => unknown, signature: string];
+
+/** Signatures are the library's own. */
+const ADDED: Readonly<Record<AddedJsonataFunction, Implementation>> = {
+  partition: [(array: Json[], size: number) => partition(array, Math.floor(size)), '<an:a>'],
+  range: [(from: number, to: number, step: number) => range(from, to, step), '<nnn:a<n>>'],
+  hash: [hash, '<xs:s>'],
+  parse: [parse, '<s-:x>'],
+  random: [random, '<n?:n>'],
+  uuid: [uuid, '<:s>'],
+};
+
+/** Of the library's, those that ask for time or chance, grow without bound, or read more than own properties. */
+const REPLACED: { readonly [name: string]: Implementation } = {
+  millis: [millis, '<:n>'],
+  now: [now, '<s?s?:s>'],
+  pad: [pad, '<s-ns?:s>'],
+  shuffle: [shuffle, '<a:a>'],
+  sort: [sort, '<af?:a>'],
+  lookup: [lookup, '<x-s:x>'],
+};
+
+const FUNCTIONS = Object.entries({ ...ADDED, ...REPLACED });
 
 function hash(data: Json, name: string): string {
   if (!isDigestName(name)) throw new Error(`The algorithm must be one of ${DIGEST_NAMES.join(', ')}, but was ${name}`);

@@ -2,50 +2,55 @@
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
 import { jsonEquals } from '../jsonEquals';
-import { compileSteps } from './compileSteps';
-import type { FilterCondition, FilterOperand, FilterOperator } from './pathSyntax';
+import type { FilterCondition, FilterOperand, FilterOperator, PathStep } from './pathSyntax';
 import { isDefiniteStep } from './pathSyntax';
+
+/**
+ * Compiles the steps of a path: a path may hold filters, and a filter paths. What comes of it gathers what it finds,
+ * and gives back the message of a failure.
+ */
+type CompilePath = (steps: readonly PathStep[]) => (model: Json, document: Json, values: Json[]) => string | undefined;
 
 type Test = (item: Json, document: Json) => boolean;
 /** `undefined` is a path that finds nothing. */
 type FilterValue = Json | RegExp | undefined;
 type Operand = (item: Json, document: Json) => FilterValue;
 
-export function compileCondition(condition: FilterCondition): Test {
+export function compileCondition(condition: FilterCondition, compilePath: CompilePath): Test {
   switch (condition.kind) {
     case 'or':
     case 'and': {
-      const tests = condition.conditions.map(compileCondition);
+      const tests = condition.conditions.map((each) => compileCondition(each, compilePath));
       return condition.kind === 'or'
         ? (item, document) => tests.some((test) => test(item, document))
         : (item, document) => tests.every((test) => test(item, document));
     }
     case 'not': {
-      const test = compileCondition(condition.condition);
+      const test = compileCondition(condition.condition, compilePath);
       return (item, document) => !test(item, document);
     }
     case 'exists': {
-      const operand = compileOperand(condition.operand);
+      const operand = compileOperand(condition.operand, compilePath);
       const { shouldExist } = condition.operand;
       return (item, document) => (operand(item, document) !== undefined) === shouldExist;
     }
     case 'comparison': {
       const compare = COMPARISONS[condition.operator];
-      const left = compileOperand(condition.left);
-      const right = compileOperand(condition.right);
+      const left = compileOperand(condition.left, compilePath);
+      const right = compileOperand(condition.right, compilePath);
       return (item, document) => compare(left(item, document), right(item, document));
     }
   }
 }
 
-export function compileOperand(operand: FilterOperand): Operand {
+export function compileOperand(operand: FilterOperand, compilePath: CompilePath): Operand {
   switch (operand.kind) {
     case 'literal':
       return () => operand.value;
     case 'pattern':
       return () => operand.pattern;
     case 'path': {
-      const visit = compileSteps(operand.steps);
+      const visit = compilePath(operand.steps);
       const last = operand.steps.length - 1;
       const definite = operand.steps.every((step, index) => isDefiniteStep(step, index === last));
       return (item, document) => {

@@ -49,9 +49,13 @@ function compileStep(step: PathStep, place: Place): Visit {
     case 'deepScan':
       return visitDeep(place);
     case 'filter':
-      return visitFilter(compileCondition(step.condition), place);
+      return visitFilter(compileCondition(step.condition, compileSteps), place);
     case 'function':
-      return visitFunction(step.name, step.args.map(compileOperand), place);
+      return visitFunction(
+        step.name,
+        step.args.map((argument) => compileOperand(argument, compileSteps)),
+        place,
+      );
   }
 }
 
@@ -149,7 +153,7 @@ function deepPredicate(step: PathStep, isLast: boolean): (model: Json, document:
     case 'wildcard':
       return () => true;
     case 'filter':
-      return compileCondition(step.condition);
+      return compileCondition(step.condition, compileSteps);
     default:
       return () => false;
   }

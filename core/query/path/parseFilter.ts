@@ -3,10 +3,12 @@ import type { Json } from '../../json';
 import { LimitedRegExp } from '../limitedRegExp';
 import type { Characters } from './characters';
 import { PathSyntaxError, unescapeText } from './characters';
-import { readPathSteps } from './parsePath';
-import type { FilterCondition, FilterOperand, FilterOperator } from './pathSyntax';
+import type { FilterCondition, FilterOperand, FilterOperator, PathStep } from './pathSyntax';
 import { FILTER_OPERATORS } from './pathSyntax';
 import { readLenientJson } from './lenientJson';
+
+/** Reads what follows the root of a path: a path may hold filters, and a filter paths. */
+type ReadSteps = (path: Characters) => PathStep[];
 
 const OPERATOR_CHARACTERS = '<>=~!';
 
@@ -17,11 +19,12 @@ const OPERATOR_CHARACTERS = '<>=~!';
 export function readFilter(
   path: Characters,
   { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
+  readSteps: ReadSteps,
 ): FilterCondition {
   const { text, position: start } = path;
   const filter = path.part(from, to);
   try {
-    const condition = readOr(filter);
+    const condition = readOr(filter, readSteps);
     filter.skipBlanks();
     if (filter.inBounds()) {
       filter.fail(`Expected end of filter expression instead of: ${filter.slice(filter.position, to)}`);
@@ -40,8 +43,8 @@ export function readFilter(
 
 class UnreadableLiteral extends Error {}
 
-function readOr(filter: Characters): FilterCondition {
-  return readChain(filter, 'or', '||', () => readChain(filter, 'and', '&&', () => readOperandOfAnd(filter)));
+function readOr(filter: Characters, readSteps: ReadSteps): FilterCondition {
+  return readChain(filter, 'or', '||', () => readChain(filter, 'and', '&&', () => readOperandOfAnd(filter, readSteps)));
 }
 
 function readChain(
@@ -58,28 +61,28 @@ function readChain(
   return conditions.length === 1 ? conditions[0]! : { kind, conditions };
 }
 
-function readOperandOfAnd(filter: Characters): FilterCondition {
+function readOperandOfAnd(filter: Characters, readSteps: ReadSteps): FilterCondition {
   const isPathNext = (character: string) => character === '$' || character === '@';
   if (filter.skipBlanks().current === '!' && !isPathNext(filter.nextSignificant())) {
     filter.position++;
-    return { kind: 'not', condition: readOperandOfAnd(filter) };
+    return { kind: 'not', condition: readOperandOfAnd(filter, readSteps) };
   }
   if (filter.current === '(') {
     filter.position++;
-    const condition = readOr(filter);
+    const condition = readOr(filter, readSteps);
     if (filter.skipBlanks().current !== ')') filter.fail('Expected character: )');
     filter.position++;
     return condition;
   }
-  return readComparison(filter);
+  return readComparison(filter, readSteps);
 }
 
-function readComparison(filter: Characters): FilterCondition {
-  const left = readOperand(filter);
+function readComparison(filter: Characters, readSteps: ReadSteps): FilterCondition {
+  const left = readOperand(filter, readSteps);
   const afterLeft = filter.position;
   try {
     const operator = readOperator(filter);
-    return { kind: 'comparison', operator, left, right: readOperand(filter) };
+    return { kind: 'comparison', operator, left, right: readOperand(filter, readSteps) };
   } catch (error) {
     if (!(error instanceof PathSyntaxError)) throw error;
     filter.position = afterLeft;
@@ -99,19 +102,23 @@ function readOperator(filter: Characters): FilterOperator {
   return operator ?? filter.fail(`Filter operator ${name} is not supported!`, start);
 }
 
-function readOperand(filter: Characters): FilterOperand {
+function readOperand(filter: Characters, readSteps: ReadSteps): FilterOperand {
   const character = filter.skipBlanks().current;
-  if (character === '$' || character === '@') return readOperandPath(filter, true);
+  if (character === '$' || character === '@') return readOperandPath(filter, readSteps, true);
   if (character === '!') {
     filter.position++;
     const next = filter.skipBlanks().current;
-    if (next === '$' || next === '@') return readOperandPath(filter, false);
+    if (next === '$' || next === '@') return readOperandPath(filter, readSteps, false);
     return filter.fail('Unexpected character: !');
   }
   return (filter.bareWords && readBareWord(filter)) || (LITERALS[character] ?? readNumber)(filter);
 }
 
-function readOperandPath(filter: Characters, shouldExist: boolean): FilterOperand & { kind: 'path' } {
+function readOperandPath(
+  filter: Characters,
+  readSteps: ReadSteps,
+  shouldExist: boolean,
+): FilterOperand & { kind: 'path' } {
   const start = filter.position;
   filter.position++;
   while (filter.inBounds()) {
@@ -128,7 +135,7 @@ function readOperandPath(filter: Characters, shouldExist: boolean): FilterOperan
   }
   const path = filter.part(start + 1, filter.position);
   const from = filter.at(start) === '@' ? 'item' : 'document';
-  return { kind: 'path', from, steps: readPathSteps(path), shouldExist };
+  return { kind: 'path', from, steps: readSteps(path), shouldExist };
 }
 
 function closesFunction(filter: Characters, lowerBound: number): boolean {
@@ -209,14 +216,14 @@ function readNumber(filter: Characters): FilterOperand {
 }
 
 /** Reads `( … )` at the cursor and leaves the cursor after it. */
-export function readFunctionArguments(path: Characters, name: string): FilterOperand[] {
+export function readFunctionArguments(path: Characters, name: string, readSteps: ReadSteps): FilterOperand[] {
   const open = path.position;
   const close = path.indexOfClosing(open, false);
   if (close === -1) path.fail(`Arguments to function: '${name}' are not closed properly.`);
   const list = path.part(open + 1, close);
   const args: FilterOperand[] = [];
   while (list.skipBlanks().inBounds()) {
-    args.push(readArgument(list));
+    args.push(readArgument(list, readSteps));
     if (list.skipBlanks().current === ',') list.position++;
     else if (list.inBounds()) list.fail(`Expected , or ) in the arguments of function: '${name}'`);
   }
@@ -224,9 +231,9 @@ export function readFunctionArguments(path: Characters, name: string): FilterOpe
   return args;
 }
 
-function readArgument(list: Characters): FilterOperand {
+function readArgument(list: Characters, readSteps: ReadSteps): FilterOperand {
   try {
-    return readOperand(list);
+    return readOperand(list, readSteps);
   } catch (error) {
     if (error instanceof UnreadableLiteral) list.fail('Expected a path, string or number');
     throw error;

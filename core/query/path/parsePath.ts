@@ -113,7 +113,7 @@ function readNameOrFunction(path: Characters): PathStep {
   const name = path.slice(start, index);
   path.position = index;
   if (path.at(index) !== '(') return { kind: 'property', names: [name], quote: "'" };
-  const args = readFunctionArguments(path, name);
+  const args = readFunctionArguments(path, name, readPathSteps);
   return { kind: 'function', name, args };
 }
 
@@ -185,7 +185,7 @@ function readBracketFilter(path: Characters): PathStep | undefined {
   const close = open === -1 ? -1 : path.indexOfClosing(open, true);
   const end = close === -1 ? -1 : path.indexOfNext(']', close);
   if (end === -1) return undefined;
-  const condition = readFilter(path, { from: open + 1, to: close, end: end + 1 });
+  const condition = readFilter(path, { from: open + 1, to: close, end: end + 1 }, readPathSteps);
   path.position = end + 1;
   return { kind: 'filter', condition };
 }

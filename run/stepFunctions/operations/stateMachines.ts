@@ -71,7 +71,7 @@ async function described(revision: Revision, definition: string, includedData?: 
 
 /** The variables each state refers to, where any does. */
 async function references(definition: string): Promise<JsonObject> {
-  const { variableReferences } = await import('../../../core/rules/variableReferences');
+  const { variableReferences } = await import('../../../core/facts/variableReferences');
   const found = variableReferences(definition);
   return Object.keys(found).length > 0 ? { variableReferences: found } : {};
 }

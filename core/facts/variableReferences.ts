@@ -1,8 +1,8 @@
 /** Which variables each state refers to: DescribeStateMachine's `variableReferences`. */
 import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
-import { JSONATA_FUNCTION_NAMES } from './jsonataFunctionNames';
-import { ruleContext } from './validate';
+import { isJsonataFunction } from '../catalog/jsonataFunctions';
+import { machineFacts } from './machineFacts';
 import { findVariable, variablesOf } from './variables';
 
 /** State → the names of its variables, sorted, without `$`; a state that refers to none is left out. Shape: recorded. */
@@ -13,7 +13,7 @@ export function variableReferences(definition: string): VariableReferences {
   const machine = buildMachine(parseDocument('definition.asl.json', definition, 'json'));
   if (!machine) return {};
   const byState = new Map<string, Set<string>>();
-  const variables = variablesOf(ruleContext(machine));
+  const variables = variablesOf(machineFacts(machine));
   for (const { name, state } of variables.reads) {
     if (state.queryLanguage === 'JSONata' && isBuiltIn(name) && !findVariable(variables, name, state.scope)) continue;
     const known = byState.get(state.name);
@@ -25,5 +25,5 @@ export function variableReferences(definition: string): VariableReferences {
 
 /** What every expression has, unless the machine assigns a variable of that name: functions, and `$states`. */
 function isBuiltIn(name: string): boolean {
-  return name === 'states' || name === 'eval' || JSONATA_FUNCTION_NAMES.has(name);
+  return name === 'states' || isJsonataFunction(name);
 }

@@ -1,15 +1,24 @@
 /** Sends what the rules find, a moment after the last edit, with the version it was found in. */
 import { setTimeout as later } from 'node:timers';
-import { validateDocument } from '../core/rules/validateDocument';
-import { toDiagnostic } from './convert';
-import type { OpenText } from './documentStore';
-import { guarded, servesFeatures } from './serverContext';
-import type { ServerContext } from './serverContext';
+import { validateDocument } from '../../core/rules/validateDocument';
+import { toDiagnostic } from '../convert';
+import type { OpenText } from '../documentStore';
+import { guarded, servesFeatures } from '../serverContext';
+import type { ServerContext } from '../serverContext';
+import type { LanguageFeature } from './feature';
 
 /** Milliseconds without an edit. A document that was just opened does not wait. */
 const QUIET = 120;
 
-export class DiagnosticPublisher {
+export const diagnostics: LanguageFeature = {
+  capability: {},
+  register(context) {
+    const publisher = new DiagnosticPublisher(context);
+    return () => publisher.publishAll();
+  },
+};
+
+class DiagnosticPublisher {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly opened = new Set<string>();
   private readonly publish: (uri: string) => void;
@@ -42,8 +51,8 @@ export class DiagnosticPublisher {
     this.waiting.delete(uri);
     const open = this.context.documents.open(uri);
     if (!open) return;
-    const diagnostics = isOurs(open) && servesFeatures(this.context, open.languageId) ? diagnosticsOf(open) : [];
-    void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics });
+    const found = isOurs(open) && servesFeatures(this.context, open.languageId) ? diagnosticsOf(open) : [];
+    void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
   }
 }
 

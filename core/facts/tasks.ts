@@ -5,7 +5,7 @@ import type { Machine, State } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
-import type { RuleContext } from './rule';
+import type { MachineFacts } from './machineFacts';
 
 export interface TaskCall {
   readonly state: State;
@@ -20,7 +20,7 @@ const OPEN_PREFIX = /^arn:\$\{[^}]*\}:/;
 const known = new WeakMap<Machine, readonly TaskCall[]>();
 
 /** Every Task whose Resource is written out, so far that what it calls is known before deployment. */
-export function taskCalls({ machine }: RuleContext): readonly TaskCall[] {
+export function taskCalls({ machine }: MachineFacts): readonly TaskCall[] {
   let calls = known.get(machine);
   if (!calls) known.set(machine, (calls = readCalls(machine)));
   return calls;

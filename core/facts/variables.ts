@@ -6,7 +6,7 @@ import { hasPlaceholder } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
 import { isDistributed } from './definitionObjects';
 import { pathsIn } from './expressions';
-import type { ReportDetails, RuleContext } from './rule';
+import type { MachineFacts } from './machineFacts';
 
 export interface Assignment {
   readonly name: string;
@@ -20,7 +20,8 @@ export interface Assignment {
 export interface VariableRead {
   readonly name: string;
   readonly node: StringNode;
-  readonly part: ReportDetails['part'];
+  /** Which part of the node's value. */
+  readonly part: { readonly offset: number; readonly length: number };
   readonly state: State;
 }
 
@@ -36,9 +37,9 @@ export interface Variables {
 const collected = new WeakMap<Machine, Variables>();
 
 /** Collected once for all rules that ask. */
-export function variablesOf(context: RuleContext): Variables {
-  let variables = collected.get(context.machine);
-  if (!variables) collected.set(context.machine, (variables = collect(context)));
+export function variablesOf(facts: MachineFacts): Variables {
+  let variables = collected.get(facts.machine);
+  if (!variables) collected.set(facts.machine, (variables = collect(facts)));
   return variables;
 }
 
@@ -56,10 +57,10 @@ export function findVariable(
   return undefined;
 }
 
-function collect(context: RuleContext): Variables {
+function collect(facts: MachineFacts): Variables {
   const assignments: Assignment[] = [];
   const open = new Set<Scope>();
-  for (const { spec, value, object } of context.fields) {
+  for (const { spec, value, object } of facts.fields) {
     const { state } = object;
     if (spec.name !== 'Assign' || !state) continue;
     if (value.kind !== 'object' || isDeployTime(value)) {
@@ -73,12 +74,12 @@ function collect(context: RuleContext): Variables {
       assignments.push({ name, key, state, on, index: object.index });
     }
   }
-  return { assignments, reads: readsOf(context), byScope: groupByScope(assignments), open };
+  return { assignments, reads: readsOf(facts), byScope: groupByScope(assignments), open };
 }
 
-function readsOf(context: RuleContext): VariableRead[] {
+function readsOf(facts: MachineFacts): VariableRead[] {
   const reads: VariableRead[] = [];
-  for (const use of context.paths) {
+  for (const use of facts.paths) {
     const { state } = use.field.object;
     if (!state) continue;
     for (const { path, offset, length } of pathsIn(use)) {
@@ -86,7 +87,7 @@ function readsOf(context: RuleContext): VariableRead[] {
       reads.push({ name: path.root.name, node: use.node, part: { offset, length }, state });
     }
   }
-  for (const { node, field, offset, read } of context.expressions) {
+  for (const { node, field, offset, read } of facts.expressions) {
     const { state } = field.object;
     if (isQueryProblem(read) || !state) continue;
     for (const { name, offset: start, length } of read.variables) {

@@ -1,16 +1,20 @@
-/** Completion and hover. */
 import { MarkupKind } from 'vscode-languageserver/node';
-import type { CompletionItem, CompletionParams, Hover, HoverParams } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
 import { complete } from '../../core/features/completion';
 import type { CompletionEntry } from '../../core/features/completion';
 import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
-import { hover } from '../../core/features/hover';
 import { toCompletionItem } from '../convert';
 import { forDocument, guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
+import type { LanguageFeature } from './feature';
 
-export function registerCompletion(context: ServerContext): void {
+export const completion: LanguageFeature = {
+  capability: { completionProvider: { triggerCharacters: ['"', '$', '.', ' ', '%'], resolveProvider: true } },
+  register,
+};
+
+function register(context: ServerContext): void {
   const { connection, projects } = context;
   // An editor resolves entries of the list it was given last.
   let last: readonly CompletionEntry[] = [];
@@ -34,18 +38,6 @@ export function registerCompletion(context: ServerContext): void {
       const entry = typeof item.data === 'number' ? last[item.data] : undefined;
       if (!entry?.doc || visible(entry.label) !== item.label) return item;
       return { ...item, documentation: { kind: MarkupKind.Markdown, value: entry.doc } };
-    }),
-  );
-
-  connection.onHover(
-    forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text }, { position }) => {
-      const inner = innermostText(text, text.document.offsetAt(position));
-      const found = hover(inner.text, inner.offset);
-      if (!found) return null;
-      return {
-        contents: { kind: MarkupKind.Markdown, value: found.text },
-        range: text.document.rangeOf(inner.spanOf(found.span)),
-      };
     }),
   );
 }

@@ -1,0 +1,43 @@
+/** A file that holds a SAM or CloudFormation template. */
+import { parseDocument } from '../core/syntax';
+import type { SyntaxDocument } from '../core/syntax/tree';
+import { isTemplate, readTemplate } from '../core/template';
+import type { Template } from '../core/template';
+import { languageOf } from './definitionFile';
+import type { Files } from './files';
+
+/** Bytes. CloudFormation takes templates of 1 MB. */
+export const LARGEST_TEMPLATE = 4 * 1024 * 1024;
+
+export interface TemplateFile {
+  readonly file: string;
+  readonly document: SyntaxDocument;
+  readonly template: Template;
+  /** The first mistake in its syntax: the template may be a part of what it should be. */
+  readonly fault?: TemplateFault;
+}
+
+export interface TemplateFault {
+  readonly message: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Parses a file that holds a template; undefined where it holds none. */
+export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
+  const { text } = files.read(file, LARGEST_TEMPLATE);
+  if (text === undefined) return undefined;
+  // CloudFormation takes JSON under any name.
+  const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
+  const document = parseDocument(file, text, language);
+  return isTemplate(document)
+    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
+    : undefined;
+}
+
+/** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */
+function faultOf({ problems, positionAt }: SyntaxDocument): TemplateFault | undefined {
+  const first = problems.find(({ code }) => code !== 'duplicate-key');
+  return first && { message: first.message, ...positionAt(first.span.start) };
+}

@@ -1,0 +1,27 @@
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver/node';
+import { codeLenses } from '../../core/features/codeLenses';
+import { COMMANDS } from '../../messages/ids';
+import { guarded } from '../serverContext';
+import type { LanguageFeature } from './feature';
+
+const LENS_COMMANDS = { run: COMMANDS.runWorkflow, debug: COMMANDS.debugWorkflow, graph: COMMANDS.showGraph } as const;
+
+/** Run and Debug are ours whoever serves the language. */
+export const codeLens: LanguageFeature = {
+  capability: { codeLensProvider: {} },
+  register(context) {
+    context.connection.onCodeLens(
+      guarded(context, 'code lenses', [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
+        const open = context.options.codeLens ? context.documents.open(uri) : undefined;
+        if (!open || !(open.isDefinition || open.text.isTemplate)) return [];
+        return codeLenses(open.text).map(({ span, title, action, name }) => ({
+          range: open.text.document.rangeOf(span),
+          command: { title, command: LENS_COMMANDS[action], arguments: name === undefined ? [uri] : [uri, name] },
+        }));
+      }),
+    );
+    return () => {
+      if (context.hasRefresh) context.connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    };
+  },
+};
