@@ -20,13 +20,13 @@ export const jsonataUnsupported: Rule = {
         const example = /^\w+$/.test(reference.name) ? `$states.input.${reference.name}` : '$states.input';
         report(
           node,
-          `"${reference.name}" has nothing to select from here: Step Functions has no input document in JSONata. Write ${example}.`,
+          `"${reference.name}" selects nothing: in Step Functions, a JSONata expression has no input document. Write ${example} instead.`,
           { part: { offset: offset + reference.offset, length: reference.length } },
         );
       }
       for (const variable of read.variables) {
         if (`$${variable.name}` !== EVALUATED) continue;
-        report(node, 'Step Functions does not support $eval; $parse reads JSON text.', {
+        report(node, 'Step Functions does not support $eval. To read JSON text, use $parse.', {
           part: { offset: offset + variable.offset, length: variable.length },
         });
       }
