@@ -148,7 +148,7 @@ describe('what cannot be gone on with is one sentence', () => {
       'another machine',
       ['redrive', 'other.asl.json', 'failed.json'],
       undefined,
-      'it stands in state "Send", which the machine does not have there.',
+      'it stops in state "Send", which the machine does not have at that place.',
     ],
     ['no file', ['redrive', 'm.asl.json', 'none.json'], undefined, 'none.json cannot be read: there is no such file.'],
     ['no history', ['redrive', 'm.asl.json'], undefined, 'Which state machine, and which saved history?'],
@@ -183,7 +183,7 @@ describe('what cannot be gone on with is one sentence', () => {
       'data that are none',
       ['run', 'm.asl.json', '--resume', '-'],
       history(entered('{')),
-      'the data of state "Rest" are no JSON.',
+      'the data of state "Rest" is not valid JSON.',
     ],
     [
       'data left out',
