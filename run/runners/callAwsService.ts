@@ -65,7 +65,7 @@ async function callService(
   call.submitted(answer.output);
   const job = Object.hasOwn(JOBS, name) ? JOBS[name] : undefined;
   if (job) return jobEnd(job, () => send(job.command, withoutMissing(job.ask(answer.output, input))), signal);
-  const cause = `How ${call.resource} ends cannot be found out here: mock state "${call.state.name}", or let it not wait.`;
+  const cause = `Stepwise cannot tell when the job of ${call.resource} ends. Mock the state "${call.state.name}", or call the service without waiting.`;
   return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
 }
 

@@ -6,10 +6,10 @@ const http = { kind: 'http', origin: 'https://api.example.com', writes: true };
 const key = { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' };
 const kept: CliCase = { consents: () => ({ '/home/me/shop': [http, key], '/home/me/other': [http] }) };
 const LIST = `/home/me/shop
-  ID  api.example.com: requests of every method
+  ID  api.example.com: requests with any method
   ID  api.example.com: the variable KEY
 /home/me/other
-  ID  api.example.com: requests of every method
+  ID  api.example.com: requests with any method
 `;
 
 const withoutIds = (text: string): string => text.replace(/^ {2}[0-9a-f]{8} /gm, '  ID ');
@@ -44,12 +44,12 @@ describe('in a terminal', () => {
   test.each<[readonly string[], readonly string[]]>([
     [
       ['--host', 'api.example.com'],
-      ['api.example.com: requests of every method', 'api.example.com: AWS calls, in place of AWS'],
+      ['api.example.com: requests with any method', 'api.example.com: AWS calls, in place of AWS'],
     ],
     [
       ['--host', 'http://minio.lan:9000', '--env', 'KEY', '--connection', 'shop'],
       [
-        'http://minio.lan:9000: requests of every method',
+        'http://minio.lan:9000: requests with any method',
         'http://minio.lan:9000: AWS calls, in place of AWS',
         'http://minio.lan:9000: the variable KEY',
         'http://minio.lan:9000: what the connection "shop" holds',
@@ -82,5 +82,5 @@ test('a file that cannot be trusted is named', () =>
   checkOnly(
     ['consents'],
     { consents: () => [] },
-    { code: 2, error: holding('consents.json is not what Stepwise wrote: nothing in it counts as allowed') },
+    { code: 2, error: holding('consents.json was not written by Stepwise: nothing in it counts as allowed') },
   ));

@@ -47,7 +47,7 @@ describe('a mask', () => {
 
   test.each<[readonly string[], string]>([
     [['--mask', '$', '--history', 'h.json'], '--mask: The mask "$" must lead to a member'],
-    [['--mask', 'password'], '--mask is of a history: give --history FILE, too.'],
+    [['--mask', 'password'], '--mask needs --history FILE, because it masks values in that history.'],
   ])('%j is refused', (args, sentence) =>
     checkOnly([...RUN, ...args], { files: FILES }, { code: 2, error: holding(sentence) }),
   );
@@ -67,7 +67,7 @@ describe('a mask', () => {
       [...RUN, '--history', 'h.json'],
       { files: FILES },
       {
-        error: holding('It holds the data of the run; --mask, or "mask" of .vscode/stepwise.json, leaves values out.'),
+        error: holding('It contains the data of the run. To leave values out, use --mask or "mask" in .vscode/stepwise.json.'),
       },
     ));
 });

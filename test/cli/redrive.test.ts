@@ -163,7 +163,7 @@ describe('what cannot be gone on with is one sentence', () => {
       'half a document',
       ['run', 'm.asl.json', '--resume', '-'],
       history().slice(0, -5),
-      'it is not JSON, or ends in the middle.',
+      'it is not valid JSON, or ends too early.',
     ],
     ['other JSON', ['run', 'm.asl.json', '--resume', '-'], '{"a":1}', 'a history is a list of events'],
     ['an empty list', ['run', 'm.asl.json', '--resume', '-'], '[]', 'it has no events.'],

@@ -89,7 +89,7 @@ describe('exit codes, output and sentences', () => {
       { input: pass['m.asl.json'] },
       { code: 0, out: '{}\n', error: holding('stdin succeeded') },
     ],
-    ['needs a file', [], {}, { code: 2, error: 'stepwise run: Which state machine? stepwise run FILE\n' }],
+    ['needs a file', [], {}, { code: 2, error: 'stepwise run: Name a state machine: stepwise run FILE\n' }],
     [
       'needs a file that is there',
       ['x.asl.json'],
@@ -100,7 +100,7 @@ describe('exit codes, output and sentences', () => {
       'needs UTF-8',
       ['-'],
       { input: new Uint8Array([0xff, 0xfe]) },
-      { code: 2, error: 'stepwise run: Standard input cannot be read: it is written in UTF-16 and must be UTF-8.\n' },
+      { code: 2, error: 'stepwise run: Standard input cannot be read: it is UTF-16 and must be UTF-8.\n' },
     ],
     [
       'needs JSON for input',
@@ -147,7 +147,7 @@ describe('exit codes, output and sentences', () => {
       'reads standard input once',
       ['-', '--input', '-'],
       { input: pass['m.asl.json'] },
-      { code: 2, error: 'stepwise run: Standard input cannot be both FILE and --input.\n' },
+      { code: 2, error: 'stepwise run: FILE and --input cannot both read standard input.\n' },
     ],
     [
       'suggests no option that is only as short',
@@ -165,13 +165,13 @@ describe('exit codes, output and sentences', () => {
       'knows its options',
       ['m.asl.json', '--imput', 'x'],
       { files: pass },
-      { code: 2, error: 'stepwise run: There is no option --imput. Did you mean --input?\n' },
+      { code: 2, error: 'stepwise run: Unknown option --imput. Did you mean --input?\n' },
     ],
     [
       'knows their values',
       ['m.asl.json', '--clock', 'fast'],
       { files: pass },
-      { code: 2, error: 'stepwise run: --clock cannot be "fast": it is one of real, skip.\n' },
+      { code: 2, error: 'stepwise run: --clock must be one of real, skip, not "fast".\n' },
     ],
     [
       'wants values',

@@ -15,7 +15,7 @@ const http = { kind: 'http', origin, writes: true } as const;
 const shop = { kind: 'connection', name: 'shop', origin } as const;
 const key = { kind: 'secret', name: 'PAYMENTS_KEY', origin } as const;
 const request = { method: 'POST', url: `${origin}/charges` };
-const withdrawal = '"Stepwise: Review What You Have Allowed" withdraws it.';
+const withdrawal = 'To withdraw this, use "Stepwise: Review What You Have Allowed".';
 
 test.each<[Confirmation, string, string, readonly string[]]>([
   [
@@ -25,7 +25,7 @@ test.each<[Confirmation, string, string, readonly string[]]>([
 It carries what .vscode/stepwise.json keeps for the connection "shop".
 It carries your variable PAYMENTS_KEY.
 
-You allow requests of every method to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+You allow requests with any method to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -33,7 +33,7 @@ You allow requests of every method to this host. You are asked again for another
     '"Look" wants to send GET requests to api.example.com.',
     `The request: GET https://api.example.com/
 
-You allow requests that read (GET, HEAD, OPTIONS) to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+You allow requests that only read (GET, HEAD, OPTIONS) to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -42,7 +42,7 @@ You allow requests that read (GET, HEAD, OPTIONS) to this host. You are asked ag
     `The request: POST https://api.example.com/charges
 It carries your variable PAYMENTS_KEY.
 
-You are asked again for another host, connection or variable. ${withdrawal}`,
+You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -51,15 +51,15 @@ You are asked again for another host, connection or variable. ${withdrawal}`,
     `The request: POST https://api.example.com/charges
 It carries what .vscode/stepwise.json keeps for the connection "shop".
 
-You are asked again for another host, connection or variable. ${withdrawal}`,
+You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [{ kind: 'endpoint', origin: 'http://minio.lan:9000' }], state: 'Store' },
     '"Store" wants to send its AWS call to http://minio.lan:9000.',
-    `.vscode/stepwise.json names it as the endpoint of the service.
+    `.vscode/stepwise.json sets this as the endpoint of the service.
 
-You are asked again for another host. ${withdrawal}`,
+You will be asked again for another host. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -70,21 +70,21 @@ You are asked again for another host. ${withdrawal}`,
       ],
     },
     'Handlers and tasks of this run want to send their AWS calls to http://minio.lan:9000, api.example.com.',
-    `The settings or the launch configuration name it as the AWS target.
+    `The settings or the launch configuration set this as the AWS target.
 
-You are asked again for another host. ${withdrawal}`,
+You will be asked again for another host. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Do Not Run'],
   ],
   [
     { permissions: [{ kind: 'aws', profile: 'prod', region: 'eu-west-1' }] },
     'Handlers and tasks of this run will call AWS with the account.',
-    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
     ['Call AWS', 'Always for This Folder', 'Do Not Run'],
   ],
   [
     { permissions: [{ kind: 'aws', region: 'eu-west-1' }] },
     'Handlers and tasks of this run will call AWS with the account.',
-    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
     ['Call AWS', 'Do Not Run'],
   ],
   [

@@ -63,7 +63,7 @@ it('writes what handlers print up to a bound, and what Stepwise says of them pas
   expect(written.length).toBe(MOST_LINES + 2);
   expect([written[0], ...written.slice(-2)]).toEqual([
     'stderr [f] x',
-    'console … more output of handlers than the console bears: the rest of it is not shown.',
+    'console … too much output of handlers for the console: the rest is not shown.',
     'console [f] a word of ours',
   ]);
 });

@@ -112,7 +112,7 @@ describe('refused', () => {
     'States.MathAdd(1, true)': "at 18+4: States.MathAdd expects a number for 'second'; this is a boolean.",
     'States.ArrayLength(States.UUID())': "at 19+13: States.ArrayLength expects an array for 'array'; this is a string.",
     'States.Array("a")':
-      'at 13+1: Expected a path, a text in single quotes, a number, true, false, null or a call. Text stands in single quotes.',
+      'at 13+1: Expected a path, a text in single quotes, a number, true, false, null or a call. Text must be in single quotes.',
     "States.Array('a": "at 13+2: The text is not closed: expected '.",
     "States.Array('\\n')": "at 14+2: \\n is not a valid escape here. Only \\', \\{, \\} and \\\\ are.",
     'States.Array($.a..)': "at 17+1: Path must not end with a '.' or '..'",

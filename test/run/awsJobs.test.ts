@@ -57,7 +57,7 @@ describe('a job', () => {
   test('whose end nothing here can find out says so', () =>
     check(
       { states: states('mediaconvert:createJob.sync', {}), options: { aws: services({ CreateJob: [{}] }) } },
-      { error: 'States.Runtime', cause: expect.stringContaining('mock state "Job"') as unknown },
+      { error: 'States.Runtime', cause: expect.stringContaining('Mock the state "Job"') as unknown },
     ));
 });
 

@@ -129,7 +129,7 @@ class Reader {
       return { kind: 'literal', value, offset: start, length: word.length };
     }
     if (/[A-Za-z_]/.test(this.current)) return this.readCall();
-    const hint = this.current === '"' ? ' Text stands in single quotes.' : '';
+    const hint = this.current === '"' ? ' Text must be in single quotes.' : '';
     return this.problem(`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`);
   }
 
