@@ -94,7 +94,7 @@ test.each<[readonly string[], string]>([
   [['maybe'], 'Which answer?'],
   [['success'], '--token TOKEN is missing'],
   [['heartbeat', '--token', 'x', '--output', '1'], '--output cannot be used with heartbeat.'],
-  [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
+  [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is not valid JSON'],
   [
     ['success', '--token', 'x', '--endpoint', 'https://states.us-east-1.amazonaws.com'],
     'is not the endpoint of a run on this',

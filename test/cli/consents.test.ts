@@ -64,15 +64,15 @@ describe('in a terminal', () => {
   });
 
   test.each<[readonly string[], string]>([
-    [['allow'], 'What may leave?'],
-    [['allow', '--env', 'KEY'], 'Where may it go?'],
+    [['allow'], 'Say what to allow'],
+    [['allow', '--env', 'KEY'], 'need --host HOST'],
     [['allow', '--host', 'https://api.example.com/x'], '--host must be a host such as'],
     [['allow', '--host', 'ftp://api.example.com'], '--host must be a host such as'],
     [['allow', '--host', 'me:pw@api.example.com'], '--host must be a host such as'],
-    [['allow', 'api.example.com'], 'what is "api.example.com"?'],
-    [['withdraw'], 'Which?'],
+    [['allow', 'api.example.com'], 'Unexpected argument "api.example.com": allow takes only options.'],
+    [['withdraw'], 'Name what to withdraw'],
     [['withdraw', 'ffffffff'], 'There is no consent ffffffff'],
-    [['list'], 'It can be "allow" or "withdraw", not "list"'],
+    [['list'], 'The action must be "allow" or "withdraw", not "list"'],
   ])('%j is refused with a sentence', (args, words) =>
     checkOnly(['consents', ...args], kept, { code: 2, out: '', error: holding(words) }),
   );
@@ -82,5 +82,5 @@ test('a file that cannot be trusted is named', () =>
   checkOnly(
     ['consents'],
     { consents: () => [] },
-    { code: 2, error: holding('consents.json was not written by Stepwise: nothing in it counts as allowed') },
+    { code: 2, error: holding('consents.json was not written by Stepwise, so nothing in it counts as allowed') },
   ));

@@ -74,15 +74,15 @@ describe('stepwise invoke', () => {
       'needs a file that is there',
       ['src/nothing.js'],
       { files },
-      { code: 2, error: 'stepwise invoke: The file src/nothing does not exist.js.\n' },
+      { code: 2, error: 'stepwise invoke: The file src/nothing.js does not exist.\n' },
     ],
     ['needs to know the export', ['none.js'], { files }, { code: 2, error: holding('none.js#export') }],
-    ['needs a name', [], { files }, { code: 2, error: holding('Which function?') }],
+    ['needs a name', [], { files }, { code: 2, error: holding('Name a function or file') }],
     [
       'needs an event that is JSON',
       ['Greet', '--event', '-'],
       { files, input: 'x' },
-      { code: 2, error: holding('Standard input is no JSON') },
+      { code: 2, error: holding('Standard input is not valid JSON') },
     ],
   ])('%s', (_what, args, cliCase, expected) => checkOnly(['invoke', ...args], cliCase, expected));
 });

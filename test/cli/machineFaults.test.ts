@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const { code, out, error } = await limited(folder, 300);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toHaveLength(120);
-    expect(error).toContain(`The history in ${HISTORY} is not whole: the file would be larger than this disk allows.`);
+    expect(error).toContain(`The history in ${HISTORY} is incomplete: the file would be larger than this disk allows.`);
     const text = readFileSync(path.join(folder, HISTORY), 'utf8');
     expect(text.endsWith('\n')).toBe(true);
     const earlier = goOnFrom({ how: 'resume', text, machine: machineOf(LONG), type: 'STANDARD' });

@@ -151,13 +151,18 @@ describe('what cannot be gone on with is one sentence', () => {
       'it stops in state "Send", which the machine does not have at that place.',
     ],
     ['no file', ['redrive', 'm.asl.json', 'none.json'], undefined, 'none.json cannot be read: there is no such file.'],
-    ['no history', ['redrive', 'm.asl.json'], undefined, 'Which state machine, and which saved history?'],
-    ['two histories', ['redrive', 'm.asl.json', 'a', 'b'], undefined, 'what is "b"?'],
+    ['no history', ['redrive', 'm.asl.json'], undefined, 'Name a state machine and a saved history'],
+    [
+      'two histories',
+      ['redrive', 'm.asl.json', 'a', 'b'],
+      undefined,
+      'Unexpected argument "b": redrive takes one file and one history.',
+    ],
     [
       'an input',
       ['run', 'm.asl.json', '--resume', '-', '--input', 'x'],
       '',
-      '--input and --resume exclude each other.',
+      '--input and --resume cannot be used together',
     ],
     [
       'half a document',
@@ -165,7 +170,7 @@ describe('what cannot be gone on with is one sentence', () => {
       history().slice(0, -5),
       'it is not valid JSON, or ends too early.',
     ],
-    ['other JSON', ['run', 'm.asl.json', '--resume', '-'], '{"a":1}', 'a history is a list of events'],
+    ['other JSON', ['run', 'm.asl.json', '--resume', '-'], '{"a":1}', 'a history must be a list of events'],
     ['an empty list', ['run', 'm.asl.json', '--resume', '-'], '[]', 'it has no events.'],
     [
       'a later page',
@@ -195,7 +200,7 @@ describe('what cannot be gone on with is one sentence', () => {
       'a wrong type',
       ['run', 'm.asl.json', '--resume', '-'],
       history(event(2, { type: 'PassStateEntered', stateEnteredEventDetails: { name: 'Rest', input: '1' } })),
-      'which is a Wait in the machine.',
+      'the machine has type Wait there.',
     ],
     [
       'an exit of nothing',

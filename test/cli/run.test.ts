@@ -106,7 +106,7 @@ describe('exit codes, output and sentences', () => {
       'needs JSON for input',
       ['m.asl.json', '--input', '-'],
       { files: pass, input: '{' },
-      { code: 2, error: holding('Standard input is no JSON') },
+      { code: 2, error: holding('Standard input is not valid JSON') },
     ],
     [
       'needs a definition',
@@ -135,7 +135,7 @@ describe('exit codes, output and sentences', () => {
           }),
         },
       },
-      { code: 0, out: '[{}]\n', error: holding('m.asl.json:1:', '"States.ALL" stands alone', '✓ m succeeded') },
+      { code: 0, out: '[{}]\n', error: holding('m.asl.json:1:', '"States.ALL" must be alone', '✓ m succeeded') },
     ],
     [
       'says how much virtual time passed',
@@ -153,13 +153,13 @@ describe('exit codes, output and sentences', () => {
       'suggests no option that is only as short',
       ['m.asl.json', '--nope'],
       { files: pass },
-      { code: 2, error: holding('There is no option --nope. The options are --input') },
+      { code: 2, error: holding('Unknown option --nope. The options are --input') },
     ],
     [
       'says where a mock goes when others stand there',
       ['m.asl.json'],
       { files: { ...calls, '.vscode/stepwise.json': '{"mocks":{"m":{"Other":{"return":7}}}}' } },
-      { code: 1, error: holding('Add to what is in .vscode/stepwise.json', '"Get"') },
+      { code: 1, error: holding('Add this mock to ', '"Get"') },
     ],
     [
       'knows its options',
@@ -185,18 +185,23 @@ describe('exit codes, output and sentences', () => {
       { files: pass },
       { code: 2, error: 'stepwise run: --seed must be a whole number, not "x".\n' },
     ],
-    ['runs one file', ['m.asl.json', 'n'], { files: pass }, { code: 2, error: holding('what is "n"?') }],
+    [
+      'runs one file',
+      ['m.asl.json', 'n'],
+      { files: pass },
+      { code: 2, error: holding('Unexpected argument "n": run takes one file.') },
+    ],
     [
       'needs folders that are there',
       ['m.asl.json', '--history', 'no/h.json'],
       { files: pass },
-      { code: 2, out: '', error: holding('--history: there is no folder') },
+      { code: 2, out: '', error: holding('The folder of --history does not exist') },
     ],
     [
       'needs a project that is there',
       ['m.asl.json', '--project', 'no'],
       { files: pass },
-      { code: 2, error: holding('--project: there is no folder') },
+      { code: 2, error: holding('The folder of --project does not exist') },
     ],
     ['explains itself', ['--help'], {}, { code: 0, out: holding('--clock real|skip', 'Exit codes'), error: '' }],
   ])('%s', (_what, args, cliCase, expected) => checkOnly(['run', ...args], cliCase, expected));

@@ -113,7 +113,7 @@ test('the flag that let everything out is no more, and says what to write', () =
     { files: dynamodb },
     {
       code: 2,
-      error: holding('There is no option --allow-http any more.', '--allow-host api.example.com'),
+      error: holding('The option --allow-http no longer exists.', '--allow-host api.example.com'),
     },
   ).then(() => undefined));
 
