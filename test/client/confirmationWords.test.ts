@@ -22,8 +22,8 @@ test.each<[Confirmation, string, string, readonly string[]]>([
     { permissions: [http, shop, key], state: 'Charge', request },
     '"Charge" wants to send POST requests to api.example.com, with PAYMENTS_KEY from your environment.',
     `The request: POST https://api.example.com/charges
-It carries what .vscode/stepwise.json keeps for the connection "shop".
-It carries your variable PAYMENTS_KEY.
+It includes what .vscode/stepwise.json has for the connection "shop".
+It includes your environment variable PAYMENTS_KEY.
 
 You allow requests with any method to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
@@ -33,23 +33,23 @@ You allow requests with any method to this host. You will be asked again for ano
     '"Look" wants to send GET requests to api.example.com.',
     `The request: GET https://api.example.com/
 
-You allow requests that only read (GET, HEAD, OPTIONS) to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
+You allow only requests that read (GET, HEAD, OPTIONS) to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [key], state: 'Charge', request },
     '"Charge" wants to send PAYMENTS_KEY from your environment to api.example.com.',
     `The request: POST https://api.example.com/charges
-It carries your variable PAYMENTS_KEY.
+It includes your environment variable PAYMENTS_KEY.
 
 You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [shop], state: 'Charge', request },
-    '"Charge" wants to send what the connection "shop" holds to api.example.com.',
+    '"Charge" wants to send the contents of the connection "shop" to api.example.com.',
     `The request: POST https://api.example.com/charges
-It carries what .vscode/stepwise.json keeps for the connection "shop".
+It includes what .vscode/stepwise.json has for the connection "shop".
 
 You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
@@ -89,8 +89,8 @@ You will be asked again for another host. ${withdrawal}`,
   ],
   [
     { permissions: [{ kind: 'install', client: '@aws-sdk/client-sqs' }], folder: '/f', day: '2026-11-07' },
-    'This project has no @aws-sdk/client-sqs. Install it for Stepwise?',
-    'npm installs it as of 2026-11-07, with what it depends on, into /f, and runs no script of theirs; your project stays as it is.',
+    'This project does not have @aws-sdk/client-sqs. Install it for Stepwise?',
+    'npm installs the version of 2026-11-07 with its dependencies into /f, without running their scripts. Your project does not change.',
     ['Install', 'Not Now'],
   ],
 ])('%j', (question, message, detail, titles) => {
