@@ -1,3 +1,4 @@
+import { jsonMistake } from '../core/syntax/jsonMistake';
 import type { JsonObject } from '../core/json';
 import { callEndpoint, type EndpointAnswer } from '../run/stepFunctions/callEndpoint';
 import { askNeighbours } from '../run/stepFunctions/neighbours';
@@ -8,26 +9,29 @@ import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
 
 const OPTIONS = {
-  token: { value: 'TOKEN|-', help: 'the task token, as the run printed it or a handler got it; - is standard input' },
+  token: {
+    value: 'TOKEN|-',
+    help: 'the task token that the run printed or a handler received; - reads standard input',
+  },
   endpoint: {
     value: 'URL',
-    help: 'of the run (default: $AWS_ENDPOINT_URL_SFN while that runs, else whichever run knows the token)',
+    help: 'the endpoint of the run (default: $AWS_ENDPOINT_URL_SFN while it runs, else the run that knows the token)',
   },
   output: { value: 'JSON', help: 'success: what the task returns (default: {})' },
-  'output-file': { value: 'FILE|-', help: 'success: the same, out of a file; - is standard input' },
+  'output-file': { value: 'FILE|-', help: 'success: the same, from a file; - reads standard input' },
   error: { value: 'NAME', help: 'failure: the error, for Retry and Catch' },
   cause: { value: 'TEXT', help: 'failure: why' },
-  help: { help: 'shows this' },
+  help: { help: 'show this help' },
 } as const;
 
 const USAGE = `stepwise callback success|failure|heartbeat --token TOKEN [options]
 
-Answers a task of a run on this machine that waits for its token: a .waitForTaskToken task or an activity.
-The run, in another terminal or in an editor, goes on with the answer.
+Answers a waiting task of a run on this machine: a .waitForTaskToken task or an activity.
+The run, in another terminal or in an editor, continues with the answer.
 
 ${optionsHelp(OPTIONS)}
 
-Exit codes: 0 answered, 1 refused (the task has ended, or there is no such token), 2 could not be asked.
+Exit codes: 0 answered, 1 refused (the task has ended, or there is no such token), 2 the run could not be reached.
 `;
 
 type Options = ParsedOptions<typeof OPTIONS>['options'];
@@ -57,15 +61,15 @@ export async function callback(args: string[], io: Io): Promise<number> {
   const [name = '', ...others] = positionals;
   const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
   if (!answer || others.length > 0) {
-    return refuse(`Which answer? stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
+    return refuse(`Choose an answer: stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
   }
   const foreign = Object.values(ANSWERS)
     .flatMap(({ options: own }) => own)
     .find((option) => options[option] !== undefined && !answer.options.includes(option));
-  if (foreign !== undefined) return refuse(`--${foreign} does not go with ${name}.`, io);
-  if (options.token === undefined) return refuse('--token TOKEN is missing: the run prints it.', io);
+  if (foreign !== undefined) return refuse(`--${foreign} cannot be used with ${name}.`, io);
+  if (options.token === undefined) return refuse('--token TOKEN is missing. The run prints it.', io);
   if (options.token === '-' && options['output-file'] === '-') {
-    return refuse('Standard input cannot be both --token and --output-file.', io);
+    return refuse('--token and --output-file cannot both read standard input.', io);
   }
   const token = options.token === '-' ? await readText('-', io) : { text: options.token };
   if ('problem' in token) return refuse(token.problem, io);
@@ -100,20 +104,17 @@ async function sendToWhoKnows(
   const first = usual ? await callEndpoint(usual, operation, input) : undefined;
   if (first && !('problem' in first)) return first;
   const others = await askNeighbours(operation, input, usual);
-  return others ?? first ?? { refusal: 'No run on this machine waits for an answer with this token.' };
+  return others ?? first ?? { refusal: 'No run on this machine is waiting for an answer with this token.' };
 }
 
 async function outputOf(options: Options, io: Io): Promise<{ readonly text: string } | { readonly problem: string }> {
   const file = options['output-file'];
-  if (file !== undefined && options.output !== undefined) return { problem: '--output and --output-file are two.' };
+  if (file !== undefined && options.output !== undefined)
+    return { problem: '--output and --output-file cannot be used together.' };
   if (file !== undefined) return readJsonText(file, io);
   const text = options.output ?? '{}';
-  try {
-    JSON.parse(text);
-    return { text };
-  } catch (error) {
-    return { problem: `--output is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
-  }
+  const mistake = jsonMistake(text);
+  return mistake === undefined ? { text } : { problem: `--output is not valid JSON. ${mistake}` };
 }
 
 function refuse(problem: string, io: Io): number {

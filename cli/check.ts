@@ -12,9 +12,13 @@ import { says } from './words';
 
 export const CHECK_OPTIONS = {
   format: { value: 'FORMAT', values: ['text', 'json', 'sarif'], help: 'text (default), json or sarif' },
-  language: { value: 'LANGUAGE', values: ['asl', 'asl-yaml'], help: 'asl or asl-yaml; default: by name and content' },
-  type: { value: 'TYPE', values: ['STANDARD', 'EXPRESS'], help: 'what a definition will run as (default: unknown)' },
-  help: { help: 'shows this' },
+  language: { value: 'LANGUAGE', values: ['asl', 'asl-yaml'], help: 'asl or asl-yaml (default: by name and content)' },
+  type: {
+    value: 'TYPE',
+    values: ['STANDARD', 'EXPRESS'],
+    help: 'the type that a definition will run as (default: unknown)',
+  },
+  help: { help: 'show this help' },
 } as const satisfies OptionTable;
 
 /** One finding as `--format json` prints it; lines and columns are zero-based. */
@@ -28,7 +32,7 @@ export interface Finding {
 
 const USAGE = `stepwise check FILE… [options]
 
-Says what is wrong with state machines: FILE is a definition or a template that holds some; - is standard input.
+Reports mistakes in state machines. FILE is a definition or a template with definitions; - reads standard input.
 
 ${optionsHelp(CHECK_OPTIONS)}
 
@@ -48,7 +52,8 @@ export async function check(args: string[], io: Io): Promise<number> {
     io.out(USAGE);
     return EXIT.succeeded;
   }
-  if (positionals.length === 0) return refuse(io, 'Name a definition or template to check, or - for standard input.');
+  if (positionals.length === 0)
+    return refuse(io, 'Name a definition or template to check, or - to read standard input.');
 
   const findings: Finding[] = [];
   const checked: string[] = [];

@@ -8,12 +8,12 @@ export const CONSENT_OPTIONS = {
   'allow-host': {
     value: 'HOST[:PORT]',
     many: true,
-    help: 'lets requests of HTTP Tasks, and calls to endpoints, go to this host; may be repeated',
+    help: 'allow requests of HTTP Tasks and calls to endpoints to this host; can be repeated',
   },
   'allow-env': {
     value: 'NAME',
     many: true,
-    help: 'lets "connections" send this variable of the environment to hosts that are allowed; may be repeated',
+    help: 'allow "connections" to send this environment variable to allowed hosts; can be repeated',
   },
 } as const;
 

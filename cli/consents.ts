@@ -8,14 +8,14 @@ import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 
 const OPTIONS = {
-  project: { value: 'DIR', help: 'allow: the folder that may (default: the nearest above with a template)' },
-  host: { value: 'HOST|URL', many: true, help: 'allow: requests of HTTP Tasks, and calls to endpoints, may go there' },
-  env: { value: 'NAME', many: true, help: 'allow: this variable of the environment may go to each --host' },
-  connection: { value: 'NAME', many: true, help: 'allow: what this connection holds may go to each --host' },
+  project: { value: 'DIR', help: 'allow: the project folder (default: the nearest parent folder with a template)' },
+  host: { value: 'HOST|URL', many: true, help: 'allow: requests of HTTP Tasks and calls to endpoints may go there' },
+  env: { value: 'NAME', many: true, help: 'allow: this environment variable may go to each --host' },
+  connection: { value: 'NAME', many: true, help: 'allow: the contents of this connection may go to each --host' },
   aws: { value: 'PROFILE', help: 'allow: handlers and tasks may call AWS with this profile, in --region' },
-  region: { value: 'REGION', help: 'allow: of --aws (default: us-east-1)' },
-  format: { value: 'text|json', values: ['text', 'json'], help: 'of the list' },
-  help: { help: 'shows this' },
+  region: { value: 'REGION', help: 'allow: the region of --aws (default: us-east-1)' },
+  format: { value: 'text|json', values: ['text', 'json'], help: 'the format of the list' },
+  help: { help: 'show this help' },
 } as const;
 
 type Options = ParsedOptions<typeof OPTIONS>['options'];
@@ -24,8 +24,8 @@ const USAGE = `stepwise consents                       shows what you have allow
 stepwise consents allow [options]       allows it to the project of a folder, until you withdraw it
 stepwise consents withdraw ID…          withdraws it
 
-What may leave this machine is yours to say, and no file of a project can say it for you. The editor asks; for CI there
-are --allow-host and --allow-env of "stepwise run"; this is for editors that cannot ask.
+Only you decide what may leave this machine; no file of a project can. The editor asks you. In CI, use
+--allow-host and --allow-env of "stepwise run". This command is for editors that cannot ask.
 
 ${optionsHelp(OPTIONS)}
 
@@ -49,7 +49,7 @@ function answer(args: readonly string[], io: Io): number {
     io.out(USAGE);
     return EXIT.succeeded;
   }
-  if (io.consentFile === undefined) return refuse('There is no home folder to keep consents in.');
+  if (io.consentFile === undefined) return refuse('You have no home folder, so consents cannot be kept.');
   const file = new ConsentFile(io.consentFile);
   const [deed, ...ids] = positionals;
   const known = file.list();
@@ -57,13 +57,14 @@ function answer(args: readonly string[], io: Io): number {
   if (deed === undefined) return show(known, options, io);
   if (deed === 'withdraw') {
     const unknown = ids.find((id) => !known.some((grant) => grant.id === id));
-    if (ids.length === 0) return refuse('Which? stepwise consents withdraw ID…, as "stepwise consents" lists them.');
-    if (unknown !== undefined) return refuse(`There is no consent ${unknown}: "stepwise consents" lists them.`);
+    if (ids.length === 0)
+      return refuse('Name what to withdraw: stepwise consents withdraw ID… ("stepwise consents" lists the ids).');
+    if (unknown !== undefined) return refuse(`There is no consent ${unknown}. "stepwise consents" lists them.`);
     const problem = file.withdraw(ids);
     return problem === undefined ? EXIT.succeeded : refuse(problem);
   }
-  if (deed !== 'allow') return refuse(`It can be "allow" or "withdraw", not "${deed}".`);
-  if (ids.length > 0) return refuse(`What is allowed stands in options: what is "${ids[0]}"?`);
+  if (deed !== 'allow') return refuse(`The action must be "allow" or "withdraw", not "${deed}".`);
+  if (ids.length > 0) return refuse(`Unexpected argument "${ids[0]}": allow takes only options.`);
   const permissions = permissionsOf(options);
   if ('problem' in permissions) return refuse(permissions.problem);
   const folder = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
@@ -105,7 +106,7 @@ function permissionsOf({
     origins.push(origin);
   }
   if (origins.length === 0 && env.length + connection.length > 0) {
-    return { problem: 'Where may it go? --env and --connection need --host HOST.' };
+    return { problem: '--env and --connection need --host HOST, which says where they may go.' };
   }
   const permissions = [
     ...origins.flatMap((origin): Permission[] => [
@@ -116,5 +117,5 @@ function permissionsOf({
     ]),
     ...(aws === undefined ? [] : [{ kind: 'aws', profile: aws, region } as const]),
   ];
-  return permissions.length > 0 ? permissions : { problem: 'What may leave? --host HOST, or --aws PROFILE.' };
+  return permissions.length > 0 ? permissions : { problem: 'Say what to allow: --host HOST or --aws PROFILE.' };
 }

@@ -3,7 +3,7 @@ import type { AwsTarget } from '../lambda/lambda';
 
 export const ENDPOINT_OPTION = {
   value: 'URL',
-  help: 'answers for AWS in place of it, such as LocalStack: SDK calls of handlers, and other services',
+  help: 'answers SDK calls of handlers and calls to services in place of AWS, such as LocalStack',
 } as const;
 
 /** Without it AWS calls are refused. A mistake is a sentence. */

@@ -17,18 +17,18 @@ import { tellOfWaitingTasks } from './waitingTasks';
 import { fromHandler, says } from './words';
 
 const OPTIONS = {
-  event: { value: 'FILE|-', help: 'the event, JSON; - is standard input (default: {})' },
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
+  event: { value: 'FILE|-', help: 'a JSON file with the event; - reads standard input (default: {})' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest parent folder with one)' },
   endpoint: ENDPOINT_OPTION,
   ...CONSENT_OPTIONS,
-  help: { help: 'shows this' },
+  help: { help: 'show this help' },
 } as const;
 
 const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
 
-Calls one handler: a function of the project by its name, or what a file exports. The result goes to
-standard output, the handler's logs to standard error. AWS itself is never called: SDK calls go to --endpoint or are
-refused, but those of Step Functions, which start the project's own state machines here.
+Calls one handler: a function of the project by its name, or an export of a file. The result goes to
+standard output, the handler's logs go to standard error. AWS is never called: SDK calls go to --endpoint or are
+refused, except calls to Step Functions, which start the project's own state machines here.
 
 ${optionsHelp(OPTIONS)}
 
@@ -46,7 +46,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   }
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0)
-    return refuse('Which function? stepwise invoke FUNCTION|FILE[#export]', io);
+    return refuse('Name a function or file: stepwise invoke FUNCTION|FILE[#export]', io);
   const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
   if ('problem' in event) return refuse(event.problem, io);
   const found = specOf(name, options.project, io);
@@ -113,11 +113,11 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   const file = path.resolve(io.cwd, fileName);
   const isFile = filesOnDisk().isFile(file);
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
-  if (!existsSync(root)) return { problem: `There is no folder ${root}.` };
+  if (!existsSync(root)) return { problem: `The folder ${root} does not exist.` };
   const project = readProject(root);
   tellProblems(project, io);
   if (!isFile) {
-    if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `There is no file ${fileName}.` };
+    if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `The file ${fileName} does not exist.` };
     const found = findFunction(project, name);
     if ('problem' in found) return found;
     const spec = functionSpec(found.function, project);
@@ -129,7 +129,7 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   if (known?.fault !== undefined) return { problem: known.fault };
   const found = known ?? plainFunction(file, filesOnDisk());
   if (!found && exportName === undefined) {
-    return { problem: `${fileName} exports no handler under a usual name: say which, ${fileName}#export.` };
+    return { problem: `${fileName} does not export a handler with a usual name. Name the export: ${fileName}#export.` };
   }
   const base = path.basename(file, path.extname(file));
   const spec: FunctionSpec = {

@@ -17,7 +17,7 @@ interface Command {
 const COMMANDS: { readonly [name: string]: Command } = {
   check: {
     usage: 'check FILE… [--format text|json|sarif] [--language asl|asl-yaml]',
-    summary: 'Report what is wrong with state machines',
+    summary: 'Report mistakes in state machines',
     load: async () => (await import('./check')).check,
   },
   run: {
@@ -42,12 +42,12 @@ const COMMANDS: { readonly [name: string]: Command } = {
   },
   callback: {
     usage: 'callback success|failure|heartbeat --token TOKEN …',
-    summary: 'Answer a task of a run that waits for its token',
+    summary: 'Answer a task that is waiting for its token',
     load: async () => (await import('./callback')).callback,
   },
   serve: {
     usage: 'serve [--project DIR] [--clock real|skip]',
-    summary: 'Answer the Step Functions API for SDK code and tests of yours',
+    summary: 'Serve the Step Functions API to your own SDK code and tests',
     load: async () => (await import('./serve')).serve,
   },
   consents: {
@@ -84,7 +84,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   if (!command) {
     const nearest = nearestName(name, Object.keys(COMMANDS));
     const hint = nearest ? ` Did you mean "${nearest}"?` : ` The commands are ${Object.keys(COMMANDS).join(', ')}.`;
-    io.error(`stepwise: there is no command "${name}".${hint}\n`);
+    io.error(`stepwise: Unknown command "${name}".${hint}\n`);
     return EXIT.unusable;
   }
   const run = await command.load();
@@ -112,7 +112,7 @@ function leave(code: number): void {
   process.exitCode = code;
   process.stdout.write('', (error) => {
     noteLoss(error);
-    const lost = lostOutput === undefined ? '' : `stepwise: The output is not whole: ${reasonOf(lostOutput)}.\n`;
+    const lost = lostOutput === undefined ? '' : `stepwise: The output is incomplete: ${reasonOf(lostOutput)}.\n`;
     const ending = lost !== '' && code === EXIT.succeeded ? EXIT.unusable : code;
     process.stderr.write(lost, () => process.exit(ending));
   });

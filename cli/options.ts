@@ -46,9 +46,9 @@ export function parseOptions<Table extends OptionTable>(
     const name = written.replace(/^--?/, '');
     const spec = written.startsWith('--') && Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec) return { problem: unknownOption(written, table) };
-    if (spec.retired !== undefined) return { problem: `There is no option ${written} any more. ${spec.retired}` };
+    if (spec.retired !== undefined) return { problem: `The option ${written} no longer exists. ${spec.retired}` };
     if (spec.value === undefined) {
-      if (rest.length > 0) return { problem: `${written} takes no value.` };
+      if (rest.length > 0) return { problem: `${written} does not take a value.` };
       options[name] = 'true';
       continue;
     }
@@ -57,7 +57,7 @@ export function parseOptions<Table extends OptionTable>(
       return { problem: `${written} needs a value: ${written} ${spec.value}.` };
     }
     if (spec.values && !spec.values.includes(value)) {
-      return { problem: `${written} cannot be "${value}": it is one of ${spec.values.join(', ')}.` };
+      return { problem: `${written} must be one of ${spec.values.join(', ')}, not "${value}".` };
     }
     options[name] = spec.many ? [...(options[name] ?? []), value] : value;
   }
@@ -76,6 +76,6 @@ function unknownOption(written: string, table: OptionTable): string {
   const names = Object.keys(table).filter((name) => table[name]!.retired === undefined);
   const nearest = nearestName(written.replace(/^-+/, ''), names);
   return nearest
-    ? `There is no option ${written}. Did you mean --${nearest}?`
-    : `There is no option ${written}. The options are ${names.map((name) => `--${name}`).join(', ')}.`;
+    ? `Unknown option ${written}. Did you mean --${nearest}?`
+    : `Unknown option ${written}. The options are ${names.map((name) => `--${name}`).join(', ')}.`;
 }

@@ -46,12 +46,12 @@ export async function prepareRun(
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
     return { problem: `--seed must be a whole number, not "${options.seed}".` };
   }
-  if (name === '-' && options.input === '-') return { problem: 'Standard input cannot be both FILE and --input.' };
+  if (name === '-' && options.input === '-') return { problem: 'FILE and --input cannot both read standard input.' };
   const target = targetOf(options.endpoint);
   if ('problem' in target) return target;
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return allowedByFlag;
-  if (name === '-' && earlier?.history === '-') return { problem: 'Standard input cannot be both FILE and HISTORY.' };
+  if (name === '-' && earlier?.history === '-') return { problem: 'FILE and HISTORY cannot both read standard input.' };
   const text = await readText(name, io);
   if ('problem' in text) return text;
   const past = earlier && (await readText(earlier.history, io, LARGEST_HISTORY));
@@ -65,7 +65,7 @@ export async function prepareRun(
 
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
-  if (!existsSync(folder)) return { problem: `--project: there is no folder ${folder}.` };
+  if (!existsSync(folder)) return { problem: `The folder of --project does not exist: ${folder}.` };
   const project = readProject(folder, { definition: file });
   tellProblems(project, io);
   const unsaved = (wanted: string): string | undefined => (wanted === file ? text.text : undefined);

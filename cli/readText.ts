@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { jsonMistake } from '../core/syntax/jsonMistake';
 import { decodeText, LARGEST_TEXT, readRegularFile, reasonOf, tooLarge } from '../project';
 import type { FileBytes } from '../project';
 import { readAtMost } from './io';
@@ -23,12 +24,8 @@ export async function readJsonText(
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   const read = await readText(name, io);
   if ('problem' in read) return read;
-  try {
-    JSON.parse(read.text);
-    return read;
-  } catch (error) {
-    return { problem: `${nameOf(name)} is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
-  }
+  const mistake = jsonMistake(read.text);
+  return mistake === undefined ? read : { problem: `${nameOf(name)} is not valid JSON. ${mistake}` };
 }
 
 /** What a shell makes of `<(command)`: a pipe that it has opened already, and that ends with the command. */

@@ -6,9 +6,9 @@ import { RUN_OPTIONS } from './runOptions';
 
 const USAGE = `stepwise redrive FILE HISTORY [options]
 
-Runs the states again that ended a run: those that failed or were stopped, each with the input it had, with the
-definition and the handlers as they are now. What has succeeded is not done again. HISTORY is what "stepwise run
---history" saved, or what "aws stepfunctions get-execution-history" printed; - is standard input.
+Runs the states again that ended a run: those that failed or were stopped, each with its original input, using the
+definition and the handlers as they are now. States that succeeded are not run again. HISTORY is a file that "stepwise run
+--history" saved, or the output of "aws stepfunctions get-execution-history"; - reads standard input.
 
 ${optionsHelp(RUN_OPTIONS)}
 
@@ -30,8 +30,8 @@ export async function redrive(args: string[], io: Io): Promise<number> {
   }
   const [name, history, ...others] = positionals;
   if (name === undefined || history === undefined) {
-    return refuse('Which state machine, and which saved history? stepwise redrive FILE HISTORY');
+    return refuse('Name a state machine and a saved history: stepwise redrive FILE HISTORY');
   }
-  if (others.length > 0) return refuse(`One redrive is of one history: what is "${others[0]}"?`);
+  if (others.length > 0) return refuse(`Unexpected argument "${others[0]}": redrive takes one file and one history.`);
   return runMachineFile({ command: 'redrive', name, options, earlier: { how: 'redrive', history } }, io);
 }

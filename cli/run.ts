@@ -19,11 +19,11 @@ import { lines, says } from './words';
 
 const USAGE = `stepwise run FILE [options]
 
-Runs a state machine on this machine: FILE is a definition (- is standard input), or the template that
-holds it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
-AWS itself is never called: SDK calls of handlers are refused, and other services are answered by mocks, or by
+Runs a state machine on this machine. FILE is a definition (- reads standard input) or the template that
+contains it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
+AWS is never called: SDK calls of handlers are refused, and other services are answered by mocks, or by
 --endpoint and the "endpoints" of .vscode/stepwise.json through the project's own AWS SDK.
-Step Functions is the run itself: handlers answer task tokens and start executions through AWS_ENDPOINT_URL_SFN, and a
+The run itself serves Step Functions: handlers answer task tokens and start executions through AWS_ENDPOINT_URL_SFN, and a
 task that waits for its token can be answered with "stepwise callback".
 
 ${optionsHelp(OPTIONS)}
@@ -41,10 +41,10 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
   const { positionals, options } = parsed;
   const [name, ...others] = positionals;
-  if (name === undefined) return refuse('run', 'Which state machine? stepwise run FILE', io);
-  if (others.length > 0) return refuse('run', `One run is of one file: what is "${others[0]}"?`, io);
+  if (name === undefined) return refuse('run', 'Name a state machine: stepwise run FILE', io);
+  if (others.length > 0) return refuse('run', `Unexpected argument "${others[0]}": run takes one file.`, io);
   if (options.resume !== undefined && options.input !== undefined) {
-    return refuse('run', 'A run that goes on has its input already: --input and --resume exclude each other.', io);
+    return refuse('run', '--input and --resume cannot be used together: a resumed run already has its input.', io);
   }
   const earlier = options.resume === undefined ? undefined : { how: 'resume' as const, history: options.resume };
   return runMachineFile({ command: 'run', name, options, earlier }, io);
@@ -63,11 +63,11 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
   const states = standsIn(checkpoint).map((state) => `"${state}"`);
   const where = states.length > 3 ? `${states.slice(0, 3).join(', ')} …` : states.join(', ');
   io.error(`${redrive ? 'Redriven' : 'Resumed'} after event ${events.length}${where && `, in ${where}`}.\n`);
-  if (hasMaskedInput) io.error('The input of the execution was masked: $$.Execution.Input holds *** in its place.\n');
+  if (hasMaskedInput) io.error('The input of the execution was masked: $$.Execution.Input contains *** instead.\n');
   if (!end) return;
   const dates = { startDate: Date.parse(startTime), stopDate: Date.parse(lastTime), now: Date.now() };
   const { redriveStatusReason } = redriveStatus({ type, status: end.status, events: events.length, ...dates });
-  if (redriveStatusReason !== undefined) io.error(`AWS would not redrive it any more: ${redriveStatusReason}.\n`);
+  if (redriveStatusReason !== undefined) io.error(`AWS would refuse this redrive: ${redriveStatusReason}.\n`);
 }
 
 async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): Promise<number> {
@@ -121,10 +121,12 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
   // Branches that run side by side may have asked the same thing.
   for (const [snippet, { resource, lacks }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
-    const how = hasSettings ? 'Add to what is in' : 'Paste into';
-    const other = lacks ? `, or your consent (${flagsFor(lacks)})` : '';
+    const other = lacks ? ` Or allow it with ${flagsFor(lacks)}.` : '';
+    const settings = path.join(project.root, '.vscode', 'stepwise.json');
     io.error(
-      says`\n${resource} needs a mock${other}. ${how} .vscode/stepwise.json of ${project.root}:\n\n${lines(snippet)}\n`,
+      hasSettings
+        ? says`\n${resource} needs a mock.${other} Add this mock to ${settings}:\n\n${lines(snippet)}\n`
+        : says`\n${resource} needs a mock.${other} Create ${settings} with this mock:\n\n${lines(snippet)}\n`,
     );
   }
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);

@@ -26,10 +26,12 @@ export function historyTarget(
   const read = readMask([...(mask ?? []).flatMap(entriesOf), ...(settings?.mask ?? [])]);
   if (read.problems[0] !== undefined) return { problem: `--mask: ${read.problems[0]}` };
   if (history === undefined) {
-    return mask === undefined ? undefined : { problem: '--mask is of a history: give --history FILE, too.' };
+    return mask === undefined
+      ? undefined
+      : { problem: '--mask needs --history FILE, because it masks values in that history.' };
   }
   if (settings?.maskFault !== undefined) {
-    return { problem: `--history: what it shall leave out cannot be read. ${settings.maskFault}` };
+    return { problem: `The history cannot be saved, because "mask" cannot be read. ${settings.maskFault}` };
   }
   if (history === '-') return { mask: read.mask };
   const named = path.resolve(io.cwd, history);
@@ -40,10 +42,10 @@ export function historyTarget(
     try {
       makeHistoriesFolder(folder);
     } catch (error) {
-      return { problem: `--history: the folder ${folder} cannot be made: ${reasonOf(error)}.` };
+      return { problem: `The folder of --history cannot be created: ${folder}: ${reasonOf(error)}.` };
     }
   }
-  if (!existsSync(folder)) return { problem: `--history: there is no folder ${folder}.` };
+  if (!existsSync(folder)) return { problem: `The folder of --history does not exist: ${folder}.` };
   return { file, mask: read.mask };
 }
 
@@ -104,13 +106,13 @@ function fileWords(file: string, written: WrittenHistory): string {
   const why = reasonOf(written.error);
   if (!written.isBegun) return `The history cannot be written to ${file}: ${why}.`;
   if (written.isWhole) {
-    return `The history is in ${file} as lines, one for each event: ${why}. A run can go on from it all the same.`;
+    return `The history is in ${file}, one line for each event: ${why}. It can still be resumed or redriven.`;
   }
-  return `The history in ${file} is not whole: ${why}. A run can go on from what it holds.`;
+  return `The history in ${file} is incomplete: ${why}. A run can continue from what it contains.`;
 }
 
 function dataWords({ entries }: Mask): string {
-  const what = 'holds the data of the run';
-  if (entries.length > 0) return `${what}, but for what is masked: ${entries.join(', ')}.`;
-  return `${what}; --mask, or "mask" of .vscode/stepwise.json, leaves values out.`;
+  const what = 'contains the data of the run';
+  if (entries.length > 0) return `${what}, except what is masked: ${entries.join(', ')}.`;
+  return `${what}. To leave values out, use --mask or "mask" in .vscode/stepwise.json.`;
 }

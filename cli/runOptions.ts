@@ -4,39 +4,39 @@ import type { ParsedOptions } from './options';
 
 /** Of every command that runs a state machine. */
 export const RUN_OPTIONS = {
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest parent folder of FILE with one)' },
   machine: { value: 'NAME', help: 'which state machine of a template' },
   clock: {
     value: 'real|skip',
     values: ['real', 'skip'],
-    help: 'skip passes waits, backoffs and timeouts in virtual time',
+    help: 'skip: waits, backoffs and timeouts pass at once, in virtual time',
   },
-  seed: { value: 'N', help: 'makes jitter, ids and virtual moments the same each time' },
+  seed: { value: 'N', help: 'makes jitter, ids and virtual times the same each time' },
   type: { value: 'STANDARD|EXPRESS', values: ['STANDARD', 'EXPRESS'], help: "default: the template's, else STANDARD" },
   history: {
     value: 'FILE|DIR|-',
-    help: 'writes the history there, into a folder under a name of its own; - is standard output, in place of the output',
+    help: 'save the history there; in a folder it gets its own name; - prints it instead of the output',
   },
   mask: {
     value: 'KEY|PATH,…',
     many: true,
-    help: 'values that the history leaves out, besides "mask" of .vscode/stepwise.json: password, *token*, $..ssn',
+    help: 'more values for the history to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn',
   },
   mock: { value: 'FILE', help: "a MockConfigFile.json, in AWS's own form; needs --case" },
-  case: { value: 'NAME', help: 'which of its test cases answers' },
-  mocks: { value: 'FILE', help: 'answers that stand before those of .vscode/stepwise.json, in the same form' },
+  case: { value: 'NAME', help: 'the test case that answers' },
+  mocks: { value: 'FILE', help: 'answers that take precedence over those in .vscode/stepwise.json, in the same form' },
   endpoint: ENDPOINT_OPTION,
-  'install-sdk': { help: 'lets clients of the AWS SDK that the project lacks be installed into ~/.stepwise' },
+  'install-sdk': { help: 'install clients of the AWS SDK that the project lacks into ~/.stepwise' },
   ...CONSENT_OPTIONS,
   'allow-http': { retired: 'Name each host that requests may go to: --allow-host api.example.com.', help: '' },
-  anyway: { help: 'runs what AWS would refuse, as far as it goes' },
-  help: { help: 'shows this' },
+  anyway: { help: 'run a definition that AWS would refuse, as far as possible' },
+  help: { help: 'show this help' },
 } as const;
 
 /** Of `stepwise run`. */
 export const OPTIONS = {
-  input: { value: 'FILE|-', help: 'the input, JSON; - is standard input (default: {})' },
-  resume: { value: 'HISTORY', help: 'goes on where the run of this saved history was stopped or killed' },
+  input: { value: 'FILE|-', help: 'a JSON file with the input; - reads standard input (default: {})' },
+  resume: { value: 'HISTORY', help: 'continue the run of this saved history where it was stopped or killed' },
   ...RUN_OPTIONS,
 } as const;
 

@@ -13,19 +13,19 @@ import { tellOfWaitingTasks } from './waitingTasks';
 import { fromHandler, says } from './words';
 
 const OPTIONS = {
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above)' },
-  clock: { value: 'real|skip', values: ['real', 'skip'], help: 'whether waits take their time (default: real)' },
+  project: { value: 'DIR', help: 'the folder of the template (default: the nearest parent folder with one)' },
+  clock: { value: 'real|skip', values: ['real', 'skip'], help: 'real or virtual time for waits (default: real)' },
   ...CONSENT_OPTIONS,
-  help: { help: 'shows this' },
+  help: { help: 'show this help' },
 } as const;
 
 /** Where AWS goes by days. */
-const KEPT = `Of executions that have ended the newest ${KEPT_EXECUTIONS.toLocaleString('en')} are known; older ones do not exist any more.`;
+const KEPT = `Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;
 
 const USAGE = `stepwise serve [options]
 
-Answers the Step Functions API on this machine until it is stopped, for SDK code and tests of yours: the project's state
-machines are there, and calls may create others, which live as long as it does. Prints the variable that leads SDKs there:
+Serves the Step Functions API on this machine until it is stopped, to your own SDK code and tests. It has the project's state
+machines, and calls can create others, which exist until it stops. It prints the variable that points SDKs to it:
 
     AWS_ENDPOINT_URL_SFN=http://127.0.0.1:PORT/SECRET
 
@@ -45,11 +45,11 @@ export async function serve(args: string[], io: Io): Promise<number> {
     io.out(USAGE);
     return EXIT.succeeded;
   }
-  if (positionals.length > 0) return refuse(`stepwise serve takes options alone, not "${positionals[0]}".`, io);
+  if (positionals.length > 0) return refuse(`Unexpected argument "${positionals[0]}": serve takes only options.`, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
-  if (!existsSync(root)) return refuse(`--project: there is no folder ${root}.`, io);
+  if (!existsSync(root)) return refuse(`The folder of --project does not exist: ${root}.`, io);
 
   const project = readProject(root);
   tellProblems(project, io);
@@ -81,7 +81,9 @@ export async function serve(args: string[], io: Io): Promise<number> {
   try {
     io.out(`AWS_ENDPOINT_URL_SFN=${await stepFunctions.url()}\n`);
     const names = project.machines.map(({ name }) => name).join(', ') || 'none yet';
-    say(`Step Functions answers there, with any credentials. State machines of ${root}: ${names}. Ctrl+C stops it.`);
+    say(
+      `Step Functions answers there, with any credentials. State machines in ${root}: ${names}. Press Ctrl+C to stop.`,
+    );
     say(KEPT);
     await interrupted(stop.signal);
     await executions.idle();

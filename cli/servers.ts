@@ -24,7 +24,9 @@ function serverCommand(name: string, bundle: string): CommandRun {
       return Promise.resolve(EXIT.succeeded);
     }
     if (!isAlone || !args.includes('--stdio')) {
-      io.error(`stepwise ${name} speaks on standard input and output alone: stepwise ${name} --stdio\n`);
+      io.error(
+        `stepwise ${name} needs --stdio, because it speaks only on standard input and output: stepwise ${name} --stdio\n`,
+      );
       return Promise.resolve(EXIT.unusable);
     }
     createRequire(__filename)(path.join(__dirname, bundle));

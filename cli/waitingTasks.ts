@@ -1,5 +1,6 @@
 /** Tells in the terminal of tasks that wait for their token, and how to answer them from another terminal. */
 import type { RunServices, StepFunctionsService } from '../run';
+import { reasonOf } from '../project/systemReason';
 
 /** Milliseconds after which a task that still waits is told of: most are answered by a handler at once. */
 const WORTH_TELLING = 300;
@@ -19,7 +20,7 @@ export function tellOfWaitingTasks(
         say(`     stepwise callback success --token ${token} --output "{}"`);
         say(`     (or failure --error NAME --cause TEXT, or heartbeat)`);
       };
-      const cannot = (error: unknown): void => say(`⏳ ${state} waits, and nothing can answer it: ${String(error)}`);
+      const cannot = (error: unknown): void => say(`⏳ ${state} waits, and nothing can answer it: ${reasonOf(error)}`);
       void service.url().then(tell, cannot);
     }, WORTH_TELLING);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

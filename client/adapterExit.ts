@@ -25,7 +25,7 @@ export function registerAdapterExit({ extension, log }: ClientContext): void {
             );
             void window.showErrorMessage(
               vscode.l10n.t(
-                'The debugger of "{0}" ended unexpectedly, and the run with it. An expression that never ends, such as a regular expression that backtracks, is a common reason.',
+                'The debugger of "{0}" ended unexpectedly, and so did the run. A common cause is an expression that never ends, such as a regular expression that backtracks.',
                 name,
               ),
             );

@@ -89,7 +89,7 @@ export class AnswerDocuments implements vscode.Disposable {
     const text = document.getText();
     const problem = problemOf(text);
     if (problem === undefined) open.settle({ value: JSON.parse(text) as unknown, keep });
-    else void window.showErrorMessage(vscode.l10n.t('The answer is no JSON: {0}', problem));
+    else void window.showErrorMessage(vscode.l10n.t('The answer is not valid JSON. {0}', problem));
   }
 
   /** Without a question about changes, which have gone where they belong. */

@@ -61,7 +61,9 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
     {
       label: vscode.l10n.t('Write the answer…'),
       iconPath: new vscode.ThemeIcon('edit'),
-      detail: vscode.l10n.t('As a JSON document, which begins as the suggestion: for this once, or kept as a mock'),
+      detail: vscode.l10n.t(
+        'As a JSON document that begins with the suggestion: for this call only, or saved as a mock',
+      ),
       answer: () => writeAnswer(question, documents, token),
     },
     ...(resource.endsWith(':http:invoke')
@@ -71,7 +73,7 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
             label: vscode.l10n.t('Call an endpoint…'),
             iconPath: new vscode.ThemeIcon('server-environment'),
             detail: vscode.l10n.t(
-              'Such as DynamoDB Local or LocalStack: answers for {0} from then on',
+              'Such as DynamoDB Local or LocalStack: it answers for {0} from now on',
               serviceOf(resource),
             ),
             answer: () => nameEndpoint(question, typed.endpoint, token),
@@ -80,7 +82,7 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
     {
       label: vscode.l10n.t('Fail the task…'),
       iconPath: new vscode.ThemeIcon('error'),
-      detail: vscode.l10n.t('With an error name of your choice, such as the service would give'),
+      detail: vscode.l10n.t('With an error name of your choice, such as one that the service uses'),
       answer: () => typeError(question, typed, token),
     },
   ];
@@ -89,7 +91,7 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
       items,
       {
         title: vscode.l10n.t('"{0}" calls {1}', state, resource),
-        placeHolder: vscode.l10n.t('Nothing on this machine answers it. Input: {0}', JSON.stringify(question.input)),
+        placeHolder: vscode.l10n.t('Nothing local answers it. Input: {0}', JSON.stringify(question.input)),
         ignoreFocusOut: true,
       },
       token,
@@ -123,9 +125,7 @@ async function nameEndpoint(
   const url = await typed.ask(
     {
       title: vscode.l10n.t('The endpoint of {0}', serviceOf(resource)),
-      prompt: vscode.l10n.t(
-        'Kept in .vscode/stepwise.json; the call is made there through the AWS SDK of this project',
-      ),
+      prompt: vscode.l10n.t('Saved in .vscode/stepwise.json; the AWS SDK of this project makes the call'),
       validateInput: (text) => {
         const target = readTarget({ kind: 'endpoint', url: text.trim() });
         return typeof target === 'string' ? target : undefined;

@@ -44,7 +44,7 @@ export class AwsTargets implements vscode.Disposable {
     const target = running ?? this.current();
     const { icon, detail } = choices()[target.kind];
     const name = NAMES[target.kind](target as never);
-    const state = running ? vscode.l10n.t('A run under way calls AWS.') : '';
+    const state = running ? vscode.l10n.t('A run is calling AWS.') : '';
     return {
       text: withIcon(icon, `AWS: ${name}`),
       tooltip: [
@@ -75,7 +75,7 @@ export class AwsTargets implements vscode.Disposable {
     if (target.profile !== undefined && !profile) {
       const known = profiles.map(({ name }) => name).join(', ') || vscode.l10n.t('none');
       void window.showErrorMessage(
-        vscode.l10n.t('There is no profile "{0}" in your AWS configuration; known are: {1}.', target.profile, known),
+        vscode.l10n.t('The profile "{0}" is not in your AWS configuration. It has: {1}.', target.profile, known),
       );
       return undefined;
     }

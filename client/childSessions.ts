@@ -74,10 +74,12 @@ const CONFIGURATIONS: {
 
 const MISSING: Record<Runtime, () => string> = {
   node: () =>
-    vscode.l10n.t("VS Code's built-in JavaScript debugger is disabled, so breakpoints in handlers are not reached."),
+    vscode.l10n.t(
+      "VS Code's built-in JavaScript debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.",
+    ),
   python: () =>
     vscode.l10n.t(
-      'To stop inside Python handlers, install the extension "Python Debugger" (ms-python.debugpy). The run goes on without.',
+      'To stop inside Python handlers, install the extension "Python Debugger" (ms-python.debugpy). The run continues without it.',
     ),
 };
 
@@ -105,7 +107,7 @@ async function attach(
   });
   return started
     ? undefined
-    : vscode.l10n.t('The debugger could not attach to {0}; the run goes on without.', request.functionName);
+    : vscode.l10n.t('The debugger could not attach to {0}. The run continues without it.', request.functionName);
 }
 
 function isInstalled(debugType: string): boolean {

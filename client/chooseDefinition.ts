@@ -18,7 +18,9 @@ export async function chooseDefinition({ server }: ClientContext): Promise<vscod
   if (files.length === 1 && files[0] !== undefined) return vscode.Uri.file(files[0]);
   if (files.length === 0) {
     void window.showErrorMessage(
-      vscode.l10n.t('No state machine found: open a definition (.asl.json, .asl.yaml) or a template that holds one.'),
+      vscode.l10n.t(
+        'No state machine found. Open a definition (.asl.json, .asl.yaml) or a template that contains one.',
+      ),
     );
     return undefined;
   }

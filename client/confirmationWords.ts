@@ -16,9 +16,9 @@ export function confirmationWords(question: Confirmation, account?: string): Con
   switch (first?.kind) {
     case 'install':
       return {
-        message: vscode.l10n.t('This project has no {0}. Install it for Stepwise?', first.client),
+        message: vscode.l10n.t('This project does not have {0}. Install it for Stepwise?', first.client),
         detail: vscode.l10n.t(
-          'npm installs it as of {0}, with what it depends on, into {1}, and runs no script of theirs; your project stays as it is.',
+          'npm installs the version of {0} with its dependencies into {1}, without running their scripts. Your project does not change.',
           question.day ?? '',
           question.folder ?? '',
         ),
@@ -30,7 +30,7 @@ export function confirmationWords(question: Confirmation, account?: string): Con
       return {
         message: vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account ?? first.region),
         detail: vscode.l10n.t(
-          'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+          'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
         ),
         answers: [
           { title: vscode.l10n.t('Call AWS'), answer: 'once' },
@@ -79,7 +79,7 @@ function sentence({ permissions, state = '', request }: Confirmation): string {
     return vscode.l10n.t('"{0}" wants to send {1} from your environment to {2}.', who, secrets, hosts);
   }
   const connections = namesOf(permissions, 'connection');
-  return vscode.l10n.t('"{0}" wants to send what the connection {1} holds to {2}.', who, connections, hosts);
+  return vscode.l10n.t('"{0}" wants to send the contents of the connection {1} to {2}.', who, connections, hosts);
 }
 
 function paragraphs(question: Confirmation): string[] {
@@ -89,19 +89,19 @@ function paragraphs(question: Confirmation): string[] {
   const scope =
     http &&
     (http.writes
-      ? vscode.l10n.t('You allow requests of every method to this host.')
-      : vscode.l10n.t('You allow requests that read (GET, HEAD, OPTIONS) to this host.'));
+      ? vscode.l10n.t('You allow requests with any method to this host.')
+      : vscode.l10n.t('You allow only requests that read (GET, HEAD, OPTIONS) to this host.'));
   const again = isOfEndpoints
-    ? vscode.l10n.t('You are asked again for another host.')
-    : vscode.l10n.t('You are asked again for another host, connection or variable.');
-  const withdrawal = vscode.l10n.t('"Stepwise: Review What You Have Allowed" withdraws it.');
+    ? vscode.l10n.t('You will be asked again for another host.')
+    : vscode.l10n.t('You will be asked again for another host, connection or variable.');
+  const withdrawal = vscode.l10n.t('To withdraw this, use "Stepwise: Review What You Have Allowed".');
   return [facts.join('\n'), [scope, again, withdrawal].filter((each) => each !== undefined).join(' ')];
 }
 
 function whereFrom({ state }: Confirmation): string {
   return state === undefined
-    ? vscode.l10n.t('The settings or the launch configuration name it as the AWS target.')
-    : vscode.l10n.t('.vscode/stepwise.json names it as the endpoint of the service.');
+    ? vscode.l10n.t('The settings or the launch configuration set this as the AWS target.')
+    : vscode.l10n.t('.vscode/stepwise.json sets this as the endpoint of the service.');
 }
 
 function factsOf({ permissions, request }: Confirmation): string[] {
@@ -109,10 +109,10 @@ function factsOf({ permissions, request }: Confirmation): string[] {
   return [
     ...(request ? [vscode.l10n.t('The request: {0} {1}', request.method, oneLine(request.url, MOST_OF_URL))] : []),
     ...(connections
-      ? [vscode.l10n.t('It carries what .vscode/stepwise.json keeps for the connection {0}.', connections)]
+      ? [vscode.l10n.t('It includes what .vscode/stepwise.json has for the connection {0}.', connections)]
       : []),
     ...permissions.flatMap((each) =>
-      each.kind === 'secret' ? [vscode.l10n.t('It carries your variable {0}.', each.name)] : [],
+      each.kind === 'secret' ? [vscode.l10n.t('It includes your environment variable {0}.', each.name)] : [],
     ),
   ];
 }

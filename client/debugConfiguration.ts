@@ -43,7 +43,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
     if (program === undefined) {
       void window.showErrorMessage(
-        vscode.l10n.t('There is nothing to run: open a state machine (.asl.json, .asl.yaml), a template or a handler.'),
+        vscode.l10n.t('There is nothing to run. Open a state machine (.asl.json, .asl.yaml), a template or a handler.'),
       );
       return undefined;
     }

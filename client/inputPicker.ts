@@ -1,5 +1,6 @@
 /** Asks for the input of a run: a sample file of the project, the last one, or typed. */
 import path from 'node:path';
+import { jsonMistake } from '../core/syntax/jsonMistake';
 import * as vscode from 'vscode';
 import type { SampleEvent } from '../project/project';
 import { KeptText } from './keptText';
@@ -99,7 +100,7 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined, ty
 }
 
 async function typeInput(typed: KeptText): Promise<ChosenInput | 'again'> {
-  const text = await typed.ask({ title: vscode.l10n.t('The input, as JSON'), validateInput: problemOf });
+  const text = await typed.ask({ title: vscode.l10n.t('The input, as JSON'), validateInput: jsonMistake });
   return text === undefined ? 'again' : { inputText: text };
 }
 
@@ -113,14 +114,7 @@ async function chooseFile(): Promise<ChosenInput | 'again'> {
 }
 
 /** For input boxes: what is wrong with a JSON text, or undefined. */
-export function problemOf(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
+export { jsonMistake as problemOf } from '../core/syntax/jsonMistake';
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

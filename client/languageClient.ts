@@ -62,7 +62,7 @@ export class LanguageServer implements vscode.Disposable {
     if (this.client?.state !== State.Running) return undefined;
     try {
       const answer = this.client.sendRequest<LanguageRequests[Method]['result']>(method, params);
-      return await withPatience(answer, () => this.log.warn(`${method}: the language server does not answer.`));
+      return await withPatience(answer, () => this.log.warn(`${method}: The language server does not answer.`));
     } catch (error) {
       this.log.warn(`${method}: ${String(error)}`);
       return undefined;

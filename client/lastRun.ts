@@ -61,7 +61,9 @@ export class LastRun implements vscode.Disposable {
     const { keptHistory: history } = last?.configuration ?? {};
     if (!last || history === undefined || !UNSUCCESSFUL.includes(last.status)) {
       void window.showInformationMessage(
-        vscode.l10n.t('There is nothing to redrive: run a workflow first. Only a run that did not succeed can go on.'),
+        vscode.l10n.t(
+          'There is nothing to redrive. Run a workflow first; only a run that did not succeed can be redriven.',
+        ),
       );
       return;
     }

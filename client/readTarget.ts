@@ -9,7 +9,8 @@ export function readTarget(written: unknown): AwsTarget | string {
   if (kind === 'endpoint') {
     const named = isRecord(services) ? (services as { [service: string]: string }) : {};
     const given = [...(url === undefined || url === '' ? [] : [url]), ...Object.values(named)];
-    if (given.length === 0) return vscode.l10n.t('The AWS target is "endpoint", but no endpoint URL is given.');
+    if (given.length === 0)
+      return vscode.l10n.t('The AWS target is "endpoint", but there is no endpoint URL. Set stepwise.aws.endpointUrl.');
     const wrong = given.find((each) => !isHttpUrl(each));
     if (wrong !== undefined) {
       return vscode.l10n.t(

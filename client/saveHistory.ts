@@ -38,7 +38,7 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   try {
     const kept = readTextFile(history, LARGEST_HISTORY).text;
     const text = kept === undefined ? undefined : maskedHistoryText(kept, mask);
-    if (text === undefined) throw new Error(vscode.l10n.t('what was kept of the run cannot be read'));
+    if (text === undefined) throw new Error(vscode.l10n.t('the stored history of the run cannot be read'));
     // Of this user alone, but for a file that is there and open to others already.
     if (target.scheme === 'file') writeFileSync(target.fsPath, text, { mode: 0o600 });
     else await vscode.workspace.fs.writeFile(target, Buffer.from(text));
@@ -66,8 +66,8 @@ function makeHistoriesFolder(folder: string): boolean {
 async function tell(file: string, masked: readonly string[]): Promise<void> {
   const words =
     masked.length === 0
-      ? vscode.l10n.t('{0} holds the data of the run. Masks leave values out.', file)
-      : vscode.l10n.t('{0} holds the data of the run, but for what is masked: {1}.', file, masked.join(', '));
+      ? vscode.l10n.t('{0} contains the data of the run. To leave values out, set stepwise.mask.', file)
+      : vscode.l10n.t('{0} contains the data of the run, except what is masked: {1}.', file, masked.join(', '));
   const settings = vscode.l10n.t('Masks…');
   const chosen = await window.showInformationMessage(words, settings);
   if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask);

@@ -17,7 +17,7 @@ export function toldOfSyntaxMistake(uri: vscode.Uri): boolean {
   const { start } = mistake.range;
   void window
     .showErrorMessage(
-      vscode.l10n.t('{0} cannot run yet: line {1}: {2}', path.basename(uri.path), start.line + 1, mistake.message),
+      vscode.l10n.t('{0} cannot run yet. Line {1}: {2}', path.basename(uri.path), start.line + 1, mistake.message),
       show,
     )
     .then((chosen) => {

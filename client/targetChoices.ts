@@ -54,20 +54,20 @@ export function choices(): Record<Kind, Choice> {
       icon: 'shield',
       title: vscode.l10n.t('Mock'),
       detail: vscode.l10n.t(
-        'AWS is never called: handlers get no credentials, and their SDK calls are refused; tasks are mocked.',
+        'AWS is never called: handlers get no credentials, their SDK calls are refused, and tasks are mocked.',
       ),
     },
     endpoint: {
       icon: 'server-environment',
       title: vscode.l10n.t('Endpoint URL'),
       detail: vscode.l10n.t(
-        'SDK calls of handlers, and tasks that call services, go to an endpoint of yours, such as LocalStack.',
+        'SDK calls of handlers and tasks that call services go to your own endpoint, such as LocalStack.',
       ),
     },
     aws: {
       icon: 'cloud',
       title: vscode.l10n.t('AWS'),
-      detail: vscode.l10n.t('SDK calls of handlers, and tasks that call services, go to your real account.'),
+      detail: vscode.l10n.t('SDK calls of handlers and tasks that call services go to your real account.'),
     },
   };
 }

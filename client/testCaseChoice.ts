@@ -33,7 +33,7 @@ export class TestCaseChoice implements ChoiceBeside {
   async choose(): Promise<void> {
     const none = {
       label: vscode.l10n.t('None'),
-      description: vscode.l10n.t('only the mocks of stepwise.json'),
+      description: vscode.l10n.t('only the mocks in stepwise.json'),
       each: undefined,
     };
     const offered = this.cases.map((each) => ({
@@ -41,7 +41,7 @@ export class TestCaseChoice implements ChoiceBeside {
       description: vscode.workspace.asRelativePath(each.file),
       each: each as MockCaseChoice | undefined,
     }));
-    const title = vscode.l10n.t('Which test case answers?');
+    const title = vscode.l10n.t('Which test case should answer?');
     const chosen = await window.showQuickPick([...offered, none], {
       title,
       placeHolder: path.basename(this.cases[0]!.file),

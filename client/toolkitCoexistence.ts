@@ -59,7 +59,7 @@ export async function askForProvider(): Promise<void> {
   const toolkit = 'AWS Toolkit';
   const choice = await window.showInformationMessage(
     vscode.l10n.t(
-      'Stepwise and the AWS Toolkit both serve Step Functions definitions. Which shall check, complete and format them? Run and Debug of Stepwise stay either way.',
+      'Stepwise and the AWS Toolkit both support Step Functions definitions. Which should check, complete and format them? Run and Debug of Stepwise are available either way.',
     ),
     stepwise,
     toolkit,

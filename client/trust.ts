@@ -9,7 +9,7 @@ export function mayRun(uri: vscode.Uri): boolean {
     void window
       .showWarningMessage(
         vscode.l10n.t(
-          'Stepwise runs the code of this folder, so it waits until you trust the workspace. Checking and editing work meanwhile.',
+          'Stepwise runs the code in this folder, so it waits until you trust the workspace. Checking and editing already work.',
         ),
         manage,
       )
@@ -18,7 +18,7 @@ export function mayRun(uri: vscode.Uri): boolean {
   }
   if (uri.scheme !== 'file') {
     void window.showWarningMessage(
-      vscode.l10n.t('Stepwise runs files on disk, and "{0}" is not one. Save it into a folder first.', uri.path),
+      vscode.l10n.t('Stepwise runs files on disk, and "{0}" is not one. Save it to a folder first.', uri.path),
     );
     return false;
   }

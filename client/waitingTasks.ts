@@ -67,7 +67,7 @@ export class WaitingTasks implements vscode.Disposable {
     const chosen = items.length > 1 ? await window.showQuickPick(items, { title }) : items[0];
     if (chosen) await this.ask(chosen.each);
     else if (items.length === 0) {
-      void window.showInformationMessage(vscode.l10n.t('No task waits for its token.'));
+      void window.showInformationMessage(vscode.l10n.t('No task is waiting for its token.'));
     }
   }
 
@@ -98,9 +98,11 @@ export class WaitingTasks implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.taskWaits, first !== undefined);
     if (!first) return this.item.hide();
     const text =
-      tasks.length === 1 ? vscode.l10n.t('{0} waits', first.task.state) : vscode.l10n.t('{0} tasks wait', tasks.length);
+      tasks.length === 1
+        ? vscode.l10n.t('{0} waits', first.task.state)
+        : vscode.l10n.t('{0} tasks are waiting', tasks.length);
     this.item.text = withIcon('watch', text);
-    this.item.tooltip = vscode.l10n.t('Answer the task that waits for its token');
+    this.item.tooltip = vscode.l10n.t('Answer the task that is waiting for its token');
     this.item.show();
   }
 
@@ -111,7 +113,8 @@ export class WaitingTasks implements vscode.Disposable {
     if (!answer || over.token.isCancellationRequested) return;
     try {
       await session.customRequest('stepwise.answerTask', { token: task.token, answer });
-      if (answer.kind === 'heartbeat') say(vscode.l10n.t('"{0}" had its heartbeat and waits on.', task.state));
+      if (answer.kind === 'heartbeat')
+        say(vscode.l10n.t('"{0}" received its heartbeat and is still waiting.', task.state));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       void window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
@@ -143,20 +146,20 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
     task.heartbeatSeconds !== undefined && {
       label: vscode.l10n.t('Send a heartbeat'),
       iconPath: new vscode.ThemeIcon('pulse'),
-      detail: vscode.l10n.t('Its HeartbeatSeconds, {0}, begin anew', task.heartbeatSeconds),
+      detail: vscode.l10n.t('Its HeartbeatSeconds ({0}) start again', task.heartbeatSeconds),
       answer: () => ({ kind: 'heartbeat' }),
     },
     task.timeStandsStill &&
       limited && {
         label: vscode.l10n.t('Let time pass'),
         iconPath: new vscode.ThemeIcon('debug-continue'),
-        detail: vscode.l10n.t('Virtual time stands still until then; the task runs out of it'),
+        detail: vscode.l10n.t('Virtual time stands still until then; the task times out'),
         answer: () => ({ kind: 'letTimePass' }),
       },
     {
       label: vscode.l10n.t('Keep waiting'),
       iconPath: new vscode.ThemeIcon('watch'),
-      detail: vscode.l10n.t('A handler, a worker or the terminal may answer; the status bar leads back here'),
+      detail: vscode.l10n.t('A handler, a worker or the terminal can answer; return here from the status bar'),
       answer: () => undefined,
     },
     {
@@ -166,7 +169,7 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
       answer: async () => {
         const command = `node "${cli}" callback success --token ${task.token} --output "{}"`;
         await vscode.env.clipboard.writeText(command);
-        say(vscode.l10n.t('Copied. The task waits for the answer from a terminal.'));
+        say(vscode.l10n.t('Copied. The task is waiting for the answer from a terminal.'));
         return undefined;
       },
     },
@@ -177,8 +180,8 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
       {
         title:
           task.kind === 'activity'
-            ? vscode.l10n.t('"{0}" waits for a worker', task.state)
-            : vscode.l10n.t('"{0}" waits for its task token', task.state),
+            ? vscode.l10n.t('"{0}" is waiting for a worker', task.state)
+            : vscode.l10n.t('"{0}" is waiting for its task token', task.state),
         placeHolder: vscode.l10n.t('Input: {0}', JSON.stringify(task.input)),
         ignoreFocusOut: true,
       },

@@ -59,7 +59,7 @@ export class Breakpoints {
     return requests.map((request) => {
       const id = this.nextId++;
       const found = stateOnLine(machines, request.line);
-      if (!found) return { id, verified: false, line: request.line, message: 'No state is written on this line.' };
+      if (!found) return { id, verified: false, line: request.line, message: 'No state begins on this line.' };
       const offset = found.state.nameNode.span.start;
       active.set(offset, [...(active.get(offset) ?? []), { ...request, id, hits: 0 }]);
       return { id, verified: true, line: found.line };

@@ -5,10 +5,14 @@ const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
   {
     filter: 'uncaught',
     label: 'Uncaught Errors',
-    description: 'Stops at an error that no Retry and no Catch will take.',
+    description: 'Stops at an error that no Retry or Catch handles.',
     default: true,
   },
-  { filter: 'all', label: 'All Errors', description: 'Stops at every error, those that are retried or caught too.' },
+  {
+    filter: 'all',
+    label: 'All Errors',
+    description: 'Stops at every error, including those that are retried or caught.',
+  },
 ];
 
 export const CAPABILITIES: DebugProtocol.Capabilities = {

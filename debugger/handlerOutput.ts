@@ -24,7 +24,7 @@ export class HandlerOutput {
     this.characters += text.length;
     this.full = this.lines >= MOST_LINES || this.characters >= MOST_CHARACTERS;
     if (this.full) {
-      this.write('… more output of handlers than the console bears: the rest of it is not shown.', 'console');
+      this.write('… too much output of handlers for the console: the rest is not shown.', 'console');
     }
   }
 }

@@ -143,7 +143,7 @@ export class LaunchedRun {
     const budget = new ViewBudget(() =>
       this.listener.write({
         category: 'console',
-        text: `… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph follows this run no further. Its result will come all the same.`,
+        text: `… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
       }),
     );
     const { earlier } = prepared;

@@ -3,6 +3,7 @@
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
 import path from 'node:path';
+import { jsonMistake } from '../core/syntax/jsonMistake';
 import type { Machine } from '../core/model';
 import type { FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, Refusal } from '../messages/debugClient';
@@ -68,11 +69,11 @@ export interface Refused {
 export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
   if (!args.program || typeof args.program !== 'string') {
-    return refused('The launch configuration lacks "program": the definition, template or handler file to run.');
+    return refused('The launch configuration needs "program": the definition, template or handler file to run.');
   }
   const reason = problemOfFile(file);
   if (reason !== undefined) {
-    const what = reason === MISSING ? `There is no file ${file}.` : `${file} cannot be read: ${reason}.`;
+    const what = reason === MISSING ? `The file ${file} does not exist.` : `${file} cannot be read: ${reason}.`;
     return refused(`${what} Correct "program" in the launch configuration.`);
   }
   const input = readInput(args);
@@ -88,7 +89,7 @@ export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
 }
 
 const ALLOW_HTTP_IS_GONE =
-  '"allowHttp" in the launch configuration has no effect any more: what HTTP Tasks may send is allowed host by host, when you are asked. Remove it.';
+  '"allowHttp" in the launch configuration no longer has an effect: Stepwise asks before HTTP Tasks send to a host. Remove it.';
 
 function prepareMachine(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
   const loaded = loadMachine(file, { project, name: args.machine });
@@ -187,7 +188,9 @@ function chooseFunction(
   const plain = plainFunction(file, filesOnDisk());
   if (plain) return { function: wanted === undefined ? plain : { ...plain, exportName: wanted } };
   if (wanted !== undefined) return findFunction(project, wanted);
-  return { problem: `${file} exports no handler: export a function called "handler" (Python: "lambda_handler").` };
+  return {
+    problem: `${file} does not export a handler: export a function called "handler" (Python: "lambda_handler").`,
+  };
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */
@@ -217,13 +220,9 @@ function readInput(args: LaunchArguments): { ok: true; text: string } | Refused 
   const file = args.inputFile ?? '';
   const { text, reason } = args.inputText === undefined ? readTextFile(file) : { text: args.inputText };
   if (text === undefined) return refused(`The input file ${file} cannot be read: ${reason}.`);
-  try {
-    JSON.parse(text);
-    return { ok: true, text };
-  } catch (error) {
-    const where = args.inputText === undefined ? file : 'The input';
-    return refused(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const mistake = jsonMistake(text);
+  if (mistake === undefined) return { ok: true, text };
+  return refused(`${args.inputText === undefined ? file : 'The input'} is not valid JSON. ${mistake}`);
 }
 
 function refused(message: string): Refused {

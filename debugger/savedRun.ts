@@ -27,7 +27,7 @@ export function readEarlierRun(
     };
   }
   const earlier = goOnFrom({ text, machine, type });
-  return 'problem' in earlier ? { problem: `Nothing can go on from ${resume}: ${earlier.problem}` } : earlier;
+  return 'problem' in earlier ? { problem: `The run cannot continue from ${resume}: ${earlier.problem}` } : earlier;
 }
 
 /** Where a run goes on, for the console. */
@@ -37,7 +37,7 @@ export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {
     .join(', ');
   const how = checkpoint.redrive ? 'Redriven' : 'Resumed';
   const masked = hasMaskedInput
-    ? ' The input of the execution was masked: $$.Execution.Input holds *** in its place.'
+    ? ' The input of the execution was masked: $$.Execution.Input contains *** instead.'
     : '';
   return `${how} after event ${checkpoint.events.length}${states && `, in ${states}`}.${masked}`;
 }
@@ -89,13 +89,15 @@ export class SavedRun {
       const written = kept.close();
       if (written.form !== 'document' && !written.isBegun) {
         problems.push(
-          `This run cannot be redriven later, since its history cannot be kept: ${reasonOf(written.error)}.`,
+          `This run cannot be redriven later, because its history cannot be stored: ${reasonOf(written.error)}.`,
         );
       } else if (this.events > MOST_EVENTS) {
         // Half of a history would be taken for the whole.
         rmSync(args.keptHistory, { force: true });
         const most = MOST_EVENTS.toLocaleString('en');
-        words.push(`This run has more than ${most} events: its history is not kept, and it cannot be redriven later.`);
+        words.push(
+          `This run has more than ${most} events, so its history is not stored and it cannot be redriven later.`,
+        );
       }
     }
     return { words, problems };
@@ -118,6 +120,8 @@ export class SavedRun {
 
 function askedWords(file: string, { entries }: Mask): string {
   const but =
-    entries.length === 0 ? '; "stepwise.mask" leaves values out' : `, but for what is masked: ${entries.join(', ')}`;
-  return `The history is in ${file}. It holds the data of the run${but}.`;
+    entries.length === 0
+      ? '; set "stepwise.mask" to leave values out'
+      : `, except what is masked: ${entries.join(', ')}`;
+  return `The history is in ${file}. It contains the data of the run${but}.`;
 }

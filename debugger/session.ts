@@ -352,9 +352,9 @@ export class StepwiseDebugSession extends ProtocolSession {
       else if (command === 'stepwise.confirmed')
         this.questions.confirmed(args as AdapterRequests['stepwise.confirmed']);
       else if (command === 'stepwise.answerTask') {
-        if (!this.run) throw new UserMistake('Nothing runs.');
+        if (!this.run) throw new UserMistake('Nothing is running.');
         this.run.answerTask(args as AdapterRequests['stepwise.answerTask']);
-      } else throw new UserMistake(`The debugger knows no request "${command}".`);
+      } else throw new UserMistake(`The debugger does not know the request "${command}".`);
     });
   }
 

@@ -45,7 +45,7 @@ export class StoppedData {
     const shown = this.tree.set(args.variablesReference, args.name, parseTyped(args.value));
     if (shown) return shown;
     throw new UserMistake(
-      'Only the input of a state about to run and the output of a state that has run can be changed.',
+      'Only the input of a state before it runs and the output of a state after it has run can be changed.',
     );
   }
 
@@ -58,7 +58,7 @@ export class StoppedData {
     stopped: PausePoint | undefined,
   ): Promise<DebugProtocol.EvaluateResponse['body']> {
     const point = args.frameId === undefined ? stopped : this.frames[args.frameId - 1];
-    if (!point) throw new UserMistake('The run is not stopped: expressions read the data of a stopped state.');
+    if (!point) throw new UserMistake('The run is not stopped. Expressions read the data of a stopped state.');
     const evaluated = evaluateExpression(args.expression, point);
     const result: ExpressionResult = isPromise(evaluated) ? await evaluated : evaluated;
     if (!result.ok) throw new UserMistake(result.message, args.context !== 'hover');

@@ -43,7 +43,7 @@ export function guardSentence(target: GuardRequest['target']): string {
   const services = Object.keys(target.services ?? {}).join(', ');
   const chosen = target.url ? `the endpoint ${target.url}` : `an endpoint for ${services} alone`;
   return (
-    `This call is not sent to AWS: the target is ${chosen}. Leave the client's endpoint to AWS_ENDPOINT_URL, ` +
-    `or write the endpoint's address in place of AWS's.`
+    `This call is not sent to AWS: the target is ${chosen}. Let AWS_ENDPOINT_URL set the client's endpoint, ` +
+    `or use the endpoint's address instead of AWS's.`
   );
 }

@@ -312,11 +312,11 @@ function later<T>(milliseconds: number, value: T): Promise<T> {
 }
 
 const WHY: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such program, or the code folder is missing',
-  EACCES: 'it may not be run, or the code folder may not be entered',
+  ENOENT: 'the program or the code folder does not exist',
+  EACCES: 'the program or the code folder may not be accessed',
   EMFILE: 'too many files are open (see ulimit -n)',
   ENFILE: 'too many files are open on this machine',
-  EAGAIN: 'this user may start no more processes (see ulimit -u)',
+  EAGAIN: 'this user cannot start more processes (see ulimit -u)',
   E2BIG: "the function's environment variables are larger than this system allows",
 };
 

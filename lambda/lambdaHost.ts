@@ -114,7 +114,7 @@ class Host implements LambdaHost {
       const what = spec.runtime ?? path.extname(spec.file);
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
-        `${spec.name} needs the runtime ${what}, which cannot run here; known are ${known}.`,
+        `${spec.name} needs the runtime ${what}, which cannot run here. Stepwise runs ${known}.`,
       );
     }
     const [api, launch] = await Promise.all([
@@ -126,7 +126,10 @@ class Host implements LambdaHost {
     const { env, dropped } = await this.environment(spec, spec.runtime ?? runtime.defaultName, api);
     if (this.disposed) return stopped(spec);
     if (dropped.length)
-      this.info(spec, `Not passed on, since AWS_ variables are Stepwise's to set: ${dropped.join(', ')}`);
+      this.info(
+        spec,
+        `These variables are not passed on, because Stepwise sets AWS_ variables itself: ${dropped.join(', ')}`,
+      );
     return startHandler({
       spec,
       launch,

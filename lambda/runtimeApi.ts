@@ -98,7 +98,7 @@ class Session {
 
   deliver(invocation: Invocation): void {
     const response = this.waiting;
-    if (!response) throw new Error('No process waits for an invocation.');
+    if (!response) throw new Error('No process is waiting for an invocation.');
     this.waiting = undefined;
     response.writeHead(200, {
       'Content-Type': 'application/json',

@@ -59,7 +59,7 @@ export class TypeScriptBundler {
     if (!esbuild) {
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
-        `TypeScript handlers are bundled by esbuild, and the copy that comes with Stepwise does not start on this machine. Set ESBUILD_BINARY_PATH to an esbuild that does.`,
+        `TypeScript handlers are bundled with esbuild, and the copy that comes with Stepwise does not start on this machine. Set ESBUILD_BINARY_PATH to one that does.`,
       );
     }
     const directory = this.directory();

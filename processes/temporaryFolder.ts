@@ -25,7 +25,7 @@ export function ownTemporaryFolder(): TemporaryFolder {
     return { folder };
   }
   const where = places().join(', ');
-  return { problem: `There is no folder for temporary files that can be written and is yours alone. Tried: ${where}.` };
+  return { problem: `No folder for temporary files is writable and yours alone. Tried: ${where}.` };
 }
 
 /** A new folder in it for one purpose. Whoever asks for it may remove it; it goes with the process in any case. */

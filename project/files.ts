@@ -70,7 +70,9 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
-    limits.add(`The files of this folder hold more than ${inWords(bounds.bytesTogether)}: some were left out.`);
+    limits.add(
+      `The files in this folder have more than ${inWords(bounds.bytesTogether)} in total, so some were left out.`,
+    );
     return true;
   };
 
@@ -80,7 +82,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (open !== undefined) return { text: open };
       const real = place(file);
       if (real === undefined) return { reason: OUTSIDE };
-      if (isSpent()) return { reason: 'too much was read of this folder before' };
+      if (isSpent()) return { reason: 'too much of this folder has been read already' };
       const read = readTextFile(real, most);
       spend(read.text?.length ?? 0);
       return read;
@@ -116,7 +118,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       const entries = firstEntries(real, most + 1);
       entriesLeft -= entries.length;
       if (entries.length > most) {
-        limits.add(`${folder} holds too many files to look at all of them: some were left out.`);
+        limits.add(`${folder} contains too many files to read them all, so some were left out.`);
         entries.pop();
       }
       return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
@@ -161,7 +163,7 @@ export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_00
         } else {
           if (++count > most) {
             const shown = most.toLocaleString('en');
-            files.tell(`${folder} holds more than ${shown} files: only the nearest ${shown} were looked at.`);
+            files.tell(`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
             return;
           }
           yield path.join(current, name);

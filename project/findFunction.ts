@@ -68,6 +68,6 @@ function notFound(project: Project, asked: string, name: string): string {
     nearest === undefined
       ? ' Declare it in the template, or name its file under "functions" in .vscode/stepwise.json.'
       : ` Did you mean "${nearest}"?`;
-  const list = known.length === 0 ? 'and found no functions' : `which holds ${known.join(', ')}`;
+  const list = known.length === 0 ? 'and found no functions' : `and found ${known.join(', ')}`;
   return `There is no function "${name}"${written}. Looked in ${where.join(', ')}, ${list}.${hint}`;
 }

@@ -48,7 +48,7 @@ function overridden(known: ProjectFunction, override: FunctionOverride, root: st
     const exportName = override.handler?.split('.').at(-1) ?? known.exportName ?? 'handler';
     const reason = files.problemOf(file);
     if (reason === undefined) return { ...common, file, exportName, codeDir: path.dirname(file) };
-    const problem = `Function ${known.name} has its code in ${override.file}, and ${reason}.`;
+    const problem = `The function ${known.name} names the file ${override.file}, but ${reason}.`;
     return { ...common, file: undefined, exportName, problem };
   }
   if (override.handler === undefined) return { ...common, problem: known.problem };

@@ -54,12 +54,12 @@ export function findHandlerFile(question: HandlerQuestion, files: Files): Handle
   }
   if (file !== undefined) return { file, exportName };
   if (files.problemOf(written + endings[0]!) === OUTSIDE) {
-    return { exportName, problem: `The handler "${handler}" has no file that may be read: ${OUTSIDE}.` };
+    return { exportName, problem: `The file of the handler "${handler}" may not be read: ${OUTSIDE}.` };
   }
   const names = endings.map((ending) => path.basename(written + ending)).join(', ');
   return {
     exportName,
-    problem: `The handler "${handler}" has no file: there is none of ${names} in ${path.dirname(written)}.`,
+    problem: `The handler "${handler}" has no file: none of ${names} is in ${path.dirname(written)}.`,
   };
 }
 

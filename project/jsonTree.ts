@@ -1,8 +1,8 @@
 /** JSON with comments, as people write settings: the library's tree, safe for any text. */
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 
-/** Something wrong with the text: UTF-16 offsets, and words to stand behind "is no JSON: ". */
+/** Something wrong with the text: UTF-16 offsets, and a sentence. */
 export interface JsonTreeProblem {
   readonly offset: number;
   readonly length: number;
@@ -14,14 +14,18 @@ export function parseJsonTree(text: string): { readonly root?: Node; readonly pr
   const errors: ParseError[] = [];
   try {
     const root = parseTree(text, errors, { allowTrailingComma: true });
-    const problems = errors.map(({ error, offset, length }) => ({ offset, length, what: words(error) }));
+    const problems = errors.map(({ error, offset, length }) => ({
+      offset,
+      length,
+      what: WORDS[error] ?? 'This is not JSON.',
+    }));
     // What can be read and not be walked must not be found out later.
     if (root) valueOfNode(root);
     return { root, problems };
   } catch (error) {
     // The library calls itself at each level.
     if (!(error instanceof RangeError)) throw error;
-    return { problems: [{ offset: 0, length: 1, what: 'its values are nested too deeply' }] };
+    return { problems: [{ offset: 0, length: 1, what: 'Its values are nested too deeply.' }] };
   }
 }
 
@@ -35,9 +39,21 @@ export function valueOfNode(node: Node): unknown {
   return Object.fromEntries(members);
 }
 
-/** `CommaExpected` → `comma expected`. */
-function words(code: ParseError['error']): string {
-  return printParseErrorCode(code)
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
-}
+/** By the numbers of the library's ParseErrorCode, which is a const enum. */
+const WORDS: { readonly [code: number]: string } = {
+  1: 'This is not a JSON value. Text must be in double quotes.',
+  2: 'This is not a valid number.',
+  3: 'A property name in double quotes is expected here.',
+  4: 'A value is expected here.',
+  5: 'A colon is missing here.',
+  6: 'A comma is missing here.',
+  7: 'A closing } is missing.',
+  8: 'A closing ] is missing.',
+  9: 'Nothing may follow the end of the JSON value.',
+  11: 'This comment is not closed.',
+  12: 'This string has no closing quote.',
+  13: 'This number is not complete.',
+  14: 'A \\u escape needs four hexadecimal digits.',
+  15: 'This escape does not exist in JSON; write \\\\ for a backslash.',
+  16: 'A control character must be escaped in JSON (\\n for a line break, \\t for a tab).',
+};

@@ -38,7 +38,7 @@ export function decodeText(bytes: Uint8Array): FileText {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    return { reason: isUtf16 ? 'it is written in UTF-16 and must be UTF-8' : 'it is not UTF-8 text' };
+    return { reason: isUtf16 ? 'it is UTF-16 and must be UTF-8' : 'it is not UTF-8 text' };
   }
 }
 

@@ -9,18 +9,18 @@ const REASONS: { readonly [code: string]: string } = {
   EISDIR: IS_FOLDER,
   EACCES: 'access is denied',
   EPERM: 'access is denied',
-  EROFS: 'the disk can only be read',
+  EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be larger than files may be here',
+  EFBIG: 'the file would be larger than this disk allows',
   EMFILE: 'too many files are open (see ulimit -n)',
   ENFILE: 'too many files are open on this machine',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a circle',
   ENAMETOOLONG: 'its name is too long',
   EBUSY: 'another program has locked it',
   ENXIO: 'it is a device and not a file',
   EIO: 'the disk reports an error',
-  ERR_STRING_TOO_LONG: 'it is too large for one text',
+  ERR_STRING_TOO_LONG: 'it is too large',
   // A name with a null character in it.
   ERR_INVALID_ARG_VALUE: MISSING,
 };
@@ -32,7 +32,7 @@ const REASONS: { readonly [code: string]: string } = {
 export function machineFault(error: unknown): string | undefined {
   const { code = '', syscall, path: place } = (error ?? {}) as NodeJS.ErrnoException;
   const reason = syscall === undefined ? undefined : REASONS[code];
-  return reason && `${place === undefined ? `This machine answers "${syscall}"` : place}: ${reason}.`;
+  return reason && `${place === undefined ? `The system call "${syscall}" failed` : place}: ${reason}.`;
 }
 
 /** What a system error means, in words. */

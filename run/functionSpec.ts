@@ -5,7 +5,7 @@ import type { Project, ProjectFunction } from '../project';
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
   if (found.fault !== undefined) return { problem: found.fault };
   const { name, codeDir, file, exportName, runtime, environment, memorySize } = found;
-  if (file === undefined) return { problem: found.problem ?? `Function ${name} has no file.` };
+  if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
   return {
     name,
     codeDir,

@@ -46,10 +46,10 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const names = candidates.map(({ name }) => name).join(', ');
   if (!found) {
     if (template.fault) return { problem: placedProblem(file, template.fault) };
-    if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It holds ${names}.` };
-    return { problem: options.project.problems[0]?.message ?? `${file} holds no state machine.` };
+    if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It has ${names}.` };
+    return { problem: options.project.problems[0]?.message ?? `${file} does not contain a state machine.` };
   }
-  if (others.length > 0) return { problem: `${file} holds several state machines: say which of ${names} is meant.` };
+  if (others.length > 0) return { problem: `${file} contains several state machines. Choose one of them: ${names}.` };
   return loadProjectMachine(found, options);
 }
 
@@ -67,7 +67,7 @@ export function loadProjectMachine(
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   const parsed = parseTemplate(file, files);
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
-  if (!parsed || !declared?.definition) return { problem: `${file} holds no definition of ${name}.` };
+  if (!parsed || !declared?.definition) return { problem: `${file} does not contain a definition of ${name}.` };
   return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
 }
 
@@ -80,7 +80,7 @@ function loadDefinition(
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
-    return { problem: `${file} is the state machine "${known.name}", not "${name}".` };
+    return { problem: `${file} contains the state machine "${known.name}", not "${name}".` };
   }
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const plain: ProjectMachine = known ?? {
@@ -102,8 +102,8 @@ function finish(
   const machine = buildMachine(document, node);
   const [first] = document.problems;
   if (!machine) {
-    const reason = first?.message ?? 'a state machine is an object with StartAt and States.';
-    return { problem: `${file} is no state machine: ${reason}` };
+    const reason = first?.message ?? 'A state machine must be an object with StartAt and States.';
+    return { problem: `${file} is not a state machine. ${reason}` };
   }
   // Of a key that stands twice AWS takes the last one, and so does the machine.
   const broken = document.problems.find(({ code }) => code !== 'duplicate-key');

@@ -46,13 +46,12 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
         error: 'States.ItemReaderFailed',
         cause: sentence(words),
       });
-      if (file === undefined)
-        return unreadable(`${String(bucket)}/${String(key)}, which is no place below ${S3_FOLDER}.`);
+      if (file === undefined) return unreadable(`${String(bucket)}/${String(key)}, which is not below ${S3_FOLDER}.`);
       try {
         if (!(await staysInside(file, projectRoot))) return unreadable(`${where}, which ${LEADS_OUT}`);
         if (isListing) return { type: 'success', output: await listing(file, String(prefix)) };
         const reason = problemOfFile(file);
-        if (reason === MISSING) return unreadable(`${where} ${NOT_THERE}`);
+        if (reason === MISSING) return unreadable(`${where}, ${NOT_THERE}`);
         if (reason !== undefined) return unreadable(`${where}, which cannot be read: ${reason}.`);
         return {
           type: 'success',
@@ -60,14 +59,14 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
         };
       } catch (error) {
         return unreadable(
-          isMissing(error) ? `${where} ${NOT_THERE}` : `${where}, which cannot be read: ${reasonOf(error)}.`,
+          isMissing(error) ? `${where}, ${NOT_THERE}` : `${where}, which cannot be read: ${reasonOf(error)}.`,
         );
       }
     },
     async writeResults({ bucket, files }) {
       for (const { key, pieces } of files) {
         const file = fileOf(bucket, key);
-        if (file === undefined) return unwritable(`${bucket}/${key} is no place below ${S3_FOLDER}.`);
+        if (file === undefined) return unwritable(`${bucket}/${key} is not below ${S3_FOLDER}.`);
         try {
           // Asked before a folder is made: it would be made out there.
           if (!(await staysInside(file, projectRoot))) return unwritable(`${file} ${LEADS_OUT}`);
@@ -82,7 +81,7 @@ export function createLocalS3(projectRoot: string, platform: NodeJS.Platform = p
   };
 }
 
-const NOT_THERE = 'of the project: put them there, or add a mock to .vscode/stepwise.json.';
+const NOT_THERE = 'which does not exist in this project. Put the items there, or add a mock to .vscode/stepwise.json.';
 
 /** @param sentence why it cannot be read */
 function itemFile(file: string, sentence: (why: string) => string): ItemFile {
@@ -97,7 +96,7 @@ function itemFile(file: string, sentence: (why: string) => string): ItemFile {
   };
 }
 
-const LEADS_OUT = 'leads out of the project by a link: copy the files into the folder instead.';
+const LEADS_OUT = 'leads out of the project through a link. Copy the files into the folder instead.';
 
 function unwritable(cause: string): TaskOutcome {
   return { type: 'failure', error: 'States.ResultWriterFailed', cause };

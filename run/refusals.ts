@@ -26,7 +26,7 @@ export function refusalText(
   { machine, file, anyway }: { readonly machine: Machine; readonly file: string; readonly anyway: string },
 ): string {
   const lines = placed(refused, machine, file).join('\n');
-  return `AWS would refuse this definition (${anyway} runs it all the same):\n${lines}`;
+  return `AWS would refuse this definition (${anyway} runs it anyway):\n${lines}`;
 }
 
 /** A line for each finding, with its place. */

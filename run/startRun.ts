@@ -187,7 +187,7 @@ function launch(
 ): LocalExecution | { readonly problem: string } {
   const nesting = (options.nesting ?? 0) + 1;
   if (nesting > DEEPEST_NESTING) {
-    return { problem: `Executions that start one another are nested more than ${DEEPEST_NESTING} deep.` };
+    return { problem: `Executions that start each other are nested more than ${DEEPEST_NESTING} levels deep.` };
   }
   const loaded = shared.machines.load(machine, options.project);
   if ('problem' in loaded) return loaded;
@@ -311,7 +311,7 @@ async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutco
       return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
     }
   }
-  return { type: 'failure', error: 'States.Runtime', cause: `Nothing runs ${call.resource}.` };
+  return { type: 'failure', error: 'States.Runtime', cause: `Nothing on this machine runs ${call.resource}.` };
 }
 
 /** A page of a Parquet file, whose header says its length. */

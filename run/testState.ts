@@ -66,7 +66,12 @@ async function answerTask(
   if (call.kind === 'activity' || call.pattern === 'waitForTaskToken') {
     // A test waits for nobody: not for a worker, nor for a token.
     unanswered.push({ ...questionOf(call, options.name), suggestion: '{}' });
-    return { type: 'failure', error: 'States.Runtime', cause: 'Nothing answers the task.', terminal: true };
+    return {
+      type: 'failure',
+      error: 'States.Runtime',
+      cause: 'Nothing answers the task: give it a mock.',
+      terminal: true,
+    };
   }
   const { name } = call.state;
   const definition = { StartAt: name, States: { [name]: { Type: 'Task', Resource: call.resource, End: true } } };

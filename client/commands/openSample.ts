@@ -22,7 +22,7 @@ export const openSample: Command = async ({ extension }, wanted) => {
   }
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Where shall the sample be copied?'),
+      title: vscode.l10n.t('Where should the sample be copied?'),
       canSelectFolders: true,
       canSelectFiles: false,
       openLabel: vscode.l10n.t('Copy Here'),
@@ -44,8 +44,8 @@ async function chooseSample(): Promise<Sample | undefined> {
   const about: Record<Sample, string> = {
     'order-fulfilment': vscode.l10n.t('JSONPath; functions in JavaScript, TypeScript and Python; Retry and Catch'),
     'jsonata-travel-expenses': vscode.l10n.t('JSONata, variables and a JavaScript function'),
-    'refund-approval': vscode.l10n.t('A task that waits for a person'),
-    'product-import': vscode.l10n.t('A Distributed Map over a price list in S3, which is a folder here'),
+    'refund-approval': vscode.l10n.t('A task that waits for a person to answer'),
+    'product-import': vscode.l10n.t('A distributed Map over a price list in S3, which is a local folder here'),
   };
   const items = SAMPLES.map((name) => ({ label: name, detail: about[name], name }));
   return (await window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.name;

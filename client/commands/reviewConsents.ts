@@ -18,19 +18,21 @@ export const reviewConsents: Command = async ({ extension }) => {
   const grants = JSON.parse(listed.output) as readonly Grant[];
   if (grants.length === 0) {
     return void window.showInformationMessage(
-      vscode.l10n.t('You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.'),
+      vscode.l10n.t(
+        'You have not allowed anything permanently: Stepwise asks before any of your data leaves this machine.',
+      ),
     );
   }
   const chosen = await window.showQuickPickOfMany(itemsOf(grants), {
     title: vscode.l10n.t('What You Have Allowed'),
-    placeHolder: vscode.l10n.t('Choose what you withdraw: you are asked again then'),
+    placeHolder: vscode.l10n.t('Choose what to withdraw; Stepwise will then ask again'),
     matchOnDetail: true,
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
   if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
-  void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
+  void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise will ask again next time.'));
 };
 
 /** Those of folders that are open come first. */

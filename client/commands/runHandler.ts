@@ -15,7 +15,7 @@ export const debugHandler: Command = (context, uri, name) => start(context, uri,
 async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
-    void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
+    void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler first.'));
     return;
   }
   if (!mayRun(uri)) return;

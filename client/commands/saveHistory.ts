@@ -7,5 +7,5 @@ import type { Command } from './command';
 export const saveHistory: Command = async (context) => {
   const { kept } = context.lastRun;
   if (kept) await save(context, kept);
-  else void window.showInformationMessage(vscode.l10n.t('There is no history to save: run a workflow first.'));
+  else void window.showInformationMessage(vscode.l10n.t('There is no history to save. Run a workflow first.'));
 };

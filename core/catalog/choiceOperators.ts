@@ -24,7 +24,7 @@ const SUBJECTS = [
     operand: 'string',
     noun: 'the string',
     sample: '"shipped"',
-    note: ' Order is that of the characters’ code points.',
+    note: ' Strings are ordered by the code points of their characters.',
   },
   { prefix: 'Numeric', operand: 'number', noun: 'the number', sample: '100', note: '' },
   {

@@ -21,18 +21,18 @@ export const CONTEXT_MEMBERS: readonly ContextMember[] = [
   {
     path: 'Execution.Input',
     type: 'any',
-    doc: 'What the execution was started with, whatever the states have made of it since.',
+    doc: 'The input that the execution was started with, unchanged by the states.',
   },
   {
     path: 'Execution.Name',
     type: 'string',
-    doc: 'Name of the execution: a good idempotency token.',
+    doc: 'Name of the execution, which makes a good idempotency token.',
     example: '"1f2a"',
   },
   {
     path: 'Execution.RoleArn',
     type: 'string',
-    doc: 'ARN of the role the machine runs as.',
+    doc: 'ARN of the role that the machine runs as.',
     example: '"arn:aws:iam::123456789012:role/orders"',
   },
   {
@@ -45,7 +45,7 @@ export const CONTEXT_MEMBERS: readonly ContextMember[] = [
   {
     path: 'Execution.RedriveTime',
     type: 'timestamp',
-    doc: 'When it was redriven last. There only after a redrive.',
+    doc: 'When it was last redriven. Exists only after a redrive.',
     where: 'redriven',
   },
   { path: 'State', type: 'object', doc: 'The state that is running.' },
@@ -54,7 +54,7 @@ export const CONTEXT_MEMBERS: readonly ContextMember[] = [
   {
     path: 'State.RetryCount',
     type: 'number',
-    doc: 'How often this state was retried so far; 0 at the first attempt.',
+    doc: 'How often this state has been retried; 0 on the first attempt.',
     example: '0',
   },
   { path: 'StateMachine', type: 'object', doc: 'The state machine.' },
@@ -68,26 +68,26 @@ export const CONTEXT_MEMBERS: readonly ContextMember[] = [
   {
     path: 'Task',
     type: 'object',
-    doc: 'The task that is running. There only where a callback is waited for.',
+    doc: 'The task that is running. Exists only in a task that waits for a callback.',
     where: 'callback',
   },
   {
     path: 'Task.Token',
     type: 'string',
-    doc: 'The token that whoever finishes the work gives to `SendTaskSuccess` or `SendTaskFailure`. Hand it to the service in a `.waitForTaskToken` task.',
+    doc: 'The token for `SendTaskSuccess` or `SendTaskFailure` when the work is done. Pass it to the service in a `.waitForTaskToken` task.',
     where: 'callback',
   },
   {
     path: 'Map',
     type: 'object',
-    doc: 'The iteration of a Map state. There only inside its `ItemSelector` and iterations.',
+    doc: 'The iteration of a Map state. Exists only inside its `ItemSelector` and iterations.',
     where: 'map',
   },
   { path: 'Map.Item', type: 'object', doc: 'The item this iteration is for.', where: 'map' },
   {
     path: 'Map.Item.Index',
     type: 'number',
-    doc: 'Place of the item in the array, from 0.',
+    doc: 'Position of the item in the array, from 0.',
     example: '0',
     where: 'map',
   },

@@ -45,7 +45,7 @@ export const ERRORS: readonly ErrorSpec[] = [
   {
     ...states(
       'States.Timeout',
-      'A task ran longer than `TimeoutSeconds`, or was silent longer than `HeartbeatSeconds`. Also how an execution ends that outlives the machine’s `TimeoutSeconds`, which nothing catches.',
+      'A task ran longer than `TimeoutSeconds`, or sent no heartbeat for `HeartbeatSeconds`. An execution that exceeds the machine’s `TimeoutSeconds` also ends with it; nothing catches that.',
     ),
     caughtByTaskFailed: false,
   },
@@ -67,7 +67,7 @@ export const ERRORS: readonly ErrorSpec[] = [
   {
     ...states(
       'States.DataLimitExceeded',
-      'A state’s input, a task’s result or an output is larger than 262,144 bytes. Documented as not caught by `States.ALL`, though it was seen caught on Lambda tasks.',
+      'A state’s input, a task’s result or an output is larger than 262,144 bytes. It is documented that `States.ALL` does not catch it, but for Lambda tasks it did.',
       HANDLING,
     ),
     caughtByAll: false,
@@ -78,7 +78,7 @@ export const ERRORS: readonly ErrorSpec[] = [
     'States.BranchFailed',
     'A branch of a Parallel state failed. In practice the branch’s own error is reported, so catch that instead.',
   ),
-  states('States.NoChoiceMatched', 'No rule of a Choice held and it has no `Default`.'),
+  states('States.NoChoiceMatched', 'No rule of a Choice matched, and it has no `Default`.'),
   states(
     'States.IntrinsicFailure',
     'An intrinsic function in a payload template could not be evaluated: wrong arguments, or a result that is too large.',
@@ -89,7 +89,7 @@ export const ERRORS: readonly ErrorSpec[] = [
   ),
   states(
     'States.ResultPathMatchFailure',
-    '`ResultPath` cannot be applied to the state’s input: it points into something that is no object.',
+    '`ResultPath` cannot be applied to the state’s input: it points into something that is not an object.',
   ),
   states(
     'States.QueryEvaluationError',
@@ -119,7 +119,7 @@ export const ERRORS: readonly ErrorSpec[] = [
   ),
   ...(
     [
-      ['Lambda.ServiceException', 'Lambda itself failed for a moment. AWS advises to retry it.'],
+      ['Lambda.ServiceException', 'Lambda itself failed briefly. AWS advises to retry it.'],
       ['Lambda.AWSLambdaException', 'Lambda answered with an error of its own. AWS advises to retry it.'],
       ['Lambda.SdkClientException', 'Lambda could not be reached. AWS advises to retry it.'],
       [

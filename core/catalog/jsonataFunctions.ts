@@ -106,11 +106,11 @@ const ROWS: Readonly<Record<JsonataFunctionGroup, readonly Row[]>> = {
       '$substringAfter("a=b", "=")',
       '"b"',
     ],
-    ['$uppercase(text)', 'The text in capitals.', '$uppercase("tea")', '"TEA"'],
-    ['$lowercase(text)', 'The text in small letters.', '$lowercase("TEA")', '"tea"'],
+    ['$uppercase(text)', 'The text in upper case.', '$uppercase("tea")', '"TEA"'],
+    ['$lowercase(text)', 'The text in lower case.', '$lowercase("TEA")', '"tea"'],
     [
       '$trim(text)',
-      'The text without white space at its ends, and with single blanks inside.',
+      'The text without spaces at its ends, and with single spaces inside.',
       '$trim("  a   b ")',
       '"a b"',
     ],
@@ -333,7 +333,9 @@ export const JSONATA_FUNCTION_BY_NAME: ReadonlyMap<string, JsonataFunctionSpec> 
 );
 
 /** Functions of JSONata that Step Functions does not have, each with what to do in its place. */
-export const ABSENT_JSONATA_FUNCTIONS: { readonly [name: string]: string } = { eval: '$parse reads JSON text' };
+export const ABSENT_JSONATA_FUNCTIONS: { readonly [name: string]: string } = {
+  eval: 'To read JSON text, use $parse.',
+};
 
 /** Whether JSONata has a function of that name (without `$`), on Step Functions or not: a variable need not be assigned for it. */
 export function isJsonataFunction(name: string): boolean {

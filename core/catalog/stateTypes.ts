@@ -14,7 +14,7 @@ const both = (snippet: string): Record<QueryLanguage, string> => ({ JSONPath: sn
 
 export const STATE_TYPE_SPECS: Record<StateType, StateTypeSpec> = {
   Pass: {
-    doc: 'Hands its input on, or puts fixed or computed data in its place. It calls nothing.',
+    doc: 'Passes its input on, or replaces it with fixed or computed data. It calls nothing.',
     sampleName: 'Prepare',
     snippet: {
       JSONPath: '{\n\t"Type": "Pass",\n\t"Result": {\n\t\t$2\n\t},\n\t"End": true\n}',
@@ -32,7 +32,7 @@ export const STATE_TYPE_SPECS: Record<StateType, StateTypeSpec> = {
     },
   },
   Choice: {
-    doc: 'Decides which state follows: the first rule that holds wins, else `Default`.',
+    doc: 'Decides which state follows: the first rule that matches wins, otherwise `Default`.',
     sampleName: 'Decide',
     snippet: {
       JSONPath:
@@ -47,7 +47,7 @@ export const STATE_TYPE_SPECS: Record<StateType, StateTypeSpec> = {
     snippet: both('{\n\t"Type": "Wait",\n\t"Seconds": ${2:60},\n\t"End": true\n}'),
   },
   Succeed: {
-    doc: 'Ends the execution (or its branch or iteration) well.',
+    doc: 'Ends the execution (or its branch or iteration) successfully.',
     sampleName: 'Done',
     snippet: both('{\n\t"Type": "Succeed"\n}'),
   },

@@ -1,6 +1,7 @@
 /** What a JSONata expression refers to, read from its syntax tree; and what stops it from being read. */
 import type { QueryProblem } from '../query';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
+import { syntaxFault, type JsonataSyntaxError } from '../query/jsonata/syntaxFault';
 
 /** A variable or a name in an expression; offsets count in the expression's source. */
 export interface JsonataReference {
@@ -56,22 +57,19 @@ export function readJsonata(source: string): JsonataReferences | QueryProblem {
   try {
     return new ReferenceReader().read(parseJsonata(source).ast() as Node);
   } catch (error) {
-    return syntaxProblem(error as { message?: string; position?: number; token?: unknown }, source);
+    return syntaxProblem(error, source);
   }
 }
 
-function syntaxProblem(
-  { message, position, token }: { message?: string; position?: number; token?: unknown },
-  source: string,
-): QueryProblem {
+function syntaxProblem(error: unknown, source: string): QueryProblem {
+  const { position, token } = error as JsonataSyntaxError;
   const text = typeof token === 'string' && token !== '(end)' ? token : '';
   const end = Math.min(position ?? source.length, source.length);
   let offset = Math.max(0, end - Math.max(1, text.length));
   // What is missing at the end is missed behind the last token, not behind the blanks that follow it.
   while (offset > 0 && /\s/.test(source.charAt(offset))) offset--;
-  const isTooDeep = message?.includes('call stack');
-  const what = isTooDeep ? 'it is nested too deeply' : (message ?? 'it cannot be read').replace(/\.$/, '');
-  return { problem: true, message: what, offset, length: text ? Math.max(1, end - offset) : 1 };
+  const message = error instanceof RangeError ? 'it is nested too deeply' : syntaxFault(error as JsonataSyntaxError);
+  return { problem: true, message, offset, length: text ? Math.max(1, end - offset) : 1 };
 }
 
 class ReferenceReader {

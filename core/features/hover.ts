@@ -104,7 +104,7 @@ function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): 
 }
 
 const STATES_DOC =
-  'What AWS hands the expression: `input`, `context`, and `result` or `errorOutput` where there is one.';
+  'What Step Functions gives the expression: `input`, `context`, and `result` or `errorOutput` where they exist.';
 
 /** @param doc the catalogue's Markdown */
 function documented(signature: string, doc: string, example?: string): Markdown {
@@ -144,7 +144,7 @@ export function stateDoc(state: State): Markdown {
       markdown`**${plain(state.name)}** — ${type}`,
       comment === undefined ? undefined : paragraphs(comment),
       calls ? markdown`Calls ${codeSpan(calls)}` : undefined,
-      targets.size > 0 ? markdown`Goes on to ${joined([...targets], ', ')}` : undefined,
+      targets.size > 0 ? markdown`Continues with ${joined([...targets], ', ')}` : undefined,
     ],
     '\n\n',
   );
@@ -164,7 +164,7 @@ export function resourceDoc(resource: string): Markdown | undefined {
   if (parsed.kind === 'lambda')
     return markdown`**Lambda function ${plain(parsed.functionName)}**\n\nCalled with the state’s data; the task returns what the function returns.`;
   if (parsed.kind === 'activity')
-    return markdown`**Activity ${plain(parsed.activityName)}**\n\nWork that a worker of your own fetches with \`GetActivityTask\` and answers.`;
+    return markdown`**Activity ${plain(parsed.activityName)}**\n\nWork that your own worker fetches with \`GetActivityTask\` and answers.`;
   const how = ourMarkdown(parsed.pattern ? PATTERN_DOC[parsed.pattern] : '');
   if (parsed.sdk)
     return markdown`**AWS SDK: ${plain(parsed.service)}:${plain(parsed.action)}**\n\nCalls this action of the service’s API. ${how}`;
@@ -176,7 +176,7 @@ export function resourceDoc(resource: string): Markdown | undefined {
   const answer = parsed.pattern?.startsWith('sync')
     ? (integration.syncResponse ?? integration.response)
     : integration.response;
-  const waits = supported ? how : markdown`This service has no ${codeSpan(parsed.suffix ?? '')}.`;
+  const waits = supported ? how : markdown`This action does not support ${codeSpan(parsed.suffix ?? '')}.`;
   return joined(
     [
       markdown`**${plain(parsed.service)}:${plain(parsed.action)}**`,
@@ -190,8 +190,8 @@ export function resourceDoc(resource: string): Markdown | undefined {
 }
 
 const PATTERN_DOC = {
-  requestResponse: 'The task ends with the service’s answer.',
-  sync: 'The task waits until the job has ended.',
-  'sync:2': 'The task waits until the execution has ended and returns its output as JSON.',
+  requestResponse: 'The task ends when the service answers.',
+  sync: 'The task waits until the job ends.',
+  'sync:2': 'The task waits until the execution ends, and returns its output as JSON.',
   waitForTaskToken: 'The task waits until someone calls `SendTaskSuccess` or `SendTaskFailure` with its token.',
 } as const;

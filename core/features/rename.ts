@@ -22,19 +22,22 @@ export function renameRange(text: LanguageText, offset: number): { span: Span; n
 /** The edits of a rename, or one sentence why it cannot be. */
 export function rename(text: LanguageText, offset: number, newName: string): readonly TextEdit[] | { problem: string } {
   const named = nameAt(text, offset);
-  if (!named) return { problem: 'There is no state or variable here to rename.' };
+  if (!named) return { problem: 'Nothing to rename here: put the cursor on the name of a state or a variable.' };
   if (named.kind === 'variable') {
     const name = newName.replace(/^\$/, '');
     if (!/^[A-Za-z_]\w{0,79}$/.test(name)) {
-      return { problem: `"${newName}" is no name for a variable: letters, digits and _, at most 80, no digit first.` };
+      return {
+        problem: `"${newName}" is not a valid variable name: use at most 80 letters, digits and _, and do not begin with a digit.`,
+      };
     }
-    if (name === 'states') return { problem: '"states" is reserved: AWS sets $states itself.' };
+    if (name === 'states') return { problem: 'The name "states" is reserved: Step Functions provides $states itself.' };
     return unique(referencesOf(text, named)).map((span) => ({ span, text: name }));
   }
   if (newName.trim() === '') return { problem: 'A state needs a name.' };
-  if ([...newName].length > 80) return { problem: 'A state name has at most 80 characters.' };
+  if ([...newName].length > 80) return { problem: 'A state name must have at most 80 characters.' };
   const taken = named.machine.states.some((state) => state !== named.state && state.name === newName);
-  if (taken) return { problem: `There is a state "${newName}" already: names are unique in the whole machine.` };
+  if (taken)
+    return { problem: `A state called "${newName}" already exists. State names must be unique in the whole machine.` };
   return stateReferences(named.state).map((node) => ({
     span: node.span,
     text: quoteLike(text.document, node, newName),

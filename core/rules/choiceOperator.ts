@@ -7,8 +7,8 @@ const COMPARISONS = new Set(CHOICE_OPERATORS.map((operator) => operator.name));
 const LOGICAL = new Set<string>(LOGICAL_OPERATORS);
 
 /**
- * A JSONPath choice rule compares one Variable by one operator, or combines rules by And, Or or Not.
- * More than one operator is reported as conflicting fields.
+ * A JSONPath choice rule compares one Variable with one operator, or combines rules with And, Or or Not. More than
+ * one operator is reported as conflicting fields.
  *
  * Source: States Language, "Choice State".
  */

@@ -3,7 +3,7 @@ import type { StringNode } from '../syntax/tree';
 import type { Rule } from './rule';
 
 /**
- * Two fields that say the same in two ways, of which one may stand: Seconds and SecondsPath, Error and
+ * Two fields that say the same in two ways, of which only one is allowed: Seconds and SecondsPath, Error and
  * ErrorPath, ItemProcessor and the older Iterator, two comparisons in one choice rule.
  *
  * Source: States Language; what excludes what is in the catalogue.
@@ -21,8 +21,8 @@ export const conflictingFields: Rule = {
         const earlier = fieldNamed(owner, name)?.excludes?.find((other) => before.has(other));
         before.set(name, key);
         if (earlier === undefined) continue;
-        report(key, `"${name}" may not stand beside "${earlier}": keep one of the two.`, {
-          related: [{ node: before.get(earlier) ?? key, message: `The "${earlier}" beside it.` }],
+        report(key, `"${name}" cannot be used together with "${earlier}": keep one of the two.`, {
+          related: [{ node: before.get(earlier) ?? key, message: `"${earlier}" is here.` }],
         });
       }
     }

@@ -44,7 +44,7 @@ function unknownMember(names: readonly (string | undefined)[], prefix: string): 
     if (below.length === 0) return undefined;
     if (!below.includes(name)) {
       const suggestion = nearestName(name, below);
-      const known = suggestion ? suggestionText(suggestion) : ` There are ${below.join(', ')}.`;
+      const known = suggestion ? suggestionText(suggestion) : ` Known here: ${below.join(', ')}.`;
       return `The context object has no "${prefix}${path === '' ? '' : `${path}.`}${name}".${known}`;
     }
     path = path === '' ? name : `${path}.${name}`;

@@ -2,11 +2,10 @@ import { isDeployTime, propertyOf, textOf } from '../syntax/value';
 import type { Rule } from './rule';
 
 /**
- * A Map in distributed mode says what its child executions are: `"ExecutionType": "STANDARD"` or
- * `"EXPRESS"`.
+ * A Map in distributed mode must say what its child executions are: `"ExecutionType": "STANDARD"` or `"EXPRESS"`.
  *
- * Source: AWS: Using Map state in Distributed mode, "If you specify DISTRIBUTED for the Mode field, you
- * must also specify ExecutionType".
+ * Source: AWS: Using Map state in Distributed mode, "If you specify DISTRIBUTED for the Mode field, you must also
+ * specify ExecutionType".
  */
 export const distributedNeedsExecutionType: Rule = {
   code: 'distributed-needs-execution-type',

@@ -2,11 +2,11 @@ import { isDistributed } from '../facts/definitionObjects';
 import type { Rule } from './rule';
 
 /**
- * ItemReader, ItemBatcher, ResultWriter, Label, the tolerated failures and ExecutionType exist only where
- * a Map runs its items as executions of their own, with `"Mode": "DISTRIBUTED"`.
+ * ItemReader, ItemBatcher, ResultWriter, Label, the tolerated failures and ExecutionType work only in a Map that runs
+ * its items as executions of their own, with `"Mode": "DISTRIBUTED"`.
  *
- * Source: AWS: Using Map state in Distributed mode. Deployed machines have a Label on an inline Map, and no
- * refusal is recorded, so this is a warning: the field has no effect.
+ * Source: AWS: Using Map state in Distributed mode. Deployed machines have a Label on an inline Map, and no refusal
+ * is recorded, so this is a warning: the field has no effect.
  */
 export const distributedOnlyField: Rule = {
   code: 'distributed-only-field',
@@ -16,7 +16,7 @@ export const distributedOnlyField: Rule = {
       if (!spec.distributedOnly || object.state?.type !== 'Map' || isDistributed(object.state) !== false) continue;
       report(
         property.key,
-        `"${spec.name}" needs a Map in distributed mode: write "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} in its ItemProcessor.`,
+        `"${spec.name}" works only in a distributed Map: add "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} to its ItemProcessor.`,
       );
     }
   },

@@ -2,11 +2,11 @@ import type { Rule } from './rule';
 import type { State } from '../model/machine';
 
 /**
- * State names are to be unique within the whole machine, its branches and item processors included. Two
- * states of one name in different scopes run, but a history does not tell them apart.
+ * State names must be unique in the whole machine, including its branches and item processors. Two states of one name
+ * in different scopes run, but a history does not tell them apart.
  *
- * Source: States Language, "States": "State names MUST be unique within the scope of the whole state
- * machine." No refusal is recorded, so this is a warning.
+ * Source: States Language, "States": "State names MUST be unique within the scope of the whole state machine." No
+ * refusal is recorded, so this is a warning.
  */
 export const duplicateStateName: Rule = {
   code: 'duplicate-state-name',
@@ -18,9 +18,13 @@ export const duplicateStateName: Rule = {
       if (!earlier) first.set(state.name, state);
       // Twice in one scope is a duplicate key, which the parser reports.
       else if (earlier.scope !== state.scope) {
-        report(state.nameNode, `Another state of this machine is called "${state.name}" too.`, {
-          related: [{ node: earlier.nameNode, message: 'The other state of that name.' }],
-        });
+        report(
+          state.nameNode,
+          `Another state in this machine is also called "${state.name}". State names must be unique.`,
+          {
+            related: [{ node: earlier.nameNode, message: 'The other state with this name.' }],
+          },
+        );
       }
     }
   },

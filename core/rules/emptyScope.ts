@@ -21,8 +21,8 @@ const reportEmpty =
   };
 
 /**
- * A machine, a branch and an item processor have at least one state, a Parallel at least one branch, a
- * Choice at least one rule, And and Or at least one rule inside.
+ * A machine, a branch and an item processor need at least one state, a Parallel at least one branch, a Choice at
+ * least one rule, And and Or at least one rule inside.
  *
  * Source: States Language, "States", "Parallel State", "Choice State": non-empty.
  */

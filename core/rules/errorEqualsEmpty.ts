@@ -2,10 +2,10 @@ import { errorNameList, handlesErrors } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**
- * An empty ErrorEquals takes no error, so its retrier or catcher does nothing.
+ * An empty ErrorEquals matches no error, so its retrier or catcher does nothing.
  *
- * Source: States Language, "Retrying after error": ErrorEquals is a non-empty array. No refusal is
- * recorded, so this is a warning.
+ * Source: States Language, "Retrying after error": ErrorEquals is a non-empty array. No refusal is recorded, so this
+ * is a warning.
  */
 export const errorEqualsEmpty: Rule = {
   code: 'error-equals-empty',
@@ -14,7 +14,7 @@ export const errorEqualsEmpty: Rule = {
     for (const object of objects.filter(handlesErrors)) {
       const list = errorNameList(object.node);
       if (list?.node.items.length === 0) {
-        report(list.node, `This ${object.owner} takes no error: name some, or "States.ALL".`);
+        report(list.node, `This ${object.owner} matches no error: name at least one, or "States.ALL".`);
       }
     }
   },

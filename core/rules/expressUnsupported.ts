@@ -5,12 +5,12 @@ import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
 
 /**
- * Express executions wait for nothing outside: no `.sync`, no `.waitForTaskToken`, no activities, no
- * distributed Map. It holds for a machine that runs as EXPRESS and for the items of a distributed Map whose
+ * Express workflows cannot wait for anything outside: no `.sync`, no `.waitForTaskToken`, no activities, no
+ * distributed Map. This applies to a machine that runs as EXPRESS and for the items of a distributed Map whose
  * ExecutionType is EXPRESS.
  *
- * Source: recorded refusals "Express state machine does not support '.sync' service integration"; AWS:
- * Choosing workflow type.
+ * Source: recorded refusals "Express state machine does not support '.sync' service integration"; AWS: Choosing
+ * workflow type.
  */
 export const expressUnsupported: Rule = {
   code: 'express-unsupported',
@@ -26,17 +26,17 @@ export const expressUnsupported: Rule = {
     for (const { state, node, resource } of taskCalls(context)) {
       if (!resource || !express(state.scope)) continue;
       if (resource.kind === 'activity') {
-        report(node, 'An Express execution cannot call an activity.');
+        report(node, 'An Express workflow cannot call an activity.');
       } else if (resource.kind === 'integration' && resource.pattern && resource.pattern !== 'requestResponse') {
         report(
           node,
-          `An Express execution does not support "${resource.suffix}": it cannot wait for a job or a callback.`,
+          `An Express workflow does not support "${resource.suffix}": it cannot wait for a job or a callback.`,
         );
       }
     }
     for (const state of context.machine.states) {
       if (state.type !== 'Map' || isDistributed(state) !== true || !express(state.scope)) continue;
-      report(state.nameNode, 'An Express execution cannot run a distributed Map.');
+      report(state.nameNode, 'An Express workflow cannot run a distributed Map.');
     }
   },
 };

@@ -15,9 +15,9 @@ export const fieldRange: Rule = {
       if (value.kind !== 'number') continue;
       const { minimum, maximum } = spec;
       if (minimum !== undefined && value.value < minimum) {
-        report(value, `"${spec.name}" is at least ${minimum}, not ${value.text}.`);
+        report(value, `"${spec.name}" must be at least ${minimum}, not ${value.text}.`);
       } else if (maximum !== undefined && value.value > maximum) {
-        report(value, `"${spec.name}" is at most ${maximum}, not ${value.text}.`);
+        report(value, `"${spec.name}" must be at most ${maximum}, not ${value.text}.`);
       }
     }
   },

@@ -21,7 +21,7 @@ const object: Expected = { words: 'an object', accepts: ofKind('object') };
 const anything: Expected = { words: 'any value', accepts: () => true };
 const objects: Expected = { words: 'a list of objects', accepts: listOf('object') };
 const strings: Expected = { words: 'a list of strings', accepts: listOf('string') };
-const path: Expected = { words: 'a path in a string, such as "$.order"', accepts: ofKind('string') };
+const path: Expected = { words: 'a string with a path, such as "$.order"', accepts: ofKind('string') };
 
 const EXPECTED: Record<ValueKind, Expected> = {
   string,
@@ -41,8 +41,8 @@ const EXPECTED: Record<ValueKind, Expected> = {
   referencePath: path,
   payloadTemplate: anything,
   jsonataTemplate: anything,
-  timestamp: { words: 'a timestamp in a string, such as "2030-01-31T08:00:00Z"', accepts: ofKind('string') },
-  resource: { words: 'an ARN in a string', accepts: ofKind('string') },
+  timestamp: { words: 'a string with a timestamp, such as "2030-01-31T08:00:00Z"', accepts: ofKind('string') },
+  resource: { words: 'a string with an ARN', accepts: ofKind('string') },
   errorNames: { words: 'a list of error names', accepts: listOf('string') },
   states: object,
   scopes: objects,
@@ -68,14 +68,14 @@ export const fieldType: Rule = {
       if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
-      report(value, `"${spec.name}" is ${expected.words}, but this is ${actualText(value, expected.words)}.`);
+      report(value, `"${spec.name}" must be ${expected.words}, but this is ${actualText(value, expected.words)}.`);
     }
     for (const scope of scopes) {
       const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
       if (states?.kind !== 'object') continue;
       for (const { key, value } of states.properties) {
         if (!value || value.kind === 'object' || isDeployTime(value)) continue;
-        report(value, `The state "${key.value}" is an object with a Type, but this is ${actualText(value, '')}.`);
+        report(value, `The state "${key.value}" must be an object with a Type, but this is ${actualText(value, '')}.`);
       }
     }
   },

@@ -6,8 +6,8 @@ import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 
 /**
- * Some fields take one of a few words, spelled exactly so: Type, QueryLanguage, JitterStrategy, Mode,
- * InputType and others. AWS refuses any other.
+ * Some fields take one of a few words, spelled exactly: Type, QueryLanguage, JitterStrategy, Mode, InputType and
+ * others. AWS refuses any other.
  *
  * Source: States Language; the words are those of the catalogue.
  */
@@ -19,8 +19,8 @@ export const fieldValue: Rule = {
       if (values.includes(text) || hasPlaceholder(text)) return;
       const suggestion = nearestName(text, values);
       const words = values.map((value) => `"${value}"`).join(', ');
-      const advice = suggestion ? suggestionText(suggestion) : '';
-      report(node, `"${name}" is ${values.length > 1 ? 'one of ' : ''}${words}, not "${text}".${advice}`, {
+      const advice = suggestion && values.length > 1 ? suggestionText(suggestion) : '';
+      report(node, `"${name}" must be ${values.length > 1 ? 'one of ' : ''}${words}, not "${text}".${advice}`, {
         data: { suggestion },
       });
     };

@@ -2,7 +2,8 @@ import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
 /**
- * A heartbeat later than the timeout is never waited for: HeartbeatSeconds is smaller than TimeoutSeconds.
+ * A heartbeat that is due after the timeout is never waited for: HeartbeatSeconds must be smaller than
+ * TimeoutSeconds.
  *
  * Source: States Language, "Task State".
  */
@@ -16,8 +17,8 @@ export const heartbeatNotBelowTimeout: Rule = {
       const heartbeat = valueOf(node, 'HeartbeatSeconds');
       const timeout = valueOf(node, 'TimeoutSeconds');
       if (heartbeat?.kind !== 'number' || timeout?.kind !== 'number' || heartbeat.value < timeout.value) continue;
-      report(heartbeat, `HeartbeatSeconds is smaller than TimeoutSeconds, which is ${timeout.text}.`, {
-        related: [{ node: timeout, message: 'The timeout.' }],
+      report(heartbeat, `HeartbeatSeconds (${heartbeat.text}) must be smaller than TimeoutSeconds (${timeout.text}).`, {
+        related: [{ node: timeout, message: 'TimeoutSeconds is here.' }],
       });
     }
   },

@@ -3,11 +3,11 @@ import { insideFilter } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**
- * An intrinsic function call that AWS does not understand: a function that does not exist, too few or too
- * many arguments, an argument of the wrong kind, a quote or bracket too few.
+ * An intrinsic function call that AWS does not understand: a function that does not exist, too few or too many
+ * arguments, an argument of the wrong kind, a missing quote or bracket.
  *
- * Source: States Language, "Appendix B: List of Intrinsic Functions"; recorded refusal "must be a valid
- * JSONPath or a valid intrinsic function call".
+ * Source: States Language, "Appendix B: List of Intrinsic Functions"; recorded refusal "must be a valid JSONPath or a
+ * valid intrinsic function call".
  */
 export const intrinsicCall: Rule = {
   code: 'intrinsic-call',

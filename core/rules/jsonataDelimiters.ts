@@ -3,12 +3,12 @@ import { expressionText, visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**
- * An expression fills its whole string: it begins with `{%` and ends with `%}`, with nothing before or
- * behind, not even a blank. AWS refuses a string with only one of the two at its end. With blanks around
- * both it is taken as plain text, which is a hint.
+ * An expression must fill its whole string: it begins with `{%` and ends with `%}`, with nothing before or after, not
+ * even a space. AWS refuses a string with only one of the two. With spaces around them the string is taken as plain
+ * text, which is a hint.
  *
- * Source: States Language, "JSONata": "a string which begins with {% and ends with %}, with no leading or
- * trailing spaces"; AWS: "the string must have both, or creation fails".
+ * Source: States Language, "JSONata": "a string which begins with {% and ends with %}, with no leading or trailing
+ * spaces"; AWS: "the string must have both, or creation fails".
  */
 export const jsonataDelimiters: Rule = {
   code: 'jsonata-delimiters',
@@ -26,13 +26,9 @@ export const jsonataDelimiters: Rule = {
             : 'This string ends an expression with %} but does not begin with {%.';
           report(node, message);
         } else if (!begins && /^\s*\{%.*%\}\s*$/s.test(text)) {
-          report(
-            node,
-            'An expression fills its whole string: remove the blanks around {% … %}, which is plain text so.',
-            {
-              severity: 'hint',
-            },
-          );
+          report(node, 'Remove the spaces around {% … %}: with them, the string is plain text and not an expression.', {
+            severity: 'hint',
+          });
         }
       });
     }

@@ -3,8 +3,8 @@ import { visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**
- * A `{% … %}` string in a JSONPath state is a plain string: nothing evaluates it. Where that is meant,
- * the hint can be ignored; where not, the state lacks `"QueryLanguage": "JSONata"`.
+ * A `{% … %}` string in a JSONPath state is a plain string: nothing evaluates it. Ignore the hint if that is what you
+ * want; otherwise add `"QueryLanguage": "JSONata"` to the state.
  *
  * Source: States Language, "Query languages".
  */
@@ -19,7 +19,7 @@ export const jsonataInJsonpathState: Rule = {
         if (!jsonataSource(node.value)) return;
         report(
           node,
-          'This state uses JSONPath, so {% … %} is plain text here. JSONata needs "QueryLanguage": "JSONata".',
+          'This state uses JSONPath, so {% … %} is plain text here. To use JSONata, set "QueryLanguage": "JSONata".',
         );
       });
     }

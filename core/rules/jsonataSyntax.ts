@@ -2,7 +2,7 @@ import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
 
 /**
- * The text between `{%` and `%}` is no JSONata expression. AWS refuses the definition.
+ * The text between `{%` and `%}` is not a JSONata expression. AWS refuses the definition.
  *
  * Source: AWS: Transforming data with JSONata in Step Functions; the grammar is JSONata 2.0.6.
  */
@@ -13,7 +13,7 @@ export const jsonataSyntax: Rule = {
     for (const { node, offset, source, read } of expressions) {
       if (!isQueryProblem(read)) continue;
       if (source.trim() === '') {
-        report(node, 'There is no expression between {% and %}.');
+        report(node, 'Write an expression between {% and %}.');
       } else {
         report(node, `This JSONata expression cannot be read: ${read.message}.`, {
           part: { offset: offset + read.offset, length: read.length },

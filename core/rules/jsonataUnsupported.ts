@@ -19,14 +19,14 @@ export const jsonataUnsupported: Rule = {
         const example = /^\w+$/.test(reference.name) ? `$states.input.${reference.name}` : '$states.input';
         report(
           node,
-          `"${reference.name}" has nothing to select from here: Step Functions has no input document in JSONata. Write ${example}.`,
+          `"${reference.name}" selects nothing: in Step Functions, a JSONata expression has no input document. Write ${example} instead.`,
           { part: { offset: offset + reference.offset, length: reference.length } },
         );
       }
       for (const variable of read.variables) {
         if (!Object.hasOwn(ABSENT_JSONATA_FUNCTIONS, variable.name)) continue;
         const instead = ABSENT_JSONATA_FUNCTIONS[variable.name];
-        report(node, `Step Functions does not support $${variable.name}; ${instead}.`, {
+        report(node, `Step Functions does not support $${variable.name}. ${instead}`, {
           part: { offset: offset + variable.offset, length: variable.length },
         });
       }

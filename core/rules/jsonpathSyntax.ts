@@ -3,10 +3,10 @@ import { insideFilter } from '../facts/expressions';
 import type { Rule } from './rule';
 
 /**
- * The text is no JSONPath. AWS refuses the definition.
+ * The text is not a valid JSONPath. AWS refuses the definition.
  *
- * Inside a filter it is a warning: AWS takes definitions with filters that its evaluation then refuses, such
- * as `[?(@.status==OK)]` without quotes, and machines with such filters are deployed.
+ * Inside a filter it is a warning: AWS takes definitions with filters that its evaluation then refuses, such as
+ * `[?(@.status==OK)]` without quotes, and machines with such filters are deployed.
  *
  * Source: States Language, "Paths"; the dialect is that of Jayway's JsonPath.
  */

@@ -9,8 +9,9 @@ const YEAR_IN_SECONDS = 31_536_000;
 const EXPRESS_SECONDS = 300;
 
 /**
- * A definition has at most 1 MiB (1,048,576 bytes of UTF-8), as it is sent: YAML as the JSON it becomes, its aliases
- * written out. A JSON file that fits only without its blanks is a warning, since some tools send it as it stands.
+ * A definition must have at most 1 MiB (1,048,576 bytes of UTF-8) as it is sent: YAML counts as the JSON it becomes,
+ * its aliases written out. A JSON file that fits only without its whitespace gets a warning, since some tools send it
+ * unchanged.
  *
  * Source: AWS: Step Functions service quotas; CreateStateMachine, definition.
  */
@@ -27,7 +28,7 @@ export const definitionTooLarge: Rule = {
     if (bytes > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, blanks aside.`,
+        `A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, not counting whitespace.`,
       );
       return;
     }
@@ -36,7 +37,7 @@ export const definitionTooLarge: Rule = {
     if (asItStands > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only if its blanks are left out.`,
+        `A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only without its whitespace.`,
         { severity: 'warning' },
       );
     }
@@ -48,7 +49,7 @@ function hasAliases({ language, text }: SyntaxDocument): boolean {
 }
 
 /**
- * What a state hands on has at most 262,144 bytes, so a larger literal Result fails every execution.
+ * A state can pass on at most 262,144 bytes, so a larger literal Result fails every execution.
  *
  * Source: AWS: Step Functions service quotas; States.DataLimitExceeded.
  */
@@ -61,14 +62,14 @@ export const payloadTooLarge: Rule = {
       if (spec.name !== 'Result' || (value.span.end - value.span.start) * 3 <= LARGEST_PAYLOAD) continue;
       const bytes = byteLength(JSON.stringify(object.state?.definition['Result'] ?? machine.definition));
       if (bytes > LARGEST_PAYLOAD) {
-        report(property.key, `A state hands on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
+        report(property.key, `A state can pass on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
       }
     }
   },
 };
 
 /**
- * An execution lives at most a year, an Express execution five minutes; a longer Wait never ends.
+ * An execution lasts at most a year, an Express execution at most five minutes; a longer Wait can never end.
  *
  * Source: AWS: Step Functions service quotas. No refusal is recorded, so this is a warning.
  */
@@ -81,8 +82,11 @@ export const waitTooLong: Rule = {
       const seconds = type === 'Wait' ? valueOf(node, 'Seconds') : undefined;
       if (seconds?.kind !== 'number' || seconds.value <= most) continue;
       if (most === EXPRESS_SECONDS && scope.owner && isDistributed(scope.owner) === true) continue;
-      const life = most === EXPRESS_SECONDS ? 'An Express execution lives five minutes' : 'An execution lives one year';
-      report(seconds, `${life} (${most} seconds), so this Wait never ends.`);
+      const life =
+        most === EXPRESS_SECONDS
+          ? 'An Express execution lasts at most five minutes'
+          : 'An execution lasts at most one year';
+      report(seconds, `${life} (${most} seconds), so this Wait can never end.`);
     }
   },
 };

@@ -6,8 +6,8 @@ const LONGEST = 40;
 const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"]|\p{Cc}/u;
 
 /**
- * The Label of a distributed Map becomes a part of its Map Run's ARN: at most 40 characters, without
- * blanks, wildcards, brackets and other special characters.
+ * The Label of a distributed Map becomes part of its Map Run's ARN: at most 40 characters, without spaces, wildcards,
+ * brackets and other special characters.
  *
  * Source: AWS: Using Map state in Distributed mode, "Label".
  */
@@ -20,11 +20,11 @@ export const mapLabel: Rule = {
       const label = type === 'Map' ? valueOf(node, 'Label') : undefined;
       if (label?.kind !== 'string' || hasPlaceholder(label.value)) continue;
       if (label.value.length > LONGEST) {
-        report(label, `A Label has at most ${LONGEST} characters; this one has ${label.value.length}.`);
+        report(label, `A Label must have at most ${LONGEST} characters; this one has ${label.value.length}.`);
       }
       const forbidden = FORBIDDEN.exec(label.value);
       if (forbidden) {
-        report(label, `A Label may not contain ${JSON.stringify(forbidden[0])}.`, {
+        report(label, `A Label must not contain ${JSON.stringify(forbidden[0])}.`, {
           part: { offset: forbidden.index, length: 1 },
         });
       }

@@ -2,7 +2,7 @@ import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
 /**
- * MaxDelaySeconds bounds how long the waits between retries grow, so it is greater than IntervalSeconds
+ * MaxDelaySeconds bounds how long the waits between retries grow, so it must be greater than IntervalSeconds
  * (whose default is 1).
  *
  * Source: AWS: Handling errors in Step Functions workflows, "MaxDelaySeconds".
@@ -18,7 +18,7 @@ export const maxDelay: Rule = {
       if (most?.kind !== 'number' || (interval && interval.kind !== 'number')) continue;
       const seconds = interval?.kind === 'number' ? interval.value : 1;
       if (most.value > seconds || most.value < 1) continue;
-      report(most, `MaxDelaySeconds is greater than IntervalSeconds, which is ${seconds}.`);
+      report(most, `MaxDelaySeconds (${most.text}) must be greater than IntervalSeconds (${seconds}).`);
     }
   },
 };

@@ -4,8 +4,8 @@ import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
 
 /**
- * The call fails without this argument. Without Parameters or Arguments the state's input is handed on
- * whole, so nothing is said then.
+ * The call fails without this argument. Without Parameters or Arguments the state's whole input is passed on, so
+ * nothing is reported.
  *
  * Source: AWS: the page of each integration, named in the catalogue.
  */

@@ -13,7 +13,7 @@ const ONE_OF: Partial<Record<FieldOwner, { readonly names: readonly string[]; re
   },
   Wait: {
     names: ['Seconds', 'Timestamp', 'SecondsPath', 'TimestampPath'],
-    message: 'A Wait state says how long: one of Seconds, Timestamp, SecondsPath or TimestampPath is missing.',
+    message: 'A Wait state needs one of Seconds, Timestamp, SecondsPath or TimestampPath.',
   },
   credentials: { names: ['RoleArn', 'RoleArn.$'], message: 'Credentials need a RoleArn.' },
 };
@@ -31,7 +31,7 @@ export const missingField: Rule = {
   check({ machine, objects }, report) {
     for (const { node, type, name } of machine.states) {
       if (type || propertyOf(node, 'Type') || isDeployTime(node)) continue;
-      report(node, `The state "${name}" has no Type.`, { data: { missing: 'Type' } });
+      report(node, `The state "${name}" needs a Type.`, { data: { missing: 'Type' } });
     }
     for (const { owner, node, queryLanguage } of objects) {
       // An empty ItemProcessor or branch lacks both, and says so twice.

@@ -15,8 +15,8 @@ const LEFT_BY: Record<StateType, 'nextOrEnd' | 'rules' | 'nothing'> = {
 };
 
 /**
- * A Pass, Task, Wait, Parallel or Map state says what follows: the name of a state in Next, or
- * `"End": true`. Without either, AWS refuses the definition.
+ * A Pass, Task, Wait, Parallel or Map state must say what follows: the name of a state in Next, or `"End": true`.
+ * Without either, AWS refuses the definition.
  *
  * Source: States Language, "Transitions".
  */
@@ -29,18 +29,18 @@ export const nextOrEndMissing: Rule = {
       const end = valueOf(node, 'End');
       if (!end) {
         if (node.properties.some(({ key, value }) => !value && (key.value === 'Next' || key.value === 'End'))) continue;
-        report(nameNode, `"${name}" has neither Next nor End: name the state that follows, or write "End": true.`, {
+        report(nameNode, `"${name}" has neither Next nor End: name the next state, or write "End": true.`, {
           data: { missing: 'Next' },
         });
       } else if (end.kind === 'boolean' && !end.value) {
-        report(end, `"${name}" does not end here and has no Next: name the state that follows.`);
+        report(end, `"${name}" has "End": false and no Next: name the next state, or write "End": true.`);
       }
     }
   },
 };
 
 /**
- * A state that ends cannot go on: Next and `"End": true` exclude each other.
+ * A state that ends cannot go on: Next and `"End": true` must not be used together.
  *
  * Source: States Language, "Transitions".
  */
@@ -53,8 +53,8 @@ export const nextAndEnd: Rule = {
       const next = valueOf(node, 'Next');
       const end = valueOf(node, 'End');
       if (next && end?.kind === 'boolean' && end.value) {
-        report(end, 'A state has either Next or "End": true, not both.', {
-          related: [{ node: next, message: 'The Next beside it.' }],
+        report(end, 'A state must have either Next or "End": true, not both.', {
+          related: [{ node: next, message: 'Next is here.' }],
         });
       }
     }

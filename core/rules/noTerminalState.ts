@@ -16,7 +16,8 @@ export const noTerminalState: Rule = {
     for (const scope of scopes) {
       const reached = reachableStates(scope);
       if (!reached || [...reached].some(endsOrMayEnd)) continue;
-      const message = 'No state that is reached here ends: give one "End": true, or lead to a Succeed or a Fail state.';
+      const message =
+        'None of the states reached from StartAt ends: give one "End": true, or lead to a Succeed or Fail state.';
       report(scope.startAt ?? scope.node, message);
     }
   },

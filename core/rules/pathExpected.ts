@@ -4,11 +4,11 @@ import { hasPlaceholder } from '../syntax/tree';
 import type { Report, Rule } from './rule';
 
 /**
- * A key that ends in `.$` says that its value is evaluated, so the value is a path or an intrinsic call in
- * a string. AWS refuses anything else.
+ * A key that ends in `.$` says that its value is evaluated, so the value must be a string with a path or an intrinsic
+ * call. AWS refuses anything else.
  *
- * Source: States Language, "Payload Template"; recorded refusal "The value for the field 'parsed.$' must be
- * a valid JSONPath or a valid intrinsic function call".
+ * Source: States Language, "Payload Template"; recorded refusal "The value for the field 'parsed.$' must be a valid
+ * JSONPath or a valid intrinsic function call".
  */
 export const pathExpected: Rule = {
   code: 'path-expected',
@@ -32,7 +32,7 @@ function checkTemplate(node: SyntaxNode, report: Report): void {
     else if (!isDeployTime(value) && !looksEvaluated(value)) {
       report(
         value,
-        `"${key.value}" ends in .$, so its value is a path such as "$.order" or an intrinsic call such as "States.UUID()". For a fixed value, write the key without .$.`,
+        `"${key.value}" ends in .$, so its value must be a path such as "$.order" or an intrinsic call such as "States.UUID()". For a fixed value, write the key without .$.`,
       );
     }
   }

@@ -3,10 +3,9 @@ import type { SyntaxNode } from '../syntax/tree';
 import type { Report, Rule } from './rule';
 
 /**
- * `"order"` and `"order.$"` in one payload template both give the field `order`, so one of them is lost.
+ * `"order"` and `"order.$"` in one payload template both set the field `order`, so one of them is lost.
  *
- * Source: States Language, "Payload Template": an object must not have duplicate names after the suffix is
- * stripped.
+ * Source: States Language, "Payload Template": an object must not have duplicate names after the suffix is stripped.
  */
 export const payloadKeyTwice: Rule = {
   code: 'payload-key-twice',
@@ -28,7 +27,7 @@ function checkKeys(node: SyntaxNode, report: Report): void {
   const names = new Set(node.properties.map(({ key }) => key.value));
   for (const { key, value } of node.properties) {
     if (names.has(`${key.value}.$`)) {
-      report(key, `"${key.value}" and "${key.value}.$" give the same field; keep one of the two.`);
+      report(key, `"${key.value}" and "${key.value}.$" set the same field: keep one of the two.`);
     }
     if (value && !key.value.endsWith('.$')) checkKeys(value, report);
   }

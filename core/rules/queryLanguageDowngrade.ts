@@ -2,11 +2,10 @@ import { textOf, valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
 /**
- * In a machine whose QueryLanguage is JSONata no state may go back to JSONPath. The other way round is
- * allowed: a JSONPath machine may hold JSONata states.
+ * In a machine whose QueryLanguage is JSONata, no state may use JSONPath. The reverse is allowed: a JSONPath machine
+ * may hold JSONata states.
  *
- * Source: recorded refusal, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state
- * machine".
+ * Source: recorded refusal, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine".
  */
 export const queryLanguageDowngrade: Rule = {
   code: 'query-language-downgrade',
@@ -16,7 +15,7 @@ export const queryLanguageDowngrade: Rule = {
     for (const { node } of machine.states) {
       const value = valueOf(node, 'QueryLanguage');
       if (value && textOf(node, 'QueryLanguage') === 'JSONPath') {
-        report(value, 'The machine uses JSONata, so no state of it may use JSONPath.');
+        report(value, 'The machine uses JSONata, so its states must not use JSONPath.');
       }
     }
   },

@@ -32,7 +32,7 @@ export const queryLanguageField: Rule = {
       const counterpart =
         COUNTERPARTS[spec.name] ?? (spec.name.endsWith('Path') ? `${spec.name.slice(0, -4)} with {% … %}` : undefined);
       const what = OWNER_TEXT[object.owner].replace(/^An? /, '');
-      const advice = counterpart ? ` ${object.queryLanguage} has ${counterpart}.` : '';
+      const advice = counterpart ? ` Use ${counterpart} instead.` : '';
       report(
         property.key,
         `"${spec.name}" is a ${spec.queryLanguage} field, but this ${what} uses ${object.queryLanguage}.${advice}`,

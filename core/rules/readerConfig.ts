@@ -27,7 +27,7 @@ export const readerConfig: Rule = {
       for (const { key } of node.properties) {
         const types = Object.hasOwn(ONLY_FOR, key.value) ? ONLY_FOR[key.value] : undefined;
         if (inputType && types && !types.includes(inputType)) {
-          report(key, `"${key.value}" is only for the InputType ${types.join(' or ')}, not ${inputType}.`);
+          report(key, `"${key.value}" works only with the InputType ${types.join(' or ')}, not with ${inputType}.`);
         }
       }
       const location = textOf(node, 'CSVHeaderLocation');
@@ -39,7 +39,7 @@ export const readerConfig: Rule = {
         });
       }
       if (location === 'GIVEN' && !propertyOf(node, 'CSVHeaders')) {
-        report(node, 'With the CSVHeaderLocation "GIVEN" the names of the columns stand in CSVHeaders.', {
+        report(node, 'With "CSVHeaderLocation": "GIVEN", CSVHeaders must name the columns.', {
           data: { missing: 'CSVHeaders' },
         });
       }

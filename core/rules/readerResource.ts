@@ -2,7 +2,7 @@ import { hasPlaceholder } from '../syntax/tree';
 import type { Rule } from './rule';
 
 /**
- * The Resource of an ItemReader or a ResultWriter is one of a few S3 actions, in any partition.
+ * The Resource of an ItemReader or a ResultWriter must be one of a few S3 actions, in any partition.
  *
  * Source: AWS: ItemReader (Map), ResultWriter (Map). No refusal is recorded, so this is a warning.
  */
@@ -15,7 +15,7 @@ export const readerResource: Rule = {
       const actions = spec.values.map(actionOf);
       const action = actionOf(value.value);
       if (actions.includes(action) || hasPlaceholder(action)) continue;
-      report(value, `This Resource is one of ${spec.values.map((one) => `"${one}"`).join(', ')}.`);
+      report(value, `This Resource must be one of ${spec.values.map((one) => `"${one}"`).join(', ')}.`);
     }
   },
 };

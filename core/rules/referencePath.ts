@@ -2,8 +2,8 @@ import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
 
 /**
- * A reference path names one place: fields and single indexes, no wildcards, filters, slices or `..`.
- * ResultPath also cannot point into the context object or a variable, because it writes.
+ * A reference path must name one place: fields and single indexes, no wildcards, filters, slices or `..`. ResultPath
+ * also cannot point into the context object or a variable, because it writes.
  *
  * Source: States Language, "Reference Paths".
  */
@@ -15,11 +15,14 @@ export const referencePath: Rule = {
       if (kind !== 'referencePath' || isQueryProblem(parsed) || 'kind' in parsed) continue;
       const { name } = field.spec;
       if (name === 'ResultPath' && parsed.root.kind !== 'input') {
-        report(node, 'ResultPath writes into the state input, so it begins with "$." or is "$".');
+        report(node, 'ResultPath must be "$" or begin with "$.": it writes into the state input.');
       } else if (name === 'ResultPath' && !parsed.reference) {
-        report(node, 'ResultPath names one place: only field names and single indexes, without wildcards or filters.');
+        report(
+          node,
+          'ResultPath must name one place: use only field names and single indexes, without wildcards or filters.',
+        );
       } else if (!parsed.definite) {
-        report(node, `"${name}" names one place: it takes no wildcard, filter, slice or "..".`);
+        report(node, `"${name}" must name one place, without wildcards, filters, slices or "..".`);
       }
     }
   },

@@ -5,7 +5,7 @@ const PARTITION = /^arn:[a-z][a-z0-9-]*:/;
 const QUALIFIER = /^(\$LATEST(\.PUBLISHED)?|[A-Za-z0-9_-]+)$/;
 
 /**
- * A Task's Resource is the ARN of a Lambda function, an activity or a service integration
+ * A Task's Resource must be the ARN of a Lambda function, an activity or a service integration
  * (`arn:aws:states:::SERVICE:ACTION`). AWS refuses anything else.
  *
  * Source: States Language, "Task State"; recorded refusal "The value is not a valid resource ARN".
@@ -19,14 +19,14 @@ export const resourceNotArn: Rule = {
       if (!resource || !(PARTITION.test(text) || text.startsWith('arn:${'))) {
         report(
           node,
-          'This is no ARN that a Task can call: a Lambda function, an activity, or arn:aws:states:::SERVICE:ACTION.',
+          'A Task cannot call this. Resource must be the ARN of a Lambda function or an activity, or arn:aws:states:::SERVICE:ACTION.',
         );
       } else if (
         resource.kind === 'lambda' &&
         resource.qualifier !== undefined &&
         !QUALIFIER.test(resource.qualifier)
       ) {
-        report(node, `"${resource.qualifier}" is no version or alias of a Lambda function.`);
+        report(node, `"${resource.qualifier}" is not a valid version or alias of a Lambda function.`);
       }
     }
   },

@@ -4,7 +4,7 @@ import { hasPlaceholder } from '../syntax/tree';
 const LONGEST = 80;
 
 /**
- * A state's name has at most 80 characters.
+ * A state name must have at most 80 characters.
  *
  * Source: States Language, "States": the length of a state name MUST be at most 80 Unicode characters.
  */
@@ -15,7 +15,7 @@ export const stateNameTooLong: Rule = {
     for (const { name, nameNode } of machine.states) {
       const { length } = [...name];
       if (length <= LONGEST || hasPlaceholder(name)) continue;
-      report(nameNode, `A state's name has at most ${LONGEST} characters; this one has ${length}.`);
+      report(nameNode, `A state name must have at most ${LONGEST} characters; this one has ${length}.`);
     }
   },
 };

@@ -2,7 +2,7 @@ import { errorNameList, handlesErrors, isLast } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**
- * `States.ALL` stands alone in its ErrorEquals.
+ * `States.ALL` must be alone in its ErrorEquals.
  *
  * Source: States Language, "Retrying after error" and "Fallback states".
  */
@@ -15,14 +15,17 @@ export const statesAllAlone: Rule = {
       const list = errorNameList(object.node);
       const all = list?.names.find(({ value }) => value === 'States.ALL');
       if (list && all && list.node.items.length > 1) {
-        report(all, '"States.ALL" stands alone in its list: it takes every error, so the other names say nothing.');
+        report(
+          all,
+          '"States.ALL" must be alone in its list: it matches every error, so the other names have no effect.',
+        );
       }
     }
   },
 };
 
 /**
- * A retrier or catcher with `States.ALL` is the last of its list: those behind it would never be asked.
+ * A retrier or catcher with `States.ALL` must be the last in its list: those after it would never be tried.
  *
  * Source: States Language, "Retrying after error" and "Fallback states".
  */
@@ -34,7 +37,7 @@ export const statesAllLast: Rule = {
     for (const object of objects.filter(handlesErrors)) {
       const all = errorNameList(object.node)?.names.find(({ value }) => value === 'States.ALL');
       if (all && !isLast(object)) {
-        report(all, `The ${object.owner} with "States.ALL" is the last of its list; move it to the end.`);
+        report(all, `The ${object.owner} with "States.ALL" must be the last in its list: move it to the end.`);
       }
     }
   },

@@ -9,8 +9,8 @@ const WITH_RESULT = ['Task', 'Parallel', 'Map'];
 const AFTERWARDS = ['Output', 'Assign'];
 
 /**
- * `$states` has the members input, context, result and errorOutput, and no other. `result` exists only in
- * Output and Assign of a Task, Parallel or Map, `errorOutput` only in those of a catcher.
+ * `$states` has only the members input, context, result and errorOutput. `result` exists only in Output and Assign of
+ * a Task, Parallel or Map, `errorOutput` only in those of a catcher.
  *
  * Source: States Language, "Reserved variable: $states".
  */

@@ -10,11 +10,11 @@ const CARRIES_TOKEN =
   /\$\$(\.Task\b|\['Task'\]|\s*$|[,)\s])|\$states\.context\b(?!\.(Execution|State|StateMachine|Map)\b)/;
 
 /**
- * A `.waitForTaskToken` task hands its token on, or nobody can ever answer it: `$$.Task.Token` in
- * Parameters, `$states.context.Task.Token` in Arguments.
+ * A `.waitForTaskToken` task must pass on its token, or nobody can ever answer it: `$$.Task.Token` in Parameters,
+ * `$states.context.Task.Token` in Arguments.
  *
- * Source: AWS: Discover service integration patterns, "Wait for Callback with Task Token". No refusal is
- * recorded, so this is a warning.
+ * Source: AWS: Discover service integration patterns, "Wait for Callback with Task Token". No refusal is recorded, so
+ * this is a warning.
  */
 export const taskTokenMissing: Rule = {
   code: 'task-token-missing',
@@ -28,7 +28,7 @@ export const taskTokenMissing: Rule = {
       const token = jsonata ? '$states.context.Task.Token' : '$$.Task.Token';
       report(
         node,
-        `This task waits for its token to come back but does not hand it on: put ${token} into its ${jsonata ? 'Arguments' : 'Parameters'}.`,
+        `This task waits for a callback but does not pass on its token: put ${token} into its ${jsonata ? 'Arguments' : 'Parameters'}.`,
       );
     }
   },

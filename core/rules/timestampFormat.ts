@@ -5,8 +5,7 @@ import type { Rule } from './rule';
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](\d\d):(\d\d))$/;
 
 /**
- * A timestamp is written in RFC 3339 with a capital T and Z or an offset: `2030-01-31T08:00:00Z`. A date
- * that does not exist is none.
+ * A timestamp must follow RFC 3339, with a capital T and Z or an offset: `2030-01-31T08:00:00Z`. The date must exist.
  *
  * Source: States Language, "Timestamps"; recorded refusal "String does not match RFC3339 timestamp".
  */
@@ -18,7 +17,7 @@ export const timestampFormat: Rule = {
       if (spec.value !== 'timestamp' || value.kind !== 'string' || hasPlaceholder(value.value)) continue;
       if (spec.jsonata && object.queryLanguage === 'JSONata' && jsonataSource(value.value)) continue;
       if (!isTimestamp(value.value)) {
-        report(value, 'This is no RFC 3339 timestamp: write it as in "2030-01-31T08:00:00Z".');
+        report(value, 'Not a valid RFC 3339 timestamp: write it like "2030-01-31T08:00:00Z".');
       }
     }
   },

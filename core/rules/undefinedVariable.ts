@@ -6,8 +6,8 @@ import { findVariable, variablesOf } from '../facts/variables';
 import type { Variables } from '../facts/variables';
 
 /**
- * No state that can run before assigns this variable: none of the same scope, none around it. AWS takes the
- * definition, but reading the variable fails the state.
+ * No state that can run before this one assigns the variable, neither in its scope nor in those around it. AWS
+ * accepts the definition, but reading the variable fails the state.
  *
  * Source: AWS: Passing data between states with variables, "Variable scope".
  */
@@ -26,7 +26,7 @@ export const undefinedVariable: Rule = {
       const suggestion = nearestName(name, visibleNames(variables, state.scope));
       const elsewhere = variables.assignments.find((assignment) => assignment.name === name);
       const message = elsewhere
-        ? `The variable $${name} is assigned only inside "${elsewhere.state.scope.owner?.name ?? ''}", where it stays.`
+        ? `The variable $${name} is assigned only inside "${elsewhere.state.scope.owner?.name ?? ''}" and cannot be read outside it.`
         : `No state assigns the variable $${name}.${suggestionText(suggestion && `$${suggestion}`)}`;
       report(node, message, { part, data: { suggestion: suggestion && `$${suggestion}` } });
     }

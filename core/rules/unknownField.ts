@@ -10,21 +10,21 @@ import type { Rule } from './rule';
 /** Fields people put where they do not belong, and what to do instead. */
 const INSTEAD: Partial<Record<FieldOwner, Record<string, string>>> = {
   Choice: {
-    Next: 'its rules and Default say what follows.',
-    End: 'its rules and Default say what follows.',
-    Retry: 'only Task, Parallel and Map states retry.',
-    Catch: 'only Task, Parallel and Map states catch errors.',
+    Next: 'its rules and Default name the next state.',
+    End: 'its rules and Default name the next state.',
+    Retry: 'only Task, Parallel and Map states can retry.',
+    Catch: 'only Task, Parallel and Map states can catch errors.',
   },
   Succeed: { Next: 'it always ends.', End: 'it always ends.' },
   Fail: { Next: 'it always ends.', End: 'it always ends.' },
   nestedRule: {
-    Next: 'only the outermost rule says what follows.',
-    Assign: 'only the outermost rule assigns variables.',
+    Next: 'only the outermost rule names the next state.',
+    Assign: 'only the outermost rule can assign variables.',
   },
-  branch: { QueryLanguage: 'a state or the whole machine has one.', TimeoutSeconds: 'only the machine has one.' },
+  branch: { QueryLanguage: 'set it on a state or on the whole machine.', TimeoutSeconds: 'set it on the machine.' },
   itemProcessor: {
-    QueryLanguage: 'a state or the whole machine has one.',
-    TimeoutSeconds: 'only the machine has one.',
+    QueryLanguage: 'set it on a state or on the whole machine.',
+    TimeoutSeconds: 'set it on the machine.',
   },
 };
 
@@ -46,7 +46,7 @@ export const unknownField: Rule = {
         if (!value || fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
         const instead = INSTEAD[owner]?.[name];
         if (instead) {
-          report(key, `${OWNER_TEXT[owner]} has no ${name}: ${instead}`);
+          report(key, `${OWNER_TEXT[owner]} cannot have ${name}: ${instead}`);
           continue;
         }
         missing ??= missingNames(owner, node, queryLanguage);

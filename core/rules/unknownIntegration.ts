@@ -43,7 +43,9 @@ export const unknownIntegration: Rule = {
             INTEGRATIONS.map((one) => one.service),
           );
       const suggestion = near && (known ? `${service}:${near}` : `${near}:${action}`);
-      const advice = suggestion ? suggestionText(suggestion) : ` The SDK's form is "aws-sdk:${service}:${action}".`;
+      const advice = suggestion
+        ? suggestionText(suggestion)
+        : ` To call it through the AWS SDK, write "aws-sdk:${service}:${action}".`;
       report(node, `Step Functions has no optimized integration "${service}:${action}".${advice}`, {
         severity: COMPLETE.has(service) ? 'error' : 'warning',
         data: { suggestion },

@@ -3,7 +3,7 @@ import { errorNameList, handlesErrors } from '../facts/errorNames';
 import type { Rule } from './rule';
 
 /**
- * Every error this retrier or catcher names is taken by an earlier one of the list, so it is never asked.
+ * Every error this retrier or catcher names is matched by an earlier one in the list, so it is never tried.
  *
  * Source: States Language, "Retrying after error": the list is scanned in order.
  */
@@ -18,7 +18,7 @@ export const unreachableHandler: Rule = {
       const earlier = earlierNames(taken, object);
       const unseen = list.names.filter(({ value }) => !earlier.has(value) && !isTaskError(earlier, value));
       if (list.names.length > 0 && unseen.length === 0 && !list.open) {
-        report(list.node, `An earlier ${object.owner} of this list takes every error that is named here.`);
+        report(list.node, `An earlier ${object.owner} in this list already matches every error named here.`);
       }
       for (const { value } of list.names) earlier.add(value);
     }

@@ -2,9 +2,9 @@ import { reachableStates } from '../facts/reachability';
 import type { Rule } from './rule';
 
 /**
- * No path from StartAt leads to this state, so no execution ever comes to it. AWS refuses a definition
- * with a state that nothing names; one that only other unreachable states name (a cycle beside the
- * machine) is reported as a warning, since no refusal of it is known.
+ * No path from StartAt leads to this state, so no execution ever reaches it. AWS refuses a definition with a state
+ * that nothing leads to; one that only other unreachable states lead to (a separate cycle) is reported as a warning,
+ * since no refusal of it is known.
  *
  * Source: States Language, "Transitions".
  */
@@ -23,7 +23,7 @@ export const unreachableState: Rule = {
       for (const state of scope.states) {
         if (reached.has(state) || scope.byName.get(state.name) !== state) continue;
         if (named.has(state.name)) {
-          const message = `No path from StartAt leads to "${state.name}": only states that are unreachable themselves name it.`;
+          const message = `"${state.name}" cannot be reached from StartAt: only other unreachable states lead to it.`;
           report(state.nameNode, message, { severity: 'warning' });
         } else {
           report(state.nameNode, `No state leads to "${state.name}". Name it in a Next, or remove it.`);

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
 
 const PATTERN_TEXT: Record<IntegrationPattern, string> = {
-  requestResponse: 'no suffix',
+  requestResponse: 'calls without a suffix',
   sync: '.sync',
   'sync:2': '.sync:2',
   waitForTaskToken: '.waitForTaskToken',
@@ -27,9 +27,12 @@ export const unsupportedPattern: Rule = {
       const patterns = sdk ? SDK_PATTERNS : integrationNamed(service, action)?.patterns;
       if (!patterns || (pattern && patterns.includes(pattern))) continue;
       const offered = patterns.map((one) => PATTERN_TEXT[one]).join(', ');
+      const name = `${sdk ? 'aws-sdk:' : ''}${service}:${action}`;
       report(
         node,
-        `"${sdk ? 'aws-sdk:' : ''}${service}:${action}" does not support "${suffix || 'no suffix'}". It supports ${offered}.`,
+        suffix
+          ? `"${name}" does not support "${suffix}". It supports ${offered}.`
+          : `"${name}" needs a suffix. It supports ${offered}.`,
       );
     }
   },

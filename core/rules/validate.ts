@@ -42,14 +42,14 @@ export function runRules(rules: readonly Rule[], machine: Machine, options: Vali
   return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The machine of a document, or what to say where its root can be none. */
+/** A definition must be an object with StartAt and States. Where it is something else, nothing more is reported. */
 export function machineOf(document: SyntaxDocument): Machine | Diagnostic | undefined {
   const machine = buildMachine(document);
   if (machine || !document.root) return machine;
   return {
     code: 'not-a-machine',
     severity: 'error',
-    message: 'A state machine is an object with StartAt and States.',
+    message: 'A state machine must be an object with StartAt and States.',
     span: document.root.span,
   };
 }

@@ -8,8 +8,8 @@ import type { Assignment, VariableRead } from '../facts/variables';
 const MOST_STEPS = 200_000;
 
 /**
- * On some way from StartAt to this state the variable is not assigned, and an execution that takes that way
- * fails when it is read.
+ * On some path from StartAt to this state the variable is not assigned, and an execution that takes that path fails
+ * when it reads it.
  *
  * Source: AWS: Passing data between states with variables: reading a variable that has no value fails.
  */
@@ -33,7 +33,9 @@ export const variableMaybeUnassigned: Rule = {
           if (findVariable(variables, name, read.state.scope)?.scope !== scope) continue;
           const reader = stateIn(scope.states, read.state);
           if (!reader || !without.has(reader)) continue;
-          report(read.node, `The variable $${name} is not assigned on every way that leads here.`, { part: read.part });
+          report(read.node, `The variable $${name} is not assigned on every path that leads here.`, {
+            part: read.part,
+          });
         }
       }
     }

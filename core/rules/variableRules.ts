@@ -8,8 +8,8 @@ const RESERVED = 'states';
 const MENTION = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
 
 /**
- * A variable is named as an identifier: letters, digits and `_`, beginning with no digit, at most 80
- * characters. `states` is reserved.
+ * A variable name must be an identifier: letters, digits and `_`, not beginning with a digit, at most 80 characters.
+ * `states` is reserved.
  *
  * Source: AWS: Passing data between states with variables, "Variable name".
  */
@@ -20,22 +20,25 @@ export const variableName: Rule = {
     for (const { name, key } of variablesOf(context).assignments) {
       if (hasPlaceholder(name)) continue;
       if (name === RESERVED) {
-        report(key, 'The name "states" is reserved: $states is what Step Functions gives every expression.');
+        report(key, 'The name "states" is reserved: Step Functions provides $states itself.');
       } else if (!NAME.test(name)) {
-        report(key, `"${name}" is no variable name: letters, digits and _ only, and no digit first.`);
+        report(
+          key,
+          `"${name}" is not a valid variable name: use only letters, digits and _, and do not begin with a digit.`,
+        );
       } else if ([...name].length > LONGEST) {
-        report(key, `A variable's name has at most ${LONGEST} characters; this one has ${[...name].length}.`);
+        report(key, `A variable name must have at most ${LONGEST} characters; this one has ${[...name].length}.`);
       }
     }
   },
 };
 
 /**
- * An inner scope reads the variables of the scopes around it but cannot assign them: a variable that an
- * outer scope assigns may not be assigned inside a branch or an item processor too.
+ * An inner scope reads the variables of the scopes around it but cannot assign them: a variable that an outer scope
+ * assigns must not be assigned again inside a branch or an item processor.
  *
- * Source: AWS: Passing data between states with variables, "Variable scope". A machine that does so in a
- * catcher of the Parallel was created and ran, so this is a warning.
+ * Source: AWS: Passing data between states with variables, "Variable scope". A machine that does so in a catcher of
+ * the Parallel was created and ran, so this is a warning.
  */
 export const variableRebindsOuter: Rule = {
   code: 'variable-rebinds-outer',
@@ -58,11 +61,11 @@ export const variableRebindsOuter: Rule = {
 };
 
 /**
- * The items of a distributed Map run as executions of their own, which do not see the variables of the
- * machine around them. Hand the value in with ItemSelector.
+ * The items of a distributed Map run as executions of their own, which cannot read the variables of the machine
+ * around them. Pass the value in with ItemSelector.
  *
- * Source: AWS: Passing data between states with variables, "Distributed Map states cannot currently
- * reference variables in outer scopes".
+ * Source: AWS: Passing data between states with variables, "Distributed Map states cannot currently reference
+ * variables in outer scopes".
  */
 export const distributedOuterVariable: Rule = {
   code: 'distributed-outer-variable',
@@ -74,7 +77,7 @@ export const distributedOuterVariable: Rule = {
       if (findVariable(variables, name, state.scope)?.beyondDistributed !== true) continue;
       report(
         node,
-        `A distributed Map does not see the variable $${name} of the scope around it: hand it in with ItemSelector.`,
+        `A distributed Map cannot read the variable $${name} of the scope around it: pass it in with ItemSelector.`,
         { part },
       );
     }

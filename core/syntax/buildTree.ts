@@ -99,7 +99,7 @@ export function reportDuplicateKeys(object: ObjectNode, problems: ProblemList): 
   const seen = new Set<string>();
   for (const { key } of object.properties) {
     if (seen.has(key.value)) {
-      const message = `The key "${key.value}" stands more than once in this object; only the last one counts.`;
+      const message = `The key "${key.value}" appears more than once in this object; only the last one counts.`;
       problems.add({ code: 'duplicate-key', message, span: key.span });
     }
     seen.add(key.value);

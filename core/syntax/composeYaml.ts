@@ -30,7 +30,8 @@ const OPTIONS = {
 /** Reads a text as YAML 1.2. Never throws. */
 export function composeYaml(text: string): ComposedYaml {
   const tooDeep = nestedBeyond(text, DEEPEST_READ);
-  if (tooDeep !== undefined) return unread(tooDeep, `nested more than ${DEEPEST} levels deep`);
+  if (tooDeep !== undefined)
+    return unread(tooDeep, `Values are nested more than ${DEEPEST} levels deep, so nothing of this file is read.`);
   try {
     let [document, next] = documentsOf(text, new Lexer());
     if (document!.errors.length > 0) {
@@ -43,12 +44,11 @@ export function composeYaml(text: string): ComposedYaml {
     return { document, problems, sources: text.includes('*') ? sourcesIn(document!) : new Map() };
   } catch {
     // Only nesting beyond the stack gets here.
-    return unread(0, 'nested too deeply');
+    return unread(0, 'Values are nested too deeply, so nothing of this file is read.');
   }
 }
 
-function unread(at: number, how: string): ComposedYaml {
-  const message = `Values are ${how}; nothing of this file is read.`;
+function unread(at: number, message: string): ComposedYaml {
   return { problems: [{ code: 'yaml-syntax', message, span: { start: at, end: at + 1 } }], sources: new Map() };
 }
 
@@ -69,7 +69,7 @@ function secondDocument(text: string, first: Document.Parsed, second: Document.P
   const marker = /^---(?=\s|$)/gm;
   marker.lastIndex = first.range[1];
   const start = marker.exec(text)?.index ?? second.range[0];
-  const message = 'A file must hold one document: nothing behind --- is read.';
+  const message = 'A file must contain only one document: nothing after --- is read.';
   return { code: 'yaml-syntax', message, span: { start, end: Math.min(start + 3, text.length) } };
 }
 

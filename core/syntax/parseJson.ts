@@ -11,7 +11,7 @@ import type { SyntaxNode } from './tree';
 const STRING_PROBLEMS: Record<number, string> = {
   2: 'This string has no closing quote.',
   4: 'A \\u escape needs four hexadecimal digits.',
-  5: 'JSON knows no such escape; write \\\\ for a backslash.',
+  5: 'This escape does not exist in JSON; write \\\\ for a backslash.',
   6: 'A control character must be escaped in JSON (\\n for a line break, \\t for a tab).',
 };
 
@@ -47,7 +47,7 @@ class JsonParser {
   parse(): ParsedText {
     this.advance();
     if (this.at(SyntaxKind.EOF)) {
-      this.report('The file is empty; a state machine is an object with StartAt and States.', 0, this.text.length);
+      this.report('The file is empty. A state machine must be an object with StartAt and States.', 0, this.text.length);
       return { problems: this.problems.all };
     }
     const root = this.value({});
@@ -71,12 +71,12 @@ class JsonParser {
         return this.string(place);
       case SyntaxKind.NumericLiteral: {
         const written = this.text.slice(start, end);
-        if (/^-?0\d/.test(written)) this.report('A number has no leading zero in JSON.', start, end);
+        if (/^-?0\d/.test(written)) this.report('A number must not have a leading zero in JSON.', start, end);
         this.advance();
         if (Number.isFinite(Number(written))) {
           return tree.numberNode({ start, end }, written, Number(written), place);
         }
-        this.report('This number is too large: no computer keeps more than 1.8e308.', start, end);
+        this.report('This number is too large: it must be at most 1.8e308.', start, end);
         return tree.unreadNode({ start, end }, place);
       }
       case SyntaxKind.TrueKeyword:
@@ -118,7 +118,7 @@ class JsonParser {
         this.advance();
         if (!commaExpected) this.report('A property is expected before this comma.', start, end);
         else if (this.at(SyntaxKind.CloseBraceToken)) {
-          this.report('JSON allows no comma behind the last property.', start, end);
+          this.report('JSON does not allow a comma after the last property.', start, end);
         }
         commaExpected = false;
         continue;
@@ -150,7 +150,7 @@ class JsonParser {
     const property = tree.openProperty(object, this.start, this.end, (place) => this.string(place));
     property.span.end = property.key.span.end;
     if (!this.at(SyntaxKind.ColonToken)) {
-      this.reportMissing('A colon and a value are missing behind this property name.');
+      this.reportMissing('A colon and a value are missing after this property name.');
       return false;
     }
     property.span.end = this.end;
@@ -166,7 +166,7 @@ class JsonParser {
       return true;
     }
     if (this.at(SyntaxKind.Unknown)) {
-      this.report('This is no JSON value; text stands in double quotes.', this.start, this.end);
+      this.report('This is not a JSON value. Text must be in double quotes.', this.start, this.end);
       this.advance();
     } else {
       this.reportMissing('A value is missing here.');
@@ -205,7 +205,7 @@ class JsonParser {
         this.advance();
         if (!commaExpected) this.report('A value is expected before this comma.', start, end);
         else if (this.at(SyntaxKind.CloseBracketToken)) {
-          this.report('JSON allows no comma behind the last item.', start, end);
+          this.report('JSON does not allow a comma after the last item.', start, end);
         }
         commaExpected = false;
         continue;
@@ -216,7 +216,7 @@ class JsonParser {
         if (commaExpected) this.report('A comma is missing here.', before - 1, before);
         array.items.push(item);
       } else {
-        this.report('This is no JSON value; text stands in double quotes.', this.start, this.end);
+        this.report('This is not a JSON value. Text must be in double quotes.', this.start, this.end);
         this.advance();
       }
       commaExpected = true;
@@ -236,7 +236,7 @@ class JsonParser {
       // A JSONata expression written over several lines: one mistake, not one for every line.
       end = closing + 3;
       value = this.text.slice(start + 1, end - 1);
-      this.report('A line break inside a string is written \\n in JSON.', start, end);
+      this.report('A line break inside a string must be written \\n in JSON.', start, end);
       this.scanner.setPosition(end);
     } else if (problem) {
       this.report(problem, start, end);
@@ -296,7 +296,7 @@ class JsonParser {
       this.end = this.start + this.scanner.getTokenLength();
       if (this.at(SyntaxKind.LineBreakTrivia)) this.lineBreakBefore = true;
       else if (this.at(SyntaxKind.LineCommentTrivia) || this.at(SyntaxKind.BlockCommentTrivia)) {
-        this.report('AWS allows no comments in a definition; use a Comment field.', this.start, this.end);
+        this.report('JSON does not allow comments. In a definition, use a Comment field.', this.start, this.end);
       } else if (!this.at(SyntaxKind.Trivia)) return;
     }
   }

@@ -25,7 +25,7 @@ export function parseYaml(text: string): ParsedText {
   const contents = composed.document?.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {
     if (problems.all.length === 0) {
-      const message = 'The file is empty; a state machine is a mapping with StartAt and States.';
+      const message = 'The file is empty. A state machine must be a mapping with StartAt and States.';
       problems.add({ code: 'yaml-syntax', message, span: { start: 0, end: text.length } });
     }
     return { problems: problems.all };
@@ -36,10 +36,10 @@ export function parseYaml(text: string): ParsedText {
 
 /** Made when it is needed: the first number that is written for people costs every start ten milliseconds. */
 const tooMany = (): string =>
-  `The aliases of this file stand for more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, more than AWS takes: from here on they are not read.`;
+  `The aliases in this file expand to more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, which is more than AWS accepts: from here on they are not read.`;
 
 function noAnchor({ source }: Alias): string {
-  return `There is no anchor &${source} before this.`;
+  return `No anchor &${source} is defined before this.`;
 }
 
 const MISFIT = Symbol('a value that its tag does not fit');
@@ -85,7 +85,7 @@ class YamlConverter {
     if (isAlias(node)) return this.alias(node, place, depth);
     const tag = node.tag;
     if (tag !== undefined && !KNOWN_TAG.test(tag)) {
-      this.report('This tag has no meaning here: JSON has no such values.', this.tagSpan(node));
+      this.report('This tag has no meaning here: JSON cannot represent its values.', this.tagSpan(node));
       return tree.unreadNode(span, place);
     }
     if (tag?.startsWith('!') && tag !== '!' && tag !== '!Sub') return this.tagged(tag, node, place);
@@ -150,7 +150,7 @@ class YamlConverter {
       if (!isMap(merged)) {
         const isMissing = isAlias(source) && !merged;
         if (isMissing) this.report(noAnchor(source), this.spanOf(source));
-        else this.report('A mapping, or an alias of one, must stand behind <<.', this.spanOf(source));
+        else this.report('A mapping, or an alias of one, must follow <<.', this.spanOf(source));
         continue;
       }
       // To look at a key costs as much as to take it.
@@ -176,7 +176,7 @@ class YamlConverter {
   private follow<T>(source: Node, alias: Node, convert: () => T): T | undefined {
     if (this.open.has(source)) {
       const name = isAlias(alias) ? `*${alias.source}` : '<<';
-      this.report(`${name} holds itself.`, this.spanOf(alias));
+      this.report(`${name} contains itself.`, this.spanOf(alias));
       return undefined;
     }
     const outer = this.followed;
@@ -205,7 +205,7 @@ class YamlConverter {
     if (value === null || value === undefined) return tree.nullNode(span, place);
     if (typeof value === 'boolean') return tree.booleanNode(span, value, place);
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.report('JSON has no such number.', span);
+      this.report('JSON cannot represent this number.', span);
       return tree.unreadNode(span, place);
     }
     if (typeof value === 'number') return tree.numberNode(span, scalar.source ?? String(value), value, place);
@@ -218,7 +218,7 @@ class YamlConverter {
       return this.string(key, span, key.value === null ? (key.source ?? '') : String(key.source ?? key.value), place);
     }
     const written = this.text.slice(span.start, span.end);
-    if (!isAlias(key)) this.report('A key is a name here, not a list or a mapping.', span);
+    if (!isAlias(key)) this.report('A key must be a name here, not a list or a mapping.', span);
     return tree.stringNode(span, written, (index) => span.start + index, place);
   }
 

@@ -13,7 +13,7 @@ export class ProblemList {
     this.counts.set(problem.code, count);
     if (count <= MOST_PROBLEMS) this.all.push(problem);
     if (count !== MOST_PROBLEMS + 1) return;
-    const message = `There are more mistakes from here on: the first ${MOST_PROBLEMS} are shown.`;
+    const message = `There are more mistakes from here on: only the first ${MOST_PROBLEMS} are shown.`;
     this.all.push({ ...problem, message });
   }
 }

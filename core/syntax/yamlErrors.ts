@@ -5,7 +5,7 @@ import type { SyntaxProblem } from './tree';
 /** Of some codes there are several: the first whose pattern is in the library's text, else the last. */
 type Words = string | readonly (readonly [found: RegExp, words: string])[];
 
-const CLOSE = 'The closing bracket is missing, or a comma before this.';
+const CLOSE = 'A closing bracket, or a comma before this, is missing.';
 
 /** By the library's code; all there are. */
 const WORDS: Record<ErrorCode, Words> = {
@@ -13,18 +13,18 @@ const WORDS: Record<ErrorCode, Words> = {
   BAD_ALIAS: 'A name must follow & and *.',
   BAD_COLLECTION_TYPE: 'This tag does not fit its value.',
   BAD_DIRECTIVE: 'A line that begins with % must be a directive, such as %YAML 1.2.',
-  BAD_DQ_ESCAPE: 'Between double quotes YAML has no such escape: write \\\\ for a backslash, or use single quotes.',
+  BAD_DQ_ESCAPE: 'This escape does not exist in YAML: write \\\\ for a backslash, or use single quotes.',
   BAD_INDENT: [
     [/must be sufficiently indented and end/, CLOSE],
-    [/same column/, 'This must begin in the same column as what it belongs to.'],
-    [/Block scalar/, 'The lines of a text must be indented deeper than its key, the first like all others.'],
-    [/./, 'This line must be indented otherwise.'],
+    [/same column/, 'This must begin in the same column as the entries it belongs to.'],
+    [/Block scalar/, 'All lines of a text must be indented further than its key, like its first line.'],
+    [/./, 'The indentation of this line is wrong.'],
   ],
-  BAD_PROP_ORDER: 'An anchor or a tag must stand behind - and ?, not before.',
-  BAD_SCALAR_START: 'A text that begins with this character must stand in quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'A mapping must begin on a line of its own; a text with ": " in it must stand in quotes.',
-  BLOCK_IN_FLOW: 'Between brackets, lists and mappings must have brackets themselves.',
-  DUPLICATE_KEY: 'This key stands more than once; only the last one counts.',
+  BAD_PROP_ORDER: 'An anchor or a tag must come after - and ?, not before.',
+  BAD_SCALAR_START: 'A text that begins with this character must be in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A mapping must begin on its own line; a text that contains ": " must be in quotes.',
+  BLOCK_IN_FLOW: 'Inside brackets, lists and mappings must be in brackets too.',
+  DUPLICATE_KEY: 'This key appears more than once; only the last one counts.',
   IMPOSSIBLE: 'This cannot be read as YAML.',
   KEY_OVER_1024_CHARS: 'A key must be shorter than 1,024 characters.',
   MISSING_CHAR: [
@@ -32,25 +32,25 @@ const WORDS: Record<ErrorCode, Words> = {
     [/must end with/, CLOSE],
     [/, or :/, 'A comma or a colon is missing before this.'],
     [/Missing ,/, 'A comma is missing before this.'],
-    [/space after :/, 'A blank must follow the colon.'],
-    [/Comments must/, 'A blank must stand before #.'],
+    [/space after :/, 'A space must follow the colon.'],
+    [/Comments must/, 'A space must come before #.'],
     [/map values/, 'A colon and a value must follow this key.'],
     [/without -/, 'An item of the list must begin with "- ".'],
-    [/Tags and anchors/, 'A blank must follow an anchor or a tag.'],
+    [/Tags and anchors/, 'A space must follow an anchor or a tag.'],
     [/./, 'Something is missing here.'],
   ],
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line: perhaps its colon is missing.',
-  MULTIPLE_ANCHORS: 'A value must have no more than one anchor.',
-  MULTIPLE_DOCS: 'A file must hold one document: nothing behind --- is read.',
-  MULTIPLE_TAGS: 'A value must have no more than one tag.',
+  MULTILINE_IMPLICIT_KEY: 'A key must be on one line; perhaps its colon is missing.',
+  MULTIPLE_ANCHORS: 'A value can have only one anchor.',
+  MULTIPLE_DOCS: 'A file must contain only one document: nothing after --- is read.',
+  MULTIPLE_TAGS: 'A value can have only one tag.',
   NON_STRING_KEY: 'A key must be a text.',
   RESOURCE_EXHAUSTION: 'Values are nested too deeply to be read.',
-  TAB_AS_INDENT: 'Lines must be indented with blanks, not with tabs.',
+  TAB_AS_INDENT: 'Lines must be indented with spaces, not tabs.',
   TAG_RESOLVE_FAILED: 'This tag does not fit its value.',
   UNEXPECTED_TOKEN: [
-    [/Unexpected ,/, 'A value must stand before this comma.'],
-    [/empty item/, 'Between two commas there must be a value.'],
-    [/Block scalar header/, 'Behind | and > there may be an indentation, + or -, and nothing else.'],
+    [/Unexpected ,/, 'A value is missing before this comma.'],
+    [/empty item/, 'A value is missing between these commas.'],
+    [/Block scalar header/, 'Only an indentation number, + or - may follow | and >.'],
     [/./, 'This does not belong here: perhaps a quote, a bracket or an indentation before it is wrong.'],
   ],
 };

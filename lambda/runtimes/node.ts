@@ -17,7 +17,7 @@ export const nodeRuntime: Runtime = {
     if (context.node && !found) {
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
-        `${context.node} could not be started: there is no such program.`,
+        `${context.node} could not be started: the program does not exist.`,
       );
     }
     const bundled = /\.([mc]?ts|[tj]sx)$/.test(spec.file) ? await context.bundler().bundle(spec) : undefined;

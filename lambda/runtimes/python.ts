@@ -22,7 +22,7 @@ export const pythonRuntime: Runtime = {
     const debug = context.debug && (python.debugpy || context.debugpyDir !== undefined);
     if (context.debug && !debug) {
       context.info(
-        `Runs without a debugger: debugpy is not installed. Install it: ${python.file} -m pip install debugpy`,
+        `This runs without a debugger, because debugpy is not installed. To install it: ${python.file} -m pip install debugpy`,
       );
     }
     const settings = {
@@ -68,7 +68,7 @@ async function findPython(spec: FunctionSpec, chosen: string | undefined): Promi
     if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return python;
     old ??= `${command} is Python ${major}.${minor}`;
   }
-  const found = old ?? (chosen ? `${chosen} does not start` : 'none was found in .venv, venv or on PATH');
+  const found = old ?? (chosen ? `${chosen} could not be started` : 'none was found in .venv, venv or on PATH');
   return `${spec.name} needs Python ${OLDEST.join('.')} or newer: ${found}. Install it from https://www.python.org/downloads/, or choose an interpreter in the settings.`;
 }
 

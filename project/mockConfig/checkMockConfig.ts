@@ -38,7 +38,7 @@ export function checkMockConfig(config: MockConfig, machines: readonly MockableM
           report(
             state.responseSpan,
             'error',
-            `There is no response "${state.response}"${meant(state.response, names)}`,
+            `"MockedResponses" has no response "${state.response}"${meant(state.response, names)}`,
           );
         }
         const known = machine?.states.find((candidate) => candidate.name === state.name);
@@ -49,7 +49,7 @@ export function checkMockConfig(config: MockConfig, machines: readonly MockableM
           report(
             state.span,
             'warning',
-            `"${state.name}" is a ${known.type} state: it calls nothing that a mock could answer.`,
+            `"${state.name}" is a ${known.type} state, which calls nothing that a mock could answer.`,
           );
         }
         if (response && known?.resource !== undefined) checkAnswers(response, known.resource, report);
@@ -78,13 +78,13 @@ function checkAttempts({ name, span, attempts }: MockedResponse, report: Report)
   for (const { from, to, span: at } of inOrder) {
     if (from < next) report(at, 'error', `Attempt ${from} is answered twice: the ranges of "${name}" overlap.`);
     if (from > next) {
-      const missing = from - next === 1 ? `attempt ${next}` : `the attempts ${next} to ${from - 1}`;
-      report(at, 'warning', `Nothing answers ${missing} of "${name}": a run that comes there ends.`);
+      const missing = from - next === 1 ? `attempt ${next}` : `attempts ${next} to ${from - 1}`;
+      report(at, 'warning', `Nothing answers ${missing} of "${name}": a run that gets there ends.`);
     }
     next = Math.max(next, to + 1);
   }
   if (attempts.length === 0)
-    report(span, 'warning', `The response "${name}" answers no attempt: it needs "0" at least.`);
+    report(span, 'warning', `The response "${name}" answers no attempt: it needs at least "0".`);
 }
 
 function checkAnswers({ attempts }: MockedResponse, resource: string, report: Report): void {
@@ -109,15 +109,15 @@ function knownResponse(resource: string): JsonObject | undefined {
 /** The samples do not hold every field, so an answer is wrong only where it shares none with them, or one of another type. */
 function mistakeIn(answer: Json, sample: JsonObject, resource: string): string | undefined {
   const call = resource.replace(/^arn:[^:]*:states:[^:]*:[^:]*:/, '');
-  if (!isJsonObject(answer)) return `${call} answers with an object, not with ${nameOf(answer)}.`;
+  if (!isJsonObject(answer)) return `${call} returns an object, not ${nameOf(answer)}.`;
   const fields = Object.keys(sample).filter((field) => !field.startsWith('Sdk'));
   const given = Object.keys(answer);
   if (given.length > 0 && fields.length > 0 && !given.some((field) => Object.hasOwn(sample, field))) {
-    return `${call} answers with ${fields.join(', ')}; this holds none of them.`;
+    return `${call} returns ${fields.join(', ')}, and this has none of them.`;
   }
   // A sample's text may stand for anything that is written as one; its objects and numbers do not.
   const odd = fields.find((field) => Object.hasOwn(answer, field) && !isAlike(answer[field]!, sample[field]!));
-  return odd && `${call} answers with ${nameOf(sample[odd]!)} as ${odd}, not with ${nameOf(answer[odd]!)}.`;
+  return odd && `${call} returns ${nameOf(sample[odd]!)} as ${odd}, not ${nameOf(answer[odd]!)}.`;
 }
 
 function isAlike(given: Json, sample: Json): boolean {
@@ -129,7 +129,7 @@ function isAlike(given: Json, sample: Json): boolean {
 function nameOf(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  return { object: 'an object', string: 'a text', number: 'a number', boolean: 'a boolean' }[
+  return { object: 'an object', string: 'a string', number: 'a number', boolean: 'a boolean' }[
     typeof value as 'object' | 'string' | 'number' | 'boolean'
   ];
 }
@@ -137,5 +137,5 @@ function nameOf(value: Json): string {
 function meant(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   if (nearest !== undefined) return `. Did you mean "${nearest}"?`;
-  return known.length === 0 ? '.' : `. There is ${known.map((each) => `"${each}"`).join(', ')}.`;
+  return known.length === 0 ? '.' : `. Known here: ${known.map((each) => `"${each}"`).join(', ')}.`;
 }

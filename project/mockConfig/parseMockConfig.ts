@@ -36,12 +36,17 @@ export function parseMockConfig(file: string, text: string): MockConfigResult {
   const { root, problems: faults } = parseJsonTree(text);
   for (const { offset, length, what } of faults) {
     const span = { start: offset, end: offset + length };
-    problems.push({ message: `${path.basename(file)} is no JSON: ${what}.`, span, severity: 'error', isOfShape: true });
+    problems.push({
+      message: `${path.basename(file)} is not valid JSON. ${what}`,
+      span,
+      severity: 'error',
+      isOfShape: true,
+    });
   }
   const top = root ? record(root, 'The file', ['StateMachines', 'MockedResponses'], report) : {};
   const { StateMachines: machines, MockedResponses: responses } = top;
   if (root && faults.length === 0 && !machines)
-    report(root, 'The file lacks "StateMachines": what is mocked of which state machine.');
+    report(root, 'The file needs "StateMachines", which says what is mocked in each state machine.');
   return {
     config: {
       file,
@@ -54,7 +59,7 @@ export function parseMockConfig(file: string, text: string): MockConfigResult {
 
 function readMachine({ name, key, value }: Member, report: Report): MockedMachine {
   const { TestCases: cases } = record(value, `"${name}"`, ['TestCases'], report);
-  if (value.type === 'object' && !cases) report(key, `The state machine "${name}" lacks "TestCases".`);
+  if (value.type === 'object' && !cases) report(key, `The state machine "${name}" needs "TestCases".`);
   return {
     name,
     span: spanOf(key),
@@ -78,8 +83,8 @@ function readResponse({ name, key, value }: Member, report: Report): MockedRespo
   const attempts = members(value, `The response "${name}"`, report).flatMap((member): MockedAttempts[] => {
     const range = readRange(member.name);
     if (!range) {
-      const forms = 'attempts count from 0 and are written "0" or "1-3"';
-      report(member.key, `"${member.name}" is no attempt: ${forms}.`, false);
+      const forms = 'count attempts from 0, and write "0" or "1-3"';
+      report(member.key, `"${member.name}" is not an attempt: ${forms}.`, false);
     }
     const answer = readAnswer(member, report);
     if (!range || !answer) return [];
@@ -101,17 +106,17 @@ function readAnswer({ name, value }: Member, report: Report): MockAnswer | undef
   const answer = record(value, `Attempt "${name}"`, ['Return', 'Throw'], report);
   if (value.type !== 'object') return undefined;
   if ((answer['Return'] === undefined) === (answer['Throw'] === undefined)) {
-    report(value, `Attempt "${name}" must hold one of "Return" and "Throw".`);
+    report(value, `Attempt "${name}" must have either "Return" or "Throw".`);
     return undefined;
   }
   if (answer['Return']) return { return: valueOfNode(answer['Return']) as Json };
   const { Error: error, Cause: cause } = record(answer['Throw']!, '"Throw"', ['Error', 'Cause'], report);
   if (error?.type !== 'string') {
-    report(error ?? answer['Throw']!, '"Throw" must hold "Error", the name of the error, as a text.');
+    report(error ?? answer['Throw']!, '"Throw" must have an "Error", a string with the name of the error.');
     return undefined;
   }
   if (cause && cause.type !== 'string') {
-    report(cause, '"Cause" must be a text.');
+    report(cause, '"Cause" must be a string.');
     return undefined;
   }
   return { error: String(error.value), ...(cause && { cause: String(cause.value) }) };
@@ -124,7 +129,7 @@ function record(node: Node, what: string, fields: readonly string[], report: Rep
     // AWS's own examples carry comments beside the fields.
     if (name === '$schema' || name === 'Comment') continue;
     if (fields.includes(name)) found[name] = value;
-    else report(key, `${what} has no field "${name}". It may hold ${fields.join(' and ')}.`);
+    else report(key, `${what} has no field "${name}". It can have ${fields.join(' and ')}.`);
   }
   return found;
 }

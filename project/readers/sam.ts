@@ -67,7 +67,7 @@ function templateFilesIn(folder: string, files: Files): string[] {
   const others = names.filter((name) => OTHER_TEMPLATE.test(name) && !TEMPLATE_NAMES.includes(name));
   if (others.length > MOST_CANDIDATES) {
     files.tell(
-      `${folder} holds more than ${MOST_CANDIDATES} YAML files: templates were looked for in the first of them.`,
+      `${folder} contains more than ${MOST_CANDIDATES} YAML files: only the first of them were searched for templates.`,
     );
   }
   return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
@@ -108,17 +108,17 @@ function projectFunction(declared: TemplateFunction, from: TemplateFile, files: 
     timeout: declared.timeout ?? DEFAULT_TIMEOUT,
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
     source,
-    problem: found ? found.problem && `${found.problem} Function ${logicalId} names it.` : missingHandler(declared),
+    problem: found ? found.problem && `${found.problem} It is the handler of ${logicalId}.` : missingHandler(declared),
     fault: faultAt(from),
   };
 }
 
 function missingHandler({ logicalId, packageType, inlineCode }: TemplateFunction): string {
   if (packageType === 'Image')
-    return `Function ${logicalId} is a container image: give its handler in .vscode/stepwise.json.`;
+    return `The function ${logicalId} is a container image: name its handler in .vscode/stepwise.json.`;
   if (inlineCode !== undefined)
-    return `Function ${logicalId} has its code inside the template: put it in a file to run it here.`;
-  return `Function ${logicalId} names no Handler.`;
+    return `The function ${logicalId} has its code in the template: move it to a file to run it here.`;
+  return `The function ${logicalId} needs a Handler.`;
 }
 
 function projectMachine(declared: TemplateMachine, from: TemplateFile, files: Files): ProjectMachine | ProjectProblem {
@@ -136,13 +136,14 @@ function projectMachine(declared: TemplateMachine, from: TemplateFile, files: Fi
     const span = 'span' in definition ? definition.span : undefined;
     return { ...common, aliases: [logicalId], file, span };
   }
-  if (definitionUri === undefined) return { message: `State machine ${logicalId} has no definition.`, place: source };
+  if (definitionUri === undefined)
+    return { message: `The state machine ${logicalId} needs a definition.`, place: source };
   const definitionFile = path.resolve(path.dirname(file), definitionUri);
   const reason = files.problemOf(definitionFile);
   if (reason !== undefined) {
     const words = reason === OUTSIDE ? reason : reason.replace(/^it is/, 'that is');
     return {
-      message: `State machine ${logicalId} has its definition in ${definitionUri}, and ${words}.`,
+      message: `The state machine ${logicalId} names the definition ${definitionUri}, but ${words}.`,
       place: source,
     };
   }

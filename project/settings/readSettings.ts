@@ -33,7 +33,7 @@ export function parseSettings(file: string, text: string): SettingsResult {
     problems.push({ message, place: { file, line: text.slice(0, offset).split('\n').length - 1 } });
   };
   const { root, problems: faults } = parseJsonTree(text);
-  for (const { offset, what } of faults) report(offset, `${path.basename(file)} is no JSON: ${what}.`);
+  for (const { offset, what } of faults) report(offset, `${path.basename(file)} is not valid JSON. ${what}`);
   const empty: ProjectSettings = { file, mocks: {}, functions: {} };
   const [broken] = problems;
   if (!root) return { settings: { ...empty, ...maskFaultOf(broken?.message) }, problems };
@@ -86,7 +86,7 @@ function checked(
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
     case 'oneOrMany':
       if (node.type !== 'array') return checked(node, shape.of, at, report);
-      if (!node.children?.length) report(node.offset, `${where} must hold at least one answer.`);
+      if (!node.children?.length) report(node.offset, `${where} must contain at least one answer.`);
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
     case 'map':
     case 'record': {
@@ -103,7 +103,7 @@ function checked(
         const inner = shape.kind === 'map' ? shape.of : own(shape.fields, name);
         if (!inner) {
           const known = Object.keys(shape.kind === 'record' ? shape.fields : {}).join(', ');
-          report(key.offset, `${where} has no field "${name}". It may hold ${known}.`);
+          report(key.offset, `${where} has no field "${name}". It can have ${known}.`);
           continue;
         }
         const result = checked(value, inner, [...at, name], report);
@@ -112,7 +112,7 @@ function checked(
       const object = Object.fromEntries(entries);
       const missing = shape.kind === 'record' ? shape.oneOf?.filter((name) => Object.hasOwn(object, name)) : undefined;
       if (missing && missing.length !== 1 && shape.kind === 'record') {
-        report(node.offset, `${where} must hold one of ${shape.oneOf?.map((name) => `"${name}"`).join(' and ')}.`);
+        report(node.offset, `${where} must have either ${shape.oneOf?.map((name) => `"${name}"`).join(' or ')}.`);
         return undefined;
       }
       return object;
@@ -120,7 +120,7 @@ function checked(
   }
 }
 
-const ARTICLES = { string: 'a text', number: 'a number' };
+const ARTICLES = { string: 'a string', number: 'a number' };
 
 function own<T>(table: { readonly [name: string]: T }, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

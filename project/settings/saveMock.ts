@@ -21,8 +21,7 @@ export function editSettings(folder: string, at: readonly string[], value: unkno
   const file = path.join(folder, SETTINGS_FILE);
   const { text = '', reason } = readTextFile(file);
   if (reason !== undefined && reason !== MISSING) throw new Error(`${file} cannot be read: ${reason}.`);
-  if (!isEditable(text, at))
-    throw new Error(`${file} is not what it should be, a JSON object whose "${at[0]}" can take another.`);
+  if (!isEditable(text, at)) throw new Error(`${file} must be a JSON object whose "${at[0]}" is an object too.`);
   mkdirSync(path.dirname(file), { recursive: true });
   replaceFile(file, withValue(text, at, value));
   return file;

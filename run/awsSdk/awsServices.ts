@@ -61,7 +61,7 @@ export class AwsServices {
   async call(service: string, command: string, input: Json, signal: AbortSignal): Promise<SdkAnswer | string> {
     const destination = this.destinationOf(service);
     const client = clientPackage(service);
-    if (!destination || client === undefined) return `Nothing here answers for ${service}.`;
+    if (!destination || client === undefined) return `Nothing on this machine answers calls to ${service}.`;
     const { endpoint } = destination;
     const { installFolder, folders, region } = this.options;
     const call = {
@@ -78,8 +78,8 @@ export class AwsServices {
       answer = await this.clients.call(call, signal);
     }
     if (answer.type === 'noCommand')
-      return `${client} has no command ${command}Command: is the SDK of this project too old?`;
-    if (answer.type === 'noClient') return `${client} was installed into ${installFolder}, but is not found there.`;
+      return `${client} has no command ${command}Command. The SDK of this project may be too old: update it.`;
+    if (answer.type === 'noClient') return `${client} was installed into ${installFolder} but cannot be found there.`;
     if (answer.type === 'broken') return `${client} cannot be used: ${answer.message}.`;
     return answer;
   }
@@ -91,7 +91,7 @@ export class AwsServices {
 
   private install(client: string, signal: AbortSignal): Promise<string | undefined> {
     const { installFolder, mayInstall } = this.options;
-    const missing = `${client} is not installed in this project. Install it: npm install --save-dev ${client}, or let Stepwise keep a copy (stepwise run --install-sdk).`;
+    const missing = `${client} is not installed in this project. Install it with npm install --save-dev ${client}, or let Stepwise keep a copy with stepwise run --install-sdk.`;
     if (installFolder === undefined || !mayInstall) return Promise.resolve(missing);
     const known = this.installing.get(client);
     if (known) return known;

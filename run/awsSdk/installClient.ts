@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { spawnUserCode, type UserProcess } from '../../processes/spawnUserCode';
 import { findNpm, npmVariables } from './npm';
+import { reasonOf } from '../../project/systemReason';
 
 /**
  * The day whose versions are installed, of a client and of all it depends on: those that this release was tried with.
@@ -23,14 +24,14 @@ const MOST_WORDS = 1 << 13;
 export async function installClient(client: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
   if (!/^@aws-sdk\/client-[a-z0-9-]+$/.test(client)) return `${client} is not a client of the AWS SDK.`;
   const npm = findNpm();
-  if (npm === undefined) return `There is no npm on the PATH to install ${client} with.`;
+  if (npm === undefined) return `${client} cannot be installed: npm is not on the PATH.`;
   try {
     mkdirSync(folder, { recursive: true });
     // npm installs into the nearest folder with a package.json.
     const manifest = path.join(folder, 'package.json');
     if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
   } catch (error) {
-    return `${folder} cannot be written (${(error as NodeJS.ErrnoException).code}).`;
+    return `${folder} cannot be written: ${reasonOf(error)}.`;
   }
   let running: UserProcess;
   try {
@@ -44,7 +45,7 @@ export async function installClient(client: string, folder: string, signal: Abor
       lifeline: 'guard',
     });
   } catch (error) {
-    return `npm does not start (${(error as NodeJS.ErrnoException).code}).`;
+    return `npm cannot be started: ${reasonOf(error)}.`;
   }
   // It takes seconds, and nothing of ours is in it.
   running.guard();
@@ -72,7 +73,7 @@ async function outcomeOf(running: UserProcess, client: string, signal: AbortSign
   });
   await running.gone;
   signal.removeEventListener('abort', stop);
-  if (typeof end === 'string') return `npm does not start (${end}).`;
+  if (typeof end === 'string') return `npm cannot be started (${end}).`;
   const words = said.trim().split('\n').slice(-3).join(' ');
   return end === 0 ? undefined : `npm install ${client} failed${words ? `: ${words}` : '.'}`;
 }

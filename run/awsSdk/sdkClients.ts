@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Json } from '../../core/json';
 import { insideFile, spawnUserCode, type UserProcess } from '../../processes/spawnUserCode';
 import type { EditorProxy } from './worker/proxyAgent.cjs';
+import { reasonOf } from '../../project/systemReason';
 
 export interface SdkCall {
   /** Where the client is looked for, nearest first; a folder's parents count. */
@@ -85,7 +86,7 @@ export class SdkClients {
       try {
         running = this.running ??= this.start();
       } catch (error) {
-        resolve({ type: 'broken', message: `its process does not start (${(error as NodeJS.ErrnoException).code})` });
+        resolve({ type: 'broken', message: `its process cannot be started: ${reasonOf(error)}` });
         return;
       }
       const abort = (): void => tell(running, { abort: id });

@@ -95,6 +95,7 @@ function unreachable(call: TaskCall, { serviceId, message }: SdkFailure, endpoin
   const error = isSdkCall(call)
     ? `${javaName(serviceId)}.SdkClientException`
     : `${errorNamesOf(call.service ?? '')?.prefix ?? serviceId}.SdkClientException`;
-  const where = endpoint === undefined ? '' : ` The endpoint of ${call.service} is ${endpoint}: is it running?`;
+  const where =
+    endpoint === undefined ? '' : ` The endpoint of ${call.service} is ${endpoint}. Check that it is running.`;
   return { type: 'failure', error, cause: `Unable to execute HTTP request: ${message}.${where}` };
 }

@@ -68,11 +68,11 @@ export class ConsentFile {
     if (text === undefined) return new Map();
     if (typeof text === 'object') return this.unusable(text.problem);
     const granted = parsed(text);
-    return granted ?? this.unusable('is not what Stepwise wrote');
+    return granted ?? this.unusable('was not written by Stepwise');
   }
 
   private unusable(what: string): Problem {
-    return { problem: `${this.file} ${what}: nothing in it counts as allowed. Mend it or delete it.` };
+    return { problem: `${this.file} ${what}, so nothing in it counts as allowed. Repair or delete the file.` };
   }
 
   /** Another process sees the file as it was or as it will be. */

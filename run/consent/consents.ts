@@ -113,7 +113,7 @@ export class Consents {
 
   private keep(permissions: readonly Permission[]): void {
     const problem = this.options.file?.add(this.options.folder, permissions);
-    if (problem !== undefined) this.tell(`What you allowed holds for this run alone: ${problem}`);
+    if (problem !== undefined) this.tell(`What you allowed applies only to this run. ${problem}`);
   }
 
   private tell(sentence: string): void {

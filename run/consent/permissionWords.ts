@@ -4,7 +4,7 @@ import type { Permission } from './permission';
 export function permissionWords(permission: Permission): string {
   switch (permission.kind) {
     case 'http':
-      return `${shownHost(permission.origin)}: ${permission.writes ? 'requests of every method' : 'requests that read'}`;
+      return `${shownHost(permission.origin)}: ${permission.writes ? 'requests with any method' : 'requests that only read'}`;
     case 'connection':
       return `${shownHost(permission.origin)}: what the connection "${permission.name}" holds`;
     case 'secret':

@@ -10,8 +10,8 @@ import { shownAccount, shownHost } from './permissionWords';
 export function refusal(lacks: readonly Permission[], state?: string): string {
   const who = state === undefined ? 'The run' : `State "${state}"`;
   const flags = flagsFor(lacks);
-  const how = flags === '' ? '' : ` In a terminal ${flags} allows it.`;
-  return `${who} may not ${deeds(lacks)}: nobody has allowed it.${how}`;
+  const how = flags === '' ? '' : ` In a terminal, allow it with ${flags}.`;
+  return `${who} may not ${deeds(lacks)}: you have not allowed it.${how}`;
 }
 
 /** `send requests that write to api.example.com, with PAYMENTS_KEY of the environment`. */

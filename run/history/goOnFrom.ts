@@ -50,7 +50,7 @@ export function goOnFrom({ how, text, machine, type, now }: GoOnOptions): Earlie
   const isMasked = saved.masked !== undefined;
   const state = isMasked ? stateWithMaskedData(checkpoint) : undefined;
   if (state !== undefined) {
-    const problem = `state "${state}" would go on with values that were masked (${MASKED}) as the history was written. Go on from one without masks, or run it anew.`;
+    const problem = `state "${state}" would continue with masked values (${MASKED}). Use a history without masks, or start a new run.`;
     return { problem };
   }
   return {

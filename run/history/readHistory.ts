@@ -6,7 +6,7 @@ import type { SavedHistory } from './savedHistory';
 /** A sentence's end in `problem`: "… is no history: PROBLEM". */
 export function readHistory(text: string): SavedHistory | Problem {
   const parsed = parse(text) ?? journalOf(text);
-  if (parsed === undefined) return { problem: 'it is not JSON, or ends in the middle.' };
+  if (parsed === undefined) return { problem: 'it is not valid JSON, or ends too early.' };
   const events = readEvents(parsed);
   if ('problem' in events) return events;
   if (!isJsonObject(parsed)) return { events };
@@ -64,7 +64,9 @@ function journalOf(text: string): Json | undefined {
 
 function readChildren(value: Json | undefined): SavedChild[] | Problem {
   if (value === undefined) return [];
-  const wrong = { problem: '"childExecutions" is a list of objects with executionArn, mapRunArn, index and events.' };
+  const wrong = {
+    problem: '"childExecutions" must be a list of objects with executionArn, mapRunArn, index and events.',
+  };
   if (!Array.isArray(value)) return wrong;
   const children: SavedChild[] = [];
   for (const entry of value) {

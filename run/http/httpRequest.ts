@@ -36,7 +36,7 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   // A person's own machine has no certificate for its services.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) {
     return {
-      problem: `ApiEndpoint must begin with https://, not ${endpoint}. Plain HTTP is for this machine (localhost) alone.`,
+      problem: `ApiEndpoint must begin with https://, not ${endpoint}. Plain HTTP is allowed only for this machine (localhost).`,
     };
   }
   if (typeof method !== 'string' || !METHODS.includes(method)) {
@@ -57,7 +57,9 @@ export function httpRequest(input: Json, connection: HttpConnection = {}): HttpR
   const wrong = Object.entries(connection.headers ?? {}).find(([name, value]) => !isHeader(name, value.trim()));
   // Its value is a secret: it is shown nowhere.
   if (wrong)
-    return { problem: `The header ${wrong[0]} of the connection cannot be sent: does its value hold a line break?` };
+    return {
+      problem: `The header ${wrong[0]} of the connection cannot be sent: its name or value contains characters that are not allowed.`,
+    };
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(given.RequestBody, connection, encoding);
   const contentType = encoding.isUrlEncoded ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
@@ -98,7 +100,9 @@ function headersOf(given: Json | undefined): { readonly [name: string]: string }
   for (const [name, value] of pairs(given)) {
     if (REFUSED_HEADER.test(name)) return { problem: `The header ${name} cannot be set: Step Functions refuses it.` };
     if (!isHeader(name, value)) {
-      return { problem: `${JSON.stringify(name)} with ${JSON.stringify(value)} cannot be sent as a header.` };
+      return {
+        problem: `The header ${JSON.stringify(name)} with the value ${JSON.stringify(value)} cannot be sent: it contains characters that are not allowed.`,
+      };
     }
     const key = name.toLowerCase();
     headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;

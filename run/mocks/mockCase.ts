@@ -22,7 +22,7 @@ export function chooseMockCase(
     const known = config.machines.map((each) => each.name);
     const wanted = machineNames[0] ?? '';
     return {
-      problem: `${file} has no state machine "${wanted}"${meant(wanted, known, '--machine says which is meant. ')}`,
+      problem: `${file} has no state machine "${wanted}"${meant(wanted, known, 'Choose one with --machine. ')}`,
     };
   }
   const testCase = machine.cases.findLast((each) => each.name === name);
@@ -45,7 +45,9 @@ export function caseAnswer(
   const where = `in the test case "${testCase.name}" of ${path.basename(config.file)}`;
   const response = config.responses.findLast(({ name }) => name === mocked.response);
   if (!response)
-    return { problem: `"${state}" is answered by "${mocked.response}" ${where}, which "MockedResponses" lacks.` };
+    return {
+      problem: `"${state}" is answered by "${mocked.response}" ${where}, but "MockedResponses" does not have it.`,
+    };
   const found = response.attempts.find(({ from, to }) => from <= attempt && attempt <= to);
   if (found) return found.answer;
   return {

@@ -71,7 +71,7 @@ async function callService(
   const started = answer.output;
   call.submitted(started);
   if (job) return jobEnd(job, started, () => send(job.command, withoutMissing(job.ask(started, input))), signal);
-  const cause = `How ${call.resource} ends cannot be found out here: mock state "${call.state.name}", or let it not wait.`;
+  const cause = `Stepwise cannot tell when the job of ${call.resource} ends. Mock the state "${call.state.name}", or call the service without waiting.`;
   return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
 }
 

@@ -108,8 +108,8 @@ function redirectedTo({ headers, status }: Response, from: URL): string | undefi
   const location = headers.get('location');
   if (status >= 400 || location === null || !URL.canParse(location, from)) return undefined;
   const { origin } = new URL(location, from);
-  if (origin === from.origin) return `Redirected more than ${MOST_REDIRECTS} times.`;
-  return `Redirected to ${origin}, another host: it is not followed.`;
+  if (origin === from.origin) return `The API redirects more than ${MOST_REDIRECTS} times.`;
+  return `The API redirects to another host, ${origin}, which is not followed.`;
 }
 
 function outputOf({ headers, status, statusText }: Response, text: string): Json {
@@ -180,7 +180,7 @@ function connectionOf(call: TaskCall, { project }: RunServices): NamedConnection
     }
     call.log(
       'info',
-      `The connection ${name ?? arn} is not among "connections" of .vscode/stepwise.json: the request goes without its authorization.`,
+      `The connection ${name ?? arn} is not in "connections" of .vscode/stepwise.json, so the request is sent without authorization.`,
     );
   }
   return undefined;

@@ -23,11 +23,15 @@ export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Inv
   const input = isJsonObject(call.input) ? call.input : {};
   const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
   if (typeof name !== 'string') {
-    return { type: 'failure', error: 'Lambda.ValidationException', cause: 'lambda:invoke needs FunctionName, a text.' };
+    return {
+      type: 'failure',
+      error: 'Lambda.ValidationException',
+      cause: 'lambda:invoke needs a FunctionName, which must be a string.',
+    };
   }
   const event = eventText(payload);
   if (event === undefined) {
-    const cause = `Could not parse request body into json: the Payload of state "${call.state.name}" is a text that is no JSON.`;
+    const cause = `Could not parse request body into json: the Payload of state "${call.state.name}" is not valid JSON.`;
     return { type: 'failure', error: 'Lambda.InvalidRequestContentException', cause };
   }
   if (type === 'DryRun') return { status: 204, payload: '' };

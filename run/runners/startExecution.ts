@@ -76,12 +76,12 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
   const found = startable(arn, run.stepFunctions);
   if (!found) {
     const names = run.project.machines.map((known) => known.name).join(', ') || 'none';
-    const hint = ` The state machines of ${run.project.root} are: ${names}.`;
+    const hint = ` State machines in ${run.project.root}: ${names}.`;
     return failure(apiError.stateMachineDoesNotExist(arn), run, hint);
   }
   const { machine, startedAs } = found;
   if (machine.type === 'EXPRESS' && call.pattern?.startsWith('sync')) {
-    const hint = ' An express execution tells nobody how it ended: call aws-sdk:sfn:startSyncExecution.';
+    const hint = ' To wait for an Express execution, call aws-sdk:sfn:startSyncExecution.';
     return failure(apiError.stateMachineTypeNotSupported(), run, hint);
   }
   const name = typeof wanted === 'string' ? wanted : run.uuid();
@@ -94,7 +94,7 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
     const known = run.stepFunctions.executions.find(own);
     if (known?.status === 'RUNNING' && known.input === input) {
       if (!call.pattern?.startsWith('sync') || !isAround(known, run.execution)) return known;
-      const cause = `State "${call.state.name}" would wait for ${own}, which waits for it: give each execution a Name of its own.`;
+      const cause = `State "${call.state.name}" would wait for ${own}, which is waiting for it: give each execution its own Name.`;
       return { type: 'failure', error: 'States.Runtime', cause };
     }
     if (known) return failure(apiError.executionAlreadyExists(own), run);

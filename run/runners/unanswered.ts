@@ -22,7 +22,7 @@ export function unanswered(call: TaskCall, run: RunServices, lacks: readonly Per
   const { name } = call.state;
   const cause =
     lacks.length > 0
-      ? `${refusal(lacks, name)} Or add a mock of it to .vscode/stepwise.json.`
-      : `Nothing here answers ${call.resource}, which state "${name}" calls. Add a mock of it to .vscode/stepwise.json.`;
+      ? `${refusal(lacks, name)} Or add a mock to .vscode/stepwise.json.`
+      : `"${name}" calls ${call.resource}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }

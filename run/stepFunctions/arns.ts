@@ -53,7 +53,7 @@ export function machineOf(arn: string, service: StepFunctionsService): StateMach
 export function changeable(machine: StateMachine, what: string): ApiError | undefined {
   if (!machine.file) return undefined;
   return apiError.accessDenied(
-    `The state machine ${machine.name} is the file ${machine.file.file}: it is ${what} there, not by a call.`,
+    `The state machine ${machine.name} comes from the file ${machine.file.file}: it must be ${what} there, not by a call.`,
   );
 }
 

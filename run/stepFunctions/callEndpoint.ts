@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { ConnectionLost, OneConnection, UnfitAnswer, type HttpAnswer } from './oneConnection';
 import { addressOf, isProof, PROOF_PATH, type EndpointAddress } from './proof';
+import { reasonOf } from '../../project/systemReason';
 
 /** A request that carries it is for this run alone, and not passed on to others. */
 export const DIRECT = 'x-stepwise-direct';
@@ -33,7 +34,9 @@ export async function callEndpoint(
 ): Promise<EndpointAnswer> {
   const address = addressOf(url);
   if (!address) {
-    return { problem: `${url} is not the endpoint of a run on this machine: that is http://127.0.0.1:PORT/SECRET.` };
+    return {
+      problem: `${url} is not the endpoint of a run on this machine. It must look like http://127.0.0.1:PORT/SECRET.`,
+    };
   }
   const connection = new OneConnection(address.port, patience);
   try {
@@ -56,20 +59,20 @@ async function doubt(
     if (isProof(text, address, nonce)) return undefined;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ECONNREFUSED') return { problem: `Nobody answers at ${url}: the run has ended.`, gone: true };
+    if (code === 'ECONNREFUSED') return { problem: `Nothing answers at ${url}: the run has ended.`, gone: true };
     if (connection.isLate) {
       const seconds = patience / 1000;
       return { problem: `${url} did not prove within ${seconds} s that it is a run of Stepwise. ${NOTHING_SENT}` };
     }
     if (!(error instanceof UnfitAnswer) && !SPOKE_OTHERWISE.test(code)) {
-      return { problem: `${url} cannot be asked (${code || String(error)}). ${NOTHING_SENT}` };
+      return { problem: `${url} cannot be reached: ${reasonOf(error)}. ${NOTHING_SENT}` };
     }
   }
-  const other = `What listens at ${url} is not the run of that address, which must have ended.`;
+  const other = `The run at ${url} must have ended: another program listens there now.`;
   return { problem: `${other} ${NOTHING_SENT}`, gone: true };
 }
 
-const NOTHING_SENT = 'Nothing of yours was sent there.';
+const NOTHING_SENT = 'None of your data was sent there.';
 
 /** It cut the connection, or does not speak HTTP. */
 const SPOKE_OTHERWISE = /^(ECONNRESET|EPIPE|HPE_\w+|ERR_HTTP\w*)$/;
@@ -89,9 +92,9 @@ async function ask(
   try {
     return read(await connection.post(`/${secret}`, headers, JSON.stringify(input), LARGEST.answer), url);
   } catch (error) {
-    if (error instanceof ConnectionLost) return { problem: `The run of ${url} has just ended. ${NOTHING_SENT}` };
-    const what = connection.isLate ? 'gave no answer in time' : 'broke off before it answered';
-    return { problem: `${url} ${what}. Whether the call was heard is not known: look at the run.` };
+    if (error instanceof ConnectionLost) return { problem: `The run at ${url} has just ended. ${NOTHING_SENT}` };
+    const what = connection.isLate ? 'did not answer in time' : 'closed the connection before it answered';
+    return { problem: `${url} ${what}. The call may or may not have arrived: look at the run.` };
   }
 }
 
@@ -103,7 +106,9 @@ function read({ status, headers, text }: HttpAnswer, url: string): EndpointAnswe
     if (status === 200) return { answer: body };
     if (typeof code === 'string' && typeof message === 'string') return { refusal: `${code}: ${message}` };
   }
-  return { problem: `${url} answered what is not an answer of Step Functions. Is it another version of Stepwise?` };
+  return {
+    problem: `${url} sent an answer that Step Functions would not send. It may be another version of Stepwise.`,
+  };
 }
 
 function objectOf(text: string): JsonObject | undefined {

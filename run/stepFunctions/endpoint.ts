@@ -77,7 +77,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, door: 
   const body = await readBody(request);
   const input = body === undefined ? undefined : parsed(body);
   if (input === undefined) {
-    const why = body === undefined ? 'The request is too large.' : 'The request is no JSON object.';
+    const why = body === undefined ? 'The request is too large.' : 'The request must be a JSON object.';
     return send(response, 400, errorBody(new ApiError('SerializationException', why)));
   }
   const gone = new AbortController();
@@ -99,9 +99,11 @@ const HOSTS = ['127.0.0.1', 'localhost', 'sync-127.0.0.1', 'sync-localhost'];
 
 /** Why the request is none of a program on this machine. */
 function strangeness({ headers, method }: IncomingMessage, { port }: Door): string | undefined {
-  if (!HOSTS.some((host) => headers.host === `${host}:${port}`)) return `Not for the host ${headers.host}.`;
-  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return 'Not for pages in a browser.';
-  return method === 'POST' ? undefined : 'Only POST is answered here.';
+  if (!HOSTS.some((host) => headers.host === `${host}:${port}`))
+    return `Requests for the host ${headers.host} are not answered.`;
+  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined)
+    return 'Requests from pages in a browser are not answered.';
+  return method === 'POST' ? undefined : 'Only POST requests are answered here.';
 }
 
 /** Why whoever sends the request was not told the URL. */

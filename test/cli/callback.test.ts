@@ -86,15 +86,15 @@ test('says that no run knows the token', () =>
   check(
     ['callback', 'success', '--token', 'f'.repeat(64)],
     {},
-    { code: 1, error: 'stepwise callback: No run on this machine waits for an answer with this token.\n' },
+    { code: 1, error: 'stepwise callback: No run on this machine is waiting for an answer with this token.\n' },
   ));
 
 test.each<[readonly string[], string]>([
   [[], 'Which answer?'],
   [['maybe'], 'Which answer?'],
   [['success'], '--token TOKEN is missing'],
-  [['heartbeat', '--token', 'x', '--output', '1'], '--output does not go with heartbeat.'],
-  [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is no JSON'],
+  [['heartbeat', '--token', 'x', '--output', '1'], '--output cannot be used with heartbeat.'],
+  [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is not valid JSON'],
   [
     ['success', '--token', 'x', '--endpoint', 'https://states.us-east-1.amazonaws.com'],
     'is not the endpoint of a run on this',

@@ -6,10 +6,10 @@ const http = { kind: 'http', origin: 'https://api.example.com', writes: true };
 const key = { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' };
 const kept: CliCase = { consents: () => ({ '/home/me/shop': [http, key], '/home/me/other': [http] }) };
 const LIST = `/home/me/shop
-  ID  api.example.com: requests of every method
+  ID  api.example.com: requests with any method
   ID  api.example.com: the variable KEY
 /home/me/other
-  ID  api.example.com: requests of every method
+  ID  api.example.com: requests with any method
 `;
 
 const withoutIds = (text: string): string => text.replace(/^ {2}[0-9a-f]{8} /gm, '  ID ');
@@ -44,12 +44,12 @@ describe('in a terminal', () => {
   test.each<[readonly string[], readonly string[]]>([
     [
       ['--host', 'api.example.com'],
-      ['api.example.com: requests of every method', 'api.example.com: AWS calls, in place of AWS'],
+      ['api.example.com: requests with any method', 'api.example.com: AWS calls, in place of AWS'],
     ],
     [
       ['--host', 'http://minio.lan:9000', '--env', 'KEY', '--connection', 'shop'],
       [
-        'http://minio.lan:9000: requests of every method',
+        'http://minio.lan:9000: requests with any method',
         'http://minio.lan:9000: AWS calls, in place of AWS',
         'http://minio.lan:9000: the variable KEY',
         'http://minio.lan:9000: what the connection "shop" holds',
@@ -64,15 +64,15 @@ describe('in a terminal', () => {
   });
 
   test.each<[readonly string[], string]>([
-    [['allow'], 'What may leave?'],
-    [['allow', '--env', 'KEY'], 'Where may it go?'],
+    [['allow'], 'Say what to allow'],
+    [['allow', '--env', 'KEY'], 'need --host HOST'],
     [['allow', '--host', 'https://api.example.com/x'], '--host must be a host such as'],
     [['allow', '--host', 'ftp://api.example.com'], '--host must be a host such as'],
     [['allow', '--host', 'me:pw@api.example.com'], '--host must be a host such as'],
-    [['allow', 'api.example.com'], 'what is "api.example.com"?'],
-    [['withdraw'], 'Which?'],
+    [['allow', 'api.example.com'], 'Unexpected argument "api.example.com": allow takes only options.'],
+    [['withdraw'], 'Name what to withdraw'],
     [['withdraw', 'ffffffff'], 'There is no consent ffffffff'],
-    [['list'], 'It can be "allow" or "withdraw", not "list"'],
+    [['list'], 'The action must be "allow" or "withdraw", not "list"'],
   ])('%j is refused with a sentence', (args, words) =>
     checkOnly(['consents', ...args], kept, { code: 2, out: '', error: holding(words) }),
   );
@@ -82,5 +82,5 @@ test('a file that cannot be trusted is named', () =>
   checkOnly(
     ['consents'],
     { consents: () => [] },
-    { code: 2, error: holding('consents.json is not what Stepwise wrote: nothing in it counts as allowed') },
+    { code: 2, error: holding('consents.json was not written by Stepwise, so nothing in it counts as allowed') },
   ));

@@ -28,7 +28,7 @@ describe('a mask', () => {
     ['of the settings', [], { '.vscode/stepwise.json': '{"mask":["password","$.card.number"]}' }],
     ['of both', ['--mask=password'], { '.vscode/stepwise.json': '{"mask":["$.card.number"]}' }],
   ])('%s keeps values out of the file, and is told', async (_what, args, files) => {
-    const said = holding('The history is in h.json.', 'but for what is masked: password, $.card.number.');
+    const said = holding('The history is in h.json.', 'except what is masked: password, $.card.number.');
     const { folder } = await check(
       [...RUN, ...args, '--history', 'h.json'],
       { files: { ...FILES, ...files } },
@@ -47,7 +47,7 @@ describe('a mask', () => {
 
   test.each<[readonly string[], string]>([
     [['--mask', '$', '--history', 'h.json'], '--mask: The mask "$" must lead to a member'],
-    [['--mask', 'password'], '--mask is of a history: give --history FILE, too.'],
+    [['--mask', 'password'], '--mask needs --history FILE, because it masks values in that history.'],
   ])('%j is refused', (args, sentence) =>
     checkOnly([...RUN, ...args], { files: FILES }, { code: 2, error: holding(sentence) }),
   );
@@ -56,7 +56,7 @@ describe('a mask', () => {
     'of the project that cannot be read is none: %s',
     async (settings) => {
       const files = { ...FILES, '.vscode/stepwise.json': settings };
-      const expected = { code: 2, error: holding('--history: what it shall leave out cannot be read.') };
+      const expected = { code: 2, error: holding('The history cannot be saved, because "mask" cannot be read.') };
       const { folder } = await check([...RUN, '--history', 'h.json'], { files }, expected);
       expect(readdirSync(folder)).not.toContain('h.json');
     },
@@ -67,7 +67,9 @@ describe('a mask', () => {
       [...RUN, '--history', 'h.json'],
       { files: FILES },
       {
-        error: holding('It holds the data of the run; --mask, or "mask" of .vscode/stepwise.json, leaves values out.'),
+        error: holding(
+          'It contains the data of the run. To leave values out, use --mask or "mask" in .vscode/stepwise.json.',
+        ),
       },
     ));
 });
@@ -81,7 +83,7 @@ describe('a masked history', () => {
 
   test('is not gone on with where a state would take *** for data', async () => {
     const files = { ...FILES, 'h.json': await failed() };
-    const sentence = 'state "B" would go on with values that were masked (***)';
+    const sentence = 'state "B" would continue with masked values (***)';
     await checkOnly(['redrive', 'm.asl.json', 'h.json'], { files }, { code: 2, error: holding(sentence) });
   });
 
@@ -96,7 +98,7 @@ describe('a masked history', () => {
     const { folder } = await check(
       args,
       { files },
-      { code: 0, error: holding('The input of the execution was masked: $$.Execution.Input holds *** in its place.') },
+      { code: 0, error: holding('The input of the execution was masked: $$.Execution.Input contains *** instead.') },
     );
     const again = JSON.parse(readFileSync(path.join(folder, 'again.json'), 'utf8')) as object;
     expect(again).toMatchObject({ masked: ['password', '$.card.number'] });

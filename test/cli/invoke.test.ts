@@ -74,15 +74,15 @@ describe('stepwise invoke', () => {
       'needs a file that is there',
       ['src/nothing.js'],
       { files },
-      { code: 2, error: 'stepwise invoke: There is no file src/nothing.js.\n' },
+      { code: 2, error: 'stepwise invoke: The file src/nothing.js does not exist.\n' },
     ],
     ['needs to know the export', ['none.js'], { files }, { code: 2, error: holding('none.js#export') }],
-    ['needs a name', [], { files }, { code: 2, error: holding('Which function?') }],
+    ['needs a name', [], { files }, { code: 2, error: holding('Name a function or file') }],
     [
       'needs an event that is JSON',
       ['Greet', '--event', '-'],
       { files, input: 'x' },
-      { code: 2, error: holding('Standard input is no JSON') },
+      { code: 2, error: holding('Standard input is not valid JSON') },
     ],
   ])('%s', (_what, args, cliCase, expected) => checkOnly(['invoke', ...args], cliCase, expected));
 });
@@ -92,7 +92,7 @@ describe('stepwise', () => {
     ['says its version', ['--version'], { code: 0, out: '0.1.0\n', error: '' }],
     ['explains itself', ['--help'], { code: 0, out: holding('stepwise run FILE', 'stepwise lsp --stdio') }],
     ['explains itself to who says nothing', [], { code: 2, out: '', error: holding('stepwise run FILE') }],
-    ['knows its commands', ['rnu'], { code: 2, error: 'stepwise: there is no command "rnu". Did you mean "run"?\n' }],
+    ['knows its commands', ['rnu'], { code: 2, error: 'stepwise: Unknown command "rnu". Did you mean "run"?\n' }],
     ['serves on standard streams only', ['lsp'], { code: 2, error: holding('stepwise lsp --stdio') }],
   ])('%s', (_what, args, expected) => checkOnly(args, {}, expected));
 });

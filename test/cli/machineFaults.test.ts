@@ -92,7 +92,7 @@ describe.skipIf(process.platform !== 'linux')('says what is wrong', () => {
       .ended;
     expect({ code, error }).toEqual({
       code: 2,
-      error: expect.stringContaining('stepwise: The output is not whole: the disk is full.\n') as string,
+      error: expect.stringContaining('stepwise: The output is incomplete: the disk is full.\n') as string,
     });
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const { code, out, error } = await limited(folder, 300);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toHaveLength(120);
-    expect(error).toContain(`The history in ${HISTORY} is not whole: the file would be larger than files may be here.`);
+    expect(error).toContain(`The history in ${HISTORY} is incomplete: the file would be larger than this disk allows.`);
     const text = readFileSync(path.join(folder, HISTORY), 'utf8');
     expect(text.endsWith('\n')).toBe(true);
     const earlier = goOnFrom({ how: 'resume', text, machine: machineOf(LONG), type: 'STANDARD' });

@@ -12,5 +12,5 @@ test.each<[readonly string[], object]>([
   [['--many', 'a', '--many=b', '--many', 'a'], { options: { many: ['a', 'b', 'a'] } }],
   [['--switch', 'x', '-', '--', '--one'], { options: { switch: 'true' }, positionals: ['x', '-', '--one'] }],
   [['--many'], { problem: '--many needs a value: --many X.' }],
-  [['--manny', 'a'], { problem: 'There is no option --manny. Did you mean --many?' }],
+  [['--manny', 'a'], { problem: 'Unknown option --manny. Did you mean --many?' }],
 ])('%j', (args, expected) => expect(parseOptions(args, TABLE)).toMatchObject(expected));

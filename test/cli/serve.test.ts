@@ -16,6 +16,6 @@ test('prints where Step Functions answers, and ends when it is stopped', () =>
 
 test.each<[readonly string[], string]>([
   [['m.asl.json'], 'takes options alone, not "m.asl.json"'],
-  [['--project', 'nowhere'], 'there is no folder'],
+  [['--project', 'nowhere'], 'The folder of --project does not exist'],
   [['--clock', 'fast'], '--clock cannot be "fast"'],
 ])('%j is refused', (args, sentence) => checkOnly(['serve', ...args], {}, { code: 2, error: holding(sentence) }));

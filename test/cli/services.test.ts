@@ -61,7 +61,7 @@ describe('an HTTP Task', () => {
       {
         code: 1,
         error: holding(
-          'State "Call" may not send data to 0.0.0.0:9, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: nobody has allowed it.',
+          'State "Call" may not send data to 0.0.0.0:9, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: you have not allowed it.',
           'http:invoke needs a mock, or your consent (--allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY). Add',
         ),
       },
@@ -113,7 +113,7 @@ test('the flag that let everything out is no more, and says what to write', () =
     { files: dynamodb },
     {
       code: 2,
-      error: holding('There is no option --allow-http any more.', '--allow-host api.example.com'),
+      error: holding('The option --allow-http no longer exists.', '--allow-host api.example.com'),
     },
   ).then(() => undefined));
 

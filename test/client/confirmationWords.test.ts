@@ -15,17 +15,17 @@ const http = { kind: 'http', origin, writes: true } as const;
 const shop = { kind: 'connection', name: 'shop', origin } as const;
 const key = { kind: 'secret', name: 'PAYMENTS_KEY', origin } as const;
 const request = { method: 'POST', url: `${origin}/charges` };
-const withdrawal = '"Stepwise: Review What You Have Allowed" withdraws it.';
+const withdrawal = 'To withdraw this, use "Stepwise: Review What You Have Allowed".';
 
 test.each<[Confirmation, string, string, readonly string[]]>([
   [
     { permissions: [http, shop, key], state: 'Charge', request },
     '"Charge" wants to send POST requests to api.example.com, with PAYMENTS_KEY from your environment.',
     `The request: POST https://api.example.com/charges
-It carries what .vscode/stepwise.json keeps for the connection "shop".
-It carries your variable PAYMENTS_KEY.
+It includes what .vscode/stepwise.json has for the connection "shop".
+It includes your environment variable PAYMENTS_KEY.
 
-You allow requests of every method to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+You allow requests with any method to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -33,33 +33,33 @@ You allow requests of every method to this host. You are asked again for another
     '"Look" wants to send GET requests to api.example.com.',
     `The request: GET https://api.example.com/
 
-You allow requests that read (GET, HEAD, OPTIONS) to this host. You are asked again for another host, connection or variable. ${withdrawal}`,
+You allow only requests that read (GET, HEAD, OPTIONS) to this host. You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [key], state: 'Charge', request },
     '"Charge" wants to send PAYMENTS_KEY from your environment to api.example.com.',
     `The request: POST https://api.example.com/charges
-It carries your variable PAYMENTS_KEY.
+It includes your environment variable PAYMENTS_KEY.
 
-You are asked again for another host, connection or variable. ${withdrawal}`,
+You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [shop], state: 'Charge', request },
-    '"Charge" wants to send what the connection "shop" holds to api.example.com.',
+    '"Charge" wants to send the contents of the connection "shop" to api.example.com.',
     `The request: POST https://api.example.com/charges
-It carries what .vscode/stepwise.json keeps for the connection "shop".
+It includes what .vscode/stepwise.json has for the connection "shop".
 
-You are asked again for another host, connection or variable. ${withdrawal}`,
+You will be asked again for another host, connection or variable. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
     { permissions: [{ kind: 'endpoint', origin: 'http://minio.lan:9000' }], state: 'Store' },
     '"Store" wants to send its AWS call to http://minio.lan:9000.',
-    `.vscode/stepwise.json names it as the endpoint of the service.
+    `.vscode/stepwise.json sets this as the endpoint of the service.
 
-You are asked again for another host. ${withdrawal}`,
+You will be asked again for another host. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Answer by Hand'],
   ],
   [
@@ -70,27 +70,27 @@ You are asked again for another host. ${withdrawal}`,
       ],
     },
     'Handlers and tasks of this run want to send their AWS calls to http://minio.lan:9000, api.example.com.',
-    `The settings or the launch configuration name it as the AWS target.
+    `The settings or the launch configuration set this as the AWS target.
 
-You are asked again for another host. ${withdrawal}`,
+You will be asked again for another host. ${withdrawal}`,
     ['Send in This Run', 'Always for This Folder', 'Do Not Run'],
   ],
   [
     { permissions: [{ kind: 'aws', profile: 'prod', region: 'eu-west-1' }] },
     'Handlers and tasks of this run will call AWS with the account.',
-    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
     ['Call AWS', 'Always for This Folder', 'Do Not Run'],
   ],
   [
     { permissions: [{ kind: 'aws', region: 'eu-west-1' }] },
     'Handlers and tasks of this run will call AWS with the account.',
-    'What they create, change and delete there is real. "Call AWS" holds until this editor closes; another profile, account or region is asked about.',
+    'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
     ['Call AWS', 'Do Not Run'],
   ],
   [
     { permissions: [{ kind: 'install', client: '@aws-sdk/client-sqs' }], folder: '/f', day: '2026-11-07' },
-    'This project has no @aws-sdk/client-sqs. Install it for Stepwise?',
-    'npm installs it as of 2026-11-07, with what it depends on, into /f, and runs no script of theirs; your project stays as it is.',
+    'This project does not have @aws-sdk/client-sqs. Install it for Stepwise?',
+    'npm installs the version of 2026-11-07 with its dependencies into /f, without running their scripts. Your project does not change.',
     ['Install', 'Not Now'],
   ],
 ])('%j', (question, message, detail, titles) => {

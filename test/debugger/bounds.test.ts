@@ -63,7 +63,7 @@ it('writes what handlers print up to a bound, and what Stepwise says of them pas
   expect(written.length).toBe(MOST_LINES + 2);
   expect([written[0], ...written.slice(-2)]).toEqual([
     'stderr [f] x',
-    'console … more output of handlers than the console bears: the rest of it is not shown.',
+    'console … too much output of handlers for the console: the rest is not shown.',
     'console [f] a word of ours',
   ]);
 });
@@ -85,5 +85,5 @@ it('says what is wrong with stepwise.json, and uses an answer it cannot save the
   await client.request('configurationDone');
   await client.event(0, 'terminated');
   const output = client.events.map(({ body }) => (body as { output?: string } | undefined)?.output ?? '').join('');
-  expect(output).toMatch(/stepwise\.json is no JSON[^]*was not saved[^]*SUCCEEDED[^]*"MessageId": "m"/);
+  expect(output).toMatch(/stepwise\.json is not valid JSON[^]*was not saved[^]*SUCCEEDED[^]*"MessageId": "m"/);
 });

@@ -129,7 +129,7 @@ describe('an HTTP Task', () => {
     expect(asked).toEqual([]);
     const said = client.events.map(({ body }) => (body as { output?: string } | undefined)?.output ?? '').join('');
     expect(said).toContain('"allowHttp" in the launch configuration has no effect any more');
-    expect(said).toContain('State "Charge" may not send data to 0.0.0.0:9: nobody has allowed it.');
+    expect(said).toContain('State "Charge" may not send data to 0.0.0.0:9: you have not allowed it.');
   });
 });
 

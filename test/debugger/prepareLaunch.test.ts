@@ -8,8 +8,8 @@ const MACHINE = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}';
 
 test.each([
   ['nothing.json', 'The saved history', 'cannot be read'],
-  ['half.json', 'Nothing can go on from', 'it is not JSON, or ends in the middle.'],
-  ['done.json', 'Nothing can go on from', 'Execution is SUCCEEDED and cannot be redriven.'],
+  ['half.json', 'The run cannot continue from', 'it is not valid JSON, or ends too early.'],
+  ['done.json', 'The run cannot continue from', 'Execution is SUCCEEDED and cannot be redriven.'],
 ])('a run cannot go on from %s', (name, ...words) => {
   const event = (id: number, type: string, details: object) => ({
     id,

@@ -32,7 +32,7 @@ test('masks of the settings and of the project keep values out of what was asked
   const { history, keptHistory, words, problems } = saved(['password'], ['pin']);
   expect(problems).toEqual([]);
   expect(words).toEqual([
-    `The history is in ${history}. It holds the data of the run, but for what is masked: password, pin.`,
+    `The history is in ${history}. It contains the data of the run, except what is masked: password, pin.`,
   ]);
   expect(readFileSync(history, 'utf8')).toContain('Ann');
   expect(readFileSync(history, 'utf8')).not.toMatch(/hunter2|:12,/);

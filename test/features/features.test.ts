@@ -30,7 +30,7 @@ describe('hover', () => {
     ['a field of one owner', state('"Type":"Task","Catch":[{"Res<|>ultPath":"$"}]'), /error object/, '"ResultPath"'],
     ['a state type', state('"Type":"Pa<|>ss"'), /Pass state/, '"Pass"'],
     ['a transition', state('"Type":"Pass","Next":"<|>B"'), /Succeed state[^]*The end\./, '"B"'],
-    ['a state’s name', state('"Type":"Pass","Next":"B"').replace('"A":', '"<|>A":'), /Goes on to \*B\*/, '"A"'],
+    ['a state’s name', state('"Type":"Pass","Next":"B"').replace('"A":', '"<|>A":'), /Continues with \*B\*/, '"A"'],
     [
       'an error',
       state('"Type":"Task","Retry":[{"ErrorEquals":["States.Run<|>time"]}]'),
@@ -41,7 +41,7 @@ describe('hover', () => {
     [
       'a pattern a service lacks',
       state('"Type":"Task","Resource":"arn:aws:states:::sqs:send<|>Message.sync"'),
-      /has no `\.sync`/,
+      /does not support `\.sync`/,
       undefined,
     ],
     [
@@ -123,9 +123,9 @@ describe('definition, references, rename', () => {
   });
 
   it.each([
-    ['A', 'There is a state "A" already: names are unique in the whole machine.'],
+    ['A', 'A state called "A" already exists. State names must be unique in the whole machine.'],
     [' ', 'A state needs a name.'],
-    ['x'.repeat(81), 'A state name has at most 80 characters.'],
+    ['x'.repeat(81), 'A state name must have at most 80 characters.'],
   ])('refuses %j', (name, problem) => {
     expect(check(NESTED.replace('"Y2":{', '"<|>Y2":{'), name)).toBe(problem);
   });

@@ -23,7 +23,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'pipe', make: (file) => void execFileSync('mkfifo', [file]), reason: 'it is a pipe and not a file' },
   { name: 'zeroes', make: linkTo('/dev/zero'), reason: 'it is a device and not a file' },
   { name: 'terminal', make: linkTo('/dev/tty'), reason: 'it is a device and not a file' },
-  { name: 'circle', make: (file) => symlinkSync(file, file), reason: 'its links lead in a circle' },
+  { name: 'circle', make: (file) => symlinkSync(file, file), reason: 'its links form a circle' },
   { name: 'dangling', make: linkTo('nowhere'), reason: 'there is no such file' },
   {
     name: 'large',

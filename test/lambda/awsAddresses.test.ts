@@ -126,7 +126,7 @@ test('with an endpoint as the target a name of AWS is refused with what to write
   const target: AwsTarget = { kind: 'endpoint', url: 'http://127.0.0.1:9' };
   const { error } = await outcome('handler', { target, event: { inCode: true } });
   expect(error).toBe(
-    "This call is not sent to AWS: the target is the endpoint http://HERE. Leave the client's endpoint to AWS_ENDPOINT_URL, or write the endpoint's address in place of AWS's. (sqs.us-east-1.amazonaws.test)",
+    "This call is not sent to AWS: the target is the endpoint http://HERE. Let AWS_ENDPOINT_URL set the client's endpoint, or use the endpoint's address instead of AWS's. (sqs.us-east-1.amazonaws.test)",
   );
 });
 

@@ -75,8 +75,8 @@ describe.skipIf(process.platform === 'win32')('the question to a Python', () => 
   });
 
   test.each([
-    ['no-such-python', 'no-such-python does not start'],
-    ['./bin/none', './bin/none does not start'],
+    ['no-such-python', 'no-such-python could not be started'],
+    ['./bin/none', './bin/none could not be started'],
   ])('%s, chosen by a person, is told where it is none', async (python, words) => {
     const folder = folderWith({});
     expect(await prepare(folder, { python })).toMatchObject({ errorMessage: expect.stringContaining(words) as string });

@@ -36,9 +36,9 @@ const lay = (template: string): string =>
   });
 
 describe.each([
-  ['an open list', '[AWSLambdaBasicExecutionRole', '7:3: The closing bracket is missing, or a comma before this.'],
+  ['an open list', '[AWSLambdaBasicExecutionRole', '7:3: A closing bracket, or a comma before this, is missing.'],
   ['an open text', '"AWSLambdaBasicExecutionRole', '6:45: The closing quote is missing.'],
-  ['a missing anchor', '*policies', '6:17: There is no anchor &policies before this.'],
+  ['a missing anchor', '*policies', '6:17: No anchor &policies is defined before this.'],
 ])('%s', (_, policies, told) => {
   const text = TEMPLATE(policies);
 

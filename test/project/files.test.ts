@@ -15,7 +15,7 @@ describe('a bound is told when it is passed, and not before', () => {
   const readings = (files: Files, root: string): unknown =>
     ['0', '1', '2'].map((name) => files.read(path.join(root, name)).text?.length);
   const below = (files: Files, root: string): unknown => [...filesBelow(files, root, 4, 3)].length;
-  const crowded = 'ROOT holds too many files to look at all of them: some were left out.';
+  const crowded = 'ROOT contains too many files to read them all, so some were left out.';
 
   test.each([
     ['a folder', 3, { entries: 3 }, listing, 3, []],
@@ -29,10 +29,10 @@ describe('a bound is told when it is passed, and not before', () => {
       { bytesTogether: 16 },
       readings,
       [8, 8, undefined],
-      ['The files of this folder hold more than 16 bytes: some were left out.'],
+      ['The files in this folder have more than 16 bytes in total, so some were left out.'],
     ],
     ['a tree', 3, {}, below, 3, []],
-    ['a tree', 4, {}, below, 3, ['ROOT holds more than 3 files: only the nearest 3 were looked at.']],
+    ['a tree', 4, {}, below, 3, ['ROOT contains more than 3 files, so only the nearest 3 were read.']],
   ] as const)('%s of %i files, %j', (_, count, bounds, look, found, limits) => {
     const root = temporaryFolder(crowd(count, ''));
     const files = filesOnDisk({}, { ...plenty, ...bounds });
@@ -42,7 +42,7 @@ describe('a bound is told when it is passed, and not before', () => {
 
   test.each([
     [500, []],
-    [501, ['ROOT holds more than 500 YAML files: templates were looked for in the first of them.']],
+    [501, ['ROOT contains more than 500 YAML files: only the first of them were searched for templates.']],
   ])('a project of %i YAML files', (count, problems) => {
     const root = temporaryFolder(crowd(count, '.yaml'));
     expect(readProject(root).problems.map(({ message }) => message.replace(root, 'ROOT'))).toEqual(problems);

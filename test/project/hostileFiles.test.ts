@@ -92,7 +92,7 @@ here('a hostile file', () => {
           : [],
         functions: 0,
         mocks: 0,
-        program: isThere ? told : expect.stringContaining('There is no file'),
+        program: isThere ? told : expect.stringContaining('does not exist'),
         input: told,
         mockFile: told,
         resume: told,

@@ -9,7 +9,7 @@ test.each([
   ['a mock configuration', parseMockConfig],
 ])('%s nested for ever are a sentence', (_what, parse) => {
   expect(parse('mocks.json', deep).problems[0]?.message).toBe(
-    'mocks.json is no JSON: its values are nested too deeply.',
+    'mocks.json is not valid JSON. Its values are nested too deeply.',
   );
 });
 

@@ -45,30 +45,30 @@ describe('the form of a mock configuration', () => {
     [
       'no machines',
       { MockedResponses: {} },
-      ['The file lacks "StateMachines": what is mocked of which state machine.'],
+      ['The file needs "StateMachines", which says what is mocked in each state machine.'],
     ],
     [
       'an unknown field',
       { StateMachines: {}, MockedResponse: {} },
-      ['The file has no field "MockedResponse". It may hold StateMachines and MockedResponses.'],
+      ['The file has no field "MockedResponse". It can have StateMachines and MockedResponses.'],
     ],
-    ['no cases', { StateMachines: { Orders: {} } }, ['The state machine "Orders" lacks "TestCases".']],
+    ['no cases', { StateMachines: { Orders: {} } }, ['The state machine "Orders" needs "TestCases".']],
     ['a list of machines', { StateMachines: [] }, ['"StateMachines" must be an object.']],
     [
       'a response in place of its name',
       config({ 0: { Return: 1 } }, { Charge: { Return: 1 } }),
       ['"Charge" must be the name of a response in "MockedResponses".'],
     ],
-    ['an attempt without an answer', config({ 0: {} }), ['Attempt "0" must hold one of "Return" and "Throw".']],
+    ['an attempt without an answer', config({ 0: {} }), ['Attempt "0" must have either "Return" or "Throw".']],
     [
       'an attempt with two',
       config({ 0: { Return: 1, Throw: { Error: 'E' } } }),
-      ['Attempt "0" must hold one of "Return" and "Throw".'],
+      ['Attempt "0" must have either "Return" or "Throw".'],
     ],
     [
       'an error without a name',
       config({ 0: { Throw: { Cause: 'c' } } }),
-      ['"Throw" must hold "Error", the name of the error, as a text.'],
+      ['"Throw" must have an "Error", a string with the name of the error.'],
     ],
   ])('%s', (_what, value, messages) => {
     const { problems } = parseMockConfig('MockConfigFile.json', JSON.stringify(value));
@@ -79,13 +79,13 @@ describe('the form of a mock configuration', () => {
 
   test.each(['1-0', 'x', '-1', '1.5', '', '0-'])('"%s" is no attempt', (range) => {
     const problems = check(config({ [range]: { Return: { Payload: 1 } } }));
-    expect(problems[0]).toContain(`"${range}" is no attempt: attempts count from 0 and are written "0" or "1-3".`);
+    expect(problems[0]).toContain(`"${range}" is not an attempt: count attempts from 0, and write "0" or "1-3".`);
   });
 
   test('broken JSON is one sentence, and what can be read counts', () => {
     const { config: parsed, problems } = parseMockConfig('M.json', '{"StateMachines": {"Orders": {"TestCases": {');
     expect(parsed.machines.map(({ name }) => name)).toEqual(['Orders']);
-    expect(problems[0]?.message).toMatch(/^M\.json is no JSON: /);
+    expect(problems[0]?.message).toMatch(/^M\.json is not valid JSON\. /);
   });
 
   test('__proto__ is a name like any other', () => {
@@ -101,7 +101,7 @@ describe('what a mock configuration means', () => {
     [
       'an unknown response',
       config({ 0: payload }, { Charge: 'Anser' }),
-      ['error "Anser" There is no response "Anser". Did you mean "Answer"?'],
+      ['error "Anser" "MockedResponses" has no response "Anser". Did you mean "Answer"?'],
     ],
     [
       'an unknown state',
@@ -111,7 +111,7 @@ describe('what a mock configuration means', () => {
     [
       'a state that calls nothing',
       config({ 0: payload }, { Done: 'Answer' }),
-      ['warning "Done" "Done" is a Succeed state: it calls nothing that a mock could answer.'],
+      ['warning "Done" "Done" is a Succeed state, which calls nothing that a mock could answer.'],
     ],
     [
       'ranges that overlap',
@@ -122,31 +122,31 @@ describe('what a mock configuration means', () => {
       'attempts that nothing answers',
       config({ 1: payload, '4-5': payload }),
       [
-        'warning "1" Nothing answers attempt 0 of "Answer": a run that comes there ends.',
-        'warning "4-5" Nothing answers the attempts 2 to 3 of "Answer": a run that comes there ends.',
+        'warning "1" Nothing answers attempt 0 of "Answer": a run that gets there ends.',
+        'warning "4-5" Nothing answers attempts 2 to 3 of "Answer": a run that gets there ends.',
       ],
     ],
     [
       'no attempt at all',
       config({}),
-      ['warning "Answer" The response "Answer" answers no attempt: it needs "0" at least.'],
+      ['warning "Answer" The response "Answer" answers no attempt: it needs at least "0".'],
     ],
     [
       'an answer that is not the service’s',
       config({ 0: { Return: { orderId: 1 } } }),
       [
-        'warning {"Return":{"orderId":1}} lambda:invoke answers with ExecutedVersion, Payload, StatusCode; this holds none of them.',
+        'warning {"Return":{"orderId":1}} lambda:invoke returns ExecutedVersion, Payload, StatusCode, and this has none of them.',
       ],
     ],
     [
       'an answer of another type',
       config({ 0: { Return: 'done' } }),
-      ['warning {"Return":"done"} lambda:invoke answers with an object, not with a text.'],
+      ['warning {"Return":"done"} lambda:invoke returns an object, not a string.'],
     ],
     [
       'a field of another type',
       config({ 0: { Return: { StatusCode: '200', Payload: 1 } } }),
-      ['warning {"Return":{"StatusCode":"200", lambda:invoke answers with a number as StatusCode, not with a text.'],
+      ['warning {"Return":{"StatusCode":"200", lambda:invoke returns a number as StatusCode, not a string.'],
     ],
     ['what a callback is answered with is free', config({ 0: { Return: 'yes' } }, { Approve: 'Answer' }), []],
     ['an empty answer', config({ 0: { Return: {} } }, { Store: 'Answer' }), []],

@@ -82,7 +82,7 @@ describe('handler files', () => {
       {
         functions: { Fn: '?' },
         problems: [
-          `template.yaml:2: The handler "app.handler" has no file: there is none of app.py, __init__.py in ./src. Function Fn names it.`.replace(
+          `template.yaml:2: The handler "app.handler" has no file: none of app.py, __init__.py is in ./src. It is the handler of Fn.`.replace(
             '/',
             path.sep,
           ),
@@ -119,7 +119,7 @@ describe('machines and events', () => {
       {
         machines: {},
         problems: [
-          'template.yaml:2: State machine Machine has its definition in flows/order.asl.json, and there is no such file.',
+          'template.yaml:2: The state machine Machine names the definition flows/order.asl.json, but there is no such file.',
         ],
       },
     );
@@ -231,7 +231,7 @@ describe('looking up', () => {
     expect(findFunction(project(), 'arn:aws:lambda:us-east-1:123456789012:function:charge-crad')).toEqual({
       problem:
         'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:123456789012:function:charge-crad). ' +
-        'Looked in template.yaml, which holds charge-card, ShipFunction. Did you mean "charge-card"?',
+        'Looked in template.yaml, and found charge-card, ShipFunction. Did you mean "charge-card"?',
     });
   });
 

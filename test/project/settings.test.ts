@@ -33,24 +33,24 @@ describe('stepwise.json', () => {
     ],
     ['masks', { mask: ['password', '$.card.number'] }, []],
     ['masks that are no list', { mask: 'password' }, ['1: "mask" must be a list.']],
-    ['a mask that is no text', { mask: ['a', 1] }, ['1: "mask" → "1" must be a text.']],
-    ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a text.']],
+    ['a mask that is no text', { mask: ['a', 1] }, ['1: "mask" → "1" must be a string.']],
+    ['an endpoint that is no text', { endpoints: { sqs: 1 } }, ['1: "endpoints" → "sqs" must be a string.']],
     [
       'an unknown field',
       { mock: {} },
-      ['1: The file has no field "mock". It may hold mocks, functions, endpoints, connections, mask.'],
+      ['1: The file has no field "mock". It can have mocks, functions, endpoints, connections, mask.'],
     ],
     [
       'a mock without an answer',
       { mocks: { M: { A: {} } } },
-      ['1: "mocks" → "M" → "A" must hold one of "return" and "error".'],
+      ['1: "mocks" → "M" → "A" must have either "return" or "error".'],
     ],
     [
       'a mock with two',
       { mocks: { M: { A: { return: 1, error: 'E' } } } },
-      ['1: "mocks" → "M" → "A" must hold one of "return" and "error".'],
+      ['1: "mocks" → "M" → "A" must have either "return" or "error".'],
     ],
-    ['an empty list', { mocks: { M: { A: [] } } }, ['1: "mocks" → "M" → "A" must hold at least one answer.']],
+    ['an empty list', { mocks: { M: { A: [] } } }, ['1: "mocks" → "M" → "A" must contain at least one answer.']],
     ['a wrong type', { functions: { F: { timeout: '5' } } }, ['1: "functions" → "F" → "timeout" must be a number.']],
     ['a list for an object', { mocks: [] }, ['1: "mocks" must be an object.']],
   ])('%s', (_what, value, messages) => {
@@ -131,7 +131,7 @@ test('overrides change what the template says, and add what it does not', () => 
     { name: 'Gone', file: undefined },
   ]);
   expect(problems.map(({ message }) => message)).toContain(
-    'Function Gone has its code in gone.js, and there is no such file.',
+    'The function Gone names the file gone.js, but there is no such file.',
   );
 });
 
@@ -139,7 +139,7 @@ test.each(['{bad', '[1]', '{"mocks": 5}', '{"mocks": {"M": []}}'])(
   'a settings file like %s is left as it is',
   (text) => {
     const folder = temporaryFolder({ '.vscode/stepwise.json': text });
-    expect(() => saveMock(folder, 'M', 'S', { return: 1 })).toThrow('is not what it should be');
+    expect(() => saveMock(folder, 'M', 'S', { return: 1 })).toThrow('must be a JSON object');
     expect(readFileSync(path.join(folder, '.vscode', 'stepwise.json'), 'utf8')).toBe(text);
   },
 );

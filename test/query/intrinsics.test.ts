@@ -103,18 +103,18 @@ describe('failures', () => {
 describe('refused', () => {
   check({
     '': "at 0+1: Expected a function call such as States.Format('…', $.value).",
-    'States.Fromat()': 'at 0+13: There is no intrinsic function States.Fromat. Did you mean States.Format?',
+    'States.Fromat()': 'at 0+13: The intrinsic function States.Fromat does not exist. Did you mean States.Format?',
     'States.UUID': "at 11+1: Expected '(' after States.UUID.",
     'States.UUID(': 'at 12+1: Expected a path, a text in single quotes, a number, true, false, null or a call.',
     'States.UUID()x': 'at 13+1: There is text after the end of the function call. Remove it, or check the brackets.',
-    'States.UUID(1)': 'at 0+14: States.UUID() takes 0 arguments; here are 1.',
-    'States.MathAdd(1)': 'at 0+17: States.MathAdd(first, second) takes 2 arguments; here are 1.',
+    'States.UUID(1)': 'at 0+14: States.UUID() takes 0 arguments, not 1.',
+    'States.MathAdd(1)': 'at 0+17: States.MathAdd(first, second) takes 2 arguments, not 1.',
     'States.MathAdd(1, true)': "at 18+4: States.MathAdd expects a number for 'second'; this is a boolean.",
     'States.ArrayLength(States.UUID())': "at 19+13: States.ArrayLength expects an array for 'array'; this is a string.",
     'States.Array("a")':
-      'at 13+1: Expected a path, a text in single quotes, a number, true, false, null or a call. Text stands in single quotes.',
+      'at 13+1: Expected a path, a text in single quotes, a number, true, false, null or a call. Text must be in single quotes.',
     "States.Array('a": "at 13+2: The text is not closed: expected '.",
-    "States.Array('\\n')": "at 14+2: \\n is no escape here. Only \\', \\{, \\} and \\\\ are.",
+    "States.Array('\\n')": "at 14+2: \\n is not a valid escape here. Only \\', \\{, \\} and \\\\ are.",
     'States.Array($.a..)': "at 17+1: Path must not end with a '.' or '..'",
     'States.Array($.a $.b)':
       "at 15+1: Use bracket notion ['my prop'] if your property contains blank characters. position: 2",
@@ -123,7 +123,7 @@ describe('refused', () => {
   test('more than ten calls inside each other', () => {
     const nested = (depth: number) => `${'States.Array('.repeat(depth)}1${')'.repeat(depth)}`;
     expect(evaluate(nested(10))).toBe(`${'['.repeat(10)}1${']'.repeat(10)}`);
-    expect(evaluate(nested(11))).toContain('at most 10 deep');
+    expect(evaluate(nested(11))).toContain('at most 10 levels deep');
   });
 });
 

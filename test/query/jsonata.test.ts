@@ -71,7 +71,7 @@ describe('results', () => {
     '$map($states.input.list, function($i) { $i * $v })': '[5,10,15]',
     '$sum($states.input.list) + $v': '11',
     $none: 'null',
-    '$x := 3; 1': 'at 7+1: Syntax error: ";"',
+    '$x := 3; 1': 'at 7+1: ";" is not expected here',
     '($x := 3; $x)': '3',
     '1/0': '"Infinity"',
     '$string(1e20)': '"100000000000000000000"',
@@ -105,10 +105,10 @@ describe('failures', () => {
       '($f := function($n) { 1 + $f($n) }; $f(1))',
       'threw an error during evaluation. Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=101 max=100',
     ),
-    '1 +': 'at 2+1: Unexpected end of expression',
-    '$states.input[': 'at 13+1: Expected "]" before end of expression',
-    '"abc': 'at 3+1: String literal must be terminated by a matching quote',
-    '': 'at 0+1: Unexpected end of expression',
+    '1 +': 'at 2+1: it ends too early',
+    '$states.input[': 'at 13+1: "]" is expected before the end',
+    '"abc': 'at 3+1: a string lacks its closing quote',
+    '': 'at 0+1: it ends too early',
   });
 
   test('an expression that would not end is stopped, and others get their turn meanwhile', async () => {

@@ -67,7 +67,7 @@ describe('a job', () => {
   test('whose end nothing here can find out says so', () =>
     check(
       { states: states('transcribe:startJob.sync', {}), options: { aws: services({ StartJob: [{}] }) } },
-      { error: 'States.Runtime', cause: expect.stringContaining('mock state "Job"') as unknown },
+      { error: 'States.Runtime', cause: expect.stringContaining('Mock the state "Job"') as unknown },
     ));
 });
 

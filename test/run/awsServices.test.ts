@@ -195,7 +195,7 @@ describe('where calls go', () => {
     run('aws-sdk:dynamodb:getItem', getItem, services(nowhere), {
       error: 'DynamoDb.SdkClientException',
       cause: expect.stringMatching(
-        /^Unable to execute HTTP request: .*The endpoint of .*dynamodb is http:\/\/127\.0\.0\.1:1: is it running\?$/,
+        /^Unable to execute HTTP request: .*The endpoint of .*dynamodb is http:\/\/127\.0\.0\.1:1\. Check that it is running\.$/,
       ) as unknown,
     }));
 

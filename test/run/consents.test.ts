@@ -126,22 +126,22 @@ test.each<[readonly Permission[], string | undefined, string]>([
   [
     [http, shop, key],
     'Charge',
-    'State "Charge" may not send data to api.example.com, with what the connection "shop" holds and PAYMENTS_KEY from your environment: nobody has allowed it. In a terminal --allow-host api.example.com --allow-env PAYMENTS_KEY allows it.',
+    'State "Charge" may not send data to api.example.com, with what the connection "shop" holds and PAYMENTS_KEY from your environment: you have not allowed it. In a terminal, allow it with --allow-host api.example.com --allow-env PAYMENTS_KEY.',
   ],
   [
     [key],
     'Charge',
-    'State "Charge" may not send PAYMENTS_KEY from your environment to api.example.com: nobody has allowed it. In a terminal --allow-env PAYMENTS_KEY allows it.',
+    'State "Charge" may not send PAYMENTS_KEY from your environment to api.example.com: you have not allowed it. In a terminal, allow it with --allow-env PAYMENTS_KEY.',
   ],
   [
     [minio],
     undefined,
-    'The run may not make its calls to AWS services at http://minio.lan:9000: nobody has allowed it. In a terminal --allow-host minio.lan:9000 allows it.',
+    'The run may not make its calls to AWS services at http://minio.lan:9000: you have not allowed it. In a terminal, allow it with --allow-host minio.lan:9000.',
   ],
   [
     [prod],
     undefined,
-    'The run may not call AWS with the profile "prod" (account 123456789012), in eu-west-1: nobody has allowed it.',
+    'The run may not call AWS with the profile "prod" (account 123456789012), in eu-west-1: you have not allowed it.',
   ],
 ])('%j of %s is refused in words', (lacks, state, words) => expect(refusal(lacks, state)).toBe(words));
 
@@ -236,7 +236,7 @@ describe('the file of the user', () => {
     expect(told).toEqual([expect.stringContaining('nothing in it counts as allowed')]);
     // What is allowed now holds for the run, and the person hears that it is not kept.
     expect(await consents.allows([http], {})).toBe('allowed');
-    expect(told.slice(1)).toEqual([expect.stringContaining('holds for this run alone')]);
+    expect(told.slice(1)).toEqual([expect.stringContaining('applies only to this run')]);
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
@@ -353,8 +353,8 @@ describe('a run', () => {
 
 test('every kind of permission has words', () =>
   expect(ALL.map(permissionWords)).toEqual([
-    'api.example.com: requests of every method',
-    'api.example.com: requests that read',
+    'api.example.com: requests with any method',
+    'api.example.com: requests that only read',
     'api.example.com: the variable PAYMENTS_KEY',
     'api.example.com: what the connection "shop" holds',
     'http://minio.lan:9000: AWS calls, in place of AWS',

@@ -72,11 +72,11 @@ describe('the request', () => {
       { ApiEndpoint, Method: 'GET', Transform: { RequestEncodingOptions: { ArrayFormat: 'X' } } },
       'ArrayFormat must be one of',
     ],
-    ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'cannot be sent as a header'],
+    ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'cannot be sent'],
     [
       'a line break in a header',
       { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } },
-      'cannot be sent as a header',
+      'cannot be sent',
     ],
     ...['Authorization', 'Host', 'X-Amz-Date', 'x-amzn-trace', 'X-Forwarded-For', 'Transfer-Encoding', 'Via'].map(
       (name): [string, object, string] => [
@@ -184,7 +184,7 @@ describe('a run', () => {
   test('takes its secrets to no other host', async () => {
     const other = await fakeHttp(() => ({}));
     const { url } = await fakeHttp(() => ({ status: 307, headers: { location: `${other.url}/x?token=1` } }));
-    const cause = `Redirected to ${other.url}, another host: it is not followed.`;
+    const cause = `The API redirects to another host, ${other.url}, which is not followed.`;
     await checkRun(connected(url, 'secret'), { error: 'States.Http.StatusCode.307', cause });
     expect(other.requests).toEqual([]);
   });

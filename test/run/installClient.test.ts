@@ -81,7 +81,7 @@ test('a name that is not of the SDK is refused', async () => {
 
 test('without npm that is said', async () => {
   process.env['PATH'] = '';
-  expect(await install(temporaryFolder({}))).toBe(`There is no npm on the PATH to install ${CLIENT} with.`);
+  expect(await install(temporaryFolder({}))).toBe(`${CLIENT} cannot be installed: npm is not on the PATH.`);
 });
 
 const NODE = 'C:\\nodejs\\node.exe';

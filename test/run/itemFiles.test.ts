@@ -61,8 +61,8 @@ describe('of a file that holds a gigabyte, no more is read than MaxItems', () =>
 
 describe('a file that holds too much is told of', () => {
   const CSV = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'] };
-  const TOO_MUCH = 'The file S3://b/f holds more than 512 MB, which is more than can be read.';
-  const TOO_MANY = 'The items hold more than 30 million lines and values, which is more than Stepwise can keep.';
+  const TOO_MUCH = 'The file S3://b/f is larger than 512 MB, which is the most that can be read.';
+  const TOO_MANY = 'The items have more than 30 million lines and values, which is more than Stepwise can keep.';
   test.each<[string, () => Uint8Array, object, string]>([
     ['JSON in Zstandard that declares no size', () => zstandard(' ', 10_000), { InputType: 'JSON' }, TOO_MUCH],
     ['a row of CSV', () => zstandard('a', 10_000), CSV, 'A row of the CSV file is larger than 8 MB.'],
@@ -92,7 +92,9 @@ describe('a page of a Parquet file', () => {
 
   test('that is larger than it says is refused, from Zstandard', async () => {
     const file = parquet('ZSTD', { ZSTD: () => zstandard('a', 10_000) });
-    expect(await items(file, PARQUET)).toContain('The Parquet file is damaged: a page of it is larger than it says.');
+    expect(await items(file, PARQUET)).toContain(
+      'The Parquet file is damaged: one of its pages is larger than it declares.',
+    );
   });
 
   test('that is larger than it says is refused, from Brotli', async () => {

@@ -84,14 +84,14 @@ test.each<[string, { [file: string]: string }, string, string | undefined, objec
     { 'template.yaml': `Resources:\n${inline}${text('')}` },
     'template.yaml',
     undefined,
-    { problem: 'template.yaml holds several state machines: say which of Machine, Text is meant.' },
+    { problem: 'template.yaml contains several state machines. Choose one of them: Machine, Text.' },
   ],
   [
     'a name that is not there',
     { 'template.yaml': `Resources:\n${inline}` },
     'template.yaml',
     'Other',
-    { problem: 'template.yaml has no state machine "Other". It holds Machine.' },
+    { problem: 'template.yaml has no state machine "Other". It has Machine.' },
   ],
   ['no file', {}, 'a.asl.json', undefined, { problem: 'a.asl.json cannot be read: there is no such file.' }],
   [
@@ -106,7 +106,7 @@ test.each<[string, { [file: string]: string }, string, string | undefined, objec
     { 'a.asl.json': '[]' },
     'a.asl.json',
     undefined,
-    { problem: expect.stringContaining('is no state machine') as unknown },
+    { problem: expect.stringContaining('is not a state machine') as unknown },
   ],
 ])('%s', (_what, files, file, name, expected) => {
   expect(load(files, file, name)).toMatchObject(expected);

@@ -86,7 +86,7 @@ describe('reading', () => {
     [
       'Zstandard and something else',
       frame('200421000074657874' + '00'.repeat(9)),
-      'it goes on with bytes that are not',
+      'bytes that are not Zstandard follow its end',
     ],
   ])('%s fails with a sentence', async (_what, content, why) => {
     const where = path.join('.stepwise', 's3', 'b', 'a');
@@ -98,7 +98,7 @@ describe('reading', () => {
   test('an object that is not there says where it would be', async () => {
     const where = path.join('.stepwise', 's3', 'b', 'gone');
     expect(await place({}).read({ Bucket: 'b', Key: 'gone' })).toBe(
-      `State "Map" reads its items from ${where} of the project: put them there, or add a mock to .vscode/stepwise.json.`,
+      `State "Map" reads its items from ${where} which does not exist in this project. Put the items there, or add a mock to .vscode/stepwise.json.`,
     );
   });
 
@@ -119,7 +119,7 @@ describe('reading', () => {
     ['../..', 'x'],
     ['', 'a'],
   ])('the key of bucket "%s" that is %s leads nowhere', async (bucket, key) => {
-    expect(await place({ 'c/a': 'a' }).read({ Bucket: bucket, Key: key })).toMatch(/which is no place below/);
+    expect(await place({ 'c/a': 'a' }).read({ Bucket: bucket, Key: key })).toMatch(/which is not below/);
   });
 
   test('a listing is sorted, filtered by prefix, and has the fields of ListObjectsV2', async () => {
@@ -141,9 +141,9 @@ describe('reading', () => {
     symlinkSync(path.join(s3.elsewhere, 'secret.txt'), s3.folder('b', 'file'));
     symlinkSync(s3.elsewhere, s3.folder('linked'), 'junction');
     expect(await s3.read({ Bucket: 'b', Key: 'inside' })).toBe('a');
-    expect(await s3.read({ Bucket: 'b', Key: 'file' })).toMatch(/leads out of the project by a link/);
-    expect(await s3.read({ Bucket: 'linked', Key: 'secret.txt' })).toMatch(/leads out of the project by a link/);
-    expect(await s3.read({ Bucket: 'linked' }, 'listObjectsV2')).toMatch(/leads out of the project by a link/);
+    expect(await s3.read({ Bucket: 'b', Key: 'file' })).toMatch(/leads out of the project through a link/);
+    expect(await s3.read({ Bucket: 'linked', Key: 'secret.txt' })).toMatch(/leads out of the project through a link/);
+    expect(await s3.read({ Bucket: 'linked' }, 'listObjectsV2')).toMatch(/leads out of the project through a link/);
   });
 });
 
@@ -156,14 +156,14 @@ describe('writing', () => {
 
   test('does not leave the bucket', async () => {
     const s3 = place({ 'b/a': '' });
-    expect(await s3.write('b', '../../../x', '')).toMatch(/is no place below/);
+    expect(await s3.write('b', '../../../x', '')).toMatch(/is not below/);
     expect(readdirSync(s3.project)).toEqual(['.stepwise']);
   });
 
   test('does not follow a link out of the project', async () => {
     const s3 = place({ 'b/a': '' });
     symlinkSync(s3.elsewhere, s3.folder('linked'), 'junction');
-    expect(await s3.write('linked', 'new/x', '')).toMatch(/leads out of the project by a link/);
+    expect(await s3.write('linked', 'new/x', '')).toMatch(/leads out of the project through a link/);
     expect(existsSync(path.join(s3.elsewhere, 'new'))).toBe(false);
   });
 });

@@ -190,7 +190,7 @@ describe('choosing a test case', () => {
       'a machine like no other',
       'Happy',
       ['definition'],
-      'MockConfigFile.json has no state machine "definition". --machine says which is meant. It has "Orders", "Returns".',
+      'MockConfigFile.json has no state machine "definition". Choose one with --machine. It has "Orders", "Returns".',
     ],
   ])('%s', (_what, name, names, problem) => expect(chooseMockCase(config, name, names)).toEqual({ problem }));
 

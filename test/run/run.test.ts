@@ -51,7 +51,7 @@ describe('a function ARN as Resource', () => {
         error: 'Lambda.ResourceNotFoundException',
         cause:
           'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:1:function:charge-crad). ' +
-          'Looked in template.yaml, which holds charge-card, Gone. Did you mean "charge-card"?',
+          'Looked in template.yaml, and found charge-card, Gone. Did you mean "charge-card"?',
       },
     ));
 
@@ -366,7 +366,7 @@ describe('executions started by executions', () => {
     const starts = task('arn:aws:states:::states:startExecution.sync', { Parameters: { StateMachineArn: '${Child}' } });
     return checkOnly(
       { template: nested, files: child(starts), states: { Start: starts } },
-      { status: 'FAILED', error: 'States.TaskFailed', cause: expect.stringContaining('more than 10 deep') as unknown },
+      { status: 'FAILED', error: 'States.TaskFailed', cause: expect.stringContaining('more than 10 levels deep') as unknown },
     );
   });
 

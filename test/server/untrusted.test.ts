@@ -166,7 +166,7 @@ test('what is left out is told, and what is open in the editor is there', async 
   const { folder, at } = lay(WAYS[0]!);
   const editor = await Conversation.start({ trusted: false }, [folder]);
   expect((await projectOf(editor, at)).problems.map(({ message }) => message)).toEqual([
-    'State machine It has its definition in ../out/flow.asl.json, and it lies outside the folders of this workspace, which is not trusted.',
+    'The state machine It names the definition ../out/flow.asl.json, but it lies outside the folders of this workspace, which is not trusted.',
   ]);
   const outside = pathToFileURL(path.join(folder, '../out/flow.asl.json')).href;
   expect(await editor.request('stepwise/graph', { uri: outside })).toBeNull();

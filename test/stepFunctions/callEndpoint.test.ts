@@ -14,7 +14,7 @@ const SILENT = new Set(['says nothing', 'answers byte by byte', 'promises very m
 test.each(Object.entries(IMPOSTORS))('a program that %s is told nothing, and is no success', async (does, hear) => {
   const impostor = await listen(hear);
   const answer = await callEndpoint(impostor.url, 'SendTaskSuccess', INPUT, PATIENCE);
-  const problem = expect.stringMatching(/Nothing of yours was sent there\.$/) as string;
+  const problem = expect.stringMatching(/None of your data was sent there\.$/) as string;
   expect(answer).toEqual(SILENT.has(does) ? { problem } : { problem, gone: true });
   expect(impostor.heard()).toMatch(/^POST \/stepwise-proof\/\w{64} HTTP/);
   expectNothingTold(impostor);
@@ -22,16 +22,16 @@ test.each(Object.entries(IMPOSTORS))('a program that %s is told nothing, and is 
 });
 
 test.each<[string, (socket: net.Socket) => void, string]>([
-  ['nothing', () => undefined, 'gave no answer in time'],
-  ['half an answer', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'), 'broke off'],
-  ['a page', (socket) => socket.write(ok('<html></html>')), 'not an answer of Step Functions'],
-  ['a list', (socket) => socket.write(ok('[]')), 'not an answer of Step Functions'],
+  ['nothing', () => undefined, 'did not answer in time'],
+  ['half an answer', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'), 'closed the connection'],
+  ['a page', (socket) => socket.write(ok('<html></html>')), 'that Step Functions would not send'],
+  ['a list', (socket) => socket.write(ok('[]')), 'that Step Functions would not send'],
   [
     'an answer of another service',
     (socket) => socket.write(ok('{}').replace('x-amzn', 'x')),
-    'not an answer of Step F',
+    'that Step Functions would not send',
   ],
-  ['a refusal without a word', (socket) => socket.write(ok('{}').replace('200', '400')), 'not an answer of Step F'],
+  ['a refusal without a word', (socket) => socket.write(ok('{}').replace('200', '400')), 'that Step Functions would not send'],
 ])('a run that proved itself and then says %s gives no success', async (_what, hear, sentence) => {
   const run = await listen((socket, text) => {
     if (text.includes('X-Amz-Target')) hear(socket);

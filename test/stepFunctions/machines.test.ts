@@ -226,7 +226,7 @@ test("the project's own are described, and changed in their files alone", async 
   const refused = (verb: string): object => ({
     error: expect.stringMatching(
       new RegExp(
-        `^AccessDeniedException: The state machine made is the file .*made.asl.json: it is ${verb} there, not by a call.$`,
+        `^AccessDeniedException: The state machine made comes from the file .*made.asl.json: it must be ${verb} there, not by a call.$`,
       ),
     ) as string,
   });

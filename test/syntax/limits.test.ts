@@ -34,9 +34,9 @@ const shared = (states: number, retriers: number): string =>
   ].join('\n');
 
 const MANY =
-  'The aliases of this file stand for more than 500,000 values, more than AWS takes: from here on they are not read.';
+  'The aliases in this file expand to more than 500,000 values, which is more than AWS accepts: from here on they are not read.';
 const DEEP = 'Values are nested more than 500 levels deep: what is deeper is not read.';
-const MORE = 'There are more mistakes from here on: the first 100 are shown.';
+const MORE = 'There are more mistakes from here on: only the first 100 are shown.';
 const deep = (levels: number): string => '['.repeat(levels) + '1' + ']'.repeat(levels);
 
 describe('a limit', () => {
@@ -77,8 +77,8 @@ describe('a limit', () => {
       withResult(`\n      a0: &a0 [x]\n      ${fill(300, (at) => `a${at + 1}: &a${at + 1} [*a${at}]`, '\n      ')}`),
       [`*a247 ← ${DEEP}`],
     ],
-    ['a number', 'json', inJson('1e999'), ['1e999 ← This number is too large: no computer keeps more than 1.8e308.']],
-    ['a number', 'yaml', withResult('-.inf'), ['-.inf ← JSON has no such number.']],
+    ['a number', 'json', inJson('1e999'), ['1e999 ← This number is too large: it must be at most 1.8e308.']],
+    ['a number', 'yaml', withResult('-.inf'), ['-.inf ← JSON cannot represent this number.']],
   ])('of %s (%s)', (_, language, text, expected) => {
     const found = validateDocument(parseDocument('x', text, language));
     expect(found.map(({ span, message }) => `${text.slice(span.start, span.end)} ← ${message}`)).toEqual(expected);

@@ -32,7 +32,7 @@ describe('brackets and quotes that are no deeper than their key', () => {
   test('are still found open where they are', () => {
     expect(read('A:\n  P: [x,\nB: 1\nC: 2')).toEqual({
       value: { A: { P: ['x'] }, B: 1, C: 2 },
-      problems: ['B ← The closing bracket is missing, or a comma before this.'],
+      problems: ['B ← A closing bracket, or a comma before this, is missing.'],
     });
   });
 
@@ -56,14 +56,18 @@ describe('brackets and quotes that are no deeper than their key', () => {
 
 describe('what YAML has and JSON has not is told', () => {
   test.each([
-    ['a: 1\n---\nb: 2', { a: 1 }, ['--- ← A file must hold one document: nothing behind --- is read.']],
+    ['a: 1\n---\nb: 2', { a: 1 }, ['--- ← A file must contain only one document: nothing after --- is read.']],
     ['---\na: 1\n...\n', { a: 1 }, []],
-    ['a: !!binary aGk=', { a: '…' }, ['!!binary aGk= ← This tag has no meaning here: JSON has no such values.']],
-    ['a: !!set {x, y}', { a: '…' }, ['!!set {x, y} ← This tag has no meaning here: JSON has no such values.']],
+    [
+      'a: !!binary aGk=',
+      { a: '…' },
+      ['!!binary aGk= ← This tag has no meaning here: JSON cannot represent its values.'],
+    ],
+    ['a: !!set {x, y}', { a: '…' }, ['!!set {x, y} ← This tag has no meaning here: JSON cannot represent its values.']],
     [
       'a: !!timestamp 2001-01-01',
       { a: '…' },
-      ['!!timestamp 2001-01-01 ← This tag has no meaning here: JSON has no such values.'],
+      ['!!timestamp 2001-01-01 ← This tag has no meaning here: JSON cannot represent its values.'],
     ],
     ['a: !!str 1\nb: !!int "2"\nc: !!float 3', { a: '1', b: 2, c: 3 }, []],
     ['a: !!bool yes', { a: '…' }, ['!!bool yes ← This tag does not fit its value.']],
@@ -72,36 +76,40 @@ describe('what YAML has and JSON has not is told', () => {
     [
       '%TAG ! tag:x,2000:\n---\na: !Ref b',
       { a: '…' },
-      ['!Ref b ← This tag has no meaning here: JSON has no such values.'],
+      ['!Ref b ← This tag has no meaning here: JSON cannot represent its values.'],
     ],
-    ['<<: *q\nb: 1', { b: 1 }, ['*q ← There is no anchor &q before this.']],
-    ['<<: 3\nb: 1', { b: 1 }, ['3 ← A mapping, or an alias of one, must stand behind <<.']],
-    ['a: &x\n  <<: *x', { a: {} }, ['*x ← *x holds itself.']],
+    ['<<: *q\nb: 1', { b: 1 }, ['*q ← No anchor &q is defined before this.']],
+    ['<<: 3\nb: 1', { b: 1 }, ['3 ← A mapping, or an alias of one, must follow <<.']],
+    ['a: &x\n  <<: *x', { a: {} }, ['*x ← *x contains itself.']],
     ['a: &x 1\nb: &x 2\nc: *x', { a: 1, b: 2, c: 2 }, []],
     ['a: |2\n   x\nb: 1', { a: ' x\n', b: 1 }, []],
-    ['1: a\n"1": b', { 1: 'b' }, ['"1" ← The key "1" stands more than once in this object; only the last one counts.']],
-    ['a:\n\tb: 1', { a: null, b: 1 }, ['\t ← Lines must be indented with blanks, not with tabs.']],
+    [
+      '1: a\n"1": b',
+      { 1: 'b' },
+      ['"1" ← The key "1" appears more than once in this object; only the last one counts.'],
+    ],
+    ['a:\n\tb: 1', { a: null, b: 1 }, ['\t ← Lines must be indented with spaces, not tabs.']],
   ])('%j', (text, value, problems) => expect(read(text)).toEqual({ value, problems }));
 });
 
 describe("the library's mistakes are told in our words", () => {
   test.each([
     ['a: "x', 'The closing quote is missing.'],
-    ['a: [1 2', 'The closing bracket is missing, or a comma before this.'],
+    ['a: [1 2', 'A closing bracket, or a comma before this, is missing.'],
     ['a: ["b" "c"]', 'A comma or a colon is missing before this.'],
-    ['a: "\\q"', 'Between double quotes YAML has no such escape: write \\\\ for a backslash, or use single quotes.'],
-    ['a: @x', 'A text that begins with this character must stand in quotes.'],
-    ['a: b: c', 'A mapping must begin on a line of its own; a text with ": " in it must stand in quotes.'],
+    ['a: "\\q"', 'This escape does not exist in YAML: write \\\\ for a backslash, or use single quotes.'],
+    ['a: @x', 'A text that begins with this character must be in quotes.'],
+    ['a: b: c', 'A mapping must begin on its own line; a text that contains ": " must be in quotes.'],
     ['a: 1\nb\nc: 1', 'A colon and a value must follow this key.'],
-    ['"a\n b": 1', 'A key must stand on one line: perhaps its colon is missing.'],
+    ['"a\n b": 1', 'A key must be on one line; perhaps its colon is missing.'],
     ['- a\nb: 1', 'This does not belong here: perhaps a quote, a bracket or an indentation before it is wrong.'],
-    ['a: [,]', 'A value must stand before this comma.'],
+    ['a: [,]', 'A value is missing before this comma.'],
     ['a: &x *y', 'An alias must stand alone, without an anchor or a tag before it.'],
-    ['a: &x &y 1', 'A value must have no more than one anchor.'],
-    ['a: !x !y 1', 'A value must have no more than one tag.'],
-    ['a: |x\n b', 'Behind | and > there may be an indentation, + or -, and nothing else.'],
-    ['a: "b"#c', 'A blank must stand before #.'],
-    ['a: 1\n b: 2', 'A mapping must begin on a line of its own; a text with ": " in it must stand in quotes.'],
+    ['a: &x &y 1', 'A value can have only one anchor.'],
+    ['a: !x !y 1', 'A value can have only one tag.'],
+    ['a: |x\n b', 'Only an indentation number, + or - may follow | and >.'],
+    ['a: "b"#c', 'A space must come before #.'],
+    ['a: 1\n b: 2', 'A mapping must begin on its own line; a text that contains ": " must be in quotes.'],
     [`${'k'.repeat(1100)}: 1`, 'A key must be shorter than 1,024 characters.'],
   ])('%j', (text, message) => expect(read(text).problems[0]).toContain(` ← ${message}`));
 

@@ -12,7 +12,7 @@ describe('nested too deeply', () => {
     expect(problems).toEqual([
       {
         code: 'yaml-syntax',
-        message: 'Values are nested more than 500 levels deep; nothing of this file is read.',
+        message: 'Values are nested more than 500 levels deep, so nothing of this file is read.',
         span: expect.anything() as unknown,
       },
     ]);

@@ -166,8 +166,8 @@ export function dataOf(marks: StateMarks | undefined, tab: Tab): string | undefi
 }
 
 function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {
-  if (runStatus === 'NONE') return 'Run the workflow to see what this state gets and gives.';
-  if (!marks || marks.status === 'none') return 'The run has not come here.';
+  if (runStatus === 'NONE') return 'Run the workflow to see the input and output of this state.';
+  if (!marks || marks.status === 'none') return 'The run has not reached this state.';
   if (tab === 'error') return 'No error.';
   return tab === 'output' && marks.endedAt === undefined ? 'Not finished yet.' : 'None.';
 }

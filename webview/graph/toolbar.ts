@@ -40,7 +40,7 @@ export class Toolbar {
       actions.follow(on);
     });
     this.rerunButton = tool('Run again with the same input', TOOL_ICONS.rerun, actions.rerun, 'Run again');
-    const whatItDoes = 'Run the failed states again, and what follows them';
+    const whatItDoes = 'Run the failed states and what follows them again';
     this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, 'Redrive');
     this.element = html(
       'header',

@@ -61,7 +61,7 @@ export const MACHINE_FIELDS: readonly FieldSpec[] = [
     owners: ['machine'],
     value: 'states',
     required: true,
-    doc: 'The states, each under its name. A name is at most 80 characters and unique in the whole machine; the order of writing means nothing.',
+    doc: 'The states, each under its name. A name is at most 80 characters and unique in the whole machine; their order means nothing.',
     example: '"States": { "Done": { "Type": "Succeed" } }',
     source: SPEC,
     snippet: '{\n\t"${1:First}": {\n\t\t"Type": "${2:Pass}",\n\t\t"End": true\n\t}\n}',

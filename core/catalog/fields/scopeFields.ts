@@ -139,7 +139,7 @@ export const SCOPE_FIELDS: readonly FieldSpec[] = [
     owners: ['Map'],
     value: 'string',
     distributedOnly: true,
-    doc: 'A short name for the map run in ARNs, at most 40 characters and none of `* ? < > { } [ ] : ; , \\ | ^ ~ $ # % & " \'` or blanks. Without it AWS makes one up.',
+    doc: 'A short name for the map run in ARNs, at most 40 characters and none of `* ? < > { } [ ] : ; , \\ | ^ ~ $ # % & " \'` or spaces. Without it AWS generates one.',
     example: '"Label": "PackOrders"',
     source: DISTRIBUTED,
     snippet: '"$1"',

@@ -98,7 +98,7 @@ function insideMap(place: Place): boolean {
 
 function pathStarts(place: Place): Offer[] {
   const starts: Offer[] = [
-    { label: '$.', kind: 'member', detail: 'the input', doc: 'The data this state works on.', snippet: '\\$.' },
+    { label: '$.', kind: 'member', detail: 'the input', doc: 'The data that this state works on.', snippet: '\\$.' },
     {
       label: '$$.',
       kind: 'member',

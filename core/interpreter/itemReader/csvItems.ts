@@ -19,7 +19,9 @@ export async function csvItems(body: FileBody, { config, items, room }: Reading)
   const { CSVDelimiter: name = 'COMMA' } = config;
   const delimiter = typeof name === 'string' && Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
   if (delimiter === undefined) {
-    throw itemReaderFailed(`The CSVDelimiter ${String(name)} is none of ${Object.keys(DELIMITERS).join(', ')}.`);
+    throw itemReaderFailed(
+      `The CSVDelimiter must be one of ${Object.keys(DELIMITERS).join(', ')}, not ${String(name)}.`,
+    );
   }
   let item = config.CSVHeaderLocation === 'GIVEN' ? rowReader(headerNames(config.CSVHeaders)) : undefined;
   return csvRows(body, delimiter, room, (row) => {

@@ -45,7 +45,9 @@ export function fileBody(content: string | Uint8Array | ItemFile, name: string, 
         if (piece.done) return;
         length += piece.value.length;
         if (length > most) {
-          throw itemReaderFailed(`The file ${name} holds more than ${amount(most)}, which is more than can be read.`);
+          throw itemReaderFailed(
+            `The file ${name} is larger than ${amount(most)}, which is the most that can be read.`,
+          );
         }
         yield piece.value;
       }
@@ -75,7 +77,9 @@ export function fileBody(content: string | Uint8Array | ItemFile, name: string, 
         all.push(text);
       }
       if (characters <= MOST_WHOLE - 64) return all.join('');
-      throw itemReaderFailed(`The file ${name} holds more than ${amount(MOST_WHOLE)}, which is more than can be read.`);
+      throw itemReaderFailed(
+        `The file ${name} is larger than ${amount(MOST_WHOLE)}, which is the most that can be read.`,
+      );
     },
     async bytes() {
       const all: Uint8Array[] = [];

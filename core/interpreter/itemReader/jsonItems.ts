@@ -1,5 +1,6 @@
 /** Items of a JSON or JSON Lines file. Source: "ItemReader (Map)". */
 import { isJsonObject, type Json } from '../../json';
+import { jsonMistake } from '../../syntax/jsonMistake';
 import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
 import { MAXIMUM_ITEM_CHARACTERS } from './itemSize';
@@ -36,19 +37,19 @@ export function jsonLinesItems(body: FileBody, { items, room }: Reading): Promis
       number++;
       const line = text.slice(at, end).trim();
       room.takeJson(line);
-      if (line !== '' && !items.take(parse(line, `Line ${number} of the file`))) return undefined;
+      if (line !== '' && !items.take(parse(line, 'The file', number))) return undefined;
       at = end + 1;
     }
     return Math.min(at, text.length);
   });
 }
 
-export function parse(text: string, place: string): Json {
+/** @param firstLine the number of the text's first line in its file */
+export function parse(text: string, place: string, firstLine = 1): Json {
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw itemReaderFailed(`${place} is not valid JSON: ${words}`);
+  } catch {
+    throw itemReaderFailed(`${place} is not valid JSON. ${jsonMistake(text, firstLine)}`);
   }
 }
 
@@ -60,7 +61,7 @@ function follow(value: Json, pointer: string): Json {
     if (Array.isArray(current)) current = /^(?:0|[1-9]\d*)$/.test(key) ? current[Number(key)] : undefined;
     else current = isJsonObject(current) && Object.hasOwn(current, key) ? current[key] : undefined;
     if (current !== undefined) continue;
-    throw itemReaderFailed(`The ItemsPointer '${pointer.slice(0, 200)}' leads to nothing in the file.`);
+    throw itemReaderFailed(`The ItemsPointer '${pointer.slice(0, 200)}' finds nothing in the file.`);
   }
   return current ?? null;
 }

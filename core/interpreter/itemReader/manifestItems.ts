@@ -25,7 +25,7 @@ export async function readAthenaManifest(body: FileBody, items: MapItems, read: 
     const url = line.trim().replace(/^"(.*)"$/, '$1');
     if (url === '') continue;
     const match = /^s3:\/\/([^/]+)\/(.+)$/i.exec(url);
-    if (!match) throw itemReaderFailed(`The manifest names "${url.slice(0, 200)}", which is no S3 URL.`);
+    if (!match) throw itemReaderFailed(`The manifest contains "${url.slice(0, 200)}", which is not an S3 URL.`);
     await read({ bucket: match[1] ?? '', key: match[2] ?? '' });
     if (items.isFull) return;
   }
@@ -40,7 +40,7 @@ export async function readInventoryManifest(
 ): Promise<void> {
   const manifest = parse(await body.text(), 'The manifest');
   if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) {
-    throw itemReaderFailed('The manifest is no S3 inventory: it has no list of "files".');
+    throw itemReaderFailed('The manifest is not an S3 inventory: it has no list of "files".');
   }
   const { fileFormat: format = 'CSV', fileSchema: schema, destinationBucket: destination } = manifest;
   if (format !== 'CSV') {

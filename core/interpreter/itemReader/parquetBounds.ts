@@ -75,13 +75,13 @@ export function checkGroup(
       bytes += checkedSize(header.uncompressed_page_size);
       if (bytes > MOST_GROUP_BYTES) {
         throw new ParquetRefusal(
-          `has a row group of more than ${MOST_GROUP_BYTES / 1024 ** 2} MB, which is more than can be read.`,
+          `has a row group of more than ${MOST_GROUP_BYTES / 1024 ** 2} MB, which is the most that can be read.`,
         );
       }
       const { data_page_header: page = header.data_page_header_v2, dictionary_page_header: dictionary } = header;
       values += checkedSize(page?.num_values ?? 0);
       if (values > declared) {
-        throw new ParquetRefusal('is damaged: its pages hold more values than it says they do.');
+        throw new ParquetRefusal('is damaged: its pages hold more values than it declares.');
       }
       room.take(checkedSize((page ?? dictionary)?.num_values ?? 0));
       reader.offset += checkedSize(header.compressed_page_size);
@@ -91,7 +91,7 @@ export function checkGroup(
 
 function checkedSize(size: number): number {
   if (Number.isInteger(size) && size >= 0) return size;
-  throw new ParquetRefusal(`is damaged: a page of it has the size ${String(size)}.`);
+  throw new ParquetRefusal(`is damaged: one of its pages has the size ${String(size)}.`);
 }
 
 /** Decompressors that make no more than the page's header says. */
@@ -105,7 +105,7 @@ export function boundedCompressors(
     ZSTD: (bytes, length) => zstandardPage(bytes, length, decompress),
     // The library's own grows for as long as the page goes on.
     BROTLI: (bytes, length) => {
-      if (!brotli) throw new ParquetRefusal('is compressed with Brotli, which cannot be read here.');
+      if (!brotli) throw new ParquetRefusal('is compressed with Brotli, which is not supported here.');
       return brotli(bytes, length);
     },
   };
@@ -115,7 +115,7 @@ function zstandardPage(bytes: Uint8Array, length: number, decompress: Decompress
   const page = new Uint8Array(length);
   let at = 0;
   for (const made of new ZstandardReader(decompress).push(bytes, true)) {
-    if (at + made.length > length) throw new ParquetRefusal('is damaged: a page of it is larger than it says.');
+    if (at + made.length > length) throw new ParquetRefusal('is damaged: one of its pages is larger than it declares.');
     page.set(made, at);
     at += made.length;
   }

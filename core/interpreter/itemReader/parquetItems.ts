@@ -55,9 +55,10 @@ export async function parquetItems(body: FileBody, { items, room, host }: Readin
     }
   } catch (error) {
     if (error instanceof StateFailure) throw error;
-    const words = error instanceof Error ? error.message : String(error);
-    if (error instanceof ParquetRefusal) throw itemReaderFailed(`The Parquet file ${words}`);
-    throw itemReaderFailed(`The Parquet file cannot be read: ${words}`);
+    if (error instanceof ParquetRefusal) throw itemReaderFailed(`The Parquet file ${error.message}`);
+    throw itemReaderFailed(
+      'The Parquet file cannot be read: it is damaged, or uses a form of Parquet that Stepwise does not know.',
+    );
   }
 }
 

@@ -107,7 +107,7 @@ function readerOf(inputType: Json): FileReader {
   const reader = typeof inputType === 'string' && Object.hasOwn(READERS, inputType) ? READERS[inputType] : undefined;
   if (!reader) {
     throw itemReaderFailed(
-      `The InputType ${String(inputType)} is none of ${Object.keys(READERS).join(', ')}, MANIFEST.`,
+      `The InputType must be one of ${Object.keys(READERS).join(', ')}, MANIFEST, not ${String(inputType)}.`,
     );
   }
   return reader;
@@ -127,7 +127,7 @@ function isItemFile(content: Json | Uint8Array | ItemFile): content is ItemFile 
 
 async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json | Uint8Array | ItemFile> {
   const { host } = line.execution;
-  if (!host.readItems) throw itemReaderFailed(`Nothing here reads items from ${request.resource}.`);
+  if (!host.readItems) throw itemReaderFailed(`Items cannot be read from ${request.resource} on this machine.`);
   const fetch = host.readItems.bind(host);
   const outcome = await line.waitFor((signal) =>
     fetch(

@@ -40,7 +40,7 @@ export class Room {
         ? `${this.mostValues / 1e6} million lines and values`
         : `${MOST_CHARACTERS / 1024 / 1024} million characters`;
     throw itemReaderFailed(
-      `The items hold more than ${what}, which is more than Stepwise can keep. Set MaxItems (CSV, JSON Lines), or read a smaller file.`,
+      `The items have more than ${what}, which is more than Stepwise can keep. Set MaxItems (CSV, JSON Lines), or read a smaller file.`,
     );
   }
 }

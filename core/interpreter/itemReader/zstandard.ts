@@ -66,7 +66,7 @@ export class ZstandardReader {
       this.skipped = 8 + view.getUint32(4, true);
       return true;
     }
-    if (!isZstandard(held)) throw new Error('it goes on with bytes that are not Zstandard');
+    if (!isZstandard(held)) throw new Error('bytes that are not Zstandard follow its end');
     const descriptor = held[4] ?? 0;
     const isSingleSegment = (descriptor & 0x20) !== 0;
     const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
@@ -76,7 +76,7 @@ export class ZstandardReader {
     if (held.length < length) return false;
     const window = isSingleSegment ? contentSize(view, sizeAt, sizeBytes) : windowSize(held[5] ?? 0);
     if (window > LARGEST_WINDOW) {
-      throw new Error(`it needs ${Math.ceil(window / 1024 ** 2)} MB at once, of which 128 MB are the most`);
+      throw new Error(`it needs ${Math.ceil(window / 1024 ** 2)} MB at once, and at most 128 MB are allowed`);
     }
     const decoder = new this.decompress((bytes) => this.made.push(bytes));
     this.frame = { decoder, checksumBytes: descriptor & 4 ? 4 : 0, window };

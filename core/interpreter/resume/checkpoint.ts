@@ -56,7 +56,9 @@ export function redrivePoint(scope: Scope, request: CheckpointRequest): Checkpoi
     now: request.now ?? Date.parse(lastTime),
   });
   if (reason !== undefined) {
-    return { problem: folded.end ? `${reason}.` : 'the execution has not ended. Resume it to go on where it stands.' };
+    return {
+      problem: folded.end ? `${reason}.` : 'the execution has not ended. Resume it to continue where it stopped.',
+    };
   }
   restart(folded.root);
   return checked({ ...folded, redrive: true });
@@ -80,9 +82,9 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
   const [first] = events;
   const input = first?.executionStartedEventDetails?.input;
   if (first?.type !== 'ExecutionStarted' || input === undefined) {
-    return { problem: 'its first event is no ExecutionStarted with an input.' };
+    return { problem: 'its first event must be ExecutionStarted with an input.' };
   }
-  if (!isJson(input)) return { problem: 'its input is no JSON.' };
+  if (!isJson(input)) return { problem: 'its input is not valid JSON.' };
   let folded: FoldedHistory;
   try {
     folded = foldHistory(scope, events, children);
@@ -90,7 +92,7 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
     if (thrown instanceof MisplacedEvent) return { problem: `${thrown.message}.` };
     throw thrown;
   }
-  if (!isJson(folded.end?.output)) return { problem: 'its output is no JSON.' };
+  if (!isJson(folded.end?.output)) return { problem: 'its output is not valid JSON.' };
   return {
     root: folded.root,
     events,
@@ -123,13 +125,13 @@ function below(line: LinePoint): LinePoint[] {
 
 function problemOf(line: LinePoint): string | undefined {
   const { state } = line;
-  if (!isJson(line.data)) return `the data of state "${state?.name ?? ''}" are no JSON.`;
+  if (!isJson(line.data)) return `the data of state "${state?.name ?? ''}" is not valid JSON.`;
   if (!state || line.ended) return undefined;
-  if (!isJson(state.result)) return `the result of state "${state.name}" is no JSON.`;
+  if (!isJson(state.result)) return `the result of state "${state.name}" is not valid JSON.`;
   const model = line.scope?.byName.get(state.name);
-  if (!model) return `it stands in state "${state.name}", which the machine does not have there.`;
+  if (!model) return `it stops in state "${state.name}", which the machine does not have at that place.`;
   if (model.type !== state.type) {
-    return `it stands in state "${state.name}" as a ${state.type}, which is a ${model.type ?? 'state of no type'} in the machine.`;
+    return `it stops in state "${state.name}" of type ${state.type}, but the machine has type ${model.type ?? '(none)'} there.`;
   }
   return undefined;
 }

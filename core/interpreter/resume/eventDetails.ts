@@ -10,7 +10,7 @@ export class MisplacedEvent extends Error {}
 /** Of `ParallelStateStarted`, Parallel. */
 export function stateTypeOf(type: string): StateType {
   const found = STATE_TYPES.find((candidate) => type.startsWith(`${candidate}State`));
-  if (!found) throw new MisplacedEvent(`"${type}" is an event of no known type of state`);
+  if (!found) throw new MisplacedEvent(`"${type}" does not belong to a known type of state`);
   return found;
 }
 
@@ -33,6 +33,6 @@ export function assigned(event: HistoryEvent, texts: { readonly [name: string]: 
   try {
     return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as never]));
   } catch {
-    throw new MisplacedEvent(`event ${event.id} assigns a variable a text that is no JSON`);
+    throw new MisplacedEvent(`event ${event.id} assigns a variable a value that is not valid JSON`);
   }
 }

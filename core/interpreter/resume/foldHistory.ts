@@ -88,7 +88,7 @@ class HistoryFold {
   fold(events: readonly HistoryEvent[]): FoldedHistory {
     for (const event of events) {
       if (this.end && event.type !== 'ExecutionRedriven') {
-        throw new MisplacedEvent(`event ${event.id} (${event.type}) comes after the end of the execution`);
+        throw new MisplacedEvent(`event ${event.id} (${event.type}) follows the end of the execution`);
       }
       const line = handlerOf(event.type)(this, event, event.type);
       this.lines.push(line);
@@ -224,7 +224,9 @@ class HistoryFold {
     const state = line.state!;
     const index = details?.index ?? 0;
     if (state.length === undefined || index >= state.length) {
-      throw new MisplacedEvent(`event ${event.id} begins iteration ${index} of a Map of ${state.length ?? 0} items`);
+      throw new MisplacedEvent(
+        `event ${event.id} begins iteration ${index} of a Map that has only ${state.length ?? 0} items`,
+      );
     }
     const scope = modelOf(line, state.name)?.scopes[0];
     const id = childId(line, state, index);
@@ -238,7 +240,7 @@ class HistoryFold {
     const owner = this.upwards(event, (state) => state.type === 'Map' && state.name === name);
     const iteration = owner.state?.children.get(index) as FoldLine | undefined;
     if (!iteration?.ended) {
-      throw new MisplacedEvent(`event ${event.id} ends iteration ${index} of "${name}", which has not come to its end`);
+      throw new MisplacedEvent(`event ${event.id} ends iteration ${index} of "${name}", whose states have not ended`);
     }
     iteration.succeededId = event.id;
     return iteration;
@@ -334,7 +336,7 @@ class HistoryFold {
     const waiting = (mayGuess ? liveLines(this.root) : []).filter(({ state }) => state?.type === 'Task' && !state.left);
     if (waiting.length === 1) return waiting[0]!;
     throw new MisplacedEvent(
-      `event ${event.id} (${event.type}) follows event ${event.previousEventId}, where no task is`,
+      `event ${event.id} (${event.type}) follows event ${event.previousEventId}, which belongs to no task`,
     );
   }
 

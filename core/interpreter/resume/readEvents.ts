@@ -18,7 +18,9 @@ const MOST_EVENTS = 1_000_000;
 export function readEvents(history: Json): HistoryEvent[] | Problem {
   const list = listOf(history);
   if (!list)
-    return { problem: 'a history is a list of events, or an object with "events", as GetExecutionHistory gives it.' };
+    return {
+      problem: 'a history must be a list of events, or an object with "events", as GetExecutionHistory returns it.',
+    };
   if (list.length === 0) return { problem: 'it has no events.' };
   if (list.length > MOST_EVENTS) return { problem: `it has more than ${MOST_EVENTS} events.` };
   const events: HistoryEvent[] = [];
@@ -31,7 +33,7 @@ export function readEvents(history: Json): HistoryEvent[] | Problem {
   const gap = events.findIndex(({ id }, index) => id !== index + 1);
   if (gap >= 0) {
     return {
-      problem: `event ${gap + 1} is missing: a history is read as a whole, from its first event on (all pages of it).`,
+      problem: `event ${gap + 1} is missing: a history must be complete, with all its pages from the first event on.`,
     };
   }
   return events;
@@ -45,25 +47,25 @@ function listOf(history: Json): Json[] | undefined {
 }
 
 function readEvent(entry: Json): HistoryEvent | Problem {
-  if (!isJsonObject(entry)) return { problem: `an event is an object, not ${shown(entry)}.` };
+  if (!isJsonObject(entry)) return { problem: `an event must be an object, not ${shown(entry)}.` };
   const event = typeof entry.type === 'string' ? entry : lowered(entry);
   const { id, type } = event;
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) {
-    return { problem: `an event has an "id" from 1, which ${shown(entry)} has not.` };
+    return { problem: `an event must have an "id" of at least 1, and ${shown(entry)} does not.` };
   }
   if (typeof type !== 'string') return { problem: `event ${id} has no "type".` };
   const previousEventId = event.previousEventId ?? 0;
   if (typeof previousEventId !== 'number' || !Number.isSafeInteger(previousEventId) || previousEventId < 0) {
-    return { problem: `"previousEventId" of event ${id} is no id.` };
+    return { problem: `"previousEventId" of event ${id} must be the id of an event.` };
   }
   if (previousEventId >= id) return { problem: `event ${id} follows event ${previousEventId}, which is later.` };
   const timestamp = momentOf(event.timestamp);
-  if (timestamp === undefined) return { problem: `"timestamp" of event ${id} is no moment.` };
+  if (timestamp === undefined) return { problem: `"timestamp" of event ${id} must be a time.` };
   for (const [key, details] of Object.entries(event)) {
     if (!key.endsWith('EventDetails')) continue;
-    if (!isJsonObject(details)) return { problem: `"${key}" of event ${id} is no object.` };
+    if (!isJsonObject(details)) return { problem: `"${key}" of event ${id} must be an object.` };
     const wrong = Object.entries(details).find(([name, value]) => !isOfKind(name, value));
-    if (wrong) return { problem: `"${wrong[0]}" of event ${id} is not what AWS writes there.` };
+    if (wrong) return { problem: `"${wrong[0]}" of event ${id} does not have the value that AWS writes there.` };
   }
   return { ...event, id, type, previousEventId, timestamp } as unknown as HistoryEvent;
 }

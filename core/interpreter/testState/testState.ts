@@ -111,7 +111,11 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
       if (mock.result !== undefined) return { type: 'success', output: mock.result };
       if (mock.error) return { type: 'failure', ...mock.error.details };
       if (given.runTask) return given.runTask(call);
-      return { type: 'failure', error: 'States.TaskFailed', cause: `Nothing here answers ${call.resource}.` };
+      return {
+        type: 'failure',
+        error: 'States.TaskFailed',
+        cause: `Nothing on this machine answers ${call.resource}.`,
+      };
     },
   };
   const history = new HistoryRecorder(host, Number.POSITIVE_INFINITY);

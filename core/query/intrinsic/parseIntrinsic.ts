@@ -79,7 +79,7 @@ class Reader {
 
   private tooDeep(start: number): QueryProblem {
     return this.problem(
-      `Calls may be nested at most ${MOST_NESTED_CALLS} deep. Compute a part in a Pass state before.`,
+      `Calls can be nested at most ${MOST_NESTED_CALLS} levels deep. Compute a part in a Pass state first.`,
       start,
       this.position - start,
     );
@@ -92,7 +92,7 @@ class Reader {
       INTRINSICS.map((intrinsic) => intrinsic.name),
     );
     const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    return this.problem(`There is no intrinsic function ${name}.${hint}`, start, name.length);
+    return this.problem(`The intrinsic function ${name} does not exist.${hint}`, start, name.length);
   }
 
   /** After the opening bracket, up to and with the closing one. */
@@ -129,7 +129,7 @@ class Reader {
       return { kind: 'literal', value, offset: start, length: word.length };
     }
     if (/[A-Za-z_]/.test(this.current)) return this.readCall();
-    const hint = this.current === '"' ? ' Text stands in single quotes.' : '';
+    const hint = this.current === '"' ? ' Text must be in single quotes.' : '';
     return this.problem(`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`);
   }
 
@@ -145,7 +145,7 @@ class Reader {
         if (!"'{}\\".includes(this.current || ' ')) {
           const escape = `\\${this.current}`;
           return this.problem(
-            `${escape} is no escape here. Only \\', \\{, \\} and \\\\ are.`,
+            `${escape} is not a valid escape here. Only \\', \\{, \\} and \\\\ are.`,
             this.position - 1,
             escape.length,
           );
@@ -194,7 +194,7 @@ function checkArguments(intrinsic: IntrinsicSpec, call: IntrinsicCall): QueryPro
     const expected = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
     const noun = expected === '1' || expected === 'at least 1' ? 'argument' : 'arguments';
     return queryProblem(
-      `${intrinsicSignature(intrinsic)} takes ${expected} ${noun}; here are ${call.args.length}.`,
+      `${intrinsicSignature(intrinsic)} takes ${expected} ${noun}, not ${call.args.length}.`,
       call.offset,
       call.length,
     );

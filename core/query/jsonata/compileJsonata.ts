@@ -9,6 +9,7 @@ import { plainJson, TOO_LARGE, UNSUPPORTED } from './plainJson';
 import { replacePrototypeNames } from './prototypeNames';
 import { MOST_BYTES, RunawayGuard } from './runawayGuard';
 import { compileSimple, NOT_SIMPLE } from './simpleExpression';
+import { syntaxFault, type JsonataSyntaxError } from './syntaxFault';
 import type { JsonataNode } from './syntaxTree';
 
 /** What an expression may read. */
@@ -43,7 +44,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   try {
     expression = parseJsonata(source);
   } catch (error) {
-    return syntaxProblem(source, error as Partial<jsonata.JsonataError>);
+    return syntaxProblem(source, error);
   }
   const ast = expression.ast() as unknown as JsonataNode;
   const simple = compileSimple(ast);
@@ -96,16 +97,13 @@ function describe(error: unknown): string {
   return code === undefined ? String(message ?? error) : `${code}: ${message}`;
 }
 
-function syntaxProblem(source: string, error: Partial<jsonata.JsonataError>): QueryProblem {
-  if (error instanceof RangeError) return queryProblem('This expression is nested too deeply.', 0, source.length);
+function syntaxProblem(source: string, thrown: unknown): QueryProblem {
+  if (thrown instanceof RangeError) return queryProblem('This expression is nested too deeply.', 0, source.length);
+  const error = thrown as JsonataSyntaxError;
   const token = typeof error.token === 'string' ? error.token : '';
   const end = Math.min(error.position ?? source.length, source.length);
   // The library's position is behind the token it names.
   const atToken = token !== '' && source.slice(end - token.length, end) === token;
   const offset = Math.max(0, atToken ? end - token.length : Math.min(end, source.length - 1));
-  return queryProblem(
-    error.message ?? 'This is not a valid JSONata expression.',
-    offset,
-    Math.max(1, atToken ? token.length : 1),
-  );
+  return queryProblem(syntaxFault(error), offset, Math.max(1, atToken ? token.length : 1));
 }

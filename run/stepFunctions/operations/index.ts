@@ -80,7 +80,7 @@ export async function callOperation(
     const known = Object.keys(OPERATIONS).join(', ');
     return new ApiError(
       'UnknownOperationException',
-      `Step Functions on this machine has no ${name}; it answers ${known}.`,
+      `Step Functions on this machine does not support ${name}. It supports ${known}.`,
     );
   }
   return checkParameters(input, operation.parameters) ?? operation.run(input as unknown as ApiInput, service, signal);

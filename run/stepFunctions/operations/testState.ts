@@ -37,7 +37,7 @@ export const testState: Operation = {
     },
   },
   async run(request, { host }) {
-    if (!host) return new ApiError('ValidationException', 'No run is there to test a state in.');
+    if (!host) return new ApiError('ValidationException', 'A state can be tested only while something runs here.');
     const answer = await host.testState(withoutNulls(request as unknown as JsonObject) as unknown as TestStateRequest);
     if ('error' in answer) return new ApiError(answer.error.code, answer.error.message);
     return answer.response as unknown as JsonObject;

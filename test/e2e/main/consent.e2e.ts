@@ -119,7 +119,7 @@ describe('What may leave this machine', () => {
   it('is shown, and withdrawn', async () => {
     allow({ kind: 'http', origin, writes: true });
     void vscode.commands.executeCommand('stepwise.reviewConsents');
-    const words = `${new URL(origin).host}: requests of every method`;
+    const words = `${new URL(origin).host}: requests with any method`;
     await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: words });
     await tell('screenshot', { name: 'review-consents' });
     await tell('click', { selector: '.quick-input-widget .monaco-list-row', text: words });
