@@ -9,6 +9,8 @@ import type { FromWebview, ToWebview } from '../messages/graphWebview';
 import { COMMANDS, LANGUAGES, VIEWS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import { afresh } from './lastRun';
+import { readSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import type { LanguageServer } from './languageClient';
 
 /** What the panel shows: which machine of which file. */
@@ -96,7 +98,7 @@ export class GraphPanel implements vscode.Disposable {
   private async showRun(shown: Shown): Promise<void> {
     const isSame = this.shown?.uri === shown.uri && this.shown.name === shown.name;
     this.shown = shown;
-    if (vscode.workspace.getConfiguration().get<boolean>('stepwise.graph.showOnRun', true)) this.open();
+    if (readSetting(SETTINGS.graphOnRun)) this.open();
     if (!this.panel) return;
     if (!isSame || !this.view) await this.draw();
     else if (this.run) this.post(started(this.run));

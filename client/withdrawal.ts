@@ -4,7 +4,9 @@
  */
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
-import { LANGUAGES, SETTINGS } from '../messages/ids';
+import { LANGUAGES } from '../messages/ids';
+import { onDidChangeSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { languageProvider, toolkitIsInstalled } from './toolkitCoexistence';
 
 const SHARED_LANGUAGES: readonly string[] = LANGUAGES.filter((language) => !language.startsWith('stepwise-'));
@@ -21,9 +23,7 @@ export class Withdrawal implements vscode.Disposable {
 
   constructor(client: () => LanguageClient | undefined) {
     this.listeners = [
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SETTINGS.languageProvider)) this.showAgain(client());
-      }),
+      onDidChangeSetting(SETTINGS.languageProvider, () => this.showAgain(client())),
       vscode.extensions.onDidChange(() => this.showAgain(client())),
     ];
   }

@@ -1,5 +1,6 @@
 /** Copies a sample project into a folder the person chooses and opens it: the extension's own folder is not theirs to edit. */
 import * as vscode from 'vscode';
+import type { ClientContext } from '../clientContext';
 import type { Command } from './command';
 import { window } from '../window';
 
@@ -12,12 +13,14 @@ const DEFINITIONS: Record<Sample, string> = {
   'product-import': 'product-import.asl.json',
 };
 
-export const openSample: Command = async ({ extension }, wanted) => {
+export const openSample: Command = { run: open };
+
+async function open({ extension }: ClientContext, wanted: unknown): Promise<void> {
   const name = SAMPLES.find((sample) => sample === wanted) ?? (await chooseSample());
   if (!name) return;
-  const open = await definitionInWorkspace(name);
-  if (open) {
-    await vscode.window.showTextDocument(open);
+  const here = await definitionInWorkspace(name);
+  if (here) {
+    await vscode.window.showTextDocument(here);
     return;
   }
   const [folder] =
@@ -38,7 +41,7 @@ export const openSample: Command = async ({ extension }, wanted) => {
     return;
   }
   await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: false });
-};
+}
 
 async function chooseSample(): Promise<Sample | undefined> {
   const about: Record<Sample, string> = {

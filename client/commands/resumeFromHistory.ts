@@ -3,10 +3,13 @@ import * as vscode from 'vscode';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { chooseDefinition } from '../chooseDefinition';
+import type { ClientContext } from '../clientContext';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 
-export const resumeFromHistory: Command = async (context, history) => {
+export const resumeFromHistory: Command = { run: resume };
+
+async function resume(context: ClientContext, history: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     mayRun(vscode.Uri.file('/'));
     return;
@@ -26,7 +29,7 @@ export const resumeFromHistory: Command = async (context, history) => {
     },
     { noDebug: true },
   );
-};
+}
 
 async function chooseHistory(definition: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [chosen] =

@@ -1,5 +1,6 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
+import type { ClientContext } from '../clientContext';
 import { runOwnCommand } from '../ownCommand';
 import { window } from '../window';
 import type { Command } from './command';
@@ -11,7 +12,9 @@ interface Grant {
   readonly words: string;
 }
 
-export const reviewConsents: Command = async ({ extension }) => {
+export const reviewConsents: Command = { run: review };
+
+async function review({ extension }: ClientContext): Promise<void> {
   const cli = extension.asAbsolutePath('dist/cli.js');
   const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
   if ('problem' in listed) return void window.showErrorMessage(listed.problem);
@@ -31,7 +34,7 @@ export const reviewConsents: Command = async ({ extension }) => {
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
   if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
   void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
-};
+}
 
 /** Those of folders that are open come first. */
 function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly id: string })[] {

@@ -4,13 +4,24 @@ import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { activeUri, uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
+import { CONTEXT_KEYS } from '../contextKey';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 import { window } from '../window';
 
-export const runHandler: Command = (context, uri, name) => start(context, uri, name, true);
+export const runHandler: Command = {
+  icon: 'play',
+  palette: CONTEXT_KEYS.activeFileIsHandler,
+  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@10' } },
+  run: (context, uri, name) => start(context, uri, name, true),
+};
 
-export const debugHandler: Command = (context, uri, name) => start(context, uri, name, false);
+export const debugHandler: Command = {
+  icon: 'debug-alt',
+  palette: CONTEXT_KEYS.activeFileIsHandler,
+  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@20' } },
+  run: (context, uri, name) => start(context, uri, name, false),
+};
 
 async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
