@@ -238,5 +238,7 @@ function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const scriptUri = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.js')).toString();
   const styleUri = webview.asWebviewUri(vscode.Uri.joinPath(media, 'graph.css')).toString();
-  return graphHtml({ nonce, cspSource: webview.cspSource, scriptUri, styleUri });
+  const { language } = vscode.env;
+  const translations = vscode.l10n.bundle;
+  return graphHtml({ nonce, cspSource: webview.cspSource, scriptUri, styleUri, language, translations });
 }

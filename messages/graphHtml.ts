@@ -1,5 +1,7 @@
 /** The page the graph's script draws into. Nothing is inline: its policy allows one script and one style sheet. */
 
+import type { Translations } from '../core/l10n/phrase';
+
 export interface GraphPage {
   /** Fresh for each page. */
   readonly nonce: string;
@@ -7,12 +9,15 @@ export interface GraphPage {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  /** The person's language, as a tag, and its texts; absent: English. */
+  readonly language: string;
+  readonly translations?: Translations;
 }
 
-export function graphHtml({ nonce, cspSource, scriptUri, styleUri }: GraphPage): string {
+export function graphHtml({ nonce, cspSource, scriptUri, styleUri, language, translations = {} }: GraphPage): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; font-src ${cspSource}; img-src ${cspSource}`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -21,7 +26,7 @@ export function graphHtml({ nonce, cspSource, scriptUri, styleUri }: GraphPage):
 <title>Workflow graph</title>
 </head>
 <body>
-<div id="stepwise-graph"></div>
+<div id="stepwise-graph" data-translations="${escaped(JSON.stringify(translations))}"></div>
 <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>

@@ -36,6 +36,7 @@ const LEFT_OUT = /\.d\.c?ts$|__pycache__/;
 const AS_THEY_ARE = [
   'package.json',
   'package.nls.json',
+  'l10n/*.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',

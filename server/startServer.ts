@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { Connection, InitializeResult } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
+import { speak } from '../project/language';
 import { DiagnosticPublisher } from './diagnosticPublisher';
 import { Disk } from './disk';
 import { DocumentStore } from './documentStore';
@@ -55,7 +56,8 @@ export function startServer(given?: Connection): void {
     disk.trust(context.options.trusted);
     context.projects.forget();
   };
-  connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri, locale }) => {
+    speak(locale);
     takeOptions(initializationOptions);
     disk.addFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     hasFolders = capabilities.workspace?.workspaceFolders === true;

@@ -1,5 +1,6 @@
 /** Goes on with the run of a saved history, of Stepwise's own or of AWS: where it was stopped, or from its failed states. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { chooseDefinition } from '../chooseDefinition';
@@ -34,7 +35,7 @@ async function resume(context: ClientContext, history: unknown): Promise<void> {
 async function chooseHistory(definition: vscode.Uri): Promise<vscode.Uri | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Which history?'),
+      title: phrase`Which history?`,
       defaultUri: vscode.Uri.joinPath(definition, '..'),
       filters: { JSON: ['json', 'jsonl'] },
     })) ?? [];

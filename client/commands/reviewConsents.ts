@@ -1,5 +1,6 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
 import type { ClientContext } from '../clientContext';
 import { runOwnCommand } from '../ownCommand';
 import { window } from '../window';
@@ -21,19 +22,19 @@ async function review({ extension }: ClientContext): Promise<void> {
   const grants = JSON.parse(listed.output) as readonly Grant[];
   if (grants.length === 0) {
     return void window.showInformationMessage(
-      vscode.l10n.t('You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.'),
+      phrase`You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.`,
     );
   }
   const chosen = await window.showQuickPickOfMany(itemsOf(grants), {
-    title: vscode.l10n.t('What You Have Allowed'),
-    placeHolder: vscode.l10n.t('Choose what you withdraw: you are asked again then'),
+    title: phrase`What You Have Allowed`,
+    placeHolder: phrase`Choose what you withdraw: you are asked again then`,
     matchOnDetail: true,
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
   if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
-  void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
+  void window.showInformationMessage(phrase`Withdrawn. Stepwise asks again before it is done.`);
 }
 
 /** Those of folders that are open come first. */
@@ -42,5 +43,5 @@ function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly i
     vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
   return [...grants]
     .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
-    .map(({ id, words, folder }) => ({ id, label: words, detail: vscode.l10n.t('for {0}', folder) }));
+    .map(({ id, words, folder }) => ({ id, label: words, detail: phrase`for ${folder}` }));
 }

@@ -1,5 +1,6 @@
 /** Run and Debug of one handler, with a sample event. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { activeUri, uriFrom } from '../activeDefinition';
@@ -26,7 +27,7 @@ export const debugHandler: Command = {
 async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
-    void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
+    void window.showErrorMessage(phrase`Open the file of a Lambda handler to run it.`);
     return;
   }
   if (!mayRun(uri)) return;
@@ -45,5 +46,5 @@ async function start({ server }: ClientContext, argument: unknown, name: unknown
 async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
   if (names.length < 2) return names[0];
   const items = names.map((label) => ({ label }));
-  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which handler?') }))?.label ?? null;
+  return (await window.showQuickPick(items, { title: phrase`Which handler?` }))?.label ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { phrase } from '../l10n/phrase';
 import type { State } from '../model/machine';
 
 /**
@@ -18,8 +19,8 @@ export const duplicateStateName: Rule = {
       if (!earlier) first.set(state.name, state);
       // Twice in one scope is a duplicate key, which the parser reports.
       else if (earlier.scope !== state.scope) {
-        report(state.nameNode, `Another state of this machine is called "${state.name}" too.`, {
-          related: [{ node: earlier.nameNode, message: 'The other state of that name.' }],
+        report(state.nameNode, phrase`Another state of this machine is called "${state.name}" too.`, {
+          related: [{ node: earlier.nameNode, message: phrase`The other state of that name.` }],
         });
       }
     }

@@ -1,5 +1,6 @@
 import { isDistributed } from './definitionObjects';
 import type { SyntaxDocument } from '../syntax/tree';
+import { phrase } from '../l10n/phrase';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -27,7 +28,7 @@ export const definitionTooLarge: Rule = {
     if (bytes > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, blanks aside.`,
+        phrase`A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, blanks aside.`,
       );
       return;
     }
@@ -36,7 +37,7 @@ export const definitionTooLarge: Rule = {
     if (asItStands > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only if its blanks are left out.`,
+        phrase`A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only if its blanks are left out.`,
         { severity: 'warning' },
       );
     }
@@ -61,7 +62,7 @@ export const payloadTooLarge: Rule = {
       if (spec.name !== 'Result' || (value.span.end - value.span.start) * 3 <= LARGEST_PAYLOAD) continue;
       const bytes = byteLength(JSON.stringify(object.state?.definition['Result'] ?? machine.definition));
       if (bytes > LARGEST_PAYLOAD) {
-        report(property.key, `A state hands on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
+        report(property.key, phrase`A state hands on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
       }
     }
   },
@@ -81,8 +82,12 @@ export const waitTooLong: Rule = {
       const seconds = type === 'Wait' ? valueOf(node, 'Seconds') : undefined;
       if (seconds?.kind !== 'number' || seconds.value <= most) continue;
       if (most === EXPRESS_SECONDS && scope.owner && isDistributed(scope.owner) === true) continue;
-      const life = most === EXPRESS_SECONDS ? 'An Express execution lives five minutes' : 'An execution lives one year';
-      report(seconds, `${life} (${most} seconds), so this Wait never ends.`);
+      report(
+        seconds,
+        most === EXPRESS_SECONDS
+          ? phrase`An Express execution lives five minutes (${most} seconds), so this Wait never ends.`
+          : phrase`An execution lives one year (${most} seconds), so this Wait never ends.`,
+      );
     }
   },
 };

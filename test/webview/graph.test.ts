@@ -208,7 +208,13 @@ describe('messages', () => {
 
 describe('the page', () => {
   it('holds nothing inline and escapes what it is given', () => {
-    const page = graphHtml({ nonce: 'n"<', cspSource: 'https://x', scriptUri: 's.js?a&b', styleUri: 's.css' });
+    const page = graphHtml({
+      nonce: 'n"<',
+      cspSource: 'https://x',
+      scriptUri: 's.js?a&b',
+      styleUri: 's.css',
+      language: 'en',
+    });
     expect(page).toContain("default-src 'none'");
     expect(page).toContain('nonce="n&quot;&lt;"');
     expect(page).toContain('src="s.js?a&amp;b"');
