@@ -1,5 +1,6 @@
 /** The door of `stepwise`: one table of commands, each loaded only when it is called. */
 import { nearestName } from '../core/nearestName';
+import { localeOfEnvironment, speak } from '../project/language';
 import { machineFault, reasonOf } from '../project/systemReason';
 import { EXIT, processIo } from './io';
 import type { CommandRun, Io } from './io';
@@ -129,6 +130,7 @@ function noteLoss(error: NodeJS.ErrnoException | null | undefined): void {
 if (typeof require !== 'undefined' && require.main === module) {
   const args = process.argv.slice(2);
   const io = processIo();
+  speak(localeOfEnvironment(io.env));
   process.stdout.on('error', noteLoss);
   // Beside the command, which does not wait for it: what is not swept when it ends is left to the next.
   setImmediate(() => void import('../processes/sweep').then(({ sweepLeftFolders }) => sweepLeftFolders()));

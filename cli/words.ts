@@ -4,17 +4,16 @@
  */
 import { printed } from '../core/escape/terminal';
 import { visible, visibleLines } from '../core/escape/visible';
+import { said } from '../core/l10n/phrase';
 
 export class Words {
   /** @param text as it is written; whoever makes it answers for each sign of it */
   constructor(readonly text: string) {}
 }
 
-/** A template whose literal parts are ours. */
+/** A template whose literal parts are ours, in the person's language. */
 export function says(parts: TemplateStringsArray, ...values: readonly (string | number | Words)[]): Words {
-  return new Words(
-    parts.map((part, index) => part + (index < values.length ? readyLine(values[index]!) : '')).join(''),
-  );
+  return new Words(said(parts, values, readyLine));
 }
 
 /** A help text of ours. */

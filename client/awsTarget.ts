@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
 import type { ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
-import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import { DEBUG_TYPES } from '../messages/ids';
 import { readProfiles, type AwsProfile } from './awsProfiles';
 import { readTarget } from './readTarget';
+import { inspectSetting, readSetting, writeSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { choices, QUESTIONS } from './targetChoices';
 import { window, withIcon } from './window';
 
@@ -99,21 +101,19 @@ export class AwsTargets implements vscode.Disposable {
     const isIt = (url: unknown): boolean =>
       typeof url === 'string' && URL.canParse(url) && new URL(url).origin === origin;
     if ([...this.typed].some(isIt)) return 'always';
-    const settings = vscode.workspace.getConfiguration();
-    const url = settings.inspect<unknown>(SETTINGS.awsEndpoint)?.globalValue;
-    const services = settings.inspect<object>(SETTINGS.awsServiceEndpoints)?.globalValue ?? {};
+    const url = inspectSetting(SETTINGS.awsEndpoint).globalValue;
+    const services = (inspectSetting(SETTINGS.awsServiceEndpoints).globalValue as object | undefined) ?? {};
     return [url, ...Object.values(services)].some(isIt) ? 'once' : 'no';
   }
 
   /** The target of the settings, or what is wrong with them. */
   private read(): AwsTarget | string {
-    const settings = vscode.workspace.getConfiguration();
     return readTarget({
-      kind: settings.get<unknown>(SETTINGS.awsTarget, 'mock'),
-      url: settings.get<string>(SETTINGS.awsEndpoint, '').trim(),
-      services: settings.get<unknown>(SETTINGS.awsServiceEndpoints, {}),
-      profile: settings.get<unknown>(SETTINGS.awsProfile, ''),
-      region: settings.get<unknown>(SETTINGS.awsRegion, ''),
+      kind: readSetting(SETTINGS.awsTarget),
+      url: readSetting(SETTINGS.awsEndpoint).trim(),
+      services: readSetting(SETTINGS.awsServiceEndpoints),
+      profile: readSetting(SETTINGS.awsProfile),
+      region: readSetting(SETTINGS.awsRegion),
     });
   }
 
@@ -135,13 +135,12 @@ export class AwsTargets implements vscode.Disposable {
       matchOnDetail: true,
     });
     if (!chosen) return;
-    const settings = vscode.workspace.getConfiguration();
     const scope = vscode.workspace.workspaceFolders
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
     for (const question of QUESTIONS[chosen.target]) {
       const title = chosen.label;
-      const before = settings.get<string>(question.setting, '');
+      const before = readSetting(question.setting);
       const offered = (await question.offers?.()) ?? [];
       const value =
         offered.length > 0
@@ -155,9 +154,9 @@ export class AwsTargets implements vscode.Disposable {
             });
       if (value === undefined) return;
       if (question.setting === SETTINGS.awsEndpoint) this.typed.add(value.trim());
-      await settings.update(question.setting, value, scope);
+      await writeSetting(question.setting, value, scope);
     }
-    await settings.update(SETTINGS.awsTarget, chosen.target, scope);
+    await writeSetting(SETTINGS.awsTarget, chosen.target, scope);
   }
 
   dispose(): void {

@@ -1,8 +1,9 @@
 /** Context keys for menus and the debugger picker: does the active file hold a handler, a machine? */
 import * as vscode from 'vscode';
-import { CONTEXT_KEYS, LANGUAGES } from '../messages/ids';
+import { LANGUAGES } from '../messages/ids';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
+import { setContextKey } from './contextKey';
 
 const HANDLER_FILE = /\.([cm]?[jt]s|py)$/;
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/;
@@ -18,8 +19,8 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   /** What the server said last: a file seen before is known at once, so that F5 right after a click finds its debugger. */
   const known = new Map<string, Answer>();
   const set = ({ isHandler, isMachine }: Answer): void => {
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsHandler, isHandler);
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.activeFileIsMachine, isMachine);
+    setContextKey('activeFileIsHandler', isHandler);
+    setContextKey('activeFileIsMachine', isMachine);
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;

@@ -6,7 +6,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
-import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
 import type { ClientContext } from './clientContext';
@@ -17,6 +17,8 @@ import { proxyOfUser } from './proxySettings';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
+import { readSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { window } from './window';
 
 type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
@@ -79,7 +81,6 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const target = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
     if (!target) return undefined;
     await saveIfDirty(uri);
-    const settings = vscode.workspace.getConfiguration(undefined, folder);
     return {
       ...configuration,
       ...input,
@@ -89,10 +90,10 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
-      node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
+      node: args.node ?? (readSetting(SETTINGS.nodePath, folder) || undefined),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       proxy: proxyOfUser(),
-      python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
+      python: args.python ?? (readSetting(SETTINGS.pythonPath, folder) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,
     };

@@ -1,5 +1,6 @@
 /** Activation: makes what is shared and hands it to each feature. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { useTranslations } from '../core/l10n/phrase';
 import { registerAdapterExit } from './adapterExit';
 import { registerAskForAnswer } from './askForAnswer';
 import { AwsTargets } from './awsTarget';
@@ -42,6 +43,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
 ];
 
 export function activate(extension: vscode.ExtensionContext): void {
+  useTranslations(vscode.l10n.bundle);
   const log = createLog();
   const server = new LanguageServer(extension, log);
   const context: ClientContext = {

@@ -1,16 +1,16 @@
 /** Run and Debug above each handler of the project. */
 import * as vscode from 'vscode';
-import { COMMANDS, SETTINGS } from '../messages/ids';
+import { COMMANDS, HANDLER_LANGUAGES } from '../messages/ids';
 import type { ClientContext } from './clientContext';
-
-const HANDLER_LANGUAGES = ['javascript', 'typescript', 'python'];
+import { onDidChangeSetting, readSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 
 export function registerHandlerCodeLens({ extension, server }: ClientContext): void {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document) {
-      if (!vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true)) return [];
+      if (!readSetting(SETTINGS.codeLens)) return [];
       const uri = document.uri.toString();
       const handlers = (await server.request('stepwise/handlers', { uri })) ?? [];
       return handlers.flatMap(({ name, line }) => {
@@ -36,9 +36,7 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
       HANDLER_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
       provider,
     ),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SETTINGS.codeLens)) changed.fire();
-    }),
+    onDidChangeSetting(SETTINGS.codeLens, () => changed.fire()),
     // A template that names another handler changes what stands above functions.
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (/\.(ya?ml|json)$/.test(document.uri.path)) changed.fire();

@@ -1,11 +1,12 @@
 /** What the settings leave out of saved histories. */
-import * as vscode from 'vscode';
-import { SETTINGS } from '../messages/ids';
+import type * as vscode from 'vscode';
+import { inspectSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 
 /** Of user, workspace and folder together: nobody's mask takes another's away. */
 export function masksOf(scope: vscode.Uri): string[] {
-  const values = vscode.workspace.getConfiguration(undefined, scope).inspect<unknown>(SETTINGS.mask);
-  return [values?.globalValue, values?.workspaceValue, values?.workspaceFolderValue].flatMap((value) =>
+  const values = inspectSetting(SETTINGS.mask, scope);
+  return [values.globalValue, values.workspaceValue, values.workspaceFolderValue].flatMap((value) =>
     Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [],
   );
 }

@@ -7,8 +7,10 @@ import {
   type DocumentSelector,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import { LANGUAGES, SETTINGS } from '../messages/ids';
+import { LANGUAGES } from '../messages/ids';
 import type { LanguageRequests, ServerOptions } from '../messages/languageClient';
+import { onDidChangeSetting, readSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { Withdrawal } from './withdrawal';
 
 const SELECTOR: DocumentSelector = [
@@ -28,9 +30,7 @@ export class LanguageServer implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.listeners = [
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SETTINGS.codeLens)) this.restart();
-      }),
+      onDidChangeSetting(SETTINGS.codeLens, () => this.restart()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
       this.withdrawal,
     ];
@@ -91,7 +91,7 @@ export class LanguageServer implements vscode.Disposable {
   private options(): LanguageClientOptions {
     const initializationOptions: ServerOptions = {
       languageFeatures: true,
-      codeLens: vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true),
+      codeLens: readSetting(SETTINGS.codeLens),
       trusted: vscode.workspace.isTrusted,
     };
     return {

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchArguments } from '../messages/debugClient';
-import { CONTEXT_KEYS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { setContextKey } from './contextKey';
 import type { KeptRun } from './saveHistory';
 import { window } from './window';
 
@@ -41,8 +41,8 @@ export class LastRun implements vscode.Disposable {
   private tellMenus(): void {
     const { last } = this;
     const canRedrive = UNSUCCESSFUL.includes(last?.status ?? '') && last?.configuration.machineType !== 'EXPRESS';
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasRun, last !== undefined);
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canRedrive, canRedrive);
+    setContextKey('hasRun', last !== undefined);
+    setContextKey('canRedrive', canRedrive);
   }
 
   /** Where the history of a machine's runs is kept: that of the last one. */

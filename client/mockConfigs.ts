@@ -1,8 +1,10 @@
 /** MockConfigFile.json: what is wrong in it, and Run and Debug above each test case. */
 import * as vscode from 'vscode';
 import type { MockConfigView } from '../messages/languageClient';
-import { COMMANDS, SETTINGS } from '../messages/ids';
+import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
+import { readSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 
 /** As `isMockConfigFile` of `project` knows them by name. */
 const FILES: vscode.DocumentSelector = [
@@ -55,7 +57,7 @@ export function registerMockConfigs({ extension, server }: ClientContext): void 
 
   const lenses: vscode.CodeLensProvider = {
     async provideCodeLenses(document) {
-      if (!vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true)) return [];
+      if (!readSetting(SETTINGS.codeLens)) return [];
       const { cases } = (await view(document)) ?? { cases: [] };
       return cases.flatMap(({ name, program, machine, ...span }) => {
         if (program === undefined) return [];

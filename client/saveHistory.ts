@@ -4,10 +4,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { HISTORIES_FOLDER, HISTORIES_GITIGNORE, historyFileName } from '../core/historyPlace';
 import { maskedHistoryText, readMask } from '../core/mask';
-import { SETTINGS } from '../messages/ids';
 import { LARGEST_HISTORY, readTextFile } from '../project/readRegularFile';
 import type { ClientContext } from './clientContext';
 import { masksOf } from './historyMasks';
+import { SETTINGS } from './settings/table';
 import { window } from './window';
 
 export interface KeptRun {
@@ -70,5 +70,5 @@ async function tell(file: string, masked: readonly string[]): Promise<void> {
       : vscode.l10n.t('{0} contains the data of the run, except what is masked: {1}.', file, masked.join(', '));
   const settings = vscode.l10n.t('Masks…');
   const chosen = await window.showInformationMessage(words, settings);
-  if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask);
+  if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask.id);
 }

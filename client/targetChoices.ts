@@ -1,9 +1,9 @@
 /** What a person chooses from and is asked when they say where AWS calls go. */
 import * as vscode from 'vscode';
 import type { AwsTarget } from '../lambda/lambda';
-import { SETTINGS } from '../messages/ids';
 import { readProfiles } from './awsProfiles';
 import { readTarget } from './readTarget';
+import { SETTINGS, type Setting } from './settings/table';
 
 type Kind = AwsTarget['kind'];
 
@@ -14,7 +14,7 @@ interface Choice {
 }
 
 interface Question {
-  readonly setting: string;
+  readonly setting: Setting<string>;
   readonly placeHolder: string;
   prompt(): string;
   problemOf?(value: string): string | undefined;
@@ -30,7 +30,7 @@ export const QUESTIONS: Record<Kind, readonly Question[]> = {
       setting: SETTINGS.awsEndpoint,
       placeHolder: 'http://localhost:4566',
       prompt: () =>
-        vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints),
+        vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints.id),
       problemOf: (url) => {
         const target = url.trim() ? readTarget({ kind: 'endpoint', url: url.trim() }) : undefined;
         return typeof target === 'string' ? target : undefined;

@@ -4,8 +4,10 @@
  * files move to our twin languages, or our own language features stay away from the shared ones.
  */
 import * as vscode from 'vscode';
-import { LANGUAGES, SETTINGS } from '../messages/ids';
+import { LANGUAGES } from '../messages/ids';
 import type { ClientContext } from './clientContext';
+import { onDidChangeSetting, readSetting, writeSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { window } from './window';
 
 export type LanguageProvider = 'ask' | 'stepwise' | 'awsToolkit';
@@ -32,7 +34,7 @@ export function toolkitIsInstalled(): boolean {
 }
 
 export function languageProvider(): LanguageProvider {
-  return vscode.workspace.getConfiguration().get<LanguageProvider>(SETTINGS.languageProvider, 'ask');
+  return readSetting(SETTINGS.languageProvider);
 }
 
 export function registerToolkitCoexistence({ extension }: ClientContext): void {
@@ -47,9 +49,7 @@ export function registerToolkitCoexistence({ extension }: ClientContext): void {
   extension.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(askOnce),
     // A person may answer in the settings instead.
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SETTINGS.languageProvider)) void applyProvider(languageProvider());
-    }),
+    onDidChangeSetting(SETTINGS.languageProvider, () => void applyProvider(languageProvider())),
   );
 }
 
@@ -66,9 +66,7 @@ export async function askForProvider(): Promise<void> {
   );
   if (choice === undefined) return;
   const provider: LanguageProvider = choice === stepwise ? 'stepwise' : 'awsToolkit';
-  await vscode.workspace
-    .getConfiguration()
-    .update(SETTINGS.languageProvider, provider, vscode.ConfigurationTarget.Global);
+  await writeSetting(SETTINGS.languageProvider, provider, vscode.ConfigurationTarget.Global);
   await applyProvider(provider);
 }
 

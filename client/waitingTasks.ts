@@ -4,8 +4,9 @@
  */
 import * as vscode from 'vscode';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
-import { COMMANDS, CONTEXT_KEYS } from '../messages/ids';
+import { COMMANDS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { setContextKey } from './contextKey';
 import { problemOf } from './inputPicker';
 import { KeptText } from './keptText';
 import { window, withIcon } from './window';
@@ -95,7 +96,7 @@ export class WaitingTasks implements vscode.Disposable {
   private show(): void {
     const tasks = [...this.waiting.values()];
     const [first] = tasks;
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.taskWaits, first !== undefined);
+    setContextKey('taskWaits', first !== undefined);
     if (!first) return this.item.hide();
     const text =
       tasks.length === 1

@@ -4,8 +4,10 @@
  */
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
-import { LANGUAGES, SETTINGS } from '../messages/ids';
+import { LANGUAGES } from '../messages/ids';
 import type { WithdrawingFeature } from '../messages/languageFeatures';
+import { onDidChangeSetting } from './settings/read';
+import { SETTINGS } from './settings/table';
 import { languageProvider, toolkitIsInstalled } from './toolkitCoexistence';
 
 const SHARED_LANGUAGES: readonly string[] = LANGUAGES.filter((language) => !language.startsWith('stepwise-'));
@@ -22,9 +24,7 @@ export class Withdrawal implements vscode.Disposable {
 
   constructor(client: () => LanguageClient | undefined) {
     this.listeners = [
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SETTINGS.languageProvider)) this.showAgain(client());
-      }),
+      onDidChangeSetting(SETTINGS.languageProvider, () => this.showAgain(client())),
       vscode.extensions.onDidChange(() => this.showAgain(client())),
     ];
   }

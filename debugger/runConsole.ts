@@ -2,6 +2,7 @@
 import { durationText } from '../core/durationText';
 import { visible } from '../core/escape/visible';
 import { mapRunText } from '../core/graph/mapRunText';
+import { phrase } from '../core/l10n/phrase';
 import type { Envelope, ExecutionResult, HistoryEvent, RunEvent, RunNote } from '../core/interpreter/historyEvent';
 
 export interface ConsoleLine {
@@ -33,7 +34,7 @@ export class RunConsole {
       if (this.written === LINE_LIMIT + 1) {
         this.write({
           category: 'console',
-          text: `… more than ${LINE_LIMIT} lines: from here on only errors are written.`,
+          text: phrase`… more than ${LINE_LIMIT} lines: from here on only errors are written.`,
         });
       }
       return;
@@ -45,13 +46,13 @@ export class RunConsole {
   end(name: string, result: ExecutionResult, milliseconds: number): void {
     const { error, cause } = result;
     const shown = visible(name);
-    const after = `after ${durationText(milliseconds)}`;
+    const after = durationText(milliseconds);
     const isTold = this.told?.error === error && this.told?.cause === cause;
     const lines: Record<ExecutionResult['status'], string> = {
-      SUCCEEDED: `✓ ${shown} SUCCEEDED ${after}`,
-      FAILED: `✗ ${shown} FAILED ${after}: ${errorText(error, isTold ? undefined : cause)}`,
-      TIMED_OUT: `✗ ${shown} TIMED_OUT ${after}`,
-      ABORTED: `■ ${shown} ABORTED ${after}`,
+      SUCCEEDED: `✓ ${phrase`${shown} SUCCEEDED after ${after}`}`,
+      FAILED: `✗ ${phrase`${shown} FAILED after ${after}: ${errorText(error, isTold ? undefined : cause)}`}`,
+      TIMED_OUT: `✗ ${phrase`${shown} TIMED_OUT after ${after}`}`,
+      ABORTED: `■ ${phrase`${shown} ABORTED after ${after}`}`,
     };
     this.write({
       category: result.status === 'SUCCEEDED' || result.status === 'ABORTED' ? 'console' : 'stderr',
@@ -100,13 +101,15 @@ const NOTES: {
   TransitionTaken: () => undefined,
   RetryScheduled: (retry, name) => ({
     category: 'console',
-    text: `↻ ${name}: retry ${retry.attempt} in ${durationText(retry.delaySeconds * 1000)} (${visible(retry.error)})`,
+    text: `↻ ${phrase`${name}: retry ${retry.attempt} in ${durationText(retry.delaySeconds * 1000)} (${visible(retry.error)})`}`,
   }),
-  Caught: (caught, name) => ({ category: 'console', text: `↷ ${name}: ${visible(caught.error)} caught` }),
-  WaitStarted: (wait, name) => ({
-    category: 'console',
-    text: `⏳ ${name}: waits ${durationText(wait.seconds * 1000)}${wait.seconds < 90 ? '' : `, until ${wait.until}`}`,
-  }),
+  Caught: (caught, name) => ({ category: 'console', text: `↷ ${phrase`${name}: ${visible(caught.error)} caught`}` }),
+  WaitStarted: (wait, name) => {
+    const time = durationText(wait.seconds * 1000);
+    const words =
+      wait.seconds < 90 ? phrase`${name}: waits ${time}` : phrase`${name}: waits ${time}, until ${wait.until}`;
+    return { category: 'console', text: `⏳ ${words}` };
+  },
   MapRun: ({ mapRun }, name) =>
     mapRun.status === 'RUNNING' ? undefined : { category: 'console', text: `▦ ${name}: ${mapRunText(mapRun)}` },
   TaskLog: (log, name) => ({
@@ -123,8 +126,12 @@ function note(runNote: RunNote, envelope: Envelope): ConsoleLine | undefined {
 
 /** A state's path with the iterations it runs in: `PackItems [2]/Pack`. */
 function label(envelope: Envelope): string {
-  const path = visible((envelope.statePath ?? 'execution').replace(/~1/g, '/').replace(/~0/g, '~'));
+  const path = envelope.statePath === undefined ? phrase`execution` : visible(named(envelope.statePath));
   return envelope.iterations.length > 0 ? `${path} [${envelope.iterations.join('][')}]` : path;
+}
+
+function named(statePath: string): string {
+  return statePath.replace(/~1/g, '/').replace(/~0/g, '~');
 }
 
 function failureOf(event: HistoryEvent): { error?: string; cause?: string } | undefined {
@@ -139,7 +146,7 @@ function failureOf(event: HistoryEvent): { error?: string; cause?: string } | un
 
 /** `Error: cause`, with the message alone where the cause is a Lambda function's answer. */
 export function errorText(error: string | undefined, cause: string | undefined): string {
-  return [visible(error ?? 'failed'), readableCause(cause)].filter(Boolean).join(': ');
+  return [error === undefined ? phrase`failed` : visible(error), readableCause(cause)].filter(Boolean).join(': ');
 }
 
 function readableCause(cause: string | undefined): string | undefined {

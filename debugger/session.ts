@@ -6,6 +6,7 @@ import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
+import { speak } from '../project/language';
 import type { Consents } from '../run';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
@@ -63,6 +64,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     response: DebugProtocol.InitializeResponse,
     args: DebugProtocol.InitializeRequestArguments,
   ): void {
+    speak(args.locale);
     this.ansi = args.supportsANSIStyling === true;
     response.body = CAPABILITIES;
     this.sendResponse(response);

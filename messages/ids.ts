@@ -2,55 +2,24 @@
 
 /** The languages we serve: those the AWS Toolkit contributes too, and our twins of them. */
 export const LANGUAGES = ['asl', 'asl-yaml', 'stepwise-asl', 'stepwise-asl-yaml'] as const;
+/** The languages of handler files, as VS Code calls them. */
+export const HANDLER_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
+
 export type LanguageId = (typeof LANGUAGES)[number];
 
+/** Commands that lenses, the graph and the status bar call. All there are: `client/commands`. */
 export const COMMANDS = {
   runWorkflow: 'stepwise.runWorkflow',
   debugWorkflow: 'stepwise.debugWorkflow',
   runHandler: 'stepwise.runHandler',
   debugHandler: 'stepwise.debugHandler',
-  testState: 'stepwise.testState',
   showGraph: 'stepwise.showGraph',
   chooseTarget: 'stepwise.chooseTarget',
-  chooseLanguageProvider: 'stepwise.chooseLanguageProvider',
-  openSample: 'stepwise.openSample',
   answerTask: 'stepwise.answerTask',
   redriveExecution: 'stepwise.redriveExecution',
-  saveHistory: 'stepwise.saveHistory',
-  resumeFromHistory: 'stepwise.resumeFromHistory',
-  reviewConsents: 'stepwise.reviewConsents',
-  showLog: 'stepwise.showLog',
-} as const;
-
-export const CONTEXT_KEYS = {
-  /** The last run of a machine failed, timed out or was stopped. */
-  canRedrive: 'stepwise.canRedrive',
-  /** A machine has run. */
-  hasRun: 'stepwise.hasRun',
-  /** The active file holds a handler of the project. */
-  activeFileIsHandler: 'stepwise.activeFileIsHandler',
-  /** The active file holds at least one machine (definition or template). */
-  activeFileIsMachine: 'stepwise.activeFileIsMachine',
-  /** A task of a run waits for its token. */
-  taskWaits: 'stepwise.taskWaits',
 } as const;
 
 export const VIEWS = { graph: 'stepwise.graph' } as const;
-
-export const SETTINGS = {
-  languageProvider: 'stepwise.languageProvider', // ask | stepwise | awsToolkit
-  codeLens: 'stepwise.codeLens.enabled',
-  graphOnRun: 'stepwise.graph.showOnRun',
-  awsTarget: 'stepwise.aws.target', // mock | endpoint | aws
-  awsEndpoint: 'stepwise.aws.endpointUrl',
-  awsServiceEndpoints: 'stepwise.aws.serviceEndpointUrls',
-  awsProfile: 'stepwise.aws.profile',
-  awsRegion: 'stepwise.aws.region',
-  /** A list; what is set for the user, the workspace and the folder is united. */
-  mask: 'stepwise.mask',
-  nodePath: 'stepwise.lambda.nodePath',
-  pythonPath: 'stepwise.lambda.pythonPath',
-} as const;
 
 /** Debug types in package.json. The second exists to stand in the picker for handler files, and resolves to the first. */
 export const DEBUG_TYPES = { workflow: 'stepwise', handler: 'stepwise-handler' } as const;

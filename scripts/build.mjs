@@ -1,10 +1,10 @@
 // Bundles every process of Stepwise into dist/. `--minify` for packaging, `--watch` while working.
 import { build, context } from 'esbuild';
-import { readdirSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
+import { BUNDLES, COPIES, LIBRARIES_FOLDER, NOTICES, PAGES, PAGES_FOLDER } from './outputs.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -31,37 +31,28 @@ const node = {
   plugins: [lazyLibraries],
 };
 
-/** A folder a panel. */
-const pages = readdirSync(path.join(root, 'webview'));
+const from = (name) => ({ entryPoints: [BUNDLES[name][0]], outfile: BUNDLES[name][1] });
 
-/** @type {Record<string, import('esbuild').BuildOptions>} One entry a process. */
+/** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
-  client: { ...node, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' },
-  server: { ...node, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
-  debugger: { ...node, entryPoints: ['debugger/main.ts'], outfile: 'dist/debugger.js' },
-  cli: { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  libraries: { ...node, ...libraryBundle, outdir: 'dist/libraries' },
+  client: { ...node, ...from('client') },
+  server: { ...node, ...from('server') },
+  debugger: { ...node, ...from('debugger') },
+  cli: { ...node, ...from('cli'), banner: { js: '#!/usr/bin/env node' } },
+  libraries: { ...node, ...libraryBundle, outdir: LIBRARIES_FOLDER },
   webview: {
     ...common,
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: pages.map((name) => ({ in: `webview/${name}/main.ts`, out: name })),
-    outdir: 'dist/webview',
+    entryPoints: PAGES.map((name) => ({ in: `webview/${name}/main.ts`, out: name })),
+    outdir: PAGES_FOLDER,
   },
 };
 
-/** Files that run or are read as they are: handler bootstraps, the webview's styles. */
-const copies = [
-  ['lambda/bootstrap', 'dist/lambda'],
-  ['processes/inside', 'dist/processes'],
-  ['run/awsSdk/worker', 'dist/awsSdk'],
-  ...pages.map((name) => [`webview/${name}/${name}.css`, `dist/webview/${name}.css`]),
-];
-
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist'), { recursive: true });
-for (const [from, to] of copies) await cp(path.join(root, from), path.join(root, to), { recursive: true });
+for (const [source, to] of COPIES) await cp(path.join(root, source), path.join(root, to), { recursive: true });
 
 if (watch) {
   for (const options of Object.values(bundles)) await (await context(options)).watch();
@@ -76,5 +67,5 @@ if (watch) {
     results.map(([, metafile]) => metafile),
     root,
   );
-  await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices);
+  await writeFile(path.join(root, NOTICES), notices);
 }

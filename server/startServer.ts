@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
+import { speak } from '../project/language';
 import { Disk } from './disk';
 import { DocumentStore } from './documentStore';
 import { FEATURE_CAPABILITIES, FEATURES } from './features';
@@ -41,7 +42,8 @@ export function startServer(given?: Connection): void {
     disk.trust(context.options.trusted);
     context.projects.forget();
   };
-  connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri, locale }) => {
+    speak(locale);
     takeOptions(initializationOptions);
     disk.addFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     hasFolders = capabilities.workspace?.workspaceFolders === true;

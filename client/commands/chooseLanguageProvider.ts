@@ -2,4 +2,4 @@
 import { askForProvider } from '../toolkitCoexistence';
 import type { Command } from './command';
 
-export const chooseLanguageProvider: Command = () => askForProvider();
+export const chooseLanguageProvider: Command = { run: () => askForProvider() };

@@ -1,4 +1,4 @@
 /** Chooses where the AWS calls of handlers go. */
 import type { Command } from './command';
 
-export const chooseTarget: Command = ({ targets }) => targets.choose();
+export const chooseTarget: Command = { icon: 'shield', run: ({ targets }) => targets.choose() };

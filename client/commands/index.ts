@@ -1,6 +1,6 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
-import { COMMANDS } from '../../messages/ids';
+import type { COMMANDS } from '../../messages/ids';
 import type { ClientContext } from '../clientContext';
 import { answerTask } from './answerTask';
 import { chooseLanguageProvider } from './chooseLanguageProvider';
@@ -17,7 +17,8 @@ import { showGraph } from './showGraph';
 import { showLog } from './showLog';
 import { testState } from './testState';
 
-const TABLE: Record<keyof typeof COMMANDS, Command> = {
+/** By name, in the order of the manifest; the id is `stepwise.` and the name. */
+export const TABLE = {
   runWorkflow,
   debugWorkflow,
   runHandler,
@@ -33,13 +34,16 @@ const TABLE: Record<keyof typeof COMMANDS, Command> = {
   resumeFromHistory,
   reviewConsents,
   showLog,
-};
+} satisfies { readonly [name in keyof typeof COMMANDS]: Command } & { readonly [name: string]: Command };
+
+export function commandId(name: string): string {
+  return `stepwise.${name}`;
+}
 
 export function registerCommands(context: ClientContext): void {
-  for (const [key, command] of Object.entries(TABLE)) {
-    const id = COMMANDS[key as keyof typeof COMMANDS];
+  for (const [name, { run }] of Object.entries<Command>(TABLE)) {
     context.extension.subscriptions.push(
-      vscode.commands.registerCommand(id, (...args: unknown[]) => command(context, ...args)),
+      vscode.commands.registerCommand(commandId(name), (...args: unknown[]) => run(context, ...args)),
     );
   }
 }

@@ -1,5 +1,7 @@
 /** Copies a sample project into a folder the person chooses and opens it: the extension's own folder is not theirs to edit. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
+import type { ClientContext } from '../clientContext';
 import type { Command } from './command';
 import { window } from '../window';
 
@@ -12,43 +14,43 @@ const DEFINITIONS: Record<Sample, string> = {
   'product-import': 'product-import.asl.json',
 };
 
-export const openSample: Command = async ({ extension }, wanted) => {
+export const openSample: Command = { run: open };
+
+async function open({ extension }: ClientContext, wanted: unknown): Promise<void> {
   const name = SAMPLES.find((sample) => sample === wanted) ?? (await chooseSample());
   if (!name) return;
-  const open = await definitionInWorkspace(name);
-  if (open) {
-    await vscode.window.showTextDocument(open);
+  const here = await definitionInWorkspace(name);
+  if (here) {
+    await vscode.window.showTextDocument(here);
     return;
   }
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Where should the sample be copied?'),
+      title: phrase`Where should the sample be copied?`,
       canSelectFolders: true,
       canSelectFiles: false,
-      openLabel: vscode.l10n.t('Copy Here'),
+      openLabel: phrase`Copy Here`,
     })) ?? [];
   if (!folder) return;
   const copy = vscode.Uri.joinPath(folder, name);
   try {
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(extension.extensionUri, 'samples', name), copy);
   } catch (error) {
-    void window.showErrorMessage(
-      vscode.l10n.t('The sample could not be copied to {0}: {1}', copy.fsPath, String(error)),
-    );
+    void window.showErrorMessage(phrase`The sample could not be copied to ${copy.fsPath}: ${String(error)}`);
     return;
   }
   await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: false });
-};
+}
 
 async function chooseSample(): Promise<Sample | undefined> {
   const about: Record<Sample, string> = {
-    'order-fulfilment': vscode.l10n.t('JSONPath; functions in JavaScript, TypeScript and Python; Retry and Catch'),
-    'jsonata-travel-expenses': vscode.l10n.t('JSONata, variables and a JavaScript function'),
-    'refund-approval': vscode.l10n.t('A task that waits for a person to answer'),
-    'product-import': vscode.l10n.t('A distributed Map over a price list in S3, which is a local folder here'),
+    'order-fulfilment': phrase`JSONPath; functions in JavaScript, TypeScript and Python; Retry and Catch`,
+    'jsonata-travel-expenses': phrase`JSONata, variables and a JavaScript function`,
+    'refund-approval': phrase`A task that waits for a person to answer`,
+    'product-import': phrase`A distributed Map over a price list in S3, which is a local folder here`,
   };
   const items = SAMPLES.map((name) => ({ label: name, detail: about[name], name }));
-  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.name;
+  return (await window.showQuickPick(items, { title: phrase`Which sample?` }))?.name;
 }
 
 /** A folder that holds the sample already (a checkout of Stepwise does) needs no copy. */

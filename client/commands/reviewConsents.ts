@@ -1,5 +1,7 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
+import type { ClientContext } from '../clientContext';
 import { runOwnCommand } from '../ownCommand';
 import { window } from '../window';
 import type { Command } from './command';
@@ -11,29 +13,29 @@ interface Grant {
   readonly words: string;
 }
 
-export const reviewConsents: Command = async ({ extension }) => {
+export const reviewConsents: Command = { run: review };
+
+async function review({ extension }: ClientContext): Promise<void> {
   const cli = extension.asAbsolutePath('dist/cli.js');
   const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
   if ('problem' in listed) return void window.showErrorMessage(listed.problem);
   const grants = JSON.parse(listed.output) as readonly Grant[];
   if (grants.length === 0) {
     return void window.showInformationMessage(
-      vscode.l10n.t(
-        'You have not allowed anything permanently: Stepwise asks before any of your data leaves this machine.',
-      ),
+      phrase`You have not allowed anything permanently: Stepwise asks before any of your data leaves this machine.`,
     );
   }
   const chosen = await window.showQuickPickOfMany(itemsOf(grants), {
-    title: vscode.l10n.t('What You Have Allowed'),
-    placeHolder: vscode.l10n.t('Choose what to withdraw; Stepwise will then ask again'),
+    title: phrase`What You Have Allowed`,
+    placeHolder: phrase`Choose what to withdraw; Stepwise will then ask again`,
     matchOnDetail: true,
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
   const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
   if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
-  void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise will ask again next time.'));
-};
+  void window.showInformationMessage(phrase`Withdrawn. Stepwise will ask again next time.`);
+}
 
 /** Those of folders that are open come first. */
 function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly id: string })[] {
@@ -41,5 +43,5 @@ function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly i
     vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
   return [...grants]
     .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
-    .map(({ id, words, folder }) => ({ id, label: words, detail: vscode.l10n.t('for {0}', folder) }));
+    .map(({ id, words, folder }) => ({ id, label: words, detail: phrase`for ${folder}` }));
 }

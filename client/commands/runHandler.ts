@@ -1,21 +1,33 @@
 /** Run and Debug of one handler, with a sample event. */
 import * as vscode from 'vscode';
+import { phrase } from '../../core/l10n/phrase';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { activeUri, uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
+import { CONTEXT_KEYS } from '../contextKey';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 import { window } from '../window';
 
-export const runHandler: Command = (context, uri, name) => start(context, uri, name, true);
+export const runHandler: Command = {
+  icon: 'play',
+  palette: CONTEXT_KEYS.activeFileIsHandler,
+  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@10' } },
+  run: (context, uri, name) => start(context, uri, name, true),
+};
 
-export const debugHandler: Command = (context, uri, name) => start(context, uri, name, false);
+export const debugHandler: Command = {
+  icon: 'debug-alt',
+  palette: CONTEXT_KEYS.activeFileIsHandler,
+  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@20' } },
+  run: (context, uri, name) => start(context, uri, name, false),
+};
 
 async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
-    void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler first.'));
+    void window.showErrorMessage(phrase`Open the file of a Lambda handler first.`);
     return;
   }
   if (!mayRun(uri)) return;
@@ -34,5 +46,5 @@ async function start({ server }: ClientContext, argument: unknown, name: unknown
 async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
   if (names.length < 2) return names[0];
   const items = names.map((label) => ({ label }));
-  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which handler?') }))?.label ?? null;
+  return (await window.showQuickPick(items, { title: phrase`Which handler?` }))?.label ?? null;
 }

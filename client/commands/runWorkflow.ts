@@ -5,12 +5,26 @@ import { DEBUG_TYPES } from '../../messages/ids';
 import { uriFrom } from '../activeDefinition';
 import type { ClientContext } from '../clientContext';
 import { chooseDefinition } from '../chooseDefinition';
+import { CONTEXT_KEYS } from '../contextKey';
 import { mayRun } from '../trust';
 import type { Command } from './command';
+import { DEFINITION_FILES } from './definitionFiles';
 
-export const runWorkflow: Command = (context, uri, machine, mock) => start(context, uri, machine, mock, true);
+export const runWorkflow: Command = {
+  icon: 'play',
+  menus: {
+    'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@10' },
+    'explorer/context': { when: DEFINITION_FILES, group: 'navigation@90' },
+  },
+  key: { press: 'ctrl+f5', when: `!inDebugMode && ${CONTEXT_KEYS.activeFileIsMachine}` },
+  run: (context, uri, machine, mock) => start(context, uri, machine, mock, true),
+};
 
-export const debugWorkflow: Command = (context, uri, machine, mock) => start(context, uri, machine, mock, false);
+export const debugWorkflow: Command = {
+  icon: 'debug-alt',
+  menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsMachine, group: '1_run@20' } },
+  run: (context, uri, machine, mock) => start(context, uri, machine, mock, false),
+};
 
 /** @param mock the test case of a code lens */
 async function start(

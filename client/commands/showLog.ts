@@ -1,4 +1,4 @@
 /** Shows the extension's log. */
 import type { Command } from './command';
 
-export const showLog: Command = ({ log }) => log.show();
+export const showLog: Command = { run: ({ log }) => log.show() };

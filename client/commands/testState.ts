@@ -2,13 +2,23 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { ClientContext } from '../clientContext';
+import { CONTEXT_KEYS } from '../contextKey';
 import { pickInput, problemOf } from '../inputPicker';
 import { KeptText } from '../keptText';
 import { mayRun } from '../trust';
 import type { Command } from './command';
 import { window } from '../window';
 
-export const testState: Command = async (context) => {
+export const testState: Command = {
+  icon: 'beaker',
+  palette: CONTEXT_KEYS.activeFileIsMachine,
+  menus: {
+    'editor/context': { when: `${CONTEXT_KEYS.activeFileIsMachine} && editorTextFocus`, group: '1_stepwise@10' },
+  },
+  run: testStateAtCursor,
+};
+
+async function testStateAtCursor(context: ClientContext): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await stateAtCursor(context, editor));
   if (!found) {
@@ -30,7 +40,7 @@ export const testState: Command = async (context) => {
   if (found.machine !== undefined) args.push('--machine', found.machine);
   const request: Call['request'] = 'inputFile' in input ? {} : { input: input.inputText };
   await test(context, { args, request }, { title, state: found.state });
-};
+}
 
 /** What a person has typed as mocks of the state. */
 interface Typed {

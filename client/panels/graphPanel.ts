@@ -2,11 +2,14 @@
 import * as vscode from 'vscode';
 import type { GraphView } from '../../core/graph/graphView';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
+import { phrase } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { COMMANDS, LANGUAGES } from '../../messages/ids';
 import { onAdapterEvent } from '../adapterEvents';
 import { afresh } from '../lastRun';
 import type { LanguageServer } from '../languageClient';
+import { readSetting } from '../settings/read';
+import { SETTINGS } from '../settings/table';
 import { WebviewPanel } from './webviewPanel';
 
 /** What the panel shows: which machine of which file. */
@@ -46,7 +49,7 @@ export class GraphPanel implements vscode.Disposable {
   ) {
     this.panel = new WebviewPanel(extension, {
       name: 'graph',
-      title: vscode.l10n.t('Workflow Graph'),
+      title: phrase`Workflow Graph`,
       readMessage: (message) => (isAsked(message) ? message : undefined),
       receive: (message) => this.receive(message),
       ready: () => this.sendAll(),
@@ -100,7 +103,7 @@ export class GraphPanel implements vscode.Disposable {
   private async showRun(shown: Shown): Promise<void> {
     const isSame = this.shown?.uri === shown.uri && this.shown.name === shown.name;
     this.shown = shown;
-    if (vscode.workspace.getConfiguration().get<boolean>('stepwise.graph.showOnRun', true)) this.panel.open();
+    if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
     if (!this.panel.isOpen) return;
     if (!isSame || !this.view) await this.draw();
     else if (this.run) this.panel.post(started(this.run));

@@ -115,6 +115,8 @@ export class WebviewPanel<ToPage, FromPage> implements vscode.Disposable {
       cspSource: webview.cspSource,
       scriptUri: uriOf(`${name}.js`),
       styleUri: uriOf(`${name}.css`),
+      language: vscode.env.language,
+      translations: vscode.l10n.bundle,
     });
   }
 }

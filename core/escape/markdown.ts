@@ -2,6 +2,7 @@
  * Markdown for hovers and documentation. It is a type of its own, so that no text of a file gets into it as it is: words of
  * ours are {@link ourMarkdown}, what comes from elsewhere is {@link plain}, {@link paragraphs}, {@link codeSpan} or {@link codeBlock}.
  */
+import { said } from '../l10n/phrase';
 import { visible, visibleLines } from './visible';
 
 declare const isMarkdown: unique symbol;
@@ -12,9 +13,9 @@ export function ourMarkdown(text: string): Markdown {
   return text as Markdown;
 }
 
-/** A template whose literal parts are ours. */
+/** A template whose literal parts are ours, in the person's language. */
 export function markdown(parts: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
-  return parts.map((part, index) => part + String(values[index] ?? '')).join('') as Markdown;
+  return said(parts, values, String) as Markdown;
 }
 
 /** Pieces with nothing, a comma or an empty line between; those that are missing are left out. */

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { phrase } from '../l10n/phrase';
 import type { State } from '../model/machine';
 
 /**
@@ -20,9 +21,9 @@ export const duplicateStateName: Rule = {
       else if (earlier.scope !== state.scope) {
         report(
           state.nameNode,
-          `Another state in this machine is also called "${state.name}". State names must be unique.`,
+          phrase`Another state in this machine is also called "${state.name}". State names must be unique.`,
           {
-            related: [{ node: earlier.nameNode, message: 'The other state with this name.' }],
+            related: [{ node: earlier.nameNode, message: phrase`The other state with this name.` }],
           },
         );
       }

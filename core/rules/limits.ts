@@ -1,5 +1,6 @@
 import { isDistributed } from '../facts/definitionObjects';
 import type { SyntaxDocument } from '../syntax/tree';
+import { phrase } from '../l10n/phrase';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -28,7 +29,7 @@ export const definitionTooLarge: Rule = {
     if (bytes > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, not counting whitespace.`,
+        phrase`A definition must have at most ${LARGEST_DEFINITION} bytes; this one has ${bytes}, not counting whitespace.`,
       );
       return;
     }
@@ -37,7 +38,7 @@ export const definitionTooLarge: Rule = {
     if (asItStands > LARGEST_DEFINITION) {
       report(
         machine.node,
-        `A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only without its whitespace.`,
+        phrase`A definition must have at most ${LARGEST_DEFINITION} bytes; this file has ${asItStands}, and fits only without its whitespace.`,
         { severity: 'warning' },
       );
     }
@@ -62,7 +63,7 @@ export const payloadTooLarge: Rule = {
       if (spec.name !== 'Result' || (value.span.end - value.span.start) * 3 <= LARGEST_PAYLOAD) continue;
       const bytes = byteLength(JSON.stringify(object.state?.definition['Result'] ?? machine.definition));
       if (bytes > LARGEST_PAYLOAD) {
-        report(property.key, `A state can pass on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
+        report(property.key, phrase`A state can pass on at most ${LARGEST_PAYLOAD} bytes; this Result has ${bytes}.`);
       }
     }
   },
@@ -82,11 +83,12 @@ export const waitTooLong: Rule = {
       const seconds = type === 'Wait' ? valueOf(node, 'Seconds') : undefined;
       if (seconds?.kind !== 'number' || seconds.value <= most) continue;
       if (most === EXPRESS_SECONDS && scope.owner && isDistributed(scope.owner) === true) continue;
-      const life =
+      report(
+        seconds,
         most === EXPRESS_SECONDS
-          ? 'An Express execution lasts at most five minutes'
-          : 'An execution lasts at most one year';
-      report(seconds, `${life} (${most} seconds), so this Wait can never end.`);
+          ? phrase`An Express execution lasts at most five minutes (${most} seconds), so this Wait can never end.`
+          : phrase`An execution lasts at most one year (${most} seconds), so this Wait can never end.`,
+      );
     }
   },
 };

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerContextKeys } from '../../client/contextKeys';
 import { registerMockConfigs } from '../../client/mockConfigs';
 import { registerStatusBar } from '../../client/statusBar';
-import { COMMANDS, CONTEXT_KEYS, SETTINGS } from '../../messages/ids';
+import { CONTEXT_KEYS } from '../../client/contextKey';
+import { SETTINGS } from '../../client/settings/table';
+import { COMMANDS } from '../../messages/ids';
 import { clientContext } from './editor/context';
 import { editor, settled } from './editor/editor';
 import { TabInputText, Uri } from './editor/vscode';
@@ -112,7 +114,7 @@ describe('a MockConfigFile.json', () => {
       [COMMANDS.runWorkflow, args],
       [COMMANDS.debugWorkflow, args],
     ]);
-    editor.settings.set(SETTINGS.codeLens, false);
+    editor.settings.set(SETTINGS.codeLens.id, false);
     expect(await provideCodeLenses(document)).toEqual([]);
   });
 });
@@ -125,8 +127,8 @@ it('shows the target of AWS calls at once, and warns while it is AWS', () => {
     backgroundColor: undefined,
     text: expect.stringContaining('mock') as string,
   });
-  editor.settings.set(SETTINGS.awsRegion, 'eu-west-1');
-  editor.settings.set(SETTINGS.awsTarget, 'aws');
+  editor.settings.set(SETTINGS.awsRegion.id, 'eu-west-1');
+  editor.settings.set(SETTINGS.awsTarget.id, 'aws');
   expect(item!.text).toContain('eu-west-1');
   expect(item!.backgroundColor).toBeDefined();
 });

@@ -1,7 +1,7 @@
 /** Where SDK calls go: what the status bar says, what a run gets, what choosing writes, and whose word an endpoint is. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AwsTargets } from '../../client/awsTarget';
-import { SETTINGS } from '../../messages/ids';
+import { SETTINGS } from '../../client/settings/table';
 import { editor } from './editor/editor';
 
 beforeEach(() => editor.reset());
@@ -12,14 +12,14 @@ const TARGETS: Record<
 > = {
   'nothing set': { settings: {}, name: 'mock', run: { kind: 'mock' } },
   'an endpoint': {
-    settings: { [SETTINGS.awsTarget]: 'endpoint', [SETTINGS.awsEndpoint]: ' http://localhost:4566 ' },
+    settings: { [SETTINGS.awsTarget.id]: 'endpoint', [SETTINGS.awsEndpoint.id]: ' http://localhost:4566 ' },
     name: 'localhost:4566',
     run: { kind: 'endpoint', url: 'http://localhost:4566' },
   },
   'an endpoint of one service': {
     settings: {
-      [SETTINGS.awsTarget]: 'endpoint',
-      [SETTINGS.awsServiceEndpoints]: { dynamodb: 'http://localhost:8000' },
+      [SETTINGS.awsTarget.id]: 'endpoint',
+      [SETTINGS.awsServiceEndpoints.id]: { dynamodb: 'http://localhost:8000' },
     },
     name: 'localhost:8000',
     run: { kind: 'endpoint', services: { dynamodb: 'http://localhost:8000' } },
@@ -36,13 +36,13 @@ describe('the target of a run', () => {
   });
 
   it('is refused in a sentence where the settings name none', async () => {
-    editor.settings.set(SETTINGS.awsTarget, 'endpoint');
+    editor.settings.set(SETTINGS.awsTarget.id, 'endpoint');
     expect(await new AwsTargets().forRun()).toBeUndefined();
     expect(editor.said).toEqual([expect.stringMatching(/^error: .*endpoint/i)]);
   });
 
   it('is what the launch configuration says before what the settings say', async () => {
-    editor.settings.set(SETTINGS.awsTarget, 'endpoint');
+    editor.settings.set(SETTINGS.awsTarget.id, 'endpoint');
     expect(await new AwsTargets().forRun({ kind: 'mock' })).toEqual({ awsTarget: { kind: 'mock' } });
   });
 });
@@ -95,8 +95,8 @@ describe('choosing', () => {
     expect(shown).toContain('current');
     editor.answers = [endpoint, 'http://127.0.0.1:9', ''];
     await targets.choose();
-    expect(editor.settings.workspaceValue.get(SETTINGS.awsEndpoint)).toBe('http://127.0.0.1:9');
-    expect(editor.settings.workspaceValue.get(SETTINGS.awsTarget)).toBe('endpoint');
+    expect(editor.settings.workspaceValue.get(SETTINGS.awsEndpoint.id)).toBe('http://127.0.0.1:9');
+    expect(editor.settings.workspaceValue.get(SETTINGS.awsTarget.id)).toBe('endpoint');
     expect(targets.ownWord('http://127.0.0.1:9')).toBe('always');
     expect(targets.ownWord('http://127.0.0.1:10')).toBe('no');
   });
@@ -112,7 +112,7 @@ describe('the word of a person on an endpoint', () => {
     ['of the user', 'globalValue', 'once'],
     ['of a folder', 'workspaceValue', 'no'],
   ] as const)('in the settings %s is "%s"', (_, scope, word) => {
-    editor.settings.set(SETTINGS.awsEndpoint, 'http://host.test:80/path', scope);
+    editor.settings.set(SETTINGS.awsEndpoint.id, 'http://host.test:80/path', scope);
     expect(new AwsTargets().ownWord('http://host.test')).toBe(word);
   });
 });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerConfirmations } from '../../client/confirmations';
 import type { ConfirmedPermission } from '../../messages/debugClient';
-import { SETTINGS } from '../../messages/ids';
+import { SETTINGS } from '../../client/settings/table';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
 
@@ -52,13 +52,13 @@ describe('AWS', () => {
 
 describe('an endpoint', () => {
   it('of the settings of the user is their own word', async () => {
-    editor.settings.set(SETTINGS.awsEndpoint, ENDPOINT.origin);
+    editor.settings.set(SETTINGS.awsEndpoint.id, ENDPOINT.origin);
     expect(await ask(ENDPOINT)).toBe('unasked: once');
     expect(await ask(ENDPOINT, { ...ENDPOINT, origin: 'http://other.test' })).toBe('asked: no');
   });
 
   it('of a folder is asked about', async () => {
-    editor.settings.set(SETTINGS.awsEndpoint, ENDPOINT.origin, 'workspaceValue');
+    editor.settings.set(SETTINGS.awsEndpoint.id, ENDPOINT.origin, 'workspaceValue');
     expect(await ask(ENDPOINT)).toBe('asked: no');
   });
 });

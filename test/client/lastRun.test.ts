@@ -1,7 +1,7 @@
 /** The run that Redrive goes on with: what is kept, what the menus know, and what is started. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { afresh, LastRun } from '../../client/lastRun';
-import { CONTEXT_KEYS } from '../../messages/ids';
+import { CONTEXT_KEYS } from '../../client/contextKey';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
 

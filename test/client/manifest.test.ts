@@ -1,45 +1,80 @@
 /** What code calls a thing and what package.json calls it must be the same word, and every word must be written down. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { COMMANDS, CONTEXT_KEYS, DEBUG_TYPES, LANGUAGES, SETTINGS, VIEWS } from '../../messages/ids';
+import { format, resolveConfig } from 'prettier';
+import { describe, expect, it, vi } from 'vitest';
+import * as made from './madeManifest';
+import { CONTEXT_KEYS } from '../../client/contextKey';
+import { SETTINGS } from '../../client/settings/table';
+import { COMMANDS, DEBUG_TYPES, HANDLER_LANGUAGES, LANGUAGES } from '../../messages/ids';
+
+vi.mock('vscode', async () => (await import('../harness/stubbedVscode')).stubbedVscode);
 
 const ROOT = path.join(__dirname, '..', '..');
-const manifestText = readFileSync(path.join(ROOT, 'package.json'), 'utf8');
+const FILE = path.join(ROOT, 'package.json');
 const words = JSON.parse(readFileSync(path.join(ROOT, 'package.nls.json'), 'utf8')) as Record<string, string>;
 
 interface Manifest {
-  readonly activationEvents: readonly string[];
+  activationEvents: unknown;
+  readonly capabilities: { readonly untrustedWorkspaces: { restrictedConfigurations: unknown } };
   readonly contributes: {
-    readonly commands: readonly { command: string; category: string }[];
+    commands: readonly { command: string }[];
+    menus: unknown;
+    keybindings: unknown;
+    configuration: unknown;
     readonly languages: readonly { id: string }[];
     readonly breakpoints: readonly { language: string }[];
     readonly debuggers: readonly { type: string; languages: readonly string[]; when?: string }[];
-    readonly configuration: readonly { properties: Record<string, { default: unknown; scope: string }> }[];
-    readonly menus: Record<string, readonly { command: string }[]>;
-    readonly keybindings: readonly { command: string }[];
   };
 }
-const { contributes, activationEvents } = JSON.parse(manifestText) as Manifest;
+
+const manifest = JSON.parse(readFileSync(FILE, 'utf8')) as Manifest;
+const { contributes } = manifest;
+
+function withMadeParts(): Manifest {
+  const whole = structuredClone(manifest);
+  whole.activationEvents = made.activationEvents();
+  whole.capabilities.untrustedWorkspaces.restrictedConfigurations = made.restrictedConfigurations();
+  whole.contributes.commands = made.commands();
+  whole.contributes.menus = made.menus();
+  whole.contributes.keybindings = made.keybindings();
+  whole.contributes.configuration = made.configuration();
+  return whole;
+}
+
+if (process.env['UPDATE']) {
+  const options = { ...(await resolveConfig(FILE)), filepath: FILE };
+  writeFileSync(FILE, await format(JSON.stringify(withMadeParts(), null, 2), options));
+}
+
+/** All of the client's own code. */
+const client = readdirSync(path.join(ROOT, 'client'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(path.sep).join('/'))
+  .map((file) => ({ file, text: readFileSync(path.join(ROOT, 'client', file), 'utf8') }));
 
 function sorted(list: Iterable<string>): string[] {
   return [...new Set(list)].sort();
 }
 
+/** What of a table nothing in the client names. */
+function unnamed(table: object, naming: (name: string) => RegExp): string[] {
+  return Object.keys(table).filter((name) => !client.some(({ text }) => naming(name).test(text)));
+}
+
 describe('package.json', () => {
-  it.each<[string, Iterable<string>, Iterable<string>]>([
-    ['commands', contributes.commands.map(({ command }) => command), Object.values(COMMANDS)],
-    ['settings', contributes.configuration.flatMap((part) => Object.keys(part.properties)), Object.values(SETTINGS)],
-    ['debug types', contributes.debuggers.map(({ type }) => type), Object.values(DEBUG_TYPES)],
-  ])('contributes the %s that code knows, and no other', (_, contributed, known) => {
-    expect(sorted(contributed)).toEqual(sorted(known));
+  it('has the commands, menus, keys, settings and activation of the tables', () => {
+    const onDisk = JSON.parse(readFileSync(FILE, 'utf8')) as Manifest;
+    expect(onDisk).toEqual(withMadeParts());
   });
 
-  it('shows only commands of its own in menus and keys', () => {
-    const shown = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
-      ({ command }) => command,
-    );
-    expect(shown.filter((command) => !(Object.values(COMMANDS) as string[]).includes(command))).toEqual([]);
+  it('has words for everything it names, and no words for nothing', () => {
+    const named = [...JSON.stringify(withMadeParts()).matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] as string);
+    expect(sorted(named)).toEqual(sorted(Object.keys(words)));
+  });
+
+  it('has the debug types that code knows, and no other', () => {
+    expect(sorted(contributes.debuggers.map(({ type }) => type))).toEqual(sorted(Object.values(DEBUG_TYPES)));
   });
 
   it.each(LANGUAGES)('lists %s wherever a definition is served', (language) => {
@@ -52,19 +87,51 @@ describe('package.json', () => {
     const [workflow, handler] = contributes.debuggers;
     expect(workflow?.when).toBeUndefined();
     expect(handler?.when).toBe(CONTEXT_KEYS.activeFileIsHandler);
+    expect(handler?.languages).toEqual(HANDLER_LANGUAGES);
+  });
+});
+
+describe('commands', () => {
+  const ids = made.commands().map(({ command }) => command);
+
+  it.each(Object.entries(COMMANDS))('%s is called by the id it has', (_name, id) => expect(ids).toContain(id));
+
+  it('that texts and files of the walkthrough link to are there', () => {
+    const folder = path.join(ROOT, 'media', 'walkthrough');
+    const pages = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const texts = [JSON.stringify(manifest), ...Object.values(words), ...pages].join('\n');
+    const linked = [...texts.matchAll(/(?:onCommand|command):(stepwise\.\w+)/g)].map((match) => match[1] as string);
+    expect(linked.length).toBeGreaterThan(3);
+    expect(linked.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('context keys', () => {
+  it('that a clause asks for are in the table, and every one of the table is asked for', () => {
+    const clauses = [...JSON.stringify(withMadeParts()).matchAll(/"when":"((?:[^"\\]|\\.)*)"/g)].map(
+      ([, when]) => when,
+    );
+    const asked = clauses.flatMap((when) => when?.match(/\bstepwise\.\w+/g) ?? []);
+    expect(sorted(asked)).toEqual(sorted(Object.values(CONTEXT_KEYS)));
   });
 
-  it('wakes for its debug types and its view, and never for everything', () => {
-    const wanted = [
-      ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
-      ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
-    ];
-    expect(activationEvents).toEqual(expect.arrayContaining(wanted));
-    expect(activationEvents).not.toContain('*');
+  it('are set', () => {
+    expect(unnamed(CONTEXT_KEYS, (key) => new RegExp(`setContextKey\\('${key}'`))).toEqual([]);
   });
 
-  it('has words for everything it names, and no words for nothing', () => {
-    const named = [...manifestText.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] as string);
-    expect(sorted(named)).toEqual(sorted(Object.keys(words)));
+  it('are set by one function', () => {
+    expect(client.filter(({ text }) => text.includes("'setContext'")).map(({ file }) => file)).toEqual([
+      'contextKey.ts',
+    ]);
+  });
+});
+
+describe('settings', () => {
+  it('are read', () => expect(unnamed(SETTINGS, (name) => new RegExp(`SETTINGS\\.${name}\\b`))).toEqual([]));
+
+  it('of ours are read through the table, and those of others where it is said', () => {
+    const readers = client.filter(({ text }) => text.includes('getConfiguration(')).map(({ file }) => file);
+    // `http.proxy` and its like; which editor and language open which file.
+    expect(sorted(readers)).toEqual(['proxySettings.ts', 'settings/read.ts', 'toolkitCoexistence.ts']);
   });
 });

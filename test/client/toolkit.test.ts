@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { askForProvider, registerToolkitCoexistence } from '../../client/toolkitCoexistence';
 import { Withdrawal } from '../../client/withdrawal';
-import { SETTINGS } from '../../messages/ids';
+import { SETTINGS } from '../../client/settings/table';
 import { clientContext } from './editor/context';
 import { editor, settled } from './editor/editor';
 import { Uri } from './editor/vscode';
@@ -26,7 +26,7 @@ describe('the question', () => {
     'is asked %s',
     async (_, languages, { alone, provider }: { alone?: boolean; provider?: string }, times) => {
       if (alone) editor.extensions = [];
-      if (provider) editor.settings.set(SETTINGS.languageProvider, provider);
+      if (provider) editor.settings.set(SETTINGS.languageProvider.id, provider);
       registerToolkitCoexistence(clientContext());
       for (const language of languages) await open(language);
       expect(editor.said.length).toBe(times);
@@ -39,7 +39,7 @@ describe('the answer', () => {
     editor.settings.set('files.associations', { '*.j2': 'jinja' });
     editor.answers = ['Stepwise'];
     await askForProvider();
-    expect(inSettings(SETTINGS.languageProvider)).toBe('stepwise');
+    expect(inSettings(SETTINGS.languageProvider.id)).toBe('stepwise');
     expect(inSettings('files.associations')).toEqual({
       '*.j2': 'jinja',
       '*.asl.json': 'stepwise-asl',
@@ -56,7 +56,7 @@ describe('the answer', () => {
 
   it('in the settings counts as well', async () => {
     registerToolkitCoexistence(clientContext());
-    editor.settings.set(SETTINGS.languageProvider, 'stepwise');
+    editor.settings.set(SETTINGS.languageProvider.id, 'stepwise');
     await settled();
     expect(inSettings('workbench.editorAssociations')).toMatchObject({ '*.asl.json': 'default' });
   });
@@ -76,7 +76,7 @@ describe('what is withdrawn', () => {
   function middleware(provider: string): Withdrawal {
     shown.clear();
     editor.documents = [document, ours] as never;
-    editor.settings.set(SETTINGS.languageProvider, provider);
+    editor.settings.set(SETTINGS.languageProvider.id, provider);
     return new Withdrawal(() => client as never);
   }
 
@@ -107,9 +107,9 @@ describe('what is withdrawn', () => {
     const take = withdrawal.middleware.handleDiagnostics!;
     for (const { uri } of [document, ours]) take(uri as never, ['finding'] as never, (_, found) => seen.push(found));
     expect(seen).toEqual([[], ['finding']]);
-    editor.settings.set(SETTINGS.languageProvider, 'stepwise');
+    editor.settings.set(SETTINGS.languageProvider.id, 'stepwise');
     expect(shown.get(document.uri.toString())).toEqual(['finding']);
-    editor.settings.set(SETTINGS.languageProvider, 'awsToolkit');
+    editor.settings.set(SETTINGS.languageProvider.id, 'awsToolkit');
     expect([...shown.values()]).toEqual([[], ['finding']]);
   });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WaitingTasks } from '../../client/waitingTasks';
 import type { AdapterEvents } from '../../messages/debugClient';
-import { CONTEXT_KEYS } from '../../messages/ids';
+import { CONTEXT_KEYS } from '../../client/contextKey';
 import { FakeSession } from './editor/context';
 import { editor, settled } from './editor/editor';
 

@@ -37,6 +37,15 @@ export class FakeElement {
   querySelector(): null {
     return null;
   }
+  get firstElementChild(): FakeElement | undefined {
+    return this.elements[0];
+  }
+  get lastElementChild(): FakeElement | undefined {
+    return this.elements.at(-1);
+  }
+  private get elements(): FakeElement[] {
+    return this.children.filter((child) => typeof child !== 'string');
+  }
   get textContent(): string {
     return this.children.map((child) => (typeof child === 'string' ? child : child.textContent)).join('');
   }

@@ -86,7 +86,16 @@ test.each(HOSTILE)('whatever is put into the page: %s', async (_tries, text) => 
 });
 
 test.each(HOSTILE)('no attribute of the page ends early: %s', (_tries, text) => {
-  const page = panelHtml({ name: text, title: text, nonce: text, cspSource: text, scriptUri: text, styleUri: text });
+  const words = { language: text, translations: { [text]: text } };
+  const page = panelHtml({
+    name: text,
+    title: text,
+    nonce: text,
+    cspSource: text,
+    scriptUri: text,
+    styleUri: text,
+    ...words,
+  });
   expect(page.match(/<[a-z!/][^>]*>/gi)?.map((tag) => /^<\/?!?(\w+)/.exec(tag)?.[1])).toEqual(
     'DOCTYPE html head meta meta meta link title title head body div div script script body html'.split(' '),
   );

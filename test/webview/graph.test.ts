@@ -215,6 +215,7 @@ describe('the page', () => {
       cspSource: 'https://x',
       scriptUri: 's.js?a&b',
       styleUri: 's.css',
+      language: 'en',
     });
     expect(page).toContain("default-src 'none'");
     expect(page).toContain('nonce="n&quot;&lt;"');

@@ -1,5 +1,6 @@
 /** The surface the picture lies on: wheel and drag move and zoom it, arrow keys go from node to node. */
 import type { GraphNode } from '../../core/graph/graphView';
+import { phrase } from '../../core/l10n/phrase';
 import type { Drawing } from './drawing';
 import { attribute, svg } from './element';
 import { ARROWS, nextNode } from './nextNode';
@@ -14,7 +15,7 @@ export interface CanvasActions {
 const STEP = 1.25;
 
 export class Canvas {
-  readonly element = svg('svg', { class: 'canvas', role: 'group', 'aria-label': 'Workflow graph' });
+  readonly element = svg('svg', { class: 'canvas', role: 'group', 'aria-label': phrase`Workflow graph` });
   private drawing: Drawing | undefined;
   private transform: ViewTransform = { x: 0, y: 0, scale: 1 };
   /** Whether the person, or a run that is followed, has chosen the part that shows: then a resize keeps it. */
@@ -42,7 +43,7 @@ export class Canvas {
     const focused = this.focusedPath();
     this.drawing = drawing;
     this.element.replaceChildren(drawing.element);
-    attribute(this.element, 'aria-label', `Graph of ${title}`);
+    attribute(this.element, 'aria-label', phrase`Graph of ${title}`);
     if (!(keepView && this.chosen)) this.chosen = false;
     if (this.chosen) this.apply(this.transform, false);
     else this.begin();

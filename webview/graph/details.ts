@@ -3,16 +3,21 @@ import type { GraphNode } from '../../core/graph/graphView';
 import { mapRunText } from '../../core/graph/mapRunText';
 import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
 import { LONGEST_SHOWN, prettyJson, shownJson } from './prettyJson';
-import { retryText, STATUS_WORDS } from './statusWords';
+import { retryText, statusWord } from './statusWords';
 import { tool } from './toolbar';
 
 export const TABS = ['input', 'output', 'error'] as const;
 export type Tab = (typeof TABS)[number];
 
-const TAB_WORDS: Readonly<Record<Tab, string>> = { input: 'Input', output: 'Output', error: 'Error' };
+const TAB_WORDS: Readonly<Record<Tab, () => Phrase>> = {
+  input: () => phrase`Input`,
+  output: () => phrase`Output`,
+  error: () => phrase`Error`,
+};
 
 export interface DetailActions {
   close(): void;
@@ -35,7 +40,7 @@ export class Details {
   readonly element: HTMLElement;
   private readonly heading = html('h2');
   private readonly facts = html('div', { class: 'facts' });
-  private readonly iterations = html('div', { class: 'iterations', role: 'group', 'aria-label': 'Iterations' });
+  private readonly iterations = html('div', { class: 'iterations', role: 'group', 'aria-label': phrase`Iterations` });
   private readonly tabs = new Map<Tab, HTMLButtonElement>();
   private readonly data = html('pre', { class: 'data', tabindex: 0, role: 'tabpanel' });
   private copied = '';
@@ -44,9 +49,9 @@ export class Details {
   private path: string | undefined;
 
   constructor(private readonly actions: DetailActions) {
-    const tabList = html('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Data of the state' });
+    const tabList = html('div', { class: 'tabs', role: 'tablist', 'aria-label': phrase`Data of the state` });
     for (const tab of TABS) {
-      const button = html('button', { type: 'button', role: 'tab', class: 'tab', 'data-tab': tab }, TAB_WORDS[tab]);
+      const button = html('button', { type: 'button', role: 'tab', class: 'tab', 'data-tab': tab }, TAB_WORDS[tab]());
       button.addEventListener('click', () => actions.tab(tab));
       button.addEventListener('keydown', (event) => {
         const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? TABS.length - 1 : 0;
@@ -58,12 +63,18 @@ export class Details {
       this.tabs.set(tab, button);
       tabList.append(button);
     }
-    const copy = tool('Copy', TOOL_ICONS.copy, () => actions.copy(this.copied));
+    const copy = tool(phrase`Copy`, TOOL_ICONS.copy, () => actions.copy(this.copied));
     tabList.append(copy);
     this.element = html(
       'section',
-      { class: 'details', id: 'detail', 'aria-label': 'Selected state' },
-      html('div', { class: 'detail-head' }, this.heading, this.facts, tool('Close', TOOL_ICONS.close, actions.close)),
+      { class: 'details', id: 'detail', 'aria-label': phrase`Selected state` },
+      html(
+        'div',
+        { class: 'detail-head' },
+        this.heading,
+        this.facts,
+        tool(phrase`Close`, TOOL_ICONS.close, actions.close),
+      ),
       this.iterations,
       tabList,
       this.data,
@@ -85,30 +96,31 @@ export class Details {
       attribute(button, 'tabindex', each === tab ? '0' : '-1');
       button.classList.toggle('empty', dataOf(marks, each) === undefined);
     }
-    const text = dataOf(marks, tab);
+    const data = dataOf(marks, tab);
     attribute(this.data, 'data-detail', tab);
-    attribute(this.data, 'aria-label', TAB_WORDS[tab]);
-    this.data.classList.toggle('nothing', text === undefined);
-    const full = text ?? nothing(tab, marks, subject.runStatus);
+    attribute(this.data, 'aria-label', TAB_WORDS[tab]());
+    this.data.classList.toggle('nothing', data === undefined);
+    const full = data ?? nothing(tab, marks, subject.runStatus);
     if (full === this.shown) return;
     this.shown = full;
-    this.copied = text === undefined ? '' : text.length > LONGEST_SHOWN ? text : prettyJson(text);
-    setText(this.data, text === undefined ? full : shownJson(text));
+    this.copied = data === undefined ? '' : data.length > LONGEST_SHOWN ? data : prettyJson(data);
+    setText(this.data, data === undefined ? full : shownJson(data));
     this.data.scrollTop = 0;
   }
 
   private showFacts(node: GraphNode, marks: StateMarks | undefined): void {
     const facts: (Node | string)[] = [];
     const status = marks?.status ?? 'none';
-    const badge = html('span', { class: 'badge', 'data-status': status }, STATUS_WORDS[status]);
+    const badge = html('span', { class: 'badge', 'data-status': status }, statusWord(status));
     if (STATUS_ICONS[status]) badge.prepend(icon(STATUS_ICONS[status]));
     facts.push(badge);
+    const retries = marks && retryText(marks, node.maxAttempts);
     const words = [
       node.type,
       node.detail,
       marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
-      marks && marks.retries > 0 && `↻ ${retryText(marks, node.maxAttempts)} retries`,
-      marks && marks.visits > 1 && `entered ${marks.visits} times`,
+      retries !== undefined && `↻ ${phrase`${retries} retries`}`,
+      marks && marks.visits > 1 && phrase`entered ${marks.visits} times`,
     ];
     facts.push(html('span', { class: 'fact' }, words.filter(Boolean).join(' · ')));
     // What a Map Run is looked at for: a narrow panel shows this one, too.
@@ -126,23 +138,23 @@ export class Details {
     if (key === this.listed) return;
     this.listed = key;
     const { total, succeeded, failed, running } = countItems(statuses);
-    const all = this.iteration(undefined, chosen, `All ${total}`, 'none');
-    attribute(all, 'title', `${succeeded} succeeded, ${failed} failed, ${running} running`);
+    const all = this.iteration(undefined, chosen, phrase`All ${total}`, 'none');
+    attribute(all, 'title', phrase`${succeeded} succeeded, ${failed} failed, ${running} running`);
     // Failed ones first where there are too many to list.
     const order = statuses.map((_, index) => index);
     if (total > MOST_LISTED) order.sort((a, b) => urgency(statuses[a]!) - urgency(statuses[b]!) || a - b);
     const buttons = order
       .slice(0, MOST_LISTED)
       .map((index) => this.iteration(index, chosen, `#${index}`, statuses[index]!));
-    const left = total > MOST_LISTED ? [html('span', { class: 'fact' }, `and ${total - MOST_LISTED} more`)] : [];
+    const left = total > MOST_LISTED ? [html('span', { class: 'fact' }, phrase`and ${total - MOST_LISTED} more`)] : [];
     const focused = this.iterations.contains(document.activeElement);
     this.iterations.replaceChildren(all, ...buttons, ...left);
     if (focused) this.iterations.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   }
 
-  private iteration(index: number | undefined, chosen: number | undefined, text: string, status: StateStatus) {
-    const label = index === undefined ? 'All iterations' : `Iteration ${index}: ${STATUS_WORDS[status]}`;
-    const button = html('button', { type: 'button', class: 'iteration', 'data-status': status, title: label }, text);
+  private iteration(index: number | undefined, chosen: number | undefined, words: string, status: StateStatus) {
+    const label = index === undefined ? phrase`All iterations` : phrase`Iteration ${index}: ${statusWord(status)}`;
+    const button = html('button', { type: 'button', class: 'iteration', 'data-status': status, title: label }, words);
     attribute(button, 'aria-label', label);
     attribute(button, 'aria-pressed', String(index === chosen));
     if (STATUS_ICONS[status]) button.prepend(icon(STATUS_ICONS[status]));
@@ -166,10 +178,10 @@ export function dataOf(marks: StateMarks | undefined, tab: Tab): string | undefi
 }
 
 function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {
-  if (runStatus === 'NONE') return 'Run the workflow to see the input and output of this state.';
-  if (!marks || marks.status === 'none') return 'The run has not reached this state.';
-  if (tab === 'error') return 'No error.';
-  return tab === 'output' && marks.endedAt === undefined ? 'Not finished yet.' : 'None.';
+  if (runStatus === 'NONE') return phrase`Run the workflow to see the input and output of this state.`;
+  if (!marks || marks.status === 'none') return phrase`The run has not reached this state.`;
+  if (tab === 'error') return phrase`No error.`;
+  return tab === 'output' && marks.endedAt === undefined ? phrase`Not finished yet.` : 'None.';
 }
 
 /** What one wants to read first of a state. */

@@ -1,4 +1,5 @@
 /** Draws one edge, and later whether the run took it. */
+import { phrase } from '../../core/l10n/phrase';
 import type { GraphEdge } from '../../core/graph/graphView';
 import { textWidth } from '../../core/graph/textWidth';
 import { attribute, setText, svg } from './element';
@@ -28,7 +29,10 @@ export function drawEdge(edge: GraphEdge): DrawnEdge {
       attribute(element, 'data-taken', String(times > 0));
       if (!label) return;
       attribute(label.element, 'data-taken', String(times > 0));
-      setText(label.tooltip, (edge.title ?? edge.label ?? '') + (times > 1 ? ` (taken ${times} times)` : ''));
+      setText(
+        label.tooltip,
+        (edge.title ?? edge.label ?? '') + (times > 1 ? ` ${phrase`(taken ${times} times)`}` : ''),
+      );
     },
   };
 }

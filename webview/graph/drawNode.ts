@@ -2,10 +2,11 @@
 import type { GraphNode } from '../../core/graph/graphView';
 import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { countItems } from '../../core/graph/runView';
+import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText, svg } from './element';
 import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
 import { fittedText } from './fittedText';
-import { retryText, STATUS_WORDS, statusLine } from './statusWords';
+import { retryText, statusLine, statusWord } from './statusWords';
 
 const HEADER = 40;
 const RADIUS = 8;
@@ -113,10 +114,11 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
 }
 
 function spoken(node: GraphNode, marks: StateMarks | undefined): string {
-  const parts = [node.label, node.type ?? 'state', node.detail];
+  const parts = [node.label, node.type ?? phrase`state`, node.detail];
   if (marks) parts.push(statusLine(marks));
-  if (marks && marks.retries > 0) parts.push(`${marks.retries} ${marks.retries === 1 ? 'retry' : 'retries'}`);
-  if (marks?.items) parts.push(`${countItems(marks.items).succeeded} of ${marks.items.length} iterations succeeded`);
+  if (marks && marks.retries > 0) parts.push(marks.retries === 1 ? phrase`1 retry` : phrase`${marks.retries} retries`);
+  if (marks?.items)
+    parts.push(phrase`${countItems(marks.items).succeeded} of ${marks.items.length} iterations succeeded`);
   return parts.filter(Boolean).join(', ');
 }
 
@@ -152,17 +154,17 @@ const MOST_CHOICES = 500;
 function itemPicker(node: GraphNode, actions: NodeActions) {
   const width = 62;
   const shownText = pill('items');
-  const select = html('select', { 'aria-label': `Iteration of ${node.label} to show`, tabindex: -1 });
+  const select = html('select', { 'aria-label': phrase`Iteration of ${node.label} to show`, tabindex: -1 });
   const holder = svg('foreignObject', { x: node.width - 14 - width, y: 11, width, height: 20 }, select);
   const element = svg('g', { class: 'picker', visibility: 'hidden' }, shownText.element, holder);
   let items: readonly StateStatus[] = [];
   const fill = (): void => {
     const chosen = select.value;
     select.replaceChildren(
-      html('option', { value: '' }, `All ${items.length} iterations`),
+      html('option', { value: '' }, phrase`All ${items.length} iterations`),
       ...items
         .slice(0, MOST_CHOICES)
-        .map((status, index) => html('option', { value: index }, `#${index} · ${STATUS_WORDS[status]}`)),
+        .map((status, index) => html('option', { value: index }, `#${index} · ${statusWord(status)}`)),
     );
     select.value = chosen;
   };

@@ -2,13 +2,15 @@
 import { applyEvent, endRun } from '../../core/graph/foldRun';
 import { emptyRun, marksOf } from '../../core/graph/runView';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
+import { readBundle } from '../../core/l10n/bundle';
+import { phrase, useTranslations } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
 import { readMessage } from './readMessage';
-import { RUN_WORDS, STATUS_WORDS } from './statusWords';
+import { RUN_WORDS, statusWord } from './statusWords';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -24,6 +26,9 @@ declare function acquireVsCodeApi(): {
   getState(): Kept | undefined;
   setState(state: Kept): void;
 };
+
+// Before anything of the page is made: it says what it is then.
+useTranslations(readBundle(document.getElementById('stepwise-graph')?.dataset['translations'] ?? ''));
 
 const vscode = acquireVsCodeApi();
 const kept: Kept = { follow: true, ...vscode.getState() };
@@ -60,7 +65,7 @@ const details = new Details({
   pickIteration,
 });
 const spoken = html('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
-const empty = html('p', { class: 'no-graph' }, 'Open a workflow to see its graph.');
+const empty = html('p', { class: 'no-graph' }, phrase`Open a workflow to see its graph.`);
 const stage = html('div', { class: 'stage' }, empty);
 stage.append(canvas.element);
 
@@ -76,7 +81,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     const sameMachine = newTitle === title;
     title = newTitle;
     empty.hidden = view.nodes.length > 0;
-    setText(empty, 'This workflow has no states yet.');
+    setText(empty, phrase`This workflow has no states yet.`);
     drawing = new Drawing(view, { pickIteration });
     toolbar.showTitle(title);
     canvas.show(drawing, title, sameMachine);
@@ -196,7 +201,7 @@ function announce(): void {
   const changes: string[] = [];
   for (const { node } of drawing?.nodes.values() ?? []) {
     const status = marksOf(run, node.id, iterations)?.status ?? 'none';
-    if (status !== (announced.get(node.id) ?? 'none')) changes.push(`${node.label}: ${STATUS_WORDS[status]}`);
+    if (status !== (announced.get(node.id) ?? 'none')) changes.push(`${node.label}: ${statusWord(status)}`);
     announced.set(node.id, status);
   }
   if (changes.length > 0) setText(spoken, changes.slice(-3).join('. '));

@@ -3,33 +3,39 @@ import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 
-export const STATUS_WORDS: Readonly<Record<StateStatus, string>> = {
-  none: 'Not reached',
-  running: 'Running',
-  waiting: 'Waiting',
-  retrying: 'Retrying',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  caught: 'Caught',
-  aborted: 'Aborted',
+const STATUS_WORDS: Readonly<Record<StateStatus, () => Phrase>> = {
+  none: () => phrase`Not reached`,
+  running: () => phrase`Running`,
+  waiting: () => phrase`Waiting`,
+  retrying: () => phrase`Retrying`,
+  succeeded: () => phrase`Succeeded`,
+  failed: () => phrase`Failed`,
+  caught: () => phrase`Caught`,
+  aborted: () => phrase`Aborted`,
 };
 
-export const RUN_WORDS: Readonly<Record<ExecutionStatus | 'NONE', { text: string; status: StateStatus }>> = {
-  NONE: { text: 'Not run yet', status: 'none' },
-  RUNNING: { text: 'Running', status: 'running' },
-  SUCCEEDED: { text: 'Succeeded', status: 'succeeded' },
-  FAILED: { text: 'Failed', status: 'failed' },
-  TIMED_OUT: { text: 'Timed out', status: 'failed' },
-  ABORTED: { text: 'Aborted', status: 'aborted' },
+export const RUN_WORDS: Readonly<Record<ExecutionStatus | 'NONE', { words: () => Phrase; status: StateStatus }>> = {
+  NONE: { words: () => phrase`Not run yet`, status: 'none' },
+  RUNNING: { words: () => phrase`Running`, status: 'running' },
+  SUCCEEDED: { words: () => phrase`Succeeded`, status: 'succeeded' },
+  FAILED: { words: () => phrase`Failed`, status: 'failed' },
+  TIMED_OUT: { words: () => phrase`Timed out`, status: 'failed' },
+  ABORTED: { words: () => phrase`Aborted`, status: 'aborted' },
 };
+
+export function statusWord(status: StateStatus): Phrase {
+  return STATUS_WORDS[status]();
+}
 
 /** The second line of a node in a run: `Succeeded · 320 ms`, `Caught OutOfStock`. */
 export function statusLine(marks: StateMarks): string {
-  const words = STATUS_WORDS[marks.status];
+  const words = statusWord(marks.status);
   const error = marks.error?.error;
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;
-  if (marks.status === 'retrying' && marks.retrier) return `${words} in ${secondsText(marks.retrier.delaySeconds)}`;
+  if (marks.status === 'retrying' && marks.retrier)
+    return phrase`${words} in ${secondsText(marks.retrier.delaySeconds)}`;
   // A state that passes data on takes no time worth a word.
   if (marks.startedAt === undefined || marks.endedAt === undefined || marks.endedAt === marks.startedAt) return words;
   return `${words} · ${durationText(marks.endedAt - marks.startedAt)}`;

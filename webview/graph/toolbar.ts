@@ -1,6 +1,7 @@
 /** Above the picture: how the run goes, and what one can do. */
 import type { RunView } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
+import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
 import { RUN_WORDS } from './statusWords';
@@ -35,16 +36,16 @@ export class Toolbar {
   private readonly redriveButton: HTMLButtonElement;
 
   constructor(actions: ToolbarActions) {
-    this.followButton = tool('Follow the run', TOOL_ICONS.follow, () => {
+    this.followButton = tool(phrase`Follow the run`, TOOL_ICONS.follow, () => {
       const on = this.followButton.getAttribute('aria-pressed') !== 'true';
       actions.follow(on);
     });
-    this.rerunButton = tool('Run again with the same input', TOOL_ICONS.rerun, actions.rerun, 'Run again');
-    const whatItDoes = 'Run the failed states and what follows them again';
-    this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, 'Redrive');
+    this.rerunButton = tool(phrase`Run again with the same input`, TOOL_ICONS.rerun, actions.rerun, phrase`Run again`);
+    const whatItDoes = phrase`Run the failed states and what follows them again`;
+    this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, phrase`Redrive`);
     this.element = html(
       'header',
-      { class: 'toolbar', role: 'toolbar', 'aria-label': 'Run and view' },
+      { class: 'toolbar', role: 'toolbar', 'aria-label': phrase`Run and view` },
       this.status,
       this.title,
       html(
@@ -53,9 +54,9 @@ export class Toolbar {
         this.redriveButton,
         this.rerunButton,
         this.followButton,
-        tool('Zoom out (-)', TOOL_ICONS.zoomOut, actions.zoomOut),
-        tool('Zoom in (+)', TOOL_ICONS.zoomIn, actions.zoomIn),
-        tool('Show all (0)', TOOL_ICONS.fit, actions.fit),
+        tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut),
+        tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn),
+        tool(phrase`Show all (0)`, TOOL_ICONS.fit, actions.fit),
       ),
     );
   }
@@ -71,14 +72,14 @@ export class Toolbar {
 
   /** `elapsed` in milliseconds; absent before a run. `paused`: the debugger has stopped it. */
   showRun(run: RunView, elapsed: number | undefined, paused: boolean): void {
-    const { text, status } = RUN_WORDS[run.status];
+    const { words, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
     attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
-    setText(this.words, paused && run.status === 'RUNNING' ? 'Paused' : text);
+    setText(this.words, paused && run.status === 'RUNNING' ? phrase`Paused` : words());
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
     this.statusIcon.classList.toggle('none', status === 'none');
-    setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? 'Run' : 'Run again');
+    setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? phrase`Run` : phrase`Run again`);
     this.rerunButton.disabled = run.status === 'RUNNING';
     this.redriveButton.hidden = !REDRIVABLE.includes(run.status);
   }

@@ -1,0 +1,26 @@
+/** The context keys that the manifest's `when` clauses ask for, and the one way to set them. */
+import * as vscode from 'vscode';
+
+export const CONTEXT_KEYS = {
+  /** The last run of a machine failed, timed out or was stopped. */
+  canRedrive: 'stepwise.canRedrive',
+  /** A machine has run. */
+  hasRun: 'stepwise.hasRun',
+  /** The active file holds a handler of the project. */
+  activeFileIsHandler: 'stepwise.activeFileIsHandler',
+  /** The active file holds at least one machine (definition or template). */
+  activeFileIsMachine: 'stepwise.activeFileIsMachine',
+  /** A task of a run waits for its token. */
+  taskWaits: 'stepwise.taskWaits',
+} as const;
+
+export type ContextKey = keyof typeof CONTEXT_KEYS;
+
+type OwnKey = (typeof CONTEXT_KEYS)[ContextKey];
+
+/** A clause with a key of ours in it, or one about the language of a file. */
+export type When = `${'' | `${string} `}${OwnKey}${'' | ` ${string}`}` | `resourceLangId ${string}`;
+
+export function setContextKey(key: ContextKey, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', CONTEXT_KEYS[key], value);
+}

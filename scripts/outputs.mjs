@@ -1,0 +1,90 @@
+// What a build makes and a package holds: `build.mjs` builds from it, and a test compares `.vscodeignore` with it
+// (`UPDATE=1` writes that).
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { libraryBundle } from './lazyLibraries.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** One entry a process: what it is bundled from, and into. */
+export const BUNDLES = {
+  client: ['client/extension.ts', 'dist/client.js'],
+  server: ['server/main.ts', 'dist/server.js'],
+  debugger: ['debugger/main.ts', 'dist/debugger.js'],
+  cli: ['cli/main.ts', 'dist/cli.js'],
+};
+
+/** The pages of panels, a folder each: `main.ts` is bundled, the styles are copied. */
+export const PAGES = readdirSync(path.join(root, 'webview'));
+export const PAGES_FOLDER = 'dist/webview';
+
+/** Large libraries, each loaded when it is needed. */
+export const LIBRARIES_FOLDER = 'dist/libraries';
+
+/** Files that run or are read as they are: handler bootstraps, the webview's styles. */
+export const COPIES = [
+  ['lambda/bootstrap', 'dist/lambda'],
+  ['processes/inside', 'dist/processes'],
+  ['run/awsSdk/worker', 'dist/awsSdk'],
+  ...PAGES.map((name) => [`webview/${name}/${name}.css`, `${PAGES_FOLDER}/${name}.css`]),
+];
+
+export const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
+
+/** Types of a file that is copied, and what Python leaves beside one: of no use to anybody who runs it. */
+const LEFT_OUT = /\.d\.c?ts$|__pycache__/;
+
+/** Beside what is built: what VS Code, the market and people read. */
+const AS_THEY_ARE = [
+  'package.json',
+  'package.nls.json',
+  'l10n/*.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'media/*.png',
+  'media/walkthrough/**',
+  'samples/**',
+];
+
+/** Patterns of all that a package holds. */
+export function shipped(manifest) {
+  const copied = COPIES.flatMap(([from, to]) => filesOf(from).map((file) => path.posix.join(to, file)));
+  const libraries = Object.keys(libraryBundle.entryPoints).map((name) => `${LIBRARIES_FOLDER}/${name}.js`);
+  const pages = PAGES.map((name) => `${PAGES_FOLDER}/${name}.js`);
+  const built = [...Object.values(BUNDLES).map(([, file]) => file), ...pages, ...libraries, ...copied, NOTICES];
+  // esbuild, which `package.mjs` puts there.
+  return [...AS_THEY_ARE, ...contributed(manifest), ...built.sort(), 'dist/node_modules/**'];
+}
+
+/** An allow-list: the text of `.vscodeignore`. */
+export function ignoreFile(manifest) {
+  return [
+    '# What a user gets, and nothing else: made from scripts/outputs.mjs by UPDATE=1 npm run unit -- test/packaging.',
+    '**',
+    ...shipped(manifest).map((pattern) => `!${pattern}`),
+    '',
+  ].join('\n');
+}
+
+/** The files that the manifest's contributions are read from. */
+function contributed({ contributes }) {
+  const { languages, grammars, snippets, jsonValidation } = contributes;
+  const named = [
+    ...languages.map(({ configuration }) => configuration),
+    ...[...grammars, ...snippets].map(({ path: file }) => file),
+    ...jsonValidation.map(({ url }) => url),
+  ];
+  return [...new Set(named)].map((file) => file.replace(/^\.\//, '')).sort();
+}
+
+/** Below a folder, or the file itself. */
+function filesOf(from) {
+  if (path.extname(from) !== '') return [''];
+  return readdirSync(path.join(root, from), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(path.join(root, from), path.join(parentPath, name)))
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => !LEFT_OUT.test(file));
+}

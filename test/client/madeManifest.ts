@@ -1,0 +1,81 @@
+/** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
+import { DEBUG_TYPES, HANDLER_LANGUAGES, VIEWS } from '../../messages/ids';
+import { commandId, TABLE } from '../../client/commands';
+import type { Command, Menu } from '../../client/commands/command';
+import { GROUPS, SETTINGS, type Setting } from '../../client/settings/table';
+
+/** A text of `package.nls.json`. */
+type Words = `%${string}%`;
+
+const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
+const DEFINITIONS = ['**/*.asl.{json,yaml,yml}', '**/template.{yaml,yml}', '**/MockConfigFile.json'] as const;
+const MENUS = Object.keys({
+  'editor/context': true,
+  'editor/title': true,
+  'editor/title/run': true,
+  'explorer/context': true,
+} satisfies Record<Menu, true>) as readonly Menu[];
+
+/** VS Code adds the languages and commands that the manifest contributes by itself. */
+export function activationEvents(): string[] {
+  return [
+    ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
+    ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
+    ...HANDLER_LANGUAGES.map((language) => `onLanguage:${language}`),
+    ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
+  ];
+}
+
+export function commands() {
+  return COMMANDS.map(({ id, name, icon }) => ({
+    command: id,
+    title: `%command.${name}%` satisfies Words,
+    category: 'Stepwise',
+    ...(icon !== undefined && { icon: `$(${icon})` }),
+  }));
+}
+
+export function menus() {
+  const palette = COMMANDS.flatMap(({ id, palette: when }) => (when === undefined ? [] : [{ command: id, when }]));
+  const others = MENUS.map((menu) => {
+    const items = COMMANDS.flatMap(({ id, menus: places }) => {
+      const place = places?.[menu];
+      return place ? [{ command: id, when: place.when, group: place.group }] : [];
+    });
+    return [menu, items] as const;
+  });
+  return Object.fromEntries([['commandPalette', palette] as const, ...others]);
+}
+
+export function keybindings() {
+  return COMMANDS.flatMap(({ id, key }) => (key ? [{ command: id, key: key.press, when: key.when }] : []));
+}
+
+export function configuration() {
+  return GROUPS.map((group, index) => ({
+    title: `%settings.${group}%` satisfies Words,
+    order: index + 1,
+    properties: Object.fromEntries(
+      Object.values<Setting>(SETTINGS)
+        .filter((setting) => setting.group === group)
+        .map((setting, place) => [setting.id, propertyOf(setting, place + 1)]),
+    ),
+  }));
+}
+
+/** What a folder that nobody trusts yet does not set. */
+export function restrictedConfigurations(): string[] {
+  return Object.values<Setting>(SETTINGS).flatMap(({ id, restricted }) => (restricted ? [id] : []));
+}
+
+function propertyOf({ id, schema, choices, scope, default: value }: Setting, order: number) {
+  const words = id.replace(/^stepwise\./, 'setting.');
+  return {
+    ...schema,
+    ...(choices && { enum: choices, enumDescriptions: choices.map((choice) => `%${words}.${String(choice)}%`) }),
+    default: value,
+    markdownDescription: `%${words}%` satisfies Words,
+    scope,
+    order,
+  };
+}
