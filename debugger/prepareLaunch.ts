@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { Machine } from '../core/model';
 import type { AwsTarget, FunctionSpec } from '../lambda/lambda';
-import type { LaunchArguments, Refusal } from '../messages/debugClient';
+import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
 import {
   filesOnDisk,
   findFunction,
@@ -75,7 +75,7 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
     const what = reason === MISSING ? `There is no file ${file}.` : `${file} cannot be read: ${reason}.`;
     return refused(`${what}${EDITOR.correct('program')}`);
   }
-  const choices = choicesOfLaunch(args);
+  const choices = choicesOfLaunch(args satisfies AsInTheTable);
   if ('problem' in choices) return refused(choices.problem);
   const told = args.allowHttp === undefined ? [] : [{ message: ALLOW_HTTP_IS_GONE }];
   const project = readProjectOf(choices, file, READER);
@@ -85,6 +85,11 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
     ? prepareMachineRun(choices, file, project, told)
     : prepareFunction(choices, file, project, told);
 }
+
+type Same<One, Other> = [Required<One>, Required<Other>] extends [Required<Other>, Required<One>] ? true : false;
+
+/** Nothing fits it where a key of launch.json is missing in the table of options, or the other way round, or means something else. */
+type AsInTheTable = Same<LaunchOptions, Choices> extends true ? LaunchOptions : never;
 
 /** Paths of a launch configuration; VS Code has made them absolute. */
 const READER: LaunchReader = {

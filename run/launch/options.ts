@@ -242,7 +242,7 @@ export const OPTIONS = {
       commands: RUNS,
       help: "a MockConfigFile.json, in AWS's own form; needs --case",
     },
-    attribute: { description: 'Absolute path of a `MockConfigFile.json`, whose test case answers first.' },
+    attribute: { description: 'A `MockConfigFile.json`, whose test case answers first.' },
   },
   mockCase: {
     form: 'text',
