@@ -9,6 +9,7 @@ import { prepareLaunch } from '../../debugger/prepareLaunch';
 import type { LambdaHostOptions } from '../../lambda/lambda';
 import { choicesOfFlags, choicesOfLaunch, Consents, flagsOf, LaunchServices, RUN_OPTIONS } from '../../run';
 import type { OptionName, PreparedMachine } from '../../run';
+import { historyTarget } from '../../run/launch/history';
 import type { OPTIONS } from '../../run/launch/options';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -228,6 +229,13 @@ test.each<[readonly string[], Example['launch'], string, string]>([
   const place = { folder: temporaryFolder(FILES), program: 'm.asl.json' };
   expect(await fromTerminal(place, flags)).toHaveProperty('problem', expect.stringContaining(inTerminal));
   expect(await fromEditor(place, launch)).toHaveProperty('problem', expect.stringContaining(inEditor));
+});
+
+test('a history leaves out what the project says, too, and says what it cannot read', () => {
+  const settings = { mask: ['pin'], maskFault: 'It is broken.' };
+  const target = historyTarget({ history: 'h.json', mask: ['$'] }, { machine: 'm', settings, resolve: path.resolve });
+  expect(target?.mask.entries).toContain('pin');
+  expect(target?.faults.map(({ option }) => option)).toEqual(['history', 'mask']);
 });
 
 test('a launch configuration chooses nothing that only a terminal has, and may hold what nobody knows', () => {
