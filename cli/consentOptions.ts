@@ -4,22 +4,12 @@ import type { AllowFlags } from '../run';
 import type { Io } from './io';
 
 /** Of every command that runs a state machine, or lets one be started. */
-export const CONSENT_OPTIONS = {
-  'allow-host': {
-    value: 'HOST[:PORT]',
-    many: true,
-    help: 'allow requests of HTTP Tasks and calls to endpoints to this host; can be repeated',
-  },
-  'allow-env': {
-    value: 'NAME',
-    many: true,
-    help: 'allow "connections" to send this environment variable to allowed hosts; can be repeated',
-  },
-} as const;
-
-type ConsentFlags = {
-  readonly [Name in keyof typeof CONSENT_OPTIONS]?: readonly string[];
-} & { readonly endpoint?: string; readonly 'install-sdk'?: string };
+export interface ConsentFlags {
+  readonly 'allow-host'?: readonly string[];
+  readonly 'allow-env'?: readonly string[];
+  readonly endpoint?: string;
+  readonly 'install-sdk'?: string;
+}
 
 /** Reads the flags; a mistake in one is a sentence. */
 export function readConsentFlags(flags: ConsentFlags): ReturnType<typeof allowedByFlags> {

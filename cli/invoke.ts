@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { AwsTarget, FunctionSpec } from '../lambda/lambda';
+import type { FunctionSpec } from '../lambda/lambda';
 import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
 import type { Project } from '../project';
-import { functionSpec, hostExecutions, StepFunctionsService } from '../run';
-import type { Consents } from '../run';
-import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
-import { ENDPOINT_OPTION, targetOf } from './endpointOption';
+import { choicesOfFlags, flagsOf, functionSpec, installFolderOfUser, LaunchServices } from '../run';
+import type { Choices, Consents } from '../run';
+import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { lazyLambdaHost } from './lazyLambdaHost';
-import { optionsHelp, parseOptions } from './options';
+import { HELP, optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
@@ -18,10 +16,8 @@ import { fromHandler, says } from './words';
 
 const OPTIONS = {
   event: { value: 'FILE|-', help: 'a JSON file with the event; - reads standard input (default: {})' },
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest parent folder with one)' },
-  endpoint: ENDPOINT_OPTION,
-  ...CONSENT_OPTIONS,
-  help: { help: 'show this help' },
+  ...flagsOf('invoke'),
+  ...HELP,
 } as const;
 
 const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
@@ -53,9 +49,10 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in found) return refuse(found.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
-  const target = targetOf(options.endpoint);
-  if ('problem' in target) return refuse(target.problem, io);
-  return call(name, { ...found, target, consents: consentsOf(allowedByFlag, found.project.root, io) }, event.text, io);
+  const choices = choicesOfFlags<'invoke'>(options, io);
+  if ('problem' in choices) return refuse(choices.problem, io);
+  const consents = consentsOf(allowedByFlag, found.project.root, io);
+  return call(name, { ...found, choices, consents }, event.text, io);
 }
 
 interface Found {
@@ -65,27 +62,26 @@ interface Found {
 
 async function call(
   name: string,
-  { spec, project, target, consents }: Found & { readonly target: AwsTarget; readonly consents: Consents },
+  { spec, project, choices, consents }: Found & { readonly choices: Choices; readonly consents: Consents },
   event: string,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const stepFunctions = new StepFunctionsService();
-  const lambda = lazyLambdaHost({
-    target,
-    region: 'us-east-1',
-    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
+  const services = new LaunchServices({
+    ...choices,
+    project,
+    target: choices.awsTarget ?? { kind: 'mock' },
+    consents,
+    installFolder: installFolderOfUser(),
+    tell: (sentence) => io.error(`${sentence}\n`),
     log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
-  const waits = tellOfWaitingTasks(stepFunctions, (line) => io.error(`${line}\n`));
+  const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
-  const executions = hostExecutions(
-    { project, lambda, consents, clock: 'real', signal, waits, emit: () => undefined },
-    stepFunctions,
-  );
+  const executions = services.host(choices.clock ?? 'real', { signal, waits });
   try {
-    const outcome = await lambda.invoke(spec, event, { signal });
+    const outcome = await services.lambda.invoke(spec, event, { signal });
     // Executions that it started go on, as they would on AWS.
     await executions.idle();
     if (abort.signal.aborted) return EXIT.stopped;
@@ -102,7 +98,7 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;
   } finally {
-    await Promise.all([lambda.dispose(), stepFunctions.close()]);
+    await services.dispose();
     stopListening();
   }
 }

@@ -13,6 +13,9 @@ export interface OptionSpec {
   readonly help: string;
 }
 
+/** Every command has it. */
+export const HELP = { help: { help: 'shows this' } } as const;
+
 export type OptionTable = { readonly [name: string]: OptionSpec };
 
 export interface ParsedOptions<Table extends OptionTable> {

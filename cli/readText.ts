@@ -12,9 +12,19 @@ export async function readText(
   io: Io,
   most = LARGEST_TEXT,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
+  const read = await textOf(name, io, most);
+  return 'text' in read ? read : { problem: `${nameOf(name)} cannot be read: ${read.reason}.` };
+}
+
+/** As {@link readText}, with the mere reason why there is none. */
+export async function textOf(
+  name: string,
+  io: Io,
+  most = LARGEST_TEXT,
+): Promise<{ readonly text: string } | { readonly reason: string | undefined }> {
   const { bytes, reason } = await readBytes(name, io, most);
   const read = bytes ? decodeText(bytes) : { reason };
-  return read.text === undefined ? { problem: `${nameOf(name)} cannot be read: ${read.reason}.` } : read;
+  return read.text === undefined ? { reason: read.reason } : { text: read.text };
 }
 
 /** As {@link readText}, where the text must be JSON. */
@@ -46,6 +56,7 @@ function bounded(bytes: Uint8Array | undefined, most: number): FileBytes {
   return bytes ? { bytes: Buffer.from(bytes) } : { reason: tooLarge(most) };
 }
 
-function nameOf(name: string): string {
+/** What a file of the command line is called. */
+export function nameOf(name: string): string {
   return name === '-' ? 'Standard input' : name;
 }

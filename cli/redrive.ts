@@ -1,8 +1,10 @@
 import { EXIT } from './io';
 import type { Io } from './io';
-import { optionsHelp, parseOptions } from './options';
+import { choicesOfFlags, flagsOf } from '../run';
+import { HELP, optionsHelp, parseOptions } from './options';
 import { runMachineFile } from './run';
-import { RUN_OPTIONS } from './runOptions';
+
+const OPTIONS = { ...flagsOf('redrive'), ...HELP };
 
 const USAGE = `stepwise redrive FILE HISTORY [options]
 
@@ -10,14 +12,14 @@ Runs the states again that ended a run: those that failed or were stopped, each 
 definition and the handlers as they are now. States that succeeded are not run again. HISTORY is a file that "stepwise run
 --history" saved, or the output of "aws stepfunctions get-execution-history"; - reads standard input.
 
-${optionsHelp(RUN_OPTIONS)}
+${optionsHelp(OPTIONS)}
 
 Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted.
 `;
 
 /** `stepwise redrive`. */
 export async function redrive(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, RUN_OPTIONS);
+  const parsed = parseOptions(args, OPTIONS);
   const refuse = (problem: string): number => {
     io.error(`stepwise redrive: ${problem}\n`);
     return EXIT.unusable;
@@ -33,5 +35,8 @@ export async function redrive(args: string[], io: Io): Promise<number> {
     return refuse('Name a state machine and a saved history: stepwise redrive FILE HISTORY');
   }
   if (others.length > 0) return refuse(`Unexpected argument "${others[0]}": redrive takes one file and one history.`);
-  return runMachineFile({ command: 'redrive', name, options, earlier: { how: 'redrive', history } }, io);
+  const choices = choicesOfFlags<'redrive'>(options, io);
+  if ('problem' in choices) return refuse(choices.problem);
+  const request = { command: 'redrive', name, choices: { ...choices, resume: history }, flags: options } as const;
+  return runMachineFile(request, io);
 }

@@ -2,20 +2,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import { flagsFor, startRun, StepFunctionsService } from '../run';
+import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices } from '../run';
 import type { EarlierRun, LoadedMachine, MockQuestion } from '../run';
-import { awsServices } from './awsServices';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { lazyLambdaHost } from './lazyLambdaHost';
-import { optionsHelp, parseOptions } from './options';
+import { HELP, optionsHelp, parseOptions } from './options';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
 import { RunHistory } from './runHistory';
-import { OPTIONS } from './runOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 import { lines, says } from './words';
+
+const OPTIONS = { ...flagsOf('run'), ...HELP };
 
 const USAGE = `stepwise run FILE [options]
 
@@ -46,15 +45,16 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (options.resume !== undefined && options.input !== undefined) {
     return refuse('run', '--input and --resume cannot be used together: a resumed run already has its input.', io);
   }
-  const earlier = options.resume === undefined ? undefined : { how: 'resume' as const, history: options.resume };
-  return runMachineFile({ command: 'run', name, options, earlier }, io);
+  const choices = choicesOfFlags<'run'>(options, io);
+  if ('problem' in choices) return refuse('run', choices.problem, io);
+  return runMachineFile({ command: 'run', name, choices, flags: options }, io);
 }
 
 /** Runs the state machine of a file from its beginning, or from where an earlier run stands. */
 export async function runMachineFile(request: RunRequest, io: Io): Promise<number> {
   const prepared = await prepareRun(request, io);
   if ('problem' in prepared) return refuse(request.command, prepared.problem, io);
-  return execute(prepared, request, io);
+  return execute(prepared, io);
 }
 
 /** Where a run goes on, and whether AWS would let it. */
@@ -70,41 +70,26 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
   if (redriveStatusReason !== undefined) io.error(`AWS would refuse this redrive: ${redriveStatusReason}.\n`);
 }
 
-async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): Promise<number> {
-  const { loaded, project, input, seed, mocks, mockCase, target, consents, earlier } = prepared;
-  if (earlier) tellOfEarlier(earlier, loaded.type, io);
-  const progress = createProgress(loaded.machine, io);
+async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<number> {
+  const { machine, name, type, project, earlier } = prepared;
+  if (earlier) tellOfEarlier(earlier, type, io);
+  const progress = createProgress(machine, io);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const stepFunctions = new StepFunctionsService();
-  const aws = awsServices(target, project, consents, io);
-  const lambda = lazyLambdaHost({
-    target,
-    region: 'us-east-1',
-    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
+  const services = new LaunchServices({
+    ...prepared,
+    consents,
+    installFolder: installFolderOfUser(),
+    tell: (sentence) => io.error(`${sentence}\n`),
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
   const history = prepared.history && new RunHistory(prepared.history, earlier);
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
   try {
-    const started = startRun({
-      ...loaded,
-      project,
-      input,
-      lambda,
-      mocks,
-      mockCase,
-      aws,
-      consents,
-      seed,
-      clock: options.clock === 'skip' ? 'skip' : 'real',
+    const started = services.start(prepared, {
       signal: abort.signal,
-      stepFunctions,
-      waits: tellOfWaitingTasks(stepFunctions, (line) => progress.say(line)),
-      substitutions: undefined,
-      executionName: earlier?.executionName,
-      resume: earlier?.checkpoint,
+      waits: tellOfWaitingTasks(services.stepFunctions, (line) => progress.say(line)),
       emit: (event) => {
         history?.add(event);
         progress.add(event);
@@ -114,10 +99,10 @@ async function execute(prepared: PreparedRun, { options }: RunRequest, io: Io): 
     result = await started.result;
     ({ unanswered } = started);
   } finally {
-    await Promise.all([lambda.dispose(), aws.dispose(), stepFunctions.close()]);
+    await services.dispose();
     stopListening();
   }
-  progress.end(loaded.name, result);
+  progress.end(name, result);
   // Branches that run side by side may have asked the same thing.
   for (const [snippet, { resource, lacks }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
     const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));

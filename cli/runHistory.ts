@@ -1,64 +1,29 @@
 /** The history of a run that the command line asks for: where it goes, what it leaves out, and the words about it. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { historyFileName } from '../core/historyPlace';
-import { readMask, type Mask } from '../core/mask';
+import type { Mask } from '../core/mask';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { reasonOf } from '../project';
-import type { ProjectSettings } from '../project';
-import { HistoryFile, HistoryKeeper, isHistoriesFolder, makeHistoriesFolder } from '../run';
-import type { EarlierRun, WrittenHistory } from '../run';
+import { HistoryFile, HistoryKeeper, isHistoriesFolder, makeHistoriesFolder, TERMINAL } from '../run';
+import type { EarlierRun, HistoryTarget, WrittenHistory } from '../run';
 import type { Io } from './io';
-import type { Options } from './runOptions';
 
-export interface HistoryTarget {
-  /** Absolute path; absent: standard output. */
-  readonly file?: string;
-  readonly mask: Mask;
-}
-
-/** Undefined: no history is asked for. */
-export function historyTarget(
-  { history, mask }: Options,
-  { machine, settings }: { readonly machine: string; readonly settings: ProjectSettings | undefined },
-  io: Io,
-): HistoryTarget | { readonly problem: string } | undefined {
-  const read = readMask([...(mask ?? []).flatMap(entriesOf), ...(settings?.mask ?? [])]);
-  if (read.problems[0] !== undefined) return { problem: `--mask: ${read.problems[0]}` };
-  if (history === undefined) {
-    return mask === undefined
-      ? undefined
-      : { problem: '--mask needs --history FILE, because it masks values in that history.' };
-  }
-  if (settings?.maskFault !== undefined) {
-    return { problem: `The history cannot be saved, because "mask" cannot be read. ${settings.maskFault}` };
-  }
-  if (history === '-') return { mask: read.mask };
-  const named = path.resolve(io.cwd, history);
-  const isFolder = /[\\/]$/.test(history) || isHistoriesFolder(named) || isExistingFolder(named);
-  const file = isFolder ? path.join(named, historyFileName(machine, new Date().toISOString())) : named;
-  const folder = path.dirname(file);
+/** Why the history cannot go there, if so: the run does not begin. Makes the folder of histories where it is missing. */
+export function historyProblem(target: HistoryTarget | undefined): string | undefined {
+  const [fault] = target?.faults ?? [];
+  if (fault?.option === 'history')
+    return `The history cannot be saved, because "mask" cannot be read. ${fault.message}`;
+  if (fault) return `${TERMINAL.called(fault.option)}: ${fault.message}`;
+  if (target?.file === undefined) return undefined;
+  const folder = path.dirname(target.file);
   if (isHistoriesFolder(folder)) {
     try {
       makeHistoriesFolder(folder);
     } catch (error) {
-      return { problem: `The folder of --history cannot be created: ${folder}: ${reasonOf(error)}.` };
+      return `The folder of --history cannot be created: ${folder}: ${reasonOf(error)}.`;
     }
   }
-  if (!existsSync(folder)) return { problem: `The folder of --history does not exist: ${folder}.` };
-  return { file, mask: read.mask };
-}
-
-/** Behind commas; one in brackets belongs to its entry. */
-function entriesOf(masks: string): string[] {
-  return masks
-    .split(/,(?![^[]*\])/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-}
-
-function isExistingFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return existsSync(folder) ? undefined : `The folder of --history does not exist: ${folder}.`;
 }
 
 /** The history while the run goes on. */

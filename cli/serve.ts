@@ -1,23 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findProjectFolder, readProject } from '../project';
-import { hostExecutions, KEPT_EXECUTIONS, StepFunctionsService } from '../run';
-import { awsServices } from './awsServices';
-import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
+import { choicesOfFlags, flagsOf, installFolderOfUser, KEPT_EXECUTIONS, LaunchServices } from '../run';
+import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { lazyLambdaHost } from './lazyLambdaHost';
-import { optionsHelp, parseOptions } from './options';
+import { HELP, optionsHelp, parseOptions } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
 import { fromHandler, says } from './words';
 
-const OPTIONS = {
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest parent folder with one)' },
-  clock: { value: 'real|skip', values: ['real', 'skip'], help: 'real or virtual time for waits (default: real)' },
-  ...CONSENT_OPTIONS,
-  help: { help: 'show this help' },
-} as const;
+const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
 /** Where AWS goes by days. */
 const KEPT = `Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;
@@ -46,6 +39,8 @@ export async function serve(args: string[], io: Io): Promise<number> {
     return EXIT.succeeded;
   }
   if (positionals.length > 0) return refuse(`Unexpected argument "${positionals[0]}": serve takes only options.`, io);
+  const choices = choicesOfFlags<'serve'>(options, io);
+  if ('problem' in choices) return refuse(choices.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
@@ -55,31 +50,24 @@ export async function serve(args: string[], io: Io): Promise<number> {
   tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
-  const stepFunctions = new StepFunctionsService({ mostExecutions: Number.POSITIVE_INFINITY });
   const say = (line: string): void => io.error(`${line}\n`);
   const consents = consentsOf(allowedByFlag, project.root, io);
-  const aws = awsServices({ kind: 'mock' }, project, consents, io);
-  const lambda = lazyLambdaHost({
+  const services = new LaunchServices({
+    ...choices,
+    project,
     target: { kind: 'mock' },
-    region: 'us-east-1',
-    serviceEndpoints: async () => ({ sfn: await stepFunctions.url() }),
+    consents,
+    installFolder: installFolderOfUser(),
+    tell: say,
+    mostExecutions: Number.POSITIVE_INFINITY,
     log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
-  const executions = hostExecutions(
-    {
-      project,
-      lambda,
-      aws,
-      consents,
-      clock: options.clock === 'skip' ? 'skip' : 'real',
-      signal: stop.signal,
-      waits: tellOfWaitingTasks(stepFunctions, say),
-      emit: () => undefined,
-    },
-    stepFunctions,
-  );
+  const executions = services.host(choices.clock ?? 'real', {
+    signal: stop.signal,
+    waits: tellOfWaitingTasks(services.stepFunctions, say),
+  });
   try {
-    io.out(`AWS_ENDPOINT_URL_SFN=${await stepFunctions.url()}\n`);
+    io.out(`AWS_ENDPOINT_URL_SFN=${await services.stepFunctions.url()}\n`);
     const names = project.machines.map(({ name }) => name).join(', ') || 'none yet';
     say(
       `Step Functions answers there, with any credentials. State machines in ${root}: ${names}. Press Ctrl+C to stop.`,
@@ -89,7 +77,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     await executions.idle();
     return EXIT.succeeded;
   } finally {
-    await Promise.all([lambda.dispose(), aws.dispose(), stepFunctions.close()]);
+    await services.dispose();
     stopListening();
   }
 }

@@ -11,14 +11,13 @@ import { validate } from '../core/rules';
 import { parseDocument, toObject } from '../core/syntax';
 import { findProjectFolder, languageOf, readProject } from '../project';
 import type { Project } from '../project';
-import { flagsFor, loadMachine } from '../run';
+import { flagsFor, flagsOf, lazyLambdaHost, loadMachine } from '../run';
 import type { Consents, LoadedMachine } from '../run';
 import { testLocalState } from '../run/testState';
-import { CONSENT_OPTIONS, consentsOf, readConsentFlags } from './consentOptions';
+import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { lazyLambdaHost } from './lazyLambdaHost';
-import { optionsHelp, parseOptions } from './options';
+import { HELP, optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
 import { fromHandler, says } from './words';
@@ -49,10 +48,8 @@ const OPTIONS = {
     value: 'FILE|-',
     help: 'JSON of texts, each as behind the option of its name: {"input":"{}","mock-error":"Busy"}; in no list of processes',
   },
-  machine: { value: 'NAME', help: 'which state machine of a template' },
-  project: { value: 'DIR', help: 'the folder of the template (default: the nearest above FILE)' },
-  ...CONSENT_OPTIONS,
-  help: { help: 'shows this' },
+  ...flagsOf('test-state'),
+  ...HELP,
 } as const;
 
 const USAGE = `stepwise test-state FILE [STATE] [options]

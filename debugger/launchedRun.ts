@@ -8,16 +8,16 @@ import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { AwsServices, Consents, MockQuestion, Run, StartRunOptions } from '../run';
+import type { Consents, MockQuestion } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
-import { hostExecutions, StepFunctionsService } from '../run';
+import { LaunchServices } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
 import { HandlerOutput } from './handlerOutput';
-import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
-import { awsServices, serviceIn } from './serviceAccess';
+import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLaunch';
+import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { errorText, RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
@@ -25,8 +25,7 @@ import { WaitingTasks } from './waitingTasks';
 
 /** What a run is made of; tests hand in their own handlers. */
 export interface RunBackend {
-  createLambdaHost(options: LambdaHostOptions): LambdaHost;
-  startRun(options: StartRunOptions): Run;
+  createLambdaHost?(options: LambdaHostOptions): LambdaHost;
   /** What the user has allowed for good; absent: nothing is kept. */
   readonly consentFile?: string;
 }
@@ -63,47 +62,47 @@ export class LaunchedRun {
   readonly ended: Promise<RunEnd>;
   private readonly abort = new AbortController();
   private readonly batch: EventBatch<RunEvent>;
-  private readonly lambda: LambdaHost;
-  private readonly stepFunctions = new StepFunctionsService();
+  private readonly services: LaunchServices;
   private readonly waiting: WaitingTasks;
-  private readonly aws: AwsServices;
 
   constructor(
     private readonly prepared: Prepared,
     private readonly args: LaunchArguments,
-    private readonly consents: Consents,
-    private readonly backend: RunBackend,
+    consents: Consents,
+    backend: RunBackend,
     private readonly listener: RunListener,
   ) {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach } = listener;
-    const target = args.awsTarget ?? { kind: 'mock' };
     const printed = new HandlerOutput((text, category) => listener.write({ category, text, isPrinted: true }));
-    this.waiting = new WaitingTasks(this.stepFunctions, listener, {
-      interactive: args.interactive === true,
-      timeStandsStill: args.clock === 'skip',
-    });
-    this.lambda = backend.createLambdaHost({
+    const { project, target, node, python } = prepared;
+    this.services = new LaunchServices({
+      project,
       target,
-      serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
-      region: target.kind === 'aws' ? target.region : 'us-east-1',
+      node,
+      python,
+      consents,
+      proxy: args.proxy,
+      installFolder: args.sdkDir,
       debug: attach && { attach },
-      node: args.node,
-      python: args.python,
       debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
+      createLambdaHost: backend.createLambdaHost,
     });
-    this.aws = awsServices(prepared.project, target, args, consents);
+    this.waiting = new WaitingTasks(this.services.stepFunctions, listener, {
+      interactive: args.interactive === true,
+      timeStandsStill: prepared.clock === 'skip',
+    });
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())
-      .finally(() => Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]));
+      .finally(() => this.services.dispose());
   }
 
   /** Aborts the execution and kills its processes; resolves when they are gone. */
   async stop(): Promise<void> {
     this.abort.abort();
-    await Promise.all([this.lambda.dispose(), this.ended]);
+    await Promise.all([this.services.lambda.dispose(), this.ended]);
   }
 
   /** A person answers a task that waits for its token. */
@@ -134,7 +133,7 @@ export class LaunchedRun {
     }
   }
 
-  private async executeMachine(prepared: PreparedMachine): Promise<RunEnd> {
+  private async executeMachine(prepared: PreparedMachineRun): Promise<RunEnd> {
     const { name, file, input, machine, project } = prepared;
     const began = Date.now();
     const output = new RunConsole((line) => this.listener.write(line));
@@ -147,30 +146,15 @@ export class LaunchedRun {
       }),
     );
     const { earlier } = prepared;
-    const saved = new SavedRun(this.args, project.settings, earlier);
+    const saved = new SavedRun(prepared.history, this.args, earlier);
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
       const shown = budget.admit(event);
       if (shown) this.batch.add(shown);
     }
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
-    const run = this.backend.startRun({
-      machine,
-      name,
-      type: this.args.machineType ?? prepared.type,
-      project,
-      input,
-      lambda: this.lambda,
-      clock: this.args.clock ?? 'real',
-      seed: this.args.seed,
+    const run = this.services.start(prepared, {
       signal: this.abort.signal,
-      stepFunctions: this.stepFunctions,
       waits: this.waiting.waits,
-      mockCase: prepared.mockCase,
-      executionName: earlier?.executionName,
-      resume: earlier?.checkpoint,
-      aws: this.aws,
-      consents: this.consents,
-      proxy: this.args.proxy,
       emit: (event) => {
         const shown = budget.admit(event);
         if (shown) this.batch.add(shown);
@@ -210,25 +194,14 @@ export class LaunchedRun {
     }
   }
 
-  private async invokeFunction({ name, spec, project, input }: PreparedFunction): Promise<RunEnd> {
+  private async invokeFunction({ name, spec, input, clock }: PreparedFunction): Promise<RunEnd> {
     this.listener.write({ category: 'console', text: `Invoking ${name} (${spec.file})` });
-    const { signal } = this.abort;
-    const executions = hostExecutions(
-      {
-        project,
-        lambda: this.lambda,
-        consents: this.consents,
-        aws: this.aws,
-        proxy: this.args.proxy,
-        clock: this.args.clock ?? 'real',
-        signal,
-        waits: this.waiting.waits,
-        emit: () => undefined,
-        observeNested: new NestedRuns(this.listener).observer(''),
-      },
-      this.stepFunctions,
-    );
-    const outcome = await this.lambda.invoke(spec, input, {
+    const executions = this.services.host(clock, {
+      signal: this.abort.signal,
+      waits: this.waiting.waits,
+      observeNested: new NestedRuns(this.listener).observer(''),
+    });
+    const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,
       stepInto: this.args.stopOnEntry,
     });

@@ -3,44 +3,39 @@
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
 import path from 'node:path';
-import { jsonMistake } from '../core/syntax/jsonMistake';
 import type { Machine } from '../core/model';
-import type { FunctionSpec } from '../lambda/lambda';
-import type { LaunchArguments, Refusal } from '../messages/debugClient';
+import type { AwsTarget, FunctionSpec } from '../lambda/lambda';
+import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
 import {
   filesOnDisk,
   findFunction,
   findProjectFolder,
   isDefinitionFile,
   MISSING,
-  parseMockConfig,
   plainFunction,
   problemOfFile,
   readProject,
   readTextFile,
   type Project,
   type ProjectFunction,
-  type ProjectMachine,
 } from '../project';
-import { chooseMockCase, definitionErrors, functionSpec, loadMachine, loadProjectMachine, refusalText } from '../run';
-import type { EarlierRun, MockCase } from '../run';
+import {
+  choicesOfLaunch,
+  EDITOR,
+  functionSpec,
+  loadProjectMachine,
+  prepareMachine,
+  readInput,
+  readProjectOf,
+} from '../run';
+import type { Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
 import { fileOf } from './machineFile';
-import { readEarlierRun } from './savedRun';
 
-export interface PreparedMachine {
+export interface PreparedMachineRun extends PreparedMachine {
   readonly ok: true;
   readonly kind: 'machine';
-  readonly name: string;
+  /** Absolute path of the definition, or of the template that holds it. */
   readonly file: string;
-  readonly machine: Machine;
-  readonly type: ProjectMachine['type'];
-  readonly project: Project;
-  /** The test case of a MockConfigFile.json that answers first. */
-  readonly mockCase?: MockCase;
-  /** The run that this one goes on with. */
-  readonly earlier?: EarlierRun;
-  /** JSON text. */
-  readonly input: string;
   /** What is wrong with the project's own files and with the definition. */
   readonly problems: Project['problems'];
 }
@@ -53,11 +48,15 @@ export interface PreparedFunction {
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
+  readonly clock: 'real' | 'skip';
+  readonly target: AwsTarget;
+  readonly node?: string;
+  readonly python?: string;
   /** What is wrong with the project's own files. */
   readonly problems: Project['problems'];
 }
 
-export type Prepared = PreparedMachine | PreparedFunction;
+export type Prepared = PreparedMachineRun | PreparedFunction;
 
 export interface Refused {
   readonly ok: false;
@@ -66,7 +65,7 @@ export interface Refused {
   readonly refusal?: Refusal;
 }
 
-export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
+export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | Refused> {
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
   if (!args.program || typeof args.program !== 'string') {
     return refused('The launch configuration needs "program": the definition, template or handler file to run.');
@@ -74,112 +73,100 @@ export function prepareLaunch(args: LaunchArguments): Prepared | Refused {
   const reason = problemOfFile(file);
   if (reason !== undefined) {
     const what = reason === MISSING ? `The file ${file} does not exist.` : `${file} cannot be read: ${reason}.`;
-    return refused(`${what} Correct "program" in the launch configuration.`);
+    return refused(`${what}${EDITOR.correct('program')}`);
   }
-  const input = readInput(args);
-  if (!input.ok) return input;
-  const project = readProject(args.project ?? findProjectFolder(file), { definition: file });
-  const target = args.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
-  const prepared =
-    target === 'machine'
-      ? prepareMachine(args, file, project, input.text)
-      : prepareFunction(args, file, project, input.text);
-  if (!prepared.ok || args.allowHttp === undefined) return prepared;
-  return { ...prepared, problems: [{ message: ALLOW_HTTP_IS_GONE }, ...prepared.problems] };
+  const choices = choicesOfLaunch(args satisfies AsInTheTable);
+  if ('problem' in choices) return refused(choices.problem);
+  const told = args.allowHttp === undefined ? [] : [{ message: ALLOW_HTTP_IS_GONE }];
+  const project = readProjectOf(choices, file, READER);
+  if ('problem' in project) return refused(project.problem);
+  const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
+  return target === 'machine'
+    ? prepareMachineRun(choices, file, project, told)
+    : prepareFunction(choices, file, project, told);
 }
+
+type Same<One, Other> = [Required<One>, Required<Other>] extends [Required<Other>, Required<One>] ? true : false;
+
+/** Nothing fits it where a key of launch.json is missing in the table of options, or the other way round, or means something else. */
+type AsInTheTable = Same<LaunchOptions, Choices> extends true ? LaunchOptions : never;
+
+/** Paths of a launch configuration; VS Code has made them absolute. */
+const READER: LaunchReader = {
+  ...EDITOR,
+  resolve: (written) => path.resolve(written),
+  nameOf: (written) => written,
+  read(written, most) {
+    const { text, reason } = readTextFile(path.resolve(written), most);
+    return Promise.resolve(text === undefined ? { reason } : { text });
+  },
+};
 
 const ALLOW_HTTP_IS_GONE =
   '"allowHttp" in the launch configuration no longer has an effect: Stepwise asks before HTTP Tasks send to a host. Remove it.';
 
-function prepareMachine(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
-  const loaded = loadMachine(file, { project, name: args.machine });
-  if ('problem' in loaded) return refused(loaded.problem);
-  const { machine, name, type } = loaded;
-  if (machine.states.length === 0) return refused(`${file} has no states to run.`);
-  const refusal = args.runAnyway === true ? undefined : refusalOf(machine, args.machineType ?? type);
-  if (refusal) return refusal;
-  const mockCase = readMockCase(args, name, project);
-  if (mockCase && 'problem' in mockCase) return refused(mockCase.problem);
-  const earlier = readEarlierRun(args, machine, args.machineType ?? type);
-  if (earlier && 'problem' in earlier) return refused(earlier.problem);
-  return {
-    ok: true,
-    kind: 'machine',
-    name,
-    file: fileOf(machine),
-    machine,
-    type,
-    project,
-    mockCase,
-    earlier,
-    input: earlier?.checkpoint.input ?? input,
-    problems: [...project.problems, ...definitionProblems(machine, args.machineType ?? type)],
-  };
-}
-
-/** The case that the launch configuration names; a mistake in it or in its file is a sentence. */
-function readMockCase(
-  { mockFile: file, mockCase: name, machine }: LaunchArguments,
-  machineName: string,
+async function prepareMachineRun(
+  choices: Choices,
+  file: string,
   project: Project,
-): MockCase | { readonly problem: string } | undefined {
-  if (file === undefined && name === undefined) return undefined;
-  if (file === undefined || name === undefined) {
-    return { problem: 'A mock needs both "mockFile" and "mockCase" in the launch configuration.' };
+  told: Project['problems'],
+): Promise<PreparedMachineRun | Refused> {
+  const prepared = await prepareMachine(choices, { file, name: file, project }, READER);
+  if ('problem' in prepared) {
+    return { ...refused(prepared.problem), refusal: prepared.refused && refusalOf(prepared.refused) };
   }
-  const { text, reason } = readTextFile(path.resolve(file));
-  if (text === undefined) {
-    return { problem: `${file} cannot be read: ${reason}. Correct "mockFile" in the launch configuration.` };
-  }
-  const { config, problems } = parseMockConfig(path.resolve(file), text);
-  const [first] = problems;
-  if (first) {
-    const line = text.slice(0, first.span.start).split('\n').length;
-    return { problem: `The mock configuration cannot be used: ${file}:${line}: ${first.message}` };
-  }
-  const known = project.machines.find((candidate) => candidate.name === machineName);
-  const names = [machineName, ...(known?.aliases ?? []), ...(machine === undefined ? [] : [machine])];
-  return chooseMockCase(config, name, names);
+  const problems = [...told, ...project.problems, ...definitionProblems(prepared)];
+  return { ...prepared, ok: true, kind: 'machine', file: fileOf(prepared.machine), problems };
 }
 
-function refusalOf(machine: Machine, type: ProjectMachine['type']): Refused | undefined {
-  const { refused: findings } = definitionErrors(machine, type);
-  const [first] = findings;
-  if (!first) return undefined;
-  const file = fileOf(machine);
-  return {
-    ok: false,
-    message: refusalText(findings, { machine, file, anyway: '"runAnyway": true in the launch configuration' }),
-    refusal: { file, ...machine.document.positionAt(first.span.start), message: first.message, count: findings.length },
-  };
+function refusalOf({ machine, findings }: NonNullable<Unprepared['refused']>): Refusal {
+  const [{ span, message }] = findings;
+  return { file: fileOf(machine), ...machine.document.positionAt(span.start), message, count: findings.length };
 }
 
 /** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */
-function definitionProblems(machine: Machine, type: ProjectMachine['type']): Project['problems'] {
-  const { document } = machine;
-  return definitionErrors(machine, type).errors.map(({ message, mayRun, span }) => ({
+function definitionProblems({ machine, errors }: PreparedMachine): Project['problems'] {
+  return errors.map(({ message, mayRun, span }) => ({
     message: mayRun ? message : `AWS would refuse this definition: ${message}`,
-    place: { file: fileOf(machine), line: document.positionAt(span.start).line },
+    place: { file: fileOf(machine), line: machine.document.positionAt(span.start).line },
   }));
 }
 
-function prepareFunction(args: LaunchArguments, file: string, project: Project, input: string): Prepared | Refused {
-  const found = chooseFunction(args, file, project);
+async function prepareFunction(
+  choices: Choices,
+  file: string,
+  project: Project,
+  told: Project['problems'],
+): Promise<PreparedFunction | Refused> {
+  const input = await readInput(choices, READER);
+  if ('problem' in input) return refused(input.problem);
+  const found = chooseFunction(choices, file, project);
   if ('problem' in found) return refused(found.problem);
   const { function: chosen } = found;
   const spec = functionSpec(chosen, project);
   if ('problem' in spec) return refused(spec.problem);
-  return { ok: true, kind: 'function', name: chosen.name, spec, project, input, problems: project.problems };
+  return {
+    ok: true,
+    kind: 'function',
+    name: chosen.name,
+    spec,
+    project,
+    input: input.text,
+    clock: choices.clock ?? 'real',
+    target: choices.awsTarget ?? { kind: 'mock' },
+    node: choices.node,
+    python: choices.python,
+    problems: [...told, ...project.problems],
+  };
 }
 
 /** Named in the project, by its file, or by an export of the file that no template mentions. */
 function chooseFunction(
-  args: LaunchArguments,
+  { function: wanted }: Choices,
   file: string,
   project: Project,
 ): { function: ProjectFunction } | { problem: string } {
   const here = project.functions.filter((candidate) => candidate.file === file);
-  const wanted = args.function;
   const chosen =
     wanted === undefined
       ? here[0]
@@ -211,18 +198,6 @@ function isMachineFile(file: string, project: Project): boolean {
     // Data is no handler, whatever it is called.
     /\.(json|ya?ml|template)$/i.test(file)
   );
-}
-
-function readInput(args: LaunchArguments): { ok: true; text: string } | Refused {
-  if (args.inputText === undefined && args.inputFile === undefined) {
-    return { ok: true, text: args.input === undefined ? '{}' : JSON.stringify(args.input) };
-  }
-  const file = args.inputFile ?? '';
-  const { text, reason } = args.inputText === undefined ? readTextFile(file) : { text: args.inputText };
-  if (text === undefined) return refused(`The input file ${file} cannot be read: ${reason}.`);
-  const mistake = jsonMistake(text);
-  if (mistake === undefined) return { ok: true, text };
-  return refused(`${args.inputText === undefined ? file : 'The input'} is not valid JSON. ${mistake}`);
 }
 
 function refused(message: string): Refused {

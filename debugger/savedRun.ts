@@ -2,33 +2,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
-import type { Machine } from '../core/model';
-import { readMask, type Mask } from '../core/mask';
+import type { Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
-import { LARGEST_HISTORY, readTextFile, reasonOf } from '../project';
-import type { ProjectSettings } from '../project';
-import { goOnFrom, HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
-import type { EarlierRun, HistoryFileOptions } from '../run';
+import { reasonOf } from '../project';
+import { HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
+import type { EarlierRun, HistoryFileOptions, HistoryTarget } from '../run';
 
 /** A run of more events, those of child executions included, is not kept for Redrive. */
 const MOST_EVENTS = 100_000;
-
-/** Undefined: the run begins anew. */
-export function readEarlierRun(
-  { resume }: LaunchArguments,
-  machine: Machine,
-  type: 'STANDARD' | 'EXPRESS',
-): EarlierRun | { readonly problem: string } | undefined {
-  if (resume === undefined) return undefined;
-  const { text, reason } = readTextFile(resume, LARGEST_HISTORY);
-  if (text === undefined) {
-    return {
-      problem: `The saved history ${resume} cannot be read: ${reason}. Correct "resume" in the launch configuration.`,
-    };
-  }
-  const earlier = goOnFrom({ text, machine, type });
-  return 'problem' in earlier ? { problem: `The run cannot continue from ${resume}: ${earlier.problem}` } : earlier;
-}
 
 /** Where a run goes on, for the console. */
 export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {
@@ -46,21 +27,17 @@ export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {
 export class SavedRun {
   private readonly asked: HistoryFile | undefined;
   private readonly kept: HistoryFile | undefined;
-  private readonly mask: Mask;
   private readonly problems: string[] = [];
   private events = 0;
 
   constructor(
-    private readonly args: Pick<LaunchArguments, 'history' | 'keptHistory' | 'mask'>,
-    settings: Pick<ProjectSettings, 'mask' | 'maskFault'> | undefined,
+    private readonly target: HistoryTarget | undefined,
+    private readonly args: Pick<LaunchArguments, 'keptHistory'>,
     earlier: EarlierRun | undefined,
   ) {
-    const { mask, problems: mistakes } = readMask([...(args.mask ?? []), ...(settings?.mask ?? [])]);
-    const problems = settings?.maskFault === undefined ? mistakes : [settings.maskFault, ...mistakes];
-    this.mask = mask;
-    // A mask that cannot be read may be the one that matters.
-    if (args.history !== undefined) this.problems.push(...problems.map((each) => `The history is not saved. ${each}`));
-    this.asked = problems.length > 0 ? undefined : this.begin(args.history, { earlier: earlier?.saved, mask });
+    const { file, mask, faults = [] } = target ?? {};
+    this.problems.push(...faults.map(({ message }) => `The history is not saved. ${message}`));
+    this.asked = faults.length > 0 ? undefined : this.begin(file, { earlier: earlier?.saved, mask });
     // It lies in a folder of the client's own, and a run that goes on with it needs its data.
     this.kept = this.begin(args.keptHistory, { earlier: earlier?.saved });
   }
@@ -78,12 +55,12 @@ export class SavedRun {
 
   /** @returns sentences for the person */
   close(): { readonly words: readonly string[]; readonly problems: readonly string[] } {
-    const { asked, kept, problems, args } = this;
+    const { asked, kept, problems, args, target } = this;
     const words: string[] = [];
-    if (asked && args.history !== undefined) {
+    if (asked && target?.file !== undefined) {
       const written = asked.close();
-      if (written.form === 'document') words.push(askedWords(args.history, this.mask));
-      else problems.push(`The history was not saved to ${args.history}: ${reasonOf(written.error)}.`);
+      if (written.form === 'document') words.push(askedWords(target.file, target.mask));
+      else problems.push(`The history was not saved to ${target.file}: ${reasonOf(written.error)}.`);
     }
     if (kept && args.keptHistory !== undefined) {
       const written = kept.close();

@@ -1,31 +1,9 @@
 /** What a launched run may reach beyond this machine: endpoints, AWS where chosen, HTTP APIs; each by consent. */
 import { parseResource } from '../core/catalog/integrations';
-import type { AwsTarget } from '../lambda/lambda';
 import type { Confirmation, ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
 import type { Project } from '../project';
-import { AwsServices, ConsentFile, Consents, refusal, SDK_DAY, targetPermissions } from '../run';
+import { ConsentFile, Consents, refusal, targetPermissions } from '../run';
 import type { RunBackend } from './launchedRun';
-
-export function awsServices(
-  project: Project,
-  target: AwsTarget,
-  { sdkDir, proxy }: Pick<LaunchArguments, 'sdkDir' | 'proxy'>,
-  consents: Consents,
-): AwsServices {
-  return new AwsServices({
-    target,
-    region: target.kind === 'aws' ? target.region : 'us-east-1',
-    endpoints: project.settings?.endpoints,
-    // Asked for at the first call of a service: finding the functions takes a while.
-    get folders() {
-      return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
-    },
-    installFolder: sdkDir,
-    proxy,
-    mayInstall: async (client, folder, signal) =>
-      (await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal)) === 'allowed',
-  });
-}
 
 export interface ConsentSources {
   /** Absent: nobody is there to ask. */

@@ -116,7 +116,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   }
 
   private async prepare(args: LaunchArguments): Promise<void> {
-    const prepared = prepareLaunch(args);
+    const prepared = await prepareLaunch(args);
     if (!prepared.ok) {
       // The client says it with the ways to go on from there.
       if (prepared.refusal && args.interactive) this.tell('stepwise.refused', prepared.refusal);

@@ -1,17 +1,17 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { AttachRequest, AwsTarget } from '../lambda/lambda';
+import type { ProjectSettings } from '../project';
 
 /** The debug type in launch.json. */
 export const DEBUG_TYPE = 'stepwise';
 
-/** A launch configuration, resolved by the client: no pickers are left to ask. */
-export interface LaunchArguments {
-  readonly noDebug?: boolean;
+/** What a person may write into launch.json. `run/launch/options` has the same keys: the compiler holds the two together. */
+export interface LaunchOptions {
   /** What is run: a state machine or a single function. */
-  readonly target: 'machine' | 'function';
+  readonly target?: 'machine' | 'function';
   /** Absolute path: the definition, the template that holds it, or the handler's file. */
-  readonly program: string;
+  readonly program?: string;
   /** Of several machines in a template. (`name` is taken: it is the configuration's own in launch.json.) */
   readonly machine?: string;
   /** Of several functions or exports in a file. */
@@ -24,29 +24,38 @@ export interface LaunchArguments {
   readonly inputFile?: string;
   /** … its exact text. */
   readonly inputText?: string;
-  /** Absolute path of a MockConfigFile.json, … */
-  readonly mockFile?: string;
-  /** … and which of its test cases answers. */
-  readonly mockCase?: string;
   readonly machineType?: 'STANDARD' | 'EXPRESS';
-  /** Absolute path of a saved history: the run goes on where that one stands, or redrives what failed in it. */
-  readonly resume?: string;
-  /** Absolute path that the run's history is written to, as it grows, without what {@link mask} names. */
-  readonly history?: string;
-  /** Absolute path of the client's own, for this user alone: the whole history, which Redrive goes on with. */
-  readonly keptHistory?: string;
-  /** What {@link history} leaves out, besides the project's own masks: names of keys, and paths. */
-  readonly mask?: readonly string[];
   /** Runs what AWS would refuse, as far as it goes; default: it is refused here too. */
   readonly runAnyway?: boolean;
   readonly clock?: 'real' | 'skip';
   readonly seed?: number;
-  readonly stopOnEntry?: boolean;
+  /** Absolute path of a saved history: the run goes on where that one stands, or redrives what failed in it. */
+  readonly resume?: string;
+  /** Absolute path that the run's history is written to, as it grows, without what {@link mask} names: a file, or a folder. */
+  readonly history?: string;
+  /** What {@link history} leaves out, besides the project's own masks: names of keys, and paths. */
+  readonly mask?: readonly string[];
+  /** Absolute path of a MockConfigFile.json, … */
+  readonly mockFile?: string;
+  /** … and which of its test cases answers. */
+  readonly mockCase?: string;
+  /** Answers by machine and state, or the absolute path of a file in the form of `.vscode/stepwise.json`. */
+  readonly mocks?: ProjectSettings['mocks'] | string;
   readonly awsTarget?: AwsTarget;
-  /** The client's own note: {@link awsTarget} is what the settings said, no word of the launch configuration. */
-  readonly awsTargetIsOfSettings?: boolean;
   readonly node?: string;
   readonly python?: string;
+  readonly stopOnEntry?: boolean;
+}
+
+/** A launch configuration, resolved by the client: no pickers are left to ask. */
+export interface LaunchArguments extends LaunchOptions {
+  readonly target: 'machine' | 'function';
+  readonly program: string;
+  readonly noDebug?: boolean;
+  /** Absolute path of the client's own, for this user alone: the whole history, which Redrive goes on with. */
+  readonly keptHistory?: string;
+  /** The client's own note: {@link awsTarget} is what the settings said, no word of the launch configuration. */
+  readonly awsTargetIsOfSettings?: boolean;
   /** A folder that holds the module `debugpy`, for a Python that has none installed. */
   readonly debugpyDir?: string;
   /** The person's own `http.proxy`, `http.noProxy` and `http.proxyStrictSSL`, never those of a workspace. */

@@ -24,6 +24,7 @@ export { HistoryKeeper } from './history/savedHistory';
 export type { SavedHistory } from './history/savedHistory';
 export { functionSpec } from './functionSpec';
 export { definitionErrors, placed, refusalText } from './refusals';
+export * from './launch';
 export { loadMachine, loadProjectMachine } from './loadMachine';
 export type { LoadedMachine, LoadMachineOptions } from './loadMachine';
 export * from './run';

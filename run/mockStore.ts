@@ -5,7 +5,7 @@ import type { MockCase } from './mocks/mockCase';
 import type { MockStore } from './run';
 
 /** The machine under any of its names, the state by its path or name. */
-type Mocks = ProjectSettings['mocks'];
+export type Mocks = ProjectSettings['mocks'];
 
 export interface MockSources {
   /** The test case of a `MockConfigFile.json` chosen for the run: stands before everything. */

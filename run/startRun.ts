@@ -1,23 +1,16 @@
-import { brotliDecompressSync } from 'node:zlib';
+/** A run: its executions from their beginning to their end, those that others of them start, and their redrives. */
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { redrivePoint } from '../core/interpreter/resume';
-import { runMachine } from '../core/interpreter/run';
-import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
-import { machineFault } from '../project';
 import type { ProjectMachine } from '../project';
 import { createClock } from './clock';
 import type { Clock } from './clock';
+import { execute } from './executeMachine';
+import type { Surroundings } from './executeMachine';
 import { LoadedMachines } from './loadedMachines';
-import { Consents } from './consent/consents';
-import { createLocalS3 } from './localS3';
 import { limitMatchesInTime } from './matchTimeLimit';
-import { createMockStore } from './mockStore';
 import { DEEPEST_NESTING } from './run';
-import type { LaunchRequest, MockQuestion, Run, RunServices, StartRunOptions } from './run';
-import { TASK_RUNNERS } from './runners';
+import type { LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
 import type { ExecutionRecord, LocalExecution } from './stepFunctions/executions';
-import { LOCAL_ROLE } from './stepFunctions/machines';
 import { StepFunctionsService } from './stepFunctions/service';
 import { substituteIn } from './substitutions';
 
@@ -38,9 +31,6 @@ interface Begun {
   readonly record: ExecutionRecord;
   readonly options: Omit<StartRunOptions, 'input'>;
 }
-
-/** More calls than these that nothing answers are not listed: the first ended its run. */
-const MOST_UNANSWERED = 100;
 
 /** Starts an execution on this machine. */
 export function startRun(options: StartRunOptions): Run {
@@ -157,7 +147,14 @@ function finished(
   synchronous: boolean,
 ): Promise<ExecutionResult> {
   const { clock } = shared;
-  return execute(options, shared, record, synchronous).then(
+  const surroundings: Surroundings = {
+    ...shared,
+    record,
+    synchronous,
+    background: (work) => inBackground(shared, work),
+    launch: (machine, request) => launch(options, shared, machine, request, record),
+  };
+  return execute(options, surroundings).then(
     (result) => {
       record.finish(result, clock.now());
       return result;
@@ -219,108 +216,4 @@ function launch(
     running.finally(() => observer?.ended?.()),
   );
   return record;
-}
-
-async function execute(
-  options: StartRunOptions,
-  shared: SharedRun,
-  record: ExecutionRecord,
-  synchronous: boolean,
-): Promise<ExecutionResult> {
-  const { machine, name, type, project, input, lambda, ask, waits } = options;
-  const { clock, stepFunctions, unanswered } = shared;
-  const s3 = createLocalS3(project.root);
-  const services: RunServices = {
-    project,
-    // Handlers and persons take real time, and virtual time stands still meanwhile.
-    lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
-    mocks: createMockStore(options),
-    aws: options.aws,
-    consents: options.consents ?? new Consents({ folder: project.root }),
-    proxy: options.proxy,
-    ask: ask && ((...question) => clock.whileBusy(ask(...question))),
-    waits,
-    whileBusy: (work) => clock.whileBusy(work),
-    execution: record,
-    stepFunctions,
-    stepsInto: options.stepsInto,
-    machineName: name,
-    now: () => clock.now(),
-    uuid: () => clock.uuid(),
-    unanswered: (question) => {
-      if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
-    },
-    signal: record.signal,
-    background: (work) => inBackground(shared, work),
-    launch: (nested, request) => launch(options, shared, nested, request, record),
-  };
-  const host: Host = {
-    now: services.now,
-    random: () => clock.random(),
-    uuid: services.uuid,
-    sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
-    // A long evaluation is work: virtual time must not run on meanwhile.
-    giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
-    emit: (event) => {
-      if (event.kind === 'history') record.add(event.event);
-      options.emit(event);
-    },
-    // Virtual time stands still by itself while a handler is looked at.
-    untimed: options.pause !== undefined && options.clock === 'real',
-    pause: options.pause && ((point) => waiting(options.pause?.(point))),
-    runTask: (call) => runTask(call, services),
-    readItems: (call) => {
-      const mock = services.mocks.find(call, name);
-      return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
-    },
-    brotli,
-    writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
-  };
-  return runMachine(machine, host, {
-    input,
-    type,
-    executionName: record.name,
-    executionArn: record.arn,
-    stateMachineName: name,
-    stateMachineArn: localStateMachineArn(name),
-    roleArn: record.startedAs?.revision.roleArn ?? LOCAL_ROLE,
-    region: LOCAL_REGION,
-    accountId: LOCAL_ACCOUNT,
-    signal: record.signal,
-    synchronous,
-    resume: options.resume,
-  });
-
-  /** A person who looks at a stop holds virtual time. */
-  function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
-    return pause && clock.whileBusy(pause);
-  }
-}
-
-/** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
-  for (const runner of TASK_RUNNERS) {
-    try {
-      const outcome = runner.run(call, services);
-      if (outcome) return await outcome;
-    } catch (error) {
-      if (call.signal.aborted) throw error;
-      const fault = machineFault(error);
-      if (fault !== undefined) return { type: 'failure', error: 'States.Runtime', cause: fault };
-      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
-    }
-  }
-  return { type: 'failure', error: 'States.Runtime', cause: `Nothing on this machine runs ${call.resource}.` };
-}
-
-/** A page of a Parquet file, whose header says its length. */
-function brotli(bytes: Uint8Array, length: number): Uint8Array {
-  return brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) });
-}
-
-/** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */
-function asBody(outcome: TaskOutcome): TaskOutcome {
-  if (outcome.type === 'failure' || typeof outcome.output === 'string' || Array.isArray(outcome.output)) return outcome;
-  return { type: 'success', output: JSON.stringify(outcome.output) };
 }

@@ -33,8 +33,8 @@ describe('files beside the definition', () => {
   const files = { 'm.asl.json': PASS, 'deep.json': deep('[', ''), 'text.json': '"x"' };
 
   test.each([
-    [['--input', 'deep.json'], 'deep.json is not valid JSON'],
-    [['--mocks', 'deep.json'], 'deep.json is not valid JSON. Its values are nested too deeply.'],
+    [['--input', 'deep.json'], 'deep.json is not JSON'],
+    [['--mocks', 'deep.json'], 'deep.json is no JSON: its values are nested too deeply'],
     [['--mocks', 'text.json'], 'The file must be an object.'],
     [['--mock', 'deep.json', '--case', 'x'], 'Its values are nested too deeply'],
     [['--mock', 'text.json', '--case', 'x'], 'The file must be an object.'],

@@ -106,7 +106,7 @@ describe('exit codes, output and sentences', () => {
       'needs JSON for input',
       ['m.asl.json', '--input', '-'],
       { files: pass, input: '{' },
-      { code: 2, error: holding('Standard input is not valid JSON') },
+      { code: 2, error: holding('Standard input is not JSON') },
     ],
     [
       'needs a definition',
@@ -151,9 +151,9 @@ describe('exit codes, output and sentences', () => {
     ],
     [
       'suggests no option that is only as short',
-      ['m.asl.json', '--nope'],
+      ['m.asl.json', '--zip'],
       { files: pass },
-      { code: 2, error: holding('Unknown option --nope. The options are --input') },
+      { code: 2, error: holding('There is no option --zip. The options are --machine') },
     ],
     [
       'says where a mock goes when others stand there',

@@ -11,7 +11,6 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StepwiseDebugSession } from '../../debugger/session';
 import type { Json } from '../../core/json';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
-import { startRun } from '../../run';
 
 /** What a function answers, call by call; the last answer stays. */
 export interface Replies {
@@ -67,7 +66,7 @@ export class Client {
         return Promise.resolve();
       },
     });
-    this.session = new StepwiseDebugSession({ createLambdaHost, startRun, consentFile });
+    this.session = new StepwiseDebugSession({ createLambdaHost, consentFile });
     this.session.setRunAsServer(true);
     this.output.on('data', (chunk: Buffer) => this.read(chunk));
     this.session.start(this.input, this.output);

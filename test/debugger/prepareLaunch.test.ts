@@ -7,10 +7,10 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 const MACHINE = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}';
 
 test.each([
-  ['nothing.json', 'The saved history', 'cannot be read'],
-  ['half.json', 'The run cannot continue from', 'it is not valid JSON, or ends too early.'],
-  ['done.json', 'The run cannot continue from', 'Execution is SUCCEEDED and cannot be redriven.'],
-])('a run cannot go on from %s', (name, ...words) => {
+  ['nothing.json', 'cannot be read: there is no such file.', 'Correct "resume" in the launch configuration.'],
+  ['half.json', 'Nothing can go on from', 'it is not JSON, or ends in the middle.'],
+  ['done.json', 'Nothing can go on from', 'Execution is SUCCEEDED and cannot be redriven.'],
+])('a run cannot go on from %s', async (name, ...words) => {
   const event = (id: number, type: string, details: object) => ({
     id,
     previousEventId: id - 1,
@@ -27,7 +27,7 @@ test.each([
     'half.json': '{"events":[{',
     'done.json': JSON.stringify(done),
   });
-  const prepared = prepareLaunch({
+  const prepared = await prepareLaunch({
     target: 'machine',
     program: path.join(folder, 'm.asl.json'),
     resume: path.join(folder, name),
@@ -41,9 +41,9 @@ test.each([
   ['workflow.json', MACHINE, 'machine'],
   ['workflow.yml', 'StartAt: A\nStates:\n  A: { Type: Succeed }\n', 'machine'],
   ['greet.js', 'exports.handler = async () => 1;', 'function'],
-])('%s is run as what it is, without "target"', (name, text, kind) => {
+])('%s is run as what it is, without "target"', async (name, text, kind) => {
   const folder = temporaryFolder({ [name]: text });
   // Any editor may have written the arguments.
   const args = { program: path.join(folder, name) } as LaunchArguments;
-  expect(prepareLaunch(args)).toMatchObject({ ok: true, kind });
+  expect(await prepareLaunch(args)).toMatchObject({ ok: true, kind });
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../core/interpreter';
+import { historyTarget } from '../../run/launch/history';
 import { SavedRun } from '../../debugger/savedRun';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -22,7 +23,8 @@ function saved(mask: readonly string[], projectMask: readonly string[] = []) {
   const folder = temporaryFolder({});
   const history = path.join(folder, '.stepwise', 'histories', 'h.json');
   const keptHistory = path.join(folder, 'own', 'kept.json');
-  const run = new SavedRun({ history, keptHistory, mask }, { mask: projectMask }, undefined);
+  const options = { machine: 'm', settings: { mask: projectMask }, resolve: path.resolve };
+  const run = new SavedRun(historyTarget({ history, mask }, options), { keptHistory }, undefined);
   run.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:one';
   run.add(started);
   return { history, keptHistory, ...run.close() };

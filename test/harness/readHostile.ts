@@ -3,10 +3,10 @@ import path from 'node:path';
 import { prepareLaunch } from '../../debugger/prepareLaunch';
 import { findMockConfigs, findProjectFolder, readProject } from '../../project';
 
-const found = process.argv.slice(2).map((folder) => {
+async function readIn(folder: string): Promise<object> {
   const at = (name: string): string => path.join(folder, name);
-  const refusal = (args: object): string => {
-    const prepared = prepareLaunch({ project: path.join(folder, 'empty'), ...args } as never);
+  const refusal = async (args: object): Promise<string> => {
+    const prepared = await prepareLaunch({ project: path.join(folder, 'empty'), ...args } as never);
     return prepared.ok ? '' : prepared.message;
   };
   const sound = at('sound.asl.json');
@@ -16,11 +16,18 @@ const found = process.argv.slice(2).map((folder) => {
     problems: problems.map(({ message }) => message),
     functions: functions.length,
     mocks: findMockConfigs(folder).length,
-    program: refusal({ program: at('hostile.asl.json') }),
-    input: refusal({ program: sound, inputFile: at('hostile.json') }),
-    mockFile: refusal({ program: sound, mockFile: at('MockConfigFile.json'), mockCase: 'A' }),
-    resume: refusal({ program: sound, resume: at('hostile.json') }),
+    program: await refusal({ program: at('hostile.asl.json') }),
+    input: await refusal({ program: sound, inputFile: at('hostile.json') }),
+    mockFile: await refusal({ program: sound, mockFile: at('MockConfigFile.json'), mockCase: 'A' }),
+    resume: await refusal({ program: sound, resume: at('hostile.json') }),
   };
-});
-// Kilobytes.
-console.log(JSON.stringify({ found, memory: process.resourceUsage().maxRSS }));
+}
+
+async function main(): Promise<void> {
+  const found: object[] = [];
+  for (const folder of process.argv.slice(2)) found.push(await readIn(folder));
+  // Kilobytes.
+  console.log(JSON.stringify({ found, memory: process.resourceUsage().maxRSS }));
+}
+
+void main();

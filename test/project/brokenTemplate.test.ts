@@ -56,7 +56,7 @@ describe.each([
     ]);
   });
 
-  test('lets nothing run', () => {
+  test('lets nothing run', async () => {
     const root = lay(text);
     const project = readProject(root);
     const template = path.join(root, 'template.yaml');
@@ -64,7 +64,7 @@ describe.each([
     for (const found of project.functions) expect(functionSpec(found, project)).toEqual({ problem });
     for (const { name } of project.machines) expect(loadMachine(template, { project, name })).toEqual({ problem });
     expect(loadMachine(template, { project, name: 'Nowhere' })).toHaveProperty('problem');
-    const launch = prepareLaunch({ program: template, project: root, machine: 'Inline' } as never);
+    const launch = await prepareLaunch({ program: template, project: root, machine: 'Inline' } as never);
     expect(launch).toMatchObject({ ok: false });
   });
 });

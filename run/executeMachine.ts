@@ -1,0 +1,130 @@
+/** One execution on this machine: what the interpreter asks its host for, and who answers the calls of its tasks. */
+import { brotliDecompressSync } from 'node:zlib';
+import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { runMachine } from '../core/interpreter/run';
+import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
+import { machineFault } from '../project';
+import type { Clock } from './clock';
+import { Consents } from './consent/consents';
+import { createLocalS3 } from './localS3';
+import { createMockStore } from './mockStore';
+import type { MockQuestion, RunServices, StartRunOptions } from './run';
+import { TASK_RUNNERS } from './runners';
+import type { ExecutionRecord } from './stepFunctions/executions';
+import { LOCAL_ROLE } from './stepFunctions/machines';
+import type { StepFunctionsService } from './stepFunctions/service';
+
+/** The run that an execution is part of. */
+export interface Surroundings extends Pick<RunServices, 'background' | 'launch'> {
+  readonly clock: Clock;
+  readonly stepFunctions: StepFunctionsService;
+  /** Calls that nothing answered, of all executions. */
+  readonly unanswered: MockQuestion[];
+  readonly record: ExecutionRecord;
+  /** Its caller waits for it (`StartSyncExecution`). */
+  readonly synchronous: boolean;
+}
+
+/** More calls than these that nothing answers are not listed: the first ended its run. */
+const MOST_UNANSWERED = 100;
+
+/** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
+export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
+  const { machine, name, type, project, input, lambda, ask, waits } = options;
+  const { clock, stepFunctions, unanswered, record, synchronous, background, launch } = surroundings;
+  const s3 = createLocalS3(project.root);
+  const services: RunServices = {
+    project,
+    // Handlers and persons take real time, and virtual time stands still meanwhile.
+    lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
+    mocks: createMockStore(options),
+    aws: options.aws,
+    consents: options.consents ?? new Consents({ folder: project.root }),
+    proxy: options.proxy,
+    ask: ask && ((...question) => clock.whileBusy(ask(...question))),
+    waits,
+    whileBusy: (work) => clock.whileBusy(work),
+    execution: record,
+    stepFunctions,
+    stepsInto: options.stepsInto,
+    machineName: name,
+    now: () => clock.now(),
+    uuid: () => clock.uuid(),
+    unanswered: (question) => {
+      if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
+    },
+    signal: record.signal,
+    background,
+    launch,
+  };
+  const host: Host = {
+    now: services.now,
+    random: () => clock.random(),
+    uuid: services.uuid,
+    sleep: (milliseconds, sleepSignal) => clock.sleep(milliseconds, sleepSignal),
+    // A long evaluation is work: virtual time must not run on meanwhile.
+    giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
+    emit: (event) => {
+      if (event.kind === 'history') record.add(event.event);
+      options.emit(event);
+    },
+    // Virtual time stands still by itself while a handler is looked at.
+    untimed: options.pause !== undefined && options.clock === 'real',
+    pause: options.pause && ((point) => waiting(options.pause?.(point))),
+    runTask: (call) => runTask(call, services),
+    readItems: (call) => {
+      const mock = services.mocks.find(call, name);
+      return mock ? Promise.resolve(asBody(mock)) : clock.whileBusy(s3.readItems(call));
+    },
+    brotli,
+    writeResults: (call) => clock.whileBusy(s3.writeResults(call)),
+  };
+  return runMachine(machine, host, {
+    input,
+    type,
+    executionName: record.name,
+    executionArn: record.arn,
+    stateMachineName: name,
+    stateMachineArn: localStateMachineArn(name),
+    roleArn: record.startedAs?.revision.roleArn ?? LOCAL_ROLE,
+    region: LOCAL_REGION,
+    accountId: LOCAL_ACCOUNT,
+    signal: record.signal,
+    synchronous,
+    resume: options.resume,
+  });
+
+  /** A person who looks at a stop holds virtual time. */
+  function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
+    return pause && clock.whileBusy(pause);
+  }
+}
+
+/** Asks the runners in order. A bug in one of them fails the task, not the process. */
+async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+  for (const runner of TASK_RUNNERS) {
+    try {
+      const outcome = runner.run(call, services);
+      if (outcome) return await outcome;
+    } catch (error) {
+      if (call.signal.aborted) throw error;
+      const fault = machineFault(error);
+      if (fault !== undefined) return { type: 'failure', error: 'States.Runtime', cause: fault };
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { type: 'failure', error: 'States.Runtime', cause: `Stepwise itself failed (${runner.name}): ${words}` };
+    }
+  }
+  return { type: 'failure', error: 'States.Runtime', cause: `Nothing on this machine runs ${call.resource}.` };
+}
+
+/** A page of a Parquet file, whose header says its length. */
+function brotli(bytes: Uint8Array, length: number): Uint8Array {
+  return brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) });
+}
+
+/** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */
+function asBody(outcome: TaskOutcome): TaskOutcome {
+  if (outcome.type === 'failure' || typeof outcome.output === 'string' || Array.isArray(outcome.output)) return outcome;
+  return { type: 'success', output: JSON.stringify(outcome.output) };
+}

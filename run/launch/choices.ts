@@ -1,0 +1,112 @@
+/** From flags, or from a launch configuration, to what was chosen: each value of its option's form. */
+import path from 'node:path';
+import { EDITOR, TERMINAL } from './front';
+import type { Front } from './front';
+import { RUN_OPTIONS } from './options';
+import type { Choices, Command, FlagsOf, Form, OptionName, RunOption } from './options';
+
+type Problem = { readonly problem: string };
+
+/** What a form takes. */
+interface FormRule {
+  accepts(value: unknown, option: RunOption): boolean;
+  /** Behind "must be". */
+  must(option: RunOption): string;
+  /** Of what stands behind a flag; undefined: it is not of the form. Absent: the text itself. */
+  fromFlag?(given: string | readonly string[], cwd: string): unknown;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const FORMS: { readonly [Name in Form]: FormRule } = {
+  text: { accepts: isText, must: () => 'a text' },
+  path: { accepts: isText, must: () => 'a path' },
+  program: {
+    accepts: isText,
+    must: () => 'the path of a program',
+    // Handlers are started in folders of their own. A mere name is looked for on the PATH.
+    fromFlag: (given, cwd) => (/[\\/]/.test(String(given)) ? path.resolve(cwd, String(given)) : given),
+  },
+  choice: {
+    accepts: (value, { values = [] }) => values.some((each) => each === value),
+    must: ({ values = [] }) => values.map((each) => `"${each}"`).join(' or '),
+  },
+  switch: {
+    accepts: (value) => typeof value === 'boolean',
+    must: () => 'true or false',
+    fromFlag: () => true,
+  },
+  integer: {
+    accepts: (value) => Number.isSafeInteger(value),
+    must: () => 'a whole number',
+    fromFlag: (given) => Number(given),
+  },
+  masks: {
+    accepts: (value) => Array.isArray(value) && value.every(isText),
+    must: () => 'a list of texts',
+    fromFlag: (given) => [given].flat().flatMap(entriesOf),
+  },
+  mocks: {
+    accepts: (value) => isText(value) || (typeof value === 'object' && value !== null && !Array.isArray(value)),
+    must: () => 'an object, or the path of a file',
+  },
+  json: { accepts: () => true, must: () => 'JSON' },
+  target: {
+    // What a launch configuration says here is judged before the run begins, with what it would need.
+    accepts: (value) => value !== undefined,
+    must: () => 'a URL such as http://localhost:4566',
+    fromFlag: (given) => (/^https?:\/\/./.test(String(given)) ? { kind: 'endpoint', url: String(given) } : undefined),
+  },
+};
+
+/**
+ * @param flags as the command line has them: by the flags' names
+ * @param cwd the terminal's folder
+ */
+export function choicesOfFlags<Of extends Command>(
+  flags: { readonly [Flag in keyof FlagsOf<Of>]?: string | readonly string[] },
+  { cwd }: { readonly cwd: string },
+): Choices | Problem {
+  const given = flags as { readonly [flag: string]: string | readonly string[] | undefined };
+  return read(TERMINAL, ({ flag, form }) => {
+    const written = flag && given[flag.name];
+    if (written === undefined) return undefined;
+    return { written, value: FORMS[form].fromFlag ? FORMS[form].fromFlag(written, cwd) : written };
+  });
+}
+
+/** @param args which anybody may have written; other keys mean nothing here */
+export function choicesOfLaunch(args: object): Choices | Problem {
+  const given = args as { readonly [key: string]: unknown };
+  return read(EDITOR, (_option, name) => {
+    const written = given[name];
+    return written === undefined ? undefined : { written, value: written };
+  });
+}
+
+function read(
+  front: Front,
+  valueOf: (option: RunOption, name: OptionName) => { readonly written: unknown; readonly value: unknown } | undefined,
+): Choices | Problem {
+  const choices: { [name: string]: unknown } = {};
+  for (const [name, option] of Object.entries(RUN_OPTIONS) as [OptionName, RunOption][]) {
+    const found = option.attribute && valueOf(option, name);
+    if (!found) continue;
+    const { accepts, must } = FORMS[option.form];
+    const isStream = option.form === 'path' && found.value === '-';
+    if (!accepts(found.value, option) || (isStream && !front.hasStreams)) {
+      const what = `${front.called(name)}${front.where} must be ${must(option)}`;
+      return { problem: `${what}, not ${JSON.stringify(found.written)}.` };
+    }
+    choices[name] = found.value;
+  }
+  return choices as Choices;
+}
+
+/** Behind commas; one in brackets belongs to its entry. */
+function entriesOf(masks: string): string[] {
+  return masks
+    .split(/,(?![^[]*\])/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}

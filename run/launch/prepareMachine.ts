@@ -1,0 +1,243 @@
+/** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
+import { existsSync } from 'node:fs';
+import type { Diagnostic } from '../../core/rules';
+import { visible } from '../../core/escape/visible';
+import type { Machine } from '../../core/model/machine';
+import type { AwsTarget } from '../../lambda/lambda';
+import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../../project';
+import type { MockConfig, Project } from '../../project';
+import { goOnFrom } from '../history/goOnFrom';
+import type { EarlierRun, GoingOn } from '../history/goOnFrom';
+import { loadMachine } from '../loadMachine';
+import type { LoadedMachine } from '../loadMachine';
+import { chooseMockCase } from '../mocks/mockCase';
+import type { MockCase } from '../mocks/mockCase';
+import type { Mocks } from '../mockStore';
+import { definitionErrors, refusalText } from '../refusals';
+import type { Front } from './front';
+import { historyTarget } from './history';
+import type { HistoryTarget } from './history';
+import type { Choices, OptionName } from './options';
+
+/** Where the texts of a run come from. */
+export interface LaunchReader extends Front {
+  /** From a path as it was written to an absolute one. */
+  resolve(written: string): string;
+  /** What a path as it was written is called in a sentence. */
+  nameOf(written: string): string;
+  /** The text at a path as it was written, of at most `most` bytes; `reason` says why there is none. */
+  read(written: string, most?: number): Promise<{ readonly text: string } | { readonly reason: string | undefined }>;
+  /** Hears of the project before anything about the machine is said. */
+  found?(project: Project): void;
+}
+
+/** What is run. */
+export interface Program {
+  /** Absolute path. */
+  readonly file: string;
+  /** As it is to be called. */
+  readonly name: string;
+  /** What it holds, where that has been read already. */
+  readonly text?: string;
+  /** Of it, where that has been read already. */
+  readonly project?: Project;
+  /** How it goes on with the run of {@link Choices.resume}; default: as that history calls for. */
+  readonly how?: GoingOn;
+}
+
+export interface PreparedMachine {
+  readonly machine: Machine;
+  readonly name: string;
+  readonly type: LoadedMachine['type'];
+  readonly project: Project;
+  /** JSON text. */
+  readonly input: string;
+  readonly clock: 'real' | 'skip';
+  readonly seed?: number;
+  /** Stand before the project's own. */
+  readonly mocks?: Mocks;
+  /** Stands before all. */
+  readonly mockCase?: MockCase;
+  /** The run that this one goes on with. */
+  readonly earlier?: EarlierRun;
+  readonly history?: HistoryTarget;
+  readonly target: AwsTarget;
+  readonly node?: string;
+  readonly python?: string;
+  /** What AWS would refuse, or find as it runs. */
+  readonly errors: readonly Diagnostic[];
+}
+
+export interface Unprepared {
+  readonly problem: string;
+  /** Where AWS would refuse the definition: it can be run all the same. */
+  readonly refused?: { readonly machine: Machine; readonly findings: readonly [Diagnostic, ...Diagnostic[]] };
+}
+
+type Problem = { readonly problem: string };
+
+export async function prepareMachine(
+  choices: Choices,
+  program: Program,
+  reader: LaunchReader,
+): Promise<PreparedMachine | Unprepared> {
+  const past =
+    choices.resume === undefined ? undefined : await readText('resume', choices.resume, reader, LARGEST_HISTORY);
+  if (past && 'problem' in past) return past;
+  const input = await readInput(choices, reader);
+  if ('problem' in input) return input;
+  const mocks = await readMocks(choices, reader);
+  if ('problem' in mocks) return mocks;
+  const mockConfig = await readMockConfig(choices, reader);
+  if (mockConfig && 'problem' in mockConfig) return mockConfig;
+  const project = program.project ?? readProjectOf(choices, program.file, reader);
+  if ('problem' in project) return project;
+  reader.found?.(project);
+
+  const loaded = load(choices, program, project, mockConfig?.config);
+  if ('problem' in loaded) return loaded;
+  const { machine, name } = loaded;
+  if (machine.states.length === 0) return { problem: `${program.name} has no states to run.` };
+  const type = choices.machineType ?? loaded.type;
+  const mockCase =
+    mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(name, choices, project));
+  if (mockCase && 'problem' in mockCase) return mockCase;
+  const { errors, refused } = definitionErrors(machine, type);
+  const [first, ...others] = refused;
+  if (first && choices.runAnyway !== true) {
+    const anyway = `${reader.written('runAnyway')}${reader.where}`;
+    const problem = refusalText(refused, { machine, file: program.name, anyway });
+    return { problem, refused: { machine, findings: [first, ...others] } };
+  }
+  const earlier = past && goOnFrom({ how: program.how, text: past.text, machine, type });
+  if (earlier && 'problem' in earlier) {
+    return { problem: `${NOT_DONE[program.how ?? 'either'](reader.nameOf(choices.resume!))}: ${earlier.problem}` };
+  }
+  return {
+    machine,
+    name,
+    type,
+    project,
+    input: earlier?.checkpoint.input ?? input.text,
+    clock: choices.clock ?? 'real',
+    seed: choices.seed,
+    mocks: mocks.mocks,
+    mockCase,
+    earlier,
+    history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
+    target: choices.awsTarget ?? { kind: 'mock' },
+    node: choices.node,
+    python: choices.python,
+    errors,
+  };
+}
+
+const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {
+  resume: (history) => `${history} cannot be resumed`,
+  redrive: (history) => `${history} cannot be redriven`,
+  either: (history) => `Nothing can go on from ${history}`,
+};
+
+/** The project that a run is of: that of its options, else the nearest to what is run. */
+export function readProjectOf(
+  { project: wanted }: Choices,
+  file: string,
+  { resolve, called, where }: Pick<LaunchReader, 'resolve' | 'called' | 'where'>,
+): Project | Problem {
+  const folder = wanted === undefined ? findProjectFolder(file) : resolve(wanted);
+  if (!existsSync(folder)) return { problem: `The folder of ${called('project')}${where} does not exist: ${folder}.` };
+  return readProject(folder, { definition: file });
+}
+
+/** The input's JSON text, of whichever option has it. */
+export async function readInput(
+  { input, inputFile, inputText }: Choices,
+  reader: LaunchReader,
+): Promise<{ readonly text: string } | Problem> {
+  if (inputText === undefined && inputFile === undefined) {
+    return { text: input === undefined ? '{}' : JSON.stringify(input) };
+  }
+  const isFile = inputText === undefined;
+  const read = isFile ? await readText('inputFile', inputFile!, reader) : { text: inputText };
+  if ('problem' in read) return read;
+  try {
+    JSON.parse(read.text);
+    return read;
+  } catch (error) {
+    const what = isFile ? reader.nameOf(inputFile!) : 'The input';
+    return { problem: `${what} is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+/** The state machine of the file that the options name. */
+function load(
+  { machine: wanted }: Choices,
+  { file, text }: Program,
+  project: Project,
+  mockConfig: MockConfig | undefined,
+): LoadedMachine | Problem {
+  const unsaved = (other: string): string | undefined => (other === file ? text : undefined);
+  const named = loadMachine(file, { project, name: wanted, unsaved });
+  // It may be named as the mock configuration names it: a definition is registered under any name.
+  const isMocked = mockConfig?.machines.some(({ name }) => name === wanted);
+  return 'problem' in named && isMocked ? loadMachine(file, { project, unsaved }) : named;
+}
+
+/** How a mock configuration may name the machine that runs. */
+function namesOf(name: string, { machine: wanted }: Choices, { machines }: Project): string[] {
+  const known = machines.find((machine) => machine.name === name);
+  return [...(wanted === undefined ? [] : [wanted]), name, ...(known?.aliases ?? [])];
+}
+
+async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<{ readonly mocks?: Mocks } | Problem> {
+  if (mocks === undefined) return {};
+  const read = typeof mocks === 'string' ? await readText('mocks', mocks, reader) : { text: JSON.stringify({ mocks }) };
+  if ('problem' in read) return read;
+  const file = typeof mocks === 'string' ? reader.resolve(mocks) : '';
+  const { settings, problems } = parseSettings(file, read.text);
+  const [first] = problems;
+  return first ? { problem: `${first.message}${reader.correct('mocks')}` } : { mocks: settings.mocks };
+}
+
+interface NamedCase {
+  readonly config: MockConfig;
+  readonly testCase: string;
+}
+
+/** The mock configuration and its test case; a broken file is refused before anything runs. */
+async function readMockConfig(
+  { mockFile, mockCase }: Choices,
+  reader: LaunchReader,
+): Promise<NamedCase | Problem | undefined> {
+  const { called, where } = reader;
+  if (mockFile === undefined) {
+    if (mockCase === undefined) return undefined;
+    return { problem: `${called('mockCase')} needs ${reader.written('mockFile')}${where}.` };
+  }
+  const read = await readText('mockFile', mockFile, reader);
+  if ('problem' in read) return read;
+  const { config, problems } = parseMockConfig(reader.resolve(mockFile), read.text);
+  const name = reader.nameOf(mockFile);
+  if (problems.length > 0) {
+    const lines = problems.map(({ message, span }) => {
+      const before = read.text.slice(0, span.start).split('\n');
+      return visible(`  ${name}:${before.length}:${before.at(-1)!.length + 1}: ${message}`);
+    });
+    return { problem: `The mock configuration cannot be used:\n${lines.join('\n')}` };
+  }
+  if (mockCase !== undefined) return { config, testCase: mockCase };
+  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => visible(`  ${name}: ${each.name}`)));
+  const needs = `${called('mockFile')} needs ${reader.written('mockCase')}${where}.`;
+  return { problem: `${needs} The test cases of ${name} are:\n${cases.join('\n')}` };
+}
+
+async function readText(
+  option: OptionName,
+  written: string,
+  reader: LaunchReader,
+  most?: number,
+): Promise<{ readonly text: string } | Problem> {
+  const read = await reader.read(written, most);
+  if ('text' in read) return read;
+  return { problem: `${reader.nameOf(written)} cannot be read: ${read.reason}.${reader.correct(option)}` };
+}

@@ -1,0 +1,124 @@
+/** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
+import path from 'node:path';
+import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
+import { homeFolder } from '../../project';
+import type { Project } from '../../project';
+import { AwsServices } from '../awsSdk/awsServices';
+import { installedThing, SDK_DAY } from '../awsSdk/installClient';
+import type { Consents } from '../consent/consents';
+import { LOCAL_REGION } from '../../core/template';
+import type { Run, StartRunOptions } from '../run';
+import { hostExecutions, startRun } from '../startRun';
+import { StepFunctionsService } from '../stepFunctions/service';
+import { lazyLambdaHost } from './lazyLambdaHost';
+import type { PreparedMachine } from './prepareMachine';
+
+export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'node' | 'python' | 'debug' | 'debugpyDir'> {
+  readonly project: Project;
+  readonly target: AwsTarget;
+  readonly consents: Consents;
+  /** Of the editor's settings. */
+  readonly proxy?: StartRunOptions['proxy'];
+  /** A folder of ours that clients of the AWS SDK are installed into, by consent; absent: none is. */
+  readonly installFolder?: string;
+  /** Hears what is installed, before it is. */
+  readonly tell?: (sentence: string) => void;
+  /** How many executions that have ended stay known; default: as few as a run needs. */
+  readonly mostExecutions?: number;
+  /** Tests hand in their own handlers. */
+  readonly createLambdaHost?: (options: LambdaHostOptions) => LambdaHost;
+}
+
+/** What a front has to say about one run, besides what is prepared. */
+export type RunHooks = Pick<
+  StartRunOptions,
+  'signal' | 'emit' | 'pause' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
+>;
+
+/** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */
+export function installFolderOfUser(): string | undefined {
+  const home = homeFolder();
+  return home === undefined ? undefined : path.join(home, '.stepwise', 'aws-sdk');
+}
+
+export class LaunchServices {
+  readonly stepFunctions: StepFunctionsService;
+  readonly lambda: LambdaHost;
+  private readonly aws: AwsServices;
+
+  constructor(private readonly options: ServicesOptions) {
+    const { target, mostExecutions, createLambdaHost = lazyLambdaHost } = options;
+    const { log, node, python, debug, debugpyDir } = options;
+    const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
+    this.stepFunctions = new StepFunctionsService({ mostExecutions });
+    this.lambda = createLambdaHost({
+      target,
+      region,
+      serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
+      log,
+      node,
+      python,
+      debug,
+      debugpyDir,
+    });
+    this.aws = awsServices(options, region);
+  }
+
+  /** Starts the run of a machine. */
+  start(prepared: PreparedMachine, hooks: RunHooks): Run {
+    const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier } = prepared;
+    return startRun({
+      ...this.shared,
+      ...hooks,
+      machine,
+      name,
+      type,
+      project,
+      input,
+      clock,
+      seed,
+      mocks,
+      mockCase,
+      executionName: earlier?.executionName,
+      resume: earlier?.checkpoint,
+      stepFunctions: this.stepFunctions,
+    });
+  }
+
+  /** Lets what runs alone, such as a handler, start executions of the project. */
+  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): { idle(): Promise<void> } {
+    const { project } = this.options;
+    const options = { ...this.shared, ...hooks, project, clock, emit: () => undefined };
+    return hostExecutions(options, this.stepFunctions);
+  }
+
+  /** Resolves when every process is gone. */
+  async dispose(): Promise<void> {
+    await Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]);
+  }
+
+  private get shared(): Pick<StartRunOptions, 'lambda' | 'aws' | 'consents' | 'proxy'> {
+    const { consents, proxy } = this.options;
+    return { lambda: this.lambda, aws: this.aws, consents, proxy };
+  }
+}
+
+function awsServices(options: ServicesOptions, region: string): AwsServices {
+  const { project, target, consents, proxy, installFolder, tell } = options;
+  return new AwsServices({
+    target,
+    region,
+    endpoints: project.settings?.endpoints,
+    // Asked for at the first call of a service: finding the functions takes a while.
+    get folders() {
+      return [project.root, ...project.functions.map(({ codeDir }) => codeDir)];
+    },
+    installFolder,
+    proxy,
+    async mayInstall(client, folder, signal) {
+      const verdict = await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal);
+      if (verdict === 'allowed') tell?.(`Installing ${installedThing(client)} into ${folder}`);
+      return verdict === 'allowed';
+    },
+  });
+}
