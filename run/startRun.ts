@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
-import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { redrivePoint } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
@@ -208,6 +208,7 @@ function launch(
       // A history is of one execution.
       emit: (event) => observer?.emit(event),
       pause: observer?.pause,
+      stoodStill: observer?.stoodStill,
       stepsInto: observer?.stepsInto,
       observeNested: observer?.observeNested,
     },
@@ -254,6 +255,7 @@ async function execute(
     background: (work) => inBackground(shared, work),
     launch: (nested, request) => launch(options, shared, nested, request, record),
   };
+  const stoodStill = standingStill(options, clock);
   const host: Host = {
     now: services.now,
     random: () => clock.random(),
@@ -263,6 +265,8 @@ async function execute(
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
+      const milliseconds = stoodStill();
+      if (milliseconds > 0) options.emit(stoodStillFor(milliseconds));
       options.emit(event);
     },
     // Virtual time stands still by itself while a handler is looked at.
@@ -295,6 +299,25 @@ async function execute(
   function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
     return pause && clock.whileBusy(pause);
   }
+}
+
+/** Gives the milliseconds that the run has stood still since it was last asked. A virtual clock does not pass meanwhile. */
+function standingStill({ stoodStill, resume, clock: kind }: StartRunOptions, clock: Clock): () => number {
+  if (kind !== 'real' || (!stoodStill && !resume)) return () => 0;
+  // A redrive has an event of its own, from which its time counts.
+  let untold = resume && !resume.redrive ? clock.now() - Date.parse(resume.lastTime) : 0;
+  let told = 0;
+  return () => {
+    const so = stoodStill?.() ?? 0;
+    const milliseconds = so - told + untold;
+    told = so;
+    untold = 0;
+    return milliseconds;
+  };
+}
+
+function stoodStillFor(milliseconds: number): RunEvent {
+  return { kind: 'note', note: { type: 'StoodStill', milliseconds }, envelope: { line: '', iterations: [] } };
 }
 
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */

@@ -29,7 +29,7 @@ export type DetailsMember = Extract<keyof HistoryEvent, `${string}EventDetails`>
 export interface EventKind {
   readonly meaning: EventMeaning;
   readonly about: EventSubject;
-  /** Something went wrong: it failed or timed out. What was stopped from outside has not failed. */
+  /** Something went wrong: it failed or timed out, or a Fail was reached. What was stopped from outside has not failed. */
   readonly isFailure: boolean;
   /** The member that holds its details; absent where AWS tells none. */
   readonly details?: DetailsMember;
@@ -138,7 +138,7 @@ function kindFrom([meaning, details, more]: Row): EventKind {
   return {
     meaning,
     about,
-    isFailure: /(?:failed|timed out)$/.test(meaning),
+    isFailure: /(?:failed|timed out)$/.test(meaning) || more?.stateType === 'Fail',
     ...(details && { details }),
     ...(nameIn && { nameIn }),
     ...more,

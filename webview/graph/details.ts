@@ -1,7 +1,7 @@
 /** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
 import type { GraphNode } from '../../core/graph/graphView';
 import { mapRunText } from '../../core/graph/mapRunText';
-import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
+import { countItems, durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
@@ -106,7 +106,7 @@ export class Details {
     const words = [
       node.type,
       node.detail,
-      marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
+      ...durationWords(marks),
       marks && marks.retries > 0 && `↻ ${retryText(marks, node.maxAttempts)} retries`,
       marks && marks.visits > 1 && `entered ${marks.visits} times`,
     ];
@@ -150,6 +150,16 @@ export class Details {
     button.addEventListener('click', () => this.actions.pickIteration(path, index));
     return button;
   }
+}
+
+/** Its own time; of a Task that was retried, its latest try's too. */
+function durationWords(marks: StateMarks | undefined): (string | undefined)[] {
+  const whole = durationOf(marks);
+  const attempt = marks && marks.retries > 0 ? durationOf(marks.attempt) : undefined;
+  return [
+    whole === undefined ? undefined : durationText(whole),
+    attempt === undefined ? undefined : `last attempt ${durationText(attempt)}`,
+  ];
 }
 
 function urgency(status: StateStatus): number {

@@ -1,7 +1,7 @@
 /** What the statuses are called. Colour never says it alone. */
 import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
-import type { StateMarks, StateStatus } from '../../core/graph/runView';
+import { durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
 
 export const STATUS_WORDS: Readonly<Record<StateStatus, string>> = {
@@ -31,8 +31,8 @@ export function statusLine(marks: StateMarks): string {
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;
   if (marks.status === 'retrying' && marks.retrier) return `${words} in ${secondsText(marks.retrier.delaySeconds)}`;
   // A state that passes data on takes no time worth a word.
-  if (marks.startedAt === undefined || marks.endedAt === undefined || marks.endedAt === marks.startedAt) return words;
-  return `${words} · ${durationText(marks.endedAt - marks.startedAt)}`;
+  const duration = durationOf(marks);
+  return duration === undefined || duration === 0 ? words : `${words} · ${durationText(duration)}`;
 }
 
 function secondsText(seconds: number): string {
