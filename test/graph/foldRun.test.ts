@@ -194,6 +194,28 @@ const CASES: Readonly<Record<string, Case>> = {
     states: { P: 'caught No 600ms', 'P/0/A': 'failed No 300ms', 'P/1/B': 'aborted 200ms' },
     status: 'RUNNING',
   },
+  'a Parallel that is stopped, and what runs in it': {
+    run: [
+      'ExecutionStarted',
+      'ParallelStateEntered P',
+      'ParallelStateStarted P',
+      'PassStateEntered P/0/A',
+      'ParallelStateAborted P',
+    ],
+    states: { P: 'aborted 300ms', 'P/0/A': 'aborted 100ms' },
+    status: 'RUNNING',
+  },
+  'a Map that has failed is stopped with all around it': {
+    run: [
+      'ExecutionStarted',
+      'MapStateEntered Each',
+      'MapStateStarted Each 1',
+      'MapStateFailed Each',
+      'MapStateAborted Each',
+    ],
+    states: { Each: 'aborted 0/1 300ms' },
+    status: 'RUNNING',
+  },
   'iterations of a Map together': {
     run: MAP,
     states: { Each: 'running 1/3', 'Each/Pack': 'running' },
@@ -255,6 +277,11 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('folding a run', () => {
   for (const [title, each] of Object.entries(CASES)) it(title, () => check(each));
+
+  it('lasts from its redrive on', () => {
+    const run = foldRun(eventsOf(['ExecutionStarted', 'ExecutionFailed', 'ExecutionRedriven', 'ExecutionSucceeded']));
+    expect(durationOf(run)).toBe(100);
+  });
 
   it('counts the edges taken, per iteration', () => {
     const run = foldRun(eventsOf([...MAP, 'take Each/Pack@0 next 0', 'take Each/Pack@1 next 0', 'take Each next 0']));

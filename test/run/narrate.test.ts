@@ -158,6 +158,29 @@ it('counts no time that the run stood still, neither of a try nor of its state',
   expect(took).toEqual(['2 s', '6 s']);
 });
 
+it('counts nothing from before a redrive that it hears of', () => {
+  const narration = new Narration(LOOP, { tellsEntering: false });
+  const redriven = { ...event('ExecutionRedriven', 0, 500), envelope: { line: '', iterations: [] } };
+  for (const each of [event('TaskStateEntered', 0, 0), redriven]) narration.add(each);
+  expect(narration.add(event('TaskStateExited', 0, 507))?.took).toBe('7 s');
+  expect(narration.end('m', { status: 'SUCCEEDED' }, 0).words).toBe(' succeeded after 0 ms (7 s of virtual time)');
+});
+
+it('forgets what was stopped', () => {
+  const narration = new Narration(LOOP, { tellsEntering: false });
+  for (const type of ['TaskStateEntered', 'TaskStateAborted'] as const) narration.add(event(type, 0));
+  expect(narration.running()).toEqual([]);
+});
+
+it('tells at the end an error that another cause was told of', () => {
+  const narration = new Narration(LOOP, { tellsEntering: false });
+  const failed = event('TaskFailed', 0) as Extract<RunEvent, { kind: 'history' }>;
+  const taskFailedEventDetails = { error: 'E', cause: 'one', resource: 'r', resourceType: 't' };
+  narration.add({ ...failed, event: { ...failed.event, taskFailedEventDetails } });
+  expect(narration.end('m', { status: 'FAILED', error: 'E', cause: 'one' }, 0).detail).toBe('E');
+  expect(narration.end('m', { status: 'FAILED', error: 'E', cause: 'other' }, 0).detail).toBe('E: other');
+});
+
 it('forgets what runs in a child execution once that has ended', () => {
   const narration = new Narration(LOOP, { tellsEntering: false });
   const child = (type: HistoryEventType, statePath?: string): RunEvent => {
