@@ -48,7 +48,9 @@ export class ExecutionControl {
   /** Which errors stop the run. */
   stopOnErrors: 'none' | 'uncaught' | 'all' = 'none';
 
-  private current: { readonly stop: Stop; readonly resolve: (() => void) | undefined } | undefined;
+  private current:
+    { readonly stop: Stop; readonly resolve: (() => void) | undefined; readonly since: number } | undefined;
+  private stoodBefore = 0;
   private held: Held[] = [];
   private step: Step | undefined;
   private pauseAt: string | 'anywhere' | undefined;
@@ -58,7 +60,14 @@ export class ExecutionControl {
     private readonly breakpoints: Breakpoints,
     private readonly listener: ControlListener,
     private entry: boolean,
+    /** Milliseconds, from any beginning. */
+    private readonly clock: () => number = () => performance.now(),
   ) {}
+
+  /** Milliseconds that a person has looked at stops so far. */
+  get stoodStill(): number {
+    return this.stoodBefore + (this.current ? this.clock() - this.current.since : 0);
+  }
 
   /** The host's `pause`: undefined where nothing is to wait for, so that a run without stops costs no await. */
   readonly pause = (point: PausePoint): Promise<void> | undefined => {
@@ -90,7 +99,7 @@ export class ExecutionControl {
         ? undefined
         : { mode, line, parent: position && parentLine(line, position.point.state), ended: false };
     const { stop, resolve } = this.current ?? {};
-    this.current = undefined;
+    this.goOn();
     if (resolve && stop) this.leave(stop.point);
     resolve?.();
     this.release();
@@ -108,7 +117,7 @@ export class ExecutionControl {
       return;
     }
     this.step = undefined;
-    this.current = { stop: { reason: 'pause', point: position.point }, resolve: undefined };
+    this.current = { stop: { reason: 'pause', point: position.point }, resolve: undefined, since: this.clock() };
     this.listener.stopped(this.current.stop);
   }
 
@@ -130,10 +139,15 @@ export class ExecutionControl {
   end(): void {
     this.ended = true;
     const waiting = [this.current?.resolve, ...this.held.map((held) => held.resolve)];
-    this.current = undefined;
+    this.goOn();
     this.held = [];
     this.lines.clear();
     for (const resolve of waiting) resolve?.();
+  }
+
+  private goOn(): void {
+    this.stoodBefore = this.stoodStill;
+    this.current = undefined;
   }
 
   private track(point: PausePoint): void {
@@ -195,7 +209,7 @@ export class ExecutionControl {
   private stopHere(stop: Stop): Promise<void> {
     this.step = undefined;
     return new Promise((resolve) => {
-      this.current = { stop, resolve };
+      this.current = { stop, resolve, since: this.clock() };
       this.listener.stopped(stop);
     });
   }

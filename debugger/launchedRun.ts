@@ -10,7 +10,7 @@ import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lam
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, MockQuestion } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
-import { LaunchServices } from '../run';
+import { errorWords, LaunchServices } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -19,7 +19,7 @@ import { HandlerOutput } from './handlerOutput';
 import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLaunch';
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
-import { errorText, RunConsole, type ConsoleLine } from './runConsole';
+import { RunConsole, type ConsoleLine } from './runConsole';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
@@ -136,7 +136,7 @@ export class LaunchedRun {
   private async executeMachine(prepared: PreparedMachineRun): Promise<RunEnd> {
     const { name, file, input, machine, project } = prepared;
     const began = Date.now();
-    const output = new RunConsole((line) => this.listener.write(line));
+    const output = new RunConsole(machine, (line) => this.listener.write(line));
     this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
     const { ask } = this.listener;
     const budget = new ViewBudget(() =>
@@ -162,6 +162,7 @@ export class LaunchedRun {
         output.add(event);
       },
       pause: this.listener.pause,
+      stoodStill: this.listener.stoodStill,
       observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ line }) => this.listener.stepsInto?.(line) ?? false,
@@ -179,7 +180,7 @@ export class LaunchedRun {
     for (const text of problems) this.listener.write({ category: 'stderr', text });
     for (const text of words) this.listener.write({ category: 'console', text });
     this.batch.flush();
-    output.end(name, result, Date.now() - began);
+    output.end(name, result, Date.now() - began - (this.listener.stoodStill?.() ?? 0));
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
   }
@@ -215,7 +216,7 @@ export class LaunchedRun {
       return { output: parsed(outcome.payload) };
     }
     if (this.abort.signal.aborted) return {};
-    const head = `✗ ${name}: ${errorText(outcome.errorType, outcome.errorMessage)}`;
+    const head = `✗ ${name}: ${errorWords({ error: outcome.errorType, cause: outcome.errorMessage })}`;
     this.listener.write({
       category: 'stderr',
       text: [head, ...outcome.stackTrace.map((line) => `    ${line.trim()}`)].join('\n'),

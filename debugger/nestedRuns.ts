@@ -2,14 +2,15 @@
  * Executions that a run starts (states:startExecution), as its debugger sees them: each is a line of execution inside the
  * line of the state that started it, and its progress stands in the console under its machine's name.
  */
-import { visible } from '../core/escape/visible';
 import type { Machine } from '../core/model/machine';
+import { LineLimit } from '../run';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
 import { nestedLine } from './lineOfExecution';
-import { LINE_LIMIT, RunConsole, type ConsoleLine } from './runConsole';
+import { RunConsole, type ConsoleLine } from './runConsole';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
+  readonly stoodStill?: () => number;
   readonly stepsInto?: (line: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
   nestedEnded(line: string): void;
@@ -19,27 +20,24 @@ export interface NestedRunListener {
 export class NestedRuns {
   private count = 0;
   /** By all of them: a Map may start thousands. */
-  private written = 0;
+  private readonly limit = new LineLimit();
 
   constructor(private readonly listener: NestedRunListener) {}
 
   /** @param outer the line of the execution that starts others */
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
-    const { pause, stepsInto } = this.listener;
+    const { pause, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const line = nestedLine(outer + (startedBy?.line ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
-      const output = new RunConsole((words) => {
-        if (words.category !== 'stderr' && ++this.written > LINE_LIMIT) return;
-        this.listener.write({
-          ...words,
-          text: words.text.replace(SIGN, (sign) => `${sign}${visible(name)} › `),
-          machine,
-        });
+      const output = new RunConsole(machine, (words) => this.listener.write({ ...words, machine }), {
+        owner: name,
+        limit: this.limit,
       });
       return {
         emit: output.add,
         pause: pause && ((point) => pause({ ...point, line: line + point.line })),
+        stoodStill,
         stepsInto: stepsInto && ((call) => stepsInto(line + call.line)),
         observeNested: this.observer(line),
         ended: () => this.listener.nestedEnded(line),
@@ -47,6 +45,3 @@ export class NestedRuns {
     };
   }
 }
-
-/** Progress begins with a sign; what a handler prints does not. */
-const SIGN = /^([✓✗→↻↷⏳■]) /;

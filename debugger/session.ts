@@ -7,6 +7,7 @@ import { utterance, visibleLines } from '../core/escape/visible';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import { speak } from '../project/language';
+import { errorWords } from '../run';
 import type { Consents } from '../run';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
@@ -15,7 +16,6 @@ import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
-import { errorText } from './runConsole';
 import { ProtocolSession } from './protocolSession';
 import { RunningMachines } from './runningMachines';
 import { refusedTarget, runConsents } from './serviceAccess';
@@ -154,6 +154,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
+      stoodStill: () => this.control?.stoodStill ?? 0,
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
@@ -272,7 +273,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
     if (reason === 'exception') {
       event.body.description = `Stopped at an error of "${point.state.name}"`;
-      event.body.text = errorText(point.error?.error, point.error?.cause);
+      event.body.text = errorWords(point.error ?? {});
     }
     // The graph is the launched machine's.
     const outermost = framesOf(point.line, this.control?.lines ?? new Map()).at(-1) ?? point;

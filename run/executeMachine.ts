@@ -11,6 +11,7 @@ import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
 import type { MockQuestion, RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
+import { standingStill } from './standingStill';
 import type { ExecutionRecord } from './stepFunctions/executions';
 import { LOCAL_ROLE } from './stepFunctions/machines';
 import type { StepFunctionsService } from './stepFunctions/service';
@@ -58,6 +59,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
+  const stoodStill = standingStill(options, clock);
   const host: Host = {
     now: services.now,
     random: () => clock.random(),
@@ -67,6 +69,8 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
+      const pause = stoodStill();
+      if (pause) options.emit(pause);
       options.emit(event);
     },
     // Virtual time stands still by itself while a handler is looked at.

@@ -141,6 +141,8 @@ export interface StartRunOptions {
   readonly nesting?: number;
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
+  /** Milliseconds that the run has stood still so far, while somebody looked at a stop. */
+  stoodStill?(): number;
   ask?: RunServices['ask'];
   waits?: RunServices['waits'];
   /** Default: one of the run's own. The owner closes it. */
@@ -160,7 +162,10 @@ export interface NestedExecution {
 }
 
 /** Takes the place of what the outer run was started with. */
-export interface ExecutionObserver extends Pick<StartRunOptions, 'emit' | 'pause' | 'stepsInto' | 'observeNested'> {
+export interface ExecutionObserver extends Pick<
+  StartRunOptions,
+  'emit' | 'pause' | 'stoodStill' | 'stepsInto' | 'observeNested'
+> {
   ended?(): void;
 }
 

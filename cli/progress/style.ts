@@ -9,7 +9,7 @@ export interface Style {
   readonly strong: Paint;
 }
 
-type Paint = (text: string | Words) => Words;
+export type Paint = (text: string | Words) => Words;
 
 /** The sixteen colours every terminal theme defines. */
 export function createStyle(colours: boolean): Style {

@@ -2,6 +2,7 @@
  * Folds the events of a run into what the views show of it: per state and per Map iteration a status,
  * its data and how often; per edge whether it was taken. One pass, no parsing of payloads.
  */
+import { RunTime } from '../history/runTime';
 import type { ErrorDetails, ExecutionStatus, MapRunDescription } from '../interpreter/historyEvent';
 
 export type StateStatus = 'none' | 'running' | 'waiting' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
@@ -27,9 +28,11 @@ export interface StateMarks {
   output?: string;
   /** The latest failure, also one that was retried or caught. */
   error?: ErrorDetails;
-  /** Milliseconds since the epoch. */
+  /** Of the latest visit, in {@link RunTime}; a redrive begins it anew. */
   startedAt?: number;
   endedAt?: number;
+  /** The latest try of a Task. */
+  attempt?: { readonly startedAt: number; endedAt?: number };
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */
@@ -51,7 +54,8 @@ export interface RunView {
   readonly edges: Map<string, Map<string, number>>;
   /** Path of the state something last happened in. */
   active?: string;
-  /** Time of the latest event; notes have none of their own. */
+  readonly time: RunTime;
+  /** Moment of the latest event in {@link RunTime}; notes have none of their own. */
   now: number;
   /** What each event of the history belongs to, by id: failures name the event before them. */
   readonly byEvent: (StateMarks | undefined)[];
@@ -60,7 +64,22 @@ export interface RunView {
 }
 
 export function emptyRun(): RunView {
-  return { status: 'NONE', states: new Map(), edges: new Map(), now: 0, byEvent: [], open: new Set() };
+  return {
+    status: 'NONE',
+    states: new Map(),
+    edges: new Map(),
+    time: new RunTime(),
+    now: 0,
+    byEvent: [],
+    open: new Set(),
+  };
+}
+
+/** How long it took, in milliseconds: its own time, from beginning to end. Undefined while it is not over. */
+export function durationOf(
+  span: { readonly startedAt?: number; readonly endedAt?: number } | undefined,
+): number | undefined {
+  return span?.startedAt === undefined || span.endedAt === undefined ? undefined : span.endedAt - span.startedAt;
 }
 
 /** What is most worth knowing first: of a state that runs in several iterations at once, or has. */
@@ -131,6 +150,7 @@ function summaryOf(path: string, all: readonly StateMarks[]): StateMarks {
     visits: all.reduce((sum, marks) => sum + marks.visits, 0),
     retries: all.reduce((sum, marks) => sum + marks.retries, 0),
     retrier: undefined,
+    attempt: undefined,
     startedAt: all.reduce((least, marks) => Math.min(least, marks.startedAt ?? least), Number.POSITIVE_INFINITY),
     endedAt: stillOpen ? undefined : all.reduce((most, marks) => Math.max(most, marks.endedAt ?? most), 0),
     ...(items.length > 0 && { items }),

@@ -167,6 +167,11 @@ export type RunNote =
   | { readonly type: 'WaitStarted'; readonly until: string; readonly seconds: number }
   /** How far a Distributed Map has come: when it starts, now and then, and when it ends. */
   | { readonly type: 'MapRun'; readonly mapRun: MapRunDescription }
+  /**
+   * Until the next event the run stood still: a person looked at a stop of the debugger, or it had been stopped and now goes
+   * on. Moments of events tell the time of day; no duration counts this.
+   */
+  | { readonly type: 'StoodStill'; readonly milliseconds: number }
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
 

@@ -1,4 +1,5 @@
 /** From the text of a saved history to what {@link StartRunOptions.resume} takes; a sentence where it does not fit the machine. */
+import { executionStatusAfter } from '../../core/history/eventKinds';
 import { redrivePoint, resumePoint, type Checkpoint, type Problem } from '../../core/interpreter';
 import type { Machine } from '../../core/model';
 import { MASKED } from '../../core/mask';
@@ -11,9 +12,8 @@ export type GoingOn = 'resume' | 'redrive';
 
 /** Which of the two a history calls for. */
 function fitting(events: SavedHistory['events']): GoingOn {
-  return /^Execution(?:Succeeded|Failed|TimedOut|Aborted)$/.test(events[events.length - 1]?.type ?? '')
-    ? 'redrive'
-    : 'resume';
+  const status = executionStatusAfter(events.at(-1)?.type ?? '');
+  return status === undefined || status === 'RUNNING' ? 'resume' : 'redrive';
 }
 
 export interface EarlierRun {

@@ -1,7 +1,10 @@
 export { choicesOfFlags, choicesOfLaunch } from './choices';
+export { errorWords } from './errorWords';
 export { EDITOR, TERMINAL } from './front';
 export type { HistoryTarget } from './history';
 export { lazyLambdaHost } from './lazyLambdaHost';
+export { LineLimit, Narration, tailOf } from './narrate';
+export type { Mark, Narrated } from './narrate';
 export { flagsOf, RUN_OPTIONS } from './options';
 export type { AttributeName, Choices, FlagsOf, OptionName } from './options';
 export { prepareMachine, readInput, readProjectOf } from './prepareMachine';

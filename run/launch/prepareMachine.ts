@@ -1,6 +1,7 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
 import { existsSync } from 'node:fs';
 import type { Diagnostic } from '../../core/rules';
+import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget } from '../../lambda/lambda';
@@ -163,9 +164,9 @@ export async function readInput(
   try {
     JSON.parse(read.text);
     return read;
-  } catch (error) {
+  } catch {
     const what = isFile ? reader.nameOf(inputFile!) : 'The input';
-    return { problem: `${what} is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+    return { problem: `${what} is not valid JSON. ${jsonMistake(read.text)}` };
   }
 }
 

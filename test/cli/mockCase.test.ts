@@ -32,7 +32,7 @@ test.each<[string, string[], object]>([
     run(...mock, '--case', 'Happy', '--machine', 'Registered'),
     { code: 0, out: '{"MessageId":"1"}\n' },
   ],
-  ['that fails', run(...mock, '--case', 'Sad', '--machine', 'Registered'), { code: 1, error: holding('Error: Full') }],
+  ['that fails', run(...mock, '--case', 'Sad', '--machine', 'Registered'), { code: 1, error: holding('✗ Send: Full') }],
   [
     'that is not there',
     run(...mock, '--case', 'Othre'),

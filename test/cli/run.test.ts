@@ -50,7 +50,7 @@ describe('exit codes, output and sentences', () => {
       'fails',
       ['m.asl.json'],
       { files: fail },
-      { code: 1, out: '', error: holding('✗ A', 'Error: Broken', 'Cause: on purpose') },
+      { code: 1, out: '', error: holding('✗ A', '✗ m failed after', ': Broken: on purpose') },
     ],
     [
       'names states as the definition does',
@@ -272,11 +272,11 @@ test('progress reads as the run went: choices, retries, iterations, catches', as
   ✓ Reserve item [0]
 ✓ Reserve items
   ✓ Write confirmation
-  ✗ Charge card  BankBusy: later
-  ↻ Charge card tries again in N s
+  ✗ Charge card: BankBusy: later
+  ↻ Charge card: retry 1 in N s (BankBusy)
   ✓ Send confirmation
-  ✗ Charge card  CardDeclined: no
-⤷ Check out caught CardDeclined → Release items
+  ✗ Charge card: CardDeclined: no
+↷ Check out caught CardDeclined → Release items  N s
 ✓ Release items
 ✓ Tell customer
 ✓ Cancel order

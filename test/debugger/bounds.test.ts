@@ -85,5 +85,5 @@ it('says what is wrong with stepwise.json, and uses an answer it cannot save the
   await client.request('configurationDone');
   await client.event(0, 'terminated');
   const output = client.events.map(({ body }) => (body as { output?: string } | undefined)?.output ?? '').join('');
-  expect(output).toMatch(/stepwise\.json is not valid JSON[^]*was not saved[^]*SUCCEEDED[^]*"MessageId": "m"/);
+  expect(output).toMatch(/stepwise\.json is not valid JSON[^]*was not saved[^]*ask succeeded[^]*"MessageId": "m"/);
 });

@@ -1,11 +1,11 @@
 /**
  * Runs as a list of words, an event or note each, 100 ms apart:
  * `TaskStateEntered Charge`, `TaskFailed Charge BankBusy`, `MapIterationSucceeded Each 1`; `Each/Pack@1` is
- * the state in iteration 1. Notes: `retry PATH ERROR`, `caught PATH ERROR`, `take PATH next 0`.
+ * the state in iteration 1. Notes: `retry PATH ERROR`, `caught PATH ERROR`, `take PATH next 0`, `stood MILLISECONDS`.
  */
 import { describe, expect, it } from 'vitest';
 import { applyEvent, endRun, foldRun } from '../../core/graph/foldRun';
-import { countItems, emptyRun, marksOf, timesTaken } from '../../core/graph/runView';
+import { countItems, durationOf, emptyRun, marksOf, timesTaken } from '../../core/graph/runView';
 import type { RunEvent, RunNote } from '../../core/interpreter/historyEvent';
 
 const ITERATIONS = /@([\d,]+)$/;
@@ -51,6 +51,7 @@ function eventsOf(lines: readonly string[]): RunEvent[] {
 function noteOf(type: string, path: string, words: readonly string[]): RunNote | undefined {
   const error = words[1] ?? '';
   if (type === 'retry') return { type: 'RetryScheduled', retrier: 0, attempt: 1, delaySeconds: 2, error };
+  if (type === 'stood') return { type: 'StoodStill', milliseconds: Number(words[0]) };
   if (type === 'caught') return { type: 'Caught', catcher: 0, error };
   if (type !== 'take') return undefined;
   return { type: 'TransitionTaken', from: path, transition: words[1] as 'next', index: Number(words[2]) };
@@ -58,7 +59,7 @@ function noteOf(type: string, path: string, words: readonly string[]): RunNote |
 
 interface Case {
   readonly run: readonly string[];
-  /** Status, then retries, error and milliseconds where they tell something. */
+  /** Status, then retries, error and milliseconds (of the state, of its last try) where they tell something. */
   readonly states: Readonly<Record<string, string>>;
   readonly status: string;
   readonly chosen?: Readonly<Record<string, number>>;
@@ -76,7 +77,7 @@ function check({ run, states, status, chosen = {} }: Case): void {
       marks?.retries ? `↻${marks.retries}` : '',
       marks?.error?.error ?? '',
       items ? `${items.succeeded}/${items.total}` : '',
-      marks?.endedAt === undefined ? '' : `${marks.endedAt - (marks.startedAt ?? 0)}ms`,
+      ...[marks, marks?.attempt].map((span) => (durationOf(span) === undefined ? '' : `${durationOf(span)}ms`)),
     ];
     return [path, words.filter(Boolean).join(' ')];
   });
@@ -129,7 +130,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a retry that is due': {
     run: ['ExecutionStarted', 'TaskStateEntered A', 'TaskScheduled A', 'TaskFailed A Busy', 'retry A Busy'],
-    states: { A: 'retrying ↻1 Busy' },
+    states: { A: 'retrying ↻1 Busy 100ms' },
     status: 'RUNNING',
   },
   'a retry that helped': {
@@ -143,7 +144,7 @@ const CASES: Readonly<Record<string, Case>> = {
       'TaskSucceeded A',
       'TaskStateExited A',
     ],
-    states: { A: 'succeeded ↻1 500ms' },
+    states: { A: 'succeeded ↻1 500ms 100ms' },
     status: 'RUNNING',
   },
   'a retry in a history without notes': {
@@ -160,12 +161,12 @@ const CASES: Readonly<Record<string, Case>> = {
       'caught A No',
       'TaskStateExited A',
     ],
-    states: { A: 'caught No 300ms' },
+    states: { A: 'caught No 300ms 100ms' },
     status: 'RUNNING',
   },
   'an error that ends the run': {
     run: ['ExecutionStarted', 'TaskStateEntered A', 'TaskScheduled A', 'TaskFailed A No', 'ExecutionFailed No'],
-    states: { A: 'failed No 300ms' },
+    states: { A: 'failed No 300ms 100ms' },
     status: 'FAILED',
   },
   'an error without an event of its own': {
@@ -191,6 +192,28 @@ const CASES: Readonly<Record<string, Case>> = {
       'ParallelStateExited P',
     ],
     states: { P: 'caught No 600ms', 'P/0/A': 'failed No 300ms', 'P/1/B': 'aborted 200ms' },
+    status: 'RUNNING',
+  },
+  'a Parallel that is stopped, and what runs in it': {
+    run: [
+      'ExecutionStarted',
+      'ParallelStateEntered P',
+      'ParallelStateStarted P',
+      'PassStateEntered P/0/A',
+      'ParallelStateAborted P',
+    ],
+    states: { P: 'aborted 300ms', 'P/0/A': 'aborted 100ms' },
+    status: 'RUNNING',
+  },
+  'a Map that has failed is stopped with all around it': {
+    run: [
+      'ExecutionStarted',
+      'MapStateEntered Each',
+      'MapStateStarted Each 1',
+      'MapStateFailed Each',
+      'MapStateAborted Each',
+    ],
+    states: { Each: 'aborted 0/1 300ms' },
     status: 'RUNNING',
   },
   'iterations of a Map together': {
@@ -237,8 +260,13 @@ const CASES: Readonly<Record<string, Case>> = {
       'TaskStateExited B',
       'ExecutionSucceeded',
     ],
-    states: { Each: 'caught No 1/3 1100ms', 'Each/Pack': 'failed No 600ms', B: 'succeeded 600ms' },
+    states: { Each: 'caught No 1/3 1100ms', 'Each/Pack': 'failed No 600ms', B: 'succeeded 300ms 100ms' },
     status: 'SUCCEEDED',
+  },
+  'a state whose run stood still': {
+    run: ['ExecutionStarted', 'TaskStateEntered A', 'stood 150', 'TaskScheduled A', 'TaskStateExited A'],
+    states: { A: 'succeeded 50ms' },
+    status: 'RUNNING',
   },
   'a second visit forgets the first': {
     run: [...MAP, 'MapStateExited Each', 'MapStateEntered Each'],
@@ -249,6 +277,11 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('folding a run', () => {
   for (const [title, each] of Object.entries(CASES)) it(title, () => check(each));
+
+  it('lasts from its redrive on', () => {
+    const run = foldRun(eventsOf(['ExecutionStarted', 'ExecutionFailed', 'ExecutionRedriven', 'ExecutionSucceeded']));
+    expect(durationOf(run)).toBe(100);
+  });
 
   it('counts the edges taken, per iteration', () => {
     const run = foldRun(eventsOf([...MAP, 'take Each/Pack@0 next 0', 'take Each/Pack@1 next 0', 'take Each next 0']));

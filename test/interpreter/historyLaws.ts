@@ -1,4 +1,5 @@
 /** What is true of every history, as functions that tell what breaks the law. */
+import { kindOf } from '../../core/history/eventKinds';
 import type { HistoryEvent } from '../../core/interpreter';
 import { START, type Run } from './check';
 
@@ -61,6 +62,16 @@ export const laws: Record<string, (made: Run) => readonly unknown[]> = {
       placed.filter(({ event }, index) => {
         const before = placed[index - 1]?.event.timestamp ?? new Date(START).toISOString();
         return event.timestamp < before;
+      }),
+    ),
+
+  'an event has the details that the table of event types names, and no others': (made) =>
+    histories(made).flatMap((placed) =>
+      placed.filter(({ event }) => {
+        const members = Object.keys(event).filter((member) => member.endsWith('EventDetails'));
+        const { details, nameIn } = kindOf(event.type) ?? {};
+        const named = details && nameIn && (event[details] as unknown as Record<string, unknown>)[nameIn];
+        return members.join() !== (details ?? '') || (nameIn !== undefined && typeof named !== 'string');
       }),
     ),
 

@@ -7,6 +7,7 @@ import type { GraphNode } from '../../core/graph/graphView';
 import { emptyRun, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import type { HistoryEvent, RunEvent, RunNote } from '../../core/interpreter/historyEvent';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
+import { buildMachine } from '../../core/model/buildMachine';
 import { validateDocument } from '../../core/rules/validateDocument';
 import { parseDocument } from '../../core/syntax/parse';
 import { RunConsole } from '../../debugger/runConsole';
@@ -74,7 +75,7 @@ describe('in that language', () => {
 
   it('are the lines of the debug console', () => {
     const written: string[] = [];
-    const runConsole = new RunConsole((line) => void written.push(line.text));
+    const runConsole = new RunConsole(MACHINE, (line) => void written.push(line.text));
     for (const event of [...HISTORY, ...Object.values(NOTES).flat()]) runConsole.add(event);
     for (const status of ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const) {
       runConsole.end('Ж', { status, error: 'Ω', cause: 'Ψ' }, 90_000);
@@ -178,7 +179,8 @@ const COUNTS = { total: 7, succeeded: 1, failed: 1, timedOut: 1, aborted: 1, run
 
 /** The compiler asks for each kind of note. */
 const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
-  TransitionTaken: [note('TransitionTaken', {})],
+  TransitionTaken: ['next', 'choice', 'catch'].map((transition) => note('TransitionTaken', { transition, to: 'Ж' })),
+  StoodStill: [note('StoodStill', { milliseconds: 1500 })],
   RetryScheduled: [note('RetryScheduled', { attempt: 1, delaySeconds: 1.5, error: 'Ω' })],
   Caught: [note('Caught', { error: 'Ω' })],
   WaitStarted: [10, 7200].map((seconds) => note('WaitStarted', { seconds, until: '08:00' })),
@@ -189,6 +191,14 @@ const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
   ),
   TaskLog: [note('TaskLog', { stream: 'stdout', text: 'Ψ' })],
 };
+
+const MACHINE = buildMachine(
+  parseDocument(
+    'a.asl.json',
+    JSON.stringify({ StartAt: 'Ж', States: { Ж: { Type: 'Task', Resource: 'Ω', End: true } } }),
+    'json',
+  ),
+)!;
 
 const STATUSES = Object.keys({
   none: true,

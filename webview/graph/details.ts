@@ -1,7 +1,7 @@
 /** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
 import type { GraphNode } from '../../core/graph/graphView';
 import { mapRunText } from '../../core/graph/mapRunText';
-import { countItems, type StateMarks, type StateStatus } from '../../core/graph/runView';
+import { countItems, durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
@@ -118,7 +118,7 @@ export class Details {
     const words = [
       node.type,
       node.detail,
-      marks?.startedAt !== undefined && marks.endedAt !== undefined && durationText(marks.endedAt - marks.startedAt),
+      ...durationWords(marks),
       retries !== undefined && `↻ ${phrase`${retries} retries`}`,
       marks && marks.visits > 1 && phrase`entered ${marks.visits} times`,
     ];
@@ -162,6 +162,16 @@ export class Details {
     button.addEventListener('click', () => this.actions.pickIteration(path, index));
     return button;
   }
+}
+
+/** Its own time; of a Task that was retried, its latest try's too. */
+function durationWords(marks: StateMarks | undefined): (string | undefined)[] {
+  const whole = durationOf(marks);
+  const attempt = marks && marks.retries > 0 ? durationOf(marks.attempt) : undefined;
+  return [
+    whole === undefined ? undefined : durationText(whole),
+    attempt === undefined ? undefined : phrase`last attempt ${durationText(attempt)}`,
+  ];
 }
 
 function urgency(status: StateStatus): number {

@@ -1,6 +1,6 @@
 /** The graph's page: takes messages from the client, draws, and says what the person does. */
 import { applyEvent, endRun } from '../../core/graph/foldRun';
-import { emptyRun, marksOf } from '../../core/graph/runView';
+import { durationOf, emptyRun, marksOf } from '../../core/graph/runView';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import { readBundle } from '../../core/l10n/bundle';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
@@ -37,6 +37,8 @@ let run = emptyRun();
 let runId: string | undefined;
 /** By this machine's clock; a run on a skipping clock has times of its own. */
 let startedHere = 0;
+/** Since when the debugger has stopped the run, in milliseconds since the epoch. */
+let stoppedSince: number | undefined;
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
@@ -94,7 +96,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     run.input = message.input;
     iterations.clear();
     tab = undefined;
-    stopped = undefined;
+    stopped = stoppedSince = undefined;
     announced.clear();
   },
   runEvents(message) {
@@ -110,6 +112,11 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   },
   stopped({ statePath }) {
     stopped = statePath;
+    if (statePath !== undefined) stoppedSince ??= Date.now();
+    else if (stoppedSince !== undefined) {
+      startedHere += Date.now() - stoppedSince;
+      stoppedSince = undefined;
+    }
     if (statePath === undefined) return;
     choose(statePath);
     canvas.follow(statePath);
@@ -190,8 +197,8 @@ function render(): void {
 
 function elapsed(): number | undefined {
   if (run.status === 'NONE') return undefined;
-  if (run.status === 'RUNNING') return Date.now() - startedHere;
-  return run.startedAt === undefined || run.endedAt === undefined ? undefined : run.endedAt - run.startedAt;
+  if (run.status === 'RUNNING') return (stoppedSince ?? Date.now()) - startedHere;
+  return durationOf(run);
 }
 
 const announced = new Map<string, string>();

@@ -1,7 +1,7 @@
 /** What the statuses are called. Colour never says it alone. */
 import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
-import type { StateMarks, StateStatus } from '../../core/graph/runView';
+import { durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/durationText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 
@@ -37,8 +37,8 @@ export function statusLine(marks: StateMarks): string {
   if (marks.status === 'retrying' && marks.retrier)
     return phrase`${words} in ${secondsText(marks.retrier.delaySeconds)}`;
   // A state that passes data on takes no time worth a word.
-  if (marks.startedAt === undefined || marks.endedAt === undefined || marks.endedAt === marks.startedAt) return words;
-  return `${words} · ${durationText(marks.endedAt - marks.startedAt)}`;
+  const duration = durationOf(marks);
+  return duration === undefined || duration === 0 ? words : `${words} · ${durationText(duration)}`;
 }
 
 function secondsText(seconds: number): string {

@@ -2,6 +2,7 @@
  * What an earlier run told its views, as far as its history tells: each event with its place, and the transitions between
  * states, which no event names.
  */
+import { kindOf } from '../../history/eventKinds';
 import type { Machine } from '../../model/machine';
 import type { RunEvent } from '../historyEvent';
 import type { Checkpoint } from './linePoint';
@@ -14,7 +15,8 @@ export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoin
     const envelope = envelopes[index];
     if (!envelope) continue;
     const { statePath, line } = envelope;
-    if (event.type.endsWith('StateEntered') && statePath !== undefined) {
+    const meaning = kindOf(event.type)?.meaning;
+    if (meaning === 'state entered' && statePath !== undefined) {
       const from = machine.byPath.get(left.get(line) ?? '');
       const name = machine.byPath.get(statePath)?.name;
       const way = from?.transitions.find(({ target }) => target === name);
@@ -27,7 +29,7 @@ export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoin
         });
       }
     }
-    if (event.type.endsWith('StateExited') && statePath !== undefined) left.set(line, statePath);
+    if (meaning === 'state exited' && statePath !== undefined) left.set(line, statePath);
     told.push({ kind: 'history', event, envelope });
   }
   return told;

@@ -3,8 +3,9 @@
  * where an event follows one of another line (a Parallel's exit follows its last branch), the line is found upwards from there.
  */
 import type { Scope, StateType } from '../../model/machine';
-import type { Envelope, ExecutionResult, HistoryEvent, HistoryEventType } from '../historyEvent';
-import { assigned, detailsOf, failureAt, MisplacedEvent, stateTypeOf } from './eventDetails';
+import { errorOf, executionStatusAfter, kindOf, type EventKind, type EventMeaning } from '../../history/eventKinds';
+import type { Envelope, ExecutionResult, HistoryEvent } from '../historyEvent';
+import { assigned, failureAt, MisplacedEvent } from './eventDetails';
 import { childId, liveLines, modelOf, newLine, nextIndex, restart, type FoldLine } from './foldLine';
 import type { FailurePoint, LinePoint, MapRunPoint, SavedChild, StatePoint } from './linePoint';
 
@@ -29,42 +30,44 @@ export function foldHistory(
   return new HistoryFold(scope, children).fold(events);
 }
 
-type Handler = (fold: HistoryFold, event: HistoryEvent, type: string) => FoldLine | undefined;
+type Handler = (fold: HistoryFold, event: HistoryEvent, kind: EventKind) => FoldLine | undefined;
 
-/** By how the type ends; the first that fits. What is not listed says nothing about where a line stands. */
-const HANDLERS: readonly (readonly [RegExp, Handler])[] = [
-  [/^ExecutionStarted$/, (fold) => fold.root],
-  [/^ExecutionRedriven$/, (fold, event) => fold.redriven(event)],
-  [/^Execution(?:Succeeded|Failed|TimedOut|Aborted)$/, (fold, event) => fold.executionEnded(event)],
-  [/StateEntered$/, (fold, event, type) => fold.entered(event, type)],
-  [/StateExited$/, (fold, event) => fold.exited(event)],
-  [/^(?:Parallel|Map)StateStarted$/, (fold, event, type) => fold.childrenStarted(event, stateTypeOf(type))],
-  [/^(?:Parallel|Map)StateSucceeded$/, (fold, event, type) => fold.closed(event, stateTypeOf(type), 'succeeded')],
-  [/^(?:Parallel|Map)StateFailed$/, (fold, event, type) => fold.closed(event, stateTypeOf(type), 'failed')],
-  [/StateAborted$/, (fold, event) => fold.beside(event)],
-  [/^MapIterationStarted$/, (fold, event) => fold.iterationStarted(event)],
-  [/^MapIterationSucceeded$/, (fold, event) => fold.iterationSucceeded(event)],
-  [/^MapIteration(?:Failed|Aborted)$/, (fold, event) => fold.beside(event)],
-  [/^MapRunStarted$/, (fold, event) => fold.mapRunStarted(event)],
-  [/^MapRunRedriven$/, (fold, event) => fold.mapRunRedriven(event)],
-  [/^EvaluationFailed$/, (fold, event) => fold.evaluationFailed(event)],
-  [/^(?:Task|LambdaFunction|Activity)Scheduled$/, (fold, event) => fold.scheduled(event)],
-  [/^(?:Task|LambdaFunction|Activity)Succeeded$/, (fold, event) => fold.taskSucceeded(event)],
-  [/^(?:Task|LambdaFunction|Activity).*(?:Failed|TimedOut)$/, (fold, event) => fold.taskFailed(event)],
-  [/./, (fold, event) => fold.along(event)],
-];
+const root: Handler = (fold) => fold.root;
+const ended: Handler = (fold, event) => fold.executionEnded(event);
+const along: Handler = (fold, event) => fold.along(event);
+const beside: Handler = (fold, event) => fold.beside(event);
+const failed: Handler = (fold, event, { meaning }) => fold.taskFailed(event, meaning === 'attempt timed out');
 
-const handlerOfType = new Map<string, Handler>();
-
-function handlerOf(type: string): Handler {
-  let handler = handlerOfType.get(type);
-  if (!handler) {
-    handler = HANDLERS.find(([pattern]) => pattern.test(type))?.[1] ?? ((fold, event) => fold.along(event));
-    // Types come from outside: the table must not grow with them.
-    if (handlerOfType.size < 200) handlerOfType.set(type, handler);
-  }
-  return handler;
-}
+const HANDLERS: { readonly [Meaning in EventMeaning]: Handler } = {
+  'execution started': root,
+  'execution redriven': (fold, event) => fold.redriven(event),
+  'execution succeeded': ended,
+  'execution failed': ended,
+  'execution timed out': ended,
+  'execution aborted': ended,
+  'state entered': (fold, event, { stateType }) => fold.entered(event, stateType!),
+  'state exited': (fold, event) => fold.exited(event),
+  'state aborted': beside,
+  'children started': (fold, event, { stateType }) => fold.childrenStarted(event, stateType!),
+  'children succeeded': (fold, event, { stateType }) => fold.closed(event, stateType!, 'succeeded'),
+  'children failed': (fold, event, { stateType }) => fold.closed(event, stateType!, 'failed'),
+  'iteration started': (fold, event) => fold.iterationStarted(event),
+  'iteration succeeded': (fold, event) => fold.iterationSucceeded(event),
+  'iteration failed': beside,
+  'iteration aborted': beside,
+  'map run started': (fold, event) => fold.mapRunStarted(event),
+  'map run redriven': (fold, event) => fold.mapRunRedriven(event),
+  'map run succeeded': along,
+  'map run failed': along,
+  'map run aborted': along,
+  'evaluation failed': (fold, event) => fold.evaluationFailed(event),
+  'attempt scheduled': (fold, event) => fold.scheduled(event),
+  'attempt started': along,
+  'attempt submitted': along,
+  'attempt succeeded': (fold, event) => fold.taskSucceeded(event),
+  'attempt failed': failed,
+  'attempt timed out': failed,
+};
 
 class HistoryFold {
   readonly root: FoldLine;
@@ -87,21 +90,23 @@ class HistoryFold {
 
   fold(events: readonly HistoryEvent[]): FoldedHistory {
     for (const event of events) {
-      if (this.end && event.type !== 'ExecutionRedriven') {
+      const kind = kindOf(event.type);
+      if (this.end && kind?.meaning !== 'execution redriven') {
         throw new MisplacedEvent(`event ${event.id} (${event.type}) follows the end of the execution`);
       }
-      const line = handlerOf(event.type)(this, event, event.type);
+      // A type that is not known says nothing about where a line stands.
+      const line = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
       this.lines.push(line);
-      this.envelopes.push(envelopeOf(event.type.startsWith('Execution') ? undefined : line?.state, line ?? this.root));
+      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : line?.state, line ?? this.root));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
     return { root, redriveCount, redriveTime, end, envelopes };
   }
 
   executionEnded(event: HistoryEvent): FoldLine {
-    const status = ENDS[event.type as keyof typeof ENDS];
     const { output } = event.executionSucceededEventDetails ?? {};
-    this.end = { status, ...(output !== undefined && { output }), ...detailsOf(event) };
+    const status = executionStatusAfter(event.type) as ExecutionResult['status'];
+    this.end = { status, ...(output !== undefined && { output }), ...errorOf(event) };
     return this.root;
   }
 
@@ -114,16 +119,16 @@ class HistoryFold {
     return this.root;
   }
 
-  entered(event: HistoryEvent, type: string): FoldLine {
+  entered(event: HistoryEvent, type: StateType): FoldLine {
     const details = event.stateEnteredEventDetails;
-    if (details?.name === undefined) throw new MisplacedEvent(`event ${event.id} (${type}) names no state`);
+    if (details?.name === undefined) throw new MisplacedEvent(`event ${event.id} (${event.type}) names no state`);
     if (details.input === undefined) {
       throw new MisplacedEvent(`event ${event.id} holds no input: the history was saved without its data`);
     }
     const line = this.lineToEnter(event, details.name);
     line.state = {
       name: details.name,
-      type: stateTypeOf(type),
+      type,
       enteredId: event.id,
       beforeEntered: event.previousEventId,
       enteredTime: event.timestamp,
@@ -291,9 +296,9 @@ class HistoryFold {
     return line;
   }
 
-  taskFailed(event: HistoryEvent): FoldLine {
+  taskFailed(event: HistoryEvent, timedOut: boolean): FoldLine {
     const line = this.taskLine(event);
-    line.state!.failure = { ...failureAt(event), ...(event.type.endsWith('TimedOut') && { timedOut: true }) };
+    line.state!.failure = { ...failureAt(event), ...(timedOut && { timedOut }) };
     line.previous = event.id;
     return line;
   }
@@ -351,13 +356,6 @@ class HistoryFold {
     return (id === 0 ? undefined : this.lines[id - 1]) ?? this.root;
   }
 }
-
-const ENDS = {
-  ExecutionSucceeded: 'SUCCEEDED',
-  ExecutionFailed: 'FAILED',
-  ExecutionTimedOut: 'TIMED_OUT',
-  ExecutionAborted: 'ABORTED',
-} as const satisfies Partial<Record<HistoryEventType, ExecutionResult['status']>>;
 
 const groups = new WeakMap<readonly SavedChild[], Map<string, Map<number, SavedChild>>>();
 
