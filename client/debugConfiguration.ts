@@ -5,10 +5,13 @@
  */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
+import type { Executables } from '../lambda/lambda';
 import type { LaunchArguments } from '../messages/debugClient';
-import { DEBUG_TYPES, SETTINGS } from '../messages/ids';
+import { DEBUG_TYPES, interpreterSetting } from '../messages/ids';
 import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
+import { chooseFunction } from './chooseFunction';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
@@ -35,10 +38,10 @@ export function registerDebugConfigurations(context: ClientContext): void {
 class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
   constructor(private readonly context: ClientContext) {}
 
-  async resolveDebugConfiguration(
+  resolveDebugConfiguration(
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
-  ): Promise<vscode.DebugConfiguration | undefined> {
+  ): Resolved {
     const uri = activeUri();
     const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
     if (program === undefined) {
@@ -47,14 +50,11 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       );
       return undefined;
     }
-    const noneGiven = Object.keys(configuration).length === 0 || !configuration.type;
-    const isHandler = configuration['target'] === undefined && uri && (await isHandlerFile(this.context, uri));
     return {
       ...configuration,
       type: DEBUG_TYPES.workflow,
       request: 'launch',
       name: configuration.name || vscode.workspace.asRelativePath(program),
-      target: configuration['target'] ?? (noneGiven && isHandler ? 'function' : undefined),
       program,
     };
   }
@@ -63,9 +63,12 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
-    const args = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
-    const uri = vscode.Uri.file(args.program ?? '');
+    const given = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
+    const uri = vscode.Uri.file(given.program ?? '');
     if (!mayRun(uri)) return undefined;
+    const subject = await this.subject(given, uri);
+    if (subject === null) return undefined;
+    const args = { ...given, ...subject };
     const machine = await this.chooseMachine(args, uri);
     if (machine === null) return undefined;
     const isFunction = args.target === 'function';
@@ -81,7 +84,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     await saveIfDirty(uri);
     const settings = vscode.workspace.getConfiguration(undefined, folder);
     return {
-      ...configuration,
+      ...args,
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
@@ -89,13 +92,22 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
-      node: args.node ?? (settings.get<string>(SETTINGS.nodePath) || undefined),
+      ...interpreters(args, settings),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       proxy: proxyOfUser(),
-      python: args.python ?? (settings.get<string>(SETTINGS.pythonPath) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,
     };
+  }
+
+  /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */
+  private async subject(args: Partial<LaunchArguments>, uri: vscode.Uri): Promise<Partial<LaunchArguments> | null> {
+    const isFunction = args.target === 'function' || (!args.target && languageOfFile(uri.path) !== undefined);
+    if (!isFunction || args.function !== undefined) return isFunction ? { target: 'function' } : {};
+    const chosen = await chooseFunction(this.context, uri);
+    if (chosen === null) return null;
+    // The adapter says what to do where there is none: nobody is asked for its input before.
+    return { target: 'function', function: chosen, ...(chosen === undefined && { inputText: '{}' }) };
   }
 
   /** Undefined: no choice to make. Null: the person chose none. */
@@ -170,9 +182,11 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
   };
 }
 
-async function isHandlerFile({ server }: ClientContext, uri: vscode.Uri): Promise<boolean> {
-  const handlers = await server.request('stepwise/handlers', { uri: uri.toString() });
-  return (handlers?.length ?? 0) > 0;
+/** What the configuration says, else the settings. */
+function interpreters(args: Partial<LaunchArguments>, settings: vscode.WorkspaceConfiguration): Executables {
+  return Object.fromEntries(
+    HANDLER_LANGUAGE_IDS.map((id) => [id, args[id] ?? (settings.get<string>(interpreterSetting(id)) || undefined)]),
+  );
 }
 
 /** The copy of debugpy that the Python Debugger extension carries: few people install it into their own Python. */

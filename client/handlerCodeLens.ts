@@ -1,9 +1,8 @@
-/** Run and Debug above each handler of the project. */
+/** Run and Debug above each function that the project, a Task or its usual name calls a handler. */
 import * as vscode from 'vscode';
+import { EDITOR_LANGUAGES } from '../core/handlers';
 import { COMMANDS, SETTINGS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
-
-const HANDLER_LANGUAGES = ['javascript', 'typescript', 'python'];
 
 export function registerHandlerCodeLens({ extension, server }: ClientContext): void {
   const changed = new vscode.EventEmitter<void>();
@@ -13,7 +12,8 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
       if (!vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true)) return [];
       const uri = document.uri.toString();
       const handlers = (await server.request('stepwise/handlers', { uri })) ?? [];
-      return handlers.flatMap(({ name, line }) => {
+      const announced = handlers.filter(({ isAnnounced }) => isAnnounced);
+      return announced.flatMap(({ name, line }) => {
         const range = new vscode.Range(line, 0, line, 0);
         return [
           new vscode.CodeLens(range, {
@@ -33,7 +33,7 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
   extension.subscriptions.push(
     changed,
     vscode.languages.registerCodeLensProvider(
-      HANDLER_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
+      EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
       provider,
     ),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -6,6 +6,7 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
+import { HANDLER_LANGUAGE_IDS } from '../core/handlers';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { AwsServices, Consents, MockQuestion, Run, StartRunOptions } from '../run';
@@ -88,8 +89,7 @@ export class LaunchedRun {
       serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
       region: target.kind === 'aws' ? target.region : 'us-east-1',
       debug: attach && { attach },
-      node: args.node,
-      python: args.python,
+      executables: Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, args[id]])),
       debugpyDir: args.debugpyDir,
       log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     });

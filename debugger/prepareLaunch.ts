@@ -3,6 +3,7 @@
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
 import path from 'node:path';
+import { languageOfFile } from '../core/handlers';
 import type { Machine } from '../core/model';
 import type { FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, Refusal } from '../messages/debugClient';
@@ -10,8 +11,11 @@ import {
   filesOnDisk,
   findFunction,
   findProjectFolder,
+  functionNamed,
+  functionsInFile,
   isDefinitionFile,
   MISSING,
+  onlyFunction,
   parseMockConfig,
   plainFunction,
   problemOfFile,
@@ -171,23 +175,22 @@ function prepareFunction(args: LaunchArguments, file: string, project: Project, 
   return { ok: true, kind: 'function', name: chosen.name, spec, project, input, problems: project.problems };
 }
 
-/** Named in the project, by its file, or by an export of the file that no template mentions. */
+/** Named in the project, or an export of the file; where none is named, the one that can be meant. */
 function chooseFunction(
-  args: LaunchArguments,
+  { function: wanted }: LaunchArguments,
   file: string,
   project: Project,
-): { function: ProjectFunction } | { problem: string } {
-  const here = project.functions.filter((candidate) => candidate.file === file);
-  const wanted = args.function;
-  const chosen =
-    wanted === undefined
-      ? here[0]
-      : here.find(({ names, exportName }) => names.includes(wanted) || exportName === wanted);
-  if (chosen) return { function: chosen };
-  const plain = plainFunction(file, filesOnDisk());
-  if (plain) return { function: wanted === undefined ? plain : { ...plain, exportName: wanted } };
-  if (wanted !== undefined) return findFunction(project, wanted);
-  return { problem: `${file} exports no handler: export a function called "handler" (Python: "lambda_handler").` };
+): { readonly function: ProjectFunction } | { readonly problem: string } {
+  const functions = functionsInFile(project, file, filesOnDisk());
+  if (wanted === undefined) {
+    return onlyFunction(functions, file, (name) => `"function": "${name}" in the launch configuration`);
+  }
+  const known = functionNamed(functions, wanted);
+  if (known) return { function: known };
+  const elsewhere = findFunction(project, wanted);
+  // What a file has from elsewhere its text does not show.
+  const isSource = 'problem' in elsewhere && languageOfFile(file) !== undefined;
+  return isSource ? { function: plainFunction(file, { name: wanted }) } : elsewhere;
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */

@@ -1,12 +1,12 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
 import type { RunEvent } from '../core/interpreter/historyEvent';
-import type { AttachRequest, AwsTarget } from '../lambda/lambda';
+import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
 
 /** The debug type in launch.json. */
 export const DEBUG_TYPE = 'stepwise';
 
 /** A launch configuration, resolved by the client: no pickers are left to ask. */
-export interface LaunchArguments {
+export interface LaunchArguments extends Executables {
   readonly noDebug?: boolean;
   /** What is run: a state machine or a single function. */
   readonly target: 'machine' | 'function';
@@ -45,8 +45,6 @@ export interface LaunchArguments {
   readonly awsTarget?: AwsTarget;
   /** The client's own note: {@link awsTarget} is what the settings said, no word of the launch configuration. */
   readonly awsTargetIsOfSettings?: boolean;
-  readonly node?: string;
-  readonly python?: string;
   /** A folder that holds the module `debugpy`, for a Python that has none installed. */
   readonly debugpyDir?: string;
   /** The person's own `http.proxy`, `http.noProxy` and `http.proxyStrictSSL`, never those of a workspace. */

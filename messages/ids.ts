@@ -1,4 +1,5 @@
 /** Every id that package.json and code share, typed once; a test compares the two. */
+import type { HandlerLanguageId } from '../core/handlers';
 
 /** The languages we serve: those the AWS Toolkit contributes too, and our twins of them. */
 export const LANGUAGES = ['asl', 'asl-yaml', 'stepwise-asl', 'stepwise-asl-yaml'] as const;
@@ -27,8 +28,10 @@ export const CONTEXT_KEYS = {
   canRedrive: 'stepwise.canRedrive',
   /** A machine has run. */
   hasRun: 'stepwise.hasRun',
-  /** The active file holds a handler of the project. */
+  /** The active file holds what the project, a Task or its usual name calls a handler. */
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
+  /** The active file exports a function, which can be run as a handler. */
+  activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
   /** A task of a run waits for its token. */
@@ -48,9 +51,12 @@ export const SETTINGS = {
   awsRegion: 'stepwise.aws.region',
   /** A list; what is set for the user, the workspace and the folder is united. */
   mask: 'stepwise.mask',
-  nodePath: 'stepwise.lambda.nodePath',
-  pythonPath: 'stepwise.lambda.pythonPath',
 } as const;
+
+/** The setting that names the executable of a language's handlers. */
+export function interpreterSetting(language: HandlerLanguageId): string {
+  return `stepwise.lambda.${language}Path`;
+}
 
 /** Debug types in package.json. The second exists to stand in the picker for handler files, and resolves to the first. */
 export const DEBUG_TYPES = { workflow: 'stepwise', handler: 'stepwise-handler' } as const;

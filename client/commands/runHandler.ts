@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { activeUri, uriFrom } from '../activeDefinition';
+import { chooseFunction } from '../chooseFunction';
 import type { ClientContext } from '../clientContext';
 import { mayRun } from '../trust';
 import type { Command } from './command';
@@ -12,15 +13,14 @@ export const runHandler: Command = (context, uri, name) => start(context, uri, n
 
 export const debugHandler: Command = (context, uri, name) => start(context, uri, name, false);
 
-async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
+async function start(context: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
     void window.showErrorMessage(vscode.l10n.t('Open the file of a Lambda handler to run it.'));
     return;
   }
   if (!mayRun(uri)) return;
-  const handlers = (await server.request('stepwise/handlers', { uri: uri.toString() })) ?? [];
-  const chosen = typeof name === 'string' ? name : await chooseHandler(handlers.map((handler) => handler.name));
+  const chosen = typeof name === 'string' ? name : await chooseFunction(context, uri);
   if (chosen === null) return;
   const args: LaunchArguments = { target: 'function', program: uri.fsPath, function: chosen };
   await vscode.debug.startDebugging(
@@ -28,11 +28,4 @@ async function start({ server }: ClientContext, argument: unknown, name: unknown
     { type: DEBUG_TYPES.workflow, request: 'launch', name: chosen ?? vscode.workspace.asRelativePath(uri), ...args },
     { noDebug },
   );
-}
-
-/** Undefined: the adapter knows what the file exports. Null: the person chose none. */
-async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
-  if (names.length < 2) return names[0];
-  const items = names.map((label) => ({ label }));
-  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which handler?') }))?.label ?? null;
 }

@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, CONTEXT_KEYS, DEBUG_TYPES, LANGUAGES, SETTINGS, VIEWS } from '../../messages/ids';
+import { EDITOR_LANGUAGES, HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import {
+  COMMANDS,
+  CONTEXT_KEYS,
+  DEBUG_TYPES,
+  interpreterSetting,
+  LANGUAGES,
+  SETTINGS,
+  VIEWS,
+} from '../../messages/ids';
 
 const ROOT = path.join(__dirname, '..', '..');
 const manifestText = readFileSync(path.join(ROOT, 'package.json'), 'utf8');
@@ -14,9 +23,14 @@ interface Manifest {
     readonly commands: readonly { command: string; category: string }[];
     readonly languages: readonly { id: string }[];
     readonly breakpoints: readonly { language: string }[];
-    readonly debuggers: readonly { type: string; languages: readonly string[]; when?: string }[];
+    readonly debuggers: readonly {
+      type: string;
+      languages: readonly string[];
+      when?: string;
+      configurationAttributes: { launch: { properties: Record<string, unknown> } };
+    }[];
     readonly configuration: readonly { properties: Record<string, { default: unknown; scope: string }> }[];
-    readonly menus: Record<string, readonly { command: string }[]>;
+    readonly menus: Record<string, readonly { command: string; when?: string }[]>;
     readonly keybindings: readonly { command: string }[];
   };
 }
@@ -29,7 +43,11 @@ function sorted(list: Iterable<string>): string[] {
 describe('package.json', () => {
   it.each<[string, Iterable<string>, Iterable<string>]>([
     ['commands', contributes.commands.map(({ command }) => command), Object.values(COMMANDS)],
-    ['settings', contributes.configuration.flatMap((part) => Object.keys(part.properties)), Object.values(SETTINGS)],
+    [
+      'settings',
+      contributes.configuration.flatMap((part) => Object.keys(part.properties)),
+      [...Object.values(SETTINGS), ...HANDLER_LANGUAGE_IDS.map(interpreterSetting)],
+    ],
     ['debug types', contributes.debuggers.map(({ type }) => type), Object.values(DEBUG_TYPES)],
   ])('contributes the %s that code knows, and no other', (_, contributed, known) => {
     expect(sorted(contributed)).toEqual(sorted(known));
@@ -51,7 +69,21 @@ describe('package.json', () => {
   it('joins the picker of handler files alone', () => {
     const [workflow, handler] = contributes.debuggers;
     expect(workflow?.when).toBeUndefined();
-    expect(handler?.when).toBe(CONTEXT_KEYS.activeFileIsHandler);
+    expect(handler?.when).toBe(CONTEXT_KEYS.activeFileExportsFunction);
+    expect(handler?.languages).toEqual(EDITOR_LANGUAGES);
+  });
+
+  it('knows every language that handlers are written in', () => {
+    expect(activationEvents).toEqual(expect.arrayContaining(EDITOR_LANGUAGES.map((id) => `onLanguage:${id}`)));
+    const attributes = Object.keys(contributes.debuggers[0]!.configurationAttributes.launch.properties);
+    expect(attributes).toEqual(expect.arrayContaining([...HANDLER_LANGUAGE_IDS]));
+  });
+
+  it('offers a function of any name to commands and debuggers, and announced handlers above the text', () => {
+    const when = (menu: string) =>
+      contributes.menus[menu]!.filter(({ command }) => /Handler$/.test(command)).map((entry) => entry.when);
+    expect(when('commandPalette')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileExportsFunction));
+    expect(when('editor/title/run')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileIsHandler));
   });
 
   it('wakes for its debug types and its view, and never for everything', () => {
