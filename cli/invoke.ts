@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { languageOfFile } from '../core/handlers';
 import type { FunctionSpec } from '../lambda/lambda';
-import { filesOnDisk, findFunction, findProjectFolder, plainFunction, readProject } from '../project';
-import type { Project } from '../project';
+import {
+  filesOnDisk,
+  findFunction,
+  findProjectFolder,
+  functionNamed,
+  functionsInFile,
+  onlyFunction,
+  plainFunction,
+  readProject,
+} from '../project';
+import type { Project, ProjectFunction } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec, installFolderOfUser, LaunchServices } from '../run';
 import type { Choices, Consents } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -113,33 +123,23 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   const project = readProject(root);
   tellProblems(project, io);
   if (!isFile) {
-    if (/[\\/]|\.(m|c)?[jt]s$|\.py$/.test(fileName)) return { problem: `The file ${fileName} does not exist.` };
+    const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
+    if (isPath) return { problem: `The file ${fileName} does not exist.` };
     const found = findFunction(project, name);
-    if ('problem' in found) return found;
-    const spec = functionSpec(found.function, project);
-    return 'problem' in spec ? spec : { spec, project };
+    return 'problem' in found ? found : specified(found.function, project);
   }
-  const known = project.functions.find(
-    (candidate) => candidate.file === file && (exportName === undefined || candidate.exportName === exportName),
-  );
-  if (known?.fault !== undefined) return { problem: known.fault };
-  const found = known ?? plainFunction(file, filesOnDisk());
-  if (!found && exportName === undefined) {
-    return { problem: `${fileName} does not export a handler with a usual name. Name the export: ${fileName}#export.` };
+  const functions = functionsInFile(project, file, filesOnDisk());
+  if (exportName === undefined) {
+    const only = onlyFunction(functions, fileName, (each) => `${fileName}#${each}`);
+    return 'problem' in only ? only : specified(only.function, project);
   }
-  const base = path.basename(file, path.extname(file));
-  const spec: FunctionSpec = {
-    name: found?.name ?? base,
-    codeDir: found?.codeDir ?? path.dirname(file),
-    file,
-    exportName: exportName ?? found?.exportName ?? 'handler',
-    runtime: found?.runtime,
-    environment: found?.environment ?? {},
-    timeoutSeconds: found?.timeout ?? 30,
-    memorySize: found?.memorySize ?? 128,
-    projectDir: root,
-  };
-  return { spec, project };
+  // What a file has from elsewhere its text does not show.
+  return specified(functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }), project);
+}
+
+function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {
+  const spec = functionSpec(found, project);
+  return 'problem' in spec ? spec : { spec, project };
 }
 
 function refuse(problem: string, io: Io): number {

@@ -3,6 +3,7 @@
  * request could not: it starts sessions of the parent's own type only.
  */
 import * as vscode from 'vscode';
+import { languageOf, type HandlerDebugger } from '../core/handlers';
 import type { AttachRequest } from '../lambda/lambda';
 import type { AdapterRequests } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
@@ -36,65 +37,20 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
   );
 }
 
-type Runtime = AttachRequest['runtime'];
-
-const CONFIGURATIONS: {
-  readonly [R in Runtime]: (
-    request: Extract<AttachRequest, { runtime: R }>,
-    ownFiles: string,
-  ) => vscode.DebugConfiguration;
-} = {
-  node: ({ functionName, host, port, outFiles, cwd }, ownFiles) => ({
-    type: 'pwa-node',
-    request: 'attach',
-    name: functionName,
-    address: host,
-    port,
-    continueOnAttach: true,
-    cwd,
-    sourceMaps: true,
-    outFiles: [...outFiles.map((file) => file.replace(/\\/g, '/')), `${cwd.replace(/\\/g, '/')}/**/*.{js,mjs,cjs}`],
-    // Bundles of TypeScript handlers lie outside the workspace.
-    resolveSourceMapLocations: null,
-    skipFiles: ['<node_internals>/**', ownFiles],
-    // What the handler prints the run writes already; read from the console once more it would stand there twice.
-    outputCapture: 'std',
-    autoAttachChildProcesses: false,
-  }),
-  python: ({ functionName, host, port }, ownFiles) => ({
-    type: 'debugpy',
-    request: 'attach',
-    name: functionName,
-    connect: { host, port },
-    justMyCode: true,
-    // An exception that gets there has left the handler's code.
-    rules: [{ path: ownFiles, include: false }],
-  }),
-};
-
-const MISSING: Record<Runtime, () => string> = {
-  node: () =>
-    vscode.l10n.t(
-      "VS Code's built-in JavaScript debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.",
-    ),
-  python: () =>
-    vscode.l10n.t(
-      'To stop inside Python handlers, install the extension "Python Debugger" (ms-python.debugpy). The run continues without it.',
-    ),
-};
-
 /** @returns what went wrong */
 async function attach(
   request: AttachRequest,
   parentSession: vscode.DebugSession,
   ownFiles: string,
 ): Promise<string | undefined> {
-  const configure = CONFIGURATIONS[request.runtime] as (
-    request: AttachRequest,
-    ownFiles: string,
-  ) => vscode.DebugConfiguration;
-  const configuration = configure(request, ownFiles);
-  if (!isInstalled(configuration.type)) return MISSING[request.runtime]();
+  const { name, debugger: own } = languageOf(request.language);
+  if (!isInstalled(own.type)) return missing(name, own);
+  const configuration = {
+    ...own.attachment(request, ownFiles),
+    type: own.type,
+    request: 'attach',
+    name: request.functionName,
+  };
   const started = await vscode.debug.startDebugging(parentSession.workspaceFolder, configuration, {
     parentSession,
     lifecycleManagedByParent: true,
@@ -108,6 +64,20 @@ async function attach(
   return started
     ? undefined
     : vscode.l10n.t('The debugger could not attach to {0}. The run continues without it.', request.functionName);
+}
+
+function missing(language: string, { extension }: HandlerDebugger): string {
+  return extension
+    ? vscode.l10n.t(
+        'To stop inside {0} handlers, install the extension "{1}" ({2}). The run continues without it.',
+        language,
+        extension.name,
+        extension.id,
+      )
+    : vscode.l10n.t(
+        "VS Code's built-in {0} debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.",
+        language,
+      );
 }
 
 function isInstalled(debugType: string): boolean {

@@ -6,8 +6,10 @@ export const CONTEXT_KEYS = {
   canRedrive: 'stepwise.canRedrive',
   /** A machine has run. */
   hasRun: 'stepwise.hasRun',
-  /** The active file holds a handler of the project. */
+  /** The active file holds what the project, a Task or its usual name calls a handler. */
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
+  /** The active file exports a function, which can be run as a handler. */
+  activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
   /** A task of a run waits for its token. */

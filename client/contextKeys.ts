@@ -1,45 +1,51 @@
 /** Context keys for menus and the debugger picker: does the active file hold a handler, a machine? */
 import * as vscode from 'vscode';
+import { languageOfFile } from '../core/handlers';
 import { LANGUAGES } from '../messages/ids';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { setContextKey } from './contextKey';
 
-const HANDLER_FILE = /\.([cm]?[jt]s|py)$/;
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/;
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
 interface Answer {
   readonly isHandler: boolean;
+  readonly exportsFunction: boolean;
   readonly isMachine: boolean;
 }
+
+const NOTHING: Answer = { isHandler: false, exportsFunction: false, isMachine: false };
 
 export function registerContextKeys({ extension, server }: ClientContext): void {
   let latest = 0;
   /** What the server said last: a file seen before is known at once, so that F5 right after a click finds its debugger. */
   const known = new Map<string, Answer>();
-  const set = ({ isHandler, isMachine }: Answer): void => {
+  const set = ({ isHandler, exportsFunction, isMachine }: Answer): void => {
     setContextKey('activeFileIsHandler', isHandler);
+    setContextKey('activeFileExportsFunction', exportsFunction);
     setContextKey('activeFileIsMachine', isMachine);
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
-    set(known.get(uri?.toString() ?? '') ?? { isHandler: false, isMachine: false });
+    set(known.get(uri?.toString() ?? '') ?? NOTHING);
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
     const isDefinition =
       uri !== undefined &&
       (DEFINITION_FILE.test(uri.path) || (LANGUAGES as readonly string[]).includes(document?.languageId ?? ''));
-    let isHandler = false;
+    let [isHandler, exportsFunction] = [false, false];
     let isMachine = isDefinition;
-    if (uri && HANDLER_FILE.test(uri.path)) {
-      isHandler = ((await server.request('stepwise/handlers', { uri: uri.toString() }))?.length ?? 0) > 0;
+    if (uri && languageOfFile(uri.path) !== undefined) {
+      const functions = (await server.request('stepwise/handlers', { uri: uri.toString() })) ?? [];
+      isHandler = functions.some(({ isAnnounced }) => isAnnounced);
+      exportsFunction = functions.length > 0;
     } else if (uri && !isDefinition && TEMPLATE_FILE.test(uri.path)) {
       isMachine = ((await server.request('stepwise/machines', { uri: uri.toString() }))?.length ?? 0) > 0;
     }
     // Another file became active while the server thought about this one.
     if (turn !== latest) return;
-    if (uri) known.set(uri.toString(), { isHandler, isMachine });
-    set({ isHandler, isMachine });
+    if (uri) known.set(uri.toString(), { isHandler, exportsFunction, isMachine });
+    set({ isHandler, exportsFunction, isMachine });
   };
   extension.subscriptions.push(
     vscode.window.tabGroups.onDidChangeTabs(() => void update()),

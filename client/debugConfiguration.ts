@@ -5,10 +5,13 @@
  */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
+import type { Executables } from '../lambda/lambda';
 import type { LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
+import { chooseFunction } from './chooseFunction';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
@@ -18,7 +21,7 @@ import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
 import { mayRun } from './trust';
 import { readSetting } from './settings/read';
-import { SETTINGS } from './settings/table';
+import { INTERPRETERS } from './settings/table';
 import { window } from './window';
 
 type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
@@ -37,10 +40,10 @@ export function registerDebugConfigurations(context: ClientContext): void {
 class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
   constructor(private readonly context: ClientContext) {}
 
-  async resolveDebugConfiguration(
+  resolveDebugConfiguration(
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
-  ): Promise<vscode.DebugConfiguration | undefined> {
+  ): Resolved {
     const uri = activeUri();
     const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
     if (program === undefined) {
@@ -49,14 +52,11 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       );
       return undefined;
     }
-    const noneGiven = Object.keys(configuration).length === 0 || !configuration.type;
-    const isHandler = configuration['target'] === undefined && uri && (await isHandlerFile(this.context, uri));
     return {
       ...configuration,
       type: DEBUG_TYPES.workflow,
       request: 'launch',
       name: configuration.name || vscode.workspace.asRelativePath(program),
-      target: configuration['target'] ?? (noneGiven && isHandler ? 'function' : undefined),
       program,
     };
   }
@@ -65,9 +65,12 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined> {
-    const args = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
-    const uri = vscode.Uri.file(args.program ?? '');
+    const given = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
+    const uri = vscode.Uri.file(given.program ?? '');
     if (!mayRun(uri)) return undefined;
+    const subject = await this.subject(given, uri);
+    if (subject === null) return undefined;
+    const args = { ...given, ...subject };
     const machine = await this.chooseMachine(args, uri);
     if (machine === null) return undefined;
     const isFunction = args.target === 'function';
@@ -82,7 +85,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (!target) return undefined;
     await saveIfDirty(uri);
     return {
-      ...configuration,
+      ...args,
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
@@ -90,13 +93,22 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
-      node: args.node ?? (readSetting(SETTINGS.nodePath, folder) || undefined),
+      ...interpreters(args, folder),
       sdkDir: path.join(this.context.extension.globalStorageUri.fsPath, 'aws-sdk'),
       proxy: proxyOfUser(),
-      python: args.python ?? (readSetting(SETTINGS.pythonPath, folder) || undefined),
       debugpyDir: bundledDebugpy(),
       interactive: true,
     };
+  }
+
+  /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */
+  private async subject(args: Partial<LaunchArguments>, uri: vscode.Uri): Promise<Partial<LaunchArguments> | null> {
+    const isFunction = args.target === 'function' || (!args.target && languageOfFile(uri.path) !== undefined);
+    if (!isFunction || args.function !== undefined) return isFunction ? { target: 'function' } : {};
+    const chosen = await chooseFunction(this.context, uri);
+    if (chosen === null) return null;
+    // The adapter says what to do where there is none: nobody is asked for its input before.
+    return { target: 'function', function: chosen, ...(chosen === undefined && { inputText: '{}' }) };
   }
 
   /** Undefined: no choice to make. Null: the person chose none. */
@@ -171,9 +183,11 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
   };
 }
 
-async function isHandlerFile({ server }: ClientContext, uri: vscode.Uri): Promise<boolean> {
-  const handlers = await server.request('stepwise/handlers', { uri: uri.toString() });
-  return (handlers?.length ?? 0) > 0;
+/** What the configuration says, else the settings. */
+function interpreters(args: Partial<LaunchArguments>, folder: vscode.WorkspaceFolder | undefined): Executables {
+  return Object.fromEntries(
+    HANDLER_LANGUAGE_IDS.map((id) => [id, args[id] ?? (readSetting(INTERPRETERS[id], folder) || undefined)]),
+  );
 }
 
 /** The copy of debugpy that the Python Debugger extension carries: few people install it into their own Python. */

@@ -1,5 +1,6 @@
 /** Which sample events a machine or a handler is offered, and in what order: a folder of `events/` named after one of them is its own. */
 import path from 'node:path';
+import { saysNothing } from '../core/handlers/fileNames';
 import type { ProjectFunction, SampleEvent } from '../project/project';
 
 type Named = Pick<ProjectFunction, 'names' | 'name' | 'file' | 'exportName'>;
@@ -36,7 +37,7 @@ function namesOf({ name, names, file, exportName }: Named): string[] {
 /** `charge-card.ts` → `charge-card`; an index file is known by its folder. */
 export function stem(file: string): string {
   const base = path.basename(file).replace(/\..*$/, '');
-  return /^(?:index|app|main|handler|lambda_function|template)$/.test(base) ? path.basename(path.dirname(file)) : base;
+  return saysNothing(base) || base === 'template' ? path.basename(path.dirname(file)) : base;
 }
 
 /** `ChargeCardFunction`, `charge-card` and `charge_card` are the same to a person. */

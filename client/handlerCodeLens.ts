@@ -1,6 +1,7 @@
-/** Run and Debug above each handler of the project. */
+/** Run and Debug above each function that the project, a Task or its usual name calls a handler. */
 import * as vscode from 'vscode';
-import { COMMANDS, HANDLER_LANGUAGES } from '../messages/ids';
+import { EDITOR_LANGUAGES } from '../core/handlers';
+import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 import { onDidChangeSetting, readSetting } from './settings/read';
 import { SETTINGS } from './settings/table';
@@ -13,7 +14,8 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
       if (!readSetting(SETTINGS.codeLens)) return [];
       const uri = document.uri.toString();
       const handlers = (await server.request('stepwise/handlers', { uri })) ?? [];
-      return handlers.flatMap(({ name, line }) => {
+      const announced = handlers.filter(({ isAnnounced }) => isAnnounced);
+      return announced.flatMap(({ name, line }) => {
         const range = new vscode.Range(line, 0, line, 0);
         return [
           new vscode.CodeLens(range, {
@@ -33,7 +35,7 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
   extension.subscriptions.push(
     changed,
     vscode.languages.registerCodeLensProvider(
-      HANDLER_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
+      EDITOR_LANGUAGES.map((language) => ({ language, scheme: 'file' })),
       provider,
     ),
     onDidChangeSetting(SETTINGS.codeLens, () => changed.fire()),

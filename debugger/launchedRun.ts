@@ -75,12 +75,11 @@ export class LaunchedRun {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach } = listener;
     const printed = new HandlerOutput((text, category) => listener.write({ category, text, isPrinted: true }));
-    const { project, target, node, python } = prepared;
+    const { project, target, executables } = prepared;
     this.services = new LaunchServices({
       project,
       target,
-      node,
-      python,
+      executables,
       consents,
       proxy: args.proxy,
       installFolder: args.sdkDir,

@@ -3,15 +3,19 @@
  * but `program` may be missing, so that any editor can start a run. A mistake is a sentence, not an exception.
  */
 import path from 'node:path';
+import { languageOfFile } from '../core/handlers';
 import type { Machine } from '../core/model';
-import type { AwsTarget, FunctionSpec } from '../lambda/lambda';
+import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
 import {
   filesOnDisk,
   findFunction,
   findProjectFolder,
+  functionNamed,
+  functionsInFile,
   isDefinitionFile,
   MISSING,
+  onlyFunction,
   plainFunction,
   problemOfFile,
   readProject,
@@ -21,6 +25,7 @@ import {
 } from '../project';
 import {
   choicesOfLaunch,
+  executablesOf,
   EDITOR,
   functionSpec,
   loadProjectMachine,
@@ -50,8 +55,7 @@ export interface PreparedFunction {
   readonly input: string;
   readonly clock: 'real' | 'skip';
   readonly target: AwsTarget;
-  readonly node?: string;
-  readonly python?: string;
+  readonly executables: Executables;
   /** What is wrong with the project's own files. */
   readonly problems: Project['problems'];
 }
@@ -154,30 +158,27 @@ async function prepareFunction(
     input: input.text,
     clock: choices.clock ?? 'real',
     target: choices.awsTarget ?? { kind: 'mock' },
-    node: choices.node,
-    python: choices.python,
+    executables: executablesOf(choices),
     problems: [...told, ...project.problems],
   };
 }
 
-/** Named in the project, by its file, or by an export of the file that no template mentions. */
+/** Named in the project, or an export of the file; where none is named, the one that can be meant. */
 function chooseFunction(
   { function: wanted }: Choices,
   file: string,
   project: Project,
-): { function: ProjectFunction } | { problem: string } {
-  const here = project.functions.filter((candidate) => candidate.file === file);
-  const chosen =
-    wanted === undefined
-      ? here[0]
-      : here.find(({ names, exportName }) => names.includes(wanted) || exportName === wanted);
-  if (chosen) return { function: chosen };
-  const plain = plainFunction(file, filesOnDisk());
-  if (plain) return { function: wanted === undefined ? plain : { ...plain, exportName: wanted } };
-  if (wanted !== undefined) return findFunction(project, wanted);
-  return {
-    problem: `${file} does not export a handler: export a function called "handler" (Python: "lambda_handler").`,
-  };
+): { readonly function: ProjectFunction } | { readonly problem: string } {
+  const functions = functionsInFile(project, file, filesOnDisk());
+  if (wanted === undefined) {
+    return onlyFunction(functions, file, (name) => `"function": "${name}" in the launch configuration`);
+  }
+  const known = functionNamed(functions, wanted);
+  if (known) return { function: known };
+  const elsewhere = findFunction(project, wanted);
+  // What a file has from elsewhere its text does not show.
+  const isSource = 'problem' in elsewhere && languageOfFile(file) !== undefined;
+  return isSource ? { function: plainFunction(file, { name: wanted }) } : elsewhere;
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findBootstraps } from './bootstrapFolder';
 import type { AwsTarget } from './lambda';
 import { REFUSAL_ADVICE } from './refusingEndpoint';
+import { RUNTIMES } from './runtimes';
 
 export interface GuardRequest {
   readonly target: Exclude<AwsTarget, { kind: 'aws' }>;
@@ -12,16 +13,10 @@ export interface GuardRequest {
   readonly variables: { readonly [name: string]: string | undefined };
 }
 
-/** The variables that load the guard into every Node.js and Python of the tree, before their own code. */
+/** The variables that load the guard into every program of the tree that a handler may be written in, before its own code. */
 export function guardVariables({ target, bootstrapDir, variables }: GuardRequest): { [name: string]: string } {
-  const preload = `--require ${quoted(path.join(bootstrapDir, 'awsGuard.cjs'))}`;
-  const { NODE_OPTIONS: nodeOptions, PYTHONPATH: pythonPath } = variables;
-  return {
-    STEPWISE_AWS_REFUSAL: guardSentence(target),
-    // First: what a template preloads may already call AWS.
-    NODE_OPTIONS: nodeOptions ? `${preload} ${nodeOptions}` : preload,
-    PYTHONPATH: [path.join(bootstrapDir, 'site'), ...(pythonPath ? [pythonPath] : [])].join(path.delimiter),
-  };
+  const all = Object.values(RUNTIMES).map((runtime) => runtime.guardVariables(bootstrapDir, variables));
+  return Object.assign({ STEPWISE_AWS_REFUSAL: guardSentence(target) }, ...all) as { [name: string]: string };
 }
 
 /** For a process of ours that loads the guard itself, by the file that STEPWISE_AWS_GUARD names. */
@@ -30,11 +25,6 @@ export function ownGuardVariables(target: GuardRequest['target']): { [name: stri
     STEPWISE_AWS_REFUSAL: guardSentence(target),
     STEPWISE_AWS_GUARD: path.join(findBootstraps(), 'awsGuard.cjs'),
   };
-}
-
-/** As Node.js reads its NODE_OPTIONS: blanks inside quotes, a backslash before a quote or a backslash. */
-function quoted(file: string): string {
-  return `"${file.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** What is wrong and what to do next, where code names AWS itself; the name follows in brackets. */

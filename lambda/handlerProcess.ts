@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { HandlerLanguageId } from '../core/handlers';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
@@ -12,6 +13,7 @@ import { sourceStamp } from './sourceStamp';
 
 export interface ProcessOptions {
   readonly spec: FunctionSpec;
+  readonly language: HandlerLanguageId;
   readonly launch: Launch;
   /** Beside the allow-list, and without `AWS_LAMBDA_RUNTIME_API`. */
   readonly env: { readonly [name: string]: string };
@@ -79,7 +81,7 @@ export class HandlerProcess {
       responseTooLarge: (id) => this.answered(id, responseTooLarge()),
       error: (id, payload) => this.answered(id, reported(payload, 'handler')),
       initError: (payload) => this.fail(reported(payload, 'start')),
-      debuggerListens: (port) => this.attach('python', port),
+      debuggerListens: (port) => this.attach(port),
     });
     this.process = this.start();
     this.child = this.process.child;
@@ -273,7 +275,7 @@ export class HandlerProcess {
     const [, port] = /^Debugger listening on ws:\/\/[^:]+:(\d+)\//.exec(line) ?? [];
     if (port) {
       this.process.guard();
-      void this.attach('node', Number(port))
+      void this.attach(Number(port))
         .then((attached) => attached && Promise.race([this.debuggerConnected, later(CONNECT_MS, false)]))
         .then((attached) => {
           if (attached || this.ended) return;
@@ -292,13 +294,11 @@ export class HandlerProcess {
     );
   }
 
-  private async attach(runtime: 'node' | 'python', port: number): Promise<boolean> {
-    const { spec, launch, debug, log } = this.options;
-    const request = { functionName: spec.name, host: '127.0.0.1', port, cwd: spec.codeDir };
+  private async attach(port: number): Promise<boolean> {
+    const { spec, language, launch, debug, log } = this.options;
+    const address = { host: '127.0.0.1', port, cwd: spec.codeDir, outFiles: launch.outFiles };
     try {
-      await debug?.attach(
-        runtime === 'node' ? { runtime, ...request, outFiles: launch.outFiles } : { runtime, ...request },
-      );
+      await debug?.attach({ language, functionName: spec.name, ...address });
       return true;
     } catch (error) {
       log({ functionName: spec.name, stream: 'info', text: `The debugger did not attach: ${String(error)}` });

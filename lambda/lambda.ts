@@ -1,4 +1,5 @@
-/** Runs one Lambda function on this machine: the types of the room. Imports nothing of ours. */
+/** Runs one Lambda function on this machine: the types of the room. */
+import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
 
 export interface FunctionSpec {
   readonly name: string;
@@ -25,7 +26,7 @@ export type AwsTarget =
 export interface LambdaHostOptions {
   readonly target: AwsTarget;
   readonly region: string;
-  /** Start handlers under the inspector (Node) or debugpy (Python), waiting for a debugger. */
+  /** Start handlers so that they wait for the debugger of their language. */
   readonly debug?: {
     /**
      * A debugger must attach here before the handler's code is loaded; resolves once attached.
@@ -33,9 +34,7 @@ export interface LambdaHostOptions {
      */
     attach(request: AttachRequest): Promise<void>;
   };
-  /** Which executables to use; found on PATH where absent. */
-  readonly node?: string;
-  readonly python?: string;
+  readonly executables?: Executables;
   /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
   readonly debugpyDir?: string;
   /**
@@ -52,22 +51,13 @@ export interface LambdaHostOptions {
   }): void;
 }
 
-export type AttachRequest =
-  | {
-      readonly runtime: 'node';
-      readonly functionName: string;
-      readonly host: string;
-      readonly port: number;
-      /** Absolute: where bundles and maps lie. */ readonly outFiles: readonly string[];
-      readonly cwd: string;
-    }
-  | {
-      readonly runtime: 'python';
-      readonly functionName: string;
-      readonly host: string;
-      readonly port: number;
-      readonly cwd: string;
-    };
+export interface AttachRequest extends DebuggerAddress {
+  readonly language: HandlerLanguageId;
+  readonly functionName: string;
+}
+
+/** Which executables run the handlers of each language; found on PATH where absent. */
+export type Executables = { readonly [Language in HandlerLanguageId]?: string };
 
 export type InvokeOutcome =
   | {

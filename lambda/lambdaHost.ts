@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { HANDLER_LANGUAGE_IDS, languageOf } from '../core/handlers';
+import type { HandlerLanguageId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
@@ -12,7 +14,7 @@ import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHost
 import { ProcessPool } from './processPool';
 import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
-import { RUNTIMES, runtimeOf } from './runtimes';
+import { languageOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
 import { TypeScriptBundler } from './typescriptBundle';
 import { isFailure, type LaunchContext } from './runtimes/runtime';
@@ -108,9 +110,9 @@ class Host implements LambdaHost {
   }
 
   private async launch(spec: FunctionSpec, debug: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
-    const runtime = runtimeOf(spec);
-    if (!runtime) {
-      const known = RUNTIMES.map(({ prefix }) => prefix).join(', ');
+    const language = languageOfSpec(spec);
+    if (!language) {
+      const known = HANDLER_LANGUAGE_IDS.map((id) => languageOf(id).runtimePrefix).join(', ');
       const what = spec.runtime ?? path.extname(spec.file);
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
@@ -119,11 +121,11 @@ class Host implements LambdaHost {
     }
     const [api, launch] = await Promise.all([
       this.listening(),
-      runtime.prepare(spec, this.launchContext(spec, debug !== undefined)),
+      RUNTIMES[language].prepare(spec, this.launchContext(spec, language, debug !== undefined)),
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
-    const { env, dropped } = await this.environment(spec, spec.runtime ?? runtime.defaultName, api);
+    const { env, dropped } = await this.environment(spec, spec.runtime ?? languageOf(language).defaultRuntime, api);
     if (this.disposed) return stopped(spec);
     if (dropped.length)
       this.info(
@@ -132,6 +134,7 @@ class Host implements LambdaHost {
       );
     return startHandler({
       spec,
+      language,
       launch,
       env,
       api,
@@ -162,13 +165,13 @@ class Host implements LambdaHost {
     return { env: variables, dropped };
   }
 
-  private launchContext(spec: FunctionSpec, debug: boolean): LaunchContext {
-    const { target, node, python, debugpyDir } = this.options;
+  private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
+    const { target, executables, debugpyDir } = this.options;
+    const chosen = executables?.[language];
     return {
       target,
       debug,
-      ...(node && { node }),
-      ...(python && { python }),
+      ...(chosen && { chosen }),
       ...(debugpyDir && { debugpyDir }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),

@@ -1,13 +1,13 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
 import type { RunEvent } from '../core/interpreter/historyEvent';
-import type { AttachRequest, AwsTarget } from '../lambda/lambda';
+import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
 import type { ProjectSettings } from '../project';
 
 /** The debug type in launch.json. */
 export const DEBUG_TYPE = 'stepwise';
 
 /** What a person may write into launch.json. `run/launch/options` has the same keys: the compiler holds the two together. */
-export interface LaunchOptions {
+export interface LaunchOptions extends Executables {
   /** What is run: a state machine or a single function. */
   readonly target?: 'machine' | 'function';
   /** Absolute path: the definition, the template that holds it, or the handler's file. */
@@ -42,8 +42,6 @@ export interface LaunchOptions {
   /** Answers by machine and state, or the absolute path of a file in the form of `.vscode/stepwise.json`. */
   readonly mocks?: ProjectSettings['mocks'] | string;
   readonly awsTarget?: AwsTarget;
-  readonly node?: string;
-  readonly python?: string;
   readonly stopOnEntry?: boolean;
 }
 

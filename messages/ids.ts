@@ -2,8 +2,6 @@
 
 /** The languages we serve: those the AWS Toolkit contributes too, and our twins of them. */
 export const LANGUAGES = ['asl', 'asl-yaml', 'stepwise-asl', 'stepwise-asl-yaml'] as const;
-/** The languages of handler files, as VS Code calls them. */
-export const HANDLER_LANGUAGES = ['javascript', 'typescript', 'python'] as const;
 
 export type LanguageId = (typeof LANGUAGES)[number];
 

@@ -1,5 +1,6 @@
 /** Between language server and client, beyond the protocol itself: custom requests. */
 import type { GraphView } from '../core/graph/graphView';
+import type { Meant } from '../core/handlers/meantFunctions';
 import type { Project, ProjectMachine } from '../project/project';
 
 export interface LanguageRequests {
@@ -9,10 +10,10 @@ export interface LanguageRequests {
   'stepwise/machines': { params: { uri: string }; result: readonly ProjectMachine[] };
   /** The project around a file. */
   'stepwise/project': { params: { uri: string }; result: Project };
-  /** The functions a handler file holds: `stepwise.activeFileIsHandler` comes from here. */
+  /** The functions a source file exports, in order of lines. */
   'stepwise/handlers': {
     params: { uri: string };
-    result: readonly { name: string; exportName: string; line: number }[];
+    result: readonly HandlerFunction[];
   };
   /** What is wrong in a MockConfigFile.json, and its test cases. */
   'stepwise/mockConfig': { params: { uri: string; text: string }; result: MockConfigView };
@@ -23,6 +24,14 @@ export interface LanguageRequests {
     params: { uri: string; line: number; character: number };
     result: { statePath: string } | null;
   };
+}
+
+/** Lines are zero-based. */
+export interface HandlerFunction extends Meant {
+  /** By which a launch configuration means it: the project's name for it, else the export's. */
+  readonly name: string;
+  readonly exportName: string;
+  readonly line: number;
 }
 
 /** Places are UTF-16 offsets. */

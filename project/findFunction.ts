@@ -15,7 +15,7 @@ export function findFunction(project: Project, resourceOrName: string): Function
   const exact = functions.find(({ names }) => names.includes(name));
   if (exact) return { function: exact };
   // `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean ChargeCardFunction, if only one function does.
-  const alike = functions.filter(({ names }) => names.some((known) => bare(known) === bare(name)));
+  const alike = functions.filter(({ names }) => names.some((known) => bareName(known) === bareName(name)));
   if (alike.length === 1) return { function: alike[0]! };
   return { problem: notFound(project, resourceOrName, name) };
 }
@@ -41,13 +41,13 @@ export function findMachine(project: Project, arnOrName: string): ProjectMachine
   const exact = project.machines.find(isExact);
   if (exact) return exact;
   const alike = project.machines.filter((machine) =>
-    [machine.name, ...(machine.aliases ?? [])].some((known) => bare(known) === bare(name)),
+    [machine.name, ...(machine.aliases ?? [])].some((known) => bareName(known) === bareName(name)),
   );
   return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** A name without what people add to names: case, separators, and words such as `Arn` and `Function` at the end. */
-function bare(name: string): string {
+export function bareName(name: string): string {
   let rest = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   for (let shorter = ''; shorter !== rest;) {
     shorter = rest;

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { endingsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
+import type { HandlerLanguageId } from '../core/handlers';
 import type { Files } from './files';
 import { OUTSIDE } from './reach';
 
@@ -20,11 +22,6 @@ export interface HandlerQuestion {
   readonly entryPoints?: readonly string[];
 }
 
-/** A TypeScript source stands before the JavaScript compiled from it. */
-const NODE_ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
-const SOURCE_ENDINGS = NODE_ENDINGS.slice(0, 4);
-const PYTHON_ENDINGS = ['.py', `${path.sep}__init__.py`];
-
 /** Folders that compilers write into. */
 const BUILD_FOLDER = /^(dist|build|out|lib|\.build|\.esbuild|\.aws-sam)$/;
 
@@ -33,11 +30,21 @@ const BUILD_FOLDER = /^(dist|build|out|lib|\.build|\.esbuild|\.aws-sam)$/;
  * where the template points at what a compiler wrote, in the sources beside it.
  */
 export function findHandlerFile(question: HandlerQuestion, files: Files): HandlerPlace {
-  const { codeDir, handler, runtime } = question;
-  const isPython = runtime?.startsWith('python') ?? false;
-  const { modulePath, exportName } = isPython ? splitPythonHandler(handler) : splitNodeHandler(handler);
+  const { runtime } = question;
+  // What cannot run here is looked for as most handlers are; where the template names no runtime, the file itself says it.
+  const languages = runtime === undefined ? HANDLER_LANGUAGE_IDS : [languageOfRuntime(runtime) ?? MOST_USED];
+  const places = languages.map((id) => findIn(id, question, files));
+  return places.find(({ file }) => file !== undefined) ?? places[0]!;
+}
+
+const MOST_USED: HandlerLanguageId = 'node';
+
+function findIn(id: HandlerLanguageId, question: HandlerQuestion, files: Files): HandlerPlace {
+  const { codeDir, handler } = question;
+  const { sourceEndings, initFiles, splitHandler } = languageOf(id);
+  const { modulePath, exportName } = splitHandler(handler);
   const written = path.resolve(codeDir, modulePath);
-  const endings = isPython ? PYTHON_ENDINGS : NODE_ENDINGS;
+  const endings = [...endingsOf(id), ...initFiles.map((name) => name.replace('/', path.sep))];
   const candidates = [
     ...(question.entryPoints ?? [])
       .map((entry) => path.resolve(codeDir, entry))
@@ -45,13 +52,8 @@ export function findHandlerFile(question: HandlerQuestion, files: Files): Handle
     ...endings.map((ending) => written + ending),
   ];
   let file = candidates.find((candidate) => files.isFile(candidate));
-  const isCompiled = file === undefined || !SOURCE_ENDINGS.includes(path.extname(file));
-  if (!isPython && isCompiled) file = findSource(written, files) ?? file;
-  // Where the template names no runtime, the file itself says it.
-  if (file === undefined && runtime === undefined) {
-    const python = findHandlerFile({ ...question, runtime: 'python' }, files);
-    if (python.file !== undefined) return python;
-  }
+  const isCompiled = file === undefined || !sourceEndings.includes(path.extname(file));
+  if (isCompiled) file = findSource(written, sourceEndings, files) ?? file;
   if (file !== undefined) return { file, exportName };
   if (files.problemOf(written + endings[0]!) === OUTSIDE) {
     return { exportName, problem: `The file of the handler "${handler}" may not be read: ${OUTSIDE}.` };
@@ -63,30 +65,15 @@ export function findHandlerFile(question: HandlerQuestion, files: Files): Handle
   };
 }
 
-/** Node's runtime takes the file's name up to its first dot; the rest is the (possibly nested) export. */
-function splitNodeHandler(handler: string): { modulePath: string; exportName: string } {
-  const nameStart = handler.lastIndexOf('/') + 1;
-  const dot = handler.indexOf('.', nameStart);
-  if (dot < 0) return { modulePath: handler, exportName: 'handler' };
-  return { modulePath: handler.slice(0, dot), exportName: handler.slice(dot + 1) };
-}
-
-/** Python's runtime takes everything before the last dot as the module, dots and slashes alike. */
-function splitPythonHandler(handler: string): { modulePath: string; exportName: string } {
-  const dot = handler.lastIndexOf('.');
-  if (dot < 0) return { modulePath: handler, exportName: 'handler' };
-  return { modulePath: handler.slice(0, dot).replace(/\./g, '/'), exportName: handler.slice(dot + 1) };
-}
-
 /** `dist/app` may have been compiled from `src/app.ts` or `app.ts` beside the folder. */
-function findSource(written: string, files: Files): string | undefined {
+function findSource(written: string, endings: readonly string[], files: Files): string | undefined {
   const parts = written.split(path.sep);
   for (let index = parts.length - 2; index > 0; index--) {
     if (!BUILD_FOLDER.test(parts[index]!)) continue;
     const [before, behind] = [parts.slice(0, index), parts.slice(index + 1)];
     for (const between of [['src'], [], ['lambda'], ['functions']]) {
       const source = [...before, ...between, ...behind].join(path.sep);
-      const found = SOURCE_ENDINGS.find((ending) => files.isFile(source + ending));
+      const found = endings.find((ending) => files.isFile(source + ending));
       if (found !== undefined) return source + found;
     }
   }

@@ -4,6 +4,7 @@ import { phrase } from '../../core/l10n/phrase';
 import type { LaunchArguments } from '../../messages/debugClient';
 import { DEBUG_TYPES } from '../../messages/ids';
 import { activeUri, uriFrom } from '../activeDefinition';
+import { chooseFunction } from '../chooseFunction';
 import type { ClientContext } from '../clientContext';
 import { CONTEXT_KEYS } from '../contextKey';
 import { mayRun } from '../trust';
@@ -12,27 +13,26 @@ import { window } from '../window';
 
 export const runHandler: Command = {
   icon: 'play',
-  palette: CONTEXT_KEYS.activeFileIsHandler,
+  palette: CONTEXT_KEYS.activeFileExportsFunction,
   menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@10' } },
   run: (context, uri, name) => start(context, uri, name, true),
 };
 
 export const debugHandler: Command = {
   icon: 'debug-alt',
-  palette: CONTEXT_KEYS.activeFileIsHandler,
+  palette: CONTEXT_KEYS.activeFileExportsFunction,
   menus: { 'editor/title/run': { when: CONTEXT_KEYS.activeFileIsHandler, group: '1_run@20' } },
   run: (context, uri, name) => start(context, uri, name, false),
 };
 
-async function start({ server }: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
+async function start(context: ClientContext, argument: unknown, name: unknown, noDebug: boolean): Promise<void> {
   const uri = uriFrom(argument) ?? activeUri();
   if (!uri) {
     void window.showErrorMessage(phrase`Open the file of a Lambda handler first.`);
     return;
   }
   if (!mayRun(uri)) return;
-  const handlers = (await server.request('stepwise/handlers', { uri: uri.toString() })) ?? [];
-  const chosen = typeof name === 'string' ? name : await chooseHandler(handlers.map((handler) => handler.name));
+  const chosen = typeof name === 'string' ? name : await chooseFunction(context, uri);
   if (chosen === null) return;
   const args: LaunchArguments = { target: 'function', program: uri.fsPath, function: chosen };
   await vscode.debug.startDebugging(
@@ -40,11 +40,4 @@ async function start({ server }: ClientContext, argument: unknown, name: unknown
     { type: DEBUG_TYPES.workflow, request: 'launch', name: chosen ?? vscode.workspace.asRelativePath(uri), ...args },
     { noDebug },
   );
-}
-
-/** Undefined: the adapter knows what the file exports. Null: the person chose none. */
-async function chooseHandler(names: readonly string[]): Promise<string | undefined | null> {
-  if (names.length < 2) return names[0];
-  const items = names.map((label) => ({ label }));
-  return (await window.showQuickPick(items, { title: phrase`Which handler?` }))?.label ?? null;
 }

@@ -1,3 +1,5 @@
+import { HANDLER_LANGUAGE_IDS, type HandlerLanguageId } from '../../core/handlers';
+
 /**
  * The settings of the extension. Manifest and code are made from this table: `package.json` is compared with it, and
  * `read.ts` reads nothing else. What a setting does is told in `package.nls.json`, as `setting.` and its name.
@@ -55,11 +57,14 @@ export const SETTINGS = {
   ),
   awsProfile: words({ id: 'stepwise.aws.profile', ...AWS }, ''),
   awsRegion: words({ id: 'stepwise.aws.region', ...AWS }, 'us-east-1'),
-  nodePath: words({ id: 'stepwise.lambda.nodePath', ...LAMBDA }, ''),
-  pythonPath: words({ id: 'stepwise.lambda.pythonPath', ...LAMBDA }, ''),
   /** What is set for the user, the workspace and the folder is united. */
   mask: setting<readonly string[]>({ id: 'stepwise.mask', group: 'histories', scope: 'resource' }, [], {
     type: 'array',
     items: { type: 'string' },
   }),
 } as const;
+
+/** Which program runs the handlers of each language. */
+export const INTERPRETERS = Object.fromEntries(
+  HANDLER_LANGUAGE_IDS.map((id) => [id, words({ id: `stepwise.lambda.${id}Path`, ...LAMBDA }, '')]),
+) as { readonly [Id in HandlerLanguageId]: Setting<string> };

@@ -1,16 +1,17 @@
-/** The table of runtimes: a new one is a file beside this and a line here. */
-import path from 'node:path';
+/** The table of runtimes, one for each language of `core/handlers`: a new one is a file beside this and a line here. */
+import { languageOfFile, languageOfRuntime } from '../../core/handlers';
+import type { HandlerLanguageId } from '../../core/handlers';
 import type { FunctionSpec } from '../lambda';
 import { nodeRuntime } from './node';
 import { pythonRuntime } from './python';
 import type { Runtime } from './runtime';
 
-export const RUNTIMES: readonly Runtime[] = [nodeRuntime, pythonRuntime];
+export const RUNTIMES: { readonly [Language in HandlerLanguageId]: Runtime } = {
+  node: nodeRuntime,
+  python: pythonRuntime,
+};
 
 /** By the function's runtime name, else by the ending of its file. */
-export function runtimeOf(spec: FunctionSpec): Runtime | undefined {
-  const extension = path.extname(spec.file).toLowerCase();
-  return spec.runtime
-    ? RUNTIMES.find((runtime) => spec.runtime?.startsWith(runtime.prefix))
-    : RUNTIMES.find((runtime) => runtime.extensions.includes(extension));
+export function languageOfSpec({ runtime, file }: FunctionSpec): HandlerLanguageId | undefined {
+  return runtime ? languageOfRuntime(runtime) : languageOfFile(file);
 }

@@ -1,5 +1,6 @@
 /** Node.js handlers: JavaScript runs as it is, TypeScript is bundled first. */
 import path from 'node:path';
+import { node } from '../../core/handlers/node';
 import { couldNotStart } from '../failure';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
@@ -8,19 +9,20 @@ import { sourceFiles } from '../sourceStamp';
 import type { Runtime } from './runtime';
 
 export const nodeRuntime: Runtime = {
-  prefix: 'nodejs',
-  extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'],
-  defaultName: 'nodejs20.x',
+  // First: what a template preloads may already call AWS.
+  guardVariables(bootstrapDir, { NODE_OPTIONS: own }) {
+    const preload = `--require ${quoted(path.join(bootstrapDir, 'awsGuard.cjs'))}`;
+    return { NODE_OPTIONS: own ? `${preload} ${own}` : preload };
+  },
 
   async prepare(spec, context) {
-    const found = context.node ? chosenExecutable(context.node, spec.projectDir) : findExecutable('node');
-    if (context.node && !found) {
-      return couldNotStart(
-        'Runtime.InvalidEntrypoint',
-        `${context.node} could not be started: the program does not exist.`,
-      );
+    const { chosen } = context;
+    const found = chosen ? chosenExecutable(chosen, spec.projectDir) : findExecutable('node');
+    if (chosen && !found) {
+      return couldNotStart('Runtime.InvalidEntrypoint', `${chosen} could not be started: the program does not exist.`);
     }
-    const bundled = /\.([mc]?ts|[tj]sx)$/.test(spec.file) ? await context.bundler().bundle(spec) : undefined;
+    const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
+    const bundled = isSource ? await context.bundler().bundle(spec) : undefined;
     if (bundled && 'reason' in bundled) return bundled;
     const settings = {
       file: bundled?.file ?? spec.file,
@@ -42,7 +44,7 @@ export const nodeRuntime: Runtime = {
       ],
       // An editor's own runtime is Electron, which is Node when told so.
       env: found ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
-      sources: bundled?.inputs ?? (await sourceFiles(spec, ['.js', '.mjs', '.cjs', '.json'])),
+      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'])),
       outFiles: bundled ? [bundled.file] : [],
       ...(context.debug && { debugger: 'inspector' as const }),
     };
@@ -50,6 +52,11 @@ export const nodeRuntime: Runtime = {
 };
 
 const NO_VARIABLES: { readonly [name: string]: string } = {};
+
+/** As Node.js reads its NODE_OPTIONS: blanks inside quotes, a backslash before a quote or a backslash. */
+function quoted(file: string): string {
+  return `"${file.replace(/[\\"]/g, '\\$&')}"`;
+}
 
 /** Where packages that Lambda supplies may lie, nearest first. */
 export function sdkDirs(spec: FunctionSpec): string[] {

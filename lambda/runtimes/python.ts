@@ -1,6 +1,7 @@
 /** Python handlers, run by the user's own Python: the project's virtual environment, else the one on PATH. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { python } from '../../core/handlers/python';
 import { couldNotStart } from '../failure';
 import { askProgram } from '../../processes/askProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
@@ -12,17 +13,17 @@ import type { Runtime } from './runtime';
 const OLDEST: readonly [number, number] = [3, 9];
 
 export const pythonRuntime: Runtime = {
-  prefix: 'python',
-  extensions: ['.py'],
-  defaultName: 'python3.12',
+  guardVariables(bootstrapDir, { PYTHONPATH: own }) {
+    return { PYTHONPATH: [path.join(bootstrapDir, 'site'), ...(own ? [own] : [])].join(path.delimiter) };
+  },
 
   async prepare(spec, context) {
-    const python = await findPython(spec, context.python);
-    if (typeof python === 'string') return couldNotStart('Runtime.InvalidEntrypoint', python);
-    const debug = context.debug && (python.debugpy || context.debugpyDir !== undefined);
+    const interpreter = await findPython(spec, context.chosen);
+    if (typeof interpreter === 'string') return couldNotStart('Runtime.InvalidEntrypoint', interpreter);
+    const debug = context.debug && (interpreter.debugpy || context.debugpyDir !== undefined);
     if (context.debug && !debug) {
       context.info(
-        `This runs without a debugger, because debugpy is not installed. To install it: ${python.file} -m pip install debugpy`,
+        `This runs without a debugger, because debugpy is not installed. To install it: ${interpreter.file} -m pip install debugpy`,
       );
     }
     const settings = {
@@ -31,19 +32,19 @@ export const pythonRuntime: Runtime = {
       codeDir: spec.codeDir,
       sdkDirs: [],
       debug,
-      debugpyDir: python.debugpy ? undefined : context.debugpyDir,
+      debugpyDir: interpreter.debugpy ? undefined : context.debugpyDir,
       guarded: context.target.kind !== 'aws',
     };
     return {
-      command: python.file,
+      command: interpreter.file,
       args: [
         // Frozen modules hide lines from a debugger (debugpy's own advice).
-        ...(debug && python.version[1] >= 11 ? ['-X', 'frozen_modules=off'] : []),
+        ...(debug && interpreter.version[1] >= 11 ? ['-X', 'frozen_modules=off'] : []),
         path.join(context.bootstrapDir, 'python.py'),
         JSON.stringify(settings),
       ],
       env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
-      sources: await sourceFiles(spec, ['.py', '.json']),
+      sources: await sourceFiles(spec, [...python.runnableEndings, '.json']),
       outFiles: [],
       ...(debug && { debugger: 'debugpy' as const }),
     };

@@ -1,4 +1,4 @@
-/** What one language must say so that its handlers can run: see the table in `index.ts`. */
+/** How the handlers of one language are started: see the table in `index.ts`. What the language itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
 import type { TypeScriptBundler } from '../typescriptBundle';
@@ -20,8 +20,8 @@ export interface Launch {
 export interface LaunchContext {
   readonly target: AwsTarget;
   readonly debug: boolean;
-  readonly node?: string;
-  readonly python?: string;
+  /** The executable that the person chose. */
+  readonly chosen?: string;
   readonly debugpyDir?: string;
   readonly bootstrapDir: string;
   bundler(): TypeScriptBundler;
@@ -30,11 +30,16 @@ export interface LaunchContext {
 }
 
 export interface Runtime {
-  /** AWS's name begins so, `nodejs`; also the fallback by the file's ending. */
-  readonly prefix: string;
-  readonly extensions: readonly string[];
-  /** `AWS_EXECUTION_ENV` where the function names no runtime. */
-  readonly defaultName: string;
+  /**
+   * Variables that load the guard of AWS's names into every program of this language before its own code. All processes
+   * have those of all languages, since a handler may start programs of another.
+   *
+   * @param variables what the process has without it
+   */
+  guardVariables(
+    bootstrapDir: string,
+    variables: { readonly [name: string]: string | undefined },
+  ): { readonly [name: string]: string };
   prepare(spec: FunctionSpec, context: LaunchContext): Promise<Launch | Failure>;
 }
 

@@ -1,44 +1,22 @@
 import path from 'node:path';
+import { exportsOf, languageOfFile } from '../../core/handlers';
+import type { ExportedFunction } from '../../core/handlers';
+import { isOfTests } from '../../core/handlers/fileNames';
+import { distinctFunctions, usualNamesIn } from '../../core/handlers/usualNames';
 import { isDefinitionFile, machineNameOf } from '../definitionFile';
 import { filesBelow } from '../files';
 import type { Files } from '../files';
+import { bareName, functionNameOf } from '../findFunction';
+import { nameOfFile, plainFunction } from '../plainFunction';
 import type { ProjectFunction, ProjectMachine } from '../project';
 import type { ReaderResult } from './reader';
 
-/** File names that say nothing of their own: the folder's name is the function's. */
-const PLAIN_NAMES = new Set(['index', 'app', 'handler', 'main', 'lambda', 'lambda_function']);
-const HANDLER_FILE = /\.(js|mjs|cjs|ts|mts|cts|py)$/;
-const NOT_A_HANDLER = /(\.(test|spec|config|d)\.[a-z]+$)|(^|[\\/])(test|tests|__tests__|spec)[\\/]/;
-
-/**
- * What a file exports under Lambda's usual names, in the spellings of CommonJS, ES modules and Python. No pattern looks
- * at a place of the text more than a few times, whatever the text.
- */
-const EXPORTED = [
-  /^[ \t]*(?:module\.)?exports\.(handler|lambdaHandler)\s*=/m,
-  /^[ \t]*export\s+(?:async\s+)?(?:const|let|var|function)\s+(handler|lambdaHandler)\b/m,
-  /^(?:async\s+)?def\s+(handler|lambda_handler)\s*\(/m,
-];
-
-/** `module.exports = { … }` and `export { … }`. */
-const EXPORT_LIST = /^[ \t]*(?:module\.exports\s*=\s*|export\s*)\{([^}]*)/gm;
-
-interface Exported {
-  readonly name: string;
-  readonly index: number;
-}
-
-function exportedIn(text: string): Exported | undefined {
-  for (const pattern of EXPORTED) {
-    const match = pattern.exec(text);
-    if (match) return { name: match[1]!, index: match.index };
-  }
-  for (const { 1: names = '', index } of text.matchAll(EXPORT_LIST)) {
-    const name = /\b(handler|lambdaHandler)\b/.exec(names)?.[1];
-    if (name !== undefined) return { name, index };
-  }
-  return undefined;
-}
+/** `orders_handler`, `createOrderHandler`: beside a state machine they are its handlers, elsewhere they may be anybody's. */
+const RELATED_NAME = /^(?:main|handle)$|_handler$|[a-z0-9]Handler$/;
+/** No other file exports a usual or a related name. */
+const MAY_HANDLE = /handle|main/i;
+/** Where a definition of any spelling names the function of a Task. */
+const CALLED = /(?:\bfunction:|\b(?:FunctionName|Resource)["']?\s*:\s*["']?)((?:\$\{[^}\n]{0,200}\}|[\w-])+)/g;
 
 /**
  * A folder without a template: definitions by their file's name, functions by the files that export a handler. Source
@@ -49,12 +27,12 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
   const sources: string[] = [];
   for (const file of filesBelow(files, folder)) {
     if (isDefinitionFile(file)) machines.push(plainMachine(file));
-    else if (HANDLER_FILE.test(file) && !NOT_A_HANDLER.test(path.relative(folder, file))) sources.push(file);
+    else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
   }
   let functions: readonly ProjectFunction[] | undefined;
   return {
     get functions() {
-      return (functions ??= sources.flatMap((file) => plainFunction(file, files) ?? []));
+      return (functions ??= handlersIn(sources, machines, files));
     },
     machines,
     problems: [],
@@ -67,25 +45,40 @@ export function plainMachine(file: string): ProjectMachine {
   return { name: machineNameOf(file), file, type: 'STANDARD', substitutions: {}, source: { file, line: 0 } };
 }
 
-/** A handler that no template declares; undefined where the file exports none under a usual name. */
-export function plainFunction(file: string, files: Files): ProjectFunction | undefined {
-  const text = files.readSource(file) ?? '';
-  const exported = exportedIn(text);
-  if (!exported) return undefined;
-  const exportName = exported.name;
-  const base = path.basename(file, path.extname(file));
-  const name = PLAIN_NAMES.has(base) ? path.basename(path.dirname(file)) : base;
-  return {
-    name,
-    names: [name],
-    codeDir: path.dirname(file),
-    file,
-    exportName,
-    handler: `${base}.${exportName}`,
-    environment: {},
-    // No template says it: long enough not to be in the way.
-    timeout: 30,
-    memorySize: 128,
-    source: { file, line: text.slice(0, exported.index).split('\n').length - 1 },
-  };
+function handlersIn(sources: readonly string[], machines: readonly ProjectMachine[], files: Files): ProjectFunction[] {
+  const called = new Set(machines.flatMap(({ file }) => calledIn(files.read(file).text ?? '')));
+  return sources.flatMap((file) => {
+    const text = files.readSource(file) ?? '';
+    if (called.size === 0 && !MAY_HANDLE.test(text)) return [];
+    const exported = distinctFunctions(file, exportsOf(file, text));
+    const handlers = exported.filter(
+      ({ name, takesEvent }) =>
+        usualNamesIn(file).includes(name) ||
+        (takesEvent && machines.length > 0 && RELATED_NAME.test(name)) ||
+        called.has(bareName(name)),
+    );
+    if (handlers.length === 0 && called.has(bareName(nameOfFile(file)))) handlers.push(...onlyOne(exported));
+    return handlers.map((each) => plainFunction(file, each, namesOf(each, handlers, file)));
+  });
+}
+
+/** The names of functions that a definition calls, bare of what people add to them. */
+function calledIn(definition: string): string[] {
+  return [...definition.matchAll(CALLED)].map(([, name = '']) => bareName(functionNameOf(name)));
+}
+
+function onlyOne(exported: readonly ExportedFunction[]): readonly ExportedFunction[] {
+  const likely = exported.filter(({ takesEvent }) => takesEvent);
+  return likely.length === 1 ? likely : [];
+}
+
+/** The only handler of a file is meant by the file's name, and so is the one of a usual name; others by their own. */
+function namesOf(
+  { name }: ExportedFunction,
+  handlers: readonly ExportedFunction[],
+  file: string,
+): [string, ...string[]] {
+  const usual = usualNamesIn(file).find((each) => handlers.some((handler) => handler.name === each));
+  if (name === usual) return [nameOfFile(file)];
+  return handlers.length === 1 ? [nameOfFile(file), name] : [name];
 }

@@ -1,5 +1,7 @@
 /** From flags, or from a launch configuration, to what was chosen: each value of its option's form. */
 import path from 'node:path';
+import { HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import type { Executables } from '../../lambda/lambda';
 import { EDITOR, TERMINAL } from './front';
 import type { Front } from './front';
 import { RUN_OPTIONS } from './options';
@@ -109,4 +111,9 @@ function entriesOf(masks: string): string[] {
     .split(/,(?![^[]*\])/)
     .map((each) => each.trim())
     .filter((each) => each !== '');
+}
+
+/** Which programs run handlers, of those that were chosen. */
+export function executablesOf(choices: Choices): Executables {
+  return Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, choices[id]]));
 }

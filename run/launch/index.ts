@@ -1,4 +1,4 @@
-export { choicesOfFlags, choicesOfLaunch } from './choices';
+export { choicesOfFlags, choicesOfLaunch, executablesOf } from './choices';
 export { errorWords } from './errorWords';
 export { EDITOR, TERMINAL } from './front';
 export type { HistoryTarget } from './history';

@@ -3,6 +3,7 @@
  * `stepwise run` and its like, the attributes in `package.json`, their words in `package.nls.json`, and `docs/options.md`
  * come from this table. A front reads it by `choices`, and `prepare` makes the run of what was chosen.
  */
+import { HANDLER_LANGUAGE_IDS, languageOf, type HandlerLanguageId } from '../../core/handlers';
 import type { AwsTarget } from '../../lambda/lambda';
 import type { Mocks } from '../mockStore';
 
@@ -74,6 +75,26 @@ const HANDLERS_TOO = [...RUNS, 'invoke', 'serve'] as const;
 
 const GRANTS =
   'What leaves this machine is allowed by who starts the run: no file of a workspace grants it; the editor asks.';
+
+/** Which program runs the handlers of each language. */
+const EXECUTABLES = Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, executable(id)])) as {
+  readonly [Id in HandlerLanguageId]: ReturnType<typeof executable<Id>>;
+};
+
+function executable<Id extends HandlerLanguageId>(id: Id) {
+  const { name, found } = languageOf(id).interpreter;
+  return {
+    form: 'program',
+    of: EITHER,
+    flag: {
+      name: id,
+      value: 'PROGRAM',
+      commands: HANDLERS_TOO,
+      help: `the ${name} that runs handlers (default: ${found})`,
+    },
+    attribute: { description: `The ${name} that runs handlers.` },
+  } as const;
+}
 
 export const OPTIONS = {
   target: {
@@ -292,28 +313,7 @@ export const OPTIONS = {
       },
     },
   },
-  node: {
-    form: 'program',
-    of: EITHER,
-    flag: {
-      name: 'node',
-      value: 'PROGRAM',
-      commands: HANDLERS_TOO,
-      help: 'the Node.js that runs handlers (default: the one on the PATH)',
-    },
-    attribute: { description: 'The Node.js that runs handlers.' },
-  },
-  python: {
-    form: 'program',
-    of: EITHER,
-    flag: {
-      name: 'python',
-      value: 'PROGRAM',
-      commands: HANDLERS_TOO,
-      help: "the Python that runs handlers (default: the project's virtual environment, else the one on the PATH)",
-    },
-    attribute: { description: 'The Python that runs handlers.' },
-  },
+  ...EXECUTABLES,
   stopOnEntry: {
     form: 'switch',
     of: EITHER,

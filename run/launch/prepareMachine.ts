@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import type { Machine } from '../../core/model/machine';
-import type { AwsTarget } from '../../lambda/lambda';
+import type { AwsTarget, Executables } from '../../lambda/lambda';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../../project';
 import type { MockConfig, Project } from '../../project';
 import { goOnFrom } from '../history/goOnFrom';
@@ -15,6 +15,7 @@ import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
 import type { Mocks } from '../mockStore';
 import { definitionErrors, refusalText } from '../refusals';
+import { executablesOf } from './choices';
 import type { Front } from './front';
 import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
@@ -63,8 +64,7 @@ export interface PreparedMachine {
   readonly earlier?: EarlierRun;
   readonly history?: HistoryTarget;
   readonly target: AwsTarget;
-  readonly node?: string;
-  readonly python?: string;
+  readonly executables: Executables;
   /** What AWS would refuse, or find as it runs. */
   readonly errors: readonly Diagnostic[];
 }
@@ -127,8 +127,7 @@ export async function prepareMachine(
     earlier,
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
-    node: choices.node,
-    python: choices.python,
+    executables: executablesOf(choices),
     errors,
   };
 }

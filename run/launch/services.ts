@@ -13,7 +13,7 @@ import { StepFunctionsService } from '../stepFunctions/service';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import type { PreparedMachine } from './prepareMachine';
 
-export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'node' | 'python' | 'debug' | 'debugpyDir'> {
+export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'executables' | 'debug' | 'debugpyDir'> {
   readonly project: Project;
   readonly target: AwsTarget;
   readonly consents: Consents;
@@ -48,7 +48,7 @@ export class LaunchServices {
 
   constructor(private readonly options: ServicesOptions) {
     const { target, mostExecutions, createLambdaHost = lazyLambdaHost } = options;
-    const { log, node, python, debug, debugpyDir } = options;
+    const { log, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
     this.lambda = createLambdaHost({
@@ -56,8 +56,7 @@ export class LaunchServices {
       region,
       serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
       log,
-      node,
-      python,
+      executables,
       debug,
       debugpyDir,
     });

@@ -3,13 +3,12 @@ import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { stateAt } from '../../core/model';
 import type { LanguageRequests } from '../../messages/languageClient';
-import { machineNameOf } from '../../project';
+import { functionsInFile, machineNameOf } from '../../project';
 import type { Project } from '../../project';
 import { filePathOf, samePath } from '../fileUri';
 import { machineNamed, textOf } from '../machineTexts';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
-import { handlerLine } from './handlerLine';
 import { testCasesOf, viewMockConfig } from './mockConfigRequests';
 
 type Handlers = {
@@ -69,11 +68,14 @@ function handlersOf(context: ServerContext): Handlers {
       answer({ uri }) {
         const file = filePathOf(uri);
         if (file === undefined) return [];
-        const text = context.disk.files().readSource(file) ?? '';
-        return projects
-          .around(file)
-          .functions.filter((candidate) => samePath(candidate.file, file))
-          .map(({ name, exportName = 'handler' }) => ({ name, exportName, line: handlerLine(text, exportName) }));
+        const project = projects.around(file);
+        // The project may write the path in another way.
+        const known = project.functions.find((candidate) => samePath(candidate.file, file))?.file ?? file;
+        return functionsInFile(project, known, context.disk.files()).map(({ function: found, ...place }) => ({
+          ...place,
+          name: found.name,
+          exportName: found.exportName ?? 'handler',
+        }));
       },
     },
     'stepwise/mockConfig': {

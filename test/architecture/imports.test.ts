@@ -10,6 +10,8 @@ interface Room {
   readonly rooms: readonly string[];
   /** Rooms it may import types from, nothing that runs. */
   readonly types?: readonly string[];
+  /** Parts of other rooms, of which it needs no more. */
+  readonly parts?: readonly string[];
   /** Single files of other rooms, which import nothing of ours themselves. */
   readonly files?: readonly string[];
   /** Packages it may import; subpaths included. */
@@ -25,7 +27,7 @@ const ROOMS: Record<string, Room> = {
     node: false,
   },
   processes: { rooms: [], packages: [], node: true },
-  lambda: { rooms: ['processes'], packages: ['esbuild', 'esbuild-wasm'], node: true },
+  lambda: { rooms: ['processes'], parts: ['core/handlers'], packages: ['esbuild', 'esbuild-wasm'], node: true },
   project: { rooms: ['core', 'processes'], packages: ['jsonc-parser'], node: true },
   run: {
     rooms: ['core', 'lambda', 'project', 'processes'],
@@ -66,6 +68,7 @@ function objection(roomName: string, room: Room, file: string, { specifier, type
     const wanted = path.relative(root, path.resolve(path.dirname(file), specifier)).split(path.sep);
     const target = wanted[0] ?? '';
     if (room.files?.includes(wanted.join('/'))) return undefined;
+    if (room.parts?.some((part) => `${wanted.join('/')}/`.startsWith(`${part}/`))) return undefined;
     if (target === roomName || room.rooms.includes(target)) return undefined;
     if (typeOnly && room.types?.includes(target)) return undefined;
     return `imports the room ${target}`;

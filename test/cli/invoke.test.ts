@@ -20,6 +20,9 @@ const files = {
   'src/greet.js': greet,
   'ada.json': '{"name": "Ada"}',
   'none.js': 'exports.x = 1',
+  'only.js': 'exports.only = async () => "only"; exports.limit = 3;',
+  'several.js': 'exports.create = async () => 1; exports.drop = async () => 2;',
+  'all.mjs': "export * from './only.js';",
 };
 
 describe('stepwise invoke', () => {
@@ -76,7 +79,29 @@ describe('stepwise invoke', () => {
       { files },
       { code: 2, error: 'stepwise invoke: The file src/nothing.js does not exist.\n' },
     ],
-    ['needs to know the export', ['none.js'], { files }, { code: 2, error: holding('none.js#export') }],
+    ['calls the only function of a file, whatever its name', ['only.js'], { files }, { code: 0, out: '"only"\n' }],
+    [
+      'needs to know which of several',
+      ['several.js'],
+      { files },
+      {
+        code: 2,
+        error: 'stepwise invoke: several.js exports several functions: create, drop. Say which: several.js#create.\n',
+      },
+    ],
+    [
+      'says what to write where a file exports none',
+      ['none.js'],
+      { files },
+      { code: 2, error: holding('none.js exports no function', 'exports.handler = async', 'none.js#handler') },
+    ],
+    [
+      'says which files can hold a handler',
+      ['ada.json'],
+      { files },
+      { code: 2, error: holding('ada.json is not a source file of a handler; those end in .ts, ', '.py.') },
+    ],
+    ['calls what a file has from elsewhere', ['all.mjs#only'], { files }, { code: 0, out: '"only"\n' }],
     ['needs a name', [], { files }, { code: 2, error: holding('Name a function or file') }],
     [
       'needs an event that is JSON',

@@ -1,14 +1,16 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
-import { DEBUG_TYPES, HANDLER_LANGUAGES, VIEWS } from '../../messages/ids';
+import { EDITOR_LANGUAGES } from '../../core/handlers';
+import { DEBUG_TYPES, VIEWS } from '../../messages/ids';
 import { commandId, TABLE } from '../../client/commands';
 import type { Command, Menu } from '../../client/commands/command';
-import { GROUPS, SETTINGS, type Setting } from '../../client/settings/table';
+import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/settings/table';
 
 /** A text of `package.nls.json`. */
 type Words = `%${string}%`;
 
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
 const DEFINITIONS = ['**/*.asl.{json,yaml,yml}', '**/template.{yaml,yml}', '**/MockConfigFile.json'] as const;
+const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });
 const MENUS = Object.keys({
   'editor/context': true,
   'editor/title': true,
@@ -21,7 +23,7 @@ export function activationEvents(): string[] {
   return [
     ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
-    ...HANDLER_LANGUAGES.map((language) => `onLanguage:${language}`),
+    ...EDITOR_LANGUAGES.map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
   ];
 }
@@ -56,16 +58,17 @@ export function configuration() {
     title: `%settings.${group}%` satisfies Words,
     order: index + 1,
     properties: Object.fromEntries(
-      Object.values<Setting>(SETTINGS)
-        .filter((setting) => setting.group === group)
-        .map((setting, place) => [setting.id, propertyOf(setting, place + 1)]),
+      ALL_SETTINGS.filter((setting) => setting.group === group).map((setting, place) => [
+        setting.id,
+        propertyOf(setting, place + 1),
+      ]),
     ),
   }));
 }
 
 /** What a folder that nobody trusts yet does not set. */
 export function restrictedConfigurations(): string[] {
-  return Object.values<Setting>(SETTINGS).flatMap(({ id, restricted }) => (restricted ? [id] : []));
+  return ALL_SETTINGS.flatMap(({ id, restricted }) => (restricted ? [id] : []));
 }
 
 function propertyOf({ id, schema, choices, scope, default: value }: Setting, order: number) {

@@ -6,7 +6,8 @@ import { describe, expect, it, vi } from 'vitest';
 import * as made from './madeManifest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
 import { SETTINGS } from '../../client/settings/table';
-import { COMMANDS, DEBUG_TYPES, HANDLER_LANGUAGES, LANGUAGES } from '../../messages/ids';
+import { EDITOR_LANGUAGES, HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import { COMMANDS, DEBUG_TYPES, LANGUAGES } from '../../messages/ids';
 
 vi.mock('vscode', async () => (await import('../harness/stubbedVscode')).stubbedVscode);
 
@@ -24,7 +25,12 @@ interface Manifest {
     configuration: unknown;
     readonly languages: readonly { id: string }[];
     readonly breakpoints: readonly { language: string }[];
-    readonly debuggers: readonly { type: string; languages: readonly string[]; when?: string }[];
+    readonly debuggers: readonly {
+      type: string;
+      languages: readonly string[];
+      when?: string;
+      configurationAttributes: { launch: { properties: Record<string, unknown> } };
+    }[];
   };
 }
 
@@ -86,8 +92,21 @@ describe('package.json', () => {
   it('joins the picker of handler files alone', () => {
     const [workflow, handler] = contributes.debuggers;
     expect(workflow?.when).toBeUndefined();
-    expect(handler?.when).toBe(CONTEXT_KEYS.activeFileIsHandler);
-    expect(handler?.languages).toEqual(HANDLER_LANGUAGES);
+    expect(handler?.when).toBe(CONTEXT_KEYS.activeFileExportsFunction);
+    expect(handler?.languages).toEqual(EDITOR_LANGUAGES);
+  });
+
+  it('knows every language that handlers are written in', () => {
+    const attributes = Object.keys(contributes.debuggers[0]!.configurationAttributes.launch.properties);
+    expect(attributes).toEqual(expect.arrayContaining([...HANDLER_LANGUAGE_IDS]));
+  });
+
+  it('offers a function of any name to commands and debuggers, and announced handlers above the text', () => {
+    const menus = made.menus() as Record<string, readonly { command: string; when?: string }[]>;
+    const when = (menu: string) =>
+      menus[menu]!.filter(({ command }) => /Handler$/.test(command)).map((entry) => entry.when);
+    expect(when('commandPalette')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileExportsFunction));
+    expect(when('editor/title/run')).toEqual(Array(2).fill(CONTEXT_KEYS.activeFileIsHandler));
   });
 });
 

@@ -47,3 +47,42 @@ test.each([
   const args = { program: path.join(folder, name) } as LaunchArguments;
   expect(await prepareLaunch(args)).toMatchObject({ ok: true, kind });
 });
+
+test.each<[what: string, file: string, named: string | undefined, expected: object]>([
+  ['the only function of a file', 'only.py', undefined, { ok: true, name: 'hello' }],
+  [
+    'the announced one of several',
+    'usual.js',
+    undefined,
+    { ok: true, kind: 'function', spec: { exportName: 'handler' } },
+  ],
+  ['the one that is named', 'several.js', 'drop', { ok: true, name: 'drop', spec: { exportName: 'drop' } }],
+  ['what a file has from elsewhere', 'none.js', 'far', { ok: true, name: 'far', spec: { exportName: 'far' } }],
+  [
+    'none of several, where none is named',
+    'several.js',
+    undefined,
+    {
+      ok: false,
+      message: expect.stringMatching(/create, drop\. Say which: "function": "create" in the launch/) as string,
+    },
+  ],
+  [
+    'nothing, where there is nothing',
+    'none.js',
+    undefined,
+    {
+      ok: false,
+      message: expect.stringMatching(/exports no function that could be run\. Write one: export const/) as string,
+    },
+  ],
+])('a handler file runs %s', (_what, file, named, expected) => {
+  const folder = temporaryFolder({
+    'only.py': 'def helper(x): pass\ndef hello(event, context): pass\n',
+    'usual.js': 'exports.price = () => 1;\nexports.handler = () => 1;\n',
+    'several.js': 'exports.create = () => 1;\nexports.drop = () => 1;\n',
+    'none.js': 'exports.limit = 3;\n',
+  });
+  const args = { program: path.join(folder, file), ...(named && { function: named }) } as LaunchArguments;
+  expect(prepareLaunch(args)).toMatchObject(expected);
+});

@@ -45,7 +45,7 @@ test('a breakpoint in a JavaScript handler stops, no time-out passes, the proces
   }
   expect(requests).toEqual([
     {
-      runtime: 'node',
+      language: 'node',
       functionName: 'Function',
       host: '127.0.0.1',
       port: expect.any(Number) as number,
@@ -115,7 +115,7 @@ test('a TypeScript handler comes with the place of its bundle and a map of absol
   const { host } = createHost({
     debug: {
       async attach(request) {
-        const [bundle = ''] = request.runtime === 'node' ? request.outFiles : [];
+        const [bundle = ''] = request.outFiles;
         sources = (JSON.parse(await readFile(`${bundle}.map`, 'utf8')) as { sources: string[] }).sources;
         void attachAt(request.port, pathToFileURL(bundle).href, 100_000);
       },
@@ -164,7 +164,7 @@ test.runIf(withDebugpy)(
     const file = path.join(FIXTURES, 'python', 'app.py');
     const stops: string[] = [];
     const { host } = createHost({
-      python: withDebugpy,
+      executables: { python: withDebugpy },
       debug: {
         async attach({ port }) {
           await attachDebugpy(port, file, 16, async (reason) => {
@@ -188,7 +188,7 @@ test.runIf(withDebugpy)(
 test.runIf(withDebugpy)('stepping into a Python handler stops at its first line, cold and warm', async () => {
   const stops: string[] = [];
   const { host } = createHost({
-    python: withDebugpy,
+    executables: { python: withDebugpy },
     debug: {
       async attach({ port }) {
         await attachDebugpy(port, '', undefined, (_, place) => Promise.resolve(void stops.push(place)));
@@ -209,7 +209,10 @@ const withoutDebugpy = ['python3', '/usr/bin/python3', 'python'].find(
 );
 
 test.runIf(withoutDebugpy)('a Python without debugpy runs the handler and says what to install', async () => {
-  const { host, logs } = createHost({ python: withoutDebugpy, debug: { attach: () => Promise.resolve() } });
+  const { host, logs } = createHost({
+    executables: { python: withoutDebugpy },
+    debug: { attach: () => Promise.resolve() },
+  });
   expect(answer(await invoke(host, 'python/app.py#handler', 1))).toEqual({ echo: 1, double: 4 });
   expect(logs.map(({ text }) => text)).toEqual([expect.stringMatching(/ -m pip install debugpy$/) as string]);
   await host.dispose();

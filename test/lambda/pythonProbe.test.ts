@@ -77,13 +77,13 @@ describe.skipIf(process.platform === 'win32')('the question to a Python', () => 
   test.each([
     ['no-such-python', 'no-such-python could not be started'],
     ['./bin/none', './bin/none could not be started'],
-  ])('%s, chosen by a person, is told where it is none', async (python, words) => {
+  ])('%s, chosen by a person, is told where it is none', async (chosen, words) => {
     const folder = folderWith({});
-    expect(await prepare(folder, { python })).toMatchObject({ errorMessage: expect.stringContaining(words) as string });
+    expect(await prepare(folder, { chosen })).toMatchObject({ errorMessage: expect.stringContaining(words) as string });
   });
 
   test("a path that a person chose starts at the project's folder", async () => {
     const folder = folderWith({ 'bin/mine': `exec ${findExecutable('python3')} "$@"` });
-    expect(await prepare(folder, { python: 'bin/mine' })).toHaveProperty('command');
+    expect(await prepare(folder, { chosen: 'bin/mine' })).toHaveProperty('command');
   });
 });

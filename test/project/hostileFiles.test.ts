@@ -106,7 +106,7 @@ here('a hostile file', () => {
     const openings = 'module.exports = {\n'.repeat(100_000);
     writeFileSync(
       path.join(at, 'app.js'),
-      `${'\n'.repeat(1_000_000)}${openings}};exports.handler = 1;}\nexports.handler = 2;`,
+      `${'\n'.repeat(1_000_000)}${openings}};exports.handler = 1;}\nexports.handler = () => 2;`,
     );
     writeFileSync(path.join(at, 'list.js'), `${openings}};\nmodule.exports = { handler };`);
     const { found } = JSON.parse(node('reader.js', [at]).out) as { found: { functions: number }[] };

@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findFunction, findMachine, findProjectFolder, findProjectFor, readProject } from '../../project';
+import {
+  filesOnDisk,
+  findFunction,
+  findMachine,
+  findProjectFolder,
+  findProjectFor,
+  functionsInFile,
+  readProject,
+} from '../../project';
 import type { Project } from '../../project';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -35,7 +43,7 @@ function template(functions: { [name: string]: string }, more = ''): string {
 }
 
 describe('handler files', () => {
-  const js = 'exports.handler = 1;';
+  const js = 'exports.handler = () => 1;';
   test.each<[string, string, { [file: string]: string }, string]>([
     ['JavaScript', 'CodeUri: src, Handler: app.handler', { 'src/app.js': js }, 'src/app.js#handler'],
     ['an ES module', 'CodeUri: src/, Handler: app.run', { 'src/app.mjs': '' }, 'src/app.mjs#run'],
@@ -131,9 +139,9 @@ describe('machines and events', () => {
         'order.asl.json': '{}',
         'functions/charge-card/index.ts': 'export const handler = async () => 1;',
         'functions/reserve.py': 'def lambda_handler(event, context):\n    return event\n',
-        'functions/reserve.test.ts': 'export const handler = 1;',
-        'functions/library.js': 'exports.add = 1;',
-        'node_modules/x/index.js': 'exports.handler = 1;',
+        'functions/reserve.test.ts': 'export const handler = () => 1;',
+        'functions/library.js': 'exports.add = () => 1;',
+        'node_modules/x/index.js': 'exports.handler = () => 1;',
       },
       {
         functions: {
@@ -154,7 +162,7 @@ describe('machines and events', () => {
 });
 
 test('source files of a plain folder are read once functions are asked for', () => {
-  const folder = temporaryFolder({ 'm.asl.json': '{}', 'charge/index.js': 'exports.handler = 1;' });
+  const folder = temporaryFolder({ 'm.asl.json': '{}', 'charge/index.js': 'exports.handler = () => 1;' });
   const asked: string[] = [];
   const unsaved = (file: string): undefined => void asked.push(path.relative(folder, file).replaceAll(path.sep, '/'));
   const project = readProject(folder, { unsaved });
@@ -264,5 +272,112 @@ test('the sample is read whole', () => {
       'reserve-item/reserve',
     ],
     problems: [],
+  });
+});
+
+describe('handlers of a folder without a template', () => {
+  const machine = (...names: string[]): string =>
+    JSON.stringify({
+      StartAt: 'A',
+      States: Object.fromEntries(
+        names.map((name) => [name, { Type: 'Task', Resource: `arn:aws:lambda:::function:${name}` }]),
+      ),
+    });
+  const js = (...names: string[]): string => names.map((name) => `exports.${name} = async () => 1;\n`).join('');
+
+  test.each<[what: string, files: { [file: string]: string }, functions: { [name: string]: string }]>([
+    [
+      'usual names',
+      { 'a.js': js('handler', 'price'), 'b.py': 'async def lambda_handler(event, context): pass' },
+      { a: 'a.js#handler', b: 'b.py#lambda_handler' },
+    ],
+    ['no others, where there is no machine', { 'a.js': js('clickHandler', 'hello') }, {}],
+    [
+      'names like the usual, beside a machine',
+      { 'a.js': js('createOrderHandler', 'price'), 'm.asl.json': machine() },
+      { a: 'a.js#createOrderHandler' },
+    ],
+    [
+      'several of them by their own names',
+      {
+        'a.py': 'def put_handler(e, c): pass\ndef get_handler(e, c): pass\ndef error_handler(e): pass',
+        'm.asl.json': machine(),
+      },
+      { put_handler: 'a.py#put_handler', get_handler: 'a.py#get_handler' },
+    ],
+    [
+      'what a Task calls by its name',
+      { 'a.ts': 'export const hello = async () => 1, price = () => 2;', 'm.asl.json': machine('hello') },
+      { a: 'a.ts#hello' },
+    ],
+    [
+      'in other spellings',
+      {
+        'a.js': js('logEvent', 'findAssets'),
+        'm.asl.yaml': 'FunctionName: log-event\nResource: "${FindAssetsFunctionArn}"',
+      },
+      { logEvent: 'a.js#logEvent', findAssets: 'a.js#findAssets' },
+    ],
+    [
+      'what a Task calls by its file, if it has one function',
+      { 'log-event.js': js('run'), 'two.js': js('x', 'y'), 'm.asl.json': machine('LogEventFunction', 'two') },
+      { 'log-event': 'log-event.js#run' },
+    ],
+    [
+      'none of tests',
+      {
+        'a.test.ts': 'export const handler = () => 1;',
+        'tests/b.js': js('handler'),
+        'test_c.py': 'def handler(e, c): pass',
+      },
+      {},
+    ],
+    ['none in a comment', { 'a.js': '// exports.handler = f;' }, {}],
+    [
+      'one function of two names once',
+      { 'a.js': 'exports.main = exports.handler = async () => 1;' },
+      { a: 'a.js#handler' },
+    ],
+  ])('%s', (_what, files, functions) => {
+    expect(summary(readProject(temporaryFolder(files)))).toHaveProperty('functions', functions);
+  });
+});
+
+describe('functions of one file', () => {
+  const found = (files: { [file: string]: string }, file: string): string[] => {
+    const project = readProject(temporaryFolder(files));
+    return functionsInFile(project, path.join(project.root, file), filesOnDisk()).map(
+      ({ function: { name, exportName, timeout }, line, isAnnounced }) =>
+        `${line}: ${name}#${exportName} ${timeout}s${isAnnounced ? ' !' : ''}`,
+    );
+  };
+
+  test.each<[what: string, properties: string, text: string, expected: string[]]>([
+    [
+      'with the settings of the template',
+      'Handler: a.hello, Timeout: 9',
+      'exports.hello = f;\nexports.other = f;',
+      ['0: Fn#hello 9s !', '1: other#other 30s'],
+    ],
+    [
+      'a usual name that no template has',
+      'Handler: b.x',
+      'exports.price = f;\nexports.handler = f;',
+      ['0: price#price 30s', '1: handler#handler 30s !'],
+    ],
+    [
+      'what the text does not show',
+      'Handler: a.hello',
+      'Object.assign(exports, { hello() {} });',
+      ['0: Fn#hello 3s !'],
+    ],
+    [
+      'one function of two names',
+      'Handler: a.main',
+      'exports.handler = exports.main = async () => 1;',
+      ['0: Fn#main 3s !'],
+    ],
+  ])('%s', (_what, properties, text, expected) => {
+    expect(found({ 'template.yaml': template({ Fn: properties }), 'a.js': text }, 'a.js')).toEqual(expected);
   });
 });

@@ -160,7 +160,7 @@ async function runOf(prepared: PreparedMachine | Problem): Promise<object> {
   const went = events.flatMap((each) => (each.kind === 'history' ? [each.event.type] : []));
   const started = { type, name, clock, seed, root: project.root, target };
   const kept = history && { file: history.file, mask: history.mask.entries, faults: history.faults };
-  const given = { node: host.node, python: host.python, target: host.target };
+  const given = { executables: host.executables, target: host.target };
   return { started, kept, given, went, status, error, output: ids(output) };
 }
 

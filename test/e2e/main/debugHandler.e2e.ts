@@ -78,6 +78,42 @@ describe('F5 on a handler', () => {
     await closePick();
   });
 
+  it('stops in the function at the cursor, which nothing calls a handler', async () => {
+    const editor = await openText('e2e/any-function/assets.js');
+    const inside = behind(editor.document, 'const text');
+    editor.selection = new vscode.Selection(inside, inside);
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(editor.document.uri, inside))]);
+    void vscode.commands.executeCommand('workbench.action.debug.start');
+    await pick('Lambda Handler (Stepwise)');
+    await pick('not-a.json');
+    const stop = await debug.nextStop();
+    const [frame] = await framesOf(stop);
+    assert.equal(frame!.line, inside.line + 1);
+    await goOn(stop);
+    await debug.ends();
+    assert.match(debug.output(), /"text"/);
+    await handlersEnd();
+  });
+
+  it('asks which function of several, where the cursor tells none', async () => {
+    const editor = await openText('e2e/any-function/assets.js');
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      editor.document.uri,
+      20,
+    );
+    assert.deepEqual(
+      lenses.filter(({ command }) => command?.command.startsWith('stepwise.')),
+      [],
+    );
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await pick('findAssets');
+    await pick('not-a.json');
+    await debug.ends();
+    assert.match(debug.output(), /"found":\s*\[\s*"b"/);
+  });
+
   it('says what a failing handler threw, and where', async () => {
     await openText('order-fulfilment/src/validate-order.js');
     void vscode.commands.executeCommand('stepwise.runHandler');
