@@ -4,9 +4,9 @@
  */
 import * as vscode from 'vscode';
 import type { AttachRequest } from '../lambda/lambda';
-import type { AdapterRequests } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
 
@@ -19,9 +19,8 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
         log.warn(message);
         void window.showWarningMessage(message);
       }
-      const answer: AdapterRequests['stepwise.attached'] = { requestId, ok: message === undefined, message };
       try {
-        await session.customRequest('stepwise.attached', answer);
+        await requestOfAdapter(session, 'stepwise.attached', { requestId, ok: message === undefined, message });
       } catch {
         // The run ended meanwhile.
       }

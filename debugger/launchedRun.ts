@@ -15,7 +15,7 @@ import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
-import { HandlerOutput } from './handlerOutput';
+import { launchedHost } from './launchedHost';
 import type { Prepared, PreparedFunction, PreparedMachine } from './prepareLaunch';
 import { awsServices, serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
@@ -76,24 +76,17 @@ export class LaunchedRun {
     private readonly listener: RunListener,
   ) {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
-    const { attach } = listener;
-    const target = args.awsTarget ?? { kind: 'mock' };
-    const printed = new HandlerOutput((text, category) => listener.write({ category, text, isPrinted: true }));
     this.waiting = new WaitingTasks(this.stepFunctions, listener, {
       interactive: args.interactive === true,
       timeStandsStill: args.clock === 'skip',
     });
-    this.lambda = backend.createLambdaHost({
-      target,
-      serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
-      region: target.kind === 'aws' ? target.region : 'us-east-1',
-      debug: attach && { attach },
-      node: args.node,
-      python: args.python,
-      debugpyDir: args.debugpyDir,
-      log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
+    const { attach } = listener;
+    this.lambda = launchedHost(args, backend, {
+      stepFunctions: this.stepFunctions,
+      attach,
+      write: (words) => listener.write(words),
     });
-    this.aws = awsServices(prepared.project, target, args, consents);
+    this.aws = awsServices(prepared.project, args.awsTarget ?? { kind: 'mock' }, args, consents);
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())

@@ -210,7 +210,10 @@ function isMachineFile(file: string, project: Project): boolean {
   );
 }
 
-function readInput(args: LaunchArguments): { ok: true; text: string } | Refused {
+/** The input that the arguments give: JSON text. */
+export function readInput(
+  args: Pick<LaunchArguments, 'input' | 'inputFile' | 'inputText'>,
+): { ok: true; text: string } | Refused {
   if (args.inputText === undefined && args.inputFile === undefined) {
     return { ok: true, text: args.input === undefined ? '{}' : JSON.stringify(args.input) };
   }

@@ -15,7 +15,7 @@ import { reviewConsents } from './reviewConsents';
 import { saveHistory } from './saveHistory';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
-import { testState } from './testState';
+import { testState } from './testStateAtCursor';
 
 const TABLE: Record<keyof typeof COMMANDS, Command> = {
   runWorkflow,
