@@ -1,21 +1,19 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
-import { runOwnCommand } from '../ownCommand';
+import { ConsentFile, type Grant } from '../../run/consent/consentFile';
+import { permissionWords } from '../../run/consent/permissionWords';
+import { userConsentFile } from '../../run/consent/userConsentFile';
 import { window } from '../window';
 import type { Command } from './command';
 
-/** As `stepwise consents --format json` prints it. */
-interface Grant {
-  readonly id: string;
-  readonly folder: string;
-  readonly words: string;
-}
-
-export const reviewConsents: Command = async ({ extension }) => {
-  const cli = extension.asAbsolutePath('dist/cli.js');
-  const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
-  if ('problem' in listed) return void window.showErrorMessage(listed.problem);
-  const grants = JSON.parse(listed.output) as readonly Grant[];
+export const reviewConsents: Command = async () => {
+  const path = userConsentFile();
+  if (path === undefined) {
+    return void window.showErrorMessage(vscode.l10n.t('There is no home folder to keep consents in.'));
+  }
+  const file = new ConsentFile(path);
+  const grants = file.list();
+  if ('problem' in grants) return void window.showErrorMessage(grants.problem);
   if (grants.length === 0) {
     return void window.showInformationMessage(
       vscode.l10n.t('You have allowed nothing for good: Stepwise asks before anything of yours leaves this machine.'),
@@ -28,8 +26,8 @@ export const reviewConsents: Command = async ({ extension }) => {
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
-  const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
-  if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
+  const problem = file.withdraw(ids);
+  if (problem !== undefined) return void window.showErrorMessage(problem);
   void window.showInformationMessage(vscode.l10n.t('Withdrawn. Stepwise asks again before it is done.'));
 };
 
@@ -39,5 +37,9 @@ function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly i
     vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
   return [...grants]
     .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
-    .map(({ id, words, folder }) => ({ id, label: words, detail: vscode.l10n.t('for {0}', folder) }));
+    .map(({ id, permission, folder }) => ({
+      id,
+      label: permissionWords(permission),
+      detail: vscode.l10n.t('for {0}', folder),
+    }));
 }
