@@ -1,12 +1,11 @@
 /** The history of a run that the command line asks for: where it goes, what it leaves out, and the words about it. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { historyFileName } from '../core/historyPlace';
 import { readMask, type Mask } from '../core/mask';
 import type { RunEvent } from '../core/interpreter/historyEvent';
-import { reasonOf } from '../project';
+import { historyFileName, isHistoriesFolder, makeHistoriesFolder, reasonOf } from '../project';
 import type { ProjectSettings } from '../project';
-import { HistoryFile, HistoryKeeper, isHistoriesFolder, makeHistoriesFolder } from '../run';
+import { HistoryFile, HistoryKeeper } from '../run';
 import type { EarlierRun, WrittenHistory } from '../run';
 import type { Io } from './io';
 import type { Options } from './runOptions';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { GraphView } from '../core/graph/graphView';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { visible } from '../core/escape/visible';
-import { graphHtml } from '../messages/graphHtml';
+import { graphHtml } from './graphHtml';
 import type { FromWebview, ToWebview } from '../messages/graphWebview';
 import { COMMANDS, LANGUAGES, VIEWS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';

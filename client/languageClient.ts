@@ -90,7 +90,6 @@ export class LanguageServer implements vscode.Disposable {
 
   private options(): LanguageClientOptions {
     const initializationOptions: ServerOptions = {
-      languageFeatures: true,
       codeLens: vscode.workspace.getConfiguration().get<boolean>(SETTINGS.codeLens, true),
       trusted: vscode.workspace.isTrusted,
     };

@@ -5,9 +5,9 @@ import { standsIn, type RunEvent } from '../core/interpreter';
 import type { Machine } from '../core/model';
 import { readMask, type Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
-import { LARGEST_HISTORY, readTextFile, reasonOf } from '../project';
+import { isHistoriesFolder, LARGEST_HISTORY, makeHistoriesFolder, readTextFile, reasonOf } from '../project';
 import type { ProjectSettings } from '../project';
-import { goOnFrom, HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
+import { goOnFrom, HistoryFile } from '../run';
 import type { EarlierRun, HistoryFileOptions } from '../run';
 
 /** A run of more events, those of child executions included, is not kept for Redrive. */

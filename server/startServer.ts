@@ -12,7 +12,7 @@ import { registerCompletion } from './requests/completion';
 import { registerNavigation } from './requests/navigation';
 import type { ServerContext } from './serverContext';
 
-const DEFAULT_OPTIONS: ServerOptions = { languageFeatures: true, codeLens: true, trusted: true };
+const DEFAULT_OPTIONS: ServerOptions = { codeLens: true, trusted: true };
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },

@@ -49,6 +49,7 @@ const ROOMS: Record<string, Room> = {
     rooms: ['core', 'processes', 'messages'],
     types: ['lambda', 'project'],
     files: [
+      'project/historiesFolder',
       'project/readRegularFile',
       'run/consent/consentFile',
       'run/consent/permissionWords',

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { loadMachine, startRun } from '../../run';
-import { graphHtml } from '../../messages/graphHtml';
+import { graphHtml } from '../../client/graphHtml';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { soundDefinition } from './definitions';
 import { fakeDocument, type FakeElement } from './fakePage';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphNode } from '../../core/graph/graphView';
 import type { StateMarks } from '../../core/graph/runView';
-import { graphHtml } from '../../messages/graphHtml';
+import { graphHtml } from '../../client/graphHtml';
 import { dataOf, tellingTab } from '../../webview/graph/details';
 import { durationText } from '../../core/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
