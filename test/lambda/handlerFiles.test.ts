@@ -43,9 +43,7 @@ const CASES: readonly (readonly [what: string, fileName: string, marked: string]
 
 test.each(CASES)('%s', (_, fileName, marked) => check(fileName, marked));
 
-test('a long file costs little', () => {
-  const text = 'export const value = { handler: "`", other: /x/ };\n'.repeat(20_000);
-  const started = performance.now();
-  findHandlers('a.ts', text);
-  expect(performance.now() - started).toBeLessThan(1000);
+test('a long file costs no more than its length: anything worse runs into the time limit', () => {
+  const text = 'export const value = { handler: "`", other: /x/ };\n'.repeat(100_000);
+  expect(findHandlers('a.ts', text)).toEqual([]);
 });
