@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
+    reporters: ['default', './scripts/shares.mjs'],
     testTimeout: 30_000,
   },
 });
