@@ -29,7 +29,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   'test-state': {
     usage: 'test-state FILE [STATE] [--input JSON|FILE|-] [--mock-result JSON|FILE|-] [--inspect DEBUG] …',
     summary: 'Test one state on its own',
-    load: async () => (await import('./testState')).testState,
+    load: async () => (await import('./testState/testStateCommand')).testState,
   },
   redrive: {
     usage: 'redrive FILE HISTORY [--history FILE|-] …',

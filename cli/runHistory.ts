@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Mask } from '../core/mask';
 import type { RunEvent } from '../core/interpreter/historyEvent';
-import { reasonOf } from '../project';
-import { HistoryFile, HistoryKeeper, isHistoriesFolder, makeHistoriesFolder, TERMINAL } from '../run';
+import { isHistoriesFolder, makeHistoriesFolder, reasonOf } from '../project';
+import { HistoryFile, HistoryKeeper, TERMINAL } from '../run';
 import type { EarlierRun, HistoryTarget, WrittenHistory } from '../run';
 import type { Io } from './io';
 

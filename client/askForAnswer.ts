@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
+import { requestOfAdapter } from './adapterRequests';
 import { AnswerDocuments } from './answerDocument';
 import type { ClientContext } from './clientContext';
 import { KeptText } from './keptText';
@@ -26,7 +27,7 @@ export function registerAskForAnswer({ extension }: ClientContext): void {
       queue = queue.then(async () => {
         try {
           const answer = await ask(question, documents, cancelled.token);
-          await session.customRequest('stepwise.answer', { requestId: question.requestId, ...answer });
+          await requestOfAdapter(session, 'stepwise.answer', { requestId: question.requestId, ...answer });
         } catch {
           // The run ended meanwhile.
         } finally {

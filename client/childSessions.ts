@@ -5,9 +5,9 @@
 import * as vscode from 'vscode';
 import { languageOf, type HandlerDebugger } from '../core/handlers';
 import type { AttachRequest } from '../lambda/lambda';
-import type { AdapterRequests } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
 
@@ -20,9 +20,8 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
         log.warn(message);
         void window.showWarningMessage(message);
       }
-      const answer: AdapterRequests['stepwise.attached'] = { requestId, ok: message === undefined, message };
       try {
-        await session.customRequest('stepwise.attached', answer);
+        await requestOfAdapter(session, 'stepwise.attached', { requestId, ok: message === undefined, message });
       } catch {
         // The run ended meanwhile.
       }

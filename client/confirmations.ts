@@ -1,6 +1,7 @@
 /** What a run asks before something leaves this machine, or comes onto it. What is allowed for good, the run keeps. */
 import type { Confirmation, ConfirmationAnswer, ConfirmedPermission } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
+import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
 import { confirmationWords } from './confirmationWords';
@@ -34,7 +35,7 @@ export function registerConfirmations({ extension, targets }: ClientContext): vo
         // A dialog that cannot be shown is no consent.
       }
       try {
-        await session.customRequest('stepwise.confirmed', { requestId, answer });
+        await requestOfAdapter(session, 'stepwise.confirmed', { requestId, answer });
       } catch {
         // The run ended meanwhile.
       }

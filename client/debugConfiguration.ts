@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
 import type { Executables } from '../lambda/lambda';
-import type { LaunchArguments } from '../messages/debugClient';
+import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
 import { activeUri, showAsText } from './activeDefinition';
@@ -74,10 +74,12 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const machine = await this.chooseMachine(args, uri);
     if (machine === null) return undefined;
     const isFunction = args.target === 'function';
+    const isTest = configuration['target'] === ('state' satisfies StateTestLaunch['target']);
     if (!isFunction && !uri.path.endsWith('/') && (await exists(uri))) await showAsText(uri);
     if (!isFunction && toldOfSyntaxMistake(uri)) return undefined;
-    const testCase = await this.testCase(args, uri, machine);
-    const input = await this.input(args, uri, machine, testCase);
+    const testCase = isTest ? undefined : await this.testCase(args, uri, machine);
+    // A test is given its input with its state.
+    const input = isTest ? {} : await this.input(args, uri, machine, testCase);
     if (input === undefined) return undefined;
     // A configuration resolved before (Run Again) carries the target of then; the settings may have changed since.
     const isOfSettings = args.awsTarget === undefined || args.awsTargetIsOfSettings === true;
@@ -89,7 +91,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
-      keptHistory: isFunction ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
+      keptHistory: isFunction || isTest ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,

@@ -90,7 +90,6 @@ export class LanguageServer implements vscode.Disposable {
 
   private options(): LanguageClientOptions {
     const initializationOptions: ServerOptions = {
-      languageFeatures: true,
       codeLens: readSetting(SETTINGS.codeLens),
       trusted: vscode.workspace.isTrusted,
     };

@@ -1,9 +1,9 @@
 /** Saves the history of a run where the person wants it, without what is masked, and says what the file holds. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { HISTORIES_FOLDER, HISTORIES_GITIGNORE, historyFileName } from '../core/historyPlace';
 import { maskedHistoryText, readMask } from '../core/mask';
+import { historiesFolderOf, historyFileName, makeHistoriesFolder } from '../project/historiesFolder';
 import { LARGEST_HISTORY, readTextFile } from '../project/readRegularFile';
 import type { ClientContext } from './clientContext';
 import { masksOf } from './historyMasks';
@@ -25,9 +25,9 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   const project = await server.request('stepwise/project', { uri: uri.toString() });
   const root = project?.root || path.dirname(program);
   const machine = run.machine ?? path.basename(program).replace(/(\.asl)?\.[^.]+$/, '');
-  const folder = path.join(root, ...HISTORIES_FOLDER.split('/'));
+  const folder = historiesFolderOf(root);
   // A dialog proposes no folder that is not there.
-  const place = makeHistoriesFolder(folder) ? folder : path.dirname(program);
+  const place = isMade(folder) ? folder : path.dirname(program);
   const proposed = vscode.Uri.file(path.join(place, historyFileName(machine, new Date().toISOString())));
   const target = await vscode.window.showSaveDialog({ defaultUri: proposed, filters: { JSON: ['json'] } });
   if (!target) return;
@@ -52,14 +52,12 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   await tell(vscode.workspace.asRelativePath(target), mask.entries);
 }
 
-/** With a word for git, where it has none yet. @returns whether it is there */
-function makeHistoriesFolder(folder: string): boolean {
+function isMade(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(path.join(folder, '.gitignore'), HISTORIES_GITIGNORE, { flag: 'wx', mode: 0o600 });
+    makeHistoriesFolder(folder);
     return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST';
+  } catch {
+    return false;
   }
 }
 

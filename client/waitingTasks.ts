@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { COMMANDS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
+import { requestOfAdapter } from './adapterRequests';
 import { setContextKey } from './contextKey';
 import { problemOf } from './inputPicker';
 import { KeptText } from './keptText';
@@ -113,7 +114,7 @@ export class WaitingTasks implements vscode.Disposable {
     const answer = await chooseAnswer(waiting, this.cli);
     if (!answer || over.token.isCancellationRequested) return;
     try {
-      await session.customRequest('stepwise.answerTask', { token: task.token, answer });
+      await requestOfAdapter(session, 'stepwise.answerTask', { token: task.token, answer });
       if (answer.kind === 'heartbeat')
         say(vscode.l10n.t('"{0}" received its heartbeat and is still waiting.', task.state));
     } catch (error) {

@@ -8,14 +8,14 @@ import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { Consents, MockQuestion } from '../run';
+import type { Consents, MockQuestion, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
-import { errorWords, LaunchServices } from '../run';
+import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
 import { EventBatch } from './eventBatch';
-import { HandlerOutput } from './handlerOutput';
+import { launchedServices } from './launchedServices';
 import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLaunch';
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
@@ -74,20 +74,8 @@ export class LaunchedRun {
   ) {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach } = listener;
-    const printed = new HandlerOutput((text, category) => listener.write({ category, text, isPrinted: true }));
-    const { project, target, executables } = prepared;
-    this.services = new LaunchServices({
-      project,
-      target,
-      executables,
-      consents,
-      proxy: args.proxy,
-      installFolder: args.sdkDir,
-      debug: attach && { attach },
-      debugpyDir: args.debugpyDir,
-      log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
-      createLambdaHost: backend.createLambdaHost,
-    });
+    const write = (words: RunWords): void => listener.write(words);
+    this.services = launchedServices(prepared, { args, consents, backend, attach, write });
     this.waiting = new WaitingTasks(this.services.stepFunctions, listener, {
       interactive: args.interactive === true,
       timeStandsStill: prepared.clock === 'skip',

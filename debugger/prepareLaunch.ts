@@ -96,7 +96,7 @@ type Same<One, Other> = [Required<One>, Required<Other>] extends [Required<Other
 type AsInTheTable = Same<LaunchOptions, Choices> extends true ? LaunchOptions : never;
 
 /** Paths of a launch configuration; VS Code has made them absolute. */
-const READER: LaunchReader = {
+export const READER: LaunchReader = {
   ...EDITOR,
   resolve: (written) => path.resolve(written),
   nameOf: (written) => written,

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
 import type { Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
-import { reasonOf } from '../project';
-import { HistoryFile, isHistoriesFolder, makeHistoriesFolder } from '../run';
+import { isHistoriesFolder, makeHistoriesFolder, reasonOf } from '../project';
+import { HistoryFile } from '../run';
 import type { EarlierRun, HistoryFileOptions, HistoryTarget } from '../run';
 
 /** A run of more events, those of child executions included, is not kept for Redrive. */

@@ -5,7 +5,9 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import type { Machine, State } from '../core/model/machine';
-import type { AdapterRequests, LaunchArguments } from '../messages/debugClient';
+import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import { findProjectFolder, readProject } from '../project';
+import type { Project } from '../project';
 import { speak } from '../project/language';
 import { errorWords } from '../run';
 import type { Consents } from '../run';
@@ -19,6 +21,7 @@ import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
 import { RunningMachines } from './runningMachines';
 import { refusedTarget, runConsents } from './serviceAccess';
+import { StateTests } from './stateTests';
 import { StoppedData } from './stoppedData';
 import { framesOf, MAIN_THREAD, Threads } from './threads';
 import { UserMistake } from './userMistake';
@@ -41,6 +44,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   private consents: Consents | undefined;
   private control: ExecutionControl | undefined;
   private run: LaunchedRun | undefined;
+  /** In a session that tests states and runs nothing else. */
+  private tests: StateTests | undefined;
   private restarting = false;
   private configured = signalled();
 
@@ -52,7 +57,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   async close(): Promise<void> {
     this.questions.abandon();
     this.control?.end();
-    await this.run?.stop();
+    await Promise.all([this.run?.stop(), this.tests?.stop()]);
   }
 
   // The owner of the process decides when it ends.
@@ -72,7 +77,9 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
     this.answer(response, async () => {
-      await this.prepare(args as LaunchArguments);
+      const launch = args as LaunchArguments | StateTestLaunch;
+      if (launch.target === 'state') await this.prepareTests(launch);
+      else await this.prepare(launch);
       this.sendEvent(new InitializedEvent());
       void this.configured.then(() => this.begin());
     });
@@ -105,7 +112,11 @@ export class StepwiseDebugSession extends ProtocolSession {
   }
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
-    this.answer(response, () => this.close());
+    this.answer(response, async () => {
+      await this.close();
+      // A run says itself that it has ended.
+      if (this.tests) this.sendEvent(new TerminatedEvent());
+    });
   }
 
   protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
@@ -122,16 +133,28 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (prepared.refusal && args.interactive) this.tell('stepwise.refused', prepared.refusal);
       throw new UserMistake(prepared.message, !(prepared.refusal && args.interactive));
     }
-    const consents = runConsents(prepared.project, this.backend, {
+    this.consents = await this.consented(prepared.project, args);
+    this.launched = args;
+    this.prepared = prepared;
+    if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
+  }
+
+  private async prepareTests(launch: StateTestLaunch): Promise<void> {
+    const file = path.resolve(launch.program);
+    const project = readProject(launch.project ?? findProjectFolder(file), { definition: file });
+    const consents = await this.consented(project, launch);
+    this.tests = new StateTests(launch, project, consents, this.backend, (words) => this.write(words));
+  }
+
+  /** The consents of what is launched, once its AWS target is among them. */
+  private async consented(project: Project, args: Omit<LaunchArguments, 'target'>): Promise<Consents> {
+    const consents = runConsents(project, this.backend, {
       ask: args.interactive ? (question) => this.questions.confirm(question) : undefined,
       tell: (text) => this.write({ category: 'stderr', text }),
     });
     const refused = await refusedTarget(args, consents);
     if (refused) throw new UserMistake(refused.sentence, refused.isNews);
-    this.consents = consents;
-    this.launched = args;
-    this.prepared = prepared;
-    if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
+    return consents;
   }
 
   private register(machine: Machine, name: string): void {
@@ -349,17 +372,28 @@ export class StepwiseDebugSession extends ProtocolSession {
   }
 
   protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
-    this.answer(response, () => {
-      if (command === 'stepwise.attached') this.questions.attached(args as AdapterRequests['stepwise.attached']);
-      else if (command === 'stepwise.answer') this.questions.answered(args as AdapterRequests['stepwise.answer']);
-      else if (command === 'stepwise.confirmed')
-        this.questions.confirmed(args as AdapterRequests['stepwise.confirmed']);
-      else if (command === 'stepwise.answerTask') {
-        if (!this.run) throw new UserMistake('Nothing is running.');
-        this.run.answerTask(args as AdapterRequests['stepwise.answerTask']);
-      } else throw new UserMistake(`The debugger does not know the request "${command}".`);
+    this.answer(response, async () => {
+      if (!Object.hasOwn(this.customRequests, command)) {
+        throw new UserMistake(`The debugger does not know the request "${command}".`);
+      }
+      const answer = this.customRequests[command as keyof AdapterRequests];
+      response.body = await answer(args as never);
     });
   }
+
+  private readonly customRequests: CustomRequests = {
+    'stepwise.attached': (args) => this.questions.attached(args),
+    'stepwise.answer': (args) => this.questions.answered(args),
+    'stepwise.confirmed': (args) => this.questions.confirmed(args),
+    'stepwise.answerTask': (args) => {
+      if (!this.run) throw new UserMistake('Nothing runs.');
+      this.run.answerTask(args);
+    },
+    'stepwise.testState': (args) => {
+      if (!this.tests) throw new UserMistake('This session was not launched to test states: "target" must be "state".');
+      return this.tests.test(args);
+    },
+  };
 
   // Speaking
 
@@ -384,6 +418,12 @@ export class StepwiseDebugSession extends ProtocolSession {
     return { source: { name: path.basename(place.file), path: place.file }, line };
   }
 }
+
+type CustomRequests = {
+  readonly [Name in keyof AdapterRequests]: (
+    args: AdapterRequests[Name],
+  ) => AdapterResult<Name> | Promise<AdapterResult<Name>>;
+};
 
 function inputOf(args: LaunchArguments): Partial<LaunchArguments> {
   return { input: args.input, inputFile: args.inputFile, inputText: args.inputText };

@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
-import { couldNotStart, exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import { exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import { HandlerDebugger } from './handlerDebugger';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
 import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';
+import { startError } from './startError';
 
 export interface ProcessOptions {
   readonly spec: FunctionSpec;
@@ -29,9 +31,6 @@ const INIT_MS = 10_000;
 const DEBUG_REMAINING_MS = 900_000;
 
 const LAST_WORDS_MS = 500;
-
-/** An editor may say it attached and not have connected; then nobody will make the process go on. */
-const CONNECT_MS = 5000;
 
 interface Pending {
   readonly requestId: string;
@@ -67,13 +66,13 @@ export class HandlerProcess {
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
-  private connected: () => void = () => {};
-  private readonly debuggerConnected = new Promise<boolean>((resolve) => {
-    this.connected = () => resolve(true);
-  });
 
   constructor(private readonly options: ProcessOptions) {
     const { launch, spec, api } = options;
+    const handlerDebugger = new HandlerDebugger(options, () => ({
+      guard: () => this.process.guard(),
+      refuse: () => this.refuse(),
+    }));
     this.stamp = sourceStamp(launch.sources);
     this.channel = api.open({
       ready: () => this.ready(),
@@ -81,12 +80,12 @@ export class HandlerProcess {
       responseTooLarge: (id) => this.answered(id, responseTooLarge()),
       error: (id, payload) => this.answered(id, reported(payload, 'handler')),
       initError: (payload) => this.fail(reported(payload, 'start')),
-      debuggerListens: (port) => this.attach(port),
+      debuggerListens: (port) => handlerDebugger.attach(port),
     });
     this.process = this.start();
     this.child = this.process.child;
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
-      if (stream === 'stderr' && launch.debugger === 'inspector' && this.inspectorSays(text)) return;
+      if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(text)) return;
       options.log({ functionName: spec.name, stream, text });
     };
     this.output = [
@@ -139,6 +138,12 @@ export class HandlerProcess {
   /** The code on disk is not what this process loaded. */
   get stale(): boolean {
     return sourceStamp(this.options.launch.sources) !== this.stamp;
+  }
+
+  private refuse(): void {
+    if (this.ended) return;
+    this.refused = true;
+    this.kill();
   }
 
   kill(): void {
@@ -267,60 +272,4 @@ export class HandlerProcess {
     if (how && 'reason' in how) return how;
     return how ? exited(pending.requestId, how.code, how.signal) : exited(pending.requestId, null, 'SIGKILL');
   }
-
-  // --- Debugging -------------------------------------------------------------------------------------------------
-
-  /** Keeps the inspector's own lines out of the log, and takes the port from them. */
-  private inspectorSays(line: string): boolean {
-    const [, port] = /^Debugger listening on ws:\/\/[^:]+:(\d+)\//.exec(line) ?? [];
-    if (port) {
-      this.process.guard();
-      void this.attach(Number(port))
-        .then((attached) => attached && Promise.race([this.debuggerConnected, later(CONNECT_MS, false)]))
-        .then((attached) => {
-          if (attached || this.ended) return;
-          // Only a debugger can make it go on.
-          this.refused = true;
-          this.kill();
-        });
-    }
-    if (line === 'Debugger attached.') this.connected();
-    return (
-      port !== undefined ||
-      line.startsWith('For help, see: https://nodejs.org/') ||
-      line === 'Debugger attached.' ||
-      line.startsWith('Debugger ending on ') ||
-      line.startsWith('Waiting for the debugger to disconnect')
-    );
-  }
-
-  private async attach(port: number): Promise<boolean> {
-    const { spec, language, launch, debug, log } = this.options;
-    const address = { host: '127.0.0.1', port, cwd: spec.codeDir, outFiles: launch.outFiles };
-    try {
-      await debug?.attach({ language, functionName: spec.name, ...address });
-      return true;
-    } catch (error) {
-      log({ functionName: spec.name, stream: 'info', text: `The debugger did not attach: ${String(error)}` });
-      return false;
-    }
-  }
-}
-
-function later<T>(milliseconds: number, value: T): Promise<T> {
-  return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds).unref());
-}
-
-const WHY: { readonly [code: string]: string } = {
-  ENOENT: 'the program or the code folder does not exist',
-  EACCES: 'the program or the code folder may not be accessed',
-  EMFILE: 'too many files are open (see ulimit -n)',
-  ENFILE: 'too many files are open on this machine',
-  EAGAIN: 'this user cannot start more processes (see ulimit -u)',
-  E2BIG: "the function's environment variables are larger than this system allows",
-};
-
-function startError(command: string, error: NodeJS.ErrnoException): Failure {
-  const why = WHY[error.code ?? ''] ?? error.message;
-  return couldNotStart('Runtime.InvalidEntrypoint', `${command} could not be started: ${why}.`);
 }

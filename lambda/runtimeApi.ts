@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RESPONSE_LIMIT } from './failure';
+import { readBody } from './requestBody';
 
 /** One delivery to a handler process. */
 export interface Invocation {
@@ -121,7 +122,8 @@ class Session {
     }
     if (request.method !== 'POST') return answer(response, 404);
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
-    void readBody(request).then((body) => {
+    const whole = readBody(request, RESPONSE_LIMIT).catch(() => '');
+    void whole.then((body) => {
       if (requestId && kind === 'response') {
         if (body === undefined) {
           answer(response, 413);
@@ -150,21 +152,6 @@ function answer(response: ServerResponse, status: number): void {
   const type = { 'Content-Type': 'application/json' };
   response.writeHead(status, status === 204 ? type : { ...type, 'Content-Length': body.length });
   response.end(body);
-}
-
-/** Undefined: larger than a response may be. The rest is read and thrown away, so that the sender can finish. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= RESPONSE_LIMIT) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    request.on('end', () => resolve(length > RESPONSE_LIMIT ? undefined : Buffer.concat(chunks).toString('utf8')));
-    request.on('error', () => resolve(''));
-  });
 }
 
 /** HTTP headers carry ASCII alone; in JSON every other character can be escaped. */

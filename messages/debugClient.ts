@@ -1,10 +1,8 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
 import type { RunEvent } from '../core/interpreter/historyEvent';
+import type { ErrorOutput, InspectionLevel, TestStateResponse } from '../core/interpreter/testState';
 import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
 import type { ProjectSettings } from '../project';
-
-/** The debug type in launch.json. */
-export const DEBUG_TYPE = 'stepwise';
 
 /** What a person may write into launch.json. `run/launch/options` has the same keys: the compiler holds the two together. */
 export interface LaunchOptions extends Executables {
@@ -66,6 +64,11 @@ export interface LaunchArguments extends LaunchOptions {
   readonly sdkDir?: string;
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */
   readonly interactive?: boolean;
+}
+
+/** A session that runs nothing by itself: it tests one state at each request `stepwise.testState`. */
+export interface StateTestLaunch extends Omit<LaunchArguments, 'target'> {
+  readonly target: 'state';
 }
 
 /** Custom events, adapter → client. */
@@ -185,4 +188,41 @@ export interface AdapterRequests {
       | { readonly kind: 'heartbeat' }
       | { readonly kind: 'letTimePass' };
   };
+  /** Of a session that was launched for it ({@link StateTestLaunch}); answered with a {@link StateTestResult}. */
+  'stepwise.testState': {
+    /** At any depth; absent: the file is a single state. */
+    readonly state?: string;
+    /** Absolute path of a JSON file, or … */
+    readonly inputFile?: string;
+    /** … its exact text. Not in the launch: an editor replaces variables there. */
+    readonly inputText?: string;
+    readonly inspectionLevel?: InspectionLevel;
+    /** What the state calls answers this; absent: it is called. */
+    readonly mock?: StateMock;
+  };
 }
+
+/** What requests are answered with; a request that is not here has an empty answer. */
+export interface AdapterResults {
+  'stepwise.testState': StateTestResult;
+}
+
+/** What a request is answered with, where its answer holds anything. */
+export type AdapterResult<Name extends keyof AdapterRequests> = Name extends keyof AdapterResults
+  ? AdapterResults[Name]
+  : void;
+
+export type StateMock = { /** JSON text. */ readonly result: string } | ErrorOutput;
+
+/** What came of a test. */
+export type StateTestResult =
+  | { readonly kind: 'tested'; readonly response: TestStateResponse }
+  | {
+      readonly kind: 'needsMock';
+      /** What the state calls, and nothing here answers; absent: a state of this type is tested with a mock alone. */
+      readonly resource?: string;
+      /** A result to start from, as JSON text. */
+      readonly suggestion: string;
+    }
+  /** Why the state cannot be tested, or not with this mock. */
+  | { readonly kind: 'refused'; readonly message: string };

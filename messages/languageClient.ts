@@ -60,8 +60,6 @@ export interface MockCaseChoice {
 
 /** Initialization options the client hands the server. */
 export interface ServerOptions {
-  /** False where the AWS Toolkit serves diagnostics, completion, hover and formatting for the shared language ids. */
-  readonly languageFeatures: boolean;
   readonly codeLens: boolean;
   readonly trusted: boolean;
 }

@@ -17,6 +17,7 @@ export * from './project';
 export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
+export { historyFileName, isHistoriesFolder, makeHistoriesFolder } from './historiesFolder';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { saveEndpoint } from './settings/saveEndpoint';

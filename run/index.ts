@@ -17,7 +17,6 @@ export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { goOnFrom } from './history/goOnFrom';
 export type { EarlierRun, GoingOn } from './history/goOnFrom';
-export { isHistoriesFolder, makeHistoriesFolder } from './history/historiesFolder';
 export { HistoryFile } from './history/historyFile';
 export type { HistoryFileOptions, WrittenHistory } from './history/historyFile';
 export { HistoryKeeper } from './history/savedHistory';

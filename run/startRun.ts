@@ -74,7 +74,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     redrive: (execution) => redrive(execution, shared),
     random: () => clock.random(),
     testState: async (request) => {
-      const { testLocalState } = await import('./testState');
+      const { testLocalState } = await import('./stateTest/testLocalState');
       const { project, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
       const name = request.stateName ?? 'TestState';
       const how = { project, lambda, mocks, ask, waits, seed, signal, consents, proxy, name };

@@ -63,8 +63,6 @@ async function packageFor(target) {
     cwd: root,
     packagePath,
     dependencies: false,
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
     ...(target ? { target } : {}),
   });
   const kilobytes = Math.round((await stat(packagePath)).size / 1024);

@@ -18,14 +18,6 @@ export interface ServerContext {
   hasRefresh: boolean;
 }
 
-/** The ids that the AWS Toolkit contributes as well. */
-const SHARED_LANGUAGES = new Set(['asl', 'asl-yaml']);
-
-/** Whether diagnostics, completion, hover and formatting of a document are ours to give. */
-export function servesFeatures({ options }: ServerContext, languageId: string): boolean {
-  return options.languageFeatures || !SHARED_LANGUAGES.has(languageId);
-}
-
 /**
  * Makes a handler a boundary: a failure of ours is logged with its stack and answered with `nothing`,
  * a cancelled request is not begun, and the server keeps serving.
@@ -57,6 +49,6 @@ export function forDocument<Params extends { textDocument: { uri: string } }, Re
 ): (params: Params, token?: CancellationToken) => Result {
   return guarded(context, name, nothing, (params: Params) => {
     const open = context.documents.open(params.textDocument.uri);
-    return open && servesFeatures(context, open.languageId) ? handler(open, params) : nothing;
+    return open ? handler(open, params) : nothing;
   });
 }

@@ -10,7 +10,7 @@ import { Projects } from './projects';
 import { registerCustomRequests } from './requests/customRequests';
 import type { ServerContext } from './serverContext';
 
-const DEFAULT_OPTIONS: ServerOptions = { languageFeatures: true, codeLens: true, trusted: true };
+const DEFAULT_OPTIONS: ServerOptions = { codeLens: true, trusted: true };
 
 /** What is no feature of its own. */
 const BASIS: ServerCapabilities = {

@@ -15,7 +15,7 @@ import { reviewConsents } from './reviewConsents';
 import { saveHistory } from './saveHistory';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
-import { testState } from './testState';
+import { testState } from './testStateAtCursor';
 
 /** By name, in the order of the manifest; the id is `stepwise.` and the name. */
 export const TABLE = {

@@ -1,25 +1,22 @@
 /** Shows what the person has allowed for good, and withdraws what they choose. */
 import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
-import type { ClientContext } from '../clientContext';
-import { runOwnCommand } from '../ownCommand';
+import { ConsentFile, type Grant } from '../../run/consent/consentFile';
+import { permissionWords } from '../../run/consent/permissionWords';
+import { userConsentFile } from '../../run/consent/userConsentFile';
 import { window } from '../window';
 import type { Command } from './command';
 
-/** As `stepwise consents --format json` prints it. */
-interface Grant {
-  readonly id: string;
-  readonly folder: string;
-  readonly words: string;
-}
-
 export const reviewConsents: Command = { run: review };
 
-async function review({ extension }: ClientContext): Promise<void> {
-  const cli = extension.asAbsolutePath('dist/cli.js');
-  const listed = await runOwnCommand(cli, ['consents', '--format', 'json']);
-  if ('problem' in listed) return void window.showErrorMessage(listed.problem);
-  const grants = JSON.parse(listed.output) as readonly Grant[];
+async function review(): Promise<void> {
+  const path = userConsentFile();
+  if (path === undefined) {
+    return void window.showErrorMessage(phrase`Stepwise found no home folder to keep consents in.`);
+  }
+  const file = new ConsentFile(path);
+  const grants = file.list();
+  if ('problem' in grants) return void window.showErrorMessage(grants.problem);
   if (grants.length === 0) {
     return void window.showInformationMessage(
       phrase`You have not allowed anything permanently: Stepwise asks before any of your data leaves this machine.`,
@@ -32,8 +29,8 @@ async function review({ extension }: ClientContext): Promise<void> {
   });
   const ids = (chosen ?? []).map(({ id }) => id);
   if (ids.length === 0) return;
-  const withdrawn = await runOwnCommand(cli, ['consents', 'withdraw', ...ids]);
-  if ('problem' in withdrawn) return void window.showErrorMessage(withdrawn.problem);
+  const problem = file.withdraw(ids);
+  if (problem !== undefined) return void window.showErrorMessage(problem);
   void window.showInformationMessage(phrase`Withdrawn. Stepwise will ask again next time.`);
 }
 
@@ -43,5 +40,5 @@ function itemsOf(grants: readonly Grant[]): (vscode.QuickPickItem & { readonly i
     vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) !== undefined;
   return [...grants]
     .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)))
-    .map(({ id, words, folder }) => ({ id, label: words, detail: phrase`for ${folder}` }));
+    .map(({ id, permission, folder }) => ({ id, label: permissionWords(permission), detail: phrase`for ${folder}` }));
 }

@@ -1,3 +1,4 @@
+import { HISTORY_VERSION, newerVersion } from '../fileVersion';
 import type { HistoryEvent } from '../interpreter/historyEvent';
 import { isJsonObject, type JsonObject } from '../json';
 import { HistoryMask } from './historyMask';
@@ -10,7 +11,8 @@ import type { Mask } from './mask';
 export function maskedHistoryText(text: string, mask: Mask): string | undefined {
   const whole = objectIn(text);
   const parts = whole ? [whole] : linesIn(text);
-  if (parts.length === 0) return undefined;
+  // Of a newer form it is not known where values stand.
+  if (parts.length === 0 || newerVersion(parts[0]?.version, HISTORY_VERSION) !== undefined) return undefined;
   if (mask.paths.length === 0) return text;
   const history = new HistoryMask(mask);
   // A value may stand somewhere before it stands where it is masked.
@@ -18,9 +20,13 @@ export function maskedHistoryText(text: string, mask: Mask): string | undefined 
   const masked = parts.map((part) => changedEvents(part, (event) => history.masked(event)));
   const [first = {}, ...others] = masked;
   const named = [...new Set([...(Array.isArray(first.masked) ? first.masked : []), ...mask.entries])];
-  if (whole) return `${JSON.stringify({ ...first, masked: named }, null, 2)}\n`;
+  if (whole) return `${JSON.stringify({ version: HISTORY_VERSION, ...first, masked: named }, null, 2)}\n`;
   const isHead = first.event === undefined;
-  const lines = [{ ...(isHead && first), masked: named }, ...(isHead ? [] : [first]), ...others];
+  const lines = [
+    { version: HISTORY_VERSION, ...(isHead && first), masked: named },
+    ...(isHead ? [] : [first]),
+    ...others,
+  ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 

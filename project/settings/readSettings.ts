@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Node } from 'jsonc-parser';
+import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
 import { readMask } from '../../core/mask';
 import type { Files } from '../files';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
@@ -37,23 +38,35 @@ export function parseSettings(file: string, text: string): SettingsResult {
   const empty: ProjectSettings = { file, mocks: {}, functions: {} };
   const [broken] = problems;
   if (!root) return { settings: { ...empty, ...maskFaultOf(broken?.message) }, problems };
-  const value = checked(root, SETTINGS_SHAPE, [], report) as Partial<ProjectSettings> | undefined;
-  return { settings: { ...empty, ...value, file, ...maskFaultOf(broken?.message ?? maskMistake(root)) }, problems };
+  const newer = newerVersion(versionOf(root), SETTINGS_VERSION);
+  if (newer !== undefined) {
+    const message = `${path.basename(file)} is left out: ${newer}`;
+    report(fieldOf(root, 'version')?.offset ?? 0, message);
+    return { settings: { ...empty, ...maskFaultOf(newer) }, problems };
+  }
+  let maskMistake: string | undefined;
+  const value = checked(root, SETTINGS_SHAPE, [], (offset, message, [field]) => {
+    report(offset, message);
+    // A mask that cannot be read may be the one that matters.
+    if (field === 'mask' || root.type !== 'object') maskMistake ??= message;
+  }) as (Partial<ProjectSettings> & { version?: number }) | undefined;
+  const { version: _, ...settings } = value ?? {};
+  return { settings: { ...empty, ...settings, file, ...maskFaultOf(broken?.message ?? maskMistake) }, problems };
+}
+
+/** What the text of a settings file says of its version, if anything. */
+export function versionOf(root: Node): unknown {
+  const version = fieldOf(root, 'version');
+  return version && valueOfNode(version);
+}
+
+function fieldOf(root: Node, name: string): Node | undefined {
+  if (root.type !== 'object') return undefined;
+  return root.children?.map(({ children }) => children).find((pair) => pair?.[0]?.value === name)?.[1];
 }
 
 function maskFaultOf(mistake: string | undefined): Pick<ProjectSettings, 'maskFault'> {
   return mistake === undefined ? {} : { maskFault: `${SETTINGS_FILE}: ${mistake}` };
-}
-
-/** A mask that cannot be read may be the one that matters. */
-function maskMistake(root: Node): string | undefined {
-  const mistakes: string[] = [];
-  const report = (_offset: number, message: string): void => void mistakes.push(message);
-  if (root.type !== 'object') checked(root, SETTINGS_SHAPE, [], report);
-  const mask = root.children?.map(({ children }) => children).find((pair) => pair?.[0]?.value === 'mask')?.[1];
-  const { fields } = SETTINGS_SHAPE;
-  if (mask && fields['mask']) checked(mask, fields['mask'], ['mask'], report);
-  return mistakes[0];
 }
 
 /** The value of a node as far as it has the shape; parts that do not are left out and reported. */
@@ -61,9 +74,10 @@ function checked(
   node: Node,
   shape: Shape,
   at: readonly string[],
-  report: (offset: number, message: string) => void,
+  tell: (offset: number, message: string, at: readonly string[]) => void,
 ): unknown {
   const where = at.length === 0 ? 'The file' : `"${at.join('" → "')}"`;
+  const report = (offset: number, message: string): void => tell(offset, message, at);
   switch (shape.kind) {
     case 'any':
       return valueOfNode(node);
@@ -72,8 +86,14 @@ function checked(
       if (node.type === shape.kind) return valueOfNode(node);
       report(node.offset, `${where} must be ${ARTICLES[shape.kind]}.`);
       return undefined;
+    case 'version': {
+      const version = valueOfNode(node);
+      if (typeof version === 'number' && Number.isInteger(version) && version >= 1) return version;
+      report(node.offset, `${where} must be a whole number from 1.`);
+      return undefined;
+    }
     case 'maskEntry': {
-      const entry = checked(node, { kind: 'string' }, at, report);
+      const entry = checked(node, { kind: 'string' }, at, tell);
       const [problem] = typeof entry === 'string' ? readMask([entry]).problems : [];
       if (problem !== undefined) report(node.offset, problem);
       return problem === undefined ? entry : undefined;
@@ -83,11 +103,11 @@ function checked(
         report(node.offset, `${where} must be a list.`);
         return undefined;
       }
-      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
+      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
     case 'oneOrMany':
-      if (node.type !== 'array') return checked(node, shape.of, at, report);
+      if (node.type !== 'array') return checked(node, shape.of, at, tell);
       if (!node.children?.length) report(node.offset, `${where} must contain at least one answer.`);
-      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], report) ?? []);
+      return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
     case 'map':
     case 'record': {
       if (node.type !== 'object') {
@@ -106,7 +126,7 @@ function checked(
           report(key.offset, `${where} has no field "${name}". It can have ${known}.`);
           continue;
         }
-        const result = checked(value, inner, [...at, name], report);
+        const result = checked(value, inner, [...at, name], tell);
         if (result !== undefined) entries.push([name, result]);
       }
       const object = Object.fromEntries(entries);

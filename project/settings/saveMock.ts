@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
+import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
 import { MISSING, readTextFile } from '../readRegularFile';
 import { replaceFile } from '../replaceFile';
-import { SETTINGS_FILE } from './readSettings';
+import { SETTINGS_FILE, versionOf } from './readSettings';
 
 /**
  * Writes a mock into a folder's `.vscode/stepwise.json`, which is made where missing. Returns the file's path.
@@ -21,10 +22,17 @@ export function editSettings(folder: string, at: readonly string[], value: unkno
   const file = path.join(folder, SETTINGS_FILE);
   const { text = '', reason } = readTextFile(file);
   if (reason !== undefined && reason !== MISSING) throw new Error(`${file} cannot be read: ${reason}.`);
+  const newer = newerVersion(versionIn(text), SETTINGS_VERSION);
+  if (newer !== undefined) throw new Error(`${file} is left as it is: ${newer}`);
   if (!isEditable(text, at)) throw new Error(`${file} must be a JSON object whose "${at[0]}" is an object too.`);
   mkdirSync(path.dirname(file), { recursive: true });
   replaceFile(file, withValue(text, at, value));
   return file;
+}
+
+function versionIn(text: string): unknown {
+  const { root } = parseJsonTree(text);
+  return root && versionOf(root);
 }
 
 /** Whether everything on the way to the value is an object, or missing. */
@@ -51,14 +59,14 @@ export function withMock(text: string, machine: string, state: string, mock: Moc
 }
 
 function withValue(text: string, at: readonly string[], value: unknown): string {
-  const before = text.trim() === '' ? '{}\n' : text;
+  const before = text.trim() === '' ? `{\n  "version": ${SETTINGS_VERSION}\n}\n` : text;
   const formattingOptions = formattingOf(before);
   return applyEdits(before, modify(before, [...at], value, { formattingOptions }));
 }
 
 /** What to paste into an empty `.vscode/stepwise.json`, or to merge into a full one. */
 export function mockSnippet(machine: string, state: string, mock: Mock): string {
-  return JSON.stringify({ mocks: { [machine]: { [state]: mock } } }, null, 2);
+  return JSON.stringify({ version: SETTINGS_VERSION, mocks: { [machine]: { [state]: mock } } }, null, 2);
 }
 
 /** As the file is indented already. */

@@ -1,6 +1,8 @@
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
 export type Shape =
   | { readonly kind: 'any' | 'string' | 'number' }
+  /** A whole number from 1. */
+  | { readonly kind: 'version' }
   /** A text that names what histories leave out. */
   | { readonly kind: 'maskEntry' }
   | { readonly kind: 'list'; readonly of: Shape }
@@ -44,6 +46,7 @@ const CONNECTION: Shape = {
 export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
   kind: 'record',
   fields: {
+    version: { kind: 'version' },
     mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
     endpoints: TEXTS,

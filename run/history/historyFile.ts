@@ -19,6 +19,8 @@ export interface HistoryFileOptions {
   /** What stands before the run's own events. */
   readonly earlier?: SavedHistory;
   readonly mask?: Mask;
+  /** Milliseconds, for what a look takes. Default: the system's. */
+  readonly now?: () => number;
 }
 
 /** Milliseconds of a look that are not worth waiting for. */
@@ -40,11 +42,13 @@ export class HistoryFile {
   private isOver = false;
   /** No file that a draft could take the place of, but a pipe or a terminal. It gets the document, at the end. */
   private readonly isStream: boolean;
+  private readonly now: () => number;
 
   constructor(
     private readonly path: string,
-    { earlier, mask }: HistoryFileOptions = {},
+    { earlier, mask, now = () => performance.now() }: HistoryFileOptions = {},
   ) {
+    this.now = now;
     this.keeper = new HistoryKeeper(mask);
     const known = statSync(path, { throwIfNoEntry: false });
     this.isStream = known !== undefined && !known.isFile();
@@ -92,12 +96,12 @@ export class HistoryFile {
   private flush(): void {
     this.planned = false;
     if (this.isOver || this.waiting.length === 0) return;
-    const began = performance.now();
+    const began = this.now();
     const isUnmasked = this.keeper.isUnmasked([...this.written, ...this.waiting]);
     const lines = isUnmasked ? [this.keeper.head, ...this.keeper.lines()] : this.waiting;
     this.waiting = [];
     const text = `${lines.join('\n')}\n`;
-    this.lastLook = performance.now() - began;
+    this.lastLook = this.now() - began;
     try {
       if (this.file === undefined || isUnmasked) this.begin(text);
       else append(this.file, text);

@@ -1,5 +1,6 @@
 /** A history's text → its events: as AWS or a run that ended wrote it, or the lines that a killed run left. */
 import { readEvents, type Problem, type SavedChild } from '../../core/interpreter';
+import { HISTORY_VERSION, newerVersion } from '../../core/fileVersion';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import type { SavedHistory } from './savedHistory';
 
@@ -7,6 +8,8 @@ import type { SavedHistory } from './savedHistory';
 export function readHistory(text: string): SavedHistory | Problem {
   const parsed = parse(text) ?? journalOf(text);
   if (parsed === undefined) return { problem: 'it is not valid JSON, or ends too early.' };
+  const newer = isJsonObject(parsed) ? newerVersion(parsed.version, HISTORY_VERSION) : undefined;
+  if (newer !== undefined) return { problem: newer };
   const events = readEvents(parsed);
   if ('problem' in events) return events;
   if (!isJsonObject(parsed)) return { events };
@@ -45,7 +48,7 @@ function journalOf(text: string): Json | undefined {
   const rest = parse(last);
   for (const line of rest === undefined ? read : [...read, rest]) {
     if (!isJsonObject(line)) return undefined;
-    if (line.executionArn !== undefined || line.masked !== undefined) head = line;
+    if (line.version !== undefined || line.executionArn !== undefined || line.masked !== undefined) head = line;
     else if (line.event === undefined) return undefined;
     else if (isJsonObject(line.child)) {
       const key = String(line.child.executionArn);

@@ -3,9 +3,12 @@
  * execution's name, and the histories of a Distributed Map's child executions, so that a run can go on from there.
  */
 import type { HistoryEvent, RunEvent, SavedChild } from '../../core/interpreter';
+import { HISTORY_VERSION } from '../../core/fileVersion';
 import { HistoryMask, type Mask } from '../../core/mask';
 
 export interface SavedHistory {
+  /** Of the file's form; AWS's own histories have none. */
+  readonly version?: number;
   readonly executionArn?: string;
   /** The masks it was written with: where they fit stands `***`. */
   readonly masked?: readonly string[];
@@ -69,7 +72,7 @@ export class HistoryKeeper {
 
   /** The journal's first line. */
   get head(): string {
-    return JSON.stringify({ executionArn: this.executionArn, masked: this.masked });
+    return JSON.stringify({ version: HISTORY_VERSION, executionArn: this.executionArn, masked: this.masked });
   }
 
   /** Whether lines that were made before hold a value that turned out to be masked since. */
@@ -124,6 +127,7 @@ export class HistoryKeeper {
     const { executionArn, masked, events, children } = this;
     const all = (list: readonly HistoryEvent[]): HistoryEvent[] => list.map((event) => this.withoutMasked(event));
     return {
+      version: HISTORY_VERSION,
       ...(executionArn !== undefined && { executionArn }),
       ...(masked && { masked }),
       events: all(events),

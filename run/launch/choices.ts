@@ -114,6 +114,6 @@ function entriesOf(masks: string): string[] {
 }
 
 /** Which programs run handlers, of those that were chosen. */
-export function executablesOf(choices: Choices): Executables {
+export function executablesOf(choices: Executables): Executables {
   return Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, choices[id]]));
 }

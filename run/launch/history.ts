@@ -1,10 +1,9 @@
 /** Where the history of a run goes, and what it leaves out. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { historyFileName } from '../../core/historyPlace';
 import { readMask, type Mask } from '../../core/mask';
 import type { ProjectSettings } from '../../project';
-import { isHistoriesFolder } from '../history/historiesFolder';
+import { historyFileName, isHistoriesFolder } from '../../project';
 import type { Choices, OptionName } from './options';
 
 export interface HistoryTarget {

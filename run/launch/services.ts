@@ -67,7 +67,7 @@ export class LaunchServices {
   start(prepared: PreparedMachine, hooks: RunHooks): Run {
     const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier } = prepared;
     return startRun({
-      ...this.shared,
+      ...this.around,
       ...hooks,
       machine,
       name,
@@ -80,14 +80,13 @@ export class LaunchServices {
       mockCase,
       executionName: earlier?.executionName,
       resume: earlier?.checkpoint,
-      stepFunctions: this.stepFunctions,
     });
   }
 
   /** Lets what runs alone, such as a handler, start executions of the project. */
   host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): { idle(): Promise<void> } {
     const { project } = this.options;
-    const options = { ...this.shared, ...hooks, project, clock, emit: () => undefined };
+    const options = { ...this.around, ...hooks, project, clock, emit: () => undefined };
     return hostExecutions(options, this.stepFunctions);
   }
 
@@ -96,9 +95,10 @@ export class LaunchServices {
     await Promise.all([this.lambda.dispose(), this.aws.dispose(), this.stepFunctions.close()]);
   }
 
-  private get shared(): Pick<StartRunOptions, 'lambda' | 'aws' | 'consents' | 'proxy'> {
+  /** For whatever runs beside runs of machines. */
+  get around() {
     const { consents, proxy } = this.options;
-    return { lambda: this.lambda, aws: this.aws, consents, proxy };
+    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy };
   }
 }
 

@@ -9,6 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
+import { readBody } from '../../lambda/requestBody';
 import { ApiError } from './apiError';
 import { announce } from './addresses';
 import { DIRECT } from './callEndpoint';
@@ -74,7 +75,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, door: 
     const why = refused ?? 'X-Amz-Target must name an operation of AWSStepFunctions.';
     return send(response, refused === undefined ? 400 : 403, errorBody(new ApiError('AccessDeniedException', why)));
   }
-  const body = await readBody(request);
+  const body = await readBody(request, LARGEST_REQUEST).catch(() => undefined);
   const input = body === undefined ? undefined : parsed(body);
   if (input === undefined) {
     const why = body === undefined ? 'The request is too large.' : 'The request must be a JSON object.';
@@ -131,19 +132,4 @@ function parsed(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Undefined: larger than a request may be. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= LARGEST_REQUEST) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    request.on('end', () => resolve(length > LARGEST_REQUEST ? undefined : Buffer.concat(chunks).toString('utf8')));
-    request.on('error', () => resolve(undefined));
-  });
 }

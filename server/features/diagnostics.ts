@@ -3,7 +3,7 @@ import { setTimeout as later } from 'node:timers';
 import { validateDocument } from '../../core/rules/validateDocument';
 import { toDiagnostic } from '../convert';
 import type { OpenText } from '../documentStore';
-import { guarded, servesFeatures } from '../serverContext';
+import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
 import type { LanguageFeature } from './feature';
 
@@ -51,7 +51,7 @@ class DiagnosticPublisher {
     this.waiting.delete(uri);
     const open = this.context.documents.open(uri);
     if (!open) return;
-    const found = isOurs(open) && servesFeatures(this.context, open.languageId) ? diagnosticsOf(open) : [];
+    const found = isOurs(open) ? diagnosticsOf(open) : [];
     void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
   }
 }

@@ -12,7 +12,7 @@ interface Room {
   readonly types?: readonly string[];
   /** Parts of other rooms, of which it needs no more. */
   readonly parts?: readonly string[];
-  /** Single files of other rooms, which import nothing of ours themselves. */
+  /** Single files of other rooms, which hold a file of the user's and need nothing of their room but their neighbours. */
   readonly files?: readonly string[];
   /** Packages it may import; subpaths included. */
   readonly packages: readonly string[];
@@ -48,7 +48,13 @@ const ROOMS: Record<string, Room> = {
   client: {
     rooms: ['core', 'processes', 'messages'],
     types: ['lambda', 'project'],
-    files: ['project/readRegularFile'],
+    files: [
+      'project/historiesFolder',
+      'project/readRegularFile',
+      'run/consent/consentFile',
+      'run/consent/permissionWords',
+      'run/consent/userConsentFile',
+    ],
     packages: ['vscode', 'vscode-languageclient', 'jsonc-parser'],
     node: true,
   },

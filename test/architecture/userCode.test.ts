@@ -27,8 +27,6 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'processes/inside/endTree.cjs': 'taskkill and ps, which belong to the system, by their whole paths',
     'lambda/handlerProcess.ts': 'a type alone',
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
-    'client/commands/testState.ts': 'our own command line in our own runtime',
-    'client/ownCommand.ts': 'our own command line in our own runtime',
   },
   worker_threads: {
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',

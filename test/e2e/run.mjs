@@ -1,4 +1,5 @@
-// Runs the in-editor suites in a real VS Code: `node test/e2e/run.mjs [--host newest|oldest] [--suite NAME] [--grep TEXT]`.
+// Runs the in-editor suites in a real VS Code:
+// `node test/e2e/run.mjs [--host newest|oldest] [--suite NAME] [--grep TEXT] [--shard 1/3]`.
 // VSCODE_TEST=electron takes the desktop build that @vscode/test-electron downloads (VSCODE_EXECUTABLE names one at hand).
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
     host: { type: 'string', default: 'newest' },
     suite: { type: 'string' },
     grep: { type: 'string' },
+    shard: { type: 'string', default: '1/1' },
     timeout: { type: 'string', default: '240' },
   },
 });
@@ -214,7 +216,10 @@ function reportTest({ title, milliseconds, error, retried }) {
   if (error !== undefined) console.log(error.replace(/^/gm, '      '));
 }
 
-const names = options.suite ? [options.suite] : Object.keys(SUITES);
+const [shard, shards] = options.shard.split('/').map(Number);
+const names = options.suite
+  ? [options.suite]
+  : Object.keys(SUITES).filter((_name, index) => index % shards === shard - 1);
 let failed = 0;
 let passed = 0;
 for (const name of names) {

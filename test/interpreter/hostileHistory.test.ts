@@ -90,7 +90,8 @@ test('names such as __proto__ are names of variables like any other', async () =
   expect(Object.getPrototypeOf({})).toBe(Object.prototype);
 });
 
-test('a history made to be deep or slow is read in no time', () => {
+test('a history made to be deep or slow is read in steps as many as its events: anything worse runs into the time limit', () => {
+  const MANY = 50_000;
   const event = (id: number, previousEventId: number, type: string, details: object = {}): Json => ({
     id,
     previousEventId,
@@ -102,16 +103,14 @@ test('a history made to be deep or slow is read in no time', () => {
   const named = (name: string) => ({ stateEnteredEventDetails: { name, input: '{}' } });
   const deep = [started];
   const slow = [started, event(2, 0, 'ParallelStateEntered', named('Both')), event(3, 2, 'ParallelStateStarted')];
-  for (let id = 2; id < 20_000; id += 2) {
+  for (let id = 2; id < MANY; id += 2) {
     deep.push(event(id, id === 2 ? 0 : id - 1, 'ParallelStateEntered', named('Both')));
     deep.push(event(id + 1, id, 'ParallelStateStarted'));
   }
-  for (let id = 4; id < 20_000; id++) slow.push(event(id, 3, 'TaskStateEntered', named('Nobody')));
-  for (let id = 20_000; id < 40_000; id++) {
+  for (let id = 4; id < MANY; id++) slow.push(event(id, 3, 'TaskStateEntered', named('Nobody')));
+  for (let id = MANY; id < 2 * MANY; id++) {
     slow.push(event(id, 3, 'EvaluationFailed', { evaluationFailedEventDetails: { state: 'Nobody' } }));
   }
-  const began = performance.now();
   reads(deep);
   reads(slow);
-  expect(performance.now() - began).toBeLessThan(2000);
 });

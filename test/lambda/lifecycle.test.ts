@@ -147,10 +147,8 @@ test('an aborted invocation ends its process', async () => {
 
 test.each(SPINNING)('a killed owner of %s leaves nothing behind', async (handler) => {
   const { owner, numbers } = await startOwner([handler], /pids (\d+) (\d+)/);
-  const started = performance.now();
   owner.kill('SIGKILL');
   await gone(numbers);
-  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('a killed owner leaves no process that waits for its debugger', async () => {
@@ -161,8 +159,7 @@ test('a killed owner leaves no process that waits for its debugger', async () =>
       () => false,
     );
   expect(await listens()).toBe(true);
-  const started = performance.now();
   owner.kill('SIGKILL');
+  // The test's own time limit is what a process that stays runs into.
   while (await listens());
-  expect(performance.now() - started).toBeLessThan(2000);
 });

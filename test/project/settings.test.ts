@@ -23,6 +23,13 @@ describe('stepwise.json', () => {
       [],
     ],
     ['its schema', { $schema: 'x' }, []],
+    ['its version', { version: 1 }, []],
+    ['a version that is none', { version: '1' }, ['1: "version" must be a whole number from 1.']],
+    [
+      'a newer version, of which nothing is read',
+      { mocks: [], version: 2 },
+      ['1: stepwise.json is left out: it has version 2, and this Stepwise reads version 1. Update Stepwise to read it.'],
+    ],
     [
       'endpoints and connections',
       {
@@ -38,7 +45,7 @@ describe('stepwise.json', () => {
     [
       'an unknown field',
       { mock: {} },
-      ['1: The file has no field "mock". It can have mocks, functions, endpoints, connections, mask.'],
+      ['1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, mask.'],
     ],
     [
       'a mock without an answer',
@@ -89,7 +96,7 @@ describe('stepwise.json', () => {
 
 describe('saving a mock', () => {
   test.each([
-    ['into nothing', '', '{\n  "mocks": {\n    "M": {\n      "A": {\n        "return": 1\n      }\n    }\n  }\n}\n'],
+    ['into nothing', '', '{\n  "version": 1,\n  "mocks": {\n    "M": {\n      "A": {\n        "return": 1\n      }\n    }\n  }\n}\n'],
     [
       'keeps comments, order and indentation',
       '{\n    // mine\n    "functions": {},\n    "mocks": {\n        "M": {\n            "B": { "return": 2 }\n        }\n    }\n}\n',
@@ -133,6 +140,16 @@ test('overrides change what the template says, and add what it does not', () => 
   expect(problems.map(({ message }) => message)).toContain(
     'The function Gone names the file gone.js, but there is no such file.',
   );
+});
+
+test('a settings file of a newer version gives nothing, masks least of all, and is not written into', () => {
+  const text = '{"version": 2, "mask": ["password"], "mocks": {"M": {"S": {"return": 1}}}}';
+  const folder = temporaryFolder({ '.vscode/stepwise.json': text });
+  const { settings } = readProject(folder);
+  expect(settings).toMatchObject({ mocks: {}, maskFault: expect.stringContaining('version 2') as string });
+  expect(settings?.mask).toBeUndefined();
+  expect(() => saveMock(folder, 'M', 'S', { return: 2 })).toThrow(/is left as it is: it has version 2/);
+  expect(readFileSync(path.join(folder, '.vscode', 'stepwise.json'), 'utf8')).toBe(text);
 });
 
 test.each(['{bad', '[1]', '{"mocks": 5}', '{"mocks": {"M": []}}'])(

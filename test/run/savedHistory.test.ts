@@ -100,7 +100,31 @@ test('the lines of a run under way say the same as the document at its end', asy
     goOnFrom({ how: 'redrive', text, machine: machineOf(MACHINE_OF_LISTS), type: 'STANDARD' });
   expect(lines.split('\n').length).toBeGreaterThan(50);
   expect(JSON.parse(document)).toEqual(JSON.parse(JSON.stringify(keep(all).saved)));
+  expect(JSON.parse(document)).toMatchObject({ version: 1 });
+  expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ version: 1 });
   expect(read(lines)).toEqual(read(document));
+});
+
+const EVENTS = [
+  {
+    id: 1,
+    previousEventId: 0,
+    type: 'ExecutionStarted',
+    timestamp: '2025-01-01T00:00:00.000Z',
+    executionStartedEventDetails: { input: '[]', inputDetails: { truncated: false }, roleArn: 'arn:aws:iam::1:role/r' },
+  },
+];
+const NEWER = 'it has version 2, and this Stepwise reads version 1. Update Stepwise to read it.';
+
+test.each<[what: string, text: string, problem: string | undefined]>([
+  ["AWS's own, which has no version", JSON.stringify({ events: EVENTS }), undefined],
+  ['one of before there were versions', JSON.stringify({ executionArn: 'a:b', events: EVENTS }), undefined],
+  ['one of today', JSON.stringify({ version: 1, events: EVENTS }), undefined],
+  ['one of a later Stepwise', JSON.stringify({ version: 2, events: EVENTS, more: {} }), NEWER],
+  ['the lines of a later one', `{"version":2}\n${JSON.stringify({ event: EVENTS[0] })}\n`, NEWER],
+])('%s', (_what, text, problem) => {
+  const read = goOnFrom({ how: 'resume', text, machine: machineOf(MACHINE_OF_LISTS), type: 'STANDARD' });
+  expect('problem' in read ? read.problem : undefined).toBe(problem);
 });
 
 test('the history that a run goes on with stays where the new one cannot be written', async () => {

@@ -95,24 +95,6 @@ describe('language server', () => {
     await expect(rename('Pack')).rejects.toThrow('There is a state "Pack" already');
   });
 
-  it('leaves the shared languages to the AWS Toolkit, but keeps the code lenses', async () => {
-    const editor = await Conversation.start({ languageFeatures: false });
-    await editor.open(URI, machine('Shp'));
-    expect(await editor.diagnostics(URI)).toEqual([]);
-    expect(await editor.completion(URI, { line: 3, character: 39 })).toEqual([]);
-    const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: URI } });
-    expect(lenses.map(({ command }) => command?.command)).toEqual([
-      'stepwise.runWorkflow',
-      'stepwise.debugWorkflow',
-      'stepwise.showGraph',
-    ]);
-    const twin = 'file:///machines/twin.asl.json';
-    await editor.open(twin, machine('Shp'), 'stepwise-asl');
-    expect(await editor.diagnostics(twin)).toHaveLength(1);
-    await editor.client.sendNotification('stepwise/options', { languageFeatures: true });
-    expect(await editor.diagnostics(URI)).toHaveLength(1);
-  });
-
   it.each([
     ['nothing', ''],
     ['half a file', '{ "StartAt": "A", "States": { "A": { "Ty'],

@@ -1,2 +1,4 @@
-export { testState } from './testState';
+export { testState } from './testOneState';
 export * from './testStateCall';
+export { readWrittenError } from './writtenError';
+export type { ErrorOutput } from './writtenError';

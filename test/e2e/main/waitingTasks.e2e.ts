@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { runOwnCommand } from '../../../client/ownCommand';
+import { runOwnCommand } from '../../harness/ownCommand';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
 import { closePick, openText, pick, webviewShows } from '../../harness/editor';

@@ -1,19 +1,19 @@
 /** TestState on this machine: one state on its own; what it calls, unless mocked, is answered as in a run. */
-import type { TaskCall, TaskOutcome } from '../core/interpreter/host';
-import type { Json } from '../core/json';
-import { testState } from '../core/interpreter/testState';
-import type { TestStateAnswer, TestStateRequest } from '../core/interpreter/testState';
-import { buildMachine } from '../core/model';
-import { parseDocument } from '../core/syntax';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../core/template';
-import { createClock } from './clock';
-import { questionOf } from './question';
-import type { MockQuestion, StartRunOptions } from './run';
-import { startRun } from './startRun';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { testState } from '../../core/interpreter/testState';
+import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/testState';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../core/template';
+import { createClock } from '../clock';
+import { questionOf } from '../question';
+import type { MockQuestion, StartRunOptions } from '../run';
+import { startRun } from '../startRun';
 
 export interface TestOptions extends Pick<
   StartRunOptions,
-  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents' | 'proxy'
+  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents' | 'proxy' | 'aws' | 'stepFunctions'
 > {
   /** The machine as mocks name it. */
   readonly name: string;

@@ -1,4 +1,4 @@
-/** Our own terminal command, in a process of its own: an extension puts no `stepwise` on the PATH. */
+/** Our own terminal command, as a person would call it from another terminal. */
 import { execFile } from 'node:child_process';
 
 /**
@@ -12,7 +12,7 @@ export function runOwnCommand(
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], { env }, (error, output, said) =>
-      resolve(error ? { problem: said.replace(/^stepwise [\w-]+: /, '').trim() || String(error) } : { output }),
+      resolve(error ? { problem: said.trim() || String(error) } : { output }),
     );
   });
 }

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findProjectFolder, readProject } from '../../project';
+import type { Project } from '../../project';
+import { flagsFor, lazyLambdaHost } from '../../run';
+import type { Consents } from '../../run';
+import { stateToTest, runStateTest } from '../../run/stateTest';
+import type { GivenToTest, StateTest, StateToTest } from '../../run/stateTest';
+import { consentsOf, readConsentFlags } from '../consentOptions';
+import { EXIT } from '../io';
+import type { Io } from '../io';
+import { optionsHelp, parseOptions } from '../options';
+import { readText } from '../readText';
+import { fromHandler, says } from '../words';
+import { OPTIONS, readGiven } from './testStateOptions';
+import type { Options } from './testStateOptions';
+
+const USAGE = `stepwise test-state FILE [STATE] [options]
+
+Tests one state on its own, as the TestState API does: FILE is a definition (- is standard input), a template
+that holds it, or a single state. STATE is its name, at any depth; a single state needs none. Map, Parallel, activities and
+callbacks need a mock; any other task without one calls the project's own handlers, or is answered by
+the mocks of .vscode/stepwise.json. The answer is the API's, as JSON on standard output: status, output,
+nextState, error, cause, inspectionData.
+
+${optionsHelp(OPTIONS)}
+
+Of --state-configuration: retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData.
+
+Exit codes: 0 SUCCEEDED, 1 FAILED, RETRIABLE or CAUGHT_ERROR, 2 could not be tested.
+`;
+
+/** `stepwise test-state`. */
+export async function testState(args: string[], io: Io): Promise<number> {
+  const parsed = parseOptions(args, OPTIONS);
+  if ('problem' in parsed) return refuse(parsed.problem, io);
+  if (parsed.options.help) {
+    io.out(USAGE);
+    return EXIT.succeeded;
+  }
+  const subject = await readSubject(parsed.positionals, parsed.options, io);
+  if ('problem' in subject) return refuse(subject.problem, io);
+  const given = await readGiven(parsed.options, io);
+  if ('problem' in given) return refuse(given.problem, io);
+  const allowedByFlag = readConsentFlags(parsed.options);
+  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  const consents = consentsOf(allowedByFlag, subject.project.root, io);
+  return tell(await execute(subject, given, consents, io), io);
+}
+
+interface Subject {
+  readonly state: StateToTest;
+  readonly project: Project;
+}
+
+async function readSubject(
+  positionals: readonly string[],
+  options: Options,
+  io: Io,
+): Promise<Subject | { readonly problem: string }> {
+  const [name, stateName, ...others] = positionals;
+  if (name === undefined) return { problem: 'Name a definition and a state: stepwise test-state FILE STATE' };
+  if (others.length > 0)
+    return {
+      problem: `Unexpected argument "${others[0]}": test-state takes one file and one state. Put quotes around a name with spaces.`,
+    };
+  const fromInput = Object.values(options).filter((value) => value === '-').length + (name === '-' ? 1 : 0);
+  if (fromInput > 1) return { problem: 'Only one of the file and the options can be read from standard input.' };
+  const read = await readText(name, io);
+  if ('problem' in read) return read;
+  const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl.yaml' : name);
+  const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
+  if (!existsSync(folder)) return { problem: `The folder of --project does not exist: ${folder}.` };
+  const project = readProject(folder, { definition: file });
+  const state = stateToTest({ file, text: read.text, stateName, machine: options.machine }, project);
+  return 'problem' in state ? state : { state, project };
+}
+
+async function execute(
+  { state, project }: Subject,
+  given: GivenToTest,
+  consents: Consents,
+  io: Io,
+): Promise<StateTest> {
+  const abort = new AbortController();
+  const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
+  const lambda = lazyLambdaHost({
+    target: { kind: 'mock' },
+    region: 'us-east-1',
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
+  });
+  try {
+    return await runStateTest(state, given, { project, lambda, consents, signal: abort.signal });
+  } finally {
+    stopListening();
+    await lambda.dispose();
+  }
+}
+
+function tell(test: StateTest, io: Io): number {
+  if (test.kind === 'unanswered') {
+    const { resource, lacks, suggestion } = test.question;
+    const consent = lacks ? ` or give your consent (${flagsFor(lacks)})` : '';
+    return refuse(
+      `Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${JSON.stringify(JSON.parse(suggestion))}'`,
+      io,
+    );
+  }
+  if (test.kind === 'refused') {
+    const { code, message } = test.refusal;
+    const advice = test.lacksMock ? ' Add a mock: --mock-result JSON, or --mock-error ERROR.' : '';
+    return refuse(`${code}: ${message}${advice}`, io);
+  }
+  const { status, output, nextState, error, cause, inspectionData } = test.response;
+  const ordered = { status, output, nextState, error, cause, inspectionData };
+  io.data(JSON.stringify(ordered));
+  return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
+}
+
+function refuse(problem: string, io: Io): number {
+  io.error(`stepwise test-state: ${problem}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,151 @@
+/** Test State: the state at the cursor alone, as the TestState API tests it. What came of it opens as JSON. */
+import * as vscode from 'vscode';
+import type { TestStateResponse } from '../../core/interpreter/testState';
+import { readWrittenError } from '../../core/interpreter/testState/writtenError';
+import type { StateMock, StateTestResult } from '../../messages/debugClient';
+import type { ClientContext } from '../clientContext';
+import { CONTEXT_KEYS } from '../contextKey';
+import { pickInput, problemOf } from '../inputPicker';
+import { KeptText } from '../keptText';
+import { withStateTests } from '../stateTests';
+import { mayRun } from '../trust';
+import type { Command } from './command';
+import { window } from '../window';
+
+export const testState: Command = {
+  icon: 'beaker',
+  palette: CONTEXT_KEYS.activeFileIsMachine,
+  menus: {
+    'editor/context': { when: `${CONTEXT_KEYS.activeFileIsMachine} && editorTextFocus`, group: '1_stepwise@10' },
+  },
+  run: testStateAtCursor,
+};
+
+async function testStateAtCursor(context: ClientContext): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const found = editor && (await stateAtCursor(context, editor));
+  if (!found) {
+    void window.showErrorMessage(vscode.l10n.t('Put the cursor into a state of a state machine to test it.'));
+    return;
+  }
+  const { document } = editor;
+  if (!mayRun(document.uri)) return;
+  const uri = document.uri.toString();
+  const project = await context.server.request('stepwise/project', { uri });
+  const key = `state:${uri}#${found.state}`;
+  const title = vscode.l10n.t('Test state "{0}"', found.state);
+  const input = await pickInput(context.extension.workspaceState, key, project?.events ?? [], title);
+  if (!input) return;
+  // What is tested is what stands in the editor, and the file is what is read.
+  if (document.isDirty && !(await document.save())) return;
+  const { state } = found;
+  const outcome = await withStateTests(document.uri, found.machine, title, async (test) => {
+    return testWithMocks((mock) => test({ state, ...input, mock, inspectionLevel: 'DEBUG' }), title);
+  });
+  if (!outcome) return;
+  await context.testAnswers.show(state, `${JSON.stringify(inOrder(outcome), textsAsData, 2)}\n`);
+}
+
+/** Tests, and where that takes a mock asks for it and tests again. Undefined: the person left it at that. */
+async function testWithMocks(
+  test: (mock: StateMock | undefined) => Promise<StateTestResult>,
+  title: string,
+): Promise<TestStateResponse | undefined> {
+  let typed: Typed | undefined;
+  let mock: StateMock | undefined;
+  for (;;) {
+    const result = await test(mock);
+    if (result.kind === 'tested') return result.response;
+    if (result.kind === 'refused' && mock === undefined) return void window.showErrorMessage(result.message);
+    typed ??= {
+      result: new KeptText(result.kind === 'needsMock' ? JSON.stringify(JSON.parse(result.suggestion)) : '{}'),
+      error: new KeptText('States.TaskFailed'),
+    };
+    mock = await askForMock(wordsOf(result), title, typed);
+    if (mock === undefined) return undefined;
+  }
+}
+
+/** Why a mock is asked for. */
+function wordsOf(result: Exclude<StateTestResult, { kind: 'tested' }>): string {
+  if (result.kind === 'refused') return result.message;
+  return result.resource === undefined
+    ? vscode.l10n.t('A Map or Parallel state is tested with a mock of what its iterations or branches return')
+    : vscode.l10n.t('Nothing on this machine answers {0}: it needs a mock', result.resource);
+}
+
+/** What a person has typed as mocks of the state. */
+interface Typed {
+  readonly result: KeptText;
+  readonly error: KeptText;
+}
+
+/** What mocks it, or undefined where the person leaves it at the problem. */
+async function askForMock(problem: string, title: string, typed: Typed): Promise<StateMock | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t('Mock a result…'),
+      iconPath: new vscode.ThemeIcon('check'),
+      detail: vscode.l10n.t('What the state calls answers this'),
+      ask: async (): Promise<StateMock | undefined> => {
+        const prompt = vscode.l10n.t('The result, as JSON');
+        const result = await typed.result.ask({ title, prompt, validateInput: problemOf });
+        return result === undefined ? undefined : { result };
+      },
+    },
+    {
+      label: vscode.l10n.t('Mock an error…'),
+      iconPath: new vscode.ThemeIcon('error'),
+      detail: vscode.l10n.t('For Retry and Catch'),
+      ask: async (): Promise<StateMock | undefined> => {
+        const prompt = vscode.l10n.t('The error: NAME, or NAME:cause');
+        const written = await typed.error.ask({ title, prompt, validateInput: faultOfError });
+        const error = written === undefined ? undefined : readWrittenError(written);
+        return error && 'problem' in error ? undefined : error;
+      },
+    },
+  ];
+  for (;;) {
+    const options = { title, placeHolder: problem, ignoreFocusOut: true };
+    const chosen = await window.showQuickPick(items, options);
+    if (!chosen) return undefined;
+    const mock = await chosen.ask();
+    if (mock !== undefined) return mock;
+  }
+}
+
+function faultOfError(text: string): string | undefined {
+  return 'problem' in readWrittenError(text)
+    ? vscode.l10n.t('Write NAME, NAME:cause, or JSON with error and cause.')
+    : undefined;
+}
+
+/** What matters first stands first. */
+function inOrder({ status, output, nextState, error, cause, inspectionData }: TestStateResponse): TestStateResponse {
+  return { status, output, nextState, error, cause, inspectionData };
+}
+
+/** The texts of JSON in an answer, as what they say. */
+function textsAsData(key: string, value: unknown): unknown {
+  const isText = /^(input|output|result|variables|after[A-Z]\w*)$/.test(key) && typeof value === 'string';
+  return isText && problemOf(value) === undefined ? (JSON.parse(value) as unknown) : value;
+}
+
+async function stateAtCursor(
+  { server }: ClientContext,
+  { document, selection }: vscode.TextEditor,
+): Promise<{ readonly state: string; readonly machine?: string } | undefined> {
+  const uri = document.uri.toString();
+  // The line of a state's name is the state's as well, wherever in it the cursor stands.
+  const places = [selection.active, document.lineAt(selection.active).range.end];
+  let found: { readonly statePath: string } | null = null;
+  for (const { line, character } of places) {
+    found ??= (await server.request('stepwise/stateAt', { uri, line, character })) ?? null;
+  }
+  const state = found?.statePath.split('/').at(-1)?.replaceAll('~1', '/').replaceAll('~0', '~');
+  if (state === undefined) return undefined;
+  const machines = (await server.request('stepwise/machines', { uri })) ?? [];
+  const offset = document.offsetAt(selection.active);
+  const around = machines.find(({ span }) => span && span.start <= offset && offset <= span.end);
+  return { state, machine: machines.length > 1 ? around?.name : undefined };
+}

@@ -1,0 +1,37 @@
+/** What a launched session has around it: handlers, services and consents as its arguments say. */
+import type { AttachRequest } from '../lambda/lambda';
+import type { LaunchArguments } from '../messages/debugClient';
+import { LaunchServices } from '../run';
+import type { Consents, PreparedMachine } from '../run';
+import { HandlerOutput } from './handlerOutput';
+import type { RunBackend, RunWords } from './launchedRun';
+
+export interface SessionServices {
+  /** Of the client, besides what a person chose. */
+  readonly args: Pick<LaunchArguments, 'proxy' | 'sdkDir' | 'debugpyDir'>;
+  readonly consents: Consents;
+  readonly backend: Pick<RunBackend, 'createLambdaHost'>;
+  /** Absent: handlers run without a debugger. */
+  readonly attach?: (request: AttachRequest) => Promise<void>;
+  write(words: RunWords): void;
+}
+
+/** The owner disposes of them. */
+export function launchedServices(
+  { project, target, executables }: Pick<PreparedMachine, 'project' | 'target' | 'executables'>,
+  { args, consents, backend, attach, write }: SessionServices,
+): LaunchServices {
+  const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
+  return new LaunchServices({
+    project,
+    target,
+    executables,
+    consents,
+    proxy: args.proxy,
+    installFolder: args.sdkDir,
+    debug: attach && { attach },
+    debugpyDir: args.debugpyDir,
+    log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
+    createLambdaHost: backend.createLambdaHost,
+  });
+}

@@ -1,0 +1,111 @@
+/** Which state is tested: from a file and a name to the definition that TestState takes, or to what is wrong with it. */
+import { visible } from '../../core/escape/visible';
+import type { JsonObject } from '../../core/json';
+import { buildMachine } from '../../core/model';
+import type { Machine } from '../../core/model/machine';
+import { nearestName } from '../../core/nearestName';
+import { validate } from '../../core/rules';
+import { parseDocument, toObject } from '../../core/syntax';
+import { languageOf } from '../../project';
+import type { Project } from '../../project';
+import { loadMachine } from '../loadMachine';
+import type { LoadedMachine } from '../loadMachine';
+
+export interface StateToTest {
+  /** JSON text of a whole machine, or of one state. */
+  readonly definition: string;
+  /** Of a whole machine. */
+  readonly stateName?: string;
+  /** The machine, as mocks name it. */
+  readonly name: string;
+  /** It can be tested with a mock alone. */
+  readonly needsMock: boolean;
+}
+
+export interface WantedState {
+  /** Absolute path: a definition, a template that holds it, or a single state. */
+  readonly file: string;
+  readonly text: string;
+  /** At any depth; a single state has none. */
+  readonly stateName?: string;
+  /** Of several machines in a template. */
+  readonly machine?: string;
+}
+
+/** @returns the state, or the sentence that says why it cannot be tested */
+export function stateToTest(
+  { file, text, stateName, machine: wanted }: WantedState,
+  project: Project,
+): StateToTest | { readonly problem: string } {
+  const single = singleState(file, text);
+  if (single) return ofSingleState(single, file, stateName);
+  const unsaved = (asked: string): string | undefined => (asked === file ? text : undefined);
+  const loaded = loadMachine(file, { project, name: wanted, unsaved });
+  if ('problem' in loaded) return loaded;
+  const { machine, name, type } = loaded;
+  const names = machine.states.map((state) => state.name);
+  const state = machine.states.find((each) => each.name === stateName);
+  if (stateName === undefined) return { problem: `Which state? ${name} has ${listed(names)}.` };
+  if (!state) return { problem: `${name} has no state "${stateName}".${hint(stateName, names)}` };
+  const fault = faultOf(machine, stateName, type);
+  if (fault !== undefined) return { problem: fault };
+  return { definition: JSON.stringify(machine.definition), stateName, name, needsMock: needsMock(state.type) };
+}
+
+function ofSingleState(
+  single: JsonObject,
+  file: string,
+  stateName: string | undefined,
+): StateToTest | { readonly problem: string } {
+  if (stateName !== undefined) {
+    return { problem: `${file} is a single state, without a name: leave "${stateName}" away.` };
+  }
+  const definition = JSON.stringify(single);
+  const wrapped = `{"StartAt":"State","States":{"State":${definition}}}`;
+  const machine = buildMachine(parseDocument('state.asl.json', wrapped, 'json'));
+  const fault = machine && faultOf(machine, 'State', 'STANDARD');
+  if (fault !== undefined) return { problem: fault };
+  return { definition, name: 'Machine', needsMock: needsMock(single.Type) };
+}
+
+/** Of these TestState evaluates what is around the branches and iterations, never them (API reference, "TestState"). */
+function needsMock(type: unknown): boolean {
+  return type === 'Map' || type === 'Parallel';
+}
+
+/** A definition of one state has a Type and no States. */
+function singleState(file: string, text: string): JsonObject | undefined {
+  const { root, problems } = parseDocument(file, text, /^\s*\{/.test(text) ? 'json' : languageOf(file));
+  if (root?.kind !== 'object' || problems.length > 0) return undefined;
+  const value = toObject(root);
+  return typeof value.Type === 'string' && value.States === undefined ? value : undefined;
+}
+
+/** What a single state cannot know: where it goes, and what was assigned before it. */
+const OF_THE_MACHINE = ['unknown-state', 'undefined-variable'];
+
+/** Why AWS would refuse the state; what is wrong elsewhere in its machine does not matter here. */
+function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type']): string | undefined {
+  const span = machine.states.find(({ name }) => name === stateName)?.node.span;
+  const faults = validate(machine.document, machine, { type }).filter(
+    (found) =>
+      found.severity === 'error' &&
+      !found.mayRun &&
+      !OF_THE_MACHINE.includes(found.code) &&
+      span &&
+      found.span.start >= span.start &&
+      found.span.end <= span.end,
+  );
+  return faults.length === 0
+    ? undefined
+    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${visible(message)}`).join('\n')}`;
+}
+
+function hint(written: string, names: readonly string[]): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? ` It has ${listed(names)}.` : ` Did you mean "${nearest}"?`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ') || 'none';
+}
