@@ -71,7 +71,7 @@ else process.exitCode = (await run()) ? 0 : 1;
 async function run() {
   const { copies, remove } = makeCopies(root, parallel);
   process.once('exit', remove);
-  console.log(`Seed ${seed}: ${drawn.length} mutants`);
+  console.log(`${values.only ?? `Seed ${seed}`}: ${drawn.length} mutants`);
   const passesAlone = baseline(root, reachOf);
   const open = [...drawn];
   const judged = [];

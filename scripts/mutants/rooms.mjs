@@ -9,10 +9,18 @@
 export const ROOMS = [
   {
     path: 'core/',
-    tests: ['test/query', 'test/features', 'test/rules', 'test/graph', 'test/interpreter', 'test/project'],
+    tests: [
+      'test/words',
+      'test/query',
+      'test/features',
+      'test/rules',
+      'test/graph',
+      'test/interpreter',
+      'test/project',
+    ],
   },
   { path: 'core/catalog/', tests: ['test/catalog', 'test/rules', 'test/features'] },
-  { path: 'core/escape/', tests: ['test/hostile'] },
+  { path: 'core/escape/', tests: ['test/words', 'test/hostile'] },
   { path: 'core/features/', tests: ['test/features'] },
   { path: 'core/graph/', tests: ['test/graph', 'test/webview'] },
   { path: 'core/interpreter/', tests: ['test/interpreter'] },

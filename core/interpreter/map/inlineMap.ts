@@ -33,7 +33,6 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
           }
           if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
           return andThen(iterate(state, fields, program, line, input, items, maxConcurrency, resumed), (outputs) => {
-            line.mustRun();
             line.aside('MapStateSucceeded', line.previous);
             return andThen(fields.close(line, input, outputs), goOn);
           });

@@ -33,7 +33,6 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
           },
         });
         return andThen(finished, () => {
-          line.mustRun();
           line.aside('ParallelStateSucceeded', line.previous);
           const result = JsonData.array(children.map((branch) => branch.line.data));
           return andThen(fields.close(line, input, result), goOn);

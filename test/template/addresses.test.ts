@@ -1,0 +1,82 @@
+/** What `Ref` and `GetAtt` give for each type of resource that is known. Sources: "Return values" of each page of CloudFormation. */
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../core/syntax';
+import { readTemplate } from '../../core/template';
+
+/** A resource called `It`, named `own-name` where its type has a property for that. */
+function valuesOf(type: string, property: string | undefined, attributes: readonly string[]): string[] {
+  const Properties = property === undefined ? {} : { [property]: 'own-name' };
+  const template = readTemplate(
+    parseDocument('template.json', JSON.stringify({ Resources: { It: { Type: type, Properties } } }), 'json'),
+  );
+  const value = (given: object): string => template.textOf(template.resolve(given as never));
+  return [value({ Ref: 'It' }), ...attributes.map((each) => value({ 'Fn::GetAtt': ['It', each] }))];
+}
+
+const place = 'us-east-1:123456789012';
+const machine = `arn:aws:states:${place}:stateMachine:own-name`;
+const fn = `arn:aws:lambda:${place}:function:own-name`;
+const table = `arn:aws:dynamodb:${place}:table/own-name`;
+const queue = 'https://sqs.us-east-1.amazonaws.com/123456789012/own-name';
+const topic = `arn:aws:sns:${place}:own-name`;
+const activity = `arn:aws:states:${place}:activity:own-name`;
+const api = 'https://It.execute-api.us-east-1.amazonaws.com';
+const search = 'search-own-name.us-east-1.es.amazonaws.com';
+const graph = `arn:aws:appsync:${place}:apis/It`;
+
+test.each<[type: string, property: string | undefined, ref: string, attributes: { readonly [name: string]: string }]>([
+  ['AWS::Serverless::Function', 'FunctionName', 'own-name', { Arn: fn }],
+  ['AWS::Lambda::Function', 'FunctionName', 'own-name', { Arn: fn }],
+  ['AWS::Serverless::StateMachine', 'Name', machine, { Arn: machine }],
+  ['AWS::StepFunctions::StateMachine', 'StateMachineName', machine, { Arn: machine }],
+  ['AWS::StepFunctions::Activity', 'Name', activity, { Arn: activity }],
+  ['AWS::Serverless::SimpleTable', 'TableName', 'own-name', { Arn: table }],
+  ['AWS::DynamoDB::Table', 'TableName', 'own-name', { Arn: table }],
+  ['AWS::SNS::Topic', 'TopicName', topic, { TopicArn: topic }],
+  ['AWS::SQS::Queue', 'QueueName', queue, { Arn: `arn:aws:sqs:${place}:own-name`, QueueUrl: queue }],
+  [
+    'AWS::S3::Bucket',
+    'BucketName',
+    'own-name',
+    {
+      Arn: 'arn:aws:s3:::own-name',
+      DomainName: 'own-name.s3.amazonaws.com',
+      DualStackDomainName: 'own-name.s3.dualstack.us-east-1.amazonaws.com',
+      RegionalDomainName: 'own-name.s3.us-east-1.amazonaws.com',
+      WebsiteURL: 'http://own-name.s3-website-us-east-1.amazonaws.com',
+    },
+  ],
+  ['AWS::Serverless::Api', undefined, 'It', {}],
+  ['AWS::ApiGateway::RestApi', undefined, 'It', {}],
+  ['AWS::Serverless::HttpApi', undefined, 'It', { ApiEndpoint: api, ApiId: 'It' }],
+  ['AWS::ApiGatewayV2::Api', undefined, 'It', { ApiEndpoint: api, ApiId: 'It' }],
+  ['AWS::Lambda::Url', undefined, 'It', { FunctionUrl: 'https://it.lambda-url.us-east-1.on.aws/' }],
+  [
+    'AWS::AppSync::GraphQLApi',
+    undefined,
+    graph,
+    {
+      Arn: graph,
+      ApiId: 'It',
+      GraphQLUrl: 'https://It.appsync-api.us-east-1.amazonaws.com/graphql',
+      RealtimeUrl: 'wss://It.appsync-realtime-api.us-east-1.amazonaws.com/graphql',
+    },
+  ],
+  ['AWS::OpenSearchService::Domain', 'DomainName', 'own-name', { DomainEndpoint: search }],
+  ['AWS::Elasticsearch::Domain', 'DomainName', 'own-name', { DomainEndpoint: search }],
+  ['AWS::Events::EventBus', 'Name', 'own-name', { Arn: `arn:aws:events:${place}:event-bus/own-name` }],
+])('%s', (type, property, ref, attributes) =>
+  expect(valuesOf(type, property, Object.keys(attributes))).toEqual([ref, ...Object.values(attributes)]),
+);
+
+test.each([
+  ['AWS::AccountId', '123456789012'],
+  ['AWS::Region', 'us-east-1'],
+  ['AWS::Partition', 'aws'],
+  ['AWS::URLSuffix', 'amazonaws.com'],
+  ['AWS::StackName', 'local'],
+  ['AWS::StackId', `arn:aws:cloudformation:${place}:stack/local/1`],
+])('%s is %s', (Ref, expected) => {
+  const template = readTemplate(parseDocument('template.json', '{"Resources":{}}', 'json'));
+  expect(template.textOf(template.resolve({ Ref }))).toBe(expected);
+});
