@@ -61,12 +61,12 @@ class BoundRun {
   }
 
   /** Runs a line of states. Gives the text of its output. */
-  line(first: BoundState, input: Json, inputText: string, line: string, iterations: readonly number[]): string {
+  strand(first: BoundState, input: Json, inputText: string, strand: string, iterations: readonly number[]): string {
     let value = input;
     let text = inputText;
     let state: BoundState | undefined = first;
     while (state) {
-      const envelope: Envelope = { statePath: state.path, line, iterations };
+      const envelope: Envelope = { statePath: state.path, strand, iterations };
       this.entered(state, envelope, text);
       if (state.compute) {
         value = state.compute(value);
@@ -115,7 +115,7 @@ class BoundRun {
   }
 }
 
-const ROOT: Envelope = { line: '', iterations: NO_ITERATIONS };
+const ROOT: Envelope = { strand: '', iterations: NO_ITERATIONS };
 
 function begin(host: BoundHost, inputText: string): BoundRun {
   const run = new BoundRun(host);
@@ -164,7 +164,7 @@ export function chainBound(length: number): Bound {
   for (let index = length - 2; index >= 0; index--) first = pass(`S${index}`, `S${index}`, first);
   return (inputText, host) => {
     const run = begin(host, inputText);
-    end(run, run.line(first, JSON.parse(inputText) as Json, inputText, '', NO_ITERATIONS));
+    end(run, run.strand(first, JSON.parse(inputText) as Json, inputText, '', NO_ITERATIONS));
   };
 }
 
@@ -180,7 +180,7 @@ export function mapBound(): Bound {
   const inside = pass('Inside', 'Each/Inside');
   return (inputText, host) => {
     const run = begin(host, inputText);
-    const envelope = { statePath: 'Each', line: '', iterations: NO_ITERATIONS };
+    const envelope = { statePath: 'Each', strand: '', iterations: NO_ITERATIONS };
     run.entered(map, envelope, inputText);
     const { items } = JSON.parse(inputText) as { items: Json[] };
     run.tell(
@@ -197,7 +197,7 @@ export function mapBound(): Bound {
     const outputs: string[] = [];
     for (let index = 0; index < items.length; index++) {
       run.previous = started;
-      const line = `/Each#0:${index}`;
+      const strand = `/Each#0:${index}`;
       const iterations = [index];
       run.tell(
         {
@@ -207,10 +207,10 @@ export function mapBound(): Bound {
           timestamp: run.timestamp(),
           mapIterationStartedEventDetails: { name: 'Each', index },
         },
-        { line, iterations },
+        { strand, iterations },
       );
       const item = items[index] as Json;
-      outputs.push(run.line(inside, item, JSON.stringify(item), line, iterations));
+      outputs.push(run.strand(inside, item, JSON.stringify(item), strand, iterations));
       run.tell(
         {
           id: run.next(),
@@ -219,7 +219,7 @@ export function mapBound(): Bound {
           timestamp: run.timestamp(),
           mapIterationSucceededEventDetails: { name: 'Each', index },
         },
-        { statePath: 'Each/Inside', line, iterations },
+        { statePath: 'Each/Inside', strand, iterations },
       );
     }
     const output = `[${outputs.join(',')}]`;
@@ -247,7 +247,7 @@ export function loopBound(limit: number): Bound {
   const over = choice('default', done);
   return (inputText, host) => {
     const run = begin(host, inputText);
-    end(run, run.line(count, JSON.parse(inputText) as Json, inputText, '', NO_ITERATIONS));
+    end(run, run.strand(count, JSON.parse(inputText) as Json, inputText, '', NO_ITERATIONS));
   };
 
   function choice(transition: Transition, next: BoundState): BoundState {
@@ -277,18 +277,18 @@ export function jsonataLoopBound(limit: number): (inputText: string, host: Bound
     let input = JSON.parse(inputText) as JsonObject;
     let text = inputText;
     for (let below = true; below;) {
-      const inCount = { statePath: 'Count', line: '', iterations: NO_ITERATIONS };
+      const inCount = { statePath: 'Count', strand: '', iterations: NO_ITERATIONS };
       run.entered(count, inCount, text);
       input = { n: (await increment.evaluate(undefined, { states: { input } })) as Json };
       text = JSON.stringify(input);
       run.exited(count, inCount, text, enough);
-      const inEnough = { statePath: 'Enough', line: '', iterations: NO_ITERATIONS };
+      const inEnough = { statePath: 'Enough', strand: '', iterations: NO_ITERATIONS };
       run.entered(enough, inEnough, text);
       below = (await isBelow.evaluate(undefined, { states: { input } })) as boolean;
       if (below) run.exited(again, inEnough, text, count);
       else run.exited(over, inEnough, text, done);
     }
-    end(run, run.line(done, input, text, '', NO_ITERATIONS));
+    end(run, run.strand(done, input, text, '', NO_ITERATIONS));
   };
 }
 
@@ -304,7 +304,7 @@ export function parallelBound(branches: number): Bound {
   const states = Array.from({ length: branches }, (_, index) => pass(`B${index}`, `All/${index}/B${index}`));
   return (inputText, host) => {
     const run = begin(host, inputText);
-    const envelope = { statePath: 'All', line: '', iterations: NO_ITERATIONS };
+    const envelope = { statePath: 'All', strand: '', iterations: NO_ITERATIONS };
     run.entered(parallel, envelope, inputText);
     run.tell(
       { id: run.next(), previousEventId: run.before, type: 'ParallelStateStarted', timestamp: run.timestamp() },
@@ -315,7 +315,7 @@ export function parallelBound(branches: number): Bound {
     const outputs: string[] = [];
     for (let index = 0; index < states.length; index++) {
       run.previous = started;
-      outputs.push(run.line(states[index] as BoundState, input, inputText, `/All#0:${index}`, NO_ITERATIONS));
+      outputs.push(run.strand(states[index] as BoundState, input, inputText, `/All#0:${index}`, NO_ITERATIONS));
     }
     const output = `[${outputs.join(',')}]`;
     succeeded(run, 'ParallelStateSucceeded', envelope);
@@ -340,7 +340,7 @@ export function tasksBound(
     let text = inputText;
     for (let index = 0; index < states.length; index++) {
       const state = states[index] as BoundState;
-      const envelope = { statePath: state.path, line: '', iterations: NO_ITERATIONS };
+      const envelope = { statePath: state.path, strand: '', iterations: NO_ITERATIONS };
       run.entered(state, envelope, text);
       const call = { FunctionName: 'f', Payload: value };
       const parameters = JSON.stringify(call);

@@ -1,10 +1,10 @@
 /**
- * Decides where a run stops and when it goes on. Knows pause points and lines of execution, nothing of
+ * Decides where a run stops and when it goes on. Knows pause points and strands, nothing of
  * the Debug Adapter Protocol. While one line is stopped, every other waits at its next pause point.
  */
 import type { PausePoint } from '../core/interpreter/host';
 import type { Breakpoints } from './breakpoints';
-import { areRelated, isInside, isLastInScope, parentLine } from './lineOfExecution';
+import { areRelated, isInside, isLastInScope, parentStrand } from './strand';
 import { isUncaught } from './uncaughtError';
 
 export type StopReason = 'entry' | 'breakpoint' | 'step' | 'pause' | 'exception';
@@ -16,8 +16,8 @@ export interface Stop {
   readonly breakpointIds?: readonly number[];
 }
 
-/** Where a line of execution stands: its last pause point, and whether it is held there. */
-export interface LinePosition {
+/** Where a strand stands: its last pause point, and whether it is held there. */
+export interface StrandPosition {
   readonly point: PausePoint;
 }
 
@@ -36,7 +36,7 @@ interface Held {
 
 interface Step {
   readonly mode: StepMode;
-  readonly line: string;
+  readonly strand: string;
   readonly parent: string | undefined;
   /** The stepped line has ended: other lines need not wait for it any more. */
   ended: boolean;
@@ -44,7 +44,7 @@ interface Step {
 
 export class ExecutionControl {
   /** Lines that run at this moment, in order of appearance. */
-  readonly lines = new Map<string, LinePosition>();
+  readonly strands = new Map<string, StrandPosition>();
   /** Which errors stop the run. */
   stopOnErrors: 'none' | 'uncaught' | 'all' = 'none';
 
@@ -92,12 +92,12 @@ export class ExecutionControl {
     return this.current?.stop;
   }
 
-  resume(mode: 'continue' | StepMode, line = this.current?.stop.point.line ?? ''): void {
-    const position = this.lines.get(line);
+  resume(mode: 'continue' | StepMode, strand = this.current?.stop.point.strand ?? ''): void {
+    const position = this.strands.get(strand);
     this.step =
       mode === 'continue'
         ? undefined
-        : { mode, line, parent: position && parentLine(line, position.point.state), ended: false };
+        : { mode, strand, parent: position && parentStrand(strand, position.point.state), ended: false };
     const { stop, resolve } = this.current ?? {};
     this.goOn();
     if (resolve && stop) this.leave(stop.point);
@@ -109,9 +109,9 @@ export class ExecutionControl {
    * Stops at once where the line stands (its task goes on, and waits when it is done), or at the
    * next pause point where nothing has begun yet.
    */
-  requestPause(line?: string): void {
+  requestPause(strand?: string): void {
     if (this.current || this.ended) return;
-    const position = (line === undefined ? undefined : this.lines.get(line)) ?? [...this.lines.values()].at(-1);
+    const position = (strand === undefined ? undefined : this.strands.get(strand)) ?? [...this.strands.values()].at(-1);
     if (!position) {
       this.pauseAt = 'anywhere';
       return;
@@ -122,17 +122,17 @@ export class ExecutionControl {
   }
 
   /** The execution whose main line this is, started by a state of another, is over. */
-  forget(line: string): void {
-    const isOver = (other: string): boolean => other === line || isInside(other, line);
-    for (const other of this.lines.keys()) if (isOver(other)) this.lines.delete(other);
-    if (!this.step || this.step.ended || !isOver(this.step.line)) return;
+  forget(strand: string): void {
+    const isOver = (other: string): boolean => other === strand || isInside(other, strand);
+    for (const other of this.strands.keys()) if (isOver(other)) this.strands.delete(other);
+    if (!this.step || this.step.ended || !isOver(this.step.strand)) return;
     this.step.ended = true;
     this.release();
   }
 
   /** A person steps into the state this line runs: its handler is to stop at its first line. */
-  stepsInto(line: string): boolean {
-    return this.step?.mode === 'in' && this.step.line === line && !this.ended;
+  stepsInto(strand: string): boolean {
+    return this.step?.mode === 'in' && this.step.strand === strand && !this.ended;
   }
 
   /** The run is over or being stopped: nobody waits any more. */
@@ -141,7 +141,7 @@ export class ExecutionControl {
     const waiting = [this.current?.resolve, ...this.held.map((held) => held.resolve)];
     this.goOn();
     this.held = [];
-    this.lines.clear();
+    this.strands.clear();
     for (const resolve of waiting) resolve?.();
   }
 
@@ -151,18 +151,18 @@ export class ExecutionControl {
   }
 
   private track(point: PausePoint): void {
-    this.lines.set(point.line, { point });
+    this.strands.set(point.strand, { point });
     // Whatever ran inside this line for a scope of this state is over once the state itself reports again.
     if (point.state.scopes.length > 0) {
-      for (const line of this.lines.keys()) if (isInside(line, point.line)) this.lines.delete(line);
+      for (const strand of this.strands.keys()) if (isInside(strand, point.strand)) this.strands.delete(strand);
     }
   }
 
   /** A line goes on from here. Where that is its end, neighbours of a stepped line need not wait for it any more. */
   private leave(point: PausePoint): void {
-    if (!endsLine(point)) return;
-    if (point.when === 'exit') this.lines.delete(point.line);
-    if (this.step?.line !== point.line || this.step.ended) return;
+    if (!endsStrand(point)) return;
+    if (point.when === 'exit') this.strands.delete(point.strand);
+    if (this.step?.strand !== point.strand || this.step.ended) return;
     this.step.ended = true;
     this.release();
   }
@@ -185,7 +185,7 @@ export class ExecutionControl {
 
   /** While a person steps in one line, its neighbours' stops wait until that line stops or ends. */
   private mustWait(point: PausePoint): boolean {
-    return this.step !== undefined && !this.step.ended && !areRelated(point.line, this.step.line);
+    return this.step !== undefined && !this.step.ended && !areRelated(point.strand, this.step.strand);
   }
 
   private reasonWithoutBreakpoints(point: PausePoint): StopReason | undefined {
@@ -224,7 +224,7 @@ export class ExecutionControl {
     this.held = [];
     for (const { point, resolve, decided } of held) {
       // A line whose scope has ended meanwhile is gone: nobody looks at it any more.
-      const next = this.lines.has(point.line) ? this.pauseAgain(point, decided) : undefined;
+      const next = this.strands.has(point.strand) ? this.pauseAgain(point, decided) : undefined;
       if (next) void next.then(resolve);
       else resolve();
     }
@@ -236,21 +236,21 @@ export class ExecutionControl {
   }
 }
 
-function endsLine(point: PausePoint): boolean {
+function endsStrand(point: PausePoint): boolean {
   return point.when === 'error' || (point.when === 'exit' && isLastInScope(point.state));
 }
 
 /** What each step waits for; a last state stops once more at its exit, so that its output can be seen. */
 function reachesStep(step: Step, point: PausePoint): boolean {
-  const outward = point.line === step.line || isInside(step.line, point.line);
-  const lastExit = point.when === 'exit' && point.line === step.line && isLastInScope(point.state);
+  const outward = point.strand === step.strand || isInside(step.strand, point.strand);
+  const lastExit = point.when === 'exit' && point.strand === step.strand && isLastInScope(point.state);
   switch (step.mode) {
     case 'next':
       return lastExit || (point.when === 'enter' && outward);
     case 'in':
-      return lastExit || (point.when === 'enter' && areRelated(point.line, step.line));
+      return lastExit || (point.when === 'enter' && areRelated(point.strand, step.strand));
     case 'out':
       if (step.parent === undefined) return false;
-      return point.when !== 'error' && outward && point.line !== step.line;
+      return point.when !== 'error' && outward && point.strand !== step.strand;
   }
 }

@@ -152,7 +152,7 @@ export class LaunchedRun {
       stoodStill: this.listener.stoodStill,
       observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
-      stepsInto: ({ line }) => this.listener.stepsInto?.(line) ?? false,
+      stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
       ask:
         ask &&
         (async (question, signal) => {

@@ -1,20 +1,20 @@
 /**
- * Executions that a run starts (states:startExecution), as its debugger sees them: each is a line of execution inside the
+ * Executions that a run starts (states:startExecution), as its debugger sees them: each is a strand inside the
  * line of the state that started it, and its progress stands in the console under its machine's name.
  */
 import type { Machine } from '../core/model/machine';
 import { LineLimit } from '../run';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
-import { nestedLine } from './lineOfExecution';
+import { nestedStrand } from './strand';
 import { RunConsole, type ConsoleLine } from './runConsole';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
   readonly stoodStill?: () => number;
-  readonly stepsInto?: (line: string) => boolean;
+  readonly stepsInto?: (strand: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
-  nestedEnded(line: string): void;
-  write(line: ConsoleLine & { readonly machine: Machine }): void;
+  nestedEnded(strand: string): void;
+  write(strand: ConsoleLine & { readonly machine: Machine }): void;
 }
 
 export class NestedRuns {
@@ -28,7 +28,7 @@ export class NestedRuns {
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
     const { pause, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
-      const line = nestedLine(outer + (startedBy?.line ?? ''), ++this.count);
+      const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
       const output = new RunConsole(machine, (words) => this.listener.write({ ...words, machine }), {
         owner: name,
@@ -36,11 +36,11 @@ export class NestedRuns {
       });
       return {
         emit: output.add,
-        pause: pause && ((point) => pause({ ...point, line: line + point.line })),
+        pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
         stoodStill,
-        stepsInto: stepsInto && ((call) => stepsInto(line + call.line)),
-        observeNested: this.observer(line),
-        ended: () => this.listener.nestedEnded(line),
+        stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
+        observeNested: this.observer(strand),
+        ended: () => this.listener.nestedEnded(strand),
       };
     };
   }

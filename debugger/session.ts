@@ -276,7 +276,7 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   protected override pauseRequest(response: DebugProtocol.PauseResponse, args: DebugProtocol.PauseArguments): void {
     this.sendResponse(response);
-    const line = this.threads.lineOf(args.threadId);
+    const line = this.threads.strandOf(args.threadId);
     this.control?.requestPause(line);
   }
 
@@ -285,13 +285,13 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
     // An editor takes a step to move its own thread alone; here the others go on too.
     if (mode !== 'continue') this.sendEvent(new ContinuedEvent(threadId ?? MAIN_THREAD, true));
-    this.control?.resume(mode, threadId === undefined ? undefined : this.threads.lineOf(threadId));
+    this.control?.resume(mode, threadId === undefined ? undefined : this.threads.strandOf(threadId));
   }
 
   private stopped(stop: Stop): void {
     this.run?.flush();
     const { reason, point } = stop;
-    const event: DebugProtocol.StoppedEvent = new StoppedEvent(reason, this.threads.idOf(point.line));
+    const event: DebugProtocol.StoppedEvent = new StoppedEvent(reason, this.threads.idOf(point.strand));
     event.body.allThreadsStopped = true;
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
     if (reason === 'exception') {
@@ -299,7 +299,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       event.body.text = errorWords(point.error ?? {});
     }
     // The graph is the launched machine's.
-    const outermost = framesOf(point.line, this.control?.lines ?? new Map()).at(-1) ?? point;
+    const outermost = framesOf(point.strand, this.control?.strands ?? new Map()).at(-1) ?? point;
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: outermost.state.path });
     this.sendEvent(event);
   }
@@ -307,7 +307,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   // Looking
 
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
-    response.body = { threads: this.threads.shown(this.control?.lines ?? new Map()) };
+    response.body = { threads: this.threads.shown(this.control?.strands ?? new Map()) };
     this.sendResponse(response);
   }
 
@@ -315,7 +315,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     response: DebugProtocol.StackTraceResponse,
     args: DebugProtocol.StackTraceArguments,
   ): void {
-    const points = framesOf(this.threads.lineOf(args.threadId), this.control?.lines ?? new Map());
+    const points = framesOf(this.threads.strandOf(args.threadId), this.control?.strands ?? new Map());
     const stackFrames = points.map((point) => {
       const { source, line } = this.place(point.state);
       return {

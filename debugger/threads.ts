@@ -1,8 +1,8 @@
-/** Lines of execution as the protocol's threads: numbers that stay the same for a line as long as the session lives. */
+/** Strands as the protocol's threads: numbers that stay the same for a line as long as the session lives. */
 import type { PausePoint } from '../core/interpreter/host';
 import type { State } from '../core/model/machine';
-import { lineName, parentLine } from './lineOfExecution';
-import type { LinePosition } from './executionControl';
+import { strandName, parentStrand } from './strand';
+import type { StrandPosition } from './executionControl';
 
 export interface ShownThread {
   readonly id: number;
@@ -21,41 +21,41 @@ export class Threads {
     private readonly machineName: (state: State) => string | undefined = () => undefined,
   ) {}
 
-  idOf(line: string): number {
-    let id = this.ids.get(line);
+  idOf(strand: string): number {
+    let id = this.ids.get(strand);
     if (id === undefined) {
       id = this.ids.size + 1;
-      this.ids.set(line, id);
-      this.linesById.set(id, line);
+      this.ids.set(strand, id);
+      this.linesById.set(id, strand);
     }
     return id;
   }
 
-  lineOf(id: number): string {
+  strandOf(id: number): string {
     return this.linesById.get(id) ?? '';
   }
 
   /** The lines that run now, the main one always among them. */
-  shown(lines: ReadonlyMap<string, LinePosition>): ShownThread[] {
+  shown(strands: ReadonlyMap<string, StrandPosition>): ShownThread[] {
     const main: ShownThread = { id: MAIN_THREAD, name: this.mainName };
-    const others = [...lines]
-      .filter(([line]) => line !== '')
-      .map(([line, { point }]) => ({
-        id: this.idOf(line),
-        name: lineName(point, this.machineName(point.state) ?? this.mainName),
+    const others = [...strands]
+      .filter(([strand]) => strand !== '')
+      .map(([strand, { point }]) => ({
+        id: this.idOf(strand),
+        name: strandName(point, this.machineName(point.state) ?? this.mainName),
       }));
     return [main, ...others];
   }
 }
 
 /** The states around a line's own, innermost first: one frame per scope. */
-export function framesOf(line: string, lines: ReadonlyMap<string, LinePosition>): PausePoint[] {
+export function framesOf(strand: string, strands: ReadonlyMap<string, StrandPosition>): PausePoint[] {
   const frames: PausePoint[] = [];
-  for (let current: string | undefined = line; current !== undefined;) {
-    const position = lines.get(current);
+  for (let current: string | undefined = strand; current !== undefined;) {
+    const position = strands.get(current);
     if (!position) break;
     frames.push(position.point);
-    current = parentLine(current, position.point.state);
+    current = parentStrand(current, position.point.state);
   }
   return frames;
 }

@@ -31,7 +31,7 @@ export interface RunServices {
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
-  stepsInto?(call: Pick<TaskCall, 'line'>): boolean;
+  stepsInto?(call: Pick<TaskCall, 'strand'>): boolean;
   /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */

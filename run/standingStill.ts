@@ -25,5 +25,5 @@ export function standingStill(
 }
 
 function noteOf(milliseconds: number): RunEvent {
-  return { kind: 'note', note: { type: 'StoodStill', milliseconds }, envelope: { line: '', iterations: [] } };
+  return { kind: 'note', note: { type: 'StoodStill', milliseconds }, envelope: { strand: '', iterations: [] } };
 }

@@ -41,7 +41,7 @@ function applyChildHistory(run: RunView, event: HistoryEvent, envelope: Envelope
     stateChanged(run, event, envelope);
     return;
   }
-  const [, path, index] = /(?:^|:\d+)\/([^#]*)#\d+:(\d+)$/.exec(envelope.line) ?? [];
+  const [, path, index] = /(?:^|:\d+)\/([^#]*)#\d+:(\d+)$/.exec(envelope.strand) ?? [];
   const map = path === undefined ? undefined : run.states.get(path)?.get(envelope.iterations.slice(0, -1).join(','));
   if (map) itemChanged(run, map, Number(index), ITEM_STATUS[status]);
 }

@@ -4,14 +4,14 @@ import type { State } from '../model/machine';
 import type { MaybePromise } from '../query';
 import { errorNames, matchesError } from './errorEquals';
 import { compileCatcherFields, type Closing } from './fields';
-import type { Line } from './line';
+import type { Strand } from './strand';
 import type { StateFailure } from './stateFailure';
 
 export interface Catcher {
   readonly index: number;
   readonly errorEquals: readonly string[];
   readonly next: string;
-  complete(line: Line, errorOutput: JsonObject): MaybePromise<Closing>;
+  complete(strand: Strand, errorOutput: JsonObject): MaybePromise<Closing>;
 }
 
 export function compileCatchers(state: State): readonly Catcher[] {

@@ -6,12 +6,12 @@ import { compileCatchers, findCatcher, type Catcher } from './catcher';
 import type { Envelope, ErrorDetails, HistoryEventType, RunNote } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import { JsonData } from './jsonData';
-import type { Line } from './line';
+import type { Strand } from './strand';
 import { andThen } from './maybePromise';
-import type { StatePoint } from './resume/linePoint';
+import type { StatePoint } from './resume/strandPoint';
 import { countersOf, failureOf } from './resume/retriesSoFar';
 import { compileRetriers, RetryCounters, retryDelay, type Retrier } from './retrier';
-import { dataFailure, ExecutionEnd, LineStopped, runtimeFailure, StateFailure } from './stateFailure';
+import { dataFailure, ExecutionEnd, StrandStopped, runtimeFailure, StateFailure } from './stateFailure';
 import type { Completion, StateBody, Step } from './step';
 import { assignedTexts } from './variables';
 
@@ -60,165 +60,165 @@ class CompiledStep implements Step {
     this.catchers = compileCatchers(state);
   }
 
-  run(line: Line): MaybePromise<Step | undefined> {
+  run(strand: Strand): MaybePromise<Step | undefined> {
     let { envelope } = this;
-    if (envelope?.iterations !== line.iterations || envelope.line !== line.id) {
-      this.envelope = envelope = { statePath: this.path, line: line.id, iterations: line.iterations };
+    if (envelope?.iterations !== strand.iterations || envelope.strand !== strand.id) {
+      this.envelope = envelope = { statePath: this.path, strand: strand.id, iterations: strand.iterations };
     }
-    line.enter(this.state, this.name, this.enteredType, envelope);
-    if (line.execution.host.pause) return this.runWithPauses(line);
-    return this.begin(line);
+    strand.enter(this.state, this.name, this.enteredType, envelope);
+    if (strand.execution.host.pause) return this.runWithPauses(strand);
+    return this.begin(strand);
   }
 
   /** An earlier run entered the state: what it did there is not done again. */
-  resume(line: Line, point: StatePoint): MaybePromise<Step | undefined> {
-    line.takeUpAgain(this.state, { statePath: this.path, line: line.id, iterations: line.iterations }, point);
-    if (point.left) return this.afterLeaving(line, point);
+  resume(strand: Strand, point: StatePoint): MaybePromise<Step | undefined> {
+    strand.takeUpAgain(this.state, { statePath: this.path, strand: strand.id, iterations: strand.iterations }, point);
+    if (point.left) return this.afterLeaving(strand, point);
     const counters = countersOf(this.retriers, point.failures);
-    if (point.failure) return this.decide(line, failureOf(point.failure), counters);
-    if (line.execution.host.pause) return this.runWithPauses(line, counters);
-    return this.attempt(line, counters);
+    if (point.failure) return this.decide(strand, failureOf(point.failure), counters);
+    if (strand.execution.host.pause) return this.runWithPauses(strand, counters);
+    return this.attempt(strand, counters);
   }
 
   /** The step after a state that was left; the rule of a Choice is found again. */
-  private afterLeaving(line: Line, point: StatePoint): MaybePromise<Step | undefined> {
-    const { data, variables } = line;
+  private afterLeaving(strand: Strand, point: StatePoint): MaybePromise<Step | undefined> {
+    const { data, variables } = strand;
     const goOn = (name: string | undefined): Step | undefined => {
-      line.data = data;
-      line.variables = variables;
+      strand.data = data;
+      strand.variables = variables;
       return name === undefined ? undefined : this.stepNamed(name);
     };
     if (point.caught) return goOn(findCatcher(this.catchers, failureOf(point.failure ?? {}))?.next);
     const { Next: next } = this.state.definition;
     if (this.state.type !== 'Choice') return goOn(typeof next === 'string' ? next : undefined);
-    line.data = new JsonData(JSON.parse(point.input) as Json, point.input);
-    line.variables = point.variables;
-    return andThen(this.body.run(line), (completion) => goOn(completion.next));
+    strand.data = new JsonData(JSON.parse(point.input) as Json, point.input);
+    strand.variables = point.variables;
+    return andThen(this.body.run(strand), (completion) => goOn(completion.next));
   }
 
   /** Only an execution's own input can be beyond the quota: StartExecution counts characters, a state counts bytes. */
-  private begin(line: Line, counters?: RetryCounters): MaybePromise<Step | undefined> {
-    if (line.isBeyondLimit(line.data.text)) throw dataLimitExceeded(this.name);
-    return this.attempt(line, counters);
+  private begin(strand: Strand, counters?: RetryCounters): MaybePromise<Step | undefined> {
+    if (strand.isBeyondLimit(strand.data.text)) throw dataLimitExceeded(this.name);
+    return this.attempt(strand, counters);
   }
 
   /** The debugger may wait here and change the input; a hook that returns nothing costs no turn of the event loop. */
-  private runWithPauses(line: Line, counters?: RetryCounters): MaybePromise<Step | undefined> {
-    const data = pauseData(line);
+  private runWithPauses(strand: Strand, counters?: RetryCounters): MaybePromise<Step | undefined> {
+    const data = pauseData(strand);
     const before = data.input;
     const goOn = (): MaybePromise<Step | undefined> => {
-      line.mustRun();
-      if (data.input !== before) line.data = new JsonData(data.input);
-      return this.begin(line, counters);
+      strand.mustRun();
+      if (data.input !== before) strand.data = new JsonData(data.input);
+      return this.begin(strand, counters);
     };
-    const waited = line.execution.host.pause?.({ when: 'enter', ...this.pausePlace(line), data });
+    const waited = strand.execution.host.pause?.({ when: 'enter', ...this.pausePlace(strand), data });
     return waited ? waited.then(goOn) : goOn();
   }
 
-  private attempt(line: Line, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
+  private attempt(strand: Strand, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
     let completion: MaybePromise<Completion>;
     try {
-      completion = this.body.run(line);
-      if (!isPromise(completion)) return this.leave(line, completion);
+      completion = this.body.run(strand);
+      if (!isPromise(completion)) return this.leave(strand, completion);
     } catch (thrown) {
-      return this.failed(line, thrown, counters);
+      return this.failed(strand, thrown, counters);
     }
     return completion.then(
-      (value) => this.leaveLater(line, value, counters),
-      (thrown: unknown) => this.failed(line, thrown, counters),
+      (value) => this.leaveLater(strand, value, counters),
+      (thrown: unknown) => this.failed(strand, thrown, counters),
     );
   }
 
   private leaveLater(
-    line: Line,
+    strand: Strand,
     completion: Completion,
     counters: RetryCounters | undefined,
   ): MaybePromise<Step | undefined> {
     try {
-      const left = this.leave(line, completion);
-      return isPromise(left) ? left.catch((thrown: unknown) => this.failed(line, thrown, counters)) : left;
+      const left = this.leave(strand, completion);
+      return isPromise(left) ? left.catch((thrown: unknown) => this.failed(strand, thrown, counters)) : left;
     } catch (thrown) {
-      return this.failed(line, thrown, counters);
+      return this.failed(strand, thrown, counters);
     }
   }
 
-  /** What an attempt's failure comes to: another attempt, a catcher, or the end of the line. */
-  private failed(line: Line, thrown: unknown, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
-    const failure = this.asFailure(line, thrown);
-    const pause = line.execution.host.pause?.({
+  /** What an attempt's failure comes to: another attempt, a catcher, or the end of the strand. */
+  private failed(strand: Strand, thrown: unknown, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
+    const failure = this.asFailure(strand, thrown);
+    const pause = strand.execution.host.pause?.({
       when: 'error',
-      ...this.pausePlace(line),
-      data: pauseData(line),
+      ...this.pausePlace(strand),
+      data: pauseData(strand),
       error: failure.details,
     });
-    if (pause) return pause.then(() => (line.mustRun(), this.decide(line, failure, counters)));
-    return this.decide(line, failure, counters);
+    if (pause) return pause.then(() => (strand.mustRun(), this.decide(strand, failure, counters)));
+    return this.decide(strand, failure, counters);
   }
 
   private decide(
-    line: Line,
+    strand: Strand,
     failure: StateFailure,
     counters: RetryCounters | undefined,
   ): MaybePromise<Step | undefined> {
     if (this.retriers.length > 0 && !failure.terminal) {
       counters ??= new RetryCounters(this.retriers);
       const retry = counters.next(failure);
-      if (retry) return this.retryLater(line, failure, counters, retry.index, retry.attempt);
+      if (retry) return this.retryLater(strand, failure, counters, retry.index, retry.attempt);
     }
-    this.body.failed?.(line, failure);
+    this.body.failed?.(strand, failure);
     const catcher = findCatcher(this.catchers, failure);
     if (!catcher) throw failure;
-    line.note({ type: 'Caught', catcher: catcher.index, ...noteDetails(failure) });
-    // A catcher whose own fields fail ends the line: it is not caught again.
+    strand.note({ type: 'Caught', catcher: catcher.index, ...noteDetails(failure) });
+    // A catcher whose own fields fail ends the strand: it is not caught again.
     try {
-      const caught = andThen(catcher.complete(line, failure.errorOutput), (closing) =>
-        this.leave(line, { ...closing, transition: 'catch', index: catcher.index, next: catcher.next }),
+      const caught = andThen(catcher.complete(strand, failure.errorOutput), (closing) =>
+        this.leave(strand, { ...closing, transition: 'catch', index: catcher.index, next: catcher.next }),
       );
       if (!isPromise(caught)) return caught;
       return caught.catch((thrown: unknown) => {
-        throw this.asFailure(line, thrown);
+        throw this.asFailure(strand, thrown);
       });
     } catch (thrown) {
-      throw this.asFailure(line, thrown);
+      throw this.asFailure(strand, thrown);
     }
   }
 
   private async retryLater(
-    line: Line,
+    strand: Strand,
     failure: StateFailure,
     counters: RetryCounters,
     index: number,
     tries: number,
   ): Promise<Step | undefined> {
     const retrier = this.retriers[index];
-    const { host } = line.execution;
+    const { host } = strand.execution;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
-    line.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
+    strand.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
     const waited = failure.since === undefined ? 0 : host.now() - failure.since;
-    await line.waitFor((signal) => line.execution.sleep(delaySeconds * 1000 - waited, signal));
-    line.mustRun();
-    line.retried();
-    return this.attempt(line, counters);
+    await strand.waitFor((signal) => strand.execution.sleep(delaySeconds * 1000 - waited, signal));
+    strand.mustRun();
+    strand.retried();
+    return this.attempt(strand, counters);
   }
 
-  private leave(line: Line, completion: Completion): MaybePromise<Step | undefined> {
-    line.mustRun();
-    if (!line.execution.host.pause) return this.exit(line, completion);
-    const data = { ...pauseData(line), output: completion.output.value };
-    const waited = line.execution.host.pause({ when: 'exit', ...this.pausePlace(line), data });
+  private leave(strand: Strand, completion: Completion): MaybePromise<Step | undefined> {
+    strand.mustRun();
+    if (!strand.execution.host.pause) return this.exit(strand, completion);
+    const data = { ...pauseData(strand), output: completion.output.value };
+    const waited = strand.execution.host.pause({ when: 'exit', ...this.pausePlace(strand), data });
     const changed = (): Step | undefined => {
-      line.mustRun();
+      strand.mustRun();
       const output = data.output === completion.output.value ? completion.output : new JsonData(data.output);
-      return this.exit(line, { ...completion, output });
+      return this.exit(strand, { ...completion, output });
     };
     return waited ? waited.then(changed) : changed();
   }
 
-  private exit(line: Line, completion: Completion): Step | undefined {
+  private exit(strand: Strand, completion: Completion): Step | undefined {
     const { output, assigned } = completion;
     const { text } = output;
     // What comes out as it came in has been measured.
-    if (output !== line.data && line.isBeyondLimit(text)) throw dataLimitExceeded(this.name);
+    if (output !== strand.data && strand.isBeyondLimit(text)) throw dataLimitExceeded(this.name);
     // Every state passes here: spreads would cost more than all the rest.
     const left: ExitDetails = { name: this.name, output: text, outputDetails: NOT_TRUNCATED };
     if (assigned !== undefined && Object.keys(assigned).length > 0) {
@@ -230,9 +230,9 @@ class CompiledStep implements Step {
     if (way?.name !== next || way?.transition !== transition || way.index !== index) {
       this.way = way = this.findWay(next, transition, index);
     }
-    line.leave(this.exitedType, left, way.note);
-    if (assigned) line.variables = { ...line.variables, ...assigned };
-    line.data = output;
+    strand.leave(this.exitedType, left, way.note);
+    if (assigned) strand.variables = { ...strand.variables, ...assigned };
+    strand.data = output;
     if (next !== undefined && !way.step) throw runtimeFailure(`There is no state "${next}" to go on to.`);
     return way.step;
   }
@@ -246,21 +246,21 @@ class CompiledStep implements Step {
   }
 
   /** Gives a thrown failure the prefix and the event AWS gives it; passes on what is no failure of this state. */
-  private asFailure(line: Line, caught: unknown): StateFailure {
-    if (caught instanceof ExecutionEnd || caught instanceof LineStopped) throw caught;
-    line.mustRun();
+  private asFailure(strand: Strand, caught: unknown): StateFailure {
+    if (caught instanceof ExecutionEnd || caught instanceof StrandStopped) throw caught;
+    strand.mustRun();
     const thrown = dataFailure(caught);
     if (!(thrown instanceof StateFailure)) throw thrown;
-    if (thrown.prefix(this.state, line.enteredId) && thrown.evaluation) this.recordEvaluationFailed(line, thrown);
+    if (thrown.prefix(this.state, strand.enteredId) && thrown.evaluation) this.recordEvaluationFailed(strand, thrown);
     return thrown;
   }
 
   /** EvaluationFailed follows what came before the state was entered, unless something happened since (recorded). */
-  private recordEvaluationFailed(line: Line, failure: StateFailure): void {
-    const happened = failure.evaluation?.afterEntered === true || line.previous !== line.enteredId;
-    line.previous = happened ? line.previous : line.beforeEntered;
+  private recordEvaluationFailed(strand: Strand, failure: StateFailure): void {
+    const happened = failure.evaluation?.afterEntered === true || strand.previous !== strand.enteredId;
+    strand.previous = happened ? strand.previous : strand.beforeEntered;
     const location = failure.evaluation?.location;
-    line.advance('EvaluationFailed', {
+    strand.advance('EvaluationFailed', {
       evaluationFailedEventDetails: {
         ...failure.details,
         state: this.name,
@@ -269,21 +269,26 @@ class CompiledStep implements Step {
     });
   }
 
-  private pausePlace(line: Line) {
+  private pausePlace(strand: Strand) {
     return {
       state: this.state,
-      line: line.id,
-      iterations: line.iterations,
-      attempt: line.retryCount,
-      depth: line.depth,
+      strand: strand.id,
+      iterations: strand.iterations,
+      attempt: strand.retryCount,
+      depth: strand.depth,
     };
   }
 }
 
-function pauseData(line: Line) {
-  // A debugger may change variables in place; outer lines must not notice.
-  line.variables = { ...line.variables };
-  return { input: line.data.value, variables: line.variables, context: line.context, stages: line.stages ?? {} };
+function pauseData(strand: Strand) {
+  // A debugger may change variables in place; outer strands must not notice.
+  strand.variables = { ...strand.variables };
+  return {
+    input: strand.data.value,
+    variables: strand.variables,
+    context: strand.context,
+    stages: strand.stages ?? {},
+  };
 }
 
 function noteDetails(failure: StateFailure): ErrorDetails & { error: string } {

@@ -1,7 +1,7 @@
-/** What all lines of one execution share. */
+/** What all strands of one execution share. */
 import type { JsonObject } from '../json';
 import type { Host } from './host';
-import type { Line } from './line';
+import type { Strand } from './strand';
 import type { HistoryRecorder } from './historyRecorder';
 import type { Resumption } from './resume/resumption';
 import type { ExecutionEnd } from './stateFailure';
@@ -19,14 +19,14 @@ export interface Execution {
   /** `Execution` and `StateMachine` of the context object. */
   readonly executionContext: JsonObject;
   readonly machineContext: JsonObject;
-  /** Set once the execution ends past its states: nothing may be recorded by its lines any more. */
+  /** Set once the execution ends past its states: nothing may be recorded by its strands any more. */
   end: ExecutionEnd | undefined;
   /** What was done before, where this run goes on with an earlier one. */
   readonly resumed?: Resumption | undefined;
   /** Lets time pass, as the host does. The execution ends where that would be longer than any may run. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** How many states have run: see `runLine`. */
+  /** How many states have run: see `runStrand`. */
   workSincePause: number;
-  /** The main line. */
-  root: Line | undefined;
+  /** The main strand. */
+  root: Strand | undefined;
 }

@@ -133,15 +133,15 @@ export type RunEvent =
     }
   | { readonly kind: 'note'; readonly note: RunNote; readonly envelope: Envelope };
 
-/** Where in the machine and in which line of execution something happened. */
+/** Where in the machine and in which strand something happened. */
 export interface Envelope {
   /** {@link State.path} of the state; absent for events of the execution itself. */
   readonly statePath?: string;
   /**
-   * The line of execution: `''` is the main one; each Parallel branch and Map iteration appends
+   * The strand: `''` is the main one; each Parallel branch and Map iteration appends
    * `/STATE_PATH_OWNER#ATTEMPT:INDEX` segments. Views group by it.
    */
-  readonly line: string;
+  readonly strand: string;
   /** Indices of the enclosing Map iterations, outermost first. */
   readonly iterations: readonly number[];
 }

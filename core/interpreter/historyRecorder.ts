@@ -1,4 +1,4 @@
-/** Gives events their ids and hands them out. One per execution, shared by all its lines. */
+/** Gives events their ids and hands them out. One per execution, shared by all its strands. */
 import type { Envelope, HistoryEvent, HistoryEventType, RunEvent, RunNote } from './historyEvent';
 import { ExecutionEnd } from './stateFailure';
 

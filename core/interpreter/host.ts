@@ -55,9 +55,9 @@ export interface TaskCall {
   readonly credentials?: Json | undefined;
   /** 0 for the first attempt. */
   readonly attempt: number;
-  readonly line: string;
+  readonly strand: string;
   readonly iterations: readonly number[];
-  /** Aborted when nobody waits for the outcome any more: the attempt timed out, or its line was stopped. */
+  /** Aborted when nobody waits for the outcome any more: the attempt timed out, or its strand was stopped. */
   readonly signal: AbortSignal;
   /** For runners that report what they do while they do it. */
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void;
@@ -120,7 +120,7 @@ export interface ResultWriterCall {
 export interface PausePoint {
   readonly when: 'enter' | 'exit' | 'error';
   readonly state: State;
-  readonly line: string;
+  readonly strand: string;
   readonly iterations: readonly number[];
   readonly attempt: number;
   readonly data: {

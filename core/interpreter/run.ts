@@ -8,7 +8,7 @@ import { HistoryRecorder, MAXIMUM_EVENTS } from './historyRecorder';
 import type { Host } from './host';
 import { JsonData } from './jsonData';
 import { Resumption } from './resume/resumption';
-import type { Checkpoint } from './resume/linePoint';
+import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
 import type { Program } from './step';

@@ -5,9 +5,9 @@ import type { Execution } from './execution';
 import type { Envelope, ErrorDetails, ExecutionResult, HistoryEventType } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import type { JsonData } from './jsonData';
-import { Line } from './line';
-import { runLine } from './runLine';
-import { ExecutionEnd, LineStopped, StateFailure } from './stateFailure';
+import { Strand } from './strand';
+import { runStrand } from './runStrand';
+import { ExecutionEnd, StrandStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
 
 export interface ExecutionOptions {
@@ -15,10 +15,10 @@ export interface ExecutionOptions {
   readonly program: Program;
   readonly input: JsonData;
   readonly roleArn: string;
-  /** The line that waits for this execution, where it is a child. */
-  readonly parent?: Line;
-  /** Of the line this execution belongs to, where it is a child. */
-  readonly line?: { readonly id: string; readonly iterations: readonly number[]; readonly depth: number };
+  /** The strand that waits for this execution, where it is a child. */
+  readonly parent?: Strand;
+  /** Of the strand this execution belongs to, where it is a child. */
+  readonly strand?: { readonly id: string; readonly iterations: readonly number[]; readonly depth: number };
   readonly mapContext?: JsonObject;
 }
 
@@ -27,7 +27,7 @@ const NO_ITERATIONS: readonly number[] = [];
 
 export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionResult> {
   const { execution, input, roleArn } = options;
-  const place: Envelope = { line: options.line?.id ?? '', iterations: options.line?.iterations ?? NO_ITERATIONS };
+  const place: Envelope = { strand: options.strand?.id ?? '', iterations: options.strand?.iterations ?? NO_ITERATIONS };
   if (execution.resumed) execution.resumed.begin(execution.history, place);
   else {
     execution.history.record('ExecutionStarted', 0, place, {
@@ -35,26 +35,26 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
     });
   }
   // The first state follows nothing, like ExecutionStarted itself (recorded).
-  const line = new Line({
+  const strand = new Strand({
     execution,
-    id: place.line,
+    id: place.strand,
     iterations: place.iterations,
-    depth: options.line?.depth ?? 0,
+    depth: options.strand?.depth ?? 0,
     previous: 0,
     data: input,
     variables: {},
     ...(options.mapContext && { mapContext: options.mapContext }),
   });
-  execution.root = line;
-  execution.resumed?.placeRoot(line);
-  options.parent?.addSubordinate(line);
+  execution.root = strand;
+  execution.resumed?.placeRoot(strand);
+  options.parent?.addSubordinate(strand);
   const finish = (thrown: unknown): ExecutionResult => {
-    options.parent?.removeSubordinate(line);
-    if (thrown === undefined) return succeed(execution, line, place);
-    return end(execution, line, place, execution.end ?? thrown);
+    options.parent?.removeSubordinate(strand);
+    if (thrown === undefined) return succeed(execution, strand, place);
+    return end(execution, strand, place, execution.end ?? thrown);
   };
   try {
-    const running = runLine(line, options.program);
+    const running = runStrand(strand, options.program);
     if (!isPromise(running)) return finish(undefined);
     return running.then(() => finish(undefined)).catch(finish);
   } catch (thrown) {
@@ -62,9 +62,9 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
   }
 }
 
-function succeed(execution: Execution, line: Line, place: Envelope): ExecutionResult {
-  const output = line.data.text;
-  execution.history.record('ExecutionSucceeded', line.previous, place, {
+function succeed(execution: Execution, strand: Strand, place: Envelope): ExecutionResult {
+  const output = strand.data.text;
+  execution.history.record('ExecutionSucceeded', strand.previous, place, {
     executionSucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
   });
   return { status: 'SUCCEEDED', output };
@@ -76,16 +76,16 @@ const ENDS = {
   ABORTED: ['ExecutionAborted', 'executionAbortedEventDetails'],
 } as const satisfies Record<string, readonly [HistoryEventType, keyof EventDetails]>;
 
-function end(execution: Execution, line: Line, place: Envelope, thrown: unknown): ExecutionResult {
+function end(execution: Execution, strand: Strand, place: Envelope, thrown: unknown): ExecutionResult {
   if (!(thrown instanceof StateFailure || thrown instanceof ExecutionEnd)) {
-    if (thrown instanceof LineStopped) return { status: 'ABORTED' };
+    if (thrown instanceof StrandStopped) return { status: 'ABORTED' };
     throw thrown;
   }
   const status = thrown instanceof ExecutionEnd ? thrown.status : 'FAILED';
   const details: ErrorDetails = thrown.details;
   const [type, key] = ENDS[status];
   // A failure follows what caused it; an abort or a timeout follows nothing (measured).
-  const previous = status === 'FAILED' ? line.previous : 0;
+  const previous = status === 'FAILED' ? strand.previous : 0;
   execution.history.record(type, previous, place, { [key]: details }, true);
   return { status, ...details };
 }

@@ -124,5 +124,5 @@ export class ExecutionEnd extends Error {
   }
 }
 
-/** A line of execution that a failing sibling stopped: it must neither record nor do anything more. */
-export class LineStopped extends Error {}
+/** A strand that a failing sibling stopped: it must neither record nor do anything more. */
+export class StrandStopped extends Error {}

@@ -3,8 +3,8 @@ import type { JsonObject } from '../json';
 import type { Scope, State } from '../model/machine';
 import type { MaybePromise } from '../query';
 import type { JsonData } from './jsonData';
-import type { Line } from './line';
-import type { StatePoint } from './resume/linePoint';
+import type { Strand } from './strand';
+import type { StatePoint } from './resume/strandPoint';
 import type { StateFailure } from './stateFailure';
 
 /** How a state ended well. */
@@ -21,9 +21,9 @@ export interface Completion {
 /** The part of a state that differs from type to type. Throws {@link StateFailure}. */
 export interface StateBody {
   /** One attempt. */
-  run(line: Line): MaybePromise<Completion>;
+  run(strand: Strand): MaybePromise<Completion>;
   /** Records that the state has failed for good, where its type has an event for it. */
-  failed?(line: Line, failure: StateFailure): void;
+  failed?(strand: Strand, failure: StateFailure): void;
 }
 
 /** A compiled set of states. */
@@ -37,10 +37,10 @@ export interface Program {
 
 export interface Step {
   readonly state: State;
-  /** Runs the state in full: events, retries, catchers. Gives the next step; throws where the line fails. */
-  run(line: Line): MaybePromise<Step | undefined>;
+  /** Runs the state in full: events, retries, catchers. Gives the next step; throws where the strand fails. */
+  run(strand: Strand): MaybePromise<Step | undefined>;
   /** Goes on in the state, which an earlier run entered. */
-  resume(line: Line, point: StatePoint): MaybePromise<Step | undefined>;
+  resume(strand: Strand, point: StatePoint): MaybePromise<Step | undefined>;
 }
 
 export type StateCompiler = (state: State, compileScope: (scope: Scope) => Program) => StateBody;

@@ -3,7 +3,7 @@ import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { jsonText } from '../query';
 import type { TaskCall, TaskOutcome } from './host';
-import type { Line } from './line';
+import type { Strand } from './strand';
 import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
 
 /** As many turns of the microtask queue as an answer that is ready takes through a few layers of promises. */
@@ -22,7 +22,7 @@ export class TaskAttempt implements TaskCall {
   readonly credentials: Json | undefined;
   readonly attempt: number;
   readonly taskToken: string | undefined;
-  private readonly running: Line;
+  private readonly running: Strand;
   private readonly task: ScheduledTask;
   private readonly events: TaskEvents;
   private hasStarted = false;
@@ -35,21 +35,21 @@ export class TaskAttempt implements TaskCall {
   private reject: (reason: Error) => void = noOne;
 
   constructor(
-    line: Line,
+    strand: Strand,
     state: State,
     task: ScheduledTask,
     events: TaskEvents,
     input: Json,
     credentials: Json | undefined,
   ) {
-    this.running = line;
+    this.running = strand;
     this.state = state;
     this.task = task;
     this.events = events;
     this.input = input;
     this.credentials = credentials;
-    this.attempt = line.retryCount;
-    this.taskToken = line.taskToken;
+    this.attempt = strand.retryCount;
+    this.taskToken = strand.taskToken;
   }
 
   get resource(): string {
@@ -80,7 +80,7 @@ export class TaskAttempt implements TaskCall {
     return this.task.heartbeatSeconds;
   }
 
-  get line(): string {
+  get strand(): string {
     return this.running.id;
   }
 
@@ -88,7 +88,7 @@ export class TaskAttempt implements TaskCall {
     return this.running.iterations;
   }
 
-  /** Aborted when the attempt's time is up or its line is stopped: the runner need not go on. */
+  /** Aborted when the attempt's time is up or its strand is stopped: the runner need not go on. */
   get signal(): AbortSignal {
     if (!this.controller) {
       this.controller = new AbortController();
@@ -118,7 +118,7 @@ export class TaskAttempt implements TaskCall {
     this.events.started(this.running, this.task, workerName);
   }
 
-  /** Whether what the runner says still counts: after the attempt its line is elsewhere, or at its end. */
+  /** Whether what the runner says still counts: after the attempt its strand is elsewhere, or at its end. */
   private get isTold(): boolean {
     return !this.isOver && !this.running.stopped && !this.running.execution.end;
   }
@@ -128,7 +128,7 @@ export class TaskAttempt implements TaskCall {
     this.lastBeat = this.running.execution.host.now();
   }
 
-  /** Hands the call to the host. The answer, or a timeout where that comes first; rejects where the line is stopped. */
+  /** Hands the call to the host. The answer, or a timeout where that comes first; rejects where the strand is stopped. */
   run(): Promise<TaskOutcome> {
     const { running } = this;
     running.beginWait(this);
@@ -148,7 +148,7 @@ export class TaskAttempt implements TaskCall {
     });
   }
 
-  /** The line is stopped. */
+  /** The strand is stopped. */
   abort(reason: Error): void {
     if (this.isOver) return;
     this.over();

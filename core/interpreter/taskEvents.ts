@@ -1,7 +1,7 @@
 /** The events of a task attempt: functions, activities and integrations each have their own set. */
 import type { ErrorDetails, HistoryEventType } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
-import type { Line } from './line';
+import type { Strand } from './strand';
 import type { TaskCall } from './host';
 import type { TaskResource } from './taskResource';
 
@@ -20,10 +20,10 @@ type Details<Key extends keyof EventDetails> = NonNullable<EventDetails[Key]>;
 export type FailureStage = 'schedule' | 'start' | 'submit' | 'run' | 'timeout';
 
 export interface TaskEvents {
-  scheduled(line: Line, task: ScheduledTask): void;
-  started(line: Line, task: ScheduledTask, workerName?: string): void;
-  succeeded(line: Line, task: ScheduledTask, output: string): void;
-  failed(line: Line, task: ScheduledTask, stage: FailureStage, details: ErrorDetails): void;
+  scheduled(strand: Strand, task: ScheduledTask): void;
+  started(strand: Strand, task: ScheduledTask, workerName?: string): void;
+  succeeded(strand: Strand, task: ScheduledTask, output: string): void;
+  failed(strand: Strand, task: ScheduledTask, stage: FailureStage, details: ErrorDetails): void;
 }
 
 const FUNCTION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventDetails]> = {
@@ -52,7 +52,7 @@ const INTEGRATION_FAILURES: Record<FailureStage, [HistoryEventType, keyof EventD
 
 export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
   lambda: {
-    scheduled(line, task) {
+    scheduled(strand, task) {
       const details: Details<'lambdaFunctionScheduledEventDetails'> = {
         resource: task.resource.text,
         input: task.input,
@@ -60,43 +60,43 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       if (task.timeoutSeconds !== undefined) details.timeoutInSeconds = task.timeoutSeconds;
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      line.advance('LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details });
+      strand.advance('LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details });
     },
-    started: (line) => void line.advance('LambdaFunctionStarted'),
-    succeeded: (line, _task, output) =>
-      void line.advance('LambdaFunctionSucceeded', {
+    started: (strand) => void strand.advance('LambdaFunctionStarted'),
+    succeeded: (strand, _task, output) =>
+      void strand.advance('LambdaFunctionSucceeded', {
         lambdaFunctionSucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
       }),
-    failed(line, _task, stage, details) {
+    failed(strand, _task, stage, details) {
       const [type, key] = FUNCTION_FAILURES[stage];
-      line.advance(type, { [key]: details });
+      strand.advance(type, { [key]: details });
     },
   },
   activity: {
-    scheduled(line, task) {
+    scheduled(strand, task) {
       const details: Details<'activityScheduledEventDetails'> = {
         resource: task.resource.text,
         input: task.input,
         inputDetails: NOT_TRUNCATED,
       };
       addTimeLimits(details, task);
-      line.advance('ActivityScheduled', { activityScheduledEventDetails: details });
+      strand.advance('ActivityScheduled', { activityScheduledEventDetails: details });
     },
-    started: (line, _task, workerName) =>
-      void line.advance('ActivityStarted', {
+    started: (strand, _task, workerName) =>
+      void strand.advance('ActivityStarted', {
         activityStartedEventDetails: workerName === undefined ? {} : { workerName },
       }),
-    succeeded: (line, _task, output) =>
-      void line.advance('ActivitySucceeded', {
+    succeeded: (strand, _task, output) =>
+      void strand.advance('ActivitySucceeded', {
         activitySucceededEventDetails: { output, outputDetails: NOT_TRUNCATED },
       }),
-    failed(line, _task, stage, details) {
+    failed(strand, _task, stage, details) {
       const [type, key] = ACTIVITY_FAILURES[stage];
-      line.advance(type, { [key]: details });
+      strand.advance(type, { [key]: details });
     },
   },
   integration: {
-    scheduled(line, task) {
+    scheduled(strand, task) {
       const details: Details<'taskScheduledEventDetails'> = {
         resourceType: task.resource.resourceType,
         resource: task.resource.resource,
@@ -105,11 +105,11 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
       };
       addTimeLimits(details, task);
       if (task.roleArn !== undefined) details.taskCredentials = { roleArn: task.roleArn };
-      line.advance('TaskScheduled', { taskScheduledEventDetails: details });
+      strand.advance('TaskScheduled', { taskScheduledEventDetails: details });
     },
-    started: (line, task) => void line.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
-    succeeded: (line, task, output) =>
-      void line.advance('TaskSucceeded', {
+    started: (strand, task) => void strand.advance('TaskStarted', { taskStartedEventDetails: named(task) }),
+    succeeded: (strand, task, output) =>
+      void strand.advance('TaskSucceeded', {
         taskSucceededEventDetails: {
           resourceType: task.resource.resourceType,
           resource: task.resource.resource,
@@ -117,16 +117,16 @@ export const TASK_EVENTS: Record<TaskCall['kind'], TaskEvents> = {
           outputDetails: NOT_TRUNCATED,
         },
       }),
-    failed(line, task, stage, details) {
+    failed(strand, task, stage, details) {
       const [type, key] = INTEGRATION_FAILURES[stage];
-      line.advance(type, { [key]: { ...named(task), ...details } });
+      strand.advance(type, { [key]: { ...named(task), ...details } });
     },
   },
 };
 
 /** The service took the request of a `.sync` or `.waitForTaskToken` task. */
-export function recordSubmitted(line: Line, task: ScheduledTask, output: string): void {
-  line.advance('TaskSubmitted', {
+export function recordSubmitted(strand: Strand, task: ScheduledTask, output: string): void {
+  strand.advance('TaskSubmitted', {
     taskSubmittedEventDetails: { ...named(task), output, outputDetails: NOT_TRUNCATED },
   });
 }

@@ -1,19 +1,19 @@
 /** Whether a run would take `***` for data: a masked history is to be read, and holds less than a run needs to go on. */
-import type { Checkpoint, LinePoint } from '../../core/interpreter';
+import type { Checkpoint, StrandPoint } from '../../core/interpreter';
 import { MASKED } from '../../core/mask';
 
 /** The first state that would go on with a masked value; undefined: none would. */
 export function stateWithMaskedData({ root }: Pick<Checkpoint, 'root'>): string | undefined {
-  const lines = [root];
-  for (let line = lines.pop(); line; line = lines.pop()) {
-    const { state } = line;
-    if (holdsMasked(line)) return state?.name ?? '';
-    if (state && !state.left) lines.push(...state.children.values());
+  const strands = [root];
+  for (let strand = strands.pop(); strand; strand = strands.pop()) {
+    const { state } = strand;
+    if (holdsMasked(strand)) return state?.name ?? '';
+    if (state && !state.left) strands.push(...state.children.values());
   }
   return undefined;
 }
 
-function holdsMasked({ data, variables, state }: LinePoint): boolean {
+function holdsMasked({ data, variables, state }: StrandPoint): boolean {
   const open = state && !state.left ? state : undefined;
   const children = [...(open?.mapRun?.children.values() ?? [])].map(({ events }) => events);
   return [data, variables, open?.input, open?.variables, open?.result, open?.failure, children].some((each) =>

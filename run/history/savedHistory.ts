@@ -38,11 +38,11 @@ export class HistoryKeeper {
   add(event: RunEvent): string | undefined {
     if (event.kind === 'note') return undefined;
     this.mask?.learn(event.event);
-    const { statePath, line } = event.envelope;
+    const { statePath, strand } = event.envelope;
     const { mapRunStartedEventDetails, mapRunRedrivenEventDetails } = event.event;
     const { mapRunArn } = mapRunStartedEventDetails ?? mapRunRedrivenEventDetails ?? {};
     if (mapRunArn !== undefined) {
-      this.mapRuns.set(`${line}/${statePath}`, mapRunArn);
+      this.mapRuns.set(`${strand}/${statePath}`, mapRunArn);
       this.noteMapRun(mapRunArn);
     }
     if (event.kind === 'history') {
@@ -55,7 +55,7 @@ export class HistoryKeeper {
       executionArn,
       // The line of a child's own lines begins with that of the Map state that runs it.
       mapRunArn:
-        this.mapRuns.get(line.slice(0, line.lastIndexOf('#'))) ?? this.lastRuns.get(ownerOf(executionArn)) ?? '',
+        this.mapRuns.get(strand.slice(0, strand.lastIndexOf('#'))) ?? this.lastRuns.get(ownerOf(executionArn)) ?? '',
       index: envelope.iterations.at(-1) ?? 0,
       events: [],
     };

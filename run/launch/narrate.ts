@@ -112,7 +112,7 @@ export class Narration {
     this.stays.add(event);
     // An endless loop must not spend its time on words nobody will read.
     if (this.limit.isReached && !mayTellAlways(event)) {
-      if (event.kind === 'note' && event.note.type === 'TransitionTaken') this.stays.forget(event.envelope.line);
+      if (event.kind === 'note' && event.note.type === 'TransitionTaken') this.stays.forget(event.envelope.strand);
       return undefined;
     }
     const line =
@@ -156,7 +156,7 @@ export class Narration {
       if (stateType === 'Fail') return { ...line('✗', place), isError: true };
       return this.options.tellsEntering ? line('→', place) : undefined;
     }
-    const stay = this.stays.at(envelope.line);
+    const stay = this.stays.at(envelope.strand);
     if (meaning === 'state exited') {
       // Where it goes on to is told with it, and the note of that follows.
       if (stateType === 'Choice' || stay?.caught !== undefined) return undefined;
@@ -170,10 +170,10 @@ export class Narration {
   private noted(note: RunNote, envelope: Envelope): Narrated | undefined {
     const place = this.placeAt(envelope);
     if (!place) return undefined;
-    const stay = this.stays.at(envelope.line);
+    const stay = this.stays.at(envelope.strand);
     switch (note.type) {
       case 'TransitionTaken': {
-        this.stays.forget(envelope.line);
+        this.stays.forget(envelope.strand);
         const { took, caught } = stay ?? {};
         const to = note.to === undefined ? '' : ` → ${this.nameOf(note.to)}`;
         if (note.transition === 'catch')

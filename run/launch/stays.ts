@@ -1,12 +1,12 @@
 /**
- * How long lines of execution are in their states. A state's time goes from its entering to its leaving, waits between tries
+ * How long strands are in their states. A state's time goes from its entering to its leaving, waits between tries
  * included; each try has its own. What the run stood still and what came before a redrive is nobody's.
  */
 import { kindOf, type EventKind } from '../../core/history/eventKinds';
 import { RunTime } from '../../core/history/runTime';
 import type { HistoryEvent, RunEvent } from '../../core/interpreter/historyEvent';
 
-/** A line of execution in a state. Moments are those of {@link RunTime}. */
+/** A strand in a state. Moments are those of {@link RunTime}. */
 export interface Stay {
   readonly statePath: string;
   readonly iterations: readonly number[];
@@ -24,7 +24,7 @@ export class Stays {
   readonly time = new RunTime();
   /** Moment of the first event. */
   began: number | undefined;
-  /** By line of execution: one is in one state at a time. */
+  /** By strand: one is in one state at a time. */
   private readonly byLine = new Map<string, Stay>();
   private redriven: number | undefined;
 
@@ -62,33 +62,33 @@ export class Stays {
       if (kind === 'childHistory') return;
       this.began = this.redriven = this.time.now;
       for (const stay of this.byLine.values()) stay.since = this.redriven;
-    } else if (kind === 'childHistory' && meaning !== 'execution started') this.byLine.delete(envelope.line);
+    } else if (kind === 'childHistory' && meaning !== 'execution started') this.byLine.delete(envelope.strand);
   }
 
   private stateChanged(
-    { envelope: { line, statePath, iterations } }: TimedEvent,
+    { envelope: { strand, statePath, iterations } }: TimedEvent,
     { meaning, stateType }: EventKind,
   ): void {
     const { now } = this.time;
     switch (meaning) {
       case 'state entered':
         // A Fail is over as it begins.
-        if (statePath === undefined || stateType === 'Fail') this.byLine.delete(line);
-        else this.byLine.set(line, { statePath, iterations, since: now, trySince: undefined });
+        if (statePath === undefined || stateType === 'Fail') this.byLine.delete(strand);
+        else this.byLine.set(strand, { statePath, iterations, since: now, trySince: undefined });
         break;
       case 'attempt scheduled':
       case 'children started': {
-        const stay = this.known(line, statePath, iterations);
+        const stay = this.known(strand, statePath, iterations);
         if (stay) stay.trySince = now;
         break;
       }
       case 'state exited': {
-        const stay = this.known(line, statePath, iterations);
+        const stay = this.known(strand, statePath, iterations);
         if (stay) stay.took = stay.since === undefined ? 0 : now! - stay.since;
         break;
       }
       case 'state aborted':
-        this.byLine.delete(line);
+        this.byLine.delete(strand);
     }
   }
 

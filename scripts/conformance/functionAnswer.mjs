@@ -27,7 +27,7 @@ export function functionAnswer({ functions = [] }, call) {
 /** An exception of a Python function: spaced as Python prints it, but for lambda:invoke. */
 function raised({ errorType, errorMessage }, call, invoked) {
   const stackTrace = [`  File "/var/task/handler.py", line 2, in handler\n    raise ${errorType}("${errorMessage}")\n`];
-  const fields = { errorMessage, errorType, requestId: call.line, stackTrace };
+  const fields = { errorMessage, errorType, requestId: call.strand, stackTrace };
   const members = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
   return { type: 'failure', error: errorType, cause: invoked ? JSON.stringify(fields) : `{${members.join(', ')}}` };
 }

@@ -33,7 +33,7 @@ it('carries large data whole up to a bound, then cut and marked as AWS marks it'
   const input = 'x'.repeat(200_000);
   const event: RunEvent = {
     kind: 'history',
-    envelope: { line: '', iterations: [] },
+    envelope: { strand: '', iterations: [] },
     event: {
       id: 1,
       previousEventId: 0,

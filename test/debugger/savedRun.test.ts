@@ -9,7 +9,7 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 
 const started: RunEvent = {
   kind: 'history',
-  envelope: { line: '', iterations: [] },
+  envelope: { strand: '', iterations: [] },
   event: {
     id: 1,
     previousEventId: 0,

@@ -9,8 +9,8 @@ import { ExecutionControl } from '../../debugger/executionControl';
 const definition = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } } };
 const machine = buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!;
 
-function point(name: string, line = ''): PausePoint {
-  return { when: 'enter', state: machine.root.byName.get(name)!, line } as PausePoint;
+function point(name: string, strand = ''): PausePoint {
+  return { when: 'enter', state: machine.root.byName.get(name)!, strand } as PausePoint;
 }
 
 function control(stopOnEntry: boolean) {

@@ -17,7 +17,7 @@ function eventsOf(lines: readonly string[]): RunEvent[] {
     const place = words[0] ?? '';
     const iterations = (ITERATIONS.exec(place)?.[1] ?? '').split(',').filter(Boolean).map(Number);
     const statePath = place.replace(ITERATIONS, '') || undefined;
-    const envelope = { statePath, line: '', iterations };
+    const envelope = { statePath, strand: '', iterations };
     const note = noteOf(type, statePath ?? '', words);
     if (note) return { kind: 'note', note, envelope };
     id++;
@@ -39,7 +39,7 @@ function eventsOf(lines: readonly string[]): RunEvent[] {
     };
     const [, detail] = Object.entries(details).find(([ending]) => type.endsWith(ending)) ?? [];
     // As recorded: an event of an iteration belongs to the line of the iteration, not to the Map.
-    const inLine = type.startsWith('MapIteration') ? { line: 'x', iterations: [Number(words[1])] } : envelope;
+    const inLine = type.startsWith('MapIteration') ? { strand: 'x', iterations: [Number(words[1])] } : envelope;
     return {
       kind: 'history',
       event: { id, previousEventId: id - 1, type, timestamp, ...detail } as never,

@@ -3,7 +3,7 @@ import { kindOf } from '../../core/history/eventKinds';
 import type { HistoryEvent } from '../../core/interpreter';
 import { START, type Run } from './check';
 
-/** An event and the line of execution it belongs to. */
+/** An event and the strand it belongs to. */
 interface Placed {
   readonly event: HistoryEvent;
   readonly line: string;
@@ -112,7 +112,7 @@ function histories({ all }: Run): readonly (readonly Placed[])[] {
     if (event.kind === 'note') continue;
     const name = event.kind === 'history' ? '' : event.executionArn;
     const placed = byExecution.get(name) ?? [];
-    placed.push({ event: event.event, line: event.envelope.line });
+    placed.push({ event: event.event, line: event.envelope.strand });
     byExecution.set(name, placed);
   }
   return [...byExecution.values()];

@@ -126,8 +126,8 @@ test('envelopes tell the line and the iterations around', async () => {
     event.kind === 'history' && event.event.type === 'PassStateEntered' ? [event.envelope] : [],
   );
   expect(lines).toEqual([
-    { statePath: 'M/I', line: '/M#0:0', iterations: [0] },
-    { statePath: 'M/I', line: '/M#0:1', iterations: [1] },
+    { statePath: 'M/I', strand: '/M#0:0', iterations: [0] },
+    { statePath: 'M/I', strand: '/M#0:1', iterations: [1] },
   ]);
 });
 

@@ -31,8 +31,8 @@ always('a Wait takes as long as it says, be it a year', 40, async (given) => {
   const entered = new Map<string, number>();
   for (const event of all) {
     if (event.kind === 'note') continue;
-    const { line, statePath = '' } = event.envelope;
-    const key = `${event.kind === 'history' ? '' : event.executionArn} ${line} ${statePath}`;
+    const { strand, statePath = '' } = event.envelope;
+    const key = `${event.kind === 'history' ? '' : event.executionArn} ${strand} ${statePath}`;
     const time = Date.parse(event.event.timestamp);
     if (event.event.type === 'WaitStateEntered') entered.set(key, time);
     const seconds = event.event.type === 'WaitStateExited' ? secondsOf(given, event.event) : undefined;

@@ -40,7 +40,7 @@ export class World {
     this.calls.push(name);
     const { output = null, error, cause, afterSeconds = 0, never } = this.answer(call);
     // The line tells the attempts of the states around apart.
-    const request = `${name}|${call.line}`;
+    const request = `${name}|${call.strand}`;
     const due = this.due.get(request) ?? clock.now() + afterSeconds * 1000;
     this.due.set(request, due);
     if (never) return new Promise(() => {});

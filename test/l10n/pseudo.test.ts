@@ -153,7 +153,7 @@ function wordsIn(argument: unknown): string[] {
 }
 
 /** All data is in letters that are not Latin: words in those are ours. */
-const ENVELOPE = { statePath: 'Ж', line: 0, iterations: [2] };
+const ENVELOPE = { statePath: 'Ж', strand: '0', iterations: [2] };
 const TIME = '2030-01-31T08:00:00.000Z';
 
 function history(event: object): RunEvent {

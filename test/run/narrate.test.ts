@@ -96,7 +96,7 @@ const LOOP = machineOf({
 function event(type: HistoryEventType, index: number, seconds = 0): RunEvent {
   return {
     kind: 'history',
-    envelope: { statePath: 'Each/Pack', line: `/Each#0:${index}`, iterations: [index] },
+    envelope: { statePath: 'Each/Pack', strand: `/Each#0:${index}`, iterations: [index] },
     event: { id: 1, previousEventId: 0, type, timestamp: new Date(seconds * 1000).toISOString() },
   };
 }
@@ -104,7 +104,7 @@ function event(type: HistoryEventType, index: number, seconds = 0): RunEvent {
 const stoodStill = (milliseconds: number): RunEvent => ({
   kind: 'note',
   note: { type: 'StoodStill', milliseconds },
-  envelope: { line: '', iterations: [] },
+  envelope: { strand: '', iterations: [] },
 });
 
 describe('past its limit', () => {
@@ -160,7 +160,7 @@ it('counts no time that the run stood still, neither of a try nor of its state',
 
 it('counts nothing from before a redrive that it hears of', () => {
   const narration = new Narration(LOOP, { tellsEntering: false });
-  const redriven = { ...event('ExecutionRedriven', 0, 500), envelope: { line: '', iterations: [] } };
+  const redriven = { ...event('ExecutionRedriven', 0, 500), envelope: { strand: '', iterations: [] } };
   for (const each of [event('TaskStateEntered', 0, 0), redriven]) narration.add(each);
   expect(narration.add(event('TaskStateExited', 0, 507))?.took).toBe('7 s');
   expect(narration.end('m', { status: 'SUCCEEDED' }, 0).words).toBe(' succeeded after 0 ms (7 s of virtual time)');

@@ -135,7 +135,7 @@ test('the history that a run goes on with stays where the new one cannot be writ
   const history = new HistoryFile(file);
   history.executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:one';
   const event = { id: 1, previousEventId: 0, type: 'ExecutionStarted', timestamp: '2025-01-01T00:00:00.000Z' };
-  history.add({ kind: 'history', envelope: { line: '', iterations: [] }, event } as RunEvent);
+  history.add({ kind: 'history', envelope: { strand: '', iterations: [] }, event } as RunEvent);
   await new Promise((resolve) => setImmediate(resolve));
   expect(readFileSync(file, 'utf8')).toBe('the earlier run');
   expect(history.close()).toMatchObject({ form: 'lines', isBegun: false });

@@ -186,7 +186,7 @@ describe('messages', () => {
     ['a stop nowhere', { type: 'stopped' }, true],
     [
       'events',
-      { type: 'runEvents', runId: '1', events: [{ kind: 'note', envelope: { line: '', iterations: [] } }] },
+      { type: 'runEvents', runId: '1', events: [{ kind: 'note', envelope: { strand: '', iterations: [] } }] },
       true,
     ],
     [
@@ -194,7 +194,7 @@ describe('messages', () => {
       {
         type: 'runEvents',
         runId: '1',
-        events: ['history', 'childHistory', 'note'].map((kind) => ({ kind, envelope: { line: '', iterations: [] } })),
+        events: ['history', 'childHistory', 'note'].map((kind) => ({ kind, envelope: { strand: '', iterations: [] } })),
       },
       true,
     ],

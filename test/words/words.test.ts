@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { durationText } from '../../core/durationText';
 import { printed } from '../../core/escape/terminal';
-import { historyFileName } from '../../core/historyPlace';
+import { historyFileName } from '../../project';
 import { nearestName } from '../../core/nearestName';
 
 const SECOND = 1000;

@@ -17,7 +17,7 @@ const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, h
 const KINDS: Readonly<Record<RunEvent['kind'], true>> = { history: true, childHistory: true, note: true };
 const EVENT: Shape = {
   kind: (value) => typeof value === 'string' && Object.hasOwn(KINDS, value),
-  envelope: (value) => fits(value, { line: text, iterations: Array.isArray }),
+  envelope: (value) => fits(value, { strand: text, iterations: Array.isArray }),
 };
 
 const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {

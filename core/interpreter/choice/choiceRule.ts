@@ -2,24 +2,24 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import { compilePath, isQueryProblem } from '../../query';
 import { pathReader } from '../fields/pathReader';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { runtimeFailure } from '../stateFailure';
 import { COMPARISONS, TYPE_TESTS, type Comparison } from './comparisons';
 
-export type Condition = (line: Line, input: Json) => boolean;
+export type Condition = (strand: Strand, input: Json) => boolean;
 
 export function compileCondition(rule: JsonObject): Condition {
   if (Array.isArray(rule.And)) {
     const conditions = rule.And.filter(isJsonObject).map(compileCondition);
-    return (line, input) => conditions.every((condition) => condition(line, input));
+    return (strand, input) => conditions.every((condition) => condition(strand, input));
   }
   if (Array.isArray(rule.Or)) {
     const conditions = rule.Or.filter(isJsonObject).map(compileCondition);
-    return (line, input) => conditions.some((condition) => condition(line, input));
+    return (strand, input) => conditions.some((condition) => condition(strand, input));
   }
   if (isJsonObject(rule.Not)) {
     const condition = compileCondition(rule.Not);
-    return (line, input) => !condition(line, input);
+    return (strand, input) => !condition(strand, input);
   }
   return compileComparison(rule);
 }
@@ -30,13 +30,13 @@ function compileComparison(rule: JsonObject): Condition {
   const read = conditionPath(variable);
   for (const [operator, operand] of Object.entries(rule)) {
     const test = TYPE_TESTS.get(operator);
-    if (test) return (line, input) => test(read(line, input)) === operand;
+    if (test) return (strand, input) => test(read(strand, input)) === operand;
     const literal = COMPARISONS.get(operator);
-    if (literal) return (line, input) => literal(read(line, input), operand);
+    if (literal) return (strand, input) => literal(read(strand, input), operand);
     const comparison = twinOf(operator);
     if (comparison && typeof operand === 'string') {
       const readOperand = conditionPath(operand);
-      return (line, input) => comparison(read(line, input), readOperand(line, input));
+      return (strand, input) => comparison(read(strand, input), readOperand(strand, input));
     }
   }
   return () => {
@@ -49,7 +49,7 @@ function twinOf(operator: string): Comparison | undefined {
 }
 
 /** A path on either side of a comparison: it must lead somewhere, even where there is a Default (measured). */
-function conditionPath(text: string): (line: Line, input: Json) => Json {
+function conditionPath(text: string): (strand: Strand, input: Json) => Json {
   return pathReader(text, () =>
     runtimeFailure(`Invalid path '${text}': The choice state's condition path references an invalid value.`),
   );
@@ -62,5 +62,5 @@ function compileIsPresent(variable: string, expected: boolean): Condition {
       throw runtimeFailure(`Invalid path '${variable}' : ${path.message}`);
     };
   }
-  return (line, input) => path.evaluateIn(line.scope(input)).found === expected;
+  return (strand, input) => path.evaluateIn(strand.scope(input)).found === expected;
 }

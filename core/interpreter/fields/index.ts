@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json';
 import type { QueryLanguage, State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { compileJsonataCatcher, compileJsonataFields } from './jsonataFields';
 import { compileJsonPathCatcher, compileJsonPathFields } from './jsonPathFields';
 import type { Closing, StateFields } from './stateFields';
@@ -14,7 +14,7 @@ const FIELDS: Record<QueryLanguage, (definition: JsonObject) => StateFields> = {
   JSONata: compileJsonataFields,
 };
 
-type CatcherFields = (line: Line, errorOutput: JsonObject) => MaybePromise<Closing>;
+type CatcherFields = (strand: Strand, errorOutput: JsonObject) => MaybePromise<Closing>;
 
 const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject, index: number) => CatcherFields> = {
   JSONPath: compileJsonPathCatcher,

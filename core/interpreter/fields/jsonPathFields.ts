@@ -2,13 +2,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import { compileTemplate, isQueryProblem, type CompiledTemplate, parseReferencePath, setAtPath } from '../../query';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { queryFailure, runtimeFailure } from '../stateFailure';
 import { isWholeDocument, plainPathReader } from './pathReader';
 import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
-type Reader = (line: Line, input: Json) => Json;
-type DataFilter = (line: Line, data: JsonData) => JsonData;
+type Reader = (strand: Strand, input: Json) => Json;
+type DataFilter = (strand: Strand, data: JsonData) => JsonData;
 
 export function compileJsonPathFields(definition: JsonObject): StateFields {
   const inputPath = compileFilter(definition.InputPath);
@@ -23,47 +23,47 @@ export function compileJsonPathFields(definition: JsonObject): StateFields {
 
   return {
     isPlain,
-    input(line) {
-      if (isPlain && !line.stages) return line.data;
-      const input = inputPath(line, line.data);
-      line.stage('afterInputPath', input.value);
+    input(strand) {
+      if (isPlain && !strand.stages) return strand.data;
+      const input = inputPath(strand, strand.data);
+      strand.stage('afterInputPath', input.value);
       return input;
     },
-    arguments(line, input) {
-      const data = parameters ? parameters(line, input.value) : input;
-      line.stage('afterParameters', data.value);
+    arguments(strand, input) {
+      const data = parameters ? parameters(strand, input.value) : input;
+      strand.stage('afterParameters', data.value);
       return data;
     },
     template: (name) => compileTemplateField(definition[name]),
-    close(line, input, result): Closing {
-      if (isPlain && !line.stages) return { output: result ?? input };
-      if (!result) return closing(line, input, input);
-      line.stage('result', result.value);
-      const selected = resultSelector ? resultSelector(line, result.value) : result;
-      line.stage('afterResultSelector', selected.value);
-      const combined = resultPath(line.data, selected);
-      line.stage('afterResultPath', combined.value);
-      return closing(line, combined, selected);
+    close(strand, input, result): Closing {
+      if (isPlain && !strand.stages) return { output: result ?? input };
+      if (!result) return closing(strand, input, input);
+      strand.stage('result', result.value);
+      const selected = resultSelector ? resultSelector(strand, result.value) : result;
+      strand.stage('afterResultSelector', selected.value);
+      const combined = resultPath(strand.data, selected);
+      strand.stage('afterResultPath', combined.value);
+      return closing(strand, combined, selected);
     },
     scalar: (name) => compileScalar(definition, name),
   };
 
   /** Assign reads the result after ResultSelector, not what ResultPath makes of it (recorded). */
-  function closing(line: Line, output: JsonData, assignInput: JsonData): Closing {
-    const filtered = outputPath(line, output);
+  function closing(strand: Strand, output: JsonData, assignInput: JsonData): Closing {
+    const filtered = outputPath(strand, output);
     if (!assign) return { output: filtered };
-    return { output: filtered, assigned: assign(line, assignInput.value) as JsonObject };
+    return { output: filtered, assigned: assign(strand, assignInput.value) as JsonObject };
   }
 }
 
 /** A catcher: its ResultPath puts the error output into the state's raw input; OutputPath does not apply (recorded). */
-export function compileJsonPathCatcher(definition: JsonObject): (line: Line, errorOutput: JsonObject) => Closing {
+export function compileJsonPathCatcher(definition: JsonObject): (strand: Strand, errorOutput: JsonObject) => Closing {
   const resultPath = compileResultPath(definition.ResultPath);
   const assign = compileTemplateField(assignments(definition));
-  return (line, errorOutput) => {
-    const output = resultPath(line.data, new JsonData(errorOutput));
+  return (strand, errorOutput) => {
+    const output = resultPath(strand.data, new JsonData(errorOutput));
     if (!assign) return { output };
-    return { output, assigned: assign(line, errorOutput) as JsonObject };
+    return { output, assigned: assign(strand, errorOutput) as JsonObject };
   };
 }
 
@@ -73,7 +73,7 @@ export function compileJsonPathAssign(definition: JsonObject): Reader | undefine
 }
 
 /** A template as data. One without expressions is the same data each time, written once. */
-function compileData(template: Json | undefined): ((line: Line, input: Json) => JsonData) | undefined {
+function compileData(template: Json | undefined): ((strand: Strand, input: Json) => JsonData) | undefined {
   if (template === undefined) return undefined;
   const compiled = compileTemplate(template);
   if (compiled.constant) {
@@ -81,7 +81,7 @@ function compileData(template: Json | undefined): ((line: Line, input: Json) => 
     return () => data;
   }
   const read = readerOf(compiled);
-  return (line, input) => new JsonData(read(line, input));
+  return (strand, input) => new JsonData(read(strand, input));
 }
 
 export function compileTemplateField(template: Json | undefined): Reader | undefined {
@@ -89,8 +89,8 @@ export function compileTemplateField(template: Json | undefined): Reader | undef
 }
 
 function readerOf(compiled: CompiledTemplate): Reader {
-  return (line, input) => {
-    const result = compiled.evaluate(line.scope(input));
+  return (strand, input) => {
+    const result = compiled.evaluate(strand.scope(input));
     if (!result.ok) throw queryFailure(result);
     return result.value;
   };
@@ -101,7 +101,7 @@ function compileFilter(path: Json | undefined): DataFilter {
   if (path === null) return () => new JsonData({});
   if (typeof path !== 'string' || isWholeDocument(path)) return (_line, data) => data;
   const read = plainPathReader(path);
-  return (line, data) => new JsonData(read(line, data.value));
+  return (strand, data) => new JsonData(read(strand, data.value));
 }
 
 function compileResultPath(path: Json | undefined): (raw: JsonData, result: JsonData) => JsonData {

@@ -2,13 +2,13 @@
 import type { Json, JsonObject } from '../../json';
 import { compileJsonataTemplate, type JsonataScope, type MaybePromise } from '../../query';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { queryFailure, runtimeFailure } from '../stateFailure';
 import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
 /** Evaluates a field with what `$states` holds beside input and context. */
-export type JsonataReader = (line: Line, input: Json, more?: JsonObject) => MaybePromise<Json>;
+export type JsonataReader = (strand: Strand, input: Json, more?: JsonObject) => MaybePromise<Json>;
 
 /** `place` stands before the fields in causes, where `definition` is a part of a state: `ItemReader/`. */
 export function compileJsonataFields(definition: JsonObject, place = ''): StateFields {
@@ -16,18 +16,18 @@ export function compileJsonataFields(definition: JsonObject, place = ''): StateF
   const close = compileJsonataClosing(definition, place);
   return {
     isPlain: definition.Output === undefined && definition.Assign === undefined,
-    input: (line) => line.data,
-    arguments(line, input) {
+    input: (strand) => strand.data,
+    arguments(strand, input) {
       if (!argumentsField) return input;
-      return andThen(argumentsField(line, input.value), (value) => {
-        line.stage('afterArguments', value);
+      return andThen(argumentsField(strand, input.value), (value) => {
+        strand.stage('afterArguments', value);
         return new JsonData(value);
       });
     },
     template: (name) => compileJsonataField(definition[name], `${place}${name}`),
-    close(line, input, result) {
-      if (result) line.stage('result', result.value);
-      return close(line, input, result ?? input, result && { result: result.value });
+    close(strand, input, result) {
+      if (result) strand.stage('result', result.value);
+      return close(strand, input, result ?? input, result && { result: result.value });
     },
     scalar: (name) => compileScalar(definition, name, place),
   };
@@ -37,22 +37,22 @@ export function compileJsonataFields(definition: JsonObject, place = ''): StateF
 export function compileJsonataCatcher(
   definition: JsonObject,
   index: number,
-): (line: Line, errorOutput: JsonObject) => MaybePromise<Closing> {
+): (strand: Strand, errorOutput: JsonObject) => MaybePromise<Closing> {
   const close = compileJsonataClosing(definition, `Catch[${index}]/`);
-  return (line, errorOutput) => close(line, line.data, new JsonData(errorOutput), { errorOutput });
+  return (strand, errorOutput) => close(strand, strand.data, new JsonData(errorOutput), { errorOutput });
 }
 
 /** Output and Assign of a state, choice rule or catcher. `place` stands before the field in causes: `Choices[0]/`. */
 export function compileJsonataClosing(
   definition: JsonObject,
   place = '',
-): (line: Line, input: JsonData, plain: JsonData, more?: JsonObject) => MaybePromise<Closing> {
+): (strand: Strand, input: JsonData, plain: JsonData, more?: JsonObject) => MaybePromise<Closing> {
   const output = compileJsonataField(definition.Output, `${place}Output`);
   const assign = compileJsonataField(assignments(definition), `${place}Assign`);
-  return (line, input, plain, more) => {
-    const assigned = assign?.(line, input.value, more);
+  return (strand, input, plain, more) => {
+    const assigned = assign?.(strand, input.value, more);
     return andThen(assigned, (variables) => {
-      const value = output ? andThen(output(line, input.value, more), (json) => new JsonData(json)) : plain;
+      const value = output ? andThen(output(strand, input.value, more), (json) => new JsonData(json)) : plain;
       return andThen(value, (data): Closing =>
         variables === undefined ? { output: data } : { output: data, assigned: variables as JsonObject },
       );
@@ -71,18 +71,18 @@ export function compileJsonataField(template: Json | undefined, name: string): J
     };
   }
   if (compiled.constant) return () => template;
-  return (line, input, more) =>
-    andThen(compiled.evaluate(jsonataScope(line, input, more), name), (result) => {
+  return (strand, input, more) =>
+    andThen(compiled.evaluate(jsonataScope(strand, input, more), name), (result) => {
       if (!result.ok) throw queryFailure(result);
       return result.value;
     });
 }
 
-function jsonataScope(line: Line, input: Json, more: JsonObject | undefined): JsonataScope {
-  const { execution } = line;
+function jsonataScope(strand: Strand, input: Json, more: JsonObject | undefined): JsonataScope {
+  const { execution } = strand;
   return {
-    states: { input, context: line.context, ...more },
-    variables: line.variables,
+    states: { input, context: strand.context, ...more },
+    variables: strand.variables,
     random: execution.random,
     uuid: execution.uuid,
     now: () => execution.host.now(),
@@ -94,5 +94,7 @@ function compileScalar(definition: JsonObject, field: string, place: string): Sc
   const name = `${place}${field}`;
   const template = definition[field];
   const read = compileJsonataField(template, name);
-  return read && { name, ...(typeof template === 'string' && { template }), read: (line, input) => read(line, input) };
+  return (
+    read && { name, ...(typeof template === 'string' && { template }), read: (strand, input) => read(strand, input) }
+  );
 }

@@ -1,26 +1,26 @@
 /** Paths of JSONPath states, and what AWS says where they lead nowhere. */
 import type { Json } from '../../json';
 import { compileIntrinsic, compilePath, isQueryProblem, type CompiledPath } from '../../query';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { queryFailure, runtimeFailure } from '../stateFailure';
 
-export type PathReader = (line: Line, input: Json) => Json;
+export type PathReader = (strand: Strand, input: Json) => Json;
 
 /** Gives the value at a path; without one calls `missing` with Jayway's words. An ill-formed path fails when it is read. */
-export function pathReader(text: string, missing: (line: Line, input: Json, words: string) => Error): PathReader {
+export function pathReader(text: string, missing: (strand: Strand, input: Json, words: string) => Error): PathReader {
   const path = compilePath(text);
   if (isQueryProblem(path)) {
     return () => {
       throw runtimeFailure(`Invalid path '${text}' : ${path.message}`);
     };
   }
-  return (line, input) => {
-    const value = path.valueIn(line.scope(input));
+  return (strand, input) => {
+    const value = path.valueIn(strand.scope(input));
     if (value !== undefined) return value;
-    const found = path.evaluateIn(line.scope(input));
+    const found = path.evaluateIn(strand.scope(input));
     // An indefinite path without a match is no error (recorded).
     if (!found.found && !path.definite) return [];
-    if (!found.found) throw missing(line, input, found.message);
+    if (!found.found) throw missing(strand, input, found.message);
     return found.value;
   };
 }
@@ -33,23 +33,23 @@ export function plainPathReader(text: string): PathReader {
 /** A field that takes a path or an intrinsic call: ErrorPath, CausePath. */
 export function pathOrIntrinsicReader(text: string, field: string): PathReader {
   if (!text.startsWith('States.')) {
-    return pathReader(text, (line, input) =>
+    return pathReader(text, (strand, input) =>
       runtimeFailure(
-        `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${inputText(line, input, text)}'`,
+        `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${inputText(strand, input, text)}'`,
       ),
     );
   }
   const intrinsic = compileIntrinsic(text);
-  return (line, input) => {
+  return (strand, input) => {
     if (isQueryProblem(intrinsic)) throw runtimeFailure(intrinsic.message);
-    const result = intrinsic.evaluate(line.scope(input));
+    const result = intrinsic.evaluate(strand.scope(input));
     if (!result.ok) throw queryFailure(result);
     return result.value;
   };
 }
 
-function inputText(line: Line, input: Json, text: string): string {
-  return JSON.stringify(text.startsWith('$$') ? line.context : input);
+function inputText(strand: Strand, input: Json, text: string): string {
+  return JSON.stringify(text.startsWith('$$') ? strand.context : input);
 }
 
 /** Whether a path names the whole document, which keeps the document's very text. */

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { MaybePromise } from '../../query';
 import type { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 
 /** What a state, choice rule or catcher leaves behind. */
 export interface Closing {
@@ -18,20 +18,20 @@ export interface ScalarField {
   readonly path?: string;
   /** The field as written, where an expression gives the value. */
   readonly template?: string;
-  read(line: Line, input: Json): MaybePromise<Json>;
+  read(strand: Strand, input: Json): MaybePromise<Json>;
 }
 
 export interface StateFields {
   /** No field shapes the data between input and output, arguments aside: what goes in comes out. */
   readonly isPlain: boolean;
   /** After InputPath. JSONata states take their input as it is. */
-  input(line: Line): JsonData;
+  input(strand: Strand): JsonData;
   /** After Parameters or Arguments; the input where there are none. */
-  arguments(line: Line, input: JsonData): MaybePromise<JsonData>;
+  arguments(strand: Strand, input: JsonData): MaybePromise<JsonData>;
   /** Credentials and other templates beside the main one. */
-  template(name: string): ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
+  template(name: string): ((strand: Strand, input: Json) => MaybePromise<Json>) | undefined;
   /** `result`, `ResultSelector` to `OutputPath`, or Output; and Assign. Undefined where the state makes no result of its own. */
-  close(line: Line, input: JsonData, result: JsonData | undefined): MaybePromise<Closing>;
+  close(strand: Strand, input: JsonData, result: JsonData | undefined): MaybePromise<Closing>;
   scalar(name: string): ScalarField | undefined;
 }
 

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
 import type { ItemFile } from '../host';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { StateFailure } from '../stateFailure';
 import { csvItems } from './csvItems';
 import { fileBody, type FileBody } from './fileBody';
@@ -38,7 +38,7 @@ const READERS: Record<string, FileReader> = {
 };
 
 /** Reads the items; throws `States.ItemReaderFailed`. */
-export async function readItems(line: Line, request: ItemsRequest): Promise<MapItems> {
+export async function readItems(line: Strand, request: ItemsRequest): Promise<MapItems> {
   if (request.maxItems < 0) throw itemReaderFailed('field MaxItems must be positive');
   const items = new MapItems(request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS));
   const { config, arguments: arguments_ } = request;
@@ -113,7 +113,7 @@ function readerOf(inputType: Json): FileReader {
   return reader;
 }
 
-function bodyOf(content: Json | Uint8Array | ItemFile, file: FileName, line: Line): FileBody {
+function bodyOf(content: Json | Uint8Array | ItemFile, file: FileName, line: Strand): FileBody {
   if (typeof content === 'string' || content instanceof Uint8Array || isItemFile(content)) {
     return fileBody(content, sourceOf(file), () => line.mustRun());
   }
@@ -125,7 +125,7 @@ function isItemFile(content: Json | Uint8Array | ItemFile): content is ItemFile 
   return typeof (content as Partial<ItemFile> | null)?.pieces === 'function';
 }
 
-async function fetchFrom(line: Line, request: ItemsRequest): Promise<Json | Uint8Array | ItemFile> {
+async function fetchFrom(line: Strand, request: ItemsRequest): Promise<Json | Uint8Array | ItemFile> {
   const { host } = line.execution;
   if (!host.readItems) throw itemReaderFailed(`Items cannot be read from ${request.resource} on this machine.`);
   const fetch = host.readItems.bind(host);

@@ -9,7 +9,7 @@ import type { ExecutionResult, RunEvent } from '../historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from '../historyRecorder';
 import type { Host } from '../host';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import type { EarlierChild } from '../resume/resumedMapRun';
 import { Resumption } from '../resume/resumption';
 import { runExecution } from '../runExecution';
@@ -37,8 +37,8 @@ export interface EndedChild {
 }
 
 export interface ChildOptions {
-  /** The line of the Map state. */
-  readonly line: Line;
+  /** The strand of the Map state. */
+  readonly strand: Strand;
   readonly state: State;
   readonly program: Program;
   /** `MACHINE/LABEL`. */
@@ -56,7 +56,7 @@ export interface StartedChild {
 }
 
 export function startChild(options: ChildOptions): StartedChild {
-  const { line, state, index, earlier } = options;
+  const { strand, state, index, earlier } = options;
   if (earlier?.ended) return { ended: earlier.ended, abort: () => undefined };
   const execution = new ChildExecution(options);
   const input = earlier?.input ?? new JsonData(options.input);
@@ -65,12 +65,12 @@ export function startChild(options: ChildOptions): StartedChild {
     execution,
     program: options.program,
     input,
-    roleArn: String(line.execution.executionContext.RoleArn ?? ''),
-    parent: line,
-    line: {
-      id: `${line.id}/${state.path}#${line.retryCount}:${index}`,
-      iterations: [...line.iterations, index],
-      depth: line.depth + 1,
+    roleArn: String(strand.execution.executionContext.RoleArn ?? ''),
+    parent: strand,
+    strand: {
+      id: `${strand.id}/${state.path}#${strand.retryCount}:${index}`,
+      iterations: [...strand.iterations, index],
+      depth: strand.depth + 1,
     },
   });
   const ended = ({ status, error, cause, output }: ExecutionResult): EndedChild => ({
@@ -122,12 +122,12 @@ class ChildExecution implements Execution {
   readonly machineContext: JsonObject;
   readonly arn: string;
   readonly resumed: Resumption | undefined;
-  root: Line | undefined = undefined;
+  root: Strand | undefined = undefined;
   private readonly parent: Execution;
   private ownEnd: ExecutionEnd | undefined = undefined;
 
-  constructor({ line, machineName, type, input, earlier }: ChildOptions) {
-    const parent = line.execution;
+  constructor({ strand, machineName, type, input, earlier }: ChildOptions) {
+    const parent = strand.execution;
     const { host, region, accountId } = parent;
     this.parent = parent;
     this.host = host;

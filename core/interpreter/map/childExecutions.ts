@@ -2,7 +2,7 @@
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
 import { isPromise } from '../../query';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import type { EarlierChild } from '../resume/resumedMapRun';
 import type { Program } from '../step';
 import { startChild, type EndedChild, type ExecutionType, type StartedChild } from './childExecution';
@@ -16,7 +16,7 @@ const MAXIMUM_CONCURRENCY = 10_000;
 const CHILDREN_WITHOUT_PAUSE = 500;
 
 export interface ChildExecutionsOptions {
-  readonly line: Line;
+  readonly strand: Strand;
   readonly state: State;
   readonly program: Program;
   readonly run: MapRun;
@@ -34,7 +34,7 @@ export interface ChildExecutionsOptions {
 
 /** Gives false where more have failed than the run tolerates; the others are aborted then. */
 export async function runChildExecutions(options: ChildExecutionsOptions): Promise<boolean> {
-  const { line, state, program, run, type, maxConcurrency, earlier } = options;
+  const { strand, state, program, run, type, maxConcurrency, earlier } = options;
   const { inputs, sizes } = options.children;
   const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
   const running = new Set<StartedChild>();
@@ -54,7 +54,7 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
     inputs[index] = null;
     run.childStarted(sizes?.[index] ?? 1);
     const child = startChild({
-      line,
+      strand,
       state,
       program,
       machineName: run.machineName,
@@ -64,7 +64,7 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
       earlier: earlier?.(index),
     });
     if (!isPromise(child.ended)) {
-      line.mustRun();
+      strand.mustRun();
       take(index, child.ended);
       return;
     }
@@ -72,7 +72,7 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
     child.ended
       .then((ended) => {
         // A run that was stopped from outside tells nothing any more.
-        if (!line.stopped && !line.execution.end) take(index, ended);
+        if (!strand.stopped && !strand.execution.end) take(index, ended);
       })
       .catch((thrown: unknown) => (problem ??= { thrown }))
       .finally(() => {
@@ -84,24 +84,24 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
   const mayStart = (): boolean => !hasFailed && !problem && next < inputs.length && running.size < limit;
   while (mayStart() || running.size > 0) {
     // A child that ended because the Map was stopped makes room for none.
-    line.mustRun();
+    strand.mustRun();
     if (mayStart()) {
       start(next++);
-      line.mustRun();
-      if (next % CHILDREN_WITHOUT_PAUSE === 0) await giveWay(line);
+      strand.mustRun();
+      if (next % CHILDREN_WITHOUT_PAUSE === 0) await giveWay(strand);
     } else {
       if (hasFailed || problem) for (const child of [...running]) child.abort();
       if (running.size > 0) await new Promise<void>((resolve) => (wake = resolve));
     }
   }
   if (problem) throw problem.thrown;
-  line.mustRun();
+  strand.mustRun();
   for (; next < inputs.length; next++) options.pending(next, inputs[next] ?? null);
   return !hasFailed;
 }
 
 /** A host that cannot give way is asked for a millisecond: a sleep of none may be none at all. */
-function giveWay(line: Line): Promise<void> {
-  const { host } = line.execution;
-  return host.giveWay ? host.giveWay() : line.waitFor((signal) => host.sleep(1, signal));
+function giveWay(strand: Strand): Promise<void> {
+  const { host } = strand.execution;
+  return host.giveWay ? host.giveWay() : strand.waitFor((signal) => host.sleep(1, signal));
 }

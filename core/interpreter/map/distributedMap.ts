@@ -11,7 +11,7 @@ import { compileJsonPathFields } from '../fields/jsonPathFields';
 import { MapItems } from '../itemReader/mapItems';
 import { readItems, type ItemsRequest } from '../itemReader/readItems';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { earlierChild, goOnWith } from '../resume/resumedMapRun';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
@@ -37,33 +37,33 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
   const type: ExecutionType = processorConfig(state.definition).ExecutionType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
 
   return {
-    async run(line) {
-      const input = fields.input(line);
-      const maxConcurrency = await fields.maxConcurrency(line, input.value);
-      const given = itemReader ? undefined : MapItems.of(await itemsOfInput(line, input.value));
-      line.mustRun();
-      const resumed = line.execution.resumed?.takeState(line);
+    async run(strand) {
+      const input = fields.input(strand);
+      const maxConcurrency = await fields.maxConcurrency(strand, input.value);
+      const given = itemReader ? undefined : MapItems.of(await itemsOfInput(strand, input.value));
+      strand.mustRun();
+      const resumed = strand.execution.resumed?.takeState(strand);
       if (resumed?.startedId === undefined) {
-        line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
+        strand.advance('MapStateStarted', { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
       }
       if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
-      const request = await itemReader?.(line, input.value);
-      const tolerance = await toleratedFailures(line, input.value);
-      const batches = await batcher?.(line, input.value);
-      const results = await resultWriter(line, input.value);
-      line.mustRun();
+      const request = await itemReader?.(strand, input.value);
+      const tolerance = await toleratedFailures(strand, input.value);
+      const batches = await batcher?.(strand, input.value);
+      const results = await resultWriter(strand, input.value);
+      strand.mustRun();
 
-      const run = new MapRun(line, state, maxConcurrency, tolerance, resumed?.mapRun);
+      const run = new MapRun(strand, state, maxConcurrency, tolerance, resumed?.mapRun);
       const gathered = results(run);
       const startedId = resumed?.mapRun
-        ? goOnWith(line, resumed.mapRun, resumed)
-        : line.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
+        ? goOnWith(strand, resumed.mapRun, resumed)
+        : strand.advance('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run.arn } });
       let output: JsonData;
       try {
-        const children = await childInputs(line, input.value, given ?? request, batches, run);
+        const children = await childInputs(strand, input.value, given ?? request, batches, run);
         const sizeOf = (index: number): number => children.sizes?.[index] ?? 1;
         const isTolerated = await runChildExecutions({
-          line,
+          strand,
           state,
           program,
           run,
@@ -77,34 +77,34 @@ export const compileDistributedMap: StateCompiler = (state, compileScope): State
         output = isTolerated ? await gathered.close() : await failAfter(gathered.close());
       } catch (thrown) {
         if (!(thrown instanceof StateFailure)) throw thrown;
-        line.mustRun();
+        strand.mustRun();
         run.end('FAILED');
-        if (!thrown.terminal) line.advance('MapRunFailed', { mapRunFailedEventDetails: thrown.details });
+        if (!thrown.terminal) strand.advance('MapRunFailed', { mapRunFailedEventDetails: thrown.details });
         throw thrown;
       }
-      line.mustRun();
+      strand.mustRun();
       run.end('SUCCEEDED');
-      line.advance('MapRunSucceeded');
-      line.aside('MapStateSucceeded', line.previous);
+      strand.advance('MapRunSucceeded');
+      strand.aside('MapStateSucceeded', strand.previous);
       // Recorded since November 2024; until August 2024 MapStateExited followed MapRunSucceeded.
-      line.previous = startedId;
-      return goOn(await fields.close(line, input, output));
+      strand.previous = startedId;
+      return goOn(await fields.close(strand, input, output));
     },
-    failed(line, failure) {
-      if (!failure.isFaultOf(state)) line.advance('MapStateFailed');
+    failed(strand, failure) {
+      if (!failure.isFaultOf(state)) strand.advance('MapStateFailed');
     },
   };
 
   /** Apart from the rest, so that items are not kept beside the inputs that are made of them. */
   async function childInputs(
-    line: Line,
+    strand: Strand,
     input: Json,
     source: MapItems | ItemsRequest | undefined,
     batches: MakeBatches | undefined,
     run: MapRun,
   ): Promise<ChildInputs> {
-    const items = source instanceof MapItems ? source : source ? await readItems(line, source) : new MapItems();
-    const selected = await selectItems(fields, line, input, items);
+    const items = source instanceof MapItems ? source : source ? await readItems(strand, source) : new MapItems();
+    const selected = await selectItems(fields, strand, input, items);
     const children = batches?.(selected) ?? { inputs: selected };
     run.begin(children.inputs.length, selected.length);
     return children;
@@ -122,7 +122,7 @@ async function failAfter(written: unknown): Promise<never> {
 }
 
 /** ItemReader's own fields; undefined where the state has none. */
-function compileItemReader(state: State): ((line: Line, input: Json) => Promise<ItemsRequest>) | undefined {
+function compileItemReader(state: State): ((strand: Strand, input: Json) => Promise<ItemsRequest>) | undefined {
   const { ItemReader: definition } = state.definition;
   if (!isJsonObject(definition)) return undefined;
   const jsonata = state.queryLanguage === 'JSONata';
@@ -130,9 +130,9 @@ function compileItemReader(state: State): ((line: Line, input: Json) => Promise<
   const fields = jsonata ? compileJsonataFields(definition, 'ItemReader/') : compileJsonPathFields(definition);
   const reader = jsonata ? compileJsonataFields(config, 'ItemReader/ReaderConfig/') : compileJsonPathFields(config);
   const maxItems = reader.scalar('MaxItems');
-  return async (line, input) => {
-    const limit = await readCount(line, maxItems, input, 0);
-    const arguments_ = await fields.arguments(line, new JsonData(input));
+  return async (strand, input) => {
+    const limit = await readCount(strand, maxItems, input, 0);
+    const arguments_ = await fields.arguments(strand, new JsonData(input));
     if (!isJsonObject(arguments_.value)) {
       throw evaluationFailure(`The ItemReader's arguments must be an object but were: ${jsonText(arguments_.value)}`);
     }

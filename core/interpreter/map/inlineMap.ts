@@ -1,14 +1,14 @@
-/** An inline Map: iterations are lines of the same execution. */
+/** An inline Map: iterations are strands of the same execution. */
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
 import { recordStateAborted } from '../abortedEvents';
-import { runChildren, type Child } from '../childLines';
+import { runChildren, type Child } from '../childStrands';
 import { JsonData } from '../jsonData';
-import { Line } from '../line';
+import { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
-import type { LinePoint } from '../resume/linePoint';
+import type { StrandPoint } from '../resume/strandPoint';
 import type { ResumedState } from '../resume/resumption';
 import { onward } from '../states/onward';
 import type { Program, StateBody, StateCompiler } from '../step';
@@ -23,24 +23,24 @@ export const compileInlineMap: StateCompiler = (state, compileScope) => {
   const program = state.scopes[0] && compileScope(state.scopes[0]);
 
   const body: StateBody = {
-    run: (line) => {
-      const input = fields.input(line);
-      return andThen(fields.maxConcurrency(line, input.value), (maxConcurrency) =>
-        andThen(fields.items(line, input.value), (items) => {
-          const resumed = line.execution.resumed?.takeState(line);
+    run: (strand) => {
+      const input = fields.input(strand);
+      return andThen(fields.maxConcurrency(strand, input.value), (maxConcurrency) =>
+        andThen(fields.items(strand, input.value), (items) => {
+          const resumed = strand.execution.resumed?.takeState(strand);
           if (resumed?.startedId === undefined) {
-            line.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+            strand.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
           }
           if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
-          return andThen(iterate(state, fields, program, line, input, items, maxConcurrency, resumed), (outputs) => {
-            line.aside('MapStateSucceeded', line.previous);
-            return andThen(fields.close(line, input, outputs), goOn);
+          return andThen(iterate(state, fields, program, strand, input, items, maxConcurrency, resumed), (outputs) => {
+            strand.aside('MapStateSucceeded', strand.previous);
+            return andThen(fields.close(strand, input, outputs), goOn);
           });
         }),
       );
     },
-    failed(line, failure) {
-      if (!failure.isFaultOf(state)) line.advance('MapStateFailed');
+    failed(strand, failure) {
+      if (!failure.isFaultOf(state)) strand.advance('MapStateFailed');
     },
   };
   return body;
@@ -50,46 +50,46 @@ function iterate(
   state: State,
   fields: MapFields,
   program: Program,
-  line: Line,
+  strand: Strand,
   input: JsonData,
   items: readonly Json[],
   maxConcurrency: number,
   resumed: ResumedState | undefined,
 ): MaybePromise<JsonData> {
-  const startedId = resumed?.startedId ?? line.previous;
+  const startedId = resumed?.startedId ?? strand.previous;
   const map: RunningMap = {
-    line,
+    strand,
     input,
     name: state.name,
     program,
     itemSelector: fields.itemSelector,
-    prefix: `${line.id}/${state.path}#${line.retryCount}:`,
+    prefix: `${strand.id}/${state.path}#${strand.retryCount}:`,
     outputs: new Array<JsonData>(items.length),
     lastStateEvent: startedId,
     lastSucceeded: startedId,
     resumed,
   };
   const finished = runChildren({
-    parent: line,
+    parent: strand,
     count: items.length,
     limit: maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : Math.min(maxConcurrency, MAXIMUM_CONCURRENCY),
     begin: (index) =>
       new Iteration(map, index, items[index] ?? null, maxConcurrency === 1 ? map.lastStateEvent : startedId),
   });
   return andThen(finished, () => {
-    line.previous = map.lastSucceeded;
+    strand.previous = map.lastSucceeded;
     return JsonData.array(map.outputs);
   });
 }
 
 /** What the iterations of one attempt share. */
 interface RunningMap {
-  readonly line: Line;
+  readonly strand: Strand;
   readonly input: JsonData;
   readonly name: string;
   readonly program: Program;
   readonly itemSelector: MapFields['itemSelector'];
-  /** Of the ids of the iterations' lines. */
+  /** Of the ids of the iterations' strands. */
   readonly prefix: string;
   readonly outputs: JsonData[];
   /** The last state event of the iteration before: the next follows it where they run one by one (recorded). */
@@ -99,11 +99,11 @@ interface RunningMap {
 }
 
 class Iteration implements Child {
-  readonly line: Line;
+  readonly strand: Strand;
   readonly program: Program;
   private readonly place: { readonly name: string; readonly index: number };
   /** Where an earlier run left it. */
-  private readonly before: LinePoint | undefined;
+  private readonly before: StrandPoint | undefined;
 
   constructor(
     private readonly map: RunningMap,
@@ -111,49 +111,49 @@ class Iteration implements Child {
     item: Json,
     previous: number,
   ) {
-    const { line, name } = map;
+    const { strand, name } = map;
     this.program = map.program;
-    this.line = new Line({
-      execution: line.execution,
+    this.strand = new Strand({
+      execution: strand.execution,
       id: map.prefix + index,
-      iterations: line.iterations.length === 0 ? [index] : [...line.iterations, index],
-      depth: line.depth + 1,
+      iterations: strand.iterations.length === 0 ? [index] : [...strand.iterations, index],
+      depth: strand.depth + 1,
       previous,
       data: new JsonData(item),
-      variables: line.variables,
+      variables: strand.variables,
       mapContext: { Item: { Index: index, Value: item } },
     });
     this.place = { name, index };
-    this.line.standIn(line);
-    this.before = map.resumed?.resumeChild(this.line, index);
-    if (!this.before) this.line.advance('MapIterationStarted', { mapIterationStartedEventDetails: this.place });
+    this.strand.standIn(strand);
+    this.before = map.resumed?.resumeChild(this.strand, index);
+    if (!this.before) this.strand.advance('MapIterationStarted', { mapIterationStartedEventDetails: this.place });
   }
 
   /** The item as ItemSelector shapes it: evaluated in the Map's own scope, with the item in the context object. */
   prepare(): MaybePromise<void> {
     const { itemSelector, input } = this.map;
     if (!itemSelector || this.before?.state) return undefined;
-    return andThen(itemSelector(this.line, input.value), (value) => void (this.line.data = new JsonData(value)));
+    return andThen(itemSelector(this.strand, input.value), (value) => void (this.strand.data = new JsonData(value)));
   }
 
   succeeded(): void {
-    const { line, map, place } = this;
-    map.lastStateEvent = line.previous;
-    map.outputs[place.index] = line.data;
+    const { strand, map, place } = this;
+    map.lastStateEvent = strand.previous;
+    map.outputs[place.index] = strand.data;
     // Of the iterations that an earlier run ended the last one counts, in whatever order they come here.
     map.lastSucceeded =
       this.before?.succeededId === undefined
-        ? line.aside('MapIterationSucceeded', line.previous, { mapIterationSucceededEventDetails: place })
+        ? strand.aside('MapIterationSucceeded', strand.previous, { mapIterationSucceededEventDetails: place })
         : Math.max(map.lastSucceeded, this.before.succeededId);
   }
 
   failed(): void {
-    this.line.aside('MapIterationFailed', this.line.previous, { mapIterationFailedEventDetails: this.place });
+    this.strand.aside('MapIterationFailed', this.strand.previous, { mapIterationFailedEventDetails: this.place });
   }
 
   recordAborted(failingEvent: number): void {
     // Until its first state is entered it stands in for the Map's own, for the sake of ItemSelector.
-    if (this.line.state !== this.map.line.state) recordStateAborted(this.line, failingEvent);
-    this.line.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: this.place });
+    if (this.strand.state !== this.map.strand.state) recordStateAborted(this.strand, failingEvent);
+    this.strand.aside('MapIterationAborted', failingEvent, { mapIterationAbortedEventDetails: this.place });
   }
 }

@@ -6,7 +6,7 @@ import { compileJsonataFields, compileJsonataField } from '../fields/jsonataFiel
 import { compileJsonPathFields, compileTemplateField } from '../fields/jsonPathFields';
 import type { ScalarField } from '../fields';
 import { MAXIMUM_DATA_BYTES } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
 import { readCount } from './mapFields';
@@ -20,7 +20,7 @@ export interface ChildInputs {
 export type MakeBatches = (items: readonly Json[]) => ChildInputs;
 
 /** Evaluates the batcher's fields; what it gives makes the batches. */
-export type Batcher = (line: Line, input: Json) => MaybePromise<MakeBatches>;
+export type Batcher = (strand: Strand, input: Json) => MaybePromise<MakeBatches>;
 
 /** Undefined where the state has none. */
 export function compileItemBatcher(state: State): Batcher | undefined {
@@ -33,11 +33,11 @@ export function compileItemBatcher(state: State): Batcher | undefined {
   const batchInput = jsonata
     ? compileJsonataField(definition.BatchInput, 'ItemBatcher/BatchInput')
     : compileTemplateField(definition.BatchInput);
-  return (line, input) =>
-    andThen(readLimit(line, maxItems, input), (itemLimit) =>
-      andThen(readLimit(line, maxBytes, input), (byteLimit) =>
+  return (strand, input) =>
+    andThen(readLimit(strand, maxItems, input), (itemLimit) =>
+      andThen(readLimit(strand, maxBytes, input), (byteLimit) =>
         andThen(
-          batchInput?.(line, input),
+          batchInput?.(strand, input),
           (shared) => (items) => batches(items, itemLimit, Math.min(byteLimit, MAXIMUM_DATA_BYTES), shared),
         ),
       ),
@@ -45,8 +45,8 @@ export function compileItemBatcher(state: State): Batcher | undefined {
 }
 
 /** 0, like no field at all, is no limit. */
-function readLimit(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
-  return andThen(readCount(line, field, input, 0), (limit) => {
+function readLimit(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+  return andThen(readCount(strand, field, input, 0), (limit) => {
     if (limit >= 0) return limit || Number.POSITIVE_INFINITY;
     const name = field?.name.replace(/^ItemBatcher\/|Path$/g, '') ?? '';
     throw runtimeFailure(`field ${name} must be positive`);

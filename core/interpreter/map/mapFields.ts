@@ -6,7 +6,7 @@ import { compileStateFields, type ScalarField, type StateFields } from '../field
 import { compileJsonataField } from '../fields/jsonataFields';
 import { compileTemplateField } from '../fields/jsonPathFields';
 import { plainPathReader } from '../fields/pathReader';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import { unexpectedType } from '../unexpectedType';
@@ -15,9 +15,9 @@ export interface MapFields extends StateFields {
   /** ItemsPath, Items, or the input itself. */
   readonly items: Items<Json[]>;
   /** ItemSelector or legacy Parameters; undefined where items go in as they are. */
-  readonly itemSelector: ((line: Line, input: Json) => MaybePromise<Json>) | undefined;
+  readonly itemSelector: ((strand: Strand, input: Json) => MaybePromise<Json>) | undefined;
   /** Evaluated before the items and before MapStateStarted, unlike the tolerated failures. */
-  maxConcurrency(line: Line, input: Json): MaybePromise<number>;
+  maxConcurrency(strand: Strand, input: Json): MaybePromise<number>;
 }
 
 export function compileMapFields(state: State): MapFields {
@@ -31,15 +31,15 @@ export function compileMapFields(state: State): MapFields {
     items: compileItems(state, false) as Items<Json[]>,
     itemSelector:
       queryLanguage === 'JSONata' ? compileJsonataField(template, 'ItemSelector') : compileTemplateField(template),
-    maxConcurrency: (line, input) =>
-      andThen(readCount(line, maxConcurrency, input, 0), (count) => {
+    maxConcurrency: (strand, input) =>
+      andThen(readCount(strand, maxConcurrency, input, 0), (count) => {
         if (count < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
         return count;
       }),
   };
 }
 
-type Items<T> = (line: Line, input: Json) => MaybePromise<T>;
+type Items<T> = (strand: Strand, input: Json) => MaybePromise<T>;
 
 /** With `objects` the entries of an object may be items too, as in a Distributed Map ("ItemsPath (Map)"). */
 export function compileItems(state: State, objects: boolean): Items<Json[] | JsonObject> {
@@ -55,8 +55,8 @@ const ITEMS: Record<State['queryLanguage'], (definition: JsonObject, isItems: Is
     JSONPath({ ItemsPath: path }, isItems) {
       const text = typeof path === 'string' ? path : '$';
       const read = plainPathReader(text);
-      return (line, input) => {
-        const items = read(line, input);
+      return (strand, input) => {
+        const items = read(strand, input);
         if (isItems(items)) return items;
         throw runtimeFailure(`Reference path "${text}" must point to array.`);
       };
@@ -69,8 +69,8 @@ const ITEMS: Record<State['queryLanguage'], (definition: JsonObject, isItems: Is
           throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
         };
       }
-      return (line, input) =>
-        andThen(read(line, input), (value) => {
+      return (strand, input) =>
+        andThen(read(strand, input), (value) => {
           if (isItems(value)) return value;
           if (typeof items === 'string')
             throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
@@ -81,13 +81,13 @@ const ITEMS: Record<State['queryLanguage'], (definition: JsonObject, isItems: Is
 
 /** A whole number such as MaxConcurrency or ToleratedFailureCount. */
 export function readCount(
-  line: Line,
+  strand: Strand,
   field: ScalarField | undefined,
   input: Json,
   otherwise: number,
 ): MaybePromise<number> {
   if (!field) return otherwise;
-  return andThen(field.read(line, input), (value) => {
+  return andThen(field.read(strand, input), (value) => {
     const count = countOf(field, value);
     if (count !== undefined && Number.isInteger(count)) return count;
     if (field.template !== undefined && typeof value !== 'number') {

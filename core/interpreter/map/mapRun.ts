@@ -1,7 +1,7 @@
 /** A Map Run: its name, what it tolerates, and its figures, in the words of DescribeMapRun (API reference). */
 import type { MapRunCounts, MapRunDescription, MapRunStatus } from '../historyEvent';
-import type { Line } from '../line';
-import type { MapRunPoint } from '../resume/linePoint';
+import type { Strand } from '../strand';
+import type { MapRunPoint } from '../resume/strandPoint';
 import { mapRunOf } from '../resume/resumedMapRun';
 import type { State } from '../../model/machine';
 import type { Tolerance } from './toleratedFailures';
@@ -33,18 +33,18 @@ export class MapRun {
   private untilNote = 0;
 
   constructor(
-    private readonly line: Line,
+    private readonly strand: Strand,
     state: State,
     private readonly maxConcurrency: number,
     private readonly tolerance: Tolerance,
     earlier?: MapRunPoint,
   ) {
-    const { host, region, accountId, stateMachineName, history } = line.execution;
+    const { host, region, accountId, stateMachineName, history } = strand.execution;
     const { Label: given } = state.definition;
     const known = earlier && mapRunOf(earlier.arn);
     const label = known?.label ?? (typeof given === 'string' ? given : host.uuid());
     this.id = known?.id ?? host.uuid();
-    this.redriveCount = (earlier?.redriveCount ?? 0) + (line.execution.resumed?.redrive && earlier ? 1 : 0);
+    this.redriveCount = (earlier?.redriveCount ?? 0) + (strand.execution.resumed?.redrive && earlier ? 1 : 0);
     // A Map Run inside a child execution belongs to the machine, not to the label above it.
     this.machineName = `${stateMachineName.replace(/\/.*$/, '')}/${label}`;
     this.arn = earlier?.arn ?? `arn:aws:states:${region}:${accountId}:mapRun:${this.machineName}:${this.id}`;
@@ -90,10 +90,10 @@ export class MapRun {
     this.untilNote = Math.ceil(this.executions.total / PROGRESS_NOTES);
     const mapRun: MapRunDescription = {
       mapRunArn: this.arn,
-      executionArn: String(this.line.execution.executionContext.Id ?? ''),
+      executionArn: String(this.strand.execution.executionContext.Id ?? ''),
       status,
       startDate: this.startDate,
-      ...(status !== 'RUNNING' && { stopDate: this.line.execution.history.timestamp() }),
+      ...(status !== 'RUNNING' && { stopDate: this.strand.execution.history.timestamp() }),
       maxConcurrency: this.maxConcurrency,
       toleratedFailurePercentage: this.tolerance.percentage,
       toleratedFailureCount: this.tolerance.count,
@@ -101,7 +101,7 @@ export class MapRun {
       executionCounts: { ...this.executions },
       redriveCount: this.redriveCount,
     };
-    this.line.note({ type: 'MapRun', mapRun });
+    this.strand.note({ type: 'MapRun', mapRun });
   }
 }
 

@@ -8,7 +8,7 @@ import { jsonText, type MaybePromise } from '../../query';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { StateFailure } from '../stateFailure';
 import type { EndedChild } from './childExecution';
@@ -27,7 +27,7 @@ export interface Results {
 }
 
 /** Evaluates the writer's fields; what it gives gathers the results of a run. */
-export type ResultWriter = (line: Line, input: Json) => MaybePromise<(run: MapRun) => Results>;
+export type ResultWriter = (strand: Strand, input: Json) => MaybePromise<(run: MapRun) => Results>;
 
 /** Without a ResultWriter the outputs of the children that succeeded are the Map's result. */
 export function compileResultWriter(state: State): ResultWriter {
@@ -41,10 +41,10 @@ export function compileResultWriter(state: State): ResultWriter {
     // "WriterConfig - to preview the formatted output, without saving the results to Amazon S3."
     return () => () => new StateResults((child) => resultRows(child, transformationOf(config, 'COMPACT')));
   }
-  return (line, input) =>
-    andThen(fields.arguments(line, new JsonData(input)), ({ value }) => {
+  return (strand, input) =>
+    andThen(fields.arguments(strand, new JsonData(input)), ({ value }) => {
       const target = isJsonObject(value) ? value : {};
-      return (run) => new FileResults(line, state, run, target, config);
+      return (run) => new FileResults(strand, state, run, target, config);
     });
 }
 
@@ -100,7 +100,7 @@ class FileResults implements Results {
   private executions = 0;
 
   constructor(
-    private readonly line: Line,
+    private readonly strand: Strand,
     private readonly state: State,
     private readonly run: MapRun,
     private readonly target: JsonObject,
@@ -143,8 +143,8 @@ class FileResults implements Results {
   }
 
   private async write(bucket: string, files: readonly { key: string; pieces: readonly string[] }[]): Promise<void> {
-    const { host } = this.line.execution;
-    const outcome = await this.line.waitFor(async (signal) =>
+    const { host } = this.strand.execution;
+    const outcome = await this.strand.waitFor(async (signal) =>
       host.writeResults?.({ state: this.state, bucket, files }, signal),
     );
     if (outcome?.type !== 'failure') return;

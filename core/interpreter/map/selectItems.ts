@@ -2,13 +2,13 @@
 import type { Json } from '../../json';
 import { isPromise } from '../../query';
 import type { MapItems } from '../itemReader/mapItems';
-import { Line } from '../line';
+import { Strand } from '../strand';
 import type { MapFields } from './mapFields';
 
 /** What goes to the child executions, before it is batched. */
 export async function selectItems(
   { itemSelector }: Pick<MapFields, 'itemSelector'>,
-  line: Line,
+  strand: Strand,
   input: Json,
   items: MapItems,
 ): Promise<Json[]> {
@@ -17,7 +17,7 @@ export async function selectItems(
     for (let index = 0; index < selected.length; index++) selected[index] = items.input(index);
     return selected;
   }
-  const view = viewOf(line);
+  const view = viewOf(strand);
   const context = view.context;
   for (let index = 0; index < selected.length; index++) {
     view.useContext({ ...context, Map: { Item: items.contextItem(index) } });
@@ -27,17 +27,17 @@ export async function selectItems(
   return selected;
 }
 
-/** The Map's own line, in whose context object the items take turns. */
-function viewOf(line: Line): Line {
-  const view = new Line({
-    execution: line.execution,
-    id: line.id,
-    iterations: line.iterations,
-    depth: line.depth,
-    previous: line.previous,
-    data: line.data,
-    variables: line.variables,
+/** The Map's own strand, in whose context object the items take turns. */
+function viewOf(strand: Strand): Strand {
+  const view = new Strand({
+    execution: strand.execution,
+    id: strand.id,
+    iterations: strand.iterations,
+    depth: strand.depth,
+    previous: strand.previous,
+    data: strand.data,
+    variables: strand.variables,
   });
-  view.standIn(line);
+  view.standIn(strand);
   return view;
 }

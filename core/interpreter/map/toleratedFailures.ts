@@ -2,7 +2,7 @@
 import type { Json } from '../../json';
 import type { MaybePromise } from '../../query';
 import type { ScalarField, StateFields } from '../fields';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import { unexpectedType } from '../unexpectedType';
@@ -16,14 +16,16 @@ export interface Tolerance {
   isExceeded(failed: number, total: number): boolean;
 }
 
-export function compileToleratedFailures(fields: StateFields): (line: Line, input: Json) => MaybePromise<Tolerance> {
+export function compileToleratedFailures(
+  fields: StateFields,
+): (strand: Strand, input: Json) => MaybePromise<Tolerance> {
   const countField = fields.scalar('ToleratedFailureCount');
   const percentageField = fields.scalar('ToleratedFailurePercentage');
-  return (line, input) =>
-    andThen(readTolerated(line, countField, input), (count) =>
-      andThen(readPercentage(line, percentageField, input), (percentage) => {
-        if (countField) line.stage('toleratedFailureCount', count);
-        if (percentageField) line.stage('toleratedFailurePercentage', percentage);
+  return (strand, input) =>
+    andThen(readTolerated(strand, countField, input), (count) =>
+      andThen(readPercentage(strand, percentageField, input), (percentage) => {
+        if (countField) strand.stage('toleratedFailureCount', count);
+        if (percentageField) strand.stage('toleratedFailurePercentage', percentage);
         const isExceeded = (failed: number, total: number): boolean =>
           countField || percentageField
             ? (countField !== undefined && failed > count) ||
@@ -34,16 +36,16 @@ export function compileToleratedFailures(fields: StateFields): (line: Line, inpu
     );
 }
 
-function readTolerated(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
-  return andThen(readCount(line, field, input, 0), (count) => {
+function readTolerated(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+  return andThen(readCount(strand, field, input, 0), (count) => {
     if (count < 0) throw runtimeFailure('ToleratedFailureCount cannot be negative.');
     return count;
   });
 }
 
-function readPercentage(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number> {
+function readPercentage(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number> {
   if (!field) return 0;
-  return andThen(field.read(line, input), (value) => {
+  return andThen(field.read(strand, input), (value) => {
     const percentage = countOf(field, value);
     if (percentage === undefined) {
       if (field.template === undefined) throw notANumber(field, value, 'float');

@@ -8,8 +8,8 @@ import type { Scope } from '../../model/machine';
 import type { HistoryEvent } from '../historyEvent';
 import { MisplacedEvent } from './eventDetails';
 import { foldHistory, type FoldedHistory } from './foldHistory';
-import { liveLines, restart } from './foldLine';
-import type { Checkpoint, LinePoint, SavedChild } from './linePoint';
+import { liveStrands, restart } from './foldStrand';
+import type { Checkpoint, StrandPoint, SavedChild } from './strandPoint';
 import type { Problem } from './readEvents';
 import { redriveStatus } from './redriveStatus';
 
@@ -109,26 +109,26 @@ function foldSafely(scope: Scope, request: CheckpointRequest): Checkpoint | Prob
   };
 }
 
-/** Whether the machine still has what the lines stand in, and their data are data. */
+/** Whether the machine still has what the strands stand in, and their data are data. */
 function checked(checkpoint: Checkpoint): Checkpoint | Problem {
-  for (const line of [checkpoint.root, ...below(checkpoint.root)]) {
-    const problem = problemOf(line);
+  for (const strand of [checkpoint.root, ...below(checkpoint.root)]) {
+    const problem = problemOf(strand);
     if (problem !== undefined) return { problem };
   }
   return checkpoint;
 }
 
-function below(line: LinePoint): LinePoint[] {
-  const children = line.state && !line.state.left ? [...line.state.children.values()] : [];
+function below(strand: StrandPoint): StrandPoint[] {
+  const children = strand.state && !strand.state.left ? [...strand.state.children.values()] : [];
   return children.flatMap((child) => [child, ...below(child)]);
 }
 
-function problemOf(line: LinePoint): string | undefined {
-  const { state } = line;
-  if (!isJson(line.data)) return `the data of state "${state?.name ?? ''}" is not valid JSON.`;
-  if (!state || line.ended) return undefined;
+function problemOf(strand: StrandPoint): string | undefined {
+  const { state } = strand;
+  if (!isJson(strand.data)) return `the data of state "${state?.name ?? ''}" is not valid JSON.`;
+  if (!state || strand.ended) return undefined;
   if (!isJson(state.result)) return `the result of state "${state.name}" is not valid JSON.`;
-  const model = line.scope?.byName.get(state.name);
+  const model = strand.scope?.byName.get(state.name);
   if (!model) return `it stops in state "${state.name}", which the machine does not have at that place.`;
   if (model.type !== state.type) {
     return `it stops in state "${state.name}" of type ${state.type}, but the machine has type ${model.type ?? '(none)'} there.`;
@@ -146,7 +146,7 @@ function isJson(text: string | undefined): boolean {
   }
 }
 
-/** Names of the states in which lines go on, the outermost first. */
+/** Names of the states in which strands go on, the outermost first. */
 export function standsIn({ root }: Checkpoint): string[] {
-  return [...new Set(liveLines(root).flatMap(({ state }) => (state ? [state.name] : [])))];
+  return [...new Set(liveStrands(root).flatMap(({ state }) => (state ? [state.name] : [])))];
 }

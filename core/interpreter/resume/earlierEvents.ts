@@ -5,19 +5,19 @@
 import { kindOf } from '../../history/eventKinds';
 import type { Machine } from '../../model/machine';
 import type { RunEvent } from '../historyEvent';
-import type { Checkpoint } from './linePoint';
+import type { Checkpoint } from './strandPoint';
 
 export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoint): RunEvent[] {
   const told: RunEvent[] = [];
-  /** By line: the state that was left last. */
+  /** By strand: the state that was left last. */
   const left = new Map<string, string>();
   for (const [index, event] of events.entries()) {
     const envelope = envelopes[index];
     if (!envelope) continue;
-    const { statePath, line } = envelope;
+    const { statePath, strand } = envelope;
     const meaning = kindOf(event.type)?.meaning;
     if (meaning === 'state entered' && statePath !== undefined) {
-      const from = machine.byPath.get(left.get(line) ?? '');
+      const from = machine.byPath.get(left.get(strand) ?? '');
       const name = machine.byPath.get(statePath)?.name;
       const way = from?.transitions.find(({ target }) => target === name);
       if (from && way) {
@@ -25,11 +25,11 @@ export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoin
         told.push({
           kind: 'note',
           note: { type: 'TransitionTaken', from: from.path, to: statePath, transition, index: place },
-          envelope: { statePath: from.path, line, iterations: envelope.iterations },
+          envelope: { statePath: from.path, strand, iterations: envelope.iterations },
         });
       }
     }
-    if (meaning === 'state exited' && statePath !== undefined) left.set(line, statePath);
+    if (meaning === 'state exited' && statePath !== undefined) left.set(strand, statePath);
     told.push({ kind: 'history', event, envelope });
   }
   return told;

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json';
 import { errorOf } from '../../history/eventKinds';
 import type { HistoryEvent } from '../historyEvent';
-import type { FailurePoint } from './linePoint';
+import type { FailurePoint } from './strandPoint';
 
 /** A history that no execution can have: the message says which event. */
 export class MisplacedEvent extends Error {}

@@ -1,17 +1,17 @@
 /**
- * Events → where each line of execution stands. Every event is given to its line by `previousEventId`, as AWS chains them:
- * where an event follows one of another line (a Parallel's exit follows its last branch), the line is found upwards from there.
+ * Events → where each strand stands. Every event is given to its strand by `previousEventId`, as AWS chains them:
+ * where an event follows one of another strand (a Parallel's exit follows its last branch), the strand is found upwards from there.
  */
 import type { Scope, StateType } from '../../model/machine';
 import { errorOf, executionStatusAfter, kindOf, type EventKind, type EventMeaning } from '../../history/eventKinds';
 import type { Envelope, ExecutionResult, HistoryEvent } from '../historyEvent';
 import { assigned, failureAt, MisplacedEvent } from './eventDetails';
-import { childId, liveLines, modelOf, newLine, nextIndex, restart, type FoldLine } from './foldLine';
-import type { FailurePoint, LinePoint, MapRunPoint, SavedChild, StatePoint } from './linePoint';
+import { childId, liveStrands, modelOf, newStrand, nextIndex, restart, type FoldStrand } from './foldStrand';
+import type { FailurePoint, StrandPoint, MapRunPoint, SavedChild, StatePoint } from './strandPoint';
 
 /** What a history comes to. */
 export interface FoldedHistory {
-  readonly root: LinePoint;
+  readonly root: StrandPoint;
   readonly redriveCount: number;
   readonly redriveTime: string | undefined;
   readonly end: ExecutionResult | undefined;
@@ -19,7 +19,7 @@ export interface FoldedHistory {
   readonly envelopes: readonly Envelope[];
 }
 
-/** Each looks at all lines: a history made to be slow must not have its way. */
+/** Each looks at all strands: a history made to be slow must not have its way. */
 const MOST_GUESSES = 1000;
 
 export function foldHistory(
@@ -30,7 +30,7 @@ export function foldHistory(
   return new HistoryFold(scope, children).fold(events);
 }
 
-type Handler = (fold: HistoryFold, event: HistoryEvent, kind: EventKind) => FoldLine | undefined;
+type Handler = (fold: HistoryFold, event: HistoryEvent, kind: EventKind) => FoldStrand | undefined;
 
 const root: Handler = (fold) => fold.root;
 const ended: Handler = (fold, event) => fold.executionEnded(event);
@@ -70,12 +70,12 @@ const HANDLERS: { readonly [Meaning in EventMeaning]: Handler } = {
 };
 
 class HistoryFold {
-  readonly root: FoldLine;
-  /** The line of each event, by its id less one. */
-  private readonly lines: (FoldLine | undefined)[] = [];
+  readonly root: FoldStrand;
+  /** The strand of each event, by its id less one. */
+  private readonly strands: (FoldStrand | undefined)[] = [];
   private readonly envelopes: Envelope[] = [];
-  /** The line that entered a state, by the event before that and the state's name. */
-  private readonly enteredAfter = new Map<string, FoldLine>();
+  /** The strand that entered a state, by the event before that and the state's name. */
+  private readonly enteredAfter = new Map<string, FoldStrand>();
   private guesses = 0;
   private redriveCount = 0;
   private redriveTime: string | undefined;
@@ -85,7 +85,7 @@ class HistoryFold {
     scope: Scope,
     private readonly saved: readonly SavedChild[],
   ) {
-    this.root = newLine(undefined, '', [], scope, 0, {});
+    this.root = newStrand(undefined, '', [], scope, 0, {});
   }
 
   fold(events: readonly HistoryEvent[]): FoldedHistory {
@@ -94,16 +94,16 @@ class HistoryFold {
       if (this.end && kind?.meaning !== 'execution redriven') {
         throw new MisplacedEvent(`event ${event.id} (${event.type}) follows the end of the execution`);
       }
-      // A type that is not known says nothing about where a line stands.
-      const line = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
-      this.lines.push(line);
-      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : line?.state, line ?? this.root));
+      // A type that is not known says nothing about where a strand stands.
+      const strand = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
+      this.strands.push(strand);
+      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : strand?.state, strand ?? this.root));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
     return { root, redriveCount, redriveTime, end, envelopes };
   }
 
-  executionEnded(event: HistoryEvent): FoldLine {
+  executionEnded(event: HistoryEvent): FoldStrand {
     const { output } = event.executionSucceededEventDetails ?? {};
     const status = executionStatusAfter(event.type) as ExecutionResult['status'];
     this.end = { status, ...(output !== undefined && { output }), ...errorOf(event) };
@@ -111,7 +111,7 @@ class HistoryFold {
   }
 
   /** Retries begin anew, and no failure is a failure any more (guide: "retry attempt count is reset"). */
-  redriven(event: HistoryEvent): FoldLine {
+  redriven(event: HistoryEvent): FoldStrand {
     this.redriveCount = event.executionRedrivenEventDetails?.redriveCount ?? this.redriveCount + 1;
     this.redriveTime = event.timestamp;
     this.end = undefined;
@@ -119,21 +119,21 @@ class HistoryFold {
     return this.root;
   }
 
-  entered(event: HistoryEvent, type: StateType): FoldLine {
+  entered(event: HistoryEvent, type: StateType): FoldStrand {
     const details = event.stateEnteredEventDetails;
     if (details?.name === undefined) throw new MisplacedEvent(`event ${event.id} (${event.type}) names no state`);
     if (details.input === undefined) {
       throw new MisplacedEvent(`event ${event.id} holds no input: the history was saved without its data`);
     }
-    const line = this.lineToEnter(event, details.name);
-    line.state = {
+    const strand = this.strandToEnter(event, details.name);
+    strand.state = {
       name: details.name,
       type,
       enteredId: event.id,
       beforeEntered: event.previousEventId,
       enteredTime: event.timestamp,
       input: details.input,
-      variables: line.variables,
+      variables: strand.variables,
       left: false,
       caught: false,
       retryCount: 0,
@@ -147,16 +147,16 @@ class HistoryFold {
       closed: undefined,
       mapRun: undefined,
     };
-    this.enteredAfter.set(`${event.previousEventId} ${details.name}`, line);
-    line.ended = false;
-    line.data = details.input;
-    line.previous = event.id;
-    return line;
+    this.enteredAfter.set(`${event.previousEventId} ${details.name}`, strand);
+    strand.ended = false;
+    strand.data = details.input;
+    strand.previous = event.id;
+    return strand;
   }
 
-  /** The first state of a branch follows ParallelStateStarted; every other state follows an event of its own line. */
-  private lineToEnter(event: HistoryEvent, name: string): FoldLine {
-    const before = this.lineOf(event.previousEventId);
+  /** The first state of a branch follows ParallelStateStarted; every other state follows an event of its own strand. */
+  private strandToEnter(event: HistoryEvent, name: string): FoldStrand {
+    const before = this.strandOf(event.previousEventId);
     const owner = before.state;
     if (owner?.type !== 'Parallel' || owner.left || owner.startedId !== event.previousEventId) return before;
     const state = modelOf(before, owner.name);
@@ -165,7 +165,7 @@ class HistoryFold {
     const scope = scopes.find((candidate) => candidate.startAt?.value === name && free(candidate)) ?? scopes.find(free);
     // A branch that the machine has no more still keeps its events together.
     const index = scope?.index ?? nextIndex(owner.children);
-    const branch = newLine(
+    const branch = newStrand(
       before,
       childId(before, owner, index),
       before.iterations,
@@ -177,30 +177,30 @@ class HistoryFold {
     return branch;
   }
 
-  exited(event: HistoryEvent): FoldLine {
+  exited(event: HistoryEvent): FoldStrand {
     const details = event.stateExitedEventDetails;
-    const line = this.upwards(event, (state) => state.name === details?.name);
-    const state = line.state!;
+    const strand = this.upwards(event, (state) => state.name === details?.name);
+    const state = strand.state!;
     if (details?.output === undefined) {
       throw new MisplacedEvent(`event ${event.id} holds no output: the history was saved without its data`);
     }
-    line.data = details.output;
-    line.previous = event.id;
+    strand.data = details.output;
+    strand.previous = event.id;
     if (details.assignedVariables)
-      line.variables = { ...line.variables, ...assigned(event, details.assignedVariables) };
+      strand.variables = { ...strand.variables, ...assigned(event, details.assignedVariables) };
     state.left = true;
     state.caught = state.failure !== undefined || state.closed === 'failed' || isUnfinished(state);
     state.children.clear();
-    const definition = modelOf(line, state.name)?.definition;
-    line.ended =
+    const definition = modelOf(strand, state.name)?.definition;
+    strand.ended =
       state.type === 'Succeed' ||
       (!state.caught && state.type !== 'Choice' && definition !== undefined && !definition.Next);
-    return line;
+    return strand;
   }
 
-  childrenStarted(event: HistoryEvent, type: StateType): FoldLine {
-    const line = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
-    const state = line.state!;
+  childrenStarted(event: HistoryEvent, type: StateType): FoldStrand {
+    const strand = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const state = strand.state!;
     if (state.startedId !== undefined || state.failure)
       this.nextAttempt(state, this.failureBehind(event) ?? state.failure);
     state.children.clear();
@@ -208,42 +208,42 @@ class HistoryFold {
     state.mapRun = undefined;
     state.startedId = event.id;
     state.length = event.mapStateStartedEventDetails?.length;
-    line.previous = event.id;
-    return line;
+    strand.previous = event.id;
+    return strand;
   }
 
-  closed(event: HistoryEvent, type: StateType, how: 'succeeded' | 'failed'): FoldLine {
-    const line = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
-    const state = line.state!;
+  closed(event: HistoryEvent, type: StateType, how: 'succeeded' | 'failed'): FoldStrand {
+    const strand = this.upwards(event, (state) => state.type === type && state.closed !== 'failed');
+    const state = strand.state!;
     state.closed = how;
     if (how === 'failed') {
       state.failure = this.failureBehind(event) ?? state.failure ?? {};
-      line.previous = event.id;
+      strand.previous = event.id;
     }
-    return line;
+    return strand;
   }
 
-  iterationStarted(event: HistoryEvent): FoldLine {
+  iterationStarted(event: HistoryEvent): FoldStrand {
     const details = event.mapIterationStartedEventDetails;
-    const line = this.upwards(event, (state) => state.type === 'Map' && state.name === details?.name);
-    const state = line.state!;
+    const strand = this.upwards(event, (state) => state.type === 'Map' && state.name === details?.name);
+    const state = strand.state!;
     const index = details?.index ?? 0;
     if (state.length === undefined || index >= state.length) {
       throw new MisplacedEvent(
         `event ${event.id} begins iteration ${index} of a Map that has only ${state.length ?? 0} items`,
       );
     }
-    const scope = modelOf(line, state.name)?.scopes[0];
-    const id = childId(line, state, index);
-    const iteration = newLine(line, id, [...line.iterations, index], scope, event.id, line.variables);
+    const scope = modelOf(strand, state.name)?.scopes[0];
+    const id = childId(strand, state, index);
+    const iteration = newStrand(strand, id, [...strand.iterations, index], scope, event.id, strand.variables);
     state.children.set(index, iteration);
     return iteration;
   }
 
-  iterationSucceeded(event: HistoryEvent): FoldLine {
+  iterationSucceeded(event: HistoryEvent): FoldStrand {
     const { name, index = -1 } = event.mapIterationSucceededEventDetails ?? {};
     const owner = this.upwards(event, (state) => state.type === 'Map' && state.name === name);
-    const iteration = owner.state?.children.get(index) as FoldLine | undefined;
+    const iteration = owner.state?.children.get(index) as FoldStrand | undefined;
     if (!iteration?.ended) {
       throw new MisplacedEvent(`event ${event.id} ends iteration ${index} of "${name}", whose states have not ended`);
     }
@@ -251,68 +251,68 @@ class HistoryFold {
     return iteration;
   }
 
-  mapRunStarted(event: HistoryEvent): FoldLine {
-    const line = this.upwards(event, (state) => state.type === 'Map');
+  mapRunStarted(event: HistoryEvent): FoldStrand {
+    const strand = this.upwards(event, (state) => state.type === 'Map');
     const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
     const children = byMapRun(this.saved).get(arn) ?? new Map<number, SavedChild>();
-    line.state!.mapRun = { arn, startedId: event.id, redriveCount: 0, children } satisfies MapRunPoint;
-    line.previous = event.id;
-    return line;
+    strand.state!.mapRun = { arn, startedId: event.id, redriveCount: 0, children } satisfies MapRunPoint;
+    strand.previous = event.id;
+    return strand;
   }
 
-  mapRunRedriven(event: HistoryEvent): FoldLine {
-    const line = this.upwards(event, (state) => state.mapRun !== undefined);
-    const run = line.state!.mapRun!;
+  mapRunRedriven(event: HistoryEvent): FoldStrand {
+    const strand = this.upwards(event, (state) => state.mapRun !== undefined);
+    const run = strand.state!.mapRun!;
     run.redriveCount = event.mapRunRedrivenEventDetails?.redriveCount ?? run.redriveCount + 1;
-    line.previous = event.id;
-    return line;
+    strand.previous = event.id;
+    return strand;
   }
 
-  /** It skips StateEntered in its chain, so that the state's name tells the line. */
-  evaluationFailed(event: HistoryEvent): FoldLine {
+  /** It skips StateEntered in its chain, so that the state's name tells the strand. */
+  evaluationFailed(event: HistoryEvent): FoldStrand {
     const details = event.evaluationFailedEventDetails;
-    const line =
-      this.enteredAfter.get(`${event.previousEventId} ${details?.state}`) ?? this.lineOf(event.previousEventId);
-    if (line.state) line.state.failure = failureAt(event);
-    line.previous = event.id;
-    return line;
+    const strand =
+      this.enteredAfter.get(`${event.previousEventId} ${details?.state}`) ?? this.strandOf(event.previousEventId);
+    if (strand.state) strand.state.failure = failureAt(event);
+    strand.previous = event.id;
+    return strand;
   }
 
-  scheduled(event: HistoryEvent): FoldLine {
-    const line = this.taskLine(event);
-    const state = line.state!;
+  scheduled(event: HistoryEvent): FoldStrand {
+    const strand = this.taskStrand(event);
+    const state = strand.state!;
     if (state.failure) this.nextAttempt(state, state.failure);
     state.scheduled = true;
     state.result = undefined;
-    line.previous = event.id;
-    return line;
+    strand.previous = event.id;
+    return strand;
   }
 
-  taskSucceeded(event: HistoryEvent): FoldLine {
-    const line = this.taskLine(event);
+  taskSucceeded(event: HistoryEvent): FoldStrand {
+    const strand = this.taskStrand(event);
     const details = event.taskSucceededEventDetails ?? event.lambdaFunctionSucceededEventDetails;
-    line.state!.result = (details ?? event.activitySucceededEventDetails)?.output;
-    line.previous = event.id;
-    return line;
+    strand.state!.result = (details ?? event.activitySucceededEventDetails)?.output;
+    strand.previous = event.id;
+    return strand;
   }
 
-  taskFailed(event: HistoryEvent, timedOut: boolean): FoldLine {
-    const line = this.taskLine(event);
-    line.state!.failure = { ...failureAt(event), ...(timedOut && { timedOut }) };
-    line.previous = event.id;
-    return line;
+  taskFailed(event: HistoryEvent, timedOut: boolean): FoldStrand {
+    const strand = this.taskStrand(event);
+    strand.state!.failure = { ...failureAt(event), ...(timedOut && { timedOut }) };
+    strand.previous = event.id;
+    return strand;
   }
 
-  /** An event that its line goes on from, and that changes nothing else. */
-  along(event: HistoryEvent): FoldLine {
-    const line = this.lineOf(event.previousEventId);
-    line.previous = event.id;
-    return line;
+  /** An event that its strand goes on from, and that changes nothing else. */
+  along(event: HistoryEvent): FoldStrand {
+    const strand = this.strandOf(event.previousEventId);
+    strand.previous = event.id;
+    return strand;
   }
 
   /** An event beside the chain. */
-  beside(event: HistoryEvent): FoldLine {
-    return this.lineOf(event.previousEventId);
+  beside(event: HistoryEvent): FoldStrand {
+    return this.strandOf(event.previousEventId);
   }
 
   private nextAttempt(state: StatePoint, failure: FailurePoint | undefined): void {
@@ -325,7 +325,7 @@ class HistoryFold {
 
   /** How the child failed whose event this one follows. */
   private failureBehind(event: HistoryEvent): FailurePoint | undefined {
-    const { state, scope } = this.lineOf(event.previousEventId);
+    const { state, scope } = this.strandOf(event.previousEventId);
     if (state?.failure) return state.failure;
     const definition = state?.type === 'Fail' ? scope?.byName.get(state.name)?.definition : undefined;
     const { Error: error, Cause: cause } = definition ?? {};
@@ -333,27 +333,29 @@ class HistoryFold {
     return { ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
   }
 
-  private taskLine(event: HistoryEvent): FoldLine {
-    const line = this.lineOf(event.previousEventId);
-    if (line.state?.type === 'Task' && !line.state.left) return line;
+  private taskStrand(event: HistoryEvent): FoldStrand {
+    const strand = this.strandOf(event.previousEventId);
+    if (strand.state?.type === 'Task' && !strand.state.left) return strand;
     // After a redrive an event may follow ExecutionRedriven: then only one task can be meant, or we cannot tell.
     const mayGuess = this.redriveCount > 0 && ++this.guesses <= MOST_GUESSES;
-    const waiting = (mayGuess ? liveLines(this.root) : []).filter(({ state }) => state?.type === 'Task' && !state.left);
+    const waiting = (mayGuess ? liveStrands(this.root) : []).filter(
+      ({ state }) => state?.type === 'Task' && !state.left,
+    );
     if (waiting.length === 1) return waiting[0]!;
     throw new MisplacedEvent(
       `event ${event.id} (${event.type}) follows event ${event.previousEventId}, which belongs to no task`,
     );
   }
 
-  private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldLine {
-    let line: FoldLine | undefined = this.lineOf(event.previousEventId);
-    while (line && !(line.state && !line.state.left && fits(line.state))) line = line.parent;
-    if (line) return line;
+  private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand {
+    let strand: FoldStrand | undefined = this.strandOf(event.previousEventId);
+    while (strand && !(strand.state && !strand.state.left && fits(strand.state))) strand = strand.parent;
+    if (strand) return strand;
     throw new MisplacedEvent(`event ${event.id} (${event.type}) belongs to no state that was entered before it`);
   }
 
-  private lineOf(id: number): FoldLine {
-    return (id === 0 ? undefined : this.lines[id - 1]) ?? this.root;
+  private strandOf(id: number): FoldStrand {
+    return (id === 0 ? undefined : this.strands[id - 1]) ?? this.root;
   }
 }
 
@@ -371,9 +373,9 @@ function byMapRun(saved: readonly SavedChild[]): Map<string, Map<number, SavedCh
   return group;
 }
 
-function envelopeOf(state: StatePoint | undefined, line: LinePoint): Envelope {
-  const place = { line: line.id, iterations: line.iterations };
-  return state ? { statePath: modelOf(line, state.name)?.path ?? state.name, ...place } : place;
+function envelopeOf(state: StatePoint | undefined, strand: StrandPoint): Envelope {
+  const place = { strand: strand.id, iterations: strand.iterations };
+  return state ? { statePath: modelOf(strand, state.name)?.path ?? state.name, ...place } : place;
 }
 
 /** A state that was left before what it is for was done: a catcher took a failure without an event of its own. */

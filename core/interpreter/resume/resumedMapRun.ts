@@ -6,10 +6,10 @@
 import type { Json } from '../../json';
 import type { Scope } from '../../model/machine';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import type { EndedChild, ExecutionType } from '../map/childExecution';
 import { endPoint, redrivePoint, resumePoint, type CheckpointRequest } from './checkpoint';
-import type { Checkpoint, MapRunPoint } from './linePoint';
+import type { Checkpoint, MapRunPoint } from './strandPoint';
 import type { ResumedState } from './resumption';
 
 /** A child execution that an earlier run had started. */
@@ -30,9 +30,9 @@ export function mapRunOf(arn: string): { readonly label: string; readonly id: st
 }
 
 /** Records the redrive; a run that merely goes on records nothing. Gives the id that MapStateExited follows. */
-export function goOnWith(line: Line, run: MapRunPoint, resumed: ResumedState): number {
+export function goOnWith(strand: Strand, run: MapRunPoint, resumed: ResumedState): number {
   if (!resumed.redrive) return run.startedId;
-  return line.advance('MapRunRedriven', {
+  return strand.advance('MapRunRedriven', {
     mapRunRedrivenEventDetails: { mapRunArn: run.arn, redriveCount: run.redriveCount + 1 },
   });
 }

@@ -1,24 +1,24 @@
 /**
- * Hands a resumed run what its lines did before: each line is put where it stood, each state asks once for what was done in
+ * Hands a resumed run what its strands did before: each strand is put where it stood, each state asks once for what was done in
  * it. Runs that begin anew have none of this, and the engine asks nothing.
  */
 import type { MaybePromise } from '../../query';
 import type { Envelope } from '../historyEvent';
 import type { HistoryRecorder } from '../historyRecorder';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import type { Program, Step } from '../step';
-import type { Checkpoint, LinePoint, MapRunPoint, StatePoint } from './linePoint';
+import type { Checkpoint, StrandPoint, MapRunPoint, StatePoint } from './strandPoint';
 import type { Json, JsonObject } from '../../json';
 
-/** What of a line is done, and the state it goes on with. */
-export interface ResumedLine {
+/** What of a strand is done, and the state it goes on with. */
+export interface ResumedStrand {
   readonly next: MaybePromise<Step | undefined>;
 }
 
 export class Resumption {
-  private readonly points = new WeakMap<Line, LinePoint>();
-  private readonly states = new WeakMap<Line, StatePoint>();
+  private readonly points = new WeakMap<Strand, StrandPoint>();
+  private readonly states = new WeakMap<Strand, StatePoint>();
 
   constructor(readonly checkpoint: Checkpoint) {}
 
@@ -43,37 +43,37 @@ export class Resumption {
     return redriveTime === undefined ? {} : { RedriveCount: redriveCount, RedriveTime: redriveTime };
   }
 
-  /** Puts the main line where it stood. */
-  placeRoot(line: Line): void {
-    this.place(line, this.checkpoint.root);
+  /** Puts the main strand where it stood. */
+  placeRoot(strand: Strand): void {
+    this.place(strand, this.checkpoint.root);
   }
 
-  private place(line: Line, point: LinePoint): void {
-    line.previous = point.previous;
-    line.variables = point.variables;
-    if (point.data !== undefined) line.data = new JsonData(JSON.parse(point.data) as Json, point.data);
-    this.points.set(line, point);
+  private place(strand: Strand, point: StrandPoint): void {
+    strand.previous = point.previous;
+    strand.variables = point.variables;
+    if (point.data !== undefined) strand.data = new JsonData(JSON.parse(point.data) as Json, point.data);
+    this.points.set(strand, point);
   }
 
-  /** Once per line: what is left of it; undefined for a line that begins now. */
-  resumeLine(line: Line, program: Program): ResumedLine | undefined {
-    const point = this.points.get(line);
-    this.points.delete(line);
+  /** Once per strand: what is left of it; undefined for a strand that begins now. */
+  resumeStrand(strand: Strand, program: Program): ResumedStrand | undefined {
+    const point = this.points.get(strand);
+    this.points.delete(strand);
     if (!point || (!point.ended && !point.state)) return undefined;
     const step = point.ended || !point.state ? undefined : program.steps.get(point.state.name);
     if (!step || !point.state) return { next: undefined };
     // What a failed attempt had begun is over.
-    if (!point.state.left && !point.state.failure) this.states.set(line, point.state);
+    if (!point.state.left && !point.state.failure) this.states.set(strand, point.state);
     // Guide: "Reenters the Fail state and fails again".
     if (this.redrive && point.state.type === 'Fail') return { next: step };
-    return { next: step.resume(line, point.state) };
+    return { next: step.resume(strand, point.state) };
   }
 
-  /** Once per line: what was done in the state it stands in. */
-  takeState(line: Line): ResumedState | undefined {
-    const state = this.states.get(line);
-    this.states.delete(line);
-    if (state?.enteredId !== line.enteredId) return undefined;
+  /** Once per strand: what was done in the state it stands in. */
+  takeState(strand: Strand): ResumedState | undefined {
+    const state = this.states.get(strand);
+    this.states.delete(strand);
+    if (state?.enteredId !== strand.enteredId) return undefined;
     return new ResumedState(state, this.checkpoint, (child, point) => this.place(child, point));
   }
 }
@@ -89,7 +89,7 @@ export class ResumedState {
   constructor(
     private readonly state: StatePoint,
     private readonly checkpoint: Checkpoint,
-    private readonly place: (line: Line, point: LinePoint) => void,
+    private readonly place: (strand: Strand, point: StrandPoint) => void,
   ) {
     this.startedId = state.startedId;
     this.mapRun = state.mapRun;
@@ -111,9 +111,9 @@ export class ResumedState {
   }
 
   /** Puts a branch or iteration where it stood; undefined where it had not begun. */
-  resumeChild(line: Line, index: number): LinePoint | undefined {
+  resumeChild(strand: Strand, index: number): StrandPoint | undefined {
     const point = this.state.children.get(index);
-    if (point) this.place(line, point);
+    if (point) this.place(strand, point);
     return point;
   }
 }

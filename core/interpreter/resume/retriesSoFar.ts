@@ -1,7 +1,7 @@
 /** What an earlier run recorded of a state's failures, as retriers and catchers see it. */
 import { RetryCounters, type Retrier } from '../retrier';
 import { StateFailure } from '../stateFailure';
-import type { FailurePoint } from './linePoint';
+import type { FailurePoint } from './strandPoint';
 
 /** A failure as recorded: causes have their prefix, timeouts their empty cause. */
 export function failureOf({ error, cause, timedOut, at }: FailurePoint): StateFailure {

@@ -7,7 +7,7 @@ import { compileStateFields, type Closing } from '../fields';
 import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFields';
 import { compileJsonPathAssign } from '../fields/jsonPathFields';
 import type { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import type { Completion, StateCompiler } from '../step';
@@ -16,8 +16,8 @@ import { unexpectedType } from '../unexpectedType';
 interface Rule {
   readonly index: number;
   readonly next: string;
-  holds(line: Line, input: JsonData): MaybePromise<boolean>;
-  close(line: Line, input: JsonData): MaybePromise<Closing>;
+  holds(strand: Strand, input: JsonData): MaybePromise<boolean>;
+  close(strand: Strand, input: JsonData): MaybePromise<Closing>;
 }
 
 export const compileChoice: StateCompiler = (state) => {
@@ -26,32 +26,37 @@ export const compileChoice: StateCompiler = (state) => {
   const otherwise = state.definition.Default;
 
   return {
-    run: (line) => {
-      const input = fields.input(line);
+    run: (strand) => {
+      const input = fields.input(strand);
       for (let index = 0; index < rules.length; index++) {
         const rule = rules[index]!;
-        const holds = rule.holds(line, input);
-        if (isPromise(holds)) return runFrom(index, holds, line, input);
-        if (holds) return goBy(rule, line, input);
+        const holds = rule.holds(strand, input);
+        if (isPromise(holds)) return runFrom(index, holds, strand, input);
+        if (holds) return goBy(rule, strand, input);
       }
-      return goOtherwise(line, input);
+      return goOtherwise(strand, input);
     },
   };
 
   /** The same with a promise on the way. */
-  async function runFrom(from: number, pending: Promise<boolean>, line: Line, input: JsonData): Promise<Completion> {
+  async function runFrom(
+    from: number,
+    pending: Promise<boolean>,
+    strand: Strand,
+    input: JsonData,
+  ): Promise<Completion> {
     for (let index = from; index < rules.length; index++) {
       const rule = rules[index]!;
-      if (await (index === from ? pending : rule.holds(line, input))) return goBy(rule, line, input);
+      if (await (index === from ? pending : rule.holds(strand, input))) return goBy(rule, strand, input);
     }
-    return goOtherwise(line, input);
+    return goOtherwise(strand, input);
   }
 
-  function goOtherwise(line: Line, input: JsonData): MaybePromise<Completion> {
+  function goOtherwise(strand: Strand, input: JsonData): MaybePromise<Completion> {
     if (typeof otherwise !== 'string') {
       throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
     }
-    const closing = fields.close(line, input, undefined);
+    const closing = fields.close(strand, input, undefined);
     return andThen(closing, ({ output, assigned }) => ({
       output,
       assigned,
@@ -62,8 +67,8 @@ export const compileChoice: StateCompiler = (state) => {
   }
 };
 
-function goBy(rule: Rule, line: Line, input: JsonData): MaybePromise<Completion> {
-  const closing = rule.close(line, input);
+function goBy(rule: Rule, strand: Strand, input: JsonData): MaybePromise<Completion> {
+  const closing = rule.close(strand, input);
   return isPromise(closing) ? closing.then((value) => byRule(rule, value)) : byRule(rule, closing);
 }
 
@@ -87,12 +92,12 @@ const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
     return {
       index,
       next: nextOf(rule),
-      holds: (line, input) => condition(line, input.value),
-      close: (line, input) => {
-        if (!assign) return outputFields.close(line, input, undefined);
-        return andThen(outputFields.close(line, input, undefined), ({ output }) => ({
+      holds: (strand, input) => condition(strand, input.value),
+      close: (strand, input) => {
+        if (!assign) return outputFields.close(strand, input, undefined);
+        return andThen(outputFields.close(strand, input, undefined), ({ output }) => ({
           output,
-          assigned: assign(line, input.value) as JsonObject,
+          assigned: assign(strand, input.value) as JsonObject,
         }));
       },
     };
@@ -104,12 +109,12 @@ const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
     return {
       index,
       next: nextOf(rule),
-      holds: (line, input) =>
-        andThen(condition?.(line, input.value), (value) => {
+      holds: (strand, input) =>
+        andThen(condition?.(strand, input.value), (value) => {
           if (typeof value === 'boolean') return value;
           throw evaluationFailure(unexpectedType(String(rule.Condition), field, 'boolean', value ?? null), field);
         }),
-      close: (line, input) => close(line, input, input),
+      close: (strand, input) => close(strand, input, input),
     };
   },
 };

@@ -1,10 +1,10 @@
-/** Fail: ends its line with an error of the user's. */
+/** Fail: ends its strand with an error of the user's. */
 import type { Json, JsonObject } from '../../json';
 import type { State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
 import { compileJsonataField } from '../fields/jsonataFields';
 import { pathOrIntrinsicReader } from '../fields/pathReader';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
@@ -14,10 +14,10 @@ export const compileFail: StateCompiler = (state) => {
   const readError = compileText(state, 'Error');
   const readCause = compileText(state, 'Cause');
   return {
-    run: (line) =>
-      andThen(readError(line), (error) =>
-        andThen(readCause(line), (cause) => {
-          const since = line.execution.resumed?.takeState(line)?.since;
+    run: (strand) =>
+      andThen(readError(strand), (error) =>
+        andThen(readCause(strand), (cause) => {
+          const since = strand.execution.resumed?.takeState(strand)?.since;
           throw new StateFailure({
             ...(error !== undefined && { error }),
             ...(cause !== undefined && { cause }),
@@ -29,19 +29,19 @@ export const compileFail: StateCompiler = (state) => {
 };
 
 /** Error or Cause: literal, by its `…Path` twin, or by an expression. */
-function compileText(state: State, field: 'Error' | 'Cause'): (line: Line) => MaybePromise<string | undefined> {
+function compileText(state: State, field: 'Error' | 'Cause'): (strand: Strand) => MaybePromise<string | undefined> {
   const definition: JsonObject = state.definition;
   const path = definition[`${field}Path`];
   if (state.queryLanguage === 'JSONPath' && typeof path === 'string') {
     const read = pathOrIntrinsicReader(path, `${field}Path`);
-    return (line) => textOf(read(line, line.data.value), `${field}Path`);
+    return (strand) => textOf(read(strand, strand.data.value), `${field}Path`);
   }
   const literal = definition[field];
   if (literal === undefined) return () => undefined;
   const read = state.queryLanguage === 'JSONata' ? compileJsonataField(literal, field) : undefined;
   if (!read) return () => textOf(literal, field);
-  return (line) =>
-    andThen(read(line, line.data.value), (value) => {
+  return (strand) =>
+    andThen(read(strand, strand.data.value), (value) => {
       if (typeof value === 'string') return value;
       throw evaluationFailure(unexpectedType(String(literal), field, 'string', value), field);
     });

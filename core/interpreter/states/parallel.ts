@@ -1,9 +1,9 @@
 /** Parallel: its branches side by side, each with a copy of the input. */
 import { recordStateAborted, recordTaskAborted } from '../abortedEvents';
-import { runChildren, type Child } from '../childLines';
+import { runChildren, type Child } from '../childStrands';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
-import { Line } from '../line';
+import { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import type { Program, StateCompiler } from '../step';
 import { onward } from './onward';
@@ -14,48 +14,48 @@ export const compileParallel: StateCompiler = (state, compileScope) => {
   const branches = state.scopes.map(compileScope);
 
   return {
-    run: (line) => {
-      const input = fields.input(line);
-      return andThen(fields.arguments(line, input), (data) => {
-        const resumed = line.execution.resumed?.takeState(line);
-        const startedId = resumed?.startedId ?? line.advance('ParallelStateStarted');
-        const prefix = `${line.id}/${state.path}#${line.retryCount}:`;
+    run: (strand) => {
+      const input = fields.input(strand);
+      return andThen(fields.arguments(strand, input), (data) => {
+        const resumed = strand.execution.resumed?.takeState(strand);
+        const startedId = resumed?.startedId ?? strand.advance('ParallelStateStarted');
+        const prefix = `${strand.id}/${state.path}#${strand.retryCount}:`;
         const children: Branch[] = [];
         const finished = runChildren({
-          parent: line,
+          parent: strand,
           count: branches.length,
           limit: 0,
           begin(index) {
-            const branch = new Branch(line, prefix + index, startedId, data, branches[index] as Program);
-            resumed?.resumeChild(branch.line, index);
+            const branch = new Branch(strand, prefix + index, startedId, data, branches[index] as Program);
+            resumed?.resumeChild(branch.strand, index);
             children.push(branch);
             return branch;
           },
         });
         return andThen(finished, () => {
-          line.aside('ParallelStateSucceeded', line.previous);
-          const result = JsonData.array(children.map((branch) => branch.line.data));
-          return andThen(fields.close(line, input, result), goOn);
+          strand.aside('ParallelStateSucceeded', strand.previous);
+          const result = JsonData.array(children.map((branch) => branch.strand.data));
+          return andThen(fields.close(strand, input, result), goOn);
         });
       });
     },
-    failed(line, failure) {
-      if (!failure.isFaultOf(state)) line.advance('ParallelStateFailed');
+    failed(strand, failure) {
+      if (!failure.isFaultOf(state)) strand.advance('ParallelStateFailed');
     },
   };
 };
 
 class Branch implements Child {
-  readonly line: Line;
+  readonly strand: Strand;
 
   constructor(
-    private readonly parent: Line,
+    private readonly parent: Strand,
     id: string,
     startedId: number,
     data: JsonData,
     readonly program: Program,
   ) {
-    this.line = new Line({
+    this.strand = new Strand({
       execution: parent.execution,
       id,
       iterations: parent.iterations,
@@ -69,15 +69,15 @@ class Branch implements Child {
 
   /** ParallelStateExited points at the last event of whichever branch ended last (recorded). */
   succeeded(): void {
-    this.parent.previous = Math.max(this.parent.previous, this.line.previous);
+    this.parent.previous = Math.max(this.parent.previous, this.strand.previous);
   }
 
   /** AWS records the stop of a failed branch's own task too (recorded). */
   failed(): void {
-    recordTaskAborted(this.line);
+    recordTaskAborted(this.strand);
   }
 
   recordAborted(failingEvent: number): void {
-    recordStateAborted(this.line, failingEvent);
+    recordStateAborted(this.strand, failingEvent);
   }
 }

@@ -2,7 +2,7 @@
 import { isPromise, type MaybePromise } from '../../query';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import type { Completion, StateCompiler } from '../step';
 import { onward, wayOnward } from './onward';
@@ -16,16 +16,18 @@ export const compilePass: StateCompiler = (state) => {
   const result = fixed !== undefined && state.queryLanguage === 'JSONPath' ? new JsonData(fixed) : undefined;
   const isPlain = fields.isPlain && !result && parameters === undefined;
   return {
-    run: (line) =>
-      isPlain && !line.stages ? { output: line.data, assigned: undefined, transition, index: 0, next } : shape(line),
+    run: (strand) =>
+      isPlain && !strand.stages
+        ? { output: strand.data, assigned: undefined, transition, index: 0, next }
+        : shape(strand),
   };
 
-  function shape(line: Line): MaybePromise<Completion> {
-    const input = fields.input(line);
-    const made = result ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(line, input) : undefined);
+  function shape(strand: Strand): MaybePromise<Completion> {
+    const input = fields.input(strand);
+    const made = result ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(strand, input) : undefined);
     // The usual way without a closure: most states wait for nothing.
-    if (isPromise(made)) return made.then((data) => andThen(fields.close(line, input, data), goOn));
-    const closing = fields.close(line, input, made);
+    if (isPromise(made)) return made.then((data) => andThen(fields.close(strand, input, data), goOn));
+    const closing = fields.close(strand, input, made);
     return isPromise(closing) ? closing.then(goOn) : goOn(closing);
   }
 };

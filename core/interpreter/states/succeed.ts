@@ -1,4 +1,4 @@
-/** Succeed: ends its line well. */
+/** Succeed: ends its strand well. */
 import { compileStateFields } from '../fields';
 import { andThen } from '../maybePromise';
 import type { StateCompiler } from '../step';
@@ -6,8 +6,8 @@ import type { StateCompiler } from '../step';
 export const compileSucceed: StateCompiler = (state) => {
   const fields = compileStateFields(state);
   return {
-    run: (line) =>
-      andThen(fields.close(line, fields.input(line), undefined), ({ output, assigned }) => ({
+    run: (strand) =>
+      andThen(fields.close(strand, fields.input(strand), undefined), ({ output, assigned }) => ({
         output,
         assigned,
         transition: 'end',

@@ -5,7 +5,7 @@ import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { Completion, StateCompiler } from '../step';
@@ -26,17 +26,17 @@ export const compileTask: StateCompiler = (state) => {
   const credentials = fields.template('Credentials');
 
   return {
-    run: (line) => {
+    run: (strand) => {
       // A `.sync` task has a token too (recorded).
-      if (resource.pattern !== 'requestResponse') line.giveTaskToken(taskToken(line));
-      const input = fields.input(line);
-      const call = fields.arguments(line, input);
-      if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(line, input, call, undefined);
+      if (resource.pattern !== 'requestResponse') strand.giveTaskToken(taskToken(strand));
+      const input = fields.input(strand);
+      const call = fields.arguments(strand, input);
+      if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(strand, input, call, undefined);
       return andThen(call, (data) =>
-        andThen(readSeconds(line, timeout, input.value), (timeoutSeconds) =>
-          andThen(readSeconds(line, heartbeat, input.value), (heartbeatSeconds) =>
-            andThen(credentials?.(line, input.value), (identity) =>
-              attempt(line, input, data, identity, timeoutSeconds, heartbeatSeconds),
+        andThen(readSeconds(strand, timeout, input.value), (timeoutSeconds) =>
+          andThen(readSeconds(strand, heartbeat, input.value), (heartbeatSeconds) =>
+            andThen(credentials?.(strand, input.value), (identity) =>
+              attempt(strand, input, data, identity, timeoutSeconds, heartbeatSeconds),
             ),
           ),
         ),
@@ -46,36 +46,36 @@ export const compileTask: StateCompiler = (state) => {
 
   /** Schedules the work, waits, and records how it ended. */
   function attempt(
-    line: Line,
+    strand: Strand,
     input: JsonData,
     call: JsonData,
     identity: Json | undefined,
     timeoutSeconds?: number,
     heartbeatSeconds?: number,
   ): MaybePromise<Completion> {
-    if (line.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
-    const returned = line.execution.resumed?.takeState(line)?.result;
-    if (returned) return andThen(fields.close(line, input, returned), goOn);
+    if (strand.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
+    const returned = strand.execution.resumed?.takeState(strand)?.result;
+    if (returned) return andThen(fields.close(strand, input, returned), goOn);
     const task: ScheduledTask = {
       resource,
-      region: line.execution.region,
+      region: strand.execution.region,
       input: call.text,
       timeoutSeconds,
       heartbeatSeconds,
       roleArn: isJsonObject(identity) && typeof identity.RoleArn === 'string' ? identity.RoleArn : undefined,
     };
-    events.scheduled(line, task);
-    const running = new TaskAttempt(line, state, task, events, call.value, identity);
+    events.scheduled(strand, task);
+    const running = new TaskAttempt(strand, state, task, events, call.value, identity);
     return running.run().then((outcome) => {
-      line.mustRun();
-      const closing = fields.close(line, input, conclude(line, task, outcome, events, running));
+      strand.mustRun();
+      const closing = fields.close(strand, input, conclude(strand, task, outcome, events, running));
       return isPromise(closing) ? closing.then(goOn) : goOn(closing);
     });
   }
 };
 
 function conclude(
-  line: Line,
+  strand: Strand,
   task: ScheduledTask,
   outcome: TaskOutcome,
   events: TaskEvents,
@@ -84,13 +84,13 @@ function conclude(
   if (outcome.type === 'success') {
     running.begun();
     const result = new JsonData(outcome.output, outcome.outputText);
-    if (!line.isBeyondLimit(result.text)) {
-      events.succeeded(line, task, result.text);
+    if (!strand.isBeyondLimit(result.text)) {
+      events.succeeded(strand, task, result.text);
       return result;
     }
     const { kind, text, resourceType } = task.resource;
     const failure = dataLimitExceeded(kind === 'integration' ? resourceType : text, false);
-    events.failed(line, task, 'run', failure.details);
+    events.failed(strand, task, 'run', failure.details);
     throw failure;
   }
   const stage: FailureStage = outcome.stage ?? 'run';
@@ -103,19 +103,19 @@ function conclude(
     ...(outcome.terminal && { terminal: true }),
     ...(stage === 'timeout' && { timeout: outcome.heartbeat ? 'heartbeat' : 'task' }),
   });
-  events.failed(line, task, stage, failure.details);
+  events.failed(strand, task, stage, failure.details);
   throw failure;
 }
 
 /** An opaque text as long as AWS's never need be: nobody may look inside. */
-function taskToken(line: Line): string {
-  const { host } = line.execution;
+function taskToken(strand: Strand): string {
+  const { host } = strand.execution;
   return `${host.uuid()}${host.uuid()}`.replaceAll('-', '');
 }
 
-function readSeconds(line: Line, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
+function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
-  return andThen(field.read(line, input), (value) => {
+  return andThen(field.read(strand, input), (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
     if (field.template !== undefined && typeof value !== 'number') {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);

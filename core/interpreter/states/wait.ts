@@ -4,7 +4,7 @@ import type { State } from '../../model/machine';
 import { jsonText } from '../../query';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
 import type { StateCompiler } from '../step';
@@ -22,30 +22,30 @@ export const compileWait: StateCompiler = (state) => {
   const goOn = onward(state);
 
   return {
-    run: (line) => {
-      const input = fields.input(line);
+    run: (strand) => {
+      const input = fields.input(strand);
       const field = seconds ?? timestamp;
       const due = field
-        ? andThen(field.read(line, input.value), (value) =>
-            field === seconds ? dueAfter(line, state, field, value) : dueAt(state, field, value),
+        ? andThen(field.read(strand, input.value), (value) =>
+            field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
           )
-        : line.execution.host.now();
+        : strand.execution.host.now();
       return andThen(due, (until) =>
-        andThen(waitUntil(line, until), () => andThen(fields.close(line, input, undefined), goOn)),
+        andThen(waitUntil(strand, until), () => andThen(fields.close(strand, input, undefined), goOn)),
       );
     },
   };
 };
 
-function waitUntil(line: Line, until: number): Promise<void> | undefined {
-  const { host } = line.execution;
+function waitUntil(strand: Strand, until: number): Promise<void> | undefined {
+  const { host } = strand.execution;
   const wait = until - host.now();
   if (wait <= 0) return undefined;
-  line.note({ type: 'WaitStarted', until: new Date(until).toISOString(), seconds: wait / 1000 });
-  return line.waitFor((signal) => line.execution.sleep(wait, signal));
+  strand.note({ type: 'WaitStarted', until: new Date(until).toISOString(), seconds: wait / 1000 });
+  return strand.waitFor((signal) => strand.execution.sleep(wait, signal));
 }
 
-function dueAfter(line: Line, state: State, field: ScalarField, value: Json): number {
+function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json): number {
   const shown = shownValue(state, field, value);
   const subject = subjectOf(state, field);
   if (field.template !== undefined && typeof value !== 'number') {
@@ -58,8 +58,8 @@ function dueAfter(line: Line, state: State, field: ScalarField, value: Json): nu
   }
   if (value < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
   if (value > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
-  const { host, resumed } = line.execution;
-  return (resumed?.takeState(line)?.since ?? host.now()) + value * 1000;
+  const { host, resumed } = strand.execution;
+  return (resumed?.takeState(strand)?.since ?? host.now()) + value * 1000;
 }
 
 function dueAt(state: State, field: ScalarField, value: Json): number {

@@ -1,7 +1,7 @@
 /** Which stages TestState tells of, by query language and type (recorded). */
 import type { QueryLanguage, State, StateType } from '../../model/machine';
 import { jsonText } from '../../query';
-import type { Line } from '../line';
+import type { Strand } from '../strand';
 import type { ErrorInspection, InspectionData } from './testStateCall';
 
 /** What goes into the iterations of a Map (API reference, "InspectionData"). */
@@ -37,7 +37,7 @@ const FIXED_RESULT = ['result', ...RESULT];
 
 export function inspectionData(
   state: State,
-  line: Line,
+  strand: Strand,
   input: string,
   errorDetails?: ErrorInspection,
 ): InspectionData {
@@ -45,12 +45,12 @@ export function inspectionData(
   const fixed = type === 'Pass' && queryLanguage === 'JSONPath' && state.definition.Result !== undefined;
   const data: InspectionData = { input };
   for (const stage of fixed ? FIXED_RESULT : STAGES[queryLanguage][type]) {
-    const value = line.stages?.[stage];
+    const value = strand.stages?.[stage];
     if (value === undefined) continue;
     data[stage] = MAP_FIGURES.includes(stage) ? Number(value) : jsonText(value);
   }
   // Those given in the request and those the state assigned; none are not told of (recorded).
-  if (Object.keys(line.variables).length > 0) data.variables = jsonText(line.variables);
+  if (Object.keys(strand.variables).length > 0) data.variables = jsonText(strand.variables);
   if (errorDetails && Object.keys(errorDetails).length > 0) data.errorDetails = errorDetails;
   return data;
 }

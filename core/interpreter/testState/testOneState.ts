@@ -10,7 +10,7 @@ import { compileStateFields, type Closing } from '../fields';
 import { HistoryRecorder } from '../historyRecorder';
 import type { Host, TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
-import { Line } from '../line';
+import { Strand } from '../strand';
 import { MapItems, STATE_DATA } from '../itemReader/mapItems';
 import { compileItemBatcher } from '../map/itemBatcher';
 import { compileMapFields } from '../map/mapFields';
@@ -65,14 +65,14 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
   const mock = readMock(request, state);
   if ('refusal' in mock) return { error: mock.refusal };
 
-  const line = createLine(request, host, mock, new JsonData(input.value, inputText));
-  line.variables = variables.value;
-  line.takeUp(state, { statePath: state.path, line: line.id, iterations: line.iterations });
-  line.stages = {};
-  if (context && isJsonObject(context.value)) line.useContext(context.value);
-  const { errorDetails, ...response } = await runState(state, line, request, mock);
+  const strand = createStrand(request, host, mock, new JsonData(input.value, inputText));
+  strand.variables = variables.value;
+  strand.takeUp(state, { statePath: state.path, strand: strand.id, iterations: strand.iterations });
+  strand.stages = {};
+  if (context && isJsonObject(context.value)) strand.useContext(context.value);
+  const { errorDetails, ...response } = await runState(state, strand, request, mock);
   if (request.inspectionLevel !== 'DEBUG' && request.inspectionLevel !== 'TRACE') return { response };
-  return { response: { ...response, inspectionData: inspectionData(state, line, inputText, errorDetails) } };
+  return { response: { ...response, inspectionData: inspectionData(state, strand, inputText, errorDetails) } };
 }
 
 function findState({ definition, stateName }: TestStateRequest): State | undefined {
@@ -97,8 +97,8 @@ function readMock(request: TestStateRequest, state: State): Mock | { refusal: Re
   return refusal ? { refusal } : { result: parsed.value };
 }
 
-/** A line of an execution that nobody records. */
-function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock, data: JsonData): Line {
+/** A strand of an execution that nobody records. */
+function createStrand(request: TestStateRequest, given: TestStateHost, mock: Mock, data: JsonData): Strand {
   const name = given.uuid();
   const machine = given.uuid();
   const host: Host = {
@@ -144,16 +144,16 @@ function createLine(request: TestStateRequest, given: TestStateHost, mock: Mock,
     sleep: (ms, signal) => host.sleep(ms, signal),
     workSincePause: 0,
   };
-  return new Line({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });
+  return new Strand({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });
 }
 
 type Response = TestStateResponse & { readonly errorDetails?: ErrorInspection };
 
-async function runState(state: State, line: Line, request: TestStateRequest, mock: Mock): Promise<Response> {
+async function runState(state: State, strand: Strand, request: TestStateRequest, mock: Mock): Promise<Response> {
   try {
     const run = MOCKED[state.type as StateType] ?? runUnmocked;
-    const completion = await run(state, line, request, mock);
-    assign(line, completion);
+    const completion = await run(state, strand, request, mock);
+    assign(strand, completion);
     return {
       status: 'SUCCEEDED',
       output: completion.output.text,
@@ -161,45 +161,45 @@ async function runState(state: State, line: Line, request: TestStateRequest, moc
     };
   } catch (thrown) {
     if (!(thrown instanceof StateFailure)) throw thrown;
-    thrown.prefix(state, line.enteredId);
-    return handleFailure(state, line, request, thrown);
+    thrown.prefix(state, strand.enteredId);
+    return handleFailure(state, strand, request, thrown);
   }
 }
 
-type StateRun = (state: State, line: Line, request: TestStateRequest, mock: Mock) => Promise<Completion>;
+type StateRun = (state: State, strand: Strand, request: TestStateRequest, mock: Mock) => Promise<Completion>;
 
-async function runUnmocked(state: State, line: Line): Promise<Completion> {
-  return STATE_COMPILERS[state.type as StateType](state, compileProgram).run(line);
+async function runUnmocked(state: State, strand: Strand): Promise<Completion> {
+  return STATE_COMPILERS[state.type as StateType](state, compileProgram).run(strand);
 }
 
 /** Types that need a mock: everything around the branches or iterations is evaluated, they themselves are not. */
 const MOCKED: Partial<Record<StateType, StateRun>> = {
-  async Parallel(state, line, _request, mock) {
+  async Parallel(state, strand, _request, mock) {
     const fields = compileStateFields(state);
-    const input = fields.input(line);
-    await fields.arguments(line, input);
+    const input = fields.input(strand);
+    await fields.arguments(strand, input);
     if (mock.error) throw mock.error;
-    return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
+    return onward(state)(await fields.close(strand, input, new JsonData(mock.result ?? null)));
   },
-  async Map(state, line, request, mock) {
+  async Map(state, strand, request, mock) {
     const fields = compileMapFields(state);
-    const input = fields.input(line);
+    const input = fields.input(strand);
     const configuration = request.stateConfiguration ?? {};
-    line.stage('maxConcurrency', await fields.maxConcurrency(line, input.value));
+    strand.stage('maxConcurrency', await fields.maxConcurrency(strand, input.value));
     const hasReader = state.definition.ItemReader !== undefined;
-    const items = hasReader ? readItemData(configuration) : await fields.items(line, input.value);
-    if (!hasReader) line.stage('afterItemsPath', items);
-    const selected = await selectItems(fields, line, input.value, MapItems.of(items, hasReader ? 'S3' : STATE_DATA));
-    if (fields.itemSelector) line.stage('afterItemSelector', [...selected]);
-    const batches = await compileItemBatcher(state)?.(line, input.value);
-    if (batches) line.stage('afterItemBatcher', batches(selected).inputs);
-    const { isExceeded } = await compileToleratedFailures(fields)(line, input.value);
+    const items = hasReader ? readItemData(configuration) : await fields.items(strand, input.value);
+    if (!hasReader) strand.stage('afterItemsPath', items);
+    const selected = await selectItems(fields, strand, input.value, MapItems.of(items, hasReader ? 'S3' : STATE_DATA));
+    if (fields.itemSelector) strand.stage('afterItemSelector', [...selected]);
+    const batches = await compileItemBatcher(state)?.(strand, input.value);
+    if (batches) strand.stage('afterItemBatcher', batches(selected).inputs);
+    const { isExceeded } = await compileToleratedFailures(fields)(strand, input.value);
     if (mock.error) throw mock.error;
     const total = Array.isArray(mock.result) ? mock.result.length : 0;
     // Without a tolerance of its own a tested Map fails by none (recorded), though a real one does.
     const tolerates = fields.scalar('ToleratedFailureCount') ?? fields.scalar('ToleratedFailurePercentage');
     if (tolerates && isExceeded(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
-    return onward(state)(await fields.close(line, input, new JsonData(mock.result ?? null)));
+    return onward(state)(await fields.close(strand, input, new JsonData(mock.result ?? null)));
   },
 };
 
@@ -209,14 +209,14 @@ function readItemData({ mapItemReaderData: text = '[]' }: NonNullable<TestStateR
   return 'value' in parsed && Array.isArray(parsed.value) ? parsed.value : [];
 }
 
-function assign(line: Line, { assigned }: Closing): void {
-  if (assigned) line.variables = { ...line.variables, ...assigned };
+function assign(strand: Strand, { assigned }: Closing): void {
+  if (assigned) strand.variables = { ...strand.variables, ...assigned };
 }
 
 /** What Retry and Catch would do next. */
 async function handleFailure(
   state: State,
-  line: Line,
+  strand: Strand,
   request: TestStateRequest,
   failure: StateFailure,
 ): Promise<Response> {
@@ -232,8 +232,8 @@ async function handleFailure(
   const exhausted: ErrorInspection = retrier ? { retryIndex } : {};
   const catcher = findCatcher(compileCatchers(state), failure);
   if (!catcher) return { status: 'FAILED', ...details, errorDetails: exhausted };
-  const closing = await catcher.complete(line, failure.errorOutput as JsonObject);
-  assign(line, closing);
+  const closing = await catcher.complete(strand, failure.errorOutput as JsonObject);
+  assign(strand, closing);
   return {
     status: 'CAUGHT_ERROR',
     ...details,

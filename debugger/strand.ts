@@ -1,13 +1,13 @@
 /**
- * Lines of execution: the main one, each Parallel branch, each Map iteration. A line's id is the
+ * Strands: the main one, each Parallel branch, each Map iteration. A line's id is the
  * interpreter's (`Envelope.line`): `''` for the main one, and a segment `/OWNER#ATTEMPT:INDEX` appended per scope.
  */
 import type { PausePoint } from '../core/interpreter/host';
 import type { State } from '../core/model/machine';
 
 /** Whether `line` runs inside `ancestor` (a line does not contain itself). */
-export function isInside(line: string, ancestor: string): boolean {
-  return line.length > ancestor.length && line.startsWith(ancestor) && line[ancestor.length] === '/';
+export function isInside(strand: string, ancestor: string): boolean {
+  return strand.length > ancestor.length && strand.startsWith(ancestor) && strand[ancestor.length] === '/';
 }
 
 /** Whether one of the two contains the other, or both are the same. */
@@ -18,20 +18,20 @@ export function areRelated(one: string, other: string): boolean {
 /** A nested execution's own main line is a segment of the line that started it; no state is called so. */
 const NESTED = '/\0';
 
-/** The main line of an execution that a state on `line` starts. */
-export function nestedLine(line: string, number: number): string {
-  return `${line}${NESTED}${number}`;
+/** The main strand of an execution that a state on `line` starts. */
+export function nestedStrand(strand: string, number: number): string {
+  return `${strand}${NESTED}${number}`;
 }
 
 /** The line that waits while `line` runs, or undefined for the main line. State names may hold `/` and `#`, so the owner decides. */
-export function parentLine(line: string, state: State): string | undefined {
+export function parentStrand(strand: string, state: State): string | undefined {
   const owner = state.scope.owner;
-  const at = line.lastIndexOf(owner ? `/${owner.path}#` : NESTED);
-  return at < 0 ? undefined : line.slice(0, at);
+  const at = strand.lastIndexOf(owner ? `/${owner.path}#` : NESTED);
+  return at < 0 ? undefined : strand.slice(0, at);
 }
 
 /** What a person calls the line a state runs in: `main`, `Prepare / branch 1`, `PackItems [2]`. */
-export function lineName(point: Pick<PausePoint, 'state' | 'iterations'>, mainName: string): string {
+export function strandName(point: Pick<PausePoint, 'state' | 'iterations'>, mainName: string): string {
   const scope = point.state.scope;
   if (!scope.owner) return mainName;
   const iterations = [...point.iterations];

@@ -3,14 +3,14 @@ import type { JsonObject } from '../../json';
 import type { Scope, StateType } from '../../model/machine';
 import type { Envelope, ErrorDetails, ExecutionResult, HistoryEvent } from '../historyEvent';
 
-/** A line of execution (the main one, a branch, an iteration) and where it stands. */
-export interface LinePoint {
-  /** As {@link Envelope.line} names it. */
+/** A strand (the main one, a branch, an iteration) and where it stands. */
+export interface StrandPoint {
+  /** As {@link Envelope.strand} names it. */
   readonly id: string;
   readonly iterations: readonly number[];
   /** The states it runs; undefined where the machine has no such branch any more. */
   readonly scope: Scope | undefined;
-  /** The event the next one of this line follows. */
+  /** The event the next one of this strand follows. */
   previous: number;
   /** JSON text of what its state was entered with, or of what its last state left; undefined before the first. */
   data: string | undefined;
@@ -52,7 +52,7 @@ export interface StatePoint {
   /** The length that MapStateStarted gives. */
   length: number | undefined;
   /** Branches or iterations by index. */
-  readonly children: Map<number, LinePoint>;
+  readonly children: Map<number, StrandPoint>;
   /** ParallelStateSucceeded or MapStateSucceeded, and their opposites, are recorded. */
   closed: 'succeeded' | 'failed' | undefined;
   mapRun: MapRunPoint | undefined;
@@ -83,7 +83,7 @@ export interface SavedChild {
 
 /** All that a run goes on from. */
 export interface Checkpoint {
-  readonly root: LinePoint;
+  readonly root: StrandPoint;
   /** The events that stay: those after them were the ends of something unfinished, and are recorded anew. */
   readonly events: readonly HistoryEvent[];
   /** Where each of them belongs. */

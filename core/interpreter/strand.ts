@@ -1,5 +1,5 @@
 /**
- * A line of execution: the main one, a Parallel's branch, a Map's iteration. It knows where it stands: the
+ * A strand: the main one, a Parallel's branch, a Map's iteration. It knows where it stands: the
  * state it is in, the data it carries, its variables, and the event its next event follows.
  */
 import type { Json, JsonObject } from '../json';
@@ -9,8 +9,8 @@ import type { Execution } from './execution';
 import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
 import type { EventDetails } from './historyRecorder';
 import { exceedsDataLimit, type JsonData } from './jsonData';
-import type { StatePoint } from './resume/linePoint';
-import { LineStopped } from './stateFailure';
+import type { StatePoint } from './resume/strandPoint';
+import { StrandStopped } from './stateFailure';
 
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 
@@ -24,20 +24,20 @@ export interface Wait {
   abort(reason: Error): void;
 }
 
-export interface LineOptions {
+export interface StrandOptions {
   readonly execution: Execution;
   readonly id: string;
   readonly iterations: readonly number[];
   readonly depth: number;
-  /** The event the first event of this line follows. */
+  /** The event the first event of this strand follows. */
   readonly previous: number;
   readonly data: JsonData;
   readonly variables: JsonObject;
-  /** `Map` of the context object, where an iteration encloses this line. */
+  /** `Map` of the context object, where an iteration encloses this strand. */
   readonly mapContext?: JsonObject | undefined;
 }
 
-export class Line {
+export class Strand {
   readonly execution: Execution;
   readonly id: string;
   readonly iterations: readonly number[];
@@ -58,16 +58,16 @@ export class Line {
   /** What a debugger may look at; collected only where somebody waits at pause points. */
   stages: { [stage: string]: Json } | undefined;
   stopped = false;
-  // Most lines have none of these three: a Map makes a line for every item.
-  private running: Set<ChildLine> | undefined;
-  private lines: Set<Line> | undefined;
+  // Most strands have none of these three: a Map makes a strand for every item.
+  private running: Set<ChildStrand> | undefined;
+  private strands: Set<Strand> | undefined;
   private waits: Set<Wait> | undefined;
   private envelope: Envelope;
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
-  private queryScope: LineScope | undefined;
+  private queryScope: StrandScope | undefined;
 
-  constructor(options: LineOptions) {
+  constructor(options: StrandOptions) {
     this.execution = options.execution;
     this.id = options.id;
     this.iterations = options.iterations;
@@ -76,7 +76,7 @@ export class Line {
     this.data = options.data;
     this.variables = options.variables;
     this.mapContext = options.mapContext;
-    this.envelope = { line: options.id, iterations: options.iterations };
+    this.envelope = { strand: options.id, iterations: options.iterations };
   }
 
   /** Takes up a state, now or at the moment of the last event: events and context speak of it from here on. */
@@ -118,12 +118,12 @@ export class Line {
     this.retryCount = point.retryCount;
   }
 
-  /** Takes another line's place for the evaluation of a field: same state, same time. */
-  standIn(line: Line): void {
-    this.state = line.state;
-    this.enteredTime = line.enteredTime;
-    this.enteredId = line.enteredId;
-    this.retryCount = line.retryCount;
+  /** Takes another strand's place for the evaluation of a field: same state, same time. */
+  standIn(strand: Strand): void {
+    this.state = strand.state;
+    this.enteredTime = strand.enteredTime;
+    this.enteredId = strand.enteredId;
+    this.retryCount = strand.retryCount;
   }
 
   /** Records an event that the next one follows. */
@@ -148,7 +148,7 @@ export class Line {
 
   /** To be asked after every wait: a sibling may have failed meanwhile, or the execution may have ended. */
   mustRun(): void {
-    if (this.stopped) throw new LineStopped();
+    if (this.stopped) throw new StrandStopped();
     if (this.execution.end) throw this.execution.end;
   }
 
@@ -157,7 +157,7 @@ export class Line {
     return exceedsDataLimit(text) && this.execution.host.limits !== 'off';
   }
 
-  /** Begins a wait that ends early when this line is stopped. */
+  /** Begins a wait that ends early when this strand is stopped. */
   beginWait(wait: Wait): void {
     this.mustRun();
     (this.waits ??= new Set()).add(wait);
@@ -167,16 +167,16 @@ export class Line {
     this.waits?.delete(wait);
   }
 
-  /** Branches and iterations now running below this line. */
-  get children(): Iterable<ChildLine> {
+  /** Branches and iterations now running below this strand. */
+  get children(): Iterable<ChildStrand> {
     return this.running ?? NOTHING;
   }
 
-  addChild(child: ChildLine): void {
+  addChild(child: ChildStrand): void {
     (this.running ??= new Set()).add(child);
   }
 
-  removeChild(child: ChildLine): void {
+  removeChild(child: ChildStrand): void {
     this.running?.delete(child);
   }
 
@@ -184,20 +184,20 @@ export class Line {
     this.running = undefined;
   }
 
-  /** Main lines of child executions (Distributed Map): they record elsewhere, yet end with this line. */
-  get subordinates(): Iterable<Line> {
-    return this.lines ?? NOTHING;
+  /** Main strands of child executions (Distributed Map): they record elsewhere, yet end with this strand. */
+  get subordinates(): Iterable<Strand> {
+    return this.strands ?? NOTHING;
   }
 
-  addSubordinate(line: Line): void {
-    (this.lines ??= new Set()).add(line);
+  addSubordinate(strand: Strand): void {
+    (this.strands ??= new Set()).add(strand);
   }
 
-  removeSubordinate(line: Line): void {
-    this.lines?.delete(line);
+  removeSubordinate(strand: Strand): void {
+    this.strands?.delete(strand);
   }
 
-  /** Waits for something outside. Rejects where the line is stopped meanwhile. */
+  /** Waits for something outside. Rejects where the strand is stopped meanwhile. */
   async waitFor<T>(begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     this.beginWait(controller);
@@ -210,18 +210,18 @@ export class Line {
     }
   }
 
-  /** Ends what this line and all below it wait for. */
+  /** Ends what this strand and all below it wait for. */
   cancel(reason: Error): void {
     for (const wait of [...(this.waits ?? NOTHING)]) wait.abort(reason);
-    for (const child of [...this.children]) child.line.cancel(reason);
-    for (const line of [...this.subordinates]) line.cancel(reason);
+    for (const child of [...this.children]) child.strand.cancel(reason);
+    for (const strand of [...this.subordinates]) strand.cancel(reason);
   }
 
-  /** Silences this line and all below it: nothing more is recorded. */
+  /** Silences this strand and all below it: nothing more is recorded. */
   stop(): void {
     this.stopped = true;
-    for (const child of this.children) child.line.stop();
-    for (const line of this.subordinates) line.stop();
+    for (const child of this.children) child.strand.stop();
+    for (const strand of this.subordinates) strand.stop();
   }
 
   retried(): void {
@@ -258,38 +258,38 @@ export class Line {
 
   /** What a path or intrinsic call may read, with `$` being `input`. To be used at once: the next call changes it. */
   scope(input: Json): QueryScope {
-    const scope = (this.queryScope ??= new LineScope(this));
+    const scope = (this.queryScope ??= new StrandScope(this));
     scope.input = input;
     return scope;
   }
 }
 
 /** Makes the context object only where a path asks for it. */
-class LineScope implements QueryScope {
+class StrandScope implements QueryScope {
   input: Json = null;
 
-  constructor(private readonly line: Line) {}
+  constructor(private readonly strand: Strand) {}
 
   get context(): Json {
-    return this.line.context;
+    return this.strand.context;
   }
 
   get variables(): JsonObject {
-    return this.line.variables;
+    return this.strand.variables;
   }
 
   get random(): () => number {
-    return this.line.execution.random;
+    return this.strand.execution.random;
   }
 
   get uuid(): () => string {
-    return this.line.execution.uuid;
+    return this.strand.execution.uuid;
   }
 }
 
-/** A line below another, and how to say that it was stopped. */
-export interface ChildLine {
-  readonly line: Line;
+/** A strand below another, and how to say that it was stopped. */
+export interface ChildStrand {
+  readonly strand: Strand;
   /** The events AWS records for a child that is stopped because `failingEvent` failed a sibling. */
   recordAborted(failingEvent: number): void;
 }

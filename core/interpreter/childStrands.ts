@@ -1,11 +1,11 @@
 /** Runs the branches of a Parallel or the iterations of a Map side by side; the first failure stops the rest. */
 import { isPromise, type MaybePromise } from '../query';
-import type { ChildLine, Line } from './line';
-import { runLine } from './runLine';
-import { LineStopped, StateFailure } from './stateFailure';
+import type { ChildStrand, Strand } from './strand';
+import { runStrand } from './runStrand';
+import { StrandStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
 
-export interface Child extends ChildLine {
+export interface Child extends ChildStrand {
   readonly program: Program;
   /** Evaluates what there is to be evaluated before its first state. */
   prepare?(): MaybePromise<void>;
@@ -16,7 +16,7 @@ export interface Child extends ChildLine {
 }
 
 export interface ChildrenOptions {
-  readonly parent: Line;
+  readonly parent: Strand;
   readonly count: number;
   /** At most this many at once; 0 is no limit. */
   readonly limit: number;
@@ -73,12 +73,12 @@ class Siblings {
     try {
       const prepared = child.prepare?.();
       const result = isPromise(prepared)
-        ? prepared.then(() => runLine(child.line, child.program))
-        : runLine(child.line, child.program);
+        ? prepared.then(() => runStrand(child.strand, child.program))
+        : runStrand(child.strand, child.program);
       if (isPromise(result)) {
         // Only what waits can be stopped from outside.
         this.options.parent.addChild(child);
-        if (child.line.execution.end) child.line.cancel(child.line.execution.end);
+        if (child.strand.execution.end) child.strand.cancel(child.strand.execution.end);
         result.then(
           () => {
             this.childSucceeded(child);
@@ -98,7 +98,7 @@ class Siblings {
   }
 
   private childSucceeded(child: Child): void {
-    if (this.ended || child.line.stopped) return;
+    if (this.ended || child.strand.stopped) return;
     this.leave(child);
     try {
       child.succeeded();
@@ -108,7 +108,7 @@ class Siblings {
   }
 
   private childFailed(child: Child, thrown: unknown): void {
-    if (this.ended || child.line.stopped) return;
+    if (this.ended || child.strand.stopped) return;
     if (!(thrown instanceof StateFailure)) {
       this.end(thrown);
       return;
@@ -117,7 +117,7 @@ class Siblings {
       this.leave(child);
       child.failed(thrown);
       if (this.options.tolerates?.(thrown)) return;
-      const failingEvent = child.line.previous;
+      const failingEvent = child.strand.previous;
       for (const sibling of this.options.parent.children) sibling.recordAborted(failingEvent);
       this.options.parent.previous = failingEvent;
       this.end(thrown);
@@ -136,9 +136,9 @@ class Siblings {
     this.thrown = thrown;
     const siblings = [...this.options.parent.children];
     this.options.parent.removeChildren();
-    for (const { line } of siblings) {
-      line.stop();
-      line.cancel(new LineStopped());
+    for (const { strand } of siblings) {
+      strand.stop();
+      strand.cancel(new StrandStopped());
     }
     this.settle?.(thrown);
   }
