@@ -3,7 +3,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices } from '../run';
-import type { EarlierRun, LoadedMachine, MockQuestion } from '../run';
+import type { EarlierRun, LoadedMachine, MockQuestion, RunView } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
@@ -84,16 +84,14 @@ async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<num
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
   const history = prepared.history && new RunHistory(prepared.history, earlier);
+  const views: readonly RunView[] = [...(history ? [history] : []), progress];
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
   try {
     const started = services.start(prepared, {
       signal: abort.signal,
       waits: tellOfWaitingTasks(services.stepFunctions, (line) => progress.say(line)),
-      emit: (event) => {
-        history?.add(event);
-        progress.add(event);
-      },
+      emit: (event) => views.forEach((view) => view.add(event)),
     });
     if (history) history.executionArn = started.executionArn;
     result = await started.result;

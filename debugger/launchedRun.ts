@@ -8,7 +8,7 @@ import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { Consents, MockQuestion, LaunchServices } from '../run';
+import type { Consents, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
 import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
@@ -134,20 +134,19 @@ export class LaunchedRun {
     );
     const { earlier } = prepared;
     const saved = new SavedRun(prepared.history, this.args, earlier);
-    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) {
-      const shown = budget.admit(event);
-      if (shown) this.batch.add(shown);
-    }
+    const graph: RunView = {
+      add: (event) => {
+        const shown = budget.admit(event);
+        if (shown) this.batch.add(shown);
+      },
+    };
+    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) graph.add(event);
+    const views: readonly RunView[] = [graph, saved, output];
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const run = this.services.start(prepared, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
-      emit: (event) => {
-        const shown = budget.admit(event);
-        if (shown) this.batch.add(shown);
-        saved.add(event);
-        output.add(event);
-      },
+      emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
       stoodStill: this.listener.stoodStill,
       observeNested: new NestedRuns(this.listener).observer(''),

@@ -171,3 +171,8 @@ export interface ExecutionObserver extends Pick<
 
 /** Executions that may be started by one another, one inside the other: each quotes the cause of the next. */
 export const DEEPEST_NESTING = 10;
+
+/** What is made of a run's stream of events as they come: a graph, a history, lines for a person. A front has a list of them. */
+export interface RunView {
+  add(event: RunEvent): void;
+}
