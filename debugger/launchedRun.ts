@@ -1,7 +1,7 @@
 /** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { durationText } from '../core/durationText';
+import { durationText } from '../core/l10n/durationText';
 import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';

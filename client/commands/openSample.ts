@@ -16,7 +16,7 @@ const DEFINITIONS: Record<Sample, string> = {
 
 export const openSample: Command = { run: open };
 
-async function open({ extension }: ClientContext, wanted: unknown): Promise<void> {
+async function open({ extension, log }: ClientContext, wanted: unknown): Promise<void> {
   const name = SAMPLES.find((sample) => sample === wanted) ?? (await chooseSample());
   if (!name) return;
   const here = await definitionInWorkspace(name);
@@ -36,7 +36,10 @@ async function open({ extension }: ClientContext, wanted: unknown): Promise<void
   try {
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(extension.extensionUri, 'samples', name), copy);
   } catch (error) {
-    void window.showErrorMessage(phrase`The sample could not be copied to ${copy.fsPath}: ${String(error)}`);
+    log.error(error instanceof Error ? error : String(error));
+    void window.showErrorMessage(
+      phrase`The sample could not be copied to ${copy.fsPath}. Check that you can write to this folder, and that it does not hold this sample already.`,
+    );
     return;
   }
   await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: false });

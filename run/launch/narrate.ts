@@ -3,7 +3,7 @@
  * same marks, words and durations. A terminal paints them, a debug console links them to the source; both escape the texts, of
  * which names and errors are the user's.
  */
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { mapRunText } from '../../core/graph/mapRunText';
 import { errorOf, kindOf, type EventMeaning } from '../../core/history/eventKinds';
 import { phrase } from '../../core/l10n/phrase';

@@ -107,8 +107,8 @@ describe('no text for people has', () => {
     expect(found.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
   });
 
-  it('been overlooked: all rooms are read', () => {
-    for (const room of ROOMS.filter((each) => each !== 'server')) {
+  it('been overlooked: all rooms that speak are read', () => {
+    for (const room of ROOMS.filter((each) => each !== 'server' && each !== 'messages')) {
       expect(
         texts.some(({ file }) => file.startsWith(`${room}/`)),
         room,

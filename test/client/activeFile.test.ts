@@ -13,15 +13,18 @@ import { TabInputText, Uri } from './editor/vscode';
 beforeEach(() => editor.reset());
 
 const keys = (): unknown[] =>
-  [CONTEXT_KEYS.activeFileIsHandler, CONTEXT_KEYS.activeFileIsMachine].map((key) => editor.context.get(key));
+  [CONTEXT_KEYS.activeFileIsHandler, CONTEXT_KEYS.activeFileExportsFunction, CONTEXT_KEYS.activeFileIsMachine].map(
+    (key) => editor.context.get(key),
+  );
 
 describe('the active file', () => {
   const HANDLERS = ['app.js', 'app.mts', 'app.py', 'app.cjs'];
 
-  async function activate(file: string, { handlers = 0, machines = 0 }): Promise<void> {
+  async function activate(file: string, { handlers = 0, helpers = 0, machines = 0 }): Promise<void> {
     registerContextKeys(
       clientContext({
-        'stepwise/handlers': () => Array.from({ length: handlers }),
+        'stepwise/handlers': () =>
+          Array.from({ length: handlers + helpers }, (_, index) => ({ isAnnounced: index < handlers })),
         'stepwise/machines': () => Array.from({ length: machines }),
       }),
     );
@@ -33,28 +36,29 @@ describe('the active file', () => {
   type Found = Parameters<typeof activate>[1];
 
   it.each<[string, Found, boolean[]]>([
-    ...HANDLERS.map((file): [string, Found, boolean[]] => [file, { handlers: 1, machines: 1 }, [true, false]]),
-    ['app.js', { machines: 1 }, [false, false]],
-    ['a.asl.json', { handlers: 1 }, [false, true]],
-    ['a.asl.yml', {}, [false, true]],
-    ['template.yaml', { machines: 1, handlers: 1 }, [false, true]],
-    ['template.yaml', {}, [false, false]],
-    ['notes.md', { machines: 1, handlers: 1 }, [false, false]],
+    ...HANDLERS.map((file): [string, Found, boolean[]] => [file, { handlers: 1, machines: 1 }, [true, true, false]]),
+    ['app.js', { helpers: 1, machines: 1 }, [false, true, false]],
+    ['app.js', { machines: 1 }, [false, false, false]],
+    ['a.asl.json', { handlers: 1 }, [false, false, true]],
+    ['a.asl.yml', {}, [false, false, true]],
+    ['template.yaml', { machines: 1, handlers: 1 }, [false, false, true]],
+    ['template.yaml', {}, [false, false, false]],
+    ['notes.md', { machines: 1, handlers: 1 }, [false, false, false]],
   ])('%s with %j', async (file, found, expected) => {
     await activate(file, found);
     expect(keys()).toEqual(expected);
   });
 
   it('that was seen before is known at once', async () => {
-    let answer = (): Promise<unknown> => Promise.resolve([{}]);
+    let answer = (): Promise<unknown> => Promise.resolve([{ isAnnounced: true }]);
     registerContextKeys(clientContext({ 'stepwise/handlers': () => answer() }));
     const activeEditor = { document: { uri: Uri.file('/shop/app.js') } };
     await editor.fire('activeEditor', activeEditor);
     await editor.fire('activeEditor', { document: { uri: Uri.file('/shop/notes.md') } });
-    expect(keys()).toEqual([false, false]);
+    expect(keys()).toEqual([false, false, false]);
     answer = () => new Promise(() => undefined);
     await editor.fire('activeEditor', activeEditor);
-    expect(keys()).toEqual([true, false]);
+    expect(keys()).toEqual([true, true, false]);
   });
 
   it('is the last one, whoever the server answers first', async () => {
@@ -65,9 +69,9 @@ describe('the active file', () => {
     }
     answers[1]!([]);
     await settled();
-    answers[0]!([{}]);
+    answers[0]!([{ isAnnounced: true }]);
     await settled();
-    expect(keys()).toEqual([false, false]);
+    expect(keys()).toEqual([false, false, false]);
   });
 });
 

@@ -63,7 +63,7 @@ describe('a run that calls AWS', () => {
       isAws: true,
       text: expect.stringContaining('dev / eu-west-1') as string,
     });
-    expect(targets.describe().tooltip).toContain('A run under way calls AWS.');
+    expect(targets.describe().tooltip).toContain('A run is calling AWS.');
     await editor.fire('endedSession', { id: 'another' });
     expect(targets.describe().isAws).toBe(true);
     await editor.fire('endedSession', session);

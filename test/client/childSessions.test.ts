@@ -5,14 +5,21 @@ import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
 
 const NODE = {
-  runtime: 'node',
+  language: 'node',
   functionName: 'Charge',
   host: '127.0.0.1',
   port: 9229,
   outFiles: ['C:\\tmp\\bundle.js'],
   cwd: 'C:\\shop',
 };
-const PYTHON = { runtime: 'python', functionName: 'Reserve', host: '127.0.0.1', port: 5678 };
+const PYTHON = {
+  language: 'python',
+  functionName: 'Reserve',
+  host: '127.0.0.1',
+  port: 5678,
+  outFiles: [],
+  cwd: '/shop',
+};
 const debuggers = (...types: string[]): never =>
   [{ packageJSON: {} }, { packageJSON: { contributes: { debuggers: types.map((type) => ({ type })) } } }] as never;
 

@@ -2,7 +2,7 @@
 import type { GraphNode } from '../../core/graph/graphView';
 import { mapRunText } from '../../core/graph/mapRunText';
 import { countItems, durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';

@@ -2,7 +2,7 @@
 import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import { durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 
 const STATUS_WORDS: Readonly<Record<StateStatus, () => Phrase>> = {

@@ -1,6 +1,6 @@
 /** Above the picture: how the run goes, and what one can do. */
 import type { RunView } from '../../core/graph/runView';
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';

@@ -1,4 +1,4 @@
-import { phrase } from './l10n/phrase';
+import { phrase } from './phrase';
 
 /** For every view of a run. A length of time as one reads it at a glance: `87 ms`, `1.4 s`, `2 min 5 s`, `3 h 12 min`. */
 export function durationText(milliseconds: number): string {
