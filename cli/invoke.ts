@@ -13,7 +13,7 @@ import {
   readProject,
 } from '../project';
 import type { Project, ProjectFunction } from '../project';
-import { choicesOfFlags, flagsOf, functionSpec, installFolderOfUser, LaunchServices } from '../run';
+import { choicesOfFlags, executablesOf, flagsOf, functionSpec, installFolderOfUser, LaunchServices } from '../run';
 import type { Choices, Consents } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
@@ -79,9 +79,9 @@ async function call(
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
   const services = new LaunchServices({
-    ...choices,
     project,
     target: choices.awsTarget ?? { kind: 'mock' },
+    executables: executablesOf(choices),
     consents,
     installFolder: installFolderOfUser(),
     tell: (sentence) => io.error(`${sentence}\n`),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findProjectFolder, readProject } from '../project';
-import { choicesOfFlags, flagsOf, installFolderOfUser, KEPT_EXECUTIONS, LaunchServices } from '../run';
+import { choicesOfFlags, executablesOf, flagsOf, installFolderOfUser, KEPT_EXECUTIONS, LaunchServices } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -53,9 +53,9 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const say = (line: string): void => io.error(`${line}\n`);
   const consents = consentsOf(allowedByFlag, project.root, io);
   const services = new LaunchServices({
-    ...choices,
     project,
-    target: { kind: 'mock' },
+    target: choices.awsTarget ?? { kind: 'mock' },
+    executables: executablesOf(choices),
     consents,
     installFolder: installFolderOfUser(),
     tell: say,

@@ -10,7 +10,7 @@ export const REFUSAL_CODE = 'StepwiseNoAwsTarget';
 
 /** What to do about it, after the part that names the call. */
 export const REFUSAL_ADVICE =
-  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", in a terminal with --endpoint URL';
+  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL';
 
 export interface AwsCall {
   /** As the SDK signs it, `dynamodb`; empty where the request is not signed. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findProjectFolder, readProject } from '../../project';
 import type { Project } from '../../project';
-import { flagsFor, lazyLambdaHost } from '../../run';
-import type { Consents } from '../../run';
+import { choicesOfFlags, executablesOf, flagsFor, installFolderOfUser, LaunchServices } from '../../run';
+import type { Choices, Consents } from '../../run';
 import { stateToTest, runStateTest } from '../../run/stateTest';
 import type { GivenToTest, StateTest, StateToTest } from '../../run/stateTest';
 import { consentsOf, readConsentFlags } from '../consentOptions';
@@ -42,10 +42,12 @@ export async function testState(args: string[], io: Io): Promise<number> {
   if ('problem' in subject) return refuse(subject.problem, io);
   const given = await readGiven(parsed.options, io);
   if ('problem' in given) return refuse(given.problem, io);
+  const choices = choicesOfFlags<'test-state'>(parsed.options, io);
+  if ('problem' in choices) return refuse(choices.problem, io);
   const allowedByFlag = readConsentFlags(parsed.options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const consents = consentsOf(allowedByFlag, subject.project.root, io);
-  return tell(await execute(subject, given, consents, io), io);
+  return tell(await execute(subject, given, { choices, consents }, io), io);
 }
 
 interface Subject {
@@ -79,21 +81,25 @@ async function readSubject(
 async function execute(
   { state, project }: Subject,
   given: GivenToTest,
-  consents: Consents,
+  { choices, consents }: { readonly choices: Choices; readonly consents: Consents },
   io: Io,
 ): Promise<StateTest> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const lambda = lazyLambdaHost({
-    target: { kind: 'mock' },
-    region: 'us-east-1',
+  const services = new LaunchServices({
+    project,
+    target: choices.awsTarget ?? { kind: 'mock' },
+    executables: executablesOf(choices),
+    consents,
+    installFolder: installFolderOfUser(),
+    tell: (sentence) => io.error(`${sentence}\n`),
     log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
   });
   try {
-    return await runStateTest(state, given, { project, lambda, consents, signal: abort.signal });
+    return await runStateTest(state, given, { ...services.around, project, signal: abort.signal });
   } finally {
     stopListening();
-    await lambda.dispose();
+    await services.dispose();
   }
 }
 

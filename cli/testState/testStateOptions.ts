@@ -99,7 +99,7 @@ function requestIn(text: string, options: Options): { readonly texts: { readonly
 async function readJson(option: string, given: string, io: Io): Promise<{ readonly text: string } | Problem> {
   if (isJson(given)) return { text: given };
   // A brace or a quotation mark begins no name of a file that anyone would mean.
-  if (/^\s*[[{"]/.test(given)) return { problem: `--${option} is not valid JSON: ${jsonMistake(given)}` };
+  if (/^\s*[[{"]/.test(given)) return { problem: `--${option} is not valid JSON. ${jsonMistake(given)}` };
   const read = await readJsonText(given, io);
   return 'problem' in read ? { problem: `--${option}: ${read.problem}` } : read;
 }

@@ -89,7 +89,7 @@ function executable<Id extends HandlerLanguageId>(id: Id) {
     flag: {
       name: id,
       value: 'PROGRAM',
-      commands: HANDLERS_TOO,
+      commands: [...HANDLERS_TOO, 'test-state'],
       help: `the ${name} that runs handlers (default: ${found})`,
     },
     attribute: { description: `The ${name} that runs handlers.` },
@@ -293,7 +293,7 @@ export const OPTIONS = {
     flag: {
       name: 'endpoint',
       value: 'URL',
-      commands: [...RUNS, 'invoke'],
+      commands: [...HANDLERS_TOO, 'test-state'],
       help: 'answers SDK calls of handlers and calls to services in place of AWS, such as LocalStack',
     },
     attribute: {
@@ -326,7 +326,7 @@ export const OPTIONS = {
     only: GRANTS,
     flag: {
       name: 'install-sdk',
-      commands: RUNS,
+      commands: [...RUNS, 'serve', 'test-state'],
       help: 'install clients of the AWS SDK that the project lacks into ~/.stepwise',
     },
   },

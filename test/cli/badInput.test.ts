@@ -22,7 +22,7 @@ test.each([
   ['m.asl.json', `{"StartAt":"A","States":${deep('{"a":', '}')}`, 'nested more than 500 levels deep'],
   ['m.asl.yaml', `StartAt: A\nStates: ${deep('[', ']')}`, 'nested more than 500 levels deep'],
   ['m.asl.yaml', ['a0: &a0 [x]', ...aliases, 'StartAt: A', 'States: *a9'].join('\n'), 'm.asl.yaml:'],
-  ['m.asl.yaml', 'StartAt: A\nStates: &x { A: *x }', '*x holds itself'],
+  ['m.asl.yaml', 'StartAt: A\nStates: &x { A: *x }', '*x contains itself'],
   ['m.asl.json', jsonata(deep('(', ')')), 'it is nested too deeply'],
   ['m.asl.json', single({ Type: 'Pass', Result: 'x'.repeat(2 ** 20) }), 'at most 1048576 bytes'],
 ])('%s: %.40j is refused', (file, text, sentence) =>
@@ -33,8 +33,8 @@ describe('files beside the definition', () => {
   const files = { 'm.asl.json': PASS, 'deep.json': deep('[', ''), 'text.json': '"x"' };
 
   test.each([
-    [['--input', 'deep.json'], 'deep.json is not JSON'],
-    [['--mocks', 'deep.json'], 'deep.json is no JSON: its values are nested too deeply'],
+    [['--input', 'deep.json'], 'deep.json is not valid JSON. Line 1, column 501:'],
+    [['--mocks', 'deep.json'], 'deep.json is not valid JSON. Its values are nested too deeply'],
     [['--mocks', 'text.json'], 'The file must be an object.'],
     [['--mock', 'deep.json', '--case', 'x'], 'Its values are nested too deeply'],
     [['--mock', 'text.json', '--case', 'x'], 'The file must be an object.'],

@@ -54,7 +54,7 @@ test('says what the run refuses', async () => {
   await check(
     ['callback', 'heartbeat', '--token', 'x', '--endpoint', url],
     {},
-    { code: 2, error: holding('Nobody answers at', 'the run has ended') },
+    { code: 2, error: holding('Nothing answers at', 'the run has ended') },
   );
 });
 
@@ -79,7 +79,7 @@ test('says why the endpoint of the environment was of no use, where no other run
   check(
     ['callback', 'success', '--token', TOKEN],
     { env: { AWS_ENDPOINT_URL_SFN: `http://127.0.0.1:1/${SECRET}` } },
-    { code: 2, error: holding('Nobody answers at', 'the run has ended') },
+    { code: 2, error: holding('Nothing answers at', 'the run has ended') },
   ));
 
 test('says that no run knows the token', () =>
@@ -90,8 +90,8 @@ test('says that no run knows the token', () =>
   ));
 
 test.each<[readonly string[], string]>([
-  [[], 'Which answer?'],
-  [['maybe'], 'Which answer?'],
+  [[], 'Choose an answer: stepwise callback success|'],
+  [['maybe'], 'Choose an answer: stepwise callback success|'],
   [['success'], '--token TOKEN is missing'],
   [['heartbeat', '--token', 'x', '--output', '1'], '--output cannot be used with heartbeat.'],
   [['success', '--token', 'x', '--endpoint', 'http://127.0.0.1:1', '--output', '{'], '--output is not valid JSON'],

@@ -95,7 +95,7 @@ test.skipIf(process.platform === 'win32').each(['with --endpoint', 'without'])(
     } else {
       expect({ code, error }).toMatchObject({
         code: 2,
-        error: expect.stringContaining('is not the run of that') as string,
+        error: expect.stringContaining('another program listens there now') as string,
       });
       expect(impostor.heard()).toMatch(/^POST \/stepwise-proof\//);
     }
@@ -108,7 +108,7 @@ test.skipIf(process.platform === 'win32').each(['with --endpoint', 'without'])(
     const isSwept = (): boolean => !folders().some((name) => name.includes(`.${run.child.pid}.`));
     while (!isSwept()) await new Promise((resolve) => setTimeout(resolve, 5));
     // It says where it listens once it does; what it made goes with it.
-    await next.says(/Ctrl\+C stops it/);
+    await next.says(/Press Ctrl\+C to stop/);
     next.child.kill('SIGINT');
     await next.ended;
     expect(folders()).toEqual([]);

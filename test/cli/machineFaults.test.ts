@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const whole = statSync(path.join(folder, HISTORY)).size;
     const { code, error } = await limited(folder, Math.floor(whole / 512) - 8);
     expect(code).toBe(0);
-    expect(error).toContain(`The history is in ${HISTORY} as lines, one for each event: `);
+    expect(error).toContain(`The history is in ${HISTORY}, one line for each event: `);
     const text = readFileSync(path.join(folder, HISTORY), 'utf8');
     expect(text).toContain('ExecutionSucceeded');
     expect(text.split('\n').length).toBeGreaterThan(500);

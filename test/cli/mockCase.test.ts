@@ -41,7 +41,7 @@ test.each<[string, string[], object]>([
   [
     'of a machine that is nowhere',
     run(...mock, '--case', 'Happy', '--machine', 'Registred'),
-    { code: 2, error: holding('is the state machine "orders", not "Registred"') },
+    { code: 2, error: holding('contains the state machine "orders", not "Registred"') },
   ],
   [
     'unnamed: they are listed',

@@ -106,7 +106,7 @@ describe('exit codes, output and sentences', () => {
       'needs JSON for input',
       ['m.asl.json', '--input', '-'],
       { files: pass, input: '{' },
-      { code: 2, error: holding('Standard input is not JSON') },
+      { code: 2, error: holding('Standard input is not valid JSON') },
     ],
     [
       'needs a definition',
@@ -153,7 +153,7 @@ describe('exit codes, output and sentences', () => {
       'suggests no option that is only as short',
       ['m.asl.json', '--zip'],
       { files: pass },
-      { code: 2, error: holding('There is no option --zip. The options are --machine') },
+      { code: 2, error: holding('Unknown option --zip. The options are --machine') },
     ],
     [
       'says where a mock goes when others stand there',

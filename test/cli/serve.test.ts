@@ -10,12 +10,12 @@ test('prints where Step Functions answers, and ends when it is stopped', () =>
     {
       code: 0,
       out: expect.stringMatching(/^AWS_ENDPOINT_URL_SFN=http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\n$/) as string,
-      error: holding('State machines of .: m.'),
+      error: holding('State machines in .: m.'),
     },
   ));
 
 test.each<[readonly string[], string]>([
-  [['m.asl.json'], 'takes options alone, not "m.asl.json"'],
+  [['m.asl.json'], 'Unexpected argument "m.asl.json": serve takes only options'],
   [['--project', 'nowhere'], 'The folder of --project does not exist'],
-  [['--clock', 'fast'], '--clock cannot be "fast"'],
+  [['--clock', 'fast'], '--clock must be one of real, skip, not "fast"'],
 ])('%j is refused', (args, sentence) => checkOnly(['serve', ...args], {}, { code: 2, error: holding(sentence) }));

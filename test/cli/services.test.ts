@@ -62,7 +62,7 @@ describe('an HTTP Task', () => {
         code: 1,
         error: holding(
           'State "Call" may not send data to 0.0.0.0:9, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: you have not allowed it.',
-          'http:invoke needs a mock, or your consent (--allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY). Add',
+          'http:invoke needs a mock. Or allow it with --allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY. Add',
         ),
       },
     ));
@@ -86,7 +86,7 @@ describe('an HTTP Task', () => {
   test('is made by Test State, too', async () => {
     const { url, requests } = await fakeHttp(() => ({}));
     const files = task(url);
-    const refused = holding('needs a mock, or your consent (--allow-env STEPWISE_TEST_KEY): --mock-result');
+    const refused = holding('Add a mock or give your consent (--allow-env STEPWISE_TEST_KEY): --mock-result');
     await check(['test-state', 'm.asl.json', 'Call'], { files }, { code: 2, error: refused });
     await check(['test-state', 'm.asl.json', 'Call', '--allow-env', 'STEPWISE_TEST_KEY'], { files }, { code: 0 });
     expect(requests).toHaveLength(1);
@@ -133,7 +133,10 @@ test.each<[string, readonly string[], number]>([
     '.vscode/stepwise.json': JSON.stringify({ endpoints: { dynamodb: `http://${host}` } }),
   };
   const flags = flag.flatMap((each) => [each, host]);
-  const refused = holding(`may not make its calls to AWS services at http://${host}`, `(--allow-host ${host})`);
+  const refused = holding(
+    `may not make its calls to AWS services at http://${host}`,
+    `allow it with --allow-host ${host}. `,
+  );
   await check(['run', 'm.asl.json', ...flags], { files }, sent === 1 ? { code: 0 } : { code: 1, error: refused });
   expect(requests).toHaveLength(sent);
 });

@@ -112,9 +112,9 @@ test('data that no list of processes shows, and larger than a command line may b
 test.each([
   ['[]', 'must be a JSON object'],
   ['{"inptu":"{}"}', 'has no "inptu"'],
-  ['{"input":{}}', 'input must be a text'],
-  ['{"input":"in.json"}', 'the text of input must be JSON'],
-  ['{"variables":"{}"}', '--variables is in --request, too.'],
+  ['{"input":{}}', 'input in --request must be a string'],
+  ['{"input":"in.json"}', 'string of input in --request must be JSON'],
+  ['{"variables":"{}"}', '--variables is given twice'],
 ])('a request of %s is refused', (input, sentence) =>
   checkOnly(
     ['test-state', 'm.asl.json', 'Done', '--variables', '{}', '--request', '-'],
@@ -147,19 +147,19 @@ test("without a mock the project's own handler answers", async () => {
 });
 
 const REFUSED: readonly [args: readonly string[], sentence: string][] = [
-  [[], 'Which state? stepwise test-state FILE STATE'],
+  [[], 'Name a definition and a state: stepwise test-state FILE STATE'],
   [['m.asl.json'], 'Which state?'],
   [['m.asl.json', 'Chrage'], 'Did you mean "Charge"?'],
-  [['m.asl.json', 'Charge', '--input', 'in.json'], "sqs:sendMessage needs a mock: --mock-result '{"],
-  [['m.asl.json', 'Each'], 'With a mock it does: --mock-result JSON'],
+  [['m.asl.json', 'Charge', '--input', 'in.json'], "sqs:sendMessage. Add a mock: --mock-result '{"],
+  [['m.asl.json', 'Each'], 'Add a mock: --mock-result JSON'],
   [
     ['m.asl.json', 'Charge', '--mock-result', '{"MessageId":1}'],
     'ValidationException: Mock result schema validation error',
   ],
-  [['m.asl.json', 'Charge', '--mock-result', '{oops'], '--mock-result is no JSON: {oops'],
+  [['m.asl.json', 'Charge', '--mock-result', '{oops'], '--mock-result is not valid JSON. Line 1, column 2:'],
   [['m.asl.json', 'Charge', '--input', 'nowhere.json'], '--input: nowhere.json cannot be read'],
   [['m.asl.json', 'Done', '--mock-eror', 'E'], 'Did you mean --mock-error?'],
-  [['m.asl.json', 'Done', '--field-validation', 'NONE'], 'is of a mock'],
+  [['m.asl.json', 'Done', '--field-validation', 'NONE'], 'checks a mock: add --mock-result'],
   [
     ['m.asl.json', 'Done', '--state-configuration', '{"retrierCount":1}'],
     '--state-configuration has no "retrierCount".',
@@ -171,7 +171,7 @@ const REFUSED: readonly [args: readonly string[], sentence: string][] = [
 
 test('a task that waits for its token needs a mock of what comes back', async () => {
   const definition = path.join(SAMPLES, 'refund-approval', 'refund-approval.asl.json');
-  const sentence = "lambda:invoke.waitForTaskToken needs a mock: --mock-result '{}'";
+  const sentence = "lambda:invoke.waitForTaskToken. Add a mock: --mock-result '{}'";
   await check(['test-state', definition, 'Ask the manager'], {}, { code: 2, out: '', error: holding(sentence) });
 });
 

@@ -13,7 +13,7 @@ it('answers and stops while an express workflow loops for ever', async () => {
   const client = new Client({});
   const full = new Promise<void>((resolve) => {
     client.onEvent = ({ body }) => {
-      if ((body as { output?: string } | undefined)?.output?.includes('no further')) resolve();
+      if ((body as { output?: string } | undefined)?.output?.includes('the graph stops following this run')) resolve();
     };
   });
   await client.request('initialize', { adapterID: 'stepwise' });

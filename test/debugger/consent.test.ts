@@ -76,10 +76,10 @@ describe('the target of a launch configuration', () => {
       'is elsewhere, and nobody can be asked',
       { awsTarget: elsewhere },
       [],
-      /may not make its calls to AWS services at http:\/\/minio\.lan:9000: nobody has allowed it/,
+      /may not make its calls to AWS services at http:\/\/minio\.lan:9000: you have not allowed it/,
     ],
     ['is elsewhere, and allowed', { awsTarget: elsewhere, ...ask, answers: ['once'] }, [minio], undefined],
-    ['is elsewhere, and declined', { awsTarget: elsewhere, ...ask, answers: ['no'] }, [minio], /nobody has allowed/],
+    ['is elsewhere, and declined', { awsTarget: elsewhere, ...ask, answers: ['no'] }, [minio], /you have not allowed/],
     ['was allowed for good', { awsTarget: elsewhere, ...ask, allowed: minio }, [], undefined],
     [
       'is AWS, and nobody can be asked',
@@ -93,7 +93,7 @@ describe('the target of a launch configuration', () => {
       'is AWS, and was allowed with another account',
       { awsTarget: prod, awsAccount: '123456789012', ...ask, allowed: prod },
       [{ ...prod, account: '123456789012' }],
-      /nobody has allowed/,
+      /you have not allowed/,
     ],
     [
       'has a scheme that an SDK takes for HTTP',
@@ -128,7 +128,7 @@ describe('an HTTP Task', () => {
     const { asked, client } = await launched(HTTP, { allowHttp: true });
     expect(asked).toEqual([]);
     const said = client.events.map(({ body }) => (body as { output?: string } | undefined)?.output ?? '').join('');
-    expect(said).toContain('"allowHttp" in the launch configuration has no effect any more');
+    expect(said).toContain('"allowHttp" in the launch configuration no longer has an effect');
     expect(said).toContain('State "Charge" may not send data to 0.0.0.0:9: you have not allowed it.');
   });
 });
@@ -138,5 +138,5 @@ it('a session that ends while it asks takes that for no', async () => {
   client.onEvent = ({ event }) => void (event === 'stepwise.confirm' && client.close());
   const target = { kind: 'endpoint', url: 'http://minio.lan:9000' };
   const args = { interactive: true, awsTarget: target };
-  await expect(client.request('restart', { arguments: args })).rejects.toThrow('nobody has allowed it');
+  await expect(client.request('restart', { arguments: args })).rejects.toThrow('you have not allowed it');
 });

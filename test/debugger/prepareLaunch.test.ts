@@ -8,7 +8,7 @@ const MACHINE = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}';
 
 test.each([
   ['nothing.json', 'cannot be read: there is no such file.', 'Correct "resume" in the launch configuration.'],
-  ['half.json', 'Nothing can go on from', 'it is not JSON, or ends in the middle.'],
+  ['half.json', 'Nothing can go on from', 'it is not valid JSON, or ends too early.'],
   ['done.json', 'Nothing can go on from', 'Execution is SUCCEEDED and cannot be redriven.'],
 ])('a run cannot go on from %s', async (name, ...words) => {
   const event = (id: number, type: string, details: object) => ({
@@ -76,7 +76,7 @@ test.each<[what: string, file: string, named: string | undefined, expected: obje
       message: expect.stringMatching(/exports no function that could be run\. Write one: export const/) as string,
     },
   ],
-])('a handler file runs %s', (_what, file, named, expected) => {
+])('a handler file runs %s', async (_what, file, named, expected) => {
   const folder = temporaryFolder({
     'only.py': 'def helper(x): pass\ndef hello(event, context): pass\n',
     'usual.js': 'exports.price = () => 1;\nexports.handler = () => 1;\n',
@@ -84,5 +84,5 @@ test.each<[what: string, file: string, named: string | undefined, expected: obje
     'none.js': 'exports.limit = 3;\n',
   });
   const args = { program: path.join(folder, file), ...(named && { function: named }) } as LaunchArguments;
-  expect(prepareLaunch(args)).toMatchObject(expected);
+  expect(await prepareLaunch(args)).toMatchObject(expected);
 });

@@ -20,7 +20,7 @@ async function launched(text: string, args: object = {}): Promise<{ client: Clie
 
 it('an editor that cannot ask hears what the terminal would', async () => {
   const { error, program, client } = await launched(REFUSED);
-  const head = 'AWS would refuse this definition ("runAnyway": true in the launch configuration runs it all the same):';
+  const head = 'AWS would refuse this definition ("runAnyway": true in the launch configuration runs it anyway):';
   expect(error?.message.split('\n').slice(0, 2)).toEqual([head, expect.stringContaining(`  ${program}:3:`)]);
   expect(client.events.map(({ event }) => event)).not.toContain('stepwise.refused');
 });

@@ -109,7 +109,7 @@ const ANSWERS: readonly [what: string, request: Request, result: object][] = [
   ['a state that AWS would refuse', { state: 'Broken' }, refused(/^AWS would refuse this state:/)],
   ['a state that is not there', { state: 'Snd' }, refused(/has no state "Snd". Did you mean "Send"\?/)],
   ['a nested state', { state: 'Inner', inputText: '1.50' }, tested({ status: 'SUCCEEDED', output: '1.50' })],
-  ['an input that is none', { state: 'Done', inputText: '{oops' }, refused(/^The input is not JSON/)],
+  ['an input that is none', { state: 'Done', inputText: '{oops' }, refused(/^The input is not valid JSON/)],
 ];
 
 test.each(ANSWERS)('%s', async (_what, request, result) => {

@@ -118,7 +118,7 @@ describe('files that mean harm', () => {
       'brackets that never close',
       '['.repeat(100_000),
       { InputType: 'JSON' },
-      'The file is not valid JSON: Unexpected end of JSON input',
+      'The file is not valid JSON. Line 1, column 501: Values are nested more than 500 levels deep: what is deeper is not read.',
     ],
   ])('%s', async (_what, file, config, cause) => {
     expect(await outputOf(file, config)).toEqual({ status: 'FAILED', error: 'States.ItemReaderFailed', cause });

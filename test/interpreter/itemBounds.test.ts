@@ -29,7 +29,7 @@ async function read(type: keyof typeof READERS, text: string, maxItems = Number.
   }
 }
 
-const TOO_MANY = expect.stringMatching(/^The items hold more than .* values, which is more than Stepwise can keep\. /);
+const TOO_MANY = expect.stringMatching(/^The items have more than .* values, which is more than Stepwise can keep\. /);
 
 describe('there is room for', () => {
   test.each<[keyof typeof READERS, string, unknown]>([
@@ -130,8 +130,8 @@ describe('a Parquet file', () => {
       {},
       'a row group of more than 512 MB',
     ],
-    ['a page that leads back', [{ values: 1, packed: -1 }], {}, 'a page of it has the size -1'],
-    ['a page of less than nothing', [{ values: -1 }], {}, 'a page of it has the size -1'],
+    ['a page that leads back', [{ values: 1, packed: -1 }], {}, 'one of its pages has the size -1'],
+    ['a page of less than nothing', [{ values: -1 }], {}, 'one of its pages has the size -1'],
   ])('must not declare %s', (_what, pages, options, sentence) => {
     expect(() => check(pages, options)).toThrow(sentence);
   });

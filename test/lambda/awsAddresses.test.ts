@@ -84,7 +84,7 @@ async function outcome(
 }
 
 const QUEUE = 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders';
-const REFUSED = /^SQS SendMessage is not sent to AWS: no AWS target is chosen\./;
+const REFUSED = /^SQS SendMessage is not sent to AWS, because no AWS target is chosen\./;
 
 test('a message to a queue of the template is refused here', async () =>
   expect(await outcome('handler', { environment: { QUEUE_URL: QUEUE } })).toEqual({
@@ -136,5 +136,5 @@ test.each([
   ['a GraphQL API', 'https://G.appsync-api.us-east-1.amazonaws.com/graphql', 'AppSync POST /graphql of G'],
 ])('a request to %s of the template is refused by name', async (_, url, call) => {
   const { message } = await outcome('request', { environment: { URL_OF_IT: url }, event: { method: 'POST' } });
-  expect(message).toMatch(new RegExp(`^${call} is not sent to AWS: no AWS target is chosen\\.`));
+  expect(message).toMatch(new RegExp(`^${call} is not sent to AWS, because no AWS target is chosen\\.`));
 });

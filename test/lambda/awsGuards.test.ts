@@ -68,7 +68,7 @@ test.each(LANGUAGES)("$file sees none of the editor's credentials", async (langu
     ),
   ).toEqual([]);
   expect(logs.map(({ text }) => text)).toEqual([
-    "These variables are not passed on, because Stepwise sets AWS_ variables itself: AWS_PROFILE, AWS_ENDPOINT_URL, AWS_REGION",
+    'These variables are not passed on, because Stepwise sets AWS_ variables itself: AWS_PROFILE, AWS_ENDPOINT_URL, AWS_REGION',
   ]);
 });
 
@@ -152,7 +152,7 @@ test('target aws passes the chosen profile and region, and no key', async () => 
 });
 
 const ADVICE =
-  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", in a terminal with --endpoint URL.';
+  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL.';
 const signed = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=K/20250101/eu-west-1/${service}/aws4_request, Signature=x`;
 

@@ -170,11 +170,14 @@ test('the guard is loaded before what the template preloads', () => {
 });
 
 test.each<[Exclude<AwsTarget, { kind: 'aws' }>, RegExp]>([
-  [{ kind: 'mock' }, /^This call is not sent to AWS: no AWS target is chosen\..*--endpoint URL\.$/],
-  [{ kind: 'endpoint', url: 'http://localhost:4566' }, /the target is the endpoint http:\/\/localhost:4566\. Leave/],
+  [{ kind: 'mock' }, /^This call is not sent to AWS, because no AWS target is chosen\..*--endpoint URL\.$/],
+  [
+    { kind: 'endpoint', url: 'http://localhost:4566' },
+    /the target is the endpoint http:\/\/localhost:4566\. Let AWS_ENDPOINT_URL/,
+  ],
   [
     { kind: 'endpoint', url: '', services: { sqs: 'x', s3: 'y' } },
-    /the target is an endpoint for sqs, s3 alone\. Leave/,
+    /the target is an endpoint for sqs, s3 alone\. Let AWS_ENDPOINT_URL/,
   ],
 ])('%j is told', (target, expected) => expect(guardSentence(target)).toMatch(expected));
 

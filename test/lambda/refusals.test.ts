@@ -103,7 +103,7 @@ test.each([
   ['firehose', 'Firehose'],
   ['glue', 'glue'],
 ])('%s is called %s', (service, name) =>
-  expect(refusalSentence({ service, action: 'Do' })).toMatch(new RegExp(`^${name} Do is not sent to AWS: .*\\.$`)),
+  expect(refusalSentence({ service, action: 'Do' })).toMatch(new RegExp(`^${name} Do is not sent to AWS, .*\\.$`)),
 );
 
 test('a call of which nothing is known is told all the same', () =>

@@ -1,5 +1,6 @@
 /** A history's text as it goes out masked: its form stays, its masks are named, and what is no history is none. */
 import { expect, test } from 'vitest';
+import { HISTORY_VERSION } from '../../core/fileVersion';
 import { readMask } from '../../core/mask';
 import { maskedHistoryText } from '../../core/mask/maskedHistoryText';
 
@@ -16,15 +17,21 @@ const lines = (...parts: readonly object[]): string => parts.map((part) => `${JS
 
 test('a document names its masks, earlier ones first', () => {
   const text = JSON.stringify({ masked: ['old'], events: [event('{"pin":7}')] });
-  expect(masked(text, 'pin')).toEqual([{ masked: ['old', 'pin'], events: [event('{"pin":"***"}')] }]);
+  expect(masked(text, 'pin')).toEqual([
+    { version: HISTORY_VERSION, masked: ['old', 'pin'], events: [event('{"pin":"***"}')] },
+  ]);
 });
 
 test('lines begin with one that names the masks', () => {
   const head = { executionArn: 'arn' };
   const [one, two] = ['{"pin":7}', '{"a":1}'].map((input) => ({ event: event(input) }));
   const out = { event: event('{"pin":"***"}') };
-  expect(masked(lines(head, one!, two!), 'pin')).toEqual([{ ...head, masked: ['pin'] }, out, two]);
-  expect(masked(lines(one!, two!), 'pin')).toEqual([{ masked: ['pin'] }, out, two]);
+  expect(masked(lines(head, one!, two!), 'pin')).toEqual([
+    { version: HISTORY_VERSION, ...head, masked: ['pin'] },
+    out,
+    two,
+  ]);
+  expect(masked(lines(one!, two!), 'pin')).toEqual([{ version: HISTORY_VERSION, masked: ['pin'] }, out, two]);
 });
 
 test('a value is masked where it stood before, too', () =>

@@ -24,7 +24,7 @@ test.each<[unknown, string]>([
 test('a fault of the machine names the place, or what was asked of the machine', () => {
   const words = reasonOf(systemError('ENOSPC'));
   expect(machineFault(systemError('ENOSPC', { path: '/p/h.json' }))).toBe(`/p/h.json: ${words}.`);
-  expect(machineFault(systemError('ENOSPC'))).toBe(`This machine answers "open": ${words}.`);
+  expect(machineFault(systemError('ENOSPC'))).toBe(`The system call "open" failed: ${words}.`);
 });
 
 test.each([systemError('EODD'), systemError('ENOSPC', { syscall: undefined }), new Error('a bug'), undefined, null])(

@@ -203,8 +203,8 @@ test.each<[readonly string[], Example['launch'], string, string]>([
   [
     ['--project', 'nowhere'],
     { project: 'PATH:nowhere' },
-    '--project: there is no folder',
-    '"project" in the launch configuration: there is no folder',
+    'The folder of --project does not exist',
+    'The folder of "project" in the launch configuration does not exist',
   ],
   [
     ['--input', 'none.json'],

@@ -98,7 +98,7 @@ describe('reading', () => {
   test('an object that is not there says where it would be', async () => {
     const where = path.join('.stepwise', 's3', 'b', 'gone');
     expect(await place({}).read({ Bucket: 'b', Key: 'gone' })).toBe(
-      `State "Map" reads its items from ${where} which does not exist in this project. Put the items there, or add a mock to .vscode/stepwise.json.`,
+      `State "Map" reads its items from ${where}, which does not exist in this project. Put the items there, or add a mock to .vscode/stepwise.json.`,
     );
   });
 

@@ -4,7 +4,7 @@ import type { GraphNode } from '../../core/graph/graphView';
 import type { StateMarks } from '../../core/graph/runView';
 import { panelHtml } from '../../client/panels/panelHtml';
 import { dataOf, tellingTab } from '../../webview/graph/details';
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
 import { fittedText } from '../../webview/graph/fittedText';
 import { nextNode, type Direction } from '../../webview/graph/nextNode';

@@ -1,6 +1,6 @@
 /** The small words that every view shares: lengths of time, names of files, what was meant by a mistyped name. */
 import { expect, test } from 'vitest';
-import { durationText } from '../../core/durationText';
+import { durationText } from '../../core/l10n/durationText';
 import { printed } from '../../core/escape/terminal';
 import { historyFileName } from '../../project';
 import { nearestName } from '../../core/nearestName';

@@ -98,7 +98,7 @@ function describe(error: unknown): string {
 }
 
 function syntaxProblem(source: string, thrown: unknown): QueryProblem {
-  if (thrown instanceof RangeError) return queryProblem('This expression is nested too deeply.', 0, source.length);
+  if (thrown instanceof RangeError) return queryProblem('it is nested too deeply', 0, source.length);
   const error = thrown as JsonataSyntaxError;
   const token = typeof error.token === 'string' ? error.token : '';
   const end = Math.min(error.position ?? source.length, source.length);

@@ -18,8 +18,8 @@ describe('Redrive', () => {
 
     const undo = await replaceText(handler, 'amount > 20', 'amount > 30');
     await handler.document.save();
-    await webviewShows('[aria-label^="Run the failed states again"]');
-    await tell('webviewClick', { selector: '[aria-label^="Run the failed states again"]' });
+    await webviewShows('[aria-label^="Run the failed states"]');
+    await tell('webviewClick', { selector: '[aria-label^="Run the failed states"]' });
     await webviewShows('[data-state-path="Tell"][data-status="succeeded"]');
     await debug.ends();
     await undo();

@@ -6,7 +6,7 @@ import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
 import { closePick, openText, pick, webviewShows } from '../../harness/editor';
 
-const question = { selector: '.quick-input-widget', text: '"Ask the manager" waits for its task token' };
+const question = { selector: '.quick-input-widget', text: '"Ask the manager" is waiting for its task token' };
 const statusBar = { selector: '.statusbar-item', text: 'Ask the manager waits' };
 
 describe('A task that waits for its token', () => {
