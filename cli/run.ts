@@ -102,19 +102,27 @@ async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<num
   }
   progress.end(name, result);
   // Branches that run side by side may have asked the same thing.
-  for (const [snippet, { resource, lacks }] of new Map(unanswered.map((question) => [question.snippet, question]))) {
-    const hasSettings = existsSync(path.join(project.root, '.vscode', 'stepwise.json'));
-    const other = lacks ? ` Or allow it with ${flagsFor(lacks)}.` : '';
-    const settings = path.join(project.root, '.vscode', 'stepwise.json');
+  for (const [snippet, question] of new Map(unanswered.map((each) => [each.snippet, each]))) {
     io.error(
-      hasSettings
-        ? says`\n${resource} needs a mock.${other} Add this mock to ${settings}:\n\n${lines(snippet)}\n`
-        : says`\n${resource} needs a mock.${other} Create ${settings} with this mock:\n\n${lines(snippet)}\n`,
+      says`\n${mockAdvice(question, path.join(project.root, '.vscode', 'stepwise.json'))}\n\n${lines(snippet)}\n`,
     );
   }
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
+}
+
+/** Stands above the mock to paste. */
+function mockAdvice({ state, lacks }: MockQuestion, settings: string): string {
+  const flags = lacks && flagsFor(lacks);
+  if (existsSync(settings)) {
+    return flags === undefined
+      ? `To answer "${state}", add this mock to ${settings}:`
+      : `To let "${state}" make its call, use ${flags}. To answer it yourself, add this mock to ${settings}:`;
+  }
+  return flags === undefined
+    ? `To answer "${state}", create ${settings} with this mock:`
+    : `To let "${state}" make its call, use ${flags}. To answer it yourself, create ${settings} with this mock:`;
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

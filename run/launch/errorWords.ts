@@ -14,7 +14,7 @@ export function errorWords({ error, cause }: ErrorDetails): string {
 export function traceOf({ cause }: ErrorDetails): string[] {
   const { trace, stackTrace } = membersOf(cause);
   const frames = Array.isArray(trace) ? trace.slice(1) : Array.isArray(stackTrace) ? stackTrace : [];
-  return frames.slice(0, MOST_FRAMES).map((frame) => String(frame).trim());
+  return frames.slice(0, MOST_FRAMES).flatMap((frame) => String(frame).trim().split(/\r?\n/));
 }
 
 function textIn(cause: string | undefined, member: string): string | undefined {

@@ -23,6 +23,11 @@ export function unanswered(call: TaskCall, run: RunServices, lacks: readonly Per
   const cause =
     lacks.length > 0
       ? `${refusal(lacks, name)} Or add a mock to .vscode/stepwise.json.`
-      : `"${name}" calls ${call.resource}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
+      : `"${name}" calls ${shortResource(call.resource)}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
+}
+
+/** `sns:publish` of `arn:aws:states:::sns:publish`: what a person looks for. */
+function shortResource(resource: string): string {
+  return resource.replace(/^arn:[\w-]+:states:::/, '');
 }

@@ -74,7 +74,7 @@ describe('exit codes, output and sentences', () => {
       {
         code: 1,
         out: '',
-        error: holding('arn:aws:states:::sns:publish needs a mock', '"mocks"', '"m"', '"Get"', '"MessageId"'),
+        error: holding('"Get" calls sns:publish, but nothing local answers it.', 'To answer "Get", create', '"mocks"', '"m"', '"Get"', '"MessageId"'),
       },
     ],
     [
@@ -159,7 +159,7 @@ describe('exit codes, output and sentences', () => {
       'says where a mock goes when others stand there',
       ['m.asl.json'],
       { files: { ...calls, '.vscode/stepwise.json': '{"mocks":{"m":{"Other":{"return":7}}}}' } },
-      { code: 1, error: holding('Add this mock to ', '"Get"') },
+      { code: 1, error: holding('add this mock to ', '"Get"') },
     ],
     [
       'knows its options',

@@ -62,7 +62,7 @@ describe('an HTTP Task', () => {
         code: 1,
         error: holding(
           'State "Call" may not send data to 0.0.0.0:9, with what the connection "shop" holds and STEPWISE_TEST_KEY from your environment: you have not allowed it.',
-          'http:invoke needs a mock. Or allow it with --allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY. Add',
+          'To let "Call" make its call, use --allow-host 0.0.0.0:9 --allow-env STEPWISE_TEST_KEY. To answer it yourself, add',
         ),
       },
     ));

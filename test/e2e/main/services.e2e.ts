@@ -30,7 +30,7 @@ describe('A task that nothing here answers', () => {
     await tell('waitForText', question);
     await closePick();
     await debug.ends();
-    assert.match(debug.output(), /"Store" calls arn:aws:states:::dynamodb:putItem, but nothing local answers it/);
+    assert.match(debug.output(), /"Store" calls dynamodb:putItem, but nothing local answers it/);
     assert.equal(debug.output().split('nothing local answers').length, 2, 'the error is told once');
   });
 
