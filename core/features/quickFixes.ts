@@ -77,8 +77,8 @@ function insertField(text: LanguageText, span: Span, name: string): TextEdit | u
   const at = last.span.end;
   const separator = lineBreakBefore(document.text, last.span.start);
   const value = fillSnippet(snippet)
-    .replaceAll('\n', separator.includes('\n') ? separator : '\n')
-    .replaceAll('\t', '  ');
+    .replaceAll('\t', separator.includes('\t') ? '\t' : '  ')
+    .replaceAll('\n', separator.includes('\n') ? separator : '\n');
   return { span: { start: at, end: at }, text: `,${separator}${JSON.stringify(name)}: ${value}` };
 }
 

@@ -141,6 +141,12 @@ describe('integrations', () => {
     expect(command).toMatch(/^(Describe|Get|BatchGet)[A-Z]/);
   });
 
+  it.each(
+    INTEGRATIONS.filter(({ job, syncResponse }) => job?.succeeded.length && syncResponse && !job.answer && !job.result),
+  )('$service:$action answers, once its job has ended, with a job that has ended well', ({ job, syncResponse }) =>
+    expect(job!.succeeded).toContain(job!.status(syncResponse!)),
+  );
+
   it('knows who answers what is no command of a service', () => {
     const own = INTEGRATIONS.flatMap(({ runner }) => runner ?? []);
     const names = TASK_RUNNERS.map(({ name }) => name);

@@ -76,6 +76,116 @@ test.each<[what: string, masks: readonly string[], before: Details, after: Detai
   ['no short text elsewhere', ['pw'], entered('{"pw":"abc","say":"abc"}'), entered('{"pw":"***","say":"abc"}')],
   ['the name of a state stays', ['x'], entered('{"x":"Charge"}'), entered('{"x":"***"}')],
   [
+    'a word or a null',
+    ['a'],
+    entered('{"a":true,"b":null,"c":[{"a":null}]}'),
+    entered('{"a":"***","b":null,"c":[{"a":"***"}]}'),
+  ],
+  ['one item of a list in a list', ['$.a[1][0]'], entered('{"a":[[1,2],[3,4]]}'), entered('{"a":[[1,2],["***",4]]}')],
+  ['several items', ['$[0,2]'], entered('[1,2,3]'), entered('["***",2,"***"]')],
+  ['several names', ["$['a','b']"], entered('{"a":1,"b":2,"c":3}'), entered('{"a":"***","b":"***","c":3}')],
+  ['any member', ['$.a.*'], entered('{"a":{"x":1,"y":[2]},"b":3}'), entered('{"a":{"x":"***","y":"***"},"b":3}')],
+  [
+    'a path of any depth, more than once on its way',
+    ['$..a.b'],
+    entered('{"a":{"a":{"b":1},"b":2},"b":3}'),
+    entered('{"a":{"a":{"b":"***"},"b":"***"},"b":3}'),
+  ],
+  ['a path that does not begin there', ['$.b'], entered('{"a":{"b":1}}'), entered('{"a":{"b":1}}')],
+  ['no index where a name stands', ['$[0]'], entered('{"0":1}'), entered('{"0":1}')],
+  [
+    'a star before and behind',
+    ['*tok*'],
+    entered('{"atoks":1,"tok":2,"to":3}'),
+    entered('{"atoks":"***","tok":"***","to":3}'),
+  ],
+  [
+    'a pattern whose parts would have to share letters',
+    ['ab*ba'],
+    entered('{"aba":1,"abba":2}'),
+    entered('{"aba":1,"abba":"***"}'),
+  ],
+  ['parts in their order', ['a*b*c'], entered('{"acb":1,"abc":2}'), entered('{"acb":1,"abc":"***"}')],
+  ['a name with escapes', ['a"b'], entered('{"a\\"b":1,"x":"\\\\"}'), entered('{"a\\"b":"***","x":"\\\\"}')],
+  ['brackets in texts', ['b'], entered('{"a":"}],{","b":["]"],"c":1}'), entered('{"a":"}],{","b":"***","c":1}')],
+  [
+    'blanks of every kind',
+    ['b'],
+    entered('{\n\t"b"\r\n: 12 ,\t"c" : [ 1 , 2 ] }'),
+    entered('{\n\t"b"\r\n: "***" ,\t"c" : [ 1 , 2 ] }'),
+  ],
+  ['a whole document that is a text', ['$.a'], entered('"hidden"'), entered('"hidden"')],
+  [
+    'a negative number wherever it stands',
+    ['no'],
+    entered('{"no":-41114111.50,"n":"is -41114111.50 or -41114111.5"}'),
+    entered('{"no":"***","n":"is *** or ***"}'),
+  ],
+  [
+    'a member of a masked text of JSON, wherever it stands',
+    ['c'],
+    entered('{"c":"{\\"d\\":\\"abcd\\"}","e":"abcd"}'),
+    entered('{"c":"***","e":"***"}'),
+  ],
+  [
+    'the longer of two that begin alike',
+    ['c'],
+    entered('{"c":["abcd","abcdef"],"e":"abcdef abcd"}'),
+    entered('{"c":"***","e":"*** ***"}'),
+  ],
+  ['a text just long enough', ['c'], entered('{"c":"abcd","e":"xabcd"}'), entered('{"c":"***","e":"x***"}')],
+  [
+    'what a path of a variable names, in data: nothing',
+    ['$user.pin'],
+    entered('{"pin":1,"user":{"pin":2}}'),
+    entered('{"pin":1,"user":{"pin":"***"}}'),
+  ],
+  [
+    'lists and objects of an event, and its numbers and flags as they are',
+    ['pin'],
+    {
+      taskScheduledEventDetails: {
+        resource: 'pin',
+        resourceType: 'x',
+        region: 'r',
+        parameters: '{"pin":1}',
+        timeoutInSeconds: 5,
+      },
+    },
+    {
+      taskScheduledEventDetails: {
+        resource: 'pin',
+        resourceType: 'x',
+        region: 'r',
+        parameters: '{"pin":"***"}',
+        timeoutInSeconds: 5,
+      },
+    },
+  ],
+  [
+    'nothing of the definition, though it reads like a value',
+    ['pw'],
+    {
+      ...entered('{"pw":"Charge"}'),
+      taskScheduledEventDetails: {
+        resource: 'Charge',
+        resourceType: 'Charge',
+        region: 'Charge',
+        parameters: '"Charge"',
+      },
+    },
+    {
+      ...entered('{"pw":"***"}'),
+      taskScheduledEventDetails: { resource: 'Charge', resourceType: 'Charge', region: 'Charge', parameters: '"***"' },
+    },
+  ],
+  [
+    'what says whether data is cut off',
+    ['pin'],
+    { stateExitedEventDetails: { name: 'Charge', output: '{"pin":1}', outputDetails: { truncated: false } } },
+    { stateExitedEventDetails: { name: 'Charge', output: '{"pin":"***"}', outputDetails: { truncated: false } } },
+  ],
+  [
     'an event without data',
     ['x'],
     { mapStateStartedEventDetails: { length: 2 } },
@@ -108,8 +218,30 @@ test('ten thousand values are masked in one walk', () => {
   expect(JSON.parse(after!.input)).toHaveLength(10_000);
 });
 
+test('whether a value came up too late is asked of what was written before, once', () => {
+  const history = new HistoryMask(readMask(['pin']).mask);
+  const learn = (input: string): void =>
+    history.learn({
+      id: 2,
+      previousEventId: 1,
+      type: 'PassStateEntered',
+      timestamp: '',
+      ...entered(input),
+    } as HistoryEvent);
+  learn('{"pin":"hidden"}');
+  expect(history.cameUpTooLateFor(['nothing of it', 'is hidden here'])).toBe(true);
+  // It is known now.
+  expect(history.cameUpTooLateFor(['is hidden here'])).toBe(false);
+  learn('{"pin":"hidden"}');
+  expect(history.cameUpTooLateFor(['is hidden here'])).toBe(false);
+  learn('{"pin":"other"}');
+  expect(history.cameUpTooLateFor(['is hidden here'])).toBe(false);
+  expect(history.entries).toEqual(['pin']);
+});
+
 test.each<[string, string]>([
   ['', 'must name a key'],
+  [' * ', 'must name a key'],
   ['**', 'must name a key'],
   ['$', 'must lead to a member'],
   ['$$.Execution', 'must lead to a member'],

@@ -70,6 +70,58 @@ describe('the form of a mock configuration', () => {
       config({ 0: { Throw: { Cause: 'c' } } }),
       ['"Throw" must have an "Error", a string with the name of the error.'],
     ],
+    [
+      'a text in place of all',
+      'text' as unknown as object,
+      [
+        'The file must be an object.',
+        'The file needs "StateMachines", which says what is mocked in each state machine.',
+      ],
+    ],
+    [
+      'a list of cases',
+      { StateMachines: { Orders: { TestCases: [] } } },
+      ['"TestCases" of "Orders" must be an object.'],
+    ],
+    ['a machine that is a text', { StateMachines: { Orders: 'x' } }, ['"Orders" must be an object.']],
+    [
+      'an unknown field of a machine',
+      { StateMachines: { Orders: { TestCases: {}, States: {} } } },
+      ['"Orders" has no field "States". It can have TestCases.'],
+    ],
+    [
+      'a case that is a list',
+      { StateMachines: { Orders: { TestCases: { Happy: [] } } } },
+      ['The test case "Happy" must be an object.'],
+    ],
+    ['a list of responses', { StateMachines: {}, MockedResponses: [] }, ['"MockedResponses" must be an object.']],
+    [
+      'a response that is a text',
+      { StateMachines: {}, MockedResponses: { Answer: 'x' } },
+      ['The response "Answer" must be an object.'],
+    ],
+    ['an attempt that is a number', config({ 0: 7 }), ['Attempt "0" must be an object.']],
+    [
+      'an attempt with an unknown field',
+      config({ 0: { Return: 1, After: 2 } }),
+      ['Attempt "0" has no field "After". It can have Return and Throw.'],
+    ],
+    [
+      'an error that is a text',
+      config({ 0: { Throw: 'E' } }),
+      ['"Throw" must be an object.', '"Throw" must have an "Error", a string with the name of the error.'],
+    ],
+    [
+      'an error whose name is a number',
+      config({ 0: { Throw: { Error: 7 } } }),
+      ['"Throw" must have an "Error", a string with the name of the error.'],
+    ],
+    [
+      'an error with an unknown field',
+      config({ 0: { Throw: { Error: 'E', Why: 'x' } } }),
+      ['"Throw" has no field "Why". It can have Error and Cause.'],
+    ],
+    ['a cause that is a number', config({ 0: { Throw: { Error: 'E', Cause: 7 } } }), ['"Cause" must be a string.']],
   ])('%s', (_what, value, messages) => {
     const { problems } = parseMockConfig('MockConfigFile.json', JSON.stringify(value));
     expect(problems.map(({ message }) => message)).toEqual(messages);
@@ -86,6 +138,37 @@ describe('the form of a mock configuration', () => {
     const { config: parsed, problems } = parseMockConfig('M.json', '{"StateMachines": {"Orders": {"TestCases": {');
     expect(parsed.machines.map(({ name }) => name)).toEqual(['Orders']);
     expect(problems[0]?.message).toMatch(/^M\.json is not valid JSON\. /);
+  });
+
+  test('what is read is told with its places, and a false attempt is left out', () => {
+    const text =
+      '{"StateMachines":{"Orders":{"TestCases":{"Happy":{"Charge":"Answer"}}}},' +
+      '"MockedResponses":{"Answer":{"0":{"Return":null},"1-3":{"Throw":{"Error":"E","Cause":"c"}},"4":{"Throw":{}},"x":{"Return":1}}}}';
+    const { config: parsed } = parseMockConfig('a/M.json', text);
+    const under = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
+    const [machine] = parsed.machines;
+    const [happy] = machine!.cases;
+    const [state] = happy!.states;
+    expect([machine!.span, happy!.span, state!.span, state!.responseSpan].map(under)).toEqual([
+      '"Orders"',
+      '"Happy"',
+      '"Charge"',
+      '"Answer"',
+    ]);
+    const [response] = parsed.responses;
+    expect(
+      response!.attempts.map(({ from, to, span, answer, answerSpan }) => [
+        from,
+        to,
+        under(span),
+        answer,
+        under(answerSpan),
+      ]),
+    ).toEqual([
+      [0, 0, '"0"', { return: null }, '{"Return":null}'],
+      [1, 3, '"1-3"', { error: 'E', cause: 'c' }, '{"Throw":{"Error":"E","Cause":"c"}}'],
+    ]);
+    expect([parsed.file, response!.name, under(response!.span)]).toEqual(['a/M.json', 'Answer', '"Answer"']);
   });
 
   test('__proto__ is a name like any other', () => {

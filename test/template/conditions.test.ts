@@ -51,6 +51,23 @@ test.each<[Json, boolean]>([
   expect(resolved({ 'Fn::If': ['It', 'yes', 'no'] }, condition)).toBe(holds ? 'yes' : 'no'),
 );
 
+/** So many levels around a value, each by one function. */
+const nested = (levels: number, wrap: (inner: Json) => Json, inner: Json = 'x'): Json =>
+  levels === 0 ? inner : nested(levels - 1, wrap, wrap(inner));
+
+test.each<[what: string, wrap: (inner: Json) => Json]>([
+  ['Fn::Select', (inner) => ({ 'Fn::Select': [0, [inner]] })],
+  ['Fn::If', (inner) => ({ 'Fn::If': ['It', inner, 'no'] })],
+  ['Fn::Join', (inner) => ({ 'Fn::Join': ['', [inner]] })],
+  ['Fn::Sub', (inner) => ({ 'Fn::Sub': ['a${It}', { It: inner }] })],
+  ['a list', (inner) => [inner]],
+  ['an object', (inner) => ({ a: inner })],
+])('%s inside itself is read to a depth that no template has, and no further', (_what, wrap) => {
+  const told = (levels: number): string => JSON.stringify(resolved(nested(levels, wrap, { Ref: 'Stage' }), dev));
+  expect(told(10)).toContain('dev');
+  expect(told(100)).not.toContain('dev');
+});
+
 test.each<[Json, unknown]>([
   [{ Ref: 'Stage' }, 'dev'],
   [{ Ref: 'Zones' }, ['a', 'b']],

@@ -1,0 +1,113 @@
+/** What a TypeScript handler finds at run time, though its bundle lies elsewhere: its packages, its own place, its data. */
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { InvokeOutcome } from '../../lambda/lambda';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { answer, createHost, spec } from './harness';
+
+const PACKAGES = {
+  'package.json': '{}',
+  'node_modules/common/package.json': '{"name":"common","main":"index.js"}',
+  'node_modules/common/index.js': "exports.where = __dirname; exports.name = 'common';",
+  'node_modules/modern/package.json': '{"name":"modern","type":"module","exports":{"import":"./index.js"}}',
+  'node_modules/modern/index.js': "export const name = 'modern';",
+  'node_modules/typed/package.json': '{"name":"typed","main":"index.ts"}',
+  'node_modules/typed/index.ts': "export const name: string = 'typed';",
+};
+
+async function invoked(
+  text: string,
+  file = 'src/app.ts',
+  files: Record<string, string> = {},
+): Promise<[InvokeOutcome, string]> {
+  const projectDir = temporaryFolder({ ...PACKAGES, ...files, [file]: text });
+  const { host } = createHost();
+  onTestFinished(() => host.dispose());
+  const full = path.join(projectDir, file);
+  const given = { file: full, codeDir: path.dirname(full), projectDir };
+  return [await host.invoke(spec(`${file}#handler`, given), '{}'), projectDir];
+}
+
+const RESULT = 'export const handler = async () => result;';
+
+test.each<[what: string, text: string, expected: unknown]>([
+  [
+    'a package stays where it is',
+    `import { where, name } from 'common';\nimport path from 'path';\nconst result = [name, path.basename(path.dirname(where))];\n${RESULT}`,
+    ['common', 'node_modules'],
+  ],
+  ['a package of modules alone', `import { name } from 'modern';\nconst result = name;\n${RESULT}`, 'modern'],
+  ['a package in TypeScript', `import { name } from 'typed';\nconst result = name;\n${RESULT}`, 'typed'],
+  [
+    'Node’s own, by both names',
+    `import { sep } from 'path';\nimport { EOL } from 'node:os';\nconst result = [sep.length, EOL.length > 0];\n${RESULT}`,
+    [1, true],
+  ],
+  [
+    'its own place',
+    `import path from 'path';\nconst result = [path.basename(__filename), path.basename(__dirname), import.meta.url.split('/').pop()];\n${RESULT}`,
+    ['app.ts', 'src', 'app.ts'],
+  ],
+  ['the name of a class', `class Order {}\nconst result = new Order().constructor.name;\n${RESULT}`, 'Order'],
+  [
+    'what is there at the top level only later',
+    `import { where, name } from 'common';\nimport { name as modern } from 'modern';\nimport { createHash } from 'crypto';\nconst result = [await Promise.resolve(name), modern, typeof createHash, typeof require('node:fs').statSync, import.meta.url.split('/').pop(), where.length > 0];\n${RESULT}`,
+    ['common', 'modern', 'function', 'function', 'app.ts', true],
+  ],
+  [
+    'a package that is not there, until it is asked for',
+    `const result = [await import('absent').then(() => 'there', (error) => error.code)];\n${RESULT}`,
+    ['ERR_MODULE_NOT_FOUND'],
+  ],
+  [
+    'a package that is not there, asked for by a function',
+    `export const handler = async () => { try { require('absent'); } catch (error: any) { return error.code; } };`,
+    'MODULE_NOT_FOUND',
+  ],
+  [
+    'a package asked for by import() in a file that waits for nothing',
+    `export const handler = async () => (await import('modern')).name;`,
+    'modern',
+  ],
+])('%s', async (_what, text, expected) => {
+  const [outcome] = await invoked(text);
+  expect(answer(outcome)).toEqual(expected);
+});
+
+test.each<[what: string, text: string, errorType: string, message: string]>([
+  [
+    'a file that is not there',
+    "import './absent';",
+    'Runtime.ImportModuleError',
+    `Error: Could not resolve "./absent" (app.ts:1:8)`,
+  ],
+  [
+    'a slip of syntax',
+    'export const a = ;',
+    'Runtime.UserCodeSyntaxError',
+    'SyntaxError: Unexpected ";" (app.ts:1:18)',
+  ],
+  [
+    'a slip behind an await at the top level',
+    "await 1;\nimport './absent';",
+    'Runtime.ImportModuleError',
+    `Error: Could not resolve "./absent" (app.ts:2:8)`,
+  ],
+])('%s is told with its place', async (_what, text, errorType, message) => {
+  const [outcome, projectDir] = await invoked(text);
+  expect(outcome).toMatchObject({ type: 'error', errorType, errorMessage: message });
+  const { stackTrace } = outcome as { stackTrace: readonly string[] };
+  const [, line, column] = /:(\d+):(\d+)\)$/.exec(message)!;
+  const lines = stackTrace.join('\n').replaceAll(projectDir, '').replaceAll('\\', '/');
+  expect(lines).toContain(
+    `    at /src/app.ts:${line}:${column}\n${text.split('\n')[Number(line) - 1]}\n${' '.repeat(Number(column) - 1)}^`,
+  );
+});
+
+test('an error of the handler names the line of the source', async () => {
+  const text =
+    "const fail = (): never => {\n  throw new TypeError('no');\n};\nexport const handler = async () => fail();";
+  const [outcome] = await invoked(text);
+  expect(outcome).toMatchObject({ type: 'error', errorType: 'TypeError', errorMessage: 'no' });
+  expect(JSON.stringify(outcome)).toMatch(/app\.ts:2:9/);
+});
