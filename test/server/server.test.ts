@@ -92,7 +92,7 @@ describe('language server', () => {
         newName,
       });
     expect((await rename('Send')).changes?.[URI]).toHaveLength(2);
-    await expect(rename('Pack')).rejects.toThrow('There is a state "Pack" already');
+    await expect(rename('Pack')).rejects.toThrow('A state called "Pack" already exists.');
   });
 
   it.each([
