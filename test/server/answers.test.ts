@@ -151,13 +151,17 @@ const CUSTOM: readonly [method: string, file: Name | undefined, params?: object]
   ),
 ];
 
-/** A line for each member of a list, so that a difference is one of lines. */
+/** A line for each member of a list, so that a difference is one of lines. Of long lists and words as much as tells them apart. */
 function told(answer: unknown): string[] {
-  if (Array.isArray(answer) && answer.length > 0) {
-    const left = answer.length > 8 ? [`    … ${answer.length - 8} more`] : [];
-    return [...answer.slice(0, 8).map((each) => `    ${JSON.stringify(each)}`), ...left];
-  }
-  return [`    ${JSON.stringify(answer)}`];
+  const line = (each: unknown): string => `    ${JSON.stringify(each, shortened)}`;
+  if (!Array.isArray(answer) || answer.length === 0) return [line(answer)];
+  return [...answer.slice(0, 6).map(line), ...(answer.length > 6 ? ['    …'] : [])];
+}
+
+/** What is said in full is tried where it is written. */
+function shortened(member: string, value: unknown): unknown {
+  const isWords = ['message', 'value', 'detail'].includes(member) && typeof value === 'string';
+  return isWords && value.length > 24 ? `${value.slice(0, 24)}…` : value;
 }
 
 async function answered(answer: Promise<unknown>): Promise<unknown> {
