@@ -74,6 +74,11 @@ class Editor {
     return this.events.on(name);
   }
 
+  /** The events that are listened to, once for each listener; those of settings among them. */
+  get heard(): string[] {
+    return [...this.events.heard(), ...this.settings.heard];
+  }
+
   /** Resolves when what the listeners began at once is done. */
   async fire(name: string, event: unknown): Promise<void> {
     this.events.fire(name, event);
