@@ -76,7 +76,9 @@ export class Conversation {
   /** The diagnostics of a version, once they are published. */
   async diagnostics(uri: string, version: number | null | undefined = this.versions.get(uri)): Promise<Diagnostic[]> {
     for (;;) {
-      const index = this.published.findIndex((params) => params.uri === uri && (params.version ?? null) === (version ?? null));
+      const index = this.published.findIndex(
+        (params) => params.uri === uri && (params.version ?? null) === (version ?? null),
+      );
       const [found] = index >= 0 ? this.published.splice(index, 1) : [];
       if (found) return found.diagnostics;
       await new Promise<void>((resolve) => {
