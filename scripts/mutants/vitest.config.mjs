@@ -1,5 +1,6 @@
 /** Runs the tests that a mutant is given, one after the other in their order. `MUTANT_TESTS`: files, by commas. */
 import { defineConfig } from 'vitest/config';
+import whole from '../../vitest.config.mts';
 
 const tests = (process.env.MUTANT_TESTS ?? '').split(',').filter(Boolean);
 
@@ -18,7 +19,8 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
     include: tests,
-    testTimeout: 30_000,
+    testTimeout: whole.test?.testTimeout,
+    alias: whole.test?.alias,
     fileParallelism: false,
     sequence: { sequencer: InOrder },
   },

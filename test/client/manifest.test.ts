@@ -2,14 +2,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as made from './madeManifest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
 import { SETTINGS } from '../../client/settings/table';
 import { EDITOR_LANGUAGES, HANDLER_LANGUAGE_IDS } from '../../core/handlers';
 import { COMMANDS, DEBUG_TYPES, LANGUAGES } from '../../messages/ids';
-
-vi.mock('vscode', async () => (await import('../harness/stubbedVscode')).stubbedVscode);
 
 const ROOT = path.join(__dirname, '..', '..');
 const FILE = path.join(ROOT, 'package.json');

@@ -1,14 +1,38 @@
-/** As much of a page as the graph draws into: elements with names, attributes and text, in a plain tree. */
+/** As much of a page as the graph draws into: elements with names, attributes and text, in a plain tree, and what happens to them. */
+
+/** What happens to an element: it goes on to those around it until somebody stops it. */
+export interface FakeEvent {
+  readonly target?: unknown;
+  readonly key?: string;
+  isStopped?: boolean;
+  isPrevented?: boolean;
+  stopPropagation?(): void;
+  preventDefault?(): void;
+}
+
+type Listener = (event: FakeEvent) => void;
 
 export class FakeElement {
   readonly attributes = new Map<string, string>();
   readonly style: Record<string, string> = {};
-  readonly options: FakeElement[] = [];
-  readonly classList = { toggle: () => false, add: () => undefined, remove: () => undefined };
+  readonly dataset: Record<string, string> = {};
+  readonly classes = new Set<string>();
+  readonly classList = {
+    toggle: (name: string, on: boolean) => (on ? this.classList.add(name) : this.classList.remove(name)),
+    add: (name: string) => void this.classes.add(name),
+    remove: (name: string) => void this.classes.delete(name),
+  };
   children: (FakeElement | string)[] = [];
+  parent: FakeElement | undefined;
   hidden = false;
+  disabled = false;
   value = '';
   scrollTop = 0;
+  clientWidth = 0;
+  clientHeight = 0;
+  /** Of the pointer that is held. */
+  captured: number | undefined;
+  private readonly listeners: [string, Listener][] = [];
 
   constructor(readonly name: string) {}
 
@@ -22,20 +46,53 @@ export class FakeElement {
     this.attributes.delete(name);
   }
   append(...children: (FakeElement | string)[]): void {
-    this.children.push(...children);
+    this.children.push(...this.adopted(children));
   }
   prepend(...children: (FakeElement | string)[]): void {
-    this.children.unshift(...children);
+    this.children.unshift(...this.adopted(children));
   }
   replaceChildren(...children: (FakeElement | string)[]): void {
-    this.children = children;
+    this.children = this.adopted(children);
   }
-  addEventListener(): void {}
-  contains(): boolean {
-    return false;
+  private adopted(children: (FakeElement | string)[]): (FakeElement | string)[] {
+    for (const child of children) if (typeof child !== 'string') child.parent = this;
+    return children;
   }
-  querySelector(): null {
-    return null;
+  addEventListener(name: string, listener: Listener): void {
+    this.listeners.push([name, listener]);
+  }
+  fire(name: string, given: object = {}): FakeEvent {
+    const event: FakeEvent = { target: this, ...given };
+    event.stopPropagation = () => void (event.isStopped = true);
+    event.preventDefault = () => void (event.isPrevented = true);
+    this.hear(name, event);
+    return event;
+  }
+  private hear(name: string, event: FakeEvent): void {
+    for (const [each, listener] of this.listeners) if (each === name) listener(event);
+    if (!event.isStopped) this.parent?.hear(name, event);
+  }
+  focus(): void {
+    fakeDocument.activeElement = this;
+  }
+  setPointerCapture(pointer: number): void {
+    this.captured = pointer;
+  }
+  getBoundingClientRect(): { x: number; y: number } {
+    return { x: 0, y: 50 };
+  }
+  contains(other: unknown): boolean {
+    return this.all.includes(other as FakeElement);
+  }
+  /** By one attribute: `[name]` or `[name="value"]`. */
+  closest(selector: string): FakeElement | null {
+    return fits(this, selector) ? this : (this.parent?.closest(selector) ?? null);
+  }
+  querySelector(selector: string): FakeElement | null {
+    return this.all.find((each) => fits(each, selector)) ?? null;
+  }
+  get options(): FakeElement[] {
+    return this.elements.filter(({ name }) => name === 'option');
   }
   get firstElementChild(): FakeElement | undefined {
     return this.elements[0];
@@ -58,8 +115,13 @@ export class FakeElement {
   }
 }
 
+function fits(element: FakeElement, selector: string): boolean {
+  const [, name = '', , value] = /^\[([\w-]+)(="(.*)")?\]$/.exec(selector) ?? [];
+  return value === undefined ? element.attributes.has(name) : element.getAttribute(name) === value;
+}
+
 export const fakeDocument = {
-  activeElement: null,
+  activeElement: null as FakeElement | null,
   createElement: (name: string) => new FakeElement(name),
   createElementNS: (_namespace: string, name: string) => new FakeElement(name),
 };

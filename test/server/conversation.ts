@@ -10,6 +10,7 @@ import {
 import type {
   CompletionItem,
   Diagnostic,
+  InitializeResult,
   Position,
   ProtocolConnection,
   PublishDiagnosticsParams,
@@ -22,6 +23,8 @@ export class Conversation {
   private readonly listeners = new Set<() => void>();
   private readonly versions = new Map<string, number>();
   readonly log: string[] = [];
+  /** What the server said that it can do. */
+  initialized: InitializeResult | undefined;
 
   private constructor(readonly client: ProtocolConnection) {
     client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -31,18 +34,24 @@ export class Conversation {
     client.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
   }
 
-  static async start(options: Partial<ServerOptions> = {}, folders: readonly string[] = []): Promise<Conversation> {
+  /** @param more of what the editor says of itself */
+  static async start(
+    options: Partial<ServerOptions> = {},
+    folders: readonly string[] = [],
+    more: object = {},
+  ): Promise<Conversation> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
     const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     const conversation = new Conversation(client);
     client.listen();
-    await client.sendRequest('initialize', {
+    conversation.initialized = await client.sendRequest<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
       capabilities: { workspace: { workspaceFolders: true } },
       initializationOptions: options,
+      ...more,
     });
     await client.sendNotification('initialized', {});
     return conversation;
@@ -65,9 +74,11 @@ export class Conversation {
   }
 
   /** The diagnostics of a version, once they are published. */
-  async diagnostics(uri: string, version = this.versions.get(uri)): Promise<Diagnostic[]> {
+  async diagnostics(uri: string, version: number | null | undefined = this.versions.get(uri)): Promise<Diagnostic[]> {
     for (;;) {
-      const index = this.published.findIndex((params) => params.uri === uri && params.version === version);
+      const index = this.published.findIndex(
+        (params) => params.uri === uri && (params.version ?? null) === (version ?? null),
+      );
       const [found] = index >= 0 ? this.published.splice(index, 1) : [];
       if (found) return found.diagnostics;
       await new Promise<void>((resolve) => {

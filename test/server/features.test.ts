@@ -36,3 +36,37 @@ describe.each(Object.keys(FEATURES) as (keyof typeof FEATURES)[])('%s', (name) =
     expect(FEATURE_CAPABILITIES).toMatchObject(FEATURES[name].capability);
   });
 });
+
+test('what fails says in the log which request it was', () => {
+  const log: string[] = [];
+  const handlers: ((params: unknown) => unknown)[] = [];
+  const connection = new Proxy(
+    { console: { error: (text: string) => log.push(text.split('\n')[0]!) } },
+    {
+      get: (own, name: string) => (name === 'console' ? own.console : (handler: never) => void handlers.push(handler)),
+    },
+  );
+  const documents = new DocumentStore();
+  documents.open = () => {
+    throw new Error('broken');
+  };
+  const context = { connection, documents, options: { codeLens: true } } as unknown as ServerContext;
+  for (const feature of Object.values(FEATURES)) feature.register(context);
+  for (const handle of handlers) handle({ textDocument: { uri: 'file:///a' } });
+  expect(log).toEqual(
+    [
+      'completion',
+      'hover',
+      'definition',
+      'references',
+      'prepare rename',
+      'rename',
+      'symbols',
+      'folding',
+      'code lenses',
+      'code actions',
+      'formatting',
+      'range formatting',
+    ].map((name) => `${name}: Error: broken`),
+  );
+});

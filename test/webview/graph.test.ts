@@ -1,14 +1,15 @@
 /** What the graph's page works out before it touches the document. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GraphNode } from '../../core/graph/graphView';
-import type { StateMarks } from '../../core/graph/runView';
+import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { panelHtml } from '../../client/panels/panelHtml';
-import { dataOf, tellingTab } from '../../webview/graph/details';
+import { dataOf, Details, tellingTab } from '../../webview/graph/details';
 import { durationText } from '../../core/l10n/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
 import { fittedText } from '../../webview/graph/fittedText';
 import { nextNode, type Direction } from '../../webview/graph/nextNode';
 import { LONGEST_SHOWN, prettyJson, shownJson } from '../../webview/graph/prettyJson';
+import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 import { readMessage } from '../../webview/graph/readMessage';
 import { retryText, statusLine } from '../../webview/graph/statusWords';
 import { fitted, LEAST_READABLE, readable, revealing, zoomed } from '../../webview/graph/viewTransform';
@@ -72,6 +73,29 @@ describe('data', () => {
     expect(tellingTab(marks({ status: 'succeeded', output: '1' }))).toBe('output');
     expect(tellingTab(marks({ status: 'caught', output: '1', error: { error: 'E' } }))).toBe('error');
     expect(dataOf(marks({ error: { error: 'E', cause: '{"a":1}' } }), 'error')).toBe('E\n\n{\n  "a": 1\n}');
+  });
+});
+
+describe('many iterations', () => {
+  const failing = new Set([7, 230]);
+  const items = Array.from({ length: 250 }, (_, index): StateStatus =>
+    failing.has(index) ? 'failed' : index === 240 ? 'aborted' : index === 249 ? 'running' : 'succeeded',
+  );
+
+  it.each([
+    [250, ['All 250', '#7', '#230', '#240', '#249', '#0', '#1'], 'and 50 more'],
+    [201, ['All 201', '#7', '#0', '#1', '#2', '#3', '#4'], 'and 1 more'],
+    [200, ['All 200', '#0', '#1', '#2', '#3', '#4', '#5'], '#199'],
+  ])('%d of them: those that went wrong come first where not all are listed', (count, first, last) => {
+    vi.stubGlobal('document', fakeDocument);
+    const details = new Details({} as never);
+    const node = { id: 'A', kind: 'state', label: 'A', x: 0, y: 0, width: 1, height: 1 } as const;
+    details.show({ node, marks: marks({ items: items.slice(0, count) }), runStatus: 'RUNNING' }, 'input');
+    const shown = (details.element as unknown as FakeElement).all
+      .find((element) => element.getAttribute('class') === 'iterations')!
+      .children.map((child) => (child as FakeElement).textContent);
+    expect(shown.slice(0, 7)).toEqual(first);
+    expect(shown.at(-1)).toBe(last);
   });
 });
 

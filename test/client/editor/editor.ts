@@ -39,6 +39,8 @@ class Editor {
   isTrusted = true;
   /** Whether `startDebugging` says that a session began. */
   sessionsBegin = true;
+  /** The session that begins with a configuration, where a test needs one. */
+  sessionOf: ((configuration: Record<string, unknown>) => object) | undefined;
 
   readonly settings = new Settings();
   private readonly events = createEvents();
@@ -61,6 +63,7 @@ class Editor {
     this.diagnostics.clear();
     this.isTrusted = true;
     this.sessionsBegin = true;
+    this.sessionOf = undefined;
     for (const map of [this.context, this.commands, this.files, this.registered, this.serializers]) map.clear();
     this.settings.reset();
     this.events.clear();
@@ -69,6 +72,11 @@ class Editor {
   /** VS Code's event of this name; {@link fire} fires it. */
   on(name: string): vscode.Event<never> {
     return this.events.on(name);
+  }
+
+  /** The events that are listened to, once for each listener; those of settings among them. */
+  get heard(): string[] {
+    return [...this.events.heard(), ...this.settings.heard];
   }
 
   /** Resolves when what the listeners began at once is done. */
@@ -140,7 +148,9 @@ class Editor {
   }
 
   starts(folder: vscode.WorkspaceFolder | undefined, configuration: object, options?: object): Promise<boolean> {
-    this.started.push({ folder: folder?.name, configuration: configuration as Record<string, unknown>, options });
+    const given = configuration as Record<string, unknown>;
+    this.started.push({ folder: folder?.name, configuration: given, options });
+    if (this.sessionOf) this.events.fire('startedSession', this.sessionOf(given));
     return Promise.resolve(this.sessionsBegin);
   }
 
@@ -223,6 +233,10 @@ class Diagnostics {
     const severities = ['error', 'warning', 'information', 'hint'];
     const [, diagnostics = []] = [...this.found].find(([uri]) => uri.endsWith(file)) ?? [];
     return diagnostics.map(({ severity, message }) => `${severities[severity]}: ${message}`);
+  }
+
+  get(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+    return this.found.get(uri.toString()) ?? [];
   }
 
   set(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {

@@ -17,6 +17,8 @@ export function createEvents() {
     fire(name: string, event: unknown): void {
       for (const listener of [...(listeners.get(name) ?? [])]) listener(event as never);
     },
+    /** The name of each event, once for each of its listeners. */
+    heard: (): string[] => [...listeners].flatMap(([name, all]) => Array.from(all, () => name)),
     clear(): void {
       listeners.clear();
     },

@@ -11,6 +11,10 @@ export class Settings {
   private readonly events = createEvents();
   readonly onDidChange = this.events.on('changed');
 
+  get heard(): string[] {
+    return this.events.heard();
+  }
+
   reset(): void {
     this.globalValue.clear();
     this.workspaceValue.clear();

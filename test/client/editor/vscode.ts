@@ -33,6 +33,13 @@ export const {
   ViewColumn,
 } = library;
 
+// The library makes URIs of another class.
+Object.defineProperty(Uri, Symbol.hasInstance, {
+  value: (each: unknown) => typeof (each as vscode.Uri | undefined)?.fsPath === 'string',
+});
+
+export const ExtensionMode = { Production: 1, Development: 2, Test: 3 };
+
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 
 export class DebugAdapterExecutable {
@@ -178,6 +185,7 @@ export const commands = {
 export const debug = {
   startDebugging: (folder: vscode.WorkspaceFolder | undefined, configuration: object, options?: object) =>
     editor.starts(folder, configuration, options),
+  stopDebugging: (session: { id: string }) => Promise.resolve(void editor.said.push(`stops: ${session.id}`)),
   registerDebugAdapterDescriptorFactory: (type: string, factory: unknown) =>
     editor.registers(`adapter ${type}`, factory),
   registerDebugAdapterTrackerFactory: (type: string, factory: unknown) => editor.registers(`tracker ${type}`, factory),
@@ -200,6 +208,7 @@ export const languages = {
   registerCodeLensProvider: (_: unknown, provider: unknown) => editor.registers('lenses', provider),
   registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
   createDiagnosticCollection: () => editor.diagnostics,
+  getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),
   match: () => 10,
 };
 

@@ -1,0 +1,83 @@
+/** What stands above functions, and what a hover over a definition evaluates. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
+import { registerHoverValues } from '../../client/hoverValues';
+import { clientContext } from './editor/context';
+import { editor } from './editor/editor';
+import { createTextDocument } from './editor/textDocument';
+
+beforeEach(() => editor.reset());
+
+describe('above a function', () => {
+  interface Lenses {
+    onDidChangeCodeLenses(listener: () => void): void;
+    provideCodeLenses(
+      document: object,
+    ): Promise<
+      { range: { start: { line: number } }; command: { title: string; command: string; arguments: unknown[] } }[]
+    >;
+  }
+  const app = createTextDocument('/shop/app.js', '', 'javascript');
+  function lenses(): Lenses {
+    const handlers = [
+      { name: 'Pack', line: 3, isAnnounced: true },
+      { name: 'helper', line: 9, isAnnounced: false },
+    ];
+    registerHandlerCodeLens(clientContext({ 'stepwise/handlers': () => handlers }));
+    return editor.registered.get('lenses') as Lenses;
+  }
+
+  it('stand Run and Debug where something calls it', async () => {
+    const shown = await lenses().provideCodeLenses(app);
+    expect(
+      shown.map(({ range, command }) => [range.start.line, command.title, command.command, command.arguments]),
+    ).toEqual([
+      [3, '$(play) Run handler', 'stepwise.runHandler', ['file:///shop/app.js', 'Pack']],
+      [3, '$(debug-alt) Debug handler', 'stepwise.debugHandler', ['file:///shop/app.js', 'Pack']],
+    ]);
+  });
+
+  it('stands nothing where the setting says so', async () => {
+    editor.settings.set('stepwise.codeLens.enabled', false);
+    expect(await lenses().provideCodeLenses(app)).toEqual([]);
+  });
+
+  it.each<[string, () => unknown, number]>([
+    ['a template is saved', () => editor.fire('savedText', createTextDocument('/shop/template.yaml', '', 'yaml')), 1],
+    ['JSON is saved', () => editor.fire('savedText', createTextDocument('/shop/a.json', '', 'json')), 1],
+    ['a source is saved', () => editor.fire('savedText', createTextDocument('/shop/a.json.js', '', 'javascript')), 0],
+    ['the setting changes', () => editor.settings.set('stepwise.codeLens.enabled', true), 1],
+    ['another setting changes', () => editor.settings.set('stepwise.mask', []), 0],
+  ])('is looked up anew when %s', async (_, happen, times) => {
+    let changes = 0;
+    lenses().onDidChangeCodeLenses(() => changes++);
+    await happen();
+    expect(changes).toBe(times);
+  });
+});
+
+describe('a hover', () => {
+  it.each([
+    ['"a": "$.order.id"', 9, { text: '$.order', from: 6, to: 13 }],
+    ['"a": "$.order.id"', 15, { text: '$.order.id', from: 6, to: 16 }],
+    ['"a": 1', 5, undefined],
+  ])('over %s at %d', (line, character, found) => {
+    registerHoverValues(clientContext());
+    const { provideEvaluatableExpression } = editor.registered.get('hovers') as {
+      provideEvaluatableExpression(
+        document: object,
+        position: object,
+      ):
+        | {
+            range: { start: { line: number; character: number }; end: { line: number; character: number } };
+            expression: string;
+          }
+        | undefined;
+    };
+    const document = createTextDocument('/shop/a.asl.json', `{\n${line}\n}`, 'asl');
+    const shown = provideEvaluatableExpression(document, { line: 1, character });
+    const { start, end } = shown?.range ?? {};
+    expect(shown && { text: shown.expression, from: start!.character, to: end!.character }).toEqual(found);
+    if (shown) expect([start!.line, end!.line]).toEqual([1, 1]);
+  });
+});

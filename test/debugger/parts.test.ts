@@ -1,0 +1,359 @@
+/** What a person reads and writes at a stop, part by part: the tree of variables, expressions, breakpoints, questions. */
+import { describe, expect, it, test } from 'vitest';
+import type { PausePoint } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { Breakpoints, isDefinitionFile } from '../../debugger/breakpoints';
+import { ClientQuestions } from '../../debugger/clientQuestions';
+import { evaluateCondition, evaluateExpression, evaluateLogMessage } from '../../debugger/expression';
+import { goesOnText } from '../../debugger/savedRun';
+import { VariableTree } from '../../debugger/variables';
+
+describe('a value is shown', () => {
+  const long = 'x'.repeat(130);
+  it.each<[Json, object]>([
+    [null, { value: 'null', type: 'null', variablesReference: 0 }],
+    [false, { value: 'false', type: 'boolean', variablesReference: 0 }],
+    [long, { value: JSON.stringify(long), type: 'string', variablesReference: 0 }],
+    [[], { value: '[]', type: 'array', variablesReference: 0, indexedVariables: 0 }],
+    [{}, { value: '{}', type: 'object', variablesReference: 0, namedVariables: 0 }],
+    [[1], { value: '[1]', type: 'array', variablesReference: 1, indexedVariables: 1 }],
+    [
+      { a: 1, b: 2 },
+      { value: '{"a":1,"b":2}', type: 'object', variablesReference: 1, namedVariables: 2 },
+    ],
+    [
+      { a: 'x'.repeat(112) },
+      { value: `{"a":"${'x'.repeat(112)}"}`, type: 'object', variablesReference: 1, namedVariables: 1 },
+    ],
+    [
+      { a: 'x'.repeat(113) },
+      { value: `{"a":"${'x'.repeat(113)}"…`, type: 'object', variablesReference: 1, namedVariables: 1 },
+    ],
+    [
+      Array<Json>(100).fill(1),
+      { value: `[${'1,'.repeat(59)}1…`, type: 'array', variablesReference: 1, indexedVariables: 100 },
+    ],
+    [Array<Json>(101).fill(1), { value: 'Array(101)', type: 'array', variablesReference: 1, indexedVariables: 101 }],
+  ])('%j', (value, shown) =>
+    expect(new VariableTree().show('v', value)).toEqual({ name: 'v', readonly: true, ...shown }),
+  );
+});
+
+describe('the tree of variables', () => {
+  const data = { list: [10, 20, 30], "it's": { deep: [{ x: 1 }] }, plain_1: 'p', '1st': null };
+  const shown = (reference: number, tree: VariableTree, ...rest: ['indexed' | 'named', number?, number?] | []) =>
+    tree.children(reference, ...rest).map(({ evaluateName, value }) => `${evaluateName} = ${value}`);
+
+  it.each([
+    ['$', ['$.list = [10,20,30]', `$['it\\'s'] = {"deep":[{"x":1}]}`, '$.plain_1 = "p"', `$['1st'] = null`]],
+    [
+      '$states.input',
+      [
+        '$states.input.list = [10,20,30]',
+        '$states.input.`it\'s` = {"deep":[{"x":1}]}',
+        '$states.input.plain_1 = "p"',
+        '$states.input.`1st` = null',
+      ],
+    ],
+  ])('names what it shows as expressions of %s do', (expression, names) => {
+    const tree = new VariableTree();
+    expect(shown(tree.add({ get: () => data, expression }), tree)).toEqual(names);
+  });
+
+  it('shows a part of a list, and of each kind alone', () => {
+    const tree = new VariableTree();
+    const root = tree.add({ get: () => data, expression: '$' });
+    const list = tree.children(root)[0]!.variablesReference;
+    expect(shown(list, tree)).toEqual(['$.list[0] = 10', '$.list[1] = 20', '$.list[2] = 30']);
+    expect(shown(list, tree, 'indexed', 1, 1)).toEqual(['$.list[1] = 20']);
+    expect(shown(list, tree, 'indexed', 2, 9)).toEqual(['$.list[2] = 30']);
+    expect(shown(list, tree, 'indexed', 1, 0)).toEqual(['$.list[1] = 20', '$.list[2] = 30']);
+    expect(shown(list, tree, 'named')).toEqual([]);
+    expect(shown(root, tree, 'indexed')).toEqual([]);
+    expect(shown(root, tree, 'named')).toHaveLength(4);
+    expect(shown(99, tree)).toEqual([]);
+    tree.clear();
+    expect(shown(root, tree)).toEqual([]);
+  });
+
+  it('has a scope’s own value where it holds nothing, and none where it is gone', () => {
+    const tree = new VariableTree();
+    expect(tree.children(tree.add({ get: () => 7 }))).toEqual([
+      { name: '(value)', value: '7', type: 'number', variablesReference: 0, readonly: true },
+    ]);
+    expect(tree.children(tree.add({ get: () => undefined }))).toEqual([]);
+    expect(tree.children(tree.add({ get: () => data }, ['list', 7]))).toEqual([]);
+    expect(tree.children(tree.add({ get: () => data }, ['toString']))).toEqual([]);
+  });
+
+  it.each<[Json, string, Json, Json]>([
+    [{ a: 1 }, 'a', 2, { a: 2 }],
+    [[1, 2], '1', 'x', [1, 'x']],
+    [7, '(value)', 8, 8],
+    [{ 'a\u202eb': 1 }, 'a\\u202eb', 2, { 'a\u202eb': 2 }],
+    [{}, 'new', 1, { new: 1 }],
+  ])('changes %j at %s', (before, name, value, after) => {
+    const tree = new VariableTree();
+    let current = before;
+    const reference = tree.add({ get: () => current, set: (next) => void (current = next), expression: '$' });
+    expect(tree.set(reference, name, value)).toMatchObject({ name, readonly: false });
+    expect(current).toEqual(after);
+    expect(current === before && typeof before === 'object').toBe(false);
+  });
+
+  it('changes nothing that may not be changed', () => {
+    const tree = new VariableTree();
+    expect(tree.set(tree.add({ get: () => ({ a: 1 }) }), 'a', 2)).toBeUndefined();
+    expect(tree.set(tree.add({ get: () => undefined, set: () => expect.fail('changed') }), 'a', 2)).toBeUndefined();
+    expect(tree.set(99, 'a', 2)).toBeUndefined();
+  });
+});
+
+const TEXT = `{
+  "StartAt": "A",
+  "States": {
+    "A": {
+      "Type": "Pass",
+      "Next": "Each" },
+    "Each": { "Type": "Map", "ItemProcessor": { "StartAt": "In", "States": {
+      "In": { "Type": "Pass", "QueryLanguage": "JSONata",
+        "End": true } } },
+      "End": true } } }`;
+const machine = buildMachine(parseDocument('m.asl.json', TEXT, 'json'))!;
+
+function pointAt(state: string, more: object = {}): PausePoint {
+  const data = {
+    input: { n: 5, s: 'text', list: [0, 0] },
+    context: { Execution: { Id: 'e' } },
+    variables: { v: 3 },
+    stages: {},
+  };
+  const found = machine.states.find(({ name }) => name === state)!;
+  return { when: 'enter', strand: '', state: found, data, ...more } as unknown as PausePoint;
+}
+
+describe('an expression', () => {
+  const failed = { error: { error: 'E', cause: 'why' } };
+  it.each<[string, string, unknown, object?]>([
+    ['A', '$.n', 5],
+    ['A', '$', { n: 5, s: 'text', list: [0, 0] }],
+    ['A', '$$.Execution.Id', 'e'],
+    ['A', '$v', 3],
+    ['A', ' $.n ', 5],
+    ['A', "States.Format('{}!', $.s)", 'text!'],
+    ['A', '{% $states.input.n + 1 %}', 6],
+    ['A', '  {%$v%}\n', 3],
+    ['A', '1 + 1', 2],
+    ['In', '$states.errorOutput.Cause', 'why', failed],
+    ['In', '$states.errorOutput', { Error: '', Cause: '' }, { error: {} }],
+    ['A', '{% $states.context.Execution.Id %}', 'e'],
+    ['In', '$.n', 5],
+    ['In', '$v', 3],
+    ['In', '$states.input.n', 5],
+    ['In', '$states.result', 9, { data: { input: {}, context: {}, variables: {}, output: 9 } }],
+    ['In', '$sum([1, 2])', 3],
+    ['In', '$[0]', 1, { data: { input: [1], context: {}, variables: {} } }],
+  ])('in %s: %s is %j', async (state, text, value, more) =>
+    expect(await evaluateExpression(text, pointAt(state, more))).toEqual({ ok: true, value }),
+  );
+
+  it.each([
+    ['A', '$.none'],
+    ['A', '$.['],
+    ['A', '$none'],
+    ['A', 'States.Format('],
+    ['A', 'States.Nothing(1)'],
+    ['In', '1 +'],
+    ['In', '$error("no")'],
+  ])('in %s: %s is refused in words', async (state, text) => {
+    const result = await evaluateExpression(text, pointAt(state));
+    expect(result).toEqual({ ok: false, message: expect.stringMatching(/\w \w/) as string });
+  });
+
+  it.each([
+    ['$.n > 4', true],
+    ['$.n == 5 && $.s === "text"', true],
+    ['$.n == 4 || $$.Execution.Id = "e"', true],
+    ['($.n) = 4', false],
+    ['{% $.n = 5 %}', true],
+    ['$v', true],
+    ['$.list', false],
+    ['[0, [1]]', true],
+    ['{}', false],
+    ['{"a": 0}', true],
+    ['""', false],
+    ['$.none', true],
+    ['n n', true],
+  ])('as a condition: %s holds %s', async (condition, holds) => {
+    const said: string[] = [];
+    expect(await evaluateCondition(condition, pointAt('A'), (text) => void said.push(text))).toBe(holds);
+    const fails = ['$.none', 'n n'].includes(condition);
+    expect(said).toEqual(fails ? [expect.stringContaining(`"${condition}" of the breakpoint on "A"`)] : []);
+  });
+
+  it.each([
+    ['n = {$.n}, s = {$.s}', 'n = 5, s = text'],
+    ['{$.list}{$v}', '[0,0]3'],
+    ['plain', 'plain'],
+    ['{} {$v}', '{} 3'],
+  ])('in a message: %s', async (message, text) => expect(await evaluateLogMessage(message, pointAt('A'))).toBe(text));
+
+  it('in a message says why there is none', async () =>
+    expect(await evaluateLogMessage('a {$.none} b', pointAt('A'))).toMatch(/^a \{\w.+\} b$/));
+});
+
+describe('a breakpoint', () => {
+  const FILE = '/work/m.asl.json';
+  const made = (
+    request: object,
+  ): { breakpoints: Breakpoints; hits: (times: number) => Promise<number[]>; said: string[] } => {
+    const breakpoints = new Breakpoints(() => []);
+    const running = buildMachine(parseDocument('m.asl.json', TEXT, 'json'))!;
+    Object.assign(running.document, { uri: FILE });
+    breakpoints.register(running);
+    breakpoints.set(FILE, [{ line: 3, ...request }]);
+    const said: string[] = [];
+    const state = running.states.find(({ name }) => name === 'A')!;
+    const hits = async (times: number): Promise<number[]> => {
+      const stops: number[] = [];
+      for (let time = 1; time <= times; time++) {
+        const ids = await breakpoints.hit(breakpoints.at(state), pointAt('A'), (text) => void said.push(text));
+        if (ids.length > 0) stops.push(time);
+      }
+      return stops;
+    };
+    return { breakpoints, hits, said };
+  };
+
+  it.each<[string | undefined, number[]]>([
+    [undefined, [1, 2, 3, 4, 5, 6]],
+    ['', [1, 2, 3, 4, 5, 6]],
+    ['3', [3]],
+    ['=3', [3]],
+    [' == 3 ', [3]],
+    ['> 3', [4, 5, 6]],
+    ['>=3', [3, 4, 5, 6]],
+    ['<3', [1, 2]],
+    ['<=3', [1, 2, 3]],
+    ['% 2', [2, 4, 6]],
+    ['%0', []],
+    ['10', []],
+    ['often', [1, 2, 3, 4, 5, 6]],
+  ])('with the hit count "%s" stops at the hits %j', async (hitCondition, stops) =>
+    expect(await made({ hitCondition }).hits(6)).toEqual(stops),
+  );
+
+  it('counts only where its condition holds, and writes instead of stopping where it has words', async () => {
+    expect(await made({ condition: '$.n = 4', hitCondition: '1' }).hits(3)).toEqual([]);
+    expect(await made({ condition: ' ', hitCondition: '1' }).hits(3)).toEqual([1]);
+    const log = made({ logMessage: 'n is {$.n}', hitCondition: '> 1' });
+    expect(await log.hits(3)).toEqual([]);
+    expect(log.said).toEqual(['n is 5', 'n is 5']);
+  });
+
+  it('stands on the name of the innermost state around its line', () => {
+    const { breakpoints } = made({});
+    const lines = [0, 2, 3, 5, 6, 7, 8, 9].map((line) => ({ line }));
+    expect(breakpoints.set(FILE, lines).map(({ verified, line }) => (verified ? line : undefined))).toEqual([
+      undefined,
+      undefined,
+      3,
+      3,
+      6,
+      7,
+      7,
+      6,
+    ]);
+    expect(breakpoints.linesBetween(FILE, 3, 7)).toEqual([3, 6, 7]);
+    expect(breakpoints.linesBetween(FILE, 4, 6)).toEqual([6]);
+    expect(breakpoints.linesBetween('/work/other.json', 0, 99)).toEqual([]);
+  });
+
+  it.each([
+    ['a.json', true],
+    ['a.YAML', true],
+    ['a.yml', true],
+    ['a.jsonc', false],
+    ['json', false],
+    ['a.yaml.js', false],
+  ])('may stand in %s: %s', (file, may) => expect(isDefinitionFile(file)).toBe(may));
+});
+
+describe('a question to the editor', () => {
+  const QUESTION = { machine: 'm', state: 'S', resource: 'r', input: 1, suggestion: '{}' };
+  function asked() {
+    const told: [string, { requestId: number }][] = [];
+    const questions = new ClientQuestions((name, body) => void told.push([name, body as { requestId: number }]));
+    return { told, questions };
+  }
+
+  it.each<[object, object]>([
+    [
+      { answer: { return: { a: 1 } }, save: true },
+      { outcome: { type: 'success', output: { a: 1 } }, mock: { return: { a: 1 } }, save: true },
+    ],
+    [
+      { answer: { error: 'E', cause: 'c' } },
+      { outcome: { type: 'failure', error: 'E', cause: 'c' }, mock: { error: 'E', cause: 'c' }, save: false },
+    ],
+    [
+      { answer: { endpoint: 'http://x' }, save: true },
+      { outcome: { type: 'endpoint', url: 'http://x' }, mock: undefined, save: true },
+    ],
+  ])('answered with %j', async (answer, taken) => {
+    const { told, questions } = asked();
+    const { signal } = new AbortController();
+    const waiting = questions.ask(QUESTION as never, signal);
+    expect(told).toEqual([['stepwise.ask', { requestId: 1, ...QUESTION }]]);
+    questions.answered({ requestId: 9, answer: { return: 0 } });
+    questions.answered({ requestId: 1, ...answer } as never);
+    expect(await waiting).toEqual(taken);
+  });
+
+  it('is taken back once when the run ends before it is answered, and not after', async () => {
+    const { told, questions } = asked();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const [first, second] = [
+      questions.ask(QUESTION as never, one.signal),
+      questions.ask(QUESTION as never, other.signal),
+    ];
+    one.abort();
+    questions.answered({ requestId: 2 });
+    other.abort();
+    expect([await first, await second]).toEqual([undefined, undefined]);
+    expect(told.slice(2)).toEqual([['stepwise.askOver', { requestId: 1 }]]);
+  });
+
+  it('to attach resolves or says why not; what nobody answers any more is refused', async () => {
+    const { questions } = asked();
+    const results = ['yes', 'no', 'silent', 'open'].map(() =>
+      questions.attach({} as never).then(
+        () => 'attached',
+        (error: Error) => error.message,
+      ),
+    );
+    const confirmed = [questions.confirm({} as never), questions.confirm({} as never)];
+    const open = questions.ask(QUESTION as never, new AbortController().signal);
+    questions.attached({ requestId: 1, ok: true });
+    questions.attached({ requestId: 2, ok: false, message: 'busy' });
+    questions.attached({ requestId: 3, ok: false });
+    questions.confirmed({ requestId: 5, answer: 'always' as never });
+    questions.abandon();
+    expect(await Promise.all(results)).toEqual(['attached', 'busy', 'refused', 'refused']);
+    expect(await Promise.all(confirmed)).toEqual(['always', 'no']);
+    expect(await open).toBeUndefined();
+  });
+});
+
+test.each([
+  [true, false, /^Redriven after event 2, in "Pay"\.$/],
+  [false, false, /^Resumed after event 2, in "Pay"\.$/],
+  [true, true, /^Redriven after event 2, in "Pay"\. .*masked.*\*\*\*/],
+])('a run that goes on says so: redriven %s, masked %s', (redrive, hasMaskedInput, words) => {
+  const root = { ended: false, state: { name: 'Pay', left: undefined, children: new Map() } };
+  const checkpoint = { redrive: redrive ? {} : undefined, events: [1, 2], root };
+  const text = goesOnText({ checkpoint, hasMaskedInput } as never);
+  expect(text).toMatch(words);
+});

@@ -1,0 +1,172 @@
+/**
+ * What the adapter answers and says, message by message: `protocol/NAME.txt` beside each conversation. `UPDATE=1` rewrites them;
+ * read the difference as code.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { Client, type Replies } from './check';
+
+/** A request with its arguments; `FOLDER` in them is the project's. Then the events that are waited for. */
+type Turn = readonly [command: string, args?: object, ...until: readonly string[]];
+
+interface Talk {
+  readonly files: { readonly [name: string]: string };
+  readonly replies?: Replies;
+  readonly turns: readonly Turn[];
+}
+
+const lines = (...written: readonly string[]): string => written.join('\n');
+const ORDER = lines(
+  '{ "StartAt": "Pack",',
+  '  "States": {',
+  '    "Pack": { "Type": "Pass", "Next": "Charge" },',
+  '    "Charge": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge",',
+  '      "Next": "Done" },',
+  '    "Done": { "Type": "Succeed" } } }',
+);
+const PROGRAM = 'FOLDER/order.asl.json';
+const HANDLER = 'exports.handler = async () => null;\n';
+const initialize: Turn = ['initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true }];
+const source = { path: PROGRAM };
+const thread = { threadId: 1 };
+
+const TALKS: { readonly [name: string]: Talk } = {
+  'a run with breakpoints': {
+    files: { 'order.asl.json': ORDER, 'charge.js': HANDLER, 'notes.txt': '' },
+    replies: { charge: [{ error: 'Declined' }] },
+    turns: [
+      initialize,
+      ['launch', { program: PROGRAM, input: { id: 7 }, clock: 'skip', stopOnEntry: true }, 'initialized'],
+      ['breakpointLocations', { source, line: 1, endLine: 4 }],
+      ['breakpointLocations', { source, line: 3 }],
+      ['setBreakpoints', { source, breakpoints: [{ line: 5 }, { line: 1 }, { line: 6, logMessage: 'id {$.id}' }] }],
+      ['setBreakpoints', { source: { path: 'FOLDER/charge.js' }, breakpoints: [{ line: 1 }] }],
+      ['setBreakpoints', { source: { path: 'FOLDER/package.json' }, breakpoints: [{ line: 1 }] }],
+      ['setBreakpoints', { source: {} }],
+      ['setExceptionBreakpoints', { filters: ['uncaught'] }],
+      ['threads'],
+      ['configurationDone', {}, 'stopped'],
+      ['threads'],
+      ['stackTrace', thread],
+      ['exceptionInfo', thread],
+      ['next', thread, 'stopped'],
+      ['evaluate', { expression: '$.id', context: 'repl' }],
+      ['evaluate', { expression: '$$', context: 'hover' }],
+      ['evaluate', { expression: '$.none', context: 'watch' }],
+      ['stepwise.nothing', {}],
+      ['stepwise.testState', { state: 'Pack' }],
+      ['stepwise.answerTask', { token: 'none', answer: { return: 1 } }],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      ['exceptionInfo', thread],
+      ['setExceptionBreakpoints', { filters: ['all'] }],
+      ['exceptionInfo', thread],
+      ['continue', thread, 'terminated'],
+      ['threads'],
+      ['stackTrace', thread],
+      ['disconnect'],
+    ],
+  },
+  'an editor with colours that counts from zero': {
+    files: { 'order.asl.json': ORDER, 'charge.js': HANDLER },
+    replies: { charge: [{ return: { paid: true } }] },
+    turns: [
+      [
+        'initialize',
+        { adapterID: 'stepwise', linesStartAt1: false, columnsStartAt1: false, supportsANSIStyling: true },
+      ],
+      ['launch', { program: PROGRAM, input: {}, clock: 'skip' }, 'initialized'],
+      ['setBreakpoints', { source, breakpoints: [{ line: 5, logMessage: 'done' }] }],
+      ['configurationDone', {}, 'terminated'],
+      ['restart', { arguments: { noDebug: true } }, 'terminated'],
+      ['restart', { arguments: { program: 'FOLDER/gone.asl.json' } }, 'terminated'],
+      ['terminate'],
+    ],
+  },
+  'launches that are refused': {
+    files: {
+      'order.asl.json': ORDER,
+      'broken.asl.json': '{',
+      'app.js': 'exports.a = async () => 1;\nexports.b = async () => 2;\n',
+    },
+    turns: [
+      initialize,
+      ['launch', { program: 'FOLDER/none.asl.json' }],
+      ['launch', { program: 'FOLDER/none.asl.json', interactive: true }],
+      ['launch', { program: 'FOLDER/broken.asl.json' }],
+      ['launch', { program: 'FOLDER/app.js' }],
+      ['launch', { program: PROGRAM, input: '{' }],
+      ['stepwise.answerTask', { token: 'none', answer: { return: 1 } }],
+      ['pause', thread],
+      ['next', thread],
+      ['disconnect'],
+    ],
+  },
+  'a long result': {
+    files: {
+      'long.asl.json': JSON.stringify({
+        StartAt: 'A',
+        States: { A: { Type: 'Pass', Result: 'x'.repeat(100_001), End: true } },
+      }),
+    },
+    turns: [
+      initialize,
+      ['launch', { program: 'FOLDER/long.asl.json', clock: 'skip', noDebug: true }, 'initialized'],
+      ['configurationDone', {}, 'terminated'],
+    ],
+  },
+  'a test of a state': {
+    files: { 'order.asl.json': ORDER },
+    turns: [
+      initialize,
+      ['launch', { target: 'state', program: PROGRAM }, 'initialized'],
+      ['configurationDone'],
+      ['stepwise.testState', { state: 'Pack', input: { a: 1 } }],
+      ['stepwise.testState', { state: 'Charge', input: {} }],
+      ['stepwise.testState', { state: 'Nowhere', input: {} }],
+      ['terminate', {}, 'terminated'],
+    ],
+  },
+};
+
+test.each(Object.entries(TALKS))('%s', async (name, { files, replies = {}, turns }) => {
+  const folder = temporaryFolder({ ...files, '.git/HEAD': '' });
+  const client = new Client(replies);
+  const told: string[] = [];
+  let heard = 0;
+  try {
+    for (const [command, args = {}, ...until] of turns) {
+      const given = JSON.parse(JSON.stringify(args).replaceAll('FOLDER', folder)) as object;
+      told.push(`> ${command} ${JSON.stringify(args)}`);
+      const from = client.events.length;
+      const answer = await client
+        .request(command, given)
+        .then(JSON.stringify, (error: Error) => `refused: ${error.message}`);
+      if (until.length > 0) await client.event(from, ...until);
+      told.push(`  ${answer}`);
+      // What comes with the run as it goes is told by the transcripts.
+      const events = client.events.slice(heard).filter(({ event }) => event !== 'stepwise.runEvents');
+      heard = client.events.length;
+      told.push(...events.map(({ event, body }) => `    ${event} ${JSON.stringify(body) ?? ''}`));
+    }
+  } finally {
+    await client.close();
+  }
+  const text = [...told, '']
+    .join('\n')
+    .replaceAll(folder, 'FOLDER')
+    .replaceAll(/x{100,}/g, (all) => `x × ${all.length}`);
+  const steady = text
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID')
+    .replaceAll(/ \d+(\.\d+)? m?s\b/g, ' DURATION');
+  const expected = path.join(__dirname, 'protocol', `${name.replaceAll(' ', '-')}.txt`);
+  if (process.env['UPDATE']) {
+    mkdirSync(path.dirname(expected), { recursive: true });
+    writeFileSync(expected, steady);
+  }
+  expect(existsSync(expected), `${expected} is missing: run with UPDATE=1 and read it`).toBe(true);
+  expect(steady).toBe(readFileSync(expected, 'utf8').replace(/\r\n/g, '\n'));
+});

@@ -1,0 +1,155 @@
+/** The parts of the server: what it reads, what it keeps for a moment, and what it does where something of ours fails. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Disk } from '../../server/disk';
+import { DocumentStore, syntaxOf } from '../../server/documentStore';
+import { filePathOf, samePath } from '../../server/fileUri';
+import { Projects } from '../../server/projects';
+import { guarded } from '../../server/serverContext';
+import type { ServerContext } from '../../server/serverContext';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { Conversation } from './conversation';
+
+afterEach(() => void vi.useRealTimers());
+
+describe('the syntax of a text', () => {
+  it.each([
+    ['yaml', 'a.json', 'yaml'],
+    ['asl-yaml', 'a.json', 'yaml'],
+    ['json', 'a.yaml', 'json'],
+    ['jsonc', 'a.yaml', 'json'],
+    ['asl', 'a.yaml', 'json'],
+    ['plaintext', 'a.YML', 'yaml'],
+    ['plaintext', 'a.yaml', 'yaml'],
+    ['plaintext', 'a.template', 'yaml'],
+    ['plaintext', 'a.yaml.json', 'json'],
+    ['plaintext', 'a.json', 'json'],
+  ])('called %s in %s is %s', (language, uri, syntax) => expect(syntaxOf(language, uri)).toBe(syntax));
+});
+
+describe('a file', () => {
+  it.each([
+    ['file:///a/b%20c.json', path.resolve('/a/b c.json')],
+    ['untitled:New', undefined],
+    ['vscode-remote://host/file:/a', undefined],
+    ['file:///a%2Fb', undefined],
+  ])('of the URI %s', (uri, file) => expect(filePathOf(uri)).toBe(file));
+
+  it.each([
+    ['/a/b', '/a/./c/../b', true],
+    ['/a/b', '/a/B', false],
+    [undefined, '/a', false],
+    ['/a', undefined, false],
+    [undefined, undefined, false],
+  ])('%s is %s: %s', (one, other, same) => expect(samePath(one, other)).toBe(same));
+});
+
+describe('the project around a file', () => {
+  const template = (name: string): string =>
+    `Resources:\n  ${name}:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: ., Handler: a.b, Runtime: nodejs20.x }\n`;
+
+  it('is kept for two seconds, and read anew when it is to be forgotten', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const folder = temporaryFolder({ 'template.yaml': template('One'), 'm.asl.json': '{}', '.git/HEAD': '' });
+    const projects = new Projects(new Disk(new DocumentStore()));
+    const names = (): unknown => projects.names(pathToFileURL(path.join(folder, 'm.asl.json')).href).functions;
+    const write = (name: string): void => writeFileSync(path.join(folder, 'template.yaml'), template(name));
+    expect(names()).toEqual(['One']);
+    write('Two');
+    vi.setSystemTime(Date.now() + 1_999);
+    expect(names()).toEqual(['One']);
+    vi.setSystemTime(Date.now() + 1);
+    expect(names()).toEqual(['Two']);
+    write('Three');
+    projects.forget();
+    expect(names()).toEqual(['Three']);
+    expect(projects.names('untitled:New')).toEqual({ functions: [], placeholders: [] });
+  });
+});
+
+describe('a handler', () => {
+  function handler(fails?: unknown): { answer: (cancelled?: boolean) => unknown; log: string[] } {
+    const log: string[] = [];
+    const context = {
+      connection: { console: { error: (text: string) => log.push(text) } },
+    } as unknown as ServerContext;
+    const answer = guarded(context, 'hover', 'nothing', () => {
+      if (fails !== undefined) throw fails;
+      return 'something';
+    });
+    return {
+      answer: (cancelled) =>
+        answer({}, cancelled === undefined ? undefined : ({ isCancellationRequested: cancelled } as never)),
+      log,
+    };
+  }
+
+  it('answers, but not where the request was taken back', () => {
+    const { answer, log } = handler();
+    expect([answer(), answer(false), answer(true)]).toEqual(['something', 'something', 'nothing']);
+    expect(log).toEqual([]);
+  });
+
+  it.each([
+    [new TypeError('oops'), /^hover: TypeError: oops\n +at /],
+    [Object.assign(new Error('oops'), { stack: undefined }), /^hover: oops$/],
+    ['oops', /^hover: oops$/],
+  ])('that fails answers nothing and says why: %s', (error, said) => {
+    const { answer, log } = handler(error);
+    expect(answer()).toBe('nothing');
+    expect(log).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+const URI = 'file:///machines/order.asl.json';
+const MACHINE = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}';
+
+describe('the editor', () => {
+  const lenses = (editor: Conversation): Promise<unknown[]> =>
+    editor.request('textDocument/codeLens', { textDocument: { uri: URI } });
+
+  it.each([
+    [true, 1],
+    [false, 0],
+    [undefined, 0],
+  ])('asks again for lenses where it can: %s', async (refreshSupport, times) => {
+    const more = { capabilities: { workspace: { codeLens: { refreshSupport } } } };
+    const editor = await Conversation.start({ codeLens: false }, [], more);
+    let asked = 0;
+    editor.client.onRequest('workspace/codeLens/refresh', () => void asked++);
+    await editor.open(URI, MACHINE);
+    expect(await lenses(editor)).toEqual([]);
+    await editor.client.sendNotification('stepwise/options', { codeLens: true, unknown: true });
+    expect(await lenses(editor)).not.toEqual([]);
+    expect(asked).toBe(times);
+    await editor.client.sendNotification('stepwise/options', { codeLens: 'no' });
+    await editor.client.sendNotification('stepwise/options', null);
+    expect(await lenses(editor)).not.toEqual([]);
+  });
+
+  it('hears of a file that it closed that nothing is wrong in it, and of open ones anew when options change', async () => {
+    const editor = await Conversation.start();
+    await editor.open(URI, MACHINE);
+    expect(await editor.diagnostics(URI)).toHaveLength(1);
+    await editor.client.sendNotification('stepwise/options', {});
+    expect(await editor.diagnostics(URI)).toHaveLength(1);
+    await editor.client.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    expect(await editor.diagnostics(URI, null)).toEqual([]);
+    expect(await lenses(editor)).toEqual([]);
+    // A file that is opened again is as new: its first version counts.
+    await editor.open(URI, '{}', 'asl');
+    expect(await editor.diagnostics(URI)).toMatchObject([{ code: 'missing-field' }, { code: 'missing-field' }]);
+  });
+
+  it('may name one folder alone, as older ones do', async () => {
+    const folder = temporaryFolder({ 'in/m.asl.json': MACHINE, 'out/m.asl.json': MACHINE });
+    const rootUri = pathToFileURL(path.join(folder, 'in')).href;
+    const editor = await Conversation.start({ trusted: false }, [], { workspaceFolders: null, rootUri });
+    const graph = (place: string): Promise<unknown> =>
+      editor.request('stepwise/graph', { uri: pathToFileURL(path.join(folder, place, 'm.asl.json')).href });
+    expect(await graph('in')).not.toBeNull();
+    expect(await graph('out')).toBeNull();
+  });
+});
