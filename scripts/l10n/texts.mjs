@@ -27,6 +27,22 @@ const NOT_OURS = [
   [/^core\/rules\/jsonataFunctionNames\.ts$/, 'names'],
   [/^core\/history\/eventKinds\.ts$/, 'names that folds compare'],
   [/^core\/handlers\/javascript\w+\.ts$/, 'keywords'],
+  [/^core\/handlers\//, 'names, and examples of code'],
+  [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
+  [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
+  [
+    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|executeMachine|decompressed|startRun|functionSpec|refusals)\.ts$/,
+    'causes of failed tasks, which histories keep',
+  ],
+  [
+    /^run\/consent\/(?:refusal|permission)\.ts$|^run\/stateTest\/testLocalState\.ts$/,
+    'causes of failed tasks, which histories keep',
+  ],
+  [
+    /^project\/(?:findFunction|functionsInFile|handlerFile|functionOverrides|readRegularFile|systemReason|reach)\.ts$/,
+    'reasons, which causes quote',
+  ],
+  [/^lambda\/|^processes\//, 'errors of an invocation, as Lambda tells them, and what causes quote'],
   [/^client\/languageClient\.ts$/, 'the log'],
 ];
 
@@ -146,8 +162,9 @@ function placeOf({ parent }) {
   return isChoice ? placeOf(parent) : parent;
 }
 
-/** Names of products, and lines for a shell or a file. */
-const NAMES = /^(?:Step Functions|API Gateway|Python Debugger)$|^(?:stepwise [a-z]+ |node "|def )/;
+/** Names of products and of events, lines for a shell or a file, and what stands before a text. */
+const NAMES =
+  /^(?:Step Functions|API Gateway|Python Debugger|SAM and CloudFormation|(?:state|attempt|evaluation|map run) (?:entered|exited|failed|timed out))$|^(?: *stepwise [a-z¤]+ |--allow-\w+ ¤$|# |node "|def )[^\n]*$|^stepwise(?: [\w-]+| ¤)?: ¤\n?$|^ *stepwise (?:¤|COMMAND --help)$/;
 
 function isCode(said) {
   if (NAMES.test(said)) return true;

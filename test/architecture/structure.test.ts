@@ -23,7 +23,7 @@ const edges = new Map(
 );
 
 interface SubRoom {
-  /** Rooms of core it may import. All may import the files that lie beside the rooms. */
+  /** Rooms of core it may import. All may import `l10n`, and the files that lie beside the rooms. */
   readonly rooms: readonly string[];
   /** Rooms of core it may import types from, nothing that runs. */
   readonly types?: readonly string[];
@@ -36,6 +36,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   features: { rooms: ['catalog', 'escape', 'facts', 'model', 'syntax', 'template'], types: ['rules'] },
   graph: { rooms: ['escape', 'model'], types: ['interpreter', 'syntax'] },
   interpreter: { rooms: ['model', 'query', 'syntax'] },
+  l10n: { rooms: [] },
   mask: { rooms: ['query'], types: ['interpreter'] },
   model: { rooms: ['syntax'] },
   query: { rooms: ['catalog'] },
@@ -58,7 +59,7 @@ describe('core', () => {
       ? []
       : imports.flatMap(({ to, typeOnly }) => {
           const room = subRoom(to) ?? 'outside';
-          return room === from || room === '.' ? [] : [{ file, from, room, typeOnly }];
+          return room === from || room === '.' || room === 'l10n' ? [] : [{ file, from, room, typeOnly }];
         });
   });
 
