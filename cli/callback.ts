@@ -1,5 +1,6 @@
 import { jsonMistake } from '../core/syntax/jsonMistake';
 import type { JsonObject } from '../core/json';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import { callEndpoint, type EndpointAnswer } from '../run/stepFunctions/callEndpoint';
 import { askNeighbours } from '../run/stepFunctions/neighbours';
 import { EXIT } from './io';
@@ -11,20 +12,35 @@ import { readJsonText, readText } from './readText';
 const OPTIONS = {
   token: {
     value: 'TOKEN|-',
-    help: 'the task token that the run printed or a handler received; - reads standard input',
+    help: () => phrase`the task token that the run printed or a handler received; - reads standard input`,
   },
   endpoint: {
     value: 'URL',
-    help: 'the endpoint of the run (default: $AWS_ENDPOINT_URL_SFN while it runs, else the run that knows the token)',
+    help: () =>
+      phrase`the endpoint of the run (default: $AWS_ENDPOINT_URL_SFN while it runs, else the run that knows the token)`,
   },
-  output: { value: 'JSON', help: 'success: what the task returns (default: {})' },
-  'output-file': { value: 'FILE|-', help: 'success: the same, from a file; - reads standard input' },
-  error: { value: 'NAME', help: 'failure: the error, for Retry and Catch' },
-  cause: { value: 'TEXT', help: 'failure: why' },
-  help: { help: 'show this help' },
+  output: {
+    value: 'JSON',
+    help: () => phrase`success: what the task returns (default: {})`,
+  },
+  'output-file': {
+    value: 'FILE|-',
+    help: () => phrase`success: the same, from a file; - reads standard input`,
+  },
+  error: {
+    value: 'NAME',
+    help: () => phrase`failure: the error, for Retry and Catch`,
+  },
+  cause: {
+    value: 'TEXT',
+    help: () => phrase`failure: why`,
+  },
+  help: {
+    help: () => phrase`show this help`,
+  },
 } as const;
 
-const USAGE = `stepwise callback success|failure|heartbeat --token TOKEN [options]
+const usage = (): string => phrase`stepwise callback success|failure|heartbeat --token TOKEN [options]
 
 Answers a waiting task of a run on this machine: a .waitForTaskToken task or an activity.
 The run, in another terminal or in an editor, continues with the answer.
@@ -41,12 +57,24 @@ const ANSWERS: {
   readonly [answer: string]: {
     readonly operation: string;
     readonly options: readonly (keyof typeof OPTIONS)[];
-    readonly done: string;
+    readonly done: () => Phrase;
   };
 } = {
-  success: { operation: 'SendTaskSuccess', options: ['output', 'output-file'], done: 'The task succeeds.' },
-  failure: { operation: 'SendTaskFailure', options: ['error', 'cause'], done: 'The task fails.' },
-  heartbeat: { operation: 'SendTaskHeartbeat', options: [], done: 'The task goes on waiting.' },
+  success: {
+    operation: 'SendTaskSuccess',
+    options: ['output', 'output-file'],
+    done: () => phrase`The task succeeds.`,
+  },
+  failure: {
+    operation: 'SendTaskFailure',
+    options: ['error', 'cause'],
+    done: () => phrase`The task fails.`,
+  },
+  heartbeat: {
+    operation: 'SendTaskHeartbeat',
+    options: [],
+    done: () => phrase`The task goes on waiting.`,
+  },
 };
 
 /** `stepwise callback`. */
@@ -55,21 +83,21 @@ export async function callback(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(parsed.problem, io);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   const [name = '', ...others] = positionals;
   const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
   if (!answer || others.length > 0) {
-    return refuse(`Choose an answer: stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
+    return refuse(phrase`Choose an answer: stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
   }
   const foreign = Object.values(ANSWERS)
     .flatMap(({ options: own }) => own)
     .find((option) => options[option] !== undefined && !answer.options.includes(option));
-  if (foreign !== undefined) return refuse(`--${foreign} cannot be used with ${name}.`, io);
-  if (options.token === undefined) return refuse('--token TOKEN is missing. The run prints it.', io);
+  if (foreign !== undefined) return refuse(phrase`--${foreign} cannot be used with ${name}.`, io);
+  if (options.token === undefined) return refuse(phrase`--token TOKEN is missing. The run prints it.`, io);
   if (options.token === '-' && options['output-file'] === '-') {
-    return refuse('--token and --output-file cannot both read standard input.', io);
+    return refuse(phrase`--token and --output-file cannot both read standard input.`, io);
   }
   const token = options.token === '-' ? await readText('-', io) : { text: options.token };
   if ('problem' in token) return refuse(token.problem, io);
@@ -91,7 +119,7 @@ export async function callback(args: string[], io: Io): Promise<number> {
     io.error(`stepwise callback: ${result.refusal}\n`);
     return EXIT.failed;
   }
-  io.error(`${answer.done}\n`);
+  io.error(`${answer.done()}\n`);
   return EXIT.succeeded;
 }
 
@@ -104,17 +132,17 @@ async function sendToWhoKnows(
   const first = usual ? await callEndpoint(usual, operation, input) : undefined;
   if (first && !('problem' in first)) return first;
   const others = await askNeighbours(operation, input, usual);
-  return others ?? first ?? { refusal: 'No run on this machine is waiting for an answer with this token.' };
+  return others ?? first ?? { refusal: phrase`No run on this machine is waiting for an answer with this token.` };
 }
 
 async function outputOf(options: Options, io: Io): Promise<{ readonly text: string } | { readonly problem: string }> {
   const file = options['output-file'];
   if (file !== undefined && options.output !== undefined)
-    return { problem: '--output and --output-file cannot be used together.' };
+    return { problem: phrase`--output and --output-file cannot be used together.` };
   if (file !== undefined) return readJsonText(file, io);
   const text = options.output ?? '{}';
   const mistake = jsonMistake(text);
-  return mistake === undefined ? { text } : { problem: `--output is not valid JSON. ${mistake}` };
+  return mistake === undefined ? { text } : { problem: phrase`--output is not valid JSON. ${mistake}` };
 }
 
 function refuse(problem: string, io: Io): number {

@@ -1,3 +1,4 @@
+import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
 import { validateDocument } from '../core/rules/validateDocument';
@@ -11,14 +12,24 @@ import { sarifLog } from './sarif';
 import { says } from './words';
 
 export const CHECK_OPTIONS = {
-  format: { value: 'FORMAT', values: ['text', 'json', 'sarif'], help: 'text (default), json or sarif' },
-  language: { value: 'LANGUAGE', values: ['asl', 'asl-yaml'], help: 'asl or asl-yaml (default: by name and content)' },
+  format: {
+    value: 'FORMAT',
+    values: ['text', 'json', 'sarif'],
+    help: () => phrase`text (default), json or sarif`,
+  },
+  language: {
+    value: 'LANGUAGE',
+    values: ['asl', 'asl-yaml'],
+    help: () => phrase`asl or asl-yaml (default: by name and content)`,
+  },
   type: {
     value: 'TYPE',
     values: ['STANDARD', 'EXPRESS'],
-    help: 'the type that a definition will run as (default: unknown)',
+    help: () => phrase`the type that a definition will run as (default: unknown)`,
   },
-  help: { help: 'show this help' },
+  help: {
+    help: () => phrase`show this help`,
+  },
 } as const satisfies OptionTable;
 
 /** One finding as `--format json` prints it; lines and columns are zero-based. */
@@ -30,7 +41,7 @@ export interface Finding {
   readonly message: string;
 }
 
-const USAGE = `stepwise check FILE… [options]
+const usage = (): string => phrase`stepwise check FILE… [options]
 
 Reports mistakes in state machines. FILE is a definition or a template with definitions; - reads standard input.
 
@@ -49,11 +60,11 @@ export async function check(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(io, parsed.problem);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   if (positionals.length === 0)
-    return refuse(io, 'Name a definition or template to check, or - to read standard input.');
+    return refuse(io, phrase`Name a definition or template to check, or - to read standard input.`);
 
   const findings: Finding[] = [];
   const checked: string[] = [];
@@ -117,6 +128,6 @@ function summary(findings: readonly Finding[], files: number): string {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
   });
-  const found = counts.filter(Boolean).join(', ') || 'nothing to report';
-  return `${files} file${files === 1 ? '' : 's'} checked: ${found}.`;
+  const found = counts.filter(Boolean).join(', ') || phrase`nothing to report`;
+  return phrase`${files} file${files === 1 ? '' : 's'} checked: ${found}.`;
 }

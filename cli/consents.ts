@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import { findProjectFolder } from '../project';
 import { ConsentFile, originOf, permissionWords } from '../run';
 import type { Grant, Permission } from '../run';
@@ -8,19 +9,46 @@ import { optionsHelp, parseOptions } from './options';
 import type { ParsedOptions } from './options';
 
 const OPTIONS = {
-  project: { value: 'DIR', help: 'allow: the project folder (default: the nearest parent folder with a template)' },
-  host: { value: 'HOST|URL', many: true, help: 'allow: requests of HTTP Tasks and calls to endpoints may go there' },
-  env: { value: 'NAME', many: true, help: 'allow: this environment variable may go to each --host' },
-  connection: { value: 'NAME', many: true, help: 'allow: the contents of this connection may go to each --host' },
-  aws: { value: 'PROFILE', help: 'allow: handlers and tasks may call AWS with this profile, in --region' },
-  region: { value: 'REGION', help: 'allow: the region of --aws (default: us-east-1)' },
-  format: { value: 'text|json', values: ['text', 'json'], help: 'the format of the list' },
-  help: { help: 'show this help' },
+  project: {
+    value: 'DIR',
+    help: () => phrase`allow: the project folder (default: the nearest parent folder with a template)`,
+  },
+  host: {
+    value: 'HOST|URL',
+    many: true,
+    help: () => phrase`allow: requests of HTTP Tasks and calls to endpoints may go there`,
+  },
+  env: {
+    value: 'NAME',
+    many: true,
+    help: () => phrase`allow: this environment variable may go to each --host`,
+  },
+  connection: {
+    value: 'NAME',
+    many: true,
+    help: () => phrase`allow: the contents of this connection may go to each --host`,
+  },
+  aws: {
+    value: 'PROFILE',
+    help: () => phrase`allow: handlers and tasks may call AWS with this profile, in --region`,
+  },
+  region: {
+    value: 'REGION',
+    help: () => phrase`allow: the region of --aws (default: us-east-1)`,
+  },
+  format: {
+    value: 'text|json',
+    values: ['text', 'json'],
+    help: () => phrase`the format of the list`,
+  },
+  help: {
+    help: () => phrase`show this help`,
+  },
 } as const;
 
 type Options = ParsedOptions<typeof OPTIONS>['options'];
 
-const USAGE = `stepwise consents                       shows what you have allowed, folder by folder
+const usage = (): string => phrase`stepwise consents                       shows what you have allowed, folder by folder
 stepwise consents allow [options]       allows it to the project of a folder, until you withdraw it
 stepwise consents withdraw ID…          withdraws it
 
@@ -46,10 +74,10 @@ function answer(args: readonly string[], io: Io): number {
   if ('problem' in parsed) return refuse(parsed.problem);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
-  if (io.consentFile === undefined) return refuse('You have no home folder, so consents cannot be kept.');
+  if (io.consentFile === undefined) return refuse(phrase`You have no home folder, so consents cannot be kept.`);
   const file = new ConsentFile(io.consentFile);
   const [deed, ...ids] = positionals;
   const known = file.list();
@@ -58,19 +86,19 @@ function answer(args: readonly string[], io: Io): number {
   if (deed === 'withdraw') {
     const unknown = ids.find((id) => !known.some((grant) => grant.id === id));
     if (ids.length === 0)
-      return refuse('Name what to withdraw: stepwise consents withdraw ID… ("stepwise consents" lists the ids).');
-    if (unknown !== undefined) return refuse(`There is no consent ${unknown}. "stepwise consents" lists them.`);
+      return refuse(phrase`Name what to withdraw: stepwise consents withdraw ID… ("stepwise consents" lists the ids).`);
+    if (unknown !== undefined) return refuse(phrase`There is no consent ${unknown}. "stepwise consents" lists them.`);
     const problem = file.withdraw(ids);
     return problem === undefined ? EXIT.succeeded : refuse(problem);
   }
-  if (deed !== 'allow') return refuse(`The action must be "allow" or "withdraw", not "${deed}".`);
-  if (ids.length > 0) return refuse(`Unexpected argument "${ids[0]}": allow takes only options.`);
+  if (deed !== 'allow') return refuse(phrase`The action must be "allow" or "withdraw", not "${deed}".`);
+  if (ids.length > 0) return refuse(phrase`Unexpected argument "${ids[0]!}": allow takes only options.`);
   const permissions = permissionsOf(options);
   if ('problem' in permissions) return refuse(permissions.problem);
   const folder = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
   const problem = file.add(folder, permissions);
   if (problem !== undefined) return refuse(problem);
-  io.error(`Allowed to ${folder}:\n${permissions.map((each) => `  ${permissionWords(each)}\n`).join('')}`);
+  io.error(phrase`Allowed to ${folder}:\n${permissions.map((each) => `  ${permissionWords(each)}\n`).join('')}`);
   return EXIT.succeeded;
 }
 
@@ -79,7 +107,7 @@ function show(grants: readonly Grant[], { format }: Options, io: Io): number {
     io.out(`${JSON.stringify(grants.map((grant) => ({ ...grant, words: permissionWords(grant.permission) })))}\n`);
     return EXIT.succeeded;
   }
-  if (grants.length === 0) io.error('You have allowed nothing.\n');
+  if (grants.length === 0) io.error(phrase`You have allowed nothing.\n`);
   for (const folder of new Set(grants.map((grant) => grant.folder))) {
     const lines = grants
       .filter((grant) => grant.folder === folder)
@@ -101,12 +129,14 @@ function permissionsOf({
     const url = host.includes('://') ? host : `https://${host}`;
     const origin = originOf(url);
     if (origin === undefined || new URL(url).href !== `${origin}/`) {
-      return { problem: `--host must be a host such as api.example.com or http://minio.lan:9000, not "${host}".` };
+      return {
+        problem: phrase`--host must be a host such as api.example.com or http://minio.lan:9000, not "${host}".`,
+      };
     }
     origins.push(origin);
   }
   if (origins.length === 0 && env.length + connection.length > 0) {
-    return { problem: '--env and --connection need --host HOST, which says where they may go.' };
+    return { problem: phrase`--env and --connection need --host HOST, which says where they may go.` };
   }
   const permissions = [
     ...origins.flatMap((origin): Permission[] => [
@@ -117,5 +147,5 @@ function permissionsOf({
     ]),
     ...(aws === undefined ? [] : [{ kind: 'aws', profile: aws, region } as const]),
   ];
-  return permissions.length > 0 ? permissions : { problem: 'Say what to allow: --host HOST or --aws PROFILE.' };
+  return permissions.length > 0 ? permissions : { problem: phrase`Say what to allow: --host HOST or --aws PROFILE.` };
 }

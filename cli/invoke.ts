@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
+import { phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   filesOnDisk,
@@ -25,12 +26,15 @@ import { tellOfWaitingTasks } from './waitingTasks';
 import { fromHandler, says } from './words';
 
 const OPTIONS = {
-  event: { value: 'FILE|-', help: 'a JSON file with the event; - reads standard input (default: {})' },
+  event: {
+    value: 'FILE|-',
+    help: () => phrase`a JSON file with the event; - reads standard input (default: {})`,
+  },
   ...flagsOf('invoke'),
   ...HELP,
 } as const;
 
-const USAGE = `stepwise invoke FUNCTION|FILE[#export] [options]
+const usage = (): string => phrase`stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or an export of a file. The result goes to
 standard output, the handler's logs go to standard error. AWS is never called: SDK calls go to --endpoint or are
@@ -47,12 +51,12 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(parsed.problem, io);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0)
-    return refuse('Name a function or file: stepwise invoke FUNCTION|FILE[#export]', io);
+    return refuse(phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
   if ('problem' in event) return refuse(event.problem, io);
   const found = specOf(name, options.project, io);
@@ -102,7 +106,7 @@ async function call(
     const headline = `${outcome.errorType}: ${outcome.errorMessage}`;
     // Node's stack begins with the headline again.
     const lines = outcome.stackTrace.map((line) => line.trim()).filter((line) => line !== headline);
-    io.error(`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
+    io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;
@@ -119,12 +123,12 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   const file = path.resolve(io.cwd, fileName);
   const isFile = filesOnDisk().isFile(file);
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
-  if (!existsSync(root)) return { problem: `The folder ${root} does not exist.` };
+  if (!existsSync(root)) return { problem: phrase`The folder ${root} does not exist.` };
   const project = readProject(root);
   tellProblems(project, io);
   if (!isFile) {
     const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
-    if (isPath) return { problem: `The file ${fileName} does not exist.` };
+    if (isPath) return { problem: phrase`The file ${fileName} does not exist.` };
     const found = findFunction(project, name);
     return 'problem' in found ? found : specified(found.function, project);
   }

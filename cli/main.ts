@@ -1,4 +1,5 @@
 /** The door of `stepwise`: one table of commands, each loaded only when it is called. */
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 import { localeOfEnvironment, speak } from '../project/language';
 import { machineFault, reasonOf } from '../project/systemReason';
@@ -9,7 +10,7 @@ import { version } from '../package.json';
 
 interface Command {
   readonly usage: string;
-  readonly summary: string;
+  readonly summary: () => Phrase;
   /** Editors talk to it until they let go: its promise's end does not end the process. */
   readonly serves?: boolean;
   load(): Promise<CommandRun>;
@@ -18,53 +19,53 @@ interface Command {
 const COMMANDS: { readonly [name: string]: Command } = {
   check: {
     usage: 'check FILE… [--format text|json|sarif] [--language asl|asl-yaml]',
-    summary: 'Report mistakes in state machines',
+    summary: () => phrase`Report mistakes in state machines`,
     load: async () => (await import('./check')).check,
   },
   run: {
     usage: 'run FILE [--input FILE|-] [--history FILE|-] [--resume HISTORY] …',
-    summary: "Run a state machine with its project's real handlers",
+    summary: () => phrase`Run a state machine with its project's real handlers`,
     load: async () => (await import('./run')).run,
   },
   'test-state': {
     usage: 'test-state FILE [STATE] [--input JSON|FILE|-] [--mock-result JSON|FILE|-] [--inspect DEBUG] …',
-    summary: 'Test one state on its own',
+    summary: () => phrase`Test one state on its own`,
     load: async () => (await import('./testState/testStateCommand')).testState,
   },
   redrive: {
     usage: 'redrive FILE HISTORY [--history FILE|-] …',
-    summary: 'Run the failed states of a saved run again',
+    summary: () => phrase`Run the failed states of a saved run again`,
     load: async () => (await import('./redrive')).redrive,
   },
   invoke: {
     usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',
-    summary: 'Call one Lambda handler',
+    summary: () => phrase`Call one Lambda handler`,
     load: async () => (await import('./invoke')).invoke,
   },
   callback: {
     usage: 'callback success|failure|heartbeat --token TOKEN …',
-    summary: 'Answer a task that is waiting for its token',
+    summary: () => phrase`Answer a task that is waiting for its token`,
     load: async () => (await import('./callback')).callback,
   },
   serve: {
     usage: 'serve [--project DIR] [--clock real|skip]',
-    summary: 'Serve the Step Functions API to your own SDK code and tests',
+    summary: () => phrase`Serve the Step Functions API to your own SDK code and tests`,
     load: async () => (await import('./serve')).serve,
   },
   consents: {
     usage: 'consents [allow|withdraw] …',
-    summary: 'Show or change what may leave this machine',
+    summary: () => phrase`Show or change what may leave this machine`,
     load: async () => (await import('./consents')).consents,
   },
   lsp: {
     usage: 'lsp --stdio',
-    summary: 'Serve an editor as its language server',
+    summary: () => phrase`Serve an editor as its language server`,
     serves: true,
     load: async () => (await import('./servers')).lsp,
   },
   dap: {
     usage: 'dap --stdio',
-    summary: 'Serve an editor as its debug adapter',
+    summary: () => phrase`Serve an editor as its debug adapter`,
     serves: true,
     load: async () => (await import('./servers')).dap,
   },
@@ -84,8 +85,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     const nearest = nearestName(name, Object.keys(COMMANDS));
-    const hint = nearest ? ` Did you mean "${nearest}"?` : ` The commands are ${Object.keys(COMMANDS).join(', ')}.`;
-    io.error(`stepwise: Unknown command "${name}".${hint}\n`);
+    const hint = nearest
+      ? phrase` Did you mean "${nearest}"?`
+      : phrase` The commands are ${Object.keys(COMMANDS).join(', ')}.`;
+    io.error(phrase`stepwise: Unknown command "${name}".${hint}\n`);
     return EXIT.unusable;
   }
   const run = await command.load();
@@ -94,16 +97,16 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 
 function help(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const summaries = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const summaries = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary()}`);
   const usages = Object.values(COMMANDS).map(({ usage }) => `  stepwise ${usage}`);
   return [
-    'stepwise: AWS Step Functions and Lambda on your own machine',
+    phrase`stepwise: AWS Step Functions and Lambda on your own machine`,
     '',
     ...summaries,
     '',
     'Usage',
     ...usages,
-    '  stepwise COMMAND --help',
+    `  stepwise COMMAND --help`,
     '',
   ].join('\n');
 }
@@ -113,7 +116,7 @@ function leave(code: number): void {
   process.exitCode = code;
   process.stdout.write('', (error) => {
     noteLoss(error);
-    const lost = lostOutput === undefined ? '' : `stepwise: The output is incomplete: ${reasonOf(lostOutput)}.\n`;
+    const lost = lostOutput === undefined ? '' : phrase`stepwise: The output is incomplete: ${reasonOf(lostOutput)}.\n`;
     const ending = lost !== '' && code === EXIT.succeeded ? EXIT.unusable : code;
     process.stderr.write(lost, () => process.exit(ending));
   });

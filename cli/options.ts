@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 
 /** One option of a command, such as `--clock real|skip`. */
@@ -10,11 +11,15 @@ export interface OptionSpec {
   readonly many?: true;
   /** It is no more: the sentence that says what to write instead. */
   readonly retired?: string;
-  readonly help: string;
+  readonly help: () => Phrase;
 }
 
 /** Every command has it. */
-export const HELP = { help: { help: 'shows this' } } as const;
+export const HELP = {
+  help: {
+    help: () => phrase`shows this`,
+  },
+} as const;
 
 export type OptionTable = { readonly [name: string]: OptionSpec };
 
@@ -49,18 +54,18 @@ export function parseOptions<Table extends OptionTable>(
     const name = written.replace(/^--?/, '');
     const spec = written.startsWith('--') && Object.hasOwn(table, name) ? table[name] : undefined;
     if (!spec) return { problem: unknownOption(written, table) };
-    if (spec.retired !== undefined) return { problem: `The option ${written} no longer exists. ${spec.retired}` };
+    if (spec.retired !== undefined) return { problem: phrase`The option ${written} no longer exists. ${spec.retired}` };
     if (spec.value === undefined) {
-      if (rest.length > 0) return { problem: `${written} does not take a value.` };
+      if (rest.length > 0) return { problem: phrase`${written} does not take a value.` };
       options[name] = 'true';
       continue;
     }
     const value = rest.length > 0 ? rest.join('=') : args[++index];
     if (value === undefined || (rest.length === 0 && value.startsWith('--'))) {
-      return { problem: `${written} needs a value: ${written} ${spec.value}.` };
+      return { problem: phrase`${written} needs a value: ${written} ${spec.value}.` };
     }
     if (spec.values && !spec.values.includes(value)) {
-      return { problem: `${written} must be one of ${spec.values.join(', ')}, not "${value}".` };
+      return { problem: phrase`${written} must be one of ${spec.values.join(', ')}, not "${value}".` };
     }
     options[name] = spec.many ? [...(options[name] ?? []), value] : value;
   }
@@ -70,7 +75,7 @@ export function parseOptions<Table extends OptionTable>(
 /** The table as lines of help. */
 export function optionsHelp(table: OptionTable): string {
   const current = Object.entries(table).filter(([, { retired }]) => retired === undefined);
-  const rows = current.map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const rows = current.map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help()]);
   const width = Math.max(...rows.map(([usage]) => usage!.length));
   return rows.map(([usage, help]) => `  ${usage!.padEnd(width)}  ${help}`).join('\n');
 }
@@ -79,6 +84,6 @@ function unknownOption(written: string, table: OptionTable): string {
   const names = Object.keys(table).filter((name) => table[name]!.retired === undefined);
   const nearest = nearestName(written.replace(/^-+/, ''), names);
   return nearest
-    ? `Unknown option ${written}. Did you mean --${nearest}?`
-    : `Unknown option ${written}. The options are ${names.map((name) => `--${name}`).join(', ')}.`;
+    ? phrase`Unknown option ${written}. Did you mean --${nearest}?`
+    : phrase`Unknown option ${written}. The options are ${names.map((name) => `--${name}`).join(', ')}.`;
 }

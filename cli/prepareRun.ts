@@ -1,5 +1,6 @@
 /** From a command line to what is run: reads what it names, and says what the project and the definition have wrong. */
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import { placed, prepareMachine, TERMINAL } from '../run';
 import type { Choices, Consents, GoingOn, LaunchReader, PreparedMachine } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -30,9 +31,9 @@ export async function prepareRun(
   const allowedByFlag = readConsentFlags(flags);
   if ('problem' in allowedByFlag) return allowedByFlag;
   const beside = name === '-' ? besideFile(command, choices) : undefined;
-  if (beside !== undefined) return { problem: `FILE and ${beside} cannot both read standard input.` };
+  if (beside !== undefined) return { problem: phrase`FILE and ${beside} cannot both read standard input.` };
   if (choices.mask !== undefined && choices.history === undefined) {
-    return { problem: '--mask needs --history FILE, because it masks values in that history.' };
+    return { problem: phrase`--mask needs --history FILE, because it masks values in that history.` };
   }
   const text = await readText(name, io);
   if ('problem' in text) return text;

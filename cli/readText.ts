@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import { jsonMistake } from '../core/syntax/jsonMistake';
 import { decodeText, LARGEST_TEXT, readRegularFile, reasonOf, tooLarge } from '../project';
 import type { FileBytes } from '../project';
@@ -13,7 +14,7 @@ export async function readText(
   most = LARGEST_TEXT,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   const read = await textOf(name, io, most);
-  return 'text' in read ? read : { problem: `${nameOf(name)} cannot be read: ${read.reason}.` };
+  return 'text' in read ? read : { problem: phrase`${nameOf(name)} cannot be read: ${read.reason ?? ''}.` };
 }
 
 /** As {@link readText}, with the mere reason why there is none. */
@@ -35,7 +36,7 @@ export async function readJsonText(
   const read = await readText(name, io);
   if ('problem' in read) return read;
   const mistake = jsonMistake(read.text);
-  return mistake === undefined ? read : { problem: `${nameOf(name)} is not valid JSON. ${mistake}` };
+  return mistake === undefined ? read : { problem: phrase`${nameOf(name)} is not valid JSON. ${mistake}` };
 }
 
 /** What a shell makes of `<(command)`: a pipe that it has opened already, and that ends with the command. */
@@ -58,5 +59,5 @@ function bounded(bytes: Uint8Array | undefined, most: number): FileBytes {
 
 /** What a file of the command line is called. */
 export function nameOf(name: string): string {
-  return name === '-' ? 'Standard input' : name;
+  return name === '-' ? phrase`Standard input` : name;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../core/l10n/phrase';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { choicesOfFlags, flagsOf } from '../run';
@@ -6,7 +7,7 @@ import { runMachineFile } from './run';
 
 const OPTIONS = { ...flagsOf('redrive'), ...HELP };
 
-const USAGE = `stepwise redrive FILE HISTORY [options]
+const usage = (): string => phrase`stepwise redrive FILE HISTORY [options]
 
 Runs the states again that ended a run: those that failed or were stopped, each with its original input, using the
 definition and the handlers as they are now. States that succeeded are not run again. HISTORY is a file that "stepwise run
@@ -27,14 +28,15 @@ export async function redrive(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(parsed.problem);
   const { positionals, options } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   const [name, history, ...others] = positionals;
   if (name === undefined || history === undefined) {
-    return refuse('Name a state machine and a saved history: stepwise redrive FILE HISTORY');
+    return refuse(phrase`Name a state machine and a saved history: stepwise redrive FILE HISTORY`);
   }
-  if (others.length > 0) return refuse(`Unexpected argument "${others[0]}": redrive takes one file and one history.`);
+  if (others.length > 0)
+    return refuse(phrase`Unexpected argument "${others[0]!}": redrive takes one file and one history.`);
   const choices = choicesOfFlags<'redrive'>(options, io);
   if ('problem' in choices) return refuse(choices.problem);
   const request = { command: 'redrive', name, choices: { ...choices, resume: history }, flags: options } as const;

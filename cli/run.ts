@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices } from '../run';
 import type { EarlierRun, LoadedMachine, MockQuestion, RunView } from '../run';
 import { EXIT } from './io';
@@ -16,7 +17,7 @@ import { lines, says } from './words';
 
 const OPTIONS = { ...flagsOf('run'), ...HELP };
 
-const USAGE = `stepwise run FILE [options]
+const usage = (): string => phrase`stepwise run FILE [options]
 
 Runs a state machine on this machine. FILE is a definition (- reads standard input) or the template that
 contains it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
@@ -35,15 +36,19 @@ export async function run(args: string[], io: Io): Promise<number> {
   const parsed = parseOptions(args, OPTIONS);
   if ('problem' in parsed) return refuse('run', parsed.problem, io);
   if (parsed.options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   const { positionals, options } = parsed;
   const [name, ...others] = positionals;
-  if (name === undefined) return refuse('run', 'Name a state machine: stepwise run FILE', io);
-  if (others.length > 0) return refuse('run', `Unexpected argument "${others[0]}": run takes one file.`, io);
+  if (name === undefined) return refuse('run', phrase`Name a state machine: stepwise run FILE`, io);
+  if (others.length > 0) return refuse('run', phrase`Unexpected argument "${others[0]!}": run takes one file.`, io);
   if (options.resume !== undefined && options.input !== undefined) {
-    return refuse('run', '--input and --resume cannot be used together: a resumed run already has its input.', io);
+    return refuse(
+      'run',
+      phrase`--input and --resume cannot be used together: a resumed run already has its input.`,
+      io,
+    );
   }
   const choices = choicesOfFlags<'run'>(options, io);
   if ('problem' in choices) return refuse('run', choices.problem, io);
@@ -62,12 +67,13 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
   const { events, redrive, startTime, lastTime, end } = checkpoint;
   const states = standsIn(checkpoint).map((state) => `"${state}"`);
   const where = states.length > 3 ? `${states.slice(0, 3).join(', ')} …` : states.join(', ');
-  io.error(`${redrive ? 'Redriven' : 'Resumed'} after event ${events.length}${where && `, in ${where}`}.\n`);
-  if (hasMaskedInput) io.error('The input of the execution was masked: $$.Execution.Input contains *** instead.\n');
+  io.error(phrase`${redrive ? 'Redriven' : 'Resumed'} after event ${events.length}${where && `, in ${where}`}.\n`);
+  if (hasMaskedInput)
+    io.error(phrase`The input of the execution was masked: $$.Execution.Input contains *** instead.\n`);
   if (!end) return;
   const dates = { startDate: Date.parse(startTime), stopDate: Date.parse(lastTime), now: Date.now() };
   const { redriveStatusReason } = redriveStatus({ type, status: end.status, events: events.length, ...dates });
-  if (redriveStatusReason !== undefined) io.error(`AWS would refuse this redrive: ${redriveStatusReason}.\n`);
+  if (redriveStatusReason !== undefined) io.error(phrase`AWS would refuse this redrive: ${redriveStatusReason}.\n`);
 }
 
 async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<number> {
@@ -113,16 +119,16 @@ async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<num
 }
 
 /** Stands above the mock to paste. */
-function mockAdvice({ state, lacks }: MockQuestion, settings: string): string {
+function mockAdvice({ state, lacks }: MockQuestion, settings: string): Phrase {
   const flags = lacks && flagsFor(lacks);
   if (existsSync(settings)) {
     return flags === undefined
-      ? `To answer "${state}", add this mock to ${settings}:`
-      : `To let "${state}" make its call, use ${flags}. To answer it yourself, add this mock to ${settings}:`;
+      ? phrase`To answer "${state}", add this mock to ${settings}:`
+      : phrase`To let "${state}" make its call, use ${flags}. To answer it yourself, add this mock to ${settings}:`;
   }
   return flags === undefined
-    ? `To answer "${state}", create ${settings} with this mock:`
-    : `To let "${state}" make its call, use ${flags}. To answer it yourself, create ${settings} with this mock:`;
+    ? phrase`To answer "${state}", create ${settings} with this mock:`
+    : phrase`To let "${state}" make its call, use ${flags}. To answer it yourself, create ${settings} with this mock:`;
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

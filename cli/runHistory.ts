@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Mask } from '../core/mask';
 import type { RunEvent } from '../core/interpreter/historyEvent';
+import { phrase } from '../core/l10n/phrase';
 import { isHistoriesFolder, makeHistoriesFolder, reasonOf } from '../project';
 import { HistoryFile, HistoryKeeper, TERMINAL } from '../run';
 import type { EarlierRun, HistoryTarget, WrittenHistory } from '../run';
@@ -12,7 +13,7 @@ import type { Io } from './io';
 export function historyProblem(target: HistoryTarget | undefined): string | undefined {
   const [fault] = target?.faults ?? [];
   if (fault?.option === 'history')
-    return `The history cannot be saved, because "mask" cannot be read. ${fault.message}`;
+    return phrase`The history cannot be saved, because "mask" cannot be read. ${fault.message}`;
   if (fault) return `${TERMINAL.called(fault.option)}: ${fault.message}`;
   if (target?.file === undefined) return undefined;
   const folder = path.dirname(target.file);
@@ -20,10 +21,10 @@ export function historyProblem(target: HistoryTarget | undefined): string | unde
     try {
       makeHistoriesFolder(folder);
     } catch (error) {
-      return `The folder of --history cannot be created: ${folder}: ${reasonOf(error)}.`;
+      return phrase`The folder of --history cannot be created: ${folder}: ${reasonOf(error)}.`;
     }
   }
-  return existsSync(folder) ? undefined : `The folder of --history does not exist: ${folder}.`;
+  return existsSync(folder) ? undefined : phrase`The folder of --history does not exist: ${folder}.`;
 }
 
 /** The history while the run goes on. */
@@ -58,7 +59,7 @@ export class RunHistory {
     const { file, mask } = this.target;
     if (kept instanceof HistoryKeeper) {
       io.data(JSON.stringify(kept.saved));
-      return io.error(`The history ${dataWords(mask)}\n`);
+      return io.error(phrase`The history ${dataWords(mask)}\n`);
     }
     const written = kept.close();
     io.error(`${fileWords(path.relative(io.cwd, file!) || file!, written)}\n`);
@@ -67,17 +68,17 @@ export class RunHistory {
 }
 
 function fileWords(file: string, written: WrittenHistory): string {
-  if (written.form === 'document') return `The history is in ${file}.`;
+  if (written.form === 'document') return phrase`The history is in ${file}.`;
   const why = reasonOf(written.error);
-  if (!written.isBegun) return `The history cannot be written to ${file}: ${why}.`;
+  if (!written.isBegun) return phrase`The history cannot be written to ${file}: ${why}.`;
   if (written.isWhole) {
-    return `The history is in ${file}, one line for each event: ${why}. It can still be resumed or redriven.`;
+    return phrase`The history is in ${file}, one line for each event: ${why}. It can still be resumed or redriven.`;
   }
-  return `The history in ${file} is incomplete: ${why}. A run can continue from what it contains.`;
+  return phrase`The history in ${file} is incomplete: ${why}. A run can continue from what it contains.`;
 }
 
 function dataWords({ entries }: Mask): string {
-  const what = 'contains the data of the run';
-  if (entries.length > 0) return `${what}, except what is masked: ${entries.join(', ')}.`;
-  return `${what}. To leave values out, use --mask or "mask" in .vscode/stepwise.json.`;
+  const what = phrase`contains the data of the run`;
+  if (entries.length > 0) return phrase`${what}, except what is masked: ${entries.join(', ')}.`;
+  return phrase`${what}. To leave values out, use --mask or "mask" in .vscode/stepwise.json.`;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import { findProjectFolder, readProject } from '../project';
 import { choicesOfFlags, executablesOf, flagsOf, installFolderOfUser, KEPT_EXECUTIONS, LaunchServices } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -13,16 +14,16 @@ import { fromHandler, says } from './words';
 const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
 /** Where AWS goes by days. */
-const KEPT = `Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;
+const kept = (): string => phrase`Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;
 
-const USAGE = `stepwise serve [options]
+const usage = (): string => phrase`stepwise serve [options]
 
 Serves the Step Functions API on this machine until it is stopped, to your own SDK code and tests. It has the project's state
 machines, and calls can create others, which exist until it stops. It prints the variable that points SDKs to it:
 
     AWS_ENDPOINT_URL_SFN=http://127.0.0.1:PORT/SECRET
 
-${KEPT}
+${kept()}
 
 ${optionsHelp(OPTIONS)}
 
@@ -35,16 +36,17 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if ('problem' in parsed) return refuse(parsed.problem, io);
   const { options, positionals } = parsed;
   if (options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
-  if (positionals.length > 0) return refuse(`Unexpected argument "${positionals[0]}": serve takes only options.`, io);
+  if (positionals.length > 0)
+    return refuse(phrase`Unexpected argument "${positionals[0]!}": serve takes only options.`, io);
   const choices = choicesOfFlags<'serve'>(options, io);
   if ('problem' in choices) return refuse(choices.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
-  if (!existsSync(root)) return refuse(`The folder of --project does not exist: ${root}.`, io);
+  if (!existsSync(root)) return refuse(phrase`The folder of --project does not exist: ${root}.`, io);
 
   const project = readProject(root);
   tellProblems(project, io);
@@ -68,11 +70,11 @@ export async function serve(args: string[], io: Io): Promise<number> {
   });
   try {
     io.out(`AWS_ENDPOINT_URL_SFN=${await services.stepFunctions.url()}\n`);
-    const names = project.machines.map(({ name }) => name).join(', ') || 'none yet';
+    const names = project.machines.map(({ name }) => name).join(', ') || phrase`none yet`;
     say(
-      `Step Functions answers there, with any credentials. State machines in ${root}: ${names}. Press Ctrl+C to stop.`,
+      phrase`Step Functions answers there, with any credentials. State machines in ${root}: ${names}. Press Ctrl+C to stop.`,
     );
-    say(KEPT);
+    say(kept());
     await interrupted(stop.signal);
     await executions.idle();
     return EXIT.succeeded;

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { EXIT } from './io';
+import { phrase } from '../core/l10n/phrase';
 import type { CommandRun } from './io';
 
 export const lsp = serverCommand('lsp', 'server.js');
@@ -20,12 +21,12 @@ function serverCommand(name: string, bundle: string): CommandRun {
   return (args, io) => {
     const isAlone = args.every((arg) => arg === '--stdio' || arg.startsWith('--clientProcessId'));
     if (args.includes('--help')) {
-      io.out(`stepwise ${name} --stdio\n\nSpeaks the ${PROTOCOLS[name]} on standard input and output.\n`);
+      io.out(phrase`stepwise ${name} --stdio\n\nSpeaks the ${PROTOCOLS[name] ?? name} on standard input and output.\n`);
       return Promise.resolve(EXIT.succeeded);
     }
     if (!isAlone || !args.includes('--stdio')) {
       io.error(
-        `stepwise ${name} needs --stdio, because it speaks only on standard input and output: stepwise ${name} --stdio\n`,
+        phrase`stepwise ${name} needs --stdio, because it speaks only on standard input and output: stepwise ${name} --stdio\n`,
       );
       return Promise.resolve(EXIT.unusable);
     }

@@ -1,4 +1,5 @@
 /** Tells in the terminal of tasks that wait for their token, and how to answer them from another terminal. */
+import { phrase } from '../core/l10n/phrase';
 import type { RunServices, StepFunctionsService } from '../run';
 import { reasonOf } from '../project/systemReason';
 
@@ -15,12 +16,15 @@ export function tellOfWaitingTasks(
       // Asking for the URL opens the endpoint: the run lives on it while it waits.
       const tell = (url: string): void => {
         if (signal.aborted) return;
-        const worker = `a worker of ${resource} with AWS_ENDPOINT_URL_SFN=${url}`;
-        say(`⏳ ${state} waits for ${kind === 'activity' ? worker : 'its task token'}. From another terminal:`);
+        const worker = phrase`a worker of ${resource} with AWS_ENDPOINT_URL_SFN=${url}`;
+        say(
+          phrase`⏳ ${state} waits for ${kind === 'activity' ? worker : phrase`its task token`}. From another terminal:`,
+        );
         say(`     stepwise callback success --token ${token} --output "{}"`);
-        say(`     (or failure --error NAME --cause TEXT, or heartbeat)`);
+        say(phrase`     (or failure --error NAME --cause TEXT, or heartbeat)`);
       };
-      const cannot = (error: unknown): void => say(`⏳ ${state} waits, and nothing can answer it: ${reasonOf(error)}`);
+      const cannot = (error: unknown): void =>
+        say(phrase`⏳ ${state} waits, and nothing can answer it: ${reasonOf(error)}`);
       void service.url().then(tell, cannot);
     }, WORTH_TELLING);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

@@ -1,5 +1,6 @@
 /** A debug adapter that dies takes its run with it; VS Code ends the session without a word, so we say one. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
@@ -21,13 +22,10 @@ export function registerAdapterExit({ extension, log }: ClientContext): void {
             if (isExpected) return;
             isExpected = true;
             log.error(
-              `The debugger of "${name}" ended unexpectedly${code === undefined ? '' : `, with code ${code}`}.`,
+              phrase`The debugger of "${name}" ended unexpectedly${code === undefined ? '' : phrase`, with code ${code}`}.`,
             );
             void window.showErrorMessage(
-              vscode.l10n.t(
-                'The debugger of "{0}" ended unexpectedly, and so did the run. A common cause is an expression that never ends, such as a regular expression that backtracks.',
-                name,
-              ),
+              phrase`The debugger of "${name}" ended unexpectedly, and so did the run. A common cause is an expression that never ends, such as a regular expression that backtracks.`,
             );
           },
         };

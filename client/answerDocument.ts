@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { fileName } from '../core/escape/fileName';
+import { phrase } from '../core/l10n/phrase';
 import { problemOf } from './inputPicker';
 import { window } from './window';
 
@@ -89,7 +90,7 @@ export class AnswerDocuments implements vscode.Disposable {
     const text = document.getText();
     const problem = problemOf(text);
     if (problem === undefined) open.settle({ value: JSON.parse(text) as unknown, keep });
-    else void window.showErrorMessage(vscode.l10n.t('The answer is not valid JSON. {0}', problem));
+    else void window.showErrorMessage(phrase`The answer is not valid JSON. ${problem}`);
   }
 
   /** Without a question about changes, which have gone where they belong. */
@@ -131,7 +132,7 @@ function lenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   const lens = (title: string, keep: boolean): vscode.CodeLens =>
     new vscode.CodeLens(top, { title, command: ANSWER, arguments: [uri.toString(), keep] });
   return [
-    lens(`$(check) ${vscode.l10n.t('Answer (as saving does)')}`, false),
-    lens(`$(save) ${vscode.l10n.t('Answer and save as mock')}`, true),
+    lens(`$(check) ${phrase`Answer (as saving does)`}`, false),
+    lens(`$(save) ${phrase`Answer and save as mock`}`, true),
   ];
 }

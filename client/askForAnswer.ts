@@ -1,5 +1,6 @@
 /** A Task that calls a service nothing here answers pauses the run: the person answers once, saves the answer as a mock, names an endpoint, or lets the task fail. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
@@ -54,36 +55,31 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
   };
   const items: AnswerItem[] = [
     {
-      label: vscode.l10n.t('Answer with the suggestion, save it as a mock'),
+      label: phrase`Answer with the suggestion, save it as a mock`,
       iconPath: new vscode.ThemeIcon('check'),
       detail: suggestion,
       answer: () => ({ answer: { return: JSON.parse(suggestion) as unknown }, save: true }),
     },
     {
-      label: vscode.l10n.t('Write the answer…'),
+      label: phrase`Write the answer…`,
       iconPath: new vscode.ThemeIcon('edit'),
-      detail: vscode.l10n.t(
-        'As a JSON document that begins with the suggestion: for this call only, or saved as a mock',
-      ),
+      detail: phrase`As a JSON document that begins with the suggestion: for this call only, or saved as a mock`,
       answer: () => writeAnswer(question, documents, token),
     },
     ...(resource.endsWith(':http:invoke')
       ? []
       : [
           {
-            label: vscode.l10n.t('Call an endpoint…'),
+            label: phrase`Call an endpoint…`,
             iconPath: new vscode.ThemeIcon('server-environment'),
-            detail: vscode.l10n.t(
-              'Such as DynamoDB Local or LocalStack: it answers for {0} from now on',
-              serviceOf(resource),
-            ),
+            detail: phrase`Such as DynamoDB Local or LocalStack: it answers for ${serviceOf(resource)} from now on`,
             answer: () => nameEndpoint(question, typed.endpoint, token),
           },
         ]),
     {
-      label: vscode.l10n.t('Fail the task…'),
+      label: phrase`Fail the task…`,
       iconPath: new vscode.ThemeIcon('error'),
-      detail: vscode.l10n.t('With an error name of your choice, such as one that the service uses'),
+      detail: phrase`With an error name of your choice, such as one that the service uses`,
       answer: () => typeError(question, typed, token),
     },
   ];
@@ -91,8 +87,8 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
     const chosen = await window.showQuickPick(
       items,
       {
-        title: vscode.l10n.t('"{0}" calls {1}', state, resource),
-        placeHolder: vscode.l10n.t('Nothing local answers it. Input: {0}', JSON.stringify(question.input)),
+        title: phrase`"${state}" calls ${resource}`,
+        placeHolder: phrase`Nothing local answers it. Input: ${JSON.stringify(question.input)}`,
         ignoreFocusOut: true,
       },
       token,
@@ -109,7 +105,7 @@ async function writeAnswer(
   documents: AnswerDocuments,
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const written = await documents.ask(vscode.l10n.t('Answer of {0}', question.state), question.suggestion, token);
+  const written = await documents.ask(phrase`Answer of ${question.state}`, question.suggestion, token);
   return written && { answer: { return: written.value }, save: written.keep };
 }
 
@@ -125,8 +121,8 @@ async function nameEndpoint(
 ): Promise<Answer | undefined> {
   const url = await typed.ask(
     {
-      title: vscode.l10n.t('The endpoint of {0}', serviceOf(resource)),
-      prompt: vscode.l10n.t('Saved in .vscode/stepwise.json; the AWS SDK of this project makes the call'),
+      title: phrase`The endpoint of ${serviceOf(resource)}`,
+      prompt: phrase`Saved in .vscode/stepwise.json; the AWS SDK of this project makes the call`,
       validateInput: (text) => {
         const target = readTarget({ kind: 'endpoint', url: text.trim() });
         return typeof target === 'string' ? target : undefined;
@@ -142,10 +138,10 @@ async function typeError(
   typed: { readonly error: KeptText; readonly cause: KeptText },
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const error = await typed.error.ask({ title: vscode.l10n.t('The error of "{0}"', state) }, token);
+  const error = await typed.error.ask({ title: phrase`The error of "${state}"` }, token);
   if (error === undefined) return undefined;
-  const placeHolder = vscode.l10n.t('may be empty');
-  const cause = await typed.cause.ask({ title: vscode.l10n.t('The cause of "{0}"', error), placeHolder }, token);
+  const placeHolder = phrase`may be empty`;
+  const cause = await typed.cause.ask({ title: phrase`The cause of "${error}"`, placeHolder }, token);
   if (cause === undefined) return undefined;
   return { answer: cause ? { error, cause } : { error } };
 }

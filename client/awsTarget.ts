@@ -1,5 +1,6 @@
 /** Where SDK calls of handlers go: nowhere (the default), to an endpoint, or to AWS. The run asks before it begins. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { AwsTarget } from '../lambda/lambda';
 import type { ConfirmationAnswer, LaunchArguments } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
@@ -24,7 +25,7 @@ export class AwsTargets implements vscode.Disposable {
       if (change.affectsConfiguration('stepwise.aws')) this.changed.fire();
     }),
     vscode.debug.onDidStartDebugSession(({ id, type, configuration }) => {
-      const target = type === DEBUG_TYPES.workflow ? readTarget(configuration['awsTarget']) : 'another debugger';
+      const target = type === DEBUG_TYPES.workflow ? readTarget(configuration['awsTarget']) : phrase`another debugger`;
       if (typeof target === 'string' || target.kind !== 'aws') return;
       this.calling.set(id, target);
       this.changed.fire();
@@ -46,15 +47,10 @@ export class AwsTargets implements vscode.Disposable {
     const target = running ?? this.current();
     const { icon, detail } = choices()[target.kind];
     const name = NAMES[target.kind](target as never);
-    const state = running ? vscode.l10n.t('A run is calling AWS.') : '';
+    const state = running ? phrase`A run is calling AWS.` : '';
     return {
       text: withIcon(icon, `AWS: ${name}`),
-      tooltip: [
-        vscode.l10n.t('Stepwise, AWS target: {0}.', name),
-        state,
-        detail,
-        vscode.l10n.t('Click to choose another.'),
-      ]
+      tooltip: [phrase`Stepwise, AWS target: ${name}.`, state, detail, phrase`Click to choose another.`]
         .filter(Boolean)
         .join(' '),
       isAws: target.kind === 'aws',
@@ -75,9 +71,9 @@ export class AwsTargets implements vscode.Disposable {
     const profiles = await readProfiles();
     const profile = profiles.find(({ name }) => name === (target.profile ?? 'default'));
     if (target.profile !== undefined && !profile) {
-      const known = profiles.map(({ name }) => name).join(', ') || vscode.l10n.t('none');
+      const known = profiles.map(({ name }) => name).join(', ') || phrase`none`;
       void window.showErrorMessage(
-        vscode.l10n.t('The profile "{0}" is not in your AWS configuration. It has: {1}.', target.profile, known),
+        phrase`The profile "${target.profile}" is not in your AWS configuration. It has: ${known}.`,
       );
       return undefined;
     }
@@ -127,11 +123,11 @@ export class AwsTargets implements vscode.Disposable {
         label: title,
         iconPath: new vscode.ThemeIcon(icon),
         detail,
-        description: kind === current ? vscode.l10n.t('current') : '',
+        description: kind === current ? phrase`current` : '',
       };
     });
     const chosen = await window.showQuickPick(items, {
-      title: vscode.l10n.t('Where do the AWS calls of handlers and tasks go?'),
+      title: phrase`Where do the AWS calls of handlers and tasks go?`,
       matchOnDetail: true,
     });
     if (!chosen) return;
@@ -184,10 +180,10 @@ function accountOf(
 ): string {
   // An SDK takes keys of the environment before any profile; without a chosen one handlers are given them.
   if (chosen === undefined && process.env['AWS_ACCESS_KEY_ID']) {
-    return vscode.l10n.t('the access keys this editor was started with, in {0}', region);
+    return phrase`the access keys this editor was started with, in ${region}`;
   }
   const name = chosen ?? 'default';
-  if (profile?.account === undefined) return vscode.l10n.t('the profile "{0}", in {1}', name, region);
+  if (profile?.account === undefined) return phrase`the profile "${name}", in ${region}`;
   const account = [profile.account, profile.role].filter(Boolean).join(' / ');
-  return vscode.l10n.t('the profile "{0}" (account {1}), in {2}', name, account, region);
+  return phrase`the profile "${name}" (account ${account}), in ${region}`;
 }

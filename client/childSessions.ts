@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { languageOf, type HandlerDebugger } from '../core/handlers';
+import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest } from '../lambda/lambda';
 import { DEBUG_TYPES } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
@@ -62,21 +63,13 @@ async function attach(
   });
   return started
     ? undefined
-    : vscode.l10n.t('The debugger could not attach to {0}. The run continues without it.', request.functionName);
+    : phrase`The debugger could not attach to ${request.functionName}. The run continues without it.`;
 }
 
 function missing(language: string, { extension }: HandlerDebugger): string {
   return extension
-    ? vscode.l10n.t(
-        'To stop inside {0} handlers, install the extension "{1}" ({2}). The run continues without it.',
-        language,
-        extension.name,
-        extension.id,
-      )
-    : vscode.l10n.t(
-        "VS Code's built-in {0} debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.",
-        language,
-      );
+    ? phrase`To stop inside ${language} handlers, install the extension "${extension.name}" (${extension.id}). The run continues without it.`
+    : phrase`VS Code's built-in ${language} debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.`;
 }
 
 function isInstalled(debugType: string): boolean {

@@ -1,6 +1,7 @@
 /** The definition a command means where it was given none: the active tab's, else one of the project's. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
@@ -18,15 +19,13 @@ export async function chooseDefinition({ server }: ClientContext): Promise<vscod
   if (files.length === 1 && files[0] !== undefined) return vscode.Uri.file(files[0]);
   if (files.length === 0) {
     void window.showErrorMessage(
-      vscode.l10n.t(
-        'No state machine found. Open a definition (.asl.json, .asl.yaml) or a template that contains one.',
-      ),
+      phrase`No state machine found. Open a definition (.asl.json, .asl.yaml) or a template that contains one.`,
     );
     return undefined;
   }
   const chosen = await window.showQuickPick(
     files.map((file) => ({ label: path.basename(file), description: vscode.workspace.asRelativePath(file), file })),
-    { title: vscode.l10n.t('Which state machine?') },
+    { title: phrase`Which state machine?` },
   );
   return chosen && vscode.Uri.file(chosen.file);
 }

@@ -1,6 +1,7 @@
 /** Which function of a source file is run: the one at the cursor, the only one, or the person's choice. */
 import * as vscode from 'vscode';
 import { meantFunctions } from '../core/handlers/meantFunctions';
+import { phrase } from '../core/l10n/phrase';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
 
@@ -11,11 +12,9 @@ export async function chooseFunction({ server }: ClientContext, uri: vscode.Uri)
   if (meant.length < 2) return meant[0]?.name;
   const items = meant.map(({ name, exportName, line }) => ({
     label: name,
-    description: [name === exportName ? '' : exportName, vscode.l10n.t('line {0}', line + 1)]
-      .filter(Boolean)
-      .join(' · '),
+    description: [name === exportName ? '' : exportName, phrase`line ${line + 1}`].filter(Boolean).join(' · '),
   }));
-  return (await window.showQuickPick(items, { title: vscode.l10n.t('Which function?') }))?.label ?? null;
+  return (await window.showQuickPick(items, { title: phrase`Which function?` }))?.label ?? null;
 }
 
 /** Undefined: the file is not shown, or nobody has put the cursor anywhere yet. */

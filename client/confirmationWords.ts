@@ -1,5 +1,5 @@
 /** The words of what a run asks: who wants to send what, where to. Each host and each variable is named. */
-import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { Confirmation, ConfirmationAnswer, ConfirmedPermission } from '../messages/debugClient';
 
 export interface ConfirmationWords {
@@ -16,41 +16,35 @@ export function confirmationWords(question: Confirmation, account?: string): Con
   switch (first?.kind) {
     case 'install':
       return {
-        message: vscode.l10n.t('This project does not have {0}. Install it for Stepwise?', first.client),
-        detail: vscode.l10n.t(
-          'npm installs the version of {0} with its dependencies into {1}, without running their scripts. Your project does not change.',
-          question.day ?? '',
-          question.folder ?? '',
-        ),
+        message: phrase`This project does not have ${first.client}. Install it for Stepwise?`,
+        detail: phrase`npm installs the version of ${question.day ?? ''} with its dependencies into ${question.folder ?? ''}, without running their scripts. Your project does not change.`,
         // It stays installed: to be asked in the next run as well would be no choice.
-        answers: [{ title: vscode.l10n.t('Install'), answer: 'always' }],
-        no: vscode.l10n.t('Not Now'),
+        answers: [{ title: phrase`Install`, answer: 'always' }],
+        no: phrase`Not Now`,
       };
     case 'aws':
       return {
-        message: vscode.l10n.t('Handlers and tasks of this run will call AWS with {0}.', account ?? first.region),
-        detail: vscode.l10n.t(
-          'What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.',
-        ),
+        message: phrase`Handlers and tasks of this run will call AWS with ${account ?? first.region}.`,
+        detail: phrase`What they create, change and delete there is real. "Call AWS" applies until this editor closes. You will be asked again for another profile, account or region.`,
         answers: [
-          { title: vscode.l10n.t('Call AWS'), answer: 'once' },
+          { title: phrase`Call AWS`, answer: 'once' },
           // Keys of the environment may be another account's tomorrow.
           ...(first.profile === undefined ? [] : [ALWAYS()]),
         ],
-        no: vscode.l10n.t('Do Not Run'),
+        no: phrase`Do Not Run`,
       };
     default:
       return {
         message: sentence(question),
         detail: paragraphs(question).join('\n\n'),
-        answers: [{ title: vscode.l10n.t('Send in This Run'), answer: 'once' }, ALWAYS()],
-        no: question.state === undefined ? vscode.l10n.t('Do Not Run') : vscode.l10n.t('Answer by Hand'),
+        answers: [{ title: phrase`Send in This Run`, answer: 'once' }, ALWAYS()],
+        no: question.state === undefined ? phrase`Do Not Run` : phrase`Answer by Hand`,
       };
   }
 }
 
 const ALWAYS = (): ConfirmationWords['answers'][number] => ({
-  title: vscode.l10n.t('Always for This Folder'),
+  title: phrase`Always for This Folder`,
   answer: 'always',
 });
 
@@ -60,26 +54,20 @@ function sentence({ permissions, state = '', request }: Confirmation): string {
   const who = oneLine(state, MOST_OF_NAME);
   if (permissions.some(({ kind }) => kind === 'endpoint')) {
     return state === ''
-      ? vscode.l10n.t('Handlers and tasks of this run want to send their AWS calls to {0}.', hosts)
-      : vscode.l10n.t('"{0}" wants to send its AWS call to {1}.', who, hosts);
+      ? phrase`Handlers and tasks of this run want to send their AWS calls to ${hosts}.`
+      : phrase`"${who}" wants to send its AWS call to ${hosts}.`;
   }
   if (permissions.some(({ kind }) => kind === 'http')) {
     const method = request?.method ?? '';
     return secrets === ''
-      ? vscode.l10n.t('"{0}" wants to send {1} requests to {2}.', who, method, hosts)
-      : vscode.l10n.t(
-          '"{0}" wants to send {1} requests to {2}, with {3} from your environment.',
-          who,
-          method,
-          hosts,
-          secrets,
-        );
+      ? phrase`"${who}" wants to send ${method} requests to ${hosts}.`
+      : phrase`"${who}" wants to send ${method} requests to ${hosts}, with ${secrets} from your environment.`;
   }
   if (secrets !== '') {
-    return vscode.l10n.t('"{0}" wants to send {1} from your environment to {2}.', who, secrets, hosts);
+    return phrase`"${who}" wants to send ${secrets} from your environment to ${hosts}.`;
   }
   const connections = namesOf(permissions, 'connection');
-  return vscode.l10n.t('"{0}" wants to send the contents of the connection {1} to {2}.', who, connections, hosts);
+  return phrase`"${who}" wants to send the contents of the connection ${connections} to ${hosts}.`;
 }
 
 function paragraphs(question: Confirmation): string[] {
@@ -89,30 +77,28 @@ function paragraphs(question: Confirmation): string[] {
   const scope =
     http &&
     (http.writes
-      ? vscode.l10n.t('You allow requests with any method to this host.')
-      : vscode.l10n.t('You allow only requests that read (GET, HEAD, OPTIONS) to this host.'));
+      ? phrase`You allow requests with any method to this host.`
+      : phrase`You allow only requests that read (GET, HEAD, OPTIONS) to this host.`);
   const again = isOfEndpoints
-    ? vscode.l10n.t('You will be asked again for another host.')
-    : vscode.l10n.t('You will be asked again for another host, connection or variable.');
-  const withdrawal = vscode.l10n.t('To withdraw this, use "Stepwise: Review What You Have Allowed".');
+    ? phrase`You will be asked again for another host.`
+    : phrase`You will be asked again for another host, connection or variable.`;
+  const withdrawal = phrase`To withdraw this, use "Stepwise: Review What You Have Allowed".`;
   return [facts.join('\n'), [scope, again, withdrawal].filter((each) => each !== undefined).join(' ')];
 }
 
 function whereFrom({ state }: Confirmation): string {
   return state === undefined
-    ? vscode.l10n.t('The settings or the launch configuration set this as the AWS target.')
-    : vscode.l10n.t('.vscode/stepwise.json sets this as the endpoint of the service.');
+    ? phrase`The settings or the launch configuration set this as the AWS target.`
+    : phrase`.vscode/stepwise.json sets this as the endpoint of the service.`;
 }
 
 function factsOf({ permissions, request }: Confirmation): string[] {
   const connections = namesOf(permissions, 'connection');
   return [
-    ...(request ? [vscode.l10n.t('The request: {0} {1}', request.method, oneLine(request.url, MOST_OF_URL))] : []),
-    ...(connections
-      ? [vscode.l10n.t('It includes what .vscode/stepwise.json has for the connection {0}.', connections)]
-      : []),
+    ...(request ? [phrase`The request: ${request.method} ${oneLine(request.url, MOST_OF_URL)}`] : []),
+    ...(connections ? [phrase`It includes what .vscode/stepwise.json has for the connection ${connections}.`] : []),
     ...permissions.flatMap((each) =>
-      each.kind === 'secret' ? [vscode.l10n.t('It includes your environment variable {0}.', each.name)] : [],
+      each.kind === 'secret' ? [phrase`It includes your environment variable ${each.name}.`] : [],
     ),
   ];
 }

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
+import { phrase } from '../core/l10n/phrase';
 import type { Executables } from '../lambda/lambda';
 import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
@@ -48,7 +49,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
     if (program === undefined) {
       void window.showErrorMessage(
-        vscode.l10n.t('There is nothing to run. Open a state machine (.asl.json, .asl.yaml), a template or a handler.'),
+        phrase`There is nothing to run. Open a state machine (.asl.json, .asl.yaml), a template or a handler.`,
       );
       return undefined;
     }
@@ -120,7 +121,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (machines.length < 2) return undefined;
     const names = machines.map(({ name }) => name);
     const items = names.map((label) => ({ label }));
-    return (await window.showQuickPick(items, { title: vscode.l10n.t('Which state machine?') }))?.label ?? null;
+    return (await window.showQuickPick(items, { title: phrase`Which state machine?` }))?.label ?? null;
   }
 
   /** Undefined: there is no test case to choose, or the configuration names one. */
@@ -152,7 +153,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       this.context.extension.workspaceState,
       key,
       eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
-      vscode.l10n.t('Input of {0}', what),
+      phrase`Input of ${what}`,
       beside,
     );
   }
@@ -179,7 +180,7 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
     ...configuration,
     type: DEBUG_TYPES.workflow,
     request: 'launch',
-    name: configuration.name || vscode.l10n.t('Lambda Handler'),
+    name: configuration.name || phrase`Lambda Handler`,
     target: 'function',
     program,
   };

@@ -1,6 +1,7 @@
 /** Run and Debug above each function that the project, a Task or its usual name calls a handler. */
 import * as vscode from 'vscode';
 import { EDITOR_LANGUAGES } from '../core/handlers';
+import { phrase } from '../core/l10n/phrase';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 import { onDidChangeSetting, readSetting } from './settings/read';
@@ -19,12 +20,12 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
         const range = new vscode.Range(line, 0, line, 0);
         return [
           new vscode.CodeLens(range, {
-            title: `$(play) ${vscode.l10n.t('Run handler')}`,
+            title: `$(play) ${phrase`Run handler`}`,
             command: COMMANDS.runHandler,
             arguments: [uri, name],
           }),
           new vscode.CodeLens(range, {
-            title: `$(debug-alt) ${vscode.l10n.t('Debug handler')}`,
+            title: `$(debug-alt) ${phrase`Debug handler`}`,
             command: COMMANDS.debugHandler,
             arguments: [uri, name],
           }),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { jsonMistake } from '../core/syntax/jsonMistake';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { SampleEvent } from '../project/project';
 import { KeptText } from './keptText';
 import { window } from './window';
@@ -38,7 +39,7 @@ export async function pickInput(
     const offered = [...items(events, last, typed), ...(beside ? itemsBeside(beside) : [])];
     const chosen = await window.showQuickPick(offered, {
       title,
-      placeHolder: vscode.l10n.t('Choose the input'),
+      placeHolder: phrase`Choose the input`,
       matchOnDescription: true,
     });
     input = await chosen?.choose();
@@ -69,45 +70,45 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined, ty
           {
             label: oneLine(lastText),
             iconPath: new vscode.ThemeIcon('history'),
-            description: vscode.l10n.t('typed last time'),
+            description: phrase`typed last time`,
             choose: () => ({ inputText: lastText }),
           },
         ]),
     ...files.map(({ label, file }) => ({
       label: `${label}${path.extname(file)}`,
       iconPath: new vscode.ThemeIcon('json'),
-      description: file === lastFile ? vscode.l10n.t('last time') : vscode.workspace.asRelativePath(path.dirname(file)),
+      description: file === lastFile ? phrase`last time` : vscode.workspace.asRelativePath(path.dirname(file)),
       choose: () => ({ inputFile: file }),
     })),
     {
-      label: vscode.l10n.t('Type an input…'),
+      label: phrase`Type an input…`,
       iconPath: new vscode.ThemeIcon('edit'),
-      description: vscode.l10n.t('JSON on one line'),
+      description: phrase`JSON on one line`,
       choose: () => typeInput(typed),
     },
     {
-      label: vscode.l10n.t('Choose a file…'),
+      label: phrase`Choose a file…`,
       iconPath: new vscode.ThemeIcon('folder-opened'),
       choose: chooseFile,
     },
     {
       label: '{}',
       iconPath: new vscode.ThemeIcon('bracket'),
-      description: vscode.l10n.t('an empty object'),
+      description: phrase`an empty object`,
       choose: () => ({ inputText: '{}' }),
     },
   ];
 }
 
 async function typeInput(typed: KeptText): Promise<ChosenInput | 'again'> {
-  const text = await typed.ask({ title: vscode.l10n.t('The input, as JSON'), validateInput: jsonMistake });
+  const text = await typed.ask({ title: phrase`The input, as JSON`, validateInput: jsonMistake });
   return text === undefined ? 'again' : { inputText: text };
 }
 
 async function chooseFile(): Promise<ChosenInput | 'again'> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('A file with the input, as JSON'),
+      title: phrase`A file with the input, as JSON`,
       filters: { JSON: ['json'] },
     })) ?? [];
   return file ? { inputFile: file.fsPath } : 'again';

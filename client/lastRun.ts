@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { LaunchArguments } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { setContextKey } from './contextKey';
@@ -61,9 +62,7 @@ export class LastRun implements vscode.Disposable {
     const { keptHistory: history } = last?.configuration ?? {};
     if (!last || history === undefined || !UNSUCCESSFUL.includes(last.status)) {
       void window.showInformationMessage(
-        vscode.l10n.t(
-          'There is nothing to redrive. Run a workflow first; only a run that did not succeed can be redriven.',
-        ),
+        phrase`There is nothing to redrive. Run a workflow first; only a run that did not succeed can be redriven.`,
       );
       return;
     }

@@ -1,5 +1,6 @@
 /** MockConfigFile.json: what is wrong in it, and Run and Debug above each test case. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { MockConfigView } from '../messages/languageClient';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
@@ -66,12 +67,12 @@ export function registerMockConfigs({ extension, server }: ClientContext): void 
         const args = [vscode.Uri.file(program).toString(), machine, mock];
         return [
           new vscode.CodeLens(range, {
-            title: `$(play) ${vscode.l10n.t('Run case')}`,
+            title: `$(play) ${phrase`Run case`}`,
             command: COMMANDS.runWorkflow,
             arguments: args,
           }),
           new vscode.CodeLens(range, {
-            title: `$(debug-alt) ${vscode.l10n.t('Debug case')}`,
+            title: `$(debug-alt) ${phrase`Debug case`}`,
             command: COMMANDS.debugWorkflow,
             arguments: args,
           }),

@@ -1,5 +1,5 @@
 /** A target as a launch configuration gives it: whatever a person, or a file of somebody else's, wrote there. */
-import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { AwsTarget } from '../lambda/lambda';
 
 /** The target, or what is wrong with it. */
@@ -10,13 +10,10 @@ export function readTarget(written: unknown): AwsTarget | string {
     const named = isRecord(services) ? (services as { [service: string]: string }) : {};
     const given = [...(url === undefined || url === '' ? [] : [url]), ...Object.values(named)];
     if (given.length === 0)
-      return vscode.l10n.t('The AWS target is "endpoint", but there is no endpoint URL. Set stepwise.aws.endpointUrl.');
+      return phrase`The AWS target is "endpoint", but there is no endpoint URL. Set stepwise.aws.endpointUrl.`;
     const wrong = given.find((each) => !isHttpUrl(each));
     if (wrong !== undefined) {
-      return vscode.l10n.t(
-        'An AWS endpoint must be a URL that begins with http:// or https://, not {0}.',
-        JSON.stringify(wrong),
-      );
+      return phrase`An AWS endpoint must be a URL that begins with http:// or https://, not ${JSON.stringify(wrong)}.`;
     }
     return { kind, url: typeof url === 'string' ? url : '', services: named };
   }
@@ -27,7 +24,7 @@ export function readTarget(written: unknown): AwsTarget | string {
       region: typeof region === 'string' && region.trim() ? region.trim() : 'us-east-1',
     };
   }
-  return vscode.l10n.t('The AWS target must be "mock", "endpoint" or "aws", not {0}.', JSON.stringify(kind ?? null));
+  return phrase`The AWS target must be "mock", "endpoint" or "aws", not ${JSON.stringify(kind ?? null)}.`;
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

@@ -1,6 +1,7 @@
 /** A definition that AWS would refuse does not run by itself: the way to the place, and a way to run it all the same. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { Refusal } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
@@ -9,8 +10,8 @@ import { window } from './window';
 export function registerRefusals({ extension }: ClientContext): void {
   extension.subscriptions.push(
     onAdapterEvent('stepwise.refused', async (refusal, session) => {
-      const show = vscode.l10n.t('Show');
-      const runAnyway = vscode.l10n.t('Run Anyway');
+      const show = phrase`Show`;
+      const runAnyway = phrase`Run Anyway`;
       const chosen = await window.showErrorMessage(words(refusal), show, runAnyway);
       if (chosen === show) await reveal(refusal);
       if (chosen !== runAnyway) return;
@@ -28,14 +29,8 @@ export function registerRefusals({ extension }: ClientContext): void {
 function words({ file, line, message, count }: Refusal): string {
   const name = path.basename(file);
   return count === 1
-    ? vscode.l10n.t('AWS would refuse this definition: {0}, line {1}: {2}', name, line + 1, message)
-    : vscode.l10n.t(
-        'AWS would refuse this definition for {3} reasons, first: {0}, line {1}: {2}',
-        name,
-        line + 1,
-        message,
-        count,
-      );
+    ? phrase`AWS would refuse this definition: ${name}, line ${line + 1}: ${message}`
+    : phrase`AWS would refuse this definition for ${count} reasons, first: ${name}, line ${line + 1}: ${message}`;
 }
 
 async function reveal({ file, line, character }: Refusal): Promise<void> {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import { maskedHistoryText, readMask } from '../core/mask';
 import { historiesFolderOf, historyFileName, makeHistoriesFolder } from '../project/historiesFolder';
 import { LARGEST_HISTORY, readTextFile } from '../project/readRegularFile';
@@ -38,16 +39,14 @@ export async function saveHistory({ server }: ClientContext, { program, history,
   try {
     const kept = readTextFile(history, LARGEST_HISTORY).text;
     const text = kept === undefined ? undefined : maskedHistoryText(kept, mask);
-    if (text === undefined) throw new Error(vscode.l10n.t('the stored history of the run cannot be read'));
+    if (text === undefined) throw new Error(phrase`the stored history of the run cannot be read`);
     // Of this user alone, but for a file that is there and open to others already.
     if (target.scheme === 'file') writeFileSync(target.fsPath, text, { mode: 0o600 });
     else await vscode.workspace.fs.writeFile(target, Buffer.from(text));
     await vscode.window.showTextDocument(target);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return void window.showErrorMessage(
-      vscode.l10n.t('The history could not be saved to {0}: {1}', target.fsPath, why),
-    );
+    return void window.showErrorMessage(phrase`The history could not be saved to ${target.fsPath}: ${why}`);
   }
   await tell(vscode.workspace.asRelativePath(target), mask.entries);
 }
@@ -64,9 +63,9 @@ function isMade(folder: string): boolean {
 async function tell(file: string, masked: readonly string[]): Promise<void> {
   const words =
     masked.length === 0
-      ? vscode.l10n.t('{0} contains the data of the run. To leave values out, set stepwise.mask.', file)
-      : vscode.l10n.t('{0} contains the data of the run, except what is masked: {1}.', file, masked.join(', '));
-  const settings = vscode.l10n.t('Masks…');
+      ? phrase`${file} contains the data of the run. To leave values out, set stepwise.mask.`
+      : phrase`${file} contains the data of the run, except what is masked: ${masked.join(', ')}.`;
+  const settings = phrase`Masks…`;
   const chosen = await window.showInformationMessage(words, settings);
   if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.mask.id);
 }

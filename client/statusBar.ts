@@ -1,12 +1,13 @@
 /** The status bar always shows where a handler's AWS calls would go. */
 import * as vscode from 'vscode';
 import { visible } from '../core/escape/visible';
+import { phrase } from '../core/l10n/phrase';
 import { COMMANDS } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 
 export function registerStatusBar({ extension, targets }: ClientContext): void {
   const item = vscode.window.createStatusBarItem('stepwise.target', vscode.StatusBarAlignment.Left, 10);
-  item.name = vscode.l10n.t('Stepwise: AWS Target');
+  item.name = phrase`Stepwise: AWS Target`;
   item.command = COMMANDS.chooseTarget;
   const show = (): void => {
     const { text, tooltip, isAws } = targets.describe();

@@ -1,6 +1,7 @@
 /** A definition that cannot be read cannot run: said before an input is asked for, with the way to the place. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import { window } from './window';
 
 const CODES = new Set(['json-syntax', 'yaml-syntax']);
@@ -13,11 +14,11 @@ export function toldOfSyntaxMistake(uri: vscode.Uri): boolean {
       ({ source, code }) => source === 'Stepwise' && CODES.has(String(typeof code === 'object' ? code.value : code)),
     );
   if (!mistake) return false;
-  const show = vscode.l10n.t('Show');
+  const show = phrase`Show`;
   const { start } = mistake.range;
   void window
     .showErrorMessage(
-      vscode.l10n.t('{0} cannot run yet. Line {1}: {2}', path.basename(uri.path), start.line + 1, mistake.message),
+      phrase`${path.basename(uri.path)} cannot run yet. Line ${start.line + 1}: ${mistake.message}`,
       show,
     )
     .then((chosen) => {

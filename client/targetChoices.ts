@@ -1,5 +1,6 @@
 /** What a person chooses from and is asked when they say where AWS calls go. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { AwsTarget } from '../lambda/lambda';
 import { readProfiles } from './awsProfiles';
 import { readTarget } from './readTarget';
@@ -29,8 +30,7 @@ export const QUESTIONS: Record<Kind, readonly Question[]> = {
     {
       setting: SETTINGS.awsEndpoint,
       placeHolder: 'http://localhost:4566',
-      prompt: () =>
-        vscode.l10n.t('The endpoint that answers in place of AWS. Per service: {0}', SETTINGS.awsServiceEndpoints.id),
+      prompt: () => phrase`The endpoint that answers in place of AWS. Per service: ${SETTINGS.awsServiceEndpoints.id}`,
       problemOf: (url) => {
         const target = url.trim() ? readTarget({ kind: 'endpoint', url: url.trim() }) : undefined;
         return typeof target === 'string' ? target : undefined;
@@ -41,10 +41,10 @@ export const QUESTIONS: Record<Kind, readonly Question[]> = {
     {
       setting: SETTINGS.awsProfile,
       placeHolder: 'default',
-      prompt: () => vscode.l10n.t('The profile in your AWS configuration'),
+      prompt: () => phrase`The profile in your AWS configuration`,
       offers: offeredProfiles,
     },
-    { setting: SETTINGS.awsRegion, placeHolder: 'us-east-1', prompt: () => vscode.l10n.t('The region') },
+    { setting: SETTINGS.awsRegion, placeHolder: 'us-east-1', prompt: () => phrase`The region` },
   ],
 };
 
@@ -52,22 +52,18 @@ export function choices(): Record<Kind, Choice> {
   return {
     mock: {
       icon: 'shield',
-      title: vscode.l10n.t('Mock'),
-      detail: vscode.l10n.t(
-        'AWS is never called: handlers get no credentials, their SDK calls are refused, and tasks are mocked.',
-      ),
+      title: phrase`Mock`,
+      detail: phrase`AWS is never called: handlers get no credentials, their SDK calls are refused, and tasks are mocked.`,
     },
     endpoint: {
       icon: 'server-environment',
-      title: vscode.l10n.t('Endpoint URL'),
-      detail: vscode.l10n.t(
-        'SDK calls of handlers and tasks that call services go to your own endpoint, such as LocalStack.',
-      ),
+      title: phrase`Endpoint URL`,
+      detail: phrase`SDK calls of handlers and tasks that call services go to your own endpoint, such as LocalStack.`,
     },
     aws: {
       icon: 'cloud',
-      title: vscode.l10n.t('AWS'),
-      detail: vscode.l10n.t('SDK calls of handlers and tasks that call services go to your real account.'),
+      title: phrase`AWS`,
+      detail: phrase`SDK calls of handlers and tasks that call services go to your real account.`,
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The answers of Test State: JSON to read beside the definition. Nothing to save; the next test of a state takes its place. */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 
 const SCHEME = 'stepwise-test-state';
 
@@ -12,7 +13,7 @@ export class TestAnswers implements vscode.Disposable {
   });
 
   async show(state: string, text: string): Promise<void> {
-    const path = `/${vscode.l10n.t('Test of {0}', state.replace(/[\\/:*?"<>|#%]/g, ' '))}.json`;
+    const path = `/${phrase`Test of ${state.replace(/[\\/:*?"<>|#%]/g, ' ')}`}.json`;
     this.texts.set(path, text);
     const uri = vscode.Uri.from({ scheme: SCHEME, path });
     this.changed.fire(uri);

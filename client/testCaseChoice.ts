@@ -1,13 +1,14 @@
 /** Which test case of a MockConfigFile.json answers a run: chosen beside the input, remembered for the machine. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { LaunchArguments } from '../messages/debugClient';
 import type { MockCaseChoice } from '../messages/languageClient';
 import type { ChoiceBeside } from './inputPicker';
 import { window } from './window';
 
 export class TestCaseChoice implements ChoiceBeside {
-  readonly group = vscode.l10n.t('mocks');
+  readonly group = phrase`mocks`;
   private current: MockCaseChoice | undefined;
 
   constructor(
@@ -26,14 +27,14 @@ export class TestCaseChoice implements ChoiceBeside {
 
   label(): string {
     return this.current
-      ? vscode.l10n.t('Test case: {0}', this.current.name)
-      : vscode.l10n.t('Test case: none ({0} to choose from)', this.cases.length);
+      ? phrase`Test case: ${this.current.name}`
+      : phrase`Test case: none (${this.cases.length} to choose from)`;
   }
 
   async choose(): Promise<void> {
     const none = {
-      label: vscode.l10n.t('None'),
-      description: vscode.l10n.t('only the mocks in stepwise.json'),
+      label: phrase`None`,
+      description: phrase`only the mocks in stepwise.json`,
       each: undefined,
     };
     const offered = this.cases.map((each) => ({
@@ -41,7 +42,7 @@ export class TestCaseChoice implements ChoiceBeside {
       description: vscode.workspace.asRelativePath(each.file),
       each: each as MockCaseChoice | undefined,
     }));
-    const title = vscode.l10n.t('Which test case should answer?');
+    const title = phrase`Which test case should answer?`;
     const chosen = await window.showQuickPick([...offered, none], {
       title,
       placeHolder: path.basename(this.cases[0]!.file),

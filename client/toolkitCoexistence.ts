@@ -4,6 +4,7 @@
  * files move to our twin languages, or our own language features stay away from the shared ones.
  */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import { LANGUAGES } from '../messages/ids';
 import type { ClientContext } from './clientContext';
 import { onDidChangeSetting, readSetting, writeSetting } from './settings/read';
@@ -58,9 +59,7 @@ export async function askForProvider(): Promise<void> {
   const stepwise = 'Stepwise';
   const toolkit = 'AWS Toolkit';
   const choice = await window.showInformationMessage(
-    vscode.l10n.t(
-      'Stepwise and the AWS Toolkit both support Step Functions definitions. Which should check, complete and format them? Run and Debug of Stepwise are available either way.',
-    ),
+    phrase`Stepwise and the AWS Toolkit both support Step Functions definitions. Which should check, complete and format them? Run and Debug of Stepwise are available either way.`,
     stepwise,
     toolkit,
   );

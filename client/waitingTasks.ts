@@ -3,6 +3,7 @@
  * for an answer. A handler, a worker or the terminal may answer first: then the question goes away by itself.
  */
 import * as vscode from 'vscode';
+import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { COMMANDS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
@@ -45,7 +46,7 @@ export class WaitingTasks implements vscode.Disposable {
 
   /** @param cli our terminal command: an extension puts no `stepwise` on the PATH */
   constructor(private readonly cli: string) {
-    this.item.name = vscode.l10n.t('Stepwise: Waiting Tasks');
+    this.item.name = phrase`Stepwise: Waiting Tasks`;
     this.item.command = COMMANDS.answerTask;
     this.listeners = [
       this.item,
@@ -65,11 +66,11 @@ export class WaitingTasks implements vscode.Disposable {
       detail: each.task.resource,
       each,
     }));
-    const title = vscode.l10n.t('Which task?');
+    const title = phrase`Which task?`;
     const chosen = items.length > 1 ? await window.showQuickPick(items, { title }) : items[0];
     if (chosen) await this.ask(chosen.each);
     else if (items.length === 0) {
-      void window.showInformationMessage(vscode.l10n.t('No task is waiting for its token.'));
+      void window.showInformationMessage(phrase`No task is waiting for its token.`);
     }
   }
 
@@ -99,12 +100,9 @@ export class WaitingTasks implements vscode.Disposable {
     const [first] = tasks;
     setContextKey('taskWaits', first !== undefined);
     if (!first) return this.item.hide();
-    const text =
-      tasks.length === 1
-        ? vscode.l10n.t('{0} waits', first.task.state)
-        : vscode.l10n.t('{0} tasks are waiting', tasks.length);
+    const text = tasks.length === 1 ? phrase`${first.task.state} waits` : phrase`${tasks.length} tasks are waiting`;
     this.item.text = withIcon('watch', text);
-    this.item.tooltip = vscode.l10n.t('Answer the task that is waiting for its token');
+    this.item.tooltip = phrase`Answer the task that is waiting for its token`;
     this.item.show();
   }
 
@@ -115,11 +113,10 @@ export class WaitingTasks implements vscode.Disposable {
     if (!answer || over.token.isCancellationRequested) return;
     try {
       await requestOfAdapter(session, 'stepwise.answerTask', { token: task.token, answer });
-      if (answer.kind === 'heartbeat')
-        say(vscode.l10n.t('"{0}" received its heartbeat and is still waiting.', task.state));
+      if (answer.kind === 'heartbeat') say(phrase`"${task.state}" received its heartbeat and is still waiting.`);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void window.showWarningMessage(vscode.l10n.t('"{0}" was not answered: {1}', task.state, why));
+      void window.showWarningMessage(phrase`"${task.state}" was not answered: ${why}`);
     }
   }
 }
@@ -134,44 +131,44 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
   const limited = task.timeoutSeconds !== undefined || task.heartbeatSeconds !== undefined;
   const items: (AnswerItem | false)[] = [
     {
-      label: vscode.l10n.t('Succeed…'),
+      label: phrase`Succeed…`,
       iconPath: new vscode.ThemeIcon('check'),
-      detail: vscode.l10n.t('Type what the task returns'),
+      detail: phrase`Type what the task returns`,
       answer: () => typeOutput(task, typed, token),
     },
     {
-      label: vscode.l10n.t('Fail…'),
+      label: phrase`Fail…`,
       iconPath: new vscode.ThemeIcon('error'),
-      detail: vscode.l10n.t('With an error for Retry and Catch'),
+      detail: phrase`With an error for Retry and Catch`,
       answer: () => typeFailure(task, typed, token),
     },
     task.heartbeatSeconds !== undefined && {
-      label: vscode.l10n.t('Send a heartbeat'),
+      label: phrase`Send a heartbeat`,
       iconPath: new vscode.ThemeIcon('pulse'),
-      detail: vscode.l10n.t('Its HeartbeatSeconds ({0}) start again', task.heartbeatSeconds),
+      detail: phrase`Its HeartbeatSeconds (${task.heartbeatSeconds}) start again`,
       answer: () => ({ kind: 'heartbeat' }),
     },
     task.timeStandsStill &&
       limited && {
-        label: vscode.l10n.t('Let time pass'),
+        label: phrase`Let time pass`,
         iconPath: new vscode.ThemeIcon('debug-continue'),
-        detail: vscode.l10n.t('Virtual time stands still until then; the task times out'),
+        detail: phrase`Virtual time stands still until then; the task times out`,
         answer: () => ({ kind: 'letTimePass' }),
       },
     {
-      label: vscode.l10n.t('Keep waiting'),
+      label: phrase`Keep waiting`,
       iconPath: new vscode.ThemeIcon('watch'),
-      detail: vscode.l10n.t('A handler, a worker or the terminal can answer; return here from the status bar'),
+      detail: phrase`A handler, a worker or the terminal can answer; return here from the status bar`,
       answer: () => undefined,
     },
     {
-      label: vscode.l10n.t('Copy the command for a terminal'),
+      label: phrase`Copy the command for a terminal`,
       iconPath: new vscode.ThemeIcon('copy'),
       detail: `stepwise callback success --token ${task.token.slice(0, 8)}…`,
       answer: async () => {
         const command = `node "${cli}" callback success --token ${task.token} --output "{}"`;
         await vscode.env.clipboard.writeText(command);
-        say(vscode.l10n.t('Copied. The task is waiting for the answer from a terminal.'));
+        say(phrase`Copied. The task is waiting for the answer from a terminal.`);
         return undefined;
       },
     },
@@ -182,9 +179,9 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
       {
         title:
           task.kind === 'activity'
-            ? vscode.l10n.t('"{0}" is waiting for a worker', task.state)
-            : vscode.l10n.t('"{0}" is waiting for its task token', task.state),
-        placeHolder: vscode.l10n.t('Input: {0}', JSON.stringify(task.input)),
+            ? phrase`"${task.state}" is waiting for a worker`
+            : phrase`"${task.state}" is waiting for its task token`,
+        placeHolder: phrase`Input: ${JSON.stringify(task.input)}`,
         ignoreFocusOut: true,
       },
       token,
@@ -203,16 +200,16 @@ function say(text: string): void {
 type Typing = Promise<Answer | 'again'>;
 
 async function typeOutput({ state }: Task, { output }: Typed, token: vscode.CancellationToken): Typing {
-  const title = vscode.l10n.t('What "{0}" returns, as JSON', state);
+  const title = phrase`What "${state}" returns, as JSON`;
   const text = await output.ask({ title, validateInput: problemOf }, token);
   return text === undefined ? 'again' : { kind: 'success', output: text };
 }
 
 async function typeFailure({ state }: Task, typed: Typed, token: vscode.CancellationToken): Typing {
-  const placeHolder = vscode.l10n.t('may be empty');
-  const error = await typed.error.ask({ title: vscode.l10n.t('The error of "{0}"', state), placeHolder }, token);
+  const placeHolder = phrase`may be empty`;
+  const error = await typed.error.ask({ title: phrase`The error of "${state}"`, placeHolder }, token);
   if (error === undefined) return 'again';
-  const cause = await typed.cause.ask({ title: vscode.l10n.t('The cause of "{0}"', error), placeHolder }, token);
+  const cause = await typed.cause.ask({ title: phrase`The cause of "${error}"`, placeHolder }, token);
   if (cause === undefined) return 'again';
   return { kind: 'failure', ...(error && { error }), ...(cause && { cause }) };
 }

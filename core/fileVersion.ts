@@ -1,4 +1,5 @@
 /** The versions of the files that Stepwise writes and reads again, perhaps years later and in another release. */
+import { phrase } from './l10n/phrase';
 
 /** Of `.vscode/stepwise.json`. A file that names none is of the first. */
 export const SETTINGS_VERSION = 1;
@@ -14,5 +15,5 @@ export const HISTORY_VERSION = 1;
  */
 export function newerVersion(written: unknown, known: number): string | undefined {
   if (typeof written !== 'number' || written <= known) return undefined;
-  return `it has version ${written}, and this Stepwise reads version ${known}${known > 1 ? ' and older' : ''}. Update Stepwise to read it.`;
+  return phrase`it has version ${written}, and this Stepwise reads version ${known}${known > 1 ? phrase` and older` : ''}. Update Stepwise to read it.`;
 }

@@ -3,6 +3,7 @@
  * log points read the state's data. Files that hold no machine are left to other debuggers.
  */
 import type { PausePoint } from '../core/interpreter/host';
+import { phrase } from '../core/l10n/phrase';
 import type { Machine, State } from '../core/model/machine';
 import { isPromise, type MaybePromise } from '../core/query';
 import { evaluateCondition, evaluateLogMessage } from './expression';
@@ -59,7 +60,7 @@ export class Breakpoints {
     return requests.map((request) => {
       const id = this.nextId++;
       const found = stateOnLine(machines, request.line);
-      if (!found) return { id, verified: false, line: request.line, message: 'No state begins on this line.' };
+      if (!found) return { id, verified: false, line: request.line, message: phrase`No state begins on this line.` };
       const offset = found.state.nameNode.span.start;
       active.set(offset, [...(active.get(offset) ?? []), { ...request, id, hits: 0 }]);
       return { id, verified: true, line: found.line };

@@ -1,17 +1,26 @@
 /** What the adapter tells an editor it can do. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { phrase } from '../core/l10n/phrase';
 
 const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
   {
     filter: 'uncaught',
-    label: 'Uncaught Errors',
-    description: 'Stops at an error that no Retry or Catch handles.',
+    get label() {
+      return phrase`Uncaught Errors`;
+    },
+    get description() {
+      return phrase`Stops at an error that no Retry or Catch handles.`;
+    },
     default: true,
   },
   {
     filter: 'all',
-    label: 'All Errors',
-    description: 'Stops at every error, including those that are retried or caught.',
+    get label() {
+      return phrase`All Errors`;
+    },
+    get description() {
+      return phrase`Stops at every error, including those that are retried or caught.`;
+    },
   },
 ];
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { phrase } from '../core/l10n/phrase';
 import {
   compileIntrinsic,
   compileJsonata,
@@ -40,7 +41,7 @@ export function evaluateCondition(
   const decide = (result: ExpressionResult): boolean => {
     if (result.ok) return isTruthy(result.value);
     log(
-      `The condition "${condition}" of the breakpoint on "${point.state.name}" could not be evaluated: ${result.message}`,
+      phrase`The condition "${condition}" of the breakpoint on "${point.state.name}" could not be evaluated: ${result.message}`,
     );
     return true;
   };

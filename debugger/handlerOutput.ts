@@ -1,6 +1,7 @@
 /** What handlers print, as far as the debug console bears it: the newest editors keep ten thousand lines there. */
 
 import { visible } from '../core/escape/visible';
+import { phrase } from '../core/l10n/phrase';
 
 /** Lines of handlers that a run writes. */
 export const MOST_LINES = 10_000;
@@ -24,7 +25,7 @@ export class HandlerOutput {
     this.characters += text.length;
     this.full = this.lines >= MOST_LINES || this.characters >= MOST_CHARACTERS;
     if (this.full) {
-      this.write('… too much output of handlers for the console: the rest is not shown.', 'console');
+      this.write(phrase`… too much output of handlers for the console: the rest is not shown.`, 'console');
     }
   }
 }

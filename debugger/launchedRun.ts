@@ -6,6 +6,7 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
+import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, MockQuestion, RunView, LaunchServices } from '../run';
@@ -114,7 +115,7 @@ export class LaunchedRun {
     } catch (error) {
       // A bug of ours: say so, and end the session as a failed run does.
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.listener.write({ category: 'stderr', text: `Stepwise itself failed, which is a bug: ${text}` });
+      this.listener.write({ category: 'stderr', text: phrase`Stepwise itself failed, which is a bug: ${text}` });
       this.listener.tell('stepwise.runEnded', { runId: this.id, status: 'FAILED', error: 'Stepwise', cause: text });
       return {};
     }
@@ -129,7 +130,7 @@ export class LaunchedRun {
     const budget = new ViewBudget(() =>
       this.listener.write({
         category: 'console',
-        text: `… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
+        text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
       }),
     );
     const { earlier } = prepared;
@@ -177,12 +178,15 @@ export class LaunchedRun {
       if (mock) saveMock(root, machine, state, mock);
       else if (outcome.type === 'endpoint') saveEndpoint(root, serviceIn(resource), outcome.url);
     } catch (error) {
-      this.listener.write({ category: 'stderr', text: `The answer of "${state}" was not saved: ${reasonOf(error)}` });
+      this.listener.write({
+        category: 'stderr',
+        text: phrase`The answer of "${state}" was not saved: ${reasonOf(error)}`,
+      });
     }
   }
 
   private async invokeFunction({ name, spec, input, clock }: PreparedFunction): Promise<RunEnd> {
-    this.listener.write({ category: 'console', text: `Invoking ${name} (${spec.file})` });
+    this.listener.write({ category: 'console', text: phrase`Invoking ${name} (${spec.file})` });
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
@@ -197,7 +201,7 @@ export class LaunchedRun {
     if (outcome.type === 'success') {
       this.listener.write({
         category: 'console',
-        text: `✓ ${name} returned after ${durationText(outcome.durationMs)}`,
+        text: phrase`✓ ${name} returned after ${durationText(outcome.durationMs)}`,
       });
       return { output: parsed(outcome.payload) };
     }

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model';
 import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
@@ -72,16 +73,17 @@ export interface Refused {
 export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | Refused> {
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
   if (!args.program || typeof args.program !== 'string') {
-    return refused('The launch configuration needs "program": the definition, template or handler file to run.');
+    return refused(phrase`The launch configuration needs "program": the definition, template or handler file to run.`);
   }
   const reason = problemOfFile(file);
   if (reason !== undefined) {
-    const what = reason === MISSING ? `The file ${file} does not exist.` : `${file} cannot be read: ${reason}.`;
+    const what =
+      reason === MISSING ? phrase`The file ${file} does not exist.` : phrase`${file} cannot be read: ${reason}.`;
     return refused(`${what}${EDITOR.correct('program')}`);
   }
   const choices = choicesOfLaunch(args satisfies AsInTheTable);
   if ('problem' in choices) return refused(choices.problem);
-  const told = args.allowHttp === undefined ? [] : [{ message: ALLOW_HTTP_IS_GONE }];
+  const told = args.allowHttp === undefined ? [] : [{ message: allowHttpIsGone() }];
   const project = readProjectOf(choices, file, READER);
   if ('problem' in project) return refused(project.problem);
   const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
@@ -106,8 +108,8 @@ export const READER: LaunchReader = {
   },
 };
 
-const ALLOW_HTTP_IS_GONE =
-  '"allowHttp" in the launch configuration no longer has an effect: Stepwise asks before HTTP Tasks send to a host. Remove it.';
+const allowHttpIsGone = (): Phrase =>
+  phrase`"allowHttp" in the launch configuration no longer has an effect: Stepwise asks before HTTP Tasks send to a host. Remove it.`;
 
 async function prepareMachineRun(
   choices: Choices,
@@ -131,7 +133,7 @@ function refusalOf({ machine, findings }: NonNullable<Unprepared['refused']>): R
 /** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */
 function definitionProblems({ machine, errors }: PreparedMachine): Project['problems'] {
   return errors.map(({ message, mayRun, span }) => ({
-    message: mayRun ? message : `AWS would refuse this definition: ${message}`,
+    message: mayRun ? message : phrase`AWS would refuse this definition: ${message}`,
     place: { file: fileOf(machine), line: machine.document.positionAt(span.start).line },
   }));
 }
@@ -171,7 +173,7 @@ function chooseFunction(
 ): { readonly function: ProjectFunction } | { readonly problem: string } {
   const functions = functionsInFile(project, file, filesOnDisk());
   if (wanted === undefined) {
-    return onlyFunction(functions, file, (name) => `"function": "${name}" in the launch configuration`);
+    return onlyFunction(functions, file, (name) => phrase`"function": "${name}" in the launch configuration`);
   }
   const known = functionNamed(functions, wanted);
   if (known) return { function: known };

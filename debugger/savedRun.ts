@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
+import { phrase } from '../core/l10n/phrase';
 import type { Mask } from '../core/mask';
 import type { LaunchArguments } from '../messages/debugClient';
 import { isHistoriesFolder, makeHistoriesFolder, reasonOf } from '../project';
@@ -18,9 +19,9 @@ export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {
     .join(', ');
   const how = checkpoint.redrive ? 'Redriven' : 'Resumed';
   const masked = hasMaskedInput
-    ? ' The input of the execution was masked: $$.Execution.Input contains *** instead.'
+    ? phrase` The input of the execution was masked: $$.Execution.Input contains *** instead.`
     : '';
-  return `${how} after event ${checkpoint.events.length}${states && `, in ${states}`}.${masked}`;
+  return phrase`${how} after event ${checkpoint.events.length}${states && `, in ${states}`}.${masked}`;
 }
 
 /** What a launched run leaves behind: the history that the person asked for, and the one that Redrive goes on with. */
@@ -36,7 +37,7 @@ export class SavedRun {
     earlier: EarlierRun | undefined,
   ) {
     const { file, mask, faults = [] } = target ?? {};
-    this.problems.push(...faults.map(({ message }) => `The history is not saved. ${message}`));
+    this.problems.push(...faults.map(({ message }) => phrase`The history is not saved. ${message}`));
     this.asked = faults.length > 0 ? undefined : this.begin(file, { earlier: earlier?.saved, mask });
     // It lies in a folder of the client's own, and a run that goes on with it needs its data.
     this.kept = this.begin(args.keptHistory, { earlier: earlier?.saved });
@@ -60,20 +61,20 @@ export class SavedRun {
     if (asked && target?.file !== undefined) {
       const written = asked.close();
       if (written.form === 'document') words.push(askedWords(target.file, target.mask));
-      else problems.push(`The history was not saved to ${target.file}: ${reasonOf(written.error)}.`);
+      else problems.push(phrase`The history was not saved to ${target.file}: ${reasonOf(written.error)}.`);
     }
     if (kept && args.keptHistory !== undefined) {
       const written = kept.close();
       if (written.form !== 'document' && !written.isBegun) {
         problems.push(
-          `This run cannot be redriven later, because its history cannot be stored: ${reasonOf(written.error)}.`,
+          phrase`This run cannot be redriven later, because its history cannot be stored: ${reasonOf(written.error)}.`,
         );
       } else if (this.events > MOST_EVENTS) {
         // Half of a history would be taken for the whole.
         rmSync(args.keptHistory, { force: true });
         const most = MOST_EVENTS.toLocaleString('en');
         words.push(
-          `This run has more than ${most} events, so its history is not stored and it cannot be redriven later.`,
+          phrase`This run has more than ${most} events, so its history is not stored and it cannot be redriven later.`,
         );
       }
     }
@@ -89,7 +90,7 @@ export class SavedRun {
       return new HistoryFile(file, options);
     } catch (error) {
       // A run without its history is better than none.
-      this.problems.push(`The history cannot be saved to ${file}: ${reasonOf(error)}.`);
+      this.problems.push(phrase`The history cannot be saved to ${file}: ${reasonOf(error)}.`);
       return undefined;
     }
   }
@@ -98,7 +99,7 @@ export class SavedRun {
 function askedWords(file: string, { entries }: Mask): string {
   const but =
     entries.length === 0
-      ? '; set "stepwise.mask" to leave values out'
-      : `, except what is masked: ${entries.join(', ')}`;
-  return `The history is in ${file}. It contains the data of the run${but}.`;
+      ? phrase`; set "stepwise.mask" to leave values out`
+      : phrase`, except what is masked: ${entries.join(', ')}`;
+  return phrase`The history is in ${file}. It contains the data of the run${but}.`;
 }

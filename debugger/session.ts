@@ -4,6 +4,7 @@ import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, Terminated
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
+import { phrase } from '../core/l10n/phrase';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
@@ -199,7 +200,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   private showEnd(end: Awaited<LaunchedRun['ended']>): void {
     if (end.output === undefined) return;
     const text = JSON.stringify(end.output, null, 2);
-    const shown = text.length > MOST_OUTPUT ? `${text.slice(0, MOST_OUTPUT)}\n… (${text.length} characters)` : text;
+    const shown =
+      text.length > MOST_OUTPUT ? phrase`${text.slice(0, MOST_OUTPUT)}\n… (${text.length} characters)` : text;
     this.sendEvent(new OutputEvent(`${visibleLines(shown)}\n`, 'stdout'));
   }
 
@@ -295,7 +297,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     event.body.allThreadsStopped = true;
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
     if (reason === 'exception') {
-      event.body.description = `Stopped at an error of "${point.state.name}"`;
+      event.body.description = phrase`Stopped at an error of "${point.state.name}"`;
       event.body.text = errorWords(point.error ?? {});
     }
     // The graph is the launched machine's.
@@ -374,7 +376,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
     this.answer(response, async () => {
       if (!Object.hasOwn(this.customRequests, command)) {
-        throw new UserMistake(`The debugger does not know the request "${command}".`);
+        throw new UserMistake(phrase`The debugger does not know the request "${command}".`);
       }
       const answer = this.customRequests[command as keyof AdapterRequests];
       response.body = await answer(args as never);
@@ -386,11 +388,12 @@ export class StepwiseDebugSession extends ProtocolSession {
     'stepwise.answer': (args) => this.questions.answered(args),
     'stepwise.confirmed': (args) => this.questions.confirmed(args),
     'stepwise.answerTask': (args) => {
-      if (!this.run) throw new UserMistake('Nothing runs.');
+      if (!this.run) throw new UserMistake(phrase`Nothing runs.`);
       this.run.answerTask(args);
     },
     'stepwise.testState': (args) => {
-      if (!this.tests) throw new UserMistake('This session was not launched to test states: "target" must be "state".');
+      if (!this.tests)
+        throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
       return this.tests.test(args);
     },
   };

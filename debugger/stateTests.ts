@@ -1,5 +1,6 @@
 /** Tests of one state each, as often as the editor asks: what the state calls is answered as in a run, by the same consents. */
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import type { AdapterRequests, StateMock, StateTestLaunch, StateTestResult } from '../messages/debugClient';
 import { MISSING, readTextFile } from '../project';
 import type { Project } from '../project';
@@ -34,7 +35,8 @@ export class StateTests {
     const file = path.resolve(this.launch.program);
     const { text, reason } = readTextFile(file);
     if (text === undefined) {
-      const what = reason === MISSING ? `The file ${file} does not exist.` : `${file} cannot be read: ${reason}.`;
+      const what =
+        reason === MISSING ? phrase`The file ${file} does not exist.` : phrase`${file} cannot be read: ${reason}.`;
       return { kind: 'refused', message: what };
     }
     const read = await readInput(input, READER);

@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
+import { phrase } from '../core/l10n/phrase';
 import { isPromise } from '../core/query';
 import { evaluateExpression, type ExpressionResult } from './expression';
 import { scopesOfPoint } from './scopes';
@@ -45,7 +46,7 @@ export class StoppedData {
     const shown = this.tree.set(args.variablesReference, args.name, parseTyped(args.value));
     if (shown) return shown;
     throw new UserMistake(
-      'Only the input of a state before it runs and the output of a state after it has run can be changed.',
+      phrase`Only the input of a state before it runs and the output of a state after it has run can be changed.`,
     );
   }
 
@@ -58,7 +59,7 @@ export class StoppedData {
     stopped: PausePoint | undefined,
   ): Promise<DebugProtocol.EvaluateResponse['body']> {
     const point = args.frameId === undefined ? stopped : this.frames[args.frameId - 1];
-    if (!point) throw new UserMistake('The run is not stopped. Expressions read the data of a stopped state.');
+    if (!point) throw new UserMistake(phrase`The run is not stopped. Expressions read the data of a stopped state.`);
     const evaluated = evaluateExpression(args.expression, point);
     const result: ExpressionResult = isPromise(evaluated) ? await evaluated : evaluated;
     if (!result.ok) throw new UserMistake(result.message, args.context !== 'hover');

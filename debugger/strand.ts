@@ -3,6 +3,7 @@
  * interpreter's (`Envelope.line`): `''` for the main one, and a segment `/OWNER#ATTEMPT:INDEX` appended per scope.
  */
 import type { PausePoint } from '../core/interpreter/host';
+import { phrase } from '../core/l10n/phrase';
 import type { State } from '../core/model/machine';
 
 /** Whether `line` runs inside `ancestor` (a line does not contain itself). */
@@ -40,7 +41,7 @@ export function strandName(point: Pick<PausePoint, 'state' | 'iterations'>, main
     parts.unshift(
       current.kind === 'itemProcessor'
         ? `${current.owner.name} [${iterations.pop() ?? '?'}]`
-        : `${current.owner.name} / branch ${current.index + 1}`,
+        : phrase`${current.owner.name} / branch ${current.index + 1}`,
     );
   }
   return parts.join(' › ');

@@ -1,4 +1,5 @@
 /** Tasks that wait for their token, as a debug session tells of them: to its editor's person, or in the console. */
+import { phrase } from '../core/l10n/phrase';
 import type { RunServices, StepFunctionsService } from '../run';
 import { ApiError } from '../run/stepFunctions/apiError';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
@@ -28,7 +29,7 @@ export class WaitingTasks {
 
   readonly waits: NonNullable<RunServices['waits']> = (task, signal) => {
     const { token, state, kind } = task;
-    const forWhat = kind === 'activity' ? 'a worker' : 'its task token';
+    const forWhat = kind === 'activity' ? phrase`a worker` : phrase`its task token`;
     // A handler may answer within the same moment: of that nothing is told.
     const told = setTimeout(() => void this.tell(task, forWhat, state, signal), 0);
     return new Promise((resolve) => {
@@ -70,7 +71,7 @@ export class WaitingTasks {
     if (signal.aborted) return;
     const { token } = task;
     const how = `stepwise callback success --token ${token} --output "{}"`;
-    const text = `⏳ ${state} waits for ${forWhat}`;
+    const text = phrase`⏳ ${state} waits for ${forWhat}`;
     this.listener.write({ category: 'console', text: this.options.interactive ? text : `${text}: ${how}` });
     if (!this.options.interactive) return;
     this.listener.tell('stepwise.waits', { ...task, endpoint, timeStandsStill: this.options.timeStandsStill });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
 import {
   inWords,
   IS_FOLDER,
@@ -71,7 +72,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
     limits.add(
-      `The files in this folder have more than ${inWords(bounds.bytesTogether)} in total, so some were left out.`,
+      phrase`The files in this folder have more than ${inWords(bounds.bytesTogether)} in total, so some were left out.`,
     );
     return true;
   };
@@ -82,7 +83,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (open !== undefined) return { text: open };
       const real = place(file);
       if (real === undefined) return { reason: OUTSIDE };
-      if (isSpent()) return { reason: 'too much of this folder has been read already' };
+      if (isSpent()) return { reason: phrase`too much of this folder has been read already` };
       const read = readTextFile(real, most);
       spend(read.text?.length ?? 0);
       return read;
@@ -118,7 +119,7 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       const entries = firstEntries(real, most + 1);
       entriesLeft -= entries.length;
       if (entries.length > most) {
-        limits.add(`${folder} contains too many files to read them all, so some were left out.`);
+        limits.add(phrase`${folder} contains too many files to read them all, so some were left out.`);
         entries.pop();
       }
       return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
@@ -163,7 +164,7 @@ export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_00
         } else {
           if (++count > most) {
             const shown = most.toLocaleString('en');
-            files.tell(`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
+            files.tell(phrase`${folder} contains more than ${shown} files, so only the nearest ${shown} were read.`);
             return;
           }
           yield path.join(current, name);

@@ -1,6 +1,7 @@
 /** JSON with comments, as people write settings: the library's tree, safe for any text. */
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 
 /** Something wrong with the text: UTF-16 offsets, and a sentence. */
 export interface JsonTreeProblem {
@@ -17,7 +18,7 @@ export function parseJsonTree(text: string): { readonly root?: Node; readonly pr
     const problems = errors.map(({ error, offset, length }) => ({
       offset,
       length,
-      what: WORDS[error] ?? 'This is not JSON.',
+      what: WORDS[error]?.() ?? phrase`This is not JSON.`,
     }));
     // What can be read and not be walked must not be found out later.
     if (root) valueOfNode(root);
@@ -25,7 +26,7 @@ export function parseJsonTree(text: string): { readonly root?: Node; readonly pr
   } catch (error) {
     // The library calls itself at each level.
     if (!(error instanceof RangeError)) throw error;
-    return { problems: [{ offset: 0, length: 1, what: 'Its values are nested too deeply.' }] };
+    return { problems: [{ offset: 0, length: 1, what: phrase`Its values are nested too deeply.` }] };
   }
 }
 
@@ -40,20 +41,20 @@ export function valueOfNode(node: Node): unknown {
 }
 
 /** By the numbers of the library's ParseErrorCode, which is a const enum. */
-const WORDS: { readonly [code: number]: string } = {
-  1: 'This is not a JSON value. Text must be in double quotes.',
-  2: 'This is not a valid number.',
-  3: 'A property name in double quotes is expected here.',
-  4: 'A value is expected here.',
-  5: 'A colon is missing here.',
-  6: 'A comma is missing here.',
-  7: 'A closing } is missing.',
-  8: 'A closing ] is missing.',
-  9: 'Nothing may follow the end of the JSON value.',
-  11: 'This comment is not closed.',
-  12: 'This string has no closing quote.',
-  13: 'This number is not complete.',
-  14: 'A \\u escape needs four hexadecimal digits.',
-  15: 'This escape does not exist in JSON; write \\\\ for a backslash.',
-  16: 'A control character must be escaped in JSON (\\n for a line break, \\t for a tab).',
+const WORDS: { readonly [code: number]: () => Phrase } = {
+  1: () => phrase`This is not a JSON value. Text must be in double quotes.`,
+  2: () => phrase`This is not a valid number.`,
+  3: () => phrase`A property name in double quotes is expected here.`,
+  4: () => phrase`A value is expected here.`,
+  5: () => phrase`A colon is missing here.`,
+  6: () => phrase`A comma is missing here.`,
+  7: () => phrase`A closing } is missing.`,
+  8: () => phrase`A closing ] is missing.`,
+  9: () => phrase`Nothing may follow the end of the JSON value.`,
+  11: () => phrase`This comment is not closed.`,
+  12: () => phrase`This string has no closing quote.`,
+  13: () => phrase`This number is not complete.`,
+  14: () => phrase`A \\u escape needs four hexadecimal digits.`,
+  15: () => phrase`This escape does not exist in JSON; write \\\\ for a backslash.`,
+  16: () => phrase`A control character must be escaped in JSON (\\n for a line break, \\t for a tab).`,
 };

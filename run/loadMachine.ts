@@ -1,3 +1,4 @@
+import { phrase } from '../core/l10n/phrase';
 import { buildMachine } from '../core/model';
 import type { Machine } from '../core/model';
 import { parseDocument } from '../core/syntax';
@@ -35,7 +36,7 @@ export interface LoadMachineOptions {
 export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
   const files = filesOnDisk(options);
   const { text, reason } = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
+  if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   if (!template) return loadDefinition(file, text, options);
 
@@ -46,10 +47,12 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const names = candidates.map(({ name }) => name).join(', ');
   if (!found) {
     if (template.fault) return { problem: placedProblem(file, template.fault) };
-    if (candidates.length > 0) return { problem: `${file} has no state machine "${options.name}". It has ${names}.` };
-    return { problem: options.project.problems[0]?.message ?? `${file} does not contain a state machine.` };
+    if (candidates.length > 0)
+      return { problem: phrase`${file} has no state machine "${options.name ?? ''}". It has ${names}.` };
+    return { problem: options.project.problems[0]?.message ?? phrase`${file} does not contain a state machine.` };
   }
-  if (others.length > 0) return { problem: `${file} contains several state machines. Choose one of them: ${names}.` };
+  if (others.length > 0)
+    return { problem: phrase`${file} contains several state machines. Choose one of them: ${names}.` };
   return loadProjectMachine(found, options);
 }
 
@@ -63,11 +66,11 @@ export function loadProjectMachine(
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
   const { text, reason } = files.read(file);
-  if (text === undefined) return { problem: `${file} cannot be read: ${reason}.` };
+  if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   const parsed = parseTemplate(file, files);
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
-  if (!parsed || !declared?.definition) return { problem: `${file} does not contain a definition of ${name}.` };
+  if (!parsed || !declared?.definition) return { problem: phrase`${file} does not contain a definition of ${name}.` };
   return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
 }
 
@@ -80,7 +83,7 @@ function loadDefinition(
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
-    return { problem: `${file} contains the state machine "${known.name}", not "${name}".` };
+    return { problem: phrase`${file} contains the state machine "${known.name}", not "${name}".` };
   }
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const plain: ProjectMachine = known ?? {
@@ -102,8 +105,8 @@ function finish(
   const machine = buildMachine(document, node);
   const [first] = document.problems;
   if (!machine) {
-    const reason = first?.message ?? 'A state machine must be an object with StartAt and States.';
-    return { problem: `${file} is not a state machine. ${reason}` };
+    const reason = first?.message ?? phrase`A state machine must be an object with StartAt and States.`;
+    return { problem: phrase`${file} is not a state machine. ${reason}` };
   }
   // Of a key that stands twice AWS takes the last one, and so does the machine.
   const broken = document.problems.find(({ code }) => code !== 'duplicate-key');

@@ -10,6 +10,7 @@ import { visible } from '../core/escape/visible';
 import type { CompletionEntry, CompletionKind } from '../core/features/completion';
 import type { TextEdit } from '../core/features/rename';
 import type { Symbol } from '../core/features/symbols';
+import { phrase } from '../core/l10n/phrase';
 import type { Diagnostic } from '../core/rules';
 import type { SyntaxDocument } from '../core/syntax/tree';
 
@@ -57,7 +58,7 @@ export function toCompletionItem(document: SyntaxDocument, entry: CompletionEntr
     filterText: entry.filterText,
     sortText: String(index).padStart(4, '0'),
     additionalTextEdits: entry.additional?.map((edit) => toTextEdit(document, edit)),
-    command: entry.retrigger ? { title: 'Suggest', command: 'editor.action.triggerSuggest' } : undefined,
+    command: entry.retrigger ? { title: phrase`Suggest`, command: 'editor.action.triggerSuggest' } : undefined,
     data: index,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../../core/l10n/phrase';
 import { findProjectFolder, readProject } from '../../project';
 import type { Project } from '../../project';
 import { choicesOfFlags, executablesOf, flagsFor, installFolderOfUser, LaunchServices } from '../../run';
@@ -15,7 +16,7 @@ import { fromHandler, says } from '../words';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
 
-const USAGE = `stepwise test-state FILE [STATE] [options]
+const usage = (): string => phrase`stepwise test-state FILE [STATE] [options]
 
 Tests one state on its own, as the TestState API does: FILE is a definition (- is standard input), a template
 that holds it, or a single state. STATE is its name, at any depth; a single state needs none. Map, Parallel, activities and
@@ -35,7 +36,7 @@ export async function testState(args: string[], io: Io): Promise<number> {
   const parsed = parseOptions(args, OPTIONS);
   if ('problem' in parsed) return refuse(parsed.problem, io);
   if (parsed.options.help) {
-    io.out(USAGE);
+    io.out(usage());
     return EXIT.succeeded;
   }
   const subject = await readSubject(parsed.positionals, parsed.options, io);
@@ -61,18 +62,18 @@ async function readSubject(
   io: Io,
 ): Promise<Subject | { readonly problem: string }> {
   const [name, stateName, ...others] = positionals;
-  if (name === undefined) return { problem: 'Name a definition and a state: stepwise test-state FILE STATE' };
+  if (name === undefined) return { problem: phrase`Name a definition and a state: stepwise test-state FILE STATE` };
   if (others.length > 0)
     return {
-      problem: `Unexpected argument "${others[0]}": test-state takes one file and one state. Put quotes around a name with spaces.`,
+      problem: phrase`Unexpected argument "${others[0]!}": test-state takes one file and one state. Put quotes around a name with spaces.`,
     };
   const fromInput = Object.values(options).filter((value) => value === '-').length + (name === '-' ? 1 : 0);
-  if (fromInput > 1) return { problem: 'Only one of the file and the options can be read from standard input.' };
+  if (fromInput > 1) return { problem: phrase`Only one of the file and the options can be read from standard input.` };
   const read = await readText(name, io);
   if ('problem' in read) return read;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl.yaml' : name);
   const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
-  if (!existsSync(folder)) return { problem: `The folder of --project does not exist: ${folder}.` };
+  if (!existsSync(folder)) return { problem: phrase`The folder of --project does not exist: ${folder}.` };
   const project = readProject(folder, { definition: file });
   const state = stateToTest({ file, text: read.text, stateName, machine: options.machine }, project);
   return 'problem' in state ? state : { state, project };
@@ -106,15 +107,15 @@ async function execute(
 function tell(test: StateTest, io: Io): number {
   if (test.kind === 'unanswered') {
     const { resource, lacks, suggestion } = test.question;
-    const consent = lacks ? ` or give your consent (${flagsFor(lacks)})` : '';
+    const consent = lacks ? phrase` or give your consent (${flagsFor(lacks)})` : '';
     return refuse(
-      `Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${JSON.stringify(JSON.parse(suggestion))}'`,
+      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${JSON.stringify(JSON.parse(suggestion))}'`,
       io,
     );
   }
   if (test.kind === 'refused') {
     const { code, message } = test.refusal;
-    const advice = test.lacksMock ? ' Add a mock: --mock-result JSON, or --mock-error ERROR.' : '';
+    const advice = test.lacksMock ? phrase` Add a mock: --mock-result JSON, or --mock-error ERROR.` : '';
     return refuse(`${code}: ${message}${advice}`, io);
   }
   const { status, output, nextState, error, cause, inspectionData } = test.response;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { TestStateResponse } from '../../core/interpreter/testState';
 import { readWrittenError } from '../../core/interpreter/testState/writtenError';
+import { phrase } from '../../core/l10n/phrase';
 import type { StateMock, StateTestResult } from '../../messages/debugClient';
 import type { ClientContext } from '../clientContext';
 import { CONTEXT_KEYS } from '../contextKey';
@@ -25,7 +26,7 @@ async function testStateAtCursor(context: ClientContext): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await stateAtCursor(context, editor));
   if (!found) {
-    void window.showErrorMessage(vscode.l10n.t('Put the cursor into a state of a state machine to test it.'));
+    void window.showErrorMessage(phrase`Put the cursor into a state of a state machine to test it.`);
     return;
   }
   const { document } = editor;
@@ -33,7 +34,7 @@ async function testStateAtCursor(context: ClientContext): Promise<void> {
   const uri = document.uri.toString();
   const project = await context.server.request('stepwise/project', { uri });
   const key = `state:${uri}#${found.state}`;
-  const title = vscode.l10n.t('Test state "{0}"', found.state);
+  const title = phrase`Test state "${found.state}"`;
   const input = await pickInput(context.extension.workspaceState, key, project?.events ?? [], title);
   if (!input) return;
   // What is tested is what stands in the editor, and the file is what is read.
@@ -70,8 +71,8 @@ async function testWithMocks(
 function wordsOf(result: Exclude<StateTestResult, { kind: 'tested' }>): string {
   if (result.kind === 'refused') return result.message;
   return result.resource === undefined
-    ? vscode.l10n.t('A Map or Parallel state is tested with a mock of what its iterations or branches return')
-    : vscode.l10n.t('Nothing on this machine answers {0}: it needs a mock', result.resource);
+    ? phrase`A Map or Parallel state is tested with a mock of what its iterations or branches return`
+    : phrase`Nothing on this machine answers ${result.resource}: it needs a mock`;
 }
 
 /** What a person has typed as mocks of the state. */
@@ -84,21 +85,21 @@ interface Typed {
 async function askForMock(problem: string, title: string, typed: Typed): Promise<StateMock | undefined> {
   const items = [
     {
-      label: vscode.l10n.t('Mock a result…'),
+      label: phrase`Mock a result…`,
       iconPath: new vscode.ThemeIcon('check'),
-      detail: vscode.l10n.t('What the state calls answers this'),
+      detail: phrase`What the state calls answers this`,
       ask: async (): Promise<StateMock | undefined> => {
-        const prompt = vscode.l10n.t('The result, as JSON');
+        const prompt = phrase`The result, as JSON`;
         const result = await typed.result.ask({ title, prompt, validateInput: problemOf });
         return result === undefined ? undefined : { result };
       },
     },
     {
-      label: vscode.l10n.t('Mock an error…'),
+      label: phrase`Mock an error…`,
       iconPath: new vscode.ThemeIcon('error'),
-      detail: vscode.l10n.t('For Retry and Catch'),
+      detail: phrase`For Retry and Catch`,
       ask: async (): Promise<StateMock | undefined> => {
-        const prompt = vscode.l10n.t('The error: NAME, or NAME:cause');
+        const prompt = phrase`The error: NAME, or NAME:cause`;
         const written = await typed.error.ask({ title, prompt, validateInput: faultOfError });
         const error = written === undefined ? undefined : readWrittenError(written);
         return error && 'problem' in error ? undefined : error;
@@ -116,7 +117,7 @@ async function askForMock(problem: string, title: string, typed: Typed): Promise
 
 function faultOfError(text: string): string | undefined {
   return 'problem' in readWrittenError(text)
-    ? vscode.l10n.t('Write NAME, NAME:cause, or JSON with error and cause.')
+    ? phrase`Write NAME, NAME:cause, or JSON with error and cause.`
     : undefined;
 }
 

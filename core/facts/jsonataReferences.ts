@@ -1,4 +1,5 @@
 /** What a JSONata expression refers to, read from its syntax tree; and what stops it from being read. */
+import { phrase } from '../l10n/phrase';
 import type { QueryProblem } from '../query';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import { syntaxFault, type JsonataSyntaxError } from '../query/jsonata/syntaxFault';
@@ -68,7 +69,8 @@ function syntaxProblem(error: unknown, source: string): QueryProblem {
   let offset = Math.max(0, end - Math.max(1, text.length));
   // What is missing at the end is missed behind the last token, not behind the blanks that follow it.
   while (offset > 0 && /\s/.test(source.charAt(offset))) offset--;
-  const message = error instanceof RangeError ? 'it is nested too deeply' : syntaxFault(error as JsonataSyntaxError);
+  const message =
+    error instanceof RangeError ? phrase`it is nested too deeply` : syntaxFault(error as JsonataSyntaxError);
   return { problem: true, message, offset, length: text ? Math.max(1, end - offset) : 1 };
 }
 

@@ -8,6 +8,7 @@ import { STATE_TYPE_SPECS } from '../catalog/stateTypes';
 import type { FieldSpec } from '../catalog/types';
 import { codeBlock, codeSpan, joined, markdown, ourMarkdown, paragraphs, plain } from '../escape/markdown';
 import type { Markdown } from '../escape/markdown';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { State } from '../model/machine';
 import { STATE_TYPES } from '../model/machine';
 import type { Span } from '../syntax/tree';
@@ -61,7 +62,7 @@ function valueDoc(place: Place, field: FieldSpec, value: string): Markdown | und
   if (field.value === 'resource') return resourceDoc(value);
   if (field.name === 'Type') {
     const type = STATE_TYPES.find((known) => known === value);
-    return type && ourMarkdown(`**${type} state**\n\n${STATE_TYPE_SPECS[type].doc}`);
+    return type && ourMarkdown(phrase`**${type} state**\n\n${STATE_TYPE_SPECS[type].doc}`);
   }
   return undefined;
 }
@@ -88,11 +89,12 @@ function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): 
     if (!member) return undefined;
     return documented(`${name}: ${member.type}`, member.doc, member.example);
   }
-  if (name === '$$') return ourMarkdown('The context object: facts about the execution, the state and the machine.');
+  if (name === '$$')
+    return ourMarkdown(phrase`The context object: facts about the execution, the state and the machine.`);
   if (language === 'JSONata') {
     const member = STATES_MEMBERS.find((candidate) => name === `$states.${candidate.name}`);
     if (member) return documented(name, member.doc);
-    if (name === '$states') return documented(name, STATES_DOC);
+    if (name === '$states') return documented(name, statesDoc());
     const doc = jsonataFunctionDoc(name.replace(/^\$/, ''));
     if (doc) return doc;
   }
@@ -103,8 +105,8 @@ function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): 
   return markdown`${codeBlock(name)}\n\nA variable, assigned in ${joined(states, ', ')}.`;
 }
 
-const STATES_DOC =
-  'What Step Functions gives the expression: `input`, `context`, and `result` or `errorOutput` where they exist.';
+const statesDoc = (): Phrase =>
+  phrase`What Step Functions gives the expression: \`input\`, \`context\`, and \`result\` or \`errorOutput\` where they exist.`;
 
 /** @param doc the catalogue's Markdown */
 function documented(signature: string, doc: string, example?: string): Markdown {
@@ -115,15 +117,15 @@ function documented(signature: string, doc: string, example?: string): Markdown 
 /** A field's documentation: meaning, limits, example, source. */
 export function fieldDoc(field: FieldSpec): Markdown {
   const facts = [
-    field.queryLanguage && `${field.queryLanguage} only`,
-    field.required && 'required',
-    field.distributedOnly && 'distributed Map only',
-    field.default !== undefined && `default \`${field.default}\``,
-    field.minimum !== undefined && `at least ${field.minimum.toLocaleString('en')}`,
-    field.maximum !== undefined && `at most ${field.maximum.toLocaleString('en')}`,
-    field.nullable && '`null` allowed',
+    field.queryLanguage && phrase`${field.queryLanguage} only`,
+    field.required && phrase`required`,
+    field.distributedOnly && phrase`distributed Map only`,
+    field.default !== undefined && phrase`default \`${field.default}\``,
+    field.minimum !== undefined && phrase`at least ${field.minimum.toLocaleString('en')}`,
+    field.maximum !== undefined && phrase`at most ${field.maximum.toLocaleString('en')}`,
+    field.nullable && phrase`\`null\` allowed`,
   ].filter((fact) => typeof fact === 'string');
-  const values = field.values ? `\n\nOne of ${field.values.map((value) => `\`${value}\``).join(', ')}.` : '';
+  const values = field.values ? phrase`\n\nOne of ${field.values.map((value) => `\`${value}\``).join(', ')}.` : '';
   const title = `**${field.name}**${facts.length > 0 ? ` — ${facts.join(', ')}` : ''}`;
   const doc = ourMarkdown(`${title}\n\n${field.doc}${values}`);
   return joined([doc, codeBlock(field.example, 'json'), ourMarkdown(`*${field.source}*`)], '\n\n');
@@ -131,12 +133,12 @@ export function fieldDoc(field: FieldSpec): Markdown {
 
 /** What a state is, as its name's hover shows it. */
 export function stateDoc(state: State): Markdown {
-  const type = ourMarkdown(state.type ? `${state.type} state` : 'state without a known Type');
+  const type = ourMarkdown(state.type ? phrase`${state.type} state` : phrase`state without a known Type`);
   const comment = textOf(state.node, 'Comment');
   const calls = textOf(state.node, 'Resource');
   const targets = new Set(
     state.transitions.map(
-      ({ kind, target }) => markdown`*${plain(target)}*${ourMarkdown(kind === 'catch' ? ' (on error)' : '')}`,
+      ({ kind, target }) => markdown`*${plain(target)}*${ourMarkdown(kind === 'catch' ? phrase` (on error)` : '')}`,
     ),
   );
   return joined(
@@ -153,7 +155,7 @@ export function stateDoc(state: State): Markdown {
 export function errorDoc(error: ErrorSpec): Markdown {
   const caught = error.matcherOnly
     ? ''
-    : `\n\n\`States.ALL\` ${error.caughtByAll ? 'catches' : 'does not catch'} it, \`States.TaskFailed\` ${error.caughtByTaskFailed ? 'does too' : 'does not'}.`;
+    : phrase`\n\n\`States.ALL\` ${error.caughtByAll ? phrase`catches` : phrase`does not catch`} it, \`States.TaskFailed\` ${error.caughtByTaskFailed ? phrase`does too` : phrase`does not`}.`;
   return ourMarkdown(`**${error.name}**\n\n${error.doc}${caught}\n\n*${error.source}*`);
 }
 
@@ -165,7 +167,7 @@ export function resourceDoc(resource: string): Markdown | undefined {
     return markdown`**Lambda function ${plain(parsed.functionName)}**\n\nCalled with the state’s data; the task returns what the function returns.`;
   if (parsed.kind === 'activity')
     return markdown`**Activity ${plain(parsed.activityName)}**\n\nWork that your own worker fetches with \`GetActivityTask\` and answers.`;
-  const how = ourMarkdown(parsed.pattern ? PATTERN_DOC[parsed.pattern] : '');
+  const how = ourMarkdown(parsed.pattern ? PATTERN_DOC[parsed.pattern]() : '');
   if (parsed.sdk)
     return markdown`**AWS SDK: ${plain(parsed.service)}:${plain(parsed.action)}**\n\nCalls this action of the service’s API. ${how}`;
   const integration = integrationNamed(parsed.service, parsed.action);
@@ -190,8 +192,9 @@ export function resourceDoc(resource: string): Markdown | undefined {
 }
 
 const PATTERN_DOC = {
-  requestResponse: 'The task ends when the service answers.',
-  sync: 'The task waits until the job ends.',
-  'sync:2': 'The task waits until the execution ends, and returns its output as JSON.',
-  waitForTaskToken: 'The task waits until someone calls `SendTaskSuccess` or `SendTaskFailure` with its token.',
+  requestResponse: () => phrase`The task ends when the service answers.`,
+  sync: () => phrase`The task waits until the job ends.`,
+  'sync:2': () => phrase`The task waits until the execution ends, and returns its output as JSON.`,
+  waitForTaskToken: () =>
+    phrase`The task waits until someone calls \`SendTaskSuccess\` or \`SendTaskFailure\` with its token.`,
 } as const;

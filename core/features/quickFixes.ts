@@ -1,6 +1,7 @@
 /** Fixes for what the rules found. A new kind of fix is an entry of the table. */
 import { fieldNamed } from '../catalog/fields';
 import { fillSnippet, yamlScalar, yamlSnippet } from '../catalog/snippet';
+import { phrase } from '../l10n/phrase';
 import type { Diagnostic } from '../rules';
 import type { ObjectNode, Property, Span } from '../syntax/tree';
 import { machineAt } from './languageText';
@@ -28,7 +29,7 @@ function replaceBySuggestion({ document }: LanguageText, { data, span }: Diagnos
   if (suggestion === undefined) return [];
   const first = document.text[span.start];
   const text = first === '"' ? JSON.stringify(suggestion) : first === "'" ? `'${suggestion}'` : yamlScalar(suggestion);
-  return [{ title: `Change to "${suggestion}"`, edits: [{ span, text }], preferred: true }];
+  return [{ title: phrase`Change to "${suggestion}"`, edits: [{ span, text }], preferred: true }];
 }
 
 /** Of a state without a way out both ways are offered. */
@@ -39,7 +40,13 @@ function addMissing(text: LanguageText, { data, span, code }: Diagnostic): Quick
   return names.flatMap((name) => {
     const edit = insertField(text, span, name);
     return edit
-      ? [{ title: name === 'End' ? 'Add "End": true' : `Add ${name}`, edits: [edit], preferred: name !== 'Next' }]
+      ? [
+          {
+            title: name === 'End' ? phrase`Add "End": true` : phrase`Add ${name}`,
+            edits: [edit],
+            preferred: name !== 'Next',
+          },
+        ]
       : [];
   });
 }
@@ -112,7 +119,7 @@ function removeSurplus(text: LanguageText, { code, span }: Diagnostic): QuickFix
   const place = machine && placeAt(machine, text.document.text, span.start);
   const property = place?.property;
   if (!property || (property.key.span.start !== span.start && property.value?.span.start !== span.start)) return [];
-  return [{ title: `Remove ${property.key.value}`, edits: [removeProperty(text, property)] }];
+  return [{ title: phrase`Remove ${property.key.value}`, edits: [removeProperty(text, property)] }];
 }
 
 function removeProperty({ document: { text, language } }: LanguageText, property: Property): TextEdit {

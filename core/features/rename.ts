@@ -1,5 +1,6 @@
 /** Renames a state or a variable everywhere it is named. */
 import { yamlScalar } from '../catalog/snippet';
+import { phrase } from '../l10n/phrase';
 import type { Span, StringNode, SyntaxDocument } from '../syntax/tree';
 import type { LanguageText } from './languageText';
 import { nameAt, referencesOf, stateReferences } from './nameAt';
@@ -22,22 +23,25 @@ export function renameRange(text: LanguageText, offset: number): { span: Span; n
 /** The edits of a rename, or one sentence why it cannot be. */
 export function rename(text: LanguageText, offset: number, newName: string): readonly TextEdit[] | { problem: string } {
   const named = nameAt(text, offset);
-  if (!named) return { problem: 'Nothing to rename here: put the cursor on the name of a state or a variable.' };
+  if (!named) return { problem: phrase`Nothing to rename here: put the cursor on the name of a state or a variable.` };
   if (named.kind === 'variable') {
     const name = newName.replace(/^\$/, '');
     if (!/^[A-Za-z_]\w{0,79}$/.test(name)) {
       return {
-        problem: `"${newName}" is not a valid variable name: use at most 80 letters, digits and _, and do not begin with a digit.`,
+        problem: phrase`"${newName}" is not a valid variable name: use at most 80 letters, digits and _, and do not begin with a digit.`,
       };
     }
-    if (name === 'states') return { problem: 'The name "states" is reserved: Step Functions provides $states itself.' };
+    if (name === 'states')
+      return { problem: phrase`The name "states" is reserved: Step Functions provides $states itself.` };
     return unique(referencesOf(text, named)).map((span) => ({ span, text: name }));
   }
-  if (newName.trim() === '') return { problem: 'A state needs a name.' };
-  if ([...newName].length > 80) return { problem: 'A state name must have at most 80 characters.' };
+  if (newName.trim() === '') return { problem: phrase`A state needs a name.` };
+  if ([...newName].length > 80) return { problem: phrase`A state name must have at most 80 characters.` };
   const taken = named.machine.states.some((state) => state !== named.state && state.name === newName);
   if (taken)
-    return { problem: `A state called "${newName}" already exists. State names must be unique in the whole machine.` };
+    return {
+      problem: phrase`A state called "${newName}" already exists. State names must be unique in the whole machine.`,
+    };
   return stateReferences(named.state).map((node) => ({
     span: node.span,
     text: quoteLike(text.document, node, newName),

@@ -1,4 +1,5 @@
 /** Outline: machines, states, and the scopes inside them. */
+import { phrase } from '../l10n/phrase';
 import type { Scope, State } from '../model/machine';
 import type { Span } from '../syntax/tree';
 import { textOf } from '../syntax/value';
@@ -23,7 +24,7 @@ export function symbols(text: LanguageText): Symbol[] {
       {
         name,
         kind: 'machine',
-        detail: 'state machine',
+        detail: phrase`state machine`,
         span: machine.node.span,
         nameSpan: nameSpanOf(machine.node.span),
         children: states,
@@ -34,7 +35,7 @@ export function symbols(text: LanguageText): Symbol[] {
 
 function inScope(scope: Scope): Symbol[] {
   return scope.states.map((state) => ({
-    name: state.name === '' ? '(no name)' : state.name,
+    name: state.name === '' ? phrase`(no name)` : state.name,
     detail: detailOf(state),
     kind: state.type,
     span: { start: state.nameNode.span.start, end: state.node.span.end },
@@ -43,7 +44,7 @@ function inScope(scope: Scope): Symbol[] {
       state.scopes.length === 1
         ? state.scopes.flatMap(inScope)
         : state.scopes.map((branch) => ({
-            name: `Branch ${branch.index + 1}`,
+            name: phrase`Branch ${branch.index + 1}`,
             kind: 'branch',
             span: branch.node.span,
             nameSpan: nameSpanOf(branch.node.span),
@@ -55,7 +56,7 @@ function inScope(scope: Scope): Symbol[] {
 function detailOf(state: State): string | undefined {
   const resource = state.type === 'Task' ? textOf(state.node, 'Resource') : undefined;
   const call = resource && /([^:]+:[^:]+)$/.exec(resource)?.[1];
-  return call ? `Task ${call}` : state.type;
+  return call ? phrase`Task ${call}` : state.type;
 }
 
 function nameSpanOf({ start, end }: Span): Span {

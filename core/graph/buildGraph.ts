@@ -1,6 +1,7 @@
 /** Draws the machine: the model's states and transitions as boxes and edges with positions, top to bottom as in AWS's console. */
 import { visible } from '../escape/visible';
 import { isJsonObject } from '../json';
+import { phrase } from '../l10n/phrase';
 import type { Machine, Scope, State, Transition } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
 import { choiceLabel } from './choiceLabel';
@@ -65,8 +66,8 @@ function drawScope(scope: Scope, document: SyntaxDocument, terminals: boolean): 
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [...placed.edges];
   for (const [id, terminal] of [
-    [START, { kind: 'start', label: 'Start' }],
-    [END, { kind: 'end', label: 'End' }],
+    [START, { kind: 'start', label: phrase`Start` }],
+    [END, { kind: 'end', label: phrase`End` }],
   ] as const) {
     const box = placed.boxes.get(id);
     if (box) nodes.push({ ...terminal, ...box });
@@ -108,7 +109,7 @@ function drawInside(state: State, document: SyntaxDocument): Inside | undefined 
         width: drawing.scope.width + 2 * lanePadding,
         height: laneHeight + 2 * lanePadding,
       };
-      nodes.push({ id, kind: 'scope', label: `Branch ${scope.index + 1}`, ...lane });
+      nodes.push({ id, kind: 'scope', label: phrase`Branch ${scope.index + 1}`, ...lane });
     }
     const moved = place(drawing.nodes, drawing.edges, x + lanePadding, y);
     nodes.push(...moved.nodes.map((node) => (isParallel ? { ...node, parent: node.parent ?? id } : node)));
@@ -192,12 +193,13 @@ function label(state: State, transition: Transition): string | undefined {
     return Array.isArray(list) ? list[transition.index] : undefined;
   };
   if (transition.kind === 'default') return 'Default';
-  if (transition.kind === 'choice') return choiceLabel(listed('Choices') as never) ?? `Rule ${transition.index + 1}`;
+  if (transition.kind === 'choice')
+    return choiceLabel(listed('Choices') as never) ?? phrase`Rule ${transition.index + 1}`;
   if (transition.kind !== 'catch') return undefined;
   const catcher = listed('Catch');
   const errors = isJsonObject(catcher) ? catcher['ErrorEquals'] : undefined;
   const names = Array.isArray(errors) ? errors.filter((error) => typeof error === 'string') : [];
-  return names.map((name) => (name === 'States.ALL' ? 'any error' : name)).join(', ') || 'error';
+  return names.map((name) => (name === 'States.ALL' ? phrase`any error` : name)).join(', ') || 'error';
 }
 
 function endsScope(state: State): boolean {

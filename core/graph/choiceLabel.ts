@@ -1,5 +1,6 @@
 /** What stands on the edge of a choice rule: the rule, as one would say it in a line. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { phrase } from '../l10n/phrase';
 
 /** Signs for the relations the operators' names end with; the longest match counts. */
 const RELATIONS: readonly (readonly [string, string])[] = [
@@ -46,7 +47,7 @@ function describe(rule: JsonObject, nested: boolean): string | undefined {
     return nested && parts.length > 1 ? `(${text})` : text;
   }
   const negated = rule['Not'];
-  if (isJsonObject(negated)) return `not ${describe(negated, true) ?? '?'}`;
+  if (isJsonObject(negated)) return phrase`not ${describe(negated, true) ?? '?'}`;
   return comparison(rule);
 }
 

@@ -1,5 +1,6 @@
 /** The second line of a node: what a Task calls, how a Map spreads, how long a Wait waits. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { phrase } from '../l10n/phrase';
 import type { State, StateType } from '../model/machine';
 
 /** How AWS writes the services that tasks call most; others keep the name in the resource. */
@@ -85,7 +86,10 @@ function mapDetail(definition: JsonObject): string | undefined {
   const distributed = isJsonObject(config) && config['Mode'] === 'DISTRIBUTED';
   const limit = definition['MaxConcurrency'] ?? definition['MaxConcurrencyPath'];
   const limited = (typeof limit === 'number' && limit > 0) || typeof limit === 'string';
-  const parts = [...(distributed ? ['distributed'] : []), ...(limited ? [`${text(limit)} at once`] : [])];
+  const parts = [
+    ...(distributed ? [phrase`distributed`] : []),
+    ...(limited ? [phrase`${text(limit) ?? ''} at once`] : []),
+  ];
   return parts.join(' · ') || undefined;
 }
 
@@ -95,7 +99,7 @@ function waitDetail(definition: JsonObject): string | undefined {
   const path = text(definition['SecondsPath']);
   if (path !== undefined) return `${path} s`;
   const until = text(definition['Timestamp']) ?? text(definition['TimestampPath']);
-  return until === undefined ? undefined : `until ${until}`;
+  return until === undefined ? undefined : phrase`until ${until}`;
 }
 
 function counted(list: Json | undefined, one: string, many = `${one}s`): string | undefined {

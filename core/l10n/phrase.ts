@@ -32,6 +32,22 @@ export function phrase(parts: TemplateStringsArray, ...values: readonly (string 
   return said(parts, values, String) as Phrase;
 }
 
+/** What a history records is AWS's own and the same for everybody. */
+export function inEnglish<Result>(say: () => Result): Result {
+  const spoken = translations;
+  translations = undefined;
+  try {
+    return say();
+  } finally {
+    translations = spoken;
+  }
+}
+
+/** What has been looked up where its type was lost, or is another's: an error of AWS, of a library or of a file is shown as it is. */
+export function saidAlready(words: string): Phrase {
+  return words as Phrase;
+}
+
 /**
  * A template of words in the person's language; other tags that speak to people are made of it.
  * @param ready makes a value fit for where the words go

@@ -2,6 +2,7 @@
  * What a saved history leaves out: names of keys and paths, as a person writes them, read into steps that a walk through
  * JSON follows.
  */
+import { phrase } from '../l10n/phrase';
 import { parsePath, type ParsedPath } from '../query';
 
 /** Stands where a value was. */
@@ -53,7 +54,8 @@ export function readMask(entries: readonly string[]): ReadMask {
 type Read = { readonly path: MaskPath } | { readonly problem: string };
 
 function keyOf(entry: string): Read {
-  if (/^[*\s]*$/.test(entry)) return { problem: `The mask "${entry}" must name a key, such as password or *token*.` };
+  if (/^[*\s]*$/.test(entry))
+    return { problem: phrase`The mask "${entry}" must name a key, such as password or *token*.` };
   const [first = '', ...others] = entry.split('*').map((part) => part.toLowerCase());
   const last = others.pop();
   return { path: [{ deep: true, matches: (at) => typeof at === 'string' && fits(at.toLowerCase()) }] };
@@ -74,10 +76,10 @@ function keyOf(entry: string): Read {
 
 function pathOf(entry: string): Read {
   const parsed = parsePath(entry);
-  if ('problem' in parsed) return { problem: `The mask "${entry}" is not a path: ${parsed.message}` };
+  if ('problem' in parsed) return { problem: phrase`The mask "${entry}" is not a path: ${parsed.message}` };
   const path = stepsOf(parsed);
   if (path && path.length > 0) return { path };
-  return { problem: `The mask "${entry}" must lead to a member: $.customer.card, $..ssn or $.items[*].email.` };
+  return { problem: phrase`The mask "${entry}" must lead to a member: $.customer.card, $..ssn or $.items[*].email.` };
 }
 
 /** Undefined where there is a step that selects by more than the place. */

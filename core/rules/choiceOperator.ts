@@ -1,5 +1,6 @@
 import { CHOICE_OPERATORS, LOGICAL_OPERATORS } from '../catalog/choiceOperators';
 import { fieldNamed } from '../catalog/fields';
+import { phrase } from '../l10n/phrase';
 import { isDeployTime, propertyOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -24,13 +25,13 @@ export const choiceOperatorRule: Rule = {
       const compares = names.some((name) => COMPARISONS.has(name));
       const variable = propertyOf(node, 'Variable');
       if (compares && !variable) {
-        report(node, 'A comparison needs a Variable: the path of the value to compare.', {
+        report(node, phrase`A comparison needs a Variable: the path of the value to compare.`, {
           data: { missing: 'Variable' },
         });
       } else if (!compares && !names.some((name) => LOGICAL.has(name))) {
         const message = variable
-          ? 'This rule has a Variable but no comparison, such as "StringEquals" or "IsPresent".'
-          : 'A choice rule needs a Variable with a comparison, or And, Or or Not.';
+          ? phrase`This rule has a Variable but no comparison, such as "StringEquals" or "IsPresent".`
+          : phrase`A choice rule needs a Variable with a comparison, or And, Or or Not.`;
         report(variable?.key ?? node, message);
       }
     }

@@ -1,4 +1,5 @@
 import { fieldNamed } from '../catalog/fields';
+import { phrase } from '../l10n/phrase';
 import type { StringNode } from '../syntax/tree';
 import type { Rule } from './rule';
 
@@ -21,8 +22,8 @@ export const conflictingFields: Rule = {
         const earlier = fieldNamed(owner, name)?.excludes?.find((other) => before.has(other));
         before.set(name, key);
         if (earlier === undefined) continue;
-        report(key, `"${name}" cannot be used together with "${earlier}": keep one of the two.`, {
-          related: [{ node: before.get(earlier) ?? key, message: `"${earlier}" is here.` }],
+        report(key, phrase`"${name}" cannot be used together with "${earlier}": keep one of the two.`, {
+          related: [{ node: before.get(earlier) ?? key, message: phrase`"${earlier}" is here.` }],
         });
       }
     }

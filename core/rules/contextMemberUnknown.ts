@@ -2,6 +2,7 @@ import { contextMember, contextMembersOf } from '../catalog/contextObject';
 import { isQueryProblem } from '../query';
 import { nearestName, suggestionText } from './didYouMean';
 import { pathsIn } from '../facts/expressions';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -34,7 +35,7 @@ export const contextMemberUnknown: Rule = {
 };
 
 /** Follows the names as far as the catalogue goes; what lies below a value of the user's is his own. */
-function unknownMember(names: readonly (string | undefined)[], prefix: string): string | undefined {
+function unknownMember(names: readonly (string | undefined)[], prefix: string): Phrase | undefined {
   let path = '';
   for (const name of names) {
     if (name === undefined) return undefined;
@@ -44,8 +45,8 @@ function unknownMember(names: readonly (string | undefined)[], prefix: string): 
     if (below.length === 0) return undefined;
     if (!below.includes(name)) {
       const suggestion = nearestName(name, below);
-      const known = suggestion ? suggestionText(suggestion) : ` Known here: ${below.join(', ')}.`;
-      return `The context object has no "${prefix}${path === '' ? '' : `${path}.`}${name}".${known}`;
+      const known = suggestion ? suggestionText(suggestion) : phrase` Known here: ${below.join(', ')}.`;
+      return phrase`The context object has no "${prefix}${path === '' ? '' : `${path}.`}${name}".${known}`;
     }
     path = path === '' ? name : `${path}.${name}`;
   }

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isDeployTime, propertyOf, textOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -15,7 +16,7 @@ export const distributedNeedsExecutionType: Rule = {
     for (const { owner, node } of objects) {
       if (owner !== 'processorConfig' || isDeployTime(node)) continue;
       if (textOf(node, 'Mode') !== 'DISTRIBUTED' || propertyOf(node, 'ExecutionType')) continue;
-      report(node, 'A distributed Map needs an ExecutionType: "STANDARD" or "EXPRESS".', {
+      report(node, phrase`A distributed Map needs an ExecutionType: "STANDARD" or "EXPRESS".`, {
         data: { missing: 'ExecutionType' },
       });
     }

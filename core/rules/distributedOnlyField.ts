@@ -1,4 +1,5 @@
 import { isDistributed } from '../facts/definitionObjects';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -16,7 +17,7 @@ export const distributedOnlyField: Rule = {
       if (!spec.distributedOnly || object.state?.type !== 'Map' || isDistributed(object.state) !== false) continue;
       report(
         property.key,
-        `"${spec.name}" works only in a distributed Map: add "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} to its ItemProcessor.`,
+        phrase`"${spec.name}" works only in a distributed Map: add "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"} to its ItemProcessor.`,
       );
     }
   },

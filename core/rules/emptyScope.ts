@@ -1,12 +1,28 @@
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /** Fields that need at least one entry, and what to write. */
-const NEEDS_ENTRY: Record<string, { readonly code: string; readonly message: string }> = {
-  States: { code: 'empty-states', message: 'States is empty: a machine needs at least one state.' },
-  Branches: { code: 'empty-branches', message: 'Branches is empty: a Parallel state needs at least one branch.' },
-  Choices: { code: 'empty-choices', message: 'Choices is empty: a Choice state needs at least one rule.' },
-  And: { code: 'empty-rules', message: 'And needs at least one rule.' },
-  Or: { code: 'empty-rules', message: 'Or needs at least one rule.' },
+const NEEDS_ENTRY: Record<string, { readonly code: string; readonly message: () => Phrase }> = {
+  States: {
+    code: 'empty-states',
+    message: () => phrase`States is empty: a machine needs at least one state.`,
+  },
+  Branches: {
+    code: 'empty-branches',
+    message: () => phrase`Branches is empty: a Parallel state needs at least one branch.`,
+  },
+  Choices: {
+    code: 'empty-choices',
+    message: () => phrase`Choices is empty: a Choice state needs at least one rule.`,
+  },
+  And: {
+    code: 'empty-rules',
+    message: () => phrase`And needs at least one rule.`,
+  },
+  Or: {
+    code: 'empty-rules',
+    message: () => phrase`Or needs at least one rule.`,
+  },
 };
 
 const reportEmpty =
@@ -16,7 +32,7 @@ const reportEmpty =
       const needed = Object.hasOwn(NEEDS_ENTRY, spec.name) ? NEEDS_ENTRY[spec.name] : undefined;
       if (needed?.code !== code) continue;
       const size = value.kind === 'object' ? value.properties.length : value.kind === 'array' ? value.items.length : 1;
-      if (size === 0) report(value, needed.message);
+      if (size === 0) report(value, needed.message());
     }
   };
 

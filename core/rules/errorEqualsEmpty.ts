@@ -1,4 +1,5 @@
 import { errorNameList, handlesErrors } from '../facts/errorNames';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -14,7 +15,7 @@ export const errorEqualsEmpty: Rule = {
     for (const object of objects.filter(handlesErrors)) {
       const list = errorNameList(object.node);
       if (list?.node.items.length === 0) {
-        report(list.node, `This ${object.owner} matches no error: name at least one, or "States.ALL".`);
+        report(list.node, phrase`This ${object.owner} matches no error: name at least one, or "States.ALL".`);
       }
     }
   },

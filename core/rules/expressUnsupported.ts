@@ -3,6 +3,7 @@ import { textOf, valueOf } from '../syntax/value';
 import { isDistributed } from '../facts/definitionObjects';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
 /**
  * Express workflows cannot wait for anything outside: no `.sync`, no `.waitForTaskToken`, no activities, no
@@ -26,17 +27,17 @@ export const expressUnsupported: Rule = {
     for (const { state, node, resource } of taskCalls(context)) {
       if (!resource || !express(state.scope)) continue;
       if (resource.kind === 'activity') {
-        report(node, 'An Express workflow cannot call an activity.');
+        report(node, phrase`An Express workflow cannot call an activity.`);
       } else if (resource.kind === 'integration' && resource.pattern && resource.pattern !== 'requestResponse') {
         report(
           node,
-          `An Express workflow does not support "${resource.suffix}": it cannot wait for a job or a callback.`,
+          phrase`An Express workflow does not support "${resource.suffix}": it cannot wait for a job or a callback.`,
         );
       }
     }
     for (const state of context.machine.states) {
       if (state.type !== 'Map' || isDistributed(state) !== true || !express(state.scope)) continue;
-      report(state.nameNode, 'An Express workflow cannot run a distributed Map.');
+      report(state.nameNode, phrase`An Express workflow cannot run a distributed Map.`);
     }
   },
 };

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -15,9 +16,9 @@ export const fieldRange: Rule = {
       if (value.kind !== 'number') continue;
       const { minimum, maximum } = spec;
       if (minimum !== undefined && value.value < minimum) {
-        report(value, `"${spec.name}" must be at least ${minimum}, not ${value.text}.`);
+        report(value, phrase`"${spec.name}" must be at least ${minimum}, not ${value.text}.`);
       } else if (maximum !== undefined && value.value > maximum) {
-        report(value, `"${spec.name}" must be at most ${maximum}, not ${value.text}.`);
+        report(value, phrase`"${spec.name}" must be at most ${maximum}, not ${value.text}.`);
       }
     }
   },

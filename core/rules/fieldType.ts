@@ -4,10 +4,13 @@ import type { SyntaxNode } from '../syntax/tree';
 import { isDeployTime } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 interface Expected {
-  readonly words: string;
+  readonly words: () => Phrase;
+  /** The kind whose values it takes some of: of another such value the message says more than its kind. */
+  readonly kind?: 'number' | 'array';
   accepts(node: SyntaxNode): boolean;
 }
 
@@ -16,34 +19,65 @@ const ofKind =
   (node: SyntaxNode): boolean =>
     kinds.includes(node.kind);
 
-const string: Expected = { words: 'a string', accepts: ofKind('string') };
-const object: Expected = { words: 'an object', accepts: ofKind('object') };
-const anything: Expected = { words: 'any value', accepts: () => true };
-const objects: Expected = { words: 'a list of objects', accepts: listOf('object') };
-const strings: Expected = { words: 'a list of strings', accepts: listOf('string') };
-const path: Expected = { words: 'a string with a path, such as "$.order"', accepts: ofKind('string') };
+const string: Expected = { words: () => phrase`a string`, accepts: ofKind('string') };
+const object: Expected = {
+  words: () => phrase`an object`,
+  accepts: ofKind('object'),
+};
+const anything: Expected = {
+  words: () => phrase`any value`,
+  accepts: () => true,
+};
+const objects: Expected = {
+  words: () => phrase`a list of objects`,
+  kind: 'array',
+  accepts: listOf('object'),
+};
+const strings: Expected = {
+  words: () => phrase`a list of strings`,
+  kind: 'array',
+  accepts: listOf('string'),
+};
+const path: Expected = {
+  words: () => phrase`a string with a path, such as "$.order"`,
+  accepts: ofKind('string'),
+};
 
 const EXPECTED: Record<ValueKind, Expected> = {
   string,
-  boolean: { words: 'true or false', accepts: ofKind('boolean') },
+  boolean: {
+    words: () => phrase`true or false`,
+    accepts: ofKind('boolean'),
+  },
   integer: {
-    words: 'a whole number',
+    words: () => phrase`a whole number`,
+    kind: 'number',
     accepts: (node) => node.kind === 'number' && Number.isInteger(node.value),
   },
-  number: { words: 'a number', accepts: ofKind('number') },
+  number: { words: () => phrase`a number`, accepts: ofKind('number') },
   object,
   // Items of a Map may also be an object, whose entries are the items.
-  array: { words: 'a list', accepts: ofKind('array', 'object') },
+  array: { words: () => phrase`a list`, accepts: ofKind('array', 'object') },
   stringArray: strings,
   any: anything,
-  stateName: { words: "a state's name", accepts: ofKind('string') },
+  stateName: { words: () => phrase`a state's name`, accepts: ofKind('string') },
   path,
   referencePath: path,
   payloadTemplate: anything,
   jsonataTemplate: anything,
-  timestamp: { words: 'a string with a timestamp, such as "2030-01-31T08:00:00Z"', accepts: ofKind('string') },
-  resource: { words: 'a string with an ARN', accepts: ofKind('string') },
-  errorNames: { words: 'a list of error names', accepts: listOf('string') },
+  timestamp: {
+    words: () => phrase`a string with a timestamp, such as "2030-01-31T08:00:00Z"`,
+    accepts: ofKind('string'),
+  },
+  resource: {
+    words: () => phrase`a string with an ARN`,
+    accepts: ofKind('string'),
+  },
+  errorNames: {
+    words: () => phrase`a list of error names`,
+    kind: 'array',
+    accepts: listOf('string'),
+  },
   states: object,
   scopes: objects,
   choiceRules: objects,
@@ -68,14 +102,17 @@ export const fieldType: Rule = {
       if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
-      report(value, `"${spec.name}" must be ${expected.words}, but this is ${actualText(value, expected.words)}.`);
+      report(value, phrase`"${spec.name}" must be ${expected.words()}, but this is ${actualText(value, expected)}.`);
     }
     for (const scope of scopes) {
       const states = scope.node.properties.find(({ key }) => key.value === 'States')?.value;
       if (states?.kind !== 'object') continue;
       for (const { key, value } of states.properties) {
         if (!value || value.kind === 'object' || isDeployTime(value)) continue;
-        report(value, `The state "${key.value}" must be an object with a Type, but this is ${actualText(value, '')}.`);
+        report(
+          value,
+          phrase`The state "${key.value}" must be an object with a Type, but this is ${actualText(value)}.`,
+        );
       }
     }
   },
@@ -90,19 +127,19 @@ function listOf(kind: SyntaxNode['kind']): (node: SyntaxNode) => boolean {
   return (node) => node.kind === 'array' && node.items.every((item) => item.kind === kind || isDeployTime(item));
 }
 
-const ACTUAL: Record<SyntaxNode['kind'], string> = {
-  object: 'an object',
-  array: 'a list',
-  string: 'a string',
-  number: 'a number',
-  boolean: 'a boolean',
-  null: 'null',
-  placeholder: 'a placeholder',
+const ACTUAL: Record<SyntaxNode['kind'], () => string> = {
+  object: () => phrase`an object`,
+  array: () => phrase`a list`,
+  string: () => phrase`a string`,
+  number: () => phrase`a number`,
+  boolean: () => phrase`a boolean`,
+  null: () => 'null',
+  placeholder: () => phrase`a placeholder`,
 };
 
-function actualText(value: SyntaxNode, expected: string): string {
-  if (value.kind === 'number' && expected.includes('number')) return value.text;
-  if (value.kind === 'array' && expected.startsWith('a list')) return 'a list with other values';
-  if (value.kind === 'string' && value.value === '') return 'an empty string';
-  return ACTUAL[value.kind];
+function actualText(value: SyntaxNode, expected?: Expected): string {
+  if (value.kind === 'number' && expected?.kind === 'number') return value.text;
+  if (value.kind === 'array' && expected?.kind === 'array') return phrase`a list with other values`;
+  if (value.kind === 'string' && value.value === '') return phrase`an empty string`;
+  return ACTUAL[value.kind]();
 }

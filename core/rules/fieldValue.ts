@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { hasPlaceholder } from '../syntax/tree';
 import { textOf, propertyOf } from '../syntax/value';
 import { STATE_TYPES } from '../model/machine';
@@ -20,9 +21,13 @@ export const fieldValue: Rule = {
       const suggestion = nearestName(text, values);
       const words = values.map((value) => `"${value}"`).join(', ');
       const advice = suggestion && values.length > 1 ? suggestionText(suggestion) : '';
-      report(node, `"${name}" must be ${values.length > 1 ? 'one of ' : ''}${words}, not "${text}".${advice}`, {
-        data: { suggestion },
-      });
+      report(
+        node,
+        phrase`"${name}" must be ${values.length > 1 ? phrase`one of ` : ''}${words}, not "${text}".${advice}`,
+        {
+          data: { suggestion },
+        },
+      );
     };
     for (const state of machine.states) {
       const type = state.type ? undefined : propertyOf(state.node, 'Type')?.value;

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -17,9 +18,13 @@ export const heartbeatNotBelowTimeout: Rule = {
       const heartbeat = valueOf(node, 'HeartbeatSeconds');
       const timeout = valueOf(node, 'TimeoutSeconds');
       if (heartbeat?.kind !== 'number' || timeout?.kind !== 'number' || heartbeat.value < timeout.value) continue;
-      report(heartbeat, `HeartbeatSeconds (${heartbeat.text}) must be smaller than TimeoutSeconds (${timeout.text}).`, {
-        related: [{ node: timeout, message: 'TimeoutSeconds is here.' }],
-      });
+      report(
+        heartbeat,
+        phrase`HeartbeatSeconds (${heartbeat.text}) must be smaller than TimeoutSeconds (${timeout.text}).`,
+        {
+          related: [{ node: timeout, message: phrase`TimeoutSeconds is here.` }],
+        },
+      );
     }
   },
 };

@@ -1,5 +1,6 @@
 import { isQueryProblem } from '../query';
 import { insideFilter } from '../facts/expressions';
+import { saidAlready } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -16,7 +17,7 @@ export const intrinsicCall: Rule = {
     for (const { node, parsed, isIntrinsic, templateKey } of paths) {
       if (!isIntrinsic || !isQueryProblem(parsed)) continue;
       if (templateKey !== undefined && !/^\s*(States\.|[A-Za-z]\w*\.\w+\()/.test(node.value)) continue;
-      report(node, parsed.message, {
+      report(node, saidAlready(parsed.message), {
         part: { offset: parsed.offset, length: parsed.length },
         severity: insideFilter(node, parsed) ? 'warning' : undefined,
       });

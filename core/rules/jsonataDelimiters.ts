@@ -1,5 +1,6 @@
 import { hasPlaceholder } from '../syntax/tree';
 import { expressionText, visitStrings } from '../facts/expressions';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -22,13 +23,17 @@ export const jsonataDelimiters: Rule = {
         const ends = text.endsWith('%}');
         if (begins !== ends && !hasPlaceholder(text)) {
           const message = begins
-            ? 'This string begins an expression with {% but does not end with %}.'
-            : 'This string ends an expression with %} but does not begin with {%.';
+            ? phrase`This string begins an expression with {% but does not end with %}.`
+            : phrase`This string ends an expression with %} but does not begin with {%.`;
           report(node, message);
         } else if (!begins && /^\s*\{%.*%\}\s*$/s.test(text)) {
-          report(node, 'Remove the spaces around {% … %}: with them, the string is plain text and not an expression.', {
-            severity: 'hint',
-          });
+          report(
+            node,
+            phrase`Remove the spaces around {% … %}: with them, the string is plain text and not an expression.`,
+            {
+              severity: 'hint',
+            },
+          );
         }
       });
     }

@@ -1,5 +1,6 @@
 import { jsonataSource } from '../query';
 import { visitStrings } from '../facts/expressions';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -19,7 +20,7 @@ export const jsonataInJsonpathState: Rule = {
         if (!jsonataSource(node.value)) return;
         report(
           node,
-          'This state uses JSONPath, so {% … %} is plain text here. To use JSONata, set "QueryLanguage": "JSONata".',
+          phrase`This state uses JSONPath, so {% … %} is plain text here. To use JSONata, set "QueryLanguage": "JSONata".`,
         );
       });
     }

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
 
@@ -13,9 +14,9 @@ export const jsonataSyntax: Rule = {
     for (const { node, offset, source, read } of expressions) {
       if (!isQueryProblem(read)) continue;
       if (source.trim() === '') {
-        report(node, 'Write an expression between {% and %}.');
+        report(node, phrase`Write an expression between {% and %}.`);
       } else {
-        report(node, `This JSONata expression cannot be read: ${read.message}.`, {
+        report(node, phrase`This JSONata expression cannot be read: ${read.message}.`, {
           part: { offset: offset + read.offset, length: read.length },
         });
       }

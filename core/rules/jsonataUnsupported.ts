@@ -1,4 +1,5 @@
 import { ABSENT_JSONATA_FUNCTIONS } from '../catalog/jsonataFunctions';
+import { phrase } from '../l10n/phrase';
 import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
 
@@ -19,14 +20,14 @@ export const jsonataUnsupported: Rule = {
         const example = /^\w+$/.test(reference.name) ? `$states.input.${reference.name}` : '$states.input';
         report(
           node,
-          `"${reference.name}" selects nothing: in Step Functions, a JSONata expression has no input document. Write ${example} instead.`,
+          phrase`"${reference.name}" selects nothing: in Step Functions, a JSONata expression has no input document. Write ${example} instead.`,
           { part: { offset: offset + reference.offset, length: reference.length } },
         );
       }
       for (const variable of read.variables) {
         if (!Object.hasOwn(ABSENT_JSONATA_FUNCTIONS, variable.name)) continue;
-        const instead = ABSENT_JSONATA_FUNCTIONS[variable.name];
-        report(node, `Step Functions does not support $${variable.name}. ${instead}`, {
+        const instead = ABSENT_JSONATA_FUNCTIONS[variable.name] ?? '';
+        report(node, phrase`Step Functions does not support $${variable.name}. ${instead}`, {
           part: { offset: offset + variable.offset, length: variable.length },
         });
       }

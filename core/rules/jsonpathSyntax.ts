@@ -1,5 +1,6 @@
 import { isQueryProblem } from '../query';
 import { insideFilter } from '../facts/expressions';
+import { saidAlready } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -18,7 +19,7 @@ export const jsonpathSyntax: Rule = {
       if (!isQueryProblem(parsed) || isIntrinsic) continue;
       // A `.$` value that does not even begin like a path is another rule's.
       if (templateKey !== undefined && !node.value.trimStart().startsWith('$')) continue;
-      report(node, parsed.message, {
+      report(node, saidAlready(parsed.message), {
         part: { offset: parsed.offset, length: parsed.length },
         severity: insideFilter(node, parsed) ? 'warning' : undefined,
       });

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { hasPlaceholder } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
@@ -20,11 +21,11 @@ export const mapLabel: Rule = {
       const label = type === 'Map' ? valueOf(node, 'Label') : undefined;
       if (label?.kind !== 'string' || hasPlaceholder(label.value)) continue;
       if (label.value.length > LONGEST) {
-        report(label, `A Label must have at most ${LONGEST} characters; this one has ${label.value.length}.`);
+        report(label, phrase`A Label must have at most ${LONGEST} characters; this one has ${label.value.length}.`);
       }
       const forbidden = FORBIDDEN.exec(label.value);
       if (forbidden) {
-        report(label, `A Label must not contain ${JSON.stringify(forbidden[0])}.`, {
+        report(label, phrase`A Label must not contain ${JSON.stringify(forbidden[0])}.`, {
           part: { offset: forbidden.index, length: 1 },
         });
       }

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -18,7 +19,7 @@ export const maxDelay: Rule = {
       if (most?.kind !== 'number' || (interval && interval.kind !== 'number')) continue;
       const seconds = interval?.kind === 'number' ? interval.value : 1;
       if (most.value > seconds || most.value < 1) continue;
-      report(most, `MaxDelaySeconds (${most.text}) must be greater than IntervalSeconds (${seconds}).`);
+      report(most, phrase`MaxDelaySeconds (${most.text}) must be greater than IntervalSeconds (${seconds}).`);
     }
   },
 };

@@ -2,6 +2,7 @@ import { integrationNamed } from '../catalog/integrations';
 import { isDeployTime, valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
 /**
  * The call fails without this argument. Without Parameters or Arguments the state's whole input is passed on, so
@@ -23,9 +24,13 @@ export const missingArgument: Rule = {
       for (const required of integrationNamed(resource.service, resource.action)?.required ?? []) {
         const alternatives = typeof required === 'string' ? [required] : required;
         if (alternatives.some((name) => names.has(name))) continue;
-        report(given, `"${resource.service}:${resource.action}" needs ${alternatives.join(' or ')} in its ${field}.`, {
-          data: { missing: alternatives[0] },
-        });
+        report(
+          given,
+          phrase`"${resource.service}:${resource.action}" needs ${alternatives.join(' or ')} in its ${field}.`,
+          {
+            data: { missing: alternatives[0] },
+          },
+        );
       }
     }
   },

@@ -1,21 +1,25 @@
 import { fieldsOf } from '../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../catalog/types';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { ObjectNode } from '../syntax/tree';
 import { isDeployTime, propertyOf } from '../syntax/value';
 import { OWNER_TEXT } from './objectText';
 import type { Report, Rule } from './rule';
 
 /** Where one of several fields has to stand; a Map's own message names the one to write. */
-const ONE_OF: Partial<Record<FieldOwner, { readonly names: readonly string[]; readonly message: string }>> = {
+const ONE_OF: Partial<Record<FieldOwner, { readonly names: readonly string[]; readonly message: () => Phrase }>> = {
   Map: {
     names: ['ItemProcessor', 'Iterator'],
-    message: 'A Map state needs an ItemProcessor with StartAt and States.',
+    message: () => phrase`A Map state needs an ItemProcessor with StartAt and States.`,
   },
   Wait: {
     names: ['Seconds', 'Timestamp', 'SecondsPath', 'TimestampPath'],
-    message: 'A Wait state needs one of Seconds, Timestamp, SecondsPath or TimestampPath.',
+    message: () => phrase`A Wait state needs one of Seconds, Timestamp, SecondsPath or TimestampPath.`,
   },
-  credentials: { names: ['RoleArn', 'RoleArn.$'], message: 'Credentials need a RoleArn.' },
+  credentials: {
+    names: ['RoleArn', 'RoleArn.$'],
+    message: () => phrase`Credentials need a RoleArn.`,
+  },
 };
 
 const requiredFields = new Map<FieldOwner, readonly FieldSpec[]>();
@@ -31,14 +35,14 @@ export const missingField: Rule = {
   check({ machine, objects }, report) {
     for (const { node, type, name } of machine.states) {
       if (type || propertyOf(node, 'Type') || isDeployTime(node)) continue;
-      report(node, `The state "${name}" needs a Type.`, { data: { missing: 'Type' } });
+      report(node, phrase`The state "${name}" needs a Type.`, { data: { missing: 'Type' } });
     }
     for (const { owner, node, queryLanguage } of objects) {
       // An empty ItemProcessor or branch lacks both, and says so twice.
       for (const spec of requiredOf(owner)) {
         if (spec.queryLanguage && spec.queryLanguage !== queryLanguage) continue;
         if (propertyOf(node, spec.name)) continue;
-        report(node, `${OWNER_TEXT[owner]} needs the field "${spec.name}".`, { data: { missing: spec.name } });
+        report(node, phrase`${OWNER_TEXT[owner]()} needs the field "${spec.name}".`, { data: { missing: spec.name } });
       }
       checkOneOf(owner, node, report);
     }
@@ -48,7 +52,7 @@ export const missingField: Rule = {
 function checkOneOf(owner: FieldOwner, node: ObjectNode, report: Report): void {
   const choice = ONE_OF[owner];
   if (!choice || node.properties.some(({ key }) => choice.names.includes(key.value))) return;
-  report(node, choice.message, { data: { missing: choice.names[0] } });
+  report(node, choice.message(), { data: { missing: choice.names[0] } });
 }
 
 function requiredOf(owner: FieldOwner): readonly FieldSpec[] {

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import type { StateType } from '../model/machine';
 import { valueOf } from '../syntax/value';
 import type { Rule } from './rule';
@@ -29,11 +30,11 @@ export const nextOrEndMissing: Rule = {
       const end = valueOf(node, 'End');
       if (!end) {
         if (node.properties.some(({ key, value }) => !value && (key.value === 'Next' || key.value === 'End'))) continue;
-        report(nameNode, `"${name}" has neither Next nor End: name the next state, or write "End": true.`, {
+        report(nameNode, phrase`"${name}" has neither Next nor End: name the next state, or write "End": true.`, {
           data: { missing: 'Next' },
         });
       } else if (end.kind === 'boolean' && !end.value) {
-        report(end, `"${name}" has "End": false and no Next: name the next state, or write "End": true.`);
+        report(end, phrase`"${name}" has "End": false and no Next: name the next state, or write "End": true.`);
       }
     }
   },
@@ -53,8 +54,8 @@ export const nextAndEnd: Rule = {
       const next = valueOf(node, 'Next');
       const end = valueOf(node, 'End');
       if (next && end?.kind === 'boolean' && end.value) {
-        report(end, 'A state must have either Next or "End": true, not both.', {
-          related: [{ node: next, message: 'Next is here.' }],
+        report(end, phrase`A state must have either Next or "End": true, not both.`, {
+          related: [{ node: next, message: phrase`Next is here.` }],
         });
       }
     }

@@ -1,6 +1,7 @@
 import { isDeployTime, valueOf } from '../syntax/value';
 import type { State } from '../model/machine';
 import { reachableStates } from '../facts/reachability';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -16,8 +17,7 @@ export const noTerminalState: Rule = {
     for (const scope of scopes) {
       const reached = reachableStates(scope);
       if (!reached || [...reached].some(endsOrMayEnd)) continue;
-      const message =
-        'None of the states reached from StartAt ends: give one "End": true, or lead to a Succeed or Fail state.';
+      const message = phrase`None of the states reached from StartAt ends: give one "End": true, or lead to a Succeed or Fail state.`;
       report(scope.startAt ?? scope.node, message);
     }
   },

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isDeployTime } from '../syntax/value';
 import type { SyntaxNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
@@ -32,7 +33,7 @@ function checkTemplate(node: SyntaxNode, report: Report): void {
     else if (!isDeployTime(value) && !looksEvaluated(value)) {
       report(
         value,
-        `"${key.value}" ends in .$, so its value must be a path such as "$.order" or an intrinsic call such as "States.UUID()". For a fixed value, write the key without .$.`,
+        phrase`"${key.value}" ends in .$, so its value must be a path such as "$.order" or an intrinsic call such as "States.UUID()". For a fixed value, write the key without .$.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isDeployTime } from '../syntax/value';
 import type { SyntaxNode } from '../syntax/tree';
 import type { Report, Rule } from './rule';
@@ -27,7 +28,7 @@ function checkKeys(node: SyntaxNode, report: Report): void {
   const names = new Set(node.properties.map(({ key }) => key.value));
   for (const { key, value } of node.properties) {
     if (names.has(`${key.value}.$`)) {
-      report(key, `"${key.value}" and "${key.value}.$" set the same field: keep one of the two.`);
+      report(key, phrase`"${key.value}" and "${key.value}.$" set the same field: keep one of the two.`);
     }
     if (value && !key.value.endsWith('.$')) checkKeys(value, report);
   }

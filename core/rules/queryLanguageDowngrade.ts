@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { textOf, valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -15,7 +16,7 @@ export const queryLanguageDowngrade: Rule = {
     for (const { node } of machine.states) {
       const value = valueOf(node, 'QueryLanguage');
       if (value && textOf(node, 'QueryLanguage') === 'JSONPath') {
-        report(value, 'The machine uses JSONata, so its states must not use JSONPath.');
+        report(value, phrase`The machine uses JSONata, so its states must not use JSONPath.`);
       }
     }
   },

@@ -1,20 +1,21 @@
+import { phrase, type Phrase } from '../l10n/phrase';
 import { OWNER_TEXT } from './objectText';
 import type { Rule } from './rule';
 
 /** What does the same in the other language, where one field does. */
-const COUNTERPARTS: Record<string, string> = {
+const COUNTERPARTS: Record<string, string | (() => Phrase)> = {
   Parameters: 'Arguments',
   ResultSelector: 'Output',
-  ResultPath: 'Output or Assign',
+  ResultPath: () => phrase`Output or Assign`,
   OutputPath: 'Output',
-  InputPath: 'Arguments or Output with $states.input',
+  InputPath: () => phrase`Arguments or Output with $states.input`,
   Result: 'Output',
   ItemsPath: 'Items',
   Arguments: 'Parameters',
-  Output: 'ResultSelector, ResultPath or OutputPath',
+  Output: () => phrase`ResultSelector, ResultPath or OutputPath`,
   Items: 'ItemsPath',
   Variable: 'Condition',
-  Condition: 'Variable with a comparison',
+  Condition: () => phrase`Variable with a comparison`,
 };
 
 /**
@@ -30,13 +31,18 @@ export const queryLanguageField: Rule = {
     for (const { spec, property, object } of fields) {
       if (!spec.queryLanguage || spec.queryLanguage === object.queryLanguage) continue;
       const counterpart =
-        COUNTERPARTS[spec.name] ?? (spec.name.endsWith('Path') ? `${spec.name.slice(0, -4)} with {% … %}` : undefined);
-      const what = OWNER_TEXT[object.owner].replace(/^An? /, '');
-      const advice = counterpart ? ` Use ${counterpart} instead.` : '';
+        said(COUNTERPARTS[spec.name]) ??
+        (spec.name.endsWith('Path') ? phrase`${spec.name.slice(0, -4)} with {% … %}` : undefined);
+      const what = OWNER_TEXT[object.owner]().replace(/^An? /, '');
+      const advice = counterpart ? phrase` Use ${counterpart} instead.` : '';
       report(
         property.key,
-        `"${spec.name}" is a ${spec.queryLanguage} field, but this ${what} uses ${object.queryLanguage}.${advice}`,
+        phrase`"${spec.name}" is a ${spec.queryLanguage} field, but this ${what} uses ${object.queryLanguage}.${advice}`,
       );
     }
   },
 };
+
+function said(counterpart: string | (() => Phrase) | undefined): string | undefined {
+  return typeof counterpart === 'function' ? counterpart() : counterpart;
+}

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isDeployTime, propertyOf, textOf, valueOf } from '../syntax/value';
 import type { Rule } from './rule';
 
@@ -27,19 +28,22 @@ export const readerConfig: Rule = {
       for (const { key } of node.properties) {
         const types = Object.hasOwn(ONLY_FOR, key.value) ? ONLY_FOR[key.value] : undefined;
         if (inputType && types && !types.includes(inputType)) {
-          report(key, `"${key.value}" works only with the InputType ${types.join(' or ')}, not with ${inputType}.`);
+          report(
+            key,
+            phrase`"${key.value}" works only with the InputType ${types.join(' or ')}, not with ${inputType}.`,
+          );
         }
       }
       const location = textOf(node, 'CSVHeaderLocation');
       // An inventory's manifest holds the names of the columns itself.
       const namesColumns = textOf(node, 'ManifestType') === 'S3_INVENTORY';
       if (inputType === 'CSV' && !namesColumns && !propertyOf(node, 'CSVHeaderLocation')) {
-        report(node, 'CSV needs a CSVHeaderLocation: "FIRST_ROW" or "GIVEN".', {
+        report(node, phrase`CSV needs a CSVHeaderLocation: "FIRST_ROW" or "GIVEN".`, {
           data: { missing: 'CSVHeaderLocation' },
         });
       }
       if (location === 'GIVEN' && !propertyOf(node, 'CSVHeaders')) {
-        report(node, 'With "CSVHeaderLocation": "GIVEN", CSVHeaders must name the columns.', {
+        report(node, phrase`With "CSVHeaderLocation": "GIVEN", CSVHeaders must name the columns.`, {
           data: { missing: 'CSVHeaders' },
         });
       }

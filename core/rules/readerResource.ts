@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { hasPlaceholder } from '../syntax/tree';
 import type { Rule } from './rule';
 
@@ -15,7 +16,7 @@ export const readerResource: Rule = {
       const actions = spec.values.map(actionOf);
       const action = actionOf(value.value);
       if (actions.includes(action) || hasPlaceholder(action)) continue;
-      report(value, `This Resource must be one of ${spec.values.map((one) => `"${one}"`).join(', ')}.`);
+      report(value, phrase`This Resource must be one of ${spec.values.map((one) => `"${one}"`).join(', ')}.`);
     }
   },
 };

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { isQueryProblem } from '../query';
 import type { Rule } from './rule';
 
@@ -15,14 +16,14 @@ export const referencePath: Rule = {
       if (kind !== 'referencePath' || isQueryProblem(parsed) || 'kind' in parsed) continue;
       const { name } = field.spec;
       if (name === 'ResultPath' && parsed.root.kind !== 'input') {
-        report(node, 'ResultPath must be "$" or begin with "$.": it writes into the state input.');
+        report(node, phrase`ResultPath must be "$" or begin with "$.": it writes into the state input.`);
       } else if (name === 'ResultPath' && !parsed.reference) {
         report(
           node,
-          'ResultPath must name one place: use only field names and single indexes, without wildcards or filters.',
+          phrase`ResultPath must name one place: use only field names and single indexes, without wildcards or filters.`,
         );
       } else if (!parsed.definite) {
-        report(node, `"${name}" must name one place, without wildcards, filters, slices or "..".`);
+        report(node, phrase`"${name}" must name one place, without wildcards, filters, slices or "..".`);
       }
     }
   },

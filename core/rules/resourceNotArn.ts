@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
 const PARTITION = /^arn:[a-z][a-z0-9-]*:/;
 const QUALIFIER = /^(\$LATEST(\.PUBLISHED)?|[A-Za-z0-9_-]+)$/;
@@ -19,14 +20,14 @@ export const resourceNotArn: Rule = {
       if (!resource || !(PARTITION.test(text) || text.startsWith('arn:${'))) {
         report(
           node,
-          'A Task cannot call this. Resource must be the ARN of a Lambda function or an activity, or arn:aws:states:::SERVICE:ACTION.',
+          phrase`A Task cannot call this. Resource must be the ARN of a Lambda function or an activity, or arn:aws:states:::SERVICE:ACTION.`,
         );
       } else if (
         resource.kind === 'lambda' &&
         resource.qualifier !== undefined &&
         !QUALIFIER.test(resource.qualifier)
       ) {
-        report(node, `"${resource.qualifier}" is not a valid version or alias of a Lambda function.`);
+        report(node, phrase`"${resource.qualifier}" is not a valid version or alias of a Lambda function.`);
       }
     }
   },

@@ -1,5 +1,6 @@
 /** What a rule is, what it is given, and what it may say. */
 import type { MachineFacts } from '../facts/machineFacts';
+import type { Phrase } from '../l10n/phrase';
 import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
 
 export type Severity = 'error' | 'warning' | 'hint';
@@ -43,12 +44,12 @@ export interface RuleContext extends MachineFacts {
  * A rule reports against nodes, never offsets: an object is marked at its name, a part of a string by
  * its place in the string's value.
  */
-export type Report = (node: SyntaxNode, message: string, details?: ReportDetails) => void;
+export type Report = (node: SyntaxNode, message: Phrase, details?: ReportDetails) => void;
 
 export interface ReportDetails {
   /** Marks only this part of a string node's value. */
   readonly part?: { readonly offset: number; readonly length: number };
-  readonly related?: readonly { readonly node: SyntaxNode; readonly message: string }[];
+  readonly related?: readonly { readonly node: SyntaxNode; readonly message: Phrase }[];
   readonly data?: DiagnosticData;
   /** Where one case of the rule is milder or graver than the rule itself. */
   readonly severity?: Severity;

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 import { hasPlaceholder } from '../syntax/tree';
 
@@ -15,7 +16,7 @@ export const stateNameTooLong: Rule = {
     for (const { name, nameNode } of machine.states) {
       const { length } = [...name];
       if (length <= LONGEST || hasPlaceholder(name)) continue;
-      report(nameNode, `A state name must have at most ${LONGEST} characters; this one has ${length}.`);
+      report(nameNode, phrase`A state name must have at most ${LONGEST} characters; this one has ${length}.`);
     }
   },
 };

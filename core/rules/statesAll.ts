@@ -1,4 +1,5 @@
 import { errorNameList, handlesErrors, isLast } from '../facts/errorNames';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -17,7 +18,7 @@ export const statesAllAlone: Rule = {
       if (list && all && list.node.items.length > 1) {
         report(
           all,
-          '"States.ALL" must be alone in its list: it matches every error, so the other names have no effect.',
+          phrase`"States.ALL" must be alone in its list: it matches every error, so the other names have no effect.`,
         );
       }
     }
@@ -37,7 +38,7 @@ export const statesAllLast: Rule = {
     for (const object of objects.filter(handlesErrors)) {
       const all = errorNameList(object.node)?.names.find(({ value }) => value === 'States.ALL');
       if (all && !isLast(object)) {
-        report(all, `The ${object.owner} with "States.ALL" must be the last in its list: move it to the end.`);
+        report(all, phrase`The ${object.owner} with "States.ALL" must be the last in its list: move it to the end.`);
       }
     }
   },

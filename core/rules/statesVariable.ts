@@ -1,6 +1,7 @@
 import { STATES_MEMBERS } from '../catalog/contextObject';
 import { isQueryProblem } from '../query';
 import type { FieldUse } from '../facts/definitionObjects';
+import { phrase } from '../l10n/phrase';
 import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 
@@ -24,12 +25,16 @@ export const statesVariable: Rule = {
         const details = { part: { offset: offset + start, length } };
         if (!MEMBERS.includes(name)) {
           const suggestion = nearestName(name, MEMBERS);
-          const advice = suggestion ? suggestionText(suggestion) : ` It has ${MEMBERS.join(', ')}.`;
-          report(node, `$states has no member "${name}".${advice}`, { ...details, data: { suggestion } });
+          const advice = suggestion ? suggestionText(suggestion) : phrase` It has ${MEMBERS.join(', ')}.`;
+          report(node, phrase`$states has no member "${name}".${advice}`, { ...details, data: { suggestion } });
         } else if (name === 'result' && !hasResult(field)) {
-          report(node, '$states.result exists only in Output and Assign of a Task, Parallel or Map state.', details);
+          report(
+            node,
+            phrase`$states.result exists only in Output and Assign of a Task, Parallel or Map state.`,
+            details,
+          );
         } else if (name === 'errorOutput' && !hasErrorOutput(field)) {
-          report(node, '$states.errorOutput exists only in Output and Assign of a catcher.', details);
+          report(node, phrase`$states.errorOutput exists only in Output and Assign of a catcher.`, details);
         }
       }
     }

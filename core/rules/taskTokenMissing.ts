@@ -4,6 +4,7 @@ import { isDeployTime, valueOf } from '../syntax/value';
 import { visitStrings } from '../facts/expressions';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
 /** The token itself, or the context object (or its Task) that carries it. */
 const CARRIES_TOKEN =
@@ -28,7 +29,7 @@ export const taskTokenMissing: Rule = {
       const token = jsonata ? '$states.context.Task.Token' : '$$.Task.Token';
       report(
         node,
-        `This task waits for a callback but does not pass on its token: put ${token} into its ${jsonata ? 'Arguments' : 'Parameters'}.`,
+        phrase`This task waits for a callback but does not pass on its token: put ${token} into its ${jsonata ? 'Arguments' : 'Parameters'}.`,
       );
     }
   },

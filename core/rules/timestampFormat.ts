@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { hasPlaceholder } from '../syntax/tree';
 import { jsonataSource } from '../query';
 import type { Rule } from './rule';
@@ -17,7 +18,7 @@ export const timestampFormat: Rule = {
       if (spec.value !== 'timestamp' || value.kind !== 'string' || hasPlaceholder(value.value)) continue;
       if (spec.jsonata && object.queryLanguage === 'JSONata' && jsonataSource(value.value)) continue;
       if (!isTimestamp(value.value)) {
-        report(value, 'Not a valid RFC 3339 timestamp: write it like "2030-01-31T08:00:00Z".');
+        report(value, phrase`Not a valid RFC 3339 timestamp: write it like "2030-01-31T08:00:00Z".`);
       }
     }
   },

@@ -4,6 +4,7 @@ import type { Rule } from './rule';
 import type { Scope } from '../model/machine';
 import { findVariable, variablesOf } from '../facts/variables';
 import type { Variables } from '../facts/variables';
+import { phrase } from '../l10n/phrase';
 
 /**
  * No state that can run before this one assigns the variable, neither in its scope nor in those around it. AWS
@@ -26,8 +27,8 @@ export const undefinedVariable: Rule = {
       const suggestion = nearestName(name, visibleNames(variables, state.scope));
       const elsewhere = variables.assignments.find((assignment) => assignment.name === name);
       const message = elsewhere
-        ? `The variable $${name} is assigned only inside "${elsewhere.state.scope.owner?.name ?? ''}" and cannot be read outside it.`
-        : `No state assigns the variable $${name}.${suggestionText(suggestion && `$${suggestion}`)}`;
+        ? phrase`The variable $${name} is assigned only inside "${elsewhere.state.scope.owner?.name ?? ''}" and cannot be read outside it.`
+        : phrase`No state assigns the variable $${name}.${suggestionText(suggestion && `$${suggestion}`)}`;
       report(node, message, { part, data: { suggestion: suggestion && `$${suggestion}` } });
     }
   },

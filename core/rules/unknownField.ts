@@ -1,5 +1,6 @@
 import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner } from '../catalog/types';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { QueryLanguage } from '../model/machine';
 import type { ObjectNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
@@ -8,23 +9,32 @@ import { OWNER_TEXT } from './objectText';
 import type { Rule } from './rule';
 
 /** Fields people put where they do not belong, and what to do instead. */
-const INSTEAD: Partial<Record<FieldOwner, Record<string, string>>> = {
+const INSTEAD: Partial<Record<FieldOwner, Record<string, () => Phrase>>> = {
   Choice: {
-    Next: 'its rules and Default name the next state.',
-    End: 'its rules and Default name the next state.',
-    Retry: 'only Task, Parallel and Map states can retry.',
-    Catch: 'only Task, Parallel and Map states can catch errors.',
+    Next: () => phrase`its rules and Default name the next state.`,
+    End: () => phrase`its rules and Default name the next state.`,
+    Retry: () => phrase`only Task, Parallel and Map states can retry.`,
+    Catch: () => phrase`only Task, Parallel and Map states can catch errors.`,
   },
-  Succeed: { Next: 'it always ends.', End: 'it always ends.' },
-  Fail: { Next: 'it always ends.', End: 'it always ends.' },
+  Succeed: {
+    Next: () => phrase`it always ends.`,
+    End: () => phrase`it always ends.`,
+  },
+  Fail: {
+    Next: () => phrase`it always ends.`,
+    End: () => phrase`it always ends.`,
+  },
   nestedRule: {
-    Next: 'only the outermost rule names the next state.',
-    Assign: 'only the outermost rule can assign variables.',
+    Next: () => phrase`only the outermost rule names the next state.`,
+    Assign: () => phrase`only the outermost rule can assign variables.`,
   },
-  branch: { QueryLanguage: 'set it on a state or on the whole machine.', TimeoutSeconds: 'set it on the machine.' },
+  branch: {
+    QueryLanguage: () => phrase`set it on a state or on the whole machine.`,
+    TimeoutSeconds: () => phrase`set it on the machine.`,
+  },
   itemProcessor: {
-    QueryLanguage: 'set it on a state or on the whole machine.',
-    TimeoutSeconds: 'set it on the machine.',
+    QueryLanguage: () => phrase`set it on a state or on the whole machine.`,
+    TimeoutSeconds: () => phrase`set it on the machine.`,
   },
 };
 
@@ -46,12 +56,12 @@ export const unknownField: Rule = {
         if (!value || fieldNamed(owner, name) || hasPlaceholder(name) || name === '') continue;
         const instead = INSTEAD[owner]?.[name];
         if (instead) {
-          report(key, `${OWNER_TEXT[owner]} cannot have ${name}: ${instead}`);
+          report(key, phrase`${OWNER_TEXT[owner]()} cannot have ${name}: ${instead()}`);
           continue;
         }
         missing ??= missingNames(owner, node, queryLanguage);
         const suggestion = nearestName(name, missing);
-        report(key, `${OWNER_TEXT[owner]} has no field "${name}".${suggestionText(suggestion)}`, {
+        report(key, phrase`${OWNER_TEXT[owner]()} has no field "${name}".${suggestionText(suggestion)}`, {
           data: { suggestion },
         });
       }

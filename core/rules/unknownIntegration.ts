@@ -2,6 +2,7 @@ import { INTEGRATIONS, integrationNamed, isOptimizedService } from '../catalog/i
 import { nearestName, suggestionText } from './didYouMean';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
 /** Services whose few optimized actions are surely all in the catalogue; elsewhere AWS may know more than it. */
 const COMPLETE = new Set([
@@ -45,8 +46,8 @@ export const unknownIntegration: Rule = {
       const suggestion = near && (known ? `${service}:${near}` : `${near}:${action}`);
       const advice = suggestion
         ? suggestionText(suggestion)
-        : ` To call it through the AWS SDK, write "aws-sdk:${service}:${action}".`;
-      report(node, `Step Functions has no optimized integration "${service}:${action}".${advice}`, {
+        : phrase` To call it through the AWS SDK, write "aws-sdk:${service}:${action}".`;
+      report(node, phrase`Step Functions has no optimized integration "${service}:${action}".${advice}`, {
         severity: COMPLETE.has(service) ? 'error' : 'warning',
         data: { suggestion },
       });

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import type { RuleContext, Rule } from './rule';
 import type { Scope } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
@@ -29,12 +30,12 @@ export const unknownState: Rule = {
         if (names.has(node.value) || hasPlaceholder(node.value)) return;
         const elsewhere = scopeHolding(context, node.value);
         if (elsewhere) {
-          const message = `There is no state "${node.value}" in ${scopeText(scope)}: it belongs to ${scopeText(elsewhere)}, and a transition cannot leave its scope.`;
+          const message = phrase`There is no state "${node.value}" in ${scopeText(scope)}: it belongs to ${scopeText(elsewhere)}, and a transition cannot leave its scope.`;
           report(node, message);
           return;
         }
         const suggestion = suggestions++ < MOST_SUGGESTIONS ? nearestName(node.value, names) : undefined;
-        report(node, `There is no state "${node.value}".${suggestionText(suggestion)}`, { data: { suggestion } });
+        report(node, phrase`There is no state "${node.value}".${suggestionText(suggestion)}`, { data: { suggestion } });
       };
       if (scope.startAt) checkTarget(scope.startAt);
       for (const state of scope.states) for (const { node } of state.transitions) checkTarget(node);
@@ -48,6 +49,6 @@ function scopeHolding(context: RuleContext, name: string): Scope | undefined {
 
 function scopeText(scope: Scope): string {
   const owner = scope.owner?.name ?? '';
-  if (scope.kind === 'branch') return `branch ${scope.index + 1} of "${owner}"`;
-  return scope.kind === 'itemProcessor' ? `the item processor of "${owner}"` : 'the machine itself';
+  if (scope.kind === 'branch') return phrase`branch ${scope.index + 1} of "${owner}"`;
+  return scope.kind === 'itemProcessor' ? phrase`the item processor of "${owner}"` : phrase`the machine itself`;
 }

@@ -2,6 +2,7 @@ import { ERRORS } from '../catalog/errors';
 import { textOf } from '../syntax/value';
 import { nearestName, suggestionText } from './didYouMean';
 import { errorNameList, handlesErrors } from '../facts/errorNames';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 const KNOWN = ERRORS.map((error) => error.name);
@@ -25,7 +26,7 @@ export const unknownStatesError: Rule = {
         const name = node.value;
         if (!name.startsWith('States.') || KNOWN.includes(name) || STATUS_CODE.test(name) || raised.has(name)) continue;
         const suggestion = nearestName(name, KNOWN);
-        report(node, `AWS has no error "${name}".${suggestionText(suggestion)}`, { data: { suggestion } });
+        report(node, phrase`AWS has no error "${name}".${suggestionText(suggestion)}`, { data: { suggestion } });
       }
     }
   },

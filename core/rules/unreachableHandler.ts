@@ -1,5 +1,6 @@
 import type { DefinitionObject } from '../facts/definitionObjects';
 import { errorNameList, handlesErrors } from '../facts/errorNames';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -18,7 +19,7 @@ export const unreachableHandler: Rule = {
       const earlier = earlierNames(taken, object);
       const unseen = list.names.filter(({ value }) => !earlier.has(value) && !isTaskError(earlier, value));
       if (list.names.length > 0 && unseen.length === 0 && !list.open) {
-        report(list.node, `An earlier ${object.owner} in this list already matches every error named here.`);
+        report(list.node, phrase`An earlier ${object.owner} in this list already matches every error named here.`);
       }
       for (const { value } of list.names) earlier.add(value);
     }

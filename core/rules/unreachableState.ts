@@ -1,4 +1,5 @@
 import { reachableStates } from '../facts/reachability';
+import { phrase } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
@@ -23,10 +24,10 @@ export const unreachableState: Rule = {
       for (const state of scope.states) {
         if (reached.has(state) || scope.byName.get(state.name) !== state) continue;
         if (named.has(state.name)) {
-          const message = `"${state.name}" cannot be reached from StartAt: only other unreachable states lead to it.`;
+          const message = phrase`"${state.name}" cannot be reached from StartAt: only other unreachable states lead to it.`;
           report(state.nameNode, message, { severity: 'warning' });
         } else {
-          report(state.nameNode, `No state leads to "${state.name}". Name it in a Next, or remove it.`);
+          report(state.nameNode, phrase`No state leads to "${state.name}". Name it in a Next, or remove it.`);
         }
       }
     }

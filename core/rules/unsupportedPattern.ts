@@ -2,12 +2,13 @@ import { SDK_PATTERNS, integrationNamed } from '../catalog/integrations';
 import type { IntegrationPattern } from '../catalog/integrations';
 import type { Rule } from './rule';
 import { taskCalls } from '../facts/tasks';
+import { phrase } from '../l10n/phrase';
 
-const PATTERN_TEXT: Record<IntegrationPattern, string> = {
-  requestResponse: 'calls without a suffix',
-  sync: '.sync',
-  'sync:2': '.sync:2',
-  waitForTaskToken: '.waitForTaskToken',
+const PATTERN_TEXT: Record<IntegrationPattern, () => string> = {
+  requestResponse: () => phrase`calls without a suffix`,
+  sync: () => '.sync',
+  'sync:2': () => '.sync:2',
+  waitForTaskToken: () => '.waitForTaskToken',
 };
 
 /**
@@ -26,13 +27,13 @@ export const unsupportedPattern: Rule = {
       const { service, action, pattern, suffix, sdk } = resource;
       const patterns = sdk ? SDK_PATTERNS : integrationNamed(service, action)?.patterns;
       if (!patterns || (pattern && patterns.includes(pattern))) continue;
-      const offered = patterns.map((one) => PATTERN_TEXT[one]).join(', ');
+      const offered = patterns.map((one) => PATTERN_TEXT[one]()).join(', ');
       const name = `${sdk ? 'aws-sdk:' : ''}${service}:${action}`;
       report(
         node,
         suffix
-          ? `"${name}" does not support "${suffix}". It supports ${offered}.`
-          : `"${name}" needs a suffix. It supports ${offered}.`,
+          ? phrase`"${name}" does not support "${suffix}". It supports ${offered}.`
+          : phrase`"${name}" needs a suffix. It supports ${offered}.`,
       );
     }
   },

@@ -1,4 +1,5 @@
 import { machineFacts } from '../facts/machineFacts';
+import { phrase } from '../l10n/phrase';
 import { buildMachine } from '../model/buildMachine';
 import type { Machine } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
@@ -49,7 +50,7 @@ export function machineOf(document: SyntaxDocument): Machine | Diagnostic | unde
   return {
     code: 'not-a-machine',
     severity: 'error',
-    message: 'A state machine must be an object with StartAt and States.',
+    message: phrase`A state machine must be an object with StartAt and States.`,
     span: document.root.span,
   };
 }

@@ -3,6 +3,7 @@ import { reachableStates } from '../facts/reachability';
 import type { Rule } from './rule';
 import { findVariable, variablesOf } from '../facts/variables';
 import type { Assignment, VariableRead } from '../facts/variables';
+import { phrase } from '../l10n/phrase';
 
 /** Each variable is followed through its scope once; beyond this many steps the hint is not worth the time. */
 const MOST_STEPS = 200_000;
@@ -33,7 +34,7 @@ export const variableMaybeUnassigned: Rule = {
           if (findVariable(variables, name, read.state.scope)?.scope !== scope) continue;
           const reader = stateIn(scope.states, read.state);
           if (!reader || !without.has(reader)) continue;
-          report(read.node, `The variable $${name} is not assigned on every path that leads here.`, {
+          report(read.node, phrase`The variable $${name} is not assigned on every path that leads here.`, {
             part: read.part,
           });
         }

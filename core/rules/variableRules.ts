@@ -1,6 +1,7 @@
 import { hasPlaceholder } from '../syntax/tree';
 import type { Rule } from './rule';
 import { findVariable, variablesOf } from '../facts/variables';
+import { phrase } from '../l10n/phrase';
 
 const LONGEST = 80;
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
@@ -20,14 +21,14 @@ export const variableName: Rule = {
     for (const { name, key } of variablesOf(context).assignments) {
       if (hasPlaceholder(name)) continue;
       if (name === RESERVED) {
-        report(key, 'The name "states" is reserved: Step Functions provides $states itself.');
+        report(key, phrase`The name "states" is reserved: Step Functions provides $states itself.`);
       } else if (!NAME.test(name)) {
         report(
           key,
-          `"${name}" is not a valid variable name: use only letters, digits and _, and do not begin with a digit.`,
+          phrase`"${name}" is not a valid variable name: use only letters, digits and _, and do not begin with a digit.`,
         );
       } else if ([...name].length > LONGEST) {
-        report(key, `A variable name must have at most ${LONGEST} characters; this one has ${[...name].length}.`);
+        report(key, phrase`A variable name must have at most ${LONGEST} characters; this one has ${[...name].length}.`);
       }
     }
   },
@@ -51,9 +52,9 @@ export const variableRebindsOuter: Rule = {
       const first = variables.byScope.get(outer.scope)?.get(name)?.[0];
       report(
         key,
-        `The variable $${name} belongs to an outer scope; inside "${state.scope.owner.name}" it can only be read.`,
+        phrase`The variable $${name} belongs to an outer scope; inside "${state.scope.owner.name}" it can only be read.`,
         {
-          related: first && [{ node: first.key, message: 'Assigned here in the outer scope.' }],
+          related: first && [{ node: first.key, message: phrase`Assigned here in the outer scope.` }],
         },
       );
     }
@@ -77,7 +78,7 @@ export const distributedOuterVariable: Rule = {
       if (findVariable(variables, name, state.scope)?.beyondDistributed !== true) continue;
       report(
         node,
-        `A distributed Map cannot read the variable $${name} of the scope around it: pass it in with ItemSelector.`,
+        phrase`A distributed Map cannot read the variable $${name} of the scope around it: pass it in with ItemSelector.`,
         { part },
       );
     }
@@ -99,7 +100,7 @@ export const unusedVariable: Rule = {
     const mentioned = new Set([...context.document.text.matchAll(MENTION)].map(([, name]) => name));
     for (const { name, key } of variables.assignments) {
       if (mentioned.has(name) || hasPlaceholder(name)) continue;
-      report(key, `No state reads the variable $${name}.`);
+      report(key, phrase`No state reads the variable $${name}.`);
     }
   },
 };

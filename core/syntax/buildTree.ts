@@ -1,4 +1,5 @@
 /** The tree's nodes while a parser is still filling them in: the same shapes, writable. */
+import { phrase } from '../l10n/phrase';
 import type { ProblemList } from './problemList';
 import type {
   ArrayNode,
@@ -99,7 +100,7 @@ export function reportDuplicateKeys(object: ObjectNode, problems: ProblemList): 
   const seen = new Set<string>();
   for (const { key } of object.properties) {
     if (seen.has(key.value)) {
-      const message = `The key "${key.value}" appears more than once in this object; only the last one counts.`;
+      const message = phrase`The key "${key.value}" appears more than once in this object; only the last one counts.`;
       problems.add({ code: 'duplicate-key', message, span: key.span });
     }
     seen.add(key.value);

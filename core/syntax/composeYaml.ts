@@ -1,6 +1,7 @@
 /** The YAML library's document of a text, with the library's mistakes in our words and its aliases resolved. */
 import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser } from 'yaml';
 import type { Alias, Document, Node } from 'yaml';
+import { phrase, type Phrase } from '../l10n/phrase';
 import { DEEPEST } from './tree';
 import type { SyntaxProblem } from './tree';
 import { yamlProblem } from './yamlErrors';
@@ -31,7 +32,10 @@ const OPTIONS = {
 export function composeYaml(text: string): ComposedYaml {
   const tooDeep = nestedBeyond(text, DEEPEST_READ);
   if (tooDeep !== undefined)
-    return unread(tooDeep, `Values are nested more than ${DEEPEST} levels deep, so nothing of this file is read.`);
+    return unread(
+      tooDeep,
+      phrase`Values are nested more than ${DEEPEST} levels deep, so nothing of this file is read.`,
+    );
   try {
     let [document, next] = documentsOf(text, new Lexer());
     if (document!.errors.length > 0) {
@@ -44,11 +48,11 @@ export function composeYaml(text: string): ComposedYaml {
     return { document, problems, sources: text.includes('*') ? sourcesIn(document!) : new Map() };
   } catch {
     // Only nesting beyond the stack gets here.
-    return unread(0, 'Values are nested too deeply, so nothing of this file is read.');
+    return unread(0, phrase`Values are nested too deeply, so nothing of this file is read.`);
   }
 }
 
-function unread(at: number, message: string): ComposedYaml {
+function unread(at: number, message: Phrase): ComposedYaml {
   return { problems: [{ code: 'yaml-syntax', message, span: { start: at, end: at + 1 } }], sources: new Map() };
 }
 
@@ -69,7 +73,7 @@ function secondDocument(text: string, first: Document.Parsed, second: Document.P
   const marker = /^---(?=\s|$)/gm;
   marker.lastIndex = first.range[1];
   const start = marker.exec(text)?.index ?? second.range[0];
-  const message = 'A file must contain only one document: nothing after --- is read.';
+  const message = phrase`A file must contain only one document: nothing after --- is read.`;
   return { code: 'yaml-syntax', message, span: { start, end: Math.min(start + 3, text.length) } };
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import { LineTable } from './lineTable';
 import { parseJson } from './parseJson';
 
@@ -12,11 +13,11 @@ export function jsonMistake(text: string, firstLine = 1): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch {
-    if (text.trim() === '') return 'It is empty.';
+    if (text.trim() === '') return phrase`It is empty.`;
     const mistake = parseJson(text).problems.find(({ code }) => code === 'json-syntax');
     // Placeholders of templates are read there, and are not JSON.
-    if (!mistake) return 'It contains something that JSON does not allow.';
+    if (!mistake) return phrase`It contains something that JSON does not allow.`;
     const { line, character } = new LineTable(text).positionAt(mistake.span.start);
-    return `Line ${firstLine + line}, column ${character + 1}: ${mistake.message}`;
+    return phrase`Line ${firstLine + line}, column ${character + 1}: ${mistake.message}`;
   }
 }

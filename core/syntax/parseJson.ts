@@ -1,18 +1,19 @@
 import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { phrase, type Phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenArray, OpenObject, Place } from './buildTree';
 import { jsonStringOffset } from './jsonStringOffset';
 import type { ParsedText } from './parse';
 import { ProblemList } from './problemList';
-import { DEEPEST, TOO_DEEP } from './tree';
+import { DEEPEST, tooDeep } from './tree';
 import type { SyntaxNode } from './tree';
 
 /** The numbers of jsonc-parser's ScanError, which is a const enum. */
-const STRING_PROBLEMS: Record<number, string> = {
-  2: 'This string has no closing quote.',
-  4: 'A \\u escape needs four hexadecimal digits.',
-  5: 'This escape does not exist in JSON; write \\\\ for a backslash.',
-  6: 'A control character must be escaped in JSON (\\n for a line break, \\t for a tab).',
+const STRING_PROBLEMS: Record<number, () => Phrase> = {
+  2: () => phrase`This string has no closing quote.`,
+  4: () => phrase`A \\u escape needs four hexadecimal digits.`,
+  5: () => phrase`This escape does not exist in JSON; write \\\\ for a backslash.`,
+  6: () => phrase`A control character must be escaped in JSON (\\n for a line break, \\t for a tab).`,
 };
 
 /**
@@ -47,14 +48,18 @@ class JsonParser {
   parse(): ParsedText {
     this.advance();
     if (this.at(SyntaxKind.EOF)) {
-      this.report('The file is empty. A state machine must be an object with StartAt and States.', 0, this.text.length);
+      this.report(
+        phrase`The file is empty. A state machine must be an object with StartAt and States.`,
+        0,
+        this.text.length,
+      );
       return { problems: this.problems.all };
     }
     const root = this.value({});
     if (!root) {
-      this.report('A JSON value is expected here.', this.start, this.end);
+      this.report(phrase`A JSON value is expected here.`, this.start, this.end);
     } else if (!this.at(SyntaxKind.EOF)) {
-      this.report('Nothing may follow the end of the JSON value.', this.start, this.end);
+      this.report(phrase`Nothing may follow the end of the JSON value.`, this.start, this.end);
     }
     return { root, problems: this.problems.all };
   }
@@ -71,12 +76,12 @@ class JsonParser {
         return this.string(place);
       case SyntaxKind.NumericLiteral: {
         const written = this.text.slice(start, end);
-        if (/^-?0\d/.test(written)) this.report('A number must not have a leading zero in JSON.', start, end);
+        if (/^-?0\d/.test(written)) this.report(phrase`A number must not have a leading zero in JSON.`, start, end);
         this.advance();
         if (Number.isFinite(Number(written))) {
           return tree.numberNode({ start, end }, written, Number(written), place);
         }
-        this.report('This number is too large: it must be at most 1.8e308.', start, end);
+        this.report(phrase`This number is too large: it must be at most 1.8e308.`, start, end);
         return tree.unreadNode({ start, end }, place);
       }
       case SyntaxKind.TrueKeyword:
@@ -109,23 +114,23 @@ class JsonParser {
         break;
       }
       if (this.at(SyntaxKind.EOF) || (this.at(SyntaxKind.CloseBracketToken) && this.openArrays > 0)) {
-        this.report('A closing } is missing for this object.', object.span.start, object.span.start + 1);
+        this.report(phrase`A closing } is missing for this object.`, object.span.start, object.span.start + 1);
         object.span.end = this.at(SyntaxKind.EOF) ? this.text.length : this.previousEnd;
         break;
       }
       if (this.at(SyntaxKind.CommaToken)) {
         const { start, end } = this;
         this.advance();
-        if (!commaExpected) this.report('A property is expected before this comma.', start, end);
+        if (!commaExpected) this.report(phrase`A property is expected before this comma.`, start, end);
         else if (this.at(SyntaxKind.CloseBraceToken)) {
-          this.report('JSON does not allow a comma after the last property.', start, end);
+          this.report(phrase`JSON does not allow a comma after the last property.`, start, end);
         }
         commaExpected = false;
         continue;
       }
       if (this.at(SyntaxKind.StringLiteral)) {
         // Behind a property that is itself incomplete the comma is not missed as well.
-        if (commaExpected && whole) this.reportMissing('A comma is missing here.');
+        if (commaExpected && whole) this.reportMissing(phrase`A comma is missing here.`);
         whole = this.property(object);
         commaExpected = true;
         continue;
@@ -135,7 +140,7 @@ class JsonParser {
         commaExpected = true;
         continue;
       }
-      this.report('A property name in double quotes is expected here.', this.start, this.end);
+      this.report(phrase`A property name in double quotes is expected here.`, this.start, this.end);
       this.advance();
       commaExpected = true;
     }
@@ -150,13 +155,13 @@ class JsonParser {
     const property = tree.openProperty(object, this.start, this.end, (place) => this.string(place));
     property.span.end = property.key.span.end;
     if (!this.at(SyntaxKind.ColonToken)) {
-      this.reportMissing('A colon and a value are missing after this property name.');
+      this.reportMissing(phrase`A colon and a value are missing after this property name.`);
       return false;
     }
     property.span.end = this.end;
     this.advance();
     if (this.nextPropertyBegins()) {
-      this.reportMissing('A value is missing here.');
+      this.reportMissing(phrase`A value is missing here.`);
       return false;
     }
     const value = this.value({ parent: object, property });
@@ -166,10 +171,10 @@ class JsonParser {
       return true;
     }
     if (this.at(SyntaxKind.Unknown)) {
-      this.report('This is not a JSON value. Text must be in double quotes.', this.start, this.end);
+      this.report(phrase`This is not a JSON value. Text must be in double quotes.`, this.start, this.end);
       this.advance();
     } else {
-      this.reportMissing('A value is missing here.');
+      this.reportMissing(phrase`A value is missing here.`);
     }
     return false;
   }
@@ -196,16 +201,16 @@ class JsonParser {
         break;
       }
       if (this.at(SyntaxKind.EOF) || (this.at(SyntaxKind.CloseBraceToken) && this.openObjects > 0)) {
-        this.report('A closing ] is missing for this array.', array.span.start, array.span.start + 1);
+        this.report(phrase`A closing ] is missing for this array.`, array.span.start, array.span.start + 1);
         array.span.end = this.at(SyntaxKind.EOF) ? this.text.length : this.previousEnd;
         break;
       }
       if (this.at(SyntaxKind.CommaToken)) {
         const { start, end } = this;
         this.advance();
-        if (!commaExpected) this.report('A value is expected before this comma.', start, end);
+        if (!commaExpected) this.report(phrase`A value is expected before this comma.`, start, end);
         else if (this.at(SyntaxKind.CloseBracketToken)) {
-          this.report('JSON does not allow a comma after the last item.', start, end);
+          this.report(phrase`JSON does not allow a comma after the last item.`, start, end);
         }
         commaExpected = false;
         continue;
@@ -213,10 +218,10 @@ class JsonParser {
       const before = this.previousEnd;
       const item = this.value({ parent: array });
       if (item) {
-        if (commaExpected) this.report('A comma is missing here.', before - 1, before);
+        if (commaExpected) this.report(phrase`A comma is missing here.`, before - 1, before);
         array.items.push(item);
       } else {
-        this.report('This is not a JSON value. Text must be in double quotes.', this.start, this.end);
+        this.report(phrase`This is not a JSON value. Text must be in double quotes.`, this.start, this.end);
         this.advance();
       }
       commaExpected = true;
@@ -236,10 +241,10 @@ class JsonParser {
       // A JSONata expression written over several lines: one mistake, not one for every line.
       end = closing + 3;
       value = this.text.slice(start + 1, end - 1);
-      this.report('A line break inside a string must be written \\n in JSON.', start, end);
+      this.report(phrase`A line break inside a string must be written \\n in JSON.`, start, end);
       this.scanner.setPosition(end);
     } else if (problem) {
-      this.report(problem, start, end);
+      this.report(problem(), start, end);
     }
     const offset = jsonStringOffset(this.text, start, end, value.length);
     this.end = end;
@@ -278,7 +283,7 @@ class JsonParser {
       else if (this.at(SyntaxKind.CloseBraceToken) || this.at(SyntaxKind.CloseBracketToken)) open--;
       this.advance();
     } while (open > 0 && !this.at(SyntaxKind.EOF));
-    if (!this.isTooDeep) this.report(TOO_DEEP, start, start + 1);
+    if (!this.isTooDeep) this.report(tooDeep(), start, start + 1);
     this.isTooDeep = true;
     return tree.unreadNode({ start, end: this.previousEnd }, place);
   }
@@ -296,17 +301,17 @@ class JsonParser {
       this.end = this.start + this.scanner.getTokenLength();
       if (this.at(SyntaxKind.LineBreakTrivia)) this.lineBreakBefore = true;
       else if (this.at(SyntaxKind.LineCommentTrivia) || this.at(SyntaxKind.BlockCommentTrivia)) {
-        this.report('JSON does not allow comments. In a definition, use a Comment field.', this.start, this.end);
+        this.report(phrase`JSON does not allow comments. In a definition, use a Comment field.`, this.start, this.end);
       } else if (!this.at(SyntaxKind.Trivia)) return;
     }
   }
 
-  private report(message: string, start: number, end: number): void {
+  private report(message: Phrase, start: number, end: number): void {
     this.problems.add({ code: 'json-syntax', message, span: { start, end } });
   }
 
   /** Reports something that should stand behind the previous token, at that token's last character. */
-  private reportMissing(message: string): void {
+  private reportMissing(message: Phrase): void {
     this.report(message, Math.max(0, this.previousEnd - 1), this.previousEnd);
   }
 }

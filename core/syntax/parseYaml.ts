@@ -1,11 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, Pair, Scalar, YAMLMap } from 'yaml';
+import { phrase, type Phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenObject, Place } from './buildTree';
 import { composeYaml, MOST_ALIASED_NODES } from './composeYaml';
 import type { ParsedText } from './parse';
 import { ProblemList } from './problemList';
-import { DEEPEST, TOO_DEEP } from './tree';
+import { DEEPEST, tooDeep } from './tree';
 import type { Span, StringNode, SyntaxNode } from './tree';
 import { yamlScalarOffset } from './yamlScalarOffset';
 import type { ScalarStyle } from './yamlScalarOffset';
@@ -25,7 +26,7 @@ export function parseYaml(text: string): ParsedText {
   const contents = composed.document?.contents;
   if (!contents || (isScalar(contents) && contents.value === null && contents.source === '')) {
     if (problems.all.length === 0) {
-      const message = 'The file is empty. A state machine must be a mapping with StartAt and States.';
+      const message = phrase`The file is empty. A state machine must be a mapping with StartAt and States.`;
       problems.add({ code: 'yaml-syntax', message, span: { start: 0, end: text.length } });
     }
     return { problems: problems.all };
@@ -35,11 +36,11 @@ export function parseYaml(text: string): ParsedText {
 }
 
 /** Made when it is needed: the first number that is written for people costs every start ten milliseconds. */
-const tooMany = (): string =>
-  `The aliases in this file expand to more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, which is more than AWS accepts: from here on they are not read.`;
+const tooMany = (): Phrase =>
+  phrase`The aliases in this file expand to more than ${MOST_ALIASED_NODES.toLocaleString('en')} values, which is more than AWS accepts: from here on they are not read.`;
 
-function noAnchor({ source }: Alias): string {
-  return `No anchor &${source} is defined before this.`;
+function noAnchor({ source }: Alias): Phrase {
+  return phrase`No anchor &${source} is defined before this.`;
 }
 
 const MISFIT = Symbol('a value that its tag does not fit');
@@ -78,14 +79,14 @@ class YamlConverter {
     const span = this.spanOf(node);
     if (this.followed && this.isSpent(1, this.followed)) return tree.unreadNode(span, place);
     if (depth > DEEPEST) {
-      if (!this.isTooDeep) this.report(TOO_DEEP, this.followed ?? span);
+      if (!this.isTooDeep) this.report(tooDeep(), this.followed ?? span);
       this.isTooDeep = true;
       return tree.unreadNode(span, place);
     }
     if (isAlias(node)) return this.alias(node, place, depth);
     const tag = node.tag;
     if (tag !== undefined && !KNOWN_TAG.test(tag)) {
-      this.report('This tag has no meaning here: JSON cannot represent its values.', this.tagSpan(node));
+      this.report(phrase`This tag has no meaning here: JSON cannot represent its values.`, this.tagSpan(node));
       return tree.unreadNode(span, place);
     }
     if (tag?.startsWith('!') && tag !== '!' && tag !== '!Sub') return this.tagged(tag, node, place);
@@ -150,7 +151,7 @@ class YamlConverter {
       if (!isMap(merged)) {
         const isMissing = isAlias(source) && !merged;
         if (isMissing) this.report(noAnchor(source), this.spanOf(source));
-        else this.report('A mapping, or an alias of one, must follow <<.', this.spanOf(source));
+        else this.report(phrase`A mapping, or an alias of one, must follow <<.`, this.spanOf(source));
         continue;
       }
       // To look at a key costs as much as to take it.
@@ -176,7 +177,7 @@ class YamlConverter {
   private follow<T>(source: Node, alias: Node, convert: () => T): T | undefined {
     if (this.open.has(source)) {
       const name = isAlias(alias) ? `*${alias.source}` : '<<';
-      this.report(`${name} contains itself.`, this.spanOf(alias));
+      this.report(phrase`${name} contains itself.`, this.spanOf(alias));
       return undefined;
     }
     const outer = this.followed;
@@ -199,13 +200,13 @@ class YamlConverter {
     const span = this.spanOf(scalar);
     const value = valueOfTag(scalar);
     if (value === MISFIT) {
-      this.report('This tag does not fit its value.', this.tagSpan(scalar));
+      this.report(phrase`This tag does not fit its value.`, this.tagSpan(scalar));
       return tree.unreadNode(span, place);
     }
     if (value === null || value === undefined) return tree.nullNode(span, place);
     if (typeof value === 'boolean') return tree.booleanNode(span, value, place);
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.report('JSON cannot represent this number.', span);
+      this.report(phrase`JSON cannot represent this number.`, span);
       return tree.unreadNode(span, place);
     }
     if (typeof value === 'number') return tree.numberNode(span, scalar.source ?? String(value), value, place);
@@ -218,7 +219,7 @@ class YamlConverter {
       return this.string(key, span, key.value === null ? (key.source ?? '') : String(key.source ?? key.value), place);
     }
     const written = this.text.slice(span.start, span.end);
-    if (!isAlias(key)) this.report('A key must be a name here, not a list or a mapping.', span);
+    if (!isAlias(key)) this.report(phrase`A key must be a name here, not a list or a mapping.`, span);
     return tree.stringNode(span, written, (index) => span.start + index, place);
   }
 
@@ -243,7 +244,7 @@ class YamlConverter {
     return { start, end: last };
   }
 
-  private report(message: string, span: Span): void {
+  private report(message: Phrase, span: Span): void {
     this.problems.add({ code: 'yaml-syntax', message, span });
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../l10n/phrase';
 import type { SyntaxProblem } from './tree';
 
 /** Of one code. Behind so many mistakes nobody reads on, and a file of another kind would give thousands. */
@@ -13,7 +14,7 @@ export class ProblemList {
     this.counts.set(problem.code, count);
     if (count <= MOST_PROBLEMS) this.all.push(problem);
     if (count !== MOST_PROBLEMS + 1) return;
-    const message = `There are more mistakes from here on: only the first ${MOST_PROBLEMS} are shown.`;
+    const message = phrase`There are more mistakes from here on: only the first ${MOST_PROBLEMS} are shown.`;
     this.all.push({ ...problem, message });
   }
 }

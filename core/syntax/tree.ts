@@ -4,6 +4,8 @@
  * and a node may lack its value.
  */
 
+import { phrase, type Phrase } from '../l10n/phrase';
+
 /** Half-open span of UTF-16 offsets into the document's text. */
 export interface Span {
   readonly start: number;
@@ -89,14 +91,15 @@ export interface PlaceholderNode extends NodeBase {
 
 export interface SyntaxProblem {
   readonly code: 'json-syntax' | 'yaml-syntax' | 'duplicate-key';
-  readonly message: string;
+  readonly message: Phrase;
   readonly span: Span;
 }
 
 /** Levels of nesting. Deeper than any definition AWS takes; what is deeper is not read, so that no reader of the tree recurses too far. */
 export const DEEPEST = 500;
 
-export const TOO_DEEP = `Values are nested more than ${DEEPEST} levels deep: what is deeper is not read.`;
+export const tooDeep = (): Phrase =>
+  phrase`Values are nested more than ${DEEPEST} levels deep: what is deeper is not read.`;
 
 export type SyntaxLanguage = 'json' | 'yaml';
 

@@ -3,6 +3,7 @@ import { integrationNamed, parseResource, sampleResponse } from '../../core/cata
 import { SDK_SAMPLES } from '../../core/catalog/integrations/sdkSamples';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import type { MockConfig, MockConfigProblem, MockedAttempts, MockedResponse, MockSpan } from './mockConfig';
 
@@ -28,7 +29,7 @@ export function checkMockConfig(config: MockConfig, machines: readonly MockableM
     const machine = machineOf(name, config, machines);
     if (!machine && machines.length > 0) {
       const known = machines.map(({ names }) => names[0]!);
-      report(span, 'information', `This project has no state machine "${name}"${meant(name, known)}`);
+      report(span, 'information', phrase`This project has no state machine "${name}"${meant(name, known)}`);
     }
     for (const { states } of cases) {
       for (const state of states) {
@@ -38,18 +39,18 @@ export function checkMockConfig(config: MockConfig, machines: readonly MockableM
           report(
             state.responseSpan,
             'error',
-            `"MockedResponses" has no response "${state.response}"${meant(state.response, names)}`,
+            phrase`"MockedResponses" has no response "${state.response}"${meant(state.response, names)}`,
           );
         }
         const known = machine?.states.find((candidate) => candidate.name === state.name);
         if (machine && !known) {
           const names = machine.states.map((candidate) => candidate.name);
-          report(state.span, 'error', `"${name}" has no state "${state.name}"${meant(state.name, names)}`);
+          report(state.span, 'error', phrase`"${name}" has no state "${state.name}"${meant(state.name, names)}`);
         } else if (known?.type !== undefined && known.type !== 'Task' && known.type !== 'Map') {
           report(
             state.span,
             'warning',
-            `"${state.name}" is a ${known.type} state, which calls nothing that a mock could answer.`,
+            phrase`"${state.name}" is a ${known.type} state, which calls nothing that a mock could answer.`,
           );
         }
         if (response && known?.resource !== undefined) checkAnswers(response, known.resource, report);
@@ -76,15 +77,15 @@ function checkAttempts({ name, span, attempts }: MockedResponse, report: Report)
   const inOrder = [...attempts].sort((one, other) => one.from - other.from);
   let next = 0;
   for (const { from, to, span: at } of inOrder) {
-    if (from < next) report(at, 'error', `Attempt ${from} is answered twice: the ranges of "${name}" overlap.`);
+    if (from < next) report(at, 'error', phrase`Attempt ${from} is answered twice: the ranges of "${name}" overlap.`);
     if (from > next) {
-      const missing = from - next === 1 ? `attempt ${next}` : `attempts ${next} to ${from - 1}`;
-      report(at, 'warning', `Nothing answers ${missing} of "${name}": a run that gets there ends.`);
+      const missing = from - next === 1 ? phrase`attempt ${next}` : phrase`attempts ${next} to ${from - 1}`;
+      report(at, 'warning', phrase`Nothing answers ${missing} of "${name}": a run that gets there ends.`);
     }
     next = Math.max(next, to + 1);
   }
   if (attempts.length === 0)
-    report(span, 'warning', `The response "${name}" answers no attempt: it needs at least "0".`);
+    report(span, 'warning', phrase`The response "${name}" answers no attempt: it needs at least "0".`);
 }
 
 function checkAnswers({ attempts }: MockedResponse, resource: string, report: Report): void {
@@ -109,15 +110,15 @@ function knownResponse(resource: string): JsonObject | undefined {
 /** The samples do not hold every field, so an answer is wrong only where it shares none with them, or one of another type. */
 function mistakeIn(answer: Json, sample: JsonObject, resource: string): string | undefined {
   const call = resource.replace(/^arn:[^:]*:states:[^:]*:[^:]*:/, '');
-  if (!isJsonObject(answer)) return `${call} returns an object, not ${nameOf(answer)}.`;
+  if (!isJsonObject(answer)) return phrase`${call} returns an object, not ${nameOf(answer)}.`;
   const fields = Object.keys(sample).filter((field) => !field.startsWith('Sdk'));
   const given = Object.keys(answer);
   if (given.length > 0 && fields.length > 0 && !given.some((field) => Object.hasOwn(sample, field))) {
-    return `${call} returns ${fields.join(', ')}, and this has none of them.`;
+    return phrase`${call} returns ${fields.join(', ')}, and this has none of them.`;
   }
   // A sample's text may stand for anything that is written as one; its objects and numbers do not.
   const odd = fields.find((field) => Object.hasOwn(answer, field) && !isAlike(answer[field]!, sample[field]!));
-  return odd && `${call} returns ${nameOf(sample[odd]!)} as ${odd}, not ${nameOf(answer[odd]!)}.`;
+  return odd && phrase`${call} returns ${nameOf(sample[odd]!)} as ${odd}, not ${nameOf(answer[odd]!)}.`;
 }
 
 function isAlike(given: Json, sample: Json): boolean {
@@ -129,13 +130,13 @@ function isAlike(given: Json, sample: Json): boolean {
 function nameOf(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  return { object: 'an object', string: 'a string', number: 'a number', boolean: 'a boolean' }[
+  return { object: phrase`an object`, string: 'a string', number: 'a number', boolean: 'a boolean' }[
     typeof value as 'object' | 'string' | 'number' | 'boolean'
   ];
 }
 
 function meant(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
-  if (nearest !== undefined) return `. Did you mean "${nearest}"?`;
-  return known.length === 0 ? '.' : `. Known here: ${known.map((each) => `"${each}"`).join(', ')}.`;
+  if (nearest !== undefined) return phrase`. Did you mean "${nearest}"?`;
+  return known.length === 0 ? '.' : phrase`. Known here: ${known.map((each) => `"${each}"`).join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Node } from 'jsonc-parser';
 import type { Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { MockAnswer } from '../project';
 import type {
@@ -37,16 +38,16 @@ export function parseMockConfig(file: string, text: string): MockConfigResult {
   for (const { offset, length, what } of faults) {
     const span = { start: offset, end: offset + length };
     problems.push({
-      message: `${path.basename(file)} is not valid JSON. ${what}`,
+      message: phrase`${path.basename(file)} is not valid JSON. ${what}`,
       span,
       severity: 'error',
       isOfShape: true,
     });
   }
-  const top = root ? record(root, 'The file', ['StateMachines', 'MockedResponses'], report) : {};
+  const top = root ? record(root, phrase`The file`, ['StateMachines', 'MockedResponses'], report) : {};
   const { StateMachines: machines, MockedResponses: responses } = top;
   if (root && faults.length === 0 && !machines)
-    report(root, 'The file needs "StateMachines", which says what is mocked in each state machine.');
+    report(root, phrase`The file needs "StateMachines", which says what is mocked in each state machine.`);
   return {
     config: {
       file,
@@ -59,18 +60,18 @@ export function parseMockConfig(file: string, text: string): MockConfigResult {
 
 function readMachine({ name, key, value }: Member, report: Report): MockedMachine {
   const { TestCases: cases } = record(value, `"${name}"`, ['TestCases'], report);
-  if (value.type === 'object' && !cases) report(key, `The state machine "${name}" needs "TestCases".`);
+  if (value.type === 'object' && !cases) report(key, phrase`The state machine "${name}" needs "TestCases".`);
   return {
     name,
     span: spanOf(key),
-    cases: members(cases, `"TestCases" of "${name}"`, report).map((member) => readCase(member, report)),
+    cases: members(cases, phrase`"TestCases" of "${name}"`, report).map((member) => readCase(member, report)),
   };
 }
 
 function readCase({ name, key, value }: Member, report: Report): MockTestCase {
-  const states = members(value, `The test case "${name}"`, report).flatMap((state): MockedState[] => {
+  const states = members(value, phrase`The test case "${name}"`, report).flatMap((state): MockedState[] => {
     if (state.value.type !== 'string') {
-      report(state.value, `"${state.name}" must be the name of a response in "MockedResponses".`);
+      report(state.value, phrase`"${state.name}" must be the name of a response in "MockedResponses".`);
       return [];
     }
     const response = String(state.value.value);
@@ -80,11 +81,11 @@ function readCase({ name, key, value }: Member, report: Report): MockTestCase {
 }
 
 function readResponse({ name, key, value }: Member, report: Report): MockedResponse {
-  const attempts = members(value, `The response "${name}"`, report).flatMap((member): MockedAttempts[] => {
+  const attempts = members(value, phrase`The response "${name}"`, report).flatMap((member): MockedAttempts[] => {
     const range = readRange(member.name);
     if (!range) {
-      const forms = 'count attempts from 0, and write "0" or "1-3"';
-      report(member.key, `"${member.name}" is not an attempt: ${forms}.`, false);
+      const forms = phrase`count attempts from 0, and write "0" or "1-3"`;
+      report(member.key, phrase`"${member.name}" is not an attempt: ${forms}.`, false);
     }
     const answer = readAnswer(member, report);
     if (!range || !answer) return [];
@@ -103,20 +104,20 @@ function readRange(written: string): { from: number; to: number } | undefined {
 }
 
 function readAnswer({ name, value }: Member, report: Report): MockAnswer | undefined {
-  const answer = record(value, `Attempt "${name}"`, ['Return', 'Throw'], report);
+  const answer = record(value, phrase`Attempt "${name}"`, ['Return', 'Throw'], report);
   if (value.type !== 'object') return undefined;
   if ((answer['Return'] === undefined) === (answer['Throw'] === undefined)) {
-    report(value, `Attempt "${name}" must have either "Return" or "Throw".`);
+    report(value, phrase`Attempt "${name}" must have either "Return" or "Throw".`);
     return undefined;
   }
   if (answer['Return']) return { return: valueOfNode(answer['Return']) as Json };
   const { Error: error, Cause: cause } = record(answer['Throw']!, '"Throw"', ['Error', 'Cause'], report);
   if (error?.type !== 'string') {
-    report(error ?? answer['Throw']!, '"Throw" must have an "Error", a string with the name of the error.');
+    report(error ?? answer['Throw']!, phrase`"Throw" must have an "Error", a string with the name of the error.`);
     return undefined;
   }
   if (cause && cause.type !== 'string') {
-    report(cause, '"Cause" must be a string.');
+    report(cause, phrase`"Cause" must be a string.`);
     return undefined;
   }
   return { error: String(error.value), ...(cause && { cause: String(cause.value) }) };
@@ -129,7 +130,7 @@ function record(node: Node, what: string, fields: readonly string[], report: Rep
     // AWS's own examples carry comments beside the fields.
     if (name === '$schema' || name === 'Comment') continue;
     if (fields.includes(name)) found[name] = value;
-    else report(key, `${what} has no field "${name}". It can have ${fields.join(' and ')}.`);
+    else report(key, phrase`${what} has no field "${name}". It can have ${fields.join(' and ')}.`);
   }
   return found;
 }
@@ -137,7 +138,7 @@ function record(node: Node, what: string, fields: readonly string[], report: Rep
 function members(node: Node | undefined, what: string, report: Report): Member[] {
   if (!node) return [];
   if (node.type !== 'object') {
-    report(node, `${what} must be an object.`);
+    report(node, phrase`${what} must be an object.`);
     return [];
   }
   return (node.children ?? []).flatMap(({ children }) => {

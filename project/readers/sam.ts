@@ -1,3 +1,4 @@
+import { phrase } from '../../core/l10n/phrase';
 import path from 'node:path';
 import type { Span, SyntaxDocument } from '../../core/syntax/tree';
 import { looksLikeTemplate } from '../../core/template';
@@ -67,7 +68,7 @@ function templateFilesIn(folder: string, files: Files): string[] {
   const others = names.filter((name) => OTHER_TEMPLATE.test(name) && !TEMPLATE_NAMES.includes(name));
   if (others.length > MOST_CANDIDATES) {
     files.tell(
-      `${folder} contains more than ${MOST_CANDIDATES} YAML files: only the first of them were searched for templates.`,
+      phrase`${folder} contains more than ${MOST_CANDIDATES} YAML files: only the first of them were searched for templates.`,
     );
   }
   return [...(usual === undefined ? [] : [usual]), ...others.slice(0, MOST_CANDIDATES)]
@@ -82,7 +83,7 @@ function unreadableTemplate(file: string, files: Files): ProjectProblem | undefi
   if (!TEMPLATE_NAMES.includes(path.basename(file))) return undefined;
   const { reason } = files.read(file, LARGEST_TEMPLATE);
   if (reason === undefined || reason === MISSING) return undefined;
-  return { message: `${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
+  return { message: phrase`${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
 }
 
 /** As {@link TemplateFault} is told of what the template declares. */
@@ -137,13 +138,13 @@ function projectMachine(declared: TemplateMachine, from: TemplateFile, files: Fi
     return { ...common, aliases: [logicalId], file, span };
   }
   if (definitionUri === undefined)
-    return { message: `The state machine ${logicalId} needs a definition.`, place: source };
+    return { message: phrase`The state machine ${logicalId} needs a definition.`, place: source };
   const definitionFile = path.resolve(path.dirname(file), definitionUri);
   const reason = files.problemOf(definitionFile);
   if (reason !== undefined) {
     const words = reason === OUTSIDE ? reason : reason.replace(/^it is/, 'that is');
     return {
-      message: `The state machine ${logicalId} names the definition ${definitionUri}, but ${words}.`,
+      message: phrase`The state machine ${logicalId} names the definition ${definitionUri}, but ${words}.`,
       place: source,
     };
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Node } from 'jsonc-parser';
 import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
+import { phrase } from '../../core/l10n/phrase';
 import { readMask } from '../../core/mask';
 import type { Files } from '../files';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
@@ -23,7 +24,7 @@ export function readSettings(folder: string, files: Files): SettingsResult | und
   const { text, reason } = files.read(file);
   if (text !== undefined) return parseSettings(file, text);
   if (reason === MISSING || !files.isFolder(folder)) return undefined;
-  const problem = { message: `${SETTINGS_FILE} cannot be read: ${reason}.`, place: { file, line: 0 } };
+  const problem = { message: phrase`${SETTINGS_FILE} cannot be read: ${reason}.`, place: { file, line: 0 } };
   return { settings: { file, mocks: {}, functions: {}, maskFault: problem.message }, problems: [problem] };
 }
 
@@ -34,13 +35,13 @@ export function parseSettings(file: string, text: string): SettingsResult {
     problems.push({ message, place: { file, line: text.slice(0, offset).split('\n').length - 1 } });
   };
   const { root, problems: faults } = parseJsonTree(text);
-  for (const { offset, what } of faults) report(offset, `${path.basename(file)} is not valid JSON. ${what}`);
+  for (const { offset, what } of faults) report(offset, phrase`${path.basename(file)} is not valid JSON. ${what}`);
   const empty: ProjectSettings = { file, mocks: {}, functions: {} };
   const [broken] = problems;
   if (!root) return { settings: { ...empty, ...maskFaultOf(broken?.message) }, problems };
   const newer = newerVersion(versionOf(root), SETTINGS_VERSION);
   if (newer !== undefined) {
-    const message = `${path.basename(file)} is left out: ${newer}`;
+    const message = phrase`${path.basename(file)} is left out: ${newer}`;
     report(fieldOf(root, 'version')?.offset ?? 0, message);
     return { settings: { ...empty, ...maskFaultOf(newer) }, problems };
   }
@@ -76,7 +77,7 @@ function checked(
   at: readonly string[],
   tell: (offset: number, message: string, at: readonly string[]) => void,
 ): unknown {
-  const where = at.length === 0 ? 'The file' : `"${at.join('" → "')}"`;
+  const where = at.length === 0 ? phrase`The file` : `"${at.join('" → "')}"`;
   const report = (offset: number, message: string): void => tell(offset, message, at);
   switch (shape.kind) {
     case 'any':
@@ -84,12 +85,12 @@ function checked(
     case 'string':
     case 'number':
       if (node.type === shape.kind) return valueOfNode(node);
-      report(node.offset, `${where} must be ${ARTICLES[shape.kind]}.`);
+      report(node.offset, phrase`${where} must be ${ARTICLES[shape.kind]}.`);
       return undefined;
     case 'version': {
       const version = valueOfNode(node);
       if (typeof version === 'number' && Number.isInteger(version) && version >= 1) return version;
-      report(node.offset, `${where} must be a whole number from 1.`);
+      report(node.offset, phrase`${where} must be a whole number from 1.`);
       return undefined;
     }
     case 'maskEntry': {
@@ -100,18 +101,18 @@ function checked(
     }
     case 'list':
       if (node.type !== 'array') {
-        report(node.offset, `${where} must be a list.`);
+        report(node.offset, phrase`${where} must be a list.`);
         return undefined;
       }
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
     case 'oneOrMany':
       if (node.type !== 'array') return checked(node, shape.of, at, tell);
-      if (!node.children?.length) report(node.offset, `${where} must contain at least one answer.`);
+      if (!node.children?.length) report(node.offset, phrase`${where} must contain at least one answer.`);
       return node.children?.flatMap((item, index) => checked(item, shape.of, [...at, String(index)], tell) ?? []);
     case 'map':
     case 'record': {
       if (node.type !== 'object') {
-        report(node.offset, `${where} must be an object.`);
+        report(node.offset, phrase`${where} must be an object.`);
         return undefined;
       }
       const entries: [string, unknown][] = [];
@@ -123,7 +124,7 @@ function checked(
         const inner = shape.kind === 'map' ? shape.of : own(shape.fields, name);
         if (!inner) {
           const known = Object.keys(shape.kind === 'record' ? shape.fields : {}).join(', ');
-          report(key.offset, `${where} has no field "${name}". It can have ${known}.`);
+          report(key.offset, phrase`${where} has no field "${name}". It can have ${known}.`);
           continue;
         }
         const result = checked(value, inner, [...at, name], tell);
@@ -132,7 +133,7 @@ function checked(
       const object = Object.fromEntries(entries);
       const missing = shape.kind === 'record' ? shape.oneOf?.filter((name) => Object.hasOwn(object, name)) : undefined;
       if (missing && missing.length !== 1 && shape.kind === 'record') {
-        report(node.offset, `${where} must have either ${shape.oneOf?.map((name) => `"${name}"`).join(' or ')}.`);
+        report(node.offset, phrase`${where} must have either ${shape.oneOf!.map((name) => `"${name}"`).join(' or ')}.`);
         return undefined;
       }
       return object;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
 import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
+import { phrase } from '../../core/l10n/phrase';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import type { Mock } from '../project';
 import { MISSING, readTextFile } from '../readRegularFile';
@@ -21,10 +22,10 @@ export function saveMock(folder: string, machine: string, state: string, mock: M
 export function editSettings(folder: string, at: readonly string[], value: unknown): string {
   const file = path.join(folder, SETTINGS_FILE);
   const { text = '', reason } = readTextFile(file);
-  if (reason !== undefined && reason !== MISSING) throw new Error(`${file} cannot be read: ${reason}.`);
+  if (reason !== undefined && reason !== MISSING) throw new Error(phrase`${file} cannot be read: ${reason}.`);
   const newer = newerVersion(versionIn(text), SETTINGS_VERSION);
-  if (newer !== undefined) throw new Error(`${file} is left as it is: ${newer}`);
-  if (!isEditable(text, at)) throw new Error(`${file} must be a JSON object whose "${at[0]}" is an object too.`);
+  if (newer !== undefined) throw new Error(phrase`${file} is left as it is: ${newer}`);
+  if (!isEditable(text, at)) throw new Error(phrase`${file} must be a JSON object whose "${at[0]!}" is an object too.`);
   mkdirSync(path.dirname(file), { recursive: true });
   replaceFile(file, withValue(text, at, value));
   return file;

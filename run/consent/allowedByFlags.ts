@@ -1,4 +1,5 @@
 /** `--allow-host`, `--allow-env` and their like: what the command line that starts a run allows it, for this once. */
+import { phrase } from '../../core/l10n/phrase';
 import { originOf } from './origin';
 import type { Permission } from './permission';
 
@@ -22,12 +23,12 @@ export function allowedByFlags({
   const wrongHost = hosts.find((host) => hostAs('https:', host) === undefined);
   if (wrongHost !== undefined) {
     return {
-      problem: `--allow-host must be a host such as api.example.com or api.example.com:8443, not "${wrongHost}".`,
+      problem: phrase`--allow-host must be a host such as api.example.com or api.example.com:8443, not "${wrongHost}".`,
     };
   }
   const wrongName = variables.find((name) => !/^\w+$/.test(name));
   if (wrongName !== undefined) {
-    return { problem: `--allow-env must be the name of a variable, such as PAYMENTS_KEY, not "${wrongName}".` };
+    return { problem: phrase`--allow-env must be the name of a variable, such as PAYMENTS_KEY, not "${wrongName}".` };
   }
   const isHost = (origin: string): boolean => {
     const { protocol, host } = new URL(origin);

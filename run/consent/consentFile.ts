@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { phrase } from '../../core/l10n/phrase';
 import { reasonOf } from '../../project/systemReason';
 import { covers, grantId, readPermission } from './permission';
 import type { Permission } from './permission';
@@ -68,11 +69,11 @@ export class ConsentFile {
     if (text === undefined) return new Map();
     if (typeof text === 'object') return this.unusable(text.problem);
     const granted = parsed(text);
-    return granted ?? this.unusable('was not written by Stepwise');
+    return granted ?? this.unusable(phrase`was not written by Stepwise`);
   }
 
   private unusable(what: string): Problem {
-    return { problem: `${this.file} ${what}, so nothing in it counts as allowed. Repair or delete the file.` };
+    return { problem: phrase`${this.file} ${what}, so nothing in it counts as allowed. Repair or delete the file.` };
   }
 
   /** Another process sees the file as it was or as it will be. */
@@ -99,7 +100,7 @@ export class ConsentFile {
       return undefined;
     } catch (error) {
       removeIfThere(draft);
-      return `${this.file} cannot be written: ${reasonOf(error)}.`;
+      return phrase`${this.file} cannot be written: ${reasonOf(error)}.`;
     }
   }
 }
@@ -141,18 +142,20 @@ function readOwn(file: string): string | Problem | undefined {
     opened = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { problem: `cannot be read: ${reasonOf(error)}` };
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? undefined
+      : { problem: phrase`cannot be read: ${reasonOf(error)}` };
   }
   try {
     const stat = fs.fstatSync(opened);
-    if (!stat.isFile()) return { problem: 'is not a file' };
-    if (stat.size > MOST) return { problem: 'is larger than 1 MiB' };
+    if (!stat.isFile()) return { problem: phrase`is not a file` };
+    if (stat.size > MOST) return { problem: phrase`is larger than 1 MiB` };
     const uid = process.getuid?.();
-    if (uid !== undefined && stat.uid !== uid) return { problem: 'belongs to another user' };
-    if (uid !== undefined && (stat.mode & 0o022) !== 0) return { problem: 'can be written by other users' };
+    if (uid !== undefined && stat.uid !== uid) return { problem: phrase`belongs to another user` };
+    if (uid !== undefined && (stat.mode & 0o022) !== 0) return { problem: phrase`can be written by other users` };
     return fs.readFileSync(opened, 'utf8');
   } catch (error) {
-    return { problem: `cannot be read: ${reasonOf(error)}` };
+    return { problem: phrase`cannot be read: ${reasonOf(error)}` };
   } finally {
     fs.closeSync(opened);
   }

@@ -2,6 +2,7 @@
  * The one place where it is decided whether something may leave this machine: by the flags of the run, by what the
  * person has allowed for good, by asking; else it is refused.
  */
+import { phrase } from '../../core/l10n/phrase';
 import type { ConsentFile } from './consentFile';
 import { isLocal } from './origin';
 import { covers } from './permission';
@@ -113,7 +114,7 @@ export class Consents {
 
   private keep(permissions: readonly Permission[]): void {
     const problem = this.options.file?.add(this.options.folder, permissions);
-    if (problem !== undefined) this.tell(`What you allowed applies only to this run. ${problem}`);
+    if (problem !== undefined) this.tell(phrase`What you allowed applies only to this run. ${problem}`);
   }
 
   private tell(sentence: string): void {

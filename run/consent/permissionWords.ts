@@ -1,20 +1,21 @@
+import { phrase } from '../../core/l10n/phrase';
 import type { Permission } from './permission';
 
 /** What was allowed, as a person reads it in a list: where it goes, then what. */
 export function permissionWords(permission: Permission): string {
   switch (permission.kind) {
     case 'http':
-      return `${shownHost(permission.origin)}: ${permission.writes ? 'requests with any method' : 'requests that only read'}`;
+      return `${shownHost(permission.origin)}: ${permission.writes ? phrase`requests with any method` : phrase`requests that only read`}`;
     case 'connection':
-      return `${shownHost(permission.origin)}: what the connection "${permission.name}" holds`;
+      return phrase`${shownHost(permission.origin)}: what the connection "${permission.name}" holds`;
     case 'secret':
-      return `${shownHost(permission.origin)}: the variable ${permission.name}`;
+      return phrase`${shownHost(permission.origin)}: the variable ${permission.name}`;
     case 'endpoint':
-      return `${shownHost(permission.origin)}: AWS calls, in place of AWS`;
+      return phrase`${shownHost(permission.origin)}: AWS calls, in place of AWS`;
     case 'install':
-      return `npm: ${permission.client}, installed for Stepwise`;
+      return phrase`npm: ${permission.client}, installed for Stepwise`;
     case 'aws':
-      return `AWS: calls with ${shownAccount(permission)}`;
+      return phrase`AWS: calls with ${shownAccount(permission)}`;
   }
 }
 
@@ -25,6 +26,6 @@ export function shownHost(origin: string): string {
 }
 
 export function shownAccount({ profile, account, region }: Extract<Permission, { kind: 'aws' }>): string {
-  const whose = profile === undefined ? 'the keys of your environment' : `the profile "${profile}"`;
-  return `${whose}${account === undefined ? '' : ` (account ${account})`}, in ${region}`;
+  const whose = profile === undefined ? phrase`the keys of your environment` : phrase`the profile "${profile}"`;
+  return `${whose}${account === undefined ? '' : phrase` (account ${account})`}, in ${region}`;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget } from '../../lambda/lambda';
 import { originOf } from './origin';
 import type { Permission } from './permission';
@@ -30,12 +31,14 @@ export function targetPermissions(
       const wrong = urls.find((url) => originOf(url) === undefined);
       if (wrong !== undefined) {
         return {
-          problem: `An AWS endpoint must be a URL such as http://localhost:4566, not ${JSON.stringify(wrong)}.`,
+          problem: phrase`An AWS endpoint must be a URL such as http://localhost:4566, not ${JSON.stringify(wrong)}.`,
         };
       }
       return [...new Set(urls.map((url) => originOf(url)!))].map((origin) => ({ kind: 'endpoint', origin }));
     }
     default:
-      return { problem: `The AWS target must be "mock", "endpoint" or "aws", not ${JSON.stringify(target ?? null)}.` };
+      return {
+        problem: phrase`The AWS target must be "mock", "endpoint" or "aws", not ${JSON.stringify(target ?? null)}.`,
+      };
   }
 }

@@ -1,6 +1,7 @@
 /** From the text of a saved history to what {@link StartRunOptions.resume} takes; a sentence where it does not fit the machine. */
 import { executionStatusAfter } from '../../core/history/eventKinds';
 import { redrivePoint, resumePoint, type Checkpoint, type Problem } from '../../core/interpreter';
+import { phrase } from '../../core/l10n/phrase';
 import type { Machine } from '../../core/model';
 import { MASKED } from '../../core/mask';
 import { stateWithMaskedData } from './maskedData';
@@ -50,7 +51,7 @@ export function goOnFrom({ how, text, machine, type, now }: GoOnOptions): Earlie
   const isMasked = saved.masked !== undefined;
   const state = isMasked ? stateWithMaskedData(checkpoint) : undefined;
   if (state !== undefined) {
-    const problem = `state "${state}" would continue with masked values (${MASKED}). Use a history without masks, or start a new run.`;
+    const problem = phrase`state "${state}" would continue with masked values (${MASKED}). Use a history without masks, or start a new run.`;
     return { problem };
   }
   return {

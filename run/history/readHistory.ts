@@ -2,12 +2,13 @@
 import { readEvents, type Problem, type SavedChild } from '../../core/interpreter';
 import { HISTORY_VERSION, newerVersion } from '../../core/fileVersion';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import type { SavedHistory } from './savedHistory';
 
 /** A sentence's end in `problem`: "… is no history: PROBLEM". */
 export function readHistory(text: string): SavedHistory | Problem {
   const parsed = parse(text) ?? journalOf(text);
-  if (parsed === undefined) return { problem: 'it is not valid JSON, or ends too early.' };
+  if (parsed === undefined) return { problem: phrase`it is not valid JSON, or ends too early.` };
   const newer = isJsonObject(parsed) ? newerVersion(parsed.version, HISTORY_VERSION) : undefined;
   if (newer !== undefined) return { problem: newer };
   const events = readEvents(parsed);
@@ -68,7 +69,7 @@ function journalOf(text: string): Json | undefined {
 function readChildren(value: Json | undefined): SavedChild[] | Problem {
   if (value === undefined) return [];
   const wrong = {
-    problem: '"childExecutions" must be a list of objects with executionArn, mapRunArn, index and events.',
+    problem: phrase`"childExecutions" must be a list of objects with executionArn, mapRunArn, index and events.`,
   };
   if (!Array.isArray(value)) return wrong;
   const children: SavedChild[] = [];
@@ -77,7 +78,7 @@ function readChildren(value: Json | undefined): SavedChild[] | Problem {
     const { executionArn, mapRunArn, index, events: list } = entry;
     if (typeof executionArn !== 'string' || typeof mapRunArn !== 'string' || typeof index !== 'number') return wrong;
     const events = readEvents(list ?? null);
-    if ('problem' in events) return { problem: `of the child execution ${executionArn}: ${events.problem}` };
+    if ('problem' in events) return { problem: phrase`of the child execution ${executionArn}: ${events.problem}` };
     children.push({ executionArn, mapRunArn, index, events });
   }
   return children;

@@ -1,6 +1,7 @@
 /** From flags, or from a launch configuration, to what was chosen: each value of its option's form. */
 import path from 'node:path';
 import { HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import { phrase } from '../../core/l10n/phrase';
 import type { Executables } from '../../lambda/lambda';
 import { EDITOR, TERMINAL } from './front';
 import type { Front } from './front';
@@ -25,7 +26,7 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
   path: { accepts: isText, must: () => 'a path' },
   program: {
     accepts: isText,
-    must: () => 'the path of a program',
+    must: () => phrase`the path of a program`,
     // Handlers are started in folders of their own. A mere name is looked for on the PATH.
     fromFlag: (given, cwd) => (/[\\/]/.test(String(given)) ? path.resolve(cwd, String(given)) : given),
   },
@@ -35,28 +36,28 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
   },
   switch: {
     accepts: (value) => typeof value === 'boolean',
-    must: () => 'true or false',
+    must: () => phrase`true or false`,
     fromFlag: () => true,
   },
   integer: {
     accepts: (value) => Number.isSafeInteger(value),
-    must: () => 'a whole number',
+    must: () => phrase`a whole number`,
     fromFlag: (given) => Number(given),
   },
   masks: {
     accepts: (value) => Array.isArray(value) && value.every(isText),
-    must: () => 'a list of texts',
+    must: () => phrase`a list of texts`,
     fromFlag: (given) => [given].flat().flatMap(entriesOf),
   },
   mocks: {
     accepts: (value) => isText(value) || (typeof value === 'object' && value !== null && !Array.isArray(value)),
-    must: () => 'an object, or the path of a file',
+    must: () => phrase`an object, or the path of a file`,
   },
   json: { accepts: () => true, must: () => 'JSON' },
   target: {
     // What a launch configuration says here is judged before the run begins, with what it would need.
     accepts: (value) => value !== undefined,
-    must: () => 'a URL such as http://localhost:4566',
+    must: () => phrase`a URL such as http://localhost:4566`,
     fromFlag: (given) => (/^https?:\/\/./.test(String(given)) ? { kind: 'endpoint', url: String(given) } : undefined),
   },
 };
@@ -97,8 +98,8 @@ function read(
     const { accepts, must } = FORMS[option.form];
     const isStream = option.form === 'path' && found.value === '-';
     if (!accepts(found.value, option) || (isStream && !front.hasStreams)) {
-      const what = `${front.called(name)}${front.where} must be ${must(option)}`;
-      return { problem: `${what}, not ${JSON.stringify(found.written)}.` };
+      const what = phrase`${front.called(name)}${front.where} must be ${must(option)}`;
+      return { problem: phrase`${what}, not ${JSON.stringify(found.written)}.` };
     }
     choices[name] = found.value;
   }

@@ -1,5 +1,6 @@
 /** A failure as a person reads it, in every front. */
 import type { ErrorDetails } from '../../core/interpreter/historyEvent';
+import { phrase } from '../../core/l10n/phrase';
 
 /** Lines of a stack trace that are told: the first say where. */
 const MOST_FRAMES = 5;
@@ -7,7 +8,7 @@ const MOST_FRAMES = 5;
 /** `CardDeclined: The bank …`: out of a handler's cause only the message. */
 export function errorWords({ error, cause }: ErrorDetails): string {
   const message = textIn(cause, 'errorMessage') ?? cause;
-  return [error, message].filter((part) => part).join(': ') || 'it failed without naming an error';
+  return [error, message].filter((part) => part).join(': ') || phrase`it failed without naming an error`;
 }
 
 /** The stack trace in a Lambda function's cause: Node.js calls it `trace`, Python `stackTrace`. */

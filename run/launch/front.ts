@@ -1,4 +1,5 @@
 /** Where a run is asked for, and how options are called there: sentences about them are the same but for that. */
+import { phrase } from '../../core/l10n/phrase';
 import { RUN_OPTIONS, type OptionName } from './options';
 
 export interface Front {
@@ -28,9 +29,11 @@ export const TERMINAL: Front = {
 export const EDITOR: Front = {
   hasStreams: false,
   called: (option) => `"${option}"`,
-  written: (option) => (RUN_OPTIONS[option].form === 'switch' ? `"${option}": true` : `"${option}"`),
-  where: ' in the launch configuration',
+  written: (option) => (RUN_OPTIONS[option].form === 'switch' ? phrase`"${option}": true` : `"${option}"`),
+  get where() {
+    return phrase` in the launch configuration`;
+  },
   correct(option) {
-    return ` Correct ${this.called(option)}${this.where}.`;
+    return phrase` Correct ${this.called(option)}${this.where}.`;
   },
 };

@@ -3,6 +3,7 @@
  * `stepwise run` and its like, the attributes in `package.json`, their words in `package.nls.json`, and `docs/options.md`
  * come from this table. A front reads it by `choices`, and `prepare` makes the run of what was chosen.
  */
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { HANDLER_LANGUAGE_IDS, languageOf, type HandlerLanguageId } from '../../core/handlers';
 import type { AwsTarget } from '../../lambda/lambda';
 import type { Mocks } from '../mockStore';
@@ -37,7 +38,7 @@ export interface Flag {
   readonly value?: string;
   /** May be given several times; its values come as a list. */
   readonly many?: true;
-  readonly help: string;
+  readonly help: () => Phrase;
   /** It is no more: the sentence that says what to write instead. */
   readonly retired?: string;
 }
@@ -90,7 +91,7 @@ function executable<Id extends HandlerLanguageId>(id: Id) {
       name: id,
       value: 'PROGRAM',
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: `the ${name} that runs handlers (default: ${found})`,
+      help: () => phrase`the ${name} that runs handlers (default: ${found})`,
     },
     attribute: { description: `The ${name} that runs handlers.` },
   } as const;
@@ -123,7 +124,7 @@ export const OPTIONS = {
       name: 'machine',
       value: 'NAME',
       commands: [...RUNS, 'test-state'],
-      help: 'which state machine of a template',
+      help: () => phrase`which state machine of a template`,
     },
     attribute: { description: 'Which state machine to run, if a template contains several.' },
   },
@@ -140,7 +141,7 @@ export const OPTIONS = {
       name: 'project',
       value: 'DIR',
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: 'the folder of the template (default: the nearest parent folder with one)',
+      help: () => phrase`the folder of the template (default: the nearest parent folder with one)`,
     },
     attribute: {
       description: "The project's folder. Default: the nearest parent folder of the program with a template.",
@@ -159,7 +160,7 @@ export const OPTIONS = {
       name: 'input',
       value: 'FILE|-',
       commands: ['run'],
-      help: 'a JSON file with the input; - reads standard input (default: {})',
+      help: () => phrase`a JSON file with the input; - reads standard input (default: {})`,
     },
     attribute: {
       description: 'A JSON file with the input.',
@@ -180,14 +181,18 @@ export const OPTIONS = {
       name: 'type',
       value: 'STANDARD|EXPRESS',
       commands: RUNS,
-      help: "default: the template's, else STANDARD",
+      help: () => phrase`default: the template's, else STANDARD`,
     },
     attribute: { description: "The workflow's type. Default: the template's, otherwise STANDARD." },
   },
   runAnyway: {
     form: 'switch',
     of: MACHINE,
-    flag: { name: 'anyway', commands: RUNS, help: 'run a definition that AWS would refuse, as far as possible' },
+    flag: {
+      name: 'anyway',
+      commands: RUNS,
+      help: () => phrase`run a definition that AWS would refuse, as far as possible`,
+    },
     attribute: { description: 'Runs a definition that AWS would refuse, as far as possible.' },
   },
   clock: {
@@ -198,7 +203,7 @@ export const OPTIONS = {
       name: 'clock',
       value: 'real|skip',
       commands: HANDLERS_TOO,
-      help: 'skip: waits, backoffs and timeouts pass at once, in virtual time',
+      help: () => phrase`skip: waits, backoffs and timeouts pass at once, in virtual time`,
     },
     attribute: {
       description: 'How waits, retries and timeouts pass.',
@@ -213,7 +218,7 @@ export const OPTIONS = {
       name: 'seed',
       value: 'N',
       commands: RUNS,
-      help: 'makes jitter, ids and virtual times the same each time',
+      help: () => phrase`makes jitter, ids and virtual times the same each time`,
     },
     attribute: { description: 'The same seed gives the same random numbers and ids.' },
   },
@@ -224,7 +229,7 @@ export const OPTIONS = {
       name: 'resume',
       value: 'HISTORY',
       commands: ['run'],
-      help: 'continue the run of this saved history where it was stopped or killed',
+      help: () => phrase`continue the run of this saved history where it was stopped or killed`,
     },
     attribute: {
       description: 'A saved history. The run continues where that one was stopped, or runs its failed states again.',
@@ -237,7 +242,7 @@ export const OPTIONS = {
       name: 'history',
       value: 'FILE|DIR|-',
       commands: RUNS,
-      help: 'save the history there; in a folder it gets its own name; - prints it instead of the output',
+      help: () => phrase`save the history there; in a folder it gets its own name; - prints it instead of the output`,
     },
     attribute: {
       description:
@@ -252,7 +257,8 @@ export const OPTIONS = {
       value: 'KEY|PATH,…',
       many: true,
       commands: RUNS,
-      help: 'more values for the history to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn',
+      help: () =>
+        phrase`more values for the history to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn`,
     },
     attribute: { description: 'What the history leaves out in addition to `stepwise.mask`: names of keys, and paths.' },
   },
@@ -263,14 +269,14 @@ export const OPTIONS = {
       name: 'mock',
       value: 'FILE',
       commands: RUNS,
-      help: "a MockConfigFile.json, in AWS's own form; needs --case",
+      help: () => phrase`a MockConfigFile.json, in AWS's own form; needs --case`,
     },
     attribute: { description: 'A `MockConfigFile.json`. Its test case answers first.' },
   },
   mockCase: {
     form: 'text',
     of: MACHINE,
-    flag: { name: 'case', value: 'NAME', commands: RUNS, help: 'the test case that answers' },
+    flag: { name: 'case', value: 'NAME', commands: RUNS, help: () => phrase`the test case that answers` },
     attribute: { description: 'Which test case of the mock file answers.' },
   },
   mocks: {
@@ -280,7 +286,7 @@ export const OPTIONS = {
       name: 'mocks',
       value: 'FILE',
       commands: RUNS,
-      help: 'answers that take precedence over those in .vscode/stepwise.json, in the same form',
+      help: () => phrase`answers that take precedence over those in .vscode/stepwise.json, in the same form`,
     },
     attribute: {
       description:
@@ -294,7 +300,7 @@ export const OPTIONS = {
       name: 'endpoint',
       value: 'URL',
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: 'answers SDK calls of handlers and calls to services in place of AWS, such as LocalStack',
+      help: () => phrase`answers SDK calls of handlers and calls to services in place of AWS, such as LocalStack`,
     },
     attribute: {
       description:
@@ -327,7 +333,7 @@ export const OPTIONS = {
     flag: {
       name: 'install-sdk',
       commands: [...RUNS, 'serve', 'test-state'],
-      help: 'install clients of the AWS SDK that the project lacks into ~/.stepwise',
+      help: () => phrase`install clients of the AWS SDK that the project lacks into ~/.stepwise`,
     },
   },
   allowHost: {
@@ -339,7 +345,7 @@ export const OPTIONS = {
       value: 'HOST[:PORT]',
       many: true,
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: 'allow requests of HTTP Tasks and calls to endpoints to this host; can be repeated',
+      help: () => phrase`allow requests of HTTP Tasks and calls to endpoints to this host; can be repeated`,
     },
   },
   allowEnv: {
@@ -351,7 +357,7 @@ export const OPTIONS = {
       value: 'NAME',
       many: true,
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: 'allow "connections" to send this environment variable to allowed hosts; can be repeated',
+      help: () => phrase`allow "connections" to send this environment variable to allowed hosts; can be repeated`,
     },
   },
   allowHttp: {
@@ -361,7 +367,7 @@ export const OPTIONS = {
     flag: {
       name: 'allow-http',
       commands: RUNS,
-      help: '',
+      help: () => phrase``,
       retired: 'Name each host that requests may go to: --allow-host api.example.com.',
     },
   },

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
+import { phrase } from '../../core/l10n/phrase';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../../project';
@@ -98,7 +99,7 @@ export async function prepareMachine(
   const loaded = load(choices, program, project, mockConfig?.config);
   if ('problem' in loaded) return loaded;
   const { machine, name } = loaded;
-  if (machine.states.length === 0) return { problem: `${program.name} has no states to run.` };
+  if (machine.states.length === 0) return { problem: phrase`${program.name} has no states to run.` };
   const type = choices.machineType ?? loaded.type;
   const mockCase =
     mockConfig && chooseMockCase(mockConfig.config, mockConfig.testCase, namesOf(name, choices, project));
@@ -133,9 +134,9 @@ export async function prepareMachine(
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {
-  resume: (history) => `${history} cannot be resumed`,
-  redrive: (history) => `${history} cannot be redriven`,
-  either: (history) => `Nothing can go on from ${history}`,
+  resume: (history) => phrase`${history} cannot be resumed`,
+  redrive: (history) => phrase`${history} cannot be redriven`,
+  either: (history) => phrase`Nothing can go on from ${history}`,
 };
 
 /** The project that a run is of: that of its options, else the nearest to what is run. */
@@ -145,7 +146,8 @@ export function readProjectOf(
   { resolve, called, where }: Pick<LaunchReader, 'resolve' | 'called' | 'where'>,
 ): Project | Problem {
   const folder = wanted === undefined ? findProjectFolder(file) : resolve(wanted);
-  if (!existsSync(folder)) return { problem: `The folder of ${called('project')}${where} does not exist: ${folder}.` };
+  if (!existsSync(folder))
+    return { problem: phrase`The folder of ${called('project')}${where} does not exist: ${folder}.` };
   return readProject(folder, { definition: file });
 }
 
@@ -164,8 +166,8 @@ export async function readInput(
     JSON.parse(read.text);
     return read;
   } catch {
-    const what = isFile ? reader.nameOf(inputFile!) : 'The input';
-    return { problem: `${what} is not valid JSON. ${jsonMistake(read.text)}` };
+    const what = isFile ? reader.nameOf(inputFile!) : phrase`The input`;
+    return { problem: phrase`${what} is not valid JSON. ${jsonMistake(read.text) ?? ''}` };
   }
 }
 
@@ -212,7 +214,7 @@ async function readMockConfig(
   const { called, where } = reader;
   if (mockFile === undefined) {
     if (mockCase === undefined) return undefined;
-    return { problem: `${called('mockCase')} needs ${reader.written('mockFile')}${where}.` };
+    return { problem: phrase`${called('mockCase')} needs ${reader.written('mockFile')}${where}.` };
   }
   const read = await readText('mockFile', mockFile, reader);
   if ('problem' in read) return read;
@@ -223,12 +225,12 @@ async function readMockConfig(
       const before = read.text.slice(0, span.start).split('\n');
       return visible(`  ${name}:${before.length}:${before.at(-1)!.length + 1}: ${message}`);
     });
-    return { problem: `The mock configuration cannot be used:\n${lines.join('\n')}` };
+    return { problem: phrase`The mock configuration cannot be used:\n${lines.join('\n')}` };
   }
   if (mockCase !== undefined) return { config, testCase: mockCase };
   const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => visible(`  ${name}: ${each.name}`)));
-  const needs = `${called('mockFile')} needs ${reader.written('mockCase')}${where}.`;
-  return { problem: `${needs} The test cases of ${name} are:\n${cases.join('\n')}` };
+  const needs = phrase`${called('mockFile')} needs ${reader.written('mockCase')}${where}.`;
+  return { problem: phrase`${needs} The test cases of ${name} are:\n${cases.join('\n')}` };
 }
 
 async function readText(
@@ -239,5 +241,5 @@ async function readText(
 ): Promise<{ readonly text: string } | Problem> {
   const read = await reader.read(written, most);
   if ('text' in read) return read;
-  return { problem: `${reader.nameOf(written)} cannot be read: ${read.reason}.${reader.correct(option)}` };
+  return { problem: phrase`${reader.nameOf(written)} cannot be read: ${read.reason ?? ''}.${reader.correct(option)}` };
 }

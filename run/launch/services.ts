@@ -1,5 +1,6 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
 import path from 'node:path';
+import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { homeFolder } from '../../project';
 import type { Project } from '../../project';
@@ -116,7 +117,7 @@ function awsServices(options: ServicesOptions, region: string): AwsServices {
     proxy,
     async mayInstall(client, folder, signal) {
       const verdict = await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal);
-      if (verdict === 'allowed') tell?.(`Installing ${installedThing(client)} into ${folder}`);
+      if (verdict === 'allowed') tell?.(phrase`Installing ${installedThing(client)} into ${folder}`);
       return verdict === 'allowed';
     },
   });

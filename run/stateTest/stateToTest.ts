@@ -1,6 +1,7 @@
 /** Which state is tested: from a file and a name to the definition that TestState takes, or to what is wrong with it. */
 import { visible } from '../../core/escape/visible';
 import type { JsonObject } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { buildMachine } from '../../core/model';
 import type { Machine } from '../../core/model/machine';
 import { nearestName } from '../../core/nearestName';
@@ -45,8 +46,8 @@ export function stateToTest(
   const { machine, name, type } = loaded;
   const names = machine.states.map((state) => state.name);
   const state = machine.states.find((each) => each.name === stateName);
-  if (stateName === undefined) return { problem: `Which state? ${name} has ${listed(names)}.` };
-  if (!state) return { problem: `${name} has no state "${stateName}".${hint(stateName, names)}` };
+  if (stateName === undefined) return { problem: phrase`Which state? ${name} has ${listed(names)}.` };
+  if (!state) return { problem: phrase`${name} has no state "${stateName}".${hint(stateName, names)}` };
   const fault = faultOf(machine, stateName, type);
   if (fault !== undefined) return { problem: fault };
   return { definition: JSON.stringify(machine.definition), stateName, name, needsMock: needsMock(state.type) };
@@ -58,7 +59,7 @@ function ofSingleState(
   stateName: string | undefined,
 ): StateToTest | { readonly problem: string } {
   if (stateName !== undefined) {
-    return { problem: `${file} is a single state, without a name: leave "${stateName}" away.` };
+    return { problem: phrase`${file} is a single state, without a name: leave "${stateName}" away.` };
   }
   const definition = JSON.stringify(single);
   const wrapped = `{"StartAt":"State","States":{"State":${definition}}}`;
@@ -98,12 +99,12 @@ function faultOf(machine: Machine, stateName: string, type: LoadedMachine['type'
   );
   return faults.length === 0
     ? undefined
-    : `AWS would refuse this state:\n${faults.map(({ message }) => `  ${visible(message)}`).join('\n')}`;
+    : phrase`AWS would refuse this state:\n${faults.map(({ message }) => `  ${visible(message)}`).join('\n')}`;
 }
 
 function hint(written: string, names: readonly string[]): string {
   const nearest = nearestName(written, names);
-  return nearest === undefined ? ` It has ${listed(names)}.` : ` Did you mean "${nearest}"?`;
+  return nearest === undefined ? phrase` It has ${listed(names)}.` : phrase` Did you mean "${nearest}"?`;
 }
 
 function listed(names: readonly string[]): string {

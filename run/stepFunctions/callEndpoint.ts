@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { ConnectionLost, OneConnection, UnfitAnswer, type HttpAnswer } from './oneConnection';
 import { addressOf, isProof, PROOF_PATH, type EndpointAddress } from './proof';
 import { reasonOf } from '../../project/systemReason';
@@ -35,7 +36,7 @@ export async function callEndpoint(
   const address = addressOf(url);
   if (!address) {
     return {
-      problem: `${url} is not the endpoint of a run on this machine. It must look like http://127.0.0.1:PORT/SECRET.`,
+      problem: phrase`${url} is not the endpoint of a run on this machine. It must look like http://127.0.0.1:PORT/SECRET.`,
     };
   }
   const connection = new OneConnection(address.port, patience);
@@ -59,20 +60,22 @@ async function doubt(
     if (isProof(text, address, nonce)) return undefined;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ECONNREFUSED') return { problem: `Nothing answers at ${url}: the run has ended.`, gone: true };
+    if (code === 'ECONNREFUSED') return { problem: phrase`Nothing answers at ${url}: the run has ended.`, gone: true };
     if (connection.isLate) {
       const seconds = patience / 1000;
-      return { problem: `${url} did not prove within ${seconds} s that it is a run of Stepwise. ${NOTHING_SENT}` };
+      return {
+        problem: phrase`${url} did not prove within ${seconds} s that it is a run of Stepwise. ${nothingSent()}`,
+      };
     }
     if (!(error instanceof UnfitAnswer) && !SPOKE_OTHERWISE.test(code)) {
-      return { problem: `${url} cannot be reached: ${reasonOf(error)}. ${NOTHING_SENT}` };
+      return { problem: phrase`${url} cannot be reached: ${reasonOf(error)}. ${nothingSent()}` };
     }
   }
-  const other = `The run at ${url} must have ended: another program listens there now.`;
-  return { problem: `${other} ${NOTHING_SENT}`, gone: true };
+  const other = phrase`The run at ${url} must have ended: another program listens there now.`;
+  return { problem: `${other} ${nothingSent()}`, gone: true };
 }
 
-const NOTHING_SENT = 'None of your data was sent there.';
+const nothingSent = (): string => phrase`None of your data was sent there.`;
 
 /** It cut the connection, or does not speak HTTP. */
 const SPOKE_OTHERWISE = /^(ECONNRESET|EPIPE|HPE_\w+|ERR_HTTP\w*)$/;
@@ -92,9 +95,9 @@ async function ask(
   try {
     return read(await connection.post(`/${secret}`, headers, JSON.stringify(input), LARGEST.answer), url);
   } catch (error) {
-    if (error instanceof ConnectionLost) return { problem: `The run at ${url} has just ended. ${NOTHING_SENT}` };
-    const what = connection.isLate ? 'did not answer in time' : 'closed the connection before it answered';
-    return { problem: `${url} ${what}. The call may or may not have arrived: look at the run.` };
+    if (error instanceof ConnectionLost) return { problem: phrase`The run at ${url} has just ended. ${nothingSent()}` };
+    const what = connection.isLate ? phrase`did not answer in time` : phrase`closed the connection before it answered`;
+    return { problem: phrase`${url} ${what}. The call may or may not have arrived: look at the run.` };
   }
 }
 
@@ -107,7 +110,7 @@ function read({ status, headers, text }: HttpAnswer, url: string): EndpointAnswe
     if (typeof code === 'string' && typeof message === 'string') return { refusal: `${code}: ${message}` };
   }
   return {
-    problem: `${url} sent an answer that Step Functions would not send. It may be another version of Stepwise.`,
+    problem: phrase`${url} sent an answer that Step Functions would not send. It may be another version of Stepwise.`,
   };
 }
 

@@ -19,12 +19,32 @@ export const ROOMS = [
   'webview',
 ];
 
-/**
- * What is said there is AWS's own, or data: the interpreter and the query languages fail in a history as AWS does, the
- * catalogue quotes documentation.
- */
-const NOT_OURS =
-  /^core\/(?:interpreter|catalog|query\/(?!intrinsic\/parseIntrinsic))|^core\/rules\/jsonataFunctionNames\.ts$/;
+/** Files whose words are none for people, or are another's, and why. */
+const NOT_OURS = [
+  [/^core\/interpreter\//, 'fails in a history as AWS does'],
+  [/^core\/query\/(?!intrinsic\/parseIntrinsic|jsonata\/syntaxFault)/, 'fails in a history as AWS does'],
+  [/^core\/catalog\//, 'quotes documentation'],
+  [/^core\/rules\/jsonataFunctionNames\.ts$/, 'names'],
+  [/^core\/history\/eventKinds\.ts$/, 'names that folds compare'],
+  [/^core\/handlers\/javascript\w+\.ts$/, 'keywords'],
+  [/^core\/handlers\//, 'names, and examples of code'],
+  [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
+  [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
+  [
+    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|executeMachine|decompressed|startRun|functionSpec|refusals)\.ts$/,
+    'causes of failed tasks, which histories keep',
+  ],
+  [
+    /^run\/consent\/(?:refusal|permission)\.ts$|^run\/stateTest\/testLocalState\.ts$/,
+    'causes of failed tasks, which histories keep',
+  ],
+  [
+    /^project\/(?:findFunction|functionsInFile|handlerFile|functionOverrides|readRegularFile|systemReason|reach)\.ts$/,
+    'reasons, which causes quote',
+  ],
+  [/^lambda\/|^processes\//, 'errors of an invocation, as Lambda tells them, and what causes quote'],
+  [/^client\/languageClient\.ts$/, 'the log'],
+];
 
 /** Templates whose literal parts are looked up (`core/l10n/phrase.said`). */
 export const TAGS = new Set(['phrase', 'says', 'markdown']);
@@ -88,11 +108,11 @@ const SPOKEN = /^['"]?(label|title|detail|description|placeHolder|prompt|message
 /** Members and arguments that are for programs. */
 const SILENT = /^['"]?(class|d|id|role|type|kind|code|command|pattern|group|transform|points|usage)['"]?$/;
 const SILENT_CALLS =
-  /(?:^|\.)(?:includes|startsWith|endsWith|split|replace|replaceAll|indexOf|lastIndexOf|test|match|exec|has|get|set|RegExp|require|getExtension|executeCommand|asAbsolutePath|hasOwn|classList\.\w+|addEventListener|querySelector|createHash|getText|debug|trace|env)$/;
+  /(?:^|\.)(?:includes|startsWith|endsWith|split|replace|replaceAll|indexOf|lastIndexOf|test|match|exec|has|get|set|RegExp|require|getExtension|executeCommand|asAbsolutePath|hasOwn|classList\.\w+|addEventListener|querySelector|createHash|getText|debug|trace|env|Symbol)$/;
 
 /** Literals and templates that look like words for people and are not looked up, in source order. */
 export function unspokenIn(source) {
-  if (NOT_OURS.test(source.fileName)) return [];
+  if (NOT_OURS.some(([files]) => files.test(source.fileName))) return [];
   const found = [];
   const visit = (node) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
@@ -142,7 +162,12 @@ function placeOf({ parent }) {
   return isChoice ? placeOf(parent) : parent;
 }
 
+/** Names of products and of events, lines for a shell or a file, and what stands before a text. */
+const NAMES =
+  /^(?:Step Functions|API Gateway|Python Debugger|SAM and CloudFormation|(?:state|attempt|evaluation|map run) (?:entered|exited|failed|timed out))$|^(?: *stepwise [a-z¤]+ |--allow-\w+ ¤$|# |node "|def )[^\n]*$|^stepwise(?: [\w-]+| ¤)?: ¤\n?$|^ *stepwise (?:¤|COMMAND --help)$/;
+
 function isCode(said) {
+  if (NAMES.test(said)) return true;
   return /^[{[<]|^[\w.-]+[({[<]|^\s*[a-z]+(?:-[a-z]+)+(?: [a-z-]+)*$|=>|^https?:|^M[\d ¤]|^translate|^rgb|^default-src/.test(
     said.trim(),
   );

@@ -1,5 +1,6 @@
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver/node';
 import { codeLenses } from '../../core/features/codeLenses';
+import { phrase } from '../../core/l10n/phrase';
 import { COMMANDS } from '../../messages/ids';
 import { guarded } from '../serverContext';
 import type { LanguageFeature } from './feature';
@@ -11,7 +12,7 @@ export const codeLens: LanguageFeature = {
   capability: { codeLensProvider: {} },
   register(context) {
     context.connection.onCodeLens(
-      guarded(context, 'code lenses', [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
+      guarded(context, phrase`code lenses`, [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
         const open = context.options.codeLens ? context.documents.open(uri) : undefined;
         if (!open || !(open.isDefinition || open.text.isTemplate)) return [];
         return codeLenses(open.text).map(({ span, title, action, name }) => ({

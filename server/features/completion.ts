@@ -4,6 +4,7 @@ import { complete } from '../../core/features/completion';
 import type { CompletionEntry } from '../../core/features/completion';
 import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
+import { phrase } from '../../core/l10n/phrase';
 import { toCompletionItem } from '../convert';
 import { forDocument, guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
@@ -34,7 +35,7 @@ function register(context: ServerContext): void {
   );
 
   connection.onCompletionResolve(
-    guarded(context, 'completion resolve', { label: '' }, (item: CompletionItem) => {
+    guarded(context, phrase`completion resolve`, { label: '' }, (item: CompletionItem) => {
       const entry = typeof item.data === 'number' ? last[item.data] : undefined;
       if (!entry?.doc || visible(entry.label) !== item.label) return item;
       return { ...item, documentation: { kind: MarkupKind.Markdown, value: entry.doc } };

@@ -5,6 +5,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver/node';
 import { format } from '../../core/features/format';
+import { phrase } from '../../core/l10n/phrase';
 import type { Span } from '../../core/syntax/tree';
 import { toTextEdit } from '../convert';
 import type { OpenText } from '../documentStore';
@@ -21,7 +22,7 @@ export const formatting: LanguageFeature = {
       ),
     );
     connection.onDocumentRangeFormatting(
-      forDocument<DocumentRangeFormattingParams, TextEdit[]>(context, 'range formatting', [], (open, params) => {
+      forDocument<DocumentRangeFormattingParams, TextEdit[]>(context, phrase`range formatting`, [], (open, params) => {
         const { document } = open.text;
         const span = { start: document.offsetAt(params.range.start), end: document.offsetAt(params.range.end) };
         return formatted(open, params.options, span);

@@ -3,6 +3,7 @@ import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
 import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
 import { quickFixes } from '../../core/features/quickFixes';
+import { phrase } from '../../core/l10n/phrase';
 import type { DiagnosticData } from '../../core/rules';
 import { toTextEdit } from '../convert';
 import { forDocument } from '../serverContext';
@@ -12,7 +13,7 @@ export const quickFixFeature: LanguageFeature = {
   capability: { codeActionProvider: { codeActionKinds: ['quickfix'] } },
   register(context) {
     context.connection.onCodeAction(
-      forDocument<CodeActionParams, CodeAction[]>(context, 'code actions', [], ({ text, uri }, params) =>
+      forDocument<CodeActionParams, CodeAction[]>(context, phrase`code actions`, [], ({ text, uri }, params) =>
         params.context.diagnostics
           .filter(({ source }) => source === 'Stepwise')
           .flatMap((diagnostic) => {

@@ -3,6 +3,7 @@ import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from 'vs
 import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
 import { rename, renameRange } from '../../core/features/rename';
+import { phrase } from '../../core/l10n/phrase';
 import { toTextEdit } from '../convert';
 import { forDocument } from '../serverContext';
 import type { LanguageFeature } from './feature';
@@ -14,7 +15,7 @@ export const renameFeature: LanguageFeature = {
     connection.onPrepareRename(
       forDocument<PrepareRenameParams, { range: Range; placeholder: string } | null>(
         context,
-        'prepare rename',
+        phrase`prepare rename`,
         null,
         ({ text }, { position }) => {
           const inner = innermostText(text, text.document.offsetAt(position));

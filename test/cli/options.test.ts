@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../cli/options';
+import { phrase } from '../../core/l10n/phrase';
 
 const TABLE = {
-  one: { value: 'X', help: '' },
-  many: { value: 'X', many: true, help: '' },
-  switch: { help: '' },
+  one: { value: 'X', help: () => phrase`` },
+  many: { value: 'X', many: true, help: () => phrase`` },
+  switch: { help: () => phrase`` },
 } as const;
 
 test.each<[readonly string[], object]>([

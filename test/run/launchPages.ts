@@ -65,7 +65,7 @@ export function optionsPage(): string {
     const terminal = flag ? `\`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}\`` : '';
     const editor = attribute ? `\`${name}\`` : '';
     const meanings = Object.entries(attribute?.meanings ?? {}).map(([value, meaning]) => `\`${value}\`: ${meaning}`);
-    const what = attribute?.description ?? `${flag!.help.charAt(0).toUpperCase()}${flag!.help.slice(1)}.`;
+    const what = attribute?.description ?? capitalised(flag!.help());
     const cells = [terminal, editor, [what, ...(meanings.length > 0 ? [`${meanings.join('; ')}.`] : [])].join(' ')];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
@@ -96,4 +96,8 @@ export function optionsPage(): string {
     ...reasons,
     '',
   ].join('\n');
+}
+
+function capitalised(help: string): string {
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
 }

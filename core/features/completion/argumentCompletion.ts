@@ -1,6 +1,7 @@
 /** The arguments of a service integration, at the top of a Task's Parameters or Arguments. */
 import { integrationNamed, parseResource } from '../../catalog/integrations';
 import { ourMarkdown } from '../../escape/markdown';
+import { phrase } from '../../l10n/phrase';
 import { textOf } from '../../syntax/value';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
 import { commaAfter, commaBefore, fieldSnippet, snippetEscape, wordBefore } from './completionEntry';
@@ -36,7 +37,7 @@ export function completeArgument(context: CompletionContext): CompletionEntry[] 
         label: name,
         kind: 'field',
         detail: required.includes(name) ? 'required' : undefined,
-        doc: ourMarkdown(`An argument of \`${integration.service}:${integration.action}\`. ${integration.doc}`),
+        doc: ourMarkdown(phrase`An argument of \`${integration.service}:${integration.action}\`. ${integration.doc}`),
         edit: { span, text },
         isSnippet: true,
         filterText: written,

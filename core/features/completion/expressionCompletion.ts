@@ -4,6 +4,7 @@ import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
 import { JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { ourMarkdown } from '../../escape/markdown';
+import { phrase } from '../../l10n/phrase';
 import { expressionAt } from '../expressionAt';
 import type { ExpressionPlace } from '../expressionAt';
 import type { Place } from '../place';
@@ -98,12 +99,18 @@ function insideMap(place: Place): boolean {
 
 function pathStarts(place: Place): Offer[] {
   const starts: Offer[] = [
-    { label: '$.', kind: 'member', detail: 'the input', doc: 'The data that this state works on.', snippet: '\\$.' },
+    {
+      label: '$.',
+      kind: 'member',
+      detail: phrase`the input`,
+      doc: phrase`The data that this state works on.`,
+      snippet: '\\$.',
+    },
     {
       label: '$$.',
       kind: 'member',
-      detail: 'the context object',
-      doc: 'Facts about the execution, the state and the machine.',
+      detail: phrase`the context object`,
+      doc: phrase`Facts about the execution, the state and the machine.`,
       snippet: '\\$\\$.',
     },
   ];
@@ -133,7 +140,7 @@ function statesMembers(place: Place): Offer[] {
 
 function jsonataStarts(place: Place): Offer[] {
   return [
-    { label: '$states', kind: 'variable', detail: 'input, context, result', snippet: '\\$states.' },
+    { label: '$states', kind: 'variable', detail: phrase`input, context, result`, snippet: '\\$states.' },
     ...variables(place),
     ...JSONATA_FUNCTIONS.map(({ name, signature, doc }): Offer => ({
       label: `$${name}`,
@@ -151,6 +158,11 @@ function variables(place: Place): Offer[] {
   return names.map((name) => {
     const states = assignmentsOf(place.machine).filter((assignment) => assignment.name === name);
     const where = [...new Set(states.map(({ state }) => state.name))].join(', ');
-    return { label: `$${name}`, kind: 'variable', detail: `assigned in ${where}`, snippet: snippetEscape(`$${name}`) };
+    return {
+      label: `$${name}`,
+      kind: 'variable',
+      detail: phrase`assigned in ${where}`,
+      snippet: snippetEscape(`$${name}`),
+    };
   });
 }

@@ -3,6 +3,7 @@ import { fieldsOf } from '../../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../../catalog/types';
 import type { State } from '../../model/machine';
 import { isDistributed } from '../../facts/definitionObjects';
+import { phrase } from '../../l10n/phrase';
 import { valueOf } from '../../syntax/value';
 import { fieldDoc } from '../hover';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
@@ -57,7 +58,7 @@ function fieldEntry(context: CompletionContext, field: FieldSpec): CompletionEnt
   const common = {
     label: field.name,
     kind: 'field',
-    detail: field.required ? `${valueText(field)}, required` : valueText(field),
+    detail: field.required ? phrase`${valueText(field)}, required` : valueText(field),
     doc: fieldDoc(field),
     filterText: quoted,
     additional: commaBefore(context, span),
@@ -69,29 +70,29 @@ function fieldEntry(context: CompletionContext, field: FieldSpec): CompletionEnt
 }
 
 function valueText(field: FieldSpec): string {
-  return field.values && field.values.length <= 3 ? field.values.join(' | ') : VALUE_TEXT[field.value];
+  return field.values && field.values.length <= 3 ? field.values.join(' | ') : VALUE_TEXT[field.value]();
 }
 
-const VALUE_TEXT: Record<FieldSpec['value'], string> = {
-  string: 'text',
-  boolean: 'true or false',
-  integer: 'whole number',
-  number: 'number',
-  object: 'object',
-  array: 'array',
-  stringArray: 'list of strings',
-  any: 'any JSON',
-  stateName: 'state name',
-  path: 'path',
-  referencePath: 'path',
-  payloadTemplate: 'payload template',
-  jsonataTemplate: 'JSON with {% %}',
-  timestamp: 'timestamp',
-  resource: 'ARN',
-  errorNames: 'list of error names',
-  states: 'states',
-  scopes: 'branches',
-  choiceRules: 'rules',
-  retriers: 'retriers',
-  catchers: 'catchers',
+const VALUE_TEXT: Record<FieldSpec['value'], () => string> = {
+  string: () => phrase`text`,
+  boolean: () => phrase`true or false`,
+  integer: () => phrase`whole number`,
+  number: () => phrase`number`,
+  object: () => phrase`object`,
+  array: () => phrase`array`,
+  stringArray: () => phrase`list of strings`,
+  any: () => phrase`any JSON`,
+  stateName: () => phrase`state name`,
+  path: () => phrase`path`,
+  referencePath: () => phrase`path`,
+  payloadTemplate: () => phrase`payload template`,
+  jsonataTemplate: () => phrase`JSON with {% %}`,
+  timestamp: () => phrase`timestamp`,
+  resource: () => 'ARN',
+  errorNames: () => phrase`list of error names`,
+  states: () => phrase`states`,
+  scopes: () => phrase`branches`,
+  choiceRules: () => phrase`rules`,
+  retriers: () => phrase`retriers`,
+  catchers: () => phrase`catchers`,
 };

@@ -1,6 +1,7 @@
 /** Whole states, inside States. */
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import { ourMarkdown } from '../../escape/markdown';
+import { phrase } from '../../l10n/phrase';
 import { STATE_TYPES } from '../../model/machine';
 import type { CompletionContext, CompletionEntry } from './completionEntry';
 import { commaAfter, commaBefore, fieldSnippet, wordBefore } from './completionEntry';
@@ -25,14 +26,14 @@ export function completeState(context: CompletionContext): CompletionEntry[] {
       span,
     );
     return {
-      label: `${type} state`,
+      label: phrase`${type} state`,
       kind: 'snippet',
       detail: typed ? `“${typed}”` : undefined,
       doc: ourMarkdown(doc),
       edit: { span, text: text + commaAfter(context, span) },
       isSnippet: true,
       // Whatever was typed is the new state's name, not a part of the label.
-      filterText: document.text.slice(span.start, span.end) || `${type} state`,
+      filterText: document.text.slice(span.start, span.end) || phrase`${type} state`,
       additional: commaBefore(context, span),
     };
   });

@@ -5,6 +5,7 @@ import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import type { ValueKind } from '../../catalog/types';
 import { ourMarkdown } from '../../escape/markdown';
 import type { Markdown } from '../../escape/markdown';
+import { phrase } from '../../l10n/phrase';
 import { STATE_TYPES } from '../../model/machine';
 import type { Span, SyntaxNode } from '../../syntax/tree';
 import { textOf, valueOf } from '../../syntax/value';
@@ -86,7 +87,7 @@ function errorNames({ place }: CompletionContext): Offer[] {
   const own = place.machine.states.flatMap(({ type, node }) => (type === 'Fail' ? (textOf(node, 'Error') ?? []) : []));
   const offered = [
     ...ERRORS.map((error): Offer => ({ value: error.name, kind: 'error', doc: errorDoc(error) })),
-    ...[...new Set(own)].map((value): Offer => ({ value, kind: 'error', detail: 'raised by a Fail state' })),
+    ...[...new Set(own)].map((value): Offer => ({ value, kind: 'error', detail: phrase`raised by a Fail state` })),
   ];
   return offered.filter(({ value }) => !used.has(value));
 }
@@ -135,7 +136,11 @@ function functionNames({ names }: CompletionContext): Offer[] {
       kind: 'resource',
       detail: 'DefinitionSubstitutions',
     })),
-    ...names.functions.map((name): Offer => ({ value: name, kind: 'resource', detail: 'function of the project' })),
+    ...names.functions.map((name): Offer => ({
+      value: name,
+      kind: 'resource',
+      detail: phrase`function of the project`,
+    })),
   ];
 }
 

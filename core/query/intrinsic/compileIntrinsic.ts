@@ -5,6 +5,7 @@ import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
 import { jsonText } from '../jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from '../outcome';
+import { inEnglish } from '../../l10n/phrase';
 import { EvaluationFailure, failure, isQueryProblem, settled } from '../outcome';
 import { compileParsedPath } from '../path/compilePath';
 import { IntrinsicError } from './intrinsicError';
@@ -22,7 +23,7 @@ export interface CompiledIntrinsic {
 
 /** Compiles a call such as `States.MathAdd($.count, 1)`. */
 export function compileIntrinsic(text: string): CompiledIntrinsic | QueryProblem {
-  const parsed = parseIntrinsic(text);
+  const parsed = inEnglish(() => parseIntrinsic(text));
   if (isQueryProblem(parsed)) return parsed;
   const compute = compileCall(parsed, text);
   return { text, parsed, compute, evaluate: (scope) => settled(compute, scope) };

@@ -1,6 +1,7 @@
 /** Intrinsic function calls of JSONPath states: `States.Format('…{}…', $.a)`. */
 import type { IntrinsicSpec, IntrinsicType } from '../../catalog/intrinsics';
 import { INTRINSIC_BY_NAME, INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { phrase } from '../../l10n/phrase';
 import { nearestName } from '../../nearestName';
 import type { QueryProblem } from '../outcome';
 import { isQueryProblem, queryProblem } from '../outcome';
@@ -35,7 +36,7 @@ export function parseIntrinsic(text: string): IntrinsicCall | QueryProblem {
   reader.skipBlanks();
   if (reader.position === text.length) return call;
   return queryProblem(
-    'There is text after the end of the function call. Remove it, or check the brackets.',
+    phrase`There is text after the end of the function call. Remove it, or check the brackets.`,
     reader.position,
     text.length - reader.position,
   );
@@ -67,7 +68,7 @@ class Reader {
     if (!intrinsic) return this.unknownFunction(name, start);
     this.position += name.length;
     this.skipBlanks();
-    if (this.current !== '(') return this.problem(`Expected '(' after ${name}.`);
+    if (this.current !== '(') return this.problem(phrase`Expected '(' after ${name}.`);
     this.position++;
     this.depth++;
     const args = this.depth > MOST_NESTED_CALLS ? this.tooDeep(start) : this.readArguments();
@@ -79,20 +80,20 @@ class Reader {
 
   private tooDeep(start: number): QueryProblem {
     return this.problem(
-      `Calls can be nested at most ${MOST_NESTED_CALLS} levels deep. Compute a part in a Pass state first.`,
+      phrase`Calls can be nested at most ${MOST_NESTED_CALLS} levels deep. Compute a part in a Pass state first.`,
       start,
       this.position - start,
     );
   }
 
   private unknownFunction(name: string, start: number): QueryProblem {
-    if (name === '') return this.problem("Expected a function call such as States.Format('…', $.value).", start);
+    if (name === '') return this.problem(phrase`Expected a function call such as States.Format('…', $.value).`, start);
     const near = nearestName(
       name,
       INTRINSICS.map((intrinsic) => intrinsic.name),
     );
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    return this.problem(`The intrinsic function ${name} does not exist.${hint}`, start, name.length);
+    const hint = near === undefined ? '' : phrase` Did you mean ${near}?`;
+    return this.problem(phrase`The intrinsic function ${name} does not exist.${hint}`, start, name.length);
   }
 
   /** After the opening bracket, up to and with the closing one. */
@@ -110,7 +111,9 @@ class Reader {
       this.skipBlanks();
       const separator = this.current;
       if (separator !== ',' && separator !== ')') {
-        return this.problem(separator === '' ? "The call is not closed: expected ')'." : "Expected ',' or ')'.");
+        return this.problem(
+          separator === '' ? phrase`The call is not closed: expected ')'.` : phrase`Expected ',' or ')'.`,
+        );
       }
       this.position++;
       if (separator === ')') return args;
@@ -129,8 +132,10 @@ class Reader {
       return { kind: 'literal', value, offset: start, length: word.length };
     }
     if (/[A-Za-z_]/.test(this.current)) return this.readCall();
-    const hint = this.current === '"' ? ' Text must be in single quotes.' : '';
-    return this.problem(`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`);
+    const hint = this.current === '"' ? phrase` Text must be in single quotes.` : '';
+    return this.problem(
+      phrase`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`,
+    );
   }
 
   private readString(): IntrinsicNode | QueryProblem {
@@ -138,14 +143,14 @@ class Reader {
     let value = '';
     for (this.position++; this.current !== "'"; this.position++) {
       if (this.position >= this.text.length) {
-        return this.problem("The text is not closed: expected '.", start, this.text.length - start);
+        return this.problem(phrase`The text is not closed: expected '.`, start, this.text.length - start);
       }
       if (this.current === '\\') {
         this.position++;
         if (!"'{}\\".includes(this.current || ' ')) {
           const escape = `\\${this.current}`;
           return this.problem(
-            `${escape} is not a valid escape here. Only \\', \\{, \\} and \\\\ are.`,
+            phrase`${escape} is not a valid escape here. Only \\', \\{, \\} and \\\\ are.`,
             this.position - 1,
             escape.length,
           );
@@ -191,10 +196,11 @@ function checkArguments(intrinsic: IntrinsicSpec, call: IntrinsicCall): QueryPro
   const least = parameters.filter((parameter) => !parameter.optional).length;
   const most = parameters.some((parameter) => parameter.rest) ? Infinity : parameters.length;
   if (call.args.length < least || call.args.length > most) {
-    const expected = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    const noun = expected === '1' || expected === 'at least 1' ? 'argument' : 'arguments';
+    const expected =
+      least === most ? `${least}` : most === Infinity ? phrase`at least ${least}` : phrase`${least} to ${most}`;
+    const noun = least === 1 && (most === 1 || most === Infinity) ? phrase`argument` : phrase`arguments`;
     return queryProblem(
-      `${intrinsicSignature(intrinsic)} takes ${expected} ${noun}, not ${call.args.length}.`,
+      phrase`${intrinsicSignature(intrinsic)} takes ${expected} ${noun}, not ${call.args.length}.`,
       call.offset,
       call.length,
     );
@@ -204,7 +210,7 @@ function checkArguments(intrinsic: IntrinsicSpec, call: IntrinsicCall): QueryPro
     const type = staticType(arg);
     if (type === undefined || isAssignable(type, parameter.type)) continue;
     return queryProblem(
-      `${call.name} expects ${withArticle(parameter.type)} for '${parameter.name}'; this is ${withArticle(type)}.`,
+      phrase`${call.name} expects ${withArticle(parameter.type)} for '${parameter.name}'; this is ${withArticle(type)}.`,
       arg.offset,
       arg.length,
     );

@@ -9,6 +9,7 @@ import { plainJson, TOO_LARGE, UNSUPPORTED } from './plainJson';
 import { replacePrototypeNames } from './prototypeNames';
 import { MOST_BYTES, RunawayGuard } from './runawayGuard';
 import { compileSimple, NOT_SIMPLE } from './simpleExpression';
+import { inEnglish } from '../../l10n/phrase';
 import { syntaxFault, type JsonataSyntaxError } from './syntaxFault';
 import type { JsonataNode } from './syntaxTree';
 
@@ -105,5 +106,5 @@ function syntaxProblem(source: string, thrown: unknown): QueryProblem {
   // The library's position is behind the token it names.
   const atToken = token !== '' && source.slice(end - token.length, end) === token;
   const offset = Math.max(0, atToken ? end - token.length : Math.min(end, source.length - 1));
-  return queryProblem(syntaxFault(error), offset, Math.max(1, atToken ? token.length : 1));
+  return queryProblem(inEnglish(() => syntaxFault(error)), offset, Math.max(1, atToken ? token.length : 1));
 }
