@@ -166,8 +166,7 @@ function subjectOf(
   project: Project | null | undefined,
 ): Parameters<typeof eventsFor>[0] {
   if (target === 'function') {
-    const chosen = named ?? project?.functions.find(({ file }) => file === fsPath)?.name;
-    return { isFunction: true, names: [stem(fsPath), ...(named ? [named] : [])], function: chosen };
+    return { isFunction: true, names: [stem(fsPath), ...(named ? [named] : [])], function: named };
   }
   const known = project?.machines.filter(({ name, file }) => file === fsPath && (!machine || name === machine)) ?? [];
   return { names: [stem(fsPath), ...known.flatMap(({ name, aliases = [] }) => [name, ...aliases])] };

@@ -154,6 +154,8 @@ const OPERATORS = {
   method(node, source) {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
     const { name, expression } = node.expression;
+    // In which order VS Code disposes of them nobody sees.
+    if (/\bsubscriptions$/.test(expression.getText(source))) return [];
     /** @type {Replacement[]} */
     const found = [];
     const other = METHODS.get(name.text);

@@ -43,8 +43,8 @@ describe('a value is shown', () => {
 
 describe('the tree of variables', () => {
   const data = { list: [10, 20, 30], "it's": { deep: [{ x: 1 }] }, plain_1: 'p', '1st': null };
-  const shown = (reference: number, tree: VariableTree, ...rest: ['indexed' | 'named', number?, number?] | []) =>
-    tree.children(reference, ...rest).map(({ evaluateName, value }) => `${evaluateName} = ${value}`);
+  const shown = (reference: number, tree: VariableTree, filter?: 'indexed' | 'named', start?: number, count?: number) =>
+    tree.children(reference, filter, start, count).map(({ evaluateName, value }) => `${evaluateName} = ${value}`);
 
   it.each([
     ['$', ['$.list = [10,20,30]', `$['it\\'s'] = {"deep":[{"x":1}]}`, '$.plain_1 = "p"', `$['1st'] = null`]],

@@ -1,8 +1,12 @@
 /** What the graph's page works out before it touches the document. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import type { GraphNode } from '../../core/graph/graphView';
-import type { StateMarks, StateStatus } from '../../core/graph/runView';
+import { buildGraph } from '../../core/graph/buildGraph';
+import { emptyRun, type StateMarks, type StateStatus } from '../../core/graph/runView';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
 import { panelHtml } from '../../client/panels/panelHtml';
+import { Drawing } from '../../webview/graph/drawing';
 import { dataOf, Details, tellingTab } from '../../webview/graph/details';
 import { durationText } from '../../core/l10n/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
@@ -99,6 +103,31 @@ describe('many iterations', () => {
   });
 });
 
+test('nothing jumps when a picture is told that nothing has run', () => {
+  vi.stubGlobal('document', fakeDocument);
+  const text = JSON.stringify({
+    StartAt: 'A',
+    States: {
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Wait', Seconds: 1, Next: 'C' },
+      C: { Type: 'Choice', Choices: [{ Variable: '$.a', IsPresent: true, Next: 'A' }], Default: 'D' },
+      D: { Type: 'Map', ItemProcessor: { StartAt: 'E', States: { E: { Type: 'Succeed' } } }, End: true },
+    },
+  });
+  const view = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
+  const drawing = new Drawing(view, { pickIteration: () => undefined });
+  const seen = (): unknown[] =>
+    (drawing.element as unknown as FakeElement).all.map(({ attributes, children }) => [
+      ...['y', 'data-taken', 'data-status', 'data-retries', 'visibility'].map((name) => attributes.get(name)),
+      children.length,
+    ]);
+  const isNoTerminal = (_: unknown, index: number): boolean =>
+    !(drawing.element as unknown as FakeElement).all[index]!.attributes.has('data-terminal');
+  const before = seen().filter(isNoTerminal);
+  drawing.show(emptyRun(), new Map());
+  expect(seen().filter(isNoTerminal)).toEqual(before);
+});
+
 describe('lines', () => {
   it.each<[string, readonly [number, number][], string]>([
     [
@@ -127,6 +156,10 @@ describe('lines', () => {
       'M0 0L21 0Q30 0 30 9L30 40',
     ],
   ])('%s', (_title, points, path) => expect(edgePath(points.map(([x, y]) => ({ x, y })))).toBe(path));
+
+  it('are none without points', () => {
+    expect([edgePath([]), arrowHead([]), arrowHead([{ x: 1, y: 1 }])]).toEqual(['', '', '']);
+  });
 
   it('end in a head that points their way', () => {
     expect(
