@@ -1,0 +1,63 @@
+/** What is wrong in an expression of JSONata, in our words: none of its library's. */
+import { expect, test } from 'vitest';
+import { compileJsonata, isQueryProblem } from '../../core/query';
+
+function problem(expression: string): string | undefined {
+  const compiled = compileJsonata(expression);
+  return isQueryProblem(compiled) ? compiled.message : undefined;
+}
+
+test.each<[expression: string, words: string | undefined]>([
+  ['1 +', 'it ends too early'],
+  ['(1', '")" is expected before the end'],
+  ['[1', '"]" is expected before the end'],
+  ['{"a":1', '"}" is expected before the end'],
+  ['{"a" 1}', '":" is expected here, not "1"'],
+  ['{"a":}', 'a value is missing before "}"'],
+  ['1 2', '"2" is not expected here'],
+  [')', 'a value is missing before ")"'],
+  [']', 'a value is missing before "]"'],
+  ['}', 'a value is missing before "}"'],
+  ['"abc', 'a string lacks its closing quote'],
+  ['"\\q"', '\\q is not a valid escape sequence'],
+  ['"\\u12"', '\\u must be followed by four hexadecimal digits'],
+  ['`abc', 'a name lacks its closing backquote (`)'],
+  ['/abc', 'a regular expression lacks its closing /'],
+  ['//', 'a regular expression must not be empty'],
+  ['1e999', 'the number 1e999 is too large'],
+  ['/* abc', 'a comment lacks its closing */'],
+  ['1 := 2', 'the left side of := must be a variable, such as $total'],
+  ['$f(?)(', '")" is expected before the end'],
+  ['a.1', 'the literal 1 cannot be a step of a path'],
+  ['a ~> ', 'it ends too early'],
+  ['a[', '"]" is expected before the end'],
+  ['@', 'a value is missing before "@"'],
+  ['#', 'a value is missing before "#"'],
+  ['|a|', '"|" is expected before the end'],
+  ['function(1){1}', 'the parameter 1 of a function must be a variable, such as $item'],
+  ['a^(', '")" is expected before the end'],
+  ['a.b{c:1}{d:2}', 'a step must have only one grouping { }'],
+  ['a@1', 'the right side of "@" must be a variable, such as $item'],
+  ['a#1', 'the right side of "#" must be a variable, such as $item'],
+  ['%', 'the parent that % refers to cannot be determined'],
+  ['? : ', 'a value is missing before "?"'],
+  ['a ? b : ', 'it ends too early'],
+  ['$x := ', 'it ends too early'],
+  [',', 'a value is missing before ","'],
+  ['a[0]@$x', 'a variable must be bound before the filters of its step'],
+  ['a^(b)@$x', 'a variable must be bound before the sorting of its step'],
+  ['function($a)<n<n>:n>{1}', 'only functions and arrays take type parameters'],
+  ['function($a)<(a<n>s):n>{1}', 'a choice of types must not contain a type with parameters'],
+  ['a in', 'it ends too early'],
+  ['a and', 'it ends too early'],
+  ['1 and.', 'a value is missing before "."'],
+  ['"a" := 1', 'the left side of := must be a variable, such as $total'],
+  ['a b', '"b" is not expected here'],
+  ['~', '"~" is not a known operator'],
+  ['a..b', '".." is not expected here'],
+  ['1 ~ 2', '"~" is not a known operator'],
+  ['!a', '"!" is not a known operator'],
+  ['"a" "b"', '"b" is not expected here'],
+  ['function($a)<x>{1}', undefined],
+  ['a{b:1}[0]', undefined],
+])('%s: %s', (expression, words) => expect(problem(expression)).toBe(words));
