@@ -191,7 +191,7 @@ function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): st
   if (runStatus === 'NONE') return phrase`Run the workflow to see the input and output of this state.`;
   if (!marks || marks.status === 'none') return phrase`The run has not reached this state.`;
   if (tab === 'error') return phrase`No error.`;
-  return tab === 'output' && marks.endedAt === undefined ? phrase`Not finished yet.` : 'None.';
+  return tab === 'output' && marks.endedAt === undefined ? phrase`Not finished yet.` : phrase`None.`;
 }
 
 /** What one wants to read first of a state. */
