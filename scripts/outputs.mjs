@@ -38,7 +38,7 @@ const LEFT_OUT = /\.d\.c?ts$|__pycache__/;
 /** Beside what is built: what VS Code, the market and people read. */
 const AS_THEY_ARE = [
   'package.json',
-  'package.nls.json',
+  'package.nls*.json',
   'l10n/*.json',
   'README.md',
   'CHANGELOG.md',

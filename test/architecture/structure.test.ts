@@ -88,14 +88,12 @@ describe('core', () => {
   });
 });
 
-/** What a bundle or a process begins with: `scripts/build.mjs`. */
-const BEGINNINGS = [
-  'client/extension.ts',
-  'server/main.ts',
-  'debugger/main.ts',
-  'cli/main.ts',
-  'webview/graph/main.ts',
-];
+/** What a bundle or a process begins with: a process each, and a page each for the panels. */
+const { BUNDLES, PAGES } = (await import(path.resolve(__dirname, '../../scripts/outputs.mjs'))) as {
+  readonly BUNDLES: { readonly [name: string]: readonly [from: string, into: string] };
+  readonly PAGES: readonly string[];
+};
+const BEGINNINGS = [...Object.values(BUNDLES).map(([from]) => from), ...PAGES.map((name) => `webview/${name}/main.ts`)];
 
 test('every file is part of a program', () => {
   const needed = new Set<string>();

@@ -1,7 +1,17 @@
 /** The example of each JSONata function gives what its documentation says, run as an expression of a state. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { JSONATA_FUNCTIONS, JSONATA_SOURCES } from '../../core/catalog/jsonataFunctions';
+import { ABSENT_JSONATA_FUNCTIONS, JSONATA_FUNCTIONS, JSONATA_SOURCES } from '../../core/catalog/jsonataFunctions';
 import { run } from '../interpreter/check';
+
+test('the table has all that the library has, but what Step Functions leaves out', () => {
+  const library = readFileSync(createRequire(__filename).resolve('jsonata'), 'utf8');
+  const bound = [...library.matchAll(/staticFrame\.bind\('(\w+)'/g)].map(([, name]) => name as string);
+  expect(bound).toContain('sum');
+  const known = [...JSONATA_FUNCTIONS.map(({ name }) => name), ...Object.keys(ABSENT_JSONATA_FUNCTIONS)];
+  expect(bound.filter((name) => !known.includes(name))).toEqual([]);
+});
 
 const calls = JSONATA_FUNCTIONS.map((spec) => [spec.name, spec] as const);
 

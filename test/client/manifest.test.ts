@@ -43,6 +43,9 @@ function withMadeParts(): Manifest {
   whole.contributes.menus = made.menus();
   whole.contributes.keybindings = made.keybindings();
   whole.contributes.configuration = made.configuration();
+  for (const each of whole.contributes.debuggers) {
+    if (each.type === DEBUG_TYPES.handler) each.languages = EDITOR_LANGUAGES;
+  }
   return whole;
 }
 

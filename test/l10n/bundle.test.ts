@@ -67,6 +67,20 @@ describe('l10n/bundle.l10n.json', () => {
   });
 });
 
+describe('a translation of the words of package.json', () => {
+  const english = readJson<object>(path.join(root, 'package.nls.json'));
+
+  it('has no word that the English has not', () => {
+    const files = readdirSync(root).filter((file) => /^package\.nls\..+\.json$/.test(file));
+    const unknown = files.flatMap((file) =>
+      Object.keys(readJson<object>(path.join(root, file))).flatMap((key) =>
+        Object.hasOwn(english, key) ? [] : [`${file}: ${key}`],
+      ),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe('texts', () => {
   it('are said when somebody hears them, not when their module is loaded', () => {
     const early = sources.flatMap((source) =>
