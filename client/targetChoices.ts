@@ -1,5 +1,5 @@
 /** What a person chooses from and is asked when they say where AWS calls go. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { AwsTarget } from '../lambda/lambda';
 import { readProfiles } from './awsProfiles';
