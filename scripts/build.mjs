@@ -4,7 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
-import { BUNDLES, COPIES, LIBRARIES_FOLDER, NOTICES, PAGES, PAGES_FOLDER } from './outputs.mjs';
+import { BUNDLES, COPIES, LEFT_OUT, LIBRARIES_FOLDER, NOTICES, PAGES, PAGES_FOLDER } from './outputs.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -52,7 +52,9 @@ const bundles = {
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist'), { recursive: true });
-for (const [source, to] of COPIES) await cp(path.join(root, source), path.join(root, to), { recursive: true });
+for (const [source, to] of COPIES) {
+  await cp(path.join(root, source), path.join(root, to), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
+}
 
 if (watch) {
   for (const options of Object.values(bundles)) await (await context(options)).watch();

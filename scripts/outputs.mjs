@@ -33,7 +33,7 @@ export const COPIES = [
 export const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
 
 /** Types of a file that is copied, and what Python leaves beside one: of no use to anybody who runs it. */
-const LEFT_OUT = /\.d\.c?ts$|__pycache__/;
+export const LEFT_OUT = /\.d\.c?ts$|__pycache__/;
 
 /** Beside what is built: what VS Code, the market and people read. */
 const AS_THEY_ARE = [
@@ -50,7 +50,7 @@ const AS_THEY_ARE = [
 
 /** Patterns of all that a package holds. */
 export function shipped(manifest) {
-  const copied = COPIES.flatMap(([from, to]) => filesOf(from).map((file) => path.posix.join(to, file)));
+  const copied = COPIES.map(([, to]) => (path.posix.extname(to) === '' ? `${to}/**` : to));
   const libraries = Object.keys(libraryBundle.entryPoints).map((name) => `${LIBRARIES_FOLDER}/${name}.js`);
   const pages = PAGES.map((name) => `${PAGES_FOLDER}/${name}.js`);
   const built = [...Object.values(BUNDLES).map(([, file]) => file), ...pages, ...libraries, ...copied, NOTICES];
@@ -77,14 +77,4 @@ function contributed({ contributes }) {
     ...jsonValidation.map(({ url }) => url),
   ];
   return [...new Set(named)].map((file) => file.replace(/^\.\//, '')).sort();
-}
-
-/** Below a folder, or the file itself. */
-function filesOf(from) {
-  if (path.extname(from) !== '') return [''];
-  return readdirSync(path.join(root, from), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.relative(path.join(root, from), path.join(parentPath, name)))
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => !LEFT_OUT.test(file));
 }

@@ -18,6 +18,8 @@ export interface Setting<Value = unknown> {
   readonly schema: { readonly type: string; readonly [keyword: string]: unknown };
   /** What may be chosen; each is told as `setting.NAME.CHOICE`. */
   readonly choices?: readonly Value[];
+  /** What its words are called in `package.nls.json`, behind `setting.`; default: as the id. Several may share them. */
+  readonly words?: string;
   /** A folder that nobody trusts yet does not set it. */
   readonly restricted?: true;
 }
@@ -66,5 +68,8 @@ export const SETTINGS = {
 
 /** Which program runs the handlers of each language. */
 export const INTERPRETERS = Object.fromEntries(
-  HANDLER_LANGUAGE_IDS.map((id) => [id, words({ id: `stepwise.lambda.${id}Path`, ...LAMBDA }, '')]),
+  HANDLER_LANGUAGE_IDS.map((id) => [
+    id,
+    { ...words({ id: `stepwise.lambda.${id}Path`, ...LAMBDA }, ''), words: 'lambda.interpreter' },
+  ]),
 ) as { readonly [Id in HandlerLanguageId]: Setting<string> };

@@ -47,6 +47,8 @@ export interface Flag {
 export interface Attribute {
   /** Markdown. */
   readonly description: string;
+  /** What its words are called in `package.nls.json`; default: as the option. Several may share them. */
+  readonly words?: string;
   readonly default?: unknown;
   /** What each of `values` means. */
   readonly meanings?: { readonly [value: string]: string };
@@ -93,7 +95,7 @@ function executable<Id extends HandlerLanguageId>(id: Id) {
       commands: [...HANDLERS_TOO, 'test-state'],
       help: () => phrase`the ${name} that runs handlers (default: ${found})`,
     },
-    attribute: { description: `The ${name} that runs handlers.` },
+    attribute: { words: 'interpreter', description: 'The program that runs handlers of this language.' },
   } as const;
 }
 

@@ -71,8 +71,8 @@ export function restrictedConfigurations(): string[] {
   return ALL_SETTINGS.flatMap(({ id, restricted }) => (restricted ? [id] : []));
 }
 
-function propertyOf({ id, schema, choices, scope, default: value }: Setting, order: number) {
-  const words = id.replace(/^stepwise\./, 'setting.');
+function propertyOf({ id, schema, choices, scope, default: value, words: shared }: Setting, order: number) {
+  const words = shared === undefined ? id.replace(/^stepwise\./, 'setting.') : `setting.${shared}`;
   return {
     ...schema,
     ...(choices && { enum: choices, enumDescriptions: choices.map((choice) => `%${words}.${String(choice)}%`) }),

@@ -23,7 +23,7 @@ export function launchProperties(of: 'machine' | 'function'): { readonly [key: s
   const properties = entries.flatMap(([name, { form, values, of: whose, attribute }]) => {
     // The debug type of handlers says what it runs.
     if (!attribute || (of === 'function' && (!whose.includes('function') || name === 'target'))) return [];
-    const { description, meanings, default: preset, schema } = attribute;
+    const { description, words = name, meanings, default: preset, schema } = attribute;
     const isMarkdown = description.includes('`');
     return [
       [
@@ -32,7 +32,7 @@ export function launchProperties(of: 'machine' | 'function'): { readonly [key: s
           ...SCHEMAS[form],
           ...(values && { enum: values }),
           ...(meanings && { enumDescriptions: values?.map((value) => `%launch.${name}.${value}%`) }),
-          [isMarkdown ? 'markdownDescription' : 'description']: `%launch.${name}%`,
+          [isMarkdown ? 'markdownDescription' : 'description']: `%launch.${words}%`,
           ...schema,
           ...(preset !== undefined && { default: preset }),
         },
@@ -47,7 +47,7 @@ export function launchWords(): { readonly [name: string]: string } {
   const words = entries.flatMap(([name, { attribute }]) =>
     attribute
       ? [
-          [`launch.${name}`, attribute.description] as const,
+          [`launch.${attribute.words ?? name}`, attribute.description] as const,
           ...Object.entries(attribute.meanings ?? {}).map(
             ([value, meaning]) => [`launch.${name}.${value}`, meaning] as const,
           ),
