@@ -92,7 +92,7 @@ function evaluateIntrinsic(source: string, point: PausePoint): ExpressionResult 
 function evaluateJsonata(source: string, point: PausePoint): MaybePromise<ExpressionResult> {
   const compiled = compileJsonata(source);
   if (isQueryProblem(compiled)) {
-    return { ok: false, message: `This JSONata expression cannot be read: ${compiled.message}.` };
+    return { ok: false, message: phrase`This JSONata expression cannot be read: ${compiled.message}.` };
   }
   const { data } = point;
   const states: JsonObject = { input: data.input, context: data.context };

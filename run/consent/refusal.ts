@@ -1,4 +1,5 @@
 /** Why something did not leave this machine, and how a person allows it. */
+import { inEnglish } from '../../core/l10n/phrase';
 import { flagsFor } from './allowedByFlags';
 import type { Permission } from './permission';
 import { shownAccount, shownHost } from './permissionWords';
@@ -31,6 +32,6 @@ function deeds(lacks: readonly Permission[]): string {
   const endpoints = lacks.flatMap((each) => (each.kind === 'endpoint' ? [shownHost(each.origin)] : []));
   if (endpoints.length > 0) return `make its calls to AWS services at ${endpoints.join(' and ')}`;
   const aws = lacks.find((each) => each.kind === 'aws');
-  if (aws) return `call AWS with ${shownAccount(aws)}`;
+  if (aws) return `call AWS with ${inEnglish(() => shownAccount(aws))}`;
   return `install ${lacks.flatMap((each) => (each.kind === 'install' ? [each.client] : [])).join(', ')}`;
 }
