@@ -31,10 +31,10 @@ interface SubRoom {
 
 const CORE: { readonly [room: string]: SubRoom } = {
   catalog: { rooms: [], types: ['model'] },
-  escape: { rooms: ['l10n'] },
+  escape: { rooms: [] },
   facts: { rooms: ['catalog', 'model', 'query', 'syntax'] },
   features: { rooms: ['catalog', 'escape', 'facts', 'model', 'syntax', 'template'], types: ['rules'] },
-  graph: { rooms: ['escape', 'history', 'l10n', 'model'], types: ['interpreter', 'syntax'] },
+  graph: { rooms: ['escape', 'history', 'model'], types: ['interpreter', 'syntax'] },
   handlers: { rooms: ['syntax'] },
   history: { rooms: [], types: ['interpreter', 'model'] },
   interpreter: { rooms: ['history', 'model', 'query', 'syntax'] },
@@ -42,7 +42,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   mask: { rooms: ['query'], types: ['interpreter'] },
   model: { rooms: ['syntax'] },
   query: { rooms: ['catalog'] },
-  rules: { rooms: ['catalog', 'facts', 'l10n', 'model', 'query', 'syntax', 'template'] },
+  rules: { rooms: ['catalog', 'facts', 'model', 'query', 'syntax', 'template'] },
   syntax: { rooms: [] },
   template: { rooms: ['syntax'] },
 };

@@ -224,10 +224,13 @@ describe('openSample', () => {
     expect(editor.executed).toEqual([]);
   });
 
-  it('says why it could not be copied', async () => {
+  it('says where it could not be copied, and why in the log', async () => {
     editor.answers = ['/to'];
     await run('openSample', ['refund-approval']);
-    expect(editor.said.at(-1)).toMatch(/^error: .*\/to\/refund-approval: .*ENOENT/);
+    expect(editor.said.slice(-2)).toEqual([
+      expect.stringMatching(/^log error: .*ENOENT/),
+      expect.stringMatching(/^error: .*\/to\/refund-approval\. Check/),
+    ]);
     expect(editor.executed).toEqual([]);
   });
 
