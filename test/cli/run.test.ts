@@ -74,7 +74,14 @@ describe('exit codes, output and sentences', () => {
       {
         code: 1,
         out: '',
-        error: holding('"Get" calls sns:publish, but nothing local answers it.', 'To answer "Get", create', '"mocks"', '"m"', '"Get"', '"MessageId"'),
+        error: holding(
+          '"Get" calls sns:publish, but nothing local answers it.',
+          'To answer "Get", create',
+          '"mocks"',
+          '"m"',
+          '"Get"',
+          '"MessageId"',
+        ),
       },
     ],
     [

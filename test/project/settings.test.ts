@@ -28,7 +28,9 @@ describe('stepwise.json', () => {
     [
       'a newer version, of which nothing is read',
       { mocks: [], version: 2 },
-      ['1: stepwise.json is left out: it has version 2, and this Stepwise reads version 1. Update Stepwise to read it.'],
+      [
+        '1: stepwise.json is left out: it has version 2, and this Stepwise reads version 1. Update Stepwise to read it.',
+      ],
     ],
     [
       'endpoints and connections',
@@ -96,7 +98,11 @@ describe('stepwise.json', () => {
 
 describe('saving a mock', () => {
   test.each([
-    ['into nothing', '', '{\n  "version": 1,\n  "mocks": {\n    "M": {\n      "A": {\n        "return": 1\n      }\n    }\n  }\n}\n'],
+    [
+      'into nothing',
+      '',
+      '{\n  "version": 1,\n  "mocks": {\n    "M": {\n      "A": {\n        "return": 1\n      }\n    }\n  }\n}\n',
+    ],
     [
       'keeps comments, order and indentation',
       '{\n    // mine\n    "functions": {},\n    "mocks": {\n        "M": {\n            "B": { "return": 2 }\n        }\n    }\n}\n',

@@ -73,11 +73,7 @@ describe('the request', () => {
       'ArrayFormat must be one of',
     ],
     ['a header that is no Latin', { ApiEndpoint, Method: 'GET', Headers: { A: '€' } }, 'cannot be sent'],
-    [
-      'a line break in a header',
-      { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } },
-      'cannot be sent',
-    ],
+    ['a line break in a header', { ApiEndpoint, Method: 'GET', Headers: { A: 'b\r\nHost: c' } }, 'cannot be sent'],
     ...['Authorization', 'Host', 'X-Amz-Date', 'x-amzn-trace', 'X-Forwarded-For', 'Transfer-Encoding', 'Via'].map(
       (name): [string, object, string] => [
         name,

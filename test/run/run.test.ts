@@ -366,7 +366,11 @@ describe('executions started by executions', () => {
     const starts = task('arn:aws:states:::states:startExecution.sync', { Parameters: { StateMachineArn: '${Child}' } });
     return checkOnly(
       { template: nested, files: child(starts), states: { Start: starts } },
-      { status: 'FAILED', error: 'States.TaskFailed', cause: expect.stringContaining('more than 10 levels deep') as unknown },
+      {
+        status: 'FAILED',
+        error: 'States.TaskFailed',
+        cause: expect.stringContaining('more than 10 levels deep') as unknown,
+      },
     );
   });
 

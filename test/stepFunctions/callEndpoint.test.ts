@@ -31,7 +31,11 @@ test.each<[string, (socket: net.Socket) => void, string]>([
     (socket) => socket.write(ok('{}').replace('x-amzn', 'x')),
     'that Step Functions would not send',
   ],
-  ['a refusal without a word', (socket) => socket.write(ok('{}').replace('200', '400')), 'that Step Functions would not send'],
+  [
+    'a refusal without a word',
+    (socket) => socket.write(ok('{}').replace('200', '400')),
+    'that Step Functions would not send',
+  ],
 ])('a run that proved itself and then says %s gives no success', async (_what, hear, sentence) => {
   const run = await listen((socket, text) => {
     if (text.includes('X-Amz-Target')) hear(socket);

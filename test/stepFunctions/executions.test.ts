@@ -293,5 +293,7 @@ test('state machines are those of the project', async () => {
 test('an operation that is not there says which are', async () => {
   const { client } = await localService({ machines });
   const answer = await call(client, 'ListMapRuns', { executionArn });
-  expect(answer.error).toMatch(/^UnknownOperationException: Step Functions on this machine does not support ListMapRuns/);
+  expect(answer.error).toMatch(
+    /^UnknownOperationException: Step Functions on this machine does not support ListMapRuns/,
+  );
 });

@@ -51,7 +51,9 @@ function readEvent(entry: Json): HistoryEvent | Problem {
   const event = typeof entry.type === 'string' ? entry : lowered(entry);
   const { id, type } = event;
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) {
-    return { problem: `an event must have an "id" that is a whole number of at least 1, and ${shown(entry)} does not.` };
+    return {
+      problem: `an event must have an "id" that is a whole number of at least 1, and ${shown(entry)} does not.`,
+    };
   }
   if (typeof type !== 'string') return { problem: `event ${id} has no "type".` };
   const previousEventId = event.previousEventId ?? 0;

@@ -106,5 +106,9 @@ function syntaxProblem(source: string, thrown: unknown): QueryProblem {
   // The library's position is behind the token it names.
   const atToken = token !== '' && source.slice(end - token.length, end) === token;
   const offset = Math.max(0, atToken ? end - token.length : Math.min(end, source.length - 1));
-  return queryProblem(inEnglish(() => syntaxFault(error)), offset, Math.max(1, atToken ? token.length : 1));
+  return queryProblem(
+    inEnglish(() => syntaxFault(error)),
+    offset,
+    Math.max(1, atToken ? token.length : 1),
+  );
 }
