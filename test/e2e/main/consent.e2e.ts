@@ -71,7 +71,7 @@ describe('What may leave this machine', () => {
     await launch({ allowHttp: true });
     await answersByHand();
     await debug.ends();
-    assert.match(debug.output(), /"allowHttp" in the launch configuration has no effect any more/);
+    assert.match(debug.output(), /"allowHttp" in the launch configuration no longer has an effect/);
     assert.match(debug.output(), / failed after /);
     assert.equal(connections, 0);
   });
