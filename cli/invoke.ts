@@ -14,8 +14,9 @@ import {
   readProject,
 } from '../project';
 import type { Project, ProjectFunction } from '../project';
-import { choicesOfFlags, executablesOf, flagsOf, functionSpec, installFolderOfUser, LaunchServices } from '../run';
+import { choicesOfFlags, flagsOf, functionSpec } from '../run';
 import type { Choices, Consents } from '../run';
+import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -23,7 +24,6 @@ import { HELP, optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
-import { fromHandler, says } from './words';
 
 const OPTIONS = {
   event: {
@@ -82,15 +82,7 @@ async function call(
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = new LaunchServices({
-    project,
-    target: choices.awsTarget ?? { kind: 'mock' },
-    executables: executablesOf(choices),
-    consents,
-    installFolder: installFolderOfUser(),
-    tell: (sentence) => io.error(`${sentence}\n`),
-    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
-  });
+  const services = commandServices({ project, choices, consents }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
   const executions = services.host(choices.clock ?? 'real', { signal, waits });

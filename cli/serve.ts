@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
-import { findProjectFolder, readProject } from '../project';
-import { choicesOfFlags, executablesOf, flagsOf, installFolderOfUser, KEPT_EXECUTIONS, LaunchServices } from '../run';
+import { readProject } from '../project';
+import { choicesOfFlags, flagsOf, KEPT_EXECUTIONS, projectFolderOf, TERMINAL } from '../run';
+import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
-import { fromHandler, says } from './words';
 
 const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
@@ -45,25 +44,18 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse(choices.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
-  const root = options.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, options.project);
-  if (!existsSync(root)) return refuse(phrase`The folder of --project does not exist: ${root}.`, io);
+  const resolve = (written: string): string => path.resolve(io.cwd, written);
+  const found = projectFolderOf(choices, io.cwd, { ...TERMINAL, resolve });
+  if ('problem' in found) return refuse(found.problem, io);
 
+  const root = found.folder;
   const project = readProject(root);
   tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));
   const say = (line: string): void => io.error(`${line}\n`);
   const consents = consentsOf(allowedByFlag, project.root, io);
-  const services = new LaunchServices({
-    project,
-    target: choices.awsTarget ?? { kind: 'mock' },
-    executables: executablesOf(choices),
-    consents,
-    installFolder: installFolderOfUser(),
-    tell: say,
-    mostExecutions: Number.POSITIVE_INFINITY,
-    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
-  });
+  const services = commandServices({ project, choices, consents, mostExecutions: Number.POSITIVE_INFINITY }, io);
   const executions = services.host(choices.clock ?? 'real', {
     signal: stop.signal,
     waits: tellOfWaitingTasks(services.stepFunctions, say),

@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
-import { findProjectFolder, readProject } from '../../project';
 import type { Project } from '../../project';
-import { choicesOfFlags, executablesOf, flagsFor, installFolderOfUser, LaunchServices } from '../../run';
+import { choicesOfFlags, flagsFor, readProjectOf, TERMINAL } from '../../run';
 import type { Choices, Consents } from '../../run';
 import { stateToTest, runStateTest } from '../../run/stateTest';
 import type { GivenToTest, StateTest, StateToTest } from '../../run/stateTest';
+import { commandServices } from '../commandServices';
 import { consentsOf, readConsentFlags } from '../consentOptions';
 import { EXIT } from '../io';
 import type { Io } from '../io';
 import { optionsHelp, parseOptions } from '../options';
 import { readText } from '../readText';
-import { fromHandler, says } from '../words';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
 
@@ -72,9 +70,9 @@ async function readSubject(
   const read = await readText(name, io);
   if ('problem' in read) return read;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl.yaml' : name);
-  const folder = options.project === undefined ? findProjectFolder(file) : path.resolve(io.cwd, options.project);
-  if (!existsSync(folder)) return { problem: phrase`The folder of --project does not exist: ${folder}.` };
-  const project = readProject(folder, { definition: file });
+  const resolve = (written: string): string => path.resolve(io.cwd, written);
+  const project = readProjectOf(options, file, { ...TERMINAL, resolve });
+  if ('problem' in project) return project;
   const state = stateToTest({ file, text: read.text, stateName, machine: options.machine }, project);
   return 'problem' in state ? state : { state, project };
 }
@@ -87,15 +85,7 @@ async function execute(
 ): Promise<StateTest> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = new LaunchServices({
-    project,
-    target: choices.awsTarget ?? { kind: 'mock' },
-    executables: executablesOf(choices),
-    consents,
-    installFolder: installFolderOfUser(),
-    tell: (sentence) => io.error(`${sentence}\n`),
-    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
-  });
+  const services = commandServices({ project, choices, consents }, io);
   try {
     return await runStateTest(state, given, { ...services.around, project, signal: abort.signal });
   } finally {

@@ -7,6 +7,6 @@ export { LineLimit, Narration, tailOf } from './narrate';
 export type { Mark, Narrated } from './narrate';
 export { flagsOf, RUN_OPTIONS } from './options';
 export type { AttributeName, Choices, FlagsOf, OptionName } from './options';
-export { prepareMachine, readInput, readProjectOf } from './prepareMachine';
+export { prepareMachine, projectFolderOf, readInput, readProjectOf } from './prepareMachine';
 export type { LaunchReader, PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { installFolderOfUser, LaunchServices } from './services';

@@ -141,14 +141,25 @@ const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {
 
 /** The project that a run is of: that of its options, else the nearest to what is run. */
 export function readProjectOf(
-  { project: wanted }: Choices,
+  choices: Pick<Choices, 'project'>,
   file: string,
-  { resolve, called, where }: Pick<LaunchReader, 'resolve' | 'called' | 'where'>,
+  reader: FolderReader,
 ): Project | Problem {
-  const folder = wanted === undefined ? findProjectFolder(file) : resolve(wanted);
-  if (!existsSync(folder))
-    return { problem: phrase`The folder of ${called('project')}${where} does not exist: ${folder}.` };
-  return readProject(folder, { definition: file });
+  const found = projectFolderOf(choices, file, reader);
+  return 'problem' in found ? found : readProject(found.folder, { definition: file });
+}
+
+type FolderReader = Pick<LaunchReader, 'resolve' | 'called' | 'where'>;
+
+/** Its folder, an absolute path. @param near the file or folder that the nearest project is looked for from */
+export function projectFolderOf(
+  { project: wanted }: Pick<Choices, 'project'>,
+  near: string,
+  { resolve, called, where }: FolderReader,
+): { readonly folder: string } | Problem {
+  const folder = wanted === undefined ? findProjectFolder(near) : resolve(wanted);
+  if (existsSync(folder)) return { folder };
+  return { problem: phrase`The folder of ${called('project')}${where} does not exist: ${folder}.` };
 }
 
 /** The input's JSON text, of whichever option has it. */

@@ -79,6 +79,12 @@ describe('stepwise invoke', () => {
       { files },
       { code: 2, error: 'stepwise invoke: The file src/nothing.js does not exist.\n' },
     ],
+    [
+      'runs it on the Node that is named',
+      ['only.js', '--node', './no-node'],
+      { files },
+      { code: 2, error: holding('./no-node could not be started') },
+    ],
     ['calls the only function of a file, whatever its name', ['only.js'], { files }, { code: 0, out: '"only"\n' }],
     [
       'needs to know which of several',

@@ -1,0 +1,31 @@
+/** What a command has around it that runs handlers by themselves: what they print is said as it comes. */
+import { executablesOf, installFolderOfUser, LaunchServices } from '../run';
+import type { Choices, Consents } from '../run';
+import type { Project } from '../project';
+import type { Io } from './io';
+import { fromHandler, says } from './words';
+
+export interface CommandServices {
+  readonly project: Project;
+  readonly choices: Choices;
+  readonly consents: Consents;
+  /** How many executions that have ended stay known; default: as few as a run needs. */
+  readonly mostExecutions?: number;
+}
+
+/** The command disposes of them. */
+export function commandServices(
+  { project, choices, consents, mostExecutions }: CommandServices,
+  io: Io,
+): LaunchServices {
+  return new LaunchServices({
+    project,
+    target: choices.awsTarget ?? { kind: 'mock' },
+    executables: executablesOf(choices),
+    consents,
+    installFolder: installFolderOfUser(),
+    tell: (sentence) => io.error(`${sentence}\n`),
+    mostExecutions,
+    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
+  });
+}
