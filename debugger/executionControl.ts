@@ -1,6 +1,6 @@
 /**
  * Decides where a run stops and when it goes on. Knows pause points and strands, nothing of
- * the Debug Adapter Protocol. While one line is stopped, every other waits at its next pause point.
+ * the Debug Adapter Protocol. While one strand is stopped, every other waits at its next pause point.
  */
 import type { PausePoint } from '../core/interpreter/host';
 import type { Breakpoints } from './breakpoints';
@@ -38,7 +38,7 @@ interface Step {
   readonly mode: StepMode;
   readonly strand: string;
   readonly parent: string | undefined;
-  /** The stepped line has ended: other lines need not wait for it any more. */
+  /** The stepped strand has ended: other strands need not wait for it any more. */
   ended: boolean;
 }
 
@@ -106,7 +106,7 @@ export class ExecutionControl {
   }
 
   /**
-   * Stops at once where the line stands (its task goes on, and waits when it is done), or at the
+   * Stops at once where the strand stands (its task goes on, and waits when it is done), or at the
    * next pause point where nothing has begun yet.
    */
   requestPause(strand?: string): void {
@@ -121,7 +121,7 @@ export class ExecutionControl {
     this.listener.stopped(this.current.stop);
   }
 
-  /** The execution whose main line this is, started by a state of another, is over. */
+  /** The execution whose main strand this is, started by a state of another, is over. */
   forget(strand: string): void {
     const isOver = (other: string): boolean => other === strand || isInside(other, strand);
     for (const other of this.strands.keys()) if (isOver(other)) this.strands.delete(other);
@@ -130,7 +130,7 @@ export class ExecutionControl {
     this.release();
   }
 
-  /** A person steps into the state this line runs: its handler is to stop at its first line. */
+  /** A person steps into the state this strand runs: its handler is to stop at its first line. */
   stepsInto(strand: string): boolean {
     return this.step?.mode === 'in' && this.step.strand === strand && !this.ended;
   }
@@ -152,13 +152,13 @@ export class ExecutionControl {
 
   private track(point: PausePoint): void {
     this.strands.set(point.strand, { point });
-    // Whatever ran inside this line for a scope of this state is over once the state itself reports again.
+    // Whatever ran inside this strand for a scope of this state is over once the state itself reports again.
     if (point.state.scopes.length > 0) {
       for (const strand of this.strands.keys()) if (isInside(strand, point.strand)) this.strands.delete(strand);
     }
   }
 
-  /** A line goes on from here. Where that is its end, neighbours of a stepped line need not wait for it any more. */
+  /** A strand goes on from here. Where that is its end, neighbours of a stepped strand need not wait for it any more. */
   private leave(point: PausePoint): void {
     if (!endsStrand(point)) return;
     if (point.when === 'exit') this.strands.delete(point.strand);
@@ -183,7 +183,7 @@ export class ExecutionControl {
     return this.mustWait(point) ? 'wait' : { reason, point };
   }
 
-  /** While a person steps in one line, its neighbours' stops wait until that line stops or ends. */
+  /** While a person steps in one strand, its neighbours' stops wait until that strand stops or ends. */
   private mustWait(point: PausePoint): boolean {
     return this.step !== undefined && !this.step.ended && !areRelated(point.strand, this.step.strand);
   }
@@ -218,12 +218,12 @@ export class ExecutionControl {
     return new Promise((resolve) => this.held.push({ point, resolve, decided }));
   }
 
-  /** Lets the held lines go on, each up to its own stop. */
+  /** Lets the held strands go on, each up to its own stop. */
   private release(): void {
     const held = this.held;
     this.held = [];
     for (const { point, resolve, decided } of held) {
-      // A line whose scope has ended meanwhile is gone: nobody looks at it any more.
+      // A strand whose scope has ended meanwhile is gone: nobody looks at it any more.
       const next = this.strands.has(point.strand) ? this.pauseAgain(point, decided) : undefined;
       if (next) void next.then(resolve);
       else resolve();

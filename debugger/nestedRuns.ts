@@ -14,7 +14,7 @@ export interface NestedRunListener {
   readonly stepsInto?: (strand: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
   nestedEnded(strand: string): void;
-  write(strand: ConsoleLine & { readonly machine: Machine }): void;
+  write(line: ConsoleLine & { readonly machine: Machine }): void;
 }
 
 export class NestedRuns {
@@ -24,7 +24,7 @@ export class NestedRuns {
 
   constructor(private readonly listener: NestedRunListener) {}
 
-  /** @param outer the line of the execution that starts others */
+  /** @param outer the strand of the execution that starts others */
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
     const { pause, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {

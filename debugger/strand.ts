@@ -1,12 +1,12 @@
 /**
- * Strands: the main one, each Parallel branch, each Map iteration. A line's id is the
- * interpreter's (`Envelope.line`): `''` for the main one, and a segment `/OWNER#ATTEMPT:INDEX` appended per scope.
+ * Strands: the main one, each Parallel branch, each Map iteration. A strand's id is the
+ * interpreter's (`Envelope.strand`): `''` for the main one, and a segment `/OWNER#ATTEMPT:INDEX` appended per scope.
  */
 import type { PausePoint } from '../core/interpreter/host';
 import { phrase } from '../core/l10n/phrase';
 import type { State } from '../core/model/machine';
 
-/** Whether `line` runs inside `ancestor` (a line does not contain itself). */
+/** Whether `strand` runs inside `ancestor` (a strand does not contain itself). */
 export function isInside(strand: string, ancestor: string): boolean {
   return strand.length > ancestor.length && strand.startsWith(ancestor) && strand[ancestor.length] === '/';
 }
@@ -16,22 +16,22 @@ export function areRelated(one: string, other: string): boolean {
   return one === other || isInside(one, other) || isInside(other, one);
 }
 
-/** A nested execution's own main line is a segment of the line that started it; no state is called so. */
+/** A nested execution's own main strand is a segment of the strand that started it; no state is called so. */
 const NESTED = '/\0';
 
-/** The main strand of an execution that a state on `line` starts. */
+/** The main strand of an execution that a state on `strand` starts. */
 export function nestedStrand(strand: string, number: number): string {
   return `${strand}${NESTED}${number}`;
 }
 
-/** The line that waits while `line` runs, or undefined for the main line. State names may hold `/` and `#`, so the owner decides. */
+/** The strand that waits while `strand` runs, or undefined for the main strand. State names may hold `/` and `#`, so the owner decides. */
 export function parentStrand(strand: string, state: State): string | undefined {
   const owner = state.scope.owner;
   const at = strand.lastIndexOf(owner ? `/${owner.path}#` : NESTED);
   return at < 0 ? undefined : strand.slice(0, at);
 }
 
-/** What a person calls the line a state runs in: `main`, `Prepare / branch 1`, `PackItems [2]`. */
+/** What a person calls the strand a state runs in: `main`, `Prepare / branch 1`, `PackItems [2]`. */
 export function strandName(point: Pick<PausePoint, 'state' | 'iterations'>, mainName: string): string {
   const scope = point.state.scope;
   if (!scope.owner) return mainName;

@@ -1,4 +1,4 @@
-/** Strands as the protocol's threads: numbers that stay the same for a line as long as the session lives. */
+/** Strands as the protocol's threads: numbers that stay the same for a strand as long as the session lives. */
 import type { PausePoint } from '../core/interpreter/host';
 import type { State } from '../core/model/machine';
 import { strandName, parentStrand } from './strand';
@@ -13,7 +13,7 @@ export const MAIN_THREAD = 1;
 
 export class Threads {
   private readonly ids = new Map<string, number>([['', MAIN_THREAD]]);
-  private readonly linesById = new Map<number, string>([[MAIN_THREAD, '']]);
+  private readonly strandsById = new Map<number, string>([[MAIN_THREAD, '']]);
 
   /** @param machineName of the machine a state belongs to, where that is not the launched one */
   constructor(
@@ -26,16 +26,16 @@ export class Threads {
     if (id === undefined) {
       id = this.ids.size + 1;
       this.ids.set(strand, id);
-      this.linesById.set(id, strand);
+      this.strandsById.set(id, strand);
     }
     return id;
   }
 
   strandOf(id: number): string {
-    return this.linesById.get(id) ?? '';
+    return this.strandsById.get(id) ?? '';
   }
 
-  /** The lines that run now, the main one always among them. */
+  /** The strands that run now, the main one always among them. */
   shown(strands: ReadonlyMap<string, StrandPosition>): ShownThread[] {
     const main: ShownThread = { id: MAIN_THREAD, name: this.mainName };
     const others = [...strands]
@@ -48,7 +48,7 @@ export class Threads {
   }
 }
 
-/** The states around a line's own, innermost first: one frame per scope. */
+/** The states around a strand's own, innermost first: one frame per scope. */
 export function framesOf(strand: string, strands: ReadonlyMap<string, StrandPosition>): PausePoint[] {
   const frames: PausePoint[] = [];
   for (let current: string | undefined = strand; current !== undefined;) {

@@ -152,7 +152,7 @@ const ITEM_STATUS = {
   'iteration aborted': 'aborted',
 } as const satisfies { readonly [Meaning in Extract<EventMeaning, `iteration ${string}`>]: StateStatus };
 
-/** These events belong to the iteration's own line, so the Map is found by the name they tell. */
+/** These events belong to the iteration's own strand, so the Map is found by the name they tell. */
 function iterationChanged(
   run: RunView,
   event: HistoryEvent,

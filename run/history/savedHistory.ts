@@ -53,7 +53,7 @@ export class HistoryKeeper {
     const known = this.children.get(executionArn);
     const child = known ?? {
       executionArn,
-      // The line of a child's own lines begins with that of the Map state that runs it.
+      // The strands of a child begin with that of the Map state that runs it.
       mapRunArn:
         this.mapRuns.get(strand.slice(0, strand.lastIndexOf('#'))) ?? this.lastRuns.get(ownerOf(executionArn)) ?? '',
       index: envelope.iterations.at(-1) ?? 0,

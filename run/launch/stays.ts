@@ -25,10 +25,10 @@ export class Stays {
   /** Moment of the first event. */
   began: number | undefined;
   /** By strand: one is in one state at a time. */
-  private readonly byLine = new Map<string, Stay>();
+  private readonly byStrand = new Map<string, Stay>();
   private redriven: number | undefined;
 
-  /** Takes in an event; {@link at} then tells of its line. */
+  /** Takes in an event; {@link at} then tells of its strand. */
   add(event: RunEvent): void {
     this.time.add(event);
     if (event.kind === 'note') return;
@@ -38,18 +38,18 @@ export class Stays {
     else if (kind) this.stateChanged(event, kind);
   }
 
-  at(line: string): Stay | undefined {
-    return this.byLine.get(line);
+  at(strand: string): Stay | undefined {
+    return this.byStrand.get(strand);
   }
 
-  /** Nothing more is to be told of the state that the line was in. */
-  forget(line: string): void {
-    this.byLine.delete(line);
+  /** Nothing more is to be told of the state that the strand was in. */
+  forget(strand: string): void {
+    this.byStrand.delete(strand);
   }
 
   /** Not left yet. */
   *open(): Iterable<Stay> {
-    for (const stay of this.byLine.values()) if (stay.took === undefined) yield stay;
+    for (const stay of this.byStrand.values()) if (stay.took === undefined) yield stay;
   }
 
   /** Milliseconds since the try under way began; undefined where none has. */
@@ -61,8 +61,8 @@ export class Stays {
     if (meaning === 'execution redriven') {
       if (kind === 'childHistory') return;
       this.began = this.redriven = this.time.now;
-      for (const stay of this.byLine.values()) stay.since = this.redriven;
-    } else if (kind === 'childHistory' && meaning !== 'execution started') this.byLine.delete(envelope.strand);
+      for (const stay of this.byStrand.values()) stay.since = this.redriven;
+    } else if (kind === 'childHistory' && meaning !== 'execution started') this.byStrand.delete(envelope.strand);
   }
 
   private stateChanged(
@@ -73,8 +73,8 @@ export class Stays {
     switch (meaning) {
       case 'state entered':
         // A Fail is over as it begins.
-        if (statePath === undefined || stateType === 'Fail') this.byLine.delete(strand);
-        else this.byLine.set(strand, { statePath, iterations, since: now, trySince: undefined });
+        if (statePath === undefined || stateType === 'Fail') this.byStrand.delete(strand);
+        else this.byStrand.set(strand, { statePath, iterations, since: now, trySince: undefined });
         break;
       case 'attempt scheduled':
       case 'children started': {
@@ -88,15 +88,15 @@ export class Stays {
         break;
       }
       case 'state aborted':
-        this.byLine.delete(strand);
+        this.byStrand.delete(strand);
     }
   }
 
   /** A run that goes on tells nothing of the entering. */
-  private known(line: string, statePath: string | undefined, iterations: readonly number[]): Stay | undefined {
-    let stay = this.byLine.get(line);
+  private known(strand: string, statePath: string | undefined, iterations: readonly number[]): Stay | undefined {
+    let stay = this.byStrand.get(strand);
     if (statePath === undefined || stay?.statePath === statePath) return stay;
-    this.byLine.set(line, (stay = { statePath, iterations, since: this.redriven, trySince: undefined }));
+    this.byStrand.set(strand, (stay = { statePath, iterations, since: this.redriven, trySince: undefined }));
     return stay;
   }
 }
