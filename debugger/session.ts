@@ -10,13 +10,14 @@ import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch }
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
 import { speak } from '../project/language';
-import { errorWords } from '../run';
+import { errorWords, HeldTime } from '../run';
 import type { Consents } from '../run';
 import { Breakpoints, isDefinitionFile } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
+import { HandlerStops } from './handlerStops';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
@@ -43,6 +44,9 @@ export class StepwiseDebugSession extends ProtocolSession {
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
   private consents: Consents | undefined;
+  /** What the run counts as time. */
+  private time = new HeldTime();
+  private handlerStops = new HandlerStops(this.time);
   private control: ExecutionControl | undefined;
   private run: LaunchedRun | undefined;
   /** In a session that tests states and runs nothing else. */
@@ -150,7 +154,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   /** The consents of what is launched, once its AWS target is among them. */
   private async consented(project: Project, args: Omit<LaunchArguments, 'target'>): Promise<Consents> {
     const consents = runConsents(project, this.backend, {
-      ask: args.interactive ? (question) => this.questions.confirm(question) : undefined,
+      ask: args.interactive ? (question) => this.time.during(this.questions.confirm(question)) : undefined,
       tell: (text) => this.write({ category: 'stderr', text }),
     });
     const refused = await refusedTarget(args, consents);
@@ -166,6 +170,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   private begin(): void {
     const { launched: args, prepared, consents } = this;
     if (!args || !prepared || !consents) return;
+    const time = (this.time = new HeldTime());
+    this.handlerStops = new HandlerStops(time);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
     this.control = new ExecutionControl(
       this.breakpoints,
@@ -174,11 +180,11 @@ export class StepwiseDebugSession extends ProtocolSession {
         logPoint: (text, point) => this.write({ category: 'console', text, ...this.place(point.state) }),
       },
       args.stopOnEntry === true,
+      time,
     );
     this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
-      stoodStill: () => this.control?.stoodStill ?? 0,
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
@@ -187,6 +193,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       tell: (name, body) => this.tell(name, body),
       write: (words) => this.write(words),
       heard: () => this.heard(),
+      time,
     });
     this.run = run;
     void run.ended.then((end) => {
@@ -391,6 +398,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (!this.run) throw new UserMistake(phrase`Nothing runs.`);
       this.run.answerTask(args);
     },
+    'stepwise.handlerStands': (args) => this.handlerStops.told(args),
     'stepwise.testState': (args) => {
       if (!this.tests)
         throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
