@@ -1,5 +1,6 @@
 /** When the time of a run stands still: at stops of its debugger and of its handlers' debuggers, and at no other time. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
 import type { PausePoint } from '../../core/interpreter/host';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
@@ -8,12 +9,11 @@ import { ExecutionControl } from '../../debugger/executionControl';
 import { HandlerStops } from '../../debugger/handlerStops';
 import { tellOfClock } from '../../debugger/tellOfClock';
 import { HeldTime } from '../../run';
+import { temporaryFolder } from '../harness/temporaryFolder';
+import { Client } from './check';
 
 const definition = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } } };
 const machine = buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!;
-
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
 
 function point(name: string, strand = ''): PausePoint {
   return { when: 'enter', state: machine.root.byName.get(name)!, strand } as PausePoint;
@@ -73,6 +73,7 @@ test('as long as any handler stands', () => {
 });
 
 test('views hear of it, but not of moments that nobody sees', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   const time = new HeldTime();
   const told: unknown[] = [];
   const end = tellOfClock(time, (state) => void told.push(state));
@@ -90,4 +91,42 @@ test('views hear of it, but not of moments that nobody sees', async () => {
     { stands: true, stood: 0 },
     { stands: false, stood: 500 },
   ]);
+  vi.useRealTimers();
+});
+
+test.each<
+  readonly [name: string, launch: object, told: string, goOn: (client: Client, told: object) => Promise<unknown>]
+>([
+  [
+    'its debugger has stopped',
+    { stopOnEntry: true },
+    'stopped',
+    (client) => client.request('continue', { threadId: 1 }),
+  ],
+  [
+    'a person is asked for an answer',
+    { interactive: true },
+    'stepwise.ask',
+    (client, { requestId }: { requestId?: number }) =>
+      client.request('stepwise.answer', { requestId, answer: { return: 1 } }),
+  ],
+])('a client hears that time stands while %s', async (_, launch, told, goOn) => {
+  const Send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q' }, End: true };
+  const folder = temporaryFolder({ 'm.asl.json': JSON.stringify({ StartAt: 'Send', States: { Send } }) });
+  const mocks = 'interactive' in launch ? {} : { mocks: { m: { Send: { return: 1 } } } };
+  const client = new Client({});
+  const clocks = (): unknown[] =>
+    client.events
+      .filter(({ event }) => event === 'stepwise.clock')
+      .map(({ body }) => (body as { stands: boolean }).stands);
+  await client.request('initialize', { adapterID: 'stepwise' });
+  await client.request('launch', { program: path.join(folder, 'm.asl.json'), input: {}, ...mocks, ...launch });
+  await client.request('configurationDone');
+  const { body } = await client.event(0, told);
+  await client.event(0, 'stepwise.clock');
+  expect(clocks()).toEqual([true]);
+  const from = client.events.length;
+  await goOn(client, body as object);
+  await client.event(from, 'terminated');
+  await client.close();
 });
