@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { durationText } from '../core/l10n/durationText';
 import type { PausePoint } from '../core/interpreter/host';
-import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
@@ -15,14 +14,14 @@ import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
-import { EventBatch } from './eventBatch';
+import { GraphFeed } from './graphFeed';
 import { launchedServices } from './launchedServices';
 import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLaunch';
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
 import { tellOfClock } from './tellOfClock';
-import { MOST_EVENTS, ViewBudget } from './viewBudget';
+import { MOST_EVENTS } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
 /** What a run is made of; tests hand in their own handlers. */
@@ -65,7 +64,7 @@ export class LaunchedRun {
   /** Never rejects; resolves when every process of the run is gone. */
   readonly ended: Promise<RunEnd>;
   private readonly abort = new AbortController();
-  private readonly batch: EventBatch<RunEvent>;
+  private readonly graph: GraphFeed;
   private readonly services: LaunchServices;
   private readonly waiting: WaitingTasks;
   private readonly endClock: () => void;
@@ -77,7 +76,14 @@ export class LaunchedRun {
     backend: RunBackend,
     private readonly listener: RunListener,
   ) {
-    this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
+    this.graph = new GraphFeed({
+      heard: (events) => listener.tell('stepwise.runEvents', { runId: this.id, events }),
+      spent: () =>
+        listener.write({
+          category: 'console',
+          text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
+        }),
+    });
     const { attach, time } = listener;
     const write = (words: RunWords): void => listener.write(words);
     this.services = launchedServices(prepared, { args, consents, backend, attach, time, write });
@@ -108,7 +114,12 @@ export class LaunchedRun {
 
   /** Sends the events that wait for their frame. */
   flush(): void {
-    this.batch.flush();
+    this.graph.flush();
+  }
+
+  /** A person looks at an iteration that was told in figures alone. */
+  lookAt({ map, index }: AdapterRequests['stepwise.lookAt']): void {
+    this.graph.lookAt(map, index);
   }
 
   private async execute(): Promise<RunEnd> {
@@ -134,22 +145,10 @@ export class LaunchedRun {
     const output = new RunConsole(machine, (line) => this.listener.write(line));
     this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
     const { ask, time } = this.listener;
-    const budget = new ViewBudget(() =>
-      this.listener.write({
-        category: 'console',
-        text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
-      }),
-    );
     const { earlier } = prepared;
     const saved = new SavedRun(prepared.history, this.args, earlier);
-    const graph: RunView = {
-      add: (event) => {
-        const shown = budget.admit(event);
-        if (shown) this.batch.add(shown);
-      },
-    };
-    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) graph.add(event);
-    const views: readonly RunView[] = [graph, saved, output];
+    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) this.graph.add(event);
+    const views: readonly RunView[] = [this.graph, saved, output];
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const began = time.elapsed();
     const run = this.services.start(prepared, {
@@ -174,7 +173,7 @@ export class LaunchedRun {
     const { words, problems } = saved.close();
     for (const text of problems) this.listener.write({ category: 'stderr', text });
     for (const text of words) this.listener.write({ category: 'console', text });
-    this.batch.flush();
+    this.graph.flush();
     output.end(name, result, prepared.clock === 'skip' ? time.elapsed() - began : undefined);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };

@@ -398,6 +398,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (!this.run) throw new UserMistake(phrase`Nothing runs.`);
       this.run.answerTask(args);
     },
+    'stepwise.lookAt': (args) => this.run?.lookAt(args),
     'stepwise.handlerStands': (args) => this.handlerStops.told(args),
     'stepwise.testState': (args) => {
       if (!this.tests)

@@ -1,13 +1,13 @@
 /** Between client and graph webview, over postMessage. Both ends validate. */
-import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { GraphView } from '../core/graph/graphView';
+import type { ViewEvent } from '../core/graph/viewEvent';
 
 export type ToWebview =
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
   /** A new run begins: forget the marks of the last one. */
   | { readonly type: 'runStarted'; readonly runId: string; readonly input: string }
-  | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly RunEvent[] }
+  | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly ViewEvent[] }
   | {
       readonly type: 'runEnded';
       readonly runId: string;

@@ -1,7 +1,7 @@
 /** The panel beside the editor that shows a machine and its run. It draws nothing itself: it passes messages on. */
 import * as vscode from 'vscode';
 import type { GraphView } from '../../core/graph/graphView';
-import type { RunEvent } from '../../core/interpreter/historyEvent';
+import { KeptEvents } from '../../core/graph/keptEvents';
 import { phrase } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { COMMANDS, LANGUAGES } from '../../messages/ids';
@@ -24,7 +24,7 @@ interface ShownRun {
   readonly input: string;
   /** By this process's clock, milliseconds. */
   readonly startedAt: number;
-  readonly events: RunEvent[];
+  readonly events: KeptEvents;
   /** Whether its time stands still since `at` (by this process's clock), and for how long it had stood then. */
   clock: { readonly stands: boolean; readonly stood: number; readonly at: number };
   /** Where the debugger has stopped. */
@@ -64,12 +64,12 @@ export class GraphPanel implements vscode.Disposable {
       onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
         const startedAt = Date.now();
         const clock = { stands: false, stood: 0, at: startedAt };
-        this.run = { id: runId, session, input, startedAt, clock, events: [] };
+        this.run = { id: runId, session, input, startedAt, clock, events: new KeptEvents() };
         await this.showRun({ uri: vscode.Uri.file(program).toString(), name });
       }),
       onAdapterEvent('stepwise.runEvents', ({ runId, events }) => {
         if (this.run?.id !== runId) return;
-        for (const event of events) this.run.events.push(event);
+        this.run.events.add(events);
         this.panel.post({ type: 'runEvents', runId, events });
       }),
       onAdapterEvent('stepwise.runEnded', (body) => {
@@ -140,7 +140,8 @@ export class GraphPanel implements vscode.Disposable {
     if (!this.view || !this.shown) return;
     this.panel.post({ type: 'graph', title: this.shown.name ?? '', view: this.view });
     if (!this.run) return;
-    const { id, events, stopped, ended } = this.run;
+    const { id, stopped, ended } = this.run;
+    const events = this.run.events.all;
     this.started(this.run);
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: id, events });
     if (ended) this.panel.post(ended);

@@ -1,5 +1,5 @@
 /** Takes a message from the other side only where it has the shape that was agreed on. */
-import type { RunEvent } from '../../core/interpreter/historyEvent';
+import type { ViewEvent } from '../../core/graph/viewEvent';
 import type { ToWebview } from '../../messages/graphWebview';
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -12,7 +12,13 @@ const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, w
 const EDGE: Shape = { id: text, from: text, to: text, kind: text, points: listOf({ x: number, y: number }) };
 const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, height: number };
 /** All there are: one unknown event would cost the whole message. */
-const KINDS: Readonly<Record<RunEvent['kind'], true>> = { history: true, childHistory: true, note: true };
+const KINDS: Readonly<Record<ViewEvent['kind'], true>> = {
+  history: true,
+  childHistory: true,
+  note: true,
+  totals: true,
+  iteration: true,
+};
 const EVENT: Shape = {
   kind: (value) => typeof value === 'string' && Object.hasOwn(KINDS, value),
   envelope: (value) => fits(value, { strand: text, iterations: Array.isArray }),
