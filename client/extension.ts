@@ -59,7 +59,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const { panels, targets, waitingTasks, lastRun, testAnswers } = context;
   extension.subscriptions.push(log, server, ...Object.values(panels), targets, waitingTasks, lastRun, testAnswers);
   for (const register of FEATURES) register(context);
-  server.start();
+  void server.start();
 }
 
 export function deactivate(): void {

@@ -75,6 +75,35 @@ describe('the active file', () => {
   });
 });
 
+describe('the first file of a window', () => {
+  const inFront = (file: string): void =>
+    void (editor.tabs = { tabs: [], activeTab: { input: new TabInputText(Uri.file(file) as never) } as never });
+
+  it.each([
+    ['/shop/app.js', [true, true, false]],
+    ['/shop/template.yaml', [false, false, true]],
+  ])('%s is asked for again when the server answers', async (file, expected) => {
+    let found: object[] | undefined;
+    inFront(file);
+    registerContextKeys(clientContext({ 'stepwise/handlers': () => found, 'stepwise/machines': () => found }));
+    await settled();
+    expect(keys()).toEqual([false, false, false]);
+    found = [{ isAnnounced: true }];
+    await editor.fire('serverStarted', undefined);
+    expect(keys()).toEqual(expected);
+  });
+
+  it('is a machine once its text has the language of one', async () => {
+    inFront('/shop/flow.json');
+    registerContextKeys(clientContext({ 'stepwise/machines': () => [] }));
+    await settled();
+    expect(keys()).toEqual([false, false, false]);
+    const { document } = await editor.open('/shop/flow.json', '{}', 'asl');
+    await editor.fire('openedText', document);
+    expect(keys()).toEqual([false, false, true]);
+  });
+});
+
 describe('a MockConfigFile.json', () => {
   const VIEW = {
     problems: [

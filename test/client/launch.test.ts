@@ -14,7 +14,10 @@ const FOLDER = { name: 'shop', index: 0, uri: Uri.file('/shop') };
 
 type Configuration = Record<string, unknown>;
 interface Provider {
-  resolveDebugConfiguration(folder: unknown, configuration: Configuration): Configuration | undefined;
+  resolveDebugConfiguration(
+    folder: unknown,
+    configuration: Configuration,
+  ): Configuration | undefined | Promise<Configuration | undefined>;
   resolveDebugConfigurationWithSubstitutedVariables(
     folder: unknown,
     configuration: Configuration,
@@ -50,14 +53,20 @@ describe('F5 without a launch configuration', () => {
       { name: '', program: 7, clock: 'skip' },
       { type: 'stepwise', request: 'launch', name: 'order.asl.json', program: ORDER, clock: 'skip' },
     ],
-  ])('runs %s', (_, active, given, resolved) => {
+    [
+      'the one machine of the project, where the active file is nothing to run',
+      '/shop/README.md',
+      {},
+      { type: 'stepwise', request: 'launch', name: 'order.asl.json', program: ORDER },
+    ],
+  ])('runs %s', async (_, active, given, resolved) => {
     if (active !== undefined) inTab(active);
-    expect(provider('stepwise').resolveDebugConfiguration(undefined, given)).toEqual(resolved);
+    expect(await provider('stepwise', ANSWERS).resolveDebugConfiguration(undefined, given)).toEqual(resolved);
   });
 
-  it('says what to open', () => {
-    expect(provider('stepwise').resolveDebugConfiguration(undefined, {})).toBeUndefined();
-    expect(editor.said).toEqual([expect.stringMatching(/^error: There is nothing to run/)]);
+  it('says what to open', async () => {
+    expect(await provider('stepwise').resolveDebugConfiguration(undefined, {})).toBeUndefined();
+    expect(editor.said).toEqual([expect.stringMatching(/^error: No state machine found/)]);
   });
 
   it.each<[Configuration, Configuration]>([

@@ -9,6 +9,8 @@ import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/setti
 type Words = `%${string}%`;
 
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
+/** Files of these languages may be templates, definitions and mocks. */
+const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation'] as const;
 const DEFINITIONS = ['**/*.asl.{json,yaml,yml}', '**/template.{yaml,yml}', '**/MockConfigFile.json'] as const;
 const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });
 const MENUS = Object.keys({
@@ -23,7 +25,7 @@ export function activationEvents(): string[] {
   return [
     ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
-    ...EDITOR_LANGUAGES.map((language) => `onLanguage:${language}`),
+    ...[...EDITOR_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
   ];
 }

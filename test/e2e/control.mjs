@@ -32,6 +32,7 @@ const ACTIONS = {
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   waitForText: (page, { selector, text }) =>
     page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 15_000 }),
+  waitFor: (page, { selector }) => page.locator(selector).first().waitFor({ timeout: 15_000 }),
   waitUntilGone: (page, { selector }) => page.locator(selector).first().waitFor({ state: 'hidden', timeout: 15_000 }),
   /** Attributes of every element in a webview that matches. */
   webviewAttributes: async (page, { selector, attributes }) => {

@@ -40,6 +40,19 @@ const SUITES = {
     extensions: [],
     settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
   },
+  // A window for each, which nobody has touched yet.
+  'first-file': {
+    extensions: [],
+    settings: {},
+    windows: [
+      'order-fulfilment/order-fulfilment.asl.json',
+      'e2e/inline/template.yaml',
+      'order-fulfilment/src/charge-card.ts',
+      'order-fulfilment/src/reserve_item.py',
+      'e2e/mocks/MockConfigFile.json',
+      'order-fulfilment/README.md',
+    ],
+  },
   'packaged-universal': { folder: 'packaged', ours: 'universal', extensions: [], settings: {} },
   'packaged-platform': { folder: 'packaged', ours: 'platform', extensions: [], settings: {} },
 };
@@ -87,7 +100,8 @@ async function bundleSuite(name) {
   return outfile;
 }
 
-async function runSuite(name) {
+/** @param file that the window opens with, in the folder under test */
+async function runSuite(name, file) {
   const { extensions, settings, ours } = SUITES[name];
   const [suite, workspace, home, python] = await Promise.all([
     bundleSuite(name),
@@ -97,7 +111,8 @@ async function runSuite(name) {
   ]);
   if (!python)
     console.log('No Python here has debugpy: debugging Python handlers is not tried (python3 -m pip install debugpy).');
-  const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${name}`);
+  const what = file === undefined ? name : `${name}-${path.basename(file)}`;
+  const artifacts = path.join(root, '.cache', 'e2e', 'artifacts', `${options.host}-${what}`);
   await rm(artifacts, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });
   const control = await startControl({ artifacts, onProgress: reportTest });
@@ -107,6 +122,7 @@ async function runSuite(name) {
     STEPWISE_E2E_CONTROL: control.url,
     STEPWISE_E2E_GREP: options.grep ?? '',
     STEPWISE_E2E_PYTHON: python ?? '',
+    STEPWISE_E2E_FILE: file ?? '',
     // What a handler must never see of the editor's own environment.
     AWS_PROFILE: 'editor-profile',
     AWS_ACCESS_KEY_ID: 'AKIAEDITORSECRET',
@@ -117,13 +133,14 @@ async function runSuite(name) {
   const development = ours ? NOTHING : root;
   const allSettings = { ...settings, ...(python ? { 'stepwise.lambda.pythonPath': python } : {}) };
   const started = performance.now();
-  console.log(`\n${name}, VS Code ${HOSTS[options.host]?.vscode ?? ''}`);
+  console.log(`\n${what}, VS Code ${HOSTS[options.host]?.vscode ?? ''}`);
   let close = async () => {};
+  const open = { suite, workspace, env, vsix, settings: allSettings, development, control, file };
   try {
     close =
       process.env.VSCODE_TEST === 'electron' || process.env.VSCODE_EXECUTABLE
-        ? await openElectron({ suite, workspace, env, vsix, settings: allSettings, development, control })
-        : await openInBrowser({ suite, workspace, env, vsix, settings: allSettings, development, control, artifacts });
+        ? await openElectron(open)
+        : await openInBrowser({ ...open, artifacts });
     const timeout = new Promise((_, reject) => {
       setTimeout(
         () => reject(new Error(`no result within ${options.timeout} s`)),
@@ -132,11 +149,11 @@ async function runSuite(name) {
     });
     const result = await Promise.race([control.result, timeout]);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+    console.log(`${what}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
     return result;
   } catch (error) {
     await control.screenshot('failed').catch(() => {});
-    console.error(`\n${name}: ${error.message}\nPictures and logs: ${artifacts}`);
+    console.error(`\n${what}: ${error.message}\nPictures and logs: ${artifacts}`);
     return { passed: 0, failed: 1, failures: [] };
   } finally {
     await close();
@@ -145,7 +162,7 @@ async function runSuite(name) {
   }
 }
 
-async function openInBrowser({ suite, workspace, env, vsix, settings, development, control, artifacts }) {
+async function openInBrowser({ suite, workspace, env, vsix, settings, development, control, file, artifacts }) {
   const executablePath = await installChromium();
   const host = HOSTS[options.host];
   if (!host) throw new Error(`There is no host "${options.host}"; there are ${Object.keys(HOSTS).join(' and ')}.`);
@@ -163,6 +180,7 @@ async function openInBrowser({ suite, workspace, env, vsix, settings, developmen
       ['extensionTestsPath', remoteUri(server.port, suite)],
       ['enableProposedApi', ''],
       ['skipWelcome', 'true'],
+      ...(file === undefined ? [] : [['openFile', remoteUri(server.port, path.join(workspace, file))]]),
     ]);
     const { browser, page } = await openPage({ executablePath, url });
     const consoleLines = [];
@@ -179,7 +197,7 @@ async function openInBrowser({ suite, workspace, env, vsix, settings, developmen
   }
 }
 
-async function openElectron({ suite, workspace, env, vsix, settings, development, control }) {
+async function openElectron({ suite, workspace, env, vsix, settings, development, control, file }) {
   const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
   const { chromium } = await import('playwright-core');
   const executable = process.env.VSCODE_EXECUTABLE ?? (await downloadAndUnzipVSCode(HOSTS[options.host].vscode));
@@ -194,6 +212,7 @@ async function openElectron({ suite, workspace, env, vsix, settings, development
     extensionTestsEnv: env,
     launchArgs: [
       workspace,
+      ...(file === undefined ? [] : [path.join(workspace, file)]),
       `--user-data-dir=${data}`,
       `--remote-debugging-port=${port}`,
       ...vsix.map((file) => `--install-extension=${file}`),
@@ -222,8 +241,8 @@ const names = options.suite
   : Object.keys(SUITES).filter((_name, index) => index % shards === shard - 1);
 let failed = 0;
 let passed = 0;
-for (const name of names) {
-  const result = await runSuite(name);
+for (const [name, file] of names.flatMap((each) => (SUITES[each].windows ?? [undefined]).map((file) => [each, file]))) {
+  const result = await runSuite(name, file);
   failed += result.failed;
   passed += result.passed;
   if (result.failed === 0 && result.passed === 0) failed += 1;

@@ -29,7 +29,10 @@ export function clientContext(answers: Record<string, (params: never) => unknown
     globalStorageUri: Uri.file('/global'),
     asAbsolutePath: (file: string) => `/stepwise/${file}`,
   };
-  const server = { request: (name: string, params: unknown) => Promise.resolve(answers[name]?.(params as never)) };
+  const server = {
+    request: (name: string, params: unknown) => Promise.resolve(answers[name]?.(params as never)),
+    onDidStart: editor.on('serverStarted'),
+  };
   return { extension, server, log: editor.log, targets: new AwsTargets() } as unknown as ClientContext;
 }
 
