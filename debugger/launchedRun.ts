@@ -21,6 +21,7 @@ import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLa
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
+import type { TellingRun } from './toldRun';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
@@ -103,6 +104,11 @@ export class LaunchedRun {
     this.batch.flush();
   }
 
+  private get asParent(): TellingRun {
+    const { tell } = this.listener;
+    return { runId: this.id, keptHistory: this.args.keptHistory, tell: tell.bind(this.listener) };
+  }
+
   private async execute(): Promise<RunEnd> {
     for (const { message, place } of this.prepared.problems) {
       const source = place && { name: path.basename(place.file), path: place.file };
@@ -125,7 +131,8 @@ export class LaunchedRun {
     const { name, file, input, machine, project } = prepared;
     const began = Date.now();
     const output = new RunConsole(machine, (line) => this.listener.write(line));
-    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
+    const { keptHistory: history } = this.args;
+    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input, history });
     const { ask } = this.listener;
     const budget = new ViewBudget(() =>
       this.listener.write({
@@ -150,7 +157,7 @@ export class LaunchedRun {
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
       stoodStill: this.listener.stoodStill,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: new NestedRuns(this.listener).observer('', this.asParent),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
       ask:
@@ -190,7 +197,7 @@ export class LaunchedRun {
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: new NestedRuns(this.listener).observer('', this.asParent),
     });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,

@@ -7,6 +7,7 @@ import { LineLimit } from '../run';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
 import { nestedStrand } from './strand';
 import { RunConsole, type ConsoleLine } from './runConsole';
+import { ToldRuns, type TellingRun } from './toldRun';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
@@ -22,10 +23,12 @@ export class NestedRuns {
   /** By all of them: a Map may start thousands. */
   private readonly limit = new LineLimit();
 
+  private readonly told = new ToldRuns();
+
   constructor(private readonly listener: NestedRunListener) {}
 
-  /** @param outer the strand of the execution that starts others */
-  observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
+  /** @param outer the strand of the execution that starts others, and as which run the editor knows it */
+  observer(outer: string, run: TellingRun): (nested: NestedExecution) => ExecutionObserver {
     const { pause, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
@@ -34,12 +37,16 @@ export class NestedRuns {
         owner: name,
         limit: this.limit,
       });
+      const told = this.told.begin(run, machine, name, startedBy?.state.path);
       return {
-        emit: output.add,
+        emit: (event) => {
+          output.add(event);
+          told?.add(event);
+        },
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
         stoodStill,
         stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
-        observeNested: this.observer(strand),
+        observeNested: this.observer(strand, told ?? run),
         ended: () => this.listener.nestedEnded(strand),
       };
     };

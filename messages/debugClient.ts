@@ -79,6 +79,10 @@ export interface AdapterEvents {
     readonly program: string;
     readonly name: string;
     readonly input: string;
+    /** Absolute path of its whole history, which grows with it; absent: it is kept nowhere. */
+    readonly history?: string;
+    /** The run that started it, and in which state; absent: a person started it, or a handler. */
+    readonly parent?: { readonly runId: string; readonly statePath?: string };
   };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;

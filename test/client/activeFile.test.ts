@@ -83,12 +83,13 @@ describe('the first file of a window', () => {
     ['/shop/app.js', [true, true, false]],
     ['/shop/template.yaml', [false, false, true]],
   ])('%s is asked for again when the server answers', async (file, expected) => {
-    let found: object[] | undefined;
+    let answers = false;
+    const found = (): object[] | undefined => (answers ? [{ isAnnounced: true }] : undefined);
     inFront(file);
-    registerContextKeys(clientContext({ 'stepwise/handlers': () => found, 'stepwise/machines': () => found }));
+    registerContextKeys(clientContext({ 'stepwise/handlers': found, 'stepwise/machines': found }));
     await settled();
     expect(keys()).toEqual([false, false, false]);
-    found = [{ isAnnounced: true }];
+    answers = true;
     await editor.fire('serverStarted', undefined);
     expect(keys()).toEqual(expected);
   });
