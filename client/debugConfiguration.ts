@@ -98,7 +98,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
-      keptHistory: isFunction || isTest ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
+      keptHistory: isFunction || isTest ? undefined : this.context.runs.placeOfNext(),
       mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
@@ -155,13 +155,12 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
     const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
     const what = machine ?? args.function ?? vscode.workspace.asRelativePath(uri);
-    return pickInput(
-      this.context.extension.workspaceState,
+    return pickInput(this.context, {
       key,
-      eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
-      phrase`Input of ${what}`,
-      beside,
-    );
+      events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
+      title: phrase`Input of ${what}`,
+      ...(beside && { beside }),
+    });
   }
 }
 

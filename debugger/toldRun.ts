@@ -46,7 +46,8 @@ export class ToldRun implements TellingRun {
     private readonly budget: ViewBudget,
   ) {
     const { keptHistory } = parent;
-    this.keptHistory = keptHistory === undefined ? undefined : path.join(path.dirname(keptHistory), `${this.runId}.json`);
+    this.keptHistory =
+      keptHistory === undefined ? undefined : path.join(path.dirname(keptHistory), `${this.runId}.json`);
     this.saved = new SavedRun(undefined, this, undefined);
     this.batch = new EventBatch((events) => this.tell('stepwise.runEvents', { runId: this.runId, events }));
   }

@@ -1,6 +1,6 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
 import { EDITOR_LANGUAGES } from '../../core/handlers';
-import { DEBUG_TYPES, VIEWS } from '../../messages/ids';
+import { CONTAINER, DEBUG_TYPES, TREES, VIEWS } from '../../messages/ids';
 import { commandId, TABLE } from '../../client/commands';
 import type { Command, Menu } from '../../client/commands/command';
 import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/settings/table';
@@ -18,6 +18,8 @@ const MENUS = Object.keys({
   'editor/title': true,
   'editor/title/run': true,
   'explorer/context': true,
+  'view/title': true,
+  'view/item/context': true,
 } satisfies Record<Menu, true>) as readonly Menu[];
 
 /** VS Code adds the languages and commands that the manifest contributes by itself. */
@@ -43,12 +45,27 @@ export function menus() {
   const palette = COMMANDS.flatMap(({ id, palette: when }) => (when === undefined ? [] : [{ command: id, when }]));
   const others = MENUS.map((menu) => {
     const items = COMMANDS.flatMap(({ id, menus: places }) => {
-      const place = places?.[menu];
-      return place ? [{ command: id, when: place.when, group: place.group }] : [];
+      const own = [places?.[menu] ?? []].flat();
+      return own.map(({ when, group }) => ({ command: id, when, group }));
     });
     return [menu, items] as const;
   });
   return Object.fromEntries([['commandPalette', palette] as const, ...others]);
+}
+
+export function viewsContainers() {
+  const words: Words = '%container.title%';
+  return { activitybar: [{ id: CONTAINER, title: words, icon: 'media/runs.svg' }] };
+}
+
+export function views() {
+  const trees = Object.entries(TREES).map(([name, id]) => ({ id, name: `%view.${name}%` satisfies Words }));
+  return { [CONTAINER]: trees };
+}
+
+/** What a list says while it is empty. */
+export function viewsWelcome() {
+  return Object.entries(TREES).map(([name, view]) => ({ view, contents: `%view.${name}.empty%` satisfies Words }));
 }
 
 export function keybindings() {

@@ -79,11 +79,11 @@ const ACTIONS = {
   screenshot: (page, { name }, { artifacts }) => page.screenshot({ path: path.join(artifacts, `${name}.png`) }),
 };
 
-/** @returns what the runner holds: the address for the suite, the page to lend, the promised result. */
+/** @returns what the runner holds: the address for the suite, the page to lend, the results. */
 export async function startControl({ artifacts, onProgress }) {
   let page;
   let settle;
-  const result = new Promise((resolve) => (settle = resolve));
+  let window = {};
   const server = http.createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -98,6 +98,7 @@ export async function startControl({ artifacts, onProgress }) {
   async function answer({ action, ...args }) {
     if (action === 'progress') return onProgress(args.report);
     if (action === 'result') return settle(args.result);
+    if (action === 'window') return window;
     if (!page) throw new Error('there is no page yet');
     if (!ACTIONS[action]) throw new Error(`there is no action "${action}"`);
     return ACTIONS[action](page, args, { artifacts });
@@ -105,7 +106,11 @@ export async function startControl({ artifacts, onProgress }) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    result,
+    /** A window opens: which one it is, and the result that it will tell. */
+    begin(opened) {
+      window = opened;
+      return new Promise((resolve) => (settle = resolve));
+    },
     attach: (opened) => (page = opened),
     screenshot: async (name) => page && ACTIONS.screenshot(page, { name }, { artifacts }),
     close: () =>

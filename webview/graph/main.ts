@@ -9,6 +9,7 @@ import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
+import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
 import { RUN_WORDS, statusWord } from './statusWords';
 import { Toolbar } from './toolbar';
@@ -55,7 +56,9 @@ const toolbar = new Toolbar({
   follow: setFollow,
   rerun: () => vscode.postMessage({ type: 'rerun' }),
   redrive: () => vscode.postMessage({ type: 'redrive' }),
+  showRun: (id) => vscode.postMessage({ type: 'showRun', ...(id !== undefined && { runId: id }) }),
 });
+const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', id }));
 const details = new Details({
   close: () => show(false),
   tab(chosen) {
@@ -73,7 +76,7 @@ stage.append(canvas.element);
 
 const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
-root.append(toolbar.element, html('main', {}, stage, details.element), spoken);
+root.append(toolbar.element, questions.element, html('main', {}, stage, details.element), spoken);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && open) show(false);
 });
@@ -89,15 +92,20 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     canvas.show(drawing, title, sameMachine);
   },
   runStarted(message) {
-    run = emptyRun();
+    forgetRun();
     runId = message.runId;
     startedHere = Date.now() - (message.age ?? 0);
     run.status = 'RUNNING';
     run.input = message.input;
-    iterations.clear();
-    tab = undefined;
-    stopped = stoppedSince = undefined;
-    announced.clear();
+  },
+  noRun() {
+    forgetRun();
+  },
+  runs(message) {
+    toolbar.runs.show(message.runs, message.shown);
+  },
+  questions(message) {
+    questions.show(message.questions);
   },
   runEvents(message) {
     if (message.runId !== runId) return;
@@ -132,6 +140,15 @@ window.addEventListener('message', ({ data }) => {
   HANDLERS[message.type](message as never);
   renderSoon();
 });
+
+function forgetRun(): void {
+  run = emptyRun();
+  runId = undefined;
+  iterations.clear();
+  tab = undefined;
+  stopped = stoppedSince = undefined;
+  announced.clear();
+}
 
 function select(statePath: string): void {
   open = true;

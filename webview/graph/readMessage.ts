@@ -26,6 +26,9 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   stopped: { statePath: optionalText },
+  noRun: {},
+  runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
+  questions: { questions: listOf({ id: text, state: text, words: text }) },
   select: { statePath: text },
 };
 

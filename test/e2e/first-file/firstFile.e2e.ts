@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { closePick } from '../../harness/editor';
+import { suiteWindow } from '../../harness/mochaRun';
 
 interface Expected {
   /** What the buttons of the editor's title begin with. */
@@ -35,7 +36,7 @@ const FILES: Readonly<Record<string, Expected>> = {
   'README.md': { keys: [], command: 'stepwise.runWorkflow' },
 };
 
-const file = process.env.STEPWISE_E2E_FILE ?? '';
+const { file = '' } = suiteWindow;
 const { button, lens, keys, command } = FILES[path.basename(file)]!;
 const ROW = '.quick-input-widget .monaco-list-row';
 
