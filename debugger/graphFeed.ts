@@ -3,26 +3,21 @@ import { ViewFeed } from '../core/graph/viewFeed';
 import type { ViewEvent } from '../core/graph/viewEvent';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { EventBatch } from './eventBatch';
-import { ViewBudget } from './viewBudget';
+import type { ViewBudget } from './viewBudget';
 
 /** Figures of iterations that are not told one by one change thousands of times a second: they are told ten times. */
 const FIGURES_MS = 100;
 
-export interface GraphFeedListener {
-  heard(events: readonly ViewEvent[]): void;
-  /** Called once: from here on views are told nothing more. */
-  spent(): void;
-}
-
 export class GraphFeed {
   private readonly feed = new ViewFeed();
-  private readonly budget: ViewBudget;
   private readonly batch: EventBatch<ViewEvent>;
   private figures: NodeJS.Timeout | undefined;
 
-  constructor({ heard, spent }: GraphFeedListener) {
+  constructor(
+    private readonly budget: ViewBudget,
+    heard: (events: readonly ViewEvent[]) => void,
+  ) {
     this.batch = new EventBatch(heard);
-    this.budget = new ViewBudget(spent);
   }
 
   add(event: RunEvent): void {

@@ -21,7 +21,8 @@ import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
 import { tellOfClock } from './tellOfClock';
-import { MOST_EVENTS } from './viewBudget';
+import type { TellingRun } from './toldRun';
+import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
 /** What a run is made of; tests hand in their own handlers. */
@@ -67,6 +68,7 @@ export class LaunchedRun {
   private readonly graph: GraphFeed;
   private readonly services: LaunchServices;
   private readonly waiting: WaitingTasks;
+  private readonly nested: NestedRuns;
   private readonly endClock: () => void;
 
   constructor(
@@ -76,14 +78,14 @@ export class LaunchedRun {
     backend: RunBackend,
     private readonly listener: RunListener,
   ) {
-    this.graph = new GraphFeed({
-      heard: (events) => listener.tell('stepwise.runEvents', { runId: this.id, events }),
-      spent: () =>
-        listener.write({
-          category: 'console',
-          text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
-        }),
-    });
+    const budget = new ViewBudget(() =>
+      listener.write({
+        category: 'console',
+        text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
+      }),
+    );
+    this.nested = new NestedRuns(listener);
+    this.graph = new GraphFeed(budget, (events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach, time } = listener;
     const write = (words: RunWords): void => listener.write(words);
     this.services = launchedServices(prepared, { args, consents, backend, attach, time, write });
@@ -118,8 +120,13 @@ export class LaunchedRun {
   }
 
   /** A person looks at an iteration that was told in figures alone. */
-  lookAt({ map, index }: AdapterRequests['stepwise.lookAt']): void {
-    this.graph.lookAt(map, index);
+  lookAt({ runId, map, index }: AdapterRequests['stepwise.lookAt']): void {
+    (runId === this.id ? this.graph : this.nested.told(runId)?.graph)?.lookAt(map, index);
+  }
+
+  private get asParent(): TellingRun {
+    const { tell } = this.listener;
+    return { runId: this.id, keptHistory: this.args.keptHistory, tell: tell.bind(this.listener) };
   }
 
   private async execute(): Promise<RunEnd> {
@@ -143,7 +150,8 @@ export class LaunchedRun {
   private async executeMachine(prepared: PreparedMachineRun): Promise<RunEnd> {
     const { name, file, input, machine, project } = prepared;
     const output = new RunConsole(machine, (line) => this.listener.write(line));
-    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
+    const { keptHistory: history } = this.args;
+    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input, history });
     const { ask, time } = this.listener;
     const { earlier } = prepared;
     const saved = new SavedRun(prepared.history, this.args, earlier);
@@ -156,7 +164,7 @@ export class LaunchedRun {
       waits: this.waiting.waits,
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: this.nested.observer('', this.asParent),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
       ask:
@@ -197,7 +205,7 @@ export class LaunchedRun {
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: this.nested.observer('', this.asParent),
     });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,

@@ -79,6 +79,10 @@ export interface AdapterEvents {
     readonly program: string;
     readonly name: string;
     readonly input: string;
+    /** Absolute path of its whole history, which grows with it; absent: it is kept nowhere. */
+    readonly history?: string;
+    /** The run that started it, and in which state; absent: a person started it, or a handler. */
+    readonly parent?: { readonly runId: string; readonly statePath?: string };
   };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;
@@ -171,7 +175,7 @@ export type ConfirmationAnswer = 'once' | 'always' | 'no';
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
   /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
-  'stepwise.lookAt': { readonly map: string; readonly index: number };
+  'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
   'stepwise.handlerStands': { readonly session: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };

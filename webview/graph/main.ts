@@ -9,6 +9,7 @@ import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
+import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
 import { RUN_WORDS, statusWord } from './statusWords';
 import { Toolbar } from './toolbar';
@@ -53,7 +54,9 @@ const toolbar = new Toolbar({
   follow: setFollow,
   rerun: () => vscode.postMessage({ type: 'rerun' }),
   redrive: () => vscode.postMessage({ type: 'redrive' }),
+  showRun: (id) => vscode.postMessage({ type: 'showRun', ...(id !== undefined && { runId: id }) }),
 });
+const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', id }));
 const details = new Details({
   close: () => show(false),
   tab(chosen) {
@@ -71,7 +74,7 @@ stage.append(canvas.element);
 
 const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
-root.append(toolbar.element, html('main', {}, stage, details.element), spoken);
+root.append(toolbar.element, questions.element, html('main', {}, stage, details.element), spoken);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && open) show(false);
 });
@@ -87,15 +90,20 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     canvas.show(drawing, title, sameMachine);
   },
   runStarted(message) {
-    run = emptyRun();
+    forgetRun();
     runId = message.runId;
     clock = { elapsed: 0, at: Date.now(), stands: false };
     run.status = 'RUNNING';
     run.input = message.input;
-    iterations.clear();
-    tab = undefined;
-    stopped = undefined;
-    announced.clear();
+  },
+  noRun() {
+    forgetRun();
+  },
+  runs(message) {
+    toolbar.runs.show(message.runs, message.shown);
+  },
+  questions(message) {
+    questions.show(message.questions);
   },
   runEvents(message) {
     if (message.runId !== runId) return;
@@ -129,6 +137,15 @@ window.addEventListener('message', ({ data }) => {
   renderSoon();
 });
 
+function forgetRun(): void {
+  run = emptyRun();
+  runId = undefined;
+  iterations.clear();
+  tab = undefined;
+  stopped = undefined;
+  announced.clear();
+}
+
 function select(statePath: string): void {
   open = true;
   choose(statePath);
@@ -152,6 +169,11 @@ function choose(statePath: string): void {
 function pickIteration(statePath: string, index: number | undefined): void {
   if (index === undefined) iterations.delete(statePath);
   else iterations.set(statePath, index);
+  // Of many iterations only the figures are told until somebody looks.
+  const isOutermost = run.states.get(statePath)?.has('') === true;
+  if (index !== undefined && isOutermost && run.totals.size > 0) {
+    vscode.postMessage({ type: 'lookAt', map: statePath, index });
+  }
   render();
 }
 

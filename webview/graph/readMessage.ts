@@ -31,6 +31,9 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: (value) => typeof value === 'boolean' },
   stopped: { statePath: optionalText },
+  noRun: {},
+  runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
+  questions: { questions: listOf({ id: text, state: text, words: text }) },
   select: { statePath: text },
 };
 
