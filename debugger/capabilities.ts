@@ -1,6 +1,7 @@
 /** What the adapter tells an editor it can do. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { phrase } from '../core/l10n/phrase';
+import { REQUESTS } from './requests';
 
 const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
   {
@@ -24,21 +25,21 @@ const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
   },
 ];
 
-export const CAPABILITIES: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
+/** What no request stands for. */
+const BEYOND_REQUESTS = {
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
-  supportsBreakpointLocationsRequest: true,
   supportsEvaluateForHovers: true,
-  supportsSetVariable: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
   supportTerminateDebuggee: true,
-  supportsExceptionInfoRequest: true,
   supportsClipboardContext: true,
   supportsDelayedStackTraceLoading: false,
   supportsVariableType: true,
   supportsANSIStyling: true,
   exceptionBreakpointFilters: EXCEPTION_FILTERS,
-} as DebugProtocol.Capabilities;
+};
+
+export const CAPABILITIES: DebugProtocol.Capabilities = {
+  ...Object.fromEntries(Object.values(REQUESTS).flatMap(({ capability }) => (capability ? [[capability, true]] : []))),
+  ...BEYOND_REQUESTS,
+};

@@ -6,20 +6,20 @@ import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { phrase } from '../core/l10n/phrase';
 import type { Machine, State } from '../core/model/machine';
-import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
-import { speak } from '../project/language';
 import { errorWords } from '../run';
 import type { Consents } from '../run';
-import { Breakpoints, isDefinitionFile } from './breakpoints';
+import { Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
-import { ExecutionControl, type Stop, type StepMode } from './executionControl';
+import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from './executionControl';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
+import { REQUESTS } from './requests';
 import { RunningMachines } from './runningMachines';
 import { refusedTarget, runConsents } from './serviceAccess';
 import { StateTests } from './stateTests';
@@ -31,27 +31,33 @@ import { UserMistake } from './userMistake';
 const MOST_OUTPUT = 100_000;
 
 export class StepwiseDebugSession extends ProtocolSession {
-  private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
+  readonly capabilities = CAPABILITIES;
+  readonly breakpoints = new Breakpoints((file) => machinesIn(file));
   private readonly machines = new RunningMachines();
-  private readonly data = new StoppedData();
-  private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
+  readonly data = new StoppedData();
+  readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
-  private ansi = false;
-  private threads = new Threads('main');
-  private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
+  ansi = false;
+  threads = new Threads('main');
+  stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
   private consents: Consents | undefined;
-  private control: ExecutionControl | undefined;
-  private run: LaunchedRun | undefined;
+  control: ExecutionControl | undefined;
+  run: LaunchedRun | undefined;
   /** In a session that tests states and runs nothing else. */
-  private tests: StateTests | undefined;
+  tests: StateTests | undefined;
   private restarting = false;
-  private configured = signalled();
+  readonly configured = signalled();
 
   constructor(private readonly backend: RunBackend) {
     super();
+  }
+
+  /** Strands that run now. */
+  get strands(): ReadonlyMap<string, StrandPosition> {
+    return this.control?.strands ?? new Map<string, StrandPosition>();
   }
 
   /** Ends the run and everything it started. */
@@ -66,65 +72,44 @@ export class StepwiseDebugSession extends ProtocolSession {
     void this.close().finally(() => this.emit('closed'));
   }
 
-  protected override initializeRequest(
-    response: DebugProtocol.InitializeResponse,
-    args: DebugProtocol.InitializeRequestArguments,
-  ): void {
-    speak(args.locale);
-    this.ansi = args.supportsANSIStyling === true;
-    response.body = CAPABILITIES;
-    this.sendResponse(response);
-  }
-
-  protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
-    this.answer(response, async () => {
-      const launch = args as LaunchArguments | StateTestLaunch;
-      if (launch.target === 'state') await this.prepareTests(launch);
-      else await this.prepare(launch);
-      this.sendEvent(new InitializedEvent());
-      void this.configured.then(() => this.begin());
-    });
-  }
-
-  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
-    this.sendResponse(response);
-    this.configured.signal();
-  }
-
-  protected override restartRequest(
-    response: DebugProtocol.RestartResponse,
-    args: DebugProtocol.RestartArguments & { arguments?: object },
-  ): void {
-    this.answer(response, async () => {
-      this.restarting = true;
-      await this.close();
-      this.restarting = false;
-      // The last input is reused: nobody asks again.
-      const last = this.launched as LaunchArguments;
-      try {
-        await this.prepare({ ...last, ...(args.arguments as Partial<LaunchArguments> | undefined), ...inputOf(last) });
-      } catch (error) {
-        // Nothing runs any more that the session could be about.
-        this.sendEvent(new TerminatedEvent());
-        throw error;
+  protected override requestOf(command: string): ReturnType<ProtocolSession['requestOf']> {
+    const request = Object.hasOwn(REQUESTS, command) ? REQUESTS[command] : undefined;
+    return (
+      request && {
+        answer: (args) => request.answer(this, args),
+        answered: (args) => request.answered?.(this, args),
       }
-      this.begin();
-    });
+    );
   }
 
-  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
-    this.answer(response, async () => {
-      await this.close();
-      // A run says itself that it has ended.
-      if (this.tests) this.sendEvent(new TerminatedEvent());
-    });
+  async launch(launch: LaunchArguments | StateTestLaunch): Promise<void> {
+    if (launch.target === 'state') await this.prepareTests(launch);
+    else await this.prepare(launch);
+    this.sendEvent(new InitializedEvent());
+    void this.configured.then(() => this.begin());
   }
 
-  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
-    this.answer(response, async () => {
-      await this.close();
-      setImmediate(() => this.emit('closed'));
-    });
+  /** @param changed what the editor knows better than at the launch */
+  async restart(changed: Partial<LaunchArguments> | undefined): Promise<void> {
+    this.restarting = true;
+    await this.close();
+    this.restarting = false;
+    // The last input is reused: nobody asks again.
+    const last = this.launched as LaunchArguments;
+    try {
+      await this.prepare({ ...last, ...changed, ...inputOf(last) });
+    } catch (error) {
+      // Nothing runs any more that the session could be about.
+      this.sendEvent(new TerminatedEvent());
+      throw error;
+    }
+    this.begin();
+  }
+
+  async terminate(): Promise<void> {
+    await this.close();
+    // A run says itself that it has ended.
+    if (this.tests) this.sendEvent(new TerminatedEvent());
   }
 
   private async prepare(args: LaunchArguments): Promise<void> {
@@ -205,84 +190,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.sendEvent(new OutputEvent(`${visibleLines(shown)}\n`, 'stdout'));
   }
 
-  // Breakpoints
-
-  protected override setBreakPointsRequest(
-    response: DebugProtocol.SetBreakpointsResponse,
-    args: DebugProtocol.SetBreakpointsArguments,
-  ): void {
-    this.answer(response, () => {
-      const file = args.source.path ?? '';
-      const requests = (args.breakpoints ?? []).map((wanted) => ({
-        ...wanted,
-        line: this.convertClientLineToDebugger(wanted.line),
-      }));
-      const answers = isDefinitionFile(file)
-        ? this.breakpoints.set(file, requests)
-        : requests.map(({ line }) => ({ id: undefined, verified: false, line, message: undefined }));
-      response.body = {
-        breakpoints: answers.map((answer) => ({
-          ...answer,
-          line: this.convertDebuggerLineToClient(answer.line),
-        })),
-      };
-    });
-  }
-
-  protected override breakpointLocationsRequest(
-    response: DebugProtocol.BreakpointLocationsResponse,
-    args: DebugProtocol.BreakpointLocationsArguments,
-  ): void {
-    this.answer(response, () => {
-      const first = this.convertClientLineToDebugger(args.line);
-      const last = this.convertClientLineToDebugger(args.endLine ?? args.line);
-      const lines = this.breakpoints.linesBetween(args.source.path ?? '', first, last);
-      response.body = { breakpoints: lines.map((line) => ({ line: this.convertDebuggerLineToClient(line) })) };
-    });
-  }
-
-  protected override setExceptionBreakPointsRequest(
-    response: DebugProtocol.SetExceptionBreakpointsResponse,
-    args: DebugProtocol.SetExceptionBreakpointsArguments,
-  ): void {
-    this.stopOnErrors = args.filters.includes('all') ? 'all' : args.filters.includes('uncaught') ? 'uncaught' : 'none';
-    if (this.control) this.control.stopOnErrors = this.stopOnErrors;
-    this.sendResponse(response);
-  }
-
-  // Going on
-
-  protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
-    response.body = { allThreadsContinued: true };
-    this.sendResponse(response);
-    this.resume('continue');
-  }
-
-  protected override nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): void {
-    this.sendResponse(response);
-    this.resume('next', args.threadId);
-  }
-
-  protected override stepInRequest(response: DebugProtocol.StepInResponse, args: DebugProtocol.StepInArguments): void {
-    this.sendResponse(response);
-    this.resume('in', args.threadId);
-  }
-
-  protected override stepOutRequest(
-    response: DebugProtocol.StepOutResponse,
-    args: DebugProtocol.StepOutArguments,
-  ): void {
-    this.sendResponse(response);
-    this.resume('out', args.threadId);
-  }
-
-  protected override pauseRequest(response: DebugProtocol.PauseResponse, args: DebugProtocol.PauseArguments): void {
-    this.sendResponse(response);
-    const line = this.threads.strandOf(args.threadId);
-    this.control?.requestPause(line);
-  }
-
-  private resume(mode: 'continue' | StepMode, threadId?: number): void {
+  resume(mode: 'continue' | StepMode, threadId?: number): void {
     this.data.clear();
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
     // An editor takes a step to move its own thread alone; here the others go on too.
@@ -301,104 +209,10 @@ export class StepwiseDebugSession extends ProtocolSession {
       event.body.text = errorWords(point.error ?? {});
     }
     // The graph is the launched machine's.
-    const outermost = framesOf(point.strand, this.control?.strands ?? new Map()).at(-1) ?? point;
+    const outermost = framesOf(point.strand, this.strands).at(-1) ?? point;
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: outermost.state.path });
     this.sendEvent(event);
   }
-
-  // Looking
-
-  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
-    response.body = { threads: this.threads.shown(this.control?.strands ?? new Map()) };
-    this.sendResponse(response);
-  }
-
-  protected override stackTraceRequest(
-    response: DebugProtocol.StackTraceResponse,
-    args: DebugProtocol.StackTraceArguments,
-  ): void {
-    const points = framesOf(this.threads.strandOf(args.threadId), this.control?.strands ?? new Map());
-    const stackFrames = points.map((point) => {
-      const { source, line } = this.place(point.state);
-      return {
-        id: this.data.addFrame(point),
-        name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
-        line: line ?? 0,
-        column: source ? 1 : 0,
-        source,
-      };
-    });
-    response.body = { stackFrames, totalFrames: stackFrames.length };
-    this.sendResponse(response);
-  }
-
-  protected override scopesRequest(response: DebugProtocol.ScopesResponse, args: DebugProtocol.ScopesArguments): void {
-    response.body = { scopes: this.data.scopes(args.frameId) };
-    this.sendResponse(response);
-  }
-
-  protected override variablesRequest(
-    response: DebugProtocol.VariablesResponse,
-    args: DebugProtocol.VariablesArguments,
-  ): void {
-    response.body = { variables: this.data.variables(args) };
-    this.sendResponse(response);
-  }
-
-  protected override setVariableRequest(
-    response: DebugProtocol.SetVariableResponse,
-    args: DebugProtocol.SetVariableArguments,
-  ): void {
-    this.answer(response, () => {
-      response.body = this.data.set(args);
-    });
-  }
-
-  protected override evaluateRequest(
-    response: DebugProtocol.EvaluateResponse,
-    args: DebugProtocol.EvaluateArguments,
-  ): void {
-    this.answer(response, async () => {
-      response.body = await this.data.evaluate(args, this.control?.stop?.point);
-    });
-  }
-
-  protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
-    const error = this.control?.stop?.point.error;
-    response.body = {
-      exceptionId: error?.error ?? 'Error',
-      description: error?.cause,
-      breakMode: this.stopOnErrors === 'all' ? 'always' : 'unhandled',
-    };
-    this.sendResponse(response);
-  }
-
-  protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
-    this.answer(response, async () => {
-      if (!Object.hasOwn(this.customRequests, command)) {
-        throw new UserMistake(phrase`The debugger does not know the request "${command}".`);
-      }
-      const answer = this.customRequests[command as keyof AdapterRequests];
-      response.body = await answer(args as never);
-    });
-  }
-
-  private readonly customRequests: CustomRequests = {
-    'stepwise.attached': (args) => this.questions.attached(args),
-    'stepwise.answer': (args) => this.questions.answered(args),
-    'stepwise.confirmed': (args) => this.questions.confirmed(args),
-    'stepwise.answerTask': (args) => {
-      if (!this.run) throw new UserMistake(phrase`Nothing runs.`);
-      this.run.answerTask(args);
-    },
-    'stepwise.testState': (args) => {
-      if (!this.tests)
-        throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
-      return this.tests.test(args);
-    },
-  };
-
-  // Speaking
 
   private write(words: RunWords): void {
     const text = words.isPrinted ? printed(words.text, this.ansi) : utterance(words.text);
@@ -414,19 +228,13 @@ export class StepwiseDebugSession extends ProtocolSession {
   }
 
   /** Where a state is written, as the client counts lines. */
-  private place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
+  place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
     const place = state && this.machines.placeOf(state);
     if (!place) return {};
-    const line = this.convertDebuggerLineToClient(place.line);
+    const line = this.lines.toClient(place.line);
     return { source: { name: path.basename(place.file), path: place.file }, line };
   }
 }
-
-type CustomRequests = {
-  readonly [Name in keyof AdapterRequests]: (
-    args: AdapterRequests[Name],
-  ) => AdapterResult<Name> | Promise<AdapterResult<Name>>;
-};
 
 function inputOf(args: LaunchArguments): Partial<LaunchArguments> {
   return { input: args.input, inputFile: args.inputFile, inputText: args.inputText };

@@ -32,7 +32,11 @@ const initialize: Turn = ['initialize', { adapterID: 'stepwise', linesStartAt1: 
 const source = { path: PROGRAM };
 const thread = { threadId: 1 };
 
+/** The talk that tells what the adapter can do; the others leave it out. */
+const CAPABLE = 'an adapter that is asked what it can do';
+
 const TALKS: { readonly [name: string]: Talk } = {
+  [CAPABLE]: { files: {}, turns: [initialize, ['disconnect']] },
   'a run with breakpoints': {
     files: { 'order.asl.json': ORDER, 'charge.js': HANDLER, 'notes.txt': '' },
     replies: { charge: [{ error: 'Declined' }] },
@@ -145,7 +149,7 @@ test.each(Object.entries(TALKS))('%s', async (name, { files, replies = {}, turns
         .request(command, given)
         .then(JSON.stringify, (error: Error) => `refused: ${error.message}`);
       if (until.length > 0) await client.event(from, ...until);
-      told.push(`  ${answer}`);
+      told.push(command === 'initialize' && name !== CAPABLE ? '  {what it is capable of}' : `  ${answer}`);
       // What comes with the run as it goes is told by the transcripts.
       const events = client.events.slice(heard).filter(({ event }) => event !== 'stepwise.runEvents');
       heard = client.events.length;
