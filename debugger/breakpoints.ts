@@ -4,9 +4,11 @@
  */
 import type { PausePoint } from '../core/interpreter/host';
 import { phrase } from '../core/l10n/phrase';
-import type { Machine, State } from '../core/model/machine';
+import type { State } from '../core/model/machine';
 import { isPromise, type MaybePromise } from '../core/query';
+import { keptPlace, type Place } from './editedText';
 import { evaluateCondition, evaluateLogMessage } from './expression';
+import type { NamedMachine } from './keptTexts';
 import { fileOf, lineOf, normalizeFile } from './machineFile';
 
 /** What the editor asks for; lines are zero-based. */
@@ -31,52 +33,107 @@ export interface ActiveBreakpoint extends BreakpointRequest {
   hits: number;
 }
 
+/** A breakpoint in the text that it was set in. */
+interface WrittenBreakpoint extends ActiveBreakpoint {
+  /** Undefined: no state begins there. */
+  readonly written:
+    { readonly name: string; readonly isAlone: boolean; readonly place: Place; readonly line: number } | undefined;
+  answer: BreakpointAnswer;
+}
+
 export class Breakpoints {
   private nextId = 1;
-  private readonly byFile = new Map<string, Map<number, ActiveBreakpoint[]>>();
-  private readonly places = new WeakMap<State, { readonly file: string; readonly offset: number }>();
-  private readonly machines = new Map<string, readonly Machine[]>();
+  /** What was set, by {@link keyOf}. */
+  private readonly written = new Map<string, readonly WrittenBreakpoint[]>();
+  /** Machines of this run, by {@link normalizeFile}. */
+  private readonly running = new Map<string, NamedMachine[]>();
+  private active = new Map<State, ActiveBreakpoint[]>();
 
-  /** @param readMachines the machines a file holds on disk; none where it is no file of ours */
-  constructor(private readonly readMachines: (file: string) => readonly Machine[]) {}
+  /**
+   * @param readMachines the machines a file holds on disk now; none where it is no file of ours
+   * @param changed hears what became of a breakpoint after it was set
+   */
+  constructor(
+    private readonly readMachines: (file: string) => readonly NamedMachine[],
+    private readonly changed: (answer: BreakpointAnswer) => void = () => undefined,
+  ) {}
 
-  /** A machine that runs: its breakpoints are found by its text as it was when the run began. */
-  register(machine: Machine): void {
-    const file = normalizeFile(fileOf(machine));
-    // A template may hold others, which this one may start.
-    const known = (this.machines.get(file) ?? this.readMachines(file)).filter(
-      (other) => other.node.span.start !== machine.node.span.start,
-    );
-    this.machines.set(file, [...known, machine]);
-    for (const state of machine.states) this.places.set(state, { file, offset: state.nameNode.span.start });
+  /** A new run begins: machines of an earlier one do not run any more. */
+  clear(): void {
+    this.running.clear();
   }
 
-  /** Replaces all breakpoints of a file. */
-  set(file: string, requests: readonly BreakpointRequest[]): BreakpointAnswer[] {
-    const key = normalizeFile(file);
-    const machines = this.machines.get(key) ?? (isDefinitionFile(file) ? this.readMachines(file) : []);
-    const active = new Map<number, ActiveBreakpoint[]>();
-    this.byFile.set(key, active);
-    return requests.map((request) => {
-      const id = this.nextId++;
-      const found = stateOnLine(machines, request.line);
-      if (!found) return { id, verified: false, line: request.line, message: phrase`No state begins on this line.` };
-      const offset = found.state.nameNode.span.start;
-      active.set(offset, [...(active.get(offset) ?? []), { ...request, id, hits: 0 }]);
-      return { id, verified: true, line: found.line };
+  /** A machine that runs: its breakpoints are found in its text as it was when the run began, whatever was edited since. */
+  register(named: NamedMachine): void {
+    const file = normalizeFile(fileOf(named.machine));
+    const known = this.running.get(file) ?? [];
+    if (known.some(({ machine }) => machine === named.machine)) return;
+    this.running.set(file, [...known, named]);
+    this.findStates();
+  }
+
+  /**
+   * Replaces all breakpoints of a file, or of a text that the run keeps.
+   * @param kept the machines of that text; absent: the file's
+   */
+  set(file: string, requests: readonly BreakpointRequest[], kept?: KeptSource): BreakpointAnswer[] {
+    const key = keyOf(file, kept);
+    const machines = kept?.machines ?? (isDefinitionFile(file) ? this.readMachines(file) : []);
+    const before = [...(this.written.get(key) ?? [])];
+    const written = requests.map((request): WrittenBreakpoint => {
+      const { line } = request;
+      const found = stateOnLine(machines, line);
+      const place = found && { state: found.state, part: [] };
+      // A file is told anew each time it is saved: a breakpoint that only moved goes on counting.
+      const at = before.findIndex((other) => isSame(other, request, place));
+      const known = at < 0 ? undefined : before.splice(at, 1)[0];
+      const id = known?.id ?? this.nextId++;
+      return {
+        ...request,
+        id,
+        hits: known?.hits ?? 0,
+        written: place && { name: found.name, isAlone: machines.length === 1, place, line: found.line },
+        answer: { id, verified: false, line },
+      };
     });
+    this.written.set(key, written);
+    this.findStates(key);
+    return written.map(({ answer }) => answer);
   }
 
   /** Zero-based lines between two on which a breakpoint can stand. */
-  linesBetween(file: string, first: number, last: number): number[] {
-    const machines = this.machines.get(normalizeFile(file)) ?? this.readMachines(file);
-    const lines = machines.flatMap((machine) => machine.states.map((state) => lineOf(machine, state)));
+  linesBetween(file: string, first: number, last: number, kept?: KeptSource): number[] {
+    const machines = kept?.machines ?? this.readMachines(file);
+    const lines = machines.flatMap(({ machine }) => machine.states.map((state) => lineOf(machine, state)));
     return [...new Set(lines.filter((line) => line >= first && line <= last))];
   }
 
   at(state: State): readonly ActiveBreakpoint[] {
-    const place = this.places.get(state);
-    return (place && this.byFile.get(place.file)?.get(place.offset)) ?? [];
+    return this.active.get(state) ?? [];
+  }
+
+  /** Finds the running state of each breakpoint. @param told the key of those whose answer is on its way already */
+  private findStates(told?: string): void {
+    this.active = new Map();
+    for (const [key, written] of this.written) {
+      const [file = ''] = key.split(KEY_END, 1);
+      for (const breakpoint of written) {
+        const { verified } = breakpoint.answer;
+        breakpoint.answer = this.find(file, breakpoint);
+        if (key !== told && breakpoint.answer.verified !== verified) this.changed(breakpoint.answer);
+      }
+    }
+  }
+
+  private find(file: string, breakpoint: WrittenBreakpoint): BreakpointAnswer {
+    const { id, written } = breakpoint;
+    if (!written) return { id, verified: false, line: breakpoint.line, message: phrase`No state begins on this line.` };
+    const { place, line } = written;
+    const running = namesakes(written, this.running.get(file) ?? []);
+    const found = running.flatMap(({ machine }) => keptPlace(place, machine) ?? []);
+    for (const { state } of found) this.active.set(state, [...(this.active.get(state) ?? []), breakpoint]);
+    if (found.length > 0 || running.length === 0) return { id, verified: true, line };
+    return { id, verified: false, line, message: phrase`Edited since this run began. Restart to use it.` };
   }
 
   /** Those of `found` that stop here. Log points write and stop nobody; a condition that fails to evaluate stops and says so. */
@@ -104,6 +161,38 @@ export class Breakpoints {
   }
 }
 
+/** A text that a run keeps, by the protocol's reference. */
+export interface KeptSource {
+  readonly reference: number;
+  readonly machines: readonly NamedMachine[];
+}
+
+const KEY_END = '\0';
+
+function keyOf(file: string, kept: KeptSource | undefined): string {
+  return `${normalizeFile(file)}${KEY_END}${kept?.reference ?? ''}`;
+}
+
+/** A name may have been edited too; where there is one machine alone, it is the one. */
+function namesakes(
+  { name, isAlone }: { readonly name: string; readonly isAlone: boolean },
+  running: readonly NamedMachine[],
+): readonly NamedMachine[] {
+  const named = running.filter((each) => each.name === name);
+  if (named.length > 0 || !isAlone) return named;
+  return new Set(running.map((each) => each.name)).size === 1 ? running : [];
+}
+
+function isSame(known: WrittenBreakpoint, wanted: BreakpointRequest, place: Place | undefined): boolean {
+  return (
+    place !== undefined &&
+    known.written?.place.state.path === place.state.path &&
+    known.condition === wanted.condition &&
+    known.hitCondition === wanted.hitCondition &&
+    known.logMessage === wanted.logMessage
+  );
+}
+
 const HIT_CONDITIONS: { readonly [operator: string]: (hits: number, count: number) => boolean } = {
   '': (hits, count) => hits === count,
   '=': (hits, count) => hits === count,
@@ -121,14 +210,17 @@ function reachesHitCount(condition: string | undefined, hits: number): boolean {
   return HIT_CONDITIONS[match[1] ?? '']?.(hits, Number(match[2])) ?? true;
 }
 
-function stateOnLine(machines: readonly Machine[], line: number): { state: State; line: number } | undefined {
-  let best: { state: State; line: number; size: number } | undefined;
-  for (const machine of machines) {
+function stateOnLine(
+  machines: readonly NamedMachine[],
+  line: number,
+): { state: State; line: number; name: string } | undefined {
+  let best: { state: State; line: number; name: string; size: number } | undefined;
+  for (const { machine, name } of machines) {
     for (const state of machine.states) {
       const first = lineOf(machine, state);
       const last = machine.document.positionAt(state.node.span.end).line;
       const size = state.node.span.end - state.nameNode.span.start;
-      if (first <= line && line <= last && (!best || size < best.size)) best = { state, line: first, size };
+      if (first <= line && line <= last && (!best || size < best.size)) best = { state, line: first, name, size };
     }
   }
   return best;

@@ -5,7 +5,8 @@
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import type { Machine } from '../core/model';
+import { buildMachine, type Machine } from '../core/model';
+import { parseDocument } from '../core/syntax';
 import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
 import {
@@ -15,6 +16,7 @@ import {
   functionNamed,
   functionsInFile,
   isDefinitionFile,
+  languageOf,
   MISSING,
   onlyFunction,
   plainFunction,
@@ -23,6 +25,7 @@ import {
   readTextFile,
   type Project,
   type ProjectFunction,
+  type ProjectMachine,
 } from '../project';
 import {
   choicesOfLaunch,
@@ -35,6 +38,7 @@ import {
   readProjectOf,
 } from '../run';
 import type { Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
+import { wholeText, type NamedMachine } from './keptTexts';
 import { fileOf } from './machineFile';
 
 export interface PreparedMachineRun extends PreparedMachine {
@@ -184,14 +188,22 @@ function chooseFunction(
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */
-export function machinesIn(file: string): Machine[] {
+export function machinesIn(file: string): NamedMachine[] {
   const project = readProject(findProjectFolder(file), { definition: file });
+  const { text } = readTextFile(file);
   return project.machines
-    .filter((machine) => machine.file === file)
-    .flatMap((machine) => {
-      const loaded = loadProjectMachine(machine, { project });
-      return 'problem' in loaded ? [] : [loaded.machine];
+    .filter((known) => known.file === file)
+    .flatMap((known) => {
+      const loaded = loadProjectMachine(known, { project });
+      const machine = 'problem' in loaded ? halfWritten(known, text) : loaded.machine;
+      // Lines mean nothing where a machine's text stands otherwise in its file, as escaped in a string.
+      return machine && wholeText(machine) === text ? [{ name: known.name, machine }] : [];
     });
+}
+
+/** What a definition says as it stands, though it could not be run. */
+function halfWritten({ file, template }: ProjectMachine, text = ''): Machine | undefined {
+  return template === file ? undefined : buildMachine(parseDocument(file, text, languageOf(file)));
 }
 
 function isMachineFile(file: string, project: Project): boolean {

@@ -53,6 +53,10 @@ export abstract class ProtocolSession extends DebugSession {
     toClient: (line: number): number => this.convertDebuggerLineToClient(line),
     fromClient: (line: number): number => this.convertClientLineToDebugger(line),
   };
+  readonly columns = {
+    toClient: (column: number): number => this.convertDebuggerColumnToClient(column),
+    fromClient: (column: number): number => this.convertClientColumnToDebugger(column),
+  };
 
   override sendResponse(response: DebugProtocol.Response): void {
     super.sendResponse(madeReadable(response));

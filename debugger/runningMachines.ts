@@ -1,6 +1,6 @@
 /** The machines of a run: the launched one, and those its states start. A state itself does not know its machine. */
 import type { Machine, State } from '../core/model/machine';
-import { fileOf, lineOf } from './machineFile';
+import type { Range } from '../core/syntax/tree';
 
 export class RunningMachines {
   private readonly homes = new WeakMap<State, { readonly machine: Machine; readonly name: string }>();
@@ -14,9 +14,10 @@ export class RunningMachines {
     return this.homes.get(state)?.name;
   }
 
-  /** Where a state is written; lines are zero-based. */
-  placeOf(state: State): { readonly file: string; readonly line: number } | undefined {
+  /** Where a state is written, from its name to its end. */
+  placeOf(state: State): { readonly machine: Machine; readonly range: Range } | undefined {
     const machine = this.homes.get(state)?.machine;
-    return machine && { file: fileOf(machine), line: lineOf(machine, state) };
+    const span = { start: state.nameNode.span.start, end: state.node.span.end };
+    return machine && { machine, range: machine.document.rangeOf(span) };
   }
 }

@@ -1,6 +1,15 @@
 /** Translates between the Debug Adapter Protocol and a run. Everything a run does is decided elsewhere. */
 import path from 'node:path';
-import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from '@vscode/debugadapter';
+import {
+  BreakpointEvent,
+  ContinuedEvent,
+  InitializedEvent,
+  InvalidatedEvent,
+  LoadedSourceEvent,
+  OutputEvent,
+  StoppedEvent,
+  TerminatedEvent,
+} from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
@@ -11,11 +20,12 @@ import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
 import { errorWords } from '../run';
 import type { Consents } from '../run';
-import { Breakpoints } from './breakpoints';
+import { Breakpoints, type BreakpointAnswer } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from './executionControl';
+import { KeptTexts } from './keptTexts';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
@@ -32,12 +42,15 @@ const MOST_OUTPUT = 100_000;
 
 export class StepwiseDebugSession extends ProtocolSession {
   readonly capabilities = CAPABILITIES;
-  readonly breakpoints = new Breakpoints((file) => machinesIn(file));
+  readonly texts = new KeptTexts();
+  readonly breakpoints = new Breakpoints(machinesIn, (answer) => this.breakpointChanged(answer));
   private readonly machines = new RunningMachines();
   readonly data = new StoppedData();
   readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
   ansi = false;
+  /** Whether the client asks again for what it is told to be no longer true. */
+  canRefresh = false;
   threads = new Threads('main');
   stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
@@ -122,6 +135,8 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.consents = await this.consented(prepared.project, args);
     this.launched = args;
     this.prepared = prepared;
+    this.breakpoints.clear();
+    this.texts.clear();
     if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
   }
 
@@ -145,7 +160,9 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   private register(machine: Machine, name: string): void {
     this.machines.add(machine, name);
-    this.breakpoints.register(machine);
+    const source = this.texts.keep({ name, machine });
+    this.breakpoints.register({ name, machine });
+    if (source) this.sendEvent(new LoadedSourceEvent('new', source));
   }
 
   private begin(): void {
@@ -156,7 +173,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       this.breakpoints,
       {
         stopped: (stop) => this.stopped(stop),
-        logPoint: (text, point) => this.write({ category: 'console', text, ...this.place(point.state) }),
+        logPoint: (text, point) => this.write({ category: 'console', text, ...placeOfLine(this.place(point.state)) }),
       },
       args.stopOnEntry === true,
     );
@@ -223,17 +240,47 @@ export class StepwiseDebugSession extends ProtocolSession {
     const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
     const state = (words.machine ?? launched)?.byPath.get(words.statePath ?? '');
     const place = words.source ? words : this.place(state);
-    if (place.source) Object.assign(event.body, { source: place.source, line: place.line });
+    if (place) Object.assign(event.body, { source: place.source, line: place.line });
     this.sendEvent(event);
   }
 
-  /** Where a state is written, as the client counts lines. */
-  place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
+  /** Where a state is written, as the client counts lines and columns. */
+  place(state: State | undefined): Placed | undefined {
     const place = state && this.machines.placeOf(state);
-    if (!place) return {};
-    const line = this.lines.toClient(place.line);
-    return { source: { name: path.basename(place.file), path: place.file }, line };
+    if (!place) return undefined;
+    const { start, end } = place.range;
+    return {
+      source: this.texts.sourceOf(place.machine),
+      line: this.lines.toClient(start.line),
+      column: this.columns.toClient(start.character),
+      endLine: this.lines.toClient(end.line),
+      endColumn: this.columns.toClient(end.character),
+    };
   }
+
+  /** Files may have been edited: what stands still is shown anew where its text is another now. */
+  lookAtFiles(): void {
+    if (this.texts.lookAgain() && this.control?.stop && this.canRefresh)
+      this.sendEvent(new InvalidatedEvent(['stacks']));
+  }
+
+  private breakpointChanged(answer: BreakpointAnswer): void {
+    const breakpoint = { ...answer, line: this.lines.toClient(answer.line) };
+    this.sendEvent(new BreakpointEvent('changed', breakpoint));
+  }
+}
+
+/** Of a state, as the protocol names a place. */
+interface Placed {
+  readonly source: DebugProtocol.Source;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+function placeOfLine(placed: Placed | undefined): Pick<RunWords, 'source' | 'line'> {
+  return placed ? { source: placed.source, line: placed.line } : {};
 }
 
 function inputOf(args: LaunchArguments): Partial<LaunchArguments> {

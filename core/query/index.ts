@@ -11,6 +11,7 @@ export {
   type QueryProblem,
   type QueryScope,
 } from './outcome';
+export { jsonEquals } from './jsonEquals';
 export { jsonText } from './jsonText';
 export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';

@@ -7,6 +7,7 @@ import { LIFECYCLE } from './lifecycle';
 import { LOOKING } from './looking';
 import { OWN } from './own';
 import { STOPPING } from './stopping';
+import { TEXTS } from './texts';
 import type { Requests } from './request';
 
-export const REQUESTS: Requests = { ...LIFECYCLE, ...STOPPING, ...GOING_ON, ...LOOKING, ...OWN };
+export const REQUESTS: Requests = { ...LIFECYCLE, ...STOPPING, ...GOING_ON, ...LOOKING, ...TEXTS, ...OWN };

@@ -6,9 +6,10 @@ import type { Requests } from './request';
 
 export const LIFECYCLE = {
   initialize: {
-    answer(session, { locale, supportsANSIStyling }: DebugProtocol.InitializeRequestArguments) {
+    answer(session, { locale, ...client }: DebugProtocol.InitializeRequestArguments) {
       speak(locale);
-      session.ansi = supportsANSIStyling === true;
+      session.ansi = client.supportsANSIStyling === true;
+      session.canRefresh = client.supportsInvalidatedEvent === true;
       return session.capabilities;
     },
   },

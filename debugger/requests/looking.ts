@@ -3,19 +3,20 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { framesOf } from '../threads';
 import type { Requests } from './request';
 
+/** The protocol's way to say that a frame has no source. */
+const NOWHERE = { line: 0, column: 0 };
+
 export const LOOKING = {
   threads: { answer: (session) => ({ threads: session.threads.shown(session.strands) }) },
   stackTrace: {
     answer(session, { threadId }: DebugProtocol.StackTraceArguments) {
+      session.texts.lookAgain();
       const points = framesOf(session.threads.strandOf(threadId), session.strands);
       const stackFrames = points.map((point) => {
-        const { source, line } = session.place(point.state);
         return {
           id: session.data.addFrame(point),
           name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
-          line: line ?? 0,
-          column: source ? 1 : 0,
-          source,
+          ...(session.place(point.state) ?? NOWHERE),
         };
       });
       return { stackFrames, totalFrames: stackFrames.length };

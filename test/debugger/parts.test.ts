@@ -209,10 +209,11 @@ describe('a breakpoint', () => {
   const made = (
     request: object,
   ): { breakpoints: Breakpoints; hits: (times: number) => Promise<number[]>; said: string[] } => {
-    const breakpoints = new Breakpoints(() => []);
     const running = buildMachine(parseDocument('m.asl.json', TEXT, 'json'))!;
     Object.assign(running.document, { uri: FILE });
-    breakpoints.register(running);
+    const named = { name: 'm', machine: running };
+    const breakpoints = new Breakpoints((file) => (file === FILE ? [named] : []));
+    breakpoints.register(named);
     breakpoints.set(FILE, [{ line: 3, ...request }]);
     const said: string[] = [];
     const state = running.states.find(({ name }) => name === 'A')!;

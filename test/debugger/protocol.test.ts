@@ -8,8 +8,10 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client, type Replies } from './check';
 
-/** A request with its arguments; `FOLDER` in them is the project's. Then the events that are waited for. */
+/** A request with its arguments; `FOLDER` in them is the project's. Then the events that are waited for. Or a file is written. */
 type Turn = readonly [command: string, args?: object, ...until: readonly string[]];
+
+const WRITES = 'a person saves';
 
 interface Talk {
   readonly files: { readonly [name: string]: string };
@@ -26,6 +28,12 @@ const ORDER = lines(
   '      "Next": "Done" },',
   '    "Done": { "Type": "Succeed" } } }',
 );
+/** Two lines more at the top, and a state more after Charge. */
+const EDITED = lines('', '', ORDER).replace(
+  '"Next": "Done" }',
+  '"Next": "Ship" },\n    "Ship": { "Type": "Pass", "Next": "Done" }',
+);
+const CHARGED = { order: { Charge: { return: { paid: true } } } };
 const PROGRAM = 'FOLDER/order.asl.json';
 const HANDLER = 'exports.handler = async () => null;\n';
 const initialize: Turn = ['initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true }];
@@ -89,6 +97,35 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['terminate'],
     ],
   },
+  'a text that is edited while it runs': {
+    files: { 'order.asl.json': ORDER },
+    turns: [
+      ['initialize', { ...initialize[1], supportsInvalidatedEvent: true }],
+      ['launch', { program: PROGRAM, input: {}, clock: 'skip', mocks: CHARGED }, 'initialized'],
+      ['setBreakpoints', { source, breakpoints: [{ line: 4 }] }],
+      ['configurationDone', {}, 'stopped'],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': EDITED }],
+      // Charge and Done have moved, Ship is new.
+      ['setBreakpoints', { source, breakpoints: [{ line: 6 }, { line: 8 }, { line: 9 }] }, 'invalidated'],
+      ['breakpointLocations', { source, line: 1, endLine: 9 }],
+      ['stackTrace', thread],
+      ['loadedSources'],
+      ['source', { source: { sourceReference: 1 }, sourceReference: 1 }],
+      ['source', { sourceReference: 99 }],
+      ['setBreakpoints', { source: { ...source, sourceReference: 1 }, breakpoints: [{ line: 6 }] }],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': ORDER }],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': EDITED.slice(0, -1) }],
+      ['setBreakpoints', { source, breakpoints: [{ line: 7 }, { line: 8 }, { line: 9 }] }, 'invalidated'],
+      [WRITES, { 'order.asl.json': EDITED }],
+      ['restart', {}, 'stopped'],
+      ['stackTrace', thread],
+      ['disconnect'],
+    ],
+  },
   'launches that are refused': {
     files: {
       'order.asl.json': ORDER,
@@ -144,6 +181,10 @@ test.each(Object.entries(TALKS))('%s', async (name, { files, replies = {}, turns
     for (const [command, args = {}, ...until] of turns) {
       const given = JSON.parse(JSON.stringify(args).replaceAll('FOLDER', folder)) as object;
       told.push(`> ${command} ${JSON.stringify(args)}`);
+      if (command === WRITES) {
+        for (const [file, written] of Object.entries(args)) writeFileSync(path.join(folder, file), String(written));
+        continue;
+      }
       const from = client.events.length;
       const answer = await client
         .request(command, given)
