@@ -19,6 +19,7 @@ import { createLog } from './log';
 import { registerMockConfigs } from './mockConfigs';
 import { createPanels } from './panels';
 import { registerRefusals } from './refusedDefinition';
+import { registerSavedFiles } from './savedFiles';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
@@ -37,6 +38,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerHandlerCodeLens,
   registerMockConfigs,
   registerHoverValues,
+  registerSavedFiles,
   registerContextKeys,
   registerStatusBar,
   registerToolkitCoexistence,

@@ -168,6 +168,8 @@ export type ConfirmationAnswer = 'once' | 'always' | 'no';
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
+  /** A file was saved: what stands still may be shown in another text than before. */
+  'stepwise.saved': { /** Absolute path. */ readonly file: string };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };
   'stepwise.answer': {
     readonly requestId: number;

@@ -10,6 +10,7 @@ export const OWN: OwnRequests = {
   'stepwise.attached': { answer: (session, args) => session.questions.attached(args) },
   'stepwise.answer': { answer: (session, args) => session.questions.answered(args) },
   'stepwise.confirmed': { answer: (session, args) => session.questions.confirmed(args) },
+  'stepwise.saved': { answer: (session) => session.lookAtFiles() },
   'stepwise.answerTask': {
     answer(session, args) {
       if (!session.run) throw new UserMistake(phrase`Nothing runs.`);
