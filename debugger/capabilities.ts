@@ -35,6 +35,7 @@ const BEYOND_REQUESTS = {
   supportsClipboardContext: true,
   supportsDelayedStackTraceLoading: false,
   supportsVariableType: true,
+  completionTriggerCharacters: ['.', '$', '[', '`'],
   supportsANSIStyling: true,
   exceptionBreakpointFilters: EXCEPTION_FILTERS,
 };

@@ -92,6 +92,12 @@ export class ExecutionControl {
     return this.current?.stop;
   }
 
+  /** Whether the run waits at this very point, and reads its data again when it goes on. */
+  isHeld(point: PausePoint): boolean {
+    if (this.current?.stop.point === point) return this.current.resolve !== undefined;
+    return this.held.some((held) => held.point === point);
+  }
+
   resume(mode: 'continue' | StepMode, strand = this.current?.stop.point.strand ?? ''): void {
     const position = this.strands.get(strand);
     this.step =

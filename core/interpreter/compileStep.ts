@@ -145,13 +145,19 @@ class CompiledStep implements Step {
   /** What an attempt's failure comes to: another attempt, a catcher, or the end of the strand. */
   private failed(strand: Strand, thrown: unknown, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
     const failure = this.asFailure(strand, thrown);
-    const pause = strand.execution.host.pause?.({
-      when: 'error',
-      ...this.pausePlace(strand),
-      data: pauseData(strand),
-      error: failure.details,
-    });
-    if (pause) return pause.then(() => (strand.mustRun(), this.decide(strand, failure, counters)));
+    const { pause } = strand.execution.host;
+    if (!pause) return this.decide(strand, failure, counters);
+    const data = pauseData(strand);
+    const before = data.input;
+    const waited = pause({ when: 'error', ...this.pausePlace(strand), data, error: failure.details });
+    if (waited) {
+      return waited.then(() => {
+        strand.mustRun();
+        // What a retry and a catcher read.
+        if (data.input !== before) strand.data = new JsonData(data.input);
+        return this.decide(strand, failure, counters);
+      });
+    }
     return this.decide(strand, failure, counters);
   }
 
@@ -204,7 +210,7 @@ class CompiledStep implements Step {
   private leave(strand: Strand, completion: Completion): MaybePromise<Step | undefined> {
     strand.mustRun();
     if (!strand.execution.host.pause) return this.exit(strand, completion);
-    const data = { ...pauseData(strand), output: completion.output.value };
+    const data = { ...pauseData(strand), output: completion.output.value, assigned: completion.assigned };
     const waited = strand.execution.host.pause({ when: 'exit', ...this.pausePlace(strand), data });
     const changed = (): Step | undefined => {
       strand.mustRun();

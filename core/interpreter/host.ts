@@ -114,8 +114,8 @@ export interface ResultWriterCall {
 }
 
 /**
- * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before) or
- * `output` (after) is what the machine goes on with.
+ * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before, and at an
+ * error), `output` (after) or `variables` is what the machine goes on with.
  */
 export interface PausePoint {
   readonly when: 'enter' | 'exit' | 'error';
@@ -129,6 +129,8 @@ export interface PausePoint {
     readonly variables: Variables;
     readonly context: Json;
     readonly stages: { readonly [stage: string]: Json };
+    /** At `exit`: the variables that the state is about to assign. */
+    readonly assigned?: Variables;
   };
   readonly error?: ErrorDetails;
   /** Depth of nesting: 0 in the machine itself, +1 per Parallel or Map around. */

@@ -12,9 +12,10 @@ export const LOOKING = {
     answer(session, { threadId }: DebugProtocol.StackTraceArguments) {
       session.texts.lookAgain();
       const points = framesOf(session.threads.strandOf(threadId), session.strands);
-      const stackFrames = points.map((point) => {
+      const stackFrames = points.map((point, index) => {
+        const isHeld = session.control?.isHeld(point) ?? false;
         return {
-          id: session.data.addFrame(point),
+          id: session.data.addFrame({ point, isInnermost: index === 0, isHeld }),
           name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
           ...(session.place(point.state) ?? NOWHERE),
         };
@@ -35,6 +36,14 @@ export const LOOKING = {
   evaluate: {
     answer: (session, args: DebugProtocol.EvaluateArguments) =>
       session.data.evaluate(args, session.control?.stop?.point),
+  },
+  completions: {
+    capability: 'supportsCompletionsRequest',
+    async answer(session, { column, ...args }: DebugProtocol.CompletionsArguments) {
+      const wanted = { ...args, column: session.columns.fromClient(column) };
+      const targets = await session.data.completions(wanted, session.control?.stop?.point);
+      return { targets: targets.map((each) => ({ ...each, start: session.columns.toClient(each.start) })) };
+    },
   },
   exceptionInfo: {
     capability: 'supportsExceptionInfoRequest',

@@ -254,10 +254,18 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
       return [`  refused: ${(error as Error).message}`];
     }
   },
-  /** `set Input name value` */
+  /** `complete $.cu` */
+  async complete(client, threadId, text) {
+    const frameId = await topFrame(client, threadId);
+    const args = { frameId, text, column: text.length + 1 };
+    const { targets } = await client.request<{ targets: DebugProtocol.CompletionItem[] }>('completions', args);
+    return [`  ${targets.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)).join(', ')}`];
+  },
+  /** `set Input name value`; `set Input name value at 1`: of the frame around */
   async set(client, threadId, rest) {
-    const [scopeName = '', name = '', ...value] = rest.split(' ');
-    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
+    const { 1: written = rest, 2: frame } = /^(.*) at (\d+)$/.exec(rest) ?? [];
+    const [scopeName = '', name = '', ...value] = written.split(' ');
+    const scope = (await scopesOf(client, threadId, Number(frame ?? 0))).find((each) => each.name === scopeName);
     try {
       const answer = await client.request<{ value: string }>('setVariable', {
         variablesReference: scope?.variablesReference,
@@ -271,13 +279,13 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
   },
 };
 
-async function topFrame(client: Client, threadId: number): Promise<number | undefined> {
+async function topFrame(client: Client, threadId: number, index = 0): Promise<number | undefined> {
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
-  return stackFrames[0]?.id;
+  return stackFrames[index]?.id;
 }
 
-async function scopesOf(client: Client, threadId: number): Promise<DebugProtocol.Scope[]> {
-  const frameId = await topFrame(client, threadId);
+async function scopesOf(client: Client, threadId: number, index = 0): Promise<DebugProtocol.Scope[]> {
+  const frameId = await topFrame(client, threadId, index);
   return (await client.request<{ scopes: DebugProtocol.Scope[] }>('scopes', { frameId })).scopes;
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { PausePoint } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { Breakpoints, isDefinitionFile } from '../../debugger/breakpoints';
@@ -12,32 +13,31 @@ import { VariableTree } from '../../debugger/variables';
 
 describe('a value is shown', () => {
   const long = 'x'.repeat(130);
+  const many = Array<Json>(101).fill(1);
   it.each<[Json, object]>([
     [null, { value: 'null', type: 'null', variablesReference: 0 }],
     [false, { value: 'false', type: 'boolean', variablesReference: 0 }],
     [long, { value: JSON.stringify(long), type: 'string', variablesReference: 0 }],
     [[], { value: '[]', type: 'array', variablesReference: 0, indexedVariables: 0 }],
     [{}, { value: '{}', type: 'object', variablesReference: 0, namedVariables: 0 }],
-    [[1], { value: '[1]', type: 'array', variablesReference: 1, indexedVariables: 1 }],
+    [[1], { value: '(1) [1]', type: 'array', variablesReference: 1, indexedVariables: 1 }],
     [
-      { a: 1, b: 2 },
-      { value: '{"a":1,"b":2}', type: 'object', variablesReference: 1, namedVariables: 2 },
+      { id: 1, items: [1, 2, 3], 'a b': { c: [] }, none: [], nothing: {}, text: long, z: long },
+      {
+        value: `{id: 1, items: Array(3), "a b": {…}, none: [], nothing: {}, text: "${'x'.repeat(50)}…", …}`,
+        type: 'object',
+        variablesReference: 1,
+        namedVariables: 7,
+      },
     ],
-    [
-      { a: 'x'.repeat(112) },
-      { value: `{"a":"${'x'.repeat(112)}"}`, type: 'object', variablesReference: 1, namedVariables: 1 },
-    ],
-    [
-      { a: 'x'.repeat(113) },
-      { value: `{"a":"${'x'.repeat(113)}"…`, type: 'object', variablesReference: 1, namedVariables: 1 },
-    ],
-    [
-      Array<Json>(100).fill(1),
-      { value: `[${'1,'.repeat(59)}1…`, type: 'array', variablesReference: 1, indexedVariables: 100 },
-    ],
-    [Array<Json>(101).fill(1), { value: 'Array(101)', type: 'array', variablesReference: 1, indexedVariables: 101 }],
+    [[long, 1], { value: `(2) ["${'x'.repeat(50)}…", 1]`, type: 'array', variablesReference: 1, indexedVariables: 2 }],
+    [many, { value: `(101) [${'1, '.repeat(40)}…]`, type: 'array', variablesReference: 1, indexedVariables: 101 }],
   ])('%j', (value, shown) =>
-    expect(new VariableTree().show('v', value)).toEqual({ name: 'v', readonly: true, ...shown }),
+    expect(new VariableTree().show('v', value)).toEqual({
+      name: 'v',
+      presentationHint: { attributes: ['readOnly'] },
+      ...shown,
+    }),
   );
 });
 
@@ -47,12 +47,12 @@ describe('the tree of variables', () => {
     tree.children(reference, filter, start, count).map(({ evaluateName, value }) => `${evaluateName} = ${value}`);
 
   it.each([
-    ['$', ['$.list = [10,20,30]', `$['it\\'s'] = {"deep":[{"x":1}]}`, '$.plain_1 = "p"', `$['1st'] = null`]],
+    ['$', ['$.list = (3) [10, 20, 30]', `$['it\\'s'] = {deep: Array(1)}`, '$.plain_1 = "p"', `$['1st'] = null`]],
     [
       '$states.input',
       [
-        '$states.input.list = [10,20,30]',
-        '$states.input.`it\'s` = {"deep":[{"x":1}]}',
+        '$states.input.list = (3) [10, 20, 30]',
+        "$states.input.`it's` = {deep: Array(1)}",
         '$states.input.plain_1 = "p"',
         '$states.input.`1st` = null',
       ],
@@ -78,10 +78,51 @@ describe('the tree of variables', () => {
     expect(shown(root, tree)).toEqual([]);
   });
 
+  it.each([
+    ['$', ['$list = (3) [10, 20, 30]', "$it's = {deep: Array(1)}"], ["$it's.deep[0]['a b'] = 1"]],
+    ['$states', ['$list = (3) [10, 20, 30]', "$it's = {deep: Array(1)}"], ["$it's.deep[0].`a b` = 1"]],
+  ])('calls variables by their names, in expressions of %s', (expression, names, deep) => {
+    const tree = new VariableTree();
+    const variables = { list: [10, 20, 30], "it's": { deep: [{ 'a b': 1 }] } };
+    const root = { get: () => variables, expression, holdsVariables: true };
+    expect(shown(tree.add(root), tree)).toEqual(names);
+    expect(shown(tree.add(root, ["it's", 'deep', 0]), tree)).toEqual(deep);
+  });
+
+  it('shows what is large in parts, unless an editor asks for a part', () => {
+    const tree = new VariableTree();
+    const list = tree.add({ get: () => Array<Json>(2001).fill(1), expression: '$' });
+    const parts = tree.children(list);
+    expect(parts.map(({ name, indexedVariables }) => [name, indexedVariables])).toEqual([
+      ['[0 … 999]', 1000],
+      ['[1000 … 1999]', 1000],
+      ['[2000 … 2000]', 1],
+    ]);
+    expect(shown(parts[2]!.variablesReference, tree)).toEqual(['$[2000] = 1']);
+    expect(shown(parts[1]!.variablesReference, tree, 'indexed', 999, 5)).toEqual(['$[1999] = 1']);
+    expect(tree.children(list, 'indexed', 0, 1500)).toHaveLength(1500);
+    const million = tree.children(tree.add({ get: () => Array<Json>(1_000_001).fill(1) }));
+    expect(million.map(({ name }) => name)).toEqual(['[0 … 999999]', '[1000000 … 1000000]']);
+    expect(tree.children(million[0]!.variablesReference)).toHaveLength(1000);
+    const object = Object.fromEntries(Array.from({ length: 1001 }, (_, key) => [`k${key}`, key]));
+    const named = tree.children(tree.add({ get: () => object, expression: '$' }));
+    expect(named.map(({ name, namedVariables }) => [name, namedVariables])).toEqual([
+      ['[0 … 999]', 1000],
+      ['[1000 … 1000]', 1],
+    ]);
+    expect(shown(named[1]!.variablesReference, tree)).toEqual(['$.k1000 = 1000']);
+  });
+
   it('has a scope’s own value where it holds nothing, and none where it is gone', () => {
     const tree = new VariableTree();
     expect(tree.children(tree.add({ get: () => 7 }))).toEqual([
-      { name: '(value)', value: '7', type: 'number', variablesReference: 0, readonly: true },
+      {
+        name: '(value)',
+        value: '7',
+        type: 'number',
+        variablesReference: 0,
+        presentationHint: { attributes: ['readOnly'] },
+      },
     ]);
     expect(tree.children(tree.add({ get: () => undefined }))).toEqual([]);
     expect(tree.children(tree.add({ get: () => data }, ['list', 7]))).toEqual([]);
@@ -98,16 +139,24 @@ describe('the tree of variables', () => {
     const tree = new VariableTree();
     let current = before;
     const reference = tree.add({ get: () => current, set: (next) => void (current = next), expression: '$' });
-    expect(tree.set(reference, name, value)).toMatchObject({ name, readonly: false });
+    expect(tree.set(reference, name, value)).not.toHaveProperty('presentationHint');
     expect(current).toEqual(after);
     expect(current === before && typeof before === 'object').toBe(false);
   });
 
-  it('changes nothing that may not be changed', () => {
+  it('changes nothing that may not be changed, and says why', () => {
     const tree = new VariableTree();
-    expect(tree.set(tree.add({ get: () => ({ a: 1 }) }), 'a', 2)).toBeUndefined();
-    expect(tree.set(tree.add({ get: () => undefined, set: () => expect.fail('changed') }), 'a', 2)).toBeUndefined();
-    expect(tree.set(99, 'a', 2)).toBeUndefined();
+    const set = (): void => expect.fail('changed');
+    const fixed = tree.add({
+      get: () => ({ a: 1, b: 1 }),
+      set,
+      fixed: ([name]) => (name === 'a' ? phrase`for ever` : undefined),
+    });
+    expect(() => tree.set(fixed, 'a', 2)).toThrow('for ever');
+    expect(() => tree.set(tree.add({ get: () => ({ a: 1 }) }), 'a', 2)).toThrow('This value cannot be changed.');
+    expect(() => tree.set(tree.add({ get: () => undefined, set }), 'a', 2)).toThrow('This value is no longer there.');
+    expect(() => tree.set(tree.add({ get: () => [1], set }), '1', 2)).toThrow('This value is no longer there.');
+    expect(() => tree.set(99, 'a', 2)).toThrow('This value is no longer there.');
   });
 });
 

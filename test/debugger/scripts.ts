@@ -137,7 +137,67 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     definition: CHAIN,
     input: { id: 7 },
     breakpoints: { Third: {} },
-    steps: ['set Input id 8', 'show Input', 'next', 'set Output id "nine"', 'set Input id 0', 'continue'],
+    steps: [
+      'set Input id 8',
+      'set Variables kept "no"',
+      'set Context State {}',
+      'show Input',
+      'next',
+      'set Output id "nine"',
+      'set Input id 0',
+      'continue',
+    ],
+  },
+  'changes a variable that later states read': {
+    definition: JSONATA,
+    input: { prices: [1, 2, 3] },
+    breakpoints: { Sum: {}, Show: {} },
+    steps: ['next', 'set Variables total 7', 'next', 'continue'],
+  },
+  'refuses to change what a state is about to assign, and its stages': {
+    definition: {
+      StartAt: 'Sum',
+      States: {
+        Sum: { Type: 'Pass', Parameters: { twice: 4 }, Assign: { total: 4 }, End: true },
+      },
+    },
+    launch: { stopOnEntry: true },
+    steps: ['next', 'show Stages', 'set Stages Parameters 5', 'set Variables total 5', 'set Variables other 5'],
+  },
+  'changes the input that a catcher adds an error to': {
+    definition: {
+      ...TASK,
+      States: {
+        ...TASK.States,
+        Charge: {
+          ...TASK.States.Charge,
+          Catch: [{ ErrorEquals: ['Declined'], ResultPath: '$.error', Next: 'Cancel' }],
+        },
+      },
+    },
+    input: { id: 7 },
+    replies: { charge: [{ error: 'Declined' }] },
+    errors: 'all',
+    steps: ['set Error Cause x', 'set Input id 8', 'continue'],
+  },
+  'refuses to change what is around a state that is stopped': {
+    definition: MAP,
+    input: ['a'],
+    breakpoints: { Pack: {} },
+    steps: ['set Input 0 "b" at 1', 'set Variables x 1 at 1', 'set Input (value) "c"', 'continue'],
+  },
+  'offers in the console what the data has': {
+    definition: CHAIN,
+    input: { customer: { name: 'Ann', address: {} }, id: 7 },
+    breakpoints: { Third: {} },
+    steps: [
+      'complete $.cu',
+      'complete $.customer.',
+      'complete $$.State.',
+      'complete $k',
+      'complete States.Hash',
+      'continue',
+    ],
   },
   'steps over a Parallel': { definition: PARALLEL, launch: { stopOnEntry: true }, steps: ['next', 'next', 'next'] },
   'steps into a branch and out of it': {
