@@ -32,12 +32,14 @@ import {
   executablesOf,
   EDITOR,
   functionSpec,
+  launchProblem,
   loadProjectMachine,
+  needlessKey,
   prepareMachine,
   readInput,
   readProjectOf,
 } from '../run';
-import type { Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
+import type { OWN_KEYS, Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
 import { wholeText, type NamedMachine } from './keptTexts';
 import { fileOf } from './machineFile';
 
@@ -75,6 +77,8 @@ export interface Refused {
 }
 
 export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | Refused> {
+  const wrong = launchProblem(args satisfies OwnKeysAreKnown);
+  if (wrong !== undefined) return refused(wrong);
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
   if (!args.program || typeof args.program !== 'string') {
     return refused(phrase`The launch configuration needs "program": the definition, template or handler file to run.`);
@@ -91,6 +95,8 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
   const project = readProjectOf(choices, file, READER);
   if ('problem' in project) return refused(project.problem);
   const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
+  const needless = needlessKey(args, target);
+  if (needless !== undefined) return refused(needless);
   return target === 'machine'
     ? prepareMachineRun(choices, file, project, told)
     : prepareFunction(choices, file, project, told);
@@ -100,6 +106,15 @@ type Same<One, Other> = [Required<One>, Required<Other>] extends [Required<Other
 
 /** Nothing fits it where a key of launch.json is missing in the table of options, or the other way round, or means something else. */
 type AsInTheTable = Same<LaunchOptions, Choices> extends true ? LaunchOptions : never;
+
+/** The same of what the client adds. */
+type OwnKeysAreKnown =
+  Same<
+    { readonly [Key in Exclude<keyof LaunchArguments, keyof LaunchOptions>]: true },
+    { readonly [Key in (typeof OWN_KEYS)[number]]: true }
+  > extends true
+    ? LaunchArguments
+    : never;
 
 /** Paths of a launch configuration; VS Code has made them absolute. */
 export const READER: LaunchReader = {
