@@ -11,6 +11,7 @@ import { registerCommands } from './commands';
 import { registerContextKeys } from './contextKeys';
 import { registerDebugAdapter } from './debugAdapterFactory';
 import { registerDebugConfigurations } from './debugConfiguration';
+import { registerHandlerStops } from './handlerStops';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
 import { LanguageServer } from './languageClient';
@@ -32,6 +33,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerAdapterExit,
   registerDebugConfigurations,
   registerChildSessions,
+  registerHandlerStops,
   registerAskForAnswer,
   registerConfirmations,
   registerRefusals,

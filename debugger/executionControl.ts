@@ -3,6 +3,7 @@
  * the Debug Adapter Protocol. While one strand is stopped, every other waits at its next pause point.
  */
 import type { PausePoint } from '../core/interpreter/host';
+import type { HeldTime } from '../run';
 import type { Breakpoints } from './breakpoints';
 import { areRelated, isInside, isLastInScope, parentStrand } from './strand';
 import { isUncaught } from './uncaughtError';
@@ -49,8 +50,7 @@ export class ExecutionControl {
   stopOnErrors: 'none' | 'uncaught' | 'all' = 'none';
 
   private current:
-    { readonly stop: Stop; readonly resolve: (() => void) | undefined; readonly since: number } | undefined;
-  private stoodBefore = 0;
+    { readonly stop: Stop; readonly resolve: (() => void) | undefined; readonly letGo: () => void } | undefined;
   private held: Held[] = [];
   private step: Step | undefined;
   private pauseAt: string | 'anywhere' | undefined;
@@ -60,14 +60,9 @@ export class ExecutionControl {
     private readonly breakpoints: Breakpoints,
     private readonly listener: ControlListener,
     private entry: boolean,
-    /** Milliseconds, from any beginning. */
-    private readonly clock: () => number = () => performance.now(),
+    /** The run's: it stands still while somebody looks at a stop, and while a breakpoint's condition is evaluated. */
+    private readonly time: Pick<HeldTime, 'hold'>,
   ) {}
-
-  /** Milliseconds that a person has looked at stops so far. */
-  get stoodStill(): number {
-    return this.stoodBefore + (this.current ? this.clock() - this.current.since : 0);
-  }
 
   /** The host's `pause`: undefined where nothing is to wait for, so that a run without stops costs no await. */
   readonly pause = (point: PausePoint): Promise<void> | undefined => {
@@ -76,7 +71,8 @@ export class ExecutionControl {
     if (this.current) return this.hold(point);
     const stop = this.decide(point);
     if (stop instanceof Promise) {
-      return stop.then((decided) => {
+      const letGo = this.time.hold();
+      return stop.finally(letGo).then((decided) => {
         if (!decided || this.ended) return undefined;
         return this.current ? this.hold(point, decided) : this.stopHere(decided);
       });
@@ -123,7 +119,7 @@ export class ExecutionControl {
       return;
     }
     this.step = undefined;
-    this.current = { stop: { reason: 'pause', point: position.point }, resolve: undefined, since: this.clock() };
+    this.current = { stop: { reason: 'pause', point: position.point }, resolve: undefined, letGo: this.time.hold() };
     this.listener.stopped(this.current.stop);
   }
 
@@ -152,7 +148,7 @@ export class ExecutionControl {
   }
 
   private goOn(): void {
-    this.stoodBefore = this.stoodStill;
+    this.current?.letGo();
     this.current = undefined;
   }
 
@@ -215,7 +211,7 @@ export class ExecutionControl {
   private stopHere(stop: Stop): Promise<void> {
     this.step = undefined;
     return new Promise((resolve) => {
-      this.current = { stop, resolve, since: this.clock() };
+      this.current = { stop, resolve, letGo: this.time.hold() };
       this.listener.stopped(stop);
     });
   }

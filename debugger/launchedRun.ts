@@ -9,7 +9,7 @@ import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { Consents, MockQuestion, RunView, LaunchServices } from '../run';
+import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveMock } from '../project';
 import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
@@ -21,6 +21,7 @@ import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLa
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
+import { tellOfClock } from './tellOfClock';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
@@ -46,6 +47,8 @@ export interface RunListener extends NestedRunListener {
   readonly stepsInto?: (line: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
+  /** What the run counts as time. */
+  readonly time: HeldTime;
   /** Resolves once the editor has taken in what it was told. */
   heard(): Promise<void>;
   tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void;
@@ -65,6 +68,7 @@ export class LaunchedRun {
   private readonly batch: EventBatch<RunEvent>;
   private readonly services: LaunchServices;
   private readonly waiting: WaitingTasks;
+  private readonly endClock: () => void;
 
   constructor(
     private readonly prepared: Prepared,
@@ -74,16 +78,20 @@ export class LaunchedRun {
     private readonly listener: RunListener,
   ) {
     this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
-    const { attach } = listener;
+    const { attach, time } = listener;
     const write = (words: RunWords): void => listener.write(words);
-    this.services = launchedServices(prepared, { args, consents, backend, attach, write });
+    this.services = launchedServices(prepared, { args, consents, backend, attach, time, write });
     this.waiting = new WaitingTasks(this.services.stepFunctions, listener, {
       interactive: args.interactive === true,
       timeStandsStill: prepared.clock === 'skip',
     });
+    this.endClock = tellOfClock(time, ({ stands, stood }) =>
+      listener.tell('stepwise.clock', { runId: this.id, stands, stood }),
+    );
     // Begins a turn later: a machine of Pass states alone would stop before its owner holds the run.
     this.ended = Promise.resolve()
       .then(() => this.execute())
+      .finally(() => this.endClock())
       .finally(() => this.services.dispose());
   }
 
@@ -123,10 +131,9 @@ export class LaunchedRun {
 
   private async executeMachine(prepared: PreparedMachineRun): Promise<RunEnd> {
     const { name, file, input, machine, project } = prepared;
-    const began = Date.now();
     const output = new RunConsole(machine, (line) => this.listener.write(line));
     this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
-    const { ask } = this.listener;
+    const { ask, time } = this.listener;
     const budget = new ViewBudget(() =>
       this.listener.write({
         category: 'console',
@@ -144,19 +151,20 @@ export class LaunchedRun {
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) graph.add(event);
     const views: readonly RunView[] = [graph, saved, output];
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
+    const began = time.elapsed();
     const run = this.services.start(prepared, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
-      stoodStill: this.listener.stoodStill,
       observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
       ask:
         ask &&
         (async (question, signal) => {
-          const answer = await ask(question, signal);
+          // The service would have answered by itself: a person's time is none of the run's.
+          const answer = await time.during(ask(question, signal));
           if (answer?.save) this.save(project.root, question, answer);
           return answer?.outcome;
         }),
@@ -167,7 +175,7 @@ export class LaunchedRun {
     for (const text of problems) this.listener.write({ category: 'stderr', text });
     for (const text of words) this.listener.write({ category: 'console', text });
     this.batch.flush();
-    output.end(name, result, Date.now() - began - (this.listener.stoodStill?.() ?? 0));
+    output.end(name, result, prepared.clock === 'skip' ? time.elapsed() - began : undefined);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
   }

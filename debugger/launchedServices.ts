@@ -2,7 +2,7 @@
 import type { AttachRequest } from '../lambda/lambda';
 import type { LaunchArguments } from '../messages/debugClient';
 import { LaunchServices } from '../run';
-import type { Consents, PreparedMachine } from '../run';
+import type { Consents, HeldTime, PreparedMachine } from '../run';
 import { HandlerOutput } from './handlerOutput';
 import type { RunBackend, RunWords } from './launchedRun';
 
@@ -13,13 +13,15 @@ export interface SessionServices {
   readonly backend: Pick<RunBackend, 'createLambdaHost'>;
   /** Absent: handlers run without a debugger. */
   readonly attach?: (request: AttachRequest) => Promise<void>;
+  /** Default: one that nobody holds. */
+  readonly time?: HeldTime;
   write(words: RunWords): void;
 }
 
 /** The owner disposes of them. */
 export function launchedServices(
   { project, target, executables }: Pick<PreparedMachine, 'project' | 'target' | 'executables'>,
-  { args, consents, backend, attach, write }: SessionServices,
+  { args, consents, backend, attach, time, write }: SessionServices,
 ): LaunchServices {
   const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
   return new LaunchServices({
@@ -31,6 +33,7 @@ export function launchedServices(
     installFolder: args.sdkDir,
     debug: attach && { attach },
     debugpyDir: args.debugpyDir,
+    time,
     log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     createLambdaHost: backend.createLambdaHost,
   });

@@ -41,9 +41,9 @@ export class RunConsole {
     if (narrated) this.tell(narrated);
   };
 
-  /** @param milliseconds how long it took, without what it stood still */
-  end(name: string, result: ExecutionResult, milliseconds: number): void {
-    this.tell(this.narration.end(name, result, milliseconds));
+  /** @param waited {@link Narration.end} */
+  end(name: string, result: ExecutionResult, waited?: number): void {
+    this.tell(this.narration.end(name, result, waited));
   }
 
   private tell(narrated: Narrated): void {

@@ -18,13 +18,14 @@ import type { Machine, State } from '../core/model/machine';
 import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
-import { errorWords } from '../run';
+import { errorWords, HeldTime } from '../run';
 import type { Consents } from '../run';
 import { Breakpoints, type BreakpointAnswer } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from './executionControl';
+import { HandlerStops } from './handlerStops';
 import { KeptTexts } from './keptTexts';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
@@ -57,6 +58,9 @@ export class StepwiseDebugSession extends ProtocolSession {
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
   private consents: Consents | undefined;
+  /** What the run counts as time. */
+  private time = new HeldTime();
+  handlerStops = new HandlerStops(this.time);
   control: ExecutionControl | undefined;
   run: LaunchedRun | undefined;
   /** In a session that tests states and runs nothing else. */
@@ -150,7 +154,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   /** The consents of what is launched, once its AWS target is among them. */
   private async consented(project: Project, args: Omit<LaunchArguments, 'target'>): Promise<Consents> {
     const consents = runConsents(project, this.backend, {
-      ask: args.interactive ? (question) => this.questions.confirm(question) : undefined,
+      ask: args.interactive ? (question) => this.time.during(this.questions.confirm(question)) : undefined,
       tell: (text) => this.write({ category: 'stderr', text }),
     });
     const refused = await refusedTarget(args, consents);
@@ -168,6 +172,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   private begin(): void {
     const { launched: args, prepared, consents } = this;
     if (!args || !prepared || !consents) return;
+    const time = (this.time = new HeldTime());
+    this.handlerStops = new HandlerStops(time);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
     this.control = new ExecutionControl(
       this.breakpoints,
@@ -176,11 +182,11 @@ export class StepwiseDebugSession extends ProtocolSession {
         logPoint: (text, point) => this.write({ category: 'console', text, ...placeOfLine(this.place(point.state)) }),
       },
       args.stopOnEntry === true,
+      time,
     );
     this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
-      stoodStill: () => this.control?.stoodStill ?? 0,
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
@@ -189,6 +195,7 @@ export class StepwiseDebugSession extends ProtocolSession {
       tell: (name, body) => this.tell(name, body),
       write: (words) => this.write(words),
       heard: () => this.heard(),
+      time,
     });
     this.run = run;
     void run.ended.then((end) => {

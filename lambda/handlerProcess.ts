@@ -6,7 +6,7 @@ import type { HandlerLanguageId } from '../core/handlers';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
-import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
 import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
@@ -22,14 +22,12 @@ export interface ProcessOptions {
   readonly api: RuntimeApi;
   readonly region: string;
   readonly debug: LambdaHostOptions['debug'];
+  readonly time: InvocationTime;
   readonly log: LambdaHostOptions['log'];
 }
 
 /** AWS gives code ten seconds to load, and then once more the function's own timeout. */
 const INIT_MS = 10_000;
-/** While a debugger is attached no timer runs out; a handler that asks sees the longest time a function may have. */
-const DEBUG_REMAINING_MS = 900_000;
-
 const LAST_WORDS_MS = 500;
 
 interface Pending {
@@ -39,7 +37,8 @@ interface Pending {
   readonly stepInto: boolean;
   readonly started: number;
   readonly timeoutSeconds: number;
-  timer: NodeJS.Timeout | undefined;
+  /** That its time is limited. */
+  unlimit(): void;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;
   settle(outcome: Failure | string): void;
@@ -66,6 +65,8 @@ export class HandlerProcess {
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
+  /** Until its debugger is there and lets it go on, it stands as at a breakpoint. */
+  private readonly release: () => void;
 
   constructor(private readonly options: ProcessOptions) {
     const { launch, spec, api } = options;
@@ -81,7 +82,9 @@ export class HandlerProcess {
       error: (id, payload) => this.answered(id, reported(payload, 'handler')),
       initError: (payload) => this.fail(reported(payload, 'start')),
       debuggerListens: (port) => handlerDebugger.attach(port),
+      released: () => this.release(),
     });
+    this.release = options.debug ? options.time.hold() : () => undefined;
     this.process = this.start();
     this.child = this.process.child;
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
@@ -113,6 +116,7 @@ export class HandlerProcess {
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
       });
     } catch (error) {
+      this.release();
       this.channel.close();
       throw error;
     }
@@ -154,7 +158,8 @@ export class HandlerProcess {
   /** One at a time: call only when not {@link busy}. */
   invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<InvokeOutcome> {
     for (const lines of this.output) lines.reset();
-    const started = performance.now();
+    const { time } = this.options;
+    const started = time.elapsed();
     return new Promise((resolve) => {
       const abort = () => this.kill();
       const pending: Pending = {
@@ -164,14 +169,14 @@ export class HandlerProcess {
         stepInto: this.options.debug !== undefined && options.stepInto === true,
         started,
         timeoutSeconds,
-        timer: undefined,
+        unlimit: () => undefined,
         answer: undefined,
         settle: (outcome) => {
           if (this.pending !== pending) return;
           this.pending = undefined;
-          clearTimeout(pending.timer);
+          pending.unlimit();
           options.signal?.removeEventListener('abort', abort);
-          const durationMs = performance.now() - started;
+          const durationMs = time.elapsed() - started;
           resolve(
             typeof outcome === 'string'
               ? { type: 'success', payload: outcome, durationMs }
@@ -199,11 +204,10 @@ export class HandlerProcess {
     if (!pending) return;
     this.waiting = false;
     this.limit(pending.timeoutSeconds * 1000);
-    const remaining = this.options.debug ? DEBUG_REMAINING_MS : pending.timeoutSeconds * 1000;
     this.channel.deliver({
       requestId: pending.requestId,
       eventText: pending.eventText,
-      deadlineMs: Date.now() + remaining,
+      deadlineMs: Date.now() + pending.timeoutSeconds * 1000,
       functionArn: `arn:aws:lambda:${this.options.region}:123456789012:function:${this.options.spec.name}`,
       ...(pending.clientContext && { clientContext: pending.clientContext }),
       ...(pending.stepInto && { stepInto: true }),
@@ -212,18 +216,18 @@ export class HandlerProcess {
 
   private limit(milliseconds: number): void {
     const pending = this.pending;
-    if (!pending || this.options.debug) return;
-    clearTimeout(pending.timer);
-    pending.timer = setTimeout(() => {
+    if (!pending) return;
+    pending.unlimit();
+    pending.unlimit = this.options.time.after(milliseconds, () => {
       this.kill();
       void this.exit.then(() => pending.settle(timedOut(pending.requestId, pending.timeoutSeconds)));
-    }, milliseconds);
+    });
   }
 
   private answered(requestId: string, outcome: Failure | string): void {
     const pending = this.pending;
     if (pending?.requestId !== requestId) return;
-    clearTimeout(pending.timer);
+    pending.unlimit();
     pending.answer = outcome;
     void this.drained().then(() => pending.settle(outcome));
   }
@@ -248,6 +252,7 @@ export class HandlerProcess {
   /** The process ended, or never began. Everything it started ends too, and its last words are heard. */
   private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
     this.ended = true;
+    this.release();
     this.channel.close();
     this.ending = how;
     if (this.child.pid !== undefined) await this.process.gone;

@@ -34,6 +34,8 @@ export interface LambdaHostOptions {
      */
     attach(request: AttachRequest): Promise<void>;
   };
+  /** What counts as time for timeouts and deadlines; default: the system's. */
+  readonly time?: InvocationTime;
   readonly executables?: Executables;
   /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
   readonly debugpyDir?: string;
@@ -49,6 +51,20 @@ export interface LambdaHostOptions {
     readonly stream: 'stdout' | 'stderr' | 'info';
     readonly text: string;
   }): void;
+}
+
+/** Time that may stand still, such as while a debugger has stopped: then nothing runs out of it. */
+export interface InvocationTime {
+  /** Milliseconds from any beginning. */
+  elapsed(): number;
+  /** Calls back once when so much of this time has passed. @returns that nobody waits any more */
+  after(milliseconds: number, act: () => void): () => void;
+  /** Stands still until what is returned is called. */
+  hold(): () => void;
+  /** How long it has stood still in all until this moment, and since when (milliseconds since the epoch) it stands now. */
+  readonly stood: { readonly milliseconds: number; readonly since?: number };
+  /** Calls back whenever it begins to stand or goes on. @returns stops that */
+  watch(changed: () => void): () => void;
 }
 
 export interface AttachRequest extends DebuggerAddress {

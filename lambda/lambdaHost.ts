@@ -10,12 +10,21 @@ import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
 import { couldNotStart, type Failure } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
-import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from './lambda';
+import type {
+  FunctionSpec,
+  InvocationTime,
+  InvokeOptions,
+  InvokeOutcome,
+  LambdaHost,
+  LambdaHostOptions,
+} from './lambda';
 import { ProcessPool } from './processPool';
 import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { languageOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
+import { StandstillFile } from './standstillFile';
+import { SYSTEM_TIME } from './systemTime';
 import { TypeScriptBundler } from './typescriptBundle';
 import { isFailure, type LaunchContext } from './runtimes/runtime';
 
@@ -28,6 +37,7 @@ class Host implements LambdaHost {
   private api: Promise<RuntimeApi> | undefined;
   private scratch: TemporaryFolder | undefined;
   private bundler: TypeScriptBundler | undefined;
+  private standstill: StandstillFile | undefined;
   private disposed: Promise<void> | undefined;
   private readonly pools = new Map<string, ProcessPool>();
   private readonly said = new Set<string>();
@@ -38,11 +48,11 @@ class Host implements LambdaHost {
   }
 
   async invoke(spec: FunctionSpec, eventText: string, options: InvokeOptions = {}): Promise<InvokeOutcome> {
-    const started = performance.now();
+    const started = this.time.elapsed();
     const failed = (failure: Failure): InvokeOutcome => ({
       type: 'error',
       ...failure,
-      durationMs: performance.now() - started,
+      durationMs: this.time.elapsed() - started,
     });
     if (!existsSync(spec.file)) {
       return failed(couldNotStart('Runtime.ImportModuleError', `The handler's file does not exist: ${spec.file}`));
@@ -98,6 +108,7 @@ class Host implements LambdaHost {
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await (await this.api)?.close();
     await this.bundler?.dispose();
+    this.standstill?.close();
     const { scratch } = this;
     if (scratch && 'folder' in scratch) await rm(scratch.folder, { recursive: true, force: true }).catch(() => {});
   }
@@ -140,8 +151,13 @@ class Host implements LambdaHost {
       api,
       region: this.region,
       debug: launch.debugger ? debug : undefined,
+      time: this.time,
       log: this.options.log,
     });
+  }
+
+  private get time(): InvocationTime {
+    return this.options.time ?? SYSTEM_TIME;
   }
 
   private get region(): string {
@@ -168,11 +184,14 @@ class Host implements LambdaHost {
   private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
     const { target, executables, debugpyDir } = this.options;
     const chosen = executables?.[language];
+    const { time } = this.options;
+    const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
     return {
       target,
       debug,
       ...(chosen && { chosen }),
       ...(debugpyDir && { debugpyDir }),
+      ...(standstillFile !== undefined && { standstillFile }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
       info: (text) => this.info(spec, text),

@@ -30,6 +30,8 @@ export interface RuntimeListener {
   initError(payload: string): void;
   /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
   debuggerListens(port: number): Promise<boolean>;
+  /** Ours, not AWS's: its debugger lets it go on, and it is about to load the code. */
+  released(): void;
 }
 
 /** The server's side of one handler process. */
@@ -140,6 +142,9 @@ class Session {
         this.listener.initError(body ?? '{}');
       } else if (path === '/debugger') {
         void this.listener.debuggerListens(Number(body)).then((attached) => answer(response, attached ? 200 : 204));
+      } else if (path === '/released') {
+        answer(response, 204);
+        this.listener.released();
       } else {
         answer(response, 404);
       }

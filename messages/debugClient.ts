@@ -93,6 +93,8 @@ export interface AdapterEvents {
   };
   /** The debugger stopped at this state, or the run goes on. */
   'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
+  /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
+  'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
   'stepwise.attach': { readonly requestId: number; readonly request: AttachRequest };
   /** A Task nothing answers; answered by the request `stepwise.answer`. */
@@ -170,6 +172,8 @@ export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
   /** A file was saved: what stands still may be shown in another text than before. */
   'stepwise.saved': { /** Absolute path. */ readonly file: string };
+  /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
+  'stepwise.handlerStands': { readonly session: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };
   'stepwise.answer': {
     readonly requestId: number;

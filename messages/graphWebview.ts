@@ -5,8 +5,8 @@ import type { GraphView } from '../core/graph/graphView';
 export type ToWebview =
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
-  /** A new run begins: forget the marks of the last one. `age` in milliseconds: a panel may open late. */
-  | { readonly type: 'runStarted'; readonly runId: string; readonly input: string; readonly age?: number }
+  /** A new run begins: forget the marks of the last one. */
+  | { readonly type: 'runStarted'; readonly runId: string; readonly input: string }
   | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly RunEvent[] }
   | {
       readonly type: 'runEnded';
@@ -16,6 +16,8 @@ export type ToWebview =
       readonly error?: string;
       readonly cause?: string;
     }
+  /** How long the run has taken until now, in milliseconds, and whether its time stands still. */
+  | { readonly type: 'clock'; readonly elapsed: number; readonly stands: boolean }
   /** The debugger stopped at this state (or at none any more). */
   | { readonly type: 'stopped'; readonly statePath?: string }
   /** The cursor stands in this state. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom, VirtualClock } from '../core/interpreter';
 import type { Host } from '../core/interpreter';
+import type { HeldTime } from './heldTime';
 
 /** The part of a host that is time and chance. */
 export interface Clock extends Pick<Host, 'now' | 'random' | 'uuid' | 'sleep'> {
@@ -8,51 +9,70 @@ export interface Clock extends Pick<Host, 'now' | 'random' | 'uuid' | 'sleep'> {
   whileBusy<T>(work: Promise<T>): Promise<T>;
 }
 
+export interface ClockOptions {
+  /** Makes chance, ids and (on the virtual clock) moments the same each time. */
+  readonly seed?: number;
+  /** Where an earlier run left off, ISO 8601: virtual time goes on from there. */
+  readonly since?: string;
+  /** Real time, as long as nobody holds it; the virtual clock stands still with it. */
+  readonly time: HeldTime;
+}
+
 /** A run that can be repeated on the virtual clock also begins at the same moment. */
 const SEEDED_START = Date.UTC(2025, 0, 1);
 
-/**
- * @param since where an earlier run left off, ISO 8601: virtual time goes on from there
- * @param seed makes chance, ids and (on the virtual clock) moments the same each time
- */
-export function createClock(kind: 'real' | 'skip', seed?: number, since?: string): Clock {
+export function createClock(kind: 'real' | 'skip', { seed, since, time }: ClockOptions): Clock {
   const seeded = seed === undefined ? undefined : seededRandom(seed);
   const random = seeded ? () => seeded.random() : Math.random;
   const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
+  return { random, uuid, ...(kind === 'real' ? realTime(time, since) : virtualTime(time, { seed, since })) };
+}
+
+type TimeOf = Pick<Clock, 'now' | 'sleep' | 'whileBusy'>;
+
+function realTime(time: HeldTime, since: string | undefined): TimeOf {
   // An earlier run on the virtual clock may have left off in the future: time does not go back.
-  const ahead = since === undefined ? 0 : Math.max(0, Date.parse(since) - Date.now());
-  if (kind === 'real')
-    return { random, uuid, now: () => Date.now() + ahead, sleep: realSleep, whileBusy: (work) => work };
+  const ahead = since === undefined ? 0 : Math.max(0, Date.parse(since) - time.now());
+  return {
+    now: () => time.now() + ahead,
+    sleep: (milliseconds, signal) => sleepIn(time, milliseconds, signal),
+    whileBusy: (work) => work,
+  };
+}
+
+function virtualTime(time: HeldTime, { seed, since }: Pick<ClockOptions, 'seed' | 'since'>): TimeOf {
   const virtual = new VirtualClock({
     start: since !== undefined ? Date.parse(since) : seed === undefined ? Date.now() : SEEDED_START,
     whenIdle: (callback) => setImmediate(callback),
   });
+  let goOn: (() => void) | undefined;
+  const follow = (): void => {
+    goOn?.();
+    goOn = undefined;
+    if (time.stands) void virtual.busyWhile(new Promise<void>((resolve) => (goOn = resolve)));
+  };
+  time.watch(follow);
+  follow();
   return {
-    random,
-    uuid,
     now: () => virtual.now(),
     sleep: (milliseconds, signal) => virtual.sleep(milliseconds, signal),
     whileBusy: (work) => virtual.busyWhile(work),
   };
 }
 
-/** The longest time a Node timer can wait; longer ones fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-async function realSleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  for (let left = milliseconds; left > 0; left -= LONGEST_TIMER) {
-    signal.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const wake = (): void => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(left, LONGEST_TIMER));
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', stop, { once: true });
+function sleepIn(time: HeldTime, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const rejectAborted = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return rejectAborted();
+    if (milliseconds <= 0) return resolve();
+    const stop = (): void => {
+      cancel();
+      rejectAborted();
+    };
+    const cancel = time.after(milliseconds, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
     });
-  }
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

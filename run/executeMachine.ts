@@ -1,6 +1,6 @@
 /** One execution on this machine: what the interpreter asks its host for, and who answers the calls of its tasks. */
 import { brotliDecompressSync } from 'node:zlib';
-import type { ExecutionResult } from '../core/interpreter/historyEvent';
+import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { runMachine } from '../core/interpreter/run';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
@@ -11,7 +11,6 @@ import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
 import type { MockQuestion, RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
-import { standingStill } from './standingStill';
 import type { ExecutionRecord } from './stepFunctions/executions';
 import { LOCAL_ROLE } from './stepFunctions/machines';
 import type { StepFunctionsService } from './stepFunctions/service';
@@ -59,7 +58,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
-  const stoodStill = standingStill(options, clock);
+  let beforeResumed = timeBeforeResumed(options, clock);
   const host: Host = {
     now: services.now,
     random: () => clock.random(),
@@ -69,13 +68,11 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
-      const pause = stoodStill();
-      if (pause) options.emit(pause);
+      if (beforeResumed) options.emit(beforeResumed);
+      beforeResumed = undefined;
       options.emit(event);
     },
-    // Virtual time stands still by itself while a handler is looked at.
-    untimed: options.pause !== undefined && options.clock === 'real',
-    pause: options.pause && ((point) => waiting(options.pause?.(point))),
+    pause: options.pause,
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
@@ -98,11 +95,17 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     synchronous,
     resume: options.resume,
   });
+}
 
-  /** A person who looks at a stop holds virtual time. */
-  function waiting(pause: Promise<void> | undefined): Promise<void> | undefined {
-    return pause && clock.whileBusy(pause);
-  }
+/**
+ * Nobody shall take the time before a run was resumed for time that it took: a note of it is due before the first event. A
+ * redrive has an event of its own, from which its time counts, and a virtual clock has not moved meanwhile.
+ */
+function timeBeforeResumed({ resume, clock: kind }: StartRunOptions, clock: Clock): RunEvent | undefined {
+  if (kind !== 'real' || !resume || resume.redrive) return undefined;
+  const milliseconds = clock.now() - Date.parse(resume.lastTime);
+  if (milliseconds <= 0) return undefined;
+  return { kind: 'note', note: { type: 'StoodStill', milliseconds }, envelope: { strand: '', iterations: [] } };
 }
 
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */

@@ -21,6 +21,7 @@ export { HistoryFile } from './history/historyFile';
 export type { HistoryFileOptions, WrittenHistory } from './history/historyFile';
 export { HistoryKeeper } from './history/savedHistory';
 export type { SavedHistory } from './history/savedHistory';
+export { HeldTime } from './heldTime';
 export { functionSpec } from './functionSpec';
 export { definitionErrors, placed, refusalText } from './refusals';
 export * from './launch';

@@ -13,6 +13,7 @@ import type { AwsServices } from './awsSdk/awsServices';
 import type { EditorProxy } from './awsSdk/worker/proxyAgent.cjs';
 import type { Consents } from './consent/consents';
 import type { Permission } from './consent/permission';
+import type { HeldTime } from './heldTime';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -141,8 +142,8 @@ export interface StartRunOptions {
   readonly nesting?: number;
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
-  /** Milliseconds that the run has stood still so far, while somebody looked at a stop. */
-  stoodStill?(): number;
+  /** All executions of a run share it; default: one that nobody else holds. */
+  readonly time?: HeldTime;
   ask?: RunServices['ask'];
   waits?: RunServices['waits'];
   /** Default: one of the run's own. The owner closes it. */
@@ -162,10 +163,7 @@ export interface NestedExecution {
 }
 
 /** Takes the place of what the outer run was started with. */
-export interface ExecutionObserver extends Pick<
-  StartRunOptions,
-  'emit' | 'pause' | 'stoodStill' | 'stepsInto' | 'observeNested'
-> {
+export interface ExecutionObserver extends Pick<StartRunOptions, 'emit' | 'pause' | 'stepsInto' | 'observeNested'> {
   ended?(): void;
 }
 

@@ -6,6 +6,7 @@ import { createClock } from './clock';
 import type { Clock } from './clock';
 import { execute } from './executeMachine';
 import type { Surroundings } from './executeMachine';
+import { HeldTime } from './heldTime';
 import { LoadedMachines } from './loadedMachines';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { DEEPEST_NESTING } from './run';
@@ -55,7 +56,8 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
-  const clock = createClock(options.clock, options.seed, options.resume?.lastTime);
+  const { seed, resume, time = new HeldTime() } = options;
+  const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
   const shared: SharedRun = {
     clock,
     unanswered: [],
@@ -205,7 +207,6 @@ function launch(
       // A history is of one execution.
       emit: (event) => observer?.emit(event),
       pause: observer?.pause,
-      stoodStill: observer?.stoodStill,
       stepsInto: observer?.stepsInto,
       observeNested: observer?.observeNested,
     },

@@ -25,6 +25,8 @@ interface ShownRun {
   /** By this process's clock, milliseconds. */
   readonly startedAt: number;
   readonly events: RunEvent[];
+  /** Whether its time stands still since `at` (by this process's clock), and for how long it had stood then. */
+  clock: { readonly stands: boolean; readonly stood: number; readonly at: number };
   /** Where the debugger has stopped. */
   stopped?: string;
   ended?: Extract<ToWebview, { type: 'runEnded' }>;
@@ -60,7 +62,9 @@ export class GraphPanel implements vscode.Disposable {
     });
     this.listeners = [
       onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
-        this.run = { id: runId, session, input, startedAt: Date.now(), events: [] };
+        const startedAt = Date.now();
+        const clock = { stands: false, stood: 0, at: startedAt };
+        this.run = { id: runId, session, input, startedAt, clock, events: [] };
         await this.showRun({ uri: vscode.Uri.file(program).toString(), name });
       }),
       onAdapterEvent('stepwise.runEvents', ({ runId, events }) => {
@@ -72,6 +76,11 @@ export class GraphPanel implements vscode.Disposable {
         if (this.run?.id !== body.runId) return;
         this.run.ended = { type: 'runEnded', ...body };
         this.panel.post(this.run.ended);
+      }),
+      onAdapterEvent('stepwise.clock', ({ runId, stands, stood }) => {
+        if (this.run?.id !== runId) return;
+        this.run.clock = { stands, stood, at: Date.now() };
+        this.panel.post(clockOf(this.run));
       }),
       onAdapterEvent('stepwise.stopped', ({ runId, statePath }) => {
         if (this.run?.id !== runId) return;
@@ -106,7 +115,7 @@ export class GraphPanel implements vscode.Disposable {
     if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
     if (!this.panel.isOpen) return;
     if (!isSame || !this.view) await this.draw();
-    else if (this.run) this.panel.post(started(this.run));
+    else if (this.run) this.started(this.run);
   }
 
   private drawSoon(): void {
@@ -132,10 +141,15 @@ export class GraphPanel implements vscode.Disposable {
     this.panel.post({ type: 'graph', title: this.shown.name ?? '', view: this.view });
     if (!this.run) return;
     const { id, events, stopped, ended } = this.run;
-    this.panel.post(started(this.run));
+    this.started(this.run);
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: id, events });
     if (ended) this.panel.post(ended);
     else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+  }
+
+  private started(run: ShownRun): void {
+    this.panel.post({ type: 'runStarted', runId: run.id, input: run.input });
+    this.panel.post(clockOf(run));
   }
 
   private async receive(message: Asked): Promise<void> {
@@ -190,8 +204,8 @@ export class GraphPanel implements vscode.Disposable {
   }
 }
 
-function started({ id, input, startedAt }: ShownRun): ToWebview {
-  return { type: 'runStarted', runId: id, input, age: Date.now() - startedAt };
+function clockOf({ startedAt, clock: { stands, stood, at } }: ShownRun): ToWebview {
+  return { type: 'clock', elapsed: (stands ? at : Date.now()) - startedAt - stood, stands };
 }
 
 function isAsked(message: unknown): message is Asked {

@@ -31,8 +31,6 @@ export interface Host {
   emit(event: RunEvent): void;
   /** `off`: the quotas of data and events do not count, so that benchmarks can go beyond them. */
   readonly limits?: 'off';
-  /** Under a debugger a person may look at a task for as long as they like: no attempt runs out of time. */
-  readonly untimed?: boolean;
   /** Called before and after each step where present; the debugger waits here. Undefined: no await at all. */
   pause?(point: PausePoint): Promise<void> | undefined;
 }

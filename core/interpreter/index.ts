@@ -6,4 +6,5 @@ export * from './resume';
 export { seededRandom, type SeededRandom } from './seededRandom';
 export * from './testState';
 export { parseTaskResource, type TaskResource } from './taskResource';
+export { Sleepers, type Sleeper } from './sleepers';
 export { VirtualClock, type VirtualClockOptions } from './virtualClock';

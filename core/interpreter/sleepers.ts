@@ -16,6 +16,11 @@ export class Sleepers {
     return this.heap.length === 0;
   }
 
+  /** Who is due first, and sleeps on. */
+  get first(): Sleeper | undefined {
+    return this.heap[0];
+  }
+
   add(sleeper: Sleeper): void {
     this.heap.push(sleeper);
     this.rise(sleeper, this.heap.length - 1);

@@ -177,7 +177,6 @@ export class TaskAttempt implements TaskCall {
   }
 
   private limitTime(): void {
-    if (this.running.execution.host.untimed) return;
     const { timeoutSeconds, heartbeatSeconds } = this.task;
     if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => this.timeOut(false));
     if (heartbeatSeconds === undefined) return;

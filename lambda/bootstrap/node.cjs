@@ -1,9 +1,10 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, guarded, runtime, extension }.
+// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
+const { readFileSync } = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 const util = require('node:util');
@@ -57,6 +58,7 @@ process.on('unhandledRejection', (reason, promise) => {
 main().catch(endWithOwner);
 
 async function main() {
+  if (settings.debug) await call('POST', '/released', '');
   const handler = await loadHandler();
   if (!handler) return;
   for (;;) {
@@ -107,7 +109,7 @@ function isModule(file) {
   if (!file.endsWith('.js')) return false;
   for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
     try {
-      return JSON.parse(require('node:fs').readFileSync(path.join(dir, 'package.json'), 'utf8')).type === 'module';
+      return JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8')).type === 'module';
     } catch (error) {
       if (error.code !== 'ENOENT' || path.dirname(dir) === dir) return false;
     }
@@ -251,6 +253,7 @@ async function stream(handler, event, context) {
 
 function createContext(headers) {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const stoodBefore = stoodStill();
   const clientContext = headers['lambda-runtime-client-context'];
   return {
     callbackWaitsForEmptyEventLoop: true,
@@ -263,8 +266,20 @@ function createContext(headers) {
     identity: undefined,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
-    getRemainingTimeInMillis: () => deadline - Date.now(),
+    getRemainingTimeInMillis: () => deadline + stoodStill() - stoodBefore - Date.now(),
   };
+}
+
+/** For how many milliseconds a debugger has held the run until now: that moves deadlines. */
+function stoodStill() {
+  if (!settings.standstillFile) return 0;
+  try {
+    const [before, since] = readFileSync(settings.standstillFile, 'utf8').split(' ').map(Number);
+    return before + (since === 0 ? 0 : Date.now() - since);
+  } catch {
+    // The run is over.
+    return 0;
+  }
 }
 
 function serialise(value) {

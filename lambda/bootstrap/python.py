@@ -1,7 +1,7 @@
 """Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
 
 Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
-{ file, exportName, codeDir, sdkDirs, debug, guarded }. Behaviour follows aws-lambda-python-runtime-interface-client.
+{ file, exportName, codeDir, sdkDirs, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
 import os
@@ -190,15 +190,29 @@ class LambdaContext:
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.tenant_id = None
         self.identity = types.SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None)
-        self._deadline = int(headers["lambda-runtime-deadline-ms"])
+        self._deadline = int(headers["lambda-runtime-deadline-ms"]) - stood_still()
         text = headers.get("lambda-runtime-client-context")
         self.client_context = make_client_context(json.loads(text)) if text else None
 
     def get_remaining_time_in_millis(self):
-        return max(self._deadline - int(time.time() * 1000), 0)
+        return max(self._deadline + stood_still() - int(time.time() * 1000), 0)
 
     def log(self, message):
         print(message, flush=True)
+
+
+def stood_still():
+    """For how many milliseconds a debugger has held the run until now: that moves deadlines."""
+    file = settings.get("standstillFile")
+    if not file:
+        return 0
+    try:
+        with open(file, encoding="ascii") as read:
+            before, since = map(int, read.read().split())
+    except (OSError, ValueError):
+        # The run is over.
+        return 0
+    return before + (int(time.time() * 1000) - since if since else 0)
 
 
 def make_client_context(given):
@@ -356,6 +370,7 @@ def main():
             reach_step_functions(os.environ["AWS_ENDPOINT_URL_SFN"], aws_guard.after_import)
     if settings.get("debug"):
         wait_for_debugger(client)
+        client.call("POST", "/released")
     set_up_logging()
     try:
         handler = load_handler()

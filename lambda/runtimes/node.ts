@@ -34,6 +34,7 @@ export const nodeRuntime: Runtime = {
       debug: context.debug,
       guarded: context.target.kind !== 'aws',
       runtime: spec.runtime,
+      standstillFile: context.standstillFile,
     };
     return {
       command: found ?? process.execPath,

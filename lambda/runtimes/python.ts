@@ -34,6 +34,7 @@ export const pythonRuntime: Runtime = {
       debug,
       debugpyDir: interpreter.debugpy ? undefined : context.debugpyDir,
       guarded: context.target.kind !== 'aws',
+      standstillFile: context.standstillFile,
     };
     return {
       command: interpreter.file,

@@ -1,6 +1,7 @@
 /** How the handlers of one language are started: see the table in `index.ts`. What the language itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
+import type { StandstillFile } from '../standstillFile';
 import type { TypeScriptBundler } from '../typescriptBundle';
 
 /** How to start one handler process. */
@@ -23,6 +24,8 @@ export interface LaunchContext {
   /** The executable that the person chose. */
   readonly chosen?: string;
   readonly debugpyDir?: string;
+  /** See {@link StandstillFile}; absent: time never stands still. */
+  readonly standstillFile?: string;
   readonly bootstrapDir: string;
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */

@@ -127,14 +127,15 @@ export class Narration {
 
   /**
    * The last line: how the run ended. An error that no line has told yet is told here, with its place.
-   * @param milliseconds of the real world, without what the run stood still
+   * @param waited milliseconds that a person waited for a run in virtual time; absent: its time is real
    */
-  end(name: string, { status, error, cause }: ExecutionResult, milliseconds: number): Narrated {
+  end(name: string, { status, error, cause }: ExecutionResult, waited?: number): Narrated {
     const { mark, words } = ENDINGS[status];
     const isTold = this.told !== undefined && this.told.error === error && this.told.cause === cause;
     const hasError = error !== undefined || cause !== undefined;
-    const virtual = this.stays.time.now! - this.stays.began!;
-    const also = virtual - milliseconds > 1000 ? phrase` (${durationText(virtual)} of virtual time)` : '';
+    const took = this.stays.time.now! - this.stays.began!;
+    const milliseconds = waited ?? took;
+    const also = took - milliseconds > 1000 ? phrase` (${durationText(took)} of virtual time)` : '';
     return {
       mark,
       subject: name,

@@ -8,6 +8,7 @@ import { AwsServices } from '../awsSdk/awsServices';
 import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
+import type { HeldTime } from '../heldTime';
 import type { Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
@@ -26,6 +27,8 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
   readonly tell?: (sentence: string) => void;
   /** How many executions that have ended stay known; default: as few as a run needs. */
   readonly mostExecutions?: number;
+  /** What the run and its handlers count as time; default: one that nobody else holds. */
+  readonly time?: HeldTime;
   /** Tests hand in their own handlers. */
   readonly createLambdaHost?: (options: LambdaHostOptions) => LambdaHost;
 }
@@ -33,7 +36,7 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
 /** What a front has to say about one run, besides what is prepared. */
 export type RunHooks = Pick<
   StartRunOptions,
-  'signal' | 'emit' | 'pause' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto' | 'stoodStill'
+  'signal' | 'emit' | 'pause' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
 >;
 
 /** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */
@@ -48,7 +51,7 @@ export class LaunchServices {
   private readonly aws: AwsServices;
 
   constructor(private readonly options: ServicesOptions) {
-    const { target, mostExecutions, createLambdaHost = lazyLambdaHost } = options;
+    const { target, mostExecutions, createLambdaHost = lazyLambdaHost, time } = options;
     const { log, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
@@ -60,6 +63,7 @@ export class LaunchServices {
       executables,
       debug,
       debugpyDir,
+      time,
     });
     this.aws = awsServices(options, region);
   }
@@ -98,8 +102,8 @@ export class LaunchServices {
 
   /** For whatever runs beside runs of machines. */
   get around() {
-    const { consents, proxy } = this.options;
-    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy };
+    const { consents, proxy, time } = this.options;
+    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time };
   }
 }
 

@@ -7,6 +7,7 @@ import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../core/template';
 import { createClock } from '../clock';
+import { HeldTime } from '../heldTime';
 import { questionOf } from '../question';
 import type { MockQuestion, StartRunOptions } from '../run';
 import { startRun } from '../startRun';
@@ -28,7 +29,7 @@ export interface TestedState {
 /** Tests a state; a Task's role is this machine's own, where the request names none. */
 export async function testLocalState(request: TestStateRequest, options: TestOptions): Promise<TestedState> {
   const unanswered: MockQuestion[] = [];
-  const clock = createClock('real', options.seed);
+  const clock = createClock('real', { seed: options.seed, time: new HeldTime() });
   let answering = 0;
   const answer = await testState(
     { roleArn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`, ...request },

@@ -1,5 +1,9 @@
 /** Same seed and same mocks: the same history, byte for byte, whatever chance and time could have changed. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { Client } from '../debugger/check';
+import { temporaryFolder } from '../harness/temporaryFolder';
 import { check } from './check';
 
 const invoke = { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f', 'Payload.$': '$' } };
@@ -92,4 +96,31 @@ test('the same seed gives the same history, another seed another', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(await history('7')).toBe(first);
   expect(await history('8')).not.toBe(first);
+});
+
+/** As a file: by the terminal, and by a debugger that stops nowhere. */
+async function asFile(front: 'terminal' | 'debugger'): Promise<string> {
+  const folder = temporaryFolder(files);
+  const inFolder = (name: string): string => path.join(folder, name);
+  if (front === 'terminal') {
+    const args = ['run', 'm.asl.json', '--input', 'input.json', '--mocks', 'mocks.json', '--clock', 'skip'];
+    await check([...args, '--seed', '7', '--history', 'h.json'], { cwd: folder }, { code: 0 });
+  } else {
+    const [program, inputFile, mocks, history] = ['m.asl.json', 'input.json', 'mocks.json', 'h.json'].map(inFolder);
+    const client = new Client({});
+    await client.request('initialize', { adapterID: 'stepwise', linesStartAt1: true });
+    await client.request('launch', { program, inputFile, mocks, history, clock: 'skip', seed: 7 });
+    await client.request('setExceptionBreakpoints', { filters: ['uncaught'] });
+    const from = client.events.length;
+    await client.request('configurationDone');
+    await client.event(from, 'terminated', 'stopped');
+    await client.close();
+  }
+  return readFileSync(inFolder('h.json'), 'utf8');
+}
+
+test('a debugger that stops nowhere changes nothing', async () => {
+  const [one, other] = [await asFile('terminal'), await asFile('debugger')];
+  expect(one).toContain('ExecutionSucceeded');
+  expect(other === one).toBe(true);
 });

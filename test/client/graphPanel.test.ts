@@ -102,11 +102,34 @@ describe('a run', () => {
     await run.tells('stepwise.stopped', { runId: '1', statePath: 'Pay' });
     posted();
     await opened().says({ type: 'ready' });
-    expect(posted()).toEqual(['graph', 'runStarted', 'runEvents', 'stopped']);
+    expect(posted()).toEqual(['graph', 'runStarted', 'clock', 'runEvents', 'stopped']);
     await run.tells('stepwise.runEnded', { runId: '1', status: 'SUCCEEDED' });
     posted();
     await opened().says({ type: 'ready' });
-    expect(posted()).toEqual(['graph', 'runStarted', 'runEvents', 'runEnded']);
+    expect(posted()).toEqual(['graph', 'runStarted', 'clock', 'runEvents', 'runEnded']);
+  });
+
+  it('counts what it took without what it stood still, also for a page that opens late', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const at = (milliseconds: number): unknown => vi.setSystemTime(milliseconds);
+    const clocks = (): unknown[] => (opened().posted.splice(0) as ToWebview[]).filter(({ type }) => type === 'clock');
+    at(1000);
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    await opened().says({ type: 'ready' });
+    expect(clocks()).toEqual([{ type: 'clock', elapsed: 0, stands: false }]);
+    at(1500);
+    await run.tells('stepwise.clock', { runId: 'another', stands: true, stood: 0 });
+    await run.tells('stepwise.clock', { runId: '1', stands: true, stood: 0 });
+    at(4000);
+    await opened().says({ type: 'ready' });
+    const stands = { type: 'clock', elapsed: 500, stands: true };
+    expect(clocks()).toEqual([stands, stands]);
+    await run.tells('stepwise.clock', { runId: '1', stands: false, stood: 2500 });
+    at(4300);
+    await opened().says({ type: 'ready' });
+    expect(clocks()).toEqual([500, 800].map((elapsed) => ({ type: 'clock', elapsed, stands: false })));
+    vi.useRealTimers();
   });
 
   it('opens nothing where the person does not want it', async () => {
@@ -120,7 +143,7 @@ describe('a run', () => {
     await show();
     posted();
     await panel.show(URI as never, 'Order');
-    expect(posted()).toEqual(['graph', 'runStarted']);
+    expect(posted()).toEqual(['graph', 'runStarted', 'clock']);
     await panel.show(Uri.file('/shop/other.asl.json') as never);
     expect(posted()).toEqual(['graph']);
   });

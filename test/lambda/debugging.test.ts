@@ -1,11 +1,12 @@
-/** Handlers under a debugger: it attaches before the code is loaded, and time stands still. */
+/** Handlers under a debugger: it attaches before the code is loaded, and time stands still until it has. */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
-import type { AttachRequest } from '../../lambda/lambda';
+import { describe, expect, test } from 'vitest';
+import type { AttachRequest, InvocationTime } from '../../lambda/lambda';
 import { attachDebugpy } from './debugpyClient';
+import { FakeTime } from './fakeTime';
 import { answer, createHost, FIXTURES, invoke } from './harness';
 import { connectInspector, type Inspector } from './inspectorClient';
 
@@ -21,7 +22,7 @@ async function attachAt(port: number, url: string, lineNumber: number): Promise<
   return inspector;
 }
 
-test('a breakpoint in a JavaScript handler stops, no time-out passes, the process is attached once', async () => {
+test('a breakpoint in a JavaScript handler stops, the process is attached once', async () => {
   const file = path.join(FIXTURES, 'cjs', 'app.js');
   const line = (await readFile(file, 'utf8')).split('\n').indexOf('  return process.pid;');
   const requests: AttachRequest[] = [];
@@ -35,11 +36,9 @@ test('a breakpoint in a JavaScript handler stops, no time-out passes, the proces
     },
   });
   for (let round = 0; round < 2; round++) {
-    const outcome = invoke(host, 'cjs/app.js#wait', 0, { timeoutSeconds: 0.05 });
+    const outcome = invoke(host, 'cjs/app.js#wait', 0);
     while (!inspector) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await inspector.stopped()).toMatchObject({ url: pathToFileURL(file).href, line });
-    // Longer than the function may take.
-    await new Promise((resolve) => setTimeout(resolve, 60));
     await inspector.send('Debugger.resume');
     expect(answer(await outcome)).toEqual(expect.any(Number));
   }
@@ -153,37 +152,85 @@ test('a process that waits for its debugger ends with the host', async () => {
   expect(await outcome).toMatchObject({ type: 'error', reason: 'exit' });
 });
 
+test('time stands until the debugger lets the handler go on, and then passes as without one', async () => {
+  const time = new FakeTime();
+  const file = path.join(FIXTURES, 'cjs', 'app.js');
+  const line = (await readFile(file, 'utf8')).split('\n').indexOf('  return process.pid;');
+  const holders: number[] = [];
+  let attached: (inspector: Inspector) => void = () => {};
+  const inspecting = new Promise<Inspector>((resolve) => (attached = resolve));
+  const { host } = createHost({
+    time,
+    debug: {
+      async attach({ port }) {
+        holders.push(time.holders);
+        attached(await attachAt(port, pathToFileURL(file).href, line));
+      },
+    },
+  });
+  const outcome = invoke(host, 'cjs/app.js#wait', 0, { timeoutSeconds: 2 });
+  await (await inspecting).stopped();
+  expect([...holders, time.holders]).toEqual([1, 0]);
+  time.pass(2001);
+  expect(await outcome).toMatchObject({ reason: 'timeout', durationMs: 2001 });
+  await host.dispose();
+});
+
+test('a process that its debugger does not reach holds no time', async () => {
+  const time = new FakeTime();
+  const { host } = createHost({ time, debug: { attach: () => Promise.reject(new Error('refused')) } });
+  answer(await invoke(host, 'cjs/app.js#handler', 1));
+  expect(time.holders).toBe(0);
+  await host.dispose();
+});
+
+describe.each(['remaining.js', 'remaining.py'])('the deadline that %s holds', (file) => {
+  test.each([
+    { name: 'by what the run stood still', tell: (): InvocationTime['stood'] => ({ milliseconds: 600_000 }) },
+    {
+      name: 'as long as the run stands',
+      tell: (): InvocationTime['stood'] => ({ milliseconds: 0, since: Date.now() - 600_000 }),
+    },
+  ])('is moved $name, but not that of a later invocation', async ({ tell }) => {
+    const time = new FakeTime();
+    const { host } = createHost({ time, log: ({ text }) => text === 'asked' && time.tell(tell()) });
+    const remaining = async (waits: boolean): Promise<readonly number[]> => {
+      const outcome = answer(await invoke(host, `debugging/${file}#handler`, { waits }));
+      const { first, last } = outcome as { readonly first: number; readonly last: number };
+      return [first, last].map((milliseconds) => Math.ceil(milliseconds / 10_000));
+    };
+    // Ten seconds each, and ten minutes more.
+    expect(await remaining(true)).toEqual([1, 61]);
+    expect(await remaining(false)).toEqual([1, 1]);
+    await host.dispose();
+  });
+});
+
 /** The first Python of these that has debugpy. Without it a handler runs all the same: see the next test. */
 const withDebugpy = ['python3', '/usr/bin/python3', 'python'].find(
   (python) => spawnSync(python, ['-c', 'import debugpy']).status === 0,
 );
 
-test.runIf(withDebugpy)(
-  'a breakpoint in a Python handler stops, in every invocation, and no time-out passes',
-  async () => {
-    const file = path.join(FIXTURES, 'python', 'app.py');
-    const stops: string[] = [];
-    const { host } = createHost({
-      executables: { python: withDebugpy },
-      debug: {
-        async attach({ port }) {
-          await attachDebugpy(port, file, 16, async (reason) => {
-            stops.push(reason);
-            await new Promise((resolve) => setTimeout(resolve, 60));
-          });
-        },
+test.runIf(withDebugpy)('a breakpoint in a Python handler stops, in every invocation', async () => {
+  const file = path.join(FIXTURES, 'python', 'app.py');
+  const stops: string[] = [];
+  const { host } = createHost({
+    executables: { python: withDebugpy },
+    debug: {
+      async attach({ port }) {
+        await attachDebugpy(port, file, 16, (reason) => Promise.resolve(void stops.push(reason)));
       },
+    },
+  });
+  for (const event of [1, 2]) {
+    expect(answer(await invoke(host, 'python/app.py#handler', event))).toEqual({
+      echo: event,
+      double: 4,
     });
-    for (const event of [1, 2]) {
-      expect(answer(await invoke(host, 'python/app.py#handler', event, { timeoutSeconds: 0.05 }))).toEqual({
-        echo: event,
-        double: 4,
-      });
-    }
-    expect(stops).toEqual(['breakpoint', 'breakpoint']);
-    await host.dispose();
-  },
-);
+  }
+  expect(stops).toEqual(['breakpoint', 'breakpoint']);
+  await host.dispose();
+});
 
 test.runIf(withDebugpy)('stepping into a Python handler stops at its first line, cold and warm', async () => {
   const stops: string[] = [];

@@ -47,7 +47,7 @@ function inTerminal(machine: Machine, events: readonly RunEvent[], result: Execu
     columns: 80,
     onInterrupt: () => () => undefined,
   });
-  const progress = createProgress(machine, io);
+  const progress = createProgress(machine, io, 'skip');
   for (const event of events) progress.add(event);
   progress.end('m', result);
   return still(written);

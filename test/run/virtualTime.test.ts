@@ -1,5 +1,6 @@
 /** Virtual time stands still while something really takes time: each kind of it outlasts a timeout of one second here. */
 import { test } from 'vitest';
+import { HeldTime } from '../../run/heldTime';
 import { StepFunctionsService } from '../../run';
 import { checkOnly, type RunCase } from './check';
 
@@ -41,10 +42,13 @@ test.each<[string, () => RunCase]>([
   ],
   [
     'a person looks at a stop',
-    () => ({
-      definition: { TimeoutSeconds: 1, StartAt: 'S', States: { S: { Type: 'Pass', Result: 'done', End: true } } },
-      options: { pause: work },
-    }),
+    () => {
+      const time = new HeldTime();
+      return {
+        definition: { TimeoutSeconds: 1, StartAt: 'S', States: { S: { Type: 'Pass', Result: 'done', End: true } } },
+        options: { time, pause: () => time.during(work()) },
+      };
+    },
   ],
   [
     'a person is asked to answer a token',

@@ -35,10 +35,8 @@ const kept: Kept = { follow: true, ...vscode.getState() };
 
 let run = emptyRun();
 let runId: string | undefined;
-/** By this machine's clock; a run on a skipping clock has times of its own. */
-let startedHere = 0;
-/** Since when the debugger has stopped the run, in milliseconds since the epoch. */
-let stoppedSince: number | undefined;
+/** How long the run had taken at a moment of this machine's clock, and whether it stands still since. */
+let clock = { elapsed: 0, at: 0, stands: false };
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
@@ -91,12 +89,12 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   runStarted(message) {
     run = emptyRun();
     runId = message.runId;
-    startedHere = Date.now() - (message.age ?? 0);
+    clock = { elapsed: 0, at: Date.now(), stands: false };
     run.status = 'RUNNING';
     run.input = message.input;
     iterations.clear();
     tab = undefined;
-    stopped = stoppedSince = undefined;
+    stopped = undefined;
     announced.clear();
   },
   runEvents(message) {
@@ -110,13 +108,11 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     endRun(run, known ? (message.status as ExecutionStatus) : 'ABORTED', message);
     stopped = undefined;
   },
+  clock({ elapsed, stands }) {
+    clock = { elapsed, at: Date.now(), stands };
+  },
   stopped({ statePath }) {
     stopped = statePath;
-    if (statePath !== undefined) stoppedSince ??= Date.now();
-    else if (stoppedSince !== undefined) {
-      startedHere += Date.now() - stoppedSince;
-      stoppedSince = undefined;
-    }
     if (statePath === undefined) return;
     choose(statePath);
     canvas.follow(statePath);
@@ -197,7 +193,7 @@ function render(): void {
 
 function elapsed(): number | undefined {
   if (run.status === 'NONE') return undefined;
-  if (run.status === 'RUNNING') return (stoppedSince ?? Date.now()) - startedHere;
+  if (run.status === 'RUNNING') return clock.elapsed + (clock.stands ? 0 : Date.now() - clock.at);
   return durationOf(run);
 }
 

@@ -8,8 +8,6 @@ const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
-const optionalNumber = (value: unknown): boolean => value === undefined || number(value);
-
 const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
 const EDGE: Shape = { id: text, from: text, to: text, kind: text, points: listOf({ x: number, y: number }) };
 const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, height: number };
@@ -22,9 +20,10 @@ const EVENT: Shape = {
 
 const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   graph: { title: text, view: (value) => fits(value, VIEW) },
-  runStarted: { runId: text, input: text, age: optionalNumber },
+  runStarted: { runId: text, input: text },
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
+  clock: { elapsed: number, stands: (value) => typeof value === 'boolean' },
   stopped: { statePath: optionalText },
   select: { statePath: text },
 };

@@ -11,6 +11,7 @@ import './debugWorkflow.e2e';
 import './debugHandler.e2e';
 import './stepInto.e2e';
 import './warmHandlers.e2e';
+import './standsStill.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
 import './consent.e2e';

@@ -1,0 +1,13 @@
+/** Time that nobody holds. */
+import type { InvocationTime } from './lambda';
+
+export const SYSTEM_TIME: InvocationTime = {
+  elapsed: () => performance.now(),
+  after(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  hold: () => () => undefined,
+  stood: { milliseconds: 0 },
+  watch: () => () => undefined,
+};
