@@ -44,7 +44,7 @@ export interface RunWords extends ConsoleLine {
 
 export interface RunListener extends NestedRunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
-  readonly stepsInto?: (line: string) => boolean;
+  readonly stepsInto?: (strand: string, functionName: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
   /** What the run counts as time. */
@@ -159,7 +159,7 @@ export class LaunchedRun {
       pause: this.listener.pause,
       observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
-      stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
+      stepsInto: ({ strand }, functionName) => this.listener.stepsInto?.(strand, functionName) ?? false,
       ask:
         ask &&
         (async (question, signal) => {

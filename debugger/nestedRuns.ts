@@ -10,7 +10,7 @@ import { RunConsole, type ConsoleLine } from './runConsole';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
-  readonly stepsInto?: (strand: string) => boolean;
+  readonly stepsInto?: (strand: string, functionName: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
   nestedEnded(strand: string): void;
   write(line: ConsoleLine & { readonly machine: Machine }): void;
@@ -36,7 +36,7 @@ export class NestedRuns {
       return {
         emit: output.add,
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
-        stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
+        stepsInto: stepsInto && ((call, functionName) => stepsInto(strand + call.strand, functionName)),
         observeNested: this.observer(strand),
         ended: () => this.listener.nestedEnded(strand),
       };

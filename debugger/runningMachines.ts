@@ -14,6 +14,10 @@ export class RunningMachines {
     return this.homes.get(state)?.name;
   }
 
+  machineOf(state: State): Machine | undefined {
+    return this.homes.get(state)?.machine;
+  }
+
   /** Where a state is written, from its name to its end. */
   placeOf(state: State): { readonly machine: Machine; readonly range: Range } | undefined {
     const machine = this.homes.get(state)?.machine;

@@ -173,7 +173,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     const { launched: args, prepared, consents } = this;
     if (!args || !prepared || !consents) return;
     const time = (this.time = new HeldTime());
-    this.handlerStops = new HandlerStops(time);
+    this.handlerStops = new HandlerStops(time, (point) => this.strands.get(point.strand)?.point === point);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
     this.control = new ExecutionControl(
       this.breakpoints,
@@ -187,7 +187,11 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
-      stepsInto: (line) => this.control?.stepsInto(line) ?? false,
+      stepsInto: (strand, functionName) => {
+        const caller = this.strands.get(strand);
+        if (caller) this.handlerStops.called(functionName, caller.point);
+        return this.control?.stepsInto(strand) ?? false;
+      },
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
       nestedBegan: (machine, name) => this.register(machine, name),
@@ -216,7 +220,7 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   resume(mode: 'continue' | StepMode, threadId?: number): void {
     this.data.clear();
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
+    this.markStop(undefined);
     // An editor takes a step to move its own thread alone; here the others go on too.
     if (mode !== 'continue') this.sendEvent(new ContinuedEvent(threadId ?? MAIN_THREAD, true));
     this.control?.resume(mode, threadId === undefined ? undefined : this.threads.strandOf(threadId));
@@ -232,10 +236,18 @@ export class StepwiseDebugSession extends ProtocolSession {
       event.body.description = phrase`Stopped at an error of "${point.state.name}"`;
       event.body.text = errorWords(point.error ?? {});
     }
-    // The graph is the launched machine's.
-    const outermost = framesOf(point.strand, this.strands).at(-1) ?? point;
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: outermost.state.path });
+    this.markStop(stop);
     this.sendEvent(event);
+  }
+
+  /** Tells views of the state that stands still: where the debugger stopped, else where a handler stands in its own. */
+  markStop(stop: Stop | undefined): void {
+    const point = stop?.point ?? this.handlerStops.caller;
+    const frames = point ? framesOf(point.strand, this.strands) : [];
+    // The graph is the launched machine's: a state of another one stands inside one of its own.
+    const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
+    const shown = frames.find(({ state }) => this.machines.machineOf(state) === launched);
+    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: shown?.state.path });
   }
 
   private write(words: RunWords): void {

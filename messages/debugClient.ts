@@ -91,7 +91,7 @@ export interface AdapterEvents {
     readonly error?: string;
     readonly cause?: string;
   };
-  /** The debugger stopped at this state, or the run goes on. */
+  /** The debugger stopped at this state, or inside its handler; or the run goes on. */
   'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
   'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
@@ -173,7 +173,7 @@ export interface AdapterRequests {
   /** A file was saved: what stands still may be shown in another text than before. */
   'stepwise.saved': { /** Absolute path. */ readonly file: string };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
-  'stepwise.handlerStands': { readonly session: string; readonly stands: boolean };
+  'stepwise.handlerStands': { readonly session: string; readonly functionName: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };
   'stepwise.answer': {
     readonly requestId: number;

@@ -31,8 +31,8 @@ export interface RunServices {
   readonly mocks: MockStore;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
-  /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
-  stepsInto?(call: Pick<TaskCall, 'strand'>): boolean;
+  /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */
+  stepsInto?(call: Pick<TaskCall, 'strand'>, functionName: string): boolean;
   /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */

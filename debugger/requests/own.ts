@@ -8,7 +8,10 @@ type OwnRequests = { readonly [Name in keyof AdapterRequests]: Request<AdapterRe
 
 export const OWN: OwnRequests = {
   'stepwise.attached': { answer: (session, args) => session.questions.attached(args) },
-  'stepwise.handlerStands': { answer: (session, args) => session.handlerStops.told(args) },
+  'stepwise.handlerStands': {
+    answer: (session, args) => session.handlerStops.told(args),
+    answered: (session) => session.markStop(session.control?.stop),
+  },
   'stepwise.answer': { answer: (session, args) => session.questions.answered(args) },
   'stepwise.confirmed': { answer: (session, args) => session.questions.confirmed(args) },
   'stepwise.saved': { answer: (session) => session.lookAtFiles() },

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
 import { registerHandlerStops } from '../../client/handlerStops';
 import type { ProtocolMessage } from '../../client/sessionStops';
+import type { AdapterRequests } from '../../messages/debugClient';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
 
@@ -28,7 +29,8 @@ function trackerOf(session: object): vscode.DebugAdapterTracker | undefined {
 
 /** @returns what the run is told, in order */
 function told(happenings: readonly Happening[]): unknown[] {
-  const between = { type: 'pwa-node', id: 'attached', parentSession: run };
+  const configuration = { name: 'charge' };
+  const between = { type: 'pwa-node', id: 'attached', parentSession: run, configuration };
   const tracker = trackerOf({ type: 'pwa-node', id: 'process', parentSession: between })!;
   let seq = 0;
   for (const [kind, what, ...more] of happenings as readonly (readonly [string, ...unknown[]])[]) {
@@ -41,8 +43,8 @@ function told(happenings: readonly Happening[]): unknown[] {
     else tracker.onExit?.(1, undefined);
   }
   return run.requests.map(([name, args]) => {
-    const { session, stands } = args as { readonly session: string; readonly stands: boolean };
-    expect([name, session]).toEqual(['stepwise.handlerStands', 'process']);
+    const { session, functionName, stands } = args as AdapterRequests['stepwise.handlerStands'];
+    expect([name, session, functionName]).toEqual(['stepwise.handlerStands', 'process', 'charge']);
     return stands;
   });
 }

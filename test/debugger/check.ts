@@ -224,7 +224,10 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
   const thread = threads.find(({ id }) => id === threadId)?.name;
   const stack = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ');
-  lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}`);
+  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as { statePath?: string };
+  // Where it goes without saying it is not told.
+  const marked = stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath ? '' : `, marks ${mark.statePath}`;
+  lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}${marked}`);
   return threadId;
 }
 
