@@ -17,6 +17,7 @@ import { registerHoverValues } from './hoverValues';
 import { LanguageServer } from './languageClient';
 import { LastRun } from './lastRun';
 import { createLog } from './log';
+import { registerInlineValues } from './inlineValues';
 import { registerMockConfigs } from './mockConfigs';
 import { createPanels } from './panels';
 import { registerRefusals } from './refusedDefinition';
@@ -40,6 +41,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerHandlerCodeLens,
   registerMockConfigs,
   registerHoverValues,
+  registerInlineValues,
   registerSavedFiles,
   registerContextKeys,
   registerStatusBar,

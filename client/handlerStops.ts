@@ -3,15 +3,27 @@ import * as vscode from 'vscode';
 import { DEBUG_TYPES } from '../messages/ids';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
+import { StepsInto, type StoppedMessage } from './stepsInto';
 import { SessionStops, type ProtocolMessage } from './sessionStops';
 
 export function registerHandlerStops({ extension }: ClientContext): void {
+  const stepsInto = new StepsInto();
   extension.subscriptions.push(
+    stepsInto,
     vscode.debug.registerDebugAdapterTrackerFactory('*', {
       createDebugAdapterTracker(session) {
         const handler = handlerOf(session);
         const run = handler?.parentSession;
-        return handler && run && tracker(session, run, handler.configuration.name);
+        if (!handler || !run) return undefined;
+        const functionName = handler.configuration.name;
+        const watch = tracker(session, run, functionName);
+        return {
+          ...watch,
+          onDidSendMessage(message: ProtocolMessage & StoppedMessage) {
+            stepsInto.reword(message, run, functionName);
+            watch.onDidSendMessage?.(message);
+          },
+        };
       },
     }),
   );

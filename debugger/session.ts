@@ -190,7 +190,9 @@ export class StepwiseDebugSession extends ProtocolSession {
       stepsInto: (strand, functionName) => {
         const caller = this.strands.get(strand);
         if (caller) this.handlerStops.called(functionName, caller.point);
-        return this.control?.stepsInto(strand) ?? false;
+        const stepsInto = this.control?.stepsInto(strand) ?? false;
+        if (stepsInto) this.tell('stepwise.stepsInto', { functionName });
+        return stepsInto;
       },
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,

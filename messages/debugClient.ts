@@ -93,6 +93,8 @@ export interface AdapterEvents {
   };
   /** The debugger stopped at this state, or inside its handler; or the run goes on. */
   'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
+  /** A person steps into the handler of this function, which is about to be called. */
+  'stepwise.stepsInto': { readonly functionName: string };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
   'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
@@ -108,7 +110,7 @@ export interface AdapterEvents {
   };
   /** Answered by the request `stepwise.confirmed`. */
   'stepwise.confirm': { readonly requestId: number; readonly question: Confirmation };
-  /** The question needs no answer any more: the task has ended, or somebody answered its token. */
+  /** The question needs no answer any more: it has one, the task has ended, or somebody answered its token. */
   'stepwise.askOver': { readonly requestId: number };
   /** A task waits for its token; answered by the request `stepwise.answerTask`, or by somebody else. */
   'stepwise.waits': {

@@ -20,6 +20,8 @@ export type ToWebview =
   | { readonly type: 'clock'; readonly elapsed: number; readonly stands: boolean }
   /** The debugger stopped at this state (or at none any more). */
   | { readonly type: 'stopped'; readonly statePath?: string }
+  /** Tasks that a person is asked about, and tasks that wait for their token: names of states. */
+  | { readonly type: 'waiting'; readonly asked: readonly string[]; readonly waits: readonly string[] }
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
 

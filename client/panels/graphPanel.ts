@@ -10,6 +10,7 @@ import { afresh } from '../lastRun';
 import type { LanguageServer } from '../languageClient';
 import { readSetting } from '../settings/read';
 import { SETTINGS } from '../settings/table';
+import { StandingTasks } from './standingTasks';
 import { WebviewPanel } from './webviewPanel';
 
 /** What the panel shows: which machine of which file. */
@@ -43,6 +44,7 @@ export class GraphPanel implements vscode.Disposable {
   private view: GraphView | undefined;
   private run: ShownRun | undefined;
   private redraw: NodeJS.Timeout | undefined;
+  private readonly standing = new StandingTasks();
   private readonly listeners: vscode.Disposable[];
 
   constructor(
@@ -61,6 +63,8 @@ export class GraphPanel implements vscode.Disposable {
       },
     });
     this.listeners = [
+      this.standing,
+      this.standing.onDidChange(() => this.sendStanding()),
       onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
         const startedAt = Date.now();
         const clock = { stands: false, stood: 0, at: startedAt };
@@ -145,6 +149,11 @@ export class GraphPanel implements vscode.Disposable {
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: id, events });
     if (ended) this.panel.post(ended);
     else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+    if (this.standing.any) this.sendStanding();
+  }
+
+  private sendStanding(): void {
+    if (this.run && !this.run.ended) this.panel.post(this.standing.of(this.run.session.id, this.shown?.name));
   }
 
   private started(run: ShownRun): void {

@@ -185,3 +185,25 @@ it('is followed as long as it belongs to a run', () => {
   run.refusal = 'ended';
   expect(told([['says', 'stopped', all], ['exits']])).toEqual([true, false]);
 });
+
+const words = { reason: 'pause', description: 'Paused on debugger statement', text: 'why' };
+const step = { reason: 'step', description: 'Stepped into charge' };
+
+/** What a person reads of stops, one after the other, once they step into the handler of `awaited`. */
+it.each<readonly [name: string, awaited: string, stops: readonly object[], read: readonly object[]]>([
+  ['a step into a handler once', 'charge', [words, words], [step, words]],
+  ['what another stops at as that', 'ship', [words], [words]],
+  [
+    'an error and a breakpoint as that',
+    'charge',
+    [{ reason: 'exception' }, { ...words, hitBreakpointIds: [1] }, words],
+    [{ reason: 'exception' }, { ...words, hitBreakpointIds: [1] }, step],
+  ],
+])('tells %s', async (_, awaited, stops, read) => {
+  await run.tells('stepwise.stepsInto', { functionName: awaited });
+  const between = { type: 'pwa-node', id: 'attached', parentSession: run, configuration: { name: 'charge' } };
+  const tracker = trackerOf({ type: 'pwa-node', id: 'process', parentSession: between })!;
+  const shown = stops.map((body) => ({ type: 'event', event: 'stopped', body: { ...body } }));
+  for (const message of shown) tracker.onDidSendMessage?.(message);
+  expect(shown.map(({ body }) => body)).toEqual(read);
+});

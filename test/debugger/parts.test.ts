@@ -360,9 +360,10 @@ describe('a question to the editor', () => {
     questions.answered({ requestId: 9, answer: { return: 0 } });
     questions.answered({ requestId: 1, ...answer } as never);
     expect(await waiting).toEqual(taken);
+    expect(told.slice(1)).toEqual([['stepwise.askOver', { requestId: 1 }]]);
   });
 
-  it('is taken back once when the run ends before it is answered, and not after', async () => {
+  it('is over once, when it is answered or when the run ends', async () => {
     const { told, questions } = asked();
     const [one, other] = [new AbortController(), new AbortController()];
     const [first, second] = [
@@ -373,7 +374,10 @@ describe('a question to the editor', () => {
     questions.answered({ requestId: 2 });
     other.abort();
     expect([await first, await second]).toEqual([undefined, undefined]);
-    expect(told.slice(2)).toEqual([['stepwise.askOver', { requestId: 1 }]]);
+    expect(told.slice(2)).toEqual([
+      ['stepwise.askOver', { requestId: 1 }],
+      ['stepwise.askOver', { requestId: 2 }],
+    ]);
   });
 
   it('to attach resolves or says why not; what nobody answers any more is refused', async () => {

@@ -7,10 +7,10 @@ import { phrase, useTranslations } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
-import { Drawing } from './drawing';
+import { Drawing, type Waiting } from './drawing';
 import { html, setText } from './element';
 import { readMessage } from './readMessage';
-import { RUN_WORDS, statusWord } from './statusWords';
+import { RUN_WORDS, statusWord, type Standing } from './statusWords';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -40,6 +40,8 @@ let clock = { elapsed: 0, at: 0, stands: false };
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
+/** Names of states. */
+let waiting: Waiting = { asked: [], waits: [] };
 let selected = kept.selected;
 let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
@@ -95,6 +97,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     iterations.clear();
     tab = undefined;
     stopped = undefined;
+    waiting = { asked: [], waits: [] };
     announced.clear();
   },
   runEvents(message) {
@@ -116,6 +119,9 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     if (statePath === undefined) return;
     choose(statePath);
     canvas.follow(statePath);
+  },
+  waiting({ asked, waits }) {
+    waiting = { asked, waits };
   },
   select({ statePath }) {
     choose(statePath);
@@ -179,9 +185,9 @@ function renderSoon(): void {
 
 function render(): void {
   toolbar.showFollow(kept.follow === true);
-  toolbar.showRun(run, elapsed(), stopped !== undefined);
+  toolbar.showRun(run, elapsed(), standing());
   drawing?.show(run, iterations);
-  drawing?.point(selected, stopped);
+  drawing?.point(selected, stopped, waiting);
   const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
   const marks = node && marksOf(run, node.id, iterations);
   details.show(
@@ -195,6 +201,13 @@ function elapsed(): number | undefined {
   if (run.status === 'NONE') return undefined;
   if (run.status === 'RUNNING') return clock.elapsed + (clock.stands ? 0 : Date.now() - clock.at);
   return durationOf(run);
+}
+
+/** What the run as a whole stands for: what a person has to do goes first. */
+function standing(): Standing | undefined {
+  if (stopped !== undefined) return 'stopped';
+  if (waiting.asked.length > 0) return 'asked';
+  return waiting.waits.length > 0 ? 'waits' : undefined;
 }
 
 const announced = new Map<string, string>();
@@ -212,7 +225,7 @@ function announce(): void {
 
 // Only the clock in the toolbar goes on by itself.
 setInterval(() => {
-  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), stopped !== undefined);
+  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), standing());
 }, 200);
 
 render();

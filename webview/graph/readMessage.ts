@@ -6,6 +6,7 @@ type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
+const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text);
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
@@ -25,6 +26,7 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: (value) => typeof value === 'boolean' },
   stopped: { statePath: optionalText },
+  waiting: { asked: texts, waits: texts },
   select: { statePath: text },
 };
 

@@ -206,6 +206,7 @@ export const extensions = {
 
 export const languages = {
   registerCodeLensProvider: (_: unknown, provider: unknown) => editor.registers('lenses', provider),
+  registerInlineValuesProvider: (_: unknown, provider: unknown) => editor.registers('inlineValues', provider),
   registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
   createDiagnosticCollection: () => editor.diagnostics,
   getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),
