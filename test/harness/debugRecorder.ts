@@ -16,13 +16,17 @@ export interface Stop {
   readonly session: vscode.DebugSession;
   readonly threadId: number;
   readonly reason: string;
+  readonly description?: string;
 }
 
 export interface Frame {
   readonly id: number;
   readonly name: string;
   readonly line: number;
-  readonly source?: { path?: string; name?: string };
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly source?: { path?: string; name?: string; sourceReference?: number };
 }
 
 export class DebugRecorder implements vscode.Disposable {
@@ -87,6 +91,7 @@ export class DebugRecorder implements vscode.Disposable {
         session: stop.session,
         threadId: Number(stop.message.body?.threadId),
         reason: String(stop.message.body?.reason),
+        description: stop.message.body?.description as string | undefined,
       };
     });
   }
