@@ -132,6 +132,11 @@ export class DebugRecorder implements vscode.Disposable {
     });
   }
 
+  /** Waits until one session has ended. */
+  async sessionEnds({ id, name }: vscode.DebugSession): Promise<void> {
+    await this.until(`the end of the session ${name}`, () => (this.ended.has(id) ? true : undefined));
+  }
+
   forget(): void {
     this.heard.length = 0;
     this.stopsTaken = 0;

@@ -8,6 +8,7 @@ import './waitingTasks.e2e';
 import './mockCases.e2e';
 import './inlineDefinition.e2e';
 import './debugWorkflow.e2e';
+import './childSessions.e2e';
 import './editedText.e2e';
 import './inlineValues.e2e';
 import './debugHandler.e2e';
