@@ -108,12 +108,13 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   /** @param changed what the editor knows better than at the launch */
   async restart(changed: Partial<LaunchArguments> | undefined): Promise<void> {
+    const { launched: last } = this;
+    if (!last) throw new UserMistake(phrase`Nothing was launched that could be restarted.`);
     this.restarting = true;
     await this.close();
     this.restarting = false;
-    // The last input is reused: nobody asks again.
-    const last = this.launched as LaunchArguments;
     try {
+      // The last input is reused: nobody asks again.
       await this.prepare({ ...last, ...changed, ...inputOf(last) });
     } catch (error) {
       // Nothing runs any more that the session could be about.
