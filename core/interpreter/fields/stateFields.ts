@@ -25,7 +25,7 @@ export interface StateFields {
   /** No field shapes the data between input and output, arguments aside: what goes in comes out. */
   readonly isPlain: boolean;
   /** After InputPath. JSONata states take their input as it is. */
-  input(strand: Strand): JsonData;
+  input(strand: Strand): MaybePromise<JsonData>;
   /** After Parameters or Arguments; the input where there are none. */
   arguments(strand: Strand, input: JsonData): MaybePromise<JsonData>;
   /** Credentials and other templates beside the main one. */

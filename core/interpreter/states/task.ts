@@ -6,7 +6,7 @@ import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen } from '../maybePromise';
+import { andThen, andThenWith } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { Completion, StateCompiler } from '../step';
 import { TaskAttempt } from '../taskAttempt';
@@ -15,8 +15,8 @@ import { parseTaskResource } from '../taskResource';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
-export const compileTask: StateCompiler = (state) => {
-  const fields = compileStateFields(state);
+export const compileTask: StateCompiler = (state, _compileScope, part) => {
+  const fields = compileStateFields(state, part);
   const goOn = onward(state);
   const { Resource: resourceText } = state.definition;
   const resource = parseTaskResource(typeof resourceText === 'string' ? resourceText : '');
@@ -24,25 +24,30 @@ export const compileTask: StateCompiler = (state) => {
   const timeout = fields.scalar('TimeoutSeconds');
   const heartbeat = fields.scalar('HeartbeatSeconds');
   const credentials = fields.template('Credentials');
+  const calling = part.at('Resource');
+  calling.declare();
 
   return {
     run: (strand) => {
       // A `.sync` task has a token too (recorded).
       if (resource.pattern !== 'requestResponse') strand.giveTaskToken(taskToken(strand));
-      const input = fields.input(strand);
-      const call = fields.arguments(strand, input);
-      if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(strand, input, call, undefined);
-      return andThen(call, (data) =>
-        andThen(readSeconds(strand, timeout, input.value), (timeoutSeconds) =>
-          andThen(readSeconds(strand, heartbeat, input.value), (heartbeatSeconds) =>
-            andThen(credentials?.(strand, input.value), (identity) =>
-              attempt(strand, input, data, identity, timeoutSeconds, heartbeatSeconds),
-            ),
-          ),
-        ),
-      );
+      return andThenWith(fields.input(strand), strand, prepare);
     },
   };
+
+  function prepare(strand: Strand, input: JsonData): MaybePromise<Completion> {
+    const call = fields.arguments(strand, input);
+    if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(strand, input, call, undefined);
+    return andThen(call, (data) =>
+      andThen(readSeconds(strand, timeout, input.value), (timeoutSeconds) =>
+        andThen(readSeconds(strand, heartbeat, input.value), (heartbeatSeconds) =>
+          andThen(credentials?.(strand, input.value), (identity) =>
+            attempt(strand, input, data, identity, timeoutSeconds, heartbeatSeconds),
+          ),
+        ),
+      ),
+    );
+  }
 
   /** Schedules the work, waits, and records how it ended. */
   function attempt(
@@ -56,6 +61,19 @@ export const compileTask: StateCompiler = (state) => {
     if (strand.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
     const returned = strand.execution.resumed?.takeState(strand)?.result;
     if (returned) return andThen(fields.close(strand, input, returned), goOn);
+    const waited = calling.reached(strand, call.value);
+    if (waited) return waited.then(() => perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds));
+    return perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds);
+  }
+
+  function perform(
+    strand: Strand,
+    input: JsonData,
+    call: JsonData,
+    identity: Json | undefined,
+    timeoutSeconds: number | undefined,
+    heartbeatSeconds: number | undefined,
+  ): Promise<Completion> {
     const task: ScheduledTask = {
       resource,
       region: strand.execution.region,

@@ -1,13 +1,15 @@
 /** Wait: for seconds or until a moment. */
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText, type MaybePromise } from '../../query';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
+import type { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen } from '../maybePromise';
+import { andThen, andThenWith } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
-import type { StateCompiler } from '../step';
+import type { StatePart } from '../statePart';
+import type { Completion, StateCompiler } from '../step';
 import { parseTimestamp } from '../timestamp';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
@@ -15,26 +17,27 @@ import { onward } from './onward';
 /** Longer waits are refused: "Wait state delay is too long." (measured; 2^31 - 1 milliseconds rounded down to days). */
 const MAXIMUM_WAIT_DAYS = 24_855;
 
-export const compileWait: StateCompiler = (state) => {
-  const fields = compileStateFields(state);
-  const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'));
-  const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'));
+export const compileWait: StateCompiler = (state, _compileScope, part) => {
+  const fields = compileStateFields(state, part);
+  const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'), part);
+  const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'), part);
   const goOn = onward(state);
 
   return {
-    run: (strand) => {
-      const input = fields.input(strand);
-      const field = seconds ?? timestamp;
-      const due = field
-        ? andThen(field.read(strand, input.value), (value) =>
-            field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
-          )
-        : strand.execution.host.now();
-      return andThen(due, (until) =>
-        andThen(waitUntil(strand, until), () => andThen(fields.close(strand, input, undefined), goOn)),
-      );
-    },
+    run: (strand) => andThenWith(fields.input(strand), strand, wait),
   };
+
+  function wait(strand: Strand, input: JsonData): MaybePromise<Completion> {
+    const field = seconds ?? timestamp;
+    const due = field
+      ? andThen(field.read(strand, input.value), (value) =>
+          field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
+        )
+      : strand.execution.host.now();
+    return andThen(due, (until) =>
+      andThen(waitUntil(strand, until), () => andThen(fields.close(strand, input, undefined), goOn)),
+    );
+  }
 };
 
 function waitUntil(strand: Strand, until: number): Promise<void> | undefined {
@@ -98,13 +101,20 @@ function fault(state: State, field: ScalarField, cause: string): StateFailure {
 }
 
 /** A missing SecondsPath or TimestampPath has words of its own (recorded). */
-function withInputMessage(state: State, name: string, field: ScalarField | undefined): ScalarField | undefined {
+function withInputMessage(
+  state: State,
+  name: string,
+  field: ScalarField | undefined,
+  whole: StatePart,
+): ScalarField | undefined {
   if (!field || field.path === undefined || state.queryLanguage !== 'JSONPath') return field;
   const { path } = field;
   return {
     ...field,
-    read: pathReader(path, () =>
-      runtimeFailure(`The ${name}Path parameter does not reference an input value: ${path}`),
-    ),
+    read: whole
+      .at(`${name}Path`)
+      .announced(
+        pathReader(path, () => runtimeFailure(`The ${name}Path parameter does not reference an input value: ${path}`)),
+      ),
   };
 }
