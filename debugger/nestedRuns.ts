@@ -10,6 +10,7 @@ import { RunConsole, type ConsoleLine } from './runConsole';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
+  readonly watches?: StartRunOptions['watches'];
   readonly stoodStill?: () => number;
   readonly stepsInto?: (strand: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
@@ -26,7 +27,7 @@ export class NestedRuns {
 
   /** @param outer the strand of the execution that starts others */
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
-    const { pause, stoodStill, stepsInto } = this.listener;
+    const { pause, watches, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
@@ -37,6 +38,7 @@ export class NestedRuns {
       return {
         emit: output.add,
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
+        watches,
         stoodStill,
         stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
         observeNested: this.observer(strand),

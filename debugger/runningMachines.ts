@@ -1,6 +1,9 @@
 /** The machines of a run: the launched one, and those its states start. A state itself does not know its machine. */
 import type { Machine, State } from '../core/model/machine';
-import { fileOf, lineOf } from './machineFile';
+import type { PartPath } from '../core/interpreter/host';
+import type { Range } from '../core/syntax';
+import { rangeOf } from './breakpoints';
+import { fileOf } from './machineFile';
 
 export class RunningMachines {
   private readonly homes = new WeakMap<State, { readonly machine: Machine; readonly name: string }>();
@@ -14,9 +17,9 @@ export class RunningMachines {
     return this.homes.get(state)?.name;
   }
 
-  /** Where a state is written; lines are zero-based. */
-  placeOf(state: State): { readonly file: string; readonly line: number } | undefined {
+  /** Where a state, or a part of it, is written. */
+  placeOf(state: State, part?: PartPath): { readonly file: string; readonly range: Range } | undefined {
     const machine = this.homes.get(state)?.machine;
-    return machine && { file: fileOf(machine), line: lineOf(machine, state) };
+    return machine && { file: fileOf(machine), range: rangeOf({ machine, state, part }) };
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { PausePoint } from '../core/interpreter/host';
 import type { Json, JsonObject } from '../core/json';
-import type { VariableRoot } from './variables';
+import type { DataHome, VariableRoot } from './variables';
 
 export interface DataScope {
   readonly name: ScopeName;
@@ -13,7 +13,7 @@ export interface DataScope {
   readonly expensive: boolean;
 }
 
-export type ScopeName = 'Error' | 'Output' | 'Input' | 'Variables' | 'Stages' | 'Context';
+export type ScopeName = 'Error' | 'Output' | 'Field Input' | 'Result' | 'Input' | 'Variables' | 'Stages' | 'Context';
 
 interface Scope {
   /** What the scope holds at this stop; undefined: it is not shown. */
@@ -23,6 +23,8 @@ interface Scope {
   /** How expressions of each query language reach it. */
   readonly expression?: { readonly JSONPath?: string; readonly JSONata?: string };
   readonly expensive?: boolean;
+  /** Where its members live on from state to state. */
+  readonly home?: DataHome;
 }
 
 const SCOPES: Record<ScopeName, Scope> = {
@@ -34,13 +36,24 @@ const SCOPES: Record<ScopeName, Scope> = {
     read: ({ data }) => data.output,
     change: { when: 'exit', write: (data, value) => void (data.output = value) },
     expression: { JSONata: '$states.result' },
+    home: 'data',
+  },
+  /** What `$` means in the part that is evaluated next, where that is not the state's input. */
+  'Field Input': {
+    read: ({ reads, data }) => (reads && reads.input !== data.input ? reads.input : undefined),
+    expression: { JSONPath: '$', JSONata: '$states.input' },
+  },
+  Result: {
+    read: ({ reads }) => reads?.result,
+    expression: { JSONata: '$states.result' },
   },
   Input: {
     read: ({ data }) => data.input,
     change: { when: 'enter', write: (data, value) => void (data.input = value) },
     expression: { JSONPath: '$', JSONata: '$states.input' },
+    home: 'data',
   },
-  Variables: { read: ({ data }) => data.variables },
+  Variables: { read: ({ data }) => data.variables, home: 'variables' },
   Stages: { read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined) },
   Context: {
     read: ({ data }) => data.context,
@@ -54,14 +67,17 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as ScopeName[];
 /** The scopes that this stop has something to show in. */
 export function scopesOfPoint(point: PausePoint): DataScope[] {
   return SCOPE_NAMES.filter((name) => SCOPES[name].read(point) !== undefined).map((name) => {
-    const { read, change, expression, expensive = false } = SCOPES[name];
+    const { read, change, expression, expensive = false, home } = SCOPES[name];
+    // Beside what a field reads, `$` is not the state's input.
+    const isShadowed = name === 'Input' && SCOPES['Field Input'].read(point) !== undefined;
     return {
       name,
       expensive,
       root: {
         get: () => read(point),
         set: change?.when === point.when ? (value) => change.write(point.data, value) : undefined,
-        expression: expression?.[point.state.queryLanguage],
+        expression: isShadowed ? undefined : expression?.[point.state.queryLanguage],
+        home,
       },
     };
   });

@@ -1,10 +1,19 @@
 /** Translates between the Debug Adapter Protocol and a run. Everything a run does is decided elsewhere. */
 import path from 'node:path';
-import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from '@vscode/debugadapter';
+import {
+  BreakpointEvent,
+  ContinuedEvent,
+  InitializedEvent,
+  OutputEvent,
+  StoppedEvent,
+  TerminatedEvent,
+} from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { phrase } from '../core/l10n/phrase';
+import type { PartPath, PausePoint } from '../core/interpreter/host';
+import { partLocation } from '../core/interpreter/statePart';
 import type { Machine, State } from '../core/model/machine';
 import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
@@ -12,7 +21,7 @@ import type { Project } from '../project';
 import { speak } from '../project/language';
 import { errorWords } from '../run';
 import type { Consents } from '../run';
-import { Breakpoints, isDefinitionFile } from './breakpoints';
+import { BreakpointRequests, Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
@@ -32,13 +41,19 @@ const MOST_OUTPUT = 100_000;
 
 export class StepwiseDebugSession extends ProtocolSession {
   private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
+  private readonly breakpointRequests = new BreakpointRequests(this.breakpoints, {
+    line: (line) => this.convertClientLineToDebugger(line),
+    column: (column) => this.convertClientColumnToDebugger(column),
+    shownLine: (line) => this.convertDebuggerLineToClient(line),
+    shownColumn: (column) => this.convertDebuggerColumnToClient(column),
+    place: (state) => this.place(state),
+  });
   private readonly machines = new RunningMachines();
   private readonly data = new StoppedData();
   private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
   private ansi = false;
   private threads = new Threads('main');
-  private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
@@ -160,7 +175,9 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   private register(machine: Machine, name: string): void {
     this.machines.add(machine, name);
-    this.breakpoints.register(machine);
+    for (const breakpoint of this.breakpointRequests.register(machine)) {
+      this.sendEvent(new BreakpointEvent('changed', breakpoint));
+    }
   }
 
   private begin(): void {
@@ -175,9 +192,9 @@ export class StepwiseDebugSession extends ProtocolSession {
       },
       args.stopOnEntry === true,
     );
-    this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
+      watches: args.noDebug ? undefined : this.breakpoints.watches,
       stoodStill: () => this.control?.stoodStill ?? 0,
       stepsInto: (line) => this.control?.stepsInto(line) ?? false,
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
@@ -212,20 +229,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     args: DebugProtocol.SetBreakpointsArguments,
   ): void {
     this.answer(response, () => {
-      const file = args.source.path ?? '';
-      const requests = (args.breakpoints ?? []).map((wanted) => ({
-        ...wanted,
-        line: this.convertClientLineToDebugger(wanted.line),
-      }));
-      const answers = isDefinitionFile(file)
-        ? this.breakpoints.set(file, requests)
-        : requests.map(({ line }) => ({ id: undefined, verified: false, line, message: undefined }));
-      response.body = {
-        breakpoints: answers.map((answer) => ({
-          ...answer,
-          line: this.convertDebuggerLineToClient(answer.line),
-        })),
-      };
+      response.body = this.breakpointRequests.setInSource(args);
     });
   }
 
@@ -234,10 +238,34 @@ export class StepwiseDebugSession extends ProtocolSession {
     args: DebugProtocol.BreakpointLocationsArguments,
   ): void {
     this.answer(response, () => {
-      const first = this.convertClientLineToDebugger(args.line);
-      const last = this.convertClientLineToDebugger(args.endLine ?? args.line);
-      const lines = this.breakpoints.linesBetween(args.source.path ?? '', first, last);
-      response.body = { breakpoints: lines.map((line) => ({ line: this.convertDebuggerLineToClient(line) })) };
+      response.body = this.breakpointRequests.locations(args);
+    });
+  }
+
+  protected override setFunctionBreakPointsRequest(
+    response: DebugProtocol.SetFunctionBreakpointsResponse,
+    args: DebugProtocol.SetFunctionBreakpointsArguments,
+  ): void {
+    this.answer(response, () => {
+      response.body = this.breakpointRequests.setOnStates(args);
+    });
+  }
+
+  protected override dataBreakpointInfoRequest(
+    response: DebugProtocol.DataBreakpointInfoResponse,
+    args: DebugProtocol.DataBreakpointInfoArguments,
+  ): void {
+    this.answer(response, () => {
+      response.body = this.breakpointRequests.dataInfo(this.data.watchable(args));
+    });
+  }
+
+  protected override setDataBreakpointsRequest(
+    response: DebugProtocol.SetDataBreakpointsResponse,
+    args: DebugProtocol.SetDataBreakpointsArguments,
+  ): void {
+    this.answer(response, () => {
+      response.body = { breakpoints: this.breakpoints.data.set(args.breakpoints) };
     });
   }
 
@@ -245,9 +273,9 @@ export class StepwiseDebugSession extends ProtocolSession {
     response: DebugProtocol.SetExceptionBreakpointsResponse,
     args: DebugProtocol.SetExceptionBreakpointsArguments,
   ): void {
-    this.stopOnErrors = args.filters.includes('all') ? 'all' : args.filters.includes('uncaught') ? 'uncaught' : 'none';
-    if (this.control) this.control.stopOnErrors = this.stopOnErrors;
-    this.sendResponse(response);
+    this.answer(response, () => {
+      response.body = this.breakpointRequests.setOnErrors(args);
+    });
   }
 
   // Going on
@@ -296,6 +324,11 @@ export class StepwiseDebugSession extends ProtocolSession {
     const event: DebugProtocol.StoppedEvent = new StoppedEvent(reason, this.threads.idOf(point.strand));
     event.body.allThreadsStopped = true;
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
+    if (stop.description !== undefined) {
+      event.body.description = stop.description;
+      event.body.text = stop.description;
+      this.write({ category: 'console', text: stop.description, ...this.place(point.state, point.part) });
+    }
     if (reason === 'exception') {
       event.body.description = phrase`Stopped at an error of "${point.state.name}"`;
       event.body.text = errorWords(point.error ?? {});
@@ -322,10 +355,11 @@ export class StepwiseDebugSession extends ProtocolSession {
       const { source, line } = this.place(point.state);
       return {
         id: this.data.addFrame(point),
-        name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
+        name: frameName(point),
         line: line ?? 0,
         column: source ? 1 : 0,
         source,
+        ...(point.part && this.rangeOf(point)),
       };
     });
     response.body = { stackFrames, totalFrames: stackFrames.length };
@@ -368,7 +402,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     response.body = {
       exceptionId: error?.error ?? 'Error',
       description: error?.cause,
-      breakMode: this.stopOnErrors === 'all' ? 'always' : 'unhandled',
+      breakMode: this.breakpoints.errors.breakMode,
     };
     this.sendResponse(response);
   }
@@ -413,13 +447,32 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.sendEvent(event);
   }
 
-  /** Where a state is written, as the client counts lines. */
-  private place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
-    const place = state && this.machines.placeOf(state);
+  /** Where a state, or a part of it, is written, as the client counts lines. */
+  private place(state: State | undefined, part?: PartPath): { source?: DebugProtocol.Source; line?: number } {
+    const place = state && this.machines.placeOf(state, part);
     if (!place) return {};
-    const line = this.convertDebuggerLineToClient(place.line);
+    const line = this.convertDebuggerLineToClient(place.range.start.line);
     return { source: { name: path.basename(place.file), path: place.file }, line };
   }
+
+  /** Where the part of a state is written at which it stands, as the client counts. */
+  private rangeOf({ state, part }: PausePoint): Partial<DebugProtocol.StackFrame> {
+    const place = this.machines.placeOf(state, part);
+    if (!place) return {};
+    const { start, end } = place.range;
+    return {
+      line: this.convertDebuggerLineToClient(start.line),
+      column: this.convertDebuggerColumnToClient(start.character),
+      endLine: this.convertDebuggerLineToClient(end.line),
+      endColumn: this.convertDebuggerColumnToClient(end.character),
+    };
+  }
+}
+
+/** `Charge`, `Charge (exit)`, `Large order? (Choices[0])`. */
+function frameName({ state, when, part }: PausePoint): string {
+  if (when === 'enter') return state.name;
+  return `${state.name} (${when === 'evaluate' ? partLocation(part ?? []) : when})`;
 }
 
 type CustomRequests = {

@@ -4,6 +4,7 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import { isPromise } from '../core/query';
+import { readWatched, type WatchedData } from './breakpoints';
 import { evaluateExpression, type ExpressionResult } from './expression';
 import { scopesOfPoint } from './scopes';
 import { UserMistake } from './userMistake';
@@ -39,6 +40,11 @@ export class StoppedData {
       ...variable,
       ...(fixed ? { presentationHint: { attributes: ['readOnly'] } } : {}),
     }));
+  }
+
+  /** What a person points at, where it lives on from state to state. */
+  watchable({ variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments): WatchedData | undefined {
+    return variablesReference === undefined ? readWatched(name) : this.tree.homeOf(variablesReference, name);
   }
 
   /** Throws a {@link UserMistake} where the data may not be changed. */

@@ -5,12 +5,17 @@
 import { visible } from '../core/escape/visible';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 
+/** What lives on from state to state: the workflow's variables, and the data that one state hands to the next. */
+export type DataHome = 'variables' | 'data';
+
 /** A value a person may look at and, where `set` is given, change. */
 export interface VariableRoot {
   get(): Json | undefined;
   set?(value: Json): void;
   /** What the root is called in expressions: `$`, `$states.input`, `$$`. */
   readonly expression?: string;
+  /** Where what it holds lives on from state to state, so that changes of it can be watched. */
+  readonly home?: DataHome;
 }
 
 export interface ShownVariable {
@@ -66,6 +71,18 @@ export class VariableTree {
     if (isJsonObject(value)) return Object.entries(value).map(([name, child]) => this.child(place, name, child));
     // A scope whose value is no container: show the value itself.
     return [this.describe('(value)', value, place)];
+  }
+
+  /** Where a member lives on, for whoever watches it; undefined: it is gone with this stop. */
+  homeOf(
+    reference: number,
+    name: string,
+  ): { readonly home: DataHome; readonly path: readonly (string | number)[] } | undefined {
+    const place = this.places.get(reference);
+    const container = place && this.read(place);
+    if (!place?.root.home || container === undefined) return undefined;
+    const isContainer = typeof container === 'object' && container !== null;
+    return { home: place.root.home, path: isContainer ? [...place.path, keyShownAs(container, name)] : place.path };
   }
 
   /** Undefined: there is nothing of that name, or it may not be changed. */
@@ -142,7 +159,8 @@ function typeName(value: Json): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-function pathText(root: string, path: readonly (string | number)[]): string {
+/** A path as expressions write it, behind what its root is called. */
+export function pathText(root: string, path: readonly (string | number)[]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `${text}.${key}`;

@@ -76,6 +76,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     // Virtual time stands still by itself while a handler is looked at.
     untimed: options.pause !== undefined && options.clock === 'real',
     pause: options.pause && ((point) => waiting(options.pause?.(point))),
+    watches: options.watches,
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);

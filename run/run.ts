@@ -3,7 +3,7 @@
  * Debug adapter and terminal both start runs here, so that they cannot differ.
  */
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
-import type { PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { Host, PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Checkpoint } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
@@ -141,6 +141,8 @@ export interface StartRunOptions {
   readonly nesting?: number;
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
+  /** The parts of a state before which `pause` is called too. */
+  watches?: Host['watches'];
   /** Milliseconds that the run has stood still so far, while somebody looked at a stop. */
   stoodStill?(): number;
   ask?: RunServices['ask'];
@@ -164,7 +166,7 @@ export interface NestedExecution {
 /** Takes the place of what the outer run was started with. */
 export interface ExecutionObserver extends Pick<
   StartRunOptions,
-  'emit' | 'pause' | 'stoodStill' | 'stepsInto' | 'observeNested'
+  'emit' | 'pause' | 'watches' | 'stoodStill' | 'stepsInto' | 'observeNested'
 > {
   ended?(): void;
 }

@@ -205,6 +205,7 @@ function launch(
       // A history is of one execution.
       emit: (event) => observer?.emit(event),
       pause: observer?.pause,
+      watches: observer?.watches,
       stoodStill: observer?.stoodStill,
       stepsInto: observer?.stepsInto,
       observeNested: observer?.observeNested,

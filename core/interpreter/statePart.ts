@@ -18,6 +18,14 @@ export function partKey(path: PartPath): string {
   return path.map((step) => pathSegment(String(step))).join('/');
 }
 
+/** A part as AWS names it in causes: `Choices[1]/Condition`. */
+export function partLocation(path: PartPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? step : `${text}/${step}`;
+  }, '');
+}
+
 /** Reads a part: `input` is what `$` means in it, `more` what `$states` holds beside input and context. */
 type Reader<Input extends Json | JsonData, Value> = (
   strand: Strand,
@@ -45,12 +53,9 @@ export class StatePart {
     return this.found !== undefined;
   }
 
-  /** As AWS names it in causes: `Choices[1]/Condition`. */
+  /** Its {@link partLocation}. */
   get location(): string {
-    return this.path.reduce<string>((text, step) => {
-      if (typeof step === 'number') return `${text}[${step}]`;
-      return text === '' ? step : `${text}/${step}`;
-    }, '');
+    return partLocation(this.path);
   }
 
   /** The same reader; where somebody watches, one that lets them wait before it reads. */
