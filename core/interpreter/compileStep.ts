@@ -218,7 +218,9 @@ class CompiledStep implements Step {
   ): Promise<Step | undefined> {
     const retrier = this.retriers[index];
     const { host } = strand.execution;
-    await retrier?.part.reached(strand, strand.data.value, { errorOutput: failure.errorOutput }, failure.details);
+    const { errorOutput } = failure;
+    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    if (stopped) await stopped;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     strand.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
     const waited = failure.since === undefined ? 0 : host.now() - failure.since;

@@ -1,6 +1,7 @@
 /** A template under the eyes of a debugger: expression by expression where somebody waits for one, else at one go. */
 import type { Json, JsonObject } from '../../json';
 import type { MaybePromise } from '../../query';
+import { andThen } from '../maybePromise';
 import type { StatePart } from '../statePart';
 import type { Strand } from '../strand';
 
@@ -20,14 +21,16 @@ export function readInParts(
 ): Reader {
   for (const { at } of parts) at.declare();
   return (strand, input, more) =>
-    parts.some(({ at }) => at.isAwaited(strand)) ? inTurn(strand, input, more) : read(strand, input, more);
+    parts.some(({ at }) => at.isAwaited(strand)) ? inTurn([], strand, input, more) : read(strand, input, more);
 
-  async function inTurn(strand: Strand, input: Json, more: JsonObject | undefined): Promise<Json> {
-    const values: Json[] = [];
-    for (const part of parts) {
-      await part.at.reached(strand, input, more);
-      values.push(await part.read(strand, input, more));
-    }
-    return assemble(values);
+  /** @param values of the expressions before; grows */
+  function inTurn(values: Json[], strand: Strand, input: Json, more: JsonObject | undefined): MaybePromise<Json> {
+    const part = parts[values.length];
+    if (!part) return assemble(values);
+    const value = andThen(part.at.reached(strand, input, more), () => part.read(strand, input, more));
+    return andThen(value, (known) => {
+      values.push(known);
+      return inTurn(values, strand, input, more);
+    });
   }
 }
