@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { PausePoint } from '../core/interpreter/host';
-import type { Json, JsonObject } from '../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import type { QueryLanguage } from '../core/model/machine';
 import {
@@ -29,24 +29,23 @@ export interface TypedExpression {
   evaluate(point: PausePoint): MaybePromise<ExpressionResult>;
 }
 
-/** Reads what a person types in the language of a state; a sentence where it cannot be read. */
-export function readExpression(text: string, language: QueryLanguage): TypedExpression | { readonly problem: string } {
+/** Why something cannot be read, without a full stop; `isJsonata`: of a text that was taken for JSONata. */
+interface Unreadable {
+  readonly problem: string;
+  readonly isJsonata?: true;
+}
+
+/** Reads what a person types in the language of a state. */
+export function readExpression(text: string, language: QueryLanguage): TypedExpression | Unreadable {
   const source = text.trim();
-  if (!source.startsWith('{%')) {
-    if (
-      language === 'JSONPath' &&
-      /^States\.[A-Za-z]+\(/.test(source) &&
-      endOfBracket(source, source.indexOf('(')) === source.length
-    ) {
-      return readIntrinsic(source);
-    }
-    // `$.field` reads the input in either language; in JSONata `$` alone has no meaning inside a state.
-    const isPath = language === 'JSONPath' ? source.startsWith('$') : /^\$(\.|\[|$)/.test(source);
-    if (isPath && endOfPath(source, 0) === source.length) return readPath(source);
-  }
+  if (language === 'JSONPath' && isCall(source)) return readIntrinsic(source);
+  // `$.field` reads the input in either language; in JSONata `$` alone has no meaning inside a state.
+  const isPath = language === 'JSONPath' ? source.startsWith('$') : /^\$(\.|\[|$)/.test(source);
+  const rest = isPath ? source.slice(endOfPath(source, 0)) : source;
+  if (rest === '') return readPath(source);
   const read = readComputation(source, language);
   if ('problem' in read) {
-    const asPath = source.startsWith('$') && language === 'JSONPath' ? readPath(source) : read;
+    const asPath = isPath && !OPERATOR.test(rest) ? readPath(source) : read;
     return 'problem' in asPath ? asPath : read;
   }
   return {
@@ -57,9 +56,21 @@ export function readExpression(text: string, language: QueryLanguage): TypedExpr
   };
 }
 
+/** An operator that a path is followed by where it is part of a computation. */
+const OPERATOR = /^\s*([-+*/%=<>!&|?~]|(and|or|in)\b)/;
+
+function isCall(source: string): boolean {
+  return (
+    /^States\.[A-Za-z]+\(/.test(source) &&
+    [source.length, undefined].includes(endOfBracket(source, source.indexOf('(')))
+  );
+}
+
 export function evaluateExpression(text: string, point: PausePoint): MaybePromise<ExpressionResult> {
   const read = readExpression(text, point.state.queryLanguage);
-  return 'problem' in read ? { ok: false, message: read.problem } : read.evaluate(point);
+  if (!('problem' in read)) return read.evaluate(point);
+  const message = read.isJsonata ? phrase`This JSONata expression cannot be read: ${read.problem}.` : read.problem;
+  return { ok: false, message };
 }
 
 /** A breakpoint's condition, read; a sentence where it cannot be read. */
@@ -68,14 +79,15 @@ export function readCondition(
   language: QueryLanguage,
 ): { holds(point: PausePoint, log: (text: string) => void): MaybePromise<boolean> } | { readonly problem: string } {
   const plain = readComputation(condition, language);
-  if ('problem' in plain) return { problem: phrase`The condition "${condition}" cannot be read: ${plain.problem}` };
-  // A value that is missing is not true, and no mistake.
-  const read = readComputation(
+  if ('problem' in plain)
+    return { problem: phrase`The condition "${condition}" cannot be read: ${unended(plain.problem)}.` };
+  // A value that is missing is not true, and no mistake: asked only where there is no value, for most answer at once.
+  const around = readComputation(
     condition,
     language,
     (source) => `($__it := (${source}); $exists($__it) and $boolean($__it))`,
   );
-  if ('problem' in read) return read;
+  if ('problem' in around) return around;
   return {
     holds(point, log) {
       const decide = (result: Evaluated): boolean => {
@@ -86,8 +98,13 @@ export function readCondition(
         // A mistake is to be seen.
         return true;
       };
-      const result = read.evaluate(point);
-      return isPromise(result) ? result.then(decide) : decide(result);
+      const first = (result: Evaluated): MaybePromise<boolean> => {
+        if (result.ok) return isTruthy(result.value);
+        const asked = around.evaluate(point);
+        return isPromise(asked) ? asked.then(decide) : decide(asked);
+      };
+      const result = plain.evaluate(point);
+      return isPromise(result) ? result.then(first) : first(result);
     },
   };
 }
@@ -105,7 +122,7 @@ export function readLogMessage(
     }
     const read = readExpression(part.expression, language);
     if ('problem' in read)
-      return { problem: phrase`{${part.expression}} in the message cannot be read: ${read.problem}` };
+      return { problem: phrase`{${part.expression}} in the message cannot be read: ${unended(read.problem)}.` };
     parts.push(read);
   }
   return {
@@ -123,7 +140,7 @@ function shownInMessage(result: string | ExpressionResult): string {
   return typeof result.value === 'string' ? result.value : JSON.stringify(result.value);
 }
 
-function readPath(source: string): TypedExpression | { readonly problem: string } {
+function readPath(source: string): TypedExpression | Unreadable {
   const compiled = compilePath(source);
   if (isQueryProblem(compiled)) return { problem: compiled.message };
   return {
@@ -134,7 +151,7 @@ function readPath(source: string): TypedExpression | { readonly problem: string 
   };
 }
 
-function readIntrinsic(source: string): TypedExpression | { readonly problem: string } {
+function readIntrinsic(source: string): TypedExpression | Unreadable {
   const compiled = compileIntrinsic(source);
   if (isQueryProblem(compiled)) return { problem: compiled.message };
   return {
@@ -147,7 +164,7 @@ function readComputation(
   text: string,
   language: QueryLanguage,
   around: (source: string) => string = (source) => source,
-): { evaluate(point: PausePoint): MaybePromise<Evaluated> } | { readonly problem: string } {
+): { evaluate(point: PausePoint): MaybePromise<Evaluated> } | Unreadable {
   const { source, operands } = readPersonalJsonata(text, language);
   const values: { readonly name: string; readonly value: TypedExpression }[] = [];
   for (const { name, text: operand } of operands) {
@@ -156,8 +173,7 @@ function readComputation(
     values.push({ name, value });
   }
   const compiled = compileJsonata(around(source));
-  if (isQueryProblem(compiled))
-    return { problem: phrase`This JSONata expression cannot be read: ${compiled.message}.` };
+  if (isQueryProblem(compiled)) return { problem: compiled.message, isJsonata: true };
   return {
     evaluate(point) {
       const variables: JsonObject = { ...point.data.variables };
@@ -178,6 +194,11 @@ function statesOf({ data, reads, error }: PausePoint): JsonObject {
   return { ...states, ...reads };
 }
 
+/** For a place inside a sentence. */
+function unended(problem: string): string {
+  return problem.replace(/\.$/, '');
+}
+
 function toResult(result: Evaluated): ExpressionResult {
   return result.ok ? result : { ok: false, message: result.cause };
 }
@@ -188,4 +209,11 @@ const CHANCE = { random: () => Math.random(), uuid: () => randomUUID() };
 /** `$` in a part that is evaluated next is what this part reads; elsewhere it is the state's input. */
 function scopeOf({ data, reads }: PausePoint): { input: Json; context: Json } {
   return { input: reads?.input ?? data.input, context: data.context };
+}
+
+/** JSONata's own notion of truth, so that a condition may be any expression. */
+function isTruthy(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(isTruthy);
+  if (isJsonObject(value)) return Object.keys(value).length > 0;
+  return Boolean(value);
 }

@@ -92,7 +92,8 @@ function innermostState(machines: readonly Machine[], line: number): { machine: 
 function inField({ machine, state }: BreakpointPlace, parts: readonly Spot[], line: number): Spot | undefined {
   const field = state.node.properties.find(({ span }) => covers(machine.document.rangeOf(span), line));
   const inside = parts.filter(({ part }) => part?.[0] === field?.key.value);
-  return inside.find(({ range }) => range.start.line >= line) ?? inside.at(-1);
+  const outermost = Math.min(...inside.map(depthOf));
+  return inside.find(({ range }) => range.start.line >= line) ?? inside.findLast((spot) => depthOf(spot) === outermost);
 }
 
 function spanOf(document: SyntaxDocument, state: State, part: PartPath | undefined): Span {

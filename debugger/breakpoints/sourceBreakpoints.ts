@@ -58,9 +58,13 @@ export class SourceBreakpoints {
     return requests.map((request) => this.add(machines, rules, request));
   }
 
-  /** Where a breakpoint can stand between two positions. */
+  /** Where a breakpoint can stand between two positions; the outer of two that begin together. */
   between(file: string, first: Position, last: Position): readonly Range[] {
-    return placesBetween(this.machinesOf(file), first, last).map(({ range }) => range);
+    const ranges = placesBetween(this.machinesOf(file), first, last).map(({ range }) => range);
+    return ranges.filter(({ start }, index) => {
+      const before = ranges[index - 1]?.start;
+      return before?.line !== start.line || before.character !== start.character;
+    });
   }
 
   /** Those that stand on the state that begins, or on the part that is evaluated next. */
