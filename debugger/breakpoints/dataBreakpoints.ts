@@ -111,7 +111,8 @@ const PARTS: Record<DataHome, (point: PausePoint, path: Path) => PartPath | unde
     return keys.map((key) => [...closing, 'Assign', key]).find((part) => nodeAtPath(state.node, part));
   },
   data({ closing = [], state }) {
-    return SHAPING.map((field) => [...closing, field]).find((part) => nodeAtPath(state.node, part));
+    const fields = state.type === 'Pass' ? [...SHAPING, 'Parameters'] : SHAPING;
+    return fields.map((field) => [...closing, field]).find((part) => nodeAtPath(state.node, part));
   },
 };
 
