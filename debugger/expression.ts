@@ -85,7 +85,7 @@ export function readCondition(
   const around = readComputation(
     condition,
     language,
-    (source) => `($__it := (${source}); $exists($__it) and $boolean($__it))`,
+    (source) => `function($it) { $exists($it) and $boolean($it) }((${source}))`,
   );
   if ('problem' in around) return around;
   return {

@@ -20,7 +20,7 @@ export type BreakpointReason = 'breakpoint' | 'function breakpoint' | 'data brea
 
 /** A breakpoint that stands at a pause point; whether it stops there its rule says. */
 export interface Candidate {
-  readonly reason: BreakpointReason;
+  readonly type: BreakpointReason;
   readonly rule: StopRule;
   readonly change?: DataChange;
 }
@@ -61,9 +61,9 @@ export class Breakpoints {
 
   at(point: PausePoint): readonly Candidate[] {
     return [
-      ...this.source.at(point).map((rule): Candidate => ({ reason: 'breakpoint', rule })),
-      ...this.functions.at(point).map((rule): Candidate => ({ reason: 'function breakpoint', rule })),
-      ...this.data.at(point).map((change): Candidate => ({ reason: 'data breakpoint', rule: change.rule, change })),
+      ...this.source.at(point).map((rule): Candidate => ({ type: 'breakpoint', rule })),
+      ...this.functions.at(point).map((rule): Candidate => ({ type: 'function breakpoint', rule })),
+      ...this.data.at(point).map((change): Candidate => ({ type: 'data breakpoint', rule: change.rule, change })),
     ];
   }
 
@@ -83,7 +83,7 @@ function hitOf(stopping: readonly Candidate[], point: PausePoint): Hit | undefin
   const first = stopping[0];
   if (!first) return undefined;
   const breakpointIds = stopping.map(({ rule }) => rule.id);
-  const { reason, change } = first;
+  const { type: reason, change } = first;
   if (!change) return { reason, breakpointIds, point };
   const { name, before, after, part } = change;
   return {
