@@ -184,6 +184,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     const { launched: args, prepared, consents } = this;
     if (!args || !prepared || !consents) return;
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
+    this.breakpoints.begin();
     this.control = new ExecutionControl(
       this.breakpoints,
       {

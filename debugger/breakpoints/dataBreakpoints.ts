@@ -81,6 +81,10 @@ export class DataBreakpoints {
     });
   }
 
+  get rules(): readonly StopRule[] {
+    return this.watched.map(({ rule }) => rule);
+  }
+
   /** What the state that is about to be left has changed. */
   at(point: PausePoint): readonly DataChange[] {
     if (point.when !== 'exit') return [];

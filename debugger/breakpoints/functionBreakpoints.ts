@@ -26,14 +26,19 @@ interface Named {
 }
 
 export class FunctionBreakpoints {
-  private readonly machines = new Set<Machine>();
+  private machines: readonly Machine[] = [];
   private named: Named[] = [];
 
   constructor(private readonly nextId: () => number) {}
 
   /** A machine that runs. Gives the breakpoints of which something else is true now. */
   register(machine: Machine): FunctionAnswer[] {
-    this.machines.add(machine);
+    const { document, node } = machine;
+    // The next run of a machine has it as it is read then.
+    const others = this.machines.filter(
+      (other) => other.document.uri !== document.uri || other.node.span.start !== node.span.start,
+    );
+    this.machines = [...others, machine];
     return this.named.flatMap((named) => {
       const { verified, message } = named.answer;
       if (!verified) this.resolve(named);
@@ -52,6 +57,10 @@ export class FunctionBreakpoints {
     return this.named.map(({ answer }) => answer);
   }
 
+  get rules(): readonly StopRule[] {
+    return this.named.flatMap(({ rule }) => rule ?? []);
+  }
+
   at({ when, state }: PausePoint): readonly StopRule[] {
     if (when !== 'enter' || this.named.length === 0) return [];
     return this.named.flatMap(({ rule, request }) => (rule && isCalled(state, request.name) ? [rule] : []));
@@ -60,7 +69,7 @@ export class FunctionBreakpoints {
   private resolve(named: Named): void {
     const { id, request } = named;
     const name = request.name.trim();
-    const states = [...this.machines].flatMap((machine) => machine.states);
+    const states = this.machines.flatMap((machine) => machine.states);
     const found = states.filter((state) => isCalled(state, name));
     const first = found[0];
     if (!first) {

@@ -50,6 +50,11 @@ export class Breakpoints {
     this.data = new DataBreakpoints(nextId);
   }
 
+  /** A run begins: hits are counted from the first. */
+  begin(): void {
+    for (const { rules } of [this.source, this.functions, this.data]) for (const rule of rules) rule.reset();
+  }
+
   /** A machine that runs. Gives the breakpoints of which something else is true now. */
   register(machine: Machine): FunctionAnswer[] {
     this.source.register(machine);

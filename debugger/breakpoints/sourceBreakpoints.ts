@@ -58,6 +58,10 @@ export class SourceBreakpoints {
     return requests.map((request) => this.add(machines, rules, request));
   }
 
+  get rules(): readonly StopRule[] {
+    return [...this.byFile.values()].flatMap((rules) => [...rules.values()].flat());
+  }
+
   /** Where a breakpoint can stand between two positions; the outer of two that begin together. */
   between(file: string, first: Position, last: Position): readonly Range[] {
     const ranges = placesBetween(this.machinesOf(file), first, last).map(({ range }) => range);

@@ -47,6 +47,11 @@ export class StopRule {
     return rule;
   }
 
+  /** A run begins: its hits are counted from the first. */
+  reset(): void {
+    this.hits = 0;
+  }
+
   /** Counts the hit. A rule with words writes them and stops nobody; a condition that fails stops and says so. */
   stopsAt(point: PausePoint, log: (text: string) => void): MaybePromise<boolean> {
     const reading = this.readIn(point.state.queryLanguage);

@@ -332,6 +332,13 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     breakpoints: { Second: {} },
     steps: ['restart', 'show Input', 'continue'],
   },
+  'counts hits from the first after a restart': {
+    definition: MAP,
+    input: ['a', 'b'],
+    breakpoints: { Pack: { hitCondition: '2' } },
+    functions: [{ name: 'Label', hitCondition: '2' }],
+    steps: ['continue', 'restart', 'show Input', 'continue', 'continue'],
+  },
   'stops nowhere without debugging': {
     definition: CHAIN,
     launch: { noDebug: true, stopOnEntry: true },

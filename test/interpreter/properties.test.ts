@@ -24,6 +24,9 @@ always('a broken machine ends too, and lawfully', 60, async (given) => {
   const machine = withValue(given.machine, place, value as Json);
   const made = await run({ ...given, machine, abortAfter: 1_000_000 });
   for (const [law, broken] of Object.entries(laws)) expect({ law, broken: broken(made) }).toEqual({ law, broken: [] });
+  const looking = { pause: () => undefined, watches: () => EVERY_PART };
+  const watched = await run({ ...given, machine, abortAfter: 1_000_000, ...looking });
+  expect(JSON.stringify(watched.all)).toBe(JSON.stringify(made.all));
 });
 
 always('a machine that is stopped at every part ends too, and lawfully', 60, async (given) => {
