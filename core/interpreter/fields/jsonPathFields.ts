@@ -3,7 +3,6 @@ import { isJsonObject, type Json, type JsonObject } from '../../json';
 import {
   compileTemplate,
   compileTemplateInParts,
-  isPromise,
   isQueryProblem,
   parseReferencePath,
   setAtPath,
@@ -21,14 +20,17 @@ import { readInParts, type ExpressionPart } from './readInParts';
 import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
 type Reader = (strand: Strand, input: Json) => MaybePromise<Json>;
+type DataFilter = (strand: Strand, data: JsonData) => JsonData;
 type DataReader = (strand: Strand, data: JsonData) => MaybePromise<JsonData>;
 
 export function compileJsonPathFields(definition: JsonObject, part: StatePart): StateFields {
-  const inputPath = compileFilter(definition.InputPath, part.at('InputPath'));
+  // Only under the eyes of a debugger is a field ever waited for; no other run asks whether it is.
+  const { isWatched } = part;
+  const inputPath = compileFilter(definition.InputPath);
   const parameters = compileData(definition.Parameters, part.at('Parameters'));
   const resultSelector = compileData(definition.ResultSelector, part.at('ResultSelector'));
   const resultPath = compileResultPath(definition.ResultPath, part.at('ResultPath'));
-  const outputPath = compileFilter(definition.OutputPath, part.at('OutputPath'));
+  const outputPath = announcedFilter(definition.OutputPath, part.at('OutputPath'));
   const assign = compileTemplateField(assignments(definition), part.at('Assign'));
   const isPlain = (['InputPath', 'ResultSelector', 'ResultPath', 'OutputPath', 'Assign'] as const).every(
     (name) => definition[name] === undefined,
@@ -38,18 +40,21 @@ export function compileJsonPathFields(definition: JsonObject, part: StatePart): 
     isPlain,
     input(strand) {
       if (isPlain && !strand.stages) return strand.data;
-      return andThenWith(inputPath(strand, strand.data), strand, afterInputPath);
+      const input = inputPath(strand, strand.data);
+      strand.stage('afterInputPath', input.value);
+      return input;
     },
     arguments(strand, input) {
       const data = parameters ? parameters(strand, input) : input;
-      return andThenWith(data, strand, afterParameters);
+      return isWatched ? andThenWith(data, strand, afterParameters) : afterParameters(strand, data as JsonData);
     },
     template: (name) => compileTemplateField(definition[name], part.at(name)),
     close(strand, input, result): MaybePromise<Closing> {
       if (isPlain && !strand.stages) return { output: result ?? input };
       if (!result) return closing(strand, input, input);
       strand.stage('result', result.value);
-      return andThenWith(resultSelector ? resultSelector(strand, result) : result, strand, combine);
+      const selected = resultSelector ? resultSelector(strand, result) : result;
+      return isWatched ? andThenWith(selected, strand, combine) : combine(strand, selected as JsonData);
     },
     scalar: (name) => compileScalar(definition, name, part),
   };
@@ -57,8 +62,8 @@ export function compileJsonPathFields(definition: JsonObject, part: StatePart): 
   function combine(strand: Strand, selected: JsonData): MaybePromise<Closing> {
     strand.stage('afterResultSelector', selected.value);
     const combined = resultPath(strand, selected);
-    if (isPromise(combined)) return combined.then((data) => combinedWith(strand, data, selected));
-    return combinedWith(strand, combined, selected);
+    if (isWatched) return andThen(combined, (data) => combinedWith(strand, data, selected));
+    return combinedWith(strand, combined as JsonData, selected);
   }
 
   function combinedWith(strand: Strand, combined: JsonData, selected: JsonData): MaybePromise<Closing> {
@@ -69,23 +74,18 @@ export function compileJsonPathFields(definition: JsonObject, part: StatePart): 
   /** Assign reads the result after ResultSelector, not what ResultPath makes of it (recorded). */
   function closing(strand: Strand, output: JsonData, assignInput: JsonData): MaybePromise<Closing> {
     const filtered = outputPath(strand, output);
-    if (!assign) return andThenWith(filtered, undefined, plainClosing);
-    return andThen(filtered, (data) => withAssigned(data, assign(strand, assignInput.value)));
+    if (isWatched) return andThen(filtered, (data) => assigning(strand, data, assignInput));
+    return assigning(strand, filtered as JsonData, assignInput);
   }
-}
 
-function afterInputPath(strand: Strand, input: JsonData): JsonData {
-  strand.stage('afterInputPath', input.value);
-  return input;
+  function assigning(strand: Strand, output: JsonData, assignInput: JsonData): MaybePromise<Closing> {
+    return assign ? withAssigned(output, assign(strand, assignInput.value)) : { output };
+  }
 }
 
 function afterParameters(strand: Strand, data: JsonData): JsonData {
   strand.stage('afterParameters', data.value);
   return data;
-}
-
-function plainClosing(_nothing: undefined, output: JsonData): Closing {
-  return { output };
 }
 
 function withAssigned(output: JsonData, assigned: MaybePromise<Json>): MaybePromise<Closing> {
@@ -118,11 +118,12 @@ function compileData(template: Json | undefined, part: StatePart): DataReader | 
     const data = new JsonData(template);
     return part.announced(() => data);
   }
+  if (!part.isWatched) {
+    const read = readerOf(compiled);
+    return (strand, input) => new JsonData(read(strand, input.value));
+  }
   const read = compileTemplateField(template, part)!;
-  return (strand, input) => {
-    const value = read(strand, input.value);
-    return isPromise(value) ? value.then((json) => new JsonData(json)) : new JsonData(value);
-  };
+  return (strand, input) => andThen(read(strand, input.value), (value) => new JsonData(value));
 }
 
 export function compileTemplateField(template: Json | undefined, part: StatePart): Reader | undefined {
@@ -146,15 +147,15 @@ function valueIn(result: Evaluated): Json {
   return result.value;
 }
 
-/** InputPath or OutputPath: `null` gives an empty object, no field or `$` the data as they are. */
-function compileFilter(path: Json | undefined, part: StatePart): DataReader {
-  if (path === undefined) return (_strand, data) => data;
-  return part.announced(filterBy(path));
+function announcedFilter(path: Json | undefined, part: StatePart): DataReader {
+  const filter = compileFilter(path);
+  return path === undefined ? filter : part.announced(filter);
 }
 
-function filterBy(path: Json): DataReader {
+/** InputPath or OutputPath: `null` gives an empty object, no field or `$` the data as they are. */
+function compileFilter(path: Json | undefined): DataFilter {
   if (path === null) return () => new JsonData({});
-  if (typeof path !== 'string' || isWholeDocument(path)) return (_strand, data) => data;
+  if (typeof path !== 'string' || isWholeDocument(path)) return (_line, data) => data;
   const read = plainPathReader(path);
   return (strand, data) => new JsonData(read(strand, data.value));
 }

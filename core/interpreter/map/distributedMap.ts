@@ -38,7 +38,7 @@ export const compileDistributedMap: StateCompiler = (state, compileScope, part):
 
   return {
     async run(strand) {
-      const input = await fields.input(strand);
+      const input = fields.input(strand);
       const maxConcurrency = await fields.maxConcurrency(strand, input.value);
       const given = itemReader ? undefined : MapItems.of(await itemsOfInput(strand, input.value));
       strand.mustRun();

@@ -6,12 +6,12 @@ import { recordStateAborted } from '../abortedEvents';
 import { runChildren, type Child } from '../childStrands';
 import { JsonData } from '../jsonData';
 import { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
 import type { StrandPoint } from '../resume/strandPoint';
 import type { ResumedState } from '../resume/resumption';
 import { onward } from '../states/onward';
-import type { Completion, Program, StateBody, StateCompiler } from '../step';
+import type { Program, StateBody, StateCompiler } from '../step';
 import { compileMapFields, type MapFields } from './mapFields';
 
 /** AWS runs at most this many iterations of an inline Map at once, whatever MaxConcurrency says. */
@@ -23,28 +23,27 @@ export const compileInlineMap: StateCompiler = (state, compileScope, part) => {
   const program = state.scopes[0] && compileScope(state.scopes[0]);
 
   const body: StateBody = {
-    run: (strand) => andThenWith(fields.input(strand), strand, run),
+    run: (strand) => {
+      const input = fields.input(strand);
+      return andThen(fields.maxConcurrency(strand, input.value), (maxConcurrency) =>
+        andThen(fields.items(strand, input.value), (items) => {
+          const resumed = strand.execution.resumed?.takeState(strand);
+          if (resumed?.startedId === undefined) {
+            strand.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+          }
+          if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
+          return andThen(iterate(state, fields, program, strand, input, items, maxConcurrency, resumed), (outputs) => {
+            strand.aside('MapStateSucceeded', strand.previous);
+            return andThen(fields.close(strand, input, outputs), goOn);
+          });
+        }),
+      );
+    },
     failed(strand, failure) {
       if (!failure.isFaultOf(state)) strand.advance('MapStateFailed');
     },
   };
   return body;
-
-  function run(strand: Strand, input: JsonData): MaybePromise<Completion> {
-    return andThen(fields.maxConcurrency(strand, input.value), (maxConcurrency) =>
-      andThen(fields.items(strand, input.value), (items) => {
-        const resumed = strand.execution.resumed?.takeState(strand);
-        if (resumed?.startedId === undefined) {
-          strand.advance('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
-        }
-        if (!program) throw runtimeFailure('The Map state has no ItemProcessor.');
-        return andThen(iterate(state, fields, program, strand, input, items, maxConcurrency, resumed), (outputs) => {
-          strand.aside('MapStateSucceeded', strand.previous);
-          return andThen(fields.close(strand, input, outputs), goOn);
-        });
-      }),
-    );
-  }
 };
 
 function iterate(

@@ -8,7 +8,7 @@ import { compileJsonataClosing, compileJsonataField } from '../fields/jsonataFie
 import { compileJsonPathAssign } from '../fields/jsonPathFields';
 import type { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
 import type { Completion, StateCompiler } from '../step';
@@ -29,18 +29,17 @@ export const compileChoice: StateCompiler = (state, _compileScope, part) => {
   if (typeof otherwise === 'string') defaultPart.declare();
 
   return {
-    run: (strand) => andThenWith(fields.input(strand), strand, choose),
+    run: (strand) => {
+      const input = fields.input(strand);
+      for (let index = 0; index < rules.length; index++) {
+        const rule = rules[index]!;
+        const holds = rule.holds(strand, input);
+        if (isPromise(holds)) return runFrom(index, holds, strand, input);
+        if (holds) return goBy(rule, strand, input);
+      }
+      return goOtherwise(strand, input);
+    },
   };
-
-  function choose(strand: Strand, input: JsonData): MaybePromise<Completion> {
-    for (let index = 0; index < rules.length; index++) {
-      const rule = rules[index]!;
-      const holds = rule.holds(strand, input);
-      if (isPromise(holds)) return runFrom(index, holds, strand, input);
-      if (holds) return goBy(rule, strand, input);
-    }
-    return goOtherwise(strand, input);
-  }
 
   /** The same with a promise on the way. */
   async function runFrom(

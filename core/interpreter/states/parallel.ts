@@ -4,9 +4,8 @@ import { runChildren, type Child } from '../childStrands';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
 import { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
-import type { Completion, Program, StateCompiler } from '../step';
-import type { MaybePromise } from '../../query';
+import { andThen } from '../maybePromise';
+import type { Program, StateCompiler } from '../step';
 import { onward } from './onward';
 
 export const compileParallel: StateCompiler = (state, compileScope, part) => {
@@ -15,36 +14,35 @@ export const compileParallel: StateCompiler = (state, compileScope, part) => {
   const branches = state.scopes.map(compileScope);
 
   return {
-    run: (strand) => andThenWith(fields.input(strand), strand, run),
+    run: (strand) => {
+      const input = fields.input(strand);
+      return andThen(fields.arguments(strand, input), (data) => {
+        const resumed = strand.execution.resumed?.takeState(strand);
+        const startedId = resumed?.startedId ?? strand.advance('ParallelStateStarted');
+        const prefix = `${strand.id}/${state.path}#${strand.retryCount}:`;
+        const children: Branch[] = [];
+        const finished = runChildren({
+          parent: strand,
+          count: branches.length,
+          limit: 0,
+          begin(index) {
+            const branch = new Branch(strand, prefix + index, startedId, data, branches[index] as Program);
+            resumed?.resumeChild(branch.strand, index);
+            children.push(branch);
+            return branch;
+          },
+        });
+        return andThen(finished, () => {
+          strand.aside('ParallelStateSucceeded', strand.previous);
+          const result = JsonData.array(children.map((branch) => branch.strand.data));
+          return andThen(fields.close(strand, input, result), goOn);
+        });
+      });
+    },
     failed(strand, failure) {
       if (!failure.isFaultOf(state)) strand.advance('ParallelStateFailed');
     },
   };
-
-  function run(strand: Strand, input: JsonData): MaybePromise<Completion> {
-    return andThen(fields.arguments(strand, input), (data) => {
-      const resumed = strand.execution.resumed?.takeState(strand);
-      const startedId = resumed?.startedId ?? strand.advance('ParallelStateStarted');
-      const prefix = `${strand.id}/${state.path}#${strand.retryCount}:`;
-      const children: Branch[] = [];
-      const finished = runChildren({
-        parent: strand,
-        count: branches.length,
-        limit: 0,
-        begin(index) {
-          const branch = new Branch(strand, prefix + index, startedId, data, branches[index] as Program);
-          resumed?.resumeChild(branch.strand, index);
-          children.push(branch);
-          return branch;
-        },
-      });
-      return andThen(finished, () => {
-        strand.aside('ParallelStateSucceeded', strand.previous);
-        const result = JsonData.array(children.map((branch) => branch.strand.data));
-        return andThen(fields.close(strand, input, result), goOn);
-      });
-    });
-  }
 };
 
 class Branch implements Child {

@@ -4,7 +4,7 @@ import { isPromise, type MaybePromise } from '../../query';
 import { compileStateFields } from '../fields';
 import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import type { StatePart } from '../statePart';
 import type { Completion, StateCompiler } from '../step';
 import { onward, wayOnward } from './onward';
@@ -26,10 +26,7 @@ export const compilePass: StateCompiler = (state, _compileScope, part) => {
   };
 
   function shape(strand: Strand): MaybePromise<Completion> {
-    return andThenWith(fields.input(strand), strand, make);
-  }
-
-  function make(strand: Strand, input: JsonData): MaybePromise<Completion> {
+    const input = fields.input(strand);
     const made =
       result?.(strand, input) ?? (state.queryLanguage === 'JSONPath' ? fields.arguments(strand, input) : undefined);
     // The usual way without a closure: most states wait for nothing.

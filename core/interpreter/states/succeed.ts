@@ -1,16 +1,13 @@
 /** Succeed: ends its strand well. */
-import type { MaybePromise } from '../../query';
-import { compileStateFields, type Closing } from '../fields';
-import type { JsonData } from '../jsonData';
-import { andThen, andThenWith } from '../maybePromise';
+import { compileStateFields } from '../fields';
+import { andThen } from '../maybePromise';
 import type { StateCompiler } from '../step';
-import type { Strand } from '../strand';
 
 export const compileSucceed: StateCompiler = (state, _compileScope, part) => {
   const fields = compileStateFields(state, part);
   return {
     run: (strand) =>
-      andThen(andThenWith(fields.input(strand), strand, close), ({ output, assigned }) => ({
+      andThen(fields.close(strand, fields.input(strand), undefined), ({ output, assigned }) => ({
         output,
         assigned,
         transition: 'end',
@@ -18,8 +15,4 @@ export const compileSucceed: StateCompiler = (state, _compileScope, part) => {
         next: undefined,
       })),
   };
-
-  function close(strand: Strand, input: JsonData): MaybePromise<Closing> {
-    return fields.close(strand, input, undefined);
-  }
 };

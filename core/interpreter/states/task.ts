@@ -6,7 +6,7 @@ import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import type { Completion, StateCompiler } from '../step';
 import { TaskAttempt } from '../taskAttempt';
@@ -31,23 +31,20 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     run: (strand) => {
       // A `.sync` task has a token too (recorded).
       if (resource.pattern !== 'requestResponse') strand.giveTaskToken(taskToken(strand));
-      return andThenWith(fields.input(strand), strand, prepare);
-    },
-  };
-
-  function prepare(strand: Strand, input: JsonData): MaybePromise<Completion> {
-    const call = fields.arguments(strand, input);
-    if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(strand, input, call, undefined);
-    return andThen(call, (data) =>
-      andThen(readSeconds(strand, timeout, input.value), (timeoutSeconds) =>
-        andThen(readSeconds(strand, heartbeat, input.value), (heartbeatSeconds) =>
-          andThen(credentials?.(strand, input.value), (identity) =>
-            attempt(strand, input, data, identity, timeoutSeconds, heartbeatSeconds),
+      const input = fields.input(strand);
+      const call = fields.arguments(strand, input);
+      if (!timeout && !heartbeat && !credentials && !isPromise(call)) return attempt(strand, input, call, undefined);
+      return andThen(call, (data) =>
+        andThen(readSeconds(strand, timeout, input.value), (timeoutSeconds) =>
+          andThen(readSeconds(strand, heartbeat, input.value), (heartbeatSeconds) =>
+            andThen(credentials?.(strand, input.value), (identity) =>
+              attempt(strand, input, data, identity, timeoutSeconds, heartbeatSeconds),
+            ),
           ),
         ),
-      ),
-    );
-  }
+      );
+    },
+  };
 
   /** Schedules the work, waits, and records how it ended. */
   function attempt(

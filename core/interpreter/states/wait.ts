@@ -1,15 +1,14 @@
 /** Wait: for seconds or until a moment. */
 import type { Json } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../query';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
-import type { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
-import { andThen, andThenWith } from '../maybePromise';
+import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
 import type { StatePart } from '../statePart';
-import type { Completion, StateCompiler } from '../step';
+import type { StateCompiler } from '../step';
 import { parseTimestamp } from '../timestamp';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
@@ -24,20 +23,19 @@ export const compileWait: StateCompiler = (state, _compileScope, part) => {
   const goOn = onward(state);
 
   return {
-    run: (strand) => andThenWith(fields.input(strand), strand, wait),
+    run: (strand) => {
+      const input = fields.input(strand);
+      const field = seconds ?? timestamp;
+      const due = field
+        ? andThen(field.read(strand, input.value), (value) =>
+            field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
+          )
+        : strand.execution.host.now();
+      return andThen(due, (until) =>
+        andThen(waitUntil(strand, until), () => andThen(fields.close(strand, input, undefined), goOn)),
+      );
+    },
   };
-
-  function wait(strand: Strand, input: JsonData): MaybePromise<Completion> {
-    const field = seconds ?? timestamp;
-    const due = field
-      ? andThen(field.read(strand, input.value), (value) =>
-          field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
-        )
-      : strand.execution.host.now();
-    return andThen(due, (until) =>
-      andThen(waitUntil(strand, until), () => andThen(fields.close(strand, input, undefined), goOn)),
-    );
-  }
 };
 
 function waitUntil(strand: Strand, until: number): Promise<void> | undefined {

@@ -177,14 +177,14 @@ async function runUnmocked(state: State, strand: Strand): Promise<Completion> {
 const MOCKED: Partial<Record<StateType, StateRun>> = {
   async Parallel(state, strand, _request, mock) {
     const fields = compileStateFields(state, UNWATCHED);
-    const input = await fields.input(strand);
+    const input = fields.input(strand);
     await fields.arguments(strand, input);
     if (mock.error) throw mock.error;
     return onward(state)(await fields.close(strand, input, new JsonData(mock.result ?? null)));
   },
   async Map(state, strand, request, mock) {
     const fields = compileMapFields(state, UNWATCHED);
-    const input = await fields.input(strand);
+    const input = fields.input(strand);
     const configuration = request.stateConfiguration ?? {};
     strand.stage('maxConcurrency', await fields.maxConcurrency(strand, input.value));
     const hasReader = state.definition.ItemReader !== undefined;
