@@ -2,16 +2,15 @@
  * Places in a text that was edited, found again in the text that a run keeps. A state is known by its path, a part of it by the
  * names that lead there; an entry of a list by what it says, because entries come and go before it.
  */
+import type { PartPath } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
 import type { Machine, State } from '../core/model/machine';
 import { jsonEquals } from '../core/query';
 
-/** The names and indexes that lead from a state's object to a part of it: `['Choices', 0, 'Condition']`; empty: the state. */
-export type PartPath = readonly (string | number)[];
-
 export interface Place {
   readonly state: State;
+  /** Empty: the state as a whole. */
   readonly part: PartPath;
 }
 

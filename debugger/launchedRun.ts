@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { durationText } from '../core/l10n/durationText';
-import type { PausePoint } from '../core/interpreter/host';
+import type { Host, PausePoint } from '../core/interpreter/host';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
@@ -44,6 +44,7 @@ export interface RunWords extends ConsoleLine {
 
 export interface RunListener extends NestedRunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
+  readonly watches?: Host['watches'];
   readonly stepsInto?: (strand: string, functionName: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
@@ -157,6 +158,7 @@ export class LaunchedRun {
       waits: this.waiting.waits,
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
+      watches: this.listener.watches,
       observeNested: new NestedRuns(this.listener).observer(''),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }, functionName) => this.listener.stepsInto?.(strand, functionName) ?? false,

@@ -10,6 +10,7 @@ import { RunConsole, type ConsoleLine } from './runConsole';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
+  readonly watches?: StartRunOptions['watches'];
   readonly stepsInto?: (strand: string, functionName: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
   nestedEnded(strand: string): void;
@@ -25,7 +26,7 @@ export class NestedRuns {
 
   /** @param outer the strand of the execution that starts others */
   observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
-    const { pause, stepsInto } = this.listener;
+    const { pause, watches, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
@@ -36,6 +37,7 @@ export class NestedRuns {
       return {
         emit: output.add,
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
+        watches,
         stepsInto: stepsInto && ((call, functionName) => stepsInto(strand + call.strand, functionName)),
         observeNested: this.observer(strand),
         ended: () => this.listener.nestedEnded(strand),

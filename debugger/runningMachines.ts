@@ -1,6 +1,8 @@
 /** The machines of a run: the launched one, and those its states start. A state itself does not know its machine. */
 import type { Machine, State } from '../core/model/machine';
+import type { PartPath } from '../core/interpreter/host';
 import type { Range } from '../core/syntax/tree';
+import { rangeOf } from './breakpoints';
 
 export class RunningMachines {
   private readonly homes = new WeakMap<State, { readonly machine: Machine; readonly name: string }>();
@@ -18,10 +20,11 @@ export class RunningMachines {
     return this.homes.get(state)?.machine;
   }
 
-  /** Where a state is written, from its name to its end. */
-  placeOf(state: State): { readonly machine: Machine; readonly range: Range } | undefined {
+  /** Where a state, from its name to its end, or a part of it is written. */
+  placeOf(state: State, part?: PartPath): { readonly machine: Machine; readonly range: Range } | undefined {
     const machine = this.homes.get(state)?.machine;
-    const span = { start: state.nameNode.span.start, end: state.node.span.end };
-    return machine && { machine, range: machine.document.rangeOf(span) };
+    if (!machine) return undefined;
+    const whole = { start: state.nameNode.span.start, end: state.node.span.end };
+    return { machine, range: part ? rangeOf({ machine, state, part }) : machine.document.rangeOf(whole) };
   }
 }

@@ -5,7 +5,7 @@
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import type { VariableRoot } from './variables';
+import type { DataHome, VariableRoot } from './variables';
 
 export interface DataScope {
   readonly name: ScopeName;
@@ -16,7 +16,7 @@ export interface DataScope {
   readonly hint?: string;
 }
 
-export type ScopeName = 'Error' | 'Output' | 'Input' | 'Variables' | 'Stages' | 'Context';
+export type ScopeName = 'Error' | 'Output' | 'Field Input' | 'Result' | 'Input' | 'Variables' | 'Stages' | 'Context';
 
 /** How the run goes on from a stopped state: it decides what a change can still do. */
 export interface Standing {
@@ -38,6 +38,8 @@ interface Scope {
   readonly holdsVariables?: boolean;
   readonly expensive?: boolean;
   readonly hint?: string;
+  /** Where its members live on from state to state. */
+  readonly home?: DataHome;
 }
 
 const SCOPES: Record<ScopeName, Scope> = {
@@ -53,15 +55,31 @@ const SCOPES: Record<ScopeName, Scope> = {
     fixed: ({ state }, standing) => goneOn(state.name, standing),
     expression: { JSONata: '$states.result' },
     hint: 'returnValue',
+    home: 'data',
+  },
+  /** What `$` means in the part that is evaluated next, where that is not the state's input. */
+  'Field Input': {
+    read: ({ reads, data }) => (reads && reads.input !== data.input ? reads.input : undefined),
+    fixed: ({ state }) => usedAlready(state.name),
+    expression: { JSONPath: '$', JSONata: '$states.input' },
+  },
+  Result: {
+    read: ({ reads }) => reads?.result,
+    fixed: ({ state }) => usedAlready(state.name),
+    expression: { JSONata: '$states.result' },
   },
   Input: {
     read: ({ data }) => data.input,
     write: (data, value) => void (data.input = value),
     fixed: ({ when, state }, standing) =>
       goneOn(state.name, standing) ??
-      (when === 'exit' ? phrase`"${state.name}" has run with this input. Change its output instead.` : undefined),
+      (when === 'exit' ? phrase`"${state.name}" has run with this input. Change its output instead.` : undefined) ??
+      (when === 'evaluate'
+        ? phrase`"${state.name}" has begun with this input. Change it where the state begins.`
+        : undefined),
     expression: { JSONPath: '$', JSONata: '$states.input' },
     hint: 'arguments',
+    home: 'data',
   },
   Variables: {
     read: ({ data }) => data.variables,
@@ -74,11 +92,11 @@ const SCOPES: Record<ScopeName, Scope> = {
     expression: { JSONPath: '$', JSONata: '$states' },
     holdsVariables: true,
     hint: 'locals',
+    home: 'variables',
   },
   Stages: {
     read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined),
-    fixed: ({ state }) =>
-      phrase`"${state.name}" has already used this. Change its input before it runs, or its output after it has run.`,
+    fixed: ({ state }) => usedAlready(state.name),
   },
   Context: {
     read: ({ data }) => data.context,
@@ -93,7 +111,9 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as ScopeName[];
 /** The scopes that this stop has something to show in. */
 export function scopesOfPoint(point: PausePoint, standing: Standing): DataScope[] {
   return SCOPE_NAMES.filter((name) => SCOPES[name].read(point) !== undefined).map((name) => {
-    const { read, write, fixed, expression, holdsVariables, expensive = false, hint } = SCOPES[name];
+    const { read, write, fixed, expression, holdsVariables, expensive = false, hint, home } = SCOPES[name];
+    // Beside what a field reads, `$` is not the state's input.
+    const isShadowed = name === 'Input' && SCOPES['Field Input'].read(point) !== undefined;
     return {
       name,
       expensive,
@@ -102,11 +122,16 @@ export function scopesOfPoint(point: PausePoint, standing: Standing): DataScope[
         get: () => read(point),
         set: write && ((value) => write(point.data, value)),
         fixed: (path) => fixed(point, standing, path),
-        expression: expression?.[point.state.queryLanguage],
+        expression: isShadowed ? undefined : expression?.[point.state.queryLanguage],
         holdsVariables,
+        home,
       },
     };
   });
+}
+
+function usedAlready(state: string): Phrase {
+  return phrase`"${state}" has already used this. Change its input before it runs, or its output after it has run.`;
 }
 
 function goneOn(state: string, { isInnermost, isHeld }: Standing): Phrase | undefined {

@@ -14,13 +14,14 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { phrase } from '../core/l10n/phrase';
+import type { PartPath } from '../core/interpreter/host';
 import type { Machine, State } from '../core/model/machine';
 import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
 import { errorWords, HeldTime } from '../run';
 import type { Consents } from '../run';
-import { Breakpoints, type BreakpointAnswer } from './breakpoints';
+import { BreakpointRequests, Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
@@ -44,7 +45,16 @@ const MOST_OUTPUT = 100_000;
 export class StepwiseDebugSession extends ProtocolSession {
   readonly capabilities = CAPABILITIES;
   readonly texts = new KeptTexts();
-  readonly breakpoints = new Breakpoints(machinesIn, (answer) => this.breakpointChanged(answer));
+  readonly breakpoints = new Breakpoints(machinesIn);
+  readonly breakpointRequests = new BreakpointRequests(this.breakpoints, {
+    line: (line) => this.lines.fromClient(line),
+    column: (column) => this.columns.fromClient(column),
+    shownLine: (line) => this.lines.toClient(line),
+    shownColumn: (column) => this.columns.toClient(column),
+    place: (state) => placeOfLine(this.place(state)),
+    kept: ({ sourceReference: reference }) =>
+      reference ? { reference, machines: this.texts.machinesIn(reference) } : undefined,
+  });
   private readonly machines = new RunningMachines();
   readonly data = new StoppedData();
   readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
@@ -53,7 +63,6 @@ export class StepwiseDebugSession extends ProtocolSession {
   /** Whether the client asks again for what it is told to be no longer true. */
   canRefresh = false;
   threads = new Threads('main');
-  stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
   private launched: LaunchArguments | undefined;
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
@@ -140,7 +149,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.consents = await this.consented(prepared.project, args);
     this.launched = args;
     this.prepared = prepared;
-    this.breakpoints.clear();
+    this.breakpoints.source.clear();
     this.texts.clear();
     if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
   }
@@ -166,8 +175,10 @@ export class StepwiseDebugSession extends ProtocolSession {
   private register(machine: Machine, name: string): void {
     this.machines.add(machine, name);
     const source = this.texts.keep({ name, machine });
-    this.breakpoints.register({ name, machine });
     if (source) this.sendEvent(new LoadedSourceEvent('new', source));
+    for (const breakpoint of this.breakpointRequests.register({ name, machine })) {
+      this.sendEvent(new BreakpointEvent('changed', breakpoint));
+    }
   }
 
   private begin(): void {
@@ -176,6 +187,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     const time = (this.time = new HeldTime());
     this.handlerStops = new HandlerStops(time, (point) => this.strands.get(point.strand)?.point === point);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
+    this.breakpoints.begin();
     this.control = new ExecutionControl(
       this.breakpoints,
       {
@@ -185,9 +197,9 @@ export class StepwiseDebugSession extends ProtocolSession {
       args.stopOnEntry === true,
       time,
     );
-    this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
+      watches: args.noDebug ? undefined : this.breakpoints.watches,
       stepsInto: (strand, functionName) => {
         const caller = this.strands.get(strand);
         if (caller) this.handlerStops.called(functionName, caller.point);
@@ -235,6 +247,11 @@ export class StepwiseDebugSession extends ProtocolSession {
     const event: DebugProtocol.StoppedEvent = new StoppedEvent(reason, this.threads.idOf(point.strand));
     event.body.allThreadsStopped = true;
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
+    if (stop.description !== undefined) {
+      event.body.description = stop.description;
+      event.body.text = stop.description;
+      this.write({ category: 'console', text: stop.description, ...this.place(point.state, point.part) });
+    }
     if (reason === 'exception') {
       event.body.description = phrase`Stopped at an error of "${point.state.name}"`;
       event.body.text = errorWords(point.error ?? {});
@@ -266,9 +283,9 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.sendEvent(event);
   }
 
-  /** Where a state is written, as the client counts lines and columns. */
-  place(state: State | undefined): Placed | undefined {
-    const place = state && this.machines.placeOf(state);
+  /** Where a state, or a part of it, is written, as the client counts lines and columns. */
+  place(state: State | undefined, part?: PartPath): Placed | undefined {
+    const place = state && this.machines.placeOf(state, part);
     if (!place) return undefined;
     const { start, end } = place.range;
     return {
@@ -284,11 +301,6 @@ export class StepwiseDebugSession extends ProtocolSession {
   lookAtFiles(): void {
     if (this.texts.lookAgain() && this.control?.stop && this.canRefresh)
       this.sendEvent(new InvalidatedEvent(['stacks']));
-  }
-
-  private breakpointChanged(answer: BreakpointAnswer): void {
-    const breakpoint = { ...answer, line: this.lines.toClient(answer.line) };
-    this.sendEvent(new BreakpointEvent('changed', breakpoint));
   }
 }
 

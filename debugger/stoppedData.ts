@@ -4,6 +4,7 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import { isPromise } from '../core/query';
+import { readWatched, type WatchedData } from './breakpoints';
 import { completionsAt, type Completion } from './completions';
 import { evaluateExpression, type ExpressionResult } from './expression';
 import { scopesOfPoint, type Standing } from './scopes';
@@ -42,6 +43,11 @@ export class StoppedData {
 
   variables({ variablesReference, filter, start, count }: DebugProtocol.VariablesArguments): ShownVariable[] {
     return this.tree.children(variablesReference, filter, start, count);
+  }
+
+  /** What a person points at, where it lives on from state to state. */
+  watchable({ variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments): WatchedData | undefined {
+    return variablesReference === undefined ? readWatched(name) : this.tree.homeOf(variablesReference, name);
   }
 
   /** Throws a {@link UserMistake} where the data may not be changed. */

@@ -9,6 +9,9 @@ import { phrase, type Phrase } from '../core/l10n/phrase';
 import { UserMistake } from './userMistake';
 import { previewOf, typeName } from './valueText';
 
+/** What lives on from state to state: the workflow's variables, and the data that one state hands to the next. */
+export type DataHome = 'variables' | 'data';
+
 type Path = readonly (string | number)[];
 
 /** A value a person may look at and perhaps change. */
@@ -22,6 +25,8 @@ export interface VariableRoot {
   readonly expression?: string;
   /** Its members are variables, `$total`. */
   readonly holdsVariables?: boolean;
+  /** Where what it holds lives on from state to state, so that changes of it can be watched. */
+  readonly home?: DataHome;
 }
 
 export interface ShownVariable {
@@ -79,6 +84,15 @@ export class VariableTree {
     const wanted = [...keys].slice(begin, Math.min(to ?? Infinity, count ? begin + count : Infinity));
     if (wanted.length > MOST_MEMBERS && !count) return this.parts(place, wanted.length, begin, value);
     return wanted.map((key) => this.child(place, key, memberOf(value, key) ?? null));
+  }
+
+  /** Where a member lives on, for whoever watches it; undefined: it is gone with this stop. */
+  homeOf(reference: number, name: string): { readonly home: DataHome; readonly path: Path } | undefined {
+    const place = this.places.get(reference);
+    const container = place && this.read(place);
+    if (!place?.root.home || container === undefined) return undefined;
+    const isContainer = typeof container === 'object' && container !== null;
+    return { home: place.root.home, path: isContainer ? [...place.path, keyShownAs(container, name)] : place.path };
   }
 
   /** Throws a {@link UserMistake} where it may not be changed. */
@@ -195,8 +209,8 @@ function expressionOf({ root, path }: Place): string | undefined {
   return name === undefined ? undefined : pathText(`$${name}`, further, root.expression);
 }
 
-/** @param language of whose expressions `$states` is typical */
-function pathText(root: string, path: Path, language = root): string {
+/** A path as expressions write it, behind what its root is called. @param language of whose expressions `$states` is typical */
+export function pathText(root: string, path: Path, language = root): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `${text}.${key}`;

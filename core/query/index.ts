@@ -23,13 +23,16 @@ export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileInt
 export {
   compileTemplate,
   compileTemplateExpression,
+  compileTemplateInParts,
   pathNotFound,
   type CompiledTemplate,
+  type TemplateParts,
   type TemplateProblem,
 } from './payloadTemplate';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
 export {
   compileJsonataTemplate,
+  compileJsonataTemplateInParts,
   jsonataSource,
   type CompiledJsonataTemplate,
   type JsonataTemplateProblem,

@@ -1,7 +1,15 @@
 /** What a person sees of a run that stands still, and changes in it. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { PausePoint } from '../../core/interpreter/host';
+import { partLocation } from '../../core/interpreter/statePart';
 import { framesOf } from '../threads';
 import type { Requests } from './request';
+
+/** `Charge`, `Charge (exit)`, `Large order? (Choices[0])`. */
+function frameName({ state, when, part }: PausePoint): string {
+  if (when === 'enter') return state.name;
+  return `${state.name} (${when === 'evaluate' ? partLocation(part ?? []) : when})`;
+}
 
 /** The protocol's way to say that a frame has no source. */
 const NOWHERE = { line: 0, column: 0 };
@@ -16,8 +24,8 @@ export const LOOKING = {
         const isHeld = session.control?.isHeld(point) ?? false;
         return {
           id: session.data.addFrame({ point, isInnermost: index === 0, isHeld }),
-          name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
-          ...(session.place(point.state) ?? NOWHERE),
+          name: frameName(point),
+          ...(session.place(point.state, point.part) ?? NOWHERE),
         };
       });
       return { stackFrames, totalFrames: stackFrames.length };
@@ -52,7 +60,7 @@ export const LOOKING = {
       return {
         exceptionId: error?.error ?? 'Error',
         description: error?.cause,
-        breakMode: session.stopOnErrors === 'all' ? 'always' : 'unhandled',
+        breakMode: session.breakpoints.errors.breakMode,
       };
     },
   },

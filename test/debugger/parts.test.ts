@@ -5,9 +5,8 @@ import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
-import { Breakpoints, isDefinitionFile } from '../../debugger/breakpoints';
 import { ClientQuestions } from '../../debugger/clientQuestions';
-import { evaluateCondition, evaluateExpression, evaluateLogMessage } from '../../debugger/expression';
+import { evaluateExpression, readCondition, readLogMessage } from '../../debugger/expression';
 import { goesOnText } from '../../debugger/savedRun';
 import { VariableTree } from '../../debugger/variables';
 
@@ -183,6 +182,11 @@ function pointAt(state: string, more: object = {}): PausePoint {
   return { when: 'enter', strand: '', state: found, data, ...more } as unknown as PausePoint;
 }
 
+function written(message: string) {
+  const read = readLogMessage(message, 'JSONPath');
+  return 'problem' in read ? read.problem : read.text(pointAt('A'));
+}
+
 describe('an expression', () => {
   const failed = { error: { error: 'E', cause: 'why' } };
   it.each<[string, string, unknown, object?]>([
@@ -221,7 +225,7 @@ describe('an expression', () => {
     expect(result).toEqual({ ok: false, message: expect.stringMatching(/\w \w/) as string });
   });
 
-  it.each([
+  it.each<[string, boolean, ('JSONPath' | 'JSONata')?]>([
     ['$.n > 4', true],
     ['$.n == 5 && $.s === "text"', true],
     ['$.n == 4 || $$.Execution.Id = "e"', true],
@@ -233,102 +237,76 @@ describe('an expression', () => {
     ['{}', false],
     ['{"a": 0}', true],
     ['""', false],
-    ['$.none', true],
-    ['n n', true],
-  ])('as a condition: %s holds %s', async (condition, holds) => {
+    ['$.none', false],
+    ['$.none > 3', false],
+    ['$.s > 1', true],
+    ['$.n>4', true],
+    ['$.n != 5', false],
+    ['$.n !== 4', true],
+    ['!$.none', true],
+    ['! ($.n = 4) && !$.list[0]', true],
+    ['!!$.n', true],
+    ['$.s == "a == b && $.n"', false],
+    ["$.s = 'text'", true],
+    ['/* $.n == 4 */ $.n = 5', true],
+    ['$match($.s, /t=*x?/)', true],
+    ["$['n'] > 4", true],
+    ['$.n * 2 = 10', true],
+    ['$.list[*] = [0, 0]', true],
+    ["$$.Execution['Id'] = 'e'", true],
+    ["$$.Execution.Id = 'e'", true, 'JSONata'],
+    ["States.Format('{}!', $.s) = 'text!'", true],
+    ['States.ArrayLength($.list) >= 2 and $v = 3', true],
+    ['$count($states.input.list) = 2', true],
+    ['$count($filter($.list, function($x) { $x = 0 })) = 2', true],
+    ['$exists($.n)', true],
+    ['$.n > 4 and $v < 4', true, 'JSONata'],
+    ['$states.input.list[$ = 0][1] = 0', true, 'JSONata'],
+    ['$count($states.input.list.($ + 1)) == 2', true, 'JSONata'],
+    ['$.list[0] === 0', true, 'JSONata'],
+    ['$ = {"n": 5}', false, 'JSONata'],
+  ])('as a condition: %s holds %s', async (condition, holds, language = 'JSONPath') => {
     const said: string[] = [];
-    expect(await evaluateCondition(condition, pointAt('A'), (text) => void said.push(text))).toBe(holds);
-    const fails = ['$.none', 'n n'].includes(condition);
+    const read = readCondition(condition, language);
+    if ('problem' in read) return expect.fail(read.problem);
+    const point = pointAt(language === 'JSONPath' ? 'A' : 'In');
+    expect(await read.holds(point, (text) => void said.push(text))).toBe(holds);
+    const fails = condition === '$.s > 1';
     expect(said).toEqual(fails ? [expect.stringContaining(`"${condition}" of the breakpoint on "A"`)] : []);
   });
+
+  it.each([
+    ['n n', 'JSONPath'],
+    ['$.n >', 'JSONata'],
+    ['{% 1 + %}', 'JSONPath'],
+    ['$.list[?(@.x', 'JSONPath'],
+    ['States.Nothing($.n) = 1', 'JSONPath'],
+  ] as const)('as a condition is refused with a sentence: %s', (condition, language) =>
+    expect(readCondition(condition, language)).toEqual({
+      problem: expect.stringContaining(`The condition "${condition}" cannot be read: `) as string,
+    }),
+  );
 
   it.each([
     ['n = {$.n}, s = {$.s}', 'n = 5, s = text'],
     ['{$.list}{$v}', '[0,0]3'],
     ['plain', 'plain'],
     ['{} {$v}', '{} 3'],
-  ])('in a message: %s', async (message, text) => expect(await evaluateLogMessage(message, pointAt('A'))).toBe(text));
+    ['n: {% $states.input.n + 1 %}.', 'n: 6.'],
+    ['{{% $states.input.n %}}', '5'],
+    ['{$.n > 4} {{"a": $v}.a} {"}"}', 'true 3 }'],
+    ['open { $.n', 'open { $.n'],
+    ["it's {$.s}", "it's text"],
+    ['{% open', '{% open'],
+  ])('in a message: %s', async (message, text) => expect(await written(message)).toBe(text));
 
   it('in a message says why there is none', async () =>
-    expect(await evaluateLogMessage('a {$.none} b', pointAt('A'))).toMatch(/^a \{\w.+\} b$/));
-});
+    expect(await written('a {$.none} b')).toMatch(/^a \{\w.+\} b$/));
 
-describe('a breakpoint', () => {
-  const FILE = '/work/m.asl.json';
-  const made = (
-    request: object,
-  ): { breakpoints: Breakpoints; hits: (times: number) => Promise<number[]>; said: string[] } => {
-    const running = buildMachine(parseDocument('m.asl.json', TEXT, 'json'))!;
-    Object.assign(running.document, { uri: FILE });
-    const named = { name: 'm', machine: running };
-    const breakpoints = new Breakpoints((file) => (file === FILE ? [named] : []));
-    breakpoints.register(named);
-    breakpoints.set(FILE, [{ line: 3, ...request }]);
-    const said: string[] = [];
-    const state = running.states.find(({ name }) => name === 'A')!;
-    const hits = async (times: number): Promise<number[]> => {
-      const stops: number[] = [];
-      for (let time = 1; time <= times; time++) {
-        const ids = await breakpoints.hit(breakpoints.at(state), pointAt('A'), (text) => void said.push(text));
-        if (ids.length > 0) stops.push(time);
-      }
-      return stops;
-    };
-    return { breakpoints, hits, said };
-  };
-
-  it.each<[string | undefined, number[]]>([
-    [undefined, [1, 2, 3, 4, 5, 6]],
-    ['', [1, 2, 3, 4, 5, 6]],
-    ['3', [3]],
-    ['=3', [3]],
-    [' == 3 ', [3]],
-    ['> 3', [4, 5, 6]],
-    ['>=3', [3, 4, 5, 6]],
-    ['<3', [1, 2]],
-    ['<=3', [1, 2, 3]],
-    ['% 2', [2, 4, 6]],
-    ['%0', []],
-    ['10', []],
-    ['often', [1, 2, 3, 4, 5, 6]],
-  ])('with the hit count "%s" stops at the hits %j', async (hitCondition, stops) =>
-    expect(await made({ hitCondition }).hits(6)).toEqual(stops),
-  );
-
-  it('counts only where its condition holds, and writes instead of stopping where it has words', async () => {
-    expect(await made({ condition: '$.n = 4', hitCondition: '1' }).hits(3)).toEqual([]);
-    expect(await made({ condition: ' ', hitCondition: '1' }).hits(3)).toEqual([1]);
-    const log = made({ logMessage: 'n is {$.n}', hitCondition: '> 1' });
-    expect(await log.hits(3)).toEqual([]);
-    expect(log.said).toEqual(['n is 5', 'n is 5']);
-  });
-
-  it('stands on the name of the innermost state around its line', () => {
-    const { breakpoints } = made({});
-    const lines = [0, 2, 3, 5, 6, 7, 8, 9].map((line) => ({ line }));
-    expect(breakpoints.set(FILE, lines).map(({ verified, line }) => (verified ? line : undefined))).toEqual([
-      undefined,
-      undefined,
-      3,
-      3,
-      6,
-      7,
-      7,
-      6,
-    ]);
-    expect(breakpoints.linesBetween(FILE, 3, 7)).toEqual([3, 6, 7]);
-    expect(breakpoints.linesBetween(FILE, 4, 6)).toEqual([6]);
-    expect(breakpoints.linesBetween('/work/other.json', 0, 99)).toEqual([]);
-  });
-
-  it.each([
-    ['a.json', true],
-    ['a.YAML', true],
-    ['a.yml', true],
-    ['a.jsonc', false],
-    ['json', false],
-    ['a.yaml.js', false],
-  ])('may stand in %s: %s', (file, may) => expect(isDefinitionFile(file)).toBe(may));
+  it('in a message is refused where it cannot be read', () =>
+    expect(readLogMessage('a {$.n +} b', 'JSONPath')).toEqual({
+      problem: expect.stringMatching(/^\{\$\.n \+\} in the message cannot be read: \w/) as string,
+    }));
 });
 
 describe('a question to the editor', () => {

@@ -34,6 +34,13 @@ const EDITED = lines('', '', ORDER).replace(
   '"Next": "Ship" },\n    "Ship": { "Type": "Pass", "Next": "Done" }',
 );
 const CHARGED = { order: { Charge: { return: { paid: true } } } };
+const PARTS = lines(
+  '{ "StartAt": "Which", "States": {',
+  '    "Which": { "Type": "Choice",',
+  '      "Choices": [{ "Variable": "$.n", "NumericGreaterThan": 0, "Next": "Count", "Assign": { "a.$": "$.n" } }] },',
+  '    "Count": { "Type": "Pass", "Parameters": {',
+  '        "n.$": "States.MathAdd($.n, 1)" }, "End": true } } }',
+);
 const PROGRAM = 'FOLDER/order.asl.json';
 const HANDLER = 'exports.handler = async () => null;\n';
 const initialize: Turn = ['initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true }];
@@ -79,6 +86,34 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['threads'],
       ['stackTrace', thread],
       ['disconnect'],
+    ],
+  },
+  'breakpoints of every kind': {
+    files: { 'order.asl.json': PARTS },
+    turns: [
+      initialize,
+      ['launch', { program: PROGRAM, input: { n: 1 }, clock: 'skip' }, 'initialized'],
+      ['breakpointLocations', { source, line: 3 }],
+      ['breakpointLocations', { source, line: 3, column: 40, endLine: 4, endColumn: 20 }],
+      [
+        'setBreakpoints',
+        { source, breakpoints: [{ line: 4 }, { line: 3, column: 95 }, { line: 4, condition: '1 +' }] },
+      ],
+      ['setFunctionBreakpoints', { breakpoints: [{ name: 'Count' }, { name: 'Cuont' }] }],
+      ['dataBreakpointInfo', { name: '$.n' }],
+      ['dataBreakpointInfo', { name: '$.n + 1' }],
+      ['setDataBreakpoints', { breakpoints: [{ dataId: '["data","n"]', accessType: 'write' }, { dataId: 'n' }] }],
+      [
+        'setExceptionBreakpoints',
+        { filters: ['uncaught', 'none'], filterOptions: [{ filterId: 'caught', condition: 'States.*' }] },
+      ],
+      ['configurationDone', {}, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'terminated'],
     ],
   },
   'an editor with colours that counts from zero': {

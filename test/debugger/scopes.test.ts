@@ -8,12 +8,14 @@ interface Stop {
   readonly data?: Partial<PausePoint['data']>;
   readonly error?: PausePoint['error'];
   readonly standing?: Standing;
+  readonly reads?: PausePoint['reads'];
   /** Name, `=` where it may be changed, and its expression in JSONPath and JSONata. */
   readonly shows: readonly string[];
 }
 
 /** The run waits at the state's own point. */
 const HELD: Standing = { isInnermost: true, isHeld: true };
+const INPUT = { id: 7 };
 
 const STOPS: Record<string, Stop> = {
   'before a state': {
@@ -46,6 +48,16 @@ const STOPS: Record<string, Stop> = {
     data: { output: 1, assigned: { total: 2 } },
     shows: ['Output = - $states.result', 'Input $ $states.input', 'Variables $ $states', 'Context $$ $states.context'],
   },
+  'before a field of JSONPath is evaluated': {
+    when: 'evaluate',
+    reads: { input: 7 },
+    shows: ['Field Input $ $states.input', 'Input - -', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
+  'before a field of JSONata is evaluated': {
+    when: 'evaluate',
+    reads: { input: INPUT, result: 1 },
+    shows: ['Result - $states.result', 'Input $ $states.input', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
   'at an error': {
     when: 'error',
     error: { error: 'Busy', cause: '{"errorMessage":"later"}' },
@@ -58,9 +70,9 @@ const STOPS: Record<string, Stop> = {
   },
 };
 
-function pointOf({ when, data, error }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
-  const all = { input: { id: 7 }, variables: { total: 1 }, context: { State: {} }, stages: {}, ...data };
-  return { when, error, data: all, state: { name: 'S', queryLanguage } } as unknown as PausePoint;
+function pointOf({ when, data, error, reads }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
+  const all = { input: INPUT, variables: { total: 1 }, context: { State: {} }, stages: {}, ...data };
+  return { when, error, reads, data: all, state: { name: 'S', queryLanguage } } as unknown as PausePoint;
 }
 
 describe('the scopes of a stop', () => {
