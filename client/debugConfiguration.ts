@@ -11,6 +11,7 @@ import type { Executables } from '../lambda/lambda';
 import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
+import { launchProblem } from '../run/launch/launchKeys';
 import { activeUri, showAsText } from './activeDefinition';
 import { chooseDefinition } from './chooseDefinition';
 import { chooseFunction } from './chooseFunction';
@@ -71,8 +72,15 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
   async resolveDebugConfigurationWithSubstitutedVariables(
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
-  ): Promise<vscode.DebugConfiguration | undefined> {
+  ): Promise<vscode.DebugConfiguration | undefined | null> {
     const given = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
+    const isTest = configuration['target'] === ('state' satisfies StateTestLaunch['target']);
+    // Nobody is to choose an input first. Null opens the launch configuration.
+    const wrong = isTest ? undefined : launchProblem(configuration);
+    if (wrong !== undefined) {
+      void window.showErrorMessage(wrong);
+      return null;
+    }
     const uri = vscode.Uri.file(given.program ?? '');
     if (!mayRun(uri)) return undefined;
     const subject = await this.subject(given, uri);
@@ -81,7 +89,6 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const machine = await this.chooseMachine(args, uri);
     if (machine === null) return undefined;
     const isFunction = args.target === 'function';
-    const isTest = configuration['target'] === ('state' satisfies StateTestLaunch['target']);
     if (!isFunction && !uri.path.endsWith('/') && (await exists(uri))) await showAsText(uri);
     if (!isFunction && toldOfSyntaxMistake(uri)) return undefined;
     const testCase = isTest ? undefined : await this.testCase(args, uri, machine);
@@ -99,7 +106,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
       keptHistory: isFunction || isTest ? undefined : this.context.runs.placeOfNext(),
-      mask: [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
+      mask: isFunction ? args.mask : [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
       ...interpreters(args, folder),

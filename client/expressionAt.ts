@@ -4,6 +4,11 @@
 const EXPRESSION = /(?<![\w.$])\$\$?\w*(?:\.[A-Za-z_][\w-]*|\[(?:\d+|'[^']*')\])*(?!\w*\()/g;
 const STEP = /\.[A-Za-z_][\w-]*|\[(?:\d+|'[^']*')\]|^\$\$?\w*/g;
 
+/** Every expression of a line, whole. */
+export function expressionsIn(line: string): { readonly start: number; readonly text: string }[] {
+  return [...line.matchAll(EXPRESSION)].map(({ index, 0: text }) => ({ start: index, text }));
+}
+
 /** @returns the expression up to the step the cursor is on, as an editor does for `a.b.c`; undefined where there is none */
 export function expressionAt(line: string, character: number): { start: number; text: string } | undefined {
   for (const { index, 0: whole } of line.matchAll(EXPRESSION)) {

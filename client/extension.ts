@@ -17,6 +17,7 @@ import { registerHoverValues } from './hoverValues';
 import { JsonDocuments } from './jsonDocuments';
 import { LanguageServer } from './languageClient';
 import { createLog } from './log';
+import { registerInlineValues } from './inlineValues';
 import { registerMockConfigs } from './mockConfigs';
 import { createPanels } from './panels';
 import { Questions } from './questions';
@@ -26,6 +27,7 @@ import { registerInterruptedRuns } from './runs/interruptedRuns';
 import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
 import { RunsView } from './runs/runsView';
+import { registerSavedFiles } from './savedFiles';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
@@ -46,6 +48,8 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerHandlerCodeLens,
   registerMockConfigs,
   registerHoverValues,
+  registerInlineValues,
+  registerSavedFiles,
   registerContextKeys,
   registerStatusBar,
   registerToolkitCoexistence,

@@ -3,34 +3,52 @@ import * as vscode from 'vscode';
 import { DEBUG_TYPES } from '../messages/ids';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
+import { StepsInto, type StoppedMessage } from './stepsInto';
 import { SessionStops, type ProtocolMessage } from './sessionStops';
 
 export function registerHandlerStops({ extension }: ClientContext): void {
+  const stepsInto = new StepsInto();
   extension.subscriptions.push(
+    stepsInto,
     vscode.debug.registerDebugAdapterTrackerFactory('*', {
       createDebugAdapterTracker(session) {
-        const run = runOf(session);
-        return run && tracker(session, run);
+        const handler = handlerOf(session);
+        const run = handler?.parentSession;
+        if (!handler || !run) return undefined;
+        const functionName = handler.configuration.name;
+        const watch = tracker(session, run, functionName);
+        return {
+          ...watch,
+          onDidSendMessage(message: ProtocolMessage & StoppedMessage) {
+            stepsInto.reword(message, run, functionName);
+            watch.onDidSendMessage?.(message);
+          },
+        };
       },
     }),
   );
 }
 
-/** The session of ours that a session belongs to: js-debug has one between for each process. */
-function runOf(session: vscode.DebugSession): vscode.DebugSession | undefined {
-  let parent = session.parentSession;
-  while (parent && parent.type !== DEBUG_TYPES.workflow) parent = parent.parentSession;
-  return parent;
+/** The session that a run of ours has for a function: js-debug has one more below it for each process. */
+function handlerOf(session: vscode.DebugSession): vscode.DebugSession | undefined {
+  let handler: vscode.DebugSession | undefined = session;
+  while (handler && handler.parentSession?.type !== DEBUG_TYPES.workflow) handler = handler.parentSession;
+  return handler;
 }
 
-function tracker(session: vscode.DebugSession, run: vscode.DebugSession): vscode.DebugAdapterTracker {
+function tracker(
+  session: vscode.DebugSession,
+  run: vscode.DebugSession,
+  functionName: string,
+): vscode.DebugAdapterTracker {
   const stops = new SessionStops();
   let told = false;
   const tell = (): void => {
     if (stops.stands === told) return;
     told = stops.stands;
     // The run may have ended meanwhile.
-    requestOfAdapter(run, 'stepwise.handlerStands', { session: session.id, stands: told }).catch(() => undefined);
+    const body = { session: session.id, functionName, stands: told };
+    requestOfAdapter(run, 'stepwise.handlerStands', body).catch(() => undefined);
   };
   const over = (): void => {
     stops.over();

@@ -17,6 +17,7 @@ export function registerHoverValues({ extension }: ClientContext): void {
       );
     },
   };
-  const selector = [...LANGUAGES, 'yaml', 'json'].map((language) => ({ language, scheme: 'file' }));
+  const languages = [...LANGUAGES, 'yaml', 'json'];
+  const selector = ['file', 'debug'].flatMap((scheme) => languages.map((language) => ({ language, scheme })));
   extension.subscriptions.push(vscode.languages.registerEvaluatableExpressionProvider(selector, provider));
 }

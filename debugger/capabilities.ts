@@ -1,44 +1,41 @@
 /** What the adapter tells an editor it can do. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { phrase } from '../core/l10n/phrase';
+import { ERROR_FILTERS } from './breakpoints';
+import { REQUESTS } from './requests';
 
-const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = [
-  {
-    filter: 'uncaught',
+const EXCEPTION_FILTERS = Object.entries(ERROR_FILTERS).map(
+  ([filter, { label, description, default: isDefault }]): DebugProtocol.ExceptionBreakpointsFilter => ({
+    filter,
     get label() {
-      return phrase`Uncaught Errors`;
+      return label();
     },
     get description() {
-      return phrase`Stops at an error that no Retry or Catch handles.`;
+      return description();
     },
-    default: true,
-  },
-  {
-    filter: 'all',
-    get label() {
-      return phrase`All Errors`;
+    ...(isDefault && { default: true }),
+    supportsCondition: true,
+    get conditionDescription() {
+      return phrase`Error names, such as States.Timeout, Lambda.* or !Busy`;
     },
-    get description() {
-      return phrase`Stops at every error, including those that are retried or caught.`;
-    },
-  },
-];
+  }),
+);
 
-export const CAPABILITIES: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
+/** What no request stands for. */
+const BEYOND_REQUESTS = {
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
-  supportsBreakpointLocationsRequest: true,
+  supportsExceptionFilterOptions: true,
   supportsEvaluateForHovers: true,
-  supportsSetVariable: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
-  supportTerminateDebuggee: true,
-  supportsExceptionInfoRequest: true,
   supportsClipboardContext: true,
-  supportsDelayedStackTraceLoading: false,
   supportsVariableType: true,
+  completionTriggerCharacters: ['.', '$', '[', '`'],
   supportsANSIStyling: true,
   exceptionBreakpointFilters: EXCEPTION_FILTERS,
-} as DebugProtocol.Capabilities;
+};
+
+export const CAPABILITIES: DebugProtocol.Capabilities = {
+  ...Object.fromEntries(Object.values(REQUESTS).flatMap(({ capability }) => (capability ? [[capability, true]] : []))),
+  ...BEYOND_REQUESTS,
+};

@@ -83,7 +83,9 @@ export class ClientQuestions {
   }
 
   answered(answer: AdapterRequests['stepwise.answer']): void {
-    this.asking.get(answer.requestId)?.(answer);
+    const { requestId } = answer;
+    if (this.asking.has(requestId)) this.tell('stepwise.askOver', { requestId });
+    this.asking.get(requestId)?.(answer);
   }
 
   /** Nobody will answer any more. */

@@ -4,17 +4,18 @@
  */
 import type { PausePoint } from '../core/interpreter/host';
 import type { HeldTime } from '../run';
-import type { Breakpoints } from './breakpoints';
+import type { BreakpointReason, Breakpoints, Hit } from './breakpoints';
 import { areRelated, isInside, isLastInScope, parentStrand } from './strand';
-import { isUncaught } from './uncaughtError';
 
-export type StopReason = 'entry' | 'breakpoint' | 'step' | 'pause' | 'exception';
+export type StopReason = 'entry' | 'step' | 'pause' | 'exception' | BreakpointReason;
 export type StepMode = 'next' | 'in' | 'out';
 
 export interface Stop {
   readonly reason: StopReason;
   readonly point: PausePoint;
   readonly breakpointIds?: readonly number[];
+  /** What a person is told beside the reason. */
+  readonly description?: string;
 }
 
 /** Where a strand stands: its last pause point, and whether it is held there. */
@@ -46,8 +47,6 @@ interface Step {
 export class ExecutionControl {
   /** Lines that run at this moment, in order of appearance. */
   readonly strands = new Map<string, StrandPosition>();
-  /** Which errors stop the run. */
-  stopOnErrors: 'none' | 'uncaught' | 'all' = 'none';
 
   private current:
     { readonly stop: Stop; readonly resolve: (() => void) | undefined; readonly letGo: () => void } | undefined;
@@ -86,6 +85,12 @@ export class ExecutionControl {
   /** The stop a person looks at, if the run stands still. */
   get stop(): Stop | undefined {
     return this.current?.stop;
+  }
+
+  /** Whether the run waits at this very point, and reads its data again when it goes on. */
+  isHeld(point: PausePoint): boolean {
+    if (this.current?.stop.point === point) return this.current.resolve !== undefined;
+    return this.held.some((held) => held.point === point);
   }
 
   resume(mode: 'continue' | StepMode, strand = this.current?.stop.point.strand ?? ''): void {
@@ -165,13 +170,14 @@ export class ExecutionControl {
 
   private decide(point: PausePoint): Stop | 'wait' | undefined | Promise<Stop | undefined> {
     const quick = this.reasonWithoutBreakpoints(point);
-    if (point.when !== 'enter') return quick && this.unrelated(point, quick);
-    const found = this.breakpoints.at(point.state);
-    if (found.length === 0) return quick && { reason: quick, point };
+    const found = this.breakpoints.at(point);
+    if (found.length === 0) {
+      if (point.when !== 'enter') return quick && this.unrelated(point, quick);
+      return quick && { reason: quick, point };
+    }
     if (this.mustWait(point)) return 'wait';
     const hits = this.breakpoints.hit(found, point, (text) => this.listener.logPoint(text, point));
-    const stopFor = (ids: readonly number[]): Stop | undefined =>
-      ids.length > 0 ? { reason: 'breakpoint', point, breakpointIds: ids } : quick && { reason: quick, point };
+    const stopFor = (hit: Hit | undefined): Stop | undefined => hit ?? (quick && { reason: quick, point });
     return hits instanceof Promise ? hits.then(stopFor) : stopFor(hits);
   }
 
@@ -185,7 +191,7 @@ export class ExecutionControl {
   }
 
   private reasonWithoutBreakpoints(point: PausePoint): StopReason | undefined {
-    if (point.when === 'error' && this.stopsOnError(point)) return 'exception';
+    if (point.when === 'error' && this.breakpoints.errors.stopsAt(point)) return 'exception';
     if (this.entry && point.when === 'enter') {
       this.entry = false;
       return 'entry';
@@ -197,13 +203,10 @@ export class ExecutionControl {
     return this.step && reachesStep(this.step, point) ? 'step' : undefined;
   }
 
-  private stopsOnError(point: PausePoint): boolean {
-    if (this.stopOnErrors === 'none') return false;
-    return this.stopOnErrors === 'all' || isUncaught(point);
-  }
-
   private stopHere(stop: Stop): Promise<void> {
     this.step = undefined;
+    // It may say more exactly where the strand stands.
+    if (this.strands.has(stop.point.strand)) this.strands.set(stop.point.strand, { point: stop.point });
     return new Promise((resolve) => {
       this.current = { stop, resolve, letGo: this.time.hold() };
       this.listener.stopped(stop);
@@ -247,6 +250,6 @@ function reachesStep(step: Step, point: PausePoint): boolean {
       return lastExit || (point.when === 'enter' && areRelated(point.strand, step.strand));
     case 'out':
       if (step.parent === undefined) return false;
-      return point.when !== 'error' && outward && point.strand !== step.strand;
+      return (point.when === 'enter' || point.when === 'exit') && outward && point.strand !== step.strand;
   }
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { durationText } from '../core/l10n/durationText';
-import type { PausePoint } from '../core/interpreter/host';
+import type { Host, PausePoint } from '../core/interpreter/host';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
@@ -44,7 +44,8 @@ export interface RunWords extends ConsoleLine {
 
 export interface RunListener extends NestedRunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
-  readonly stepsInto?: (line: string) => boolean;
+  readonly watches?: Host['watches'];
+  readonly stepsInto?: (strand: string, functionName: string) => boolean;
   readonly attach?: (request: AttachRequest) => Promise<void>;
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
   /** What the run counts as time. */
@@ -164,9 +165,10 @@ export class LaunchedRun {
       waits: this.waiting.waits,
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
+      watches: this.listener.watches,
       observeNested: this.nested.observer('', this.asParent),
       giveWay: () => this.listener.heard(),
-      stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
+      stepsInto: ({ strand }, functionName) => this.listener.stepsInto?.(strand, functionName) ?? false,
       ask:
         ask &&
         (async (question, signal) => {

@@ -1,12 +1,7 @@
-/** Where a machine and its states are written. */
+/** The file a machine is written in. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Machine, State } from '../core/model';
-
-/** Zero-based line of a state's name. */
-export function lineOf(machine: Machine, state: State): number {
-  return machine.document.positionAt(state.nameNode.span.start).line;
-}
+import type { Machine } from '../core/model';
 
 /** The file a machine was read from. */
 export function fileOf(machine: Machine): string {

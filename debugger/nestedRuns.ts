@@ -11,7 +11,8 @@ import { ToldRuns, type TellingRun, type ToldRun } from './toldRun';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
-  readonly stepsInto?: (strand: string) => boolean;
+  readonly watches?: StartRunOptions['watches'];
+  readonly stepsInto?: (strand: string, functionName: string) => boolean;
   nestedBegan(machine: Machine, name: string): void;
   nestedEnded(strand: string): void;
   write(line: ConsoleLine & { readonly machine: Machine }): void;
@@ -33,7 +34,7 @@ export class NestedRuns {
 
   /** @param outer the strand of the execution that starts others, and as which run the editor knows it */
   observer(outer: string, run: TellingRun): (nested: NestedExecution) => ExecutionObserver {
-    const { pause, stepsInto } = this.listener;
+    const { pause, watches, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
       this.listener.nestedBegan(machine, name);
@@ -48,7 +49,8 @@ export class NestedRuns {
           told?.add(event);
         },
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
-        stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
+        watches,
+        stepsInto: stepsInto && ((call, functionName) => stepsInto(strand + call.strand, functionName)),
         observeNested: this.observer(strand, told ?? run),
         ended: () => this.listener.nestedEnded(strand),
       };

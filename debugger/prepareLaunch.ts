@@ -5,7 +5,8 @@
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import type { Machine } from '../core/model';
+import { buildMachine, type Machine } from '../core/model';
+import { parseDocument } from '../core/syntax';
 import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
 import {
@@ -15,6 +16,7 @@ import {
   functionNamed,
   functionsInFile,
   isDefinitionFile,
+  languageOf,
   MISSING,
   onlyFunction,
   plainFunction,
@@ -23,18 +25,22 @@ import {
   readTextFile,
   type Project,
   type ProjectFunction,
+  type ProjectMachine,
 } from '../project';
 import {
   choicesOfLaunch,
   executablesOf,
   EDITOR,
   functionSpec,
+  launchProblem,
   loadProjectMachine,
+  needlessKey,
   prepareMachine,
   readInput,
   readProjectOf,
 } from '../run';
-import type { Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
+import type { OWN_KEYS, Choices, LaunchReader, PreparedMachine, Unprepared } from '../run';
+import { wholeText, type NamedMachine } from './keptTexts';
 import { fileOf } from './machineFile';
 
 export interface PreparedMachineRun extends PreparedMachine {
@@ -71,6 +77,8 @@ export interface Refused {
 }
 
 export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | Refused> {
+  const wrong = launchProblem(args satisfies OwnKeysAreKnown);
+  if (wrong !== undefined) return refused(wrong);
   const file = path.resolve(typeof args.program === 'string' ? args.program : '');
   if (!args.program || typeof args.program !== 'string') {
     return refused(phrase`The launch configuration needs "program": the definition, template or handler file to run.`);
@@ -87,6 +95,8 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
   const project = readProjectOf(choices, file, READER);
   if ('problem' in project) return refused(project.problem);
   const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
+  const needless = needlessKey(args, target);
+  if (needless !== undefined) return refused(needless);
   return target === 'machine'
     ? prepareMachineRun(choices, file, project, told)
     : prepareFunction(choices, file, project, told);
@@ -96,6 +106,15 @@ type Same<One, Other> = [Required<One>, Required<Other>] extends [Required<Other
 
 /** Nothing fits it where a key of launch.json is missing in the table of options, or the other way round, or means something else. */
 type AsInTheTable = Same<LaunchOptions, Choices> extends true ? LaunchOptions : never;
+
+/** The same of what the client adds. */
+type OwnKeysAreKnown =
+  Same<
+    { readonly [Key in Exclude<keyof LaunchArguments, keyof LaunchOptions>]: true },
+    { readonly [Key in (typeof OWN_KEYS)[number]]: true }
+  > extends true
+    ? LaunchArguments
+    : never;
 
 /** Paths of a launch configuration; VS Code has made them absolute. */
 export const READER: LaunchReader = {
@@ -184,14 +203,22 @@ function chooseFunction(
 }
 
 /** The machines a file holds on disk; none where it is no definition and no template with one. */
-export function machinesIn(file: string): Machine[] {
+export function machinesIn(file: string): NamedMachine[] {
   const project = readProject(findProjectFolder(file), { definition: file });
+  const { text } = readTextFile(file);
   return project.machines
-    .filter((machine) => machine.file === file)
-    .flatMap((machine) => {
-      const loaded = loadProjectMachine(machine, { project });
-      return 'problem' in loaded ? [] : [loaded.machine];
+    .filter((known) => known.file === file)
+    .flatMap((known) => {
+      const loaded = loadProjectMachine(known, { project });
+      const machine = 'problem' in loaded ? halfWritten(known, text) : loaded.machine;
+      // Lines mean nothing where a machine's text stands otherwise in its file, as escaped in a string.
+      return machine && wholeText(machine) === text ? [{ name: known.name, machine }] : [];
     });
+}
+
+/** What a definition says as it stands, though it could not be run. */
+function halfWritten({ file, template }: ProjectMachine, text = ''): Machine | undefined {
+  return template === file ? undefined : buildMachine(parseDocument(file, text, languageOf(file)));
 }
 
 function isMachineFile(file: string, project: Project): boolean {

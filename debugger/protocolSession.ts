@@ -1,13 +1,20 @@
 /** The protocol's own ways, whatever is debugged: answers, custom events, and an editor that cannot keep up. */
 import type { Writable } from 'node:stream';
-import { DebugSession, Event } from '@vscode/debugadapter';
+import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AdapterEvents } from '../messages/debugClient';
 import { notificationText } from '../core/escape/linkedText';
+import { phrase } from '../core/l10n/phrase';
 import { madeReadable } from './shownText';
 import { UserMistake } from './userMistake';
 
 const ENDS_OF_WAITING = ['drain', 'close', 'error'];
+
+/** How one request is answered. */
+interface AnsweredRequest {
+  answer(args: object): unknown;
+  answered?(args: object): void;
+}
 
 export abstract class ProtocolSession extends DebugSession {
   private output: Writable | undefined;
@@ -23,11 +30,33 @@ export abstract class ProtocolSession extends DebugSession {
     super.start(input, output);
   }
 
+  /** @param command of the protocol, or of our own client */
+  protected abstract requestOf(command: string): AnsweredRequest | undefined;
+
+  // The library answers with success what it does not know how to do.
   protected override dispatchRequest(request: DebugProtocol.Request): void {
-    // The protocol's own default, which the library insists on hearing.
-    if (request.command === 'initialize') request.arguments = { pathFormat: 'path', ...request.arguments };
+    if (request.command !== 'initialize') return this.dispatch(new Response(request), request);
+    // The protocol's own default, which the library insists on hearing. It keeps how the client counts lines.
+    request.arguments = { pathFormat: 'path', ...request.arguments };
     super.dispatchRequest(request);
   }
+
+  protected override initializeRequest(
+    response: DebugProtocol.InitializeResponse,
+    args: DebugProtocol.InitializeRequestArguments,
+  ): void {
+    this.dispatch(response, { command: 'initialize', arguments: args });
+  }
+
+  /** Lines as the client counts them, and ours, which begin at zero. */
+  readonly lines = {
+    toClient: (line: number): number => this.convertDebuggerLineToClient(line),
+    fromClient: (line: number): number => this.convertClientLineToDebugger(line),
+  };
+  readonly columns = {
+    toClient: (column: number): number => this.convertDebuggerColumnToClient(column),
+    fromClient: (column: number): number => this.convertClientColumnToDebugger(column),
+  };
 
   override sendResponse(response: DebugProtocol.Response): void {
     super.sendResponse(madeReadable(response));
@@ -55,21 +84,35 @@ export abstract class ProtocolSession extends DebugSession {
   }
 
   /** Every request is a boundary: a mistake becomes a sentence, a bug of ours too, and the session lives on. */
-  protected answer(response: DebugProtocol.Response, work: () => void | Promise<void>): void {
-    void (async () => {
-      try {
-        await work();
-        this.sendResponse(response);
-      } catch (error) {
-        const showUser = error instanceof UserMistake ? error.show : true;
-        this.sendErrorResponse(response, {
-          id: 1,
-          format: '{_message}',
-          // An editor shows it as a notification.
-          variables: { _message: notificationText(error instanceof Error ? error.message : String(error)) },
-          showUser,
-        });
-      }
-    })();
+  private dispatch(
+    response: DebugProtocol.Response,
+    { command, arguments: given }: Pick<DebugProtocol.Request, 'command' | 'arguments'>,
+  ): void {
+    const args = (given ?? {}) as object;
+    const request = this.requestOf(command);
+    const answer = (body: unknown): void => {
+      response.body = body;
+      this.sendResponse(response);
+      request?.answered?.(args);
+    };
+    try {
+      if (!request) throw new UserMistake(phrase`The debugger does not support the request "${command}".`);
+      const body = request.answer(args);
+      if (body instanceof Promise) body.then(answer, (error: unknown) => this.refuse(response, error));
+      else answer(body);
+    } catch (error) {
+      this.refuse(response, error);
+    }
+  }
+
+  private refuse(response: DebugProtocol.Response, error: unknown): void {
+    const showUser = error instanceof UserMistake ? error.show : true;
+    this.sendErrorResponse(response, {
+      id: 1,
+      format: '{_message}',
+      // An editor shows it as a notification.
+      variables: { _message: notificationText(error instanceof Error ? error.message : String(error)) },
+      showUser,
+    });
   }
 }

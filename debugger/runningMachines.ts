@@ -1,6 +1,8 @@
 /** The machines of a run: the launched one, and those its states start. A state itself does not know its machine. */
 import type { Machine, State } from '../core/model/machine';
-import { fileOf, lineOf } from './machineFile';
+import type { PartPath } from '../core/interpreter/host';
+import type { Range } from '../core/syntax/tree';
+import { rangeOf } from './breakpoints';
 
 export class RunningMachines {
   private readonly homes = new WeakMap<State, { readonly machine: Machine; readonly name: string }>();
@@ -14,9 +16,15 @@ export class RunningMachines {
     return this.homes.get(state)?.name;
   }
 
-  /** Where a state is written; lines are zero-based. */
-  placeOf(state: State): { readonly file: string; readonly line: number } | undefined {
+  machineOf(state: State): Machine | undefined {
+    return this.homes.get(state)?.machine;
+  }
+
+  /** Where a state, from its name to its end, or a part of it is written. */
+  placeOf(state: State, part?: PartPath): { readonly machine: Machine; readonly range: Range } | undefined {
     const machine = this.homes.get(state)?.machine;
-    return machine && { file: fileOf(machine), line: lineOf(machine, state) };
+    if (!machine) return undefined;
+    const whole = { start: state.nameNode.span.start, end: state.node.span.end };
+    return { machine, range: part ? rangeOf({ machine, state, part }) : machine.document.rangeOf(whole) };
   }
 }

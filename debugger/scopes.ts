@@ -3,47 +3,104 @@
  * `test/debugger/scopes.test.ts` finds the one that no stop shows.
  */
 import type { PausePoint } from '../core/interpreter/host';
-import type { Json, JsonObject } from '../core/json';
-import type { VariableRoot } from './variables';
+import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { phrase, type Phrase } from '../core/l10n/phrase';
+import type { DataHome, VariableRoot } from './variables';
 
 export interface DataScope {
   readonly name: ScopeName;
   readonly root: VariableRoot;
   /** Shown closed: large, or seldom needed. */
   readonly expensive: boolean;
+  /** What the protocol calls such a scope. */
+  readonly hint?: string;
 }
 
-export type ScopeName = 'Error' | 'Output' | 'Input' | 'Variables' | 'Stages' | 'Context';
+export type ScopeName = 'Error' | 'Output' | 'Field Input' | 'Result' | 'Input' | 'Variables' | 'Stages' | 'Context';
+
+/** How the run goes on from a stopped state: it decides what a change can still do. */
+export interface Standing {
+  /** The state itself is under way, not one around it. */
+  readonly isInnermost: boolean;
+  /** The run waits here before it reads on; not so where a task is under way meanwhile. */
+  readonly isHeld: boolean;
+}
 
 interface Scope {
   /** What the scope holds at this stop; undefined: it is not shown. */
   read(point: PausePoint): Json | undefined;
-  /** Where its value may be changed: at which stop, and how. */
-  readonly change?: { readonly when: PausePoint['when']; write(data: PausePoint['data'], value: Json): void };
+  /** Absent: never changed. */
+  write?(data: PausePoint['data'], value: Json): void;
+  /** Why a change of what stands at a path would do nothing; undefined: it has its effect. */
+  fixed(point: PausePoint, standing: Standing, path: readonly (string | number)[]): Phrase | undefined;
   /** How expressions of each query language reach it. */
   readonly expression?: { readonly JSONPath?: string; readonly JSONata?: string };
+  readonly holdsVariables?: boolean;
   readonly expensive?: boolean;
+  readonly hint?: string;
+  /** Where its members live on from state to state. */
+  readonly home?: DataHome;
 }
 
 const SCOPES: Record<ScopeName, Scope> = {
   Error: {
     read: ({ error }) => error && { Error: error.error ?? '', Cause: causeValue(error.cause) },
+    fixed: () =>
+      phrase`The error has happened and cannot be changed. Change the input instead: a retry or a catcher reads it.`,
     expression: { JSONata: '$states.errorOutput' },
   },
   Output: {
     read: ({ data }) => data.output,
-    change: { when: 'exit', write: (data, value) => void (data.output = value) },
+    write: (data, value) => void (data.output = value),
+    fixed: ({ state }, standing) => goneOn(state.name, standing),
+    expression: { JSONata: '$states.result' },
+    hint: 'returnValue',
+    home: 'data',
+  },
+  /** What `$` means in the part that is evaluated next, where that is not the state's input. */
+  'Field Input': {
+    read: ({ reads, data }) => (reads && reads.input !== data.input ? reads.input : undefined),
+    fixed: ({ state }) => usedAlready(state.name),
+    expression: { JSONPath: '$', JSONata: '$states.input' },
+  },
+  Result: {
+    read: ({ reads }) => reads?.result,
+    fixed: ({ state }) => usedAlready(state.name),
     expression: { JSONata: '$states.result' },
   },
   Input: {
     read: ({ data }) => data.input,
-    change: { when: 'enter', write: (data, value) => void (data.input = value) },
+    write: (data, value) => void (data.input = value),
+    fixed: ({ when, state }, standing) =>
+      goneOn(state.name, standing) ??
+      (when === 'exit' ? phrase`"${state.name}" has run with this input. Change its output instead.` : undefined) ??
+      (when === 'evaluate'
+        ? phrase`"${state.name}" has begun with this input. Change it where the state begins.`
+        : undefined),
     expression: { JSONPath: '$', JSONata: '$states.input' },
+    hint: 'arguments',
+    home: 'data',
   },
-  Variables: { read: ({ data }) => data.variables },
-  Stages: { read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined) },
+  Variables: {
+    read: ({ data }) => data.variables,
+    write: ({ variables }, value) => void (isJsonObject(value) && Object.assign(variables, value)),
+    fixed: ({ state, data }, { isInnermost }, [name = '']) =>
+      goneOn(state.name, { isInnermost, isHeld: true }) ??
+      (data.assigned && Object.hasOwn(data.assigned, name)
+        ? phrase`"${state.name}" assigns "${name}" as it ends. Change it in the next state.`
+        : undefined),
+    expression: { JSONPath: '$', JSONata: '$states' },
+    holdsVariables: true,
+    hint: 'locals',
+    home: 'variables',
+  },
+  Stages: {
+    read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined),
+    fixed: ({ state }) => usedAlready(state.name),
+  },
   Context: {
     read: ({ data }) => data.context,
+    fixed: () => phrase`The context object says what the execution is, and cannot be changed.`,
     expression: { JSONPath: '$$', JSONata: '$states.context' },
     expensive: true,
   },
@@ -52,19 +109,34 @@ const SCOPES: Record<ScopeName, Scope> = {
 export const SCOPE_NAMES = Object.keys(SCOPES) as ScopeName[];
 
 /** The scopes that this stop has something to show in. */
-export function scopesOfPoint(point: PausePoint): DataScope[] {
+export function scopesOfPoint(point: PausePoint, standing: Standing): DataScope[] {
   return SCOPE_NAMES.filter((name) => SCOPES[name].read(point) !== undefined).map((name) => {
-    const { read, change, expression, expensive = false } = SCOPES[name];
+    const { read, write, fixed, expression, holdsVariables, expensive = false, hint, home } = SCOPES[name];
+    // Beside what a field reads, `$` is not the state's input.
+    const isShadowed = name === 'Input' && SCOPES['Field Input'].read(point) !== undefined;
     return {
       name,
       expensive,
+      hint,
       root: {
         get: () => read(point),
-        set: change?.when === point.when ? (value) => change.write(point.data, value) : undefined,
-        expression: expression?.[point.state.queryLanguage],
+        set: write && ((value) => write(point.data, value)),
+        fixed: (path) => fixed(point, standing, path),
+        expression: isShadowed ? undefined : expression?.[point.state.queryLanguage],
+        holdsVariables,
+        home,
       },
     };
   });
+}
+
+function usedAlready(state: string): Phrase {
+  return phrase`"${state}" has already used this. Change its input before it runs, or its output after it has run.`;
+}
+
+function goneOn(state: string, { isInnermost, isHeld }: Standing): Phrase | undefined {
+  if (!isInnermost) return phrase`"${state}" is already running. Only the data of the state inside it can be changed.`;
+  return isHeld ? undefined : phrase`"${state}" is already running with this. Set a breakpoint to stop before it runs.`;
 }
 
 /** A Lambda function's cause is JSON in a string: shown as what it says. */

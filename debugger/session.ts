@@ -1,26 +1,37 @@
 /** Translates between the Debug Adapter Protocol and a run. Everything a run does is decided elsewhere. */
 import path from 'node:path';
-import { ContinuedEvent, InitializedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from '@vscode/debugadapter';
+import {
+  BreakpointEvent,
+  ContinuedEvent,
+  InitializedEvent,
+  InvalidatedEvent,
+  LoadedSourceEvent,
+  OutputEvent,
+  StoppedEvent,
+  TerminatedEvent,
+} from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import { phrase } from '../core/l10n/phrase';
+import type { PartPath } from '../core/interpreter/host';
 import type { Machine, State } from '../core/model/machine';
-import type { AdapterRequests, AdapterResult, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
-import { speak } from '../project/language';
 import { errorWords, HeldTime } from '../run';
 import type { Consents } from '../run';
-import { Breakpoints, isDefinitionFile } from './breakpoints';
+import { BreakpointRequests, Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
 import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
-import { ExecutionControl, type Stop, type StepMode } from './executionControl';
+import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from './executionControl';
 import { HandlerStops } from './handlerStops';
+import { KeptTexts } from './keptTexts';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
+import { REQUESTS } from './requests';
 import { RunningMachines } from './runningMachines';
 import { refusedTarget, runConsents } from './serviceAccess';
 import { StateTests } from './stateTests';
@@ -32,30 +43,47 @@ import { UserMistake } from './userMistake';
 const MOST_OUTPUT = 100_000;
 
 export class StepwiseDebugSession extends ProtocolSession {
-  private readonly breakpoints = new Breakpoints((file) => machinesIn(file));
+  readonly capabilities = CAPABILITIES;
+  readonly texts = new KeptTexts();
+  readonly breakpoints = new Breakpoints(machinesIn);
+  readonly breakpointRequests = new BreakpointRequests(this.breakpoints, {
+    line: (line) => this.lines.fromClient(line),
+    column: (column) => this.columns.fromClient(column),
+    shownLine: (line) => this.lines.toClient(line),
+    shownColumn: (column) => this.columns.toClient(column),
+    place: (state) => placeOfLine(this.place(state)),
+    kept: ({ sourceReference: reference }) =>
+      reference ? { reference, machines: this.texts.machinesIn(reference) } : undefined,
+  });
   private readonly machines = new RunningMachines();
-  private readonly data = new StoppedData();
-  private readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
+  readonly data = new StoppedData();
+  readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
   /** Whether the client shows ANSI colours. */
-  private ansi = false;
-  private threads = new Threads('main');
-  private stopOnErrors: ExecutionControl['stopOnErrors'] = 'none';
+  ansi = false;
+  /** Whether the client asks again for what it is told to be no longer true. */
+  canRefresh = false;
+  threads = new Threads('main');
   private launched: LaunchArguments | undefined;
   private prepared: Prepared | undefined;
   /** Of the run that was prepared last. */
   private consents: Consents | undefined;
   /** What the run counts as time. */
   private time = new HeldTime();
-  private handlerStops = new HandlerStops(this.time);
-  private control: ExecutionControl | undefined;
-  private run: LaunchedRun | undefined;
+  handlerStops = new HandlerStops(this.time);
+  control: ExecutionControl | undefined;
+  run: LaunchedRun | undefined;
   /** In a session that tests states and runs nothing else. */
-  private tests: StateTests | undefined;
+  tests: StateTests | undefined;
   private restarting = false;
-  private configured = signalled();
+  readonly configured = signalled();
 
   constructor(private readonly backend: RunBackend) {
     super();
+  }
+
+  /** Strands that run now. */
+  get strands(): ReadonlyMap<string, StrandPosition> {
+    return this.control?.strands ?? new Map<string, StrandPosition>();
   }
 
   /** Ends the run and everything it started. */
@@ -70,65 +98,45 @@ export class StepwiseDebugSession extends ProtocolSession {
     void this.close().finally(() => this.emit('closed'));
   }
 
-  protected override initializeRequest(
-    response: DebugProtocol.InitializeResponse,
-    args: DebugProtocol.InitializeRequestArguments,
-  ): void {
-    speak(args.locale);
-    this.ansi = args.supportsANSIStyling === true;
-    response.body = CAPABILITIES;
-    this.sendResponse(response);
-  }
-
-  protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
-    this.answer(response, async () => {
-      const launch = args as LaunchArguments | StateTestLaunch;
-      if (launch.target === 'state') await this.prepareTests(launch);
-      else await this.prepare(launch);
-      this.sendEvent(new InitializedEvent());
-      void this.configured.then(() => this.begin());
-    });
-  }
-
-  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
-    this.sendResponse(response);
-    this.configured.signal();
-  }
-
-  protected override restartRequest(
-    response: DebugProtocol.RestartResponse,
-    args: DebugProtocol.RestartArguments & { arguments?: object },
-  ): void {
-    this.answer(response, async () => {
-      this.restarting = true;
-      await this.close();
-      this.restarting = false;
-      // The last input is reused: nobody asks again.
-      const last = this.launched as LaunchArguments;
-      try {
-        await this.prepare({ ...last, ...(args.arguments as Partial<LaunchArguments> | undefined), ...inputOf(last) });
-      } catch (error) {
-        // Nothing runs any more that the session could be about.
-        this.sendEvent(new TerminatedEvent());
-        throw error;
+  protected override requestOf(command: string): ReturnType<ProtocolSession['requestOf']> {
+    const request = Object.hasOwn(REQUESTS, command) ? REQUESTS[command] : undefined;
+    return (
+      request && {
+        answer: (args) => request.answer(this, args),
+        answered: (args) => request.answered?.(this, args),
       }
-      this.begin();
-    });
+    );
   }
 
-  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
-    this.answer(response, async () => {
-      await this.close();
-      // A run says itself that it has ended.
-      if (this.tests) this.sendEvent(new TerminatedEvent());
-    });
+  async launch(launch: LaunchArguments | StateTestLaunch): Promise<void> {
+    if (launch.target === 'state') await this.prepareTests(launch);
+    else await this.prepare(launch);
+    this.sendEvent(new InitializedEvent());
+    void this.configured.then(() => this.begin());
   }
 
-  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
-    this.answer(response, async () => {
-      await this.close();
-      setImmediate(() => this.emit('closed'));
-    });
+  /** @param changed what the editor knows better than at the launch */
+  async restart(changed: Partial<LaunchArguments> | undefined): Promise<void> {
+    const { launched: last } = this;
+    if (!last) throw new UserMistake(phrase`Nothing was launched that could be restarted.`);
+    this.restarting = true;
+    await this.close();
+    this.restarting = false;
+    try {
+      // The last input is reused: nobody asks again.
+      await this.prepare({ ...last, ...changed, ...inputOf(last) });
+    } catch (error) {
+      // Nothing runs any more that the session could be about.
+      this.sendEvent(new TerminatedEvent());
+      throw error;
+    }
+    this.begin();
+  }
+
+  async terminate(): Promise<void> {
+    await this.close();
+    // A run says itself that it has ended.
+    if (this.tests) this.sendEvent(new TerminatedEvent());
   }
 
   private async prepare(args: LaunchArguments): Promise<void> {
@@ -141,6 +149,8 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.consents = await this.consented(prepared.project, args);
     this.launched = args;
     this.prepared = prepared;
+    this.breakpoints.source.clear();
+    this.texts.clear();
     if (prepared.kind === 'machine') this.register(prepared.machine, prepared.name);
   }
 
@@ -164,28 +174,39 @@ export class StepwiseDebugSession extends ProtocolSession {
 
   private register(machine: Machine, name: string): void {
     this.machines.add(machine, name);
-    this.breakpoints.register(machine);
+    const source = this.texts.keep({ name, machine });
+    if (source) this.sendEvent(new LoadedSourceEvent('new', source));
+    for (const breakpoint of this.breakpointRequests.register({ name, machine })) {
+      this.sendEvent(new BreakpointEvent('changed', breakpoint));
+    }
   }
 
   private begin(): void {
     const { launched: args, prepared, consents } = this;
     if (!args || !prepared || !consents) return;
     const time = (this.time = new HeldTime());
-    this.handlerStops = new HandlerStops(time);
+    this.handlerStops = new HandlerStops(time, (point) => this.strands.get(point.strand)?.point === point);
     this.threads = new Threads(prepared.name, (state) => this.machines.nameOf(state));
+    this.breakpoints.begin();
     this.control = new ExecutionControl(
       this.breakpoints,
       {
         stopped: (stop) => this.stopped(stop),
-        logPoint: (text, point) => this.write({ category: 'console', text, ...this.place(point.state) }),
+        logPoint: (text, point) => this.write({ category: 'console', text, ...placeOfLine(this.place(point.state)) }),
       },
       args.stopOnEntry === true,
       time,
     );
-    this.control.stopOnErrors = this.stopOnErrors;
     const run = new LaunchedRun(prepared, args, consents, this.backend, {
       pause: args.noDebug ? undefined : this.control.pause,
-      stepsInto: (line) => this.control?.stepsInto(line) ?? false,
+      watches: args.noDebug ? undefined : this.breakpoints.watches,
+      stepsInto: (strand, functionName) => {
+        const caller = this.strands.get(strand);
+        if (caller) this.handlerStops.called(functionName, caller.point);
+        const stepsInto = this.control?.stepsInto(strand) ?? false;
+        if (stepsInto) this.tell('stepwise.stepsInto', { functionName });
+        return stepsInto;
+      },
       attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
       nestedBegan: (machine, name) => this.register(machine, name),
@@ -212,86 +233,9 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.sendEvent(new OutputEvent(`${visibleLines(shown)}\n`, 'stdout'));
   }
 
-  // Breakpoints
-
-  protected override setBreakPointsRequest(
-    response: DebugProtocol.SetBreakpointsResponse,
-    args: DebugProtocol.SetBreakpointsArguments,
-  ): void {
-    this.answer(response, () => {
-      const file = args.source.path ?? '';
-      const requests = (args.breakpoints ?? []).map((wanted) => ({
-        ...wanted,
-        line: this.convertClientLineToDebugger(wanted.line),
-      }));
-      const answers = isDefinitionFile(file)
-        ? this.breakpoints.set(file, requests)
-        : requests.map(({ line }) => ({ id: undefined, verified: false, line, message: undefined }));
-      response.body = {
-        breakpoints: answers.map((answer) => ({
-          ...answer,
-          line: this.convertDebuggerLineToClient(answer.line),
-        })),
-      };
-    });
-  }
-
-  protected override breakpointLocationsRequest(
-    response: DebugProtocol.BreakpointLocationsResponse,
-    args: DebugProtocol.BreakpointLocationsArguments,
-  ): void {
-    this.answer(response, () => {
-      const first = this.convertClientLineToDebugger(args.line);
-      const last = this.convertClientLineToDebugger(args.endLine ?? args.line);
-      const lines = this.breakpoints.linesBetween(args.source.path ?? '', first, last);
-      response.body = { breakpoints: lines.map((line) => ({ line: this.convertDebuggerLineToClient(line) })) };
-    });
-  }
-
-  protected override setExceptionBreakPointsRequest(
-    response: DebugProtocol.SetExceptionBreakpointsResponse,
-    args: DebugProtocol.SetExceptionBreakpointsArguments,
-  ): void {
-    this.stopOnErrors = args.filters.includes('all') ? 'all' : args.filters.includes('uncaught') ? 'uncaught' : 'none';
-    if (this.control) this.control.stopOnErrors = this.stopOnErrors;
-    this.sendResponse(response);
-  }
-
-  // Going on
-
-  protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
-    response.body = { allThreadsContinued: true };
-    this.sendResponse(response);
-    this.resume('continue');
-  }
-
-  protected override nextRequest(response: DebugProtocol.NextResponse, args: DebugProtocol.NextArguments): void {
-    this.sendResponse(response);
-    this.resume('next', args.threadId);
-  }
-
-  protected override stepInRequest(response: DebugProtocol.StepInResponse, args: DebugProtocol.StepInArguments): void {
-    this.sendResponse(response);
-    this.resume('in', args.threadId);
-  }
-
-  protected override stepOutRequest(
-    response: DebugProtocol.StepOutResponse,
-    args: DebugProtocol.StepOutArguments,
-  ): void {
-    this.sendResponse(response);
-    this.resume('out', args.threadId);
-  }
-
-  protected override pauseRequest(response: DebugProtocol.PauseResponse, args: DebugProtocol.PauseArguments): void {
-    this.sendResponse(response);
-    const line = this.threads.strandOf(args.threadId);
-    this.control?.requestPause(line);
-  }
-
-  private resume(mode: 'continue' | StepMode, threadId?: number): void {
+  resume(mode: 'continue' | StepMode, threadId?: number): void {
     this.data.clear();
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '' });
+    this.markStop(undefined);
     // An editor takes a step to move its own thread alone; here the others go on too.
     if (mode !== 'continue') this.sendEvent(new ContinuedEvent(threadId ?? MAIN_THREAD, true));
     this.control?.resume(mode, threadId === undefined ? undefined : this.threads.strandOf(threadId));
@@ -303,111 +247,28 @@ export class StepwiseDebugSession extends ProtocolSession {
     const event: DebugProtocol.StoppedEvent = new StoppedEvent(reason, this.threads.idOf(point.strand));
     event.body.allThreadsStopped = true;
     if (stop.breakpointIds) event.body.hitBreakpointIds = [...stop.breakpointIds];
+    if (stop.description !== undefined) {
+      event.body.description = stop.description;
+      event.body.text = stop.description;
+      this.write({ category: 'console', text: stop.description, ...this.place(point.state, point.part) });
+    }
     if (reason === 'exception') {
       event.body.description = phrase`Stopped at an error of "${point.state.name}"`;
       event.body.text = errorWords(point.error ?? {});
     }
-    // The graph is the launched machine's.
-    const outermost = framesOf(point.strand, this.control?.strands ?? new Map()).at(-1) ?? point;
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: outermost.state.path });
+    this.markStop(stop);
     this.sendEvent(event);
   }
 
-  // Looking
-
-  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
-    response.body = { threads: this.threads.shown(this.control?.strands ?? new Map()) };
-    this.sendResponse(response);
+  /** Tells views of the state that stands still: where the debugger stopped, else where a handler stands in its own. */
+  markStop(stop: Stop | undefined): void {
+    const point = stop?.point ?? this.handlerStops.caller;
+    const frames = point ? framesOf(point.strand, this.strands) : [];
+    // The graph is the launched machine's: a state of another one stands inside one of its own.
+    const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
+    const shown = frames.find(({ state }) => this.machines.machineOf(state) === launched);
+    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: shown?.state.path });
   }
-
-  protected override stackTraceRequest(
-    response: DebugProtocol.StackTraceResponse,
-    args: DebugProtocol.StackTraceArguments,
-  ): void {
-    const points = framesOf(this.threads.strandOf(args.threadId), this.control?.strands ?? new Map());
-    const stackFrames = points.map((point) => {
-      const { source, line } = this.place(point.state);
-      return {
-        id: this.data.addFrame(point),
-        name: point.when === 'enter' ? point.state.name : `${point.state.name} (${point.when})`,
-        line: line ?? 0,
-        column: source ? 1 : 0,
-        source,
-      };
-    });
-    response.body = { stackFrames, totalFrames: stackFrames.length };
-    this.sendResponse(response);
-  }
-
-  protected override scopesRequest(response: DebugProtocol.ScopesResponse, args: DebugProtocol.ScopesArguments): void {
-    response.body = { scopes: this.data.scopes(args.frameId) };
-    this.sendResponse(response);
-  }
-
-  protected override variablesRequest(
-    response: DebugProtocol.VariablesResponse,
-    args: DebugProtocol.VariablesArguments,
-  ): void {
-    response.body = { variables: this.data.variables(args) };
-    this.sendResponse(response);
-  }
-
-  protected override setVariableRequest(
-    response: DebugProtocol.SetVariableResponse,
-    args: DebugProtocol.SetVariableArguments,
-  ): void {
-    this.answer(response, () => {
-      response.body = this.data.set(args);
-    });
-  }
-
-  protected override evaluateRequest(
-    response: DebugProtocol.EvaluateResponse,
-    args: DebugProtocol.EvaluateArguments,
-  ): void {
-    this.answer(response, async () => {
-      response.body = await this.data.evaluate(args, this.control?.stop?.point);
-    });
-  }
-
-  protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
-    const error = this.control?.stop?.point.error;
-    response.body = {
-      exceptionId: error?.error ?? 'Error',
-      description: error?.cause,
-      breakMode: this.stopOnErrors === 'all' ? 'always' : 'unhandled',
-    };
-    this.sendResponse(response);
-  }
-
-  protected override customRequest(command: string, response: DebugProtocol.Response, args: unknown): void {
-    this.answer(response, async () => {
-      if (!Object.hasOwn(this.customRequests, command)) {
-        throw new UserMistake(phrase`The debugger does not know the request "${command}".`);
-      }
-      const answer = this.customRequests[command as keyof AdapterRequests];
-      response.body = await answer(args as never);
-    });
-  }
-
-  private readonly customRequests: CustomRequests = {
-    'stepwise.attached': (args) => this.questions.attached(args),
-    'stepwise.answer': (args) => this.questions.answered(args),
-    'stepwise.confirmed': (args) => this.questions.confirmed(args),
-    'stepwise.answerTask': (args) => {
-      if (!this.run) throw new UserMistake(phrase`Nothing runs.`);
-      this.run.answerTask(args);
-    },
-    'stepwise.lookAt': (args) => this.run?.lookAt(args),
-    'stepwise.handlerStands': (args) => this.handlerStops.told(args),
-    'stepwise.testState': (args) => {
-      if (!this.tests)
-        throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
-      return this.tests.test(args);
-    },
-  };
-
-  // Speaking
 
   private write(words: RunWords): void {
     const text = words.isPrinted ? printed(words.text, this.ansi) : utterance(words.text);
@@ -418,24 +279,43 @@ export class StepwiseDebugSession extends ProtocolSession {
     const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
     const state = (words.machine ?? launched)?.byPath.get(words.statePath ?? '');
     const place = words.source ? words : this.place(state);
-    if (place.source) Object.assign(event.body, { source: place.source, line: place.line });
+    if (place) Object.assign(event.body, { source: place.source, line: place.line });
     this.sendEvent(event);
   }
 
-  /** Where a state is written, as the client counts lines. */
-  private place(state: State | undefined): { source?: DebugProtocol.Source; line?: number } {
-    const place = state && this.machines.placeOf(state);
-    if (!place) return {};
-    const line = this.convertDebuggerLineToClient(place.line);
-    return { source: { name: path.basename(place.file), path: place.file }, line };
+  /** Where a state, or a part of it, is written, as the client counts lines and columns. */
+  place(state: State | undefined, part?: PartPath): Placed | undefined {
+    const place = state && this.machines.placeOf(state, part);
+    if (!place) return undefined;
+    const { start, end } = place.range;
+    return {
+      source: this.texts.sourceOf(place.machine),
+      line: this.lines.toClient(start.line),
+      column: this.columns.toClient(start.character),
+      endLine: this.lines.toClient(end.line),
+      endColumn: this.columns.toClient(end.character),
+    };
+  }
+
+  /** Files may have been edited: what stands still is shown anew where its text is another now. */
+  lookAtFiles(): void {
+    if (this.texts.lookAgain() && this.control?.stop && this.canRefresh)
+      this.sendEvent(new InvalidatedEvent(['stacks']));
   }
 }
 
-type CustomRequests = {
-  readonly [Name in keyof AdapterRequests]: (
-    args: AdapterRequests[Name],
-  ) => AdapterResult<Name> | Promise<AdapterResult<Name>>;
-};
+/** Of a state, as the protocol names a place. */
+interface Placed {
+  readonly source: DebugProtocol.Source;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+function placeOfLine(placed: Placed | undefined): Pick<RunWords, 'source' | 'line'> {
+  return placed ? { source: placed.source, line: placed.line } : {};
+}
 
 function inputOf(args: LaunchArguments): Partial<LaunchArguments> {
   return { input: args.input, inputFile: args.inputFile, inputText: args.inputText };

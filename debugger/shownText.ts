@@ -14,7 +14,11 @@ const RESPONSES: { readonly [command: string]: (body: Body) => void } = {
   variables: ({ variables }) => each(variables, (variable) => make(variable, visible, 'name', 'value')),
   setVariable: (body) => make(body, visible, 'value'),
   evaluate: (body) => make(body, visibleLines, 'result'),
-  setBreakpoints: ({ breakpoints }) => each(breakpoints, (breakpoint) => make(breakpoint, visible, 'message')),
+  setBreakpoints: answers,
+  setFunctionBreakpoints: answers,
+  setDataBreakpoints: answers,
+  setExceptionBreakpoints: answers,
+  dataBreakpointInfo: (body) => make(body, visible, 'description'),
   exceptionInfo(body) {
     make(body, visible, 'exceptionId');
     make(body, visibleLines, 'description');
@@ -22,11 +26,16 @@ const RESPONSES: { readonly [command: string]: (body: Body) => void } = {
 };
 
 const EVENTS: { readonly [event: string]: (body: Body) => void } = {
+  breakpoint: ({ breakpoint }) => make(breakpoint as Body, visible, 'message'),
   stopped(body) {
     make(body, visible, 'description');
     make(body, visibleLines, 'text');
   },
 };
+
+function answers({ breakpoints }: Body): void {
+  each(breakpoints, (breakpoint) => make(breakpoint, visible, 'message'));
+}
 
 export function madeReadable<Message extends DebugProtocol.Response | DebugProtocol.Event>(message: Message): Message {
   const body = message.body as Body | undefined;

@@ -4,14 +4,20 @@ import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import { isPromise } from '../core/query';
+import { readWatched, type WatchedData } from './breakpoints';
+import { completionsAt, type Completion } from './completions';
 import { evaluateExpression, type ExpressionResult } from './expression';
-import { scopesOfPoint } from './scopes';
+import { scopesOfPoint, type Standing } from './scopes';
 import { UserMistake } from './userMistake';
-import { VariableTree } from './variables';
+import { membersOf, VariableTree, type ShownVariable } from './variables';
+
+interface StoppedFrame extends Standing {
+  readonly point: PausePoint;
+}
 
 export class StoppedData {
   private readonly tree = new VariableTree();
-  private frames: PausePoint[] = [];
+  private frames: StoppedFrame[] = [];
 
   /** The run goes on: numbers handed out mean nothing any more. */
   clear(): void {
@@ -20,34 +26,33 @@ export class StoppedData {
   }
 
   /** @returns the frame's id */
-  addFrame(point: PausePoint): number {
-    return this.frames.push(point);
+  addFrame(frame: StoppedFrame): number {
+    return this.frames.push(frame);
   }
 
   scopes(frameId: number): DebugProtocol.Scope[] {
-    const point = this.frames[frameId - 1];
-    return (point ? scopesOfPoint(point) : []).map(({ name, root, expensive }) => ({
+    const frame = this.frames[frameId - 1];
+    return (frame ? scopesOfPoint(frame.point, frame) : []).map(({ name, root, expensive, hint }) => ({
       name,
       expensive,
+      ...(hint !== undefined && { presentationHint: hint }),
       variablesReference: this.tree.add(root),
+      ...membersOf(root.get()),
     }));
   }
 
-  variables(args: DebugProtocol.VariablesArguments): DebugProtocol.Variable[] {
-    const shown = this.tree.children(args.variablesReference, args.filter, args.start, args.count);
-    return shown.map(({ readonly: fixed, ...variable }) => ({
-      ...variable,
-      ...(fixed ? { presentationHint: { attributes: ['readOnly'] } } : {}),
-    }));
+  variables({ variablesReference, filter, start, count }: DebugProtocol.VariablesArguments): ShownVariable[] {
+    return this.tree.children(variablesReference, filter, start, count);
+  }
+
+  /** What a person points at, where it lives on from state to state. */
+  watchable({ variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments): WatchedData | undefined {
+    return variablesReference === undefined ? readWatched(name) : this.tree.homeOf(variablesReference, name);
   }
 
   /** Throws a {@link UserMistake} where the data may not be changed. */
-  set(args: DebugProtocol.SetVariableArguments): DebugProtocol.SetVariableResponse['body'] {
-    const shown = this.tree.set(args.variablesReference, args.name, parseTyped(args.value));
-    if (shown) return shown;
-    throw new UserMistake(
-      phrase`Only the input of a state before it runs and the output of a state after it has run can be changed.`,
-    );
+  set({ variablesReference, name, value }: DebugProtocol.SetVariableArguments): ShownVariable {
+    return this.tree.set(variablesReference, name, parseTyped(value));
   }
 
   /**
@@ -58,14 +63,30 @@ export class StoppedData {
     args: DebugProtocol.EvaluateArguments,
     stopped: PausePoint | undefined,
   ): Promise<DebugProtocol.EvaluateResponse['body']> {
-    const point = args.frameId === undefined ? stopped : this.frames[args.frameId - 1];
-    if (!point) throw new UserMistake(phrase`The run is not stopped. Expressions read the data of a stopped state.`);
+    const point = args.frameId === undefined ? stopped : this.frames[args.frameId - 1]?.point;
+    if (!point)
+      throw new UserMistake(phrase`The run is not stopped. Expressions read the data of a stopped state.`, false);
     const evaluated = evaluateExpression(args.expression, point);
     const result: ExpressionResult = isPromise(evaluated) ? await evaluated : evaluated;
-    if (!result.ok) throw new UserMistake(result.message, args.context !== 'hover');
-    const shown = this.tree.show(args.expression, result.value);
-    const value = args.context === 'clipboard' ? JSON.stringify(result.value, null, 2) : shown.value;
-    return { ...shown, result: value };
+    // Whoever asked shows it: a console below the expression, a watch beside it.
+    if (!result.ok) throw new UserMistake(result.message, false);
+    const { value, type, variablesReference, ...shown } = this.tree.show(args.expression, result.value);
+    return {
+      result: args.context === 'clipboard' ? JSON.stringify(result.value, null, 2) : value,
+      type,
+      variablesReference,
+      ...membersOf(result.value),
+      presentationHint: shown.presentationHint,
+    };
+  }
+
+  /** @param stopped where no frame is named */
+  async completions(
+    { frameId, text, column }: { readonly frameId?: number; readonly text: string; readonly column: number },
+    stopped: PausePoint | undefined,
+  ): Promise<Completion[]> {
+    const point = frameId === undefined ? stopped : this.frames[frameId - 1]?.point;
+    return point ? completionsAt(text.slice(0, column), point) : [];
   }
 }
 

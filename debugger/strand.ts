@@ -26,14 +26,21 @@ export function nestedStrand(strand: string, number: number): string {
 
 /** The strand that waits while `strand` runs, or undefined for the main strand. State names may hold `/` and `#`, so the owner decides. */
 export function parentStrand(strand: string, state: State): string | undefined {
-  const owner = state.scope.owner;
+  const owner = preparesScope(strand, state) ? state : state.scope.owner;
   const at = strand.lastIndexOf(owner ? `/${owner.path}#` : NESTED);
   return at < 0 ? undefined : strand.slice(0, at);
 }
 
+/** Whether a strand is an iteration before its first state: its Map shapes the item, and is the state it stands in. */
+function preparesScope(strand: string, state: State): boolean {
+  const at = strand.lastIndexOf(`/${state.path}#`);
+  return at >= 0 && /^\d+:\d+$/.test(strand.slice(at + state.path.length + 2));
+}
+
 /** What a person calls the strand a state runs in: `main`, `Prepare / branch 1`, `PackItems [2]`. */
-export function strandName(point: Pick<PausePoint, 'state' | 'iterations'>, mainName: string): string {
-  const scope = point.state.scope;
+export function strandName(point: Pick<PausePoint, 'state' | 'strand' | 'iterations'>, mainName: string): string {
+  const { state, strand } = point;
+  const scope = (preparesScope(strand, state) ? state.scopes[0] : undefined) ?? state.scope;
   if (!scope.owner) return mainName;
   const iterations = [...point.iterations];
   const parts: string[] = [];

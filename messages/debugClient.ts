@@ -95,8 +95,10 @@ export interface AdapterEvents {
     readonly error?: string;
     readonly cause?: string;
   };
-  /** The debugger stopped at this state, or the run goes on. */
+  /** The debugger stopped at this state, or inside its handler; or the run goes on. */
   'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
+  /** A person steps into the handler of this function, which is about to be called. */
+  'stepwise.stepsInto': { readonly functionName: string };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
   'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
@@ -112,7 +114,7 @@ export interface AdapterEvents {
   };
   /** Answered by the request `stepwise.confirmed`. */
   'stepwise.confirm': { readonly requestId: number; readonly question: Confirmation };
-  /** The question needs no answer any more: the task has ended, or somebody answered its token. */
+  /** The question needs no answer any more: it has one, the task has ended, or somebody answered its token. */
   'stepwise.askOver': { readonly requestId: number };
   /** A task waits for its token; answered by the request `stepwise.answerTask`, or by somebody else. */
   'stepwise.waits': {
@@ -176,8 +178,10 @@ export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
   /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
   'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
+  /** A file was saved: what stands still may be shown in another text than before. */
+  'stepwise.saved': { /** Absolute path. */ readonly file: string };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
-  'stepwise.handlerStands': { readonly session: string; readonly stands: boolean };
+  'stepwise.handlerStands': { readonly session: string; readonly functionName: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };
   'stepwise.answer': {
     readonly requestId: number;

@@ -26,6 +26,8 @@ export type ToWebview =
   | { readonly type: 'runs'; readonly runs: readonly RunChoice[]; readonly shown?: string }
   /** What a person is asked in the run that is shown. */
   | { readonly type: 'questions'; readonly questions: readonly Asked[] }
+  /** Tasks that a person is asked about, and tasks that wait for their token: names of states. */
+  | { readonly type: 'waiting'; readonly asked: readonly string[]; readonly waits: readonly string[] }
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
 

@@ -73,6 +73,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
       options.emit(event);
     },
     pause: options.pause,
+    watches: options.watches,
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);

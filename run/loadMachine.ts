@@ -143,7 +143,7 @@ function regionOf(
     written.slice(begin) +
     blank(template.text.slice(end));
   const document = parseDocument(template.uri, inPlace, 'json');
-  if (begin >= 0 && document.problems.length === 0) return { document };
+  if (begin >= 0 && document.problems.length === 0) return { document: { ...document, fileText: template.text } };
   return { document: parseDocument(template.uri, definition.text, 'json') };
 }
 

@@ -3,7 +3,7 @@
  * Debug adapter and terminal both start runs here, so that they cannot differ.
  */
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
-import type { PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import type { Host, PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Checkpoint } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import type { Machine } from '../core/model/machine';
@@ -31,8 +31,8 @@ export interface RunServices {
   readonly mocks: MockStore;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
-  /** Whether the debugger is to stop at the first line of the handler that this call invokes. */
-  stepsInto?(call: Pick<TaskCall, 'strand'>): boolean;
+  /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */
+  stepsInto?(call: Pick<TaskCall, 'strand'>, functionName: string): boolean;
   /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
@@ -142,6 +142,8 @@ export interface StartRunOptions {
   readonly nesting?: number;
   emit(event: RunEvent): void;
   pause?(point: PausePoint): Promise<void> | undefined;
+  /** The parts of a state before which `pause` is called too. */
+  watches?: Host['watches'];
   /** All executions of a run share it; default: one that nobody else holds. */
   readonly time?: HeldTime;
   ask?: RunServices['ask'];
@@ -163,7 +165,10 @@ export interface NestedExecution {
 }
 
 /** Takes the place of what the outer run was started with. */
-export interface ExecutionObserver extends Pick<StartRunOptions, 'emit' | 'pause' | 'stepsInto' | 'observeNested'> {
+export interface ExecutionObserver extends Pick<
+  StartRunOptions,
+  'emit' | 'pause' | 'watches' | 'stepsInto' | 'observeNested'
+> {
   ended?(): void;
 }
 

@@ -207,6 +207,7 @@ function launch(
       // A history is of one execution.
       emit: (event) => observer?.emit(event),
       pause: observer?.pause,
+      watches: observer?.watches,
       stepsInto: observer?.stepsInto,
       observeNested: observer?.observeNested,
     },

@@ -3,14 +3,17 @@ import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { isPromise, type MaybePromise } from '../query';
 import { compileCatchers, findCatcher, type Catcher } from './catcher';
+import type { ErrorFate, PartPath } from './host';
 import type { Envelope, ErrorDetails, HistoryEventType, RunNote } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import { JsonData } from './jsonData';
 import type { Strand } from './strand';
 import { andThen } from './maybePromise';
+import { pauseData, pausePlace } from './pausePoint';
 import type { StatePoint } from './resume/strandPoint';
 import { countersOf, failureOf } from './resume/retriesSoFar';
 import { compileRetriers, RetryCounters, retryDelay, type Retrier } from './retrier';
+import type { StatePart } from './statePart';
 import { dataFailure, ExecutionEnd, StrandStopped, runtimeFailure, StateFailure } from './stateFailure';
 import type { Completion, StateBody, Step } from './step';
 import { assignedTexts } from './variables';
@@ -27,8 +30,13 @@ interface Way {
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 
 /** Compiles what all states have in common around what is particular to this one. */
-export function compileStep(state: State, body: StateBody, stepNamed: (name: string) => Step | undefined): Step {
-  return new CompiledStep(state, body, stepNamed);
+export function compileStep(
+  state: State,
+  body: StateBody,
+  part: StatePart,
+  stepNamed: (name: string) => Step | undefined,
+): Step {
+  return new CompiledStep(state, body, part, stepNamed);
 }
 
 /** A class, so that all that a state's way through touches lies together: closures would cost half the speed. */
@@ -46,6 +54,7 @@ class CompiledStep implements Step {
   constructor(
     readonly state: State,
     private readonly body: StateBody,
+    part: StatePart,
     private readonly stepNamed: (name: string) => Step | undefined,
   ) {
     const type = state.type ?? 'Pass';
@@ -56,8 +65,8 @@ class CompiledStep implements Step {
     this.exitedType = `${type}StateExited` as HistoryEventType;
     this.envelope = undefined;
     this.way = undefined;
-    this.retriers = compileRetriers(state.definition.Retry);
-    this.catchers = compileCatchers(state);
+    this.retriers = compileRetriers(state.definition.Retry, part);
+    this.catchers = compileCatchers(state, part);
   }
 
   run(strand: Strand): MaybePromise<Step | undefined> {
@@ -84,6 +93,7 @@ class CompiledStep implements Step {
   private afterLeaving(strand: Strand, point: StatePoint): MaybePromise<Step | undefined> {
     const { data, variables } = strand;
     const goOn = (name: string | undefined): Step | undefined => {
+      strand.recalls = false;
       strand.data = data;
       strand.variables = variables;
       return name === undefined ? undefined : this.stepNamed(name);
@@ -93,6 +103,7 @@ class CompiledStep implements Step {
     if (this.state.type !== 'Choice') return goOn(typeof next === 'string' ? next : undefined);
     strand.data = new JsonData(JSON.parse(point.input) as Json, point.input);
     strand.variables = point.variables;
+    strand.recalls = true;
     return andThen(this.body.run(strand), (completion) => goOn(completion.next));
   }
 
@@ -111,7 +122,7 @@ class CompiledStep implements Step {
       if (data.input !== before) strand.data = new JsonData(data.input);
       return this.begin(strand, counters);
     };
-    const waited = strand.execution.host.pause?.({ when: 'enter', ...this.pausePlace(strand), data });
+    const waited = strand.execution.host.pause?.({ when: 'enter', ...pausePlace(strand), data });
     return waited ? waited.then(goOn) : goOn();
   }
 
@@ -145,14 +156,32 @@ class CompiledStep implements Step {
   /** What an attempt's failure comes to: another attempt, a catcher, or the end of the strand. */
   private failed(strand: Strand, thrown: unknown, counters: RetryCounters | undefined): MaybePromise<Step | undefined> {
     const failure = this.asFailure(strand, thrown);
-    const pause = strand.execution.host.pause?.({
+    const { host } = strand.execution;
+    if (!host.pause) return this.decide(strand, failure, counters);
+    const data = pauseData(strand);
+    const before = data.input;
+    const waited = host.pause({
       when: 'error',
-      ...this.pausePlace(strand),
-      data: pauseData(strand),
+      ...pausePlace(strand),
+      data,
       error: failure.details,
+      fate: this.fateOf(failure, counters),
     });
-    if (pause) return pause.then(() => (strand.mustRun(), this.decide(strand, failure, counters)));
+    if (waited) {
+      return waited.then(() => {
+        strand.mustRun();
+        // What a retry and a catcher read.
+        if (data.input !== before) strand.data = new JsonData(data.input);
+        return this.decide(strand, failure, counters);
+      });
+    }
     return this.decide(strand, failure, counters);
+  }
+
+  private fateOf(failure: StateFailure, counters: RetryCounters | undefined): ErrorFate {
+    if (failure.terminal) return 'terminal';
+    if ((counters ?? new RetryCounters(this.retriers)).foresee(failure)) return 'retried';
+    return findCatcher(this.catchers, failure) ? 'caught' : 'uncaught';
   }
 
   private decide(
@@ -168,6 +197,12 @@ class CompiledStep implements Step {
     this.body.failed?.(strand, failure);
     const catcher = findCatcher(this.catchers, failure);
     if (!catcher) throw failure;
+    const { errorOutput } = failure;
+    const waited = catcher.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    return waited ? waited.then(() => this.caught(strand, failure, catcher)) : this.caught(strand, failure, catcher);
+  }
+
+  private caught(strand: Strand, failure: StateFailure, catcher: Catcher): MaybePromise<Step | undefined> {
     strand.note({ type: 'Caught', catcher: catcher.index, ...noteDetails(failure) });
     // A catcher whose own fields fail ends the strand: it is not caught again.
     try {
@@ -192,6 +227,9 @@ class CompiledStep implements Step {
   ): Promise<Step | undefined> {
     const retrier = this.retriers[index];
     const { host } = strand.execution;
+    const { errorOutput } = failure;
+    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    if (stopped) await stopped;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     strand.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
     const waited = failure.since === undefined ? 0 : host.now() - failure.since;
@@ -204,8 +242,10 @@ class CompiledStep implements Step {
   private leave(strand: Strand, completion: Completion): MaybePromise<Step | undefined> {
     strand.mustRun();
     if (!strand.execution.host.pause) return this.exit(strand, completion);
-    const data = { ...pauseData(strand), output: completion.output.value };
-    const waited = strand.execution.host.pause({ when: 'exit', ...this.pausePlace(strand), data });
+    const { assigned } = completion;
+    const data = { ...pauseData(strand), output: completion.output.value, ...(assigned && { assigned }) };
+    const closing = closingOf(completion);
+    const waited = strand.execution.host.pause({ when: 'exit', ...pausePlace(strand), data, closing });
     const changed = (): Step | undefined => {
       strand.mustRun();
       const output = data.output === completion.output.value ? completion.output : new JsonData(data.output);
@@ -268,27 +308,12 @@ class CompiledStep implements Step {
       },
     });
   }
-
-  private pausePlace(strand: Strand) {
-    return {
-      state: this.state,
-      strand: strand.id,
-      iterations: strand.iterations,
-      attempt: strand.retryCount,
-      depth: strand.depth,
-    };
-  }
 }
 
-function pauseData(strand: Strand) {
-  // A debugger may change variables in place; outer strands must not notice.
-  strand.variables = { ...strand.variables };
-  return {
-    input: strand.data.value,
-    variables: strand.variables,
-    context: strand.context,
-    stages: strand.stages ?? {},
-  };
+/** Where the fields stand that made what a state leaves behind. */
+function closingOf({ transition, index = 0 }: Completion): PartPath {
+  if (transition === 'choice') return ['Choices', index];
+  return transition === 'catch' ? ['Catch', index] : [];
 }
 
 function noteDetails(failure: StateFailure): ErrorDetails & { error: string } {

@@ -33,6 +33,11 @@ export interface Host {
   readonly limits?: 'off';
   /** Called before and after each step where present; the debugger waits here. Undefined: no await at all. */
   pause?(point: PausePoint): Promise<void> | undefined;
+  /**
+   * The parts of a state, by `partKey`, before which {@link pause} is to be called too; asked as each is reached, so that
+   * they may change while the machine runs. Absent: no part is announced, and none costs anything.
+   */
+  watches?(state: State): ReadonlySet<string> | undefined;
 }
 
 /** A task attempt as it leaves the interpreter. To be read, not copied: some of it is made when it is asked for. */
@@ -111,12 +116,18 @@ export interface ResultWriterCall {
   readonly files: readonly { readonly key: string; readonly pieces: readonly string[] }[];
 }
 
+/** The names and indexes that lead from a state's object to a part of it: `['Choices', 0, 'Condition']`. */
+export type PartPath = readonly (string | number)[];
+
+/** `terminal`: neither retried nor caught, here or further out. `uncaught`: what is around may still take it. */
+export type ErrorFate = 'retried' | 'caught' | 'uncaught' | 'terminal';
+
 /**
- * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before) or
- * `output` (after) is what the machine goes on with.
+ * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before, and at an
+ * error), `output` (after) or `variables` is what the machine goes on with.
  */
 export interface PausePoint {
-  readonly when: 'enter' | 'exit' | 'error';
+  readonly when: 'enter' | 'exit' | 'error' | 'evaluate';
   readonly state: State;
   readonly strand: string;
   readonly iterations: readonly number[];
@@ -127,8 +138,19 @@ export interface PausePoint {
     readonly variables: Variables;
     readonly context: Json;
     readonly stages: { readonly [stage: string]: Json };
+    /** At `exit`: the variables that the state is about to assign. */
+    readonly assigned?: Variables;
   };
+  /** At `exit`: the part whose Assign and Output made what the state leaves behind, such as a rule or a catcher. */
+  readonly closing?: PartPath;
+  /** At `evaluate`: the part of the state that is evaluated next. */
+  readonly part?: PartPath;
+  /** At `evaluate`: `input` is what `$` and `$states.input` mean in the part; what else `$states` holds there. */
+  readonly reads?: { readonly input: Json; readonly result?: Json; readonly errorOutput?: Json };
+  /** At `error`, and before its retrier or catcher is taken. */
   readonly error?: ErrorDetails;
+  /** At `error`: what the state itself will do about it. */
+  readonly fate?: ErrorFate;
   /** Depth of nesting: 0 in the machine itself, +1 per Parallel or Map around. */
   readonly depth: number;
 }

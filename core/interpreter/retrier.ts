@@ -2,6 +2,7 @@
 import { isJsonObject, type Json } from '../json';
 import { errorNames, matchesError } from './errorEquals';
 import type { StateFailure } from './stateFailure';
+import type { StatePart } from './statePart';
 
 export interface Retrier {
   readonly errorEquals: readonly string[];
@@ -10,19 +11,25 @@ export interface Retrier {
   readonly backoffRate: number;
   readonly maxDelaySeconds: number;
   readonly jitter: boolean;
+  readonly part: StatePart;
 }
 
-/** Reads `Retry` with the defaults of the States Language. */
-export function compileRetriers(retry: Json | undefined): readonly Retrier[] {
+/** Reads `Retry` with the defaults of the States Language. `part` is the state as a whole. */
+export function compileRetriers(retry: Json | undefined, part: StatePart): readonly Retrier[] {
   if (!Array.isArray(retry)) return [];
-  return retry.filter(isJsonObject).map((retrier) => ({
-    errorEquals: errorNames(retrier.ErrorEquals),
-    intervalSeconds: numberOr(retrier.IntervalSeconds, 1),
-    maxAttempts: numberOr(retrier.MaxAttempts, 3),
-    backoffRate: numberOr(retrier.BackoffRate, 2),
-    maxDelaySeconds: numberOr(retrier.MaxDelaySeconds, Number.POSITIVE_INFINITY),
-    jitter: retrier.JitterStrategy === 'FULL',
-  }));
+  return retry.filter(isJsonObject).map((retrier, index) => {
+    const own = part.at('Retry', index);
+    own.declare();
+    return {
+      part: own,
+      errorEquals: errorNames(retrier.ErrorEquals),
+      intervalSeconds: numberOr(retrier.IntervalSeconds, 1),
+      maxAttempts: numberOr(retrier.MaxAttempts, 3),
+      backoffRate: numberOr(retrier.BackoffRate, 2),
+      maxDelaySeconds: numberOr(retrier.MaxDelaySeconds, Number.POSITIVE_INFINITY),
+      jitter: retrier.JitterStrategy === 'FULL',
+    };
+  });
 }
 
 function numberOr(value: Json | undefined, otherwise: number): number {
@@ -39,11 +46,17 @@ export class RetryCounters {
 
   /** The retrier that answers and the number of its attempt, from 1; undefined where none is left. */
   next(failure: StateFailure): { readonly index: number; readonly attempt: number } | undefined {
+    const found = this.foresee(failure);
+    if (found) this.used[found.index] = found.attempt;
+    return found;
+  }
+
+  /** The same without counting. */
+  foresee(failure: StateFailure): { readonly index: number; readonly attempt: number } | undefined {
     const index = this.retriers.findIndex((retrier) => matchesError(retrier.errorEquals, failure));
     const retrier = this.retriers[index];
     const used = this.used[index] ?? 0;
     if (!retrier || used >= retrier.maxAttempts) return undefined;
-    this.used[index] = used + 1;
     return { index, attempt: used + 1 };
   }
 }

@@ -1,17 +1,16 @@
 /** The interpreter's door. */
 import type { Json, JsonObject } from '../json';
 import type { Machine } from '../model/machine';
-import { compileProgram } from './compileProgram';
 import type { Execution } from './execution';
 import type { ErrorDetails, ExecutionResult } from './historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from './historyRecorder';
 import type { Host } from './host';
 import { JsonData } from './jsonData';
+import { programOf } from './programs';
 import { Resumption } from './resume/resumption';
 import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
-import type { Program } from './step';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -68,7 +67,7 @@ export async function runMachine(machine: Machine, host: Host, options: RunOptio
   try {
     return await runExecution({
       execution,
-      program: programOf(machine),
+      program: programOf(machine, host.watches !== undefined),
       input: new JsonData(parsed.value, options.input),
       roleArn: String(execution.executionContext.RoleArn),
     });
@@ -95,15 +94,6 @@ function stopDetails(reason: unknown): ErrorDetails {
   if (typeof reason !== 'object' || reason === null || reason instanceof Error) return {};
   const { error, cause } = reason as { error?: unknown; cause?: unknown };
   return { ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
-}
-
-const programs = new WeakMap<Machine, Program>();
-
-/** A machine is compiled once, however often it runs. */
-function programOf(machine: Machine): Program {
-  let program = programs.get(machine);
-  if (!program) programs.set(machine, (program = compileProgram(machine.root)));
-  return program;
 }
 
 function timeLimit(machine: Machine, options: RunOptions): number | undefined {

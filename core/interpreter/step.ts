@@ -6,6 +6,7 @@ import type { JsonData } from './jsonData';
 import type { Strand } from './strand';
 import type { StatePoint } from './resume/strandPoint';
 import type { StateFailure } from './stateFailure';
+import type { StatePart } from './statePart';
 
 /** How a state ended well. */
 export interface Completion {
@@ -43,4 +44,4 @@ export interface Step {
   resume(strand: Strand, point: StatePoint): MaybePromise<Step | undefined>;
 }
 
-export type StateCompiler = (state: State, compileScope: (scope: Scope) => Program) => StateBody;
+export type StateCompiler = (state: State, compileScope: (scope: Scope) => Program, part: StatePart) => StateBody;

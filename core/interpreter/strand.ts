@@ -58,6 +58,8 @@ export class Strand {
   /** What a debugger may look at; collected only where somebody waits at pause points. */
   stages: { [stage: string]: Json } | undefined;
   stopped = false;
+  /** Finds out again what an earlier run did: nobody is to hear of it. */
+  recalls = false;
   // Most strands have none of these three: a Map makes a strand for every item.
   private running: Set<ChildStrand> | undefined;
   private strands: Set<Strand> | undefined;

@@ -11,6 +11,7 @@ export {
   type QueryProblem,
   type QueryScope,
 } from './outcome';
+export { jsonEquals } from './jsonEquals';
 export { jsonText } from './jsonText';
 export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
@@ -22,13 +23,16 @@ export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileInt
 export {
   compileTemplate,
   compileTemplateExpression,
+  compileTemplateInParts,
   pathNotFound,
   type CompiledTemplate,
+  type TemplateParts,
   type TemplateProblem,
 } from './payloadTemplate';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
 export {
   compileJsonataTemplate,
+  compileJsonataTemplateInParts,
   jsonataSource,
   type CompiledJsonataTemplate,
   type JsonataTemplateProblem,

@@ -25,9 +25,44 @@ export interface CompiledTemplate {
 /** Compiles Parameters, ResultSelector, ItemSelector or Assign. */
 export function compileTemplate(value: Json): CompiledTemplate {
   const problems: TemplateProblem[] = [];
-  const compute = compileValue(value, [], problems);
+  const compute = compileValue(value, [], { problems, expression: (_path, compiled) => compiled });
   if (compute === undefined) return { problems, constant: true, evaluate: () => success(value) };
   return { problems, constant: false, evaluate: (scope) => settled(compute, scope) };
+}
+
+/** A template taken apart, for whoever has something to do between its expressions. */
+export interface TemplateParts<Evaluate> {
+  /** In the order of their evaluation. `path`: the keys and indices that lead to the expression. */
+  readonly expressions: readonly { readonly path: readonly (string | number)[]; readonly evaluate: Evaluate }[];
+  /** The template with the values of its expressions, in the same order. */
+  assemble(values: readonly Json[]): Json;
+}
+
+/** The same template expression by expression. */
+export function compileTemplateInParts(value: Json): TemplateParts<(scope: QueryScope) => Evaluated> {
+  const found: { readonly path: readonly (string | number)[]; readonly compute: Compute }[] = [];
+  let valueOf = (_index: number): Json => null;
+  const whole = compileValue(value, [], {
+    problems: [],
+    expression: (path, compute) => {
+      const index = found.push({ path, compute }) - 1;
+      return () => valueOf(index);
+    },
+  });
+  const assembled = (read: (index: number) => Json): Json => {
+    valueOf = read;
+    return whole ? whole({ input: null }) : value;
+  };
+  // The order is what the members of objects make it: found out by going through once.
+  const order: number[] = [];
+  assembled((index) => (order.push(index), null));
+  return {
+    expressions: order.map((index) => {
+      const { path, compute } = found[index]!;
+      return { path, evaluate: (scope) => settled(compute, scope) };
+    }),
+    assemble: (values) => assembled((index) => values[order.indexOf(index)] ?? null),
+  };
 }
 
 /** The expression behind one `.$` key: what `field.$` may hold. */
@@ -69,18 +104,24 @@ export function pathNotFound(path: string, field: string, input: Json): QueryFai
 /** Throws {@link EvaluationFailure}. */
 type Compute = (scope: QueryScope) => Json;
 
+interface Compilation {
+  readonly problems: TemplateProblem[];
+  /** What stands in the compiled template for an expression. */
+  expression(path: readonly (string | number)[], compute: Compute): Compute;
+}
+
 /** Undefined for a value without expressions: it is used as it stands. */
-function compileValue(value: Json, at: readonly (string | number)[], problems: TemplateProblem[]): Compute | undefined {
-  if (Array.isArray(value)) return compileArray(value, at, problems);
-  return isJsonObject(value) ? compileObject(value, at, problems) : undefined;
+function compileValue(value: Json, at: readonly (string | number)[], compilation: Compilation): Compute | undefined {
+  if (Array.isArray(value)) return compileArray(value, at, compilation);
+  return isJsonObject(value) ? compileObject(value, at, compilation) : undefined;
 }
 
 function compileArray(
   array: readonly Json[],
   at: readonly (string | number)[],
-  problems: TemplateProblem[],
+  compilation: Compilation,
 ): Compute | undefined {
-  const items = array.map((item, index) => compileValue(item, [...at, index], problems) ?? item);
+  const items = array.map((item, index) => compileValue(item, [...at, index], compilation) ?? item);
   if (!items.some((item) => typeof item === 'function')) return undefined;
   return (scope) => {
     const result: Json[] = [];
@@ -98,13 +139,16 @@ function compileArray(
 function compileObject(
   object: JsonObject,
   at: readonly (string | number)[],
-  problems: TemplateProblem[],
+  compilation: Compilation,
 ): Compute | undefined {
   const members: [string, Json | Compute][] = [];
   const expressions = new Map<string, Compute>();
   for (const [key, value] of Object.entries(object)) {
-    if (key.endsWith('.$')) expressions.set(key.slice(0, -2), compileMember(key, value, [...at, key], problems));
-    else members.push([key, compileValue(value, [...at, key], problems) ?? value]);
+    const path = [...at, key];
+    if (key.endsWith('.$')) {
+      const compute = compileMember(key, value, path, compilation.problems);
+      expressions.set(key.slice(0, -2), compilation.expression(path, compute));
+    } else members.push([key, compileValue(value, path, compilation) ?? value]);
   }
   for (const key of javaHashOrder([...expressions.keys()])) members.push([key, expressions.get(key)!]);
   if (!members.some(([, member]) => typeof member === 'function')) return undefined;

@@ -107,6 +107,8 @@ export type SyntaxLanguage = 'json' | 'yaml';
 export interface SyntaxDocument {
   readonly uri: string;
   readonly text: string;
+  /** Of the whole file, where all but a region of {@link text} is blanked. */
+  readonly fileText?: string;
   readonly language: SyntaxLanguage;
   readonly root?: SyntaxNode;
   readonly problems: readonly SyntaxProblem[];

@@ -1,5 +1,5 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
@@ -158,8 +158,13 @@ export function projectFolderOf(
   { resolve, called, where }: FolderReader,
 ): { readonly folder: string } | Problem {
   const folder = wanted === undefined ? findProjectFolder(near) : resolve(wanted);
-  if (existsSync(folder)) return { folder };
-  return { problem: phrase`The folder of ${called('project')}${where} does not exist: ${folder}.` };
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return { folder };
+  return {
+    problem: found
+      ? phrase`${called('project')}${where} must be a folder, and this is a file: ${folder}.`
+      : phrase`The folder of ${called('project')}${where} does not exist: ${folder}.`,
+  };
 }
 
 /** The input's JSON text, of whichever option has it. */

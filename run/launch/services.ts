@@ -36,7 +36,7 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
 /** What a front has to say about one run, besides what is prepared. */
 export type RunHooks = Pick<
   StartRunOptions,
-  'signal' | 'emit' | 'pause' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
+  'signal' | 'emit' | 'pause' | 'watches' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
 >;
 
 /** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */

@@ -24,5 +24,6 @@ export async function callFunction(
     const cause = JSON.stringify({ errorType: 'Runtime.ImportModuleError', errorMessage: spec.problem });
     return { type: 'failure', error: 'Runtime.ImportModuleError', cause };
   }
-  return run.lambda.invoke(spec, eventText, { signal, stepInto: call !== undefined && run.stepsInto?.(call) });
+  const stepInto = call !== undefined && run.stepsInto?.(call, spec.name);
+  return run.lambda.invoke(spec, eventText, { signal, stepInto });
 }

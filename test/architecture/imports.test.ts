@@ -56,6 +56,7 @@ const ROOMS: Record<string, Room> = {
       'run/consent/consentFile',
       'run/consent/permissionWords',
       'run/consent/userConsentFile',
+      'run/launch/launchKeys',
     ],
     packages: ['vscode', 'vscode-languageclient', 'jsonc-parser'],
     node: true,

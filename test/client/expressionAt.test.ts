@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expressionAt } from '../../client/expressionAt';
+import { expressionAt, expressionsIn } from '../../client/expressionAt';
 
 /** The bar is the cursor. */
 it.each([
@@ -18,4 +18,14 @@ it.each([
 ])('%s', (marked, expected) => {
   const character = marked.indexOf('|');
   expect(expressionAt(marked.replace('|', ''), character)?.text).toBe(expected);
+});
+
+it.each([
+  ['"x.$": "$.order.items[0].price", "y": "$$.State.Name"', ['$.order.items[0].price', '$$.State.Name']],
+  ['"Output": "{% $sum($prices) + $states.input.id %}"', ['$prices', '$states.input.id']],
+  ['"Type": "Task"', []],
+])('a line has %s', (line, expected) => {
+  const found = expressionsIn(line);
+  expect(found.map(({ text }) => text)).toEqual(expected);
+  for (const { start, text } of found) expect(line.slice(start, start + text.length)).toBe(text);
 });

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
 import { registerHandlerStops } from '../../client/handlerStops';
 import type { ProtocolMessage } from '../../client/sessionStops';
+import type { AdapterRequests } from '../../messages/debugClient';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
 
@@ -28,7 +29,8 @@ function trackerOf(session: object): vscode.DebugAdapterTracker | undefined {
 
 /** @returns what the run is told, in order */
 function told(happenings: readonly Happening[]): unknown[] {
-  const between = { type: 'pwa-node', id: 'attached', parentSession: run };
+  const configuration = { name: 'charge' };
+  const between = { type: 'pwa-node', id: 'attached', parentSession: run, configuration };
   const tracker = trackerOf({ type: 'pwa-node', id: 'process', parentSession: between })!;
   let seq = 0;
   for (const [kind, what, ...more] of happenings as readonly (readonly [string, ...unknown[]])[]) {
@@ -41,8 +43,8 @@ function told(happenings: readonly Happening[]): unknown[] {
     else tracker.onExit?.(1, undefined);
   }
   return run.requests.map(([name, args]) => {
-    const { session, stands } = args as { readonly session: string; readonly stands: boolean };
-    expect([name, session]).toEqual(['stepwise.handlerStands', 'process']);
+    const { session, functionName, stands } = args as AdapterRequests['stepwise.handlerStands'];
+    expect([name, session, functionName]).toEqual(['stepwise.handlerStands', 'process', 'charge']);
     return stands;
   });
 }
@@ -182,4 +184,26 @@ it('is followed as long as it belongs to a run', () => {
   expect(trackerOf({ type: 'stepwise', id: 'run' })).toBeUndefined();
   run.refusal = 'ended';
   expect(told([['says', 'stopped', all], ['exits']])).toEqual([true, false]);
+});
+
+const words = { reason: 'pause', description: 'Paused on debugger statement', text: 'why' };
+const step = { reason: 'step', description: 'Stepped into charge' };
+
+/** What a person reads of stops, one after the other, once they step into the handler of `awaited`. */
+it.each<readonly [name: string, awaited: string, stops: readonly object[], read: readonly object[]]>([
+  ['a step into a handler once', 'charge', [words, words], [step, words]],
+  ['what another stops at as that', 'ship', [words], [words]],
+  [
+    'an error and a breakpoint as that',
+    'charge',
+    [{ reason: 'exception' }, { ...words, hitBreakpointIds: [1] }, words],
+    [{ reason: 'exception' }, { ...words, hitBreakpointIds: [1] }, step],
+  ],
+])('tells %s', async (_, awaited, stops, read) => {
+  await run.tells('stepwise.stepsInto', { functionName: awaited });
+  const between = { type: 'pwa-node', id: 'attached', parentSession: run, configuration: { name: 'charge' } };
+  const tracker = trackerOf({ type: 'pwa-node', id: 'process', parentSession: between })!;
+  const shown = stops.map((body) => ({ type: 'event', event: 'stopped', body: { ...body } }));
+  for (const message of shown) tracker.onDidSendMessage?.(message);
+  expect(shown.map(({ body }) => body)).toEqual(read);
 });

@@ -25,7 +25,13 @@ export interface Script {
   readonly launch?: Record<string, unknown>;
   /** State name → options of its breakpoint. */
   readonly breakpoints?: { readonly [state: string]: Omit<DebugProtocol.SourceBreakpoint, 'line'> };
+  /** Text of a line → options of its breakpoint; with a column (from 1), that of the text in its line. */
+  readonly lines?: { readonly [text: string]: Omit<DebugProtocol.SourceBreakpoint, 'line'> & { atText?: true } };
+  /** Breakpoints by the name of a state. */
+  readonly functions?: readonly DebugProtocol.FunctionBreakpoint[];
   readonly errors?: 'all' | 'uncaught';
+  /** Filters of errors with what is named in them. */
+  readonly filters?: readonly DebugProtocol.ExceptionFilterOptions[];
   /** What the person answers when a task asks; a question is written down. */
   readonly answer?: object;
   /** What the person answers a task that waits for its token, one after the other. */
@@ -123,9 +129,9 @@ export class Client {
 export async function transcriptOf(script: Script): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'stepwise-debugger-'));
   const { definition } = script;
-  const isTemplate = typeof definition === 'string';
+  const isTemplate = typeof definition === 'string' && !definition.startsWith('{');
   const program = path.join(folder, isTemplate ? 'template.yaml' : 'machine.asl.json');
-  const text = isTemplate ? definition : JSON.stringify(definition, null, 2);
+  const text = typeof definition === 'string' ? definition : JSON.stringify(definition, null, 2);
   writeFileSync(program, text);
   // Functions are found by file: the fake host never reads them.
   for (const name of Object.keys(script.replies ?? {})) {
@@ -152,7 +158,11 @@ export async function transcriptOf(script: Script): Promise<string> {
     await client.request('initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true });
     await client.request('launch', { program, input: script.input ?? {}, clock: 'skip', ...script.launch });
     await setBreakpoints(client, program, text, script, lines);
-    await client.request('setExceptionBreakpoints', { filters: script.errors ? [script.errors] : [] });
+    await setFunctionBreakpoints(client, script, lines);
+    await client.request('setExceptionBreakpoints', {
+      filters: script.errors ? [script.errors] : [],
+      filterOptions: script.filters ?? [],
+    });
     let from = client.events.length;
     await client.request('configurationDone');
     let threadId = await nextStop(client, from, lines);
@@ -181,14 +191,22 @@ async function setBreakpoints(
   client: Client,
   program: string,
   text: string,
-  { breakpoints = {} }: Script,
+  { breakpoints = {}, lines: onLines = {} }: Script,
   lines: string[],
 ): Promise<void> {
-  const wanted = Object.entries(breakpoints).map(([state, options]) => ({
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const onStates = Object.entries(breakpoints).map(([state, options]) => ({
     ...options,
     // Set on the line below the name, where a person may well click; it moves to the name.
-    line: text.slice(0, text.search(new RegExp(`^ *"?${state}"?:`, 'm'))).split('\n').length + 1,
+    line: lineAt(text.search(new RegExp(`^ *"?${state}"?:`, 'm'))) + 1,
   }));
+  const inside = Object.entries(onLines).map(([mark, { atText, ...options }]) => {
+    const offset = text.indexOf(mark);
+    if (offset < 0) throw new Error(`No line holds ${mark}`);
+    const column = offset - text.lastIndexOf('\n', offset);
+    return { ...options, line: lineAt(offset), ...(atText && { column }) };
+  });
+  const wanted = [...onStates, ...inside];
   if (wanted.length === 0) return;
   const answer = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setBreakpoints', {
     source: { path: program },
@@ -196,10 +214,22 @@ async function setBreakpoints(
   });
   answer.breakpoints.forEach((breakpoint, index) => {
     const name = text.split('\n')[(breakpoint.line ?? 0) - 1]?.trim();
+    const column = breakpoint.column === undefined ? '' : `:${breakpoint.column}`;
     lines.push(
-      `breakpoint ${breakpoint.verified ? 'on' : 'nowhere'}: ${name} (line ${wanted[index]?.line} -> ${breakpoint.line})`,
+      `breakpoint ${breakpoint.verified ? 'on' : 'nowhere'}: ${name} (line ${wanted[index]?.line} -> ${breakpoint.line}${column})`,
+      ...(breakpoint.message === undefined ? [] : [`  ${breakpoint.message}`]),
     );
   });
+}
+
+async function setFunctionBreakpoints(client: Client, { functions }: Script, lines: string[]): Promise<void> {
+  if (!functions) return;
+  const { breakpoints } = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setFunctionBreakpoints', {
+    breakpoints: functions,
+  });
+  breakpoints.forEach(({ verified, message = '' }, index) =>
+    lines.push(`breakpoint ${verified ? 'on' : 'nowhere'}: ${functions[index]?.name} ${message}`.trimEnd()),
+  );
 }
 
 /** Waits for a stop or the end, writes it down with what the console said meanwhile; undefined at the end. */
@@ -224,7 +254,10 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
   const thread = threads.find(({ id }) => id === threadId)?.name;
   const stack = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ');
-  lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}`);
+  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as { statePath?: string };
+  // Where it goes without saying it is not told.
+  const marked = stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath ? '' : `, marks ${mark.statePath}`;
+  lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}${marked}`);
   return threadId;
 }
 
@@ -241,6 +274,20 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
     const { threads } = await client.request<{ threads: DebugProtocol.Thread[] }>('threads');
     return threads.map(({ name }) => `  ${name}`);
   },
+  /** `watch Variables total`, and what must hold of it */
+  async watch(client, threadId, rest) {
+    const [scopeName = '', name = '', ...condition] = rest.split(' ');
+    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
+    const info = await client.request<{ dataId: string | null; description: string }>('dataBreakpointInfo', {
+      variablesReference: scope?.variablesReference,
+      name,
+    });
+    if (info.dataId === null) return [`  refused: ${info.description}`];
+    const { breakpoints } = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setDataBreakpoints', {
+      breakpoints: [{ dataId: info.dataId, ...(condition.length > 0 && { condition: condition.join(' ') }) }],
+    });
+    return [`  ${info.description}: ${breakpoints[0]?.message ?? 'watched'}`];
+  },
   async evaluate(client, threadId, expression) {
     const frameId = await topFrame(client, threadId);
     try {
@@ -254,10 +301,18 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
       return [`  refused: ${(error as Error).message}`];
     }
   },
-  /** `set Input name value` */
+  /** `complete $.cu` */
+  async complete(client, threadId, text) {
+    const frameId = await topFrame(client, threadId);
+    const args = { frameId, text, column: text.length + 1 };
+    const { targets } = await client.request<{ targets: DebugProtocol.CompletionItem[] }>('completions', args);
+    return [`  ${targets.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)).join(', ')}`];
+  },
+  /** `set Input name value`; `set Input name value at 1`: of the frame around */
   async set(client, threadId, rest) {
-    const [scopeName = '', name = '', ...value] = rest.split(' ');
-    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
+    const { 1: written = rest, 2: frame } = /^(.*) at (\d+)$/.exec(rest) ?? [];
+    const [scopeName = '', name = '', ...value] = written.split(' ');
+    const scope = (await scopesOf(client, threadId, Number(frame ?? 0))).find((each) => each.name === scopeName);
     try {
       const answer = await client.request<{ value: string }>('setVariable', {
         variablesReference: scope?.variablesReference,
@@ -271,13 +326,13 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
   },
 };
 
-async function topFrame(client: Client, threadId: number): Promise<number | undefined> {
+async function topFrame(client: Client, threadId: number, index = 0): Promise<number | undefined> {
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
-  return stackFrames[0]?.id;
+  return stackFrames[index]?.id;
 }
 
-async function scopesOf(client: Client, threadId: number): Promise<DebugProtocol.Scope[]> {
-  const frameId = await topFrame(client, threadId);
+async function scopesOf(client: Client, threadId: number, index = 0): Promise<DebugProtocol.Scope[]> {
+  const frameId = await topFrame(client, threadId, index);
   return (await client.request<{ scopes: DebugProtocol.Scope[] }>('scopes', { frameId })).scopes;
 }
 

@@ -2,42 +2,41 @@
 import { describe, expect, it, test } from 'vitest';
 import type { PausePoint } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
-import { Breakpoints, isDefinitionFile } from '../../debugger/breakpoints';
 import { ClientQuestions } from '../../debugger/clientQuestions';
-import { evaluateCondition, evaluateExpression, evaluateLogMessage } from '../../debugger/expression';
+import { evaluateExpression, readCondition, readLogMessage } from '../../debugger/expression';
 import { goesOnText } from '../../debugger/savedRun';
 import { VariableTree } from '../../debugger/variables';
 
 describe('a value is shown', () => {
   const long = 'x'.repeat(130);
+  const many = Array<Json>(101).fill(1);
   it.each<[Json, object]>([
     [null, { value: 'null', type: 'null', variablesReference: 0 }],
     [false, { value: 'false', type: 'boolean', variablesReference: 0 }],
     [long, { value: JSON.stringify(long), type: 'string', variablesReference: 0 }],
     [[], { value: '[]', type: 'array', variablesReference: 0, indexedVariables: 0 }],
     [{}, { value: '{}', type: 'object', variablesReference: 0, namedVariables: 0 }],
-    [[1], { value: '[1]', type: 'array', variablesReference: 1, indexedVariables: 1 }],
+    [[1], { value: '(1) [1]', type: 'array', variablesReference: 1, indexedVariables: 1 }],
     [
-      { a: 1, b: 2 },
-      { value: '{"a":1,"b":2}', type: 'object', variablesReference: 1, namedVariables: 2 },
+      { id: 1, items: [1, 2, 3], 'a b': { c: [] }, none: [], nothing: {}, text: long, z: long },
+      {
+        value: `{id: 1, items: Array(3), "a b": {…}, none: [], nothing: {}, text: "${'x'.repeat(50)}…", …}`,
+        type: 'object',
+        variablesReference: 1,
+        namedVariables: 7,
+      },
     ],
-    [
-      { a: 'x'.repeat(112) },
-      { value: `{"a":"${'x'.repeat(112)}"}`, type: 'object', variablesReference: 1, namedVariables: 1 },
-    ],
-    [
-      { a: 'x'.repeat(113) },
-      { value: `{"a":"${'x'.repeat(113)}"…`, type: 'object', variablesReference: 1, namedVariables: 1 },
-    ],
-    [
-      Array<Json>(100).fill(1),
-      { value: `[${'1,'.repeat(59)}1…`, type: 'array', variablesReference: 1, indexedVariables: 100 },
-    ],
-    [Array<Json>(101).fill(1), { value: 'Array(101)', type: 'array', variablesReference: 1, indexedVariables: 101 }],
+    [[long, 1], { value: `(2) ["${'x'.repeat(50)}…", 1]`, type: 'array', variablesReference: 1, indexedVariables: 2 }],
+    [many, { value: `(101) [${'1, '.repeat(40)}…]`, type: 'array', variablesReference: 1, indexedVariables: 101 }],
   ])('%j', (value, shown) =>
-    expect(new VariableTree().show('v', value)).toEqual({ name: 'v', readonly: true, ...shown }),
+    expect(new VariableTree().show('v', value)).toEqual({
+      name: 'v',
+      presentationHint: { attributes: ['readOnly'] },
+      ...shown,
+    }),
   );
 });
 
@@ -47,12 +46,12 @@ describe('the tree of variables', () => {
     tree.children(reference, filter, start, count).map(({ evaluateName, value }) => `${evaluateName} = ${value}`);
 
   it.each([
-    ['$', ['$.list = [10,20,30]', `$['it\\'s'] = {"deep":[{"x":1}]}`, '$.plain_1 = "p"', `$['1st'] = null`]],
+    ['$', ['$.list = (3) [10, 20, 30]', `$['it\\'s'] = {deep: Array(1)}`, '$.plain_1 = "p"', `$['1st'] = null`]],
     [
       '$states.input',
       [
-        '$states.input.list = [10,20,30]',
-        '$states.input.`it\'s` = {"deep":[{"x":1}]}',
+        '$states.input.list = (3) [10, 20, 30]',
+        "$states.input.`it's` = {deep: Array(1)}",
         '$states.input.plain_1 = "p"',
         '$states.input.`1st` = null',
       ],
@@ -78,10 +77,51 @@ describe('the tree of variables', () => {
     expect(shown(root, tree)).toEqual([]);
   });
 
+  it.each([
+    ['$', ['$list = (3) [10, 20, 30]', "$it's = {deep: Array(1)}"], ["$it's.deep[0]['a b'] = 1"]],
+    ['$states', ['$list = (3) [10, 20, 30]', "$it's = {deep: Array(1)}"], ["$it's.deep[0].`a b` = 1"]],
+  ])('calls variables by their names, in expressions of %s', (expression, names, deep) => {
+    const tree = new VariableTree();
+    const variables = { list: [10, 20, 30], "it's": { deep: [{ 'a b': 1 }] } };
+    const root = { get: () => variables, expression, holdsVariables: true };
+    expect(shown(tree.add(root), tree)).toEqual(names);
+    expect(shown(tree.add(root, ["it's", 'deep', 0]), tree)).toEqual(deep);
+  });
+
+  it('shows what is large in parts, unless an editor asks for a part', () => {
+    const tree = new VariableTree();
+    const list = tree.add({ get: () => Array<Json>(2001).fill(1), expression: '$' });
+    const parts = tree.children(list);
+    expect(parts.map(({ name, indexedVariables }) => [name, indexedVariables])).toEqual([
+      ['[0 … 999]', 1000],
+      ['[1000 … 1999]', 1000],
+      ['[2000 … 2000]', 1],
+    ]);
+    expect(shown(parts[2]!.variablesReference, tree)).toEqual(['$[2000] = 1']);
+    expect(shown(parts[1]!.variablesReference, tree, 'indexed', 999, 5)).toEqual(['$[1999] = 1']);
+    expect(tree.children(list, 'indexed', 0, 1500)).toHaveLength(1500);
+    const million = tree.children(tree.add({ get: () => Array<Json>(1_000_001).fill(1) }));
+    expect(million.map(({ name }) => name)).toEqual(['[0 … 999999]', '[1000000 … 1000000]']);
+    expect(tree.children(million[0]!.variablesReference)).toHaveLength(1000);
+    const object = Object.fromEntries(Array.from({ length: 1001 }, (_, key) => [`k${key}`, key]));
+    const named = tree.children(tree.add({ get: () => object, expression: '$' }));
+    expect(named.map(({ name, namedVariables }) => [name, namedVariables])).toEqual([
+      ['[0 … 999]', 1000],
+      ['[1000 … 1000]', 1],
+    ]);
+    expect(shown(named[1]!.variablesReference, tree)).toEqual(['$.k1000 = 1000']);
+  });
+
   it('has a scope’s own value where it holds nothing, and none where it is gone', () => {
     const tree = new VariableTree();
     expect(tree.children(tree.add({ get: () => 7 }))).toEqual([
-      { name: '(value)', value: '7', type: 'number', variablesReference: 0, readonly: true },
+      {
+        name: '(value)',
+        value: '7',
+        type: 'number',
+        variablesReference: 0,
+        presentationHint: { attributes: ['readOnly'] },
+      },
     ]);
     expect(tree.children(tree.add({ get: () => undefined }))).toEqual([]);
     expect(tree.children(tree.add({ get: () => data }, ['list', 7]))).toEqual([]);
@@ -98,16 +138,24 @@ describe('the tree of variables', () => {
     const tree = new VariableTree();
     let current = before;
     const reference = tree.add({ get: () => current, set: (next) => void (current = next), expression: '$' });
-    expect(tree.set(reference, name, value)).toMatchObject({ name, readonly: false });
+    expect(tree.set(reference, name, value)).not.toHaveProperty('presentationHint');
     expect(current).toEqual(after);
     expect(current === before && typeof before === 'object').toBe(false);
   });
 
-  it('changes nothing that may not be changed', () => {
+  it('changes nothing that may not be changed, and says why', () => {
     const tree = new VariableTree();
-    expect(tree.set(tree.add({ get: () => ({ a: 1 }) }), 'a', 2)).toBeUndefined();
-    expect(tree.set(tree.add({ get: () => undefined, set: () => expect.fail('changed') }), 'a', 2)).toBeUndefined();
-    expect(tree.set(99, 'a', 2)).toBeUndefined();
+    const set = (): void => expect.fail('changed');
+    const fixed = tree.add({
+      get: () => ({ a: 1, b: 1 }),
+      set,
+      fixed: ([name]) => (name === 'a' ? phrase`for ever` : undefined),
+    });
+    expect(() => tree.set(fixed, 'a', 2)).toThrow('for ever');
+    expect(() => tree.set(tree.add({ get: () => ({ a: 1 }) }), 'a', 2)).toThrow('This value cannot be changed.');
+    expect(() => tree.set(tree.add({ get: () => undefined, set }), 'a', 2)).toThrow('This value is no longer there.');
+    expect(() => tree.set(tree.add({ get: () => [1], set }), '1', 2)).toThrow('This value is no longer there.');
+    expect(() => tree.set(99, 'a', 2)).toThrow('This value is no longer there.');
   });
 });
 
@@ -132,6 +180,11 @@ function pointAt(state: string, more: object = {}): PausePoint {
   };
   const found = machine.states.find(({ name }) => name === state)!;
   return { when: 'enter', strand: '', state: found, data, ...more } as unknown as PausePoint;
+}
+
+function written(message: string) {
+  const read = readLogMessage(message, 'JSONPath');
+  return 'problem' in read ? read.problem : read.text(pointAt('A'));
 }
 
 describe('an expression', () => {
@@ -172,7 +225,7 @@ describe('an expression', () => {
     expect(result).toEqual({ ok: false, message: expect.stringMatching(/\w \w/) as string });
   });
 
-  it.each([
+  it.each<[string, boolean, ('JSONPath' | 'JSONata')?]>([
     ['$.n > 4', true],
     ['$.n == 5 && $.s === "text"', true],
     ['$.n == 4 || $$.Execution.Id = "e"', true],
@@ -184,101 +237,76 @@ describe('an expression', () => {
     ['{}', false],
     ['{"a": 0}', true],
     ['""', false],
-    ['$.none', true],
-    ['n n', true],
-  ])('as a condition: %s holds %s', async (condition, holds) => {
+    ['$.none', false],
+    ['$.none > 3', false],
+    ['$.s > 1', true],
+    ['$.n>4', true],
+    ['$.n != 5', false],
+    ['$.n !== 4', true],
+    ['!$.none', true],
+    ['! ($.n = 4) && !$.list[0]', true],
+    ['!!$.n', true],
+    ['$.s == "a == b && $.n"', false],
+    ["$.s = 'text'", true],
+    ['/* $.n == 4 */ $.n = 5', true],
+    ['$match($.s, /t=*x?/)', true],
+    ["$['n'] > 4", true],
+    ['$.n * 2 = 10', true],
+    ['$.list[*] = [0, 0]', true],
+    ["$$.Execution['Id'] = 'e'", true],
+    ["$$.Execution.Id = 'e'", true, 'JSONata'],
+    ["States.Format('{}!', $.s) = 'text!'", true],
+    ['States.ArrayLength($.list) >= 2 and $v = 3', true],
+    ['$count($states.input.list) = 2', true],
+    ['$count($filter($.list, function($x) { $x = 0 })) = 2', true],
+    ['$exists($.n)', true],
+    ['$.n > 4 and $v < 4', true, 'JSONata'],
+    ['$states.input.list[$ = 0][1] = 0', true, 'JSONata'],
+    ['$count($states.input.list.($ + 1)) == 2', true, 'JSONata'],
+    ['$.list[0] === 0', true, 'JSONata'],
+    ['$ = {"n": 5}', false, 'JSONata'],
+  ])('as a condition: %s holds %s', async (condition, holds, language = 'JSONPath') => {
     const said: string[] = [];
-    expect(await evaluateCondition(condition, pointAt('A'), (text) => void said.push(text))).toBe(holds);
-    const fails = ['$.none', 'n n'].includes(condition);
+    const read = readCondition(condition, language);
+    if ('problem' in read) return expect.fail(read.problem);
+    const point = pointAt(language === 'JSONPath' ? 'A' : 'In');
+    expect(await read.holds(point, (text) => void said.push(text))).toBe(holds);
+    const fails = condition === '$.s > 1';
     expect(said).toEqual(fails ? [expect.stringContaining(`"${condition}" of the breakpoint on "A"`)] : []);
   });
+
+  it.each([
+    ['n n', 'JSONPath'],
+    ['$.n >', 'JSONata'],
+    ['{% 1 + %}', 'JSONPath'],
+    ['$.list[?(@.x', 'JSONPath'],
+    ['States.Nothing($.n) = 1', 'JSONPath'],
+  ] as const)('as a condition is refused with a sentence: %s', (condition, language) =>
+    expect(readCondition(condition, language)).toEqual({
+      problem: expect.stringContaining(`The condition "${condition}" cannot be read: `) as string,
+    }),
+  );
 
   it.each([
     ['n = {$.n}, s = {$.s}', 'n = 5, s = text'],
     ['{$.list}{$v}', '[0,0]3'],
     ['plain', 'plain'],
     ['{} {$v}', '{} 3'],
-  ])('in a message: %s', async (message, text) => expect(await evaluateLogMessage(message, pointAt('A'))).toBe(text));
+    ['n: {% $states.input.n + 1 %}.', 'n: 6.'],
+    ['{{% $states.input.n %}}', '5'],
+    ['{$.n > 4} {{"a": $v}.a} {"}"}', 'true 3 }'],
+    ['open { $.n', 'open { $.n'],
+    ["it's {$.s}", "it's text"],
+    ['{% open', '{% open'],
+  ])('in a message: %s', async (message, text) => expect(await written(message)).toBe(text));
 
   it('in a message says why there is none', async () =>
-    expect(await evaluateLogMessage('a {$.none} b', pointAt('A'))).toMatch(/^a \{\w.+\} b$/));
-});
+    expect(await written('a {$.none} b')).toMatch(/^a \{\w.+\} b$/));
 
-describe('a breakpoint', () => {
-  const FILE = '/work/m.asl.json';
-  const made = (
-    request: object,
-  ): { breakpoints: Breakpoints; hits: (times: number) => Promise<number[]>; said: string[] } => {
-    const breakpoints = new Breakpoints(() => []);
-    const running = buildMachine(parseDocument('m.asl.json', TEXT, 'json'))!;
-    Object.assign(running.document, { uri: FILE });
-    breakpoints.register(running);
-    breakpoints.set(FILE, [{ line: 3, ...request }]);
-    const said: string[] = [];
-    const state = running.states.find(({ name }) => name === 'A')!;
-    const hits = async (times: number): Promise<number[]> => {
-      const stops: number[] = [];
-      for (let time = 1; time <= times; time++) {
-        const ids = await breakpoints.hit(breakpoints.at(state), pointAt('A'), (text) => void said.push(text));
-        if (ids.length > 0) stops.push(time);
-      }
-      return stops;
-    };
-    return { breakpoints, hits, said };
-  };
-
-  it.each<[string | undefined, number[]]>([
-    [undefined, [1, 2, 3, 4, 5, 6]],
-    ['', [1, 2, 3, 4, 5, 6]],
-    ['3', [3]],
-    ['=3', [3]],
-    [' == 3 ', [3]],
-    ['> 3', [4, 5, 6]],
-    ['>=3', [3, 4, 5, 6]],
-    ['<3', [1, 2]],
-    ['<=3', [1, 2, 3]],
-    ['% 2', [2, 4, 6]],
-    ['%0', []],
-    ['10', []],
-    ['often', [1, 2, 3, 4, 5, 6]],
-  ])('with the hit count "%s" stops at the hits %j', async (hitCondition, stops) =>
-    expect(await made({ hitCondition }).hits(6)).toEqual(stops),
-  );
-
-  it('counts only where its condition holds, and writes instead of stopping where it has words', async () => {
-    expect(await made({ condition: '$.n = 4', hitCondition: '1' }).hits(3)).toEqual([]);
-    expect(await made({ condition: ' ', hitCondition: '1' }).hits(3)).toEqual([1]);
-    const log = made({ logMessage: 'n is {$.n}', hitCondition: '> 1' });
-    expect(await log.hits(3)).toEqual([]);
-    expect(log.said).toEqual(['n is 5', 'n is 5']);
-  });
-
-  it('stands on the name of the innermost state around its line', () => {
-    const { breakpoints } = made({});
-    const lines = [0, 2, 3, 5, 6, 7, 8, 9].map((line) => ({ line }));
-    expect(breakpoints.set(FILE, lines).map(({ verified, line }) => (verified ? line : undefined))).toEqual([
-      undefined,
-      undefined,
-      3,
-      3,
-      6,
-      7,
-      7,
-      6,
-    ]);
-    expect(breakpoints.linesBetween(FILE, 3, 7)).toEqual([3, 6, 7]);
-    expect(breakpoints.linesBetween(FILE, 4, 6)).toEqual([6]);
-    expect(breakpoints.linesBetween('/work/other.json', 0, 99)).toEqual([]);
-  });
-
-  it.each([
-    ['a.json', true],
-    ['a.YAML', true],
-    ['a.yml', true],
-    ['a.jsonc', false],
-    ['json', false],
-    ['a.yaml.js', false],
-  ])('may stand in %s: %s', (file, may) => expect(isDefinitionFile(file)).toBe(may));
+  it('in a message is refused where it cannot be read', () =>
+    expect(readLogMessage('a {$.n +} b', 'JSONPath')).toEqual({
+      problem: expect.stringMatching(/^\{\$\.n \+\} in the message cannot be read: \w/) as string,
+    }));
 });
 
 describe('a question to the editor', () => {
@@ -310,9 +338,10 @@ describe('a question to the editor', () => {
     questions.answered({ requestId: 9, answer: { return: 0 } });
     questions.answered({ requestId: 1, ...answer } as never);
     expect(await waiting).toEqual(taken);
+    expect(told.slice(1)).toEqual([['stepwise.askOver', { requestId: 1 }]]);
   });
 
-  it('is taken back once when the run ends before it is answered, and not after', async () => {
+  it('is over once, when it is answered or when the run ends', async () => {
     const { told, questions } = asked();
     const [one, other] = [new AbortController(), new AbortController()];
     const [first, second] = [
@@ -323,7 +352,10 @@ describe('a question to the editor', () => {
     questions.answered({ requestId: 2 });
     other.abort();
     expect([await first, await second]).toEqual([undefined, undefined]);
-    expect(told.slice(2)).toEqual([['stepwise.askOver', { requestId: 1 }]]);
+    expect(told.slice(2)).toEqual([
+      ['stepwise.askOver', { requestId: 1 }],
+      ['stepwise.askOver', { requestId: 2 }],
+    ]);
   });
 
   it('to attach resolves or says why not; what nobody answers any more is refused', async () => {

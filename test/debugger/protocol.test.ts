@@ -8,8 +8,10 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client, type Replies } from './check';
 
-/** A request with its arguments; `FOLDER` in them is the project's. Then the events that are waited for. */
+/** A request with its arguments; `FOLDER` in them is the project's. Then the events that are waited for. Or a file is written. */
 type Turn = readonly [command: string, args?: object, ...until: readonly string[]];
+
+const WRITES = 'a person saves';
 
 interface Talk {
   readonly files: { readonly [name: string]: string };
@@ -26,13 +28,30 @@ const ORDER = lines(
   '      "Next": "Done" },',
   '    "Done": { "Type": "Succeed" } } }',
 );
+/** Two lines more at the top, and a state more after Charge. */
+const EDITED = lines('', '', ORDER).replace(
+  '"Next": "Done" }',
+  '"Next": "Ship" },\n    "Ship": { "Type": "Pass", "Next": "Done" }',
+);
+const CHARGED = { order: { Charge: { return: { paid: true } } } };
+const PARTS = lines(
+  '{ "StartAt": "Which", "States": {',
+  '    "Which": { "Type": "Choice",',
+  '      "Choices": [{ "Variable": "$.n", "NumericGreaterThan": 0, "Next": "Count", "Assign": { "a.$": "$.n" } }] },',
+  '    "Count": { "Type": "Pass", "Parameters": {',
+  '        "n.$": "States.MathAdd($.n, 1)" }, "End": true } } }',
+);
 const PROGRAM = 'FOLDER/order.asl.json';
 const HANDLER = 'exports.handler = async () => null;\n';
 const initialize: Turn = ['initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true }];
 const source = { path: PROGRAM };
 const thread = { threadId: 1 };
 
+/** The talk that tells what the adapter can do; the others leave it out. */
+const CAPABLE = 'an adapter that is asked what it can do';
+
 const TALKS: { readonly [name: string]: Talk } = {
+  [CAPABLE]: { files: {}, turns: [initialize, ['disconnect']] },
   'a run with breakpoints': {
     files: { 'order.asl.json': ORDER, 'charge.js': HANDLER, 'notes.txt': '' },
     replies: { charge: [{ error: 'Declined' }] },
@@ -69,6 +88,34 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['disconnect'],
     ],
   },
+  'breakpoints of every kind': {
+    files: { 'order.asl.json': PARTS },
+    turns: [
+      initialize,
+      ['launch', { program: PROGRAM, input: { n: 1 }, clock: 'skip' }, 'initialized'],
+      ['breakpointLocations', { source, line: 3 }],
+      ['breakpointLocations', { source, line: 3, column: 40, endLine: 4, endColumn: 20 }],
+      [
+        'setBreakpoints',
+        { source, breakpoints: [{ line: 4 }, { line: 3, column: 95 }, { line: 4, condition: '1 +' }] },
+      ],
+      ['setFunctionBreakpoints', { breakpoints: [{ name: 'Count' }, { name: 'Cuont' }] }],
+      ['dataBreakpointInfo', { name: '$.n' }],
+      ['dataBreakpointInfo', { name: '$.n + 1' }],
+      ['setDataBreakpoints', { breakpoints: [{ dataId: '["data","n"]', accessType: 'write' }, { dataId: 'n' }] }],
+      [
+        'setExceptionBreakpoints',
+        { filters: ['uncaught', 'none'], filterOptions: [{ filterId: 'caught', condition: 'States.*' }] },
+      ],
+      ['configurationDone', {}, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      ['continue', thread, 'terminated'],
+    ],
+  },
   'an editor with colours that counts from zero': {
     files: { 'order.asl.json': ORDER, 'charge.js': HANDLER },
     replies: { charge: [{ return: { paid: true } }] },
@@ -85,6 +132,35 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['terminate'],
     ],
   },
+  'a text that is edited while it runs': {
+    files: { 'order.asl.json': ORDER },
+    turns: [
+      ['initialize', { ...initialize[1], supportsInvalidatedEvent: true }],
+      ['launch', { program: PROGRAM, input: {}, clock: 'skip', mocks: CHARGED }, 'initialized'],
+      ['setBreakpoints', { source, breakpoints: [{ line: 4 }] }],
+      ['configurationDone', {}, 'stopped'],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': EDITED }],
+      // Charge and Done have moved, Ship is new.
+      ['setBreakpoints', { source, breakpoints: [{ line: 6 }, { line: 8 }, { line: 9 }] }, 'invalidated'],
+      ['breakpointLocations', { source, line: 1, endLine: 9 }],
+      ['stackTrace', thread],
+      ['loadedSources'],
+      ['source', { source: { sourceReference: 1 }, sourceReference: 1 }],
+      ['source', { sourceReference: 99 }],
+      ['setBreakpoints', { source: { ...source, sourceReference: 1 }, breakpoints: [{ line: 6 }] }],
+      ['continue', thread, 'stopped'],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': ORDER }],
+      ['stackTrace', thread],
+      [WRITES, { 'order.asl.json': EDITED.slice(0, -1) }],
+      ['setBreakpoints', { source, breakpoints: [{ line: 7 }, { line: 8 }, { line: 9 }] }, 'invalidated'],
+      [WRITES, { 'order.asl.json': EDITED }],
+      ['restart', {}, 'stopped'],
+      ['stackTrace', thread],
+      ['disconnect'],
+    ],
+  },
   'launches that are refused': {
     files: {
       'order.asl.json': ORDER,
@@ -97,6 +173,16 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['launch', { program: 'FOLDER/none.asl.json', interactive: true }],
       ['launch', { program: 'FOLDER/broken.asl.json' }],
       ['launch', { program: 'FOLDER/app.js' }],
+      ['launch', { program: PROGRAM, stopOnEntri: true }],
+      ['launch', { type: 'stepwise-handler', target: 'function', program: 'FOLDER/app.js', function: 'a', seed: 1 }],
+      ['launch', { program: PROGRAM, seed: 'x' }],
+      ['launch', { program: PROGRAM, project: 'FOLDER/none' }],
+      ['launch', { program: PROGRAM, project: PROGRAM }],
+      ['launch', { program: PROGRAM, inputFile: 'FOLDER/none.json' }],
+      ['launch', { program: PROGRAM, mockFile: 'FOLDER/none.json', mockCase: 'x' }],
+      ['launch', { program: PROGRAM, mocks: 'FOLDER/none.json' }],
+      ['launch', { program: PROGRAM, resume: 'FOLDER/none.json' }],
+      ['launch', { program: 'FOLDER/' }],
       ['launch', { program: PROGRAM, input: '{' }],
       ['stepwise.answerTask', { token: 'none', answer: { return: 1 } }],
       ['pause', thread],
@@ -140,12 +226,16 @@ test.each(Object.entries(TALKS))('%s', async (name, { files, replies = {}, turns
     for (const [command, args = {}, ...until] of turns) {
       const given = JSON.parse(JSON.stringify(args).replaceAll('FOLDER', folder)) as object;
       told.push(`> ${command} ${JSON.stringify(args)}`);
+      if (command === WRITES) {
+        for (const [file, written] of Object.entries(args)) writeFileSync(path.join(folder, file), String(written));
+        continue;
+      }
       const from = client.events.length;
       const answer = await client
         .request(command, given)
         .then(JSON.stringify, (error: Error) => `refused: ${error.message}`);
       if (until.length > 0) await client.event(from, ...until);
-      told.push(`  ${answer}`);
+      told.push(command === 'initialize' && name !== CAPABLE ? '  {what it is capable of}' : `  ${answer}`);
       // What comes with the run as it goes is told by the transcripts.
       const events = client.events.slice(heard).filter(({ event }) => event !== 'stepwise.runEvents');
       heard = client.events.length;

@@ -1,20 +1,36 @@
 /** What each kind of stop shows, what of it may be changed, and how expressions reach it. Every scope is shown at some stop. */
 import { describe, expect, it } from 'vitest';
 import type { PausePoint } from '../../core/interpreter/host';
-import { SCOPE_NAMES, scopesOfPoint } from '../../debugger/scopes';
+import { SCOPE_NAMES, scopesOfPoint, type Standing } from '../../debugger/scopes';
 
 interface Stop {
   readonly when: PausePoint['when'];
   readonly data?: Partial<PausePoint['data']>;
   readonly error?: PausePoint['error'];
+  readonly standing?: Standing;
+  readonly reads?: PausePoint['reads'];
   /** Name, `=` where it may be changed, and its expression in JSONPath and JSONata. */
   readonly shows: readonly string[];
 }
 
+/** The run waits at the state's own point. */
+const HELD: Standing = { isInnermost: true, isHeld: true };
+const INPUT = { id: 7 };
+
 const STOPS: Record<string, Stop> = {
   'before a state': {
     when: 'enter',
-    shows: ['Input = $ $states.input', 'Variables - -', 'Context $$ $states.context'],
+    shows: ['Input = $ $states.input', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
+  'before a state whose task is under way': {
+    when: 'enter',
+    standing: { isInnermost: true, isHeld: false },
+    shows: ['Input $ $states.input', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
+  'around a state': {
+    when: 'enter',
+    standing: { isInnermost: false, isHeld: true },
+    shows: ['Input $ $states.input', 'Variables $ $states', 'Context $$ $states.context'],
   },
   'after a state': {
     when: 'exit',
@@ -22,44 +38,72 @@ const STOPS: Record<string, Stop> = {
     shows: [
       'Output = - $states.result',
       'Input $ $states.input',
-      'Variables - -',
+      'Variables = $ $states',
       'Stages - -',
       'Context $$ $states.context',
     ],
   },
+  'after a state that assigns': {
+    when: 'exit',
+    data: { output: 1, assigned: { total: 2 } },
+    shows: ['Output = - $states.result', 'Input $ $states.input', 'Variables $ $states', 'Context $$ $states.context'],
+  },
+  'before a field of JSONPath is evaluated': {
+    when: 'evaluate',
+    reads: { input: 7 },
+    shows: ['Field Input $ $states.input', 'Input - -', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
+  'before a field of JSONata is evaluated': {
+    when: 'evaluate',
+    reads: { input: INPUT, result: 1 },
+    shows: ['Result - $states.result', 'Input $ $states.input', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
   'at an error': {
     when: 'error',
     error: { error: 'Busy', cause: '{"errorMessage":"later"}' },
-    shows: ['Error - $states.errorOutput', 'Input $ $states.input', 'Variables - -', 'Context $$ $states.context'],
+    shows: [
+      'Error - $states.errorOutput',
+      'Input = $ $states.input',
+      'Variables = $ $states',
+      'Context $$ $states.context',
+    ],
   },
 };
 
-function pointOf({ when, data, error }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
-  const all = { input: { id: 7 }, variables: { total: 1 }, context: { State: {} }, stages: {}, ...data };
-  return { when, error, data: all, state: { queryLanguage } } as unknown as PausePoint;
+function pointOf({ when, data, error, reads }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
+  const all = { input: INPUT, variables: { total: 1 }, context: { State: {} }, stages: {}, ...data };
+  return { when, error, reads, data: all, state: { name: 'S', queryLanguage } } as unknown as PausePoint;
 }
 
 describe('the scopes of a stop', () => {
   it.each(Object.entries(STOPS))('%s', (_, stop) => {
     const [jsonpath, jsonata] = (['JSONPath', 'JSONata'] as const).map((language) =>
-      scopesOfPoint(pointOf(stop, language)),
+      scopesOfPoint(pointOf(stop, language), stop.standing ?? HELD),
     );
     const shown = jsonpath!.map(({ name, root }, index) => {
       const expressions = [root.expression, jsonata![index]!.root.expression].map((text) => text ?? '-');
-      return [name, ...(root.set ? ['='] : []), ...expressions].join(' ');
+      return [name, ...(root.set && root.fixed?.(['total']) === undefined ? ['='] : []), ...expressions].join(' ');
     });
     expect(shown).toEqual(stop.shows);
   });
 
   it('shows every scope somewhere, the large one closed', () => {
-    const shown = Object.values(STOPS).flatMap((stop) => scopesOfPoint(pointOf(stop, 'JSONPath')));
+    const shown = Object.values(STOPS).flatMap((stop) => scopesOfPoint(pointOf(stop, 'JSONPath'), HELD));
     expect([...new Set(shown.map(({ name }) => name))].sort()).toEqual([...SCOPE_NAMES].sort());
     expect([...new Set(shown.filter(({ expensive }) => expensive).map(({ name }) => name))]).toEqual(['Context']);
   });
 
+  it('changes variables one by one, as they are where the run reads them', () => {
+    const point = pointOf(STOPS['before a state']!, 'JSONPath');
+    const { variables } = point.data;
+    scopesOfPoint(point, HELD).find(({ name }) => name === 'Variables')!.root.set!({ total: 3 });
+    expect(point.data.variables).toBe(variables);
+    expect(variables).toEqual({ total: 3 });
+  });
+
   it('reads and writes the data of the stop itself', () => {
     const point = pointOf(STOPS['before a state']!, 'JSONPath');
-    const input = scopesOfPoint(point).find(({ name }) => name === 'Input')!.root;
+    const input = scopesOfPoint(point, HELD).find(({ name }) => name === 'Input')!.root;
     input.set!({ id: 8 });
     expect([input.get(), point.data.input]).toEqual([{ id: 8 }, { id: 8 }]);
   });
@@ -70,6 +114,6 @@ describe('the scopes of a stop', () => {
     [undefined, ''],
   ])('shows the cause %j as what it says', (cause, shown) => {
     const point = pointOf({ when: 'error', error: { error: 'Busy', cause }, shows: [] }, 'JSONPath');
-    expect(scopesOfPoint(point)[0]!.root.get()).toEqual({ Error: 'Busy', Cause: shown });
+    expect(scopesOfPoint(point, HELD)[0]!.root.get()).toEqual({ Error: 'Busy', Cause: shown });
   });
 });

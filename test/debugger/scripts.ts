@@ -110,11 +110,121 @@ Resources:
         States:
           Pack:
             Type: Pass
+            Comment: packed
+            Result: packed
             Next: Hand over
           Hand over:
             Type: Pass
             End: true
 `;
+
+const RULES = {
+  StartAt: 'Which',
+  States: {
+    Which: {
+      Type: 'Choice',
+      Choices: [
+        { Variable: '$.n', NumericGreaterThan: 10, Next: 'Large' },
+        {
+          Or: [
+            { Variable: '$.kind', StringEquals: 'x' },
+            { Variable: '$.n', IsNumeric: true },
+          ],
+          Next: 'Small',
+        },
+      ],
+      Default: 'Large',
+    },
+    Small: { Type: 'Pass', End: true },
+    Large: { Type: 'Pass', End: true },
+  },
+};
+
+const FIELDS = {
+  StartAt: 'Shape',
+  States: {
+    Shape: {
+      Type: 'Parallel',
+      InputPath: '$.order',
+      Parameters: { kind: 'order', 'count.$': 'States.ArrayLength($.prices)' },
+      Branches: [{ StartAt: 'Inner', States: { Inner: { Type: 'Pass', End: true } } }],
+      ResultSelector: { 'kind.$': '$[0].kind' },
+      ResultPath: '$.shaped',
+      End: true,
+    },
+  },
+};
+
+const JSONATA_TEMPLATE = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        QueryLanguage: JSONata
+        StartAt: Sum
+        States:
+          Sum:
+            Type: Parallel
+            Arguments:
+              fixed: 1
+              total: >-
+                {%
+                  $sum($states.input.prices)
+                %}
+            Branches:
+              - StartAt: Inner
+                States:
+                  Inner:
+                    Type: Pass
+                    End: true
+            Output: '{% $states.result[0] %}'
+            Assign:
+              last: '{% $states.result[0].total %}'
+            End: true
+`;
+
+const SHAPED_MAP = {
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemsPath: '$.items',
+      ItemSelector: { 'item.$': '$$.Map.Item.Value' },
+      ItemProcessor: { StartAt: 'Pack', States: { Pack: { Type: 'Pass', End: true } } },
+      Next: 'After',
+    },
+    After: { Type: 'Succeed' },
+  },
+};
+
+const twin = (after: string) => ({
+  StartAt: 'Twin',
+  States: { Twin: { Type: 'Pass', Next: after }, [after]: { Type: 'Pass', End: true } },
+});
+const PARALLEL_TWINS = {
+  StartAt: 'Both',
+  States: { Both: { Type: 'Parallel', Branches: [twin('After'), twin('After')], End: true } },
+};
+
+const COUNTING = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Begin',
+  States: {
+    Begin: { Type: 'Pass', Assign: { count: 1, other: 'x' }, Next: 'Count' },
+    Count: {
+      Type: 'Pass',
+      Assign: { count: '{% $count + 1 %}' },
+      Output: '{% $merge([$states.input, {"order": {"total": $states.input.order.total * 2}}]) %}',
+      Next: 'Which',
+    },
+    Which: {
+      Type: 'Choice',
+      Choices: [{ Condition: '{% $count < 3 %}', Assign: { count: '{% $count + 1 %}' }, Next: 'Same' }],
+      Default: 'Same',
+    },
+    Same: { Type: 'Pass', Assign: { count: '{% $count %}' }, End: true },
+  },
+};
 
 export const SCRIPTS: { readonly [name: string]: Script } = {
   'stops at a breakpoint and shows the data': {
@@ -137,7 +247,67 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     definition: CHAIN,
     input: { id: 7 },
     breakpoints: { Third: {} },
-    steps: ['set Input id 8', 'show Input', 'next', 'set Output id "nine"', 'set Input id 0', 'continue'],
+    steps: [
+      'set Input id 8',
+      'set Variables kept "no"',
+      'set Context State {}',
+      'show Input',
+      'next',
+      'set Output id "nine"',
+      'set Input id 0',
+      'continue',
+    ],
+  },
+  'changes a variable that later states read': {
+    definition: JSONATA,
+    input: { prices: [1, 2, 3] },
+    breakpoints: { Sum: {}, Show: {} },
+    steps: ['next', 'set Variables total 7', 'next', 'continue'],
+  },
+  'refuses to change what a state is about to assign, and its stages': {
+    definition: {
+      StartAt: 'Sum',
+      States: {
+        Sum: { Type: 'Pass', Parameters: { twice: 4 }, Assign: { total: 4 }, End: true },
+      },
+    },
+    launch: { stopOnEntry: true },
+    steps: ['next', 'show Stages', 'set Stages Parameters 5', 'set Variables total 5', 'set Variables other 5'],
+  },
+  'changes the input that a catcher adds an error to': {
+    definition: {
+      ...TASK,
+      States: {
+        ...TASK.States,
+        Charge: {
+          ...TASK.States.Charge,
+          Catch: [{ ErrorEquals: ['Declined'], ResultPath: '$.error', Next: 'Cancel' }],
+        },
+      },
+    },
+    input: { id: 7 },
+    replies: { charge: [{ error: 'Declined' }] },
+    errors: 'all',
+    steps: ['set Error Cause x', 'set Input id 8', 'continue'],
+  },
+  'refuses to change what is around a state that is stopped': {
+    definition: MAP,
+    input: ['a'],
+    breakpoints: { Pack: {} },
+    steps: ['set Input 0 "b" at 1', 'set Variables x 1 at 1', 'set Input (value) "c"', 'continue'],
+  },
+  'offers in the console what the data has': {
+    definition: CHAIN,
+    input: { customer: { name: 'Ann', address: {} }, id: 7 },
+    breakpoints: { Third: {} },
+    steps: [
+      'complete $.cu',
+      'complete $.customer.',
+      'complete $$.State.',
+      'complete $k',
+      'complete States.Hash',
+      'continue',
+    ],
   },
   'steps over a Parallel': { definition: PARALLEL, launch: { stopOnEntry: true }, steps: ['next', 'next', 'next'] },
   'steps into a branch and out of it': {
@@ -222,6 +392,13 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     breakpoints: { Second: {} },
     steps: ['restart', 'show Input', 'continue'],
   },
+  'counts hits from the first after a restart': {
+    definition: MAP,
+    input: ['a', 'b'],
+    breakpoints: { Pack: { hitCondition: '2' } },
+    functions: [{ name: 'Label', hitCondition: '2' }],
+    steps: ['continue', 'restart', 'show Input', 'continue', 'continue'],
+  },
   'stops nowhere without debugging': {
     definition: CHAIN,
     launch: { noDebug: true, stopOnEntry: true },
@@ -302,6 +479,143 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     input: { id: 7 },
     breakpoints: { Pack: {} },
     steps: ['show Input', 'continue'],
+  },
+  'stops at a rule before it is evaluated, and where it leads once it holds': {
+    definition: RULES,
+    input: { n: 4, kind: 'y' },
+    lines: {
+      NumericGreaterThan: {},
+      StringEquals: {},
+      '"Next": "Small"': {},
+      '"Default"': {},
+    },
+    steps: ['evaluate $.n', 'continue', 'continue', 'show Input', 'next', 'continue'],
+  },
+  'stops at the retrier that is taken and at the catcher': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
+    lines: { '"MaxAttempts"': {}, '"Declined"': { condition: "$states.errorOutput.Error = 'Declined'" } },
+    steps: ['show Error', 'scopes', 'continue', 'show Error', 'next', 'continue'],
+  },
+  'stops at a field and at an expression in it, with what it reads': {
+    definition: FIELDS,
+    input: { order: { id: 7, prices: [1, 2] } },
+    lines: {
+      '"Parameters"': {},
+      '"count.$"': { condition: '$.id == 7 && $.prices[1] > 1' },
+      '"ResultSelector"': { logMessage: 'answered {$.kind}, {% $states.input.kind %}' },
+      '"ResultPath"': {},
+    },
+    steps: [
+      'show Input',
+      'scopes',
+      'evaluate $.id',
+      'continue',
+      'show Stages',
+      'evaluate $.prices[0] + 1',
+      'continue',
+      'evaluate $',
+      'next',
+      'continue',
+    ],
+  },
+  'stops at an expression of JSONata, also in a block of YAML': {
+    definition: JSONATA_TEMPLATE,
+    input: { prices: [1, 2, 3] },
+    lines: { '$sum(': {}, "last: '": { condition: '{% $states.result.total > 5 %}' } },
+    steps: ['evaluate $states.input.prices', 'continue', 'scopes', 'show Result', 'set Variables a 5', 'continue'],
+  },
+  'stops where an item is shaped, in the iteration that it is for': {
+    definition: SHAPED_MAP,
+    input: { items: ['a', 'b'] },
+    lines: { '"item.$"': {} },
+    steps: ['evaluate $$.Map.Item.Value', 'threads', 'next', 'continue', 'stepOut', 'continue'],
+  },
+  'stops at a part of a branch': {
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [
+            { StartAt: 'Left', States: { Left: { Type: 'Pass', Result: 1, End: true } } },
+            { StartAt: 'Right', States: { Right: { Type: 'Pass', Result: 2, End: true } } },
+          ],
+          ResultPath: '$.both',
+          End: true,
+        },
+      },
+    },
+    lines: { '"Result": 2': {}, '"ResultPath"': {} },
+    steps: ['threads', 'stepIn', 'continue', 'continue'],
+  },
+  'stops at the part of a machine that a state starts': {
+    definition: TWO_MACHINES,
+    launch: { machine: 'Orders' },
+    lines: { 'OutputPath: $.Output': {}, 'Comment: packed': {}, 'Result: packed': {} },
+    functions: [{ name: 'Hand over' }],
+    steps: ['continue', 'continue', 'continue'],
+  },
+  'stops at a column': {
+    definition:
+      '{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.n","IsPresent":true,"Next":"B"}]},"B":{"Type":"Pass","Result":2,"End":true}}}',
+    input: { n: 1 },
+    lines: { '"Next":"B"': { atText: true }, '"Result"': { atText: true }, '"StartAt"': {} },
+    steps: ['continue', 'continue'],
+  },
+  'refuses what it cannot read': {
+    definition: RULES,
+    input: { n: 4, kind: 'y' },
+    breakpoints: { Small: { condition: '$.n >' }, Large: { hitCondition: 'often' } },
+    lines: { '"Default"': { logMessage: 'n is {$.n +}' }, '"Type": "Choice"': { hitCondition: '% 0' } },
+    functions: [
+      { name: 'Smal' },
+      { name: 'Something else' },
+      { name: 'Small', condition: '1 +' },
+      { name: 'Small', hitCondition: '=> 2' },
+    ],
+    filters: [{ filterId: 'nothing' }],
+    steps: [],
+  },
+  'stops at every state of a name': {
+    definition: PARALLEL_TWINS,
+    functions: [
+      { name: 'Twin' },
+      { name: 'Both/1/After', condition: '$.id = 7' },
+      { name: 'Both/0/After', hitCondition: '2' },
+    ],
+    input: { id: 7 },
+    steps: ['continue', 'continue', 'continue'],
+  },
+  'stops where a variable changes, at the field that changes it': {
+    definition: COUNTING,
+    input: { order: { total: 5 } },
+    breakpoints: { Begin: {} },
+    steps: [
+      'watch Variables count',
+      'watch Context State',
+      'continue',
+      'show Variables',
+      'continue',
+      'continue',
+      'continue',
+    ],
+  },
+  'stops where data change on their way': {
+    definition: COUNTING,
+    input: { order: { total: 5 } },
+    breakpoints: { Begin: {} },
+    steps: ['watch Input order $states.input.order.total', 'continue', 'show Output', 'continue', 'continue'],
+  },
+  'stops at errors of a kind, and of a name': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
+    filters: [
+      { filterId: 'retried', condition: 'Other, Bu*' },
+      { filterId: 'caught', condition: '!Declined' },
+      { filterId: 'timedOut' },
+    ],
+    steps: ['continue'],
   },
   'is stopped half way': { definition: CHAIN, breakpoints: { Second: {} }, steps: ['terminate'] },
 };

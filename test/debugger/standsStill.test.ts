@@ -60,7 +60,7 @@ test('as long as any handler stands', () => {
   const time = new HeldTime();
   const stops = new HandlerStops(time);
   const told = (session: string, stands: boolean): boolean => {
-    stops.told({ session, stands });
+    stops.told({ session, functionName: 'f', stands });
     return time.stands;
   };
   expect([told('one', false), told('one', true), told('one', true), told('other', true)]).toEqual([
@@ -70,6 +70,26 @@ test('as long as any handler stands', () => {
     true,
   ]);
   expect([told('one', false), told('one', false), told('other', false)]).toEqual([true, true, false]);
+});
+
+test('knows where the handler that stands was called', () => {
+  const gone = new Set<PausePoint>();
+  const stops = new HandlerStops(new HeldTime(), (each) => !gone.has(each));
+  const [first, second, other] = [point('A'), point('B'), point('C')];
+  stops.called('charge', first);
+  stops.called('charge', second);
+  stops.called('ship', other);
+  expect(stops.caller).toBeUndefined();
+  stops.told({ session: 'one', functionName: 'charge', stands: true });
+  expect(stops.caller).toBe(second);
+  gone.add(second);
+  expect(stops.caller).toBe(first);
+  stops.told({ session: 'two', functionName: 'ship', stands: true });
+  expect(stops.caller).toBe(other);
+  stops.told({ session: 'two', functionName: 'ship', stands: false });
+  expect(stops.caller).toBe(first);
+  stops.told({ session: 'one', functionName: 'charge', stands: false });
+  expect(stops.caller).toBeUndefined();
 });
 
 test('views hear of it, but not of moments that nobody sees', async () => {

@@ -16,13 +16,17 @@ export interface Stop {
   readonly session: vscode.DebugSession;
   readonly threadId: number;
   readonly reason: string;
+  readonly description?: string;
 }
 
 export interface Frame {
   readonly id: number;
   readonly name: string;
   readonly line: number;
-  readonly source?: { path?: string; name?: string };
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly source?: { path?: string; name?: string; sourceReference?: number };
 }
 
 export class DebugRecorder implements vscode.Disposable {
@@ -87,6 +91,7 @@ export class DebugRecorder implements vscode.Disposable {
         session: stop.session,
         threadId: Number(stop.message.body?.threadId),
         reason: String(stop.message.body?.reason),
+        description: stop.message.body?.description as string | undefined,
       };
     });
   }
@@ -125,6 +130,11 @@ export class DebugRecorder implements vscode.Disposable {
       const roots = this.sessions().filter((session) => session.parentSession === undefined);
       return roots.length > 0 && roots.every((session) => this.ended.has(session.id)) ? true : undefined;
     });
+  }
+
+  /** Waits until one session has ended. */
+  async sessionEnds({ id, name }: vscode.DebugSession): Promise<void> {
+    await this.until(`the end of the session ${name}`, () => (this.ended.has(id) ? true : undefined));
   }
 
   forget(): void {

@@ -57,6 +57,7 @@ export interface Case {
   readonly abortAfter?: number;
   readonly options?: Partial<RunOptions>;
   readonly pause?: Host['pause'];
+  readonly watches?: Host['watches'];
 }
 
 export interface Run {
@@ -131,6 +132,7 @@ export async function run(given: Case): Promise<Run> {
         return { type: 'success', output: null };
       },
       ...(given.pause && { pause: given.pause }),
+      ...(given.watches && { watches: given.watches }),
     },
     {
       input: JSON.stringify(given.inputText?.repeat.repeat(given.inputText.times) ?? given.input ?? {}),

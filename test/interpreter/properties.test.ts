@@ -24,6 +24,14 @@ always('a broken machine ends too, and lawfully', 60, async (given) => {
   const machine = withValue(given.machine, place, value as Json);
   const made = await run({ ...given, machine, abortAfter: 1_000_000 });
   for (const [law, broken] of Object.entries(laws)) expect({ law, broken: broken(made) }).toEqual({ law, broken: [] });
+  const looking = { pause: () => undefined, watches: () => EVERY_PART };
+  const watched = await run({ ...given, machine, abortAfter: 1_000_000, ...looking });
+  expect(JSON.stringify(watched.all)).toBe(JSON.stringify(made.all));
+});
+
+always('a machine that is stopped at every part ends too, and lawfully', 60, async (given) => {
+  const made = await run({ ...given, pause: () => Promise.resolve(), watches: () => EVERY_PART });
+  for (const [law, broken] of Object.entries(laws)) expect({ law, broken: broken(made) }).toEqual({ law, broken: [] });
 });
 
 always('a Wait takes as long as it says, be it a year', 40, async (given) => {
@@ -50,7 +58,13 @@ describe('the same history comes of', () => {
   always('the same seed and the same replies, byte for byte', 40, (given) => same(given, given));
   always('the JSON and the YAML form of a machine', 40, (given) => same(given, { ...given, form: 'yaml' }));
   always('a run that a debugger looks on', 40, (given) => same(given, { ...given, pause: () => undefined }));
+  always('a run of which a debugger watches every part', 80, (given) =>
+    same(given, { ...given, pause: () => undefined, watches: () => EVERY_PART }),
+  );
 });
+
+/** Part of a state that a debugger waits for: each. */
+const EVERY_PART = { has: () => true } as unknown as ReadonlySet<string>;
 
 /** The machine with another value in the place of its n-th field or item. */
 function withValue(machine: Json, place: number, value: Json): Json {

@@ -10,6 +10,7 @@ import {
   type Checkpoint,
   type ExecutionResult,
   type HistoryEvent,
+  type Host,
   type RunEvent,
   type SavedChild,
   type TaskCall,
@@ -18,6 +19,8 @@ import {
 import type { Json } from '../../core/json';
 
 export const START = Date.parse('2030-01-01T00:00:00Z');
+
+const EVERY_PART = { has: () => true } as unknown as ReadonlySet<string>;
 
 /** How a task ends, and after how many seconds. */
 export interface Answer {
@@ -69,9 +72,11 @@ export interface Start {
   readonly world: World;
   readonly from?: Checkpoint;
   readonly abortAfter?: number;
+  /** Every part of a state is announced to it. */
+  readonly pause?: Host['pause'];
 }
 
-export async function run({ machine, input, world, from, abortAfter }: Start): Promise<Ran> {
+export async function run({ machine, input, world, from, abortAfter, pause }: Start): Promise<Ran> {
   const clock = new VirtualClock({ start: from ? Date.parse(from.lastTime) : START, whenIdle: setImmediate });
   const all: RunEvent[] = [];
   const children = new Map<
@@ -94,6 +99,7 @@ export async function run({ machine, input, world, from, abortAfter }: Start): P
       uuid: () => `id-${from ? 'r' : ''}${ids++}`,
       sleep: (ms, signal) => clock.sleep(ms, signal),
       runTask: (call) => world.run(call, clock, call.signal),
+      ...(pause && { pause, watches: () => EVERY_PART }),
       emit: (event) => {
         all.push(event);
         if (event.kind === 'history' && event.event.mapRunStartedEventDetails) {

@@ -1,6 +1,7 @@
 /** What holds of every history that is cut and gone on with. */
 import fc from '../harness/properties';
 import { expect, test } from 'vitest';
+import type { PausePoint } from '../../core/interpreter/host';
 import type { HistoryEvent } from '../../core/interpreter';
 import type { Json } from '../../core/json';
 import { checkpoint, run, World, type Answer } from './resumable';
@@ -155,4 +156,18 @@ test('a run that is cut at any event comes to the same end', async () => {
     }),
     { numRuns: 15 },
   );
+});
+
+test('a rule that was taken before the cut is not announced again, those after it are', async () => {
+  const rules = (next: string) => ({ Type: 'Choice', Choices: [{ Variable: '$.n', IsPresent: true, Next: next }] });
+  const machine = { StartAt: 'One', States: { One: rules('Two'), Two: rules('End'), End: { Type: 'Succeed' } } };
+  const input = { n: 1 };
+  const whole = await run({ machine, input, world: worldOf(0) });
+  const cut = whole.events.findIndex(({ type }) => type === 'ChoiceStateExited') + 1;
+  const heard: string[] = [];
+  const from = checkpoint('resume', machine, whole.events.slice(0, cut));
+  const pause = ({ when, state }: PausePoint): undefined => void (when === 'evaluate' && heard.push(state.name));
+  const joined = await run({ machine, world: worldOf(0), from, pause });
+  expect(joined.result).toEqual(whole.result);
+  expect(heard).toEqual(['Two', 'Two']);
 });

@@ -5,6 +5,7 @@ import { marksOf, timesTaken, type IterationChoice, type RunView } from '../../c
 import { drawEdge, type DrawnEdge } from './drawEdge';
 import { drawLane, drawState, drawTerminal, type DrawnNode, type NodeActions } from './drawNode';
 import { attribute, svg } from './element';
+import { STANDING_WORDS, type Standing } from './statusWords';
 
 export class Drawing {
   readonly element = svg('g', { class: 'world' });
@@ -53,13 +54,29 @@ export class Drawing {
     }
   }
 
-  /** Marks the state that is selected, and the one where the debugger stopped. */
-  point(selected: string | undefined, stopped: string | undefined): void {
-    for (const [path, { element }] of this.nodes) {
+  /** Marks the state that is selected, and those that stand still. */
+  point(selected: string | undefined, stopped: string | undefined, { asked, waits }: Waiting): void {
+    for (const [path, { element, node }] of this.nodes) {
+      const isStopped = path === stopped;
+      const standing: Standing | undefined = isStopped
+        ? 'stopped'
+        : asked.includes(node.label)
+          ? 'asked'
+          : waits.includes(node.label)
+            ? 'waits'
+            : undefined;
       attribute(element, 'aria-pressed', String(path === selected));
-      attribute(element, 'data-stopped', path === stopped ? 'true' : undefined);
+      attribute(element, 'data-stopped', isStopped ? 'true' : undefined);
+      attribute(element, 'data-standing', standing);
+      attribute(element, 'aria-description', standing && STANDING_WORDS[standing]());
     }
   }
+}
+
+/** Tasks that do not go on by themselves: names of states. */
+export interface Waiting {
+  readonly asked: readonly string[];
+  readonly waits: readonly string[];
 }
 
 const TERMINAL_STATUS: Readonly<Record<string, string>> = {

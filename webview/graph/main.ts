@@ -7,11 +7,11 @@ import { phrase, useTranslations } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
-import { Drawing } from './drawing';
+import { Drawing, type Waiting } from './drawing';
 import { html, setText } from './element';
 import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
-import { RUN_WORDS, statusWord } from './statusWords';
+import { RUN_WORDS, statusWord, type Standing } from './statusWords';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -41,6 +41,8 @@ let clock = { elapsed: 0, at: 0, stands: false };
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
+/** Names of states. */
+let waiting: Waiting = { asked: [], waits: [] };
 let selected = kept.selected;
 let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
@@ -125,6 +127,9 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     choose(statePath);
     canvas.follow(statePath);
   },
+  waiting({ asked, waits }) {
+    waiting = { asked, waits };
+  },
   select({ statePath }) {
     choose(statePath);
   },
@@ -143,6 +148,7 @@ function forgetRun(): void {
   iterations.clear();
   tab = undefined;
   stopped = undefined;
+  waiting = { asked: [], waits: [] };
   announced.clear();
 }
 
@@ -201,9 +207,9 @@ function renderSoon(): void {
 
 function render(): void {
   toolbar.showFollow(kept.follow === true);
-  toolbar.showRun(run, elapsed(), stopped !== undefined);
+  toolbar.showRun(run, elapsed(), standing());
   drawing?.show(run, iterations);
-  drawing?.point(selected, stopped);
+  drawing?.point(selected, stopped, waiting);
   const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
   const marks = node && marksOf(run, node.id, iterations);
   details.show(
@@ -217,6 +223,13 @@ function elapsed(): number | undefined {
   if (run.status === 'NONE') return undefined;
   if (run.status === 'RUNNING') return clock.elapsed + (clock.stands ? 0 : Date.now() - clock.at);
   return durationOf(run);
+}
+
+/** What the run as a whole stands for: what a person has to do goes first. */
+function standing(): Standing | undefined {
+  if (stopped !== undefined) return 'stopped';
+  if (waiting.asked.length > 0) return 'asked';
+  return waiting.waits.length > 0 ? 'waits' : undefined;
 }
 
 const announced = new Map<string, string>();
@@ -234,7 +247,7 @@ function announce(): void {
 
 // Only the clock in the toolbar goes on by itself.
 setInterval(() => {
-  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), stopped !== undefined);
+  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), standing());
 }, 200);
 
 render();

@@ -6,6 +6,7 @@ type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
+const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text);
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
@@ -34,6 +35,7 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   noRun: {},
   runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
   questions: { questions: listOf({ id: text, state: text, words: text }) },
+  waiting: { asked: texts, waits: texts },
   select: { statePath: text },
 };
 

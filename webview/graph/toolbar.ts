@@ -5,7 +5,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
 import { RunChooser } from './runChoice';
-import { RUN_WORDS } from './statusWords';
+import { RUN_WORDS, STANDING_WORDS, type Standing } from './statusWords';
 
 export interface ToolbarActions {
   zoomIn(): void;
@@ -76,13 +76,13 @@ export class Toolbar {
     attribute(this.followButton, 'aria-pressed', String(on));
   }
 
-  /** `elapsed` in milliseconds; absent before a run. `paused`: the debugger has stopped it. */
-  showRun(run: RunView, elapsed: number | undefined, paused: boolean): void {
+  /** `elapsed` in milliseconds; absent before a run. */
+  showRun(run: RunView, elapsed: number | undefined, standing: Standing | undefined): void {
     const { words, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
     attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
-    setText(this.words, paused && run.status === 'RUNNING' ? phrase`Paused` : words());
+    setText(this.words, standing && run.status === 'RUNNING' ? STANDING_WORDS[standing]() : words());
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
     this.statusIcon.classList.toggle('none', status === 'none');
     setText(this.rerunButton.lastElementChild!, run.status === 'NONE' ? phrase`Run` : phrase`Run again`);

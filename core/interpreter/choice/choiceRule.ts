@@ -1,30 +1,56 @@
 /** Compiles one Choice rule of a JSONPath state to a condition. */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
-import { compilePath, isQueryProblem } from '../../query';
+import { compilePath, isPromise, isQueryProblem, type MaybePromise } from '../../query';
 import { pathReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
 import { runtimeFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import { COMPARISONS, TYPE_TESTS, type Comparison } from './comparisons';
 
-export type Condition = (strand: Strand, input: Json) => boolean;
+export type Condition = (strand: Strand, input: Json) => MaybePromise<boolean>;
 
-export function compileCondition(rule: JsonObject): Condition {
-  if (Array.isArray(rule.And)) {
-    const conditions = rule.And.filter(isJsonObject).map(compileCondition);
-    return (strand, input) => conditions.every((condition) => condition(strand, input));
-  }
-  if (Array.isArray(rule.Or)) {
-    const conditions = rule.Or.filter(isJsonObject).map(compileCondition);
-    return (strand, input) => conditions.some((condition) => condition(strand, input));
-  }
+/** @param part where the rule stands */
+export function compileCondition(rule: JsonObject, part: StatePart): Condition {
+  if (Array.isArray(rule.And)) return compileList(rule.And, part.at('And'), false);
+  if (Array.isArray(rule.Or)) return compileList(rule.Or, part.at('Or'), true);
   if (isJsonObject(rule.Not)) {
-    const condition = compileCondition(rule.Not);
-    return (strand, input) => !condition(strand, input);
+    const condition = compileNested(rule.Not, part.at('Not'));
+    return (strand, input) => {
+      const holds = condition(strand, input);
+      return isPromise(holds) ? holds.then((value) => !value) : !holds;
+    };
   }
   return compileComparison(rule);
 }
 
-function compileComparison(rule: JsonObject): Condition {
+/** A rule inside another is announced for itself; the outermost is announced by its state. */
+function compileNested(rule: JsonObject, part: StatePart): Condition {
+  return part.announced(compileCondition(rule, part));
+}
+
+/** And, which the first `false` decides, or Or, which the first `true` does. */
+function compileList(rules: readonly Json[], part: StatePart, decisive: boolean): Condition {
+  const conditions = rules.filter(isJsonObject).map((rule, index) => compileNested(rule, part.at(index)));
+  return (strand, input) => {
+    for (let index = 0; index < conditions.length; index++) {
+      const holds = conditions[index]!(strand, input);
+      if (isPromise(holds)) return decideFrom(index, holds, strand, input);
+      if (holds === decisive) return decisive;
+    }
+    return !decisive;
+  };
+
+  /** The same with a promise on the way. */
+  async function decideFrom(from: number, pending: Promise<boolean>, strand: Strand, input: Json): Promise<boolean> {
+    for (let index = from; index < conditions.length; index++) {
+      const holds = await (index === from ? pending : conditions[index]!(strand, input));
+      if (holds === decisive) return decisive;
+    }
+    return !decisive;
+  }
+}
+
+function compileComparison(rule: JsonObject): (strand: Strand, input: Json) => boolean {
   const variable = typeof rule.Variable === 'string' ? rule.Variable : '$';
   if (rule.IsPresent !== undefined) return compileIsPresent(variable, rule.IsPresent === true);
   const read = conditionPath(variable);
@@ -55,7 +81,7 @@ function conditionPath(text: string): (strand: Strand, input: Json) => Json {
   );
 }
 
-function compileIsPresent(variable: string, expected: boolean): Condition {
+function compileIsPresent(variable: string, expected: boolean): (strand: Strand, input: Json) => boolean {
   const path = compilePath(variable);
   if (isQueryProblem(path)) {
     return () => {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../json';
 import type { QueryLanguage, State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
+import type { StatePart } from '../statePart';
 import type { Strand } from '../strand';
 import { compileJsonataCatcher, compileJsonataFields } from './jsonataFields';
 import { compileJsonPathCatcher, compileJsonPathFields } from './jsonPathFields';
@@ -9,14 +10,14 @@ import type { Closing, StateFields } from './stateFields';
 
 export type { Closing, ScalarField, StateFields } from './stateFields';
 
-const FIELDS: Record<QueryLanguage, (definition: JsonObject) => StateFields> = {
+const FIELDS: Record<QueryLanguage, (definition: JsonObject, part: StatePart) => StateFields> = {
   JSONPath: compileJsonPathFields,
   JSONata: compileJsonataFields,
 };
 
 type CatcherFields = (strand: Strand, errorOutput: JsonObject) => MaybePromise<Closing>;
 
-const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject, index: number) => CatcherFields> = {
+const CATCHER_FIELDS: Record<QueryLanguage, (definition: JsonObject, part: StatePart) => CatcherFields> = {
   JSONPath: compileJsonPathCatcher,
   JSONata: compileJsonataCatcher,
 };
@@ -29,12 +30,14 @@ const shared = new Map<string, StateFields>();
 const MOST_SHARED = 500;
 const LONGEST_KEY = 1000;
 
-export function compileStateFields({ queryLanguage, definition }: State): StateFields {
+/** @param part the state as a whole, or a part of it that has such fields too */
+export function compileStateFields({ queryLanguage, definition }: State, part: StatePart): StateFields {
+  if (part.isWatched) return FIELDS[queryLanguage](definition, part);
   const shaping = Object.entries(definition).filter(([name]) => !STRUCTURE.has(name));
   const key = `${queryLanguage} ${JSON.stringify(shaping)}`;
   const known = shared.get(key);
   if (known) return known;
-  const fields = FIELDS[queryLanguage](definition);
+  const fields = FIELDS[queryLanguage](definition, part);
   if (key.length > LONGEST_KEY) return fields;
   if (shared.size >= MOST_SHARED) shared.clear();
   shared.set(key, fields);
@@ -47,7 +50,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   ...['Resource', 'Result', 'Retry', 'Catch', 'QueryLanguage'],
 ]);
 
-/** `index` is the catcher's place in Catch. */
-export function compileCatcherFields(definition: JsonObject, language: QueryLanguage, index: number): CatcherFields {
-  return CATCHER_FIELDS[language](definition, index);
+/** @param part the catcher */
+export function compileCatcherFields(definition: JsonObject, language: QueryLanguage, part: StatePart): CatcherFields {
+  return CATCHER_FIELDS[language](definition, part);
 }

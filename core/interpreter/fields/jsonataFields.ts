@@ -1,19 +1,27 @@
 /** Arguments, Output and Assign of JSONata states. */
 import type { Json, JsonObject } from '../../json';
-import { compileJsonataTemplate, type JsonataScope, type MaybePromise } from '../../query';
+import {
+  compileJsonataTemplate,
+  compileJsonataTemplateInParts,
+  type Evaluated,
+  type JsonataScope,
+  type MaybePromise,
+} from '../../query';
 import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
+import type { StatePart } from '../statePart';
 import { queryFailure, runtimeFailure } from '../stateFailure';
+import { readInParts, type ExpressionPart } from './readInParts';
 import { assignments, type Closing, type ScalarField, type StateFields } from './stateFields';
 
 /** Evaluates a field with what `$states` holds beside input and context. */
 export type JsonataReader = (strand: Strand, input: Json, more?: JsonObject) => MaybePromise<Json>;
 
-/** `place` stands before the fields in causes, where `definition` is a part of a state: `ItemReader/`. */
-export function compileJsonataFields(definition: JsonObject, place = ''): StateFields {
-  const argumentsField = compileJsonataField(definition.Arguments, `${place}Arguments`);
-  const close = compileJsonataClosing(definition, place);
+/** `part` is the state, or where in it `definition` stands: causes name its fields so. */
+export function compileJsonataFields(definition: JsonObject, part: StatePart): StateFields {
+  const argumentsField = compileJsonataField(definition.Arguments, part.at('Arguments'));
+  const close = compileJsonataClosing(definition, part);
   return {
     isPlain: definition.Output === undefined && definition.Assign === undefined,
     input: (strand) => strand.data,
@@ -24,31 +32,31 @@ export function compileJsonataFields(definition: JsonObject, place = ''): StateF
         return new JsonData(value);
       });
     },
-    template: (name) => compileJsonataField(definition[name], `${place}${name}`),
+    template: (name) => compileJsonataField(definition[name], part.at(name)),
     close(strand, input, result) {
       if (result) strand.stage('result', result.value);
       return close(strand, input, result ?? input, result && { result: result.value });
     },
-    scalar: (name) => compileScalar(definition, name, place),
+    scalar: (name) => compileScalar(definition, name, part),
   };
 }
 
 /** A catcher: `$states.errorOutput` is the error, and the output where there is no Output. */
 export function compileJsonataCatcher(
   definition: JsonObject,
-  index: number,
+  part: StatePart,
 ): (strand: Strand, errorOutput: JsonObject) => MaybePromise<Closing> {
-  const close = compileJsonataClosing(definition, `Catch[${index}]/`);
+  const close = compileJsonataClosing(definition, part);
   return (strand, errorOutput) => close(strand, strand.data, new JsonData(errorOutput), { errorOutput });
 }
 
-/** Output and Assign of a state, choice rule or catcher. `place` stands before the field in causes: `Choices[0]/`. */
+/** Output and Assign of a state, choice rule or catcher. */
 export function compileJsonataClosing(
   definition: JsonObject,
-  place = '',
+  part: StatePart,
 ): (strand: Strand, input: JsonData, plain: JsonData, more?: JsonObject) => MaybePromise<Closing> {
-  const output = compileJsonataField(definition.Output, `${place}Output`);
-  const assign = compileJsonataField(assignments(definition), `${place}Assign`);
+  const output = compileJsonataField(definition.Output, part.at('Output'));
+  const assign = compileJsonataField(assignments(definition), part.at('Assign'));
   return (strand, input, plain, more) => {
     const assigned = assign?.(strand, input.value, more);
     return andThen(assigned, (variables) => {
@@ -61,8 +69,12 @@ export function compileJsonataClosing(
 }
 
 /** Any field that may hold `{% … %}`. Undefined where the field is missing. */
-export function compileJsonataField(template: Json | undefined, name: string): JsonataReader | undefined {
-  if (template === undefined) return undefined;
+export function compileJsonataField(template: Json | undefined, part: StatePart): JsonataReader | undefined {
+  return template === undefined ? undefined : part.announced(compileReader(template, part));
+}
+
+function compileReader(template: Json, part: StatePart): JsonataReader {
+  const { location } = part;
   const compiled = compileJsonataTemplate(template);
   const problem = compiled.problems[0];
   if (problem) {
@@ -71,11 +83,22 @@ export function compileJsonataField(template: Json | undefined, name: string): J
     };
   }
   if (compiled.constant) return () => template;
-  return (strand, input, more) =>
-    andThen(compiled.evaluate(jsonataScope(strand, input, more), name), (result) => {
-      if (!result.ok) throw queryFailure(result);
-      return result.value;
-    });
+  const read: JsonataReader = (strand, input, more) =>
+    andThen(compiled.evaluate(jsonataScope(strand, input, more), location), valueIn);
+  // An expression that is the whole field is announced with it.
+  if (!part.isWatched || typeof template === 'string') return read;
+  const { expressions, assemble } = compileJsonataTemplateInParts(template);
+  const parts = expressions.map(({ path, evaluate }): ExpressionPart => {
+    const at = part.at(...path);
+    const field = at.location;
+    return { at, read: (strand, input, more) => andThen(evaluate(jsonataScope(strand, input, more), field), valueIn) };
+  });
+  return readInParts(parts, assemble, read);
+}
+
+function valueIn(result: Evaluated): Json {
+  if (!result.ok) throw queryFailure(result);
+  return result.value;
 }
 
 function jsonataScope(strand: Strand, input: Json, more: JsonObject | undefined): JsonataScope {
@@ -90,10 +113,11 @@ function jsonataScope(strand: Strand, input: Json, more: JsonObject | undefined)
   };
 }
 
-function compileScalar(definition: JsonObject, field: string, place: string): ScalarField | undefined {
-  const name = `${place}${field}`;
+function compileScalar(definition: JsonObject, field: string, whole: StatePart): ScalarField | undefined {
+  const part = whole.at(field);
+  const name = part.location;
   const template = definition[field];
-  const read = compileJsonataField(template, name);
+  const read = compileJsonataField(template, part);
   return (
     read && { name, ...(typeof template === 'string' && { template }), read: (strand, input) => read(strand, input) }
   );

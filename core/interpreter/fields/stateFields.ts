@@ -24,7 +24,7 @@ export interface ScalarField {
 export interface StateFields {
   /** No field shapes the data between input and output, arguments aside: what goes in comes out. */
   readonly isPlain: boolean;
-  /** After InputPath. JSONata states take their input as it is. */
+  /** After InputPath, which the state's program announces. JSONata states take their input as it is. */
   input(strand: Strand): JsonData;
   /** After Parameters or Arguments; the input where there are none. */
   arguments(strand: Strand, input: JsonData): MaybePromise<JsonData>;

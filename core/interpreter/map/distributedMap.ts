@@ -5,7 +5,6 @@
 import { isJsonObject, type Json } from '../../json';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../query';
-import { compileStateFields } from '../fields';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
 import { MapItems } from '../itemReader/mapItems';
@@ -15,6 +14,7 @@ import type { Strand } from '../strand';
 import { earlierChild, goOnWith } from '../resume/resumedMapRun';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
 import { onward } from '../states/onward';
+import type { StatePart } from '../statePart';
 import type { StateBody, StateCompiler } from '../step';
 import type { ExecutionType } from './childExecution';
 import { runChildExecutions } from './childExecutions';
@@ -25,15 +25,15 @@ import { compileResultWriter } from './resultWriter';
 import { selectItems } from './selectItems';
 import { compileToleratedFailures, toleratedThresholdExceeded } from './toleratedFailures';
 
-export const compileDistributedMap: StateCompiler = (state, compileScope): StateBody => {
-  const fields = compileMapFields(state);
+export const compileDistributedMap: StateCompiler = (state, compileScope, part): StateBody => {
+  const fields = compileMapFields(state, part);
   const goOn = onward(state);
   const program = state.scopes[0] && compileScope(state.scopes[0]);
-  const itemsOfInput = compileItems(state, true);
-  const itemReader = compileItemReader(state);
-  const toleratedFailures = compileToleratedFailures(compileStateFields(state));
-  const batcher = compileItemBatcher(state);
-  const resultWriter = compileResultWriter(state);
+  const itemsOfInput = compileItems(state, part, true);
+  const itemReader = compileItemReader(state, part.at('ItemReader'));
+  const toleratedFailures = compileToleratedFailures(fields);
+  const batcher = compileItemBatcher(state, part.at('ItemBatcher'));
+  const resultWriter = compileResultWriter(state, part.at('ResultWriter'));
   const type: ExecutionType = processorConfig(state.definition).ExecutionType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
 
   return {
@@ -122,13 +122,17 @@ async function failAfter(written: unknown): Promise<never> {
 }
 
 /** ItemReader's own fields; undefined where the state has none. */
-function compileItemReader(state: State): ((strand: Strand, input: Json) => Promise<ItemsRequest>) | undefined {
+function compileItemReader(
+  state: State,
+  part: StatePart,
+): ((strand: Strand, input: Json) => Promise<ItemsRequest>) | undefined {
   const { ItemReader: definition } = state.definition;
   if (!isJsonObject(definition)) return undefined;
   const jsonata = state.queryLanguage === 'JSONata';
   const config = isJsonObject(definition.ReaderConfig) ? definition.ReaderConfig : {};
-  const fields = jsonata ? compileJsonataFields(definition, 'ItemReader/') : compileJsonPathFields(definition);
-  const reader = jsonata ? compileJsonataFields(config, 'ItemReader/ReaderConfig/') : compileJsonPathFields(config);
+  const fields = jsonata ? compileJsonataFields(definition, part) : compileJsonPathFields(definition, part);
+  const configPart = part.at('ReaderConfig');
+  const reader = jsonata ? compileJsonataFields(config, configPart) : compileJsonPathFields(config, configPart);
   const maxItems = reader.scalar('MaxItems');
   return async (strand, input) => {
     const limit = await readCount(strand, maxItems, input, 0);

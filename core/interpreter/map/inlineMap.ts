@@ -17,8 +17,8 @@ import { compileMapFields, type MapFields } from './mapFields';
 /** AWS runs at most this many iterations of an inline Map at once, whatever MaxConcurrency says. */
 const MAXIMUM_CONCURRENCY = 40;
 
-export const compileInlineMap: StateCompiler = (state, compileScope) => {
-  const fields = compileMapFields(state);
+export const compileInlineMap: StateCompiler = (state, compileScope, part) => {
+  const fields = compileMapFields(state, part);
   const goOn = onward(state);
   const program = state.scopes[0] && compileScope(state.scopes[0]);
 

@@ -9,6 +9,7 @@ import { MAXIMUM_DATA_BYTES } from '../jsonData';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { runtimeFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import { readCount } from './mapFields';
 
 /** Inputs of child executions, and how many items each holds; undefined where each is an item. */
@@ -23,16 +24,17 @@ export type MakeBatches = (items: readonly Json[]) => ChildInputs;
 export type Batcher = (strand: Strand, input: Json) => MaybePromise<MakeBatches>;
 
 /** Undefined where the state has none. */
-export function compileItemBatcher(state: State): Batcher | undefined {
+export function compileItemBatcher(state: State, part: StatePart): Batcher | undefined {
   const { ItemBatcher: definition } = state.definition;
   if (!isJsonObject(definition)) return undefined;
   const jsonata = state.queryLanguage === 'JSONata';
-  const fields = jsonata ? compileJsonataFields(definition, 'ItemBatcher/') : compileJsonPathFields(definition);
+  const fields = jsonata ? compileJsonataFields(definition, part) : compileJsonPathFields(definition, part);
   const maxItems = fields.scalar('MaxItemsPerBatch');
   const maxBytes = fields.scalar('MaxInputBytesPerBatch');
+  const inputPart = part.at('BatchInput');
   const batchInput = jsonata
-    ? compileJsonataField(definition.BatchInput, 'ItemBatcher/BatchInput')
-    : compileTemplateField(definition.BatchInput);
+    ? compileJsonataField(definition.BatchInput, inputPart)
+    : compileTemplateField(definition.BatchInput, inputPart);
   return (strand, input) =>
     andThen(readLimit(strand, maxItems, input), (itemLimit) =>
       andThen(readLimit(strand, maxBytes, input), (byteLimit) =>

@@ -9,6 +9,7 @@ import { plainPathReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import { unexpectedType } from '../unexpectedType';
 
 export interface MapFields extends StateFields {
@@ -20,17 +21,20 @@ export interface MapFields extends StateFields {
   maxConcurrency(strand: Strand, input: Json): MaybePromise<number>;
 }
 
-export function compileMapFields(state: State): MapFields {
+export function compileMapFields(state: State, part: StatePart): MapFields {
   const { definition, queryLanguage } = state;
   // A Map has no Parameters of its own kind: the legacy field shapes its items.
-  const fields = compileStateFields({ ...state, definition: without(definition, 'Parameters') });
+  const fields = compileStateFields({ ...state, definition: without(definition, 'Parameters') }, part);
   const template = definition.ItemSelector ?? definition.Parameters;
+  const selector = part.at(
+    definition.ItemSelector === undefined && definition.Parameters !== undefined ? 'Parameters' : 'ItemSelector',
+  );
   const maxConcurrency = fields.scalar('MaxConcurrency');
   return {
     ...fields,
-    items: compileItems(state, false) as Items<Json[]>,
+    items: compileItems(state, part, false) as Items<Json[]>,
     itemSelector:
-      queryLanguage === 'JSONata' ? compileJsonataField(template, 'ItemSelector') : compileTemplateField(template),
+      queryLanguage === 'JSONata' ? compileJsonataField(template, selector) : compileTemplateField(template, selector),
     maxConcurrency: (strand, input) =>
       andThen(readCount(strand, maxConcurrency, input, 0), (count) => {
         if (count < 0) throw runtimeFailure('MaxConcurrency cannot be negative.');
@@ -42,42 +46,44 @@ export function compileMapFields(state: State): MapFields {
 type Items<T> = (strand: Strand, input: Json) => MaybePromise<T>;
 
 /** With `objects` the entries of an object may be items too, as in a Distributed Map ("ItemsPath (Map)"). */
-export function compileItems(state: State, objects: boolean): Items<Json[] | JsonObject> {
+export function compileItems(state: State, part: StatePart, objects: boolean): Items<Json[] | JsonObject> {
   const isItems = (value: Json): value is Json[] | JsonObject =>
     Array.isArray(value) || (objects && isJsonObject(value));
-  return ITEMS[state.queryLanguage](state.definition, isItems);
+  return ITEMS[state.queryLanguage](state.definition, isItems, part);
 }
 
 type IsItems = (value: Json) => value is Json[] | JsonObject;
 
-const ITEMS: Record<State['queryLanguage'], (definition: JsonObject, isItems: IsItems) => Items<Json[] | JsonObject>> =
-  {
-    JSONPath({ ItemsPath: path }, isItems) {
-      const text = typeof path === 'string' ? path : '$';
-      const read = plainPathReader(text);
-      return (strand, input) => {
-        const items = read(strand, input);
+const ITEMS: Record<
+  State['queryLanguage'],
+  (definition: JsonObject, isItems: IsItems, part: StatePart) => Items<Json[] | JsonObject>
+> = {
+  JSONPath({ ItemsPath: path }, isItems, part) {
+    const text = typeof path === 'string' ? path : '$';
+    const plain = plainPathReader(text);
+    const read = path === undefined ? plain : part.at('ItemsPath').announced(plain);
+    return (strand, input) =>
+      andThen(read(strand, input), (items) => {
         if (isItems(items)) return items;
         throw runtimeFailure(`Reference path "${text}" must point to array.`);
+      });
+  },
+  JSONata({ Items: items }, isItems, part) {
+    const read = compileJsonataField(items, part.at('Items'));
+    if (!read) {
+      return (_line, input) => {
+        if (isItems(input)) return input;
+        throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
       };
-    },
-    JSONata({ Items: items }, isItems) {
-      const read = compileJsonataField(items, 'Items');
-      if (!read) {
-        return (_line, input) => {
-          if (isItems(input)) return input;
-          throw evaluationFailure(`Map state input must be an array but was: ${jsonText(input)}`);
-        };
-      }
-      return (strand, input) =>
-        andThen(read(strand, input), (value) => {
-          if (isItems(value)) return value;
-          if (typeof items === 'string')
-            throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
-          throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
-        });
-    },
-  };
+    }
+    return (strand, input) =>
+      andThen(read(strand, input), (value) => {
+        if (isItems(value)) return value;
+        if (typeof items === 'string') throw evaluationFailure(unexpectedType(items, 'Items', 'array', value), 'Items');
+        throw evaluationFailure(`The field 'Items' must be an array but was: ${jsonText(value)}`, 'Items');
+      });
+  },
+};
 
 /** A whole number such as MaxConcurrency or ToleratedFailureCount. */
 export function readCount(

@@ -11,6 +11,7 @@ import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { StateFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import type { EndedChild } from './childExecution';
 import type { MapRun } from './mapRun';
 import { manifestText, resultFiles, type OutputType, type ResultFile } from './resultFiles';
@@ -30,13 +31,13 @@ export interface Results {
 export type ResultWriter = (strand: Strand, input: Json) => MaybePromise<(run: MapRun) => Results>;
 
 /** Without a ResultWriter the outputs of the children that succeeded are the Map's result. */
-export function compileResultWriter(state: State): ResultWriter {
+export function compileResultWriter(state: State, part: StatePart): ResultWriter {
   const { ResultWriter: definition } = state.definition;
   if (!isJsonObject(definition)) return () => () => new Outputs();
   const { WriterConfig: given } = definition;
   const config = isJsonObject(given) ? given : {};
   const jsonata = state.queryLanguage === 'JSONata';
-  const fields = jsonata ? compileJsonataFields(definition, 'ResultWriter/') : compileJsonPathFields(definition);
+  const fields = jsonata ? compileJsonataFields(definition, part) : compileJsonPathFields(definition, part);
   if (definition.Parameters === undefined && definition.Arguments === undefined) {
     // "WriterConfig - to preview the formatted output, without saving the results to Amazon S3."
     return () => () => new StateResults((child) => resultRows(child, transformationOf(config, 'COMPACT')));

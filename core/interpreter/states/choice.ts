@@ -10,6 +10,7 @@ import type { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import type { Completion, StateCompiler } from '../step';
 import { unexpectedType } from '../unexpectedType';
 
@@ -20,10 +21,12 @@ interface Rule {
   close(strand: Strand, input: JsonData): MaybePromise<Closing>;
 }
 
-export const compileChoice: StateCompiler = (state) => {
-  const rules = ruleDefinitions(state).map((rule, index) => RULE_COMPILERS[state.queryLanguage](state, rule, index));
-  const fields = compileStateFields(state);
+export const compileChoice: StateCompiler = (state, _compileScope, part) => {
+  const rules = ruleDefinitions(state).map((rule, index) => compileRule(state, rule, index, part));
+  const fields = compileStateFields(state, part);
   const otherwise = state.definition.Default;
+  const defaultPart = part.at('Default');
+  if (typeof otherwise === 'string') defaultPart.declare();
 
   return {
     run: (strand) => {
@@ -56,7 +59,10 @@ export const compileChoice: StateCompiler = (state) => {
     if (typeof otherwise !== 'string') {
       throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
     }
-    const closing = fields.close(strand, input, undefined);
+    const waited = defaultPart.reached(strand, input.value);
+    const closing = waited
+      ? waited.then(() => fields.close(strand, input, undefined))
+      : fields.close(strand, input, undefined);
     return andThen(closing, ({ output, assigned }) => ({
       output,
       assigned,
@@ -81,34 +87,48 @@ function ruleDefinitions(state: State): readonly JsonObject[] {
   return Array.isArray(choices) ? choices.filter(isJsonObject) : [];
 }
 
-type RuleCompiler = (state: State, rule: JsonObject, index: number) => Rule;
+function compileRule(state: State, rule: JsonObject, index: number, whole: StatePart): Rule {
+  const part = whole.at('Choices', index);
+  const next = nextOf(rule);
+  const { holds, close } = RULES[state.queryLanguage](state, rule, part, whole);
+  return {
+    index,
+    next,
+    holds: part.announced(holds),
+    // Where it leads is read once the rule holds.
+    close: next === '' ? close : part.at('Next').announced(close),
+  };
+}
 
-const RULE_COMPILERS: Record<State['queryLanguage'], RuleCompiler> = {
-  JSONPath(state, rule, index) {
-    const condition = compileCondition(rule);
+type RuleCompiler = (
+  state: State,
+  rule: JsonObject,
+  part: StatePart,
+  whole: StatePart,
+) => Pick<Rule, 'holds' | 'close'>;
+
+const RULES: Record<State['queryLanguage'], RuleCompiler> = {
+  JSONPath(state, rule, part, whole) {
+    const condition = compileCondition(rule, part);
     const { Assign: _assign, ...withoutAssign } = state.definition;
-    const outputFields = compileStateFields({ ...state, definition: withoutAssign });
-    const assign = compileJsonPathAssign(rule);
+    const outputFields = compileStateFields({ ...state, definition: withoutAssign }, whole);
+    const assign = compileJsonPathAssign(rule, part);
     return {
-      index,
-      next: nextOf(rule),
       holds: (strand, input) => condition(strand, input.value),
       close: (strand, input) => {
         if (!assign) return outputFields.close(strand, input, undefined);
-        return andThen(outputFields.close(strand, input, undefined), ({ output }) => ({
-          output,
-          assigned: assign(strand, input.value) as JsonObject,
-        }));
+        return andThen(outputFields.close(strand, input, undefined), ({ output }) =>
+          andThen(assign(strand, input.value), (assigned) => ({ output, assigned: assigned as JsonObject })),
+        );
       },
     };
   },
-  JSONata(_state, rule, index) {
-    const field = `Choices[${index}]/Condition`;
-    const condition = compileJsonataField(rule.Condition ?? false, field);
-    const close = compileJsonataClosing(rule, `Choices[${index}]/`);
+  JSONata(_state, rule, part) {
+    const conditionPart = part.at('Condition');
+    const field = conditionPart.location;
+    const condition = compileJsonataField(rule.Condition ?? false, conditionPart);
+    const close = compileJsonataClosing(rule, part);
     return {
-      index,
-      next: nextOf(rule),
       holds: (strand, input) =>
         andThen(condition?.(strand, input.value), (value) => {
           if (typeof value === 'boolean') return value;

@@ -7,12 +7,13 @@ import { pathOrIntrinsicReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import type { StateCompiler } from '../step';
 import { unexpectedType } from '../unexpectedType';
 
-export const compileFail: StateCompiler = (state) => {
-  const readError = compileText(state, 'Error');
-  const readCause = compileText(state, 'Cause');
+export const compileFail: StateCompiler = (state, _compileScope, part) => {
+  const readError = compileText(state, 'Error', part);
+  const readCause = compileText(state, 'Cause', part);
   return {
     run: (strand) =>
       andThen(readError(strand), (error) =>
@@ -29,19 +30,27 @@ export const compileFail: StateCompiler = (state) => {
 };
 
 /** Error or Cause: literal, by its `…Path` twin, or by an expression. */
-function compileText(state: State, field: 'Error' | 'Cause'): (strand: Strand) => MaybePromise<string | undefined> {
+function compileText(
+  state: State,
+  field: 'Error' | 'Cause',
+  whole: StatePart,
+): (strand: Strand) => MaybePromise<string | undefined> {
   const definition: JsonObject = state.definition;
   const path = definition[`${field}Path`];
   if (state.queryLanguage === 'JSONPath' && typeof path === 'string') {
-    const read = pathOrIntrinsicReader(path, `${field}Path`);
-    return (strand) => textOf(read(strand, strand.data.value), `${field}Path`);
+    const read = whole.at(`${field}Path`).announced(pathOrIntrinsicReader(path, `${field}Path`));
+    return (strand) => andThen(read(strand, strand.data.value), (value) => textOf(value, `${field}Path`));
   }
   const literal = definition[field];
   if (literal === undefined) return () => undefined;
-  const read = state.queryLanguage === 'JSONata' ? compileJsonataField(literal, field) : undefined;
-  if (!read) return () => textOf(literal, field);
+  const part = whole.at(field);
+  if (state.queryLanguage === 'JSONPath') {
+    const read = part.announced(() => textOf(literal, field));
+    return (strand) => read(strand, strand.data.value);
+  }
+  const read = compileJsonataField(literal, part);
   return (strand) =>
-    andThen(read(strand, strand.data.value), (value) => {
+    andThen(read?.(strand, strand.data.value), (value = null) => {
       if (typeof value === 'string') return value;
       throw evaluationFailure(unexpectedType(String(literal), field, 'string', value), field);
     });

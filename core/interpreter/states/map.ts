@@ -4,5 +4,7 @@ import { compileInlineMap } from '../map/inlineMap';
 import { isDistributed } from '../map/mapFields';
 import type { StateCompiler } from '../step';
 
-export const compileMap: StateCompiler = (state, compileScope) =>
-  isDistributed(state.definition) ? compileDistributedMap(state, compileScope) : compileInlineMap(state, compileScope);
+export const compileMap: StateCompiler = (state, compileScope, part) =>
+  isDistributed(state.definition)
+    ? compileDistributedMap(state, compileScope, part)
+    : compileInlineMap(state, compileScope, part);

@@ -8,8 +8,8 @@ import { andThen } from '../maybePromise';
 import type { Program, StateCompiler } from '../step';
 import { onward } from './onward';
 
-export const compileParallel: StateCompiler = (state, compileScope) => {
-  const fields = compileStateFields(state);
+export const compileParallel: StateCompiler = (state, compileScope, part) => {
+  const fields = compileStateFields(state, part);
   const goOn = onward(state);
   const branches = state.scopes.map(compileScope);
 

@@ -15,8 +15,8 @@ import { parseTaskResource } from '../taskResource';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
-export const compileTask: StateCompiler = (state) => {
-  const fields = compileStateFields(state);
+export const compileTask: StateCompiler = (state, _compileScope, part) => {
+  const fields = compileStateFields(state, part);
   const goOn = onward(state);
   const { Resource: resourceText } = state.definition;
   const resource = parseTaskResource(typeof resourceText === 'string' ? resourceText : '');
@@ -24,6 +24,8 @@ export const compileTask: StateCompiler = (state) => {
   const timeout = fields.scalar('TimeoutSeconds');
   const heartbeat = fields.scalar('HeartbeatSeconds');
   const credentials = fields.template('Credentials');
+  const calling = part.at('Resource');
+  calling.declare();
 
   return {
     run: (strand) => {
@@ -56,6 +58,19 @@ export const compileTask: StateCompiler = (state) => {
     if (strand.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
     const returned = strand.execution.resumed?.takeState(strand)?.result;
     if (returned) return andThen(fields.close(strand, input, returned), goOn);
+    const waited = calling.reached(strand, call.value);
+    if (waited) return waited.then(() => perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds));
+    return perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds);
+  }
+
+  function perform(
+    strand: Strand,
+    input: JsonData,
+    call: JsonData,
+    identity: Json | undefined,
+    timeoutSeconds: number | undefined,
+    heartbeatSeconds: number | undefined,
+  ): Promise<Completion> {
     const task: ScheduledTask = {
       resource,
       region: strand.execution.region,

@@ -7,6 +7,7 @@ import { pathReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
+import type { StatePart } from '../statePart';
 import type { StateCompiler } from '../step';
 import { parseTimestamp } from '../timestamp';
 import { unexpectedType } from '../unexpectedType';
@@ -15,10 +16,10 @@ import { onward } from './onward';
 /** Longer waits are refused: "Wait state delay is too long." (measured; 2^31 - 1 milliseconds rounded down to days). */
 const MAXIMUM_WAIT_DAYS = 24_855;
 
-export const compileWait: StateCompiler = (state) => {
-  const fields = compileStateFields(state);
-  const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'));
-  const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'));
+export const compileWait: StateCompiler = (state, _compileScope, part) => {
+  const fields = compileStateFields(state, part);
+  const seconds = withInputMessage(state, 'Seconds', fields.scalar('Seconds'), part);
+  const timestamp = withInputMessage(state, 'Timestamp', fields.scalar('Timestamp'), part);
   const goOn = onward(state);
 
   return {
@@ -98,13 +99,20 @@ function fault(state: State, field: ScalarField, cause: string): StateFailure {
 }
 
 /** A missing SecondsPath or TimestampPath has words of its own (recorded). */
-function withInputMessage(state: State, name: string, field: ScalarField | undefined): ScalarField | undefined {
+function withInputMessage(
+  state: State,
+  name: string,
+  field: ScalarField | undefined,
+  whole: StatePart,
+): ScalarField | undefined {
   if (!field || field.path === undefined || state.queryLanguage !== 'JSONPath') return field;
   const { path } = field;
   return {
     ...field,
-    read: pathReader(path, () =>
-      runtimeFailure(`The ${name}Path parameter does not reference an input value: ${path}`),
-    ),
+    read: whole
+      .at(`${name}Path`)
+      .announced(
+        pathReader(path, () => runtimeFailure(`The ${name}Path parameter does not reference an input value: ${path}`)),
+      ),
   };
 }

@@ -19,6 +19,7 @@ import { compileToleratedFailures, toleratedThresholdExceeded } from '../map/tol
 import { matchesError } from '../errorEquals';
 import { compileRetriers, retryDelay } from '../retrier';
 import { StateFailure } from '../stateFailure';
+import { UNWATCHED } from '../statePart';
 import { STATE_COMPILERS } from '../states';
 import { onward } from '../states/onward';
 import type { Completion } from '../step';
@@ -169,20 +170,20 @@ async function runState(state: State, strand: Strand, request: TestStateRequest,
 type StateRun = (state: State, strand: Strand, request: TestStateRequest, mock: Mock) => Promise<Completion>;
 
 async function runUnmocked(state: State, strand: Strand): Promise<Completion> {
-  return STATE_COMPILERS[state.type as StateType](state, compileProgram).run(strand);
+  return STATE_COMPILERS[state.type as StateType](state, compileProgram, UNWATCHED).run(strand);
 }
 
 /** Types that need a mock: everything around the branches or iterations is evaluated, they themselves are not. */
 const MOCKED: Partial<Record<StateType, StateRun>> = {
   async Parallel(state, strand, _request, mock) {
-    const fields = compileStateFields(state);
+    const fields = compileStateFields(state, UNWATCHED);
     const input = fields.input(strand);
     await fields.arguments(strand, input);
     if (mock.error) throw mock.error;
     return onward(state)(await fields.close(strand, input, new JsonData(mock.result ?? null)));
   },
   async Map(state, strand, request, mock) {
-    const fields = compileMapFields(state);
+    const fields = compileMapFields(state, UNWATCHED);
     const input = fields.input(strand);
     const configuration = request.stateConfiguration ?? {};
     strand.stage('maxConcurrency', await fields.maxConcurrency(strand, input.value));
@@ -191,7 +192,7 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     if (!hasReader) strand.stage('afterItemsPath', items);
     const selected = await selectItems(fields, strand, input.value, MapItems.of(items, hasReader ? 'S3' : STATE_DATA));
     if (fields.itemSelector) strand.stage('afterItemSelector', [...selected]);
-    const batches = await compileItemBatcher(state)?.(strand, input.value);
+    const batches = await compileItemBatcher(state, UNWATCHED)?.(strand, input.value);
     if (batches) strand.stage('afterItemBatcher', batches(selected).inputs);
     const { isExceeded } = await compileToleratedFailures(fields)(strand, input.value);
     if (mock.error) throw mock.error;
@@ -221,7 +222,7 @@ async function handleFailure(
   failure: StateFailure,
 ): Promise<Response> {
   const { details } = failure;
-  const retriers = compileRetriers(state.definition.Retry);
+  const retriers = compileRetriers(state.definition.Retry, UNWATCHED);
   const retryIndex = retriers.findIndex((retrier) => matchesError(retrier.errorEquals, failure));
   const retrier = retriers[retryIndex];
   const used = request.stateConfiguration?.retrierRetryCount ?? 0;
@@ -230,7 +231,7 @@ async function handleFailure(
     return { status: 'RETRIABLE', ...details, errorDetails: { retryIndex, retryBackoffIntervalSeconds } };
   }
   const exhausted: ErrorInspection = retrier ? { retryIndex } : {};
-  const catcher = findCatcher(compileCatchers(state), failure);
+  const catcher = findCatcher(compileCatchers(state, UNWATCHED), failure);
   if (!catcher) return { status: 'FAILED', ...details, errorDetails: exhausted };
   const closing = await catcher.complete(strand, failure.errorOutput as JsonObject);
   assign(strand, closing);

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../json';
 import type { Evaluated, MaybePromise, QueryProblem } from '../outcome';
 import { failure, isPromise, isQueryProblem, success } from '../outcome';
 import { setOwnValue } from '../ownProperties';
+import type { TemplateParts } from '../payloadTemplate';
 import { compileJsonata, type JsonataScope } from './compileJsonata';
 
 /** The source inside `{% … %}` and where it starts in the string; undefined for any other string. */
@@ -44,6 +45,37 @@ export function compileJsonataTemplate(value: Json): CompiledJsonataTemplate {
     constant: evaluate === undefined,
     synchronous: compilation.synchronous,
     evaluate: evaluate ?? (() => success(value)),
+  };
+}
+
+/** The same template expression by expression; `evaluate` is told the field the expression stands in. */
+export function compileJsonataTemplateInParts(value: Json): TemplateParts<Evaluate> {
+  const expressions: { readonly path: readonly (string | number)[]; readonly evaluate: Evaluate }[] = [];
+  const places = takeApart(value, [], (path, evaluate) => expressions.push({ path, evaluate }) - 1);
+  return { expressions, assemble: (values) => places(values) };
+}
+
+function takeApart(
+  value: Json,
+  at: readonly (string | number)[],
+  add: (path: readonly (string | number)[], evaluate: Evaluate) => number,
+): (values: readonly Json[]) => Json {
+  if (typeof value === 'string') {
+    const evaluate = compileString(value, at, { problems: [], synchronous: true });
+    if (!evaluate) return () => value;
+    const index = add(at, evaluate);
+    return (values) => values[index] ?? null;
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => takeApart(item, [...at, index], add));
+    return (values) => items.map((item) => item(values));
+  }
+  if (!isJsonObject(value)) return () => value;
+  const members = Object.entries(value).map(([key, member]) => [key, takeApart(member, [...at, key], add)] as const);
+  return (values) => {
+    const object: JsonObject = {};
+    for (const [key, member] of members) setOwnValue(object, key, member(values));
+    return object;
   };
 }
 

@@ -226,6 +226,7 @@ export const languages = {
   /** Those of documents of ours go by their scheme. */
   registerCodeLensProvider: (selector: { scheme?: string }, provider: unknown) =>
     editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider),
+  registerInlineValuesProvider: (_: unknown, provider: unknown) => editor.registers('inlineValues', provider),
   registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
   createDiagnosticCollection: () => editor.diagnostics,
   getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),

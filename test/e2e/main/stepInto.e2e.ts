@@ -60,6 +60,8 @@ describe('Step into', () => {
 
       const inHandler = await debug.nextStop();
       assert.equal(inHandler.session.type, sessionType);
+      assert.equal(inHandler.reason, 'step');
+      assert.equal(inHandler.description, `Stepped into ${functionName}`);
       const [frame] = await framesOf(inHandler);
       assert.equal(inHandler.session.name, functionName);
       assert.ok(frame!.source!.path!.endsWith(path.basename(file)), frame!.source!.path);

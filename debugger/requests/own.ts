@@ -1,0 +1,31 @@
+/** Requests of our own client, beside the protocol's. */
+import { phrase } from '../../core/l10n/phrase';
+import type { AdapterRequests, AdapterResult } from '../../messages/debugClient';
+import { UserMistake } from '../userMistake';
+import type { Request } from './request';
+
+type OwnRequests = { readonly [Name in keyof AdapterRequests]: Request<AdapterRequests[Name], AdapterResult<Name>> };
+
+export const OWN: OwnRequests = {
+  'stepwise.attached': { answer: (session, args) => session.questions.attached(args) },
+  'stepwise.handlerStands': {
+    answer: (session, args) => session.handlerStops.told(args),
+    answered: (session) => session.markStop(session.control?.stop),
+  },
+  'stepwise.answer': { answer: (session, args) => session.questions.answered(args) },
+  'stepwise.confirmed': { answer: (session, args) => session.questions.confirmed(args) },
+  'stepwise.lookAt': { answer: (session, args) => session.run?.lookAt(args) },
+  'stepwise.saved': { answer: (session) => session.lookAtFiles() },
+  'stepwise.answerTask': {
+    answer(session, args) {
+      if (!session.run) throw new UserMistake(phrase`Nothing runs.`);
+      session.run.answerTask(args);
+    },
+  },
+  'stepwise.testState': {
+    answer(session, args) {
+      if (session.tests) return session.tests.test(args);
+      throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
+    },
+  },
+};
