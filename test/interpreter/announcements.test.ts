@@ -19,7 +19,7 @@ interface Expected {
   readonly silent?: readonly string[];
 }
 
-const file = path.join(__dirname, 'parts', 'parts.yaml');
+const file = path.join(__dirname, 'fixtures', 'parts', 'parts.yaml');
 const document = parseYaml(readFileSync(file, 'utf8'));
 const cases = document.toJS() as (Case & Expected & { readonly name: string })[];
 const EVERY_PART = { has: () => true } as unknown as ReadonlySet<string>;
