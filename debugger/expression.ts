@@ -29,7 +29,7 @@ export interface TypedExpression {
   evaluate(point: PausePoint): MaybePromise<ExpressionResult>;
 }
 
-/** Why something cannot be read, without a full stop; `isJsonata`: of a text that was taken for JSONata. */
+/** Why something cannot be read; `isJsonata`: of a text that was taken for JSONata. */
 interface Unreadable {
   readonly problem: string;
   readonly isJsonata?: true;

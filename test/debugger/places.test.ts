@@ -9,7 +9,7 @@ import { partLocation } from '../../core/interpreter/statePart';
 import { placeAt, placesBetween, rangeOf, type BreakpointPlace } from '../../debugger/breakpoints/place';
 import { machinesIn } from '../../debugger/prepareLaunch';
 
-const folder = path.join(__dirname, 'places');
+const folder = path.join(__dirname, 'fixtures', 'places');
 const definitions = readdirSync(folder).filter((name) => /\.(json|yaml)$/.test(name));
 
 const nameOf = ({ state, part }: BreakpointPlace): string =>

@@ -617,5 +617,28 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     ],
     steps: ['continue'],
   },
+  'stops at an error that no catcher may take': {
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [{ StartAt: 'In', States: { In: { Type: 'Pass', InputPath: '$.none', End: true } } }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }],
+          End: true,
+        },
+        After: { Type: 'Succeed' },
+      },
+    },
+    errors: 'uncaught',
+    steps: ['continue', 'continue'],
+  },
+  'steps out past a part at which it does not stop': {
+    definition: FIELDS,
+    input: { order: { prices: [] } },
+    breakpoints: { Inner: {} },
+    lines: { '"ResultPath"': { condition: 'false' } },
+    steps: ['stepOut', 'continue'],
+  },
   'is stopped half way': { definition: CHAIN, breakpoints: { Second: {} }, steps: ['terminate'] },
 };

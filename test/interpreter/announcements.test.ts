@@ -9,7 +9,8 @@ import { parseDocument as parseYaml, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { PausePoint } from '../../core/interpreter/host';
 import { partsOf } from '../../core/interpreter/programs';
 import { partLocation } from '../../core/interpreter/statePart';
-import { buildMachine } from '../../core/model';
+import { fieldsOf } from '../../core/catalog/fields';
+import { buildMachine, STATE_TYPES } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { run, type Case } from './check';
 
@@ -19,7 +20,7 @@ interface Expected {
   readonly silent?: readonly string[];
 }
 
-const file = path.join(__dirname, 'parts', 'parts.yaml');
+const file = path.join(__dirname, 'fixtures', 'parts', 'parts.yaml');
 const document = parseYaml(readFileSync(file, 'utf8'));
 const cases = document.toJS() as (Case & Expected & { readonly name: string })[];
 const EVERY_PART = { has: () => true } as unknown as ReadonlySet<string>;
@@ -72,4 +73,26 @@ test('nothing is announced that nobody waits for, and what is announced can wait
   isOver = true;
   expect(seen).toEqual(['Parameters/nested/twice.$', 'ResultPath']);
   expect(made.result.status).toBe('SUCCEEDED');
+});
+
+/** Fields of the catalogue that hold something to evaluate. */
+const EVALUATED: ReadonlySet<string> = new Set(['path', 'referencePath', 'payloadTemplate', 'jsonataTemplate']);
+
+const evaluated = STATE_TYPES.flatMap((type) =>
+  (['JSONPath', 'JSONata'] as const).flatMap((language) =>
+    fieldsOf(type, language)
+      .filter(({ value, jsonata }) => EVALUATED.has(value) || (jsonata === true && language === 'JSONata'))
+      .map(({ name }) => [type, language, name] as const),
+  ),
+);
+
+test.each(evaluated)('of %s in %s, %s is announced', (type, language, name) => {
+  const value = language === 'JSONata' ? '{% 1 %}' : '$.a';
+  const written = name === 'Assign' || /^(Parameters|ResultSelector|ItemSelector)$/.test(name) ? { a: value } : value;
+  const processor = { ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' } } };
+  const state = { Type: type, QueryLanguage: language, ...(type === 'Map' && processor), [name]: written };
+  const text = JSON.stringify({ StartAt: 'A', States: { A: state } });
+  const machine = buildMachine(parseDocument('m.asl.json', text, 'json'))!;
+  const parts = partsOf(machine).get(machine.states[0]!) ?? [];
+  expect(parts.map(partLocation)).toContain(name);
 });
