@@ -30,7 +30,7 @@ const VARIABLES: JsonObject = {
   object: { a: 1, b: { c: [1] } },
   bare: {},
   // Named as a function of the library.
-  sum: 3,
+  lowercase: 3,
 };
 const OPERANDS = [
   ...Object.keys(VARIABLES).map((name) => `$${name}`),
