@@ -35,7 +35,7 @@ export const ROOMS = [
   { path: 'core/template/', tests: ['test/template', 'test/project'] },
   { path: 'processes/', tests: ['test/processes'] },
   { path: 'lambda/', tests: ['test/lambda'] },
-  { path: 'project/', tests: ['test/project'] },
+  { path: 'project/', tests: ['test/project', 'test/l10n'] },
   { path: 'run/', tests: ['test/run'] },
   { path: 'run/launch/', tests: ['test/run', 'test/cli', 'test/debugger'] },
   { path: 'run/stateTest/', tests: ['test/run', 'test/cli'] },

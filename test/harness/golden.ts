@@ -18,7 +18,9 @@ export async function expectAnswers(file: string, answer: (input: string) => str
   const lines: string[] = [];
   for (const line of readText(file).replace(/\n$/, '').split('\n')) {
     const input = line.split(ARROW)[0]!;
-    lines.push(line === '' || line.startsWith('# ') ? line : `${input}${ARROW}${(await answer(input)).replaceAll('\n', '\\n')}`);
+    lines.push(
+      line === '' || line.startsWith('# ') ? line : `${input}${ARROW}${(await answer(input)).replaceAll('\n', '\\n')}`,
+    );
   }
   expectGolden(file, lines);
 }

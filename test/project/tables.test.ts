@@ -1,6 +1,6 @@
 /** What a project's parts answer, line by line, in `tables/`; and whole projects, member by member. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -180,6 +180,20 @@ test.each([
 ])('%d bytes are %s', (bytes, words) => expect(inWords(bytes)).toBe(words));
 
 describe.skipIf(process.platform === 'win32')('what is no text', () => {
+  test.runIf(process.platform === 'linux')('leaves no file open, and nor does a text', () => {
+    const folder = temporaryFolder({ 'a.json': '{}' });
+    const open = (): number => readdirSync('/proc/self/fd').length;
+    const before = open();
+    for (const [name, most] of [
+      ['a.json', 10],
+      ['a.json', 1],
+      ['none', 10],
+      ['.', 10],
+    ] as const)
+      for (let times = 0; times < 10; times++) readTextFile(path.join(folder, name), most);
+    expect(open()).toBeLessThan(before + 10);
+  });
+
   test('is told by its kind', () => {
     const folder = temporaryFolder({
       'text.json': '\uFEFFab',
