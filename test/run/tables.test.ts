@@ -19,8 +19,10 @@ import { httpRequest } from '../../run/http/httpRequest';
 import type { SdkAnswer, SdkFailure } from '../../run/awsSdk/sdkClients';
 import { failureOf, outputOf } from '../../run/awsSdk/sdkOutcome';
 import { clientPackage, javaName, serviceKey } from '../../run/awsSdk/serviceName';
+import { createLocalS3 } from '../../run/localS3';
 import { substituteIn } from '../../run/substitutions';
 import { expectAnswers } from '../harness/golden';
+import { temporaryFolder } from '../harness/temporaryFolder';
 
 const table = (name: string): string => path.join(__dirname, 'tables', `${name}.txt`);
 const unescaped = (text: string): string => text.replaceAll('\\n', '\n');
@@ -210,6 +212,7 @@ const inner = (more: object, left = false): object => ({ name: 'S', input: '1', 
 test.each<[what: string, root: never, state: string | undefined]>([
   ['nothing masked', strand(inner({})), undefined],
   ['between states', strand(undefined, { data: '{"a":"***"}' }), ''],
+  ['before the first state', strand(undefined, { variables: { a: '***' } }), ''],
   ['data of a strand', strand(inner({}), { data: '{"a":"***"}' }), 'S'],
   ['a variable', strand(inner({}), { variables: { a: '***' } }), 'S'],
   ['the input of a state', strand(inner({ input: '{"a":"***"}' })), 'S'],
@@ -238,3 +241,25 @@ test.each<[what: string, root: never, state: string | undefined]>([
   ['a child execution', strand(inner({ mapRun: { children: new Map([[0, { events: [{ input: '***' }] }]]) } })), 'S'],
   ['stars that are no mask', strand(inner({ input: '"**"' })), undefined],
 ])('%s', (_what, root, state) => expect(stateWithMaskedData({ root })).toBe(state));
+
+test('the objects below a prefix come by their keys, each with its size', async () => {
+  const folder = temporaryFolder({
+    '.stepwise/s3/b/c0.csv': 'four',
+    '.stepwise/s3/b/c/z': '1',
+    '.stepwise/s3/b/c/a': '12',
+    '.stepwise/s3/b/c-1': '',
+    '.stepwise/s3/b/d': 'no',
+    '.stepwise/s3/b/xc': 'no',
+  });
+  const call = {
+    resource: 'arn:aws:states:::s3:listObjectsV2',
+    input: { Bucket: 'b', Prefix: 'c' },
+    state: { name: 'S' },
+  };
+  const { output } = (await createLocalS3(folder).readItems(call as never)) as {
+    output: { Key: string; Size: number; StorageClass: string }[];
+  };
+  expect(output.map(({ Key, Size, StorageClass }) => `${Key} ${Size} ${StorageClass}`)).toEqual(
+    ['c-1 0', 'c/a 2', 'c/z 1', 'c0.csv 4'].map((each) => `${each} STANDARD`),
+  );
+});
