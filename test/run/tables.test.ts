@@ -256,7 +256,7 @@ test('the objects below a prefix come by their keys, each with its size', async 
     input: { Bucket: 'b', Prefix: 'c' },
     state: { name: 'S' },
   };
-  const { output } = (await createLocalS3(folder).readItems(call as never)) as {
+  const { output } = (await createLocalS3(folder).readItems(call as never)) as unknown as {
     output: { Key: string; Size: number; StorageClass: string }[];
   };
   expect(output.map(({ Key, Size, StorageClass }) => `${Key} ${Size} ${StorageClass}`)).toEqual(
