@@ -4,6 +4,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  checkMockConfig,
   filesOnDisk,
   findFunction,
   findMachine,
@@ -17,6 +18,7 @@ import {
   makeHistoriesFolder,
   mockSnippet,
   onlyFunction,
+  parseMockConfig,
   parseSettings,
   readProject,
   readTextFile,
@@ -24,6 +26,7 @@ import {
   saveMock,
   withMock,
 } from '../../project';
+import type { MockableMachine } from '../../project';
 import { bareName, functionNameOf } from '../../project/findFunction';
 import { parseJsonTree, valueOfNode } from '../../project/jsonTree';
 import { inWords } from '../../project/readRegularFile';
@@ -142,6 +145,41 @@ test('a mock in settings that are there already', async () => {
   expect(mockSnippet('M', 'S', { error: 'E' })).toBe(
     JSON.stringify({ version: 1, mocks: { M: { S: { error: 'E' } } } }, null, 2),
   );
+});
+
+test('mock configurations', async () => {
+  const state = (name: string, resource?: string, type = 'Task'): MockableMachine['states'][number] => ({
+    name,
+    type,
+    ...(resource && { resource }),
+  });
+  const machines: MockableMachine[] = [
+    {
+      names: ['Orders', 'orders'],
+      states: [
+        state('Charge', 'arn:aws:states:::lambda:invoke'),
+        state('Store', 'arn:aws:states:::dynamodb:putItem'),
+        state('Done', undefined, 'Succeed'),
+      ],
+    },
+    { names: ['Other'], states: [] },
+  ];
+  await expectAnswers(table('mockConfigs'), (written) => {
+    const { config, problems } = parseMockConfig('/p/MockConfigFile.json', written);
+    expect(config.file).toBe('/p/MockConfigFile.json');
+    const told = [...problems, ...checkMockConfig(config, machines)].map(
+      ({ message, span, severity, isOfShape }) =>
+        `${severity}${isOfShape ? ' of shape' : ''} at ${span.start}-${span.end}: ${message}`,
+    );
+    const cases = config.machines.flatMap(({ name, cases: all }) =>
+      all.map((each) => `${name}/${each.name}: ${each.states.map((it) => `${it.name} by ${it.response}`).join(', ')}`),
+    );
+    const responses = config.responses.map(
+      ({ name, attempts }) =>
+        `${name}: ${attempts.map(({ from, to, answer }) => `${from}-${to} ${JSON.stringify(answer)}`).join(', ')}`,
+    );
+    return [...cases, ...responses, ...told].join('; ') || 'nothing';
+  });
 });
 
 test('the functions of a file', async () => {

@@ -206,7 +206,7 @@ test('intrinsic calls', async () => {
   const withChance: QueryScope = {
     input: KINDS,
     context: { y: 2 },
-    variables: { x: 1 },
+    variables: { x: 1, edge: 'x'.repeat(10_000), beyond: 'x'.repeat(10_001) },
     random: () => 0.999,
     uuid: () => 'u-1',
   };
