@@ -192,9 +192,4 @@ const OWN_VISITS: Record<string, (reader: ReferenceReader, node: Node, against: 
   bind: (reader, node, against) => reader.bind(node, against),
   apply: (reader, node, against) => reader.apply(node, against),
   transform: (reader, node) => reader.transform(node),
-  string: () => undefined,
-  number: () => undefined,
-  value: () => undefined,
-  regex: () => undefined,
-  parent: () => undefined,
 };

@@ -154,11 +154,12 @@ here('a program', () => {
   async function asked(more: object): Promise<Record<string, unknown>> {
     vi.resetModules();
     const calls: unknown[][] = [];
+    let isHeld = true;
     vi.doMock('node:child_process', () => ({
       execFile: () => undefined,
       spawn: (...args: unknown[]) => {
         calls.push(args);
-        const lifeline = Object.assign(new PassThrough(), { unref: () => undefined });
+        const lifeline = Object.assign(new PassThrough(), { unref: () => void (isHeld = false) });
         setImmediate(() => lifeline.emit('error', new Error('EPIPE')));
         return Object.assign(new EventEmitter(), { pid: undefined, stdio: [null, null, null, lifeline] });
       },
@@ -167,6 +168,8 @@ here('a program', () => {
     anew.spawnUserCode({ command: '/x', args: ['a'], cwd: '/c', output: 'ignore', lifeline: 'inside', ...more });
     const [[command, args, options]] = calls as [[string, string[], Record<string, unknown>]];
     expect([command, args]).toEqual(['/x', ['a']]);
+    // It keeps nobody from ending.
+    expect(isHeld).toBe(false);
     // A lifeline that breaks is no fault of ours.
     await new Promise((resolve) => setImmediate(resolve));
     return options;
