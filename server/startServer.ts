@@ -79,4 +79,3 @@ function readOptions(options: unknown): Partial<ServerOptions> {
     Object.entries(options).filter(([name, value]) => known.includes(name) && typeof value === 'boolean'),
   );
 }
-
