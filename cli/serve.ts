@@ -84,6 +84,6 @@ function interrupted(signal: AbortSignal): Promise<void> {
 }
 
 function refuse(problem: string, io: Io): number {
-  io.error(`stepwise: ${problem}\n`);
+  io.error(`stepwise serve: ${problem}\n`);
   return EXIT.unusable;
 }

@@ -79,11 +79,10 @@ export class UserProcess {
     pipe?.on('error', () => {});
     // It is the program that keeps us from ending, as long as it is held.
     pipe?.unref();
-    const late = lifeline === 'guard' ? setTimeout(() => this.guard(), GUARD_AFTER_MS).unref() : undefined;
+    if (lifeline === 'guard') setTimeout(() => this.guard(), GUARD_AFTER_MS).unref();
     this.gone = new Promise((resolve) => {
       const over = (): void => {
         this.hasEnded = true;
-        clearTimeout(late);
         void this.rest().then(() => {
           if (this.session) running.delete(this.session);
           this.guarding?.stdin?.end('x');

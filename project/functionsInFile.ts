@@ -69,6 +69,6 @@ export function onlyFunction(
     return { problem: `${file} is not a source file of a handler; those end in ${endings}.` };
   }
   const { example } = languageOf(id);
-  const otherwise = `If the file has its functions from elsewhere, name one: ${naming('handler')}.`;
-  return { problem: `${file} exports no function that could be run. Write one: ${example}. ${otherwise}` };
+  const otherwise = `If its functions come from another file, name the one to run: ${naming('handler')}.`;
+  return { problem: `${file} does not export a function to run. Write one: ${example}. ${otherwise}` };
 }

@@ -109,13 +109,18 @@ async function judge(copy, mutant, passesAlone) {
   let tests = testsOf(mutant.file).filter((test) => !brokenTests.has(test));
   if (tests.length === 0) return { outcome: 'untested', ms: 0 };
   while (tests.length > 0) {
-    const { hangs, passed, failed } = await withText(copy, mutant.file, text, () => runTests(copy, tests));
+    const { hangs, passed, failed, isLate } = await withText(copy, mutant.file, text, () => runTests(copy, tests));
     const ms = performance.now() - before;
     if (hangs) return { outcome: 'timeout', ms };
     if (passed) break;
-    if (failed === undefined || (await passesAlone(copy, failed))) return { outcome: 'killed', by: failed, ms };
-    if (!brokenTests.has(failed)) console.log(`${failed} fails without any mutant, too, and is left out.`);
-    brokenTests.add(failed);
+    if (failed === undefined) return { outcome: 'killed', ms };
+    // Who was only late is asked again, alone: the machine may have been busy.
+    const isLateAgain = isLate && !(await withText(copy, mutant.file, text, () => runTests(copy, [failed]))).passed;
+    if ((!isLate || isLateAgain) && (await passesAlone(copy, failed))) return { outcome: 'killed', by: failed, ms };
+    if (!isLate && !brokenTests.has(failed)) {
+      console.log(`${failed} fails without any mutant, too, and is left out.`);
+      brokenTests.add(failed);
+    }
     // Those before it have passed.
     tests = tests.slice(tests.indexOf(failed) + 1);
   }

@@ -37,10 +37,6 @@ export class DocumentStore {
     return this.documents.keys();
   }
 
-  version(uri: string): number | undefined {
-    return this.documents.get(uri)?.version;
-  }
-
   /** The document as it stands now; undefined where it is not open. */
   open(uri: string): OpenText | undefined {
     const document = this.documents.get(uri);

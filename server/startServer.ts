@@ -66,7 +66,8 @@ export function startServer(given?: Connection): void {
   const refreshers = Object.values(FEATURES).flatMap((feature) => feature.register(context) ?? []);
   registerCustomRequests(context);
   documents.listen(connection);
-  if (!given) endWithOwner();
+  // languageserver looks for its parent every few seconds only; a closed channel says it at once.
+  if (!given) process.once('disconnect', () => process.exit(0));
   connection.listen();
 }
 
@@ -77,10 +78,4 @@ function readOptions(options: unknown): Partial<ServerOptions> {
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => known.includes(name) && typeof value === 'boolean'),
   );
-}
-
-/** languageserver looks for its parent every few seconds only; a closed channel says it at once. */
-function endWithOwner(): void {
-  process.once('disconnect', () => process.exit(0));
-  if (process.argv.includes('--stdio')) process.stdin.once('close', () => process.exit(0));
 }

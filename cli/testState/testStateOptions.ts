@@ -51,7 +51,7 @@ export const OPTIONS = {
   request: {
     value: 'FILE|-',
     help: () =>
-      phrase`JSON of texts, each as behind the option of its name: {"input":"{}","mock-error":"Busy"}; in no list of processes`,
+      phrase`a JSON object of strings, named as the options are: {"input":"{}","mock-error":"Busy"}; lists of processes do not show it`,
   },
   ...flagsOf('test-state'),
   ...HELP,

@@ -56,7 +56,7 @@ type Against = 'root' | 'inside' | 'item';
 
 export function readJsonata(source: string): JsonataReferences | QueryProblem {
   try {
-    return new ReferenceReader().read(parseJsonata(source).ast() as Node);
+    return new ReferenceReader(source).read(parseJsonata(source).ast() as Node);
   } catch (error) {
     return syntaxProblem(error, source);
   }
@@ -79,6 +79,8 @@ class ReferenceReader {
   private readonly variables: JsonataReference[] = [];
   private readonly states: (JsonataReference & { steps: string[] })[] = [];
   private readonly rootless: JsonataReference[] = [];
+
+  constructor(private readonly source: string) {}
 
   read(root: Node): JsonataReferences {
     this.visit(root, 'root');
@@ -118,14 +120,14 @@ class ReferenceReader {
   variable(node: Node, against: Against): void {
     const name = String(node.value);
     if (name === '' || name === '$') {
-      if (against === 'root') this.rootless.push(placed(`$${name}`, node));
+      if (against === 'root') this.rootless.push(this.placed(`$${name}`, node));
     } else if (name !== 'states') {
-      this.variables.push(placed(`$${name}`, node, name));
+      this.variables.push(this.placed(`$${name}`, node, name));
     }
   }
 
   name(node: Node, against: Against): void {
-    if (against !== 'item') this.rootless.push(placed(String(node.value), node));
+    if (against !== 'item') this.rootless.push(this.placed(String(node.value), node));
   }
 
   call(node: Node, against: Against): void {
@@ -165,7 +167,15 @@ class ReferenceReader {
       if ((step.stages ?? step.predicate ?? []).length > 0) break;
     }
     const [member] = rest;
-    if (member?.type === 'name') this.states.push({ ...placed(String(member.value), member), steps });
+    if (member?.type === 'name') this.states.push({ ...this.placed(String(member.value), member), steps });
+  }
+
+  /** jsonata notes the position behind a token; a name in backquotes has one more on either side. */
+  private placed(text: string, node: Node, name = text): JsonataReference {
+    const end = node.position ?? text.length;
+    const quotes = this.source[end - 1] === '`' ? 2 : 0;
+    const offset = Math.max(0, end - text.length - quotes);
+    return { name, offset, length: end - offset };
   }
 }
 
@@ -182,16 +192,4 @@ const OWN_VISITS: Record<string, (reader: ReferenceReader, node: Node, against: 
   bind: (reader, node, against) => reader.bind(node, against),
   apply: (reader, node, against) => reader.apply(node, against),
   transform: (reader, node) => reader.transform(node),
-  string: () => undefined,
-  number: () => undefined,
-  value: () => undefined,
-  regex: () => undefined,
-  parent: () => undefined,
 };
-
-/** jsonata notes the position behind a token. */
-function placed(text: string, node: Node, name = text): JsonataReference {
-  const end = node.position ?? text.length;
-  const offset = Math.max(0, end - text.length);
-  return { name, offset, length: end - offset };
-}

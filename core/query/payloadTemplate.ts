@@ -173,7 +173,7 @@ function compileMember(
   const expression =
     typeof value === 'string'
       ? compileExpression(value, key)
-      : queryProblem(`The value of "${key}" must be a text: a JSONPath or an intrinsic function call.`, 0);
+      : queryProblem(`The value of "${key}" must be a string: a JSONPath or an intrinsic function call.`, 0);
   if (!isQueryProblem(expression)) return expression;
   problems.push({ path: at, problem: expression });
   // Such a definition is refused before it runs; running it anyway fails where the expression stands.

@@ -158,16 +158,13 @@ function definitionOf({ declared, scope }: Resource): TemplateMachine['definitio
   return resolved.kind === 'unknown' ? undefined : { text: textOf(resolved, scope), span: written.span };
 }
 
-/** SAM's merge: maps by key, lists one after the other, everything else as the resource says. Source: SAM, "Globals section". */
+/** SAM's merge: maps by key, everything else as the resource says; of lists nothing is read here. Source: SAM, "Globals section". */
 function merge(global: Json | undefined, local: Json | undefined): JsonObject {
   const merged: JsonObject = { ...objectOf(global) };
   for (const [name, value] of Object.entries(objectOf(local))) {
     const shared = own(merged, name);
-    if (isJsonObject(shared) && isJsonObject(value) && !isFunction(shared) && !isFunction(value)) {
-      setOwn(merged, name, merge(shared, value));
-    } else {
-      setOwn(merged, name, Array.isArray(shared) && Array.isArray(value) ? [...shared, ...value] : value);
-    }
+    const areMaps = isJsonObject(shared) && isJsonObject(value) && !isFunction(shared) && !isFunction(value);
+    setOwn(merged, name, areMaps ? merge(shared, value) : value);
   }
   return merged;
 }

@@ -74,5 +74,5 @@ export function mockSnippet(machine: string, state: string, mock: Mock): string 
 function formattingOf(text: string): FormattingOptions {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   const insertSpaces = !indent.startsWith('\t');
-  return { insertSpaces, tabSize: insertSpaces ? indent.length : 1, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  return { insertSpaces, tabSize: indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }

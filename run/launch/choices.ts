@@ -22,7 +22,7 @@ interface FormRule {
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 const FORMS: { readonly [Name in Form]: FormRule } = {
-  text: { accepts: isText, must: () => 'a text' },
+  text: { accepts: isText, must: () => 'a string' },
   path: { accepts: isText, must: () => 'a path' },
   program: {
     accepts: isText,
@@ -46,7 +46,7 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
   },
   masks: {
     accepts: (value) => Array.isArray(value) && value.every(isText),
-    must: () => phrase`a list of texts`,
+    must: () => phrase`a list of strings`,
     fromFlag: (given) => [given].flat().flatMap(entriesOf),
   },
   mocks: {

@@ -117,7 +117,7 @@ function checkValue(
 }
 
 const ARTICLES: Readonly<Record<Parameter['type'], string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   boolean: 'a boolean',
   list: 'a list',

@@ -73,7 +73,8 @@ const SILENCE_MS = 120_000;
  * Runs tests in a copy, in their order, until the first fails.
  * @param {Copy} copy
  * @param {readonly string[]} tests
- * @returns {Promise<{ hangs: boolean, passed: boolean, failed: string | undefined }>} `failed`: the test file, where it is known
+ * @returns {Promise<{ hangs: boolean, passed: boolean, failed: string | undefined, isLate: boolean }>} `failed`: the test file, where
+ *   it is known; `isLate`: a test of it took too long, which a busy machine may be to blame for
  */
 export async function runTests(copy, tests) {
   const report = path.join(copy.folder, '.cache', 'report.json');
@@ -99,7 +100,7 @@ export async function runTests(copy, tests) {
   clearTimeout(deadline);
   running.delete(child);
   end(child);
-  return { hangs, passed: !hangs && code === 0, failed: failedFile(copy, report) };
+  return { hangs, passed: !hangs && code === 0, ...failureIn(copy, report) };
 }
 
 function end(child) {
@@ -110,13 +111,17 @@ function end(child) {
   }
 }
 
-function failedFile(copy, report) {
+function failureIn(copy, report) {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    const name = testResults.find(({ status }) => status === 'failed')?.name;
-    return name && path.relative(copy.folder, name).replaceAll(path.sep, '/');
+    const { name, assertionResults = [] } = testResults.find(({ status }) => status === 'failed') ?? {};
+    const messages = assertionResults.flatMap(({ failureMessages = [] }) => failureMessages);
+    return {
+      failed: name && path.relative(copy.folder, name).replaceAll(path.sep, '/'),
+      isLate: messages.some((message) => /timed out in \d+ ?ms/i.test(message)),
+    };
   } catch {
     // It ended before its report.
-    return undefined;
+    return { failed: undefined, isLate: false };
   }
 }

@@ -125,7 +125,7 @@ const OPERATORS = {
     return [[tokenRange(expression, source), `!(${expression.getText(source)})`]];
   },
   number(node, source) {
-    if (!ts.isNumericLiteral(node)) return [];
+    if (!ts.isNumericLiteral(node) || isSign(node)) return [];
     const value = Number(node.text.replaceAll('_', ''));
     // A limit that is one higher is nobody's mistake.
     return [[tokenRange(node, source), String(value < 10 ? value + 1 : value * 10)]];
@@ -271,6 +271,15 @@ function isText(/** @type {ts.Node} */ node) {
 
 function atTopLevel(/** @type {ts.Node} */ node) {
   return ts.findAncestor(node, ts.isFunctionLike) === undefined;
+}
+
+/** Of what a comparison for sorting gives only the sign counts. */
+function isSign(/** @type {ts.NumericLiteral} */ node) {
+  if (node.text !== '1') return false;
+  const owner = ts.findAncestor(node, ts.isArrowFunction);
+  const call = owner?.parent;
+  if (!call || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return false;
+  return ['sort', 'toSorted'].includes(call.expression.name.text);
 }
 
 /** Without the comments before it. */

@@ -73,7 +73,7 @@ test.each<[what: string, file: string, named: string | undefined, expected: obje
     undefined,
     {
       ok: false,
-      message: expect.stringMatching(/exports no function that could be run\. Write one: export const/) as string,
+      message: expect.stringMatching(/does not export a function to run\. Write one: export const/) as string,
     },
   ],
 ])('a handler file runs %s', async (_what, file, named, expected) => {

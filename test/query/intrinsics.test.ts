@@ -105,15 +105,15 @@ describe('refused', () => {
     '': "at 0+1: Expected a function call such as States.Format('…', $.value).",
     'States.Fromat()': 'at 0+13: The intrinsic function States.Fromat does not exist. Did you mean States.Format?',
     'States.UUID': "at 11+1: Expected '(' after States.UUID.",
-    'States.UUID(': 'at 12+1: Expected a path, a text in single quotes, a number, true, false, null or a call.',
+    'States.UUID(': 'at 12+1: Expected a path, a string in single quotes, a number, true, false, null or a call.',
     'States.UUID()x': 'at 13+1: There is text after the end of the function call. Remove it, or check the brackets.',
     'States.UUID(1)': 'at 0+14: States.UUID() takes 0 arguments, not 1.',
     'States.MathAdd(1)': 'at 0+17: States.MathAdd(first, second) takes 2 arguments, not 1.',
     'States.MathAdd(1, true)': "at 18+4: States.MathAdd expects a number for 'second'; this is a boolean.",
     'States.ArrayLength(States.UUID())': "at 19+13: States.ArrayLength expects an array for 'array'; this is a string.",
     'States.Array("a")':
-      'at 13+1: Expected a path, a text in single quotes, a number, true, false, null or a call. Text must be in single quotes.',
-    "States.Array('a": "at 13+2: The text is not closed: expected '.",
+      'at 13+1: Expected a path, a string in single quotes, a number, true, false, null or a call. Strings must be in single quotes.',
+    "States.Array('a": "at 13+2: The string is not closed: expected '.",
     "States.Array('\\n')": "at 14+2: \\n is not a valid escape here. Only \\', \\{, \\} and \\\\ are.",
     'States.Array($.a..)': "at 17+1: Path must not end with a '.' or '..'",
     'States.Array($.a $.b)':

@@ -64,8 +64,8 @@ test.each<[args: object, choices: object]>([
 test.each<[args: object, what: string]>([
   [{ seed: '7' }, '"seed" in the launch configuration must be a whole number, not "7".'],
   [{ clock: 'slow' }, '"clock" in the launch configuration must be "real" or "skip", not "slow".'],
-  [{ mask: 'a' }, '"mask" in the launch configuration must be a list of texts, not "a".'],
-  [{ mask: ['a', 1] }, '"mask" in the launch configuration must be a list of texts, not ["a",1].'],
+  [{ mask: 'a' }, '"mask" in the launch configuration must be a list of strings, not "a".'],
+  [{ mask: ['a', 1] }, '"mask" in the launch configuration must be a list of strings, not ["a",1].'],
   [{ mocks: [] }, '"mocks" in the launch configuration must be an object, or the path of a file, not [].'],
   [{ mocks: null }, '"mocks" in the launch configuration must be an object, or the path of a file, not null.'],
   [{ history: '-' }, '"history" in the launch configuration must be a path, not "-".'],

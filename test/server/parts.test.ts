@@ -69,6 +69,42 @@ describe('the project around a file', () => {
   });
 });
 
+describe('a text that is open', () => {
+  it('is read once a version and language, whoever asks', () => {
+    type Handler = (params: object) => void;
+    const handlers = new Map<string, Handler>();
+    const connection = new Proxy(
+      {},
+      { get: (_, name: string) => (handler: Handler) => void handlers.set(name, handler) },
+    );
+    const documents = new DocumentStore();
+    documents.listen(connection as never);
+    const uri = 'file:///m.asl.json';
+    const say = (what: string, more: object): void =>
+      handlers.get(`onDid${what}TextDocument`)!({
+        textDocument: { uri, version: 1, languageId: 'asl', text: '{}', ...more },
+        contentChanges: [{ text: '[]' }],
+      });
+    expect(documents.open(uri)).toBeUndefined();
+    say('Open', {});
+    const first = documents.open(uri);
+    expect(documents.open(uri)).toBe(first);
+    say('Change', { version: 2 });
+    const second = documents.open(uri);
+    expect([second?.version, second === first, documents.open(uri) === second]).toEqual([2, false, true]);
+    // An editor that calls a file another language opens it again.
+    say('Open', { version: 2, languageId: 'yaml', text: 'a: 1' });
+    expect(documents.open(uri)).toMatchObject({ languageId: 'yaml', text: { document: { language: 'yaml' } } });
+    expect([documents.uris(), documents.unsaved('/m.asl.json'), documents.unsaved('/n.asl.json')]).toEqual([
+      [uri],
+      'a: 1',
+      undefined,
+    ]);
+    say('Close', {});
+    expect([documents.open(uri), documents.uris()]).toEqual([undefined, []]);
+  });
+});
+
 describe('a handler', () => {
   function handler(fails?: unknown): { answer: (cancelled?: boolean) => unknown; log: string[] } {
     const log: string[] = [];

@@ -20,7 +20,7 @@ export function readWrittenError(text: string): ErrorOutput | { readonly problem
   for (const [name, content] of Object.entries(value)) {
     const field = name.toLowerCase();
     if (field !== 'error' && field !== 'cause') return { problem: `has error and cause, not "${name}".` };
-    if (typeof content !== 'string') return { problem: `must have a text as ${name}.` };
+    if (typeof content !== 'string') return { problem: `must have a string as ${name}.` };
     output[field] = content;
   }
   return output;

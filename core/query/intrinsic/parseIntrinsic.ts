@@ -132,9 +132,9 @@ class Reader {
       return { kind: 'literal', value, offset: start, length: word.length };
     }
     if (/[A-Za-z_]/.test(this.current)) return this.readCall();
-    const hint = this.current === '"' ? phrase` Text must be in single quotes.` : '';
+    const hint = this.current === '"' ? phrase` Strings must be in single quotes.` : '';
     return this.problem(
-      phrase`Expected a path, a text in single quotes, a number, true, false, null or a call.${hint}`,
+      phrase`Expected a path, a string in single quotes, a number, true, false, null or a call.${hint}`,
     );
   }
 
@@ -143,7 +143,7 @@ class Reader {
     let value = '';
     for (this.position++; this.current !== "'"; this.position++) {
       if (this.position >= this.text.length) {
-        return this.problem(phrase`The text is not closed: expected '.`, start, this.text.length - start);
+        return this.problem(phrase`The string is not closed: expected '.`, start, this.text.length - start);
       }
       if (this.current === '\\') {
         this.position++;
