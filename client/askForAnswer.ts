@@ -4,8 +4,9 @@ import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
-import { AnswerDocuments } from './answerDocument';
 import type { ClientContext } from './clientContext';
+import { failureProblem, readFailure, writtenFailure } from './failureDocument';
+import type { JsonDocuments } from './jsonDocuments';
 import { KeptText } from './keptText';
 import { readTarget } from './readTarget';
 import { window } from './window';
@@ -13,46 +14,66 @@ import { window } from './window';
 type Question = AdapterEvents['stepwise.ask'];
 type Answer = Omit<AdapterRequests['stepwise.answer'], 'requestId'>;
 
-export function registerAskForAnswer({ extension }: ClientContext): void {
-  // Parallel branches may ask at once; a person answers one question at a time.
-  let queue: Promise<unknown> = Promise.resolve();
-  const documents = new AnswerDocuments();
+export function registerAskForAnswer({ extension, questions, documents }: ClientContext): void {
   extension.subscriptions.push(
-    documents,
     onAdapterEvent('stepwise.ask', (question, session) => {
-      const cancelled = new vscode.CancellationTokenSource();
-      const ended = vscode.debug.onDidTerminateDebugSession((each) => each.id === session.id && cancelled.cancel());
-      const over = onAdapterEvent('stepwise.askOver', ({ requestId }, each) => {
-        if (each.id === session.id && requestId === question.requestId) cancelled.cancel();
-      });
-      queue = queue.then(async () => {
-        try {
-          const answer = await ask(question, documents, cancelled.token);
-          await requestOfAdapter(session, 'stepwise.answer', { requestId: question.requestId, ...answer });
-        } catch {
-          // The run ended meanwhile.
-        } finally {
-          ended.dispose();
-          over.dispose();
-          cancelled.dispose();
-        }
-      });
+      const { requestId, machine, state, resource } = question;
+      const over = new vscode.CancellationTokenSource();
+      const written: Written = {
+        answer: question.suggestion,
+        endpoint: new KeptText('http://localhost:4566'),
+        failure: writtenFailure('States.TaskFailed', ''),
+      };
+      const open = vscode.Disposable.from(
+        vscode.debug.onDidTerminateDebugSession((each) => each.id === session.id && end()),
+        onAdapterEvent('stepwise.askOver', (body, each) => {
+          if (each.id === session.id && body.requestId === requestId) end();
+        }),
+        questions.add({
+          session,
+          machine,
+          state,
+          words: phrase`"${state}" calls ${resource}, and nothing here answers it`,
+          ask: async () => {
+            const answer = await ask(question, documents, written, over.token);
+            if (!answer || over.token.isCancellationRequested) return;
+            end();
+            try {
+              await requestOfAdapter(session, 'stepwise.answer', { requestId, ...answer });
+            } catch {
+              // The run ended meanwhile.
+            }
+          },
+        }),
+      );
+      function end(): void {
+        over.cancel();
+        open.dispose();
+      }
     }),
   );
+}
+
+/** What a person has written by now. */
+interface Written {
+  answer: string;
+  readonly endpoint: KeptText;
+  failure: string;
 }
 
 interface AnswerItem extends vscode.QuickPickItem {
   answer(): Thenable<Answer | undefined> | Answer;
 }
 
-async function ask(question: Question, documents: AnswerDocuments, token: vscode.CancellationToken): Promise<Answer> {
+/** Undefined: the person leaves it at that, and the question stands. */
+async function ask(
+  question: Question,
+  documents: JsonDocuments,
+  written: Written,
+  token: vscode.CancellationToken,
+): Promise<Answer | undefined> {
   const { state, resource } = question;
   const suggestion = compact(question.suggestion);
-  const typed = {
-    endpoint: new KeptText('http://localhost:4566'),
-    error: new KeptText('States.TaskFailed'),
-    cause: new KeptText(''),
-  };
   const items: AnswerItem[] = [
     {
       label: phrase`Answer with the suggestion, save it as a mock`,
@@ -64,7 +85,7 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
       label: phrase`Write the answer…`,
       iconPath: new vscode.ThemeIcon('edit'),
       detail: phrase`As a JSON document that begins with the suggestion: for this call only, or saved as a mock`,
-      answer: () => writeAnswer(question, documents, token),
+      answer: () => writeAnswer(question, documents, written, token),
     },
     ...(resource.endsWith(':http:invoke')
       ? []
@@ -73,14 +94,20 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
             label: phrase`Call an endpoint…`,
             iconPath: new vscode.ThemeIcon('server-environment'),
             detail: phrase`Such as DynamoDB Local or LocalStack: it answers for ${serviceOf(resource)} from now on`,
-            answer: () => nameEndpoint(question, typed.endpoint, token),
+            answer: () => nameEndpoint(question, written.endpoint, token),
           },
         ]),
     {
       label: phrase`Fail the task…`,
       iconPath: new vscode.ThemeIcon('error'),
       detail: phrase`With an error name of your choice, such as one that the service uses`,
-      answer: () => typeError(question, typed, token),
+      answer: () => writeError(question, documents, written, token),
+    },
+    {
+      label: phrase`Do not answer`,
+      iconPath: new vscode.ThemeIcon('circle-slash'),
+      detail: phrase`The task fails, because nothing here answers it`,
+      answer: () => ({}),
     },
   ];
   for (;;) {
@@ -93,7 +120,7 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
       },
       token,
     );
-    if (!chosen || token.isCancellationRequested) return {};
+    if (!chosen || token.isCancellationRequested) return undefined;
     const answer = await chosen.answer();
     // Who goes back from one way of answering may take another.
     if (answer) return answer;
@@ -101,12 +128,22 @@ async function ask(question: Question, documents: AnswerDocuments, token: vscode
 }
 
 async function writeAnswer(
-  question: Question,
-  documents: AnswerDocuments,
+  { state }: Question,
+  documents: JsonDocuments,
+  written: Written,
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const written = await documents.ask(phrase`Answer of ${question.state}`, question.suggestion, token);
-  return written && { answer: { return: written.value }, save: written.keep };
+  const answered = await documents.ask(
+    {
+      name: phrase`Answer of ${state}`,
+      text: written.answer,
+      action: phrase`Answer (as saving does)`,
+      keepAction: phrase`Answer and save as mock`,
+      changed: (text) => void (written.answer = text),
+    },
+    token,
+  );
+  return answered && { answer: { return: answered.value }, save: answered.keep };
 }
 
 /** The service's name in the resource, for the words: `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */
@@ -133,17 +170,25 @@ async function nameEndpoint(
   return url === undefined ? undefined : { answer: { endpoint: url.trim() }, save: true };
 }
 
-async function typeError(
+async function writeError(
   { state }: Question,
-  typed: { readonly error: KeptText; readonly cause: KeptText },
+  documents: JsonDocuments,
+  written: Written,
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const error = await typed.error.ask({ title: phrase`The error of "${state}"` }, token);
-  if (error === undefined) return undefined;
-  const placeHolder = phrase`may be empty`;
-  const cause = await typed.cause.ask({ title: phrase`The cause of "${error}"`, placeHolder }, token);
-  if (cause === undefined) return undefined;
-  return { answer: cause ? { error, cause } : { error } };
+  const answered = await documents.ask(
+    {
+      name: phrase`Failure of ${state}`,
+      text: written.failure,
+      action: phrase`Fail the task (as saving does)`,
+      problemOf: (value) => failureProblem(value, true),
+      changed: (text) => void (written.failure = text),
+    },
+    token,
+  );
+  const failure = answered && readFailure(answered.value);
+  if (typeof failure !== 'object' || failure.error === undefined) return undefined;
+  return { answer: { ...failure, error: failure.error } };
 }
 
 function compact(text: string): string {

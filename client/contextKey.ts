@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 
 export const CONTEXT_KEYS = {
-  /** The last run of a machine failed, timed out or was stopped. */
+  /** A run of a machine failed, timed out or was stopped. */
   canRedrive: 'stepwise.canRedrive',
-  /** A machine has run. */
+  /** There are runs in the list. */
   hasRun: 'stepwise.hasRun',
   /** The active file holds what the project, a Task or its usual name calls a handler. */
   activeFileIsHandler: 'stepwise.activeFileIsHandler',
@@ -12,7 +12,9 @@ export const CONTEXT_KEYS = {
   activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
-  /** A task of a run waits for its token. */
+  /** The list of runs has a group for each machine. */
+  runsByMachine: 'stepwise.runsByMachine',
+  /** A task of a run waits for a person. */
   taskWaits: 'stepwise.taskWaits',
 } as const;
 
@@ -20,8 +22,9 @@ export type ContextKey = keyof typeof CONTEXT_KEYS;
 
 type OwnKey = (typeof CONTEXT_KEYS)[ContextKey];
 
-/** A clause with a key of ours in it, or one about the language of a file. */
-export type When = `${'' | `${string} `}${OwnKey}${'' | ` ${string}`}` | `resourceLangId ${string}`;
+/** A clause with a key of ours in it, or one about the language of a file or a list of ours. */
+export type When =
+  `${'' | `${string} ` | `${string}!`}${OwnKey}${'' | ` ${string}`}` | `resourceLangId ${string}` | `view == ${string}`;
 
 export function setContextKey(key: ContextKey, value: boolean): void {
   void vscode.commands.executeCommand('setContext', CONTEXT_KEYS[key], value);

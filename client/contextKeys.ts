@@ -28,6 +28,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
+    // A server that does not answer says nothing about the file.
     set(known.get(uri?.toString() ?? '') ?? NOTHING);
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
     const isDefinition =
@@ -36,11 +37,14 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     let [isHandler, exportsFunction] = [false, false];
     let isMachine = isDefinition;
     if (uri && languageOfFile(uri.path) !== undefined) {
-      const functions = (await server.request('stepwise/handlers', { uri: uri.toString() })) ?? [];
+      const functions = await server.request('stepwise/handlers', { uri: uri.toString() });
+      if (!functions) return;
       isHandler = functions.some(({ isAnnounced }) => isAnnounced);
       exportsFunction = functions.length > 0;
     } else if (uri && !isDefinition && TEMPLATE_FILE.test(uri.path)) {
-      isMachine = ((await server.request('stepwise/machines', { uri: uri.toString() }))?.length ?? 0) > 0;
+      const machines = await server.request('stepwise/machines', { uri: uri.toString() });
+      if (!machines) return;
+      isMachine = machines.length > 0;
     }
     // Another file became active while the server thought about this one.
     if (turn !== latest) return;
@@ -53,6 +57,9 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
     // Arrives before the tab's own event.
     vscode.window.onDidChangeActiveTextEditor((editor) => void update(editor?.document.uri)),
     vscode.workspace.onDidSaveTextDocument(() => void update()),
+    // A file's language is known with its text, or changed by hand.
+    vscode.workspace.onDidOpenTextDocument(({ uri }) => void (uri.toString() === activeUri()?.toString() && update())),
+    server.onDidStart(() => void update()),
   );
   void update();
 }

@@ -13,6 +13,7 @@ import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
 import { launchProblem } from '../run/launch/launchKeys';
 import { activeUri, showAsText } from './activeDefinition';
+import { chooseDefinition } from './chooseDefinition';
 import { chooseFunction } from './chooseFunction';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
@@ -25,6 +26,9 @@ import { mayRun } from './trust';
 import { readSetting } from './settings/read';
 import { INTERPRETERS } from './settings/table';
 import { window } from './window';
+
+/** A definition or a template, by any name. */
+const DATA_FILE = /\.(json|ya?ml|template|asl)$/i;
 
 type Resolved = vscode.ProviderResult<vscode.DebugConfiguration>;
 
@@ -42,18 +46,13 @@ export function registerDebugConfigurations(context: ClientContext): void {
 class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
   constructor(private readonly context: ClientContext) {}
 
-  resolveDebugConfiguration(
+  async resolveDebugConfiguration(
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
-  ): Resolved {
-    const uri = activeUri();
-    const program = typeof configuration['program'] === 'string' ? configuration['program'] : uri?.fsPath;
-    if (program === undefined) {
-      void window.showErrorMessage(
-        phrase`There is nothing to run. Open a state machine (.asl.json, .asl.yaml), a template or a handler.`,
-      );
-      return undefined;
-    }
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const given: unknown = configuration['program'];
+    const program = typeof given === 'string' ? given : await this.programMeant();
+    if (program === undefined) return undefined;
     return {
       ...configuration,
       type: DEBUG_TYPES.workflow,
@@ -61,6 +60,13 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       name: configuration.name || vscode.workspace.asRelativePath(program),
       program,
     };
+  }
+
+  /** The active file, where it may hold something to run; else one of the project's machines. */
+  private async programMeant(): Promise<string | undefined> {
+    const uri = activeUri();
+    if (uri && (languageOfFile(uri.path) !== undefined || DATA_FILE.test(uri.path))) return uri.fsPath;
+    return (await chooseDefinition(this.context))?.fsPath;
   }
 
   async resolveDebugConfigurationWithSubstitutedVariables(
@@ -99,7 +105,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       ...input,
       ...testCase?.chosen,
       ...(machine === undefined ? {} : { machine }),
-      keptHistory: isFunction || isTest ? undefined : this.context.lastRun.historyOf(uri.fsPath, machine),
+      keptHistory: isFunction || isTest ? undefined : this.context.runs.placeOfNext(),
       mask: isFunction ? args.mask : [...masksOf(folder?.uri ?? uri), ...(args.mask ?? [])],
       ...target,
       awsTargetIsOfSettings: isOfSettings,
@@ -156,13 +162,12 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
     const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
     const what = machine ?? args.function ?? vscode.workspace.asRelativePath(uri);
-    return pickInput(
-      this.context.extension.workspaceState,
+    return pickInput(this.context, {
       key,
-      eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
-      phrase`Input of ${what}`,
-      beside,
-    );
+      events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
+      title: phrase`Input of ${what}`,
+      ...(beside && { beside }),
+    });
   }
 }
 

@@ -14,18 +14,24 @@ import { registerDebugConfigurations } from './debugConfiguration';
 import { registerHandlerStops } from './handlerStops';
 import { registerHandlerCodeLens } from './handlerCodeLens';
 import { registerHoverValues } from './hoverValues';
+import { JsonDocuments } from './jsonDocuments';
 import { LanguageServer } from './languageClient';
-import { LastRun } from './lastRun';
 import { createLog } from './log';
 import { registerInlineValues } from './inlineValues';
 import { registerMockConfigs } from './mockConfigs';
 import { createPanels } from './panels';
+import { Questions } from './questions';
 import { registerRefusals } from './refusedDefinition';
+import { followRuns } from './runs/followRuns';
+import { registerInterruptedRuns } from './runs/interruptedRuns';
+import { maskEarlierRuns } from './runs/runMasks';
+import { RunStore } from './runs/runStore';
+import { RunsView } from './runs/runsView';
 import { registerSavedFiles } from './savedFiles';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
-import { WaitingTasks } from './waitingTasks';
+import { registerWaitingTasks } from './waitingTasks';
 
 /** Each registers itself with VS Code and leaves its disposables in the context. */
 const FEATURES: readonly ((context: ClientContext) => void)[] = [
@@ -36,6 +42,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerChildSessions,
   registerHandlerStops,
   registerAskForAnswer,
+  registerWaitingTasks,
   registerConfirmations,
   registerRefusals,
   registerHandlerCodeLens,
@@ -46,26 +53,36 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerContextKeys,
   registerStatusBar,
   registerToolkitCoexistence,
+  registerInterruptedRuns,
 ];
 
 export function activate(extension: vscode.ExtensionContext): void {
   useTranslations(vscode.l10n.bundle);
   const log = createLog();
   const server = new LanguageServer(extension, log);
+  const runs = new RunStore(extension);
+  const questions = new Questions(runs);
   const context: ClientContext = {
     extension,
     log,
     server,
+    runs,
+    questions,
     targets: new AwsTargets(),
-    panels: createPanels(extension, server),
-    waitingTasks: new WaitingTasks(extension.asAbsolutePath('dist/cli.js')),
-    lastRun: new LastRun(extension),
+    documents: new JsonDocuments(),
+    panels: createPanels({ extension, server, runs, questions }),
+    runsView: new RunsView(extension.workspaceState, runs, questions),
     testAnswers: new TestAnswers(),
   };
-  const { panels, targets, waitingTasks, lastRun, testAnswers } = context;
-  extension.subscriptions.push(log, server, ...Object.values(panels), targets, waitingTasks, lastRun, testAnswers);
+  const { panels, targets, documents, runsView, testAnswers } = context;
+  extension.subscriptions.push(
+    ...[log, server, runs, questions, targets, documents, runsView, testAnswers, ...Object.values(panels)],
+    // The store hears of a run before those that show it.
+    followRuns(runs),
+    maskEarlierRuns(runs, server),
+  );
   for (const register of FEATURES) register(context);
-  server.start();
+  void server.start();
 }
 
 export function deactivate(): void {

@@ -40,6 +40,7 @@ export function registerHandlerCodeLens({ extension, server }: ClientContext): v
       provider,
     ),
     onDidChangeSetting(SETTINGS.codeLens, () => changed.fire()),
+    server.onDidStart(() => changed.fire()),
     // A template that names another handler changes what stands above functions.
     vscode.workspace.onDidSaveTextDocument((document) => {
       if (/\.(ya?ml|json)$/.test(document.uri.path)) changed.fire();

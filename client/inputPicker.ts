@@ -1,10 +1,10 @@
-/** Asks for the input of a run: a sample file of the project, the last one, or typed. */
+/** Asks for the input of a run: a sample file of the project, the last one, or one written as a document. */
 import path from 'node:path';
-import { jsonMistake } from '../core/syntax/jsonMistake';
+import { applyEdits, format } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { SampleEvent } from '../project/project';
-import { KeptText } from './keptText';
+import type { ClientContext } from './clientContext';
 import { window } from './window';
 
 /** One of the two of `LaunchArguments`. */
@@ -23,28 +23,46 @@ interface InputItem extends vscode.QuickPickItem {
   choose(): Thenable<ChosenInput | 'again' | undefined> | ChosenInput;
 }
 
-/** @param key what the last input is remembered by: one per machine or handler */
+export interface InputRequest {
+  /** What the last input is remembered by: one per machine or handler. */
+  readonly key: string;
+  readonly events: readonly SampleEvent[];
+  readonly title: string;
+  readonly beside?: ChoiceBeside;
+  /** What a run had there, as JSON text. */
+  readonly had?: { readonly text: string; readonly when: string };
+}
+
 export async function pickInput(
-  memory: vscode.Memento,
-  key: string,
-  events: readonly SampleEvent[],
-  title: string,
-  beside?: ChoiceBeside,
+  { extension, documents }: Pick<ClientContext, 'extension' | 'documents'>,
+  request: InputRequest,
 ): Promise<ChosenInput | undefined> {
-  const memoryKey = `input:${key}`;
+  const memory = extension.workspaceState;
+  const memoryKey = `input:${request.key}`;
   const last = memory.get<ChosenInput>(memoryKey);
-  const typed = new KeptText((last && 'inputText' in last ? last.inputText : '{}').replace(/\n/g, ' '));
+  const draft = { text: last && 'inputText' in last ? last.inputText : (request.had?.text ?? '{}') };
+  const write = async (): Promise<ChosenInput | 'again'> => {
+    const written = await documents.ask({
+      name: request.title,
+      text: pretty(draft.text),
+      action: phrase`Use this input (as saving does)`,
+      changed: (text) => void (draft.text = text),
+    });
+    return written ? { inputText: written.text } : 'again';
+  };
   let input: ChosenInput | 'again' | undefined;
   do {
-    const offered = [...items(events, last, typed), ...(beside ? itemsBeside(beside) : [])];
+    const offered = [...items(request, last, write), ...(request.beside ? itemsBeside(request.beside) : [])];
     const chosen = await window.showQuickPick(offered, {
-      title,
+      title: request.title,
       placeHolder: phrase`Choose the input`,
       matchOnDescription: true,
     });
     input = await chosen?.choose();
   } while (input === 'again');
-  if (input) await memory.update(memoryKey, input);
+  // What a run had is kept with the run alone, where it is masked in its time.
+  const isOfRun = input !== undefined && 'inputText' in input && input.inputText === request.had?.text;
+  if (input && !isOfRun) await memory.update(memoryKey, input);
   return input;
 }
 
@@ -56,7 +74,11 @@ function itemsBeside(beside: ChoiceBeside): InputItem[] {
   ];
 }
 
-function items(events: readonly SampleEvent[], last: ChosenInput | undefined, typed: KeptText): InputItem[] {
+function items(
+  { events, had }: InputRequest,
+  last: ChosenInput | undefined,
+  write: () => Promise<ChosenInput | 'again'>,
+): InputItem[] {
   const lastFile = last && 'inputFile' in last ? last.inputFile : undefined;
   const files = [...events].sort((one, other) => Number(other.file === lastFile) - Number(one.file === lastFile));
   if (lastFile !== undefined && files[0]?.file !== lastFile) {
@@ -64,13 +86,23 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined, ty
   }
   const lastText = last && 'inputText' in last ? last.inputText : undefined;
   return [
-    ...(lastText === undefined
+    ...(had
+      ? [
+          {
+            label: oneLine(had.text),
+            iconPath: new vscode.ThemeIcon('debug-rerun'),
+            description: had.when,
+            choose: () => ({ inputText: had.text }),
+          },
+        ]
+      : []),
+    ...(lastText === undefined || lastText === had?.text
       ? []
       : [
           {
             label: oneLine(lastText),
             iconPath: new vscode.ThemeIcon('history'),
-            description: phrase`typed last time`,
+            description: phrase`written last time`,
             choose: () => ({ inputText: lastText }),
           },
         ]),
@@ -81,10 +113,10 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined, ty
       choose: () => ({ inputFile: file }),
     })),
     {
-      label: phrase`Type an input…`,
+      label: phrase`Write an input…`,
       iconPath: new vscode.ThemeIcon('edit'),
-      description: phrase`JSON on one line`,
-      choose: () => typeInput(typed),
+      description: phrase`as a JSON document`,
+      choose: write,
     },
     {
       label: phrase`Choose a file…`,
@@ -100,11 +132,6 @@ function items(events: readonly SampleEvent[], last: ChosenInput | undefined, ty
   ];
 }
 
-async function typeInput(typed: KeptText): Promise<ChosenInput | 'again'> {
-  const text = await typed.ask({ title: phrase`The input, as JSON`, validateInput: jsonMistake });
-  return text === undefined ? 'again' : { inputText: text };
-}
-
 async function chooseFile(): Promise<ChosenInput | 'again'> {
   const [file] =
     (await vscode.window.showOpenDialog({
@@ -114,8 +141,12 @@ async function chooseFile(): Promise<ChosenInput | 'again'> {
   return file ? { inputFile: file.fsPath } : 'again';
 }
 
-/** For input boxes: what is wrong with a JSON text, or undefined. */
-export { jsonMistake as problemOf } from '../core/syntax/jsonMistake';
+/** What is no JSON yet stays as it is. */
+function pretty(text: string): string {
+  if (text.includes('\n')) return text;
+  const edits = format(text, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' });
+  return applyEdits(text, edits);
+}
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -21,7 +21,12 @@ const SELECTOR: DocumentSelector = [
 
 export class LanguageServer implements vscode.Disposable {
   private client: LanguageClient | undefined;
-  private ready: Promise<void> = Promise.resolve();
+  private begin!: (started: Promise<void>) => void;
+  /** What is asked before the start waits for it: features register first. */
+  private ready = new Promise<void>((resolve) => (this.begin = resolve));
+  private readonly started = new vscode.EventEmitter<void>();
+  /** It answers, for the first time or by other rules than before. */
+  readonly onDidStart = this.started.event;
   private readonly withdrawal = new Withdrawal(() => this.client);
   private readonly listeners: vscode.Disposable[];
 
@@ -33,10 +38,11 @@ export class LanguageServer implements vscode.Disposable {
       onDidChangeSetting(SETTINGS.codeLens, () => this.restart()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
       this.withdrawal,
+      this.started,
     ];
   }
 
-  start(): void {
+  start(): Promise<void> {
     const module = this.extension.asAbsolutePath('dist/server.js');
     const client = new LanguageClient(
       'stepwise',
@@ -48,9 +54,12 @@ export class LanguageServer implements vscode.Disposable {
       this.options(),
     );
     this.client = client;
-    this.ready = client.start().catch((error: unknown) => {
-      this.log.error('The language server did not start.', String(error));
-    });
+    this.ready = client.start().then(
+      () => this.started.fire(),
+      (error: unknown) => this.log.error('The language server did not start.', String(error)),
+    );
+    this.begin(this.ready);
+    return this.ready;
   }
 
   /** Undefined where the server is not there to answer, or failed: callers go on without. */

@@ -23,6 +23,7 @@ const SEVERITY: Record<MockConfigView['problems'][number]['severity'], vscode.Di
 const QUIET = 200;
 
 export function registerMockConfigs({ extension, server }: ClientContext): void {
+  const changed = new vscode.EventEmitter<void>();
   const diagnostics = vscode.languages.createDiagnosticCollection('stepwise-mocks');
   const waiting = new Map<string, NodeJS.Timeout>();
   const view = (document: vscode.TextDocument): Promise<MockConfigView | undefined> =>
@@ -57,6 +58,7 @@ export function registerMockConfigs({ extension, server }: ClientContext): void 
   }
 
   const lenses: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document) {
       if (!readSetting(SETTINGS.codeLens)) return [];
       const { cases } = (await view(document)) ?? { cases: [] };
@@ -80,13 +82,19 @@ export function registerMockConfigs({ extension, server }: ClientContext): void 
       });
     },
   };
+  const checkAll = (): void => vscode.workspace.textDocuments.forEach((document) => later(document));
   extension.subscriptions.push(
     diagnostics,
+    changed,
     vscode.languages.registerCodeLensProvider(FILES, lenses),
     vscode.workspace.onDidOpenTextDocument((document) => later(document, 0)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => later(document)),
     // States and resources of a machine may have changed.
-    vscode.workspace.onDidSaveTextDocument(() => vscode.workspace.textDocuments.forEach((document) => later(document))),
+    vscode.workspace.onDidSaveTextDocument(checkAll),
+    server.onDidStart(() => {
+      checkAll();
+      changed.fire();
+    }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => diagnostics.delete(uri)),
     { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
   );

@@ -3,38 +3,28 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
-import { maskedHistoryText, readMask } from '../core/mask';
+import { maskedHistoryText } from '../core/mask';
 import { historiesFolderOf, historyFileName, makeHistoriesFolder } from '../project/historiesFolder';
 import { LARGEST_HISTORY, readTextFile } from '../project/readRegularFile';
 import type { ClientContext } from './clientContext';
-import { masksOf } from './historyMasks';
+import { maskOf } from './runs/runMasks';
+import type { RunRecord } from './runs/runRecord';
 import { SETTINGS } from './settings/table';
 import { window } from './window';
 
-export interface KeptRun {
-  /** Absolute path of what was run. */
-  readonly program: string;
-  readonly machine: string | undefined;
-  /** Absolute path of the history as it was kept: whole. */
-  readonly history: string;
-  /** Of its launch configuration. */
-  readonly mask: readonly string[];
-}
-
-export async function saveHistory({ server }: ClientContext, { program, history, ...run }: KeptRun): Promise<void> {
-  const uri = vscode.Uri.file(program);
-  const project = await server.request('stepwise/project', { uri: uri.toString() });
-  const root = project?.root || path.dirname(program);
-  const machine = run.machine ?? path.basename(program).replace(/(\.asl)?\.[^.]+$/, '');
+export async function saveHistory({ server }: ClientContext, run: RunRecord): Promise<void> {
+  const { history, program } = run;
+  if (history === undefined) return void window.showInformationMessage(phrase`No history of this run was kept.`);
+  const file = program ?? history;
+  const project = await server.request('stepwise/project', { uri: vscode.Uri.file(file).toString() });
+  const root = project?.root || path.dirname(file);
   const folder = historiesFolderOf(root);
   // A dialog proposes no folder that is not there.
-  const place = isMade(folder) ? folder : path.dirname(program);
-  const proposed = vscode.Uri.file(path.join(place, historyFileName(machine, new Date().toISOString())));
+  const place = isMade(folder) ? folder : path.dirname(file);
+  const proposed = vscode.Uri.file(path.join(place, historyFileName(run.name, new Date(run.startedAt).toISOString())));
   const target = await vscode.window.showSaveDialog({ defaultUri: proposed, filters: { JSON: ['json'] } });
   if (!target) return;
-  const { mask, problems } = readMask([...masksOf(uri), ...run.mask, ...(project?.settings?.mask ?? [])]);
-  // A mask that cannot be read may be the one that matters.
-  const fault = project?.settings?.maskFault ?? problems[0];
+  const { mask, fault } = await maskOf(server, file, run.launch?.configuration.mask);
   if (fault !== undefined) return void window.showErrorMessage(fault);
   try {
     const kept = readTextFile(history, LARGEST_HISTORY).text;

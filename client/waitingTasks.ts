@@ -1,17 +1,14 @@
-/**
- * Tasks of a run that wait for their token: the status bar shows them for as long as they wait, and the person is asked
- * for an answer. A handler, a worker or the terminal may answer first: then the question goes away by itself.
- */
+/** Tasks of a run that wait for their token. A handler, a worker or the terminal may answer first: then the question goes away. */
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
-import { COMMANDS } from '../messages/ids';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
-import { setContextKey } from './contextKey';
-import { problemOf } from './inputPicker';
-import { KeptText } from './keptText';
-import { window, withIcon } from './window';
+import type { ClientContext } from './clientContext';
+import { failureProblem, readFailure, writtenFailure } from './failureDocument';
+import type { JsonDocuments } from './jsonDocuments';
+import type { Questions } from './questions';
+import { window } from './window';
 
 type Task = AdapterEvents['stepwise.waits'];
 type Answer = AdapterRequests['stepwise.answerTask']['answer'];
@@ -21,35 +18,34 @@ interface Waiting {
   readonly session: vscode.DebugSession;
   /** Cancelled when it waits no more. */
   readonly over: vscode.CancellationTokenSource;
-  readonly typed: Typed;
+  readonly written: Written;
+  readonly question: vscode.Disposable;
 }
 
-/** What a person has typed for a task by now. */
-interface Typed {
-  readonly output: KeptText;
-  readonly error: KeptText;
-  readonly cause: KeptText;
+/** What a person has written for a task by now. */
+interface Written {
+  output: string;
+  failure: string;
 }
-
-/** Milliseconds after which a person is asked: most tasks are answered by a handler before. */
-const PATIENCE = 700;
 
 /** Milliseconds for which the status bar says what was done. */
 const SAID_FOR = 4000;
 
-export class WaitingTasks implements vscode.Disposable {
-  private readonly waiting = new Map<string, Waiting>();
-  private readonly item = vscode.window.createStatusBarItem('stepwise.waits', vscode.StatusBarAlignment.Left, 11);
-  private readonly listeners: vscode.Disposable[];
-  /** Branches may wait side by side; a person answers one question at a time. */
-  private queue: Promise<unknown> = Promise.resolve();
+export function registerWaitingTasks({ extension, questions, documents }: ClientContext): void {
+  // An extension puts no `stepwise` on the PATH.
+  extension.subscriptions.push(new WaitingTasks(extension.asAbsolutePath('dist/cli.js'), questions, documents));
+}
 
-  /** @param cli our terminal command: an extension puts no `stepwise` on the PATH */
-  constructor(private readonly cli: string) {
-    this.item.name = phrase`Stepwise: Waiting Tasks`;
-    this.item.command = COMMANDS.answerTask;
+class WaitingTasks implements vscode.Disposable {
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly listeners: vscode.Disposable[];
+
+  constructor(
+    private readonly cli: string,
+    private readonly questions: Questions,
+    private readonly documents: JsonDocuments,
+  ) {
     this.listeners = [
-      this.item,
       onAdapterEvent('stepwise.waits', (task, session) => this.begin(task, session)),
       onAdapterEvent('stepwise.waitOver', ({ token }) => this.end(token)),
       vscode.debug.onDidTerminateDebugSession(({ id }) => {
@@ -58,58 +54,35 @@ export class WaitingTasks implements vscode.Disposable {
     ];
   }
 
-  /** Answers a task that waits, which the person chooses where there are several. */
-  async answer(): Promise<void> {
-    const items = [...this.waiting.values()].map((each) => ({
-      label: each.task.state,
-      description: each.task.machine,
-      detail: each.task.resource,
-      each,
-    }));
-    const title = phrase`Which task?`;
-    const chosen = items.length > 1 ? await window.showQuickPick(items, { title }) : items[0];
-    if (chosen) await this.ask(chosen.each);
-    else if (items.length === 0) {
-      void window.showInformationMessage(phrase`No task is waiting for its token.`);
-    }
-  }
-
   dispose(): void {
     this.listeners.forEach((listener) => void listener.dispose());
+    for (const token of [...this.waiting.keys()]) this.end(token);
   }
 
   private begin(task: Task, session: vscode.DebugSession): void {
-    const typed = { output: new KeptText('{}'), error: new KeptText(''), cause: new KeptText('') };
-    const waiting: Waiting = { task, session, over: new vscode.CancellationTokenSource(), typed };
+    const { machine, state } = task;
+    const question = this.questions.add({
+      session,
+      machine,
+      state,
+      words: wordsOf(task),
+      ask: () => this.ask(waiting),
+    });
+    const written = { output: '{}', failure: writtenFailure('', '') };
+    const waiting: Waiting = { task, session, over: new vscode.CancellationTokenSource(), written, question };
     this.waiting.set(task.token, waiting);
-    this.show();
-    const timer = setTimeout(() => {
-      this.queue = this.queue.then(() => this.ask(waiting)).catch(() => undefined);
-    }, PATIENCE);
-    waiting.over.token.onCancellationRequested(() => clearTimeout(timer));
   }
 
   private end(token: string): void {
-    this.waiting.get(token)?.over.cancel();
+    const waiting = this.waiting.get(token);
     this.waiting.delete(token);
-    this.show();
-  }
-
-  private show(): void {
-    const tasks = [...this.waiting.values()];
-    const [first] = tasks;
-    setContextKey('taskWaits', first !== undefined);
-    if (!first) return this.item.hide();
-    const text = tasks.length === 1 ? phrase`${first.task.state} waits` : phrase`${tasks.length} tasks are waiting`;
-    this.item.text = withIcon('watch', text);
-    this.item.tooltip = phrase`Answer the task that is waiting for its token`;
-    this.item.show();
+    waiting?.question.dispose();
+    waiting?.over.cancel();
   }
 
   private async ask(waiting: Waiting): Promise<void> {
     const { task, session, over } = waiting;
-    if (over.token.isCancellationRequested) return;
-    const answer = await chooseAnswer(waiting, this.cli);
+    const answer = await chooseAnswer(waiting, this.documents, this.cli);
     if (!answer || over.token.isCancellationRequested) return;
     try {
       await requestOfAdapter(session, 'stepwise.answerTask', { token: task.token, answer });
@@ -121,26 +94,36 @@ export class WaitingTasks implements vscode.Disposable {
   }
 }
 
+function wordsOf({ kind, state }: Task): string {
+  return kind === 'activity'
+    ? phrase`"${state}" is waiting for a worker`
+    : phrase`"${state}" is waiting for its task token`;
+}
+
 interface AnswerItem extends vscode.QuickPickItem {
   /** `again`: the box was left, the question stands. */
   answer(): Thenable<Answer | 'again' | undefined> | Answer | undefined;
 }
 
-async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promise<Answer | undefined> {
+async function chooseAnswer(
+  { task, over, written }: Waiting,
+  documents: JsonDocuments,
+  cli: string,
+): Promise<Answer | undefined> {
   const { token } = over;
   const limited = task.timeoutSeconds !== undefined || task.heartbeatSeconds !== undefined;
   const items: (AnswerItem | false)[] = [
     {
       label: phrase`Succeed…`,
       iconPath: new vscode.ThemeIcon('check'),
-      detail: phrase`Type what the task returns`,
-      answer: () => typeOutput(task, typed, token),
+      detail: phrase`Write what the task returns, as a JSON document`,
+      answer: () => writeOutput(task, written, documents, token),
     },
     {
       label: phrase`Fail…`,
       iconPath: new vscode.ThemeIcon('error'),
       detail: phrase`With an error for Retry and Catch`,
-      answer: () => typeFailure(task, typed, token),
+      answer: () => writeFailure(task, written, documents, token),
     },
     task.heartbeatSeconds !== undefined && {
       label: phrase`Send a heartbeat`,
@@ -177,10 +160,7 @@ async function chooseAnswer({ task, over, typed }: Waiting, cli: string): Promis
     const chosen = await window.showQuickPick(
       items.filter((item) => item !== false),
       {
-        title:
-          task.kind === 'activity'
-            ? phrase`"${task.state}" is waiting for a worker`
-            : phrase`"${task.state}" is waiting for its task token`,
+        title: wordsOf(task),
         placeHolder: phrase`Input: ${JSON.stringify(task.input)}`,
         ignoreFocusOut: true,
       },
@@ -197,19 +177,42 @@ function say(text: string): void {
   window.setStatusBarMessage(text, SAID_FOR);
 }
 
-type Typing = Promise<Answer | 'again'>;
+type Writing = Promise<Answer | 'again'>;
 
-async function typeOutput({ state }: Task, { output }: Typed, token: vscode.CancellationToken): Typing {
-  const title = phrase`What "${state}" returns, as JSON`;
-  const text = await output.ask({ title, validateInput: problemOf }, token);
-  return text === undefined ? 'again' : { kind: 'success', output: text };
+async function writeOutput(
+  { state }: Task,
+  written: Written,
+  documents: JsonDocuments,
+  token: vscode.CancellationToken,
+): Writing {
+  const answered = await documents.ask(
+    {
+      name: phrase`Output of ${state}`,
+      text: written.output,
+      action: phrase`Answer (as saving does)`,
+      changed: (text) => void (written.output = text),
+    },
+    token,
+  );
+  return answered ? { kind: 'success', output: answered.text } : 'again';
 }
 
-async function typeFailure({ state }: Task, typed: Typed, token: vscode.CancellationToken): Typing {
-  const placeHolder = phrase`may be empty`;
-  const error = await typed.error.ask({ title: phrase`The error of "${state}"`, placeHolder }, token);
-  if (error === undefined) return 'again';
-  const cause = await typed.cause.ask({ title: phrase`The cause of "${error}"`, placeHolder }, token);
-  if (cause === undefined) return 'again';
-  return { kind: 'failure', ...(error && { error }), ...(cause && { cause }) };
+async function writeFailure(
+  { state }: Task,
+  written: Written,
+  documents: JsonDocuments,
+  token: vscode.CancellationToken,
+): Writing {
+  const answered = await documents.ask(
+    {
+      name: phrase`Failure of ${state}`,
+      text: written.failure,
+      action: phrase`Fail the task (as saving does)`,
+      problemOf: (value) => failureProblem(value, false),
+      changed: (text) => void (written.failure = text),
+    },
+    token,
+  );
+  const failure = answered && readFailure(answered.value);
+  return typeof failure === 'object' ? { kind: 'failure', ...failure } : 'again';
 }

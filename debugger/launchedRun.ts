@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { durationText } from '../core/l10n/durationText';
 import type { Host, PausePoint } from '../core/interpreter/host';
-import type { RunEvent } from '../core/interpreter/historyEvent';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
@@ -15,13 +14,14 @@ import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
-import { EventBatch } from './eventBatch';
+import { GraphFeed } from './graphFeed';
 import { launchedServices } from './launchedServices';
 import type { Prepared, PreparedFunction, PreparedMachineRun } from './prepareLaunch';
 import { serviceIn } from './serviceAccess';
 import { goesOnText, SavedRun } from './savedRun';
 import { RunConsole, type ConsoleLine } from './runConsole';
 import { tellOfClock } from './tellOfClock';
+import type { TellingRun } from './toldRun';
 import { MOST_EVENTS, ViewBudget } from './viewBudget';
 import { WaitingTasks } from './waitingTasks';
 
@@ -66,9 +66,10 @@ export class LaunchedRun {
   /** Never rejects; resolves when every process of the run is gone. */
   readonly ended: Promise<RunEnd>;
   private readonly abort = new AbortController();
-  private readonly batch: EventBatch<RunEvent>;
+  private readonly graph: GraphFeed;
   private readonly services: LaunchServices;
   private readonly waiting: WaitingTasks;
+  private readonly nested: NestedRuns;
   private readonly endClock: () => void;
 
   constructor(
@@ -78,7 +79,14 @@ export class LaunchedRun {
     backend: RunBackend,
     private readonly listener: RunListener,
   ) {
-    this.batch = new EventBatch((events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
+    const budget = new ViewBudget(() =>
+      listener.write({
+        category: 'console',
+        text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
+      }),
+    );
+    this.nested = new NestedRuns(listener);
+    this.graph = new GraphFeed(budget, (events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
     const { attach, time } = listener;
     const write = (words: RunWords): void => listener.write(words);
     this.services = launchedServices(prepared, { args, consents, backend, attach, time, write });
@@ -109,7 +117,17 @@ export class LaunchedRun {
 
   /** Sends the events that wait for their frame. */
   flush(): void {
-    this.batch.flush();
+    this.graph.flush();
+  }
+
+  /** A person looks at an iteration that was told in figures alone. */
+  lookAt({ runId, map, index }: AdapterRequests['stepwise.lookAt']): void {
+    (runId === this.id ? this.graph : this.nested.told(runId)?.graph)?.lookAt(map, index);
+  }
+
+  private get asParent(): TellingRun {
+    const { tell } = this.listener;
+    return { runId: this.id, keptHistory: this.args.keptHistory, tell: tell.bind(this.listener) };
   }
 
   private async execute(): Promise<RunEnd> {
@@ -133,24 +151,13 @@ export class LaunchedRun {
   private async executeMachine(prepared: PreparedMachineRun): Promise<RunEnd> {
     const { name, file, input, machine, project } = prepared;
     const output = new RunConsole(machine, (line) => this.listener.write(line));
-    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input });
+    const { keptHistory: history } = this.args;
+    this.listener.tell('stepwise.runStarted', { runId: this.id, program: file, name, input, history });
     const { ask, time } = this.listener;
-    const budget = new ViewBudget(() =>
-      this.listener.write({
-        category: 'console',
-        text: phrase`… more than ${MOST_EVENTS.toLocaleString('en')} events: the graph stops following this run, but its result will still be shown.`,
-      }),
-    );
     const { earlier } = prepared;
     const saved = new SavedRun(prepared.history, this.args, earlier);
-    const graph: RunView = {
-      add: (event) => {
-        const shown = budget.admit(event);
-        if (shown) this.batch.add(shown);
-      },
-    };
-    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) graph.add(event);
-    const views: readonly RunView[] = [graph, saved, output];
+    for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) this.graph.add(event);
+    const views: readonly RunView[] = [this.graph, saved, output];
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const began = time.elapsed();
     const run = this.services.start(prepared, {
@@ -159,7 +166,7 @@ export class LaunchedRun {
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
       watches: this.listener.watches,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: this.nested.observer('', this.asParent),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }, functionName) => this.listener.stepsInto?.(strand, functionName) ?? false,
       ask:
@@ -176,7 +183,7 @@ export class LaunchedRun {
     const { words, problems } = saved.close();
     for (const text of problems) this.listener.write({ category: 'stderr', text });
     for (const text of words) this.listener.write({ category: 'console', text });
-    this.batch.flush();
+    this.graph.flush();
     output.end(name, result, prepared.clock === 'skip' ? time.elapsed() - began : undefined);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
@@ -200,7 +207,7 @@ export class LaunchedRun {
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: this.nested.observer('', this.asParent),
     });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,

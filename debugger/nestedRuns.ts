@@ -7,6 +7,7 @@ import { LineLimit } from '../run';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
 import { nestedStrand } from './strand';
 import { RunConsole, type ConsoleLine } from './runConsole';
+import { ToldRuns, type TellingRun, type ToldRun } from './toldRun';
 
 export interface NestedRunListener {
   readonly pause?: StartRunOptions['pause'];
@@ -22,10 +23,17 @@ export class NestedRuns {
   /** By all of them: a Map may start thousands. */
   private readonly limit = new LineLimit();
 
+  private readonly runs = new ToldRuns();
+
   constructor(private readonly listener: NestedRunListener) {}
 
-  /** @param outer the strand of the execution that starts others */
-  observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
+  /** As the editor knows it. */
+  told(runId: string): ToldRun | undefined {
+    return this.runs.get(runId);
+  }
+
+  /** @param outer the strand of the execution that starts others, and as which run the editor knows it */
+  observer(outer: string, run: TellingRun): (nested: NestedExecution) => ExecutionObserver {
     const { pause, watches, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
@@ -34,12 +42,16 @@ export class NestedRuns {
         owner: name,
         limit: this.limit,
       });
+      const told = this.runs.begin(run, machine, name, startedBy?.state.path);
       return {
-        emit: output.add,
+        emit: (event) => {
+          output.add(event);
+          told?.add(event);
+        },
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
         watches,
         stepsInto: stepsInto && ((call, functionName) => stepsInto(strand + call.strand, functionName)),
-        observeNested: this.observer(strand),
+        observeNested: this.observer(strand, told ?? run),
         ended: () => this.listener.nestedEnded(strand),
       };
     };

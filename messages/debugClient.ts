@@ -1,5 +1,5 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
-import type { RunEvent } from '../core/interpreter/historyEvent';
+import type { ViewEvent } from '../core/graph/viewEvent';
 import type { ErrorOutput, InspectionLevel, TestStateResponse } from '../core/interpreter/testState';
 import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
 import type { ProjectSettings } from '../project';
@@ -79,11 +79,15 @@ export interface AdapterEvents {
     readonly program: string;
     readonly name: string;
     readonly input: string;
+    /** Absolute path of its whole history, which grows with it; absent: it is kept nowhere. */
+    readonly history?: string;
+    /** The run that started it, and in which state; absent: a person started it, or a handler. */
+    readonly parent?: { readonly runId: string; readonly statePath?: string };
   };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;
   /** Batched: the history as it grows. */
-  'stepwise.runEvents': { readonly runId: string; readonly events: readonly RunEvent[] };
+  'stepwise.runEvents': { readonly runId: string; readonly events: readonly ViewEvent[] };
   'stepwise.runEnded': {
     readonly runId: string;
     readonly status: string;
@@ -174,6 +178,8 @@ export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
   /** A file was saved: what stands still may be shown in another text than before. */
   'stepwise.saved': { /** Absolute path. */ readonly file: string };
+  /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
+  'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
   'stepwise.handlerStands': { readonly session: string; readonly functionName: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };

@@ -1,13 +1,13 @@
 /** Between client and graph webview, over postMessage. Both ends validate. */
-import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { GraphView } from '../core/graph/graphView';
+import type { ViewEvent } from '../core/graph/viewEvent';
 
 export type ToWebview =
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
   /** A new run begins: forget the marks of the last one. */
   | { readonly type: 'runStarted'; readonly runId: string; readonly input: string }
-  | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly RunEvent[] }
+  | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly ViewEvent[] }
   | {
       readonly type: 'runEnded';
       readonly runId: string;
@@ -20,16 +20,43 @@ export type ToWebview =
   | { readonly type: 'clock'; readonly elapsed: number; readonly stands: boolean }
   /** The debugger stopped at this state (or at none any more). */
   | { readonly type: 'stopped'; readonly statePath?: string }
-  /** Tasks that a person is asked about, and tasks that wait for their token: names of states. */
-  | { readonly type: 'waiting'; readonly asked: readonly string[]; readonly waits: readonly string[] }
+  /** No run is shown: forget the marks of the last one. */
+  | { readonly type: 'noRun' }
+  /** The runs that may be shown instead, and which one is. */
+  | { readonly type: 'runs'; readonly runs: readonly RunChoice[]; readonly shown?: string }
+  /** What a person is asked in the run that is shown. */
+  | { readonly type: 'questions'; readonly questions: readonly Asked[] }
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
+
+/** A run in the list of those that may be shown. */
+export interface RunChoice {
+  readonly id: string;
+  /** When it began, and how it ended. */
+  readonly label: string;
+  /** Runs of one machine stand together. */
+  readonly machine: string;
+}
+
+/** A task that waits for a person. */
+export interface Asked {
+  readonly id: string;
+  readonly state: string;
+  /** What it waits for, as a sentence. */
+  readonly words: string;
+}
 
 export type FromWebview =
   | { readonly type: 'ready' }
   /** Show this state in the source. */
   | { readonly type: 'reveal'; readonly statePath: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** Tell of an iteration of a Map (by its path) that is inside no other: so far it was told in figures alone. */
+  | { readonly type: 'lookAt'; readonly map: string; readonly index: number }
+  /** Show this run; absent: the machine alone. */
+  | { readonly type: 'showRun'; readonly runId?: string }
+  /** Answer this question. */
+  | { readonly type: 'answer'; readonly id: string }
   | { readonly type: 'rerun' }
   /** Run the failed states again. */
   | { readonly type: 'redrive' };

@@ -14,8 +14,14 @@ export const COMMANDS = {
   showGraph: 'stepwise.showGraph',
   chooseTarget: 'stepwise.chooseTarget',
   answerTask: 'stepwise.answerTask',
+  showRun: 'stepwise.showRun',
+  runAgain: 'stepwise.runAgain',
   redriveExecution: 'stepwise.redriveExecution',
 } as const;
+
+/** Trees in the side bar, and the container they stand in. */
+export const TREES = { runs: 'stepwise.runs' } as const;
+export const CONTAINER = 'stepwise';
 
 export const VIEWS = { graph: 'stepwise.graph' } as const;
 

@@ -1,5 +1,6 @@
 /** Between language server and client, beyond the protocol itself: custom requests. */
 import type { GraphView } from '../core/graph/graphView';
+import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Meant } from '../core/handlers/meantFunctions';
 import type { Project, ProjectMachine } from '../project/project';
 
@@ -19,11 +20,43 @@ export interface LanguageRequests {
   'stepwise/mockConfig': { params: { uri: string; text: string }; result: MockConfigView };
   /** The test cases that mock configurations of the project have for a machine. */
   'stepwise/testCases': { params: { uri: string; machine?: string }; result: readonly MockCaseChoice[] };
+  /** A saved history of ours or of AWS, as a run of the machine that it fits. */
+  'stepwise/history': {
+    params: {
+      /** Of the history. */ uri: string;
+      /** The best fit first where several fit. */ candidates: readonly MachinePlace[];
+    };
+    result: HistoryView | { readonly problem: string } | null;
+  };
   /** The state around a position, and where a state stands. */
   'stepwise/stateAt': {
     params: { uri: string; line: number; character: number };
     result: { statePath: string } | null;
   };
+}
+
+export interface MachinePlace {
+  readonly uri: string;
+  /** Of several in a template. */
+  readonly name?: string;
+}
+
+export interface HistoryView {
+  /** As its ARN names it. */
+  readonly name?: string;
+  /** Those of the candidates whose states are the history's. One that the ARN names stands alone. */
+  readonly machines: readonly MachinePlace[];
+  /** Where none fits: a machine of the states that were entered and the ways that were taken. */
+  readonly sketch?: GraphView;
+  /** As views take them, placed in the first of `machines`, else in the sketch. */
+  readonly events: readonly RunEvent[];
+  /** JSON text. */
+  readonly input: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Absent: the history ends before the execution does. */
+  readonly end?: ExecutionResult;
 }
 
 /** Lines are zero-based. */

@@ -6,6 +6,9 @@ import { answerTask } from './answerTask';
 import { chooseLanguageProvider } from './chooseLanguageProvider';
 import { chooseTarget } from './chooseTarget';
 import type { Command } from './command';
+import { clearRuns, deleteRuns } from './deleteRuns';
+import { groupRunsByMachine, groupRunsByTime } from './groupRuns';
+import { openHistory } from './openHistory';
 import { openSample } from './openSample';
 import { debugHandler, runHandler } from './runHandler';
 import { debugWorkflow, runWorkflow } from './runWorkflow';
@@ -13,8 +16,11 @@ import { redriveExecution } from './redriveExecution';
 import { resumeFromHistory } from './resumeFromHistory';
 import { reviewConsents } from './reviewConsents';
 import { saveHistory } from './saveHistory';
+import { runAgain } from './runAgain';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
+import { showRun } from './showRun';
+import { stopRun } from './stopRun';
 import { testState } from './testStateAtCursor';
 
 /** By name, in the order of the manifest; the id is `stepwise.` and the name. */
@@ -29,9 +35,17 @@ export const TABLE = {
   chooseLanguageProvider,
   openSample,
   answerTask,
+  showRun,
+  runAgain,
   redriveExecution,
+  stopRun,
   saveHistory,
+  openHistory,
   resumeFromHistory,
+  deleteRuns,
+  clearRuns,
+  groupRunsByMachine,
+  groupRunsByTime,
   reviewConsents,
   showLog,
 } satisfies { readonly [name in keyof typeof COMMANDS]: Command } & { readonly [name: string]: Command };

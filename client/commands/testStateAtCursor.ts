@@ -1,15 +1,17 @@
 /** Test State: the state at the cursor alone, as the TestState API tests it. What came of it opens as JSON. */
 import * as vscode from 'vscode';
 import type { TestStateResponse } from '../../core/interpreter/testState';
-import { readWrittenError } from '../../core/interpreter/testState/writtenError';
 import { phrase } from '../../core/l10n/phrase';
 import type { StateMock, StateTestResult } from '../../messages/debugClient';
 import type { ClientContext } from '../clientContext';
 import { CONTEXT_KEYS } from '../contextKey';
-import { pickInput, problemOf } from '../inputPicker';
-import { KeptText } from '../keptText';
+import { jsonMistake } from '../../core/syntax/jsonMistake';
+import { failureProblem, readFailure, writtenFailure } from '../failureDocument';
+import { pickInput } from '../inputPicker';
+import { lastInputOf } from '../runs/lastInput';
 import { withStateTests } from '../stateTests';
 import { mayRun } from '../trust';
+import type { JsonDocuments } from '../jsonDocuments';
 import type { Command } from './command';
 import { window } from '../window';
 
@@ -35,13 +37,14 @@ async function testStateAtCursor(context: ClientContext): Promise<void> {
   const project = await context.server.request('stepwise/project', { uri });
   const key = `state:${uri}#${found.state}`;
   const title = phrase`Test state "${found.state}"`;
-  const input = await pickInput(context.extension.workspaceState, key, project?.events ?? [], title);
+  const had = await lastInputOf(context, document.uri, found.machine, found.statePath);
+  const input = await pickInput(context, { key, events: project?.events ?? [], title, ...(had && { had }) });
   if (!input) return;
   // What is tested is what stands in the editor, and the file is what is read.
   if (document.isDirty && !(await document.save())) return;
   const { state } = found;
   const outcome = await withStateTests(document.uri, found.machine, title, async (test) => {
-    return testWithMocks((mock) => test({ state, ...input, mock, inspectionLevel: 'DEBUG' }), title);
+    return testWithMocks((mock) => test({ state, ...input, mock, inspectionLevel: 'DEBUG' }), title, context.documents);
   });
   if (!outcome) return;
   await context.testAnswers.show(state, `${JSON.stringify(inOrder(outcome), textsAsData, 2)}\n`);
@@ -51,18 +54,19 @@ async function testStateAtCursor(context: ClientContext): Promise<void> {
 async function testWithMocks(
   test: (mock: StateMock | undefined) => Promise<StateTestResult>,
   title: string,
+  documents: JsonDocuments,
 ): Promise<TestStateResponse | undefined> {
-  let typed: Typed | undefined;
+  let written: Written | undefined;
   let mock: StateMock | undefined;
   for (;;) {
     const result = await test(mock);
     if (result.kind === 'tested') return result.response;
     if (result.kind === 'refused' && mock === undefined) return void window.showErrorMessage(result.message);
-    typed ??= {
-      result: new KeptText(result.kind === 'needsMock' ? JSON.stringify(JSON.parse(result.suggestion)) : '{}'),
-      error: new KeptText('States.TaskFailed'),
+    written ??= {
+      result: result.kind === 'needsMock' ? result.suggestion : '{}',
+      failure: writtenFailure('States.TaskFailed', ''),
     };
-    mock = await askForMock(wordsOf(result), title, typed);
+    mock = await askForMock(wordsOf(result), title, written, documents);
     if (mock === undefined) return undefined;
   }
 }
@@ -75,23 +79,32 @@ function wordsOf(result: Exclude<StateTestResult, { kind: 'tested' }>): string {
     : phrase`Nothing on this machine answers ${result.resource}: it needs a mock`;
 }
 
-/** What a person has typed as mocks of the state. */
-interface Typed {
-  readonly result: KeptText;
-  readonly error: KeptText;
+/** What a person has written as mocks of the state. */
+interface Written {
+  result: string;
+  failure: string;
 }
 
 /** What mocks it, or undefined where the person leaves it at the problem. */
-async function askForMock(problem: string, title: string, typed: Typed): Promise<StateMock | undefined> {
+async function askForMock(
+  problem: string,
+  title: string,
+  written: Written,
+  documents: JsonDocuments,
+): Promise<StateMock | undefined> {
   const items = [
     {
       label: phrase`Mock a result…`,
       iconPath: new vscode.ThemeIcon('check'),
       detail: phrase`What the state calls answers this`,
       ask: async (): Promise<StateMock | undefined> => {
-        const prompt = phrase`The result, as JSON`;
-        const result = await typed.result.ask({ title, prompt, validateInput: problemOf });
-        return result === undefined ? undefined : { result };
+        const answered = await documents.ask({
+          name: phrase`Mocked result`,
+          text: written.result,
+          action: phrase`Test with this result (as saving does)`,
+          changed: (text) => void (written.result = text),
+        });
+        return answered && { result: answered.text };
       },
     },
     {
@@ -99,10 +112,15 @@ async function askForMock(problem: string, title: string, typed: Typed): Promise
       iconPath: new vscode.ThemeIcon('error'),
       detail: phrase`For Retry and Catch`,
       ask: async (): Promise<StateMock | undefined> => {
-        const prompt = phrase`The error: NAME, or NAME:cause`;
-        const written = await typed.error.ask({ title, prompt, validateInput: faultOfError });
-        const error = written === undefined ? undefined : readWrittenError(written);
-        return error && 'problem' in error ? undefined : error;
+        const answered = await documents.ask({
+          name: phrase`Mocked error`,
+          text: written.failure,
+          action: phrase`Test with this error (as saving does)`,
+          problemOf: (value) => failureProblem(value, true),
+          changed: (text) => void (written.failure = text),
+        });
+        const error = answered && readFailure(answered.value);
+        return typeof error === 'string' ? undefined : error;
       },
     },
   ];
@@ -115,12 +133,6 @@ async function askForMock(problem: string, title: string, typed: Typed): Promise
   }
 }
 
-function faultOfError(text: string): string | undefined {
-  return 'problem' in readWrittenError(text)
-    ? phrase`Write NAME, NAME:cause, or JSON with error and cause.`
-    : undefined;
-}
-
 /** What matters first stands first. */
 function inOrder({ status, output, nextState, error, cause, inspectionData }: TestStateResponse): TestStateResponse {
   return { status, output, nextState, error, cause, inspectionData };
@@ -129,13 +141,13 @@ function inOrder({ status, output, nextState, error, cause, inspectionData }: Te
 /** The texts of JSON in an answer, as what they say. */
 function textsAsData(key: string, value: unknown): unknown {
   const isText = /^(input|output|result|variables|after[A-Z]\w*)$/.test(key) && typeof value === 'string';
-  return isText && problemOf(value) === undefined ? (JSON.parse(value) as unknown) : value;
+  return isText && jsonMistake(value) === undefined ? (JSON.parse(value) as unknown) : value;
 }
 
 async function stateAtCursor(
   { server }: ClientContext,
   { document, selection }: vscode.TextEditor,
-): Promise<{ readonly state: string; readonly machine?: string } | undefined> {
+): Promise<{ readonly state: string; readonly statePath: string; readonly machine?: string } | undefined> {
   const uri = document.uri.toString();
   // The line of a state's name is the state's as well, wherever in it the cursor stands.
   const places = [selection.active, document.lineAt(selection.active).range.end];
@@ -144,9 +156,10 @@ async function stateAtCursor(
     found ??= (await server.request('stepwise/stateAt', { uri, line, character })) ?? null;
   }
   const state = found?.statePath.split('/').at(-1)?.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (state === undefined) return undefined;
+  if (!found || state === undefined) return undefined;
   const machines = (await server.request('stepwise/machines', { uri })) ?? [];
   const offset = document.offsetAt(selection.active);
   const around = machines.find(({ span }) => span && span.start <= offset && offset <= span.end);
-  return { state, machine: machines.length > 1 ? around?.name : undefined };
+  const { statePath } = found;
+  return { state, statePath, machine: machines.length > 1 ? around?.name : undefined };
 }

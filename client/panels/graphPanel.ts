@@ -1,125 +1,124 @@
 /** The panel beside the editor that shows a machine and its run. It draws nothing itself: it passes messages on. */
 import * as vscode from 'vscode';
 import type { GraphView } from '../../core/graph/graphView';
-import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { COMMANDS, LANGUAGES } from '../../messages/ids';
-import { onAdapterEvent } from '../adapterEvents';
-import { afresh } from '../lastRun';
+import { requestOfAdapter } from '../adapterRequests';
 import type { LanguageServer } from '../languageClient';
+import type { Questions } from '../questions';
+import { contentOf, historyOf, type RunContent } from '../runs/runContent';
+import type { RunRecord } from '../runs/runRecord';
+import { clockOf, type RunStore } from '../runs/runStore';
+import { runLine } from '../runs/runWords';
 import { readSetting } from '../settings/read';
 import { SETTINGS } from '../settings/table';
-import { StandingTasks } from './standingTasks';
+import { window } from '../window';
 import { WebviewPanel } from './webviewPanel';
 
-/** What the panel shows: which machine of which file. */
+/** What the panel shows: which machine of which file, and which run of it. */
 interface Shown {
-  readonly uri: string;
+  /** Absent: the machine of an opened history is not here. */
+  readonly uri?: string;
   readonly name?: string;
-}
-
-interface ShownRun {
-  readonly id: string;
-  readonly session: vscode.DebugSession;
-  readonly input: string;
-  /** By this process's clock, milliseconds. */
-  readonly startedAt: number;
-  readonly events: RunEvent[];
-  /** Whether its time stands still since `at` (by this process's clock), and for how long it had stood then. */
-  clock: { readonly stands: boolean; readonly stood: number; readonly at: number };
-  /** Where the debugger has stopped. */
-  stopped?: string;
-  ended?: Extract<ToWebview, { type: 'runEnded' }>;
+  readonly runId?: string;
 }
 
 /** What the page asks for. */
-type Asked = Exclude<FromWebview, { readonly type: 'ready' }>;
+type Wish = Exclude<FromWebview, { readonly type: 'ready' }>;
 
 const LAST_SHOWN = 'graph.lastShown';
+/** Runs to choose from; all of them are in the side bar. */
+const MOST_CHOICES = 30;
+
+export interface GraphPanelNeeds {
+  readonly extension: vscode.ExtensionContext;
+  readonly server: Pick<LanguageServer, 'request'>;
+  readonly runs: RunStore;
+  readonly questions: Questions;
+}
 
 export class GraphPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToWebview, FromWebview>;
-  private shown: Shown | undefined;
+  private shown: Shown = {};
+  private title = '';
   private view: GraphView | undefined;
-  private run: ShownRun | undefined;
+  /** Of the run that is shown, where this window does not run it: as its history tells. */
+  private content: RunContent | undefined;
   private redraw: NodeJS.Timeout | undefined;
-  private readonly standing = new StandingTasks();
+  private retold: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
 
-  constructor(
-    private readonly extension: vscode.ExtensionContext,
-    private readonly server: LanguageServer,
-  ) {
+  constructor(private readonly needs: GraphPanelNeeds) {
+    const { extension, runs, questions } = needs;
     this.panel = new WebviewPanel(extension, {
       name: 'graph',
       title: phrase`Workflow Graph`,
-      readMessage: (message) => (isAsked(message) ? message : undefined),
+      readMessage: (message) => (isWish(message) ? message : undefined),
       receive: (message) => this.receive(message),
       ready: () => this.sendAll(),
       restored: async () => {
-        this.shown ??= extension.workspaceState.get<Shown>(LAST_SHOWN);
+        if (!this.view) this.shown = extension.workspaceState.get<Shown>(LAST_SHOWN) ?? {};
         await this.draw();
       },
     });
+    questions.shownBy((runId) => this.panel.isVisible && runId !== undefined && this.isShown(runId));
     this.listeners = [
-      this.standing,
-      this.standing.onDidChange(() => this.sendStanding()),
-      onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
-        const startedAt = Date.now();
-        const clock = { stands: false, stood: 0, at: startedAt };
-        this.run = { id: runId, session, input, startedAt, clock, events: [] };
-        await this.showRun({ uri: vscode.Uri.file(program).toString(), name });
+      runs.onDidBegin(async (run) => {
+        if (run.parent) return;
+        if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
+        await this.choose(run);
       }),
-      onAdapterEvent('stepwise.runEvents', ({ runId, events }) => {
-        if (this.run?.id !== runId) return;
-        for (const event of events) this.run.events.push(event);
-        this.panel.post({ type: 'runEvents', runId, events });
+      runs.onDidTell(({ id, message }) => {
+        if (id === this.shown.runId && this.view) this.panel.post(message);
       }),
-      onAdapterEvent('stepwise.runEnded', (body) => {
-        if (this.run?.id !== body.runId) return;
-        this.run.ended = { type: 'runEnded', ...body };
-        this.panel.post(this.run.ended);
-      }),
-      onAdapterEvent('stepwise.clock', ({ runId, stands, stood }) => {
-        if (this.run?.id !== runId) return;
-        this.run.clock = { stands, stood, at: Date.now() };
-        this.panel.post(clockOf(this.run));
-      }),
-      onAdapterEvent('stepwise.stopped', ({ runId, statePath }) => {
-        if (this.run?.id !== runId) return;
-        this.run.stopped = statePath;
-        this.panel.post({ type: 'stopped', statePath });
-      }),
+      runs.onDidChange(() => this.tellSoon()),
+      questions.onDidChange(() => this.tellQuestions()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (this.panel.isOpen && document.uri.toString() === this.shown?.uri) this.drawSoon();
+        if (this.panel.isOpen && document.uri.toString() === this.shown.uri) this.drawSoon();
       }),
       vscode.window.onDidChangeTextEditorSelection((change) => void this.select(change)),
     ];
   }
 
-  /** Shows a machine beside the editor, without a run. */
+  /** Shows a machine beside the editor: with its run that is under way, else as it is. */
   async show(uri: vscode.Uri, name?: string): Promise<void> {
-    const isRunOfIt = this.shown?.uri === uri.toString() && (name === undefined || this.shown.name === name);
-    if (!isRunOfIt) this.run = undefined;
-    this.shown = isRunOfIt ? this.shown : { uri: uri.toString(), name };
+    const { runs } = this.needs;
+    const isSame = this.shown.uri === uri.toString() && (name === undefined || this.shown.name === name);
+    const own = runs.ofMachine(uri.fsPath, name);
+    const running = own.find(({ status, id }) => status === 'RUNNING' && runs.live(id));
+    const runId = isSame ? this.shown.runId : running?.id;
     this.panel.open();
-    await this.draw();
+    await this.change({ uri: uri.toString(), name: isSame ? this.shown.name : name, ...(runId && { runId }) });
+  }
+
+  /** Shows a run of the store, on the graph of its machine. */
+  async showRun(id: string): Promise<void> {
+    const run = this.needs.runs.get(id);
+    if (!run) return;
+    this.panel.open();
+    await this.choose(run);
   }
 
   dispose(): void {
     clearTimeout(this.redraw);
+    clearTimeout(this.retold);
     this.listeners.forEach((listener) => void listener.dispose());
     this.panel.dispose();
   }
 
-  private async showRun(shown: Shown): Promise<void> {
-    const isSame = this.shown?.uri === shown.uri && this.shown.name === shown.name;
+  private choose({ program, name, id }: RunRecord): Promise<void> {
+    const uri = program === undefined ? {} : { uri: vscode.Uri.file(program).toString() };
+    return this.change({ ...uri, name, runId: id });
+  }
+
+  /** Nothing of what was shown before stays: a run is never seen on another machine's graph. */
+  private async change(shown: Shown): Promise<void> {
+    const isSameMachine = this.view !== undefined && this.shown.uri === shown.uri && this.shown.name === shown.name;
     this.shown = shown;
-    if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
-    if (!this.panel.isOpen) return;
-    if (!isSame || !this.view) await this.draw();
-    else if (this.run) this.started(this.run);
+    this.content = undefined;
+    if (!isSameMachine || shown.uri === undefined) this.view = undefined;
+    await this.draw();
   }
 
   private drawSoon(): void {
@@ -129,39 +128,96 @@ export class GraphPanel implements vscode.Disposable {
 
   /** Asks the server for the graph as the text is now, and sends all there is to see. */
   private async draw(): Promise<void> {
-    const shown = this.shown;
-    if (!shown || !this.panel.isOpen) return;
-    const answer = await this.server.request('stepwise/graph', { uri: shown.uri, name: shown.name });
-    if (!answer || shown !== this.shown) return;
-    this.view = answer.view;
-    this.shown = { uri: shown.uri, name: answer.name };
-    await this.extension.workspaceState.update(LAST_SHOWN, this.shown);
-    this.panel.title = answer.name;
+    const { shown } = this;
+    const { extension, server, runs } = this.needs;
+    if (!this.panel.isOpen) return;
+    const run = shown.runId === undefined ? undefined : runs.get(shown.runId);
+    const [answer, content] = await Promise.all([
+      shown.uri === undefined ? undefined : server.request('stepwise/graph', { uri: shown.uri, name: shown.name }),
+      run && !runs.live(run.id) ? contentOf(runs, server, run) : undefined,
+    ]);
+    // Something else is to be shown by now.
+    if (shown !== this.shown) return;
+    if (typeof content === 'string') void window.showWarningMessage(content);
+    else this.content = content;
+    const view = answer?.view ?? this.content?.sketch;
+    if (!view) return;
+    this.view = view;
+    this.title = answer?.name ?? run?.name ?? '';
+    await extension.workspaceState.update(LAST_SHOWN, shown);
+    this.panel.title = this.title;
     this.sendAll();
   }
 
   private sendAll(): void {
-    if (!this.view || !this.shown) return;
-    this.panel.post({ type: 'graph', title: this.shown.name ?? '', view: this.view });
-    if (!this.run) return;
-    const { id, events, stopped, ended } = this.run;
-    this.started(this.run);
-    if (events.length > 0) this.panel.post({ type: 'runEvents', runId: id, events });
+    if (!this.view) return;
+    this.panel.post({ type: 'graph', title: this.title, view: this.view });
+    this.sendRun();
+    this.tellRuns();
+    this.tellQuestions();
+  }
+
+  private sendRun(): void {
+    const { runs } = this.needs;
+    const run = runs.get(this.shown.runId ?? '');
+    const content = run && (runs.live(run.id) ?? this.content);
+    if (!run || !content) return this.panel.post({ type: 'noRun' });
+    const { input, stopped, ended } = content;
+    const events = content.events.all;
+    this.panel.post({ type: 'runStarted', runId: run.id, input });
+    const live = runs.live(run.id);
+    if (live && !ended) this.panel.post(clockOf(run, live));
+    if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
     if (ended) this.panel.post(ended);
     else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
-    if (this.standing.any) this.sendStanding();
   }
 
-  private sendStanding(): void {
-    if (this.run && !this.run.ended) this.panel.post(this.standing.of(this.run.session.id, this.shown?.name));
+  private tellSoon(): void {
+    if (!this.panel.isOpen) return;
+    this.retold ??= setTimeout(() => {
+      this.retold = undefined;
+      this.tellRuns();
+      const { runs } = this.needs;
+      const run = runs.get(this.shown.runId ?? '');
+      // Another window has brought it to its end, or somebody has deleted it.
+      const isNews =
+        this.shown.runId !== undefined && (!run || (!runs.live(run.id) && isEnded(run) && !this.content?.ended));
+      if (isNews) void this.draw();
+    }, 50);
   }
 
-  private started(run: ShownRun): void {
-    this.panel.post({ type: 'runStarted', runId: run.id, input: run.input });
-    this.panel.post(clockOf(run));
+  private tellRuns(): void {
+    const { runs } = this.needs;
+    const shown = runs.get(this.shown.runId ?? '');
+    const newest = runs.all().slice(0, MOST_CHOICES);
+    const all = shown && !newest.includes(shown) ? [shown, ...newest] : newest;
+    // Those of the machine that is shown stand first.
+    const own = all.filter(({ program, name }) => program === shown?.program && name === shown?.name);
+    this.panel.post({
+      type: 'runs',
+      runs: [...new Set([...own, ...all])].map((run) => ({ id: run.id, label: runLine(run), machine: run.name })),
+      ...(shown && { shown: shown.id }),
+    });
   }
 
-  private async receive(message: Asked): Promise<void> {
+  private tellQuestions(): void {
+    const questions = this.needs.questions.all().filter(({ runId }) => runId !== undefined && this.isShown(runId));
+    this.panel.post({
+      type: 'questions',
+      questions: questions.map(({ id, state, words }) => ({ id, state, words })),
+    });
+  }
+
+  /** The run that is shown, or one that it has started. */
+  private isShown(runId: string): boolean {
+    for (let id: string | undefined = runId; id !== undefined; id = this.needs.runs.get(id)?.parent?.id) {
+      if (id === this.shown.runId) return true;
+    }
+    return false;
+  }
+
+  private async receive(message: Wish): Promise<void> {
+    const { runId } = this.shown;
     switch (message.type) {
       case 'reveal':
         return this.reveal(message.statePath);
@@ -170,17 +226,46 @@ export class GraphPanel implements vscode.Disposable {
       case 'rerun':
         return this.rerun();
       case 'redrive':
-        await vscode.commands.executeCommand(COMMANDS.redriveExecution);
+        await vscode.commands.executeCommand(COMMANDS.redriveExecution, runId);
+        return;
+      case 'lookAt':
+        return this.lookAt(message);
+      case 'answer':
+        return this.needs.questions.ask(message.id);
+      case 'showRun': {
+        const run = message.runId === undefined ? undefined : this.needs.runs.get(message.runId);
+        if (run) return this.choose(run);
+        return this.change({ uri: this.shown.uri, name: this.shown.name });
+      }
     }
+  }
+
+  /** Of iterations that were told in figures alone a person looks at one. */
+  private async lookAt({ map, index }: { readonly map: string; readonly index: number }): Promise<void> {
+    const { runs, server } = this.needs;
+    const { shown } = this;
+    const run = runs.get(shown.runId ?? '');
+    const live = run && runs.live(run.id);
+    if (!run) return;
+    if (live && !live.ended) {
+      await requestOfAdapter(live.session, 'stepwise.lookAt', { runId: run.id, map, index }).catch(() => undefined);
+      return;
+    }
+    // What ran here has told no more than its figures: its history has all.
+    const content = this.content?.lookAt ? this.content : await historyOf(server, run);
+    if (typeof content === 'string' || shown !== this.shown) return;
+    this.content = content;
+    const events = content.lookAt?.(map, index) ?? [];
+    if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
   }
 
   private async reveal(statePath: string): Promise<void> {
     const range = this.view?.nodes.find((node) => node.id === statePath)?.range;
-    if (!range || !this.shown) return;
+    if (!range || this.shown.uri === undefined) return;
     const start = new vscode.Position(range.start.line, range.start.character);
     const end = new vscode.Position(range.end.line, range.end.character);
     const uri = vscode.Uri.parse(this.shown.uri);
-    const open = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === this.shown?.uri);
+    const open = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === this.shown.uri);
     await vscode.window.showTextDocument(uri, {
       viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
       selection: new vscode.Range(start, end),
@@ -188,39 +273,35 @@ export class GraphPanel implements vscode.Disposable {
     });
   }
 
-  /** The same run again: same machine, same input. */
   private async rerun(): Promise<void> {
-    const { session } = this.run ?? {};
-    if (session) {
-      const { configuration, workspaceFolder } = session;
-      await vscode.debug.startDebugging(workspaceFolder, afresh(configuration), {
-        noDebug: configuration['noDebug'] === true,
-      });
-    } else if (this.shown) {
-      await vscode.commands.executeCommand(COMMANDS.runWorkflow, this.shown.uri, this.shown.name);
-    }
+    const { runId, uri, name } = this.shown;
+    if (runId !== undefined) await vscode.commands.executeCommand(COMMANDS.runAgain, runId);
+    else if (uri !== undefined) await vscode.commands.executeCommand(COMMANDS.runWorkflow, uri, name);
   }
 
   private async select({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): Promise<void> {
     const { document } = textEditor;
     const uri = document.uri.toString();
     const position = selections[0]?.active;
-    if (!this.panel.isVisible || uri !== this.shown?.uri || !position) return;
+    if (!this.panel.isVisible || uri !== this.shown.uri || !position) return;
     if (!(LANGUAGES as readonly string[]).includes(document.languageId)) return;
     const { line, character } = position;
-    const state = await this.server.request('stepwise/stateAt', { uri, line, character });
+    const state = await this.needs.server.request('stepwise/stateAt', { uri, line, character });
     if (state) this.panel.post({ type: 'select', statePath: state.statePath });
   }
 }
 
-function clockOf({ startedAt, clock: { stands, stood, at } }: ShownRun): ToWebview {
-  return { type: 'clock', elapsed: (stands ? at : Date.now()) - startedAt - stood, stands };
+function isEnded({ status }: RunRecord): boolean {
+  return status !== 'RUNNING';
 }
 
-function isAsked(message: unknown): message is Asked {
+function isWish(message: unknown): message is Wish {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, statePath, text } = message as { type?: unknown; statePath?: unknown; text?: unknown };
+  const { type, statePath, text, id, runId, map, index } = message as Record<string, unknown>;
   if (type === 'reveal') return typeof statePath === 'string';
   if (type === 'copy') return typeof text === 'string';
+  if (type === 'answer') return typeof id === 'string';
+  if (type === 'lookAt') return typeof map === 'string' && typeof index === 'number';
+  if (type === 'showRun') return runId === undefined || typeof runId === 'string';
   return type === 'rerun' || type === 'redrive';
 }

@@ -1,26 +1,22 @@
 /** Applies one event after the other to a {@link RunView}. */
-import type {
-  Envelope,
-  ErrorDetails,
-  ExecutionStatus,
-  HistoryEvent,
-  RunEvent,
-  RunNote,
-} from '../interpreter/historyEvent';
+import type { Envelope, ErrorDetails, ExecutionStatus, HistoryEvent, RunNote } from '../interpreter/historyEvent';
 import { errorOf, executionStatusAfter, kindOf, type EventKind } from '../history/eventKinds';
 import { close, isInside, itemChanged, stateChanged } from './foldState';
 import { edgeId, START } from './graphView';
 import { emptyRun, type RunView, type StateMarks, type StateStatus } from './runView';
+import type { IterationSoFar, Totals, ViewEvent } from './viewEvent';
 
 /** A whole run at once. */
-export function foldRun(events: Iterable<RunEvent>): RunView {
+export function foldRun(events: Iterable<ViewEvent>): RunView {
   const run = emptyRun();
   for (const event of events) applyEvent(run, event);
   return run;
 }
 
 /** Changes `run`: a run of 25,000 events is folded as it happens. */
-export function applyEvent(run: RunView, event: RunEvent): void {
+export function applyEvent(run: RunView, event: ViewEvent): void {
+  if (event.kind === 'totals') return applyTotals(run, event);
+  if (event.kind === 'iteration') return applyIteration(run, event);
   run.time.add(event);
   run.now = run.time.now ?? run.now;
   if (event.kind === 'note') NOTES[event.note.type](run, event.note as never, event.envelope);
@@ -28,9 +24,44 @@ export function applyEvent(run: RunView, event: RunEvent): void {
   else applyChildHistory(run, event.event, event.envelope);
 }
 
+function applyIteration(run: RunView, { places, edges }: IterationSoFar): void {
+  for (const { ...marks } of places) {
+    let known = run.states.get(marks.path);
+    if (!known) run.states.set(marks.path, (known = new Map()));
+    known.set(marks.iterations.join(','), marks);
+    if (marks.endedAt === undefined) run.open.add(marks);
+  }
+  for (const { id, within, taken } of edges) {
+    const known = placesOf(run, id);
+    known.set(within, (known.get(within) ?? 0) + taken);
+  }
+}
+
+function applyTotals(run: RunView, { states, edges, maps }: Totals): void {
+  for (const { path, marks, items } of states) {
+    if (!marks) run.totals.delete(path);
+    else
+      run.totals.set(
+        path,
+        items ? { ...marks, items: items.flatMap(([status, times]) => many(status, times)) } : marks,
+      );
+  }
+  for (const { id, taken } of edges) run.edgeTotals.set(id, taken);
+  for (const { path, within, items, error } of maps) {
+    const map = run.states.get(path)?.get(within);
+    if (!map) continue;
+    for (const [status, indices] of items) for (const index of indices) (map.items ??= [])[index] = status;
+    map.error ??= error;
+  }
+}
+
+function many(status: StateStatus, times: number): StateStatus[] {
+  return new Array<StateStatus>(times).fill(status);
+}
+
 function applyHistory(run: RunView, event: HistoryEvent, envelope: Envelope): void {
   const kind = kindOf(event.type);
-  if (kind?.about === 'execution') executionChanged(run, event, kind);
+  if (kind?.about === 'execution') executionChanged(run, event, kind, envelope);
   else run.byEvent[event.id] = stateChanged(run, event, envelope);
 }
 
@@ -81,7 +112,7 @@ function ownersOf(run: RunView, marks: StateMarks): StateMarks[] {
   });
 }
 
-function executionChanged(run: RunView, event: HistoryEvent, { meaning }: EventKind): void {
+function executionChanged(run: RunView, event: HistoryEvent, { meaning }: EventKind, envelope: Envelope): void {
   if (meaning === 'execution redriven') return executionRedriven(run);
   const status = executionStatusAfter(event.type)!;
   run.status = status;
@@ -92,7 +123,8 @@ function executionChanged(run: RunView, event: HistoryEvent, { meaning }: EventK
     return;
   }
   const output = event.executionSucceededEventDetails?.output;
-  endRun(run, status, { output, ...errorOf(event), failedAt: run.byEvent[event.previousEventId] });
+  const failedAt = run.byEvent[event.previousEventId] ?? notedMarks(run, envelope);
+  endRun(run, status, { output, ...errorOf(event), failedAt });
 }
 
 /** Ends a run whose history may lack its last event, as that of a debugger that was stopped. */
@@ -111,13 +143,27 @@ export function endRun(
     if (failed) marks.error ??= run.error;
     close(run, marks, failed ? 'failed' : status === 'SUCCEEDED' ? 'succeeded' : 'aborted');
   }
+  for (const [path, marks] of run.totals) {
+    if (marks.endedAt === undefined) run.totals.set(path, { ...marks, status: endOf(marks, status), endedAt: run.now });
+  }
+}
+
+/** Of those that had not ended, the most urgent. */
+function endOf({ status: stood }: StateMarks, status: ExecutionStatus): StateStatus {
+  if (stood === 'failed' || status === 'SUCCEEDED') return stood === 'failed' ? 'failed' : 'succeeded';
+  return 'aborted';
 }
 
 function count(run: RunView, edge: string, iterations: readonly number[]): void {
-  let places = run.edges.get(edge);
-  if (!places) run.edges.set(edge, (places = new Map()));
+  const places = placesOf(run, edge);
   const key = iterations.join(',');
   places.set(key, (places.get(key) ?? 0) + 1);
+}
+
+function placesOf({ edges }: RunView, edge: string): Map<string, number> {
+  const known = edges.get(edge) ?? new Map<string, number>();
+  edges.set(edge, known);
+  return known;
 }
 
 type NoteOf<T extends RunNote['type']> = Extract<RunNote, { type: T }>;

@@ -52,6 +52,9 @@ export interface RunView {
   readonly states: Map<string, Map<string, StateMarks>>;
   /** How often each edge was taken, by {@link edgeId}, then by iterations joined with commas. */
   readonly edges: Map<string, Map<string, number>>;
+  /** By path and by {@link edgeId}: of iterations that are not told event by event, all as one. */
+  readonly totals: Map<string, StateMarks>;
+  readonly edgeTotals: Map<string, number>;
   /** Path of the state something last happened in. */
   active?: string;
   readonly time: RunTime;
@@ -68,6 +71,8 @@ export function emptyRun(): RunView {
     status: 'NONE',
     states: new Map(),
     edges: new Map(),
+    totals: new Map(),
+    edgeTotals: new Map(),
     time: new RunTime(),
     now: 0,
     byEvent: [],
@@ -97,19 +102,22 @@ const PRIORITY: readonly StateStatus[] = [
 /** The marks of a state under a choice of iterations: those of the one place meant, or a summary over several. */
 export function marksOf(run: RunView, path: string, choice?: IterationChoice): StateMarks | undefined {
   const places = run.states.get(path);
-  if (!places) return undefined;
+  const totals = run.totals.get(path);
+  if (!places) return choice?.size ? undefined : totals;
   const wanted = wantedIterations(path, choice, run);
-  if (places.size === 1 && wanted.length === 0) return places.values().next().value;
-  const matching = [...places.values()].filter((marks) => isWanted(marks.iterations, wanted));
+  const isAny = wanted.every((index) => index === undefined);
+  if (isAny && !totals && places.size === 1) return places.values().next().value;
+  const matching = [...places.values()].filter((marks) => isOfIterations(marks.iterations, wanted));
+  if (isAny && totals) matching.push(totals);
   return matching.length > 1 ? summaryOf(path, matching) : matching[0];
 }
 
 /** How often an edge was taken under a choice of iterations; `path` is the state it leaves. */
 export function timesTaken(run: RunView, edge: string, path: string, choice?: IterationChoice): number {
   const wanted = wantedIterations(path, choice, run);
-  let times = 0;
+  let times = wanted.every((index) => index === undefined) ? (run.edgeTotals.get(edge) ?? 0) : 0;
   for (const [key, count] of run.edges.get(edge) ?? []) {
-    if (isWanted(key === '' ? [] : key.split(',').map(Number), wanted)) times += count;
+    if (isOfIterations(key === '' ? [] : key.split(',').map(Number), wanted)) times += count;
   }
   return times;
 }
@@ -124,21 +132,19 @@ function wantedIterations(path: string, choice: IterationChoice | undefined, run
   return wanted;
 }
 
-/** How many Maps enclose a state. */
-function depthOf(run: RunView, path: string): number {
-  const places = run.states.get(path);
-  return places?.values().next().value?.iterations.length ?? 0;
+/** Whether a place lies in iterations that are meant: both outermost first, undefined for any. */
+export function isOfIterations(iterations: readonly number[], wanted: readonly (number | undefined)[]): boolean {
+  return wanted.every((index, depth) => index === undefined || iterations[depth] === index);
 }
 
-function isWanted(iterations: readonly number[], wanted: readonly (number | undefined)[]): boolean {
-  for (let depth = 0; depth < wanted.length; depth++) {
-    if (wanted[depth] !== undefined && wanted[depth] !== iterations[depth]) return false;
-  }
-  return true;
+/** How many Maps enclose a state. */
+function depthOf(run: RunView, path: string): number {
+  const known = run.states.get(path)?.values().next().value ?? run.totals.get(path);
+  return known?.iterations.length ?? 0;
 }
 
 /** One mark for many: the most urgent status with its data, sums of counts, first start and last end. */
-function summaryOf(path: string, all: readonly StateMarks[]): StateMarks {
+export function summaryOf(path: string, all: readonly StateMarks[]): StateMarks {
   const rank = (marks: StateMarks): number => PRIORITY.indexOf(marks.status);
   const shown = all.reduce((best, marks) => (rank(marks) < rank(best) ? marks : best));
   const stillOpen = all.some((marks) => marks.endedAt === undefined);

@@ -9,6 +9,7 @@ import { filePathOf, samePath } from '../fileUri';
 import { machineNamed, textOf } from '../machineTexts';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
+import { viewHistory } from './historyRequest';
 import { testCasesOf, viewMockConfig } from './mockConfigRequests';
 
 type Handlers = {
@@ -86,6 +87,7 @@ function handlersOf(context: ServerContext): Handlers {
       nothing: [],
       answer: ({ uri, machine }) => testCasesOf(context, uri, machine),
     },
+    'stepwise/history': { nothing: null, answer: (params) => viewHistory(context, params) },
     'stepwise/stateAt': {
       nothing: null,
       answer({ uri, line, character }) {

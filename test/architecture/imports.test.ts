@@ -37,6 +37,7 @@ const ROOMS: Record<string, Room> = {
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
   server: {
     rooms: ['core', 'project', 'processes', 'messages'],
+    files: ['run/history/readHistory'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: true,
   },
@@ -51,6 +52,7 @@ const ROOMS: Record<string, Room> = {
     files: [
       'project/historiesFolder',
       'project/readRegularFile',
+      'project/replaceFile',
       'run/consent/consentFile',
       'run/consent/permissionWords',
       'run/consent/userConsentFile',

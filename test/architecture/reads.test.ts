@@ -18,6 +18,7 @@ const EXCEPTIONS: { readonly [file: string]: string } = {
   'run/localS3.ts': 'lists and writes below .stepwise/s3',
   'run/history/historyFile.ts': 'writes',
   'project/replaceFile.ts': 'writes',
+  'client/runs/runFiles.ts': 'lists a folder of its own',
   'run/decompressed.ts': 'reads on from what project/readRegularFile opened',
   'run/consent/consentFile.ts': 'reads our own file of the user, whose owner and mode it looks at as well; bounded',
   'run/stepFunctions/archive.ts': 'reads what this process wrote',

@@ -29,7 +29,7 @@ describe('the active file', () => {
       }),
     );
     editor.tabs = { tabs: [], activeTab: { input: new TabInputText(Uri.file(`/shop/${file}`) as never) } as never };
-    await editor.fire('tabs', {});
+    await editor.fire('tabs', { closed: [] });
     await settled();
   }
 
@@ -72,6 +72,36 @@ describe('the active file', () => {
     answers[0]!([{ isAnnounced: true }]);
     await settled();
     expect(keys()).toEqual([false, false, false]);
+  });
+});
+
+describe('the first file of a window', () => {
+  const inFront = (file: string): void =>
+    void (editor.tabs = { tabs: [], activeTab: { input: new TabInputText(Uri.file(file) as never) } as never });
+
+  it.each([
+    ['/shop/app.js', [true, true, false]],
+    ['/shop/template.yaml', [false, false, true]],
+  ])('%s is asked for again when the server answers', async (file, expected) => {
+    let answers = false;
+    const found = (): object[] | undefined => (answers ? [{ isAnnounced: true }] : undefined);
+    inFront(file);
+    registerContextKeys(clientContext({ 'stepwise/handlers': found, 'stepwise/machines': found }));
+    await settled();
+    expect(keys()).toEqual([false, false, false]);
+    answers = true;
+    await editor.fire('serverStarted', undefined);
+    expect(keys()).toEqual(expected);
+  });
+
+  it('is a machine once its text has the language of one', async () => {
+    inFront('/shop/flow.json');
+    registerContextKeys(clientContext({ 'stepwise/machines': () => [] }));
+    await settled();
+    expect(keys()).toEqual([false, false, false]);
+    const { document } = await editor.open('/shop/flow.json', '{}', 'asl');
+    await editor.fire('openedText', document);
+    expect(keys()).toEqual([false, false, true]);
   });
 });
 
@@ -125,7 +155,8 @@ describe('a MockConfigFile.json', () => {
 
 it('shows the target of AWS calls at once, and warns while it is AWS', () => {
   registerStatusBar(clientContext());
-  const [item] = editor.statusBarItems as unknown as { isShown: boolean; text: string; backgroundColor: unknown }[];
+  const items = editor.statusBarItems as unknown as { isShown: boolean; text: string; backgroundColor: unknown }[];
+  const item = items.at(-1);
   expect(item).toMatchObject({
     isShown: true,
     backgroundColor: undefined,

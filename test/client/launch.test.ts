@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
-import { LastRun } from '../../client/lastRun';
 import { clientContext } from './editor/context';
 import { editor } from './editor/editor';
 import { createTextDocument } from './editor/textDocument';
@@ -14,7 +13,10 @@ const FOLDER = { name: 'shop', index: 0, uri: Uri.file('/shop') };
 
 type Configuration = Record<string, unknown>;
 interface Provider {
-  resolveDebugConfiguration(folder: unknown, configuration: Configuration): Configuration | undefined;
+  resolveDebugConfiguration(
+    folder: unknown,
+    configuration: Configuration,
+  ): Configuration | undefined | Promise<Configuration | undefined>;
   resolveDebugConfigurationWithSubstitutedVariables(
     folder: unknown,
     configuration: Configuration,
@@ -28,7 +30,7 @@ beforeEach(() => {
 
 function provider(type: string, answers: Parameters<typeof clientContext>[0] = {}): Provider {
   const context = clientContext(answers);
-  registerDebugConfigurations({ ...context, lastRun: new LastRun(context.extension) });
+  registerDebugConfigurations(context);
   return editor.registered.get(`configuration ${type}`) as Provider;
 }
 
@@ -50,14 +52,20 @@ describe('F5 without a launch configuration', () => {
       { name: '', program: 7, clock: 'skip' },
       { type: 'stepwise', request: 'launch', name: 'order.asl.json', program: ORDER, clock: 'skip' },
     ],
-  ])('runs %s', (_, active, given, resolved) => {
+    [
+      'the one machine of the project, where the active file is nothing to run',
+      '/shop/README.md',
+      {},
+      { type: 'stepwise', request: 'launch', name: 'order.asl.json', program: ORDER },
+    ],
+  ])('runs %s', async (_, active, given, resolved) => {
     if (active !== undefined) inTab(active);
-    expect(provider('stepwise').resolveDebugConfiguration(undefined, given)).toEqual(resolved);
+    expect(await provider('stepwise', ANSWERS).resolveDebugConfiguration(undefined, given)).toEqual(resolved);
   });
 
-  it('says what to open', () => {
-    expect(provider('stepwise').resolveDebugConfiguration(undefined, {})).toBeUndefined();
-    expect(editor.said).toEqual([expect.stringMatching(/^error: There is nothing to run/)]);
+  it('says what to open', async () => {
+    expect(await provider('stepwise').resolveDebugConfiguration(undefined, {})).toBeUndefined();
+    expect(editor.said).toEqual([expect.stringMatching(/^error: No state machine found/)]);
   });
 
   it.each<[Configuration, Configuration]>([
@@ -110,14 +118,14 @@ const labels = (index = 0): string[] =>
 describe('a launch', () => {
   it('is given all that a run needs', async () => {
     const { keptHistory, ...resolved } = (await resolve({ program: ORDER, input: {} }))!;
-    expect(keptHistory).toMatch(/^\/storage\/runs\/[0-9a-f]{16}\.json$/);
+    expect(keptHistory).toMatch(/[\\/]runs[\\/][0-9a-f]{32}[\\/][0-9a-f-]{36}\.json$/);
     expect(resolved).toEqual({
       program: ORDER,
       input: {},
       mask: [],
       awsTarget: { kind: 'mock' },
       awsTargetIsOfSettings: true,
-      sdkDir: '/global/aws-sdk',
+      sdkDir: expect.stringMatching(/[\\/]aws-sdk$/) as string,
       proxy: { url: undefined, noProxy: undefined, strictSsl: undefined },
       node: undefined,
       python: undefined,

@@ -1,6 +1,6 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
 import { EDITOR_LANGUAGES } from '../../core/handlers';
-import { DEBUG_TYPES, VIEWS } from '../../messages/ids';
+import { CONTAINER, DEBUG_TYPES, TREES, VIEWS } from '../../messages/ids';
 import { commandId, TABLE } from '../../client/commands';
 import type { Command, Menu } from '../../client/commands/command';
 import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/settings/table';
@@ -9,6 +9,8 @@ import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/setti
 type Words = `%${string}%`;
 
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
+/** Files of these languages may be templates, definitions and mocks. */
+const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation'] as const;
 const DEFINITIONS = ['**/*.asl.{json,yaml,yml}', '**/template.{yaml,yml}', '**/MockConfigFile.json'] as const;
 const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });
 const MENUS = Object.keys({
@@ -16,6 +18,8 @@ const MENUS = Object.keys({
   'editor/title': true,
   'editor/title/run': true,
   'explorer/context': true,
+  'view/title': true,
+  'view/item/context': true,
 } satisfies Record<Menu, true>) as readonly Menu[];
 
 /** VS Code adds the languages and commands that the manifest contributes by itself. */
@@ -23,7 +27,7 @@ export function activationEvents(): string[] {
   return [
     ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
-    ...EDITOR_LANGUAGES.map((language) => `onLanguage:${language}`),
+    ...[...EDITOR_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),
   ];
 }
@@ -41,12 +45,27 @@ export function menus() {
   const palette = COMMANDS.flatMap(({ id, palette: when }) => (when === undefined ? [] : [{ command: id, when }]));
   const others = MENUS.map((menu) => {
     const items = COMMANDS.flatMap(({ id, menus: places }) => {
-      const place = places?.[menu];
-      return place ? [{ command: id, when: place.when, group: place.group }] : [];
+      const own = [places?.[menu] ?? []].flat();
+      return own.map(({ when, group }) => ({ command: id, when, group }));
     });
     return [menu, items] as const;
   });
   return Object.fromEntries([['commandPalette', palette] as const, ...others]);
+}
+
+export function viewsContainers() {
+  const words: Words = '%container.title%';
+  return { activitybar: [{ id: CONTAINER, title: words, icon: 'media/runs.svg' }] };
+}
+
+export function views() {
+  const trees = Object.entries(TREES).map(([name, id]) => ({ id, name: `%view.${name}%` satisfies Words }));
+  return { [CONTAINER]: trees };
+}
+
+/** What a list says while it is empty. */
+export function viewsWelcome() {
+  return Object.entries(TREES).map(([name, view]) => ({ view, contents: `%view.${name}.empty%` satisfies Words }));
 }
 
 export function keybindings() {

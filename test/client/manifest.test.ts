@@ -20,6 +20,9 @@ interface Manifest {
     commands: readonly { command: string }[];
     menus: unknown;
     keybindings: unknown;
+    viewsContainers: unknown;
+    views: unknown;
+    viewsWelcome: unknown;
     configuration: unknown;
     readonly languages: readonly { id: string }[];
     readonly breakpoints: readonly { language: string }[];
@@ -42,6 +45,9 @@ function withMadeParts(): Manifest {
   whole.contributes.commands = made.commands();
   whole.contributes.menus = made.menus();
   whole.contributes.keybindings = made.keybindings();
+  whole.contributes.viewsContainers = made.viewsContainers();
+  whole.contributes.views = made.views();
+  whole.contributes.viewsWelcome = made.viewsWelcome();
   whole.contributes.configuration = made.configuration();
   for (const each of whole.contributes.debuggers) {
     if (each.type === DEBUG_TYPES.handler) each.languages = EDITOR_LANGUAGES;
@@ -131,7 +137,7 @@ describe('context keys', () => {
     const clauses = [...JSON.stringify(withMadeParts()).matchAll(/"when":"((?:[^"\\]|\\.)*)"/g)].map(
       ([, when]) => when,
     );
-    const asked = clauses.flatMap((when) => when?.match(/\bstepwise\.\w+/g) ?? []);
+    const asked = clauses.flatMap((when) => when?.replace(/\bview == \S+/, '').match(/\bstepwise\.\w+/g) ?? []);
     expect(sorted(asked)).toEqual(sorted(Object.values(CONTEXT_KEYS)));
   });
 

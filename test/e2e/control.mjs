@@ -32,7 +32,11 @@ const ACTIONS = {
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   waitForText: (page, { selector, text }) =>
     page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 15_000 }),
-  waitUntilGone: (page, { selector }) => page.locator(selector).first().waitFor({ state: 'hidden', timeout: 15_000 }),
+  waitFor: (page, { selector }) => page.locator(selector).first().waitFor({ timeout: 15_000 }),
+  waitUntilGone: (page, { selector, text }) => {
+    const found = page.locator(selector);
+    return (text ? found.filter({ hasText: text }) : found).first().waitFor({ state: 'hidden', timeout: 15_000 });
+  },
   /** Attributes of every element in a webview that matches. */
   webviewAttributes: async (page, { selector, attributes }) => {
     const frame = await webviewFrame(page, selector);
@@ -78,11 +82,11 @@ const ACTIONS = {
   screenshot: (page, { name }, { artifacts }) => page.screenshot({ path: path.join(artifacts, `${name}.png`) }),
 };
 
-/** @returns what the runner holds: the address for the suite, the page to lend, the promised result. */
+/** @returns what the runner holds: the address for the suite, the page to lend, the results. */
 export async function startControl({ artifacts, onProgress }) {
   let page;
   let settle;
-  const result = new Promise((resolve) => (settle = resolve));
+  let window = {};
   const server = http.createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -97,6 +101,7 @@ export async function startControl({ artifacts, onProgress }) {
   async function answer({ action, ...args }) {
     if (action === 'progress') return onProgress(args.report);
     if (action === 'result') return settle(args.result);
+    if (action === 'window') return window;
     if (!page) throw new Error('there is no page yet');
     if (!ACTIONS[action]) throw new Error(`there is no action "${action}"`);
     return ACTIONS[action](page, args, { artifacts });
@@ -104,7 +109,11 @@ export async function startControl({ artifacts, onProgress }) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    result,
+    /** A window opens: which one it is, and the result that it will tell. */
+    begin(opened) {
+      window = opened;
+      return new Promise((resolve) => (settle = resolve));
+    },
     attach: (opened) => (page = opened),
     screenshot: async (name) => page && ACTIONS.screenshot(page, { name }, { artifacts }),
     close: () =>

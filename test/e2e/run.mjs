@@ -40,6 +40,21 @@ const SUITES = {
     extensions: [],
     settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
   },
+  // One window after the other opens with a file, untouched.
+  'first-file': {
+    extensions: [],
+    settings: {},
+    windows: [
+      'order-fulfilment/order-fulfilment.asl.json',
+      'e2e/inline/template.yaml',
+      'order-fulfilment/src/charge-card.ts',
+      'order-fulfilment/src/reserve_item.py',
+      'e2e/mocks/MockConfigFile.json',
+      'order-fulfilment/README.md',
+    ],
+  },
+  // The second window comes back to what the first one left.
+  return: { extensions: [], settings: {}, windows: ['order-fulfilment/README.md', 'order-fulfilment/README.md'] },
   'packaged-universal': { folder: 'packaged', ours: 'universal', extensions: [], settings: {} },
   'packaged-platform': { folder: 'packaged', ours: 'platform', extensions: [], settings: {} },
 };
@@ -88,7 +103,7 @@ async function bundleSuite(name) {
 }
 
 async function runSuite(name) {
-  const { extensions, settings, ours } = SUITES[name];
+  const { extensions, settings, ours, windows = [undefined] } = SUITES[name];
   const [suite, workspace, home, python] = await Promise.all([
     bundleSuite(name),
     makeWorkspace(),
@@ -118,34 +133,45 @@ async function runSuite(name) {
   const allSettings = { ...settings, ...(python ? { 'stepwise.lambda.pythonPath': python } : {}) };
   const started = performance.now();
   console.log(`\n${name}, VS Code ${HOSTS[options.host]?.vscode ?? ''}`);
+  const isElectron = process.env.VSCODE_TEST === 'electron' || process.env.VSCODE_EXECUTABLE;
+  const editor = { suite, workspace, env, vsix, settings: allSettings, development, control, artifacts };
+  let host;
   let close = async () => {};
+  const total = { passed: 0, failed: 0 };
   try {
-    close =
-      process.env.VSCODE_TEST === 'electron' || process.env.VSCODE_EXECUTABLE
-        ? await openElectron({ suite, workspace, env, vsix, settings: allSettings, development, control })
-        : await openInBrowser({ suite, workspace, env, vsix, settings: allSettings, development, control, artifacts });
-    const timeout = new Promise((_, reject) => {
-      setTimeout(
-        () => reject(new Error(`no result within ${options.timeout} s`)),
-        Number(options.timeout) * 1000,
-      ).unref();
-    });
-    const result = await Promise.race([control.result, timeout]);
+    host = await (isElectron ? startElectron(editor) : startInBrowser(editor));
+    for (const [index, file] of windows.entries()) {
+      const result = control.begin({ index, file });
+      close = await host.open(file);
+      const timeout = new Promise((_, reject) => {
+        setTimeout(
+          () => reject(new Error(`no result within ${options.timeout} s`)),
+          Number(options.timeout) * 1000,
+        ).unref();
+      });
+      const { passed, failed } = await Promise.race([result, timeout]);
+      total.passed += passed;
+      total.failed += failed;
+      await close();
+      close = async () => {};
+    }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
-    return result;
+    console.log(`${name}: ${total.passed} passed, ${total.failed} failed (${seconds} s)`);
+    return total;
   } catch (error) {
     await control.screenshot('failed').catch(() => {});
     console.error(`\n${name}: ${error.message}\nPictures and logs: ${artifacts}`);
     return { passed: 0, failed: 1, failures: [] };
   } finally {
     await close();
+    await host?.dispose();
     await control.close();
     for (const folder of [workspace, home]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function openInBrowser({ suite, workspace, env, vsix, settings, development, control, artifacts }) {
+/** An editor that opens one window after the other: `open` resolves to what closes the window. */
+async function startInBrowser({ suite, workspace, env, vsix, settings, development, control, artifacts }) {
   const executablePath = await installChromium();
   const host = HOSTS[options.host];
   if (!host) throw new Error(`There is no host "${options.host}"; there are ${Object.keys(HOSTS).join(' and ')}.`);
@@ -157,57 +183,62 @@ async function openInBrowser({ suite, workspace, env, vsix, settings, developmen
     smokeTest: true,
     logFile: path.join(artifacts, 'server.log'),
   });
-  try {
+  const consoleLines = [];
+  const open = async (file) => {
     const url = server.url(workspace, [
       ['extensionDevelopmentPath', remoteUri(server.port, development)],
       ['extensionTestsPath', remoteUri(server.port, suite)],
       ['enableProposedApi', ''],
       ['skipWelcome', 'true'],
+      ...(file === undefined ? [] : [['openFile', remoteUri(server.port, path.join(workspace, file))]]),
     ]);
     const { browser, page } = await openPage({ executablePath, url });
-    const consoleLines = [];
     page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
     control.attach(page);
     return async () => {
-      await writeFile(path.join(artifacts, 'console.log'), consoleLines.join('\n'));
+      // As a person leaves: the window says goodbye to its extension host.
+      await page.goto('about:blank').catch(() => {});
       await browser.close();
-      await server.dispose();
     };
-  } catch (error) {
+  };
+  const dispose = async () => {
+    await writeFile(path.join(artifacts, 'console.log'), consoleLines.join('\n'));
     await server.dispose();
-    throw error;
-  }
+  };
+  return { open, dispose };
 }
 
-async function openElectron({ suite, workspace, env, vsix, settings, development, control }) {
+async function startElectron({ suite, workspace, env, vsix, settings, development, control }) {
   const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
   const { chromium } = await import('playwright-core');
   const executable = process.env.VSCODE_EXECUTABLE ?? (await downloadAndUnzipVSCode(HOSTS[options.host].vscode));
   const data = await mkdtemp(path.join(os.tmpdir(), 'stepwise-electron-'));
   await mkdir(path.join(data, 'User'), { recursive: true });
   await writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(settings));
-  const port = await freePort();
-  const running = runTests({
-    vscodeExecutablePath: executable,
-    extensionDevelopmentPath: development,
-    extensionTestsPath: suite,
-    extensionTestsEnv: env,
-    launchArgs: [
-      workspace,
-      `--user-data-dir=${data}`,
-      `--remote-debugging-port=${port}`,
-      ...vsix.map((file) => `--install-extension=${file}`),
-    ],
-  });
-  let ended = false;
-  void running.finally(() => (ended = true)).catch(() => {});
-  let browser;
-  while (!browser && !ended) browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
-  if (browser) control.attach(browser.contexts()[0].pages()[0]);
-  return async () => {
-    await running.catch(() => {});
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  const open = async (file) => {
+    const port = await freePort();
+    const running = runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: development,
+      extensionTestsPath: suite,
+      extensionTestsEnv: env,
+      launchArgs: [
+        workspace,
+        ...(file === undefined ? [] : [path.join(workspace, file)]),
+        `--user-data-dir=${data}`,
+        `--remote-debugging-port=${port}`,
+        ...vsix.map((each) => `--install-extension=${each}`),
+      ],
+    });
+    let ended = false;
+    void running.finally(() => (ended = true)).catch(() => {});
+    let browser;
+    while (!browser && !ended)
+      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined);
+    if (browser) control.attach(browser.contexts()[0].pages()[0]);
+    return () => running.catch(() => {});
   };
+  return { open, dispose: () => rm(data, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 function reportTest({ title, milliseconds, error, retried }) {

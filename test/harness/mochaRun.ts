@@ -2,12 +2,21 @@
 import Mocha from 'mocha';
 import { tell } from './control';
 
+export interface SuiteWindow {
+  readonly index: number;
+  readonly file?: string;
+}
+
 interface TestReport {
   title: string;
   milliseconds: number;
   error?: string;
 }
 
+/** Which window of the suite this is, and the file it has opened with; known when the tests are loaded. */
+export let suiteWindow: SuiteWindow = { index: 0 };
+
+/** @param load requires the tests */
 export async function runSuite(load: () => void): Promise<void> {
   const grep = process.env.STEPWISE_E2E_GREP;
   // One more try, always told of: the editor is another's program, and a slow machine finds its races.
@@ -22,6 +31,7 @@ export async function runSuite(load: () => void): Promise<void> {
   });
   const tests: TestReport[] = [];
   try {
+    suiteWindow = await tell<SuiteWindow>('window');
     load();
     await new Promise<void>((resolve) => {
       const runner = mocha.run(() => resolve());

@@ -98,7 +98,7 @@ describe('in that language', () => {
     };
     const toolbar = new Toolbar({} as never);
     for (const status of ['NONE', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const) {
-      for (const standing of ['stopped', 'asked', 'waits', undefined] as const) {
+      for (const standing of ['stopped', 'asked', undefined] as const) {
         toolbar.showRun({ ...emptyRun(), status }, 1500, standing);
         read(toolbar.element);
       }
@@ -125,7 +125,8 @@ describe('in that language', () => {
 
   it('are the messages of commands', async () => {
     const { TABLE } = await import('../../client/commands');
-    const context = { lastRun: {}, server: { request: () => Promise.resolve([]) } } as unknown as ClientContext;
+    const runs = { all: () => [], latest: () => undefined };
+    const context = { runs, server: { request: () => Promise.resolve([]) } } as unknown as ClientContext;
     const outcomes: Record<string, () => unknown> = {
       saveHistory: () => TABLE.saveHistory.run(context),
       runHandler: () => TABLE.runHandler.run(context),

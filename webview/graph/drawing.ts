@@ -55,28 +55,16 @@ export class Drawing {
   }
 
   /** Marks the state that is selected, and those that stand still. */
-  point(selected: string | undefined, stopped: string | undefined, { asked, waits }: Waiting): void {
+  point(selected: string | undefined, stopped: string | undefined, asked: readonly string[]): void {
     for (const [path, { element, node }] of this.nodes) {
       const isStopped = path === stopped;
-      const standing: Standing | undefined = isStopped
-        ? 'stopped'
-        : asked.includes(node.label)
-          ? 'asked'
-          : waits.includes(node.label)
-            ? 'waits'
-            : undefined;
+      const standing: Standing | undefined = isStopped ? 'stopped' : asked.includes(node.label) ? 'asked' : undefined;
       attribute(element, 'aria-pressed', String(path === selected));
       attribute(element, 'data-stopped', isStopped ? 'true' : undefined);
       attribute(element, 'data-standing', standing);
       attribute(element, 'aria-description', standing && STANDING_WORDS[standing]());
     }
   }
-}
-
-/** Tasks that do not go on by themselves: names of states. */
-export interface Waiting {
-  readonly asked: readonly string[];
-  readonly waits: readonly string[];
 }
 
 const TERMINAL_STATUS: Readonly<Record<string, string>> = {

@@ -7,8 +7,9 @@ import { phrase, useTranslations } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
-import { Drawing, type Waiting } from './drawing';
+import { Drawing } from './drawing';
 import { html, setText } from './element';
+import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
 import { RUN_WORDS, statusWord, type Standing } from './statusWords';
 import { Toolbar } from './toolbar';
@@ -40,8 +41,8 @@ let clock = { elapsed: 0, at: 0, stands: false };
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
-/** Names of states. */
-let waiting: Waiting = { asked: [], waits: [] };
+/** Names of states whose tasks a person is asked about. */
+let asked: readonly string[] = [];
 let selected = kept.selected;
 let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
@@ -55,7 +56,9 @@ const toolbar = new Toolbar({
   follow: setFollow,
   rerun: () => vscode.postMessage({ type: 'rerun' }),
   redrive: () => vscode.postMessage({ type: 'redrive' }),
+  showRun: (id) => vscode.postMessage({ type: 'showRun', ...(id !== undefined && { runId: id }) }),
 });
+const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', id }));
 const details = new Details({
   close: () => show(false),
   tab(chosen) {
@@ -73,7 +76,7 @@ stage.append(canvas.element);
 
 const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
-root.append(toolbar.element, html('main', {}, stage, details.element), spoken);
+root.append(toolbar.element, questions.element, html('main', {}, stage, details.element), spoken);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && open) show(false);
 });
@@ -89,16 +92,21 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     canvas.show(drawing, title, sameMachine);
   },
   runStarted(message) {
-    run = emptyRun();
+    forgetRun();
     runId = message.runId;
     clock = { elapsed: 0, at: Date.now(), stands: false };
     run.status = 'RUNNING';
     run.input = message.input;
-    iterations.clear();
-    tab = undefined;
-    stopped = undefined;
-    waiting = { asked: [], waits: [] };
-    announced.clear();
+  },
+  noRun() {
+    forgetRun();
+  },
+  runs(message) {
+    toolbar.runs.show(message.runs, message.shown);
+  },
+  questions(message) {
+    questions.show(message.questions);
+    asked = message.questions.map(({ state }) => state);
   },
   runEvents(message) {
     if (message.runId !== runId) return;
@@ -120,9 +128,6 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     choose(statePath);
     canvas.follow(statePath);
   },
-  waiting({ asked, waits }) {
-    waiting = { asked, waits };
-  },
   select({ statePath }) {
     choose(statePath);
   },
@@ -134,6 +139,15 @@ window.addEventListener('message', ({ data }) => {
   HANDLERS[message.type](message as never);
   renderSoon();
 });
+
+function forgetRun(): void {
+  run = emptyRun();
+  runId = undefined;
+  iterations.clear();
+  tab = undefined;
+  stopped = undefined;
+  announced.clear();
+}
 
 function select(statePath: string): void {
   open = true;
@@ -158,6 +172,11 @@ function choose(statePath: string): void {
 function pickIteration(statePath: string, index: number | undefined): void {
   if (index === undefined) iterations.delete(statePath);
   else iterations.set(statePath, index);
+  // Of many iterations only the figures are told until somebody looks.
+  const isOutermost = run.states.get(statePath)?.has('') === true;
+  if (index !== undefined && isOutermost && run.totals.size > 0) {
+    vscode.postMessage({ type: 'lookAt', map: statePath, index });
+  }
   render();
 }
 
@@ -187,7 +206,7 @@ function render(): void {
   toolbar.showFollow(kept.follow === true);
   toolbar.showRun(run, elapsed(), standing());
   drawing?.show(run, iterations);
-  drawing?.point(selected, stopped, waiting);
+  drawing?.point(selected, stopped, asked);
   const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
   const marks = node && marksOf(run, node.id, iterations);
   details.show(
@@ -206,8 +225,7 @@ function elapsed(): number | undefined {
 /** What the run as a whole stands for: what a person has to do goes first. */
 function standing(): Standing | undefined {
   if (stopped !== undefined) return 'stopped';
-  if (waiting.asked.length > 0) return 'asked';
-  return waiting.waits.length > 0 ? 'waits' : undefined;
+  return asked.length > 0 ? 'asked' : undefined;
 }
 
 const announced = new Map<string, string>();

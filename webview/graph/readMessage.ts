@@ -1,19 +1,24 @@
 /** Takes a message from the other side only where it has the shape that was agreed on. */
-import type { RunEvent } from '../../core/interpreter/historyEvent';
+import type { ViewEvent } from '../../core/graph/viewEvent';
 import type { ToWebview } from '../../messages/graphWebview';
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
-const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text);
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
 const EDGE: Shape = { id: text, from: text, to: text, kind: text, points: listOf({ x: number, y: number }) };
 const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, height: number };
 /** All there are: one unknown event would cost the whole message. */
-const KINDS: Readonly<Record<RunEvent['kind'], true>> = { history: true, childHistory: true, note: true };
+const KINDS: Readonly<Record<ViewEvent['kind'], true>> = {
+  history: true,
+  childHistory: true,
+  note: true,
+  totals: true,
+  iteration: true,
+};
 const EVENT: Shape = {
   kind: (value) => typeof value === 'string' && Object.hasOwn(KINDS, value),
   envelope: (value) => fits(value, { strand: text, iterations: Array.isArray }),
@@ -26,7 +31,9 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: (value) => typeof value === 'boolean' },
   stopped: { statePath: optionalText },
-  waiting: { asked: texts, waits: texts },
+  noRun: {},
+  runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
+  questions: { questions: listOf({ id: text, state: text, words: text }) },
   select: { statePath: text },
 };
 

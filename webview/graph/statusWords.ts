@@ -25,13 +25,12 @@ export const RUN_WORDS: Readonly<Record<ExecutionStatus | 'NONE', { words: () =>
   ABORTED: { words: () => phrase`Aborted`, status: 'aborted' },
 };
 
-/** Why a run that is not over does not go on: the debugger stopped it, a person is asked, a task waits for its token. */
-export type Standing = 'stopped' | 'asked' | 'waits';
+/** Why a run that is not over does not go on: the debugger stopped it, or a person is asked. */
+export type Standing = 'stopped' | 'asked';
 
 export const STANDING_WORDS: Readonly<Record<Standing, () => Phrase>> = {
   stopped: () => phrase`Stopped`,
   asked: () => phrase`Needs your answer`,
-  waits: () => phrase`Waiting`,
 };
 
 export function statusWord(status: StateStatus): Phrase {

@@ -4,6 +4,7 @@ import { durationText } from '../../core/l10n/durationText';
 import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
+import { RunChooser } from './runChoice';
 import { RUN_WORDS, STANDING_WORDS, type Standing } from './statusWords';
 
 export interface ToolbarActions {
@@ -13,6 +14,8 @@ export interface ToolbarActions {
   follow(on: boolean): void;
   rerun(): void;
   redrive(): void;
+  /** Undefined: the machine alone. */
+  showRun(runId: string | undefined): void;
 }
 
 /** Others have nothing to redrive. */
@@ -31,6 +34,7 @@ export class Toolbar {
     this.words,
     this.time,
   );
+  readonly runs: RunChooser;
   private readonly followButton: HTMLButtonElement;
   private readonly rerunButton: HTMLButtonElement;
   private readonly redriveButton: HTMLButtonElement;
@@ -41,6 +45,7 @@ export class Toolbar {
       actions.follow(on);
     });
     this.rerunButton = tool(phrase`Run again with the same input`, TOOL_ICONS.rerun, actions.rerun, phrase`Run again`);
+    this.runs = new RunChooser(actions.showRun);
     const whatItDoes = phrase`Run the failed states and what follows them again`;
     this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, phrase`Redrive`);
     this.element = html(
@@ -48,6 +53,7 @@ export class Toolbar {
       { class: 'toolbar', role: 'toolbar', 'aria-label': phrase`Run and view` },
       this.status,
       this.title,
+      this.runs.element,
       html(
         'span',
         { class: 'tools' },

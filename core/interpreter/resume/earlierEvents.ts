@@ -7,7 +7,10 @@ import type { Machine } from '../../model/machine';
 import type { RunEvent } from '../historyEvent';
 import type { Checkpoint } from './strandPoint';
 
-export function earlierEvents(machine: Machine, { events, envelopes }: Checkpoint): RunEvent[] {
+export function earlierEvents(
+  machine: Machine,
+  { events, envelopes }: Pick<Checkpoint, 'events' | 'envelopes'>,
+): RunEvent[] {
   const told: RunEvent[] = [];
   /** By strand: the state that was left last. */
   const left = new Map<string, string>();

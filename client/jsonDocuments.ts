@@ -1,28 +1,46 @@
 /**
- * An answer written as a document: JSON with the editor's own help, in a file that is nowhere on disk. Saving it answers,
- * as saving a commit message commits; so do the lines above it. Closing it answers nothing.
+ * Data written as a document: JSON with the editor's own help and checks, in a file that is nowhere on disk. Saving it hands it
+ * over, as saving a commit message commits; so do the lines above it. Closing it hands over nothing.
  */
 import * as vscode from 'vscode';
 import { fileName } from '../core/escape/fileName';
 import { phrase } from '../core/l10n/phrase';
-import { problemOf } from './inputPicker';
-import { window } from './window';
+import { jsonMistake } from '../core/syntax/jsonMistake';
+import { window, withIcon } from './window';
 
-export interface WrittenAnswer {
+export interface WrittenJson {
   readonly value: unknown;
-  /** To be kept as a mock. */
+  /** As it was written: a value may have lost digits. */
+  readonly text: string;
+  /** The second way to hand it over was taken. */
   readonly keep: boolean;
+}
+
+export interface JsonRequest {
+  /** Of the document, without an ending. */
+  readonly name: string;
+  /** What it begins with. */
+  readonly text: string;
+  /** What handing it over does, as words of a line above the text. */
+  readonly action: string;
+  /** A second way to hand it over. */
+  readonly keepAction?: string;
+  /** What is wrong with a value that is valid JSON. */
+  problemOf?(value: unknown): string | undefined;
+  /** Called with each change: what was written stands there again when a person comes back. */
+  changed?(text: string): void;
 }
 
 const SCHEME = 'stepwise-answer';
 /** Of the lines above the document alone; no command a person would look for. */
-const ANSWER = 'stepwise.answerDocument';
+const HAND_OVER = 'stepwise.handOverDocument';
 
 interface Open {
-  settle(answer: WrittenAnswer | undefined): void;
+  readonly request: JsonRequest;
+  settle(written: WrittenJson | undefined): void;
 }
 
-export class AnswerDocuments implements vscode.Disposable {
+export class JsonDocuments implements vscode.Disposable {
   private readonly files = new Map<string, Uint8Array>();
   private readonly open = new Map<string, Open>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -33,13 +51,19 @@ export class AnswerDocuments implements vscode.Disposable {
     this.registered = vscode.Disposable.from(
       this.changed,
       vscode.workspace.registerFileSystemProvider(SCHEME, this.fileSystem(), { isCaseSensitive: true }),
-      vscode.languages.registerCodeLensProvider({ scheme: SCHEME }, { provideCodeLenses: lenses }),
-      vscode.commands.registerCommand(ANSWER, (uri: string, keep: boolean) => this.answer(uri, keep)),
+      vscode.languages.registerCodeLensProvider(
+        { scheme: SCHEME },
+        { provideCodeLenses: ({ uri }) => lenses(uri, this.open.get(uri.toString())?.request) },
+      ),
+      vscode.commands.registerCommand(HAND_OVER, (uri: string, keep: boolean) => this.handOver(uri, keep)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.saved(uri)),
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
-        // An editor that saves by itself has not been told that the answer is ready.
+        // An editor that saves by itself has not been told that the text is ready.
         if (reason === vscode.TextDocumentSaveReason.Manual) this.byHand.add(document.uri.toString());
       }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) =>
+        this.open.get(document.uri.toString())?.request.changed?.(document.getText()),
+      ),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
         for (const { input } of closed) {
           if (input instanceof vscode.TabInputText) this.open.get(input.uri.toString())?.settle(undefined);
@@ -48,22 +72,22 @@ export class AnswerDocuments implements vscode.Disposable {
     );
   }
 
-  /** Undefined: the document was closed, or nobody waits for the answer any more. */
-  async ask(name: string, suggestion: string, token: vscode.CancellationToken): Promise<WrittenAnswer | undefined> {
+  /** Undefined: the document was closed, or nobody waits for it any more. */
+  async ask(request: JsonRequest, token?: vscode.CancellationToken): Promise<WrittenJson | undefined> {
     // A document of its own each time: the last one's changes are not to be undone into this.
-    const path = `/${fileName(name, 'Answer')}.json`;
+    const path = `/${fileName(request.name, 'Answer')}.json`;
     const uri = vscode.Uri.from({ scheme: SCHEME, authority: String(++this.count), path });
     const key = uri.toString();
-    this.files.set(key, new TextEncoder().encode(`${suggestion}\n`));
+    this.files.set(key, new TextEncoder().encode(`${request.text.trimEnd()}\n`));
     let cancelled: vscode.Disposable | undefined;
     try {
-      const document = await vscode.workspace.openTextDocument(uri);
-      const answered = new Promise<WrittenAnswer | undefined>((settle) => {
-        this.open.set(key, { settle });
-        cancelled = token.onCancellationRequested(() => settle(undefined));
+      const written = new Promise<WrittenJson | undefined>((settle) => {
+        this.open.set(key, { request, settle });
+        cancelled = token?.onCancellationRequested(() => settle(undefined));
       });
+      const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document, { preview: false });
-      return token.isCancellationRequested ? undefined : await answered;
+      return token?.isCancellationRequested ? undefined : await written;
     } finally {
       this.open.delete(key);
       cancelled?.dispose();
@@ -80,17 +104,20 @@ export class AnswerDocuments implements vscode.Disposable {
   private readonly byHand = new Set<string>();
 
   private saved(uri: vscode.Uri): void {
-    if (this.byHand.delete(uri.toString())) this.answer(uri.toString(), false);
+    if (this.byHand.delete(uri.toString())) this.handOver(uri.toString(), false);
   }
 
-  private answer(uri: string, keep: boolean): void {
+  private handOver(uri: string, keep: boolean): void {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
     const open = this.open.get(uri);
     if (!document || !open) return;
-    const text = document.getText();
-    const problem = problemOf(text);
-    if (problem === undefined) open.settle({ value: JSON.parse(text) as unknown, keep });
-    else void window.showErrorMessage(phrase`The answer is not valid JSON. ${problem}`);
+    const text = document.getText().trim();
+    const mistake = jsonMistake(text);
+    if (mistake !== undefined) return void window.showErrorMessage(phrase`This is not valid JSON. ${mistake}`);
+    const value = JSON.parse(text) as unknown;
+    const problem = open.request.problemOf?.(value);
+    if (problem === undefined) open.settle({ value, text, keep });
+    else void window.showErrorMessage(problem);
   }
 
   /** Without a question about changes, which have gone where they belong. */
@@ -127,12 +154,14 @@ export class AnswerDocuments implements vscode.Disposable {
   }
 }
 
-function lenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+function lenses(uri: vscode.Uri, request: JsonRequest | undefined): vscode.CodeLens[] {
+  if (!request) return [];
+  const { action, keepAction } = request;
   const top = new vscode.Range(0, 0, 0, 0);
   const lens = (title: string, keep: boolean): vscode.CodeLens =>
-    new vscode.CodeLens(top, { title, command: ANSWER, arguments: [uri.toString(), keep] });
+    new vscode.CodeLens(top, { title, command: HAND_OVER, arguments: [uri.toString(), keep] });
   return [
-    lens(`$(check) ${phrase`Answer (as saving does)`}`, false),
-    lens(`$(save) ${phrase`Answer and save as mock`}`, true),
+    lens(withIcon('check', action), false),
+    ...(keepAction === undefined ? [] : [lens(withIcon('save', keepAction), true)]),
   ];
 }

@@ -1,0 +1,13 @@
+/** Shows a run on the graph of its machine. */
+import { CONTEXT_KEYS } from '../contextKey';
+import type { Command } from './command';
+import { chooseRun, runOf } from './runOf';
+
+export const showRun: Command = {
+  icon: 'type-hierarchy',
+  palette: CONTEXT_KEYS.hasRun,
+  async run(context, argument) {
+    const run = runOf(context, argument) ?? (await chooseRun(context));
+    if (run) await context.panels.graph.showRun(run.id);
+  },
+};

@@ -1,0 +1,1 @@
+import './firstFile.e2e';

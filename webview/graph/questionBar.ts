@@ -1,0 +1,28 @@
+/** What the run that is shown asks of a person: a line each under the toolbar, with the way to answer. */
+import { phrase } from '../../core/l10n/phrase';
+import type { Asked } from '../../messages/graphWebview';
+import { html } from './element';
+
+/** More are answered from the side bar. */
+const MOST_SHOWN = 3;
+
+export class QuestionBar {
+  readonly element = html('div', { class: 'questions', role: 'region', 'aria-label': phrase`Waiting for your answer` });
+
+  constructor(private readonly answer: (id: string) => void) {
+    this.element.hidden = true;
+  }
+
+  show(questions: readonly Asked[]): void {
+    this.element.hidden = questions.length === 0;
+    const rows = questions.slice(0, MOST_SHOWN).map(({ id, state, words }) => {
+      const label = phrase`Answer ${state}`;
+      const button = html('button', { type: 'button', class: 'answer', 'aria-label': label }, phrase`Answer…`);
+      button.addEventListener('click', () => this.answer(id));
+      return html('div', { class: 'question', role: 'alert' }, html('span', {}, words), button);
+    });
+    const rest = questions.length - rows.length;
+    const more = rest > 0 ? [html('div', { class: 'question' }, phrase`and ${rest} more`)] : [];
+    this.element.replaceChildren(...rows, ...more);
+  }
+}
