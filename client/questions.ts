@@ -15,6 +15,8 @@ export interface Question {
   readonly state: string;
   /** What it waits for, as a sentence. */
   readonly words: string;
+  /** It waits for its token: a worker or a handler may answer as well. */
+  readonly waits?: boolean;
   /** Asks the person, who may leave it at that. */
   ask(): Promise<void>;
 }

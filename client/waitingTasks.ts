@@ -66,6 +66,7 @@ class WaitingTasks implements vscode.Disposable {
       machine,
       state,
       words: wordsOf(task),
+      waits: true,
       ask: () => this.ask(waiting),
     });
     const written = { output: '{}', failure: writtenFailure('', '') };

@@ -176,10 +176,10 @@ export type ConfirmationAnswer = 'once' | 'always' | 'no';
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
-  /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
-  'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
   /** A file was saved: what stands still may be shown in another text than before. */
   'stepwise.saved': { /** Absolute path. */ readonly file: string };
+  /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
+  'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */
   'stepwise.handlerStands': { readonly session: string; readonly functionName: string; readonly stands: boolean };
   'stepwise.confirmed': { readonly requestId: number; readonly answer: ConfirmationAnswer };

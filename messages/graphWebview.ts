@@ -26,8 +26,6 @@ export type ToWebview =
   | { readonly type: 'runs'; readonly runs: readonly RunChoice[]; readonly shown?: string }
   /** What a person is asked in the run that is shown. */
   | { readonly type: 'questions'; readonly questions: readonly Asked[] }
-  /** Tasks that a person is asked about, and tasks that wait for their token: names of states. */
-  | { readonly type: 'waiting'; readonly asked: readonly string[]; readonly waits: readonly string[] }
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
 
@@ -46,6 +44,8 @@ export interface Asked {
   readonly state: string;
   /** What it waits for, as a sentence. */
   readonly words: string;
+  /** For its token: others may answer as well. */
+  readonly waits: boolean;
 }
 
 export type FromWebview =

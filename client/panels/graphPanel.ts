@@ -14,7 +14,6 @@ import { runLine } from '../runs/runWords';
 import { readSetting } from '../settings/read';
 import { SETTINGS } from '../settings/table';
 import { window } from '../window';
-import { StandingTasks } from './standingTasks';
 import { WebviewPanel } from './webviewPanel';
 
 /** What the panel shows: which machine of which file, and which run of it. */
@@ -48,7 +47,6 @@ export class GraphPanel implements vscode.Disposable {
   private content: RunContent | undefined;
   private redraw: NodeJS.Timeout | undefined;
   private retold: NodeJS.Timeout | undefined;
-  private readonly standing = new StandingTasks();
   private readonly listeners: vscode.Disposable[];
 
   constructor(private readonly needs: GraphPanelNeeds) {
@@ -66,8 +64,6 @@ export class GraphPanel implements vscode.Disposable {
     });
     questions.shownBy((runId) => this.panel.isVisible && runId !== undefined && this.isShown(runId));
     this.listeners = [
-      this.standing,
-      this.standing.onDidChange(() => this.sendStanding()),
       runs.onDidBegin(async (run) => {
         if (run.parent) return;
         if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
@@ -174,13 +170,6 @@ export class GraphPanel implements vscode.Disposable {
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
     if (ended) this.panel.post(ended);
     else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
-    if (this.standing.any) this.sendStanding();
-  }
-
-  private sendStanding(): void {
-    const run = this.needs.runs.get(this.shown.runId ?? '');
-    const live = run && this.needs.runs.live(run.id);
-    if (live && !live.ended) this.panel.post(this.standing.of(live.session.id, run.name));
   }
 
   private tellSoon(): void {
@@ -215,7 +204,7 @@ export class GraphPanel implements vscode.Disposable {
     const questions = this.needs.questions.all().filter(({ runId }) => runId !== undefined && this.isShown(runId));
     this.panel.post({
       type: 'questions',
-      questions: questions.map(({ id, state, words }) => ({ id, state, words })),
+      questions: questions.map(({ id, state, words, waits = false }) => ({ id, state, words, waits })),
     });
   }
 

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { KeptEvents } from '../../core/graph/keptEvents';
+import type { KeptEvents } from '../../core/graph/keptEvents';
 import type { ToWebview } from '../../messages/graphWebview';
 import { hasEnded, ownerOf, ownMark, self, type Owner } from '../../processes/owner';
 import { RECORD_ENDING, RunFiles, sweepFolders } from './runFiles';

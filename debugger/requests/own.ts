@@ -8,13 +8,13 @@ type OwnRequests = { readonly [Name in keyof AdapterRequests]: Request<AdapterRe
 
 export const OWN: OwnRequests = {
   'stepwise.attached': { answer: (session, args) => session.questions.attached(args) },
+  'stepwise.lookAt': { answer: (session, args) => session.run?.lookAt(args) },
   'stepwise.handlerStands': {
     answer: (session, args) => session.handlerStops.told(args),
     answered: (session) => session.markStop(session.control?.stop),
   },
   'stepwise.answer': { answer: (session, args) => session.questions.answered(args) },
   'stepwise.confirmed': { answer: (session, args) => session.questions.confirmed(args) },
-  'stepwise.lookAt': { answer: (session, args) => session.run?.lookAt(args) },
   'stepwise.saved': { answer: (session) => session.lookAtFiles() },
   'stepwise.answerTask': {
     answer(session, args) {

@@ -143,30 +143,6 @@ describe('a run', () => {
     expect(run.requests).toEqual([['stepwise.lookAt', { runId: '1', map: 'Each', index: 3 }]]);
   });
 
-  it('is told of its tasks that wait, for a person or for their token', async () => {
-    const run = session();
-    await run.tells('stepwise.runStarted', started);
-    await opened().says({ type: 'ready' });
-    const waiting = (): unknown[] =>
-      (opened().posted.splice(0) as ToWebview[]).flatMap((each) =>
-        each.type === 'waiting' ? [each.asked, each.waits] : [],
-      );
-    waiting();
-    const task = { machine: 'Order', resource: 'r', input: {} };
-    await run.tells('stepwise.ask', { ...task, requestId: 1, state: 'Pay', suggestion: '{}' });
-    await run.tells('stepwise.ask', { ...task, machine: 'Other', requestId: 2, state: 'Ship', suggestion: '{}' });
-    expect(waiting()).toEqual([['Pay'], [], ['Pay'], []]);
-    const wait = { kind: 'activity', endpoint: '', timeStandsStill: false } as const;
-    await run.tells('stepwise.waits', { ...task, ...wait, token: 't', state: 'Approve' });
-    await run.tells('stepwise.askOver', { requestId: 1 });
-    expect(waiting()).toEqual([['Pay'], ['Approve'], [], ['Approve']]);
-    await opened().says({ type: 'ready' });
-    expect(waiting()).toEqual([[], ['Approve']]);
-    await run.tells('stepwise.waitOver', { token: 't' });
-    await run.ends();
-    expect(waiting()).toEqual([[], [], [], []]);
-  });
-
   it('opens nothing where the person does not want it', async () => {
     editor.settings.set('stepwise.graph.showOnRun', false);
     await session().tells('stepwise.runStarted', started);
@@ -243,7 +219,7 @@ describe('a run', () => {
     const question = { session: run as never, machine: 'Child', state: 'Agree', words: 'It waits.', ask };
     context.questions.add(question);
     expect(opened().posted).toEqual([
-      { type: 'questions', questions: [{ id: '1', state: 'Agree', words: 'It waits.' }] },
+      { type: 'questions', questions: [{ id: '1', state: 'Agree', words: 'It waits.', waits: false }] },
     ]);
     await opened().says({ type: 'answer', id: '1' });
     expect(ask).toHaveBeenCalledOnce();

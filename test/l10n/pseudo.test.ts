@@ -98,7 +98,7 @@ describe('in that language', () => {
     };
     const toolbar = new Toolbar({} as never);
     for (const status of ['NONE', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const) {
-      for (const standing of ['stopped', 'asked', 'waits', undefined] as const) {
+      for (const standing of ['stopped', 'asked', undefined] as const) {
         toolbar.showRun({ ...emptyRun(), status }, 1500, standing);
         read(toolbar.element);
       }

@@ -241,8 +241,6 @@ describe('messages', () => {
     ['a graph without edges', { type: 'graph', title: 'T', view: { ...view, edges: undefined } }, false],
     ['a node without a place', { type: 'graph', title: 'T', view: { ...view, nodes: [{ id: 'A' }] } }, false],
     ['a stop nowhere', { type: 'stopped' }, true],
-    ['tasks that wait', { type: 'waiting', asked: ['A'], waits: [] }, true],
-    ['tasks without names', { type: 'waiting', asked: [1], waits: [] }, false],
     [
       'events',
       { type: 'runEvents', runId: '1', events: [{ kind: 'note', envelope: { strand: '', iterations: [] } }] },

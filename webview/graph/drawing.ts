@@ -1,11 +1,12 @@
 /** The whole picture: all nodes and edges of a graph, and the marks of a run on them. */
+import type { Asked } from '../../messages/graphWebview';
 import type { GraphView } from '../../core/graph/graphView';
 import { START, END } from '../../core/graph/graphView';
 import { marksOf, timesTaken, type IterationChoice, type RunView } from '../../core/graph/runView';
 import { drawEdge, type DrawnEdge } from './drawEdge';
 import { drawLane, drawState, drawTerminal, type DrawnNode, type NodeActions } from './drawNode';
 import { attribute, svg } from './element';
-import { STANDING_WORDS, type Standing } from './statusWords';
+import { STANDING_WORDS, standingOf } from './statusWords';
 
 export class Drawing {
   readonly element = svg('g', { class: 'world' });
@@ -55,28 +56,16 @@ export class Drawing {
   }
 
   /** Marks the state that is selected, and those that stand still. */
-  point(selected: string | undefined, stopped: string | undefined, { asked, waits }: Waiting): void {
+  point(selected: string | undefined, stopped: string | undefined, asked: readonly Asked[]): void {
     for (const [path, { element, node }] of this.nodes) {
       const isStopped = path === stopped;
-      const standing: Standing | undefined = isStopped
-        ? 'stopped'
-        : asked.includes(node.label)
-          ? 'asked'
-          : waits.includes(node.label)
-            ? 'waits'
-            : undefined;
+      const standing = isStopped ? 'stopped' : standingOf(asked.filter(({ state }) => state === node.label));
       attribute(element, 'aria-pressed', String(path === selected));
       attribute(element, 'data-stopped', isStopped ? 'true' : undefined);
       attribute(element, 'data-standing', standing);
       attribute(element, 'aria-description', standing && STANDING_WORDS[standing]());
     }
   }
-}
-
-/** Tasks that do not go on by themselves: names of states. */
-export interface Waiting {
-  readonly asked: readonly string[];
-  readonly waits: readonly string[];
 }
 
 const TERMINAL_STATUS: Readonly<Record<string, string>> = {

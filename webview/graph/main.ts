@@ -4,14 +4,14 @@ import { durationOf, emptyRun, marksOf } from '../../core/graph/runView';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import { readBundle } from '../../core/l10n/bundle';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
-import type { FromWebview, ToWebview } from '../../messages/graphWebview';
+import type { Asked, FromWebview, ToWebview } from '../../messages/graphWebview';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
-import { Drawing, type Waiting } from './drawing';
+import { Drawing } from './drawing';
 import { html, setText } from './element';
 import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
-import { RUN_WORDS, statusWord, type Standing } from './statusWords';
+import { RUN_WORDS, standingOf, statusWord, type Standing } from './statusWords';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -41,8 +41,7 @@ let clock = { elapsed: 0, at: 0, stands: false };
 let title = '';
 let drawing: Drawing | undefined;
 let stopped: string | undefined;
-/** Names of states. */
-let waiting: Waiting = { asked: [], waits: [] };
+let asked: readonly Asked[] = [];
 let selected = kept.selected;
 let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
@@ -106,6 +105,7 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   },
   questions(message) {
     questions.show(message.questions);
+    asked = message.questions;
   },
   runEvents(message) {
     if (message.runId !== runId) return;
@@ -127,9 +127,6 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
     choose(statePath);
     canvas.follow(statePath);
   },
-  waiting({ asked, waits }) {
-    waiting = { asked, waits };
-  },
   select({ statePath }) {
     choose(statePath);
   },
@@ -148,7 +145,6 @@ function forgetRun(): void {
   iterations.clear();
   tab = undefined;
   stopped = undefined;
-  waiting = { asked: [], waits: [] };
   announced.clear();
 }
 
@@ -209,7 +205,7 @@ function render(): void {
   toolbar.showFollow(kept.follow === true);
   toolbar.showRun(run, elapsed(), standing());
   drawing?.show(run, iterations);
-  drawing?.point(selected, stopped, waiting);
+  drawing?.point(selected, stopped, asked);
   const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
   const marks = node && marksOf(run, node.id, iterations);
   details.show(
@@ -228,8 +224,7 @@ function elapsed(): number | undefined {
 /** What the run as a whole stands for: what a person has to do goes first. */
 function standing(): Standing | undefined {
   if (stopped !== undefined) return 'stopped';
-  if (waiting.asked.length > 0) return 'asked';
-  return waiting.waits.length > 0 ? 'waits' : undefined;
+  return standingOf(asked);
 }
 
 const announced = new Map<string, string>();

@@ -6,7 +6,7 @@ type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
-const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text);
+const flag = (value: unknown): boolean => typeof value === 'boolean';
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
@@ -30,12 +30,11 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runStarted: { runId: text, input: text },
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
-  clock: { elapsed: number, stands: (value) => typeof value === 'boolean' },
+  clock: { elapsed: number, stands: flag },
   stopped: { statePath: optionalText },
   noRun: {},
   runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
-  questions: { questions: listOf({ id: text, state: text, words: text }) },
-  waiting: { asked: texts, waits: texts },
+  questions: { questions: listOf({ id: text, state: text, words: text, waits: flag }) },
   select: { statePath: text },
 };
 

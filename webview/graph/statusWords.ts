@@ -1,4 +1,5 @@
 /** What the statuses are called. Colour never says it alone. */
+import type { Asked } from '../../messages/graphWebview';
 import { visible } from '../../core/escape/visible';
 import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
 import { durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
@@ -25,7 +26,7 @@ export const RUN_WORDS: Readonly<Record<ExecutionStatus | 'NONE', { words: () =>
   ABORTED: { words: () => phrase`Aborted`, status: 'aborted' },
 };
 
-/** Why a run that is not over does not go on: the debugger stopped it, a person is asked, a task waits for its token. */
+/** Why a run that is not over does not go on: the debugger stopped it, a person is asked, or it waits for a token. */
 export type Standing = 'stopped' | 'asked' | 'waits';
 
 export const STANDING_WORDS: Readonly<Record<Standing, () => Phrase>> = {
@@ -33,6 +34,12 @@ export const STANDING_WORDS: Readonly<Record<Standing, () => Phrase>> = {
   asked: () => phrase`Needs your answer`,
   waits: () => phrase`Waiting`,
 };
+
+/** What only a person can answer goes first. */
+export function standingOf(asked: readonly Pick<Asked, 'waits'>[]): Standing | undefined {
+  if (asked.length === 0) return undefined;
+  return asked.every(({ waits }) => waits) ? 'waits' : 'asked';
+}
 
 export function statusWord(status: StateStatus): Phrase {
   return STATUS_WORDS[status]();
