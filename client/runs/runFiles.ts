@@ -2,7 +2,7 @@
  * The runs of a folder on disk: two files each, the record and the history, in the extension's own storage. A file has one
  * writer at a time, the window that runs it, so that windows of one folder see each other's runs without a lock.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OWNER_ONLY, replaceFile } from '../../project/replaceFile';
 import { readTextFile } from '../../project/readRegularFile';
@@ -14,6 +14,9 @@ export const MOST_RUNS = 100;
 const MOST_BYTES = 512 * 1024 * 1024;
 /** Milliseconds: a history without a record may be that of a run which is only just beginning. */
 const ORPHAN_AGE = 60 * 60 * 1000;
+
+/** Milliseconds: of a folder that nobody has opened for so long nothing is kept. */
+const FOLDER_AGE = 90 * 24 * 60 * 60 * 1000;
 
 export const RECORD_ENDING = '.run.json';
 
@@ -83,12 +86,25 @@ export class RunFiles {
   }
 
   private names(): string[] {
-    if (!existsSync(this.folder)) return [];
-    try {
-      return readdirSync(this.folder);
-    } catch {
-      return [];
-    }
+    return namesIn(this.folder);
+  }
+}
+
+/** Removes the runs of folders that nobody comes back to. */
+export function sweepFolders(root: string, own: string, now: number): void {
+  for (const name of namesIn(root)) {
+    const folder = path.join(root, name);
+    const { mtimeMs = now } = statSync(folder, { throwIfNoEntry: false }) ?? {};
+    if (folder !== own && now - mtimeMs > FOLDER_AGE) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Nothing has been kept yet.
+    return [];
   }
 }
 

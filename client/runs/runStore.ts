@@ -2,13 +2,13 @@
  * Every run of every machine of the folder: those of this window as they go, those of other windows and of earlier ones as
  * their files tell. All that shows a run, starts one again or saves one asks here.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { ToWebview } from '../../messages/graphWebview';
 import { hasEnded, ownerOf, ownMark, self, type Owner } from '../../processes/owner';
-import { RECORD_ENDING, RunFiles } from './runFiles';
+import { RECORD_ENDING, RunFiles, sweepFolders } from './runFiles';
 import type { RunRecord } from './runRecord';
 
 /** What a run of this window has told so far. */
@@ -45,8 +45,10 @@ export class RunStore implements vscode.Disposable {
   /** A run of this window has ended. */
   readonly onDidEnd = this.ended.event;
 
-  constructor({ storageUri, globalStorageUri }: vscode.ExtensionContext) {
-    this.files = new RunFiles(path.join((storageUri ?? globalStorageUri).fsPath, 'runs'));
+  constructor({ globalStorageUri }: vscode.ExtensionContext) {
+    const root = path.join(globalStorageUri.fsPath, 'runs');
+    this.files = new RunFiles(path.join(root, workspaceKey()));
+    sweepFolders(root, this.files.folder, Date.now());
     for (const record of this.files.list()) this.records.set(record.id, record);
     const pattern = new vscode.RelativePattern(vscode.Uri.file(this.files.folder), `*${RECORD_ENDING}`);
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
@@ -121,7 +123,8 @@ export class RunStore implements vscode.Disposable {
     const record = this.records.get(id);
     if (!record || record.status !== 'RUNNING') return;
     const { owner: _, ...kept } = record;
-    const ended = { ...kept, status, endedAt: Date.now(), ...(error !== undefined && { error }) };
+    const endedAt = kept.startedAt + (lengthOf(this.lives.get(id)) ?? Date.now() - kept.startedAt);
+    const ended = { ...kept, status, endedAt, ...(error !== undefined && { error }) };
     this.keep(ended);
     const old = this.all().filter((run) => run.status !== 'RUNNING' && this.lives.has(run.id));
     for (const run of old.slice(MOST_IN_MEMORY)) this.lives.delete(run.id);
@@ -193,6 +196,22 @@ export class RunStore implements vscode.Disposable {
     else this.records.delete(id);
     this.changed.fire();
   }
+}
+
+/** The same in every window of a folder; VS Code's own storage of a workspace is each window's alone. */
+function workspaceKey(): string {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const uris = workspaceFile ? [workspaceFile] : workspaceFolders.map(({ uri }) => uri);
+  return createHash('sha256').update(uris.map(String).sort().join('\n')).digest('hex').slice(0, 32);
+}
+
+/** By the run's own clock, as its history has it: milliseconds. */
+function lengthOf(live: LiveRun | undefined): number | undefined {
+  const moments = (live?.events ?? []).flatMap((event) =>
+    event.kind === 'history' ? Date.parse(event.event.timestamp) : [],
+  );
+  const [first, last] = [moments[0], moments.at(-1)];
+  return first === undefined || last === undefined ? undefined : last - first;
 }
 
 /** What this very process ran before the extension began anew is gone as well. */

@@ -195,7 +195,11 @@ async function startInBrowser({ suite, workspace, env, vsix, settings, developme
     const { browser, page } = await openPage({ executablePath, url });
     page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
     control.attach(page);
-    return () => browser.close();
+    return async () => {
+      // As a person leaves: the window says goodbye to its extension host.
+      await page.goto('about:blank').catch(() => {});
+      await browser.close();
+    };
   };
   const dispose = async () => {
     await writeFile(path.join(artifacts, 'console.log'), consoleLines.join('\n'));

@@ -1,0 +1,1 @@
+import './interruptedRun.e2e';
