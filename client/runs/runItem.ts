@@ -35,7 +35,8 @@ export function runItem(run: RunRecord, { hasStarted, stopped, question }: RunSt
 
   function doing(): string[] {
     if (question) return [phrase`needs your answer: ${question.state}`];
-    if (run.status !== 'RUNNING') return run.error === undefined ? [] : [run.error];
+    if (run.status === 'SUCCEEDED') return [];
+    if (run.status !== 'RUNNING') return [run.error ?? words()];
     return [stopped === undefined ? phrase`running` : phrase`stopped at ${nameOf(stopped)}`];
   }
 }

@@ -29,7 +29,7 @@ describe('the active file', () => {
       }),
     );
     editor.tabs = { tabs: [], activeTab: { input: new TabInputText(Uri.file(`/shop/${file}`) as never) } as never };
-    await editor.fire('tabs', {});
+    await editor.fire('tabs', { closed: [] });
     await settled();
   }
 
@@ -155,7 +155,8 @@ describe('a MockConfigFile.json', () => {
 
 it('shows the target of AWS calls at once, and warns while it is AWS', () => {
   registerStatusBar(clientContext());
-  const [item] = editor.statusBarItems as unknown as { isShown: boolean; text: string; backgroundColor: unknown }[];
+  const items = editor.statusBarItems as unknown as { isShown: boolean; text: string; backgroundColor: unknown }[];
+  const item = items.at(-1);
   expect(item).toMatchObject({
     isShown: true,
     backgroundColor: undefined,

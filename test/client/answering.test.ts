@@ -27,7 +27,12 @@ beforeEach(() => {
 });
 afterEach(() => context.extension.subscriptions.forEach((each) => void each.dispose()));
 
-const ask = (more = {}): Promise<void> => session.tells('stepwise.ask', { ...QUESTION, ...more });
+/** The question shows, and the person goes to answer it. */
+async function ask(more = {}): Promise<void> {
+  await session.tells('stepwise.ask', { ...QUESTION, ...more });
+  void context.questions.ask();
+  await settled();
+}
 const answers = (): unknown[] => session.requests.map(([name, body]) => (expect(name).toBe('stepwise.answer'), body));
 
 interface Answered {
@@ -42,15 +47,17 @@ const WAYS: Record<string, Answered> = {
     run: { answer: { endpoint: 'http://localhost:8000' }, save: true },
   },
   'an error with a cause': {
-    person: [/^Fail/, 'Busy', 'later'],
+    person: [/^Fail/, '{"error":"Busy","cause":"later"}'],
     run: { answer: { error: 'Busy', cause: 'later' } },
   },
-  'an error without a cause': { person: [/^Fail/, 'Busy', ''], run: { answer: { error: 'Busy' } } },
+  'an error without a cause': {
+    person: [/^Fail/, '{"error":""}', '{"error":"Busy","cause":""}'],
+    run: { answer: { error: 'Busy' } },
+  },
   'another way after going back': {
-    person: [/^Fail/, undefined, /endpoint/, undefined, /^Fail/, 'Busy', undefined, /suggestion/],
+    person: [/^Fail/, undefined, /endpoint/, undefined, /^Write/, undefined, /suggestion/],
     run: { answer: { return: { Attributes: {} } }, save: true },
   },
-  nothing: { person: [], run: {} },
 };
 
 describe('the person answers', () => {
@@ -61,15 +68,13 @@ describe('the person answers', () => {
     expect(answers()).toEqual([{ requestId: 4, ...run }]);
   });
 
-  it('one question at a time', async () => {
-    editor.answers = [/suggestion/, /^Fail/, 'Busy', ''];
-    await ask();
-    await ask({ requestId: 5, state: 'Unlock' });
+  it('nothing: the question stands, and opens nothing by itself', async () => {
+    await session.tells('stepwise.ask', QUESTION);
+    expect(editor.said).toEqual([]);
+    expect(context.questions.all()).toMatchObject([{ state: 'Lock' }]);
+    void context.questions.ask();
     await settled();
-    expect(answers()).toMatchObject([
-      { requestId: 4, save: true },
-      { requestId: 5, answer: { error: 'Busy' } },
-    ]);
+    expect([answers(), context.questions.all().length]).toEqual([[], 1]);
   });
 
   it('an HTTP Task without an endpoint to choose', async () => {
@@ -87,16 +92,13 @@ describe('the person answers', () => {
 describe('the document that is written', () => {
   /** Opens it and gives it this text. */
   async function write(text: string): Promise<{ uri: { toString(): string } }> {
-    editor.opens = (uri) => {
-      const document = createTextDocument('/x.json', text, 'json');
-      Object.defineProperty(document, 'uri', { value: uri });
-      editor.documents = [document];
-      return Promise.resolve(document);
-    };
     editor.answers = [/^Write/];
     await ask();
-    await settled();
-    return editor.documents[0]!;
+    const [document] = editor.documents;
+    const written = createTextDocument('/x.json', text, 'json');
+    Object.defineProperty(written, 'uri', { value: document!.uri });
+    editor.documents = [written];
+    return written;
   }
 
   const save = async (document: object, reason: number): Promise<void> => {
@@ -110,7 +112,7 @@ describe('the document that is written', () => {
     [true, /mock/],
   ])('answers by the line above it, kept: %s', async (keep, title) => {
     const document = await write('{"ok":1}');
-    const { provideCodeLenses } = editor.registered.get('lenses') as {
+    const { provideCodeLenses } = editor.registered.get('lenses stepwise-answer') as {
       provideCodeLenses(of: object): { command: { title: string; command: string; arguments: unknown[] } }[];
     };
     const lens = provideCodeLenses(document).find(({ command }) => title.test(command.title))!;
@@ -135,7 +137,7 @@ describe('the document that is written', () => {
 
   it('answers nothing when it is closed: the question stands', async () => {
     const document = await write('{}');
-    editor.answers = [/^Fail/, 'Busy', ''];
+    editor.answers = [/^Fail/, '{"error":"Busy"}'];
     await editor.fire('tabs', { closed: [{ input: new TabInputText(document.uri as never) }] });
     await settled();
     expect(answers()).toMatchObject([{ answer: { error: 'Busy' } }]);
@@ -148,7 +150,7 @@ describe('the document that is written', () => {
     await write('{}');
     await end();
     await settled();
-    expect(answers()).toEqual([{ requestId: 4 }]);
+    expect([answers(), context.questions.all()]).toEqual([[], []]);
   });
 
   it('stays where another task has ended', async () => {

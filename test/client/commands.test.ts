@@ -270,16 +270,24 @@ describe('saveHistory', () => {
   });
 
   it('says that nothing has run', async () => {
-    await run('saveHistory', [], {}, { lastRun: { kept: undefined } });
+    await run('saveHistory');
     expect(editor.said).toEqual(['information: There is no history to save. Run a workflow first.']);
   });
 
-  const kept = (mask: readonly string[] = []): { folder: string; lastRun: object } => {
+  const kept = (mask: readonly string[] = []): { folder: string; runs: object } => {
     const folder = temporaryFolder({ 'kept.json': EVENT, 'order.asl.json': '{}' });
     const at = (name: string): string => path.join(folder, name);
     return {
       folder,
-      lastRun: { kept: { program: at('order.asl.json'), machine: undefined, history: at('kept.json'), mask } },
+      runs: {
+        latest: () => ({
+          program: at('order.asl.json'),
+          name: 'order',
+          startedAt: 0,
+          history: at('kept.json'),
+          launch: { configuration: { mask } },
+        }),
+      },
     };
   };
 
@@ -287,9 +295,9 @@ describe('saveHistory', () => {
     ['whole', [], /contains the data of the run\. To leave values out/, undefined],
     ['without what is masked', ['pin'], /except what is masked: pin/, '12'],
   ])('writes it %s where the person wants it', async (_, mask, says, hidden) => {
-    const { folder, lastRun } = kept(mask);
+    const { folder, runs } = kept(mask);
     editor.answers = [path.join(folder, 'mine.json'), /Masks/];
-    await run('saveHistory', [], {}, { lastRun });
+    await run('saveHistory', [], {}, { runs });
     const proposed = new RegExp(`^save: ${folder}/\\.stepwise/histories/order-.*\\.json$`);
     expect(editor.said).toEqual([
       expect.stringMatching(proposed),
@@ -308,20 +316,20 @@ describe('saveHistory', () => {
     ['a mask cannot be read', {}, ['$'], /^error: The mask "\$"/],
     ['the project says so', { settings: { maskFault: 'No mask.', mask: [] } }, [], /^error: No mask\./],
   ])('writes nothing where %s', async (_, project, mask, says) => {
-    const { folder, lastRun } = kept(mask);
+    const { folder, runs } = kept(mask);
     editor.answers = [path.join(folder, 'mine.json')];
-    await run('saveHistory', [], { 'stepwise/project': () => ({ root: folder, ...project }) }, { lastRun });
+    await run('saveHistory', [], { 'stepwise/project': () => ({ root: folder, ...project }) }, { runs });
     expect(editor.said.at(-1)).toMatch(says);
     expect(existsSync(path.join(folder, 'mine.json'))).toBe(false);
   });
 
   it('writes nothing where the person turns away, and says what went wrong', async () => {
-    const { folder, lastRun } = kept();
-    await run('saveHistory', [], {}, { lastRun });
+    const { folder, runs } = kept();
+    await run('saveHistory', [], {}, { runs });
     expect(editor.said).toHaveLength(1);
     writeFileSync(path.join(folder, 'kept.json'), 'no history');
     editor.answers = [path.join(folder, 'mine.json')];
-    await run('saveHistory', [], {}, { lastRun });
+    await run('saveHistory', [], {}, { runs });
     expect(editor.said.at(-1)).toMatch(/^error: The history could not be saved to .*mine\.json: the stored history/);
   });
 });
@@ -378,8 +386,7 @@ describe('reviewConsents', () => {
 });
 
 it.each<[string, object, string]>([
-  ['answerTask', { waitingTasks: { answer: () => editor.said.push('answers') } }, 'answers'],
-  ['redriveExecution', { lastRun: { redrive: () => editor.said.push('redrives') } }, 'redrives'],
+  ['answerTask', { questions: { ask: () => editor.said.push('answers') } }, 'answers'],
   ['chooseTarget', { targets: { choose: () => editor.said.push('chooses') } }, 'chooses'],
   ['showLog', { log: { show: () => editor.said.push('shows the log') } }, 'shows the log'],
 ])('%s', async (command, more, said) => {

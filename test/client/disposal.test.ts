@@ -12,12 +12,14 @@ import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
 import { registerHandlerCodeLens } from '../../client/handlerCodeLens';
 import { registerHoverValues } from '../../client/hoverValues';
-import { LastRun } from '../../client/lastRun';
 import { registerMockConfigs } from '../../client/mockConfigs';
 import { registerRefusals } from '../../client/refusedDefinition';
 import { registerStatusBar } from '../../client/statusBar';
 import { registerToolkitCoexistence } from '../../client/toolkitCoexistence';
-import { WaitingTasks } from '../../client/waitingTasks';
+import { followRuns } from '../../client/runs/followRuns';
+import { registerInterruptedRuns } from '../../client/runs/interruptedRuns';
+import { RunStore } from '../../client/runs/runStore';
+import { registerWaitingTasks } from '../../client/waitingTasks';
 import { Withdrawal } from '../../client/withdrawal';
 import { clientContext } from './editor/context';
 import { editor } from './editor/editor';
@@ -45,8 +47,10 @@ const FEATURES: Record<string, (context: ClientContext) => void> = {
   statusBar: registerStatusBar,
   toolkitCoexistence: registerToolkitCoexistence,
   targets: pushed(() => new AwsTargets()),
-  lastRun: pushed(({ extension }) => new LastRun(extension)),
-  waitingTasks: pushed(() => new WaitingTasks('/cli.js')),
+  waitingTasks: registerWaitingTasks,
+  interruptedRuns: registerInterruptedRuns,
+  runs: pushed(({ extension }) => new RunStore(extension)),
+  followRuns: pushed(({ runs }) => followRuns(runs)),
   withdrawal: pushed(() => new Withdrawal(() => undefined)),
 };
 

@@ -16,23 +16,25 @@ const VIEW = {
 
 let asked: unknown[];
 let panel: GraphPanel;
-let extension: ReturnType<typeof clientContext>['extension'];
+let context: ReturnType<typeof clientContext>;
 
 beforeEach(() => {
   editor.reset();
   asked = [];
-  const context = clientContext({
+  context = clientContext({
     'stepwise/graph': (params) => (asked.push(params), { name: 'Order', view: VIEW }),
     'stepwise/stateAt': ({ line }: { line: number }) => (line === 3 ? { statePath: 'Pay' } : undefined),
   });
-  extension = context.extension;
-  panel = new GraphPanel(extension, context.server);
+  panel = new GraphPanel(context);
 });
 afterEach(() => panel.dispose());
 
 const opened = (): FakePanel => editor.panels[0]!;
+/** Told at each change of anything. */
+const LISTS: readonly string[] = ['runs', 'questions'];
 /** The types of what was posted since the last look. */
-const posted = (): string[] => (opened().posted.splice(0) as ToWebview[]).map(({ type }) => type);
+const posted = (): string[] =>
+  (opened().posted.splice(0) as ToWebview[]).map(({ type }) => type).filter((type) => !LISTS.includes(type));
 
 async function show(): Promise<void> {
   await panel.show(URI as never, 'Order');
@@ -46,7 +48,7 @@ describe('the page', () => {
     await panel.show(URI as never);
     expect(opened().posted).toEqual([]);
     await opened().says({ type: 'ready' });
-    expect(posted()).toEqual(['graph']);
+    expect(posted()).toEqual(['graph', 'noRun']);
     expect(opened()).toMatchObject({ view: VIEWS.graph, title: 'Order' });
     expect(asked).toEqual([{ uri: URI.toString(), name: undefined }]);
   });
@@ -115,22 +117,80 @@ describe('a run', () => {
     expect(editor.panels).toEqual([]);
   });
 
-  it('is forgotten when another machine is shown, and kept when it is the same', async () => {
+  it('is left when another machine is shown, and there again from the list', async () => {
     await session().tells('stepwise.runStarted', started);
+    await opened().says({ type: 'ready' });
+    await session().tells('stepwise.runEnded', { runId: '1', status: 'FAILED' });
+    posted();
+    await panel.show(URI as never, 'Order');
+    expect(posted()).toEqual(['graph', 'runStarted', 'runEnded']);
+    await panel.show(Uri.file('/shop/other.asl.json') as never);
+    expect(posted()).toEqual(['graph', 'noRun']);
+    await opened().says({ type: 'showRun', runId: '1' });
+    expect(posted()).toEqual(['graph', 'runStarted', 'runEnded']);
+    expect(asked.at(-1)).toEqual({ uri: URI.toString(), name: 'Order' });
+    await opened().says({ type: 'showRun' });
+    expect(posted()).toEqual(['graph', 'noRun']);
+  });
+
+  it('is shown with its machine while it is under way', async () => {
     await show();
+    await session().tells('stepwise.runStarted', started);
+    await panel.show(Uri.file('/shop/other.asl.json') as never);
     posted();
     await panel.show(URI as never, 'Order');
     expect(posted()).toEqual(['graph', 'runStarted']);
-    await panel.show(Uri.file('/shop/other.asl.json') as never);
-    expect(posted()).toEqual(['graph']);
   });
 
-  it.each([true, undefined])('runs again with the same configuration, noDebug %s', async (noDebug) => {
-    await session({ program: FILE, resume: 'old.json', noDebug }).tells('stepwise.runStarted', started);
+  it('that another run has started stays with itself, and is shown when it is asked for', async () => {
+    await show();
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    posted();
+    const child = { runId: '2', program: '/shop/child.asl.json', name: 'Child', input: '{}' };
+    await run.tells('stepwise.runStarted', { ...child, parent: { runId: '1', statePath: 'Pay' } });
+    await run.tells('stepwise.runEvents', { runId: '2', events: [] });
+    expect(posted()).toEqual([]);
+    await opened().says({ type: 'showRun', runId: '2' });
+    expect(posted()).toEqual(['graph', 'runStarted']);
+    expect(asked.at(-1)).toEqual({ uri: Uri.file('/shop/child.asl.json').toString(), name: 'Child' });
+  });
+
+  it('is never seen on the graph of the machine that was shown before it', async () => {
+    await show();
+    await session().tells('stepwise.runStarted', started);
+    context.server.request = (() => Promise.resolve(null)) as never;
+    posted();
+    await session().tells('stepwise.runStarted', { ...started, runId: '2', program: '/shop/gone.asl.json' });
+    await opened().says({ type: 'ready' });
+    expect(posted()).toEqual([]);
+  });
+
+  it('is redriven and started again as the run that it is', async () => {
+    await session().tells('stepwise.runStarted', started);
+    await opened().says({ type: 'redrive' });
     await opened().says({ type: 'rerun' });
-    expect(editor.started).toMatchObject([
-      { configuration: { program: FILE, resume: undefined }, options: { noDebug: noDebug === true } },
+    expect(editor.executed).toEqual([
+      [COMMANDS.redriveExecution, '1'],
+      [COMMANDS.runAgain, '1'],
     ]);
+  });
+
+  it('shows what it asks of a person, also in a run that it has started', async () => {
+    await show();
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    const child = { runId: '2', program: '/shop/child.asl.json', name: 'Child', input: '{}', parent: { runId: '1' } };
+    await run.tells('stepwise.runStarted', child);
+    opened().posted.length = 0;
+    const ask = vi.fn(() => Promise.resolve());
+    const question = { session: run as never, machine: 'Child', state: 'Agree', words: 'It waits.', ask };
+    context.questions.add(question);
+    expect(opened().posted).toEqual([
+      { type: 'questions', questions: [{ id: '1', state: 'Agree', words: 'It waits.' }] },
+    ]);
+    await opened().says({ type: 'answer', id: '1' });
+    expect(ask).toHaveBeenCalledOnce();
   });
 });
 
@@ -149,7 +209,10 @@ describe('a click', () => {
     await opened().says({ type: 'redrive' });
     await opened().says({ type: 'rerun' });
     expect(editor.said).toEqual(['copied: {}']);
-    expect(editor.executed).toEqual([[COMMANDS.redriveExecution], [COMMANDS.runWorkflow, URI.toString(), 'Order']]);
+    expect(editor.executed).toEqual([
+      [COMMANDS.redriveExecution, undefined],
+      [COMMANDS.runWorkflow, URI.toString(), 'Order'],
+    ]);
   });
 
   it.each([[null], ['reveal'], [{ type: 'evil' }], [{ type: 'reveal' }], [{ type: 'copy', text: 7 }]])(
@@ -197,13 +260,10 @@ describe('an edit', () => {
 it('comes back after a restart of the window as it was', async () => {
   await show();
   panel.dispose();
-  const again = new GraphPanel(
-    extension,
-    clientContext({ 'stepwise/graph': () => ({ name: 'Order', view: VIEW }) }).server,
-  );
+  const again = new GraphPanel(context);
   const restored = new FakePanel(VIEWS.graph, '');
   await editor.serializers.get(VIEWS.graph)!.deserializeWebviewPanel(restored as never, undefined);
   await restored.says({ type: 'ready' });
-  expect(restored.posted).toMatchObject([{ type: 'graph', title: 'Order' }]);
+  expect(restored.posted[0]).toMatchObject({ type: 'graph', title: 'Order' });
   again.dispose();
 });

@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerDebugAdapter } from '../../client/debugAdapterFactory';
 import { registerDebugConfigurations } from '../../client/debugConfiguration';
-import { LastRun } from '../../client/lastRun';
 import { clientContext } from './editor/context';
 import { editor } from './editor/editor';
 import { createTextDocument } from './editor/textDocument';
@@ -31,7 +30,7 @@ beforeEach(() => {
 
 function provider(type: string, answers: Parameters<typeof clientContext>[0] = {}): Provider {
   const context = clientContext(answers);
-  registerDebugConfigurations({ ...context, lastRun: new LastRun(context.extension) });
+  registerDebugConfigurations(context);
   return editor.registered.get(`configuration ${type}`) as Provider;
 }
 
@@ -119,14 +118,14 @@ const labels = (index = 0): string[] =>
 describe('a launch', () => {
   it('is given all that a run needs', async () => {
     const { keptHistory, ...resolved } = (await resolve({ program: ORDER, input: {} }))!;
-    expect(keptHistory).toMatch(/^\/storage\/runs\/[0-9a-f]{16}\.json$/);
+    expect(keptHistory).toMatch(/[\\/]runs[\\/][0-9a-f]{32}[\\/][0-9a-f-]{36}\.json$/);
     expect(resolved).toEqual({
       program: ORDER,
       input: {},
       mask: [],
       awsTarget: { kind: 'mock' },
       awsTargetIsOfSettings: true,
-      sdkDir: '/global/aws-sdk',
+      sdkDir: expect.stringMatching(/[\\/]aws-sdk$/) as string,
       proxy: { url: undefined, noProxy: undefined, strictSsl: undefined },
       node: undefined,
       python: undefined,

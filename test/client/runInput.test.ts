@@ -21,10 +21,14 @@ describe('the input', () => {
     { label: 'large', file: '/shop/events/large.json' },
   ];
   const memory = memento();
-  const pick = (answers: typeof editor.answers, key = 'a'): Promise<unknown> => {
+  let context: ReturnType<typeof clientContext>;
+  beforeEach(() => void (context = clientContext()));
+  const pick = (answers: typeof editor.answers, key = 'a', more: object = {}): Promise<unknown> => {
     editor.said = [];
     editor.answers = answers;
-    return pickInput(memory, key, EVENTS, 'Run Order');
+    const { extension, documents } = context;
+    const needs = { extension: { ...extension, workspaceState: memory }, documents };
+    return pickInput(needs as never, { key, events: EVENTS, title: 'Run Order', ...more });
   };
 
   it('is a sample, and the last one comes first the next time', async () => {
@@ -38,16 +42,23 @@ describe('the input', () => {
     expect(offered().slice(0, 2)).toEqual(['order.json', 'large.json']);
   });
 
-  it('is typed, once it is JSON, and offered again', async () => {
-    expect(await pick([/^Type/, '{"a":', '{"a":1}'])).toEqual({ inputText: '{"a":1}' });
-    expect(editor.said.filter((line) => line.startsWith('problem')).length).toBe(1);
+  it('is written as a document, once it is JSON, and offered again', async () => {
+    expect(await pick([/^Write/, '{"a":', '{"a":1}'])).toEqual({ inputText: '{"a":1}' });
+    expect(editor.said.filter((line) => line.startsWith('error: This is not valid JSON')).length).toBe(1);
     expect(await pick(['{"a":1}'])).toEqual({ inputText: '{"a":1}' });
-    await pick([/^Type/]);
-    expect(editor.said[1]).toMatch(/\[\{"a":1\}\]$/);
+    await pick([/^Write/, undefined]);
+    expect(editor.said[1]).toBe('document: Run Order [{ "a": 1 }]');
   });
 
-  it('is asked for again where typing or choosing a file was left', async () => {
-    expect(await pick([/^Type/, undefined, /^Choose a file/, undefined, '{}'])).toEqual({ inputText: '{}' });
+  it('is what a run had there, which is kept with the run alone', async () => {
+    const had = { text: '{"had":1}', when: 'in the run of 12:00' };
+    expect(await pick(['{"had":1}'], 'h', { had })).toEqual({ inputText: '{"had":1}' });
+    expect(editor.said[0]).toContain('{"had":1} · in the run of 12:00');
+    expect(memory.get('input:h')).toBeUndefined();
+  });
+
+  it('is asked for again where writing or choosing a file was left', async () => {
+    expect(await pick([/^Write/, undefined, /^Choose a file/, undefined, '{}'])).toEqual({ inputText: '{}' });
   });
 
   it('is a file from elsewhere, and that is offered again', async () => {
@@ -62,15 +73,15 @@ describe('the input', () => {
   });
 
   it('is shortened in the list when it is long', async () => {
-    await pick([/^Type/, JSON.stringify('x'.repeat(200))], 'd');
+    await pick([/^Write/, JSON.stringify('x'.repeat(200))], 'd');
     await pick([], 'd');
     expect(offered()[0]).toBe(`"${'x'.repeat(59)}…`);
   });
 
   it('is asked for after what is chosen beside it', async () => {
-    editor.answers = [/^Test case/, 'Declined', '{}'];
     const cases = new TestCaseChoice(memento(), 'a', [{ name: 'Declined', file: '/shop/mock.json' }]);
-    expect(await pickInput(memory, 'e', [], 'Run', cases)).toEqual({ inputText: '{}' });
+    const answers = [/^Test case/, 'Declined', '{}'];
+    expect(await pick(answers, 'e', { events: [], beside: cases })).toEqual({ inputText: '{}' });
     expect(cases.chosen).toEqual({ mockFile: '/shop/mock.json', mockCase: 'Declined' });
   });
 });

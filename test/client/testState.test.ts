@@ -175,23 +175,31 @@ describe('a test', () => {
 describe('what nothing answers', () => {
   it.each<[string, typeof editor.answers, object]>([
     ['a result', [/^Mock a result/, '{', '{"Body":2}'], { result: '{"Body":2}' }],
-    ['an error', [/^Mock an error/, '{oops', 'Busy:later'], { error: 'Busy', cause: 'later' }],
-    ['an error after going back', [/^Mock a result/, undefined, /^Mock an error/, 'Busy'], { error: 'Busy' }],
+    [
+      'an error',
+      [/^Mock an error/, '{"cause":"nameless"}', '{"error":"Busy","cause":"later"}'],
+      { error: 'Busy', cause: 'later' },
+    ],
+    [
+      'an error after going back',
+      [/^Mock a result/, undefined, /^Mock an error/, '{"error":"Busy","cause":""}'],
+      { error: 'Busy' },
+    ],
   ])('is mocked by %s', async (_, person, mock) => {
     await run({ results: [NEEDS, TESTED], person: ['{}', ...person] });
     expect(asked).toMatchObject([{ mock: undefined }, { mock }]);
     expect(editor.said.find((line) => line.startsWith('pick: Test state "A" — Nothing'))).toContain('arn:s3');
     expect(answer).toBeDefined();
-    const problems = editor.said.filter((line) => line.startsWith('problem'));
-    expect(problems).toHaveLength(person.some((each) => each === '{' || each === '{oops') ? 1 : 0);
+    const problems = editor.said.filter((line) => line.startsWith('error: '));
+    expect(problems).toHaveLength(person.includes(undefined) ? 0 : 1);
   });
 
-  it('is asked for again, with what was typed, where the mock is refused', async () => {
+  it('is asked for again, with what was written, where the mock is refused', async () => {
     const person = ['{}', /^Mock a result/, '1', /^Mock a result/, '2'];
     await run({ results: [{ kind: 'needsMock', suggestion: '[ ]' }, REFUSED, TESTED], person });
     expect(asked).toMatchObject([{}, { mock: { result: '1' } }, { mock: { result: '2' } }]);
-    const boxes = editor.said.filter((line) => line.startsWith('input'));
-    expect(boxes).toEqual([expect.stringMatching(/ \[\[\]\]$/), expect.stringMatching(/ \[1\]$/)]);
+    const documents = editor.said.filter((line) => line.startsWith('document'));
+    expect(documents).toEqual(['document: Mocked result [[ ]]', 'document: Mocked result [1]']);
     expect(editor.said.filter((line) => line.startsWith('pick')).map((line) => line.split(' | ')[0])).toEqual([
       'pick: Test state "A" — Choose the input',
       'pick: Test state "A" — A Map or Parallel state is tested with a mock of what its iterations or branches return',

@@ -1,9 +1,9 @@
 /** A task that waits for its token: when the person is asked, what they may answer, and what becomes of it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WaitingTasks } from '../../client/waitingTasks';
+import { registerWaitingTasks } from '../../client/waitingTasks';
 import type { AdapterEvents } from '../../messages/debugClient';
 import { CONTEXT_KEYS } from '../../client/contextKey';
-import { FakeSession } from './editor/context';
+import { clientContext, FakeSession } from './editor/context';
 import { editor, settled } from './editor/editor';
 
 type Task = AdapterEvents['stepwise.waits'];
@@ -20,23 +20,24 @@ const TASK: Task = {
 };
 
 let session: FakeSession;
-let tasks: WaitingTasks;
+let context: ReturnType<typeof clientContext>;
 
 beforeEach(() => {
   editor.reset();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   session = new FakeSession();
-  tasks = new WaitingTasks('/stepwise/dist/cli.js');
+  context = clientContext();
+  registerWaitingTasks(context);
 });
 afterEach(() => {
-  tasks.dispose();
+  context.extension.subscriptions.forEach((each) => void each.dispose());
   vi.useRealTimers();
 });
 
-/** The person is asked once the task has waited for a while. */
-async function wait(task: Partial<Task> = {}, milliseconds = 700): Promise<void> {
+/** The task waits, and the person goes to answer it. */
+async function wait(task: Partial<Task> = {}): Promise<void> {
   await session.tells('stepwise.waits', { ...TASK, ...task });
-  await vi.advanceTimersByTimeAsync(milliseconds);
+  void context.questions.ask();
   await settled();
 }
 
@@ -52,15 +53,18 @@ interface Answered {
 
 const ANSWERS: Record<string, Answered> = {
   succeeds: { answers: [/^Succeed/, '{"ok":true}'], sent: { kind: 'success', output: '{"ok":true}' } },
-  'succeeds after a mistake in the JSON': {
-    answers: [/^Succeed/, '{"ok"', '{}'],
-    sent: { kind: 'success', output: '{}' },
+  'succeeds after a mistake in the JSON, with all its digits': {
+    answers: [/^Succeed/, '{"ok"', '{"n":12345678901234567890}'],
+    sent: { kind: 'success', output: '{"n":12345678901234567890}' },
   },
-  fails: { answers: [/^Fail/, 'Refused', 'Too late'], sent: { kind: 'failure', error: 'Refused', cause: 'Too late' } },
-  'fails without a word': { answers: [/^Fail/, '', ''], sent: { kind: 'failure' } },
-  'goes back from a box and answers otherwise': {
+  fails: {
+    answers: [/^Fail/, '{"error":7}', '{"error":"Refused","cause":"Too late"}'],
+    sent: { kind: 'failure', error: 'Refused', cause: 'Too late' },
+  },
+  'fails without a word': { answers: [/^Fail/, '{"error":"","cause":""}'], sent: { kind: 'failure' } },
+  'goes back from a document and answers otherwise': {
     task: { heartbeatSeconds: 30 },
-    answers: [/^Succeed/, undefined, /^Fail/, 'Refused', undefined, /heartbeat/],
+    answers: [/^Succeed/, undefined, /^Fail/, undefined, /heartbeat/],
     sent: { kind: 'heartbeat' },
   },
   'lets virtual time pass': {
@@ -108,33 +112,45 @@ describe('the person', () => {
 });
 
 describe('a question', () => {
-  it('is not asked of a task that a handler answers at once', async () => {
-    await wait({}, 600);
+  const mentioned = (): string[] => editor.said.filter((line) => line.startsWith('information: '));
+
+  it('opens nothing by itself, and is mentioned where nobody sees it', async () => {
+    await session.tells('stepwise.waits', TASK);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(editor.said).toEqual(['information: "Ask manager" is waiting for its task token | Answer…']);
+  });
+
+  it('is not mentioned of a task that a handler answers at once, or that a view shows', async () => {
+    await session.tells('stepwise.waits', TASK);
+    await vi.advanceTimersByTimeAsync(600);
     await session.tells('stepwise.waitOver', { token: TASK.token } as never);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(editor.said).toEqual([]);
-  });
-
-  it('comes one after the other', async () => {
-    editor.answers = [/^Keep/, /^Keep/];
+    context.questions.shownBy(() => true);
     await session.tells('stepwise.waits', TASK);
-    await wait({ token: 'OTHER', state: 'Ask owner' });
-    await settled();
-    expect(editor.said.map((line) => /"(Ask \w+)"/.exec(line)?.[1])).toEqual(['Ask manager', 'Ask owner']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(mentioned()).toEqual([]);
   });
 
-  it('can be called back by the command, which asks which of several', async () => {
+  it('is asked once, however often a person goes to it', async () => {
+    editor.answers = [/^Succeed/];
     await wait();
-    await wait({ token: 'OTHER', state: 'Ask owner' });
+    void context.questions.ask();
+    await settled();
+    expect(editor.said.filter((line) => line.startsWith('document')).length).toBe(1);
+    expect(editor.said.filter((line) => line.startsWith('pick')).length).toBe(1);
+  });
+
+  it('is chosen where there are several', async () => {
+    await session.tells('stepwise.waits', TASK);
     editor.answers = ['Ask owner', /^Succeed/, '1'];
-    await tasks.answer();
+    await wait({ token: 'OTHER', state: 'Ask owner' });
     expect(session.requests).toEqual([
       ['stepwise.answerTask', { token: 'OTHER', answer: { kind: 'success', output: '1' } }],
     ]);
   });
 
   it('says so where nothing waits', async () => {
-    await tasks.answer();
+    await context.questions.ask();
     expect(editor.said).toEqual([expect.stringMatching(/^information: /)]);
   });
 });

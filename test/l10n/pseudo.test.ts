@@ -125,7 +125,8 @@ describe('in that language', () => {
 
   it('are the messages of commands', async () => {
     const { TABLE } = await import('../../client/commands');
-    const context = { lastRun: {}, server: { request: () => Promise.resolve([]) } } as unknown as ClientContext;
+    const runs = { all: () => [], latest: () => undefined };
+    const context = { runs, server: { request: () => Promise.resolve([]) } } as unknown as ClientContext;
     const outcomes: Record<string, () => unknown> = {
       saveHistory: () => TABLE.saveHistory.run(context),
       runHandler: () => TABLE.runHandler.run(context),

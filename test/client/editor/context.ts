@@ -1,8 +1,16 @@
 /** What features of the client are given, and the run that they hear of. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
 import type * as vscode from 'vscode';
 import type { ClientContext } from '../../../client/clientContext';
 import { AwsTargets } from '../../../client/awsTarget';
 import type { AdapterEvents } from '../../../messages/debugClient';
+import { JsonDocuments } from '../../../client/jsonDocuments';
+import { Questions } from '../../../client/questions';
+import { followRuns } from '../../../client/runs/followRuns';
+import { RunStore } from '../../../client/runs/runStore';
 import { editor } from './editor';
 import { Uri } from './vscode';
 
@@ -17,8 +25,18 @@ export function memento(): vscode.Memento {
   } as vscode.Memento;
 }
 
-/** @param answers of the language server, by request */
-export function clientContext(answers: Record<string, (params: never) => unknown> = {}): ClientContext {
+const storage = mkdtempSync(path.join(os.tmpdir(), 'stepwise-client-'));
+let contexts = 0;
+afterAll(() => rmSync(storage, { recursive: true, force: true, maxRetries: 3 }));
+
+/**
+ * @param answers of the language server, by request
+ * @param folder of the extension's own files: two contexts that share it are two windows
+ */
+export function clientContext(
+  answers: Record<string, (params: never) => unknown> = {},
+  folder = path.join(storage, String(++contexts)),
+): ClientContext {
   const extension = {
     subscriptions: [],
     extensionPath: '/stepwise',
@@ -26,14 +44,25 @@ export function clientContext(answers: Record<string, (params: never) => unknown
     workspaceState: memento(),
     globalState: memento(),
     storageUri: Uri.file('/storage'),
-    globalStorageUri: Uri.file('/global'),
+    globalStorageUri: Uri.file(folder),
     asAbsolutePath: (file: string) => `/stepwise/${file}`,
   };
   const server = {
     request: (name: string, params: unknown) => Promise.resolve(answers[name]?.(params as never)),
     onDidStart: editor.on('serverStarted'),
   };
-  return { extension, server, log: editor.log, targets: new AwsTargets() } as unknown as ClientContext;
+  const runs = new RunStore(extension as never);
+  const context = {
+    extension,
+    server,
+    log: editor.log,
+    targets: new AwsTargets(),
+    runs,
+    questions: new Questions(runs),
+    documents: new JsonDocuments(),
+  };
+  followRuns(runs);
+  return context as unknown as ClientContext;
 }
 
 /** A session of our debugger; what the client asks of its adapter is kept. */

@@ -3,6 +3,7 @@
  * afterwards. `reset()` before each test.
  */
 import path from 'node:path';
+import { createTextDocument } from 'jest-mock-vscode';
 import type * as vscode from 'vscode';
 import { createEvents } from './events';
 import { Settings } from './settings';
@@ -30,6 +31,8 @@ class Editor {
   serializers = new Map<string, vscode.WebviewPanelSerializer>();
   statusBarItems: vscode.StatusBarItem[] = [];
   panels: FakePanel[] = [];
+  /** Trees of the side bar, by their ids. */
+  trees = new Map<string, FakeTree>();
   folders: vscode.WorkspaceFolder[] | undefined;
   activeTextEditor: vscode.TextEditor | undefined;
   /** The one group of tabs. */
@@ -41,6 +44,9 @@ class Editor {
   sessionsBegin = true;
   /** The session that begins with a configuration, where a test needs one. */
   sessionOf: ((configuration: Record<string, unknown>) => object) | undefined;
+
+  /** Of the API, which stands on this. */
+  api: Pick<typeof vscode, 'TabInputText' | 'TextDocumentSaveReason'> | undefined;
 
   readonly settings = new Settings();
   private readonly events = createEvents();
@@ -57,6 +63,7 @@ class Editor {
     this.extensions = [];
     this.statusBarItems = [];
     this.panels = [];
+    this.trees.clear();
     this.folders = undefined;
     this.activeTextEditor = undefined;
     this.tabs = { tabs: [] };
@@ -161,8 +168,8 @@ class Editor {
 
   /** A file that the editor has open, in front. */
   async open(file: string, text: string, languageId: string, cursor = 0): Promise<vscode.TextEditor> {
-    const { createTextDocument } = await import('./textDocument');
-    const document = createTextDocument(file, text, languageId);
+    const { createTextDocument: createOf } = await import('./textDocument');
+    const document = createOf(file, text, languageId);
     this.documents.push(document);
     const position = document.positionAt(cursor);
     const { Selection } = await import('./vscode');
@@ -174,14 +181,43 @@ class Editor {
   async opens(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const known = this.documents.find((document) => document.uri.toString() === uri.toString());
     if (known) return known;
+    const own = this.registered.get(`files ${uri.scheme}`) as vscode.FileSystemProvider | undefined;
+    if (own) return this.holds(uri, new TextDecoder().decode(await own.readFile(uri)));
     const text = new TextDecoder().decode(await this.reads(uri));
     return (await this.open(uri.fsPath, text, 'plaintext')).document;
   }
 
   shows(document: vscode.TextDocument | vscode.Uri): Promise<vscode.TextEditor> {
     const uri = 'uri' in document ? document.uri : document;
-    this.said.push(`shows: ${this.relative(uri.fsPath)}`);
+    if ('uri' in document && this.registered.has(`files ${uri.scheme}`)) void this.writes(document);
+    else this.said.push(`shows: ${this.relative(uri.fsPath)}`);
     return Promise.resolve({ document, revealRange: () => undefined } as unknown as vscode.TextEditor);
+  }
+
+  /** A document that lies on no disk, with this text from now on. */
+  private holds(uri: vscode.Uri, text: string): vscode.TextDocument {
+    const document = createTextDocument(uri, text, 'json', 1);
+    this.documents = [...this.documents.filter((each) => each.uri.toString() !== uri.toString()), document];
+    return document;
+  }
+
+  /** The person writes the next answer into it and saves; on a mistake the next one; without one they close it. */
+  private async writes(shown: vscode.TextDocument): Promise<void> {
+    // Whoever shows it listens from then on.
+    await Promise.resolve();
+    const { TabInputText, TextDocumentSaveReason } = this.api!;
+    const { uri } = shown;
+    this.said.push(`document: ${path.basename(uri.path, '.json')} [${shown.getText().replace(/\s+/g, ' ').trim()}]`);
+    while (this.answers.length > 0) {
+      const answer = this.answers.shift() as string | undefined;
+      if (answer === undefined) return this.events.fire('tabs', { closed: [{ input: new TabInputText(uri) }] });
+      const document = this.holds(uri, answer);
+      const before = this.said.length;
+      this.events.fire('changedText', { document });
+      this.events.fire('willSaveText', { document, reason: TextDocumentSaveReason.Manual });
+      this.events.fire('savedText', document);
+      if (!this.said.slice(before).some((line) => line.startsWith('error: '))) return;
+    }
   }
 
   reads(uri: vscode.Uri): Promise<Uint8Array> {
@@ -201,10 +237,10 @@ class Editor {
     return Promise.resolve();
   }
 
-  async closes(tabs: readonly vscode.Tab[]): Promise<boolean> {
+  closes(tabs: readonly vscode.Tab[]): Promise<boolean> {
     this.tabs.tabs = this.tabs.tabs.filter((tab) => !tabs.includes(tab));
-    await this.fire('tabs', { opened: [], closed: tabs, changed: [] });
-    return true;
+    this.events.fire('tabs', { opened: [], closed: tabs, changed: [] });
+    return Promise.resolve(true);
   }
 
   createStatusBarItem(): vscode.StatusBarItem {
@@ -218,11 +254,25 @@ class Editor {
     return item as unknown as vscode.StatusBarItem;
   }
 
+  createTree(view: string, options: object): FakeTree {
+    const tree = { ...(options as Pick<FakeTree, 'treeDataProvider'>), visible: false, dispose: () => undefined };
+    this.trees.set(view, tree);
+    return tree;
+  }
+
   createPanel(view: string, title: string): FakePanel {
     const panel = new FakePanel(view, title);
     this.panels.push(panel);
     return panel;
   }
+}
+
+/** A tree, and the badge that its owner gave it. */
+export interface FakeTree {
+  readonly treeDataProvider: vscode.TreeDataProvider<object>;
+  visible: boolean;
+  badge?: vscode.ViewBadge;
+  dispose(): void;
 }
 
 class Diagnostics {
@@ -297,7 +347,8 @@ function fits(label: string, answer: Answer): boolean {
 
 /** Lets every promise that is settled by now call its listeners. */
 export async function settled(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  // Whatever waits for something that waits for something.
+  for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 export const editor = new Editor();

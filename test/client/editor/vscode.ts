@@ -29,6 +29,8 @@ export const {
   TextDocumentSaveReason,
   ThemeColor,
   ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
   Uri,
   ViewColumn,
 } = library;
@@ -37,6 +39,13 @@ export const {
 Object.defineProperty(Uri, Symbol.hasInstance, {
   value: (each: unknown) => typeof (each as vscode.Uri | undefined)?.fsPath === 'string',
 });
+
+export class RelativePattern {
+  constructor(
+    readonly base: vscode.Uri,
+    readonly pattern: string,
+  ) {}
+}
 
 export const ExtensionMode = { Production: 1, Development: 2, Test: 3 };
 
@@ -116,6 +125,7 @@ export const window = {
   ) => task({ report: () => undefined }, new CancellationTokenSource().token as unknown as vscode.CancellationToken),
   createOutputChannel: () => editor.log,
   createStatusBarItem: (): vscode.StatusBarItem => editor.createStatusBarItem(),
+  createTreeView: (view: string, options: object) => editor.createTree(view, options),
   createWebviewPanel: (view: string, title: string) => editor.createPanel(view, title),
   registerWebviewPanelSerializer: (view: string, serializer: vscode.WebviewPanelSerializer) => (
     editor.serializers.set(view, serializer),
@@ -123,6 +133,7 @@ export const window = {
   ),
   onDidChangeActiveTextEditor: editor.on('activeEditor'),
   onDidChangeTextEditorSelection: editor.on('selection'),
+  onDidChangeWindowState: editor.on('windowState'),
   get activeTextEditor() {
     return editor.activeTextEditor;
   },
@@ -156,6 +167,13 @@ export const workspace = {
   getWorkspaceFolder: (uri: vscode.Uri) => editor.folders?.find((folder) => uri.fsPath.startsWith(folder.uri.fsPath)),
   getConfiguration: (section?: string) => editor.settings.configuration(section),
   openTextDocument: (uri: vscode.Uri) => editor.opens(uri),
+  findFiles: () => Promise.resolve([...editor.files.keys()].map((file) => Uri.file(file))),
+  createFileSystemWatcher: () => ({
+    onDidCreate: editor.on('fileCreated'),
+    onDidChange: editor.on('fileChanged'),
+    onDidDelete: editor.on('fileDeleted'),
+    dispose: () => undefined,
+  }),
   fs: {
     readFile: (uri: vscode.Uri) => editor.reads(uri),
     writeFile: (uri: vscode.Uri, bytes: Uint8Array) => Promise.resolve(void editor.files.set(uri.fsPath, bytes)),
@@ -163,7 +181,7 @@ export const workspace = {
     delete: (uri: vscode.Uri) => Promise.resolve(void editor.files.delete(uri.fsPath)),
     stat: (uri: vscode.Uri) => editor.reads(uri).then(({ length }) => ({ type: FileType.File, size: length })),
   },
-  registerFileSystemProvider: () => new Disposable(() => undefined),
+  registerFileSystemProvider: (scheme: string, provider: unknown) => editor.registers(`files ${scheme}`, provider),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   onDidChangeConfiguration: editor.settings.onDidChange,
   onDidChangeTextDocument: editor.on('changedText'),
@@ -205,7 +223,9 @@ export const extensions = {
 };
 
 export const languages = {
-  registerCodeLensProvider: (_: unknown, provider: unknown) => editor.registers('lenses', provider),
+  /** Those of documents of ours go by their scheme. */
+  registerCodeLensProvider: (selector: { scheme?: string }, provider: unknown) =>
+    editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider),
   registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
   createDiagnosticCollection: () => editor.diagnostics,
   getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),
@@ -216,3 +236,5 @@ export const env = {
   language: 'en',
   clipboard: { writeText: (text: string) => Promise.resolve(void editor.said.push(`copied: ${text}`)) },
 };
+
+editor.api = { TabInputText: TabInputText as never, TextDocumentSaveReason: TextDocumentSaveReason as never };
