@@ -103,6 +103,12 @@ async function ask(
       detail: phrase`With an error name of your choice, such as one that the service uses`,
       answer: () => writeError(question, documents, written, token),
     },
+    {
+      label: phrase`Do not answer`,
+      iconPath: new vscode.ThemeIcon('circle-slash'),
+      detail: phrase`The task fails, because nothing here answers it`,
+      answer: () => ({}),
+    },
   ];
   for (;;) {
     const chosen = await window.showQuickPick(

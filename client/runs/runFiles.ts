@@ -24,7 +24,9 @@ export class RunFiles {
   /** @param folder absolute path; made when something is kept */
   constructor(readonly folder: string) {}
 
-  historyOf(id: string): string {
+  /** Where a history goes; its folder is there, for this user alone. Throws what the system says. */
+  placeOf(id: string): string {
+    this.make();
     return path.join(this.folder, `${id}.json`);
   }
 
@@ -42,7 +44,7 @@ export class RunFiles {
 
   /** Throws what the system says. */
   write(record: RunRecord): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    this.make();
     replaceFile(this.recordOf(record.id), `${JSON.stringify(record)}\n`, OWNER_ONLY);
   }
 
@@ -79,6 +81,10 @@ export class RunFiles {
       const { mtimeMs = now } = statSync(file, { throwIfNoEntry: false }) ?? {};
       if (now - mtimeMs > ORPHAN_AGE) rmSync(file, { force: true });
     }
+  }
+
+  private make(): void {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
   }
 
   private recordOf(id: string): string {

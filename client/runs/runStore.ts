@@ -96,9 +96,13 @@ export class RunStore implements vscode.Disposable {
     return this.lives.get(id);
   }
 
-  /** Where the history of the next run goes. */
-  placeOfNext(): string {
-    return this.files.historyOf(randomUUID());
+  /** Where the history of the next run goes; undefined: nothing can be kept. */
+  placeOfNext(): string | undefined {
+    try {
+      return this.files.placeOf(randomUUID());
+    } catch {
+      return undefined;
+    }
   }
 
   begin(record: Omit<RunRecord, 'status' | 'owner'>, live: LiveRun): void {

@@ -54,6 +54,7 @@ const WAYS: Record<string, Answered> = {
     person: [/^Fail/, '{"error":""}', '{"error":"Busy","cause":""}'],
     run: { answer: { error: 'Busy' } },
   },
+  'not at all': { person: [/^Do not answer/], run: {} },
   'another way after going back': {
     person: [/^Fail/, undefined, /endpoint/, undefined, /^Write/, undefined, /suggestion/],
     run: { answer: { return: { Attributes: {} } }, save: true },

@@ -33,7 +33,10 @@ const ACTIONS = {
   waitForText: (page, { selector, text }) =>
     page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 15_000 }),
   waitFor: (page, { selector }) => page.locator(selector).first().waitFor({ timeout: 15_000 }),
-  waitUntilGone: (page, { selector }) => page.locator(selector).first().waitFor({ state: 'hidden', timeout: 15_000 }),
+  waitUntilGone: (page, { selector, text }) => {
+    const found = page.locator(selector);
+    return (text ? found.filter({ hasText: text }) : found).first().waitFor({ state: 'hidden', timeout: 15_000 });
+  },
   /** Attributes of every element in a webview that matches. */
   webviewAttributes: async (page, { selector, attributes }) => {
     const frame = await webviewFrame(page, selector);

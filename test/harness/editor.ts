@@ -112,3 +112,22 @@ export function webviewElements(selector: string, ...attributes: string[]): Prom
 export function webviewShows(selector: string, milliseconds = 20_000): Promise<void> {
   return tell('webviewWait', { selector, milliseconds });
 }
+
+/** Goes to what the run asks: it shows in the status bar, and opens nothing by itself. */
+export async function goToQuestion(state: string): Promise<void> {
+  await tell('waitForText', { selector: '.statusbar-item', text: `${state} waits` });
+  void vscode.commands.executeCommand('stepwise.answerTask');
+}
+
+/** Writes into the document that has opened, and hands it over as a person does: by saving it. */
+export async function writeDocument(text: string): Promise<string> {
+  const isOpen = (): vscode.TextEditor | undefined => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.scheme === 'stepwise-answer' ? editor : undefined;
+  };
+  const editor = await eventually('a document to write in', vscode.window.onDidChangeActiveTextEditor, isOpen);
+  const before = editor.document.getText();
+  await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), text));
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  return before;
+}

@@ -8,7 +8,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
-import { closePick, notificationShows, openText, replaceText, workspaceFile } from '../../harness/editor';
+import { goToQuestion, notificationShows, openText, replaceText, workspaceFile, pick } from '../../harness/editor';
 
 const CONSENTS = path.join(os.homedir(), '.stepwise', 'consents.json');
 const DEFINITION = 'e2e/consent/charge.asl.json';
@@ -63,8 +63,8 @@ describe('What may leave this machine', () => {
     );
   /** Declined, the task is answered by hand; which is declined as well. */
   const answersByHand = async (): Promise<void> => {
-    await tell('waitForText', { selector: '.quick-input-widget', text: 'arn:aws:states:::http:invoke' });
-    await closePick();
+    await goToQuestion('Charge');
+    await pick('Do not answer');
   };
 
   it('no request of an HTTP Task, whatever the launch configuration says', async () => {

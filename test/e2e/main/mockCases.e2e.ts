@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
-import { diagnosticsOf, eventually, openText, pick, workspaceFile } from '../../harness/editor';
+import { diagnosticsOf, goToQuestion, openText, pick, workspaceFile, writeDocument } from '../../harness/editor';
 
 describe('A MockConfigFile.json', () => {
   const debug = new DebugRecorder();
@@ -47,17 +47,12 @@ describe('An answer to a run beside a MockConfigFile.json', () => {
     await pick('Test case: Paid');
     await pick('None');
     await pick('{}');
+    await goToQuestion('Charge');
     await pick('Write the answer…');
-    const isAnswer = (): vscode.TextEditor | undefined =>
-      vscode.window.activeTextEditor?.document.uri.scheme === 'stepwise-answer'
-        ? vscode.window.activeTextEditor
-        : undefined;
-    const editor = await eventually('the document of the answer', vscode.window.onDidChangeActiveTextEditor, isAnswer);
-    const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
-    await editor.edit((edit) => edit.replace(all, '{ "Attributes": { "written": { "BOOL": true } } }'));
-    await vscode.commands.executeCommand('workbench.action.files.save');
+    await writeDocument('{ "Attributes": { "written": { "BOOL": true } } }');
     await debug.ends();
     assert.match(debug.output(), /"written"/);
-    assert.equal(isAnswer(), undefined, 'the document is closed');
+    const open = vscode.window.visibleTextEditors.map(({ document }) => document.uri.scheme);
+    assert.ok(!open.includes('stepwise-answer'), 'the document is closed');
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
-import { behind, eventually, openText, pick } from '../../harness/editor';
+import { recordDebugging } from '../../harness/debugRecorder';
+import { behind, eventually, openText, pick, workspaceFile, writeDocument } from '../../harness/editor';
 
 interface Answer {
   readonly status: string;
@@ -31,6 +32,22 @@ async function testState(file: string, state: string): Promise<void> {
 }
 
 describe('Test State', () => {
+  const debug = recordDebugging();
+
+  it('offers the input that the state had in the last run', async () => {
+    const program = workspaceFile('order-fulfilment/order-fulfilment.asl.json').fsPath;
+    const inputFile = workspaceFile('order-fulfilment/events/order.json').fsPath;
+    const configuration = { type: 'stepwise', request: 'launch', name: 'order', program, inputFile };
+    await vscode.debug.startDebugging(undefined, configuration, { noDebug: true });
+    await debug.ends();
+    await testState('order-fulfilment/order-fulfilment.asl.json', 'Validate order');
+    const row = '.quick-input-widget .monaco-list-row';
+    await tell('waitForText', { selector: row, text: 'its input in the run of' });
+    await tell('screenshot', { name: 'test-state-input' });
+    await tell('click', { selector: row, text: 'its input in the run of' });
+    assert.equal((await answer()).status, 'SUCCEEDED');
+  });
+
   it("tests the state at the cursor with the project's own handler, and opens the answer", async () => {
     await testState('order-fulfilment/order-fulfilment.asl.json', 'Validate order');
     await pick('order.json');
@@ -44,8 +61,8 @@ describe('Test State', () => {
     await testState('refund-approval/refund-approval.asl.json', 'Ask the manager');
     await pick('large-refund.json');
     await pick('Mock an error…');
-    await tell('waitForText', { selector: '.quick-input-widget', text: 'The error: NAME, or NAME:cause' });
-    await tell('press', { key: 'Enter' });
+    const suggested = await writeDocument('{ "error": "States.TaskFailed", "cause": "the manager is away" }');
+    assert.match(suggested, /"error": "States\.TaskFailed"/);
     assert.match((await answer()).status, /^(FAILED|CAUGHT_ERROR|RETRIABLE)$/);
     await eventually('the end of the session', vscode.debug.onDidTerminateDebugSession, () =>
       vscode.debug.activeDebugSession === undefined ? true : undefined,

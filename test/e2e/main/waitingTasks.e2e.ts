@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { runOwnCommand } from '../../harness/ownCommand';
 import { tell } from '../../harness/control';
 import { DebugRecorder } from '../../harness/debugRecorder';
-import { closePick, openText, pick, webviewShows } from '../../harness/editor';
+import { closePick, openText, pick, webviewShows, writeDocument } from '../../harness/editor';
 
-const question = { selector: '.quick-input-widget', text: '"Ask the manager" is waiting for its task token' };
+const ROW = '[id="workbench.view.extension.stepwise"] .monaco-list-row';
 const statusBar = { selector: '.statusbar-item', text: 'Ask the manager waits' };
 
 describe('A task that waits for its token', () => {
@@ -16,20 +16,26 @@ describe('A task that waits for its token', () => {
     await openText('refund-approval/refund-approval.asl.json');
     void vscode.commands.executeCommand('stepwise.runWorkflow');
     await pick('large-refund.json');
-    await tell('waitForText', question);
+    await tell('waitForText', statusBar);
   });
   after(() => debug.dispose());
 
-  it('is answered by a person, who may let it wait first', async () => {
-    await tell('screenshot', { name: 'waiting-task' });
+  it('shows in the graph, the list of runs and its badge, and opens nothing by itself', async () => {
     await webviewShows('[data-state-path="Ask the manager"][data-status="waiting"]');
+    await webviewShows('.questions .answer');
+    await vscode.commands.executeCommand('stepwise.runs.focus');
+    await tell('waitForText', { selector: ROW, text: 'needs your answer: Ask the manager' });
+    await tell('waitForText', { selector: '.activitybar .badge-content', text: '1' });
+    await tell('screenshot', { name: 'waiting-task' });
+    const lists = await tell<string[]>('texts', { selector: '.quick-input-widget:visible .monaco-list-row' });
+    assert.deepEqual(lists, []);
+
+    await tell('webviewClick', { selector: '.questions .answer' });
     await closePick();
-    await tell('waitForText', statusBar);
-    void vscode.commands.executeCommand('stepwise.answerTask');
+    // It stands, and is answered from where it shows.
+    await tell('webviewClick', { selector: '.questions .answer' });
     await pick('Succeed…');
-    await tell('waitForText', { selector: '.quick-input-widget', text: 'What "Ask the manager" returns' });
-    await tell('type', { text: '{"approved":true}' });
-    await tell('press', { key: 'Enter' });
+    await writeDocument('{"approved": true}');
     await debug.ends();
     assert.match(debug.output(), /"refunded": 180/);
   });
@@ -43,7 +49,7 @@ describe('A task that waits for its token', () => {
     const answered = await runOwnCommand(cli, ['callback', 'success', '--token', taskToken, '--output', output]);
     assert.deepEqual(answered, { output: '' });
     await debug.ends();
-    await tell('waitUntilGone', { selector: '.quick-input-widget .monaco-list-row' });
+    await tell('waitUntilGone', statusBar);
     assert.match(debug.output(), /"reason": "late"/);
   });
 });
