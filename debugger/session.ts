@@ -18,6 +18,7 @@ import { ClientQuestions } from './clientQuestions';
 import { styledProgress } from './consoleStyle';
 import { ExecutionControl, type Stop, type StepMode } from './executionControl';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
+import { besideKept } from './savedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
 import { RunningMachines } from './runningMachines';
@@ -102,7 +103,8 @@ export class StepwiseDebugSession extends ProtocolSession {
       // The last input is reused: nobody asks again.
       const last = this.launched as LaunchArguments;
       try {
-        await this.prepare({ ...last, ...(args.arguments as Partial<LaunchArguments> | undefined), ...inputOf(last) });
+        const now = args.arguments as Partial<LaunchArguments> | undefined;
+        await this.prepare({ ...last, ...now, ...inputOf(last), keptHistory: besideKept(last.keptHistory) });
       } catch (error) {
         // Nothing runs any more that the session could be about.
         this.sendEvent(new TerminatedEvent());

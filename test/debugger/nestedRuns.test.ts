@@ -89,3 +89,26 @@ it('is told of no more than a person can look at', async () => {
   expect(started).toHaveLength(101);
   expect(started.every(({ history }) => existsSync(history!))).toBe(true);
 });
+
+it('keeps a history for each run of a session that is started again', async () => {
+  const folder = temporaryFolder({ 'm.asl.json': JSON.stringify(CHILD) });
+  const client = new Client({});
+  onTestFinished(() => client.close());
+  await client.request('initialize', { adapterID: 'stepwise' });
+  const launch = {
+    program: path.join(folder, 'm.asl.json'),
+    input: { ok: true },
+    keptHistory: path.join(folder, 'one.json'),
+  };
+  await client.request('launch', { ...launch, stopOnEntry: true });
+  await client.request('configurationDone');
+  await client.event(0, 'stopped');
+  const before = client.events.length;
+  await client.request('restart', { arguments: { ...launch, stopOnEntry: false } });
+  await client.event(before, 'terminated');
+  const histories = client.events
+    .filter(({ event }) => event === 'stepwise.runStarted')
+    .map(({ body }) => (body as AdapterEvents['stepwise.runStarted']).history!);
+  expect(new Set(histories).size).toBe(2);
+  expect(histories.map((file) => existsSync(file))).toEqual([true, true]);
+});
