@@ -1,4 +1,5 @@
 /** The saved history of a run that was launched: written as it grows, and read where a run goes on with an earlier one. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { standsIn, type RunEvent } from '../core/interpreter';
@@ -11,6 +12,11 @@ import type { EarlierRun, HistoryFileOptions, HistoryTarget } from '../run';
 
 /** A run of more events, those of child executions included, is not kept for Redrive. */
 const MOST_EVENTS = 100_000;
+
+/** A place beside a kept history, for that of another run: each keeps its own. */
+export function besideKept(history: string | undefined): string | undefined {
+  return history === undefined ? undefined : path.join(path.dirname(history), `${randomUUID()}.json`);
+}
 
 /** Where a run goes on, for the console. */
 export function goesOnText({ checkpoint, hasMaskedInput }: EarlierRun): string {

@@ -29,6 +29,7 @@ import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from 
 import { HandlerStops } from './handlerStops';
 import { KeptTexts } from './keptTexts';
 import { LaunchedRun, type RunBackend, type RunWords } from './launchedRun';
+import { besideKept } from './savedRun';
 import { machinesIn, prepareLaunch, type Prepared } from './prepareLaunch';
 import { ProtocolSession } from './protocolSession';
 import { REQUESTS } from './requests';
@@ -124,7 +125,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.restarting = false;
     try {
       // The last input is reused: nobody asks again.
-      await this.prepare({ ...last, ...changed, ...inputOf(last) });
+      await this.prepare({ ...last, ...changed, ...inputOf(last), keptHistory: besideKept(last.keptHistory) });
     } catch (error) {
       // Nothing runs any more that the session could be about.
       this.sendEvent(new TerminatedEvent());

@@ -1,13 +1,12 @@
 /** An execution that a run starts, as the editor is told of it: a run of its own, with its parent, its events and its history. */
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { errorOf, executionStatusAfter } from '../core/history/eventKinds';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
 import type { AdapterEvents } from '../messages/debugClient';
 import { GraphFeed } from './graphFeed';
 import { fileOf } from './machineFile';
-import { SavedRun } from './savedRun';
+import { besideKept, SavedRun } from './savedRun';
 import { ViewBudget } from './viewBudget';
 
 /** A Map may start thousands: of more the console alone tells. */
@@ -52,9 +51,7 @@ export class ToldRun implements TellingRun {
     private readonly statePath: string | undefined,
     budget: ViewBudget,
   ) {
-    const { keptHistory } = parent;
-    this.keptHistory =
-      keptHistory === undefined ? undefined : path.join(path.dirname(keptHistory), `${this.runId}.json`);
+    this.keptHistory = besideKept(parent.keptHistory);
     this.saved = new SavedRun(undefined, this, undefined);
     this.graph = new GraphFeed(budget, (events) => this.tell('stepwise.runEvents', { runId: this.runId, events }));
   }

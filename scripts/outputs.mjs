@@ -44,6 +44,7 @@ const AS_THEY_ARE = [
   'CHANGELOG.md',
   'LICENSE',
   'media/*.png',
+  'media/runs.svg',
   'media/walkthrough/**',
   'samples/**',
 ];

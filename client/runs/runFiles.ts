@@ -49,8 +49,8 @@ export class RunFiles {
   }
 
   /** The record, and the history where it is ours. Never fails: what stays is removed with the next. */
-  remove({ id, history }: RunRecord): void {
-    const own = history !== undefined && path.dirname(history) === this.folder ? [history] : [];
+  remove({ id, history, isOpened }: RunRecord): void {
+    const own = history !== undefined && !isOpened && path.dirname(history) === this.folder ? [history] : [];
     for (const file of [this.recordOf(id), ...own]) {
       try {
         rmSync(file, { force: true });

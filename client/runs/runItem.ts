@@ -1,7 +1,7 @@
 /** A run, and a machine with its runs, as entries of the list. */
 import * as vscode from 'vscode';
 import { label } from '../../core/escape/linkedText';
-import { visible } from '../../core/escape/visible';
+import { visible, visibleLines } from '../../core/escape/visible';
 import { durationText } from '../../core/l10n/durationText';
 import { phrase } from '../../core/l10n/phrase';
 import { COMMANDS } from '../../messages/ids';
@@ -22,10 +22,11 @@ export function runItem(run: RunRecord, { hasStarted, stopped, question }: RunSt
   const item = new vscode.TreeItem(label(run.name), hasStarted ? Collapsed : None);
   const { words, icon, color } = LOOKS[run.status];
   const duration = run.endedAt === undefined ? [] : [durationText(run.endedAt - run.startedAt)];
-  const details = [momentText(run.startedAt), ...duration, ...doing()].join(' · ');
+  // What a person has to do or to know stands first: a narrow side bar cuts the rest.
+  const details = [...doing(), momentText(run.startedAt), ...duration].join(' · ');
   item.id = run.id;
   item.description = label(details);
-  item.tooltip = visible(tooltipOf(run, question?.words ?? words()));
+  item.tooltip = visibleLines(tooltipOf(run, question?.words ?? words()));
   const shownIcon = question ? 'bell-dot' : stopped !== undefined ? 'debug-pause' : icon;
   item.iconPath = new vscode.ThemeIcon(shownIcon, new vscode.ThemeColor(question ? 'charts.purple' : color));
   item.contextValue = ['run', ...abilities(run, question !== undefined)].join(' ');

@@ -285,15 +285,15 @@ describe('the list', () => {
     await begin({ name: 'Child', parent: { runId } });
     await session.tells('stepwise.stopped', { runId, statePath: 'Each/Pack~1ship' });
     expect(lines()).toEqual([
-      'Other | TIME · stopped at Pack/ship | run running history',
+      'Other | stopped at Pack/ship · TIME | run running history',
       'Order | TIME · MS | run ended again history',
     ]);
-    expect(lines({ run: context.runs.get(runId) })).toEqual(['Child | TIME · running | run running history']);
+    expect(lines({ run: context.runs.get(runId) })).toEqual(['Child | running · TIME | run running history']);
   });
 
   it('says how a run ended, and what can be done with it', async () => {
     await ran('FAILED');
-    expect(lines()).toEqual(['Order | TIME · MS · Failed | run ended again redrivable history']);
+    expect(lines()).toEqual(['Order | Failed · TIME · MS | run ended again redrivable history']);
     const [listed] = view.getChildren();
     expect(view.getTreeItem(listed!)).toMatchObject({
       iconPath: { id: 'error' },
@@ -324,7 +324,7 @@ describe('the list', () => {
     };
     const question = context.questions.add(asked);
     await vi.advanceTimersByTimeAsync(100);
-    expect(lines()).toEqual(['Order | TIME · needs your answer: Agree | run running history asks']);
+    expect(lines()).toEqual(['Order | needs your answer: Agree · TIME | run running history asks']);
     expect(editor.trees.get(TREES.runs)!.badge).toMatchObject({ value: 1 });
     expect(context.questions.of(runId)).toHaveLength(1);
     question.dispose();

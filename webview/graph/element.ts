@@ -4,7 +4,7 @@ import { visible, visibleLines } from '../../core/escape/visible';
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Attributes that are shown or read out; others are ours, or must stay exact. */
-const WORDS: ReadonlySet<string> = new Set(['title', 'aria-label']);
+const WORDS: ReadonlySet<string> = new Set(['title', 'aria-label', 'label']);
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -244,9 +244,12 @@ class HistoryFold {
     const { name, index = -1 } = event.mapIterationSucceededEventDetails ?? {};
     const owner = this.upwards(event, (state) => state.type === 'Map' && state.name === name);
     const iteration = owner.state?.children.get(index) as FoldStrand | undefined;
-    if (!iteration?.ended) {
+    // Of a state that the machine does not have, its end alone tells that it was the last one.
+    const isUnknown = iteration?.state?.left === true && !modelOf(iteration, iteration.state.name);
+    if (!iteration || !(iteration.ended || isUnknown)) {
       throw new MisplacedEvent(`event ${event.id} ends iteration ${index} of "${name}", whose states have not ended`);
     }
+    iteration.ended = true;
     iteration.succeededId = event.id;
     return iteration;
   }
