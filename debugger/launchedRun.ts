@@ -150,7 +150,7 @@ export class LaunchedRun {
       emit: (event) => views.forEach((view) => view.add(event)),
       pause: this.listener.pause,
       stoodStill: this.listener.stoodStill,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: new NestedRuns(this.listener).observer('', this.id),
       giveWay: () => this.listener.heard(),
       stepsInto: ({ strand }) => this.listener.stepsInto?.(strand) ?? false,
       ask:
@@ -190,7 +190,7 @@ export class LaunchedRun {
     const executions = this.services.host(clock, {
       signal: this.abort.signal,
       waits: this.waiting.waits,
-      observeNested: new NestedRuns(this.listener).observer(''),
+      observeNested: new NestedRuns(this.listener).observer('', this.id),
     });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,

@@ -5,10 +5,11 @@
 import type { Machine } from '../core/model/machine';
 import { LineLimit } from '../run';
 import type { ExecutionObserver, NestedExecution, StartRunOptions } from '../run';
+import { NestedEvents, type TellsNested } from './nestedEvents';
 import { nestedStrand } from './strand';
 import { RunConsole, type ConsoleLine } from './runConsole';
 
-export interface NestedRunListener {
+export interface NestedRunListener extends TellsNested {
   readonly pause?: StartRunOptions['pause'];
   readonly stoodStill?: () => number;
   readonly stepsInto?: (strand: string) => boolean;
@@ -24,8 +25,11 @@ export class NestedRuns {
 
   constructor(private readonly listener: NestedRunListener) {}
 
-  /** @param outer the strand of the execution that starts others */
-  observer(outer: string): (nested: NestedExecution) => ExecutionObserver {
+  /**
+   * @param outer the strand of the execution that starts others
+   * @param outerId by which views know that execution
+   */
+  observer(outer: string, outerId: string): (nested: NestedExecution) => ExecutionObserver {
     const { pause, stoodStill, stepsInto } = this.listener;
     return ({ machine, name, startedBy }) => {
       const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
@@ -34,13 +38,21 @@ export class NestedRuns {
         owner: name,
         limit: this.limit,
       });
+      const runId = `${outerId}/${this.count}`;
+      const events = new NestedEvents(this.listener, { runId, parentId: outerId, machine, name, startedBy });
       return {
-        emit: output.add,
+        emit(event) {
+          output.add(event);
+          events.add(event);
+        },
         pause: pause && ((point) => pause({ ...point, strand: strand + point.strand })),
         stoodStill,
         stepsInto: stepsInto && ((call) => stepsInto(strand + call.strand)),
-        observeNested: this.observer(strand),
-        ended: () => this.listener.nestedEnded(strand),
+        observeNested: this.observer(strand, runId),
+        ended: () => {
+          events.end();
+          this.listener.nestedEnded(strand);
+        },
       };
     };
   }

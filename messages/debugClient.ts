@@ -80,6 +80,16 @@ export interface AdapterEvents {
     readonly name: string;
     readonly input: string;
   };
+  /** A run has started an execution: its events and its end are told under its own id. */
+  'stepwise.nestedStarted': {
+    readonly runId: string;
+    readonly parentId: string;
+    readonly program: string;
+    readonly name: string;
+    /** The state of the parent that has started it, and in which iterations; absent: a handler has. */
+    readonly statePath?: string;
+    readonly iterations?: readonly number[];
+  };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;
   /** Batched: the history as it grows. */

@@ -20,6 +20,10 @@ interface Shown {
 
 interface ShownRun {
   readonly id: string;
+  /** Whose run it is. */
+  readonly machine: Shown;
+  /** Where in another run it was started. */
+  readonly startedBy?: { readonly runId: string; readonly statePath: string; readonly iterations: readonly number[] };
   readonly session: vscode.DebugSession;
   readonly input: string;
   /** By this process's clock, milliseconds. */
@@ -39,7 +43,11 @@ export class GraphPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToWebview, FromWebview>;
   private shown: Shown | undefined;
   private view: GraphView | undefined;
+  /** Why there is no view. */
+  private nothing: ToWebview | undefined;
   private run: ShownRun | undefined;
+  /** The latest run, and the executions that it has started, by id: any of them can be shown. */
+  private family = new Map<string, ShownRun>();
   private redraw: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
 
@@ -60,18 +68,30 @@ export class GraphPanel implements vscode.Disposable {
     });
     this.listeners = [
       onAdapterEvent('stepwise.runStarted', async ({ runId, program, name, input }, session) => {
-        this.run = { id: runId, session, input, startedAt: Date.now(), events: [] };
-        await this.showRun({ uri: vscode.Uri.file(program).toString(), name });
+        const machine = { uri: vscode.Uri.file(program).toString(), name };
+        this.run = { id: runId, machine, session, input, startedAt: Date.now(), events: [] };
+        this.family = new Map([[runId, this.run]]);
+        await this.showRun(machine);
+      }),
+      onAdapterEvent('stepwise.nestedStarted', ({ runId, parentId, program, name, statePath, iterations }, session) => {
+        if (!this.family.has(parentId) || statePath === undefined) return;
+        const machine = { uri: vscode.Uri.file(program).toString(), name };
+        const startedBy = { runId: parentId, statePath, iterations: iterations ?? [] };
+        const nested = { id: runId, machine, startedBy, session, input: '', startedAt: Date.now(), events: [] };
+        this.family.set(runId, nested);
+        this.panel.post(nestedStarted(nested));
       }),
       onAdapterEvent('stepwise.runEvents', ({ runId, events }) => {
-        if (this.run?.id !== runId) return;
-        for (const event of events) this.run.events.push(event);
+        const run = this.family.get(runId);
+        if (!run) return;
+        for (const event of events) run.events.push(event);
         this.panel.post({ type: 'runEvents', runId, events });
       }),
       onAdapterEvent('stepwise.runEnded', (body) => {
-        if (this.run?.id !== body.runId) return;
-        this.run.ended = { type: 'runEnded', ...body };
-        this.panel.post(this.run.ended);
+        const run = this.family.get(body.runId);
+        if (!run) return;
+        run.ended = { type: 'runEnded', ...body };
+        this.panel.post(run.ended);
       }),
       onAdapterEvent('stepwise.stopped', ({ runId, statePath }) => {
         if (this.run?.id !== runId) return;
@@ -106,7 +126,7 @@ export class GraphPanel implements vscode.Disposable {
     if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
     if (!this.panel.isOpen) return;
     if (!isSame || !this.view) await this.draw();
-    else if (this.run) this.panel.post(started(this.run));
+    else if (this.run) this.panel.post(this.started(this.run));
   }
 
   private drawSoon(): void {
@@ -119,23 +139,60 @@ export class GraphPanel implements vscode.Disposable {
     const shown = this.shown;
     if (!shown || !this.panel.isOpen) return;
     const answer = await this.server.request('stepwise/graph', { uri: shown.uri, name: shown.name });
-    if (!answer || shown !== this.shown) return;
+    if (shown !== this.shown) return;
+    if (!answer) return this.showNothing(shown);
     this.view = answer.view;
+    this.nothing = undefined;
     this.shown = { uri: shown.uri, name: answer.name };
     await this.extension.workspaceState.update(LAST_SHOWN, this.shown);
     this.panel.title = answer.name;
     this.sendAll();
   }
 
+  /** Another machine's picture must not stay. */
+  private showNothing({ uri, name }: Shown): void {
+    this.view = undefined;
+    const file = vscode.Uri.parse(uri).path.split('/').at(-1) ?? '';
+    const reason =
+      name === undefined ? phrase`${file} holds no workflow.` : phrase`${file} holds no workflow "${name}".`;
+    this.nothing = { type: 'noGraph', title: name ?? file, reason };
+    this.panel.post(this.nothing);
+  }
+
   private sendAll(): void {
+    if (this.nothing) return this.panel.post(this.nothing);
     if (!this.view || !this.shown) return;
     this.panel.post({ type: 'graph', title: this.shown.name ?? '', view: this.view });
     if (!this.run) return;
-    const { id, events, stopped, ended } = this.run;
-    this.panel.post(started(this.run));
+    const { id, stopped, ended } = this.run;
+    this.panel.post(this.started(this.run));
+    for (const nested of this.family.values()) {
+      if (nested.startedBy?.runId !== id) continue;
+      this.panel.post(nestedStarted(nested));
+      this.sendEvents(nested);
+    }
+    this.sendEvents(this.run);
+    if (!ended && stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+  }
+
+  private sendEvents({ id, events, ended }: ShownRun): void {
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: id, events });
     if (ended) this.panel.post(ended);
-    else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+  }
+
+  private started({ id, input, startedAt, startedBy }: ShownRun): ToWebview {
+    const outer = startedBy && this.family.get(startedBy.runId);
+    const parent = outer && { runId: outer.id, name: outer.machine.name ?? '' };
+    return { type: 'runStarted', runId: id, input, age: Date.now() - startedAt, ...(parent && { parent }) };
+  }
+
+  /** A run or an execution that it has started, in the graph of its own machine. */
+  private async openRun(runId: string): Promise<void> {
+    const run = this.family.get(runId);
+    if (!run) return;
+    this.run = run;
+    this.shown = run.machine;
+    await this.draw();
   }
 
   private async receive(message: Asked): Promise<void> {
@@ -144,6 +201,10 @@ export class GraphPanel implements vscode.Disposable {
         return this.reveal(message.statePath);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
+      case 'openRun':
+        return this.openRun(message.runId);
+      case 'openFrame':
+        return openFrame(message);
       case 'rerun':
         return this.rerun();
       case 'redrive':
@@ -190,14 +251,25 @@ export class GraphPanel implements vscode.Disposable {
   }
 }
 
-function started({ id, input, startedAt }: ShownRun): ToWebview {
-  return { type: 'runStarted', runId: id, input, age: Date.now() - startedAt };
+function nestedStarted({ id, machine, startedBy }: ShownRun): ToWebview {
+  const { runId: parentId, statePath, iterations } = startedBy!;
+  return { type: 'nestedStarted', runId: id, parentId, name: machine.name ?? '', statePath, iterations };
+}
+
+/** A handler says what its frames are: only files of the workspace open. */
+async function openFrame({ file, line, column }: Extract<FromWebview, { type: 'openFrame' }>): Promise<void> {
+  const uri = vscode.Uri.file(file);
+  if (!vscode.workspace.getWorkspaceFolder(uri)) return;
+  const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(at, at) });
 }
 
 function isAsked(message: unknown): message is Asked {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, statePath, text } = message as { type?: unknown; statePath?: unknown; text?: unknown };
+  const { type, statePath, text, runId, file, line, column } = message as Readonly<Record<string, unknown>>;
   if (type === 'reveal') return typeof statePath === 'string';
   if (type === 'copy') return typeof text === 'string';
+  if (type === 'openRun') return typeof runId === 'string';
+  if (type === 'openFrame') return typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
   return type === 'rerun' || type === 'redrive';
 }

@@ -207,3 +207,63 @@ it('comes back after a restart of the window as it was', async () => {
   expect(restored.posted).toMatchObject([{ type: 'graph', title: 'Order' }]);
   again.dispose();
 });
+
+describe('an execution that the run has started', () => {
+  const nested = { runId: '1/1', parentId: '1', program: '/shop/parcel.asl.json', name: 'Parcel' };
+  const place = { statePath: 'Pay', iterations: [2] };
+
+  async function runWithNested(): Promise<FakeSession> {
+    const run = new FakeSession('s', {});
+    await show();
+    await run.tells('stepwise.runStarted', started);
+    await run.tells('stepwise.nestedStarted', { ...nested, ...place });
+    await run.tells('stepwise.runEvents', { runId: '1/1', events: [{ kind: 'note' } as never] });
+    return run;
+  }
+
+  it('is told to the page that shows its parent', async () => {
+    const run = await runWithNested();
+    await run.tells('stepwise.runEnded', { runId: '1/1', status: 'FAILED' });
+    const told = opened().posted.splice(0) as ToWebview[];
+    expect(told.map(({ type }) => type).slice(-3)).toEqual(['nestedStarted', 'runEvents', 'runEnded']);
+    expect(told.find(({ type }) => type === 'nestedStarted')).toEqual({
+      type: 'nestedStarted',
+      runId: '1/1',
+      parentId: '1',
+      name: 'Parcel',
+      ...place,
+    });
+  });
+
+  it('opens in the graph of its own machine, with the way back', async () => {
+    await runWithNested();
+    posted();
+    await opened().says({ type: 'openRun', runId: '1/1' });
+    expect(asked.at(-1)).toEqual({ uri: Uri.file('/shop/parcel.asl.json').toString(), name: 'Parcel' });
+    const told = opened().posted.splice(0) as ToWebview[];
+    expect(told.map(({ type }) => type)).toEqual(['graph', 'runStarted', 'runEvents']);
+    expect(told[1]).toMatchObject({ runId: '1/1', parent: { runId: '1', name: 'Order' } });
+    await opened().says({ type: 'openRun', runId: '1' });
+    expect(asked.at(-1)).toEqual({ uri: URI.toString(), name: 'Order' });
+    expect(posted()).toEqual(['graph', 'runStarted', 'nestedStarted', 'runEvents']);
+  });
+
+  it('of another run, or of no state, is nothing of this one', async () => {
+    const run = await runWithNested();
+    posted();
+    await run.tells('stepwise.nestedStarted', { ...nested, runId: '7/1', parentId: '7', ...place });
+    await run.tells('stepwise.nestedStarted', { ...nested, runId: '1/2' });
+    await opened().says({ type: 'openRun', runId: '7/1' });
+    expect(posted()).toEqual([]);
+  });
+});
+
+it('says why there is no graph, also to a page that opens late', async () => {
+  const context = clientContext({ 'stepwise/graph': () => null });
+  const nothing = new GraphPanel(context.extension, context.server);
+  await nothing.show(Uri.file('/shop/notes.json') as never);
+  const page = editor.panels.at(-1)!;
+  await page.says({ type: 'ready' });
+  expect(page.posted).toEqual([{ type: 'noGraph', title: 'notes.json', reason: 'notes.json holds no workflow.' }]);
+  nothing.dispose();
+});

@@ -10,9 +10,12 @@ export interface ToolbarActions {
   zoomIn(): void;
   zoomOut(): void;
   fit(): void;
+  find(): void;
   follow(on: boolean): void;
   rerun(): void;
   redrive(): void;
+  /** Shows the execution that has started this one. */
+  openParent(): void;
 }
 
 /** Others have nothing to redrive. */
@@ -20,7 +23,7 @@ const REDRIVABLE: readonly RunView['status'][] = ['FAILED', 'TIMED_OUT', 'ABORTE
 
 export class Toolbar {
   readonly element: HTMLElement;
-  private readonly title = html('span', { class: 'title' });
+  private readonly title = html('h1', { class: 'title' }, phrase`Workflow graph`);
   private readonly statusIcon = icon('');
   private readonly words = html('span', { class: 'words' });
   private readonly time = html('span', { class: 'time' });
@@ -34,6 +37,7 @@ export class Toolbar {
   private readonly followButton: HTMLButtonElement;
   private readonly rerunButton: HTMLButtonElement;
   private readonly redriveButton: HTMLButtonElement;
+  private readonly parentButton: HTMLButtonElement;
 
   constructor(actions: ToolbarActions) {
     this.followButton = tool(phrase`Follow the run`, TOOL_ICONS.follow, () => {
@@ -43,9 +47,17 @@ export class Toolbar {
     this.rerunButton = tool(phrase`Run again with the same input`, TOOL_ICONS.rerun, actions.rerun, phrase`Run again`);
     const whatItDoes = phrase`Run the failed states and what follows them again`;
     this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, phrase`Redrive`);
+    this.parentButton = tool(
+      phrase`Back to the execution that has started this one`,
+      TOOL_ICONS.back,
+      actions.openParent,
+      ' ',
+    );
+    this.parentButton.hidden = true;
     this.element = html(
-      'header',
+      'div',
       { class: 'toolbar', role: 'toolbar', 'aria-label': phrase`Run and view` },
+      this.parentButton,
       this.status,
       this.title,
       html(
@@ -54,6 +66,7 @@ export class Toolbar {
         this.redriveButton,
         this.rerunButton,
         this.followButton,
+        tool(phrase`Find (Ctrl+F)`, TOOL_ICONS.find, actions.find),
         tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut),
         tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn),
         tool(phrase`Show all (0)`, TOOL_ICONS.fit, actions.fit),
@@ -64,6 +77,12 @@ export class Toolbar {
   showTitle(title: string): void {
     setText(this.title, title);
     attribute(this.title, 'title', title);
+  }
+
+  /** The name of the machine whose execution has started this one. */
+  showParent(name: string | undefined): void {
+    this.parentButton.hidden = name === undefined;
+    setText(this.parentButton.lastElementChild!, name ?? '');
   }
 
   showFollow(on: boolean): void {
