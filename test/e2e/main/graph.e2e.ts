@@ -49,6 +49,7 @@ describe('The graph', () => {
     await webviewShows('[data-state-path="Step 0"]');
     await tell('webviewClick', { selector: '[title="Show all (0)"]' });
     await webviewShows('.world:not([data-level="full"])');
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
     const at = behind(editor.document, '"Step 200": {');
     editor.selection = new vscode.Selection(at, at);
     await webviewShows('.world[data-level="full"] [data-state-path="Step 200"] [aria-pressed="true"]');
