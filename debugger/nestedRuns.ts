@@ -42,7 +42,7 @@ export class NestedRuns {
         owner: name,
         limit: this.limit,
       });
-      const told = this.runs.begin(run, machine, name, startedBy?.state.path);
+      const told = this.runs.begin(run, machine, name, startedBy);
       return {
         emit: (event) => {
           output.add(event);

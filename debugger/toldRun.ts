@@ -4,6 +4,7 @@ import { errorOf, executionStatusAfter } from '../core/history/eventKinds';
 import type { RunEvent } from '../core/interpreter/historyEvent';
 import type { Machine } from '../core/model/machine';
 import type { AdapterEvents } from '../messages/debugClient';
+import type { NestedExecution } from '../run';
 import { GraphFeed } from './graphFeed';
 import { fileOf } from './machineFile';
 import { besideKept, SavedRun } from './savedRun';
@@ -26,9 +27,14 @@ export class ToldRuns {
   private readonly byId = new Map<string, ToldRun>();
 
   /** Undefined: too many have been told of. */
-  begin(parent: TellingRun, machine: Machine, name: string, statePath: string | undefined): ToldRun | undefined {
+  begin(
+    parent: TellingRun,
+    machine: Machine,
+    name: string,
+    startedBy: NestedExecution['startedBy'],
+  ): ToldRun | undefined {
     if (this.byId.size >= MOST_RUNS) return undefined;
-    const made = new ToldRun(parent, machine, name, statePath, this.budget);
+    const made = new ToldRun(parent, machine, name, startedBy, this.budget);
     this.byId.set(made.runId, made);
     return made;
   }
@@ -48,7 +54,7 @@ export class ToldRun implements TellingRun {
     private readonly parent: TellingRun,
     private readonly machine: Machine,
     private readonly name: string,
-    private readonly statePath: string | undefined,
+    private readonly startedBy: NestedExecution['startedBy'],
     budget: ViewBudget,
   ) {
     this.keptHistory = besideKept(parent.keptHistory);
@@ -79,14 +85,14 @@ export class ToldRun implements TellingRun {
   }
 
   private began(input: string): void {
-    const { runId, name, parent, statePath, keptHistory } = this;
+    const { runId, name, parent, startedBy, keptHistory } = this;
     this.tell('stepwise.runStarted', {
       runId,
       program: fileOf(this.machine),
       name,
       input,
       history: keptHistory,
-      parent: { runId: parent.runId, statePath },
+      parent: { runId: parent.runId, statePath: startedBy?.state.path, iterations: startedBy?.iterations },
     });
   }
 }

@@ -82,7 +82,7 @@ export interface AdapterEvents {
     /** Absolute path of its whole history, which grows with it; absent: it is kept nowhere. */
     readonly history?: string;
     /** The run that started it, and in which state; absent: a person started it, or a handler. */
-    readonly parent?: { readonly runId: string; readonly statePath?: string };
+    readonly parent?: { readonly runId: string; readonly statePath?: string; readonly iterations?: readonly number[] };
   };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;

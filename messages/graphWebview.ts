@@ -5,8 +5,25 @@ import type { ViewEvent } from '../core/graph/viewEvent';
 export type ToWebview =
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
-  /** A new run begins: forget the marks of the last one. */
-  | { readonly type: 'runStarted'; readonly runId: string; readonly input: string }
+  /** There is nothing to draw, and why, in a sentence. */
+  | { readonly type: 'noGraph'; readonly title: string; readonly reason: string }
+  /** A new run begins: forget the marks of the last one. `parent`: the execution that has started this one. */
+  | {
+      readonly type: 'runStarted';
+      readonly runId: string;
+      readonly input: string;
+      readonly parent?: { readonly runId: string; readonly name: string };
+    }
+  /** A state of the run `parentId` has started an execution; its events and its end come under its own id. */
+  | {
+      readonly type: 'nestedStarted';
+      readonly runId: string;
+      readonly parentId: string;
+      /** Of its machine. */
+      readonly name: string;
+      readonly statePath: string;
+      readonly iterations: readonly number[];
+    }
   | { readonly type: 'runEvents'; readonly runId: string; readonly events: readonly ViewEvent[] }
   | {
       readonly type: 'runEnded';
@@ -59,6 +76,8 @@ export type FromWebview =
   | { readonly type: 'showRun'; readonly runId?: string }
   /** Answer this question. */
   | { readonly type: 'answer'; readonly id: string }
+  /** Show where a line of a stack trace stands: an absolute path, line and column from 1. */
+  | { readonly type: 'openFrame'; readonly file: string; readonly line: number; readonly column: number }
   | { readonly type: 'rerun' }
   /** Run the failed states again. */
   | { readonly type: 'redrive' };

@@ -9,7 +9,7 @@ import type { LanguageServer } from '../languageClient';
 import type { Questions } from '../questions';
 import { contentOf, historyOf, type RunContent } from '../runs/runContent';
 import type { RunRecord } from '../runs/runRecord';
-import { clockOf, type RunStore } from '../runs/runStore';
+import { clockOf, type RunStore, type Told } from '../runs/runStore';
 import { runLine } from '../runs/runWords';
 import { readSetting } from '../settings/read';
 import { SETTINGS } from '../settings/table';
@@ -43,6 +43,8 @@ export class GraphPanel implements vscode.Disposable {
   private shown: Shown = {};
   private title = '';
   private view: GraphView | undefined;
+  /** Why there is no view. */
+  private nothing: ToWebview | undefined;
   /** Of the run that is shown, where this window does not run it: as its history tells. */
   private content: RunContent | undefined;
   private redraw: NodeJS.Timeout | undefined;
@@ -65,12 +67,12 @@ export class GraphPanel implements vscode.Disposable {
     questions.shownBy((runId) => this.panel.isVisible && runId !== undefined && this.isShown(runId));
     this.listeners = [
       runs.onDidBegin(async (run) => {
-        if (run.parent) return;
+        if (run.parent) return this.tellNested(run);
         if (readSetting(SETTINGS.graphOnRun)) this.panel.open();
         await this.choose(run);
       }),
       runs.onDidTell(({ id, message }) => {
-        if (id === this.shown.runId && this.view) this.panel.post(message);
+        if (this.view && (id === this.shown.runId || this.isNested(id, message))) this.panel.post(message);
       }),
       runs.onDidChange(() => this.tellSoon()),
       questions.onDidChange(() => this.tellQuestions()),
@@ -141,15 +143,27 @@ export class GraphPanel implements vscode.Disposable {
     if (typeof content === 'string') void window.showWarningMessage(content);
     else this.content = content;
     const view = answer?.view ?? this.content?.sketch;
-    if (!view) return;
+    if (!view) return this.showNothing(shown);
     this.view = view;
+    this.nothing = undefined;
     this.title = answer?.name ?? run?.name ?? '';
     await extension.workspaceState.update(LAST_SHOWN, shown);
     this.panel.title = this.title;
     this.sendAll();
   }
 
+  /** Another machine's picture must not stay. */
+  private showNothing({ uri, name }: Shown): void {
+    this.view = undefined;
+    const file = uri === undefined ? '' : (vscode.Uri.parse(uri).path.split('/').at(-1) ?? '');
+    const reason =
+      name === undefined ? phrase`${file} holds no workflow.` : phrase`${file} holds no workflow "${name}".`;
+    this.nothing = { type: 'noGraph', title: name ?? file, reason };
+    this.panel.post(this.nothing);
+  }
+
   private sendAll(): void {
+    if (this.nothing) this.panel.post(this.nothing);
     if (!this.view) return;
     this.panel.post({ type: 'graph', title: this.title, view: this.view });
     this.sendRun();
@@ -164,12 +178,40 @@ export class GraphPanel implements vscode.Disposable {
     if (!run || !content) return this.panel.post({ type: 'noRun' });
     const { input, stopped, ended } = content;
     const events = content.events.all;
-    this.panel.post({ type: 'runStarted', runId: run.id, input });
+    const parent = runs.get(run.parent?.id ?? '');
+    this.panel.post({
+      type: 'runStarted',
+      runId: run.id,
+      input,
+      ...(parent && { parent: { runId: parent.id, name: parent.name } }),
+    });
+    for (const nested of runs.startedBy(run.id)) this.sendNested(nested);
     const live = runs.live(run.id);
     if (live && !ended) this.panel.post(clockOf(run, live));
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
     if (ended) this.panel.post(ended);
     else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+  }
+
+  /** What a run that the shown one has started says of itself. */
+  private isNested(id: string, { type }: Told): boolean {
+    if (type !== 'runEvents' && type !== 'runEnded') return false;
+    return this.needs.runs.get(id)?.parent?.id === this.shown.runId;
+  }
+
+  private tellNested({ id, name, parent }: RunRecord): void {
+    if (!this.view || parent?.statePath === undefined || parent.id !== this.shown.runId) return;
+    const { statePath, iterations = [] } = parent;
+    this.panel.post({ type: 'nestedStarted', runId: id, parentId: parent.id, name, statePath, iterations });
+  }
+
+  private sendNested(nested: RunRecord): void {
+    const { id, status, error } = nested;
+    const live = this.needs.runs.live(id);
+    this.tellNested(nested);
+    if (live && live.events.all.length > 0) this.panel.post({ type: 'runEvents', runId: id, events: live.events.all });
+    if (isEnded(nested))
+      this.panel.post(live?.ended ?? { type: 'runEnded', runId: id, status, ...(error && { error }) });
   }
 
   private tellSoon(): void {
@@ -228,6 +270,8 @@ export class GraphPanel implements vscode.Disposable {
       case 'redrive':
         await vscode.commands.executeCommand(COMMANDS.redriveExecution, runId);
         return;
+      case 'openFrame':
+        return openFrame(message);
       case 'lookAt':
         return this.lookAt(message);
       case 'answer':
@@ -291,16 +335,25 @@ export class GraphPanel implements vscode.Disposable {
   }
 }
 
+/** A handler says what its frames are: only files of the workspace open. */
+async function openFrame({ file, line, column }: Extract<FromWebview, { type: 'openFrame' }>): Promise<void> {
+  const uri = vscode.Uri.file(file);
+  if (!vscode.workspace.getWorkspaceFolder(uri)) return;
+  const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(at, at) });
+}
+
 function isEnded({ status }: RunRecord): boolean {
   return status !== 'RUNNING';
 }
 
 function isWish(message: unknown): message is Wish {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, statePath, text, id, runId, map, index } = message as Record<string, unknown>;
+  const { type, statePath, text, id, runId, map, index, file, line, column } = message as Record<string, unknown>;
   if (type === 'reveal') return typeof statePath === 'string';
   if (type === 'copy') return typeof text === 'string';
   if (type === 'answer') return typeof id === 'string';
+  if (type === 'openFrame') return typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
   if (type === 'lookAt') return typeof map === 'string' && typeof index === 'number';
   if (type === 'showRun') return runId === undefined || typeof runId === 'string';
   return type === 'rerun' || type === 'redrive';

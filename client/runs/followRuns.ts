@@ -19,7 +19,10 @@ export function followRuns(runs: RunStore): vscode.Disposable {
         history,
         ...(parent === undefined && { launch: { configuration, folder: workspaceFolder?.uri.toString() } }),
         // A handler that runs by itself is no run of a machine.
-        ...(parent && runs.get(parent.runId) && { parent: { id: parent.runId, statePath: parent.statePath } }),
+        ...(parent &&
+          runs.get(parent.runId) && {
+            parent: { id: parent.runId, statePath: parent.statePath, iterations: parent.iterations },
+          }),
       };
       const clock = { stands: false, stood: 0, at: record.startedAt };
       runs.begin(record, { session, input, events: new KeptEvents(), clock });

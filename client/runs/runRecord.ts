@@ -28,8 +28,8 @@ export interface RunRecord {
   readonly isOpened?: true;
   /** The input and the history are without what is masked. */
   readonly isMasked?: true;
-  /** The run that started it, and in which state. */
-  readonly parent?: { readonly id: string; readonly statePath?: string };
+  /** The run that started it, and in which state and iterations. */
+  readonly parent?: { readonly id: string; readonly statePath?: string; readonly iterations?: readonly number[] };
   /** How a person started it: what starts it again. */
   readonly launch?: { readonly configuration: LaunchConfiguration; /** URI of the folder. */ readonly folder?: string };
   /** Of one that was interrupted: a person has been told. */

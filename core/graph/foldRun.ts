@@ -98,7 +98,7 @@ function executionRedriven(run: RunView): void {
   for (const marks of unsuccessful) {
     marks.status = 'running';
     marks.startedAt = run.now;
-    marks.error = marks.endedAt = marks.attempt = undefined;
+    marks.error = marks.endedAt = marks.attempts = undefined;
     run.open.add(marks);
   }
 }

@@ -2,7 +2,7 @@
 import { errorOf, kindOf, type EventKind, type EventMeaning } from '../history/eventKinds';
 import type { Envelope, ErrorDetails, HistoryEvent } from '../interpreter/historyEvent';
 import { pathSegment } from '../model/buildMachine';
-import type { RunView, StateMarks, StateStatus } from './runView';
+import type { Attempt, RunView, StateMarks, StateStatus } from './runView';
 
 type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, kind: EventKind) => void;
 type StateMeaning = Exclude<EventMeaning, `${'execution' | 'iteration'} ${string}`>;
@@ -67,7 +67,7 @@ function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, en
   marks.retries = 0;
   marks.input = details?.input;
   marks.startedAt = run.now;
-  marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = marks.attempt = undefined;
+  marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = marks.attempts = undefined;
   if (marks.visits > 1) forgetChildren(run, marks);
   run.open.add(marks);
   return marks;
@@ -86,7 +86,7 @@ export function close(run: RunView, marks: StateMarks, status: StateStatus): voi
 
 function attemptBegins(run: RunView, marks: StateMarks, _event: HistoryEvent, { called }: EventKind): void {
   tryAgain(marks);
-  marks.attempt = { startedAt: run.now };
+  beginAttempt(marks, { startedAt: run.now });
   // An activity's task waits until a worker takes it.
   if (called === 'activity') marks.status = 'waiting';
 }
@@ -103,14 +103,31 @@ function submitted(_run: RunView, marks: StateMarks, event: HistoryEvent): void 
   if (event.taskSubmittedEventDetails?.resource?.endsWith('.waitForTaskToken')) marks.status = 'waiting';
 }
 
+/** A state may be tried for weeks: its first tries are forgotten. */
+const MOST_ATTEMPTS = 100;
+
+function beginAttempt(marks: StateMarks, attempt: Omit<Attempt, 'number'>): void {
+  const attempts = (marks.attempts ??= []);
+  attempts.push({ ...attempt, number: (attempts.at(-1)?.number ?? 0) + 1 });
+  if (attempts.length > MOST_ATTEMPTS) attempts.shift();
+}
+
+/** One that failed before it began is an attempt, too. */
+function failAttempt(run: RunView, marks: StateMarks, error: ErrorDetails | undefined): void {
+  const last = marks.attempts?.at(-1);
+  if (!last || last.endedAt !== undefined) beginAttempt(marks, { endedAt: run.now, error });
+  else Object.assign(last, { endedAt: run.now, error });
+}
+
 function attemptSucceeded(run: RunView, marks: StateMarks): void {
-  if (marks.attempt) marks.attempt.endedAt = run.now;
+  const last = marks.attempts?.at(-1);
+  if (last) last.endedAt = run.now;
 }
 
 function attemptFailed(run: RunView, marks: StateMarks, event: HistoryEvent): void {
-  if (marks.attempt) marks.attempt.endedAt = run.now;
   const { error, cause } = errorOf(event);
   marks.error = { error, cause };
+  failAttempt(run, marks, marks.error);
   marks.status = 'failed';
 }
 
@@ -143,6 +160,7 @@ function childrenFailed(run: RunView, marks: StateMarks, event: HistoryEvent): v
   closeChildren(run, marks);
   marks.status = 'failed';
   marks.error ??= event.mapRunFailedEventDetails ?? {};
+  failAttempt(run, marks, marks.error);
 }
 
 const ITEM_STATUS = {

@@ -1,15 +1,14 @@
-/** What the webview draws: nodes and edges with positions, computed from the model; and the folding of run events onto it. */
+/** What a machine's graph is made of, and where it all stands once it is arranged. */
 import type { StateType } from '../model/machine';
 import type { Range } from '../syntax/tree';
 
+/** The graph of a machine, without places: {@link Picture} is one arrangement of it. */
 export interface GraphView {
+  /** Parents stand before their children; the nodes of a scope in the order one would tell of them, its first state first. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  readonly width: number;
-  readonly height: number;
 }
 
-/** Parents stand before their children. */
 export interface GraphNode {
   /** {@link State.path}; `#start` and `#end` for the terminals; `OWNER#0` for the lane of a Parallel's branch. */
   readonly id: string;
@@ -18,13 +17,10 @@ export interface GraphNode {
   readonly type?: StateType;
   /** What a Task calls, in short (`Lambda · ChargeCard`), or another second line. */
   readonly detail?: string;
-  /** The node it is drawn inside. */
+  /** What a Task calls, in full. */
+  readonly resource?: string;
+  /** The node it stands inside. */
   readonly parent?: string;
-  /** Top left corner, px, absolute. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
   /** Of the state's name in the source. */
   readonly range?: Range;
   /** Of each retrier of the state: how often it retries at most. */
@@ -42,9 +38,35 @@ export interface GraphEdge {
   readonly label?: string;
   /** The label in full, where it was shortened. */
   readonly title?: string;
-  /** Middle of the label, px, absolute; present with a label. */
+}
+
+/** A graph with a place for all of it that is open. */
+export interface Picture {
+  /** Parents stand before their children. */
+  readonly nodes: readonly PlacedNode[];
+  /** Between nodes of the picture. */
+  readonly edges: readonly PlacedEdge[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedNode extends GraphNode {
+  /** Top left corner, px, absolute. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Of a state with states inside: whether they are shown, and how many there are at any depth. */
+  readonly holds?: { readonly open: boolean; readonly states: number };
+}
+
+export interface PlacedEdge extends GraphEdge {
+  /** Middle of the label, px, absolute. */
   readonly labelAt?: Point;
-  /** From border to border, px, absolute: straight where two neighbours share x or y, else to be drawn as an S that is vertical at both ends. */
+  /**
+   * From border to border, px, absolute: straight where two neighbours share x or y, else to be drawn as an S that is vertical
+   * at both ends. Empty: its ends stand so far apart that a line would help nobody; it is told at its beginning.
+   */
   readonly points: readonly Point[];
 }
 

@@ -31,14 +31,23 @@ export interface StateMarks {
   /** Of the latest visit, in {@link RunTime}; a redrive begins it anew. */
   startedAt?: number;
   endedAt?: number;
-  /** The latest try of a Task. */
-  attempt?: { readonly startedAt: number; endedAt?: number };
+  /** The latest visit's tries, first to last; of very many the last ones. */
+  attempts?: Attempt[];
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */
   items?: StateStatus[];
   /** Of a Distributed Map: its figures, as far as it has come. */
   mapRun?: MapRunDescription;
+}
+
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** In {@link RunTime}; absent: it failed before it began. */
+  readonly startedAt?: number;
+  endedAt?: number;
+  error?: ErrorDetails;
 }
 
 export interface RunView {
@@ -156,7 +165,7 @@ export function summaryOf(path: string, all: readonly StateMarks[]): StateMarks 
     visits: all.reduce((sum, marks) => sum + marks.visits, 0),
     retries: all.reduce((sum, marks) => sum + marks.retries, 0),
     retrier: undefined,
-    attempt: undefined,
+    attempts: undefined,
     startedAt: all.reduce((least, marks) => Math.min(least, marks.startedAt ?? least), Number.POSITIVE_INFINITY),
     endedAt: stillOpen ? undefined : all.reduce((most, marks) => Math.max(most, marks.endedAt ?? most), 0),
     ...(items.length > 0 && { items }),

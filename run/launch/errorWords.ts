@@ -1,4 +1,5 @@
 /** A failure as a person reads it, in every front. */
+import { failureOf } from '../../core/history/failure';
 import type { ErrorDetails } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
 
@@ -6,29 +7,14 @@ import { phrase } from '../../core/l10n/phrase';
 const MOST_FRAMES = 5;
 
 /** `CardDeclined: The bank …`: out of a handler's cause only the message. */
-export function errorWords({ error, cause }: ErrorDetails): string {
-  const message = textIn(cause, 'errorMessage') ?? cause;
-  return [error, message].filter((part) => part).join(': ') || phrase`it failed without naming an error`;
+export function errorWords(details: ErrorDetails): string {
+  const { error, message, data } = failureOf(details);
+  return [error, data ?? message].filter((part) => part).join(': ') || phrase`it failed without naming an error`;
 }
 
-/** The stack trace in a Lambda function's cause: Node.js calls it `trace`, Python `stackTrace`. */
-export function traceOf({ cause }: ErrorDetails): string[] {
-  const { trace, stackTrace } = membersOf(cause);
-  const frames = Array.isArray(trace) ? trace.slice(1) : Array.isArray(stackTrace) ? stackTrace : [];
-  return frames.slice(0, MOST_FRAMES).flatMap((frame) => String(frame).trim().split(/\r?\n/));
-}
-
-function textIn(cause: string | undefined, member: string): string | undefined {
-  const value = membersOf(cause)[member];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function membersOf(cause: string | undefined): { readonly [member: string]: unknown } {
-  if (!cause?.startsWith('{')) return {};
-  try {
-    return JSON.parse(cause) as { readonly [member: string]: unknown };
-  } catch {
-    // Most causes are plain sentences.
-    return {};
-  }
+/** The first lines of a Lambda function's stack trace. */
+export function traceOf(details: ErrorDetails): string[] {
+  return failureOf(details)
+    .frames.slice(0, MOST_FRAMES)
+    .map(({ text }) => text);
 }

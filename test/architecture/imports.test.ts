@@ -23,7 +23,7 @@ interface Room {
 const ROOMS: Record<string, Room> = {
   core: {
     rooms: [],
-    packages: ['jsonc-parser', 'yaml', 'jsonata', '@dagrejs/dagre', 'hyparquet', 'hyparquet-compressors', 'fzstd'],
+    packages: ['jsonc-parser', 'yaml', 'jsonata', 'hyparquet', 'hyparquet-compressors', 'fzstd'],
     node: false,
   },
   processes: { rooms: [], packages: [], node: true },

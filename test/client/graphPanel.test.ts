@@ -182,7 +182,7 @@ describe('a run', () => {
     const child = { runId: '2', program: '/shop/child.asl.json', name: 'Child', input: '{}' };
     await run.tells('stepwise.runStarted', { ...child, parent: { runId: '1', statePath: 'Pay' } });
     await run.tells('stepwise.runEvents', { runId: '2', events: [] });
-    expect(posted()).toEqual([]);
+    expect(posted()).toEqual(['nestedStarted', 'runEvents']);
     await opened().says({ type: 'showRun', runId: '2' });
     expect(posted()).toEqual(['graph', 'runStarted', 'clock']);
     expect(asked.at(-1)).toEqual({ uri: Uri.file('/shop/child.asl.json').toString(), name: 'Child' });
@@ -195,7 +195,7 @@ describe('a run', () => {
     posted();
     await session().tells('stepwise.runStarted', { ...started, runId: '2', program: '/shop/gone.asl.json' });
     await opened().says({ type: 'ready' });
-    expect(posted()).toEqual([]);
+    expect([...new Set(posted())]).toEqual(['noGraph']);
   });
 
   it('is redriven and started again as the run that it is', async () => {
@@ -298,4 +298,67 @@ it('comes back after a restart of the window as it was', async () => {
   await restored.says({ type: 'ready' });
   expect(restored.posted[0]).toMatchObject({ type: 'graph', title: 'Order' });
   again.dispose();
+});
+
+describe('an execution that the run has started', () => {
+  const nested = { runId: '2', program: '/shop/parcel.asl.json', name: 'Parcel', input: '{}' };
+  const parent = { runId: '1', statePath: 'Pay', iterations: [2] };
+  const told = (): ToWebview[] =>
+    (opened().posted.splice(0) as ToWebview[]).filter(({ type }) => !LISTS.includes(type));
+
+  async function runWithNested(): Promise<FakeSession> {
+    const run = new FakeSession('s', {});
+    await show();
+    await run.tells('stepwise.runStarted', started);
+    await run.tells('stepwise.runStarted', { ...nested, parent });
+    await run.tells('stepwise.runEvents', { runId: '2', events: [{ kind: 'note' } as never] });
+    return run;
+  }
+
+  it('is told to the page that shows its parent', async () => {
+    const run = await runWithNested();
+    await run.tells('stepwise.stopped', { runId: '2', statePath: 'Wrap' });
+    await run.tells('stepwise.runEnded', { runId: '2', status: 'FAILED' });
+    const all = told();
+    expect(all.map(({ type }) => type).slice(-3)).toEqual(['nestedStarted', 'runEvents', 'runEnded']);
+    expect(all.find(({ type }) => type === 'nestedStarted')).toEqual({
+      type: 'nestedStarted',
+      runId: '2',
+      parentId: '1',
+      name: 'Parcel',
+      statePath: 'Pay',
+      iterations: [2],
+    });
+  });
+
+  it('opens in the graph of its own machine, with the way back', async () => {
+    await runWithNested();
+    posted();
+    await opened().says({ type: 'showRun', runId: '2' });
+    expect(asked.at(-1)).toEqual({ uri: Uri.file('/shop/parcel.asl.json').toString(), name: 'Parcel' });
+    const all = told();
+    expect(all.map(({ type }) => type)).toEqual(['graph', 'runStarted', 'clock', 'runEvents']);
+    expect(all[1]).toMatchObject({ runId: '2', parent: { runId: '1', name: 'Order' } });
+    await opened().says({ type: 'showRun', runId: '1' });
+    expect(asked.at(-1)).toEqual({ uri: URI.toString(), name: 'Order' });
+    expect(posted()).toEqual(['graph', 'runStarted', 'nestedStarted', 'runEvents', 'clock']);
+  });
+
+  it('of another run, or of no state, is nothing of this one', async () => {
+    const run = await runWithNested();
+    posted();
+    await run.tells('stepwise.runStarted', { ...nested, runId: '3', parent: { ...parent, runId: '7' } });
+    await run.tells('stepwise.runStarted', { ...nested, runId: '4', parent: { runId: '1' } });
+    expect(posted().filter((type) => type === 'nestedStarted')).toEqual([]);
+  });
+});
+
+it('says why there is no graph, also to a page that opens late', async () => {
+  const lost = clientContext({ 'stepwise/graph': () => null });
+  const nothing = new GraphPanel(lost);
+  await nothing.show(Uri.file('/shop/notes.json') as never);
+  const page = editor.panels.at(-1)!;
+  await page.says({ type: 'ready' });
+  expect(page.posted).toEqual([{ type: 'noGraph', title: 'notes.json', reason: 'notes.json holds no workflow.' }]);
+  nothing.dispose();
 });

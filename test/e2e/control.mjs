@@ -1,7 +1,11 @@
 // The suite runs in the extension host, which cannot press keys or see a webview's inside. This small server on loopback
 // lends it the hands and eyes of the browser's page, and takes its results.
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The document inside our webview: VS Code nests it in two frames. */
 async function webviewFrame(page, selector) {
@@ -78,6 +82,27 @@ const ACTIONS = {
     const frame = await webviewFrame(page, selector);
     if (!frame) throw new Error(`no webview shows ${selector}`);
     await frame.locator(selector).first().click({ timeout: 10_000 });
+  },
+  /** What is wrong for people who use a keyboard or a screen reader: rules that a webview breaks, each with an element. */
+  webviewAxe: async (page, { selector }) => {
+    const frame = await webviewFrame(page, selector);
+    if (!frame) throw new Error(`no webview shows ${selector}`);
+    await frame.evaluate(await readFile(axeFile, 'utf8'));
+    return frame.evaluate(async () => {
+      const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
+    });
+  },
+  /** Keys for the webview: it has the focus first. */
+  webviewPress: async (page, { selector, keys }) => {
+    const frame = await webviewFrame(page, selector);
+    if (!frame) throw new Error(`no webview shows ${selector}`);
+    await frame.locator(selector).first().focus();
+    for (const key of keys) await page.keyboard.press(key);
+  },
+  webviewType: async (page, { selector, text }) => {
+    const frame = await webviewFrame(page, selector);
+    await frame.locator(selector).fill(text);
   },
   screenshot: (page, { name }, { artifacts }) => page.screenshot({ path: path.join(artifacts, `${name}.png`) }),
 };

@@ -77,7 +77,9 @@ function check({ run, states, status, chosen = {} }: Case): void {
       marks?.retries ? `↻${marks.retries}` : '',
       marks?.error?.error ?? '',
       items ? `${items.succeeded}/${items.total}` : '',
-      ...[marks, marks?.attempt].map((span) => (durationOf(span) === undefined ? '' : `${durationOf(span)}ms`)),
+      ...[marks, marks?.attempts?.at(-1)].map((span) =>
+        durationOf(span) === undefined ? '' : `${durationOf(span)}ms`,
+      ),
     ];
     return [path, words.filter(Boolean).join(' ')];
   });

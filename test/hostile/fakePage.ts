@@ -48,6 +48,15 @@ export class FakeElement {
   append(...children: (FakeElement | string)[]): void {
     this.children.push(...this.adopted(children));
   }
+  insertBefore(child: FakeElement, next: FakeElement | null): void {
+    const at = next ? this.children.indexOf(next) : this.children.length;
+    this.children.splice(at, 0, ...this.adopted([child]));
+  }
+  remove(): void {
+    if (this.parent) this.parent.children = this.parent.children.filter((child) => child !== this);
+    this.parent = undefined;
+  }
+  select(): void {}
   prepend(...children: (FakeElement | string)[]): void {
     this.children.unshift(...this.adopted(children));
   }
@@ -99,6 +108,10 @@ export class FakeElement {
   }
   get lastElementChild(): FakeElement | undefined {
     return this.elements.at(-1);
+  }
+  get previousElementSibling(): FakeElement | undefined {
+    const all = this.parent?.elements ?? [];
+    return all[all.indexOf(this) - 1];
   }
   private get elements(): FakeElement[] {
     return this.children.filter((child) => typeof child !== 'string');

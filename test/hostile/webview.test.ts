@@ -1,6 +1,7 @@
 /** In the graph: a definition's texts are text, whatever they look like, and can be read. */
 import { beforeAll, expect, test, vi } from 'vitest';
 import { applyEvent } from '../../core/graph/foldRun';
+import { arrange } from '../../core/graph/arrange/arrange';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { emptyRun, marksOf } from '../../core/graph/runView';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
@@ -18,7 +19,7 @@ beforeAll(() => void vi.stubGlobal('document', fakeDocument));
 
 /** All that is drawn: nothing here loads, runs or leads anywhere. */
 const ELEMENTS = new Set(
-  'svg g rect text title path circle foreignObject select option section div h2 span pre button'.split(' '),
+  'svg g rect text title path circle foreignObject select option section nav div h2 p span pre ol ul li button'.split(' '),
 );
 
 function check(root: FakeElement): void {
@@ -59,19 +60,24 @@ async function eventsOf(definition: object): Promise<RunEvent[]> {
 test.each(HOSTILE)('%s', async (_tries, text) => {
   const { Drawing } = await import('../../webview/graph/drawing');
   const { Details, TABS } = await import('../../webview/graph/details');
+  const { levelAt } = await import('../../webview/graph/level');
+  const { graphIndex } = await import('../../webview/graph/graphIndex');
   const definition = soundDefinition(text);
   const machine = buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!;
-  const drawing = new Drawing(buildGraph(machine), { pickIteration: () => undefined });
+  const drawing = new Drawing(arrange({ graph: buildGraph(machine), isOpen: () => true }), {} as never);
+  drawing.look({ x: 0, y: 0, width: 1, height: 1 }, levelAt(1));
   const run = emptyRun();
   for (const event of await eventsOf(definition)) applyEvent(run, event);
-  drawing.show(run, new Map());
+  drawing.show({ run, choice: new Map() });
   const root = drawing.element as unknown as FakeElement;
   check(root);
   const shown = root.all.flatMap(({ name, textContent }) => (name === 'title' ? [textContent.split('\n')[0]] : []));
   expect(shown.length).toBeGreaterThan(5);
   const details = new Details({} as never);
-  for (const { node } of drawing.nodes.values()) {
-    for (const tab of TABS) details.show({ node, marks: marksOf(run, node.id, new Map()), runStatus: run.status }, tab);
+  const index = graphIndex(buildGraph(machine));
+  for (const node of drawing.nodes.values()) {
+    const marks = marksOf(run, node.id, new Map());
+    for (const tab of TABS) details.show({ node, marks, runStatus: run.status, leadsTo: index.leadsTo(node.id) }, tab);
     check(details.element as unknown as FakeElement);
   }
 });

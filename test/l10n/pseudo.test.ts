@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientContext } from '../../client/clientContext';
-import type { GraphNode } from '../../core/graph/graphView';
+import type { PlacedNode } from '../../core/graph/graphView';
 import { emptyRun, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import type { HistoryEvent, RunEvent, RunNote } from '../../core/interpreter/historyEvent';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
@@ -88,7 +88,7 @@ describe('in that language', () => {
     const { Details, TABS } = await import('../../webview/graph/details');
     const { Toolbar } = await import('../../webview/graph/toolbar');
     const { drawState } = await import('../../webview/graph/drawNode');
-    const drawn = drawState(NODE, true, {} as never);
+    const drawn = drawState(NODE, [], {} as never);
     const shown: string[] = [];
     const read = (element: unknown): void => {
       for (const { attributes, children } of (element as FakeElement).all) {
@@ -107,10 +107,10 @@ describe('in that language', () => {
     for (const runStatus of ['NONE', 'RUNNING', 'FAILED']) {
       for (const marks of [undefined, ...STATUSES.map(marksOf)]) {
         for (const tab of TABS) {
-          details.show({ node: NODE, marks, runStatus }, tab);
+          details.show({ node: NODE, marks, runStatus, leadsTo: [] }, tab);
           read(details.element);
         }
-        drawn.show(marks, undefined);
+        drawn.show({ marks });
         read(drawn.element);
       }
     }
@@ -233,4 +233,4 @@ function marksOf(status: StateStatus): StateMarks {
 const NODE = {
   ...{ id: 'Ж', kind: 'state', type: 'Map', label: 'Ж', maxAttempts: [3] },
   ...{ x: 0, y: 0, width: 5000, height: 48 },
-} as GraphNode;
+} as PlacedNode;

@@ -1,6 +1,7 @@
 /** What the graph's page works out before it touches the document. */
 import { describe, expect, it, test, vi } from 'vitest';
-import type { GraphNode } from '../../core/graph/graphView';
+import type { PlacedNode } from '../../core/graph/graphView';
+import { arrange } from '../../core/graph/arrange/arrange';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { emptyRun, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { buildMachine } from '../../core/model';
@@ -16,7 +17,8 @@ import { LONGEST_SHOWN, prettyJson, shownJson } from '../../webview/graph/pretty
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 import { readMessage } from '../../webview/graph/readMessage';
 import { retryText, statusLine } from '../../webview/graph/statusWords';
-import { fitted, LEAST_READABLE, readable, revealing, zoomed } from '../../webview/graph/viewTransform';
+import { LEAST_READABLE, levelAt } from '../../webview/graph/level';
+import { fitted, readable, revealing, zoomed } from '../../webview/graph/viewTransform';
 
 const marks = (some: Partial<StateMarks>): StateMarks => ({
   path: 'A',
@@ -94,7 +96,7 @@ describe('many iterations', () => {
     vi.stubGlobal('document', fakeDocument);
     const details = new Details({} as never);
     const node = { id: 'A', kind: 'state', label: 'A', x: 0, y: 0, width: 1, height: 1 } as const;
-    details.show({ node, marks: marks({ items: items.slice(0, count) }), runStatus: 'RUNNING' }, 'input');
+    details.show({ node, marks: marks({ items: items.slice(0, count) }), runStatus: 'RUNNING', leadsTo: [] }, 'input');
     const shown = (details.element as unknown as FakeElement).all
       .find((element) => element.getAttribute('class') === 'iterations')!
       .children.map((child) => (child as FakeElement).textContent);
@@ -114,8 +116,9 @@ test('nothing jumps when a picture is told that nothing has run', () => {
       D: { Type: 'Map', ItemProcessor: { StartAt: 'E', States: { E: { Type: 'Succeed' } } }, End: true },
     },
   });
-  const view = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
-  const drawing = new Drawing(view, { pickIteration: () => undefined });
+  const graph = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
+  const drawing = new Drawing(arrange({ graph, isOpen: () => true }), {} as never);
+  drawing.look({ x: 0, y: 0, width: 1, height: 1 }, levelAt(1));
   const seen = (): unknown[] =>
     (drawing.element as unknown as FakeElement).all.map(({ attributes, children }) => [
       ...['y', 'data-taken', 'data-status', 'data-retries', 'visibility'].map((name) => attributes.get(name)),
@@ -124,7 +127,7 @@ test('nothing jumps when a picture is told that nothing has run', () => {
   const isNoTerminal = (_: unknown, index: number): boolean =>
     !(drawing.element as unknown as FakeElement).all[index]!.attributes.has('data-terminal');
   const before = seen().filter(isNoTerminal);
-  drawing.show(emptyRun(), new Map());
+  drawing.show({ run: emptyRun(), choice: new Map() });
   expect(seen().filter(isNoTerminal)).toEqual(before);
 });
 
@@ -208,7 +211,7 @@ describe('the view', () => {
 });
 
 describe('arrow keys', () => {
-  const node = (id: string, x: number, y: number): GraphNode => ({
+  const node = (id: string, x: number, y: number): PlacedNode => ({
     id,
     kind: 'state',
     label: id,

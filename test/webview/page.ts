@@ -56,12 +56,19 @@ export class Page {
     for (const hear of this.fromOutside) hear({ data: message });
   }
 
-  /** The first element with this id of a state, title, words or class. */
+  /** The first element with this id of a state or a run, title, words or class. */
   find(name: string): FakeElement {
     const { all } = this.root;
     const by = (attribute: string): FakeElement | undefined =>
       all.find((element) => element.getAttribute(attribute) === name);
-    const found = by('data-state-path') ?? by('title') ?? by('data-tab') ?? by('aria-label') ?? by('class');
+    const found =
+      by('data-state-path') ??
+      by('title') ??
+      by('data-tab') ??
+      by('data-run-id') ??
+      by('aria-label') ??
+      by('class') ??
+      all.find((element) => element.name === 'button' && element.textContent === name);
     if (!found) throw new Error(`Nothing in the page is called ${name}.`);
     return found;
   }

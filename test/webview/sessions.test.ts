@@ -29,6 +29,7 @@ interface Step {
   readonly click?: string;
   readonly focus?: string;
   readonly choose?: readonly [name: string, value: string];
+  readonly type?: readonly [name: string, text: string];
   readonly press?: string;
   readonly held?: object;
   readonly wheel?: object;
@@ -82,6 +83,11 @@ function take(page: Page, step: Step, { machine }: Session, left: RunEvent[]): s
     picker.fire('focus');
     picker.value = step.choose[1];
     picker.fire('change');
+  }
+  if (step.type) {
+    const field = page.find(step.type[0]);
+    field.value = step.type[1];
+    field.fire('input');
   }
   if (step.wheel)
     return page

@@ -1,18 +1,32 @@
 /** The surface the picture lies on: wheel and drag move and zoom it, arrow keys go from node to node. */
-import type { GraphNode } from '../../core/graph/graphView';
+import type { PlacedNode } from '../../core/graph/graphView';
 import { phrase } from '../../core/l10n/phrase';
 import type { Drawing } from './drawing';
 import { attribute, svg } from './element';
+import { levelAt } from './level';
 import { ARROWS, nextNode } from './nextNode';
-import { fitted, readable, revealing, zoomed, type Size, type ViewTransform } from './viewTransform';
+import {
+  fitted,
+  readable,
+  readably,
+  revealing,
+  shownPart,
+  zoomed,
+  type Size,
+  type ViewTransform,
+} from './viewTransform';
 
 export interface CanvasActions {
   select(statePath: string): void;
+  /** Shows or hides what is inside a state. */
+  toggle(statePath: string): void;
   /** The person moved the picture: it stops following the run. */
   moved(): void;
 }
 
 const STEP = 1.25;
+/** So long after the last move the picture is at rest, in milliseconds. */
+const REST = 200;
 
 export class Canvas {
   readonly element = svg('svg', { class: 'canvas', role: 'group', 'aria-label': phrase`Workflow graph` });
@@ -21,6 +35,7 @@ export class Canvas {
   /** Whether the person, or a run that is followed, has chosen the part that shows: then a resize keeps it. */
   private chosen = false;
   private fittedSize: Size = { width: 0, height: 0 };
+  private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly drag = { pointer: -1, x: 0, y: 0, moved: false };
 
   constructor(private readonly actions: CanvasActions) {
@@ -39,23 +54,38 @@ export class Canvas {
     }).observe(this.element);
   }
 
-  show(drawing: Drawing, title: string, keepView: boolean): void {
+  /**
+   * `keepView`: the same machine as before. `anchor` is the state that stays where it is on the screen, where both pictures have
+   * it: more or less of the machine is open now.
+   */
+  show(drawing: Drawing, title: string, keepView: boolean, anchor?: string): void {
     const focused = this.focusedPath();
+    const before = anchor === undefined ? undefined : this.drawing?.nodes.get(anchor);
     this.drawing = drawing;
     this.element.replaceChildren(drawing.element);
     attribute(this.element, 'aria-label', phrase`Graph of ${title}`);
-    if (!(keepView && this.chosen)) this.chosen = false;
-    if (this.chosen) this.apply(this.transform, false);
+    const after = anchor === undefined ? undefined : drawing.nodes.get(anchor);
+    if (!(keepView && (this.chosen || after))) this.chosen = false;
+    if (keepView && before && after && this.chosen) {
+      const { x, y, scale } = this.transform;
+      this.apply({ scale, x: x + (before.x - after.x) * scale, y: y + (before.y - after.y) * scale }, false);
+    } else if (this.chosen) this.apply(this.transform, false);
     else this.begin();
     this.tabStop(focused ?? drawing.nodes.keys().next().value);
     if (focused !== undefined) this.focus(focused);
+  }
+
+  /** The picture is gone, and what is said instead stands in its place. */
+  clear(): void {
+    this.drawing = undefined;
+    this.element.replaceChildren();
   }
 
   /** All of the picture, however small. */
   fit(): void {
     if (!this.drawing) return;
     this.chosen = true;
-    this.apply(fitted(this.drawing.view, this.size()), true);
+    this.apply(fitted(this.drawing.picture, this.size()), true);
   }
 
   /** The picture as one wants to see it first: from its beginning, and never too small to read. */
@@ -63,22 +93,32 @@ export class Canvas {
     if (!this.drawing) return;
     this.chosen = false;
     this.fittedSize = this.size();
-    const { view } = this.drawing;
-    const start = view.nodes.find((node) => node.kind === 'start') ?? { x: 0, y: 0, width: view.width, height: 0 };
-    this.apply(readable(view, this.fittedSize, start), false);
+    const { picture } = this.drawing;
+    const start = picture.nodes.find(({ kind }) => kind === 'start') ?? { x: 0, y: 0, width: picture.width, height: 0 };
+    this.apply(readable(picture, this.fittedSize, start), false);
   }
 
   zoom(direction: 1 | -1): void {
     const { width, height } = this.size();
     this.chosen = true;
-    this.apply(zoomed(this.transform, direction > 0 ? STEP : 1 / STEP, { x: width / 2, y: height / 2 }), true);
+    this.zoomTo(direction > 0 ? STEP : 1 / STEP, { x: width / 2, y: height / 2 }, true);
   }
 
-  /** Brings a state into view, moving no more than needed. */
-  reveal(statePath: string): void {
-    const node = this.drawing?.nodes.get(statePath)?.node;
+  private zoomTo(factor: number, at: { x: number; y: number }, gliding: boolean): void {
+    // As small as Show all makes it, in a picture that is small then.
+    const least = this.drawing ? fitted(this.drawing.picture, this.size()).scale : undefined;
+    this.apply(zoomed(this.transform, factor, at, least), gliding);
+  }
+
+  /** Brings a state into view, moving no more than needed; `toRead`: as large as can be read. */
+  reveal(statePath: string, toRead = false): void {
+    const node = this.drawing?.nodes.get(statePath);
     if (!node) return;
-    const target = revealing(this.transform, { ...node, height: Math.min(node.height, 160) }, this.size());
+    const box = { ...node, height: Math.min(node.height, 160) };
+    const from = toRead ? readably(this.transform, box, this.size()) : this.transform;
+    const panel = this.size();
+    const target = revealing(from, box, panel, ...(toRead ? [panel.height / 4] : []));
+    if (from !== this.transform) this.chosen = true;
     if (target !== this.transform) this.apply(target, true);
   }
 
@@ -88,7 +128,7 @@ export class Canvas {
    */
   follow(statePath: string): void {
     const nodes = this.drawing?.nodes;
-    let node = nodes?.get(statePath)?.node;
+    let node = nodes?.get(statePath);
     if (!nodes || !node) return;
     const panel = this.size();
     const { scale } = this.transform;
@@ -100,8 +140,8 @@ export class Canvas {
     if (target !== this.transform) this.apply(target, true);
   }
 
-  private outside(node: GraphNode): GraphNode | undefined {
-    const parent = this.drawing?.view.nodes.find(({ id }) => id === node.parent);
+  private outside(node: PlacedNode): PlacedNode | undefined {
+    const parent = this.drawing?.picture.nodes.find(({ id }) => id === node.parent);
     return parent?.kind === 'scope' ? this.outside(parent) : parent;
   }
 
@@ -110,11 +150,21 @@ export class Canvas {
   }
 
   private apply(transform: ViewTransform, gliding: boolean): void {
+    const before = this.transform;
     this.transform = transform;
     const world = this.drawing?.element;
     if (!world) return;
     world.classList.toggle('gliding', gliding);
+    this.moving(!gliding && transform.scale === before.scale);
     world.style.transform = `translate(${transform.x}px, ${transform.y}px) scale(${transform.scale})`;
+    this.drawing?.look(shownPart(transform, this.size()), levelAt(transform.scale));
+  }
+
+  /** While it is moved, the picture is a layer of its own: nothing of it is painted anew. At rest its letters are sharper without. */
+  private moving(on: boolean): void {
+    clearTimeout(this.resting);
+    this.drawing?.element.classList.toggle('moving', on);
+    if (on) this.resting = setTimeout(() => this.moving(false), REST);
   }
 
   private onWheel(event: WheelEvent): void {
@@ -129,7 +179,7 @@ export class Canvas {
     }
     this.chosen = true;
     this.actions.moved();
-    this.apply(zoomed(this.transform, factor, { x: event.clientX - bounds.x, y: event.clientY - bounds.y }), false);
+    this.zoomTo(factor, { x: event.clientX - bounds.x, y: event.clientY - bounds.y }, false);
   }
 
   private moveBy(dx: number, dy: number): void {
@@ -172,35 +222,38 @@ export class Canvas {
     const path = pathOf(event.target);
     const direction = ARROWS[event.key];
     if (direction && this.drawing) {
-      const nodes = [...this.drawing.nodes.values()].map(({ node }) => node);
-      const next = nextNode(nodes, path ?? '', direction);
+      const next = nextNode([...this.drawing.nodes.values()], path ?? '', direction);
       if (next !== undefined) {
         this.focus(next);
         this.reveal(next);
       }
-    } else if ((event.key === 'Enter' || event.key === ' ') && path !== undefined) this.actions.select(path);
-    else if (event.key === '+' || event.key === '=') this.zoom(1);
+    } else if (isPress(event) && path !== undefined) {
+      if (event.shiftKey) this.actions.toggle(path);
+      else this.actions.select(path);
+    } else if (event.key === '+' || event.key === '=') this.zoom(1);
     else if (event.key === '-') this.zoom(-1);
     else if (event.key === '0') this.fit();
     else return;
     event.preventDefault();
   }
 
-  private focus(path: string): void {
+  /** Gives a state the focus. */
+  focus(path: string): void {
     this.tabStop(path);
-    this.drawing?.nodes.get(path)?.element.focus({ preventScroll: true });
+    this.drawing?.faceOf(path)?.focus({ preventScroll: true });
   }
 
-  /** The one node that Tab reaches; arrows lead on from it. */
   private tabStop(path: string | undefined): void {
-    for (const [each, { element }] of this.drawing?.nodes ?? []) {
-      attribute(element, 'tabindex', each === path ? '0' : '-1');
-    }
+    this.drawing?.tabStop(path);
   }
 
   private focusedPath(): string | undefined {
     return this.element.contains(document.activeElement) ? pathOf(document.activeElement) : undefined;
   }
+}
+
+function isPress({ key }: KeyboardEvent): boolean {
+  return key === 'Enter' || key === ' ';
 }
 
 function pathOf(target: EventTarget | null): string | undefined {

@@ -1,11 +1,14 @@
 /** The panel of the selected state: its data, its error, its times; of a Map its iterations. */
-import type { GraphNode } from '../../core/graph/graphView';
+import type { GraphEdge, GraphNode } from '../../core/graph/graphView';
 import { mapRunText } from '../../core/graph/mapRunText';
 import { countItems, durationOf, type StateMarks, type StateStatus } from '../../core/graph/runView';
 import { durationText } from '../../core/l10n/durationText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText } from './element';
+import { ErrorRows, errorText, type ErrorActions } from './errorRows';
 import { icon, STATUS_ICONS, TOOL_ICONS } from './icons';
+import { NestedList, type NestedActions } from './nestedList';
+import type { NestedProgress } from './nestedProgress';
 import { LONGEST_SHOWN, prettyJson, shownJson } from './prettyJson';
 import { retryText, statusWord } from './statusWords';
 import { tool } from './toolbar';
@@ -19,8 +22,9 @@ const TAB_WORDS: Readonly<Record<Tab, () => Phrase>> = {
   error: () => phrase`Error`,
 };
 
-export interface DetailActions {
+export interface DetailActions extends ErrorActions, NestedActions {
   close(): void;
+  select(statePath: string): void;
   tab(tab: Tab): void;
   copy(text: string): void;
   pickIteration(statePath: string, index: number | undefined): void;
@@ -32,6 +36,9 @@ export interface Subject {
   /** Chosen of a Map. */
   readonly iteration?: number;
   readonly runStatus: string;
+  /** What it leads to, with the names of the states. */
+  readonly leadsTo: readonly { readonly edge: GraphEdge; readonly name: string }[];
+  readonly nested?: NestedProgress;
 }
 
 const MOST_LISTED = 200;
@@ -41,14 +48,20 @@ export class Details {
   private readonly heading = html('h2');
   private readonly facts = html('div', { class: 'facts' });
   private readonly iterations = html('div', { class: 'iterations', role: 'group', 'aria-label': phrase`Iterations` });
+  private readonly nested: NestedList;
+  private readonly onward = html('nav', { class: 'onward', 'aria-label': phrase`Leads to` });
   private readonly tabs = new Map<Tab, HTMLButtonElement>();
   private readonly data = html('pre', { class: 'data', tabindex: 0, role: 'tabpanel' });
+  private readonly errors: ErrorRows;
   private copied = '';
   private shown = '';
   private listed = '';
+  private onwardShown = '';
   private path: string | undefined;
 
   constructor(private readonly actions: DetailActions) {
+    this.errors = new ErrorRows(actions);
+    this.nested = new NestedList(actions);
     const tabList = html('div', { class: 'tabs', role: 'tablist', 'aria-label': phrase`Data of the state` });
     for (const tab of TABS) {
       const button = html('button', { type: 'button', role: 'tab', class: 'tab', 'data-tab': tab }, TAB_WORDS[tab]());
@@ -64,7 +77,6 @@ export class Details {
       tabList.append(button);
     }
     const copy = tool(phrase`Copy`, TOOL_ICONS.copy, () => actions.copy(this.copied));
-    tabList.append(copy);
     this.element = html(
       'section',
       { class: 'details', id: 'detail', 'aria-label': phrase`Selected state` },
@@ -76,8 +88,11 @@ export class Details {
         tool(phrase`Close`, TOOL_ICONS.close, actions.close),
       ),
       this.iterations,
-      tabList,
+      this.nested.element,
+      this.onward,
+      html('div', { class: 'tab-line' }, tabList, copy),
       this.data,
+      this.errors.element,
     );
     this.element.hidden = true;
   }
@@ -91,21 +106,45 @@ export class Details {
     attribute(this.element, 'data-status', marks?.status ?? 'none');
     this.showFacts(node, marks);
     this.showIterations(marks?.items, subject.iteration);
+    this.nested.show(subject.nested ?? []);
+    this.showOnward(subject.leadsTo);
     for (const [each, button] of this.tabs) {
       attribute(button, 'aria-selected', String(each === tab));
       attribute(button, 'tabindex', each === tab ? '0' : '-1');
       button.classList.toggle('empty', dataOf(marks, each) === undefined);
     }
     const data = dataOf(marks, tab);
+    this.errors.element.hidden = tab !== 'error' || data === undefined;
+    this.data.hidden = !this.errors.element.hidden;
     attribute(this.data, 'data-detail', tab);
     attribute(this.data, 'aria-label', TAB_WORDS[tab]());
     this.data.classList.toggle('nothing', data === undefined);
     const full = data ?? nothing(tab, marks, subject.runStatus);
     if (full === this.shown) return;
     this.shown = full;
-    this.copied = data === undefined ? '' : data.length > LONGEST_SHOWN ? data : prettyJson(data);
-    setText(this.data, data === undefined ? full : shownJson(data));
+    this.copied =
+      data === undefined ? '' : tab === 'error' ? data : data.length > LONGEST_SHOWN ? data : prettyJson(data);
+    if (tab === 'error' && marks) this.errors.show(marks);
+    setText(this.data, data === undefined || tab === 'error' ? full : shownJson(data));
     this.data.scrollTop = 0;
+  }
+
+  private showOnward(leadsTo: Subject['leadsTo']): void {
+    const key = leadsTo.map(({ edge }) => edge.id).join('\n');
+    this.onward.hidden = leadsTo.length === 0;
+    if (key === this.onwardShown) return;
+    this.onwardShown = key;
+    const buttons = leadsTo.slice(0, MOST_LISTED).map(({ edge, name }) => {
+      const words = edge.title ?? edge.label;
+      const button = html('button', { type: 'button', class: 'link', 'data-edge-of': edge.id }, name);
+      button.addEventListener('click', () => this.actions.select(edge.to));
+      return html('span', { class: 'way' }, words === undefined ? '→ ' : `${words} → `, button);
+    });
+    const left = leadsTo.length - MOST_LISTED;
+    this.onward.replaceChildren(
+      ...buttons,
+      ...(left > 0 ? [html('span', { class: 'fact' }, phrase`and ${left} more`)] : []),
+    );
   }
 
   private showFacts(node: GraphNode, marks: StateMarks | undefined): void {
@@ -167,7 +206,7 @@ export class Details {
 /** Its own time; of a Task that was retried, its latest try's too. */
 function durationWords(marks: StateMarks | undefined): (string | undefined)[] {
   const whole = durationOf(marks);
-  const attempt = marks && marks.retries > 0 ? durationOf(marks.attempt) : undefined;
+  const attempt = marks && marks.retries > 0 ? durationOf(marks.attempts?.at(-1)) : undefined;
   return [
     whole === undefined ? undefined : durationText(whole),
     attempt === undefined ? undefined : phrase`last attempt ${durationText(attempt)}`,
@@ -180,11 +219,7 @@ function urgency(status: StateStatus): number {
 
 /** The text of a tab; undefined where there is none (yet). */
 export function dataOf(marks: StateMarks | undefined, tab: Tab): string | undefined {
-  if (tab !== 'error') return marks?.[tab];
-  if (!marks?.error) return undefined;
-  const { error, cause } = marks.error;
-  // A cause of Lambda's is JSON inside text: shown as what it is.
-  return [error, cause === undefined ? undefined : prettyJson(cause)].filter(Boolean).join('\n\n') || 'Failed';
+  return tab === 'error' ? errorText(marks) : marks?.[tab];
 }
 
 function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {

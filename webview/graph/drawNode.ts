@@ -1,30 +1,45 @@
-/** Draws one node, and later changes what the run says of it. */
-import type { GraphNode } from '../../core/graph/graphView';
+/** Draws one node with all its words, and later changes what the run says of it. */
+import type { PlacedNode } from '../../core/graph/graphView';
 import type { StateMarks, StateStatus } from '../../core/graph/runView';
 import { countItems } from '../../core/graph/runView';
 import { phrase } from '../../core/l10n/phrase';
 import { attribute, html, setText, svg } from './element';
+import { expander } from './expander';
 import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
+import { nestedText, type NestedProgress } from './nestedProgress';
 import { fittedText } from './fittedText';
 import { retryText, statusLine, statusWord } from './statusWords';
 
 const HEADER = 40;
-const RADIUS = 8;
+export const RADIUS = 8;
+
+/** What a run says of a state. */
+export interface Shown {
+  /** None where there is no run, or the state was not reached. */
+  readonly marks: StateMarks | undefined;
+  /** The one chosen of a Map. */
+  readonly iteration?: number;
+  /** Of the executions that the state has started. */
+  readonly nested?: NestedProgress;
+}
 
 export interface DrawnNode {
-  readonly node: GraphNode;
+  readonly node: PlacedNode;
   readonly element: SVGGElement;
-  /** Shows the marks; none where there is no run, or the state was not reached. `iteration` is the one chosen of a Map. */
-  show(marks: StateMarks | undefined, iteration?: number): void;
+  /** The button within it, which has the focus. */
+  readonly face: SVGGElement;
+  show(shown: Shown): void;
 }
 
 export interface NodeActions {
   /** A Map's picker: undefined for all iterations together. */
   pickIteration(statePath: string, index: number | undefined): void;
+  /** Shows or hides what is inside a state. */
+  toggle(statePath: string): void;
 }
 
 /** Start and End. */
-export function drawTerminal(node: GraphNode): SVGGElement {
+export function drawTerminal(node: PlacedNode): SVGGElement {
   const { x, y, width, height } = node;
   return svg(
     'g',
@@ -35,7 +50,7 @@ export function drawTerminal(node: GraphNode): SVGGElement {
 }
 
 /** The lane of a Parallel's branch. */
-export function drawLane(node: GraphNode): SVGGElement {
+export function drawLane(node: PlacedNode): SVGGElement {
   const { x, y, width, height } = node;
   return svg(
     'g',
@@ -44,37 +59,33 @@ export function drawLane(node: GraphNode): SVGGElement {
   );
 }
 
-/** `holds` says whether other nodes are drawn inside this one. */
-export function drawState(node: GraphNode, holds: boolean, actions: NodeActions): DrawnNode {
+/** `far` is told on the border: transitions whose lines are not drawn. */
+export function drawState(node: PlacedNode, far: readonly string[], actions: NodeActions): DrawnNode {
   const { width, height } = node;
-  const line = holds ? HEADER : height;
+  const isOpen = node.holds?.open === true;
+  const line = isOpen ? HEADER : height;
   const status = svg('g', { class: 'status', transform: `translate(${width - 2} 2)`, 'aria-hidden': 'true' });
   const statusIcon = svg('path', { transform: 'translate(-8 -8)' });
   status.append(svg('circle', { r: 10 }), statusIcon);
-  const room = width - 58;
+  const fold = node.holds && expander(node, line, actions);
+  const room = width - 58 - (fold ? fold.width : 0);
   // Widths are estimated generously: the line may come closer to the border, and `Succeeded · 320 ms` is told in full.
   const lineRoom = room + 8;
-  const hasDetail = node.detail !== undefined;
-  const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 }, fittedText(node.label, 13, room + 4, true));
-  const detail = svg('text', { class: 'detail', x: 44, y: line / 2 + 13 }, fittedText(node.detail ?? '', 11, lineRoom));
+  const name = svg('text', { class: 'name', x: 44, y: line / 2 - 3 });
+  const detail = svg('text', { class: 'detail', x: 44, y: line / 2 + 13 });
   const tooltip = svg('title', {}, node.label);
   const retries = pill('retries');
-  const element = svg(
+  const leads = pill('leads');
+  leads.show(far.length === 0 ? undefined : `⤳ ${far.length}`, 12 + pillWidth(`⤳ ${far.length}`), isOpen ? 0 : height);
+  const items = node.type === 'Map' ? itemPicker(node, fold?.width ?? 0, actions) : undefined;
+  const face = svg(
     'g',
-    {
-      class: holds ? 'node container' : 'node',
-      transform: `translate(${node.x} ${node.y})`,
-      'data-state-path': node.id,
-      'data-type': node.type ?? 'unknown',
-      'data-status': 'none',
-      'data-retries': '0',
-      role: 'button',
-      tabindex: -1,
-    },
+    { class: 'face', role: 'button', tabindex: -1, 'aria-pressed': 'false' },
     tooltip,
     svg('rect', { class: 'halo', x: -4, y: -4, width: width + 8, height: height + 8, rx: RADIUS + 4 }),
+    ...(node.holds && !isOpen ? [svg('rect', { class: 'card behind', x: 4, y: 4, width, height, rx: RADIUS })] : []),
     svg('rect', { class: 'card', width, height, rx: RADIUS }),
-    ...(holds ? [svg('path', { class: 'bar', d: barPath(width, line) })] : []),
+    ...(isOpen ? [svg('path', { class: 'bar', d: barPath(width, line) })] : []),
     svg(
       'g',
       { class: 'type', transform: `translate(10 ${line / 2 - 13})`, 'aria-hidden': 'true' },
@@ -84,42 +95,85 @@ export function drawState(node: GraphNode, holds: boolean, actions: NodeActions)
     name,
     detail,
     retries.element,
+    leads.element,
     status,
     svg('path', { class: 'arrow', d: `M-9 ${line / 2}l-13 -8v5h-9v6h9v5z`, 'aria-hidden': 'true' }),
   );
-  const items = node.type === 'Map' ? itemPicker(node, actions) : undefined;
-  if (items) element.append(items.element);
-  const alone = (shown: boolean): void => attribute(name, 'y', String(shown ? line / 2 - 3 : line / 2 + 4.5));
-  alone(hasDetail);
+  const element = nodeGroup(node, [face, items?.element, fold?.element]);
+  if (node.holds) attribute(face, 'aria-keyshortcuts', 'Shift+Enter');
 
-  return {
+  const drawn: DrawnNode = {
     node,
     element,
-    show(marks, iteration) {
+    face,
+    show({ marks, iteration, nested }) {
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
       attribute(statusIcon, 'd', STATUS_ICONS[shown]);
-      const second = marks && shown !== 'none' ? statusLine(marks) : (node.detail ?? '');
-      setText(detail, fittedText(second, 11, items && marks?.items ? room - items.width : lineRoom));
-      alone(second !== '');
+      const own = marks && shown !== 'none' ? statusLine(marks) : (node.detail ?? held(node));
+      const second = nested ? nestedText(nested) : own;
+      const picking = items && marks?.items ? items.width : 0;
+      setText(name, fittedText(node.label, 13, (second === '' ? room - picking : room) + 4, true));
+      setText(detail, fittedText(second, 11, picking > 0 ? room - picking : lineRoom));
+      attribute(name, 'y', String(second === '' ? line / 2 + 4.5 : line / 2 - 3));
       const retried = marks && retryText(marks, node.maxAttempts);
-      retries.show(retried && `↻ ${retried}`, width - 12, holds ? 0 : height + 5);
+      retries.show(retried && `↻ ${retried}`, width - 12, isOpen ? 0 : height + 5);
       items?.show(marks?.items, iteration);
       attribute(element, 'data-iterations', marks?.items && String(marks.items.length));
-      setText(tooltip, [node.label, node.detail, marks && statusLine(marks)].filter(Boolean).join('\n'));
-      attribute(element, 'aria-label', spoken(node, marks));
+      setText(
+        tooltip,
+        told([node.label, node.detail, marks && statusLine(marks), nested && nestedText(nested), ...far], '\n'),
+      );
+      attribute(face, 'aria-label', spoken(node, marks, nested));
     },
   };
+  drawn.show({ marks: undefined });
+  return drawn;
 }
 
-function spoken(node: GraphNode, marks: StateMarks | undefined): string {
-  const parts = [node.label, node.type ?? phrase`state`, node.detail];
-  if (marks) parts.push(statusLine(marks));
-  if (marks && marks.retries > 0) parts.push(marks.retries === 1 ? phrase`1 retry` : phrase`${marks.retries} retries`);
-  if (marks?.items)
-    parts.push(phrase`${countItems(marks.items).succeeded} of ${marks.items.length} iterations succeeded`);
-  return parts.filter(Boolean).join(', ');
+/** The element that tells whose it is, around the parts that one can press. */
+export function nodeGroup(node: PlacedNode, parts: readonly (SVGElement | undefined)[]): SVGGElement {
+  return svg(
+    'g',
+    {
+      class: node.holds?.open ? 'node container' : 'node',
+      transform: `translate(${node.x} ${node.y})`,
+      'data-state-path': node.id,
+      'data-type': node.type ?? 'unknown',
+      'data-status': 'none',
+      'data-retries': '0',
+      'data-holds': node.holds && (node.holds.open ? 'open' : 'closed'),
+    },
+    ...parts.filter((part) => part !== undefined),
+  );
+}
+
+/** How much a closed state holds, where nothing else is to be told. */
+function held({ holds }: PlacedNode): string {
+  return holds && !holds.open ? phrase`${holds.states} states` : '';
+}
+
+function told(parts: readonly (string | false | undefined)[], between: string): string {
+  return parts.filter(Boolean).join(between);
+}
+
+/** What a person hears of a state. */
+export function spoken(node: PlacedNode, marks: StateMarks | undefined, nested?: NestedProgress): string {
+  const retries = marks?.retries ?? 0;
+  return told(
+    [
+      node.label,
+      node.type ?? phrase`state`,
+      node.detail,
+      marks && statusLine(marks),
+      retries > 0 && (retries === 1 ? phrase`1 retry` : phrase`${retries} retries`),
+      marks?.items && phrase`${countItems(marks.items).succeeded} of ${marks.items.length} iterations succeeded`,
+      nested && nestedText(nested),
+      node.holds && !node.holds.open && phrase`closed, ${node.holds.states} states inside`,
+    ],
+    ', ',
+  );
 }
 
 /** The title bar of a container: round at the top, straight below; it leaves the card's border free. */
@@ -138,7 +192,7 @@ function pill(name: string): { element: SVGGElement; show(text: string | undefin
     show(text, x, y) {
       attribute(element, 'visibility', text ? 'visible' : 'hidden');
       if (!text) return;
-      const width = text.length * 6.4 + 14;
+      const width = pillWidth(text);
       attribute(element, 'transform', `translate(${x - width} ${y})`);
       attribute(box, 'width', String(width));
       attribute(label, 'x', String(width / 2));
@@ -147,15 +201,21 @@ function pill(name: string): { element: SVGGElement; show(text: string | undefin
   };
 }
 
+function pillWidth(text: string): number {
+  return text.length * 6.4 + 14;
+}
+
 /** More entries than this no list helps with; the details list those that failed. */
 const MOST_CHOICES = 500;
 
 /** `3/5 ▾`: a native select, unseen, over a drawn pill. */
-function itemPicker(node: GraphNode, actions: NodeActions) {
+/** `beside`: room for what stands at its right. */
+function itemPicker(node: PlacedNode, beside: number, actions: NodeActions) {
   const width = 62;
+  const right = node.width - 14 - beside;
   const shownText = pill('items');
   const select = html('select', { 'aria-label': phrase`Iteration of ${node.label} to show`, tabindex: -1 });
-  const holder = svg('foreignObject', { x: node.width - 14 - width, y: 11, width, height: 20 }, select);
+  const holder = svg('foreignObject', { x: right - width, y: 11, width, height: 20 }, select);
   const element = svg('g', { class: 'picker', visibility: 'hidden' }, shownText.element, holder);
   let items: readonly StateStatus[] = [];
   const fill = (): void => {
@@ -183,7 +243,7 @@ function itemPicker(node: GraphNode, actions: NodeActions) {
       attribute(select, 'tabindex', visible ? '0' : '-1');
       if (!visible) return;
       const { succeeded, total } = countItems(items);
-      shownText.show(iteration === undefined ? `${succeeded}/${total} ▾` : `#${iteration} ▾`, node.width - 14, 20);
+      shownText.show(iteration === undefined ? `${succeeded}/${total} ▾` : `#${iteration} ▾`, right, 20);
       if (select.options.length !== items.length + 1) fill();
       const value = iteration === undefined ? '' : String(iteration);
       if (select.value !== value) select.value = value;

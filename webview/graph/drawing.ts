@@ -1,71 +1,289 @@
-/** The whole picture: all nodes and edges of a graph, and the marks of a run on them. */
+/** The picture: what of it can be seen, drawn as finely as it can be seen, with the marks of a run. */
+import { END, START, type Picture, type PlacedEdge, type PlacedNode } from '../../core/graph/graphView';
 import type { Asked } from '../../messages/graphWebview';
-import type { GraphView } from '../../core/graph/graphView';
-import { START, END } from '../../core/graph/graphView';
 import { marksOf, timesTaken, type IterationChoice, type RunView } from '../../core/graph/runView';
-import { drawEdge, type DrawnEdge } from './drawEdge';
+import { phrase } from '../../core/l10n/phrase';
+import { drawEdge, edgeName, farPoints, type DrawnEdge } from './drawEdge';
 import { drawLane, drawState, drawTerminal, type DrawnNode, type NodeActions } from './drawNode';
+import { drawSmall } from './drawSmall';
+import { EdgeBundles } from './edgeBundles';
 import { attribute, svg } from './element';
+import { Layer } from './layer';
 import { STANDING_WORDS, standingOf } from './statusWords';
+import { isSameLevel, type Level } from './level';
+import type { NestedProgress } from './nestedProgress';
+import type { Box } from './viewTransform';
+
+/** A picture of so many nodes and edges is drawn whole: moving it then costs nothing. */
+const WHOLE = 240;
+/** Around what shows, as shares of it: what comes into view has been drawn by then, and what leaves it goes later. */
+const NEAR = 0.08;
+const FAR = 0.4;
+
+/** What the picture tells of besides the machine. */
+export interface Told {
+  readonly run: RunView;
+  readonly choice: IterationChoice;
+  readonly selected?: string;
+  readonly stopped?: string;
+  readonly asked?: readonly Asked[];
+  /** By the path of the state that has started them. */
+  readonly nested?: ReadonlyMap<string, NestedProgress>;
+  readonly found?: ReadonlySet<string>;
+  /** The one of those that the person is at. */
+  readonly current?: string;
+}
+
+type Item = { readonly place: number; readonly box: Box } & (
+  { readonly kind: 'node'; readonly node: PlacedNode } | { readonly kind: 'edge'; readonly edge: PlacedEdge }
+);
 
 export class Drawing {
   readonly element = svg('g', { class: 'world' });
-  readonly nodes = new Map<string, DrawnNode>();
-  private readonly edges: readonly DrawnEdge[];
-  private readonly terminals = new Map<string, SVGGElement>();
+  /** All states, whether they are drawn or not. */
+  readonly nodes: ReadonlyMap<string, PlacedNode>;
+  private readonly items: readonly Item[];
+  /** From each state: what leads from it without a line in the picture. */
+  private readonly far = new Map<string, readonly PlacedEdge[]>();
+  private readonly layers = {
+    holders: new Layer<string>('holders'),
+    edges: new Layer<PlacedEdge>('edges'),
+    labels: new Layer<PlacedEdge>('labels'),
+    states: new Layer<string>('states'),
+    far: new Layer<PlacedEdge>('far'),
+  };
+  private readonly bundles = new EdgeBundles();
+  private readonly drawn = new Map<string, DrawnNode>();
+  private readonly drawnEdges = new Map<PlacedEdge, DrawnEdge>();
+  private readonly others = new Map<string, SVGGElement>();
+  private readonly farLines = new Map<PlacedEdge, DrawnEdge>();
+  private area: Box | undefined;
+  private level: Level | undefined;
+  private told: Told | undefined;
+  private focusable: string | undefined;
+  /** Lines that are drawn together. */
+  private bundled: readonly PlacedEdge[] = [];
 
   constructor(
-    readonly view: GraphView,
-    actions: NodeActions,
+    readonly picture: Picture,
+    private readonly actions: NodeActions,
   ) {
-    const parents = new Set(view.nodes.map((node) => node.parent));
-    const lanes = new Set(view.nodes.filter((node) => node.kind === 'scope').map((node) => node.parent));
-    const below: SVGGElement[] = [];
-    const above: SVGGElement[] = [];
-    for (const node of view.nodes) {
-      if (node.kind === 'scope') below.push(drawLane(node));
-      else if (node.kind === 'state') {
-        const holds = parents.has(node.id) || lanes.has(node.id);
-        const drawn = drawState(node, holds, actions);
-        this.nodes.set(node.id, drawn);
-        (holds ? below : above).push(drawn.element);
-      } else {
-        const terminal = drawTerminal(node);
-        this.terminals.set(node.id, terminal);
-        above.push(terminal);
+    const { nodes, edges } = picture;
+    this.nodes = new Map(nodes.filter(({ kind }) => kind === 'state').map((node) => [node.id, node]));
+    for (const edge of edges) {
+      if (edge.points.length === 0) this.far.set(edge.from, [...(this.far.get(edge.from) ?? []), edge]);
+    }
+    this.items = [
+      ...nodes.map((node, place): Item => ({ kind: 'node', place, box: node, node })),
+      ...edges.flatMap((edge, place): Item[] =>
+        edge.points.length === 0 ? [] : [{ kind: 'edge', place, box: boxOf(edge), edge }],
+      ),
+    ];
+    const { holders, labels, states, far } = this.layers;
+    // Boxes that hold others, then lines, then the words on them, then the boxes lines end at.
+    this.element.append(holders.element, this.bundles.element, this.layers.edges.element);
+    this.element.append(labels.element, states.element, far.element);
+  }
+
+  /** Draws what can be seen: `shown` is the part of the picture that the panel shows. */
+  look(shown: Box, level: Level): void {
+    const isNew = !isSameLevel(this.level, level);
+    if (!isNew && this.area && isWithin(grown(shown, NEAR / 2), this.area)) return;
+    if (isNew) this.forget();
+    this.level = level;
+    const isWhole = this.items.length <= WHOLE;
+    this.area = isWhole ? EVERYTHING : grown(shown, NEAR);
+    const wanted = this.items.filter(({ box }) => touches(box, this.area!));
+    if (!isWhole) this.removeBeyond(grown(shown, FAR));
+    const lines: PlacedEdge[] = [];
+    for (const item of wanted) {
+      if (item.kind === 'node') this.drawNode(item.node, item.place, level);
+      else if (level.kind === 'marks') lines.push(item.edge);
+      else this.drawLine(item.edge, item.place, level);
+    }
+    this.bundled = lines;
+    if (this.focusable !== undefined) this.ensure(this.focusable);
+    if (isNew) this.showAll();
+    else if (this.told) this.showLines(this.told);
+  }
+
+  show(told: Told): void {
+    this.told = told;
+    this.showAll();
+  }
+
+  /** The element that can have the focus; drawn even where it cannot be seen. */
+  faceOf(path: string): SVGGElement | undefined {
+    this.ensure(path);
+    return this.drawn.get(path)?.face;
+  }
+
+  /** The one state that Tab reaches; arrows lead on from it. */
+  tabStop(path: string | undefined): void {
+    const before = this.focusable;
+    this.focusable = path;
+    if (before !== undefined && before !== path) attributeOf(this.drawn.get(before)?.face, 'tabindex', '-1');
+    if (path !== undefined) attributeOf(this.faceOf(path), 'tabindex', '0');
+  }
+
+  private ensure(path: string): void {
+    const node = this.nodes.get(path);
+    if (!node || this.drawn.has(path) || !this.level) return;
+    this.drawNode(node, this.picture.nodes.indexOf(node), this.level);
+  }
+
+  private forget(): void {
+    const focused = [...this.drawn].find(([, { face }]) => face === document.activeElement)?.[0];
+    for (const layer of Object.values(this.layers)) layer.clear();
+    for (const known of [this.drawn, this.drawnEdges, this.others, this.farLines]) known.clear();
+    this.area = undefined;
+    this.bundles.show([], () => false);
+    if (focused !== undefined) queueMicrotask(() => this.faceOf(focused)?.focus({ preventScroll: true }));
+  }
+
+  private removeBeyond(area: Box): void {
+    const { holders, states, edges, labels } = this.layers;
+    for (const { place: _place, box, ...item } of this.items) {
+      if (touches(box, area)) continue;
+      if (item.kind === 'edge') {
+        if (!this.drawnEdges.delete(item.edge)) continue;
+        edges.remove(item.edge);
+        labels.remove(item.edge);
+      } else if (
+        item.node.id !== this.focusable &&
+        (this.drawn.delete(item.node.id) || this.others.delete(item.node.id))
+      ) {
+        holders.remove(item.node.id);
+        states.remove(item.node.id);
       }
     }
-    this.edges = view.edges.map(drawEdge);
-    const labels = this.edges.flatMap((edge) => edge.label ?? []);
-    // Boxes that hold others, then lines, then the words on them, then the boxes lines end at.
-    this.element.append(...below, ...this.edges.map((edge) => edge.element), ...labels, ...above);
   }
 
-  show(run: RunView, choice: IterationChoice): void {
-    attribute(this.element, 'data-run', run.status);
-    for (const [path, node] of this.nodes) node.show(marksOf(run, path, choice), choice.get(path));
-    for (const drawn of this.edges) drawn.show(timesTaken(run, drawn.edge.id, drawn.edge.from, choice));
-    const statuses = [
-      [START, run.status === 'NONE' ? 'none' : 'succeeded'],
-      [END, TERMINAL_STATUS[run.status] ?? 'none'],
-    ] as const;
-    for (const [end, status] of statuses) {
-      const terminal = this.terminals.get(end);
-      if (terminal) attribute(terminal, 'data-status', status);
+  private drawNode(node: PlacedNode, place: number, level: Level): void {
+    if (this.drawn.has(node.id) || this.others.has(node.id)) return;
+    const { holders, states } = this.layers;
+    if (node.kind !== 'state') {
+      const other = node.kind === 'scope' ? drawLane(node) : drawTerminal(node);
+      this.others.set(node.id, other);
+      (node.kind === 'scope' ? holders : states).add(node.id, place, other);
+      if (this.told) this.showTerminal(node.id, other, this.told);
+      return;
     }
+    const far = (this.far.get(node.id) ?? []).map((edge) => this.nameOf(edge));
+    const drawn = level.kind === 'full' ? drawState(node, far, this.actions) : drawSmall(node, level);
+    attribute(drawn.face, 'tabindex', node.id === this.focusable ? '0' : '-1');
+    this.drawn.set(node.id, drawn);
+    (node.holds?.open ? holders : states).add(node.id, place, drawn.element);
+    if (this.told) this.showNode(node.id, this.told);
   }
 
-  /** Marks the state that is selected, and those that stand still. */
-  point(selected: string | undefined, stopped: string | undefined, asked: readonly Asked[]): void {
-    for (const [path, { element, node }] of this.nodes) {
-      const isStopped = path === stopped;
-      const standing = isStopped ? 'stopped' : standingOf(asked.filter(({ state }) => state === node.label));
-      attribute(element, 'aria-pressed', String(path === selected));
-      attribute(element, 'data-stopped', isStopped ? 'true' : undefined);
-      attribute(element, 'data-standing', standing);
-      attribute(element, 'aria-description', standing && STANDING_WORDS[standing]());
+  private drawLine(edge: PlacedEdge, place: number, level: Level): void {
+    if (this.drawnEdges.has(edge)) return;
+    const drawn = drawEdge(edge, this.nameOf(edge), level.kind === 'full');
+    this.drawnEdges.set(edge, drawn);
+    this.layers.edges.add(edge, place, drawn.element);
+    if (drawn.label) this.layers.labels.add(edge, place, drawn.label);
+    if (this.told) drawn.show(timesOf(edge, this.told));
+  }
+
+  private nameOf(edge: PlacedEdge): string {
+    const label = (id: string): string => this.nodes.get(id)?.label ?? (id === START ? phrase`Start` : phrase`End`);
+    return edgeName(edge, label(edge.from), label(edge.to));
+  }
+
+  private showAll(): void {
+    const { told } = this;
+    if (!told) return;
+    attribute(this.element, 'data-run', told.run.status);
+    attribute(this.element, 'data-level', this.level?.kind);
+    for (const path of this.drawn.keys()) this.showNode(path, told);
+    for (const [edge, drawn] of this.drawnEdges) drawn.show(timesOf(edge, told));
+    this.showLines(told);
+    this.showFar(told);
+    for (const [id, element] of this.others) this.showTerminal(id, element, told);
+  }
+
+  private showLines(told: Told): void {
+    if (this.level?.kind === 'marks') this.bundles.show(this.bundled, (edge) => timesOf(edge, told) > 0);
+  }
+
+  private showTerminal(id: string, element: SVGElement, { run }: Told): void {
+    if (id === START) attribute(element, 'data-status', run.status === 'NONE' ? 'none' : 'succeeded');
+    else if (id.startsWith(END)) attribute(element, 'data-status', TERMINAL_STATUS[run.status] ?? 'none');
+  }
+
+  private showNode(path: string, { run, choice, selected, stopped, asked = [], nested, found, current }: Told): void {
+    const drawn = this.drawn.get(path)!;
+    drawn.show({ marks: marksOf(run, path, choice), iteration: choice.get(path), nested: nested?.get(path) });
+    attribute(drawn.face, 'aria-pressed', String(path === selected));
+    const label = this.nodes.get(path)?.label;
+    const standing = path === stopped ? 'stopped' : standingOf(asked.filter(({ state }) => state === label));
+    attribute(drawn.element, 'data-stopped', path === stopped ? 'true' : undefined);
+    attribute(drawn.element, 'data-standing', standing);
+    attribute(drawn.element, 'aria-description', standing && STANDING_WORDS[standing]());
+    attribute(drawn.element, 'data-found', path === current ? 'current' : found?.has(path) ? 'true' : undefined);
+  }
+
+  /** Lines that are drawn only where somebody asks for them: from and to the selected state, and those the run took. */
+  private showFar(told: Told): void {
+    const { selected } = told;
+    for (const edge of [...this.far.values()].flat()) {
+      const shows = edge.from === selected || edge.to === selected || timesOf(edge, told) > 0;
+      const [from, to] = [this.nodes.get(edge.from), this.nodes.get(edge.to)];
+      const known = this.farLines.get(edge);
+      if (!shows || !from || !to) {
+        this.layers.far.remove(edge);
+        this.farLines.delete(edge);
+        continue;
+      }
+      const line = known ?? drawEdge({ ...edge, points: farPoints(from, to) }, this.nameOf(edge), false);
+      if (!known) this.layers.far.add(edge, 0, line.element);
+      this.farLines.set(edge, line);
+      line.show(timesOf(edge, told));
     }
   }
+}
+
+function timesOf({ id, from }: PlacedEdge, { run, choice }: Told): number {
+  return timesTaken(run, id, from, choice);
+}
+
+function attributeOf(element: Element | undefined, name: string, value: string): void {
+  if (element) attribute(element, name, value);
+}
+
+const EVERYTHING: Box = { x: -1e9, y: -1e9, width: 2e9, height: 2e9 };
+
+function boxOf({ points, labelAt }: PlacedEdge): Box {
+  const all = labelAt
+    ? [...points, { x: labelAt.x - 100, y: labelAt.y }, { x: labelAt.x + 100, y: labelAt.y }]
+    : points;
+  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function grown({ x, y, width, height }: Box, share: number): Box {
+  const [dx, dy] = [width * share, height * share];
+  return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+function touches(one: Box, other: Box): boolean {
+  return (
+    one.x <= other.x + other.width &&
+    other.x <= one.x + one.width &&
+    one.y <= other.y + other.height &&
+    other.y <= one.y + one.height
+  );
 }
 
 const TERMINAL_STATUS: Readonly<Record<string, string>> = {

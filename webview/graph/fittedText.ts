@@ -11,3 +11,19 @@ export function fittedText(text: string, fontSize: number, width: number, bold =
   }
   return `${text.slice(0, least).trimEnd()}…`;
 }
+
+/** As much of a name as fits, from both its ends: names that begin alike often end in what tells them apart. */
+export function fittedName(name: string, fontSize: number, width: number): string {
+  if (textWidth(name, fontSize, true) <= width) return name;
+  let [least, most] = [0, name.length];
+  const cut = (length: number): string => {
+    const tail = Math.floor(length / 2);
+    return `${name.slice(0, length - tail).trimEnd()}…${name.slice(name.length - tail).trimStart()}`;
+  };
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (textWidth(cut(middle), fontSize, true) <= width) least = middle;
+    else most = middle - 1;
+  }
+  return cut(least);
+}

@@ -1,17 +1,22 @@
 /** The graph's page: takes messages from the client, draws, and says what the person does. */
-import { applyEvent, endRun } from '../../core/graph/foldRun';
-import { durationOf, emptyRun, marksOf } from '../../core/graph/runView';
-import type { ExecutionStatus } from '../../core/interpreter/historyEvent';
+import { marksOf } from '../../core/graph/runView';
+import type { GraphView } from '../../core/graph/graphView';
 import { readBundle } from '../../core/l10n/bundle';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
-import type { Asked, FromWebview, ToWebview } from '../../messages/graphWebview';
+import type { FromWebview, ToWebview } from '../../messages/graphWebview';
+import { Announcer } from './announcer';
+import { Arranger } from './arranger';
 import { Canvas } from './canvas';
 import { Details, TABS, tellingTab, type Tab } from './details';
 import { Drawing } from './drawing';
 import { html, setText } from './element';
+import { findStates } from './find';
+import { graphIndex } from './graphIndex';
+import type { Interest } from './openStates';
 import { QuestionBar } from './questionBar';
 import { readMessage } from './readMessage';
-import { RUN_WORDS, standingOf, statusWord, type Standing } from './statusWords';
+import { SearchBox } from './searchBox';
+import { ShownRun } from './shownRun';
 import { Toolbar } from './toolbar';
 
 interface Kept {
@@ -34,32 +39,61 @@ useTranslations(readBundle(document.getElementById('stepwise-graph')?.dataset['t
 const vscode = acquireVsCodeApi();
 const kept: Kept = { follow: true, ...vscode.getState() };
 
-let run = emptyRun();
-let runId: string | undefined;
-/** How long the run had taken at a moment of this machine's clock, and whether it stands still since. */
-let clock = { elapsed: 0, at: 0, stands: false };
+const run = new ShownRun();
 let title = '';
+let graph: GraphView = { nodes: [], edges: [] };
+let index = graphIndex(graph);
 let drawing: Drawing | undefined;
-let stopped: string | undefined;
-let asked: readonly Asked[] = [];
+/** Whether the graph that comes is that of the machine which shows. */
+let isSameMachine = false;
 let selected = kept.selected;
 let open = kept.open === true;
 let tab: Tab | undefined = TABS.find((each) => each === kept.tab);
 const iterations = new Map<string, number>();
+/** What the person has opened or closed, by path. */
+const opened = new Map<string, boolean>();
 
-const canvas = new Canvas({ select, moved: () => setFollow(false) });
+const canvas = new Canvas({ select, toggle, moved: () => setFollow(false) });
+const arranger = new Arranger({
+  arranged(picture, anchor) {
+    drawing = new Drawing(picture, { pickIteration, toggle });
+    empty.hidden = picture.nodes.length > 0;
+    setText(empty, phrase`This workflow has no states yet.`);
+    show();
+    canvas.show(drawing, title, isSameMachine, anchor);
+    isSameMachine = true;
+    lookAgain?.();
+    lookAgain = undefined;
+    render();
+  },
+  busy: (states) => nothing(phrase`Arranging ${states} states …`),
+  failed(error) {
+    console.error(error);
+    nothing(phrase`Stepwise could not draw this workflow, which is a bug of Stepwise. The workflow may be right.`);
+  },
+});
+/** What waits for the picture to be arranged. */
+let lookAgain: (() => void) | undefined;
+const search = new SearchBox({
+  find: (query) => findStates(graph, run.view, query),
+  at: (statePath) => (statePath === undefined ? render() : lookAt(statePath)),
+  closed(statePath) {
+    render();
+    if (statePath !== undefined) canvas.focus(statePath);
+  },
+});
 const toolbar = new Toolbar({
   zoomIn: () => canvas.zoom(1),
   zoomOut: () => canvas.zoom(-1),
   fit: () => canvas.fit(),
+  find: () => search.open(),
   follow: setFollow,
   rerun: () => vscode.postMessage({ type: 'rerun' }),
   redrive: () => vscode.postMessage({ type: 'redrive' }),
-  showRun: (id) => vscode.postMessage({ type: 'showRun', ...(id !== undefined && { runId: id }) }),
+  showRun,
 });
-const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', id }));
 const details = new Details({
-  close: () => show(false),
+  close: () => showDetails(false),
   tab(chosen) {
     tab = chosen;
     keep();
@@ -67,62 +101,80 @@ const details = new Details({
   },
   copy: (text) => vscode.postMessage({ type: 'copy', text }),
   pickIteration,
+  select,
+  openFrame: (place) => vscode.postMessage({ type: 'openFrame', ...place }),
+  openRun: showRun,
 });
-const spoken = html('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
+const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', id }));
+const announcer = new Announcer();
 const empty = html('p', { class: 'no-graph' }, phrase`Open a workflow to see its graph.`);
 const stage = html('div', { class: 'stage' }, empty);
-stage.append(canvas.element);
+stage.append(canvas.element, search.element);
 
 const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
-root.append(toolbar.element, questions.element, html('main', {}, stage, details.element), spoken);
+root.append(
+  html('header', {}, toolbar.element),
+  questions.element,
+  html('main', {}, stage, details.element),
+  announcer.element,
+);
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && open) show(false);
+  if (event.key === 'Escape' && open) {
+    const wasInside = details.element.contains(document.activeElement);
+    showDetails(false);
+    if (wasInside && selected !== undefined) canvas.focus(selected);
+  } else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    search.open();
+    event.preventDefault();
+  }
 });
 
 const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview, { type: T }>) => void } = {
-  graph({ title: newTitle, view }) {
-    const sameMachine = newTitle === title;
-    title = newTitle;
-    empty.hidden = view.nodes.length > 0;
-    setText(empty, phrase`This workflow has no states yet.`);
-    drawing = new Drawing(view, { pickIteration });
+  graph(message) {
+    isSameMachine = message.title === title;
+    title = message.title;
+    if (!isSameMachine) {
+      opened.clear();
+      run.forget();
+    }
+    graph = message.view;
+    index = graphIndex(graph);
     toolbar.showTitle(title);
-    canvas.show(drawing, title, sameMachine);
+    arranger.take(graph, interest());
+    search.refresh();
+  },
+  noGraph(message) {
+    title = message.title;
+    run.forget();
+    toolbar.showTitle(title);
+    nothing(message.reason);
   },
   runStarted(message) {
-    forgetRun();
-    runId = message.runId;
-    clock = { elapsed: 0, at: Date.now(), stands: false };
-    run.status = 'RUNNING';
-    run.input = message.input;
+    run.begin(message);
+    forgetChoices();
   },
   noRun() {
-    forgetRun();
+    run.forget();
+    forgetChoices();
   },
   runs(message) {
     toolbar.runs.show(message.runs, message.shown);
   },
   questions(message) {
     questions.show(message.questions);
-    asked = message.questions;
+    run.asked = message.questions;
   },
+  nestedStarted: (message) => run.nestedBegins(message),
   runEvents(message) {
-    if (message.runId !== runId) return;
-    for (const event of message.events) applyEvent(run, event);
-    if (kept.follow && run.active !== undefined && run.status === 'RUNNING') canvas.follow(run.active);
+    const { view } = run;
+    if (run.add(message) && kept.follow && view.active !== undefined && view.status === 'RUNNING')
+      canvas.follow(view.active);
   },
-  runEnded(message) {
-    if (message.runId !== runId) return;
-    const known = Object.hasOwn(RUN_WORDS, message.status);
-    endRun(run, known ? (message.status as ExecutionStatus) : 'ABORTED', message);
-    stopped = undefined;
-  },
-  clock({ elapsed, stands }) {
-    clock = { elapsed, at: Date.now(), stands };
-  },
+  runEnded: (message) => run.end(message),
+  clock: (message) => run.setClock(message),
   stopped({ statePath }) {
-    stopped = statePath;
+    run.stop(statePath);
     if (statePath === undefined) return;
     choose(statePath);
     canvas.follow(statePath);
@@ -139,13 +191,24 @@ window.addEventListener('message', ({ data }) => {
   renderSoon();
 });
 
-function forgetRun(): void {
-  run = emptyRun();
-  runId = undefined;
+/** What a person chose in the run before. */
+function forgetChoices(): void {
   iterations.clear();
   tab = undefined;
-  stopped = undefined;
-  announced.clear();
+  announcer.forget();
+}
+
+/** Undefined: the machine alone. */
+function showRun(runId: string | undefined): void {
+  vscode.postMessage({ type: 'showRun', ...(runId !== undefined && { runId }) });
+}
+
+/** Instead of a picture. */
+function nothing(why: string): void {
+  drawing = undefined;
+  canvas.clear();
+  setText(empty, why);
+  empty.hidden = false;
 }
 
 function select(statePath: string): void {
@@ -154,8 +217,8 @@ function select(statePath: string): void {
   vscode.postMessage({ type: 'reveal', statePath });
 }
 
-function show(details: boolean): void {
-  open = details;
+function showDetails(shown: boolean): void {
+  open = shown;
   keep();
   render();
 }
@@ -164,16 +227,31 @@ function choose(statePath: string): void {
   if (statePath !== selected) tab = undefined;
   selected = statePath;
   keep();
+  lookAt(statePath);
+}
+
+/** Opens what the state is in, and brings it where it can be read. */
+function lookAt(statePath: string): void {
+  arranger.consider(
+    interest(),
+    true,
+    index.around(statePath).find((id) => drawing?.nodes.has(id)),
+  );
   render();
-  canvas.reveal(statePath);
+  if (drawing?.nodes.has(statePath)) canvas.reveal(statePath, true);
+  else lookAgain = () => canvas.reveal(statePath, true);
+}
+
+function toggle(statePath: string): void {
+  if (!arranger.holds(statePath)) return;
+  opened.set(statePath, !arranger.isOpen(statePath));
+  arranger.consider(interest(), true, statePath);
 }
 
 function pickIteration(statePath: string, index: number | undefined): void {
   if (index === undefined) iterations.delete(statePath);
   else iterations.set(statePath, index);
-  // Of many iterations only the figures are told until somebody looks.
-  const isOutermost = run.states.get(statePath)?.has('') === true;
-  if (index !== undefined && isOutermost && run.totals.size > 0) {
+  if (index !== undefined && run.isToldInFigures(statePath)) {
     vscode.postMessage({ type: 'lookAt', map: statePath, index });
   }
   render();
@@ -191,58 +269,58 @@ function keep(): void {
   vscode.setState(kept);
 }
 
+function interest(): Interest {
+  return { run: run.view, choices: opened, looked: [selected, search.current, run.stopped] };
+}
+
 let pending: ReturnType<typeof setTimeout> | undefined;
 
 /** At most sixty times a second, also in a panel that is hidden (where no animation frame comes). */
 function renderSoon(): void {
   pending ??= setTimeout(() => {
     pending = undefined;
+    arranger.consider(interest(), false, run.view.active);
     render();
   }, 16);
 }
 
+function show(): void {
+  drawing?.show({
+    run: run.view,
+    choice: iterations,
+    selected,
+    stopped: run.stopped,
+    asked: run.asked,
+    nested: run.nestedByState,
+    found: search.found,
+    current: search.current,
+  });
+}
+
 function render(): void {
   toolbar.showFollow(kept.follow === true);
-  toolbar.showRun(run, elapsed(), standing());
-  drawing?.show(run, iterations);
-  drawing?.point(selected, stopped, asked);
-  const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected)?.node;
-  const marks = node && marksOf(run, node.id, iterations);
+  toolbar.showParent(run.parent);
+  toolbar.showRun(run.view, run.elapsed, run.standing);
+  show();
+  const node = selected === undefined || !open ? undefined : drawing?.nodes.get(selected);
+  const marks = node && marksOf(run.view, node.id, iterations);
   details.show(
-    node && { node, marks, iteration: iterations.get(node.id), runStatus: run.status },
+    node && {
+      node,
+      marks,
+      iteration: iterations.get(node.id),
+      runStatus: run.view.status,
+      leadsTo: index.leadsTo(node.id),
+      nested: run.nestedByState.get(node.id),
+    },
     tab ?? tellingTab(marks),
   );
-  announce();
-}
-
-function elapsed(): number | undefined {
-  if (run.status === 'NONE') return undefined;
-  if (run.status === 'RUNNING') return clock.elapsed + (clock.stands ? 0 : Date.now() - clock.at);
-  return durationOf(run);
-}
-
-/** What the run as a whole stands for: what a person has to do goes first. */
-function standing(): Standing | undefined {
-  if (stopped !== undefined) return 'stopped';
-  return standingOf(asked);
-}
-
-const announced = new Map<string, string>();
-
-/** Tells those who do not see the picture what changed in it. */
-function announce(): void {
-  const changes: string[] = [];
-  for (const { node } of drawing?.nodes.values() ?? []) {
-    const status = marksOf(run, node.id, iterations)?.status ?? 'none';
-    if (status !== (announced.get(node.id) ?? 'none')) changes.push(`${node.label}: ${statusWord(status)}`);
-    announced.set(node.id, status);
-  }
-  if (changes.length > 0) setText(spoken, changes.slice(-3).join('. '));
+  announcer.tell(drawing?.nodes.values() ?? [], run.view, iterations);
 }
 
 // Only the clock in the toolbar goes on by itself.
 setInterval(() => {
-  if (run.status === 'RUNNING') toolbar.showRun(run, elapsed(), standing());
+  if (run.view.status === 'RUNNING') toolbar.showRun(run.view, run.elapsed, run.standing);
 }, 200);
 
 render();

@@ -1,5 +1,5 @@
 /** Which node an arrow key leads to: the nearest one that lies more in that direction than beside it. */
-import type { GraphNode } from '../../core/graph/graphView';
+import type { PlacedNode } from '../../core/graph/graphView';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -10,7 +10,7 @@ export const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-export function nextNode(nodes: readonly GraphNode[], from: string, direction: Direction): string | undefined {
+export function nextNode(nodes: readonly PlacedNode[], from: string, direction: Direction): string | undefined {
   const here = nodes.find((node) => node.id === from);
   if (!here) return nodes[0]?.id;
   const vertical = direction === 'up' || direction === 'down';
@@ -30,6 +30,6 @@ export function nextNode(nodes: readonly GraphNode[], from: string, direction: D
 }
 
 /** Where the eye finds a node: at its title, also of one that holds others. */
-function heart(node: GraphNode): { x: number; y: number } {
+function heart(node: PlacedNode): { x: number; y: number } {
   return { x: node.x + node.width / 2, y: node.y + Math.min(24, node.height / 2) };
 }

@@ -9,9 +9,10 @@ const optionalText = (value: unknown): boolean => value === undefined || text(va
 const flag = (value: unknown): boolean => typeof value === 'boolean';
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
-const NODE: Shape = { id: text, kind: text, label: text, x: number, y: number, width: number, height: number };
-const EDGE: Shape = { id: text, from: text, to: text, kind: text, points: listOf({ x: number, y: number }) };
-const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE), width: number, height: number };
+const NODE: Shape = { id: text, kind: text, label: text, parent: optionalText };
+const EDGE: Shape = { id: text, from: text, to: text, kind: text };
+const VIEW: Shape = { nodes: listOf(NODE), edges: listOf(EDGE) };
+const RUN: Shape = { runId: text, name: text };
 /** All there are: one unknown event would cost the whole message. */
 const KINDS: Readonly<Record<ViewEvent['kind'], true>> = {
   history: true,
@@ -27,7 +28,13 @@ const EVENT: Shape = {
 
 const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   graph: { title: text, view: (value) => fits(value, VIEW) },
-  runStarted: { runId: text, input: text },
+  noGraph: { title: text, reason: text },
+  runStarted: {
+    runId: text,
+    input: text,
+    parent: (value) => value === undefined || fits(value, RUN),
+  },
+  nestedStarted: { runId: text, parentId: text, name: text, statePath: text, iterations: Array.isArray },
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: flag },

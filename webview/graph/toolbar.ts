@@ -11,6 +11,7 @@ export interface ToolbarActions {
   zoomIn(): void;
   zoomOut(): void;
   fit(): void;
+  find(): void;
   follow(on: boolean): void;
   rerun(): void;
   redrive(): void;
@@ -23,7 +24,7 @@ const REDRIVABLE: readonly RunView['status'][] = ['FAILED', 'TIMED_OUT', 'ABORTE
 
 export class Toolbar {
   readonly element: HTMLElement;
-  private readonly title = html('span', { class: 'title' });
+  private readonly title = html('h1', { class: 'title' }, phrase`Workflow graph`);
   private readonly statusIcon = icon('');
   private readonly words = html('span', { class: 'words' });
   private readonly time = html('span', { class: 'time' });
@@ -34,10 +35,12 @@ export class Toolbar {
     this.words,
     this.time,
   );
-  readonly runs: RunChooser;
   private readonly followButton: HTMLButtonElement;
   private readonly rerunButton: HTMLButtonElement;
   private readonly redriveButton: HTMLButtonElement;
+  private readonly parentButton: HTMLButtonElement;
+  private parent: { readonly runId: string; readonly name: string } | undefined;
+  readonly runs: RunChooser;
 
   constructor(actions: ToolbarActions) {
     this.followButton = tool(phrase`Follow the run`, TOOL_ICONS.follow, () => {
@@ -45,12 +48,20 @@ export class Toolbar {
       actions.follow(on);
     });
     this.rerunButton = tool(phrase`Run again with the same input`, TOOL_ICONS.rerun, actions.rerun, phrase`Run again`);
-    this.runs = new RunChooser(actions.showRun);
     const whatItDoes = phrase`Run the failed states and what follows them again`;
     this.redriveButton = tool(whatItDoes, TOOL_ICONS.redrive, actions.redrive, phrase`Redrive`);
+    this.parentButton = tool(
+      phrase`Back to the execution that has started this one`,
+      TOOL_ICONS.back,
+      () => actions.showRun(this.parent?.runId),
+      ' ',
+    );
+    this.parentButton.hidden = true;
+    this.runs = new RunChooser(actions.showRun);
     this.element = html(
-      'header',
+      'div',
       { class: 'toolbar', role: 'toolbar', 'aria-label': phrase`Run and view` },
+      this.parentButton,
       this.status,
       this.title,
       this.runs.element,
@@ -60,6 +71,7 @@ export class Toolbar {
         this.redriveButton,
         this.rerunButton,
         this.followButton,
+        tool(phrase`Find (Ctrl+F)`, TOOL_ICONS.find, actions.find),
         tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut),
         tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn),
         tool(phrase`Show all (0)`, TOOL_ICONS.fit, actions.fit),
@@ -70,6 +82,13 @@ export class Toolbar {
   showTitle(title: string): void {
     setText(this.title, title);
     attribute(this.title, 'title', title);
+  }
+
+  /** The execution that has started this one, by the name of its machine. */
+  showParent(parent: { readonly runId: string; readonly name: string } | undefined): void {
+    this.parent = parent;
+    this.parentButton.hidden = parent === undefined;
+    setText(this.parentButton.lastElementChild!, parent?.name ?? '');
   }
 
   showFollow(on: boolean): void {

@@ -1,4 +1,6 @@
 /** Where the picture stands in the panel: screen = picture × scale + (x, y). */
+import { LEAST_READABLE } from './level';
+
 export interface ViewTransform {
   readonly x: number;
   readonly y: number;
@@ -19,10 +21,6 @@ export const LEAST_SCALE = 0.1;
 export const LARGEST_SCALE = 3;
 /** A small machine is not blown up beyond this. */
 export const LARGEST_FIT = 1.25;
-
-/** The smallest text of the picture (11 px) shows at 9 px: below that one sees shapes, but reads no names. */
-export const LEAST_READABLE = 0.82;
-
 /** The whole picture where its words can be read then; else as much of it as can, from `start` (its first state) on. */
 export function readable(picture: Size, panel: Size, start: Box): ViewTransform {
   const whole = fitted(picture, panel);
@@ -37,11 +35,10 @@ export function readable(picture: Size, panel: Size, start: Box): ViewTransform 
 /** Around what is brought into view, in pixels. */
 const ROOM = 40;
 
-/** The whole picture, centred; a picture narrower than the panel begins at its top. */
+/** The whole picture, however small, centred; a picture narrower than the panel begins at its top. */
 export function fitted(picture: Size, panel: Size): ViewTransform {
-  const scale = clampedScale(
-    Math.min(LARGEST_FIT, panel.width / Math.max(1, picture.width), panel.height / Math.max(1, picture.height)),
-  );
+  const [width, height] = [panel.width / Math.max(1, picture.width), panel.height / Math.max(1, picture.height)];
+  const scale = Math.min(LARGEST_FIT, width, height) || LEAST_SCALE;
   return {
     scale,
     x: (panel.width - picture.width * scale) / 2,
@@ -49,15 +46,32 @@ export function fitted(picture: Size, panel: Size): ViewTransform {
   };
 }
 
-/** Larger or smaller, the point of the panel staying where it is. */
-export function zoomed(view: ViewTransform, factor: number, at: { x: number; y: number }): ViewTransform {
-  const scale = clampedScale(view.scale * factor);
+/** Larger or smaller, the point of the panel staying where it is; never smaller than `least`. */
+export function zoomed(
+  view: ViewTransform,
+  factor: number,
+  at: { x: number; y: number },
+  least = LEAST_SCALE,
+): ViewTransform {
+  const scale = Math.min(LARGEST_SCALE, Math.max(Math.min(least, LEAST_SCALE), view.scale * factor));
   const ratio = scale / view.scale;
   return { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
 }
 
-function clampedScale(scale: number): number {
-  return Math.min(LARGEST_SCALE, Math.max(LEAST_SCALE, scale));
+/** The part of the picture that shows. */
+export function shownPart({ x, y, scale }: ViewTransform, { width, height }: Size): Box {
+  return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
+}
+
+/** As it is where the box can be read there; else larger, with the box in the middle. */
+export function readably(view: ViewTransform, box: Box, panel: Size): ViewTransform {
+  if (view.scale >= LEAST_READABLE) return view;
+  const scale = LEAST_READABLE;
+  return {
+    scale,
+    x: panel.width / 2 - (box.x + box.width / 2) * scale,
+    y: panel.height / 2 - (box.y + box.height / 2) * scale,
+  };
 }
 
 /**

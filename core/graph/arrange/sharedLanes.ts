@@ -3,7 +3,7 @@
  * its own, which is slow to lay out (seconds, for 200 states) and unreadable. They share one lane at the side.
  */
 import type { Band } from './band';
-import type { Link, PlacedBox } from './layoutScope';
+import type { Link, PlacedBox } from './box';
 import type { Way } from './spreadPorts';
 
 /** From so many catchers on that name the same state. */
@@ -64,14 +64,16 @@ export function laneWays(
     const half = Math.ceil(links.reduce((most, link) => Math.max(most, link.labelWidth), 0) / 2);
     const x = edge + Math.max(BESIDE_BOXES, half + 8);
     edge = x + half;
+    const labelled = new Set<number>();
     return links.map((link) => {
       const from = bandOf(bands, boxes.get(link.from)!);
       const to = bandOf(bands, boxes.get(link.to)!);
       const between = bands.slice(Math.min(from, to) + 1, Math.max(from, to));
       const inner = between.map((band) => ({ x, y: band.centre }));
       if (from > to) inner.reverse();
-      const labelAt = inner[0];
-      // Where there is no room between the two for the words, they are kept for a tooltip.
+      // Where there is no room between the two for the words, or others stand there, they are kept for a tooltip.
+      const labelAt = inner[0] && !labelled.has(inner[0].y) ? inner[0] : undefined;
+      if (labelAt) labelled.add(labelAt.y);
       const { label, title, ...unlabelled } = link;
       return { link: labelAt ? link : { ...unlabelled, title: title ?? label }, labelAt, inner, shared: true };
     });

@@ -1,12 +1,12 @@
 /** Where on the borders of boxes edges begin and end. */
 import { bandAt, type Band } from './band';
-import type { Point } from './graphView';
-import type { Link, PlacedBox } from './layoutScope';
+import type { Point } from '../graphView';
+import type { Link, PlacedBox } from './box';
 
 export interface Way {
   readonly link: Link;
   readonly labelAt?: Point;
-  /** dagre's points between the two borders. */
+  /** The points between the two borders, one for each row that is passed. */
   readonly inner: readonly Point[];
   /** Runs in a lane with others to the same box, and ends where they end. */
   readonly shared?: boolean;
@@ -43,11 +43,17 @@ export function spreadPorts(
       toX: centre(to).x,
     };
   });
-  const forward = plans.filter((plan) => !plan.back);
+  const outward = new Map([...boxes.keys()].map((id): [string, typeof plans] => [id, []]));
+  const toward = new Map([...boxes.keys()].map((id): [string, typeof plans] => [id, []]));
+  for (const plan of plans) {
+    if (plan.back) continue;
+    outward.get(plan.link.from)!.push(plan);
+    toward.get(plan.link.to)!.push(plan);
+  }
   for (const box of boxes.values()) {
     const middle = centre(box).x;
-    const leaving = forward.filter((plan) => plan.link.from === box.id);
-    const inbound = forward.filter((plan) => plan.link.to === box.id);
+    const leaving = outward.get(box.id)!;
+    const inbound = toward.get(box.id)!;
     const lane = inbound.filter((plan) => plan.shared);
     const arriving = inbound.filter((plan) => !plan.shared || plan === lane[0]);
     const goal = (plan: (typeof plans)[number]): number => plan.through[0]?.x ?? centre(boxes.get(plan.link.to)!).x;

@@ -1,7 +1,7 @@
 /** The way of an edge: straight down through the strips where boxes stand, bending only between them. */
 import { bandAt, type Band } from './band';
-import type { Point } from './graphView';
-import type { PlacedBox } from './layoutScope';
+import type { Point } from '../graphView';
+import type { PlacedBox } from './box';
 import { centre, type PortedWay } from './spreadPorts';
 
 /** How far beside a box an edge runs that points back. */

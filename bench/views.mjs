@@ -1,0 +1,162 @@
+// `npm run bench:views [-- --baseline COMMIT] [--rounds N] [--only drawn|open|pan]`: how the views keep up, beside an older commit, round by round.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+import { installChromium } from '../scripts/editor/install.mjs';
+import { contestant, machines } from './views/contestant.mjs';
+import { median, quantile, spread } from './views/figures.mjs';
+import { workPerFrame } from './views/frames.mjs';
+import { openGraphPage } from './views/graphPage.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    baseline: { type: 'string' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    /** Seconds until an answer of the server is given up. */
+    patience: { type: 'string', default: '40' },
+  },
+});
+const { chain, dense, nested, ordinary } = await machines();
+const rounds = Number(options.rounds);
+const scratch = await mkdtemp(path.join(os.tmpdir(), 'stepwise-views-'));
+const serverScript = path.join(path.dirname(fileURLToPath(import.meta.url)), 'views', 'server.mjs');
+
+const contestants = [await contestant(), ...(options.baseline ? [await contestant(options.baseline)] : [])];
+const browser = await chromium.launch({ executablePath: await installChromium(), args: ['--no-sandbox'] });
+
+/** What the server takes, and what it sends; or why there is nothing. */
+async function answerOf(built, definition) {
+  const [file, out] = [path.join(scratch, 'm.asl.json'), path.join(scratch, 'answer.json')];
+  await writeFile(file, JSON.stringify(definition));
+  try {
+    const timeout = Number(options.patience) * 1000;
+    await promisify(execFile)(process.execPath, [serverScript, built.server, file, out], { timeout });
+    return JSON.parse(await readFile(out, 'utf8'));
+  } catch (error) {
+    const why = error.killed ? `none in ${options.patience} s` : /RangeError[^\n]*/.exec(error.stderr)?.[0];
+    return { why: why ?? 'failed' };
+  }
+}
+
+async function withPage(built, view, use) {
+  const graph = await openGraphPage(browser, built);
+  try {
+    const opened = await graph.tell({ type: 'graph', title: 'Machine', view });
+    return await use(graph, opened);
+  } finally {
+    await graph.close();
+  }
+}
+
+function line(title, texts) {
+  const [ours, theirs] = texts;
+  const other = contestants[1] && ` | ${contestants[1].name}: ${theirs}`;
+  console.log(`${title.padEnd(58)} ${ours}${other ?? ''}`);
+}
+
+/** Round by round, so that a machine that slows down slows both. */
+async function interleaved(measure) {
+  const results = contestants.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, built] of contestants.entries()) results[index].push(await measure(built));
+  }
+  return results;
+}
+
+const SIZES = [63, 325, 1000];
+
+async function anyMachine() {
+  const all = {
+    ...Object.fromEntries(SIZES.map((count) => [`${count} states`, ordinary(count)])),
+    '3,300 states in a chain': chain(3300),
+    '60 levels of Maps': nested(60),
+    '300 Choices of 30 rules': dense(300, 30),
+    '1 MB: 24,800 states in a chain': chain(24_800),
+  };
+  for (const [title, definition] of Object.entries(all)) {
+    const texts = [];
+    for (const built of contestants) {
+      const answer = await answerOf(built, definition);
+      if (answer.why) {
+        texts.push(`server: ${answer.why}`);
+        continue;
+      }
+      const opened = await withPage(built, answer.view, async ({ page }, milliseconds) => {
+        const shown = await page.evaluate(() => document.querySelectorAll('[data-state-path]').length);
+        return `${milliseconds.toFixed(0)} ms, ${shown} states drawn`;
+      });
+      texts.push(`server ${answer.milliseconds.toFixed(0)} ms, page ${opened}`);
+    }
+    line(`drawn: ${title}`, texts);
+  }
+}
+
+async function opening() {
+  const times = {};
+  for (const count of SIZES) {
+    const answers = new Map();
+    for (const built of contestants) answers.set(built, await answerOf(built, ordinary(count)));
+    times[count] = await interleaved(async (built) => {
+      const { milliseconds, view } = answers.get(built);
+      return withPage(built, view, async (_, opened) => milliseconds + opened);
+    });
+    line(
+      `open ${count} states, ms`,
+      times[count].map((list) => spread(list, 0)),
+    );
+  }
+  line(
+    'open 1,000 states, times as long as 63',
+    contestants.map((_, index) => (median(times[1000][index]) / median(times[63][index])).toFixed(2)),
+  );
+}
+
+async function panning() {
+  for (const all of [false, true]) {
+    const elements = contestants.map(() => 0);
+    const answers = new Map();
+    for (const built of contestants) answers.set(built, await answerOf(built, ordinary(1000)));
+    const results = await interleaved(async (built) =>
+      withPage(built, answers.get(built).view, async (graph) => {
+        const { page } = graph;
+        if (all) {
+          await page.click('[title="Show all (0)"]');
+          await page.waitForTimeout(400);
+        }
+        elements[contestants.indexOf(built)] = await graph.elements();
+        await page.mouse.move(450, 700);
+        await page.mouse.down();
+        const frames = await workPerFrame(page, 60, (index) =>
+          page.mouse.move(450 + 40 * Math.sin(index / 7), 700 - 10 * index),
+        );
+        await page.mouse.up();
+        return { median: median(frames), p95: quantile(frames, 0.95) };
+      }),
+    );
+    const title = all ? 'pan 1,000 states, all shown' : 'pan 1,000 states, readable';
+    for (const figure of ['median', 'p95']) {
+      line(
+        `${title}: work per frame, ${figure}, ms`,
+        results.map((list) => spread(list.map((each) => each[figure]))),
+      );
+    }
+    line(`${title}: elements`, elements.map(String));
+  }
+}
+
+/** What can be asked for by name. */
+const MEASURES = { drawn: anyMachine, open: opening, pan: panning };
+
+try {
+  for (const [name, measure] of Object.entries(MEASURES)) {
+    if (options.only === undefined || options.only === name) await measure();
+  }
+} finally {
+  await browser.close();
+  await rm(scratch, { recursive: true, force: true });
+}

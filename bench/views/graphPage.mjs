@@ -1,0 +1,71 @@
+// The graph's page in a browser, without an editor around it.
+import http from 'node:http';
+
+/** Colours of a dark theme, as an editor gives them. */
+const COLOURS = {
+  'editor-background': '#1f1f1f',
+  'editor-foreground': '#cccccc',
+  'editorWidget-background': '#202020',
+  descriptionForeground: '#9d9d9d',
+  focusBorder: '#0078d4',
+  'charts-blue': '#3794ff',
+  'charts-green': '#89d185',
+  'charts-red': '#f14c4c',
+  'charts-purple': '#b180d7',
+  'charts-yellow': '#cca700',
+  'notificationsWarningIcon-foreground': '#cca700',
+  'panel-border': '#2b2b2b',
+  'font-family': 'sans-serif',
+};
+
+function documentOf({ script, styles }) {
+  const colours = Object.entries(COLOURS).map(([name, value]) => `--vscode-${name}: ${value};`);
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Graph</title>
+    <style>:root { ${colours.join(' ')} } ${styles}</style></head>
+    <body class="vscode-dark"><div id="stepwise-graph"></div>
+    <script>window.told = []; let kept; window.acquireVsCodeApi = () => ({
+      postMessage: (message) => told.push(message), getState: () => kept, setState: (state) => (kept = state) });</script>
+    <script>${script.replaceAll('</script', '<\\/script')}</script></body></html>`;
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ script: string, styles: string }} built
+ */
+export async function openGraphPage(browser, built, size = { width: 900, height: 800 }) {
+  const server = http.createServer((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(documentOf(built));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  return {
+    page,
+    errors,
+    /** @returns milliseconds until the page had drawn what came of the messages. */
+    tell: (...messages) =>
+      page.evaluate(async (all) => {
+        const start = performance.now();
+        for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
+        // Larger graphs are arranged in slices; then two frames: one that draws, one that comes after it.
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        do await frame();
+        while (
+          document.querySelector('.no-graph:not([hidden])') &&
+          performance.now() - start < 20_000 &&
+          !window.cannotBeDrawn?.()
+        );
+        await frame();
+        return performance.now() - start;
+      }, messages),
+    elements: () => page.evaluate(() => document.querySelectorAll('*').length),
+    close: async () => {
+      await context.close();
+      server.close();
+    },
+  };
+}

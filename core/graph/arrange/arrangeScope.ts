@@ -1,0 +1,200 @@
+/** Arranges one scope: a small one as a whole, a long one in columns that are read one after the other. */
+import { END, type PlacedEdge, type Point } from '../graphView';
+import { BETWEEN_ROWS, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
+import { layOutPiece } from './layOutPiece';
+import { cut, heightOfColumns, type Piece } from './pieces';
+
+/** Pieces by what they are made of: what has not changed keeps its place. */
+export type PieceCache = Map<string, PlacedScope>;
+
+/** Between two columns: room for the lines that lead from the end of one to the beginning of the next. */
+const GUTTER = 64;
+const LANE = 10;
+/** Room above and below a column for those lines. */
+const TURN = 16;
+const WITH_LABEL = 24;
+/** More lines from one piece to the next would be a tangle. */
+const MOST_LINES_ON = 3;
+
+/** One step a piece. `end` is the box of the scope's End, which `links` of the kind `end` lead to. */
+export function* arrangeScope(
+  boxes: readonly Box[],
+  links: readonly Link[],
+  end: Box | undefined,
+  cache: PieceCache,
+): Generator<void, PlacedScope> {
+  const { pieces, others } = cut(
+    boxes,
+    links.filter(({ kind }) => kind !== 'end'),
+  );
+  const placed: PlacedScope[] = [];
+  for (const piece of withEnds(pieces, links, end)) {
+    const key = piece.boxes.map(({ id, width, height }) => `${id} ${width} ${height}`).join('\n');
+    let known = cache.get(key);
+    if (!known) {
+      cache.set(key, (known = layOutPiece(piece.boxes, piece.links)));
+      yield;
+    }
+    placed.push(known);
+  }
+  const [only = NOTHING] = placed;
+  return placed.length <= 1 && others.length === 0 ? only : inColumns(placed, others);
+}
+
+const NOTHING: PlacedScope = { boxes: new Map(), edges: [], width: 0, height: 0 };
+
+/** Each piece has an End of its own: lines to a common one would cross everything. */
+function withEnds(pieces: readonly Piece[], links: readonly Link[], end: Box | undefined): readonly Piece[] {
+  const leading = new Map(links.filter(({ kind }) => kind === 'end').map((link) => [link.from, link]));
+  if (!end || leading.size === 0) return pieces;
+  let ends = 0;
+  return pieces.map((piece) => {
+    const own = piece.boxes.flatMap(({ id }) => leading.get(id) ?? []);
+    if (own.length === 0) return piece;
+    const id = ends++ === 0 ? END : `${END}:${ends}`;
+    return {
+      boxes: [...piece.boxes, { ...end, id }],
+      links: [...piece.links, ...own.map((link) => ({ ...link, to: id }))],
+    };
+  });
+}
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
+  bottom: number;
+}
+
+interface Standing {
+  readonly column: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly boxes: readonly PlacedBox[];
+}
+
+function inColumns(pieces: readonly PlacedScope[], others: readonly Link[]): PlacedScope {
+  const boxes = new Map<string, PlacedBox>();
+  const edges: PlacedEdge[] = [];
+  const columns: Column[] = [];
+  const standing: Standing[] = [];
+  const pieceOf = new Map<string, number>();
+  for (const [index, group] of grouped(pieces).entries()) {
+    const width = Math.max(...group.map((piece) => piece.width));
+    const before = columns.at(-1);
+    const column = { x: before ? before.x + before.width + GUTTER : 0, width, bottom: TURN + WITH_LABEL };
+    columns.push(column);
+    let last: PlacedBox | undefined;
+    for (const piece of group) {
+      const x = column.x + Math.min(width - piece.width, Math.max(0, beneath(last, piece, column)));
+      const top = column.bottom + (piece === group[0] ? 0 : BETWEEN_PIECES);
+      const move = <P extends Point>(point: P): P => ({ ...point, x: point.x + x, y: point.y + top });
+      const own = [...piece.boxes.values()].map(move);
+      for (const box of own) {
+        boxes.set(box.id, box);
+        pieceOf.set(box.id, standing.length);
+      }
+      for (const edge of piece.edges) {
+        const { labelAt } = edge;
+        edges.push({ ...edge, points: edge.points.map(move), ...(labelAt && { labelAt: move(labelAt) }) });
+      }
+      column.bottom = top + piece.height;
+      last = own.findLast(({ id }) => !id.startsWith(END));
+      standing.push({ column: index, top, bottom: column.bottom, boxes: own });
+    }
+  }
+  const lines = new Map<number, number>();
+  for (const link of others) {
+    const from = pieceOf.get(link.from)!;
+    const nth = lines.get(from) ?? 0;
+    const leadsOn = pieceOf.get(link.to) === from + 1 && nth < MOST_LINES_ON;
+    const ends = { from: boxes.get(link.from)!, to: boxes.get(link.to)! };
+    if (leadsOn && isFree(ends.from, standing[from]!, 'below') && isFree(ends.to, standing[from + 1]!, 'above')) {
+      lines.set(from, nth + 1);
+      edges.push(leading(link, ends, [standing[from]!, standing[from + 1]!], columns, nth));
+    } else edges.push(farEdge(link));
+  }
+  const right = columns.at(-1)!;
+  const room = TURN + WITH_LABEL;
+  const bottom = Math.max(...columns.map((column) => column.bottom));
+  return { boxes, edges, width: right.x + right.width, height: bottom + (columns.length > 1 ? room : 0) };
+}
+
+/** How far from the left of its column a piece stands: its first box below the last one of the piece before. */
+function beneath(last: PlacedBox | undefined, piece: PlacedScope, { x, width }: Column): number {
+  const [first] = piece.boxes.values();
+  if (!last || !first) return Math.round((width - piece.width) / 2);
+  return Math.round(last.x + last.width / 2 - x - (first.x + first.width / 2));
+}
+
+const BETWEEN_PIECES = BETWEEN_ROWS + WITH_LABEL;
+
+/** Pieces above each other, as long as the columns together keep the shape of a panel. */
+function grouped(pieces: readonly PlacedScope[]): readonly (readonly PlacedScope[])[] {
+  const columnHeight = heightOfColumns(pieces, { width: GUTTER, height: BETWEEN_PIECES });
+  const groups: PlacedScope[][] = [];
+  let height = Number.POSITIVE_INFINITY;
+  for (const piece of pieces) {
+    height += BETWEEN_PIECES + piece.height;
+    if (height <= columnHeight) groups.at(-1)!.push(piece);
+    else {
+      groups.push([piece]);
+      height = piece.height;
+    }
+  }
+  return groups;
+}
+
+/** Whether no other box of the piece stands in the way from a box straight down, or up. */
+function isFree(box: PlacedBox, { boxes }: Standing, side: 'above' | 'below'): boolean {
+  const middle = box.x + box.width / 2;
+  return boxes.every((other) => {
+    const isBeside = other.x > middle + LANE || other.x + other.width < middle - LANE;
+    const isBehind = side === 'below' ? other.y <= box.y : other.y >= box.y;
+    return other.id === box.id || isBeside || isBehind;
+  });
+}
+
+/** From the end of a piece to the beginning of the next: down, or up beside the next column and in from above. */
+function leading(
+  link: Link,
+  { from, to }: { readonly from: PlacedBox; readonly to: PlacedBox },
+  [piece, next]: readonly [Standing, Standing],
+  columns: readonly Column[],
+  nth: number,
+): PlacedEdge {
+  const { labelWidth: _labelWidth, ...edge } = link;
+  const start = { x: Math.round(from.x + from.width / 2), y: from.y + from.height };
+  const end = { x: Math.round(to.x + to.width / 2), y: to.y };
+  const labelAt = link.label === undefined ? undefined : { x: start.x, y: piece.bottom + TURN };
+  const low = piece.bottom + (labelAt ? WITH_LABEL + LANE : TURN) + nth * LANE;
+  const told = { ...edge, ...(labelAt && { labelAt }) };
+  if (piece.column === next.column) {
+    const turns =
+      start.x === end.x
+        ? []
+        : [
+            { x: start.x, y: low },
+            { x: end.x, y: next.top },
+          ];
+    return { ...told, points: withoutRepeats([start, ...turns, end]) };
+  }
+  const lane = columns[next.column]!.x - GUTTER / 2 + (nth - 1) * LANE;
+  const high = next.top - TURN - nth * LANE;
+  const way = [
+    { x: start.x, y: low },
+    { x: lane, y: low },
+    { x: lane, y: high },
+    { x: end.x, y: high },
+  ];
+  return { ...told, points: withoutRepeats([start, ...way, end]) };
+}
+
+function withoutRepeats(points: readonly Point[]): readonly Point[] {
+  return points.filter(({ x, y }, index) => index === 0 || x !== points[index - 1]!.x || y !== points[index - 1]!.y);
+}
+
+/** Its words are told where it begins. */
+function farEdge({ labelWidth: _labelWidth, label, title, ...edge }: Link): PlacedEdge {
+  const words = title ?? label;
+  return { ...edge, ...(words !== undefined && { title: words }), points: [] };
+}

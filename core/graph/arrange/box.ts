@@ -1,0 +1,32 @@
+/** What the arranging of a scope takes and gives: boxes with sizes and links between them; then each with its place. */
+import type { GraphEdge, PlacedEdge } from '../graphView';
+
+export interface Box {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedBox extends Box {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Link extends GraphEdge {
+  /** px; 0 without a label. */
+  readonly labelWidth: number;
+}
+
+/** From its own top left corner on. */
+export interface PlacedScope {
+  readonly boxes: ReadonlyMap<string, PlacedBox>;
+  readonly edges: readonly PlacedEdge[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export const LABEL_HEIGHT = 18;
+/** Between boxes side by side, and between a line and what is beside it. */
+export const BESIDE = { boxes: 36, lines: 22 };
+/** Between one row of boxes and the next; a row of labels stands in the middle, with as much above and below it again. */
+export const BETWEEN_ROWS = 38;

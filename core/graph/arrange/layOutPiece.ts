@@ -1,0 +1,123 @@
+/** Lays out a piece of a scope that is small enough to be laid out as a whole: boxes in rows, lines between them. */
+import type { PlacedEdge, Point } from '../graphView';
+import { alignColumns } from './alignColumns';
+import type { Band } from './band';
+import { BETWEEN_ROWS, LABEL_HEIGHT, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
+import { layersOf, LOOP_ROOM, type Cell, type LaidLink } from './layers';
+import { orderRows } from './orderRows';
+import { routeEdge } from './routeEdge';
+import { laneWays, splitSharedLanes, type SplitLinks } from './sharedLanes';
+import { spreadPorts, type Way } from './spreadPorts';
+
+/** `boxes` in the order in which one would tell of them, the first state first: it decides which edge of a cycle points back. */
+export function layOutPiece(boxes: readonly Box[], links: readonly Link[]): PlacedScope {
+  const split = splitSharedLanes(links, boxes[0]?.id);
+  const layers = layersOf(boxes, split.laid);
+  orderRows(layers);
+  const across = alignColumns(layers);
+  const down = rowMiddles(layers.rows);
+  const at = (cell: Cell): Point => ({ x: across.get(cell)!, y: down[cell.row]! });
+  const placed = new Map(
+    boxes.map((box): [string, PlacedBox] => {
+      const { x, y } = at(layers.cells.get(box.id)!);
+      return [box.id, { ...box, x: Math.round(x - box.width / 2), y: Math.round(y - box.height / 2) }];
+    }),
+  );
+  const ways = layers.links.map((laid) => wayOf(laid, at, placed));
+  const right = Math.max(0, ...[...across].map(([cell, x]) => Math.ceil(x + cell.right)));
+  return routed(placed, ways, split, right);
+}
+
+/** The middle of each row, px from the top. */
+function rowMiddles(rows: readonly (readonly Cell[])[]): readonly number[] {
+  let bottom = -BETWEEN_ROWS / 2;
+  return rows.map((row) => {
+    const height = row.reduce((most, cell) => Math.max(most, cell.height), 0);
+    const middle = bottom + BETWEEN_ROWS / 2 + height / 2;
+    bottom = middle + height / 2;
+    return Math.round(middle);
+  });
+}
+
+function wayOf(
+  { link, cells, label }: LaidLink,
+  at: (cell: Cell) => Point,
+  boxes: ReadonlyMap<string, PlacedBox>,
+): Way {
+  const box = boxes.get(link.from)!;
+  if (link.from === link.to) {
+    if (link.label === undefined) return { link, inner: [] };
+    const x = box.x + box.width + LOOP_ROOM + Math.round(link.labelWidth / 2);
+    return { link, inner: [], labelAt: { x, y: Math.round(box.y + box.height / 2) } };
+  }
+  const inner = cells.map(at);
+  // A link that leads upward is told from its beginning.
+  if (boxes.get(link.to)!.y < box.y) inner.reverse();
+  return { link, inner, ...(label && { labelAt: at(label) }) };
+}
+
+function routed(
+  boxes: ReadonlyMap<string, PlacedBox>,
+  ways: readonly Way[],
+  split: SplitLinks,
+  right: number,
+): PlacedScope {
+  const bands = bandsOf(boxes.values(), ways);
+  const ported = spreadPorts([...ways, ...laneWays(split, boxes, bands, right)], boxes, bands);
+  const edges = ported.map((way): PlacedEdge => {
+    const { labelWidth: _labelWidth, ...edge } = way.link;
+    return { ...edge, ...(way.labelAt && { labelAt: way.labelAt }), points: routeEdge(way, boxes, bands) };
+  });
+  return normalized(boxes, edges);
+}
+
+/** The horizontal strips that boxes and labels stand in; edges bend between them only. */
+function bandsOf(boxes: Iterable<PlacedBox>, ways: readonly { labelAt?: Point; link: Link }[]): readonly Band[] {
+  const halves = new Map<number, { half: number; boxes: boolean }>();
+  const centres: number[] = [];
+  const add = (y: number, half: number, isBox: boolean): void => {
+    const centre = centres.find((known) => Math.abs(known - y) <= 2) ?? y;
+    const known = halves.get(centre);
+    if (!known) centres.push(centre);
+    halves.set(centre, { half: Math.max(known?.half ?? 0, half), boxes: isBox || known?.boxes === true });
+  };
+  for (const box of boxes) add(Math.round(box.y + box.height / 2), Math.ceil(box.height / 2), true);
+  for (const way of ways) {
+    if (way.labelAt && way.link.from !== way.link.to) add(way.labelAt.y, LABEL_HEIGHT / 2, false);
+  }
+  return [...halves]
+    .map(([centre, { half, boxes: holds }]) => ({ top: centre - half, bottom: centre + half, centre, boxes: holds }))
+    .sort((a, b) => a.centre - b.centre);
+}
+
+/** Edges may pass to the left of every box: moves all so that nothing is left of 0. */
+function normalized(boxes: ReadonlyMap<string, PlacedBox>, edges: readonly PlacedEdge[]): PlacedScope {
+  const xs: number[] = [];
+  let bottom = 0;
+  for (const box of boxes.values()) {
+    xs.push(box.x, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  for (const edge of edges) {
+    for (const point of edge.points) xs.push(point.x);
+    const half = edge.labelAt ? (edge.label?.length ?? 0) * 3.2 + 6 : 0;
+    if (edge.labelAt) xs.push(edge.labelAt.x - half, edge.labelAt.x + half);
+    for (const point of edge.points) bottom = Math.max(bottom, point.y);
+  }
+  const left = Math.floor(xs.reduce((least, x) => Math.min(least, x), 0));
+  const right = Math.ceil(xs.reduce((most, x) => Math.max(most, x), 0));
+  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x - left });
+  return {
+    boxes: left === 0 ? boxes : new Map([...boxes].map(([id, box]) => [id, move(box)])),
+    edges:
+      left === 0
+        ? edges
+        : edges.map((edge) => ({
+            ...edge,
+            points: edge.points.map(move),
+            ...(edge.labelAt && { labelAt: move(edge.labelAt) }),
+          })),
+    width: right - left,
+    height: bottom,
+  };
+}

@@ -1,0 +1,87 @@
+/** What of a large picture is drawn, and how finely. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ordinary } from '../../bench/views/machines';
+import { arrange } from '../../core/graph/arrange/arrange';
+import { buildGraph } from '../../core/graph/buildGraph';
+import { emptyRun } from '../../core/graph/runView';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { Drawing } from '../../webview/graph/drawing';
+import { LEAST_READABLE, levelAt } from '../../webview/graph/level';
+import { fitted, shownPart } from '../../webview/graph/viewTransform';
+import { fakeDocument, type FakeElement } from '../hostile/fakePage';
+
+const PANEL = { width: 900, height: 800 };
+const text = JSON.stringify(ordinary(400));
+const graph = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
+const picture = arrange({ graph, isOpen: () => true });
+
+let drawing: Drawing;
+beforeEach(() => {
+  vi.stubGlobal('document', fakeDocument);
+  drawing = new Drawing(picture, {} as never);
+  drawing.show({ run: emptyRun(), choice: new Map() });
+});
+
+const drawn = (): string[] =>
+  (drawing.element as unknown as FakeElement).all.flatMap((element) => element.getAttribute('data-state-path') ?? []);
+
+function lookAt(x: number, y: number, scale: number): void {
+  drawing.look(shownPart({ x: -x * scale, y: -y * scale, scale }, PANEL), levelAt(scale));
+}
+
+function isSeen(id: string, x: number, y: number, scale: number): boolean {
+  const node = drawing.nodes.get(id)!;
+  const [width, height] = [PANEL.width / scale, PANEL.height / scale];
+  return node.x < x + width && node.x + node.width > x && node.y < y + height && node.y + node.height > y;
+}
+
+describe('a large picture', () => {
+  it('has all that is seen, and little more, wherever it is moved', () => {
+    for (let step = 0; step < 40; step++) {
+      const [x, y] = [step * 90, step * 50];
+      lookAt(x, y, 1);
+      const there = new Set(drawn());
+      const seen = [...drawing.nodes.keys()].filter((id) => isSeen(id, x, y, 1));
+      expect(seen.filter((id) => !there.has(id))).toEqual([]);
+      expect(there.size).toBeLessThan(80);
+    }
+  });
+
+  it('keeps its order, in which a screen reader tells of it', () => {
+    lookAt(900, 900, 1);
+    lookAt(300, 300, 1);
+    const order = [...drawing.nodes.keys()];
+    const places = drawn().map((id) => order.indexOf(id));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('keeps the state that has the focus', () => {
+    lookAt(0, 0, 1);
+    drawing.tabStop('Step 0');
+    lookAt(4000, 2000, 1);
+    expect(drawn()).toContain('Step 0');
+  });
+
+  it('shows every state when all is shown, each with its status', () => {
+    const whole = fitted(picture, PANEL);
+    drawing.look(shownPart(whole, PANEL), levelAt(whole.scale));
+    expect(drawn().length).toBe(401);
+    expect(picture.width * whole.scale).toBeLessThanOrEqual(PANEL.width + 1);
+    expect(picture.height * whole.scale).toBeLessThanOrEqual(PANEL.height + 1);
+  });
+
+  it('names no state in letters of less than nine pixels', () => {
+    for (let scale = 0.05; scale < 1.2; scale *= 1.03) {
+      const level = levelAt(scale);
+      lookAt(0, 0, scale);
+      for (const element of (drawing.element as unknown as FakeElement).all) {
+        if (element.name !== 'text' || element.textContent === '') continue;
+        const size = Number(element.getAttribute('font-size') ?? 11);
+        const hasOwnSize = element.getAttribute('font-size') !== null;
+        if (level.kind === 'full' || hasOwnSize) expect(size * scale, `at ${scale}`).toBeGreaterThanOrEqual(8.99);
+      }
+      if (level.kind === 'full') expect(scale).toBeGreaterThanOrEqual(LEAST_READABLE);
+    }
+  });
+});
