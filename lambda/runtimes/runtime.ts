@@ -1,7 +1,6 @@
 /** How the handlers of one language are started: see the table in `index.ts`. What the language itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
-import type { StandstillFile } from '../standstillFile';
 import type { TypeScriptBundler } from '../typescriptBundle';
 
 /** How to start one handler process. */
@@ -24,7 +23,7 @@ export interface LaunchContext {
   /** The executable that the person chose. */
   readonly chosen?: string;
   readonly debugpyDir?: string;
-  /** See {@link StandstillFile}; absent: time never stands still. */
+  /** See `standstillFile`; absent: time never stands still. */
   readonly standstillFile?: string;
   readonly bootstrapDir: string;
   bundler(): TypeScriptBundler;

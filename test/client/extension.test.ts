@@ -107,7 +107,7 @@ describe('the extension', () => {
 async function started(): Promise<LanguageServer> {
   const { extension, log } = clientContext();
   const server = new LanguageServer(extension, log);
-  server.start();
+  void server.start();
   await settled();
   return server;
 }

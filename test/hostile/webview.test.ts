@@ -19,7 +19,9 @@ beforeAll(() => void vi.stubGlobal('document', fakeDocument));
 
 /** All that is drawn: nothing here loads, runs or leads anywhere. */
 const ELEMENTS = new Set(
-  'svg g rect text title path circle foreignObject select option section nav div h2 p span pre ol ul li button'.split(' '),
+  'svg g rect text title path circle foreignObject select option section nav div h2 p span pre ol ul li button'.split(
+    ' ',
+  ),
 );
 
 function check(root: FakeElement): void {
