@@ -99,7 +99,7 @@ describe('stepwise invoke', () => {
       'says what to write where a file exports none',
       ['none.js'],
       { files },
-      { code: 2, error: holding('none.js exports no function', 'exports.handler = async', 'none.js#handler') },
+      { code: 2, error: holding('none.js does not export a function', 'exports.handler = async', 'none.js#handler') },
     ],
     [
       'says which files can hold a handler',

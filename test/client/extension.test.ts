@@ -154,9 +154,13 @@ describe('the language server', () => {
     expect(await answer).toBe('answer');
   });
 
-  it('has no answer before it was started', async () => {
+  it('answers what was asked before it was started', async () => {
     const { extension, log } = clientContext();
-    expect(await ask(new LanguageServer(extension, log))).toBeUndefined();
+    const server = new LanguageServer(extension, log);
+    const asked = ask(server);
+    void server.start();
+    expect(await asked).toEqual(await ask(server));
+    expect(await asked).toBeDefined();
   });
 
   it('has no answer where it does not start, and says so once', async () => {

@@ -12,7 +12,7 @@ const PROBLEMS: readonly (readonly [object, string | undefined])[] = [
   [{ seed: '7' }, `"seed"${HERE} must be a whole number, not "7".`],
   [{ stopOnEntry: 'yes' }, `"stopOnEntry"${HERE} must be true or false, not "yes".`],
   [{ clock: 'fast' }, `"clock"${HERE} must be "real" or "skip", not "fast".`],
-  [{ machine: null }, `"machine"${HERE} must be a text, not null.`],
+  [{ machine: null }, `"machine"${HERE} must be a string, not null.`],
   [{ awsTarget: { kind: 'endpoint', ulr: '' } }, `"ulr" of "awsTarget"${HERE} is unknown. Did you mean "url"?`],
   [{ cwd: null, env: undefined, input: null }, undefined],
   [{ type: 'stepwise', request: 'launch', name: 'x', __sessionId: '1', presentation: {}, windows: {} }, undefined],
