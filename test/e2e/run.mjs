@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
     suite: { type: 'string' },
     grep: { type: 'string' },
     shard: { type: 'string', default: '1/1' },
-    timeout: { type: 'string', default: '240' },
+    timeout: { type: 'string', default: '360' },
   },
 });
 

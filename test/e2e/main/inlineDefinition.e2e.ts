@@ -32,7 +32,7 @@ describe('A definition inside a template', () => {
   });
 
   it('shows one iteration of a Map at a time', async () => {
-    await tell('webviewClick', { selector: '[data-state-path="Each"] > .bar' });
+    await tell('webviewClick', { selector: '[data-state-path="Each"] > .face > .bar' });
     await webviewShows('.iterations .iteration');
     await tell('webviewClick', { selector: '.iterations [aria-label^="Iteration 1"]' });
     await webviewShows('.iterations [aria-label^="Iteration 1"][aria-pressed="true"]');

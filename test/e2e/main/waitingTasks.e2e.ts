@@ -31,6 +31,7 @@ describe('A task that waits for its token', () => {
     assert.deepEqual(lists, []);
 
     await tell('webviewClick', { selector: '.questions .answer' });
+    await tell('waitForText', { selector: '.quick-input-widget .monaco-list-row', text: 'Succeed…' });
     await closePick();
     // It stands, and is answered from where it shows.
     await tell('webviewClick', { selector: '.questions .answer' });
