@@ -1,4 +1,4 @@
-// `npm run bench:views [-- --baseline COMMIT] [--rounds N] [--only drawn|open|pan]`: how the views keep up, beside an older commit, round by round.
+// `npm run bench:views [-- --baseline COMMIT] [--rounds N] [--only drawn|open|pan|live]`: how the views keep up, beside an older commit, round by round.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,6 +11,7 @@ import { contestant, machines } from './views/contestant.mjs';
 import { median, quantile, spread } from './views/figures.mjs';
 import { workPerFrame } from './views/frames.mjs';
 import { openGraphPage } from './views/graphPage.mjs';
+import { followed, inTerminal } from './views/live.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const { values: options } = parseArgs({
     patience: { type: 'string', default: '40' },
   },
 });
-const { chain, dense, nested, ordinary } = await machines();
+const { chain, dense, nested, ordinary, wide } = await machines();
 const rounds = Number(options.rounds);
 const scratch = await mkdtemp(path.join(os.tmpdir(), 'stepwise-views-'));
 const serverScript = path.join(path.dirname(fileURLToPath(import.meta.url)), 'views', 'server.mjs');
@@ -149,8 +150,33 @@ async function panning() {
   }
 }
 
+async function live() {
+  const items = Array.from({ length: 10_000 }, (_, n) => ({ n }));
+  const subject = { folder: scratch, definition: wide(), input: { items } };
+  const terminal = await interleaved((built) => inTerminal(built, subject));
+  const look = (isTraced) => async (built) => {
+    const { view } = await answerOf(built, subject.definition);
+    return withPage(built, view, (graph) => followed(built, graph, subject, isTraced));
+  };
+  const views = await interleaved(look(false));
+  const traced = await interleaved(look(true));
+  const title = 'a Map of 10,000 children';
+  line(
+    `${title}: in the terminal, ms`,
+    terminal.map((list) => spread(list, 0)),
+  );
+  const figures = { first: 'first light, ms', whole: 'whole, ms', p95: 'work per frame, p95, ms' };
+  for (const [figure, words] of Object.entries(figures)) {
+    const results = figure === 'p95' ? traced : views;
+    line(
+      `${title}: ${words}`,
+      results.map((list) => spread(list.map((each) => each[figure]))),
+    );
+  }
+}
+
 /** What can be asked for by name. */
-const MEASURES = { drawn: anyMachine, open: opening, pan: panning };
+const MEASURES = { drawn: anyMachine, open: opening, pan: panning, live };
 
 try {
   for (const [name, measure] of Object.entries(MEASURES)) {

@@ -78,8 +78,15 @@ export async function contestant(commit) {
     entryPoints: ['webview/graph/main.ts'],
     outfile: path.join(out, 'page.js'),
   });
+  const program = { ...common, platform: 'node', format: 'cjs', external: ['esbuild', 'esbuild-wasm'] };
+  const [adapter, terminal] = [path.join(out, 'debugger.cjs'), path.join(out, 'cli.cjs')];
+  const define = { 'process.env.STEPWISE_BUILD': '"1"' };
+  await build({ ...program, define, entryPoints: ['debugger/main.ts'], outfile: adapter });
+  await build({ ...program, define, entryPoints: ['cli/main.ts'], outfile: terminal });
   return {
     name: id,
+    adapter,
+    terminal,
     server: pathToFileURL(serverFile).href,
     script: readFileSync(path.join(out, 'page.js'), 'utf8'),
     styles: readFileSync(path.join(folder, 'webview', 'graph', 'graph.css'), 'utf8'),

@@ -4,11 +4,11 @@ const CATEGORIES = ['toplevel', 'disabled-by-default-devtools.timeline', 'devtoo
 
 /**
  * @param {import('playwright-core').Page} page
- * @param {number} count of frames
- * @param {(index: number) => Promise<unknown>} step what happens before each
+ * @param {number} most frames
+ * @param {(index: number) => Promise<unknown>} step what happens before each; `false`: it was the last
  * @returns milliseconds of work in each frame: scripts, styles, layout, paint, commit
  */
-export async function workPerFrame(page, count, step) {
+export async function workPerFrame(page, most, step) {
   const session = await page.context().newCDPSession(page);
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
@@ -17,12 +17,13 @@ export async function workPerFrame(page, count, step) {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: CATEGORIES, recordMode: 'recordContinuously' },
   });
+  let count = most;
   for (let index = 0; index <= count; index++) {
     await page.evaluate((name) => {
       performance.mark(name);
       return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
     }, `frame ${index}`);
-    if (index < count) await step(index);
+    if (index < count && (await step(index)) === false) count = index + 1;
   }
   await session.send('Tracing.end');
   await ended;

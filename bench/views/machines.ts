@@ -63,6 +63,19 @@ export function dense(choices: number, rules: number): Definition {
   return machine([...entries, ['Done', { Type: 'Succeed' }]]);
 }
 
+/** A Distributed Map over so many items, each through a choice of ways. */
+export function wide(): Definition {
+  const Rules = [{ Variable: '$.n', NumericGreaterThan: 5000, Next: 'Late' }];
+  const inner = machine([
+    ['Look', { Type: 'Pass', Next: 'Which' }],
+    ['Which', { Type: 'Choice', Choices: Rules, Default: 'Early' }],
+    ['Late', { Type: 'Pass', End: true }],
+    ['Early', { Type: 'Succeed' }],
+  ]);
+  const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...inner };
+  return machine([['Many', { Type: 'Map', ItemsPath: '$.items', MaxConcurrency: 100, ItemProcessor, End: true }]]);
+}
+
 /** A Map inside a Map inside a Map … */
 export function nested(levels: number): Definition {
   let inner = machine([['Leaf', { Type: 'Pass', End: true }]]);

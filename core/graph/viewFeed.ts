@@ -7,7 +7,7 @@ import { emptyRun, summaryOf, type StateMarks, type StateStatus } from './runVie
 import type { IterationSoFar, MapTotals, StateTotals, Totals, ViewEvent } from './viewEvent';
 
 /** Events of iterations that are told one by one; a strand that is told by then is told to its end. */
-export const MOST_TOLD = 2000;
+export const MOST_TOLD = 1000;
 
 /** A strand inside an iteration. */
 interface Strand {
