@@ -29,6 +29,8 @@ export class ViewFeed {
   /** Of Maps and Parallels that are told: what was told of their iterations, and of why they fail. */
   private readonly toldOf = new Map<StateMarks, Pick<StateMarks, 'items' | 'error'>>();
   private told = 0;
+  /** Whether there is anything that is not told event by event: most runs have nothing. */
+  private hasRest = false;
 
   constructor(private readonly mostTold = MOST_TOLD) {}
 
@@ -37,6 +39,7 @@ export class ViewFeed {
     const { envelope } = event;
     const strand = envelope.iterations.length === 0 ? undefined : this.strandOf(envelope.strand);
     if (strand && !strand.isTold) {
+      this.hasRest = true;
       this.apply(event);
       return [];
     }
@@ -54,6 +57,7 @@ export class ViewFeed {
 
   /** What has changed since it was asked for last. */
   totals(): Totals | undefined {
+    if (!this.hasRest) return undefined;
     const states = [...this.changedStates].map((path) => this.totalsOf(path));
     const edges = [...this.changedEdges].map((id) => ({ id, taken: sum(this.rest.edges.get(id)?.values() ?? []) }));
     this.changedStates.clear();
