@@ -5,7 +5,7 @@ import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
-import { failureProblem, readFailure, writtenFailure } from './failureDocument';
+import { askForFailure, writtenFailure } from './failureDocument';
 import type { JsonDocuments } from './jsonDocuments';
 import { KeptText } from './keptText';
 import { readTarget } from './readTarget';
@@ -176,18 +176,8 @@ async function writeError(
   written: Written,
   token: vscode.CancellationToken,
 ): Promise<Answer | undefined> {
-  const answered = await documents.ask(
-    {
-      name: phrase`Failure of ${state}`,
-      text: written.failure,
-      action: phrase`Fail the task (as saving does)`,
-      problemOf: (value) => failureProblem(value, true),
-      changed: (text) => void (written.failure = text),
-    },
-    token,
-  );
-  const failure = answered && readFailure(answered.value);
-  if (typeof failure !== 'object' || failure.error === undefined) return undefined;
+  const failure = await askForFailure(state, written, true, { documents, token });
+  if (failure?.error === undefined) return undefined;
   return { answer: { ...failure, error: failure.error } };
 }
 

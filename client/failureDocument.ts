@@ -1,6 +1,8 @@
 /** An error and its cause, as a person writes them in a document. */
+import type * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { ErrorDetails } from '../core/interpreter/historyEvent';
+import type { JsonDocuments } from './jsonDocuments';
 
 export function writtenFailure(error: string, cause: string): string {
   return JSON.stringify({ error, cause }, null, 2);
@@ -16,6 +18,27 @@ export function readFailure(value: unknown): ErrorDetails | string {
   const [other] = Object.keys(others);
   if (other !== undefined) return phrase`A failure has "error" and "cause", and no "${other}".`;
   return { ...(error !== '' && { error }), ...(cause !== '' && { cause }) };
+}
+
+/** Asks for both as a document. Undefined: the person leaves it. */
+export async function askForFailure(
+  state: string,
+  written: { failure: string },
+  isNamed: boolean,
+  { documents, token }: { readonly documents: JsonDocuments; readonly token: vscode.CancellationToken },
+): Promise<ErrorDetails | undefined> {
+  const answered = await documents.ask(
+    {
+      name: phrase`Failure of ${state}`,
+      text: written.failure,
+      action: phrase`Fail the task (as saving does)`,
+      problemOf: (value) => failureProblem(value, isNamed),
+      changed: (text) => void (written.failure = text),
+    },
+    token,
+  );
+  const failure = answered && readFailure(answered.value);
+  return typeof failure === 'object' ? failure : undefined;
 }
 
 /** @param isNamed Retry and Catch go by the name, so that there must be one */

@@ -5,7 +5,7 @@ import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
-import { failureProblem, readFailure, writtenFailure } from './failureDocument';
+import { askForFailure, writtenFailure } from './failureDocument';
 import type { JsonDocuments } from './jsonDocuments';
 import type { Questions } from './questions';
 import { window } from './window';
@@ -204,16 +204,6 @@ async function writeFailure(
   documents: JsonDocuments,
   token: vscode.CancellationToken,
 ): Writing {
-  const answered = await documents.ask(
-    {
-      name: phrase`Failure of ${state}`,
-      text: written.failure,
-      action: phrase`Fail the task (as saving does)`,
-      problemOf: (value) => failureProblem(value, false),
-      changed: (text) => void (written.failure = text),
-    },
-    token,
-  );
-  const failure = answered && readFailure(answered.value);
-  return typeof failure === 'object' ? { kind: 'failure', ...failure } : 'again';
+  const failure = await askForFailure(state, written, false, { documents, token });
+  return failure ? { kind: 'failure', ...failure } : 'again';
 }
