@@ -1,5 +1,46 @@
 /** What functions, machines and sample events a folder holds, and where each fact came from. */
-import type { Json } from '../core/json';
+import type { Json, JsonObject } from '../core/json';
+import type { MappedText } from '../core/syntax/mappedText';
+import type { UnsetValue } from '../core/values';
+
+/**
+ * What is deployed together: a template, a CDK stack, a Serverless service, a Terraform root. A project has one or more;
+ * names are unique in a stack only.
+ */
+export interface Stack {
+  /** Unique in the project: the folder or file below the root, or the stack's name. */
+  readonly id: string;
+  readonly kind: StackKind;
+  /** Absolute paths of what describes it, the main one first. */
+  readonly files: readonly string[];
+  /** `fresh`: what a tool made of it is newer than its sources; `static`: read from its sources. */
+  readonly state: 'fresh' | 'stale' | 'static';
+  /** Of a stale or partly read one: why, as a sentence. */
+  readonly why?: string;
+}
+
+export type StackKind = 'sam' | 'cloudformation' | 'cdk' | 'serverless' | 'terraform' | 'plain';
+
+/** What starts a function or a machine, as its deployment file says. */
+export interface Trigger {
+  /** As the file's own words have it: `Schedule`, `Api`, `sqs`, `aws_cloudwatch_event_rule`. */
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly place?: SourcePlace;
+}
+
+export interface Layer {
+  /** ARN, or the name that the deployment file gives it. */
+  readonly name: string;
+  /** Absolute path of what becomes `/opt`, where it is here. */
+  readonly dir?: string;
+}
+
+/** Code that stands in the deployment file. */
+export interface InlineCode {
+  readonly file: string;
+  readonly code: MappedText;
+}
 
 /** A Lambda function found in the project. */
 export interface ProjectFunction {
@@ -20,6 +61,18 @@ export interface ProjectFunction {
   readonly timeout: number;
   readonly memorySize: number;
   readonly source: SourcePlace;
+  /** The {@link Stack.id} of what declares it; absent: nothing does. */
+  readonly stack?: string;
+  readonly layers?: readonly Layer[];
+  readonly triggers?: readonly Trigger[];
+  /** Where the deployment file holds the code itself. */
+  readonly inline?: InlineCode;
+  /** Why the stack would not have it, such as a condition that does not hold: a sentence. It can be run all the same. */
+  readonly inactive?: string;
+  /** Why it cannot be run here though its place is known, such as its runtime: a sentence. */
+  readonly notRun?: string;
+  /** Where single facts stand: `handler`, `runtime`, `environment.STAGE`, `file`. */
+  readonly from?: { readonly [fact: string]: SourcePlace };
   /** Why {@link file} is missing, as a sentence. */
   readonly problem?: string;
   /** The mistake in the syntax of the template that declares it: what is known of it may be half of it. A place and a sentence. */
@@ -38,6 +91,13 @@ export interface ProjectMachine {
   readonly text?: string;
   /** Where the definition stands inside `file`, UTF-16 offsets; absent: all of it. */
   readonly span?: { readonly start: number; readonly end: number };
+  /** The definition as text put together from parts of `file`; absent: it stands there as an object, or is the whole file. */
+  readonly mapped?: MappedText;
+  readonly stack?: string;
+  readonly triggers?: readonly Trigger[];
+  /** As a function's. */
+  readonly inactive?: string;
+  readonly from?: { readonly [fact: string]: SourcePlace };
   readonly type: 'STANDARD' | 'EXPRESS';
   /** Placeholder → the text it becomes locally (a function's local ARN, a literal). */
   readonly substitutions: { readonly [name: string]: string };
@@ -50,6 +110,8 @@ export interface SourcePlace {
   readonly file: string;
   /** Zero-based. */
   readonly line: number;
+  /** What of the line says it: `default`, `archive_file.code`. */
+  readonly word?: string;
 }
 
 export interface SampleEvent {
@@ -66,11 +128,14 @@ export interface ProjectProblem {
 export interface Project {
   /** Absolute; the folder of the template, or the folder asked about. */
   readonly root: string;
+  readonly stacks: readonly Stack[];
   readonly functions: readonly ProjectFunction[];
   readonly machines: readonly ProjectMachine[];
   /** Files under `events/` (and beside the machine), JSON. */
   readonly events: readonly SampleEvent[];
   readonly problems: readonly ProjectProblem[];
+  /** Values that only a deployment knows and nobody has given; fillers stand for them. */
+  readonly unset: readonly UnsetValue[];
   /** Where functions were looked for, for messages: absolute paths of templates, else of folders. */
   readonly searched?: readonly string[];
   /** What `.vscode/stepwise.json` says; absent where there is none. */
@@ -89,10 +154,26 @@ export interface ProjectSettings {
   readonly endpoints?: { readonly [service: string]: string };
   /** EventBridge connection (name or ARN) → what it adds to the requests of HTTP Tasks. */
   readonly connections?: { readonly [connection: string]: HttpConnection };
+  /** `KIND:NAME` → a value that only a deployment knows; see core/values. */
+  readonly values?: { readonly [key: string]: Json };
+  /** By the id of a stack: what is so in this one. */
+  readonly stacks?: { readonly [stack: string]: StackSettings };
   /** What saved histories leave out: names of keys, and paths; each of them can be used. */
   readonly mask?: readonly string[];
   /** Why it is not known what histories leave out: nothing is saved then. A sentence. */
   readonly maskFault?: string;
+}
+
+export interface StackSettings {
+  readonly values?: { readonly [key: string]: Json };
+  /** AWS region. */
+  readonly region?: string;
+  /** `samconfig.toml#ENVIRONMENT`. */
+  readonly config?: string;
+  /** A `.tfvars` file, relative to the stack's folder. */
+  readonly varFile?: string;
+  /** Of the Serverless Framework. */
+  readonly stage?: string;
 }
 
 /** Texts may hold `${env:NAME}`. */

@@ -1,9 +1,12 @@
 import path from 'node:path';
+import { ValueNotes } from '../core/values';
+import type { GivenValues } from '../core/values';
 import { filesOnDisk } from './files';
 import type { DiskOptions } from './files';
 import { isDefinitionFile } from './definitionFile';
 import { withOverrides } from './functionOverrides';
 import type { Project, ProjectMachine } from './project';
+import type { ProjectSettings } from './project';
 import { PROJECT_READERS } from './readers';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
 import type { ReaderResult } from './readers/reader';
@@ -19,8 +22,11 @@ export interface ReadProjectOptions extends DiskOptions {
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
   const files = filesOnDisk(options);
+  const read = readSettings(root, files);
+  const settings = read?.settings;
+  const values = new ValueNotes(givenValues(settings));
   let described: ReaderResult | undefined;
-  for (const reader of PROJECT_READERS) described ??= reader.read(root, files);
+  for (const reader of PROJECT_READERS) described ??= reader.read(root, files, { root, values, settings });
   const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [...(described?.machines ?? [])];
@@ -31,7 +37,6 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
   if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
 
-  const read = readSettings(root, files);
   let found: ReturnType<typeof withOverrides> | undefined;
   const overridden = (): NonNullable<typeof found> => {
     const functions = [...(described?.functions ?? []), ...(plain?.functions ?? [])];
@@ -41,6 +46,10 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const events = readSampleEvents([root, ...machines.map(({ file }) => path.dirname(file))], files);
   return {
     root,
+    stacks: described?.stacks ?? [],
+    get unset() {
+      return values.all;
+    },
     // Looked for when first asked about: a machine without handlers has no use for them.
     get functions() {
       return overridden().functions;
@@ -56,4 +65,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     searched: described?.functions.length ? described.searched : [root],
     settings: read?.settings,
   };
+}
+
+function givenValues(settings: ProjectSettings | undefined): GivenValues {
+  const stacks = Object.entries(settings?.stacks ?? {}).map(([id, { values = {} }]) => [id, values] as const);
+  return { all: settings?.values ?? {}, stacks: Object.fromEntries(stacks) };
 }

@@ -5,6 +5,7 @@
  */
 
 import { phrase, type Phrase } from '../l10n/phrase';
+import type { MappedText } from './mappedText';
 
 /** Half-open span of UTF-16 offsets into the document's text. */
 export interface Span {
@@ -107,8 +108,10 @@ export type SyntaxLanguage = 'json' | 'yaml';
 export interface SyntaxDocument {
   readonly uri: string;
   readonly text: string;
-  /** Of the whole file, where all but a region of {@link text} is blanked. */
+  /** Of the whole file, where {@link text} is only a part of it. */
   readonly fileText?: string;
+  /** Where {@link text} stands in the file, where it is a part of it. */
+  readonly mapped?: MappedText;
   readonly language: SyntaxLanguage;
   readonly root?: SyntaxNode;
   readonly problems: readonly SyntaxProblem[];

@@ -31,6 +31,7 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
   }
   let functions: readonly ProjectFunction[] | undefined;
   return {
+    stacks: [],
     get functions() {
       return (functions ??= handlersIn(sources, machines, files));
     },

@@ -1,13 +1,23 @@
 import type { Files } from '../files';
-import type { ProjectFunction, ProjectMachine, ProjectProblem } from '../project';
+import type { Values } from '../../core/values';
+import type { ProjectFunction, ProjectMachine, ProjectProblem, ProjectSettings, Stack } from '../project';
 
 /** What one kind of project description says of a folder. */
 export interface ReaderResult {
+  readonly stacks: readonly Stack[];
   readonly functions: readonly ProjectFunction[];
   readonly machines: readonly ProjectMachine[];
   readonly problems: readonly ProjectProblem[];
   /** Absolute paths of what was read. */
   readonly searched: readonly string[];
+}
+
+/** What a reader is given besides the files. */
+export interface ReaderContext {
+  /** Absolute; ids of stacks are relative to it. */
+  readonly root: string;
+  readonly values: Values;
+  readonly settings?: ProjectSettings;
 }
 
 /** One way to describe a project. A new one is a file beside this and a line of the table in `index.ts`. */
@@ -22,5 +32,5 @@ export interface ProjectReader {
   /** Files of a folder that describe a project of this kind: the nearest folder that has one is the project's. */
   filesIn(folder: string, files: Files): readonly string[];
   /** Reads a folder, or answers undefined where it holds nothing of its kind. */
-  read(folder: string, files: Files): ReaderResult | undefined;
+  read(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined;
 }

@@ -6,11 +6,11 @@ import type { TemplateFunction, TemplateMachine } from '../../core/template';
 import { machineNameOf } from '../definitionFile';
 import type { Files } from '../files';
 import { findHandlerFile } from '../handlerFile';
-import type { ProjectFunction, ProjectMachine, ProjectProblem, SourcePlace } from '../project';
+import type { ProjectFunction, ProjectMachine, ProjectProblem, SourcePlace, Stack } from '../project';
 import { MISSING } from '../readRegularFile';
 import { OUTSIDE } from '../reach';
 import { LARGEST_TEMPLATE, parseTemplate, type TemplateFile } from '../templateFile';
-import type { ProjectReader, ReaderResult } from './reader';
+import type { ProjectReader, ReaderContext, ReaderResult } from './reader';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
 const DEFAULT_TIMEOUT = 3;
@@ -31,7 +31,7 @@ export const samReader: ProjectReader = {
   read: readSamProject,
 };
 
-function readSamProject(folder: string, files: Files): ReaderResult | undefined {
+function readSamProject(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
   const found = templateFilesIn(folder, files);
   const templates = found.flatMap((file) => parseTemplate(file, files) ?? []);
   const functions: ProjectFunction[] = [];
@@ -55,7 +55,12 @@ function readSamProject(folder: string, files: Files): ReaderResult | undefined 
       else machines.push(found);
     }
   }
-  return { functions, machines, problems, searched: templates.map(({ file }) => file) };
+  const stacks = templates.map(({ file }) => stackOf(path.relative(context.root, file), file));
+  return { stacks, functions, machines, problems, searched: templates.map(({ file }) => file) };
+}
+
+function stackOf(id: string, file: string): Stack {
+  return { id, kind: 'sam', files: [file], state: 'static' };
 }
 
 /**

@@ -33,6 +33,13 @@ const FUNCTION_OVERRIDE: Shape = {
 
 const TEXTS: Shape = { kind: 'map', of: STRING };
 
+const VALUES: Shape = { kind: 'map', of: { kind: 'any' } };
+
+const STACK: Shape = {
+  kind: 'record',
+  fields: { values: VALUES, region: STRING, config: STRING, varFile: STRING, stage: STRING },
+};
+
 const CONNECTION: Shape = {
   kind: 'record',
   fields: {
@@ -51,6 +58,8 @@ export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
     endpoints: TEXTS,
     connections: { kind: 'map', of: CONNECTION },
+    values: VALUES,
+    stacks: { kind: 'map', of: STACK },
     mask: { kind: 'list', of: { kind: 'maskEntry' } },
   },
 };

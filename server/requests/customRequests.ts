@@ -19,7 +19,7 @@ type Handlers = {
   };
 };
 
-const NO_PROJECT: Project = { root: '', functions: [], machines: [], events: [], problems: [] };
+const NO_PROJECT: Project = { root: '', functions: [], machines: [], events: [], problems: [], stacks: [], unset: [] };
 
 export function registerCustomRequests(context: ServerContext): void {
   const handlers = handlersOf(context);

@@ -45,6 +45,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   rules: { rooms: ['catalog', 'facts', 'model', 'query', 'syntax', 'template'] },
   syntax: { rooms: [] },
   template: { rooms: ['syntax'] },
+  values: { rooms: [] },
 };
 
 /** `catalog`, or `.` of the files beside the rooms; undefined of files elsewhere. */

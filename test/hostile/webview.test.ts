@@ -41,14 +41,14 @@ function check(root: FakeElement): void {
 async function eventsOf(definition: object): Promise<RunEvent[]> {
   const folder = temporaryFolder({ 'm.asl.json': JSON.stringify(definition) });
   const loaded = loadMachine(`${folder}/m.asl.json`, {
-    project: { root: folder, functions: [], machines: [], events: [], problems: [] },
+    project: { root: folder, functions: [], machines: [], events: [], problems: [], stacks: [], unset: [] },
   });
   if ('problem' in loaded) throw new Error(loaded.problem);
   const events: RunEvent[] = [];
   const lambda = { invoke: () => Promise.reject(new Error('no handler')), dispose: () => Promise.resolve() };
   const run = startRun({
     ...loaded,
-    project: { root: folder, functions: [], machines: [], events: [], problems: [] },
+    project: { root: folder, functions: [], machines: [], events: [], problems: [], stacks: [], unset: [] },
     input: '{}',
     lambda,
     clock: 'skip',
