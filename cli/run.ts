@@ -4,7 +4,8 @@ import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices } from '../run';
-import type { EarlierRun, LoadedMachine, MockQuestion, RunView } from '../run';
+import { settingsFolderOf } from '../project';
+import type { EarlierRun, LoadedMachine, MissingFunction, MockQuestion, RunView } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
@@ -108,14 +109,24 @@ async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<num
   }
   progress.end(name, result);
   // Branches that run side by side may have asked the same thing.
+  const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
   for (const [snippet, question] of new Map(unanswered.map((each) => [each.snippet, each]))) {
-    io.error(
-      says`\n${mockAdvice(question, path.join(project.root, '.vscode', 'stepwise.json'))}\n\n${lines(snippet)}\n`,
-    );
+    const { missing } = question;
+    if (missing?.settings !== undefined) {
+      io.error(says`\n${functionAdvice(missing, settings)}\n\n${lines(missing.settings)}\n`);
+    }
+    io.error(says`\n${mockAdvice(question, settings)}\n\n${lines(snippet)}\n`);
   }
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
+}
+
+/** Stands above the place of a function to paste. */
+function functionAdvice({ name }: MissingFunction, settings: string): Phrase {
+  return existsSync(settings)
+    ? phrase`If this is the function ${name}, add it to ${settings}:`
+    : phrase`If this is the function ${name}, create ${settings} with it:`;
 }
 
 /** Stands above the mock to paste. */

@@ -115,7 +115,7 @@ async function ask(
       items,
       {
         title: phrase`"${state}" calls ${resource}`,
-        placeHolder: phrase`Nothing local answers it. Input: ${JSON.stringify(question.input)}`,
+        placeHolder: question.why ?? phrase`Nothing local answers it. Input: ${JSON.stringify(question.input)}`,
         ignoreFocusOut: true,
       },
       token,

@@ -36,7 +36,7 @@ export class ClientQuestions {
   /** Undefined: the person declined, or the run ended. */
   ask(question: MockQuestion, signal: AbortSignal): Promise<TaskAnswer | undefined> {
     const requestId = this.next++;
-    const { machine, state, resource, input, suggestion } = question;
+    const { machine, state, resource, input, suggestion, missing } = question;
     return new Promise((resolve) => {
       const settle = (answer: AdapterRequests['stepwise.answer'] | undefined): void => {
         this.asking.delete(requestId);
@@ -57,7 +57,7 @@ export class ClientQuestions {
         },
         { once: true },
       );
-      this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion });
+      this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion, why: missing?.why });
     });
   }
 

@@ -9,7 +9,7 @@ import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
-import { reasonOf, saveEndpoint, saveMock } from '../project';
+import { reasonOf, saveEndpoint, saveMock, settingsFolderOf } from '../project';
 import { errorWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -174,7 +174,7 @@ export class LaunchedRun {
         (async (question, signal) => {
           // The service would have answered by itself: a person's time is none of the run's.
           const answer = await time.during(ask(question, signal));
-          if (answer?.save) this.save(project.root, question, answer);
+          if (answer?.save) this.save(settingsFolderOf(project), question, answer);
           return answer?.outcome;
         }),
     });
@@ -190,10 +190,10 @@ export class LaunchedRun {
   }
 
   /** An answer that cannot be saved is used all the same. */
-  private save(root: string, { machine, state, resource }: MockQuestion, { mock, outcome }: TaskAnswer): void {
+  private save(folder: string, { machine, state, resource }: MockQuestion, { mock, outcome }: TaskAnswer): void {
     try {
-      if (mock) saveMock(root, machine, state, mock);
-      else if (outcome.type === 'endpoint') saveEndpoint(root, serviceIn(resource), outcome.url);
+      if (mock) saveMock(folder, machine, state, mock);
+      else if (outcome.type === 'endpoint') saveEndpoint(folder, serviceIn(resource), outcome.url);
     } catch (error) {
       this.listener.write({
         category: 'stderr',

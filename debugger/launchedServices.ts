@@ -34,6 +34,7 @@ export function launchedServices(
     debug: attach && { attach },
     debugpyDir: args.debugpyDir,
     time,
+    tell: (text) => write({ category: 'console', text }),
     log: ({ functionName, stream, text }) => printed.add(functionName, stream, text),
     createLambdaHost: backend.createLambdaHost,
   });

@@ -111,6 +111,8 @@ export interface AdapterEvents {
     readonly resource: string;
     readonly input: unknown;
     readonly suggestion: string;
+    /** Why the function that it calls cannot be called here: a sentence. */
+    readonly why?: string;
   };
   /** Answered by the request `stepwise.confirmed`. */
   'stepwise.confirm': { readonly requestId: number; readonly question: Confirmation };

@@ -68,6 +68,10 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   let entriesLeft = bounds.entriesTogether;
   let bytesLeft = bounds.bytesTogether;
 
+  /** What one reading has seen does not change under it. */
+  const lists = new Map<string, readonly FolderEntry[]>();
+  const texts = new Map<string, FileText>();
+
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
@@ -83,9 +87,12 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       if (open !== undefined) return { text: open };
       const real = place(file);
       if (real === undefined) return { reason: OUTSIDE };
+      const known = texts.get(real);
+      if (known && (known.text?.length ?? 0) <= most) return known;
       if (isSpent()) return { reason: phrase`too much of this folder has been read already` };
       const read = readTextFile(real, most);
       spend(read.text?.length ?? 0);
+      if (read.text !== undefined) texts.set(real, read);
       return read;
     },
     readSource(file) {
@@ -115,6 +122,8 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
     list(folder) {
       const real = place(folder);
       if (real === undefined) return [];
+      const known = lists.get(real);
+      if (known) return known;
       const most = Math.min(bounds.entries, entriesLeft);
       const entries = firstEntries(real, most + 1);
       entriesLeft -= entries.length;
@@ -122,7 +131,9 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
         limits.add(phrase`${folder} contains too many files to read them all, so some were left out.`);
         entries.pop();
       }
-      return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+      entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+      lists.set(real, entries);
+      return entries;
     },
     tell: (limit) => void limits.add(limit),
     get limits() {
@@ -151,6 +162,11 @@ function firstEntries(folder: string, most: number): FolderEntry[] {
 /** Folders that hold copies, builds or other people's code. */
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'venv', '__pycache__', 'cdk.out']);
 
+/** Whether a folder of this name holds copies, builds, other people's code, or what a tool keeps for itself. */
+export function isSkippedFolder(name: string): boolean {
+  return name.startsWith('.') || SKIPPED_FOLDERS.has(name);
+}
+
 /** Every file below a folder, breadth first, to a depth and a number that keep large trees quick. Links to folders are not followed. */
 export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_000): Generator<string> {
   let folders = [folder];
@@ -160,7 +176,7 @@ export function* filesBelow(files: Files, folder: string, depth = 4, most = 2_00
     for (const current of folders) {
       for (const { name, isFolder } of files.list(current)) {
         if (isFolder) {
-          if (!name.startsWith('.') && !SKIPPED_FOLDERS.has(name)) next.push(path.join(current, name));
+          if (!isSkippedFolder(name)) next.push(path.join(current, name));
         } else {
           if (++count > most) {
             const shown = most.toLocaleString('en');

@@ -3,7 +3,21 @@ import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
 
 /** A function, or the sentence that says which name was looked for, and where. */
-export type FunctionLookup = { readonly function: ProjectFunction } | { readonly problem: string };
+export type FunctionLookup = FoundFunction | NoFunction;
+
+export interface FoundFunction {
+  readonly function: ProjectFunction;
+  /** Nothing says that it is meant but the likeness of the names: whose name was looked for. */
+  readonly guessedFrom?: string;
+}
+
+export interface NoFunction {
+  /** The name that was looked for. */
+  readonly name: string;
+  readonly problem: string;
+  /** A function whose name is like it. */
+  readonly nearest?: ProjectFunction;
+}
 
 /**
  * Finds the function a Task means: by ARN (whole, partial, with version or alias), by FunctionName or
@@ -16,8 +30,8 @@ export function findFunction(project: Project, resourceOrName: string): Function
   if (exact) return { function: exact };
   // `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean ChargeCardFunction, if only one function does.
   const alike = functions.filter(({ names }) => names.some((known) => bareName(known) === bareName(name)));
-  if (alike.length === 1) return { function: alike[0]! };
-  return { problem: notFound(project, resourceOrName, name) };
+  if (alike.length === 1) return { function: alike[0]!, guessedFrom: name };
+  return notFound(project, resourceOrName, name);
 }
 
 /** The name within a function's ARN, placeholder or `name:qualifier`. */
@@ -56,7 +70,7 @@ export function bareName(name: string): string {
   return rest;
 }
 
-function notFound(project: Project, asked: string, name: string): string {
+function notFound(project: Project, asked: string, name: string): NoFunction {
   const known = project.functions.map((found) => found.name);
   const nearest = nearestName(
     name,
@@ -69,5 +83,9 @@ function notFound(project: Project, asked: string, name: string): string {
       ? ' Declare it in the template, or name its file under "functions" in .vscode/stepwise.json.'
       : ` Did you mean "${nearest}"?`;
   const list = known.length === 0 ? 'and found no functions' : `and found ${known.join(', ')}`;
-  return `There is no function "${name}"${written}. Looked in ${where.join(', ')}, ${list}.${hint}`;
+  return {
+    name,
+    problem: `There is no function "${name}"${written}. Looked in ${where.join(', ')}, ${list}.${hint}`,
+    nearest: project.functions.find(({ names }) => nearest !== undefined && names.includes(nearest)),
+  };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ValueNotes } from '../core/values';
 import { filesOnDisk } from './files';
 import type { Files } from './files';
 import type { Project } from './project';
@@ -6,38 +7,100 @@ import { readProject } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
 import { SETTINGS_FILE } from './settings/readSettings';
+import { isMarked, markedFoldersBeside } from './stackFolders';
 
 export interface FindProjectOptions extends ReadProjectOptions {
   /** Folders above which nothing is looked for, such as the workspace's; the repository's root always is one. */
   readonly bounds?: readonly string[];
 }
 
-/** The project around a file: see {@link findProjectFolder}. */
+/** The folder of the project that a file belongs to, and why it is that one. */
+export interface ProjectPlace {
+  readonly folder: string;
+  readonly why: WhyProject;
+}
+
+export type WhyProject =
+  /** What describes it names the file. */
+  | 'owner'
+  /** It is the nearest above the file. */
+  | 'above'
+  /** It lies beside the file's folder, or beside one above. */
+  | 'beside'
+  /** A settings file stands there. */
+  | 'settings'
+  /** Nothing describes one: the file's own folder. */
+  | 'own';
+
+/** The project around a file: see {@link findProjectPlace}. */
 export function findProjectFor(file: string, options: FindProjectOptions = {}): Project {
   return readProject(findProjectFolder(file, options), { definition: file, ...options });
 }
 
-/**
- * The nearest folder above a file that a reader knows as a project, else that of the nearest `.vscode/stepwise.json`,
- * else the file's own folder. A file's folder may be given instead of the file.
- */
+/** The folder of {@link findProjectPlace}. */
 export function findProjectFolder(file: string, options: FindProjectOptions = {}): string {
-  const files = filesOnDisk(options);
-  const start = files.isFolder(file) ? path.resolve(file) : path.dirname(path.resolve(file));
-  const bounds = (options.bounds ?? []).map((bound) => path.resolve(bound));
-  const folders = foldersUp(start, bounds, files);
-  return (
-    folders.find((folder) => PROJECT_READERS.some((reader) => reader.filesIn(folder, files).length > 0)) ??
-    folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE))) ??
-    start
-  );
+  return findProjectPlace(file, options).folder;
 }
 
-function foldersUp(start: string, bounds: readonly string[], files: Files): string[] {
+/**
+ * The project that a file belongs to: that of the deployment file that names it; else the nearest above it; else one that
+ * lies beside; else the folder of the nearest `.vscode/stepwise.json`, else the file's own. A file's folder may be given
+ * instead of the file.
+ */
+export function findProjectPlace(file: string, options: FindProjectOptions = {}): ProjectPlace {
+  const files = filesOnDisk(options);
+  const asked = path.resolve(file);
+  const isFolder = files.isFolder(asked);
+  const start = isFolder ? asked : path.dirname(asked);
+  const bounds = (options.bounds ?? []).map((bound) => path.resolve(bound));
+  const { folders, isBounded } = foldersUp(start, bounds, files);
+
+  const above = folders.filter((folder) => isMarked(folder, files));
+  // Whose one project nobody contests is its owner without being read.
+  const owns = (folder: string): boolean => !isFolder && namesFile(folder, asked, files);
+  const ownerAbove = above.find(owns);
+  if (ownerAbove !== undefined) return { folder: ownerAbove, why: 'owner' };
+
+  // Beyond every bound lie other people's folders: there only the nearest are looked at.
+  const around = isBounded ? folders : folders.slice(0, 2);
+  let beside: string | undefined;
+  if (!above.includes(start)) {
+    for (const folder of around) {
+      for (const found of markedFoldersBeside(folder, files)) {
+        if (above.includes(found)) continue;
+        if (owns(found)) return { folder: found, why: 'owner' };
+        beside ??= found;
+      }
+    }
+  }
+  if (above[0] !== undefined) return { folder: above[0], why: 'above' };
+  const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
+  if (beside !== undefined && isBounded) return { folder: beside, why: 'beside' };
+  return settings === undefined ? { folder: start, why: 'own' } : { folder: settings, why: 'settings' };
+}
+
+/** Whether what describes the project in a folder names a file as a definition or as code of a function. */
+function namesFile(folder: string, file: string, files: Files): boolean {
+  const stem = path.basename(file).split('.')[0]!;
+  return PROJECT_READERS.some((reader) => {
+    const marks = reader.filesIn(folder, files);
+    if (marks.length === 0) return false;
+    const mentions = marks.some((mark) => mark === file || (files.readSource(mark) ?? '').includes(stem));
+    if (!mentions && reader.namesFilesItself !== false) return false;
+    const read = reader.read(folder, files, { root: folder, values: new ValueNotes() });
+    return [...(read?.machines ?? []), ...(read?.functions ?? [])].some((each) => each.file === file);
+  });
+}
+
+function foldersUp(
+  start: string,
+  bounds: readonly string[],
+  files: Files,
+): { readonly folders: readonly string[]; readonly isBounded: boolean } {
   const folders: string[] = [];
   for (let folder = start; ; folder = path.dirname(folder)) {
     folders.push(folder);
     const isBound = bounds.includes(folder) || files.exists(path.join(folder, '.git'));
-    if (isBound || path.dirname(folder) === folder) return folders;
+    if (isBound || path.dirname(folder) === folder) return { folders, isBounded: isBound };
   }
 }

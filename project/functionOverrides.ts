@@ -3,11 +3,11 @@ import type { Files } from './files';
 import { findHandlerFile } from './handlerFile';
 import type { FunctionOverride, ProjectFunction, ProjectProblem, ProjectSettings } from './project';
 
-/** The functions with what `functions` of `stepwise.json` says laid over them; names it alone knows are added. */
+/** The functions with what `functions` of `stepwise.json` says laid over them; names it alone knows are added; files are relative to the settings' folder. */
 export function withOverrides(
   functions: readonly ProjectFunction[],
   settings: ProjectSettings | undefined,
-  root: string,
+  folder: string,
   files: Files,
 ): { functions: readonly ProjectFunction[]; problems: readonly ProjectProblem[] } {
   if (!settings) return { functions, problems: [] };
@@ -19,13 +19,13 @@ export function withOverrides(
     const known: ProjectFunction = result[index] ?? {
       name,
       names: [name],
-      codeDir: root,
+      codeDir: folder,
       environment: {},
       timeout: 3,
       memorySize: 128,
       source,
     };
-    const changed = overridden(known, override, root, files);
+    const changed = overridden(known, override, folder, files);
     if (changed.problem !== undefined) problems.push({ message: changed.problem, place: source });
     if (index < 0) result.push(changed);
     else result[index] = changed;
@@ -33,7 +33,7 @@ export function withOverrides(
   return { functions: result, problems };
 }
 
-function overridden(known: ProjectFunction, override: FunctionOverride, root: string, files: Files): ProjectFunction {
+function overridden(known: ProjectFunction, override: FunctionOverride, folder: string, files: Files): ProjectFunction {
   const common: ProjectFunction = {
     ...known,
     runtime: override.runtime ?? known.runtime,
@@ -43,7 +43,7 @@ function overridden(known: ProjectFunction, override: FunctionOverride, root: st
     problem: undefined,
   };
   if (override.file !== undefined) {
-    const file = path.resolve(root, override.file);
+    const file = path.resolve(folder, override.file);
     // Beside a file of its own, a handler is only the export's name.
     const exportName = override.handler?.split('.').at(-1) ?? known.exportName ?? 'handler';
     const reason = files.problemOf(file);

@@ -190,7 +190,7 @@ export type Mock = MockAnswer | readonly MockAnswer[];
 export type MockAnswer = { readonly return: Json } | { readonly error: string; readonly cause?: string };
 
 export interface FunctionOverride {
-  /** Relative to the project's root. */
+  /** Relative to the folder that `.vscode` stands in. */
   readonly file?: string;
   /** `file.export`, or the export alone. */
   readonly handler?: string;

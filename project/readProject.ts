@@ -2,54 +2,56 @@ import path from 'node:path';
 import { ValueNotes } from '../core/values';
 import type { GivenValues } from '../core/values';
 import { filesOnDisk } from './files';
-import type { DiskOptions } from './files';
+import type { DiskOptions, Files } from './files';
 import { isDefinitionFile } from './definitionFile';
 import { withOverrides } from './functionOverrides';
-import type { Project, ProjectMachine } from './project';
-import type { ProjectSettings } from './project';
+import type { Project, ProjectMachine, ProjectSettings } from './project';
 import { PROJECT_READERS } from './readers';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
-import type { ReaderResult } from './readers/reader';
+import type { ReaderContext, ReaderResult } from './readers/reader';
 import { readSampleEvents } from './sampleEvents';
-import { readSettings } from './settings/readSettings';
+import { nearestSettings, settingsFolderOf } from './settings/nearestSettings';
+import { isMarked, markedFoldersBelow } from './stackFolders';
 
 export interface ReadProjectOptions extends DiskOptions {
   /** A definition that is wanted among the machines wherever it lies. */
   readonly definition?: string;
+  /** Folders above which no settings are looked for. */
+  readonly bounds?: readonly string[];
+  /** Whether stacks below a folder are wanted that is one itself. */
+  readonly isWhole?: boolean;
+  /** Values by key that go before those of the settings. */
+  readonly values?: GivenValues['all'];
 }
 
 /** Reads what a folder holds. Takes some milliseconds; nothing is watched, and source files are read only if functions are asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
   const files = filesOnDisk(options);
-  const read = readSettings(root, files);
+  const read = nearestSettings(root, options.bounds ?? [], files);
   const settings = read?.settings;
-  const values = new ValueNotes(givenValues(settings));
-  let described: ReaderResult | undefined;
-  for (const reader of PROJECT_READERS) described ??= reader.read(root, files, { root, values, settings });
-  const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
+  const values = new ValueNotes(givenValues(settings, options.values));
+  const described = readStacks(root, files, { root, values, settings }, options.isWhole ?? false);
+  const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
 
-  const machines: ProjectMachine[] = [...(described?.machines ?? [])];
+  const machines: ProjectMachine[] = [...described.machines];
   const addMachine = (machine: ProjectMachine): void => {
-    if (!machines.some(({ file, span }) => file === machine.file && !span)) machines.push(machine);
+    if (!machines.some(({ file, span, mapped }) => file === machine.file && !span && !mapped)) machines.push(machine);
   };
-  plain?.machines.forEach(addMachine);
+  (plain ?? (options.isWhole ? readPlainFolder(root, files) : undefined))?.machines.forEach(addMachine);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
   if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
 
   let found: ReturnType<typeof withOverrides> | undefined;
   const overridden = (): NonNullable<typeof found> => {
-    const functions = [...(described?.functions ?? []), ...(plain?.functions ?? [])];
-    return (found ??= withOverrides(functions, read?.settings, root, files));
+    const functions = [...described.functions, ...(plain?.functions ?? [])];
+    return (found ??= withOverrides(functions, settings, settingsFolderOf({ root, settings }), files));
   };
-  const hasOverrides = Object.keys(read?.settings?.functions ?? {}).length > 0;
+  const hasOverrides = Object.keys(settings?.functions ?? {}).length > 0;
   const events = readSampleEvents([root, ...machines.map(({ file }) => path.dirname(file))], files);
   return {
     root,
-    stacks: described?.stacks ?? [],
-    get unset() {
-      return values.all;
-    },
+    stacks: described.stacks,
     // Looked for when first asked about: a machine without handlers has no use for them.
     get functions() {
       return overridden().functions;
@@ -57,17 +59,55 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     machines,
     events,
     problems: [
-      ...(described?.problems ?? []),
+      ...described.problems,
       ...(read?.problems ?? []),
       ...(hasOverrides ? overridden().problems : []),
       ...files.limits.map((message) => ({ message })),
     ],
-    searched: described?.functions.length ? described.searched : [root],
-    settings: read?.settings,
+    get unset() {
+      return values.all;
+    },
+    searched: described.functions.length > 0 ? described.searched : [root],
+    settings,
   };
 }
 
-function givenValues(settings: ProjectSettings | undefined): GivenValues {
-  const stacks = Object.entries(settings?.stacks ?? {}).map(([id, { values = {} }]) => [id, values] as const);
-  return { all: settings?.values ?? {}, stacks: Object.fromEntries(stacks) };
+/**
+ * All that readers know of a folder; of the folders below it too where it is no stack itself, or the whole is wanted. What
+ * is a part of another stack, such as a module or a nested template, is told by that one.
+ */
+function readStacks(root: string, files: Files, context: ReaderContext, isWhole: boolean): ReaderResult {
+  const folders = isWhole || !isMarked(root, files) ? markedFoldersBelow(root, files) : [root];
+  const results = folders.flatMap((folder) =>
+    PROJECT_READERS.flatMap((reader) => reader.read(folder, files, context) ?? []),
+  );
+  const parts = new Set<string>();
+  const ids = new Set<string>();
+  for (const { stacks, searched } of results) {
+    for (const file of searched) if (!stacks.some((stack) => stack.files[0] === file)) parts.add(file);
+  }
+  const kept = results.flatMap((result) => {
+    const stacks = result.stacks.filter(({ id, files: [file] }) => !ids.has(id) && !(file && parts.has(file)));
+    stacks.forEach(({ id }) => ids.add(id));
+    const isKept = ({ stack }: { readonly stack?: string }): boolean =>
+      stack === undefined || stacks.some(({ id }) => id === stack);
+    if (result.stacks.length > 0 && stacks.length === 0) return [];
+    return [
+      { ...result, stacks, functions: result.functions.filter(isKept), machines: result.machines.filter(isKept) },
+    ];
+  });
+  return {
+    stacks: kept.flatMap(({ stacks }) => stacks),
+    functions: kept.flatMap(({ functions }) => functions),
+    machines: kept.flatMap(({ machines }) => machines),
+    problems: kept.flatMap(({ problems }) => problems),
+    searched: kept.flatMap(({ searched }) => searched),
+  };
+}
+
+function givenValues(settings: ProjectSettings | undefined, first: GivenValues['all'] = {}): GivenValues {
+  const stacks = Object.entries(settings?.stacks ?? {}).map(
+    ([id, { values = {} }]) => [id, { ...values, ...first }] as const,
+  );
+  return { all: { ...settings?.values, ...first }, stacks: Object.fromEntries(stacks) };
 }

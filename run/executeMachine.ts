@@ -21,6 +21,8 @@ export interface Surroundings extends Pick<RunServices, 'background' | 'launch'>
   readonly stepFunctions: StepFunctionsService;
   /** Calls that nothing answered, of all executions. */
   readonly unanswered: MockQuestion[];
+  /** Sentences that a person has heard. */
+  readonly told: Set<string>;
   readonly record: ExecutionRecord;
   /** Its caller waits for it (`StartSyncExecution`). */
   readonly synchronous: boolean;
@@ -32,7 +34,7 @@ const MOST_UNANSWERED = 100;
 /** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
 export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
   const { machine, name, type, project, input, lambda, ask, waits } = options;
-  const { clock, stepFunctions, unanswered, record, synchronous, background, launch } = surroundings;
+  const { clock, stepFunctions, unanswered, told, record, synchronous, background, launch } = surroundings;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
@@ -53,6 +55,10 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     uuid: () => clock.uuid(),
     unanswered: (question) => {
       if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
+    },
+    tell: (sentence) => {
+      if (!told.has(sentence)) options.tell?.(sentence);
+      told.add(sentence);
     },
     signal: record.signal,
     background,

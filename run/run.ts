@@ -2,6 +2,7 @@
  * An execution on this machine: a machine of the project, the interpreter, a clock, task runners.
  * Debug adapter and terminal both start runs here, so that they cannot differ.
  */
+import type { Phrase } from '../core/l10n/phrase';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, PausePoint, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import type { Checkpoint } from '../core/interpreter/resume';
@@ -60,6 +61,8 @@ export interface RunServices {
   uuid(): string;
   /** Notes a call that nothing answered. */
   unanswered(question: MockQuestion): void;
+  /** Tells a person something about the run that no event tells; each sentence once. */
+  tell(sentence: Phrase): void;
 }
 
 export interface LaunchRequest extends ExecutionRequest {
@@ -98,7 +101,21 @@ export interface MockQuestion {
   readonly snippet: string;
   /** What the call lacks to be really made: nobody has allowed it. */
   readonly lacks?: readonly Permission[];
+  /** The function that it means and that cannot be called here. */
+  readonly missing?: MissingFunction;
 }
+
+/** A function that is not in the project, or cannot run on this machine. */
+export interface MissingFunction {
+  readonly name: string;
+  /** Why it cannot be called: a sentence. */
+  readonly why: string;
+  /** What to paste into `.vscode/stepwise.json` so that it can; absent where nothing there helps. */
+  readonly settings?: string;
+}
+
+/** Why a call is not made though something here could have made it. */
+export type Obstacle = Pick<MockQuestion, 'lacks' | 'missing'>;
 
 /** The mocks of an execution, wherever they are written. */
 export interface MockStore {
@@ -155,6 +172,8 @@ export interface StartRunOptions {
   stepsInto?: RunServices['stepsInto'];
   /** Asked as another machine's execution begins, started by a state of this one: who hears of it, and may hold it. */
   observeNested?(nested: NestedExecution): ExecutionObserver;
+  /** Hears what is said about the run, such as that a function was taken by the likeness of its name. */
+  tell?(sentence: string): void;
 }
 
 export interface NestedExecution {

@@ -19,6 +19,7 @@ import { substituteIn } from './substitutions';
 interface SharedRun {
   readonly clock: Clock;
   readonly unanswered: MockQuestion[];
+  readonly told: Set<string>;
   readonly stepFunctions: StepFunctionsService;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
@@ -61,6 +62,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   const shared: SharedRun = {
     clock,
     unanswered: [],
+    told: new Set(),
     stepFunctions,
     background: new Set(),
     begun: new WeakMap(),

@@ -5,7 +5,7 @@ import type { FormattingOptions } from 'jsonc-parser';
 import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
 import { phrase } from '../../core/l10n/phrase';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
-import type { Mock } from '../project';
+import type { FunctionOverride, Mock } from '../project';
 import { MISSING, readTextFile } from '../readRegularFile';
 import { replaceFile } from '../replaceFile';
 import { SETTINGS_FILE, versionOf } from './readSettings';
@@ -68,6 +68,11 @@ function withValue(text: string, at: readonly string[], value: unknown): string 
 /** What to paste into an empty `.vscode/stepwise.json`, or to merge into a full one. */
 export function mockSnippet(machine: string, state: string, mock: Mock): string {
   return JSON.stringify({ version: SETTINGS_VERSION, mocks: { [machine]: { [state]: mock } } }, null, 2);
+}
+
+/** As {@link mockSnippet}, for the place of a function. */
+export function functionSnippet(name: string, override: FunctionOverride): string {
+  return JSON.stringify({ version: SETTINGS_VERSION, functions: { [name]: override } }, null, 2);
 }
 
 /** As the file is indented already. */

@@ -23,7 +23,7 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
   readonly proxy?: StartRunOptions['proxy'];
   /** A folder of ours that clients of the AWS SDK are installed into, by consent; absent: none is. */
   readonly installFolder?: string;
-  /** Hears what is installed, before it is. */
+  /** Hears what is installed, before it is, and what a run says of itself. */
   readonly tell?: (sentence: string) => void;
   /** How many executions that have ended stay known; default: as few as a run needs. */
   readonly mostExecutions?: number;
@@ -102,8 +102,8 @@ export class LaunchServices {
 
   /** For whatever runs beside runs of machines. */
   get around() {
-    const { consents, proxy, time } = this.options;
-    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time };
+    const { consents, proxy, time, tell } = this.options;
+    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time, tell };
   }
 }
 

@@ -1,8 +1,7 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { originOf } from '../consent/origin';
-import type { Permission } from '../consent/permission';
 import { questionOf } from '../question';
-import type { RunServices, TaskRunner } from '../run';
+import type { Obstacle, RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 import { handOut, newToken } from '../waitForToken';
 import { callAwsService, serviceOf } from './callAwsService';
@@ -17,14 +16,14 @@ export const askRunner: TaskRunner = {
   },
 };
 
-/** @param lacks why the call is not really made */
-export function askInstead(call: TaskCall, run: RunServices, lacks: readonly Permission[] = []): Promise<TaskOutcome> {
+/** @param obstacle why the call is not really made */
+export function askInstead(call: TaskCall, run: RunServices, obstacle: Obstacle = {}): Promise<TaskOutcome> {
   const mayWait = run.ask !== undefined && call.pattern === 'waitForTaskToken';
-  return mayWait ? askOrWait(call, run, lacks) : ask(call, run, call.signal, lacks);
+  return mayWait ? askOrWait(call, run, obstacle) : ask(call, run, call.signal, obstacle);
 }
 
 /** The person's answer, or that of the call's token where it comes first; the question then goes away. */
-async function askOrWait(call: TaskCall, run: RunServices, lacks: readonly Permission[]): Promise<TaskOutcome> {
+async function askOrWait(call: TaskCall, run: RunServices, obstacle: Obstacle): Promise<TaskOutcome> {
   const { signal } = call;
   const asking = new AbortController();
   const stop = (): void => asking.abort(signal.reason);
@@ -36,7 +35,7 @@ async function askOrWait(call: TaskCall, run: RunServices, lacks: readonly Permi
     return answer;
   });
   try {
-    return await Promise.race([ask(call, run, asking.signal, lacks), answered]);
+    return await Promise.race([ask(call, run, asking.signal, obstacle), answered]);
   } finally {
     signal.removeEventListener('abort', stop);
     asking.abort();
@@ -45,16 +44,11 @@ async function askOrWait(call: TaskCall, run: RunServices, lacks: readonly Permi
 }
 
 /** A person's answer; where nobody is there, or the person declines, the call stays unanswered. */
-async function ask(
-  call: TaskCall,
-  run: RunServices,
-  signal: AbortSignal,
-  lacks: readonly Permission[],
-): Promise<TaskOutcome> {
-  const answer = await run.ask?.(questionOf(call, run.machineName), signal);
+async function ask(call: TaskCall, run: RunServices, signal: AbortSignal, obstacle: Obstacle): Promise<TaskOutcome> {
+  const answer = await run.ask?.({ ...questionOf(call, run.machineName), ...obstacle }, signal);
   // The question was withdrawn: nobody looks at this any more, and nothing was left unanswered.
   if (signal.aborted) return { type: 'failure', error: 'States.Timeout', stage: 'timeout' };
-  if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run, lacks);
+  if (answer?.type !== 'endpoint') return answer ?? unanswered(call, run, obstacle);
   const origin = originOf(answer.url);
   // Whoever types where a service is allows calls to go there.
   if (origin !== undefined) run.consents.allow([{ kind: 'endpoint', origin }]);

@@ -25,6 +25,6 @@ async function callOrAsk(call: TaskCall, run: RunServices, endpoint: string): Pr
   }
   const wanted = [{ kind: 'endpoint', origin } as const];
   const verdict = await run.whileBusy(run.consents.allows(wanted, { state: call.state.name }, call.signal));
-  if (verdict !== 'allowed') return askInstead(call, run, run.consents.missing(wanted));
+  if (verdict !== 'allowed') return askInstead(call, run, { lacks: run.consents.missing(wanted) });
   return callAwsService(call, run, call.signal) ?? askInstead(call, run);
 }

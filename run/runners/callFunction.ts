@@ -1,29 +1,34 @@
-import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import path from 'node:path';
+import type { TaskCall } from '../../core/interpreter/host';
 import type { InvokeOutcome } from '../../lambda/lambda';
+import type { FunctionSpec } from '../../lambda/lambda';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { findFunction } from '../../project';
+import type { Project } from '../../project';
 import { functionSpec } from '../functionSpec';
 import type { RunServices } from '../run';
 
-type Failure = Extract<TaskOutcome, { type: 'failure' }>;
+/** What is taken for another without a word of the deployment's may be wrong. */
+function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
+  const shown = path.relative(root, file);
+  return phrase`Nothing says which function "${asked}" is. By its name it is taken to be ${name} (${shown}). If that is wrong, name its file under "functions" in .vscode/stepwise.json.`;
+}
 
-/** Invokes the function that a name or ARN means, for the task that waits for it, if one does; what cannot be found is a failure in AWS's terms and our words. */
+/**
+ * Invokes the function that a name or ARN means, which is known not to be missing (`missingFunction`), for the task that
+ * waits for it, if one does.
+ */
 export async function callFunction(
   nameOrArn: string,
   eventText: string,
   run: RunServices,
   signal: AbortSignal,
   call?: TaskCall,
-): Promise<InvokeOutcome | Failure> {
+): Promise<InvokeOutcome> {
   const found = findFunction(run.project, nameOrArn);
-  if ('problem' in found) {
-    return { type: 'failure', error: 'Lambda.ResourceNotFoundException', cause: found.problem };
-  }
-  const spec = functionSpec(found.function, run.project);
-  if ('problem' in spec) {
-    // The name AWS's own runtimes give to a module that is not there.
-    const cause = JSON.stringify({ errorType: 'Runtime.ImportModuleError', errorMessage: spec.problem });
-    return { type: 'failure', error: 'Runtime.ImportModuleError', cause };
-  }
+  const spec = 'problem' in found ? found : functionSpec(found.function, run.project);
+  if ('problem' in spec) throw new Error(spec.problem);
+  if ('guessedFrom' in found && found.guessedFrom !== undefined) run.tell(guess(found.guessedFrom, spec, run.project));
   const stepInto = call !== undefined && run.stepsInto?.(call, spec.name);
   return run.lambda.invoke(spec, eventText, { signal, stepInto });
 }

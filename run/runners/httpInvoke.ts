@@ -34,7 +34,7 @@ async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   const wanted = permissionsOf(request, connection);
   const about = { state: call.state.name, request: { method, url: `${url.origin}${url.pathname}` } };
   const verdict = await run.consents.allows(wanted, about, signal);
-  if (verdict !== 'allowed') return askInstead(call, run, run.consents.missing(wanted));
+  if (verdict !== 'allowed') return askInstead(call, run, { lacks: run.consents.missing(wanted) });
   const complete = connection ? httpRequest(call.input, withEnvironment(connection.written)) : request;
   if ('problem' in complete) return { type: 'failure', error: 'States.Runtime', cause: complete.problem };
   return send(complete, run.proxy, signal);

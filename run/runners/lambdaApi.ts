@@ -3,8 +3,9 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { InvokeOutcome } from '../../lambda/lambda';
-import type { RunServices } from '../run';
+import type { MissingFunction, RunServices } from '../run';
 import { callFunction } from './callFunction';
+import { missingFunction } from './missingFunction';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
@@ -41,10 +42,15 @@ export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Inv
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(name, event, run, call.signal, call);
-  if (outcome.type === 'failure') return outcome;
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;
   return { status: 200, version, payload: answer, ...(outcome.type === 'error' && { error: outcome }) };
+}
+
+/** Why the function that a call names cannot be called here; undefined where it can, and where it names none. */
+export function missingFrom(call: TaskCall, run: RunServices): MissingFunction | undefined {
+  const { FunctionName: name } = isJsonObject(call.input) ? call.input : {};
+  return typeof name === 'string' ? missingFunction(name, run.project) : undefined;
 }
 
 /** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */

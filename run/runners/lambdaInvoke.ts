@@ -2,13 +2,16 @@ import type { Json } from '../../core/json';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { submitOrWait, type Submission } from '../waitForToken';
-import { invokeByApi, type Invocation } from './lambdaApi';
+import { askInstead } from './ask';
+import { invokeByApi, missingFrom, type Invocation } from './lambdaApi';
 
 /** `arn:aws:states:::lambda:invoke`, in its three invocation types and as a callback. */
 export const lambdaInvokeRunner: TaskRunner = {
   name: 'lambda:invoke',
   run(call, run) {
     if (call.kind !== 'integration' || call.service !== 'lambda' || call.action !== 'invoke') return undefined;
+    const missing = missingFrom(call, run);
+    if (missing) return askInstead(call, run, { missing });
     return submitOrWait(call, run, async (): Promise<Submission> => {
       const invoked = await invokeByApi(call, run);
       if ('type' in invoked) return invoked;

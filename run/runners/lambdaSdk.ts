@@ -1,8 +1,7 @@
-import { isJsonObject } from '../../core/json';
-import { findFunction } from '../../project';
 import type { TaskRunner } from '../run';
 import { submitOrWait, type Submission } from '../waitForToken';
-import { invokeByApi } from './lambdaApi';
+import { askInstead } from './ask';
+import { invokeByApi, missingFrom } from './lambdaApi';
 
 /**
  * `arn:aws:states:::aws-sdk:lambda:invoke` of a function of the project. The answer is the API's own: the payload is
@@ -12,9 +11,9 @@ export const lambdaSdkRunner: TaskRunner = {
   name: 'aws-sdk:lambda:invoke',
   run(call, run) {
     if (call.service !== 'aws-sdk:lambda' || call.action !== 'invoke') return undefined;
-    const { FunctionName: name } = isJsonObject(call.input) ? call.input : {};
-    const isElsewhere = typeof name === 'string' && 'problem' in findFunction(run.project, name);
-    if (isElsewhere && run.aws?.destinationOf('lambda')) return undefined;
+    const missing = missingFrom(call, run);
+    if (missing && run.aws?.destinationOf('lambda')) return undefined;
+    if (missing) return askInstead(call, run, { missing });
     return submitOrWait(call, run, async (): Promise<Submission> => {
       const invoked = await invokeByApi(call, run);
       if ('type' in invoked) return invoked;

@@ -1,8 +1,7 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import type { Permission } from '../consent/permission';
 import { refusal } from '../consent/refusal';
 import { questionOf } from '../question';
-import type { RunServices, TaskRunner } from '../run';
+import type { Obstacle, RunServices, TaskRunner } from '../run';
 
 /** The end of the table: a service that nothing answers for. */
 export const unansweredRunner: TaskRunner = {
@@ -15,16 +14,20 @@ export const unansweredRunner: TaskRunner = {
 /**
  * Ends the run: it is neither retried nor caught, so that no Catch hides what is missing.
  *
- * @param lacks why something that could answer is not asked
+ * @param obstacle why something that could answer is not asked
  */
-export function unanswered(call: TaskCall, run: RunServices, lacks: readonly Permission[] = []): TaskOutcome {
-  run.unanswered({ ...questionOf(call, run.machineName), ...(lacks.length > 0 && { lacks }) });
-  const { name } = call.state;
-  const cause =
-    lacks.length > 0
-      ? `${refusal(lacks, name)} Or add a mock to .vscode/stepwise.json.`
-      : `"${name}" calls ${shortResource(call.resource)}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
-  return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
+export function unanswered(call: TaskCall, run: RunServices, obstacle: Obstacle = {}): Unanswered {
+  run.unanswered({ ...questionOf(call, run.machineName), ...obstacle });
+  return { type: 'failure', error: 'States.Runtime', terminal: true, cause: causeOf(call, obstacle) };
+}
+
+export type Unanswered = Extract<TaskOutcome, { type: 'failure' }>;
+
+function causeOf({ state: { name }, resource }: TaskCall, { lacks, missing }: Obstacle): string {
+  if (lacks) return `${refusal(lacks, name)} Or add a mock to .vscode/stepwise.json.`;
+  if (missing)
+    return `"${name}" cannot call ${missing.name} here. ${missing.why} Or add a mock to .vscode/stepwise.json.`;
+  return `"${name}" calls ${shortResource(resource)}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
 }
 
 /** `sns:publish` of `arn:aws:states:::sns:publish`: what a person looks for. */

@@ -1,0 +1,57 @@
+/** Folders that hold what describes a stack: a template, a Serverless service, a Terraform root, a CDK app. */
+import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
+import { isSkippedFolder } from './files';
+import type { Files } from './files';
+import { PROJECT_READERS } from './readers';
+
+/** Whether a reader knows a folder as a project. */
+export function isMarked(folder: string, files: Files): boolean {
+  return PROJECT_READERS.some((reader) => reader.filesIn(folder, files).length > 0);
+}
+
+/** Names that deployment files are kept under beside the code; such folders are looked into first. */
+const USUAL =
+  /^(infra(structure)?|iac|cdk|sam|terraform|tofu|tf|deploy(ment)?s?|stacks?|cloudformation|cfn|templates?|serverless)$/i;
+
+/** Marked folders at and below one, the nearest first, to a depth and a number that keep large trees quick. */
+export function markedFoldersBelow(folder: string, files: Files, depth = 6, most = 3_000): string[] {
+  const marked: string[] = [];
+  let level = [folder];
+  let count = 0;
+  for (let at = 0; at <= depth && level.length > 0; at++) {
+    const next: string[] = [];
+    for (const current of level) {
+      if (++count > most) {
+        const shown = most.toLocaleString('en');
+        files.tell(
+          phrase`${folder} contains more than ${shown} folders, so only the nearest were searched for stacks.`,
+        );
+        return marked;
+      }
+      if (isMarked(current, files)) marked.push(current);
+      for (const name of foldersIn(current, files)) next.push(path.join(current, name));
+    }
+    level = next;
+  }
+  return marked;
+}
+
+/** Marked folders beside and a little below a folder: where deployment files are kept apart from the code. */
+export function* markedFoldersBeside(folder: string, files: Files, most = 200): Generator<string> {
+  let count = 0;
+  const look = function* (current: string, depth: number): Generator<string> {
+    const names = foldersIn(current, files);
+    for (const name of [...names.filter((each) => USUAL.test(each)), ...names.filter((each) => !USUAL.test(each))]) {
+      if (++count > most) return;
+      const below = path.join(current, name);
+      if (isMarked(below, files)) yield below;
+      if (depth > 1) yield* look(below, depth - 1);
+    }
+  };
+  yield* look(folder, 2);
+}
+
+function foldersIn(folder: string, files: Files): string[] {
+  return files.list(folder).flatMap(({ name, isFolder }) => (isFolder && !isSkippedFolder(name) ? [name] : []));
+}
