@@ -2,8 +2,10 @@ import { phrase } from '../core/l10n/phrase';
 import { buildMachine } from '../core/model';
 import type { Machine } from '../core/model';
 import { parseDocument } from '../core/syntax';
+import { embeddedDocument } from '../core/syntax/embed';
+import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
-import type { DefinitionText, Template, TemplateMachine } from '../core/template';
+import type { Template, TemplateMachine } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
@@ -124,27 +126,13 @@ function placedProblem(
   return `${file}:${line + 1}:${character + 1}: ${message}`;
 }
 
-/**
- * A definition inside a template, with the template's own positions. Text is read where it stands,
- * everything around it blanked; where its spelling does not allow that (escapes), positions are the text's own.
- */
+/** A definition inside a template; its places are those of the template. */
 function regionOf(
-  definition: ObjectNode | DefinitionText,
+  definition: ObjectNode | MappedText,
   template: SyntaxDocument,
 ): { document: SyntaxDocument; node?: ObjectNode } {
   if ('kind' in definition) return { document: template, node: definition };
-  const { start, end } = definition.span;
-  const written = template.text.slice(start, end);
-  const begin = written.indexOf('{');
-  const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
-  const inPlace =
-    blank(template.text.slice(0, start)) +
-    blank(written.slice(0, begin)) +
-    written.slice(begin) +
-    blank(template.text.slice(end));
-  const document = parseDocument(template.uri, inPlace, 'json');
-  if (begin >= 0 && document.problems.length === 0) return { document: { ...document, fileText: template.text } };
-  return { document: parseDocument(template.uri, definition.text, 'json') };
+  return { document: embeddedDocument(template.uri, template.text, definition) };
 }
 
 function hasName(machine: ProjectMachine, name: string): boolean {

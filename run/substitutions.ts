@@ -43,12 +43,15 @@ function isLeaf(node: SyntaxNode): boolean {
 function leafValue(node: SyntaxNode, { names, template }: Substitution): Json {
   const written = toValue(node);
   if (!isDeployTime(node)) return written;
-  if (node.kind === 'string') return withNames(node.value, names, template);
-  const bare = node.kind === 'placeholder' ? /^\$\{([^}]+)\}$/.exec(node.text)?.[1] : undefined;
-  if (bare !== undefined) return Object.hasOwn(names, bare) ? parsed(names[bare]!) : written;
+  if (node.kind === 'string' && !node.sub?.names) return withNames(node.value, names, template);
+  if (node.kind === 'placeholder' && node.tag === undefined) {
+    const text = withNames(node.text, names, template);
+    return text === node.text ? written : parsed(text);
+  }
   const resolved = template?.resolve(plainValue(node));
   if (!resolved || !template || resolved.kind === 'unknown') return written;
-  return resolved.kind === 'literal' ? resolved.value : template.textOf(resolved);
+  // SAM puts a name in quotes in the value's place and hands the value over beside the definition, where it can be a text only.
+  return withNames(template.textOf(resolved), names);
 }
 
 /** `${Name}` inside a text; inside a template also what `!Sub` knows. */

@@ -1,5 +1,5 @@
 /** Run and Debug above every machine, unless its text has no machine in it. */
-import type { Span, SyntaxNode } from '../syntax/tree';
+import type { Span } from '../syntax/tree';
 import { propertyOf } from '../syntax/value';
 import type { LanguageText } from './languageText';
 
@@ -20,11 +20,10 @@ const ACTIONS = [
 export function codeLenses(text: LanguageText): CodeLens[] {
   const machines = text.machines.flatMap(({ name, machine: { node } }): Place[] =>
     // Any JSON may be open under our language; only what has states is offered to be run.
-    propertyOf(node, 'States') ? [{ name, node }] : [],
+    propertyOf(node, 'States') ? [{ name, key: (node.property?.key ?? node).span }] : [],
   );
-  return [...machines, ...text.strings].flatMap(({ name, node }) => {
+  return [...machines, ...text.strings].flatMap(({ name, key: { start } }) => {
     // In a template the lenses stand above the key, `Definition:` or `DefinitionString:`.
-    const { start } = (node.property?.key ?? node).span;
     const span = name === undefined ? { start: 0, end: 0 } : { start, end: start };
     return ACTIONS.map(({ action, title }) => ({ action, title, name, span }));
   });
@@ -32,5 +31,5 @@ export function codeLenses(text: LanguageText): CodeLens[] {
 
 interface Place {
   readonly name?: string;
-  readonly node: SyntaxNode;
+  readonly key: Span;
 }

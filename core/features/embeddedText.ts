@@ -1,7 +1,6 @@
 /** Definitions that a template holds as text (`DefinitionString`): each has a text, and a model, of its own. */
 import { parseDocument } from '../syntax';
-import type { Span, StringNode } from '../syntax/tree';
-import { spanInString } from '../template/stringHolding';
+import type { Span } from '../syntax/tree';
 import { readLanguageText } from './languageText';
 import type { LanguageText } from './languageText';
 import type { TextEdit } from './rename';
@@ -19,31 +18,15 @@ export interface InnermostText {
 
 /** The definition around an offset where the file holds it as text, else the file itself. */
 export function innermostText(text: LanguageText, offset: number): InnermostText {
-  const node = text.strings.find(({ node: { span } }) => span.start < offset && offset <= span.end)?.node;
-  if (!node) return { text, offset, offsetOf: (other) => other, spanOf: (span) => span, editOf: (edit) => edit };
-  const spanOf = (span: Span): Span => spanInString(text.document, node, span);
-  const quote = text.document.text[node.span.start];
+  const mapped = text.strings.find(({ mapped: { span } }) => span.start < offset && offset <= span.end)?.mapped;
+  if (!mapped) return { text, offset, offsetOf: (other) => other, spanOf: (span) => span, editOf: (edit) => edit };
+  const spanOf = (span: Span): Span => mapped.fileSpan(span);
+  const offsetOf = (other: number): number => mapped.indexAt(other) ?? mapped.text.length;
   return {
-    text: readLanguageText(parseDocument(text.document.uri, node.value, 'json')),
-    offset: indexIn(node, offset),
-    offsetOf: (other) => indexIn(node, other),
+    text: readLanguageText(parseDocument(text.document.uri, mapped.text, 'json')),
+    offset: offsetOf(offset),
+    offsetOf,
     spanOf,
-    editOf: (edit) => ({ span: spanOf(edit.span), text: quoted(edit.text, quote) }),
+    editOf: (edit) => ({ span: spanOf(edit.span), text: mapped.written(edit.text, edit.span.start) ?? edit.text }),
   };
-}
-
-/** The character of a string's value that stands at or behind an offset. */
-function indexIn(node: StringNode, offset: number): number {
-  let [low, high] = [0, node.value.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (node.sourceOffset(middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function quoted(text: string, quote: string | undefined): string {
-  if (quote === '"') return JSON.stringify(text).slice(1, -1);
-  return quote === "'" ? text.replaceAll("'", "''") : text;
 }

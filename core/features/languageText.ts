@@ -1,9 +1,9 @@
 /** What every feature is given: a parsed text with the machines in it, and what is known of the project around it. */
 import { buildMachine } from '../model';
 import type { Machine } from '../model/machine';
-import type { StringNode, SyntaxDocument } from '../syntax/tree';
+import type { MappedText } from '../syntax/mappedText';
+import type { Span, SyntaxDocument } from '../syntax/tree';
 import { isTemplate, readTemplate } from '../template';
-import { stringHolding } from '../template/stringHolding';
 
 export interface MachineText {
   /** Logical id of a machine in a template; undefined where the text is the definition. */
@@ -15,14 +15,16 @@ export interface MachineText {
 export interface DefinitionInString {
   /** Logical id of the machine. */
   readonly name: string;
-  readonly node: StringNode;
+  /** Of the key that it stands behind. */
+  readonly key: Span;
+  readonly mapped: MappedText;
 }
 
 export interface LanguageText {
   readonly document: SyntaxDocument;
   readonly isTemplate: boolean;
   readonly machines: readonly MachineText[];
-  /** Of a template: the strings that hold a definition as text. */
+  /** Of a template: the definitions that it holds as text. */
   readonly strings: readonly DefinitionInString[];
 }
 
@@ -44,9 +46,9 @@ export function readLanguageText(document: SyntaxDocument): LanguageText {
     const machine = buildMachine(document, definition);
     return machine ? [{ name: logicalId, machine, type }] : [];
   });
-  const strings = declared.flatMap(({ logicalId: name, definition }): DefinitionInString[] => {
-    const node = definition && !('kind' in definition) && stringHolding(document, definition);
-    return node ? [{ name, node }] : [];
+  const strings = declared.flatMap(({ logicalId: name, definition, definitionKey }): DefinitionInString[] => {
+    if (!definition || 'kind' in definition) return [];
+    return [{ name, key: definitionKey ?? definition.span, mapped: definition }];
   });
   return { document, isTemplate: true, machines, strings };
 }

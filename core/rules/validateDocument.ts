@@ -2,8 +2,7 @@ import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
 import type { Span, SyntaxDocument } from '../syntax/tree';
 import { isTemplate, readTemplate } from '../template';
-import { spanInString, stringHolding } from '../template/stringHolding';
-import type { DefinitionText, TemplateMachine } from '../template/template';
+import type { TemplateMachine } from '../template/template';
 import { validate } from './index';
 import type { Diagnostic, ValidateOptions } from './rule';
 import { syntaxDiagnostics } from './validate';
@@ -32,17 +31,10 @@ function embeddedDiagnostics(
     return machine ? validate(document, machine, options) : [];
   }
   const inner = parseDocument(document.uri, definition.text, 'json');
-  const place = placeOfText(document, definition);
+  const place = (span: Span): Span => definition.fileSpan(span);
   return validate(inner, undefined, options).map((diagnostic) => ({
     ...diagnostic,
     span: place(diagnostic.span),
     related: diagnostic.related?.map((related) => ({ ...related, span: place(related.span) })),
   }));
-}
-
-/** Maps spans of a definition in a string to the template; to the whole string where it was joined from parts. */
-function placeOfText(document: SyntaxDocument, definition: DefinitionText): (inner: Span) => Span {
-  const node = stringHolding(document, definition);
-  if (!node) return () => definition.span;
-  return (inner) => spanInString(document, node, inner);
 }

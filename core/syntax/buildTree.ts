@@ -53,8 +53,9 @@ export function stringNode(
   value: string,
   sourceOffset: (index: number) => number,
   place: Place,
+  sub?: StringNode['sub'],
 ): StringNode {
-  return { kind: 'string', span, ...placed(place), value, sourceOffset };
+  return { kind: 'string', span, ...placed(place), value, sourceOffset, sub };
 }
 
 export function numberNode(span: Span, text: string, value: number, place: Place): NumberNode {
@@ -69,8 +70,13 @@ export function nullNode(span: Span, place: Place): NullNode {
   return { kind: 'null', span, ...placed(place) };
 }
 
-export function placeholderNode(span: Span, text: string, place: Place): PlaceholderNode {
-  return { kind: 'placeholder', span, ...placed(place), text };
+export function placeholderNode(
+  span: Span,
+  text: string,
+  place: Place,
+  tagged?: { readonly tag: string; readonly argument: SyntaxNode },
+): PlaceholderNode {
+  return { kind: 'placeholder', span, ...placed(place), text, tag: tagged?.tag, argument: tagged?.argument };
 }
 
 /** Stands for a value that was not read, because of a limit or a mistake that is told beside it: no rule may take it for one. */

@@ -236,10 +236,10 @@ class JsonParser {
     let { end } = this;
     let value = this.scanner.getTokenValue();
     const problem = STRING_PROBLEMS[this.scanner.getTokenError() as number];
-    const closing = problem && value.startsWith('{%') ? this.expressionEnd(end) : -1;
-    if (closing >= 0) {
-      // A JSONata expression written over several lines: one mistake, not one for every line.
-      end = closing + 3;
+    const closed = problem ? this.endBelow(value, end) : -1;
+    if (closed >= 0) {
+      // Written over several lines: one mistake, not one for every line.
+      end = closed;
       value = this.text.slice(start + 1, end - 1);
       this.report(phrase`A line break inside a string must be written \\n in JSON.`, start, end);
       this.scanner.setPosition(end);
@@ -250,6 +250,17 @@ class JsonParser {
     this.end = end;
     this.advance();
     return tree.stringNode({ start, end }, value, offset, place);
+  }
+
+  /** Where a string ends that a line break stands in; -1 where its quote is rather missing. */
+  private endBelow(value: string, end: number): number {
+    if (value.startsWith('{%')) {
+      const closing = this.expressionEnd(end);
+      if (closing >= 0) return closing + 3;
+    }
+    // A quote that opens the next string is not followed by what may follow a string.
+    const rest = /^\r?\n(?:[^"\\]|\\.){0,2000}"(?=\s*(?:[,:}\]]|$))/s.exec(this.text.slice(end, end + 2_100));
+    return rest ? end + rest[0].length : -1;
   }
 
   /** Where the expression that begins before `from` ends; -1 where none does. Looks no further than it did before. */

@@ -89,11 +89,13 @@ class YamlConverter {
       this.report(phrase`This tag has no meaning here: JSON cannot represent its values.`, this.tagSpan(node));
       return tree.unreadNode(span, place);
     }
-    if (tag?.startsWith('!') && tag !== '!' && tag !== '!Sub') return this.tagged(tag, node, place);
-    if (tag === '!Sub' && isSeq(node)) {
-      const [template] = node.items;
-      return isScalar(template) ? this.scalar(template, place) : this.tagged(tag, node, place);
-    }
+    if (tag === '!Sub') return this.sub(node, place, depth);
+    if (tag?.startsWith('!') && tag !== '!') return this.tagged(tag, node, place, depth);
+    return this.untagged(node, place, depth);
+  }
+
+  private untagged(node: Node, place: Place, depth: number): SyntaxNode {
+    const span = this.spanOf(node);
     if (isMap(node)) return this.map(node, place, depth);
     if (isSeq(node)) {
       const array = tree.arrayNode(span.start, place);
@@ -104,7 +106,14 @@ class YamlConverter {
       if (!node.flow) array.span.end = array.items.at(-1)?.span.end ?? span.end;
       return array;
     }
-    return this.scalar(node, place);
+    return this.scalar(node as Scalar, place);
+  }
+
+  /** `!Sub` is its text, for the sake of definitions in it. */
+  private sub(node: Node, place: Place, depth: number): SyntaxNode {
+    const [text, names] = isSeq(node) ? (node.items as Node[]) : [node];
+    if (!isScalar(text)) return this.tagged('!Sub', node, place, depth);
+    return this.scalar(text, place, { names: names && this.node(names, {}, depth + 1) });
   }
 
   /** Whether aliases stand for too much already; said once, where the first one too many is. */
@@ -189,14 +198,15 @@ class YamlConverter {
     return converted;
   }
 
-  private tagged(tag: string, node: Node, place: Place): SyntaxNode {
+  private tagged(tag: string, node: Node, place: Place, depth: number): SyntaxNode {
     const value = this.spanOf(node);
     const start = this.text.lastIndexOf(tag, value.start);
     const span = { start: start < 0 ? value.start : start, end: value.end };
-    return tree.placeholderNode(span, this.text.slice(span.start, span.end), place);
+    const argument = this.untagged(node, {}, depth + 1);
+    return tree.placeholderNode(span, this.text.slice(span.start, span.end), place, { tag, argument });
   }
 
-  private scalar(scalar: Scalar, place: Place): SyntaxNode {
+  private scalar(scalar: Scalar, place: Place, sub?: StringNode['sub']): SyntaxNode {
     const span = this.spanOf(scalar);
     const value = valueOfTag(scalar);
     if (value === MISFIT) {
@@ -210,7 +220,7 @@ class YamlConverter {
       return tree.unreadNode(span, place);
     }
     if (typeof value === 'number') return tree.numberNode(span, scalar.source ?? String(value), value, place);
-    return this.string(scalar, span, String(value), place);
+    return this.string(scalar, span, String(value), place, sub);
   }
 
   private key(key: Node, place: Place): StringNode {
@@ -223,10 +233,10 @@ class YamlConverter {
     return tree.stringNode(span, written, (index) => span.start + index, place);
   }
 
-  private string(scalar: Scalar, span: Span, value: string, place: Place): StringNode {
+  private string(scalar: Scalar, span: Span, value: string, place: Place, sub?: StringNode['sub']): StringNode {
     const style = (scalar.type ?? 'PLAIN') as ScalarStyle;
     const offset = yamlScalarOffset(this.text, span.start, span.end, value, style);
-    return tree.stringNode(span, value, offset, place);
+    return tree.stringNode(span, value, offset, place, sub);
   }
 
   /** A tag as it is written before its value; the value where it is not to be found there. */

@@ -62,6 +62,8 @@ export interface StringNode extends NodeBase {
    * `index` may equal `value.length` (the place just behind the last character).
    */
   sourceOffset(index: number): number;
+  /** Of YAML's `!Sub`: that it is one, and the names that its list form gives values to. */
+  readonly sub?: { readonly names?: SyntaxNode };
 }
 
 export interface NumberNode extends NodeBase {
@@ -88,6 +90,9 @@ export interface NullNode extends NodeBase {
 export interface PlaceholderNode extends NodeBase {
   readonly kind: 'placeholder';
   readonly text: string;
+  /** Such as `!GetAtt`, with what stands behind it: the argument has no parent, so that no reader of definitions comes to it. */
+  readonly tag?: string;
+  readonly argument?: SyntaxNode;
 }
 
 export interface SyntaxProblem {

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import type { Property, SyntaxDocument } from '../syntax/tree';
-import { setOwn, textOf as stringOf, valueOf } from '../syntax/value';
-import { plainTemplate, plainValue } from './plainValue';
+import { propertyOf, setOwn, textOf as stringOf, valueOf } from '../syntax/value';
+import { definitionText } from './definitionText';
+import { functionCall } from './functionCall';
+import { plainValue } from './plainValue';
 import { own, physicalName, plainOf, resolveValue, textOf } from './resolveValue';
 import type { TemplateScope } from './resolveValue';
 import type { SubstitutionValue, Template, TemplateFunction, TemplateMachine } from './template';
@@ -13,6 +15,7 @@ interface Resource {
   readonly declared: Property;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
+  readonly document: SyntaxDocument;
   readonly scope: TemplateScope;
 }
 
@@ -59,7 +62,7 @@ function hasResources(document: SyntaxDocument): boolean {
  */
 export function readTemplate(document: SyntaxDocument): Template {
   const root = document.root?.kind === 'object' ? document.root : undefined;
-  const plainRoot = plainTemplate(document);
+  const plainRoot = document.root && plainValue(document.root);
   const section = (name: string): JsonObject => objectOf(own(plainRoot, name));
   const scope: TemplateScope = {
     parameters: section('Parameters'),
@@ -81,6 +84,7 @@ export function readTemplate(document: SyntaxDocument): Template {
       declared: property,
       properties: merge(own(globals, Object.hasOwn(GLOBALS, type) ? GLOBALS[type]! : ''), own(plain, 'Properties')),
       metadata: objectOf(own(plain, 'Metadata')),
+      document,
       scope,
     };
     if (Object.hasOwn(FUNCTIONS, type)) functions.push(FUNCTIONS[type]!(resource));
@@ -122,7 +126,8 @@ function readFunction(resource: Resource): TemplateFunction {
 
 function readMachine(resource: Resource): TemplateMachine {
   const { logicalId, declared, scope, properties } = resource;
-  const declaredSubstitutions = Object.entries(objectOf(own(properties, 'DefinitionSubstitutions')));
+  const { names, ...definition } = definitionOf(resource);
+  const declaredSubstitutions = Object.entries({ ...objectOf(own(properties, 'DefinitionSubstitutions')), ...names });
   const substitutions: { readonly [name: string]: SubstitutionValue } = Object.fromEntries(
     declaredSubstitutions.map(([name, value]) => [name, resolveValue(value, scope)]),
   );
@@ -133,29 +138,32 @@ function readMachine(resource: Resource): TemplateMachine {
     name: name === logicalId ? undefined : name,
     type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
     definitionUri: textAt(resource, 'DefinitionUri') ?? textAt(resource, 'DefinitionS3Location'),
-    definition: definitionOf(resource),
+    ...definition,
     substitutions,
     span: declared.key.span,
   };
 }
 
-/** The definition in the template's own text: `Definition` as an object, or a `DefinitionString`. */
-function definitionOf({ declared, scope }: Resource): TemplateMachine['definition'] {
+/** The definition in the template's own text: `Definition` as an object, or the text of a `DefinitionString`. */
+function definitionOf({
+  declared,
+  document,
+  scope,
+}: Resource): Pick<TemplateMachine, 'definition' | 'definitionKey'> & { readonly names?: JsonObject } {
   const resource = declared.value?.kind === 'object' ? declared.value : undefined;
   const properties = valueOf(resource, 'Properties');
-  if (properties?.kind !== 'object') return undefined;
-  const inline = valueOf(properties, 'Definition');
-  if (inline?.kind === 'object') return inline;
-  const written = valueOf(properties, 'DefinitionString');
-  if (!written) return undefined;
-  // A string keeps its `${Name}`s: they are resolved as the definition is loaded, positions intact.
-  if (written.kind === 'string') return { text: written.value, span: written.span };
-  const plain = plainValue(written);
-  const subject = own(plain, 'Fn::Sub');
-  const text = Array.isArray(subject) ? subject[0] : subject;
-  if (typeof text === 'string') return { text, span: written.span };
-  const resolved = resolveValue(plain, scope);
-  return resolved.kind === 'unknown' ? undefined : { text: textOf(resolved, scope), span: written.span };
+  if (properties?.kind !== 'object') return {};
+  const inline = propertyOf(properties, 'Definition');
+  if (inline?.value?.kind === 'object') return { definition: inline.value, definitionKey: inline.key.span };
+  const property = propertyOf(properties, 'DefinitionString');
+  const written = property?.value;
+  if (!written) return {};
+  const definitionKey = property.key.span;
+  const call = functionCall(written);
+  if (call?.name === 'Fn::ToJsonString' && call.argument.kind === 'object')
+    return { definition: call.argument, definitionKey };
+  const text = definitionText(written, document, scope);
+  return text ? { definition: text.mapped, definitionKey, names: text.names } : {};
 }
 
 /** SAM's merge: maps by key, everything else as the resource says; of lists nothing is read here. Source: SAM, "Globals section". */

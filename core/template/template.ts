@@ -1,5 +1,6 @@
 /** Functions and machines as a template (SAM, CloudFormation) declares them; read from text, no disk. */
 import type { Json } from '../json';
+import type { MappedText } from '../syntax/mappedText';
 import type { ObjectNode, Span } from '../syntax/tree';
 
 export interface TemplateFunction {
@@ -31,17 +32,12 @@ export interface TemplateMachine {
   readonly type: 'STANDARD' | 'EXPRESS';
   /** A file beside the template … */
   readonly definitionUri?: string;
-  /** … or the definition within the template itself: an object node, or a DefinitionString. */
-  readonly definition?: ObjectNode | DefinitionText;
+  /** … or the definition within the template itself: an object node, or the text that its DefinitionString comes to. */
+  readonly definition?: ObjectNode | MappedText;
+  /** Of the key that {@link definition} stands behind. */
+  readonly definitionKey?: Span;
   /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or unknown. */
   readonly substitutions: { readonly [name: string]: SubstitutionValue };
-  readonly span: Span;
-}
-
-/** A definition that stands as text inside a template. */
-export interface DefinitionText {
-  readonly text: string;
-  /** Of the value in the template. */
   readonly span: Span;
 }
 

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../core/syntax';
 import { isTemplate, looksLikeTemplate, readTemplate } from '../../core/template';
-import { spanInString, stringHolding } from '../../core/template/stringHolding';
 import { expectAnswers } from '../harness/golden';
 
 const table = (name: string): string => path.join(__dirname, 'tables', `${name}.txt`);
@@ -58,22 +57,22 @@ test('templates', () =>
       Object.fromEntries(
         Object.entries(given).map(([name, value]) => [name, value.kind === 'unknown' ? value : textOf(value)]),
       );
-    const shown = machines.map(({ definition, ...machine }) => {
-      const string = definition && 'text' in definition ? stringHolding(document, definition) : undefined;
+    const shown = machines.map(({ definition, definitionKey: _, ...machine }) => {
+      const mapped = definition && 'text' in definition ? definition : undefined;
       const places =
-        string &&
+        mapped &&
         [
           [0, 1],
           [1, 3],
           [2, 2],
-          [0, string.value.length],
+          [0, mapped.text.length],
         ].map(([start = 0, end = 0]) => {
-          const span = spanInString(document, string, { start, end });
+          const span = mapped.fileSpan({ start, end });
           return text.slice(span.start, span.end);
         });
-      const told =
-        definition &&
-        ('text' in definition ? definition : { definition: text.slice(definition.span.start, definition.span.end) });
+      const told = mapped
+        ? { text: mapped.text, span: mapped.span }
+        : definition && 'span' in definition && { definition: text.slice(definition.span.start, definition.span.end) };
       return { ...machine, substitutions: substitutions(machine.substitutions), ...told, places };
     });
     const kind = `${isTemplate(document) ? 'a template' : 'no template'}, ${looksLikeTemplate(text) ? 'looks like one' : 'looks like none'}`;
