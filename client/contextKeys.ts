@@ -6,7 +6,8 @@ import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { setContextKey } from './contextKey';
 
-const TEMPLATE_FILE = /\.(ya?ml|json|template)$/;
+/** Of the kinds that may hold definitions. */
+const HOST_FILE = /\.(ya?ml|json|template|tf|tofu)$/;
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
 interface Answer {
@@ -41,7 +42,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
       if (!functions) return;
       isHandler = functions.some(({ isAnnounced }) => isAnnounced);
       exportsFunction = functions.length > 0;
-    } else if (uri && !isDefinition && TEMPLATE_FILE.test(uri.path)) {
+    } else if (uri && !isDefinition && HOST_FILE.test(uri.path)) {
       const machines = await server.request('stepwise/machines', { uri: uri.toString() });
       if (!machines) return;
       isMachine = machines.length > 0;

@@ -15,8 +15,10 @@ import { Withdrawal } from './withdrawal';
 
 const SELECTOR: DocumentSelector = [
   ...LANGUAGES.map((language) => ({ language })),
-  { pattern: '**/template.{yaml,yml,json}' },
-  { pattern: '**/*.template.{yaml,yml,json}' },
+  // What holds definitions says so in its text alone; the server looks at it before it reads it.
+  { pattern: '**/*.{yaml,yml,template}' },
+  { pattern: '**/{template,*.template,serverless}.json' },
+  { pattern: '**/*.{tf,tofu}' },
 ];
 
 export class LanguageServer implements vscode.Disposable {

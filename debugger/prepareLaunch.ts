@@ -217,8 +217,8 @@ export function machinesIn(file: string): NamedMachine[] {
 }
 
 /** What a definition says as it stands, though it could not be run. */
-function halfWritten({ file, template }: ProjectMachine, text = ''): Machine | undefined {
-  return template === file ? undefined : buildMachine(parseDocument(file, text, languageOf(file)));
+function halfWritten({ file, template, span, mapped }: ProjectMachine, text = ''): Machine | undefined {
+  return template === file || span || mapped ? undefined : buildMachine(parseDocument(file, text, languageOf(file)));
 }
 
 function isMachineFile(file: string, project: Project): boolean {
@@ -226,7 +226,7 @@ function isMachineFile(file: string, project: Project): boolean {
     isDefinitionFile(file) ||
     project.machines.some((machine) => machine.file === file || machine.template === file) ||
     // Data is no handler, whatever it is called.
-    /\.(json|ya?ml|template)$/i.test(file)
+    /\.(json|ya?ml|template|tf|tofu)$/i.test(file)
   );
 }
 

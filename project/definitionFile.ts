@@ -14,7 +14,8 @@ export function machineNameOf(file: string): string {
   return name.replace(DEFINITION, '').replace(/\.(json|ya?ml)$/i, '') || name;
 }
 
-/** JSON unless the name says YAML. */
+/** JSON unless the name says YAML or HCL. */
 export function languageOf(file: string): SyntaxLanguage {
+  if (/\.(tf|tofu)$/i.test(file)) return 'hcl';
   return /\.(ya?ml|template)$/i.test(file) ? 'yaml' : 'json';
 }

@@ -4,7 +4,8 @@ import type { Machine } from '../core/model';
 import { parseDocument } from '../core/syntax';
 import { embeddedDocument } from '../core/syntax/embed';
 import type { MappedText } from '../core/syntax/mappedText';
-import type { ObjectNode, SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
+import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
+import { nodeAt } from '../core/syntax/value';
 import type { Template, TemplateMachine } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
@@ -40,15 +41,16 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
-  if (!template) return loadDefinition(file, text, options);
-
-  const candidates = options.project.machines.filter((machine) => machine.template === file);
+  const candidates = options.project.machines.filter(
+    (machine) => machine.template === file || (machine.file === file && isInside(machine)),
+  );
+  if (!template && candidates.length === 0) return loadDefinition(file, text, options);
   const wanted =
     options.name === undefined ? candidates : candidates.filter((machine) => hasName(machine, options.name!));
   const [found, ...others] = wanted;
   const names = candidates.map(({ name }) => name).join(', ');
   if (!found) {
-    if (template.fault) return { problem: placedProblem(file, template.fault) };
+    if (template?.fault) return { problem: placedProblem(file, template.fault) };
     if (candidates.length > 0)
       return { problem: phrase`${file} has no state machine "${options.name ?? ''}". It has ${names}.` };
     return { problem: options.project.problems[0]?.message ?? phrase`${file} does not contain a state machine.` };
@@ -69,8 +71,10 @@ export function loadProjectMachine(
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
-  if (known.template !== file) return loadDefinition(file, text, { ...options, name });
+  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known);
   const parsed = parseTemplate(file, files);
+  if (!parsed && known.span) return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known);
+  if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
   if (!parsed || !declared?.definition) return { problem: phrase`${file} does not contain a definition of ${name}.` };
   return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
@@ -124,6 +128,18 @@ function placedProblem(
   { line, character, message }: { readonly line: number; readonly character: number; readonly message: string },
 ): string {
   return `${file}:${line + 1}:${character + 1}: ${message}`;
+}
+
+/** Whether a definition is a part of its file. */
+function isInside({ span, mapped }: ProjectMachine): boolean {
+  return span !== undefined || mapped !== undefined;
+}
+
+/** The object that stands at a place of a document. */
+function partOf(document: SyntaxDocument, { start, end }: Span): { document: SyntaxDocument; node?: ObjectNode } {
+  let node: SyntaxNode | undefined = nodeAt(document, start);
+  while (node && !(node.kind === 'object' && node.span.end >= end)) node = node.parent;
+  return { document, node };
 }
 
 /** A definition inside a template; its places are those of the template. */

@@ -4,9 +4,10 @@ import type { Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readLanguageText } from '../core/features/languageText';
 import type { LanguageText } from '../core/features/languageText';
+import { mayHoldDefinitions } from '../core/hosts';
 import { parseDocument } from '../core/syntax';
 import type { SyntaxLanguage } from '../core/syntax/tree';
-import { isDefinitionFile } from '../project/definitionFile';
+import { isDefinitionFile, languageOf } from '../project/definitionFile';
 import { filePathOf, samePath } from './fileUri';
 
 export interface OpenText {
@@ -43,13 +44,16 @@ export class DocumentStore {
     if (!document) return undefined;
     const known = this.read.get(uri);
     if (known?.version === document.version && known.languageId === document.languageId) return known;
-    const parsed = parseDocument(uri, document.getText(), syntaxOf(document.languageId, uri));
+    const isDefinition = document.languageId.includes('asl') || isDefinitionFile(uri);
+    // Most of what is open in these languages is none of ours: it is not parsed.
+    const text = document.getText();
+    const ours = isDefinition || /\bSta(rtAt|tes)\b/.test(text) || mayHoldDefinitions(uri, text) ? text : '';
     const open: OpenText = {
       uri,
       version: document.version,
       languageId: document.languageId,
-      isDefinition: document.languageId.includes('asl') || isDefinitionFile(uri),
-      text: readLanguageText(parsed),
+      isDefinition,
+      text: readLanguageText(parseDocument(uri, ours, syntaxOf(document.languageId, uri))),
     };
     this.read.set(uri, open);
     return open;
@@ -66,5 +70,5 @@ export class DocumentStore {
 export function syntaxOf(languageId: string, uri: string): SyntaxLanguage {
   if (/yaml/.test(languageId)) return 'yaml';
   if (languageId === 'json' || languageId === 'jsonc' || languageId.endsWith('asl')) return 'json';
-  return /\.(ya?ml|template)$/i.test(uri) ? 'yaml' : 'json';
+  return languageOf(uri);
 }

@@ -5,7 +5,7 @@ import type { LanguageText } from '../core/features/languageText';
 import { buildMachine } from '../core/model';
 import type { Machine } from '../core/model/machine';
 import { parseDocument } from '../core/syntax';
-import { readTemplate } from '../core/template';
+import { embeddedDocument } from '../core/syntax/embed';
 import { languageOf } from '../project';
 import { filePathOf } from './fileUri';
 import type { ServerContext } from './serverContext';
@@ -20,18 +20,18 @@ export function textOf({ documents, disk }: ServerContext, uri: string): Languag
   return readLanguageText(parseDocument(uri, text, languageOf(path.basename(file))));
 }
 
-/** The machine of a definition; of a template the one of that name (or the first), also where it stands as text. */
+/** The machine of a definition; of a file that holds several the one of that name (or the first), also where it stands as text. */
 export function machineNamed(
   text: LanguageText,
   name: string | undefined,
 ): { machine: Machine; name?: string } | undefined {
-  const found = text.machines.find((candidate) => !text.isTemplate || name === undefined || candidate.name === name);
-  if (found || !text.isTemplate) return found;
-  for (const { logicalId, definition } of readTemplate(text.document).machines) {
-    if (name !== undefined && logicalId !== name) continue;
-    if (!definition || 'kind' in definition) continue;
-    const machine = buildMachine(parseDocument(text.document.uri, definition.text, 'json'));
-    if (machine) return { machine, name: logicalId };
+  const found = text.machines.find((candidate) => !text.isHost || name === undefined || candidate.name === name);
+  if (found || !text.isHost) return found;
+  for (const { name: known, mapped } of text.strings) {
+    if (name !== undefined && known !== name) continue;
+    const { uri, text: fileText } = text.document;
+    const machine = buildMachine(embeddedDocument(uri, fileText, mapped));
+    if (machine) return { machine, name: known };
   }
   return undefined;
 }

@@ -3,17 +3,17 @@ import { buildMachine } from '../model';
 import type { Machine } from '../model/machine';
 import type { MappedText } from '../syntax/mappedText';
 import type { Span, SyntaxDocument } from '../syntax/tree';
-import { isTemplate, readTemplate } from '../template';
+import { hostOf } from '../hosts';
 
 export interface MachineText {
-  /** Logical id of a machine in a template; undefined where the text is the definition. */
+  /** Of a machine in a file that holds several; undefined where the text is the definition. */
   readonly name?: string;
   readonly machine: Machine;
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
 export interface DefinitionInString {
-  /** Logical id of the machine. */
+  /** Of the machine. */
   readonly name: string;
   /** Of the key that it stands behind. */
   readonly key: Span;
@@ -22,9 +22,10 @@ export interface DefinitionInString {
 
 export interface LanguageText {
   readonly document: SyntaxDocument;
-  readonly isTemplate: boolean;
+  /** Whether it is a file that holds definitions, such as a template, and not one itself. */
+  readonly isHost: boolean;
   readonly machines: readonly MachineText[];
-  /** Of a template: the definitions that it holds as text. */
+  /** Of such a file: the definitions that it holds as text. */
   readonly strings: readonly DefinitionInString[];
 }
 
@@ -36,26 +37,25 @@ export interface ProjectNames {
 }
 
 export function readLanguageText(document: SyntaxDocument): LanguageText {
-  if (!isTemplate(document)) {
+  const host = hostOf(document);
+  if (!host) {
     const machine = buildMachine(document);
-    return { document, isTemplate: false, machines: machine ? [{ machine }] : [], strings: [] };
+    return { document, isHost: false, machines: machine ? [{ machine }] : [], strings: [] };
   }
-  const declared = readTemplate(document).machines;
-  const machines = declared.flatMap(({ logicalId, type, definition }): MachineText[] => {
-    if (!definition || !('kind' in definition)) return [];
-    const machine = buildMachine(document, definition);
-    return machine ? [{ name: logicalId, machine, type }] : [];
+  const hosted = host.machines(document);
+  const machines = hosted.flatMap(({ name, type, definition }): MachineText[] => {
+    const machine = 'kind' in definition ? buildMachine(document, definition) : undefined;
+    return machine ? [{ name, machine, type }] : [];
   });
-  const strings = declared.flatMap(({ logicalId: name, definition, definitionKey }): DefinitionInString[] => {
-    if (!definition || 'kind' in definition) return [];
-    return [{ name, key: definitionKey ?? definition.span, mapped: definition }];
-  });
-  return { document, isTemplate: true, machines, strings };
+  const strings = hosted.flatMap(({ name, key, definition }): DefinitionInString[] =>
+    'kind' in definition ? [] : [{ name, key, mapped: definition }],
+  );
+  return { document, isHost: true, machines, strings };
 }
 
 /** The machine whose text covers an offset; a definition's own machine covers all of it. */
 export function machineAt(text: LanguageText, offset: number): Machine | undefined {
-  if (!text.isTemplate) return text.machines[0]?.machine;
+  if (!text.isHost) return text.machines[0]?.machine;
   return text.machines.find(({ machine }) => machine.node.span.start <= offset && offset <= machine.node.span.end)
     ?.machine;
 }

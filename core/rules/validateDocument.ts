@@ -1,20 +1,21 @@
 import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
 import type { Span, SyntaxDocument } from '../syntax/tree';
-import { isTemplate, readTemplate } from '../template';
-import type { TemplateMachine } from '../template/template';
+import { hostOf } from '../hosts';
+import type { HostedMachine } from '../hosts';
 import { validate } from './index';
 import type { Diagnostic, ValidateOptions } from './rule';
 import { syntaxDiagnostics } from './validate';
 
 /**
- * Everything there is to say about a file, be it a definition or a template with definitions inside. In
- * a template every machine is checked as the type it declares.
+ * Everything there is to say about a file, be it a definition or a template with definitions inside. There
+ * every machine is checked as the type it is declared to be.
  */
 export function validateDocument(document: SyntaxDocument, options: ValidateOptions = {}): Diagnostic[] {
-  if (!isTemplate(document)) return validate(document, undefined, options);
+  const host = hostOf(document);
+  if (!host) return validate(document, undefined, options);
   const diagnostics = syntaxDiagnostics(document);
-  for (const machine of readTemplate(document).machines) {
+  for (const machine of host.machines(document)) {
     diagnostics.push(...embeddedDiagnostics(document, machine, { ...options, type: machine.type }));
   }
   return diagnostics.sort((a, b) => a.span.start - b.span.start);
@@ -22,10 +23,9 @@ export function validateDocument(document: SyntaxDocument, options: ValidateOpti
 
 function embeddedDiagnostics(
   document: SyntaxDocument,
-  { definition }: TemplateMachine,
+  { definition }: HostedMachine,
   options: ValidateOptions,
 ): Diagnostic[] {
-  if (!definition) return [];
   if ('kind' in definition) {
     const machine = buildMachine(document, definition);
     return machine ? validate(document, machine, options) : [];

@@ -9,7 +9,11 @@ export interface ParsedText {
   readonly problems: SyntaxProblem[];
 }
 
-const parsers: Record<SyntaxLanguage, (text: string) => ParsedText> = { json: parseJson, yaml: parseYaml };
+const parsers: Record<SyntaxLanguage, (text: string) => ParsedText> = {
+  json: parseJson,
+  yaml: parseYaml,
+  hcl: () => ({ problems: [] }),
+};
 
 /** Parses a text into the common tree. Never throws: what cannot be read becomes a problem of the document. */
 export function parseDocument(uri: string, text: string, language: SyntaxLanguage): SyntaxDocument {

@@ -107,7 +107,8 @@ export const DEEPEST = 500;
 export const tooDeep = (): Phrase =>
   phrase`Values are nested more than ${DEEPEST} levels deep: what is deeper is not read.`;
 
-export type SyntaxLanguage = 'json' | 'yaml';
+/** Of a text in HCL only what it holds is looked at (`core/hosts`): it has no tree. */
+export type SyntaxLanguage = 'json' | 'yaml' | 'hcl';
 
 /** A parsed text. */
 export interface SyntaxDocument {

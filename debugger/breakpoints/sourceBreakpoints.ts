@@ -208,5 +208,5 @@ function isSame(known: WrittenBreakpoint, wanted: BreakpointRequest, place: Brea
 
 /** Whether a file may hold a machine; every session is told all breakpoints, those in handlers too. */
 export function isDefinitionFile(file: string): boolean {
-  return /\.(json|ya?ml)$/i.test(file);
+  return /\.(json|ya?ml|template|tf|tofu)$/i.test(file);
 }

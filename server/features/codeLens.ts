@@ -14,7 +14,7 @@ export const codeLens: LanguageFeature = {
     context.connection.onCodeLens(
       guarded(context, phrase`code lenses`, [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
         const open = context.options.codeLens ? context.documents.open(uri) : undefined;
-        if (!open || !(open.isDefinition || open.text.isTemplate)) return [];
+        if (!open || !(open.isDefinition || open.text.isHost)) return [];
         return codeLenses(open.text).map(({ span, title, action, name }) => ({
           range: open.text.document.rangeOf(span),
           command: { title, command: LENS_COMMANDS[action], arguments: name === undefined ? [uri] : [uri, name] },

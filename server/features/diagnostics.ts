@@ -56,9 +56,9 @@ class DiagnosticPublisher {
   }
 }
 
-/** Of files in other languages only templates concern us. */
+/** Of files in other languages only those that hold definitions concern us. */
 function isOurs({ isDefinition, text }: OpenText): boolean {
-  return isDefinition || text.isTemplate;
+  return isDefinition || text.isHost;
 }
 
 function diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {

@@ -236,7 +236,9 @@ describe('looking up', () => {
   });
 
   test('a name that is not there: which, where, and what was meant', () => {
-    expect(findFunction(project(), 'arn:aws:lambda:us-east-1:123456789012:function:charge-crad')).toEqual({
+    expect(findFunction(project(), 'arn:aws:lambda:us-east-1:123456789012:function:charge-crad')).toMatchObject({
+      name: 'charge-crad',
+      nearest: { name: 'charge-card' },
       problem:
         'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:123456789012:function:charge-crad). ' +
         'Looked in template.yaml, and found charge-card, ShipFunction. Did you mean "charge-card"?',

@@ -20,7 +20,7 @@ export interface Fixture {
   readonly expected: readonly string[];
 }
 
-const MARK: Record<SyntaxLanguage, string> = { json: '//', yaml: '#' };
+const MARK: Record<SyntaxLanguage, string> = { json: '//', yaml: '#', hcl: '#' };
 const FINDING = /^(\s*)(\/\/|#)(\s*)(\^+) (\S+ \S+: .*)$/;
 
 export function readFixture(name: string, text: string): Fixture {

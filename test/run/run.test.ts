@@ -48,17 +48,22 @@ describe('a function ARN as Resource', () => {
     check(
       { ...project, states: { Charge: task('arn:aws:lambda:us-east-1:1:function:charge-crad') } },
       {
-        error: 'Lambda.ResourceNotFoundException',
+        error: 'States.Runtime',
         cause:
+          '"Charge" cannot call charge-crad here. ' +
           'There is no function "charge-crad" (from arn:aws:lambda:us-east-1:1:function:charge-crad). ' +
-          'Looked in template.yaml, and found charge-card, Gone. Did you mean "charge-card"?',
+          'Looked in template.yaml, and found charge-card, Gone. Did you mean "charge-card"? ' +
+          'Or add a mock to .vscode/stepwise.json.',
+        unanswered: [
+          { missing: { name: 'charge-crad', settings: expect.stringContaining('"charge-crad": {') as unknown } },
+        ],
       },
     ));
 
   test('whose file is missing says so', () =>
     check(
       { ...project, states: { Charge: task('${Gone.Arn}') } },
-      { error: 'Runtime.ImportModuleError', cause: expect.stringContaining('gone.handler') as unknown },
+      { error: 'States.Runtime', cause: expect.stringContaining('gone.handler') as unknown },
     ));
 });
 
@@ -140,7 +145,23 @@ describe('aws-sdk:lambda:invoke', () => {
   test('says which function it did not find', () =>
     check(
       { ...project, states: invoke({ FunctionName: 'charge-crad' }) },
-      { error: 'Lambda.ResourceNotFoundException', unanswered: [] },
+      { error: 'States.Runtime', unanswered: [{ missing: { name: 'charge-crad' } }] },
+    ));
+
+  test('takes nothing that is missing for a failure of AWS', () =>
+    check(
+      {
+        ...project,
+        states: {
+          Invoke: {
+            ...invoke({ FunctionName: 'nobody' }).Invoke,
+            Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 3 }],
+            Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
+          },
+          Caught: { Type: 'Succeed' },
+        },
+      },
+      { status: 'FAILED', error: 'States.Runtime', unanswered: [{ missing: { name: 'nobody', settings: undefined } }] },
     ));
 });
 

@@ -1,0 +1,18 @@
+import type { SyntaxDocument } from '../syntax/tree';
+import type { Host } from './host';
+import { templateHost } from './template';
+
+export type { Host, HostedMachine } from './host';
+
+/** The first that knows a file has it. */
+export const HOSTS: readonly Host[] = [templateHost];
+
+/** The kind of file that holds definitions; undefined of a definition, and of anything else. */
+export function hostOf(document: SyntaxDocument): Host | undefined {
+  return HOSTS.find((host) => host.holds(document));
+}
+
+/** Whether a text may hold definitions: cheap, and never wrong where it says no. */
+export function mayHoldDefinitions(uri: string, text: string): boolean {
+  return HOSTS.some((host) => host.mayBe(uri, text));
+}

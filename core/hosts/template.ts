@@ -1,0 +1,13 @@
+import { isTemplate, looksLikeTemplate, readTemplate } from '../template';
+import type { Host } from './host';
+
+/** SAM and CloudFormation. */
+export const templateHost: Host = {
+  kind: 'template',
+  mayBe: (_uri, text) => looksLikeTemplate(text),
+  holds: isTemplate,
+  machines: (document) =>
+    readTemplate(document).machines.flatMap(({ logicalId, type, definition, definitionKey, span }) =>
+      definition ? [{ name: logicalId, type, key: definitionKey ?? span, definition }] : [],
+    ),
+};
