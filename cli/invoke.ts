@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
-import { phrase } from '../core/l10n/phrase';
+import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   filesOnDisk,
@@ -13,7 +13,7 @@ import {
   plainFunction,
   readProject,
 } from '../project';
-import type { Project, ProjectFunction } from '../project';
+import type { Project, ProjectFunction, ReadProjectOptions } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec } from '../run';
 import type { Choices, Consents } from '../run';
 import { commandServices } from './commandServices';
@@ -23,6 +23,7 @@ import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
 import { readJsonText } from './readText';
 import { tellProblems } from './tellProblems';
+import { readValueFlags } from './valueOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
@@ -59,13 +60,16 @@ export async function invoke(args: string[], io: Io): Promise<number> {
     return refuse(phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
   if ('problem' in event) return refuse(event.problem, io);
-  const found = specOf(name, options.project, io);
+  const given = await readValueFlags(options, io);
+  if ('problem' in given) return refuse(given.problem, io);
+  const found = specOf(name, { folder: options.project, values: given.values }, io);
   if ('problem' in found) return refuse(found.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
   const choices = choicesOfFlags<'invoke'>(options, io);
   if ('problem' in choices) return refuse(choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
+  for (const line of unsetIn(found.spec, found.project)) io.error(`${line}\n`);
   return call(name, { ...found, choices, consents }, event.text, io);
 }
 
@@ -110,13 +114,17 @@ async function call(
 }
 
 /** A name means a file where there is one, else a function of the project around the current folder. */
-function specOf(name: string, folder: string | undefined, io: Io): Found | { readonly problem: string } {
+function specOf(
+  name: string,
+  { folder, values }: { readonly folder: string | undefined; readonly values: ReadProjectOptions['values'] },
+  io: Io,
+): Found | { readonly problem: string } {
   const [fileName = name, exportName] = name.split('#');
   const file = path.resolve(io.cwd, fileName);
   const isFile = filesOnDisk().isFile(file);
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
   if (!existsSync(root)) return { problem: phrase`The folder ${root} does not exist.` };
-  const project = readProject(root);
+  const project = readProject(root, { values });
   tellProblems(project, io);
   if (!isFile) {
     const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
@@ -131,6 +139,15 @@ function specOf(name: string, folder: string | undefined, io: Io): Found | { rea
   }
   // What a file has from elsewhere its text does not show.
   return specified(functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }), project);
+}
+
+/** What the function finds in its environment instead of what only a deployment knows. */
+function unsetIn({ environment }: FunctionSpec, { unset }: Project): Phrase[] {
+  return Object.entries(environment).flatMap(([variable, text]) =>
+    unset
+      .filter(({ filler }) => text.includes(filler))
+      .map(({ key, why }) => phrase`${variable} holds a placeholder. ${why} Give it with --value ${key}=VALUE.`),
+  );
 }
 
 function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {

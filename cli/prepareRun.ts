@@ -9,6 +9,8 @@ import type { Io } from './io';
 import { nameOf, readText, textOf } from './readText';
 import { historyProblem } from './runHistory';
 import { tellProblems } from './tellProblems';
+import { readValueFlags } from './valueOptions';
+import type { ValueFlags } from './valueOptions';
 
 /** What a command line asks to be run. */
 export interface RunRequest {
@@ -16,7 +18,7 @@ export interface RunRequest {
   readonly command: 'run' | 'redrive';
   readonly name: string;
   readonly choices: Choices;
-  readonly flags: ConsentFlags;
+  readonly flags: ConsentFlags & ValueFlags;
 }
 
 export interface PreparedRun {
@@ -30,6 +32,8 @@ export async function prepareRun(
 ): Promise<PreparedRun | { readonly problem: string }> {
   const allowedByFlag = readConsentFlags(flags);
   if ('problem' in allowedByFlag) return allowedByFlag;
+  const given = await readValueFlags(flags, io);
+  if ('problem' in given) return given;
   const beside = name === '-' ? besideFile(command, choices) : undefined;
   if (beside !== undefined) return { problem: phrase`FILE and ${beside} cannot both read standard input.` };
   if (choices.mask !== undefined && choices.history === undefined) {
@@ -39,7 +43,7 @@ export async function prepareRun(
   if ('problem' in text) return text;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
   const program = { file, name, text: text.text, how: HOW[command] };
-  const prepared = await prepareMachine(choices, program, readerOf(io));
+  const prepared = await prepareMachine(choices, program, { ...readerOf(io), values: given.values });
   if ('problem' in prepared) return prepared;
   for (const line of placed(prepared.errors, prepared.machine, name)) io.error(`${line}\n`);
   const problem = historyProblem(prepared.history);

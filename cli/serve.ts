@@ -9,6 +9,7 @@ import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
+import { readValueFlags } from './valueOptions';
 
 const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
@@ -44,12 +45,14 @@ export async function serve(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse(choices.problem, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  const given = await readValueFlags(options, io);
+  if ('problem' in given) return refuse(given.problem, io);
   const resolve = (written: string): string => path.resolve(io.cwd, written);
   const found = projectFolderOf(choices, io.cwd, { ...TERMINAL, resolve });
   if ('problem' in found) return refuse(found.problem, io);
 
   const root = found.folder;
-  const project = readProject(root);
+  const project = readProject(root, { values: given.values });
   tellProblems(project, io);
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort(new Error('Interrupted')));

@@ -1,6 +1,7 @@
 /** Between debug adapter and client, over DAP: launch arguments, custom events, custom requests. */
 import type { ViewEvent } from '../core/graph/viewEvent';
 import type { ErrorOutput, InspectionLevel, TestStateResponse } from '../core/interpreter/testState';
+import type { Json } from '../core/json';
 import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
 import type { ProjectSettings } from '../project';
 
@@ -25,6 +26,9 @@ export interface LaunchOptions extends Executables {
   readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** Runs what AWS would refuse, as far as it goes; default: it is refused here too. */
   readonly runAnyway?: boolean;
+  /** By key, or by the name alone. */
+  readonly values?: { readonly [key: string]: Json };
+  readonly fill?: boolean;
   readonly clock?: 'real' | 'skip';
   readonly seed?: number;
   /** Absolute path of a saved history: the run goes on where that one stands, or redrives what failed in it. */

@@ -22,7 +22,7 @@ export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
-export { functionSnippet, mockSnippet, saveMock, withMock } from './settings/saveMock';
+export { functionSnippet, mockSnippet, saveMock, valuesSnippet, withMock } from './settings/saveMock';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

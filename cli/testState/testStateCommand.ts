@@ -13,6 +13,7 @@ import { optionsHelp, parseOptions } from '../options';
 import { readText } from '../readText';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
+import { readValueFlags } from '../valueOptions';
 
 const usage = (): string => phrase`stepwise test-state FILE [STATE] [options]
 
@@ -71,7 +72,9 @@ async function readSubject(
   if ('problem' in read) return read;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl.yaml' : name);
   const resolve = (written: string): string => path.resolve(io.cwd, written);
-  const project = readProjectOf(options, file, { ...TERMINAL, resolve });
+  const given = await readValueFlags(options, io);
+  if ('problem' in given) return given;
+  const project = readProjectOf({ project: options.project }, file, { ...TERMINAL, resolve, values: given.values });
   if ('problem' in project) return project;
   const state = stateToTest({ file, text: read.text, stateName, machine: options.machine }, project);
   return 'problem' in state ? state : { state, project };

@@ -75,6 +75,26 @@ export function functionSnippet(name: string, override: FunctionOverride): strin
   return JSON.stringify({ version: SETTINGS_VERSION, functions: { [name]: override } }, null, 2);
 }
 
+/** As {@link mockSnippet}, for values that only a deployment knows: each with the likeliest one, if any is known. */
+export function valuesSnippet(
+  values: readonly { readonly key: string; readonly suggestions?: readonly string[]; readonly isSecret?: boolean }[],
+): string {
+  const given = values.map(({ key, suggestions, isSecret }) => [
+    key,
+    isSecret ? `\${env:${variableFor(key)}}` : (suggestions?.[0] ?? ''),
+  ]);
+  return JSON.stringify({ version: SETTINGS_VERSION, values: Object.fromEntries(given) as object }, null, 2);
+}
+
+/** A secret comes from the environment: no file keeps it. */
+function variableFor(key: string): string {
+  return key
+    .slice(key.indexOf(':') + 1)
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .toUpperCase();
+}
+
 /** As the file is indented already. */
 function formattingOf(text: string): FormattingOptions {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';

@@ -53,6 +53,10 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
     accepts: (value) => isText(value) || (typeof value === 'object' && value !== null && !Array.isArray(value)),
     must: () => phrase`an object, or the path of a file`,
   },
+  values: {
+    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    must: () => phrase`an object`,
+  },
   json: { accepts: () => true, must: () => 'JSON' },
   target: {
     // What a launch configuration says here is judged before the run begins, with what it would need.

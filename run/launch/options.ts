@@ -5,6 +5,7 @@
  */
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { HANDLER_LANGUAGE_IDS, languageOf, type HandlerLanguageId } from '../../core/handlers';
+import type { Json } from '../../core/json';
 import type { AwsTarget } from '../../lambda/lambda';
 import type { Mocks } from '../mockStore';
 
@@ -25,6 +26,8 @@ export interface Forms {
   masks: readonly string[];
   /** Inline, or the path of a file of the form of `.vscode/stepwise.json`. */
   mocks: Mocks | string;
+  /** By key, or by the name alone; see core/values. */
+  values: { readonly [key: string]: Json };
   json: unknown;
   target: AwsTarget;
 }
@@ -294,6 +297,49 @@ export const OPTIONS = {
       description:
         'Answers that take precedence over those in `.vscode/stepwise.json`: by state machine and state, as under its `mocks`, or the path of a file of the same form.',
     },
+  },
+  values: {
+    form: 'values',
+    of: EITHER,
+    only: 'In the terminal they are --value and --values.',
+    attribute: {
+      description:
+        'Values that only a deployment knows, such as parameters without a default: by name, or by kind and name as under `values` of `.vscode/stepwise.json`, which they precede.',
+      default: { 'param:Stage': 'dev' },
+    },
+  },
+  value: {
+    form: 'text',
+    of: EITHER,
+    only: 'A launch configuration has them in "values".',
+    flag: {
+      name: 'value',
+      value: 'NAME=VALUE',
+      many: true,
+      commands: [...HANDLERS_TOO, 'test-state'],
+      help: () => phrase`a value that only a deployment knows, such as a parameter without a default; can be repeated`,
+    },
+  },
+  valuesFile: {
+    form: 'path',
+    of: EITHER,
+    only: 'A launch configuration has them in "values".',
+    flag: {
+      name: 'values',
+      value: 'FILE',
+      commands: [...HANDLERS_TOO, 'test-state'],
+      help: () => phrase`a JSON file with such values, by name`,
+    },
+  },
+  fill: {
+    form: 'switch',
+    of: MACHINE,
+    flag: {
+      name: 'fill',
+      commands: RUNS,
+      help: () => phrase`run with placeholders for values that nobody has given`,
+    },
+    attribute: { description: 'Runs with placeholders for values that nobody has given.', default: false },
   },
   awsTarget: {
     form: 'target',

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
+import type { Json } from '../../core/json';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../../project';
@@ -21,6 +22,8 @@ import type { Front } from './front';
 import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
 import type { Choices, OptionName } from './options';
+import { needsValues, unsetValuesOf } from './unsetValues';
+import type { ReachedValue } from './unsetValues';
 
 /** Where the texts of a run come from. */
 export interface LaunchReader extends Front {
@@ -30,6 +33,8 @@ export interface LaunchReader extends Front {
   nameOf(written: string): string;
   /** The text at a path as it was written, of at most `most` bytes; `reason` says why there is none. */
   read(written: string, most?: number): Promise<{ readonly text: string } | { readonly reason: string | undefined }>;
+  /** Values that a person has given one by one, before those of the options and settings. */
+  readonly values?: { readonly [key: string]: Json };
   /** Hears of the project before anything about the machine is said. */
   found?(project: Project): void;
 }
@@ -68,10 +73,14 @@ export interface PreparedMachine {
   readonly executables: Executables;
   /** What AWS would refuse, or find as it runs. */
   readonly errors: readonly Diagnostic[];
+  /** Values that it may read and that nobody has given. */
+  readonly unset: readonly ReachedValue[];
 }
 
 export interface Unprepared {
   readonly problem: string;
+  /** Values that it would decide by, and that nobody has given. */
+  readonly unset?: readonly ReachedValue[];
   /** Where AWS would refuse the definition: it can be run all the same. */
   readonly refused?: { readonly machine: Machine; readonly findings: readonly [Diagnostic, ...Diagnostic[]] };
 }
@@ -111,6 +120,8 @@ export async function prepareMachine(
     const problem = refusalText(refused, { machine, file: program.name, anyway });
     return { problem, refused: { machine, findings: [first, ...others] } };
   }
+  const unset = unsetValuesOf(loaded, project, mocks.mocks);
+  if (choices.fill !== true && unset.some(({ isDecisive }) => isDecisive)) return needsValues(unset, project, reader);
   const earlier = past && goOnFrom({ how: program.how, text: past.text, machine, type });
   if (earlier && 'problem' in earlier) {
     return { problem: `${NOT_DONE[program.how ?? 'either'](reader.nameOf(choices.resume!))}: ${earlier.problem}` };
@@ -130,6 +141,7 @@ export async function prepareMachine(
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
     errors,
+    unset,
   };
 }
 
@@ -141,15 +153,16 @@ const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {
 
 /** The project that a run is of: that of its options, else the nearest to what is run. */
 export function readProjectOf(
-  choices: Pick<Choices, 'project'>,
+  choices: Pick<Choices, 'project' | 'values'>,
   file: string,
   reader: FolderReader,
 ): Project | Problem {
   const found = projectFolderOf(choices, file, reader);
-  return 'problem' in found ? found : readProject(found.folder, { definition: file });
+  const values = { ...choices.values, ...reader.values };
+  return 'problem' in found ? found : readProject(found.folder, { definition: file, values });
 }
 
-type FolderReader = Pick<LaunchReader, 'resolve' | 'called' | 'where'>;
+type FolderReader = Pick<LaunchReader, 'resolve' | 'called' | 'where' | 'values'>;
 
 /** Its folder, an absolute path. @param near the file or folder that the nearest project is looked for from */
 export function projectFolderOf(

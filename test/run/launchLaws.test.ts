@@ -34,6 +34,10 @@ const event = (id: number, type: string, details: object): object => ({
 });
 const FILES = {
   'm.asl.json': sends,
+  'unset.asl.json': machine({
+    Is: { Type: 'Choice', Choices: [{ Variable: '$.a', StringEquals: '${Wanted}', Next: 'End' }], Default: 'End' },
+    End: { Type: 'Succeed' },
+  }),
   'refused.asl.json': machine({ A: { Type: 'Pass', Next: 'B' } }),
   'i.json': '{"of": "the file"}',
   'answers.json': settings('of the run'),
@@ -74,6 +78,7 @@ const EXAMPLES: { readonly [Name in InBothFronts]: Example } = {
   inputFile: { flags: ['--input', 'i.json'], launch: { inputFile: 'PATH:i.json' } },
   machineType: { flags: ['--type', 'EXPRESS'], launch: { machineType: 'EXPRESS' } },
   runAnyway: { program: 'refused.asl.json', flags: ['--anyway'], launch: { runAnyway: true } },
+  fill: { program: 'unset.asl.json', flags: ['--fill'], launch: { fill: true } },
   clock: { flags: ['--clock', 'skip'], launch: { clock: 'skip' } },
   seed: { flags: ['--seed', '7'], launch: { seed: 7 } },
   resume: { flags: ['--resume', 'stopped.json'], launch: { resume: 'PATH:stopped.json' } },

@@ -14,6 +14,7 @@ const SCHEMAS: { readonly [Name in Form]: object } = {
   integer: { type: 'integer' },
   masks: { type: 'array', items: { type: 'string' } },
   mocks: { type: ['object', 'string'] },
+  values: { type: 'object' },
   json: { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] },
   target: { type: 'object' },
 };

@@ -1,0 +1,42 @@
+/** Values that only a deployment knows, as a command line gives them: one by one, or in a file. */
+import { isJsonObject } from '../core/json';
+import type { Json } from '../core/json';
+import { jsonMistake } from '../core/syntax/jsonMistake';
+import { phrase } from '../core/l10n/phrase';
+import type { Io } from './io';
+import { nameOf, textOf } from './readText';
+
+/** Of every command that reads a project. */
+export interface ValueFlags {
+  readonly value?: readonly string[];
+  readonly values?: string;
+}
+
+export type GivenByFlags = { readonly values: { readonly [key: string]: Json } } | { readonly problem: string };
+
+/** One given alone goes before the file's. */
+export async function readValueFlags({ value: single = [], values: file }: ValueFlags, io: Io): Promise<GivenByFlags> {
+  const read = file === undefined ? { values: {} } : await readValuesFile(file, io);
+  if ('problem' in read) return read;
+  const given: [string, Json][] = [];
+  for (const each of single) {
+    const at = each.indexOf('=');
+    if (at < 1) return { problem: phrase`--value must be NAME=VALUE, not "${each}".` };
+    given.push([each.slice(0, at), each.slice(at + 1)]);
+  }
+  return { values: { ...read.values, ...Object.fromEntries(given) } };
+}
+
+async function readValuesFile(file: string, io: Io): Promise<GivenByFlags> {
+  const read = await textOf(file, io);
+  if (!('text' in read)) return { problem: phrase`${nameOf(file)} cannot be read: ${read.reason ?? ''}.` };
+  try {
+    const found = JSON.parse(read.text) as Json;
+    // A settings file has them under `values`.
+    const values = isJsonObject(found) && isJsonObject(found.values) ? found.values : found;
+    if (isJsonObject(values)) return { values };
+    return { problem: phrase`${nameOf(file)} must contain a JSON object with the values by name.` };
+  } catch {
+    return { problem: phrase`${nameOf(file)} is not valid JSON. ${jsonMistake(read.text) ?? ''}` };
+  }
+}

@@ -1,0 +1,144 @@
+/** What a run may read of the values that only a deployment knows and that nobody has given. */
+import path from 'node:path';
+import { isJsonObject } from '../../core/json';
+import type { Json } from '../../core/json';
+import { visible } from '../../core/escape/visible';
+import { phrase } from '../../core/l10n/phrase';
+import type { Machine, State } from '../../core/model/machine';
+import { toValue } from '../../core/syntax/value';
+import type { UnsetValue } from '../../core/values';
+import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
+import type { Project } from '../../project';
+import { loadProjectMachine } from '../loadMachine';
+import type { Mocks } from '../mockStore';
+import type { Front } from './front';
+
+/** A value that nobody has given, and where a run reads it. */
+export interface ReachedValue extends UnsetValue {
+  /** A state's name, or a function's with the variable of its environment. */
+  readonly usedIn: readonly string[];
+  /** A branch, a path, a time or code depends on it: with a filler the run would not be the one of AWS. */
+  readonly isDecisive: boolean;
+}
+
+interface Use {
+  readonly text: string;
+  readonly place: string;
+  readonly isDecisive: boolean;
+}
+
+/** @param mocks of this run: a state that they answer calls no function */
+export function unsetValuesOf(
+  { machine, name }: { readonly machine: Machine; readonly name: string },
+  project: Project,
+  mocks: Mocks = {},
+): readonly ReachedValue[] {
+  const uses: Use[] = [];
+  collect({ machine, name }, project, mocks, uses, new Set());
+  // Asked last: what is not used is not looked up.
+  const declared = project.unset.map((value) => ({ value, mark: value.filler }));
+  const open = placeholdersIn(uses).map((value) => ({ value, mark: `\${${value.key.slice('placeholder:'.length)}}` }));
+  return [...declared, ...open].flatMap(({ value, mark }): ReachedValue[] => {
+    const reading = uses.filter(({ text }) => text.includes(mark));
+    if (reading.length === 0) return [];
+    const usedIn = [...new Set(reading.map(({ place }) => place))];
+    return [{ ...value, usedIn, isDecisive: reading.some(({ isDecisive }) => isDecisive) }];
+  });
+}
+
+function collect(
+  { machine, name }: { readonly machine: Machine; readonly name: string },
+  project: Project,
+  mocks: Mocks,
+  uses: Use[],
+  seen: Set<string>,
+): void {
+  if (seen.has(name)) return;
+  seen.add(name);
+  for (const state of machine.states) {
+    for (const [field, value] of Object.entries(ownFields(state))) {
+      uses.push({ text: JSON.stringify(value), place: state.name, isDecisive: isDecisive(state, field) });
+    }
+    const answered = { ...project.settings?.mocks[name], ...mocks[name] };
+    if (state.type !== 'Task' || answered[state.name] !== undefined || answered[state.path] !== undefined) continue;
+    for (const called of calledBy(state)) {
+      const found = findFunction(project, called);
+      if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
+      const child = findMachine(project, called);
+      const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
+      if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
+    }
+  }
+}
+
+function addEnvironment(
+  name: string,
+  environment: { readonly [variable: string]: string },
+  uses: Use[],
+  seen: Set<string>,
+): void {
+  const key = `function ${name}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  // What code does with it nobody knows.
+  for (const [variable, text] of Object.entries(environment)) {
+    uses.push({ text, place: `${name} (${variable})`, isDecisive: true });
+  }
+}
+
+/** Without those that hold states of their own. */
+function ownFields(state: State): { readonly [field: string]: Json } {
+  const value = toValue(state.node);
+  if (!isJsonObject(value)) return {};
+  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...fields } = value;
+  return fields;
+}
+
+/** What a state passes on, but does not look at. */
+const PASSED_ON =
+  /^(Parameters|Arguments|Result|Output|Assign|ResultSelector|ItemSelector|Comment|Resource|Credentials|Cause|Error)$/;
+
+function isDecisive({ type }: State, field: string): boolean {
+  return type === 'Choice' || !PASSED_ON.test(field);
+}
+
+/** The names of functions and machines that a Task means. */
+function calledBy(state: State): string[] {
+  const { Resource: resource, Parameters: parameters, Arguments: given } = ownFields(state);
+  const inputs = [parameters, given].filter((each) => isJsonObject(each));
+  return [resource, ...inputs.flatMap((each) => [each.FunctionName, each.StateMachineArn])].filter(
+    (each) => typeof each === 'string',
+  );
+}
+
+const PLACEHOLDER = /\$\{([A-Za-z][\w.-]*)\}/g;
+
+/** Placeholders that nothing declares and that something depends on. */
+function placeholdersIn(uses: readonly Use[]): UnsetValue[] {
+  const names = new Set(
+    uses.flatMap(({ text, isDecisive: matters }) =>
+      matters && !text.includes('{%') ? [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name) : [],
+    ),
+  );
+  return [...names].map((name) => ({
+    key: `placeholder:${name}`,
+    why: phrase`Nothing says what \${${name}} stands for.`,
+    filler: `\${${name}}`,
+  }));
+}
+
+/** Why a run does not begin: what to give, with the block to paste. */
+export function needsValues(
+  unset: readonly ReachedValue[],
+  project: Project,
+  front: Front,
+): { readonly problem: string; readonly unset: readonly ReachedValue[] } {
+  const wanted = unset.filter(({ isDecisive: matters }) => matters);
+  const rows = wanted.map(({ key, usedIn, why }) => visible(`  ${key} (${usedIn.join(', ')}): ${why}`));
+  const file = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
+  const snippet = valuesSnippet(wanted);
+  const head = phrase`This run depends on values that only a deployment knows:`;
+  const advice = phrase`Give them with --value NAME=VALUE, or put them into ${file}:`;
+  const otherwise = phrase`To run with placeholders instead, use ${front.written('fill')}.`;
+  return { unset: wanted, problem: `${head}\n${rows.join('\n')}\n${advice}\n\n${snippet}\n\n${otherwise}` };
+}
