@@ -30,14 +30,20 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const files = filesOnDisk(options);
   const read = nearestSettings(root, options.bounds ?? [], files);
   const settings = read?.settings;
-  const values = new ValueNotes(givenValues(settings, options.values));
+  const given = givenValues(settings, options.values);
+  const values = new ValueNotes(given);
   const described = readStacks(root, files, { root, values, settings }, options.isWhole ?? false);
   const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
 
-  const machines: ProjectMachine[] = [...described.machines];
+  const machines: ProjectMachine[] = [];
+  const placeholders = givenPlaceholders(given.all);
   const addMachine = (machine: ProjectMachine): void => {
-    if (!machines.some(({ file, span, mapped }) => file === machine.file && !span && !mapped)) machines.push(machine);
+    if (machines.some(({ file, span, mapped }) => file === machine.file && !span && !mapped)) return;
+    machines.push({ ...machine, substitutions: { ...placeholders, ...machine.substitutions } });
   };
+  for (const { substitutions, ...machine } of described.machines) {
+    machines.push({ ...machine, substitutions: { ...placeholders, ...substitutions } });
+  }
   (plain ?? (options.isWhole ? readPlainFolder(root, files) : undefined))?.machines.forEach(addMachine);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
   if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
@@ -110,4 +116,13 @@ function givenValues(settings: ProjectSettings | undefined, first: GivenValues['
     ([id, { values = {} }]) => [id, { ...values, ...first }] as const,
   );
   return { all: { ...settings?.values, ...first }, stacks: Object.fromEntries(stacks) };
+}
+
+/** What a person has given for placeholders of definitions: under their kind, or by the name alone. */
+function givenPlaceholders(values: GivenValues['all']): { readonly [name: string]: string } {
+  const entries = Object.entries(values).flatMap(([key, value]): [string, string][] => {
+    const name = /^(?:placeholder:)?([^:]+)$/.exec(key)?.[1];
+    return name === undefined ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
+  });
+  return Object.fromEntries(entries);
 }

@@ -53,7 +53,7 @@ export interface UnsetValue {
 
 /** The values of one reading of a project. */
 export interface Values {
-  /** What a person has given for a key; undefined where nobody has. */
+  /** What a person has given for a key, or for its name alone; undefined where nobody has. */
   given(key: ValueKey): Json | undefined;
   /** Notes that a value is not known, and answers with its filler. A key that is noted twice keeps its first words. */
   unset(value: Omit<UnsetValue, 'filler'>): string;
@@ -96,7 +96,7 @@ export class ValueNotes implements Values {
   }
 
   given(key: ValueKey): Json | undefined {
-    return own(this.values.all, key);
+    return lookUp(this.values.all, key);
   }
 
   unset(value: Omit<UnsetValue, 'filler'>): string {
@@ -108,11 +108,16 @@ export class ValueNotes implements Values {
   within(stack: string): Values {
     const ofStack = own(this.values.stacks ?? {}, stack) ?? {};
     return {
-      given: (key) => own(ofStack, key) ?? this.given(key),
+      given: (key) => lookUp(ofStack, key) ?? this.given(key),
       unset: (value) => this.unset(value),
       within: (other) => this.within(other),
     };
   }
+}
+
+/** By its kind and name, else by the name alone. */
+function lookUp(values: { readonly [key: string]: Json }, key: ValueKey): Json | undefined {
+  return own(values, key) ?? own(values, key.slice(key.indexOf(':') + 1));
 }
 
 function own<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
