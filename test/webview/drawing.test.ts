@@ -1,4 +1,5 @@
 /** What of a large picture is drawn, and how finely. */
+import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ordinary } from '../../bench/views/machines';
 import { arrange } from '../../core/graph/arrange/arrange';
@@ -9,6 +10,7 @@ import { parseDocument } from '../../core/syntax';
 import { Drawing } from '../../webview/graph/drawing';
 import { LEAST_READABLE, levelAt } from '../../webview/graph/level';
 import { fitted, shownPart } from '../../webview/graph/viewTransform';
+import { expectGolden } from '../harness/golden';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 
 const PANEL = { width: 900, height: 800 };
@@ -54,6 +56,26 @@ describe('a large picture', () => {
     const order = [...drawing.nodes.keys()];
     const places = drawn().map((id) => order.indexOf(id));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('draws more where something comes into view, and forgets what is far away', () => {
+    const way = [
+      ...Array.from({ length: 24 }, (_, step) => [200 + step * 34, 500, 1] as const),
+      ...Array.from({ length: 12 }, (_, step) => [982, 500 + step * 20, 1] as const),
+      [276, 440, 0.6] as const,
+      [300, 440, 0.6] as const,
+      [700, 900, 0.6] as const,
+      [0, 0, 0.2] as const,
+      [500, 300, 0.2] as const,
+    ];
+    const lines = way.map(([x, y, scale]) => {
+      lookAt(x, y, scale);
+      const elements = (drawing.element as unknown as FakeElement).all;
+      const has = (name: string): number => elements.filter((each) => each.getAttribute(name) !== null).length;
+      const ways = elements.map((each) => each.getAttribute('d') ?? '').join('').length;
+      return `${x},${y} at ${scale}: ${has('data-state-path')} states, ${has('data-edge')} lines, ${ways} letters of lines`;
+    });
+    expectGolden(path.join(__dirname, 'tables', 'looks.txt'), lines);
   });
 
   it('keeps the state that has the focus', () => {
