@@ -52,6 +52,10 @@ function picture(view: RunView): Map<string, string> {
   const states = [...view.states].flatMap(([name, places]) =>
     [...places].map(([place, marks]): [string, string] => [place === '' ? name : `${name}@${place}`, seen(marks)]),
   );
+  const overAll = [...view.states].flatMap(([name, places]): [string, string][] => {
+    const all = marksOf(view, name);
+    return all && places.size > 1 ? [[`${name} over all`, all.status]] : [];
+  });
   const edges = [...view.edges].flatMap(([edge, places]) =>
     [...places].map(([place, times]): [string, string] => [place === '' ? edge : `${edge}@${place}`, `taken ${times}`]),
   );
@@ -60,6 +64,7 @@ function picture(view: RunView): Map<string, string> {
   return new Map([
     ['the run', whole.replaceAll(/\b1\d{12}\b/g, (at) => `${Number(at) - START} ms`)],
     ...states,
+    ...overAll,
     ...edges,
   ]);
 }

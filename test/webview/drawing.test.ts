@@ -1,9 +1,10 @@
 /** What of a large picture is drawn, and how finely. */
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ordinary } from '../../bench/views/machines';
+import { dense, ordinary } from '../../bench/views/machines';
 import { arrange } from '../../core/graph/arrange/arrange';
 import { buildGraph } from '../../core/graph/buildGraph';
+import type { Picture } from '../../core/graph/graphView';
 import { emptyRun } from '../../core/graph/runView';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
@@ -14,9 +15,12 @@ import { expectGolden } from '../harness/golden';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 
 const PANEL = { width: 900, height: 800 };
-const text = JSON.stringify(ordinary(400));
-const graph = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
-const picture = arrange({ graph, isOpen: () => true });
+const pictureOf = (definition: object): Picture =>
+  arrange({
+    graph: buildGraph(buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!),
+    isOpen: () => true,
+  });
+const picture = pictureOf(ordinary(400));
 
 let drawing: Drawing;
 beforeEach(() => {
@@ -76,6 +80,32 @@ describe('a large picture', () => {
       return `${x},${y} at ${scale}: ${has('data-state-path')} states, ${has('data-edge')} lines, ${ways} letters of lines`;
     });
     expectGolden(path.join(__dirname, 'tables', 'looks.txt'), lines);
+  });
+
+  it('draws lines that have no way of their own from and to the selected state, and those that were taken', () => {
+    const net = pictureOf(dense(60, 5));
+    const far = net.edges.filter(({ points }) => points.length === 0);
+    drawing = new Drawing(net, {} as never);
+    lookAt(0, 0, 1);
+    const shown = (): string[] => {
+      const layer = (drawing.element as unknown as FakeElement).all.find(
+        (each) => each.getAttribute('class') === 'far',
+      )!;
+      return layer.all.flatMap((each) => each.getAttribute('data-edge') ?? []).toSorted();
+    };
+    const ids = (edges: typeof far): string[] => edges.map(({ id }) => id).toSorted();
+    expect(far.length).toBeGreaterThan(3);
+    expect(shown()).toEqual([]);
+    for (const selected of [far[0]!.from, far[0]!.to, far[2]!.to, 'Nowhere']) {
+      drawing.show({ run: emptyRun(), choice: new Map(), selected });
+      expect(shown()).toEqual(ids(far.filter(({ from, to }) => from === selected || to === selected)));
+    }
+    const run = emptyRun();
+    run.edges.set(far[1]!.id, new Map([['', 1]]));
+    drawing.show({ run, choice: new Map(), selected: far[0]!.from });
+    expect(shown()).toEqual(
+      ids(far.filter(({ id, from, to }) => id === far[1]!.id || [from, to].includes(far[0]!.from))),
+    );
   });
 
   it('keeps the state that has the focus', () => {
