@@ -137,3 +137,31 @@ describe('a large picture', () => {
     }
   });
 });
+
+describe('the picker of a Map', () => {
+  const inner = { StartAt: 'In', States: { In: { Type: 'Pass', End: true } } };
+  const map = pictureOf({ StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: inner, End: true } } });
+
+  it.each([
+    [2, '', ['All 2 iterations', '#0 · Succeeded', '#1 · Failed'], '1/2 ▾'],
+    [2, '1', ['All 2 iterations', '#0 · Succeeded', '#1 · Failed'], '#1 ▾'],
+    [500, '', undefined, '499/500 ▾'],
+    [501, '', undefined, '500/501 ▾'],
+  ])('of %d iterations, of which %j is chosen', (count, chosen, words, pill) => {
+    drawing = new Drawing(map, {} as never);
+    drawing.look({ x: 0, y: 0, width: 1, height: 1 }, levelAt(1));
+    const run = emptyRun();
+    const items = Array.from({ length: count }, (_, index) =>
+      index === 1 ? ('failed' as const) : ('succeeded' as const),
+    );
+    const marks = { path: 'Each', iterations: [], status: 'running', visits: 1, retries: 0, items } as const;
+    run.states.set('Each', new Map([['', marks]]));
+    drawing.show({ run, choice: new Map(chosen === '' ? [] : [['Each', Number(chosen)]]) });
+    const { all } = drawing.element as unknown as FakeElement;
+    const select = all.find(({ name }) => name === 'select')!;
+    const options = select.options.map(({ textContent }) => textContent);
+    if (words) expect(options).toEqual(words);
+    expect([options.length, select.value]).toEqual([Math.min(count, 500) + 1, chosen]);
+    expect(all.map((each) => each.children[0])).toContain(pill);
+  });
+});
