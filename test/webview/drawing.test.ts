@@ -108,6 +108,17 @@ describe('a large picture', () => {
     );
   });
 
+  it('leaves what is drawn as it is where the panel moves: the focus, and a list that is open, are in it', () => {
+    lookAt(0, 0, 1);
+    const elements = (): unknown[] =>
+      (drawing.element as unknown as FakeElement).all.filter((each) => each.getAttribute('data-state-path') !== null);
+    const before = elements();
+    lookAt(60, 60, 1);
+    const after = elements();
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(before.filter((each) => !after.includes(each))).toEqual([]);
+  });
+
   it('keeps the state that has the focus', () => {
     lookAt(0, 0, 1);
     drawing.tabStop('Step 0');
