@@ -62,10 +62,21 @@ const LINES = {
   },
 };
 
+/** Wherever it is cut into columns, several lines go over. */
+const braid = (count: number): object => {
+  const name = (index: number): string => (index < count ? `Step ${index}` : 'Done');
+  const states = Array.from({ length: count }, (_, index): [string, object] => [
+    name(index),
+    { Type: 'Choice', Choices: rules(name(index + 2), name(index + 3)), Default: name(index + 1) },
+  ]);
+  return { StartAt: name(0), States: Object.fromEntries([...states, ['Done', { Type: 'Succeed' }]]) };
+};
+
 const MACHINES: Readonly<Record<string, object>> = {
   'lines of all kinds': LINES,
   'too long for a panel': ordinary(40),
   'a net of choices': dense(12, 4),
+  'a braid in columns': braid(44),
   'a Map in a Map': nested(2),
   'an order': sample('order-fulfilment/order-fulfilment.asl.json'),
   'an import': sample('product-import/product-import.asl.json'),
