@@ -109,7 +109,7 @@ const CASES: Record<string, { readonly masks?: readonly string[]; readonly steps
 
 function begun(options: HistoryFileOptions = {}): { file: string; history: HistoryFile } {
   const file = path.join(temporaryFolder({}), 'h.json');
-  const history = new HistoryFile(file, options);
+  const history = new HistoryFile(file, { now: () => 0, ...options });
   history.executionArn = ARN;
   return { file, history };
 }
