@@ -106,7 +106,7 @@ function executionRedriven(run: RunView): void {
 /** The Parallel and Map states around a state. */
 function ownersOf(run: RunView, marks: StateMarks): StateMarks[] {
   const segments = marks.path.split('/');
-  return segments.slice(1).flatMap((_segment, index) => {
+  return segments.flatMap((_segment, index) => {
     const places = run.states.get(segments.slice(0, index + 1).join('/'));
     return [...(places?.values() ?? [])].filter((owner) => isInside(marks, owner));
   });

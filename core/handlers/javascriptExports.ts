@@ -199,7 +199,8 @@ class ModuleScan extends TokenWalk {
     if (this.is(at + 1, '=')) return this.exportsValue(at + 2);
     const inDots = this.is(at + 1, '.') && this.tokens[at + 2]?.kind === 'name' && this.is(at + 3, '=');
     const inBrackets = this.is(at + 1, '[') && this.is(at + 3, ']') && this.is(at + 4, '=');
-    const name = inDots ? this.tokens[at + 2]!.text : inBrackets ? unquoted(this.tokens[at + 2]!) : undefined;
+    const isQuoted = inBrackets && this.tokens[at + 2]!.kind === 'string';
+    const name = inDots ? this.tokens[at + 2]!.text : isQuoted ? unquoted(this.tokens[at + 2]!) : undefined;
     if (name === undefined) return;
     const value = this.chainValue(at + (inDots ? 4 : 5));
     this.addValue(name, value, { first, behind: this.expressionEnd(value) });

@@ -37,7 +37,7 @@ export const ROOMS = [
   { path: 'lambda/', tests: ['test/lambda'] },
   { path: 'project/', tests: ['test/project', 'test/l10n'] },
   { path: 'run/', tests: ['test/run', 'test/stepFunctions'] },
-  { path: 'run/history/', tests: ['test/run', 'test/cli'] },
+  { path: 'run/history/', tests: ['test/run', 'test/mask', 'test/cli'] },
   { path: 'run/launch/', tests: ['test/run', 'test/cli', 'test/debugger'] },
   { path: 'run/stateTest/', tests: ['test/run', 'test/cli'] },
   { path: 'run/stepFunctions/', tests: ['test/stepFunctions'] },

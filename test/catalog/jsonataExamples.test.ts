@@ -13,6 +13,7 @@ test('the table has all that the library has, but what Step Functions leaves out
   expect(bound.filter((name) => !known.includes(name))).toEqual([]);
 });
 
+const DIFFERS = new Set(['now', 'millis', 'uuid', 'shuffle']);
 const calls = JSONATA_FUNCTIONS.map((spec) => [spec.name, spec] as const);
 
 test.each(calls)('$%s', async (name, { signature, doc, example, result, group }) => {
@@ -29,5 +30,6 @@ test.each(calls)('$%s', async (name, { signature, doc, example, result, group })
   // An error is what the example of $error gives.
   if (name === 'error' || name === 'assert') return;
   expect(ended).toMatchObject({ status: 'SUCCEEDED' });
-  if (result !== undefined) expect(ended.output).toBe(result);
+  // What differs from call to call has no result to be told.
+  expect(result).toBe(DIFFERS.has(name) ? undefined : ended.output);
 });

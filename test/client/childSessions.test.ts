@@ -28,7 +28,10 @@ let session: FakeSession;
 beforeEach(() => {
   editor.reset();
   editor.extensions = debuggers('pwa-node', 'debugpy');
-  registerChildSessions(clientContext());
+  const context = clientContext();
+  // As Windows writes it.
+  Object.assign(context.extension, { extensionPath: 'C:\\ext\\stepwise' });
+  registerChildSessions(context);
   session = new FakeSession();
 });
 
@@ -50,7 +53,7 @@ describe('a handler', () => {
         address: '127.0.0.1',
         port: 9229,
         outFiles: ['C:/tmp/bundle.js', 'C:/shop/**/*.{js,mjs,cjs}'],
-        skipFiles: ['<node_internals>/**', '/stepwise/dist/**'],
+        skipFiles: ['<node_internals>/**', 'C:/ext/stepwise/dist/**'],
       },
     ],
     [
@@ -60,7 +63,7 @@ describe('a handler', () => {
         type: 'debugpy',
         name: 'Reserve',
         connect: { host: '127.0.0.1', port: 5678 },
-        rules: [{ path: '/stepwise/dist/**', include: false }],
+        rules: [{ path: 'C:/ext/stepwise/dist/**', include: false }],
       },
     ],
   ])('%s is attached to, as a child of the run', async (_, request, configuration) => {

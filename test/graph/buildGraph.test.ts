@@ -9,6 +9,7 @@ import { edgeId, type Picture, type PlacedNode } from '../../core/graph/graphVie
 import { buildMachine, type Machine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { overlaps } from './overlaps';
+import { pictureText } from './pictureText';
 
 const FIXTURES = path.join(__dirname, 'fixtures');
 
@@ -17,24 +18,6 @@ function read(text: string): Machine {
 }
 
 const whole = (machine: Machine): Picture => arrange({ graph: buildGraph(machine), isOpen: () => true });
-
-/** One line a node, indented by its parents, and one an edge. */
-function asText(view: Picture): string {
-  const depth = (node: PlacedNode): number => {
-    const parent = view.nodes.find((each) => each.id === node.parent);
-    return parent ? depth(parent) + 1 : 0;
-  };
-  const nodes = view.nodes.map((node) => {
-    const place = `${node.x},${node.y} ${node.width}x${node.height}`;
-    const words = [node.type ?? node.kind, node.detail && `"${node.detail}"`, node.maxAttempts?.join('|')];
-    return `${'  '.repeat(depth(node))}${node.id} [${place}] ${words.filter(Boolean).join(' ')}`;
-  });
-  const edges = view.edges.map((edge) => {
-    const label = edge.label === undefined ? '' : ` "${edge.label}" at ${edge.labelAt?.x},${edge.labelAt?.y}`;
-    return `${edge.id} -> ${edge.to}${label}: ${edge.points.map(({ x, y }) => `${x},${y}`).join(' ')}`;
-  });
-  return [`${view.width}x${view.height}`, ...nodes, ...edges, ''].join('\n');
-}
 
 function checkLaws(machine: Machine): void {
   const view = whole(machine);
@@ -90,7 +73,7 @@ describe('layouts', () => {
   for (const file of readdirSync(FIXTURES).filter((name) => name.endsWith('.asl.json'))) {
     it(file.replace('.asl.json', ''), () => {
       const machine = read(readFileSync(path.join(FIXTURES, file), 'utf8'));
-      const text = asText(whole(machine));
+      const text = pictureText(whole(machine));
       const expected = path.join(FIXTURES, file.replace('.asl.json', '.graph.txt'));
       if (process.env.UPDATE) writeFileSync(expected, text);
       expect(text).toBe(readFileSync(expected, 'utf8').replace(/\r\n/g, '\n'));

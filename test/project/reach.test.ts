@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { realpathSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { reachBelow, rootOf } from '../../project/reach';
@@ -13,6 +13,19 @@ test.skipIf(process.platform === 'win32').each([3, 70])('a chain of %i links doe
   const reach = reachBelow([folder]);
   expect(reach(path.join(folder, 'l1'))).toBeUndefined();
   expect(reach(path.join(folder, 'inside.yaml'))).toBeDefined();
+});
+
+test.skipIf(process.platform === 'win32').each([
+  [1, true],
+  [64, true],
+  [65, false],
+])('through a chain of %i links what lies inside is reached: %s', (links, isReached) => {
+  const folder = temporaryFolder({ 'inside.yaml': 'b: 1' });
+  for (let at = 1; at <= links; at++)
+    symlinkSync(at === links ? 'inside.yaml' : `l${at + 1}`, path.join(folder, `l${at}`));
+  const inside = realpathSync(path.join(folder, 'inside.yaml'));
+  const reached = reachBelow([folder])(path.join(folder, 'l1'));
+  expect(reached && realpathSync(reached)).toBe(isReached ? inside : undefined);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** A run that goes on tells its views how long ago it was stopped, before its first event. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../core/interpreter';
-import { goOnFrom } from '../../run';
+import { goOnFrom, StepFunctionsService } from '../../run';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { check } from './check';
@@ -28,7 +28,13 @@ test('a run that goes on stood still since it was stopped; one that is redriven 
     if ('problem' in earlier) throw new Error(earlier.problem);
     const told: RunEvent[] = [];
     const emit = (event: RunEvent): void => void told.push(event);
-    await check({ states, options: { clock: 'real', resume: earlier.checkpoint, emit } }, { status: 'SUCCEEDED' });
+    const stepFunctions = new StepFunctionsService();
+    const options = { clock: 'real', resume: earlier.checkpoint, emit, stepFunctions } as const;
+    await check({ states, options }, { status: 'SUCCEEDED' });
+    // Whoever asks for its history hears of all of it.
+    const ids = stepFunctions.executions.list()[0]!.events.map(({ id }) => id);
+    expect(ids).toEqual(Array.from({ length: ids.length }, (_, index) => index + 1));
+    expect(ids.length).toBe(events.length + types(told).filter((each) => typeof each === 'string').length);
     return types(told);
   };
   const [first, ...others] = await goOn(stopped);

@@ -127,6 +127,30 @@ test.each<[what: string, text: string, problem: string | undefined]>([
   expect('problem' in read ? read.problem : undefined).toBe(problem);
 });
 
+test.each<[input: string, masked: readonly string[] | undefined, executionArn: string | undefined, told: object]>([
+  ['["***"]', ['a'], 'arn:aws:states:r:1:execution:m:one', { hasMaskedInput: true, executionName: 'one' }],
+  ['["***"]', undefined, undefined, { hasMaskedInput: false, executionName: undefined }],
+  ['["**"]', ['a'], 'arn:aws:states:r:1:express:m:one:id', { hasMaskedInput: false, executionName: 'one' }],
+  ['[]', [], 'a:b', { hasMaskedInput: false, executionName: undefined }],
+])('an earlier run of the input %s, with the masks %j, of %s', (input, masked, executionArn, told) => {
+  const [started] = EVENTS;
+  const entered = {
+    id: 2,
+    previousEventId: 1,
+    type: 'MapStateEntered',
+    timestamp: '2025-01-01T00:00:01.000Z',
+    stateEnteredEventDetails: { name: 'Outer', input: '[]' },
+  };
+  const details = { ...started!.executionStartedEventDetails, input };
+  const text = JSON.stringify({
+    executionArn,
+    masked,
+    events: [{ ...started, executionStartedEventDetails: details }, entered],
+  });
+  const read = goOnFrom({ how: 'resume', text, machine: machineOf(MACHINE_OF_LISTS), type: 'STANDARD' });
+  expect(read).toMatchObject(told);
+});
+
 test('the history that a run goes on with stays where the new one cannot be written', async () => {
   const folder = temporaryFolder({ 'h.json': 'the earlier run' });
   const file = path.join(folder, 'h.json');

@@ -1,7 +1,8 @@
 /** Virtual time stands still while something really takes time: each kind of it outlasts a timeout of one second here. */
-import { test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { HeldTime } from '../../run/heldTime';
-import { StepFunctionsService } from '../../run';
+import { AwsServices, Consents, StepFunctionsService } from '../../run';
+import { fakeHttp } from '../harness/fakeHttp';
 import { checkOnly, type RunCase } from './check';
 
 /** More turns of the event loop than a clock that is not held needs to reach the timeout. */
@@ -20,7 +21,7 @@ const task = (Resource: string, more: object = {}): { S: object } => ({
   S: { Type: 'Task', Resource, TimeoutSeconds: 1, End: true, ...more },
 });
 
-test.each<[string, () => RunCase]>([
+test.each<[string, () => RunCase | Promise<RunCase>]>([
   [
     'a handler runs',
     () => ({
@@ -66,4 +67,22 @@ test.each<[string, () => RunCase]>([
       };
     },
   ],
-])('%s', (_what, given) => checkOnly({ ...project, ...given() }, { status: 'SUCCEEDED', output: 'done' }));
+  [
+    'a service answers',
+    async () => {
+      const { url } = await fakeHttp(() => ({
+        headers: { 'content-type': 'application/x-amz-json-1.0' },
+        body: { TableNames: ['done'] },
+      }));
+      const target = { kind: 'endpoint', url } as const;
+      const aws = new AwsServices({ target, region: 'us-east-1', folders: [`${__dirname}/../..`] });
+      onTestFinished(() => aws.dispose());
+      return {
+        states: task('arn:aws:states:::aws-sdk:dynamodb:listTables', { OutputPath: '$.TableNames[0]' }),
+        options: { aws, consents: new Consents({ folder: '/', ask: () => Promise.resolve('once') }) },
+      };
+    },
+  ],
+])('%s', async (_what, given) =>
+  checkOnly({ ...project, ...(await given()) }, { status: 'SUCCEEDED', output: 'done' }),
+);

@@ -51,6 +51,8 @@ const MOCKS = JSON.stringify({
   StateMachines: {
     Order: { TestCases: { Happy: { Ship: 'Shipped' }, Nowhere: { Shop: 'Shipped' } } },
     Inline: { TestCases: { Good: { First: 'Shipped' } } },
+    Text: { TestCases: { Second: { Only: 'Shipped', First: 'Shipped' } } },
+    'by-name': { TestCases: { Named: { Only: 'Shipped' } } },
     Unknown: { TestCases: { Any: {} } },
   },
   MockedResponses: { Shipped: { 0: { Return: 1 } } },
@@ -142,6 +144,8 @@ const CUSTOM: readonly [method: string, file: Name | undefined, params?: object]
   ['testCases', 'template.yaml'],
   ['testCases', 'template.yaml', { machine: 'Inline' }],
   ['testCases', 'template.yaml', { machine: 'Unknown' }],
+  ['testCases', 'template.yaml', { machine: 'Text' }],
+  ['testCases', 'template.yaml', { machine: 'by-name' }],
   ['testCases', 'src/app.js'],
   ['testCases', 'src/app.js', { machine: 'Order' }],
   ['mockConfig', 'MockConfigFile.json', { text: MOCKS }],

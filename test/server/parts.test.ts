@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { Disk } from '../../server/disk';
 import { DocumentStore, syntaxOf } from '../../server/documentStore';
 import { filePathOf, samePath } from '../../server/fileUri';
@@ -188,4 +188,17 @@ describe('the editor', () => {
     expect(await graph('in')).not.toBeNull();
     expect(await graph('out')).toBeNull();
   });
+});
+
+test('of what completion inserts, some asks for the next list at once', async () => {
+  const editor = await Conversation.start();
+  const text = '{"StartAt": "A", "States": {"A": {"Type": "Task", }, "B": {"Type": "Succeed"}}}';
+  await editor.open(URI, text);
+  const position = { line: 0, character: text.indexOf(', }') + 2 };
+  const items = await editor.request<{ label: string; command?: { command: string; title: string } }[]>(
+    'textDocument/completion',
+    { textDocument: { uri: URI }, position },
+  );
+  const asking = items.flatMap(({ label, command }) => (command ? [`${label}: ${command.command}`] : []));
+  expect(asking.toSorted()).toEqual(['Next: editor.action.triggerSuggest', 'Resource: editor.action.triggerSuggest']);
 });

@@ -1,20 +1,26 @@
 /** What of a large picture is drawn, and how finely. */
+import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ordinary } from '../../bench/views/machines';
+import { dense, ordinary } from '../../bench/views/machines';
 import { arrange } from '../../core/graph/arrange/arrange';
 import { buildGraph } from '../../core/graph/buildGraph';
+import type { Picture } from '../../core/graph/graphView';
 import { emptyRun } from '../../core/graph/runView';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { Drawing } from '../../webview/graph/drawing';
 import { LEAST_READABLE, levelAt } from '../../webview/graph/level';
 import { fitted, shownPart } from '../../webview/graph/viewTransform';
+import { expectGolden } from '../harness/golden';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 
 const PANEL = { width: 900, height: 800 };
-const text = JSON.stringify(ordinary(400));
-const graph = buildGraph(buildMachine(parseDocument('m.asl.json', text, 'json'))!);
-const picture = arrange({ graph, isOpen: () => true });
+const pictureOf = (definition: object): Picture =>
+  arrange({
+    graph: buildGraph(buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!),
+    isOpen: () => true,
+  });
+const picture = pictureOf(ordinary(400));
 
 let drawing: Drawing;
 beforeEach(() => {
@@ -56,6 +62,63 @@ describe('a large picture', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
+  it('draws more where something comes into view, and forgets what is far away', () => {
+    const way = [
+      ...Array.from({ length: 24 }, (_, step) => [200 + step * 34, 500, 1] as const),
+      ...Array.from({ length: 12 }, (_, step) => [982, 500 + step * 20, 1] as const),
+      [276, 440, 0.6] as const,
+      [300, 440, 0.6] as const,
+      [700, 900, 0.6] as const,
+      [0, 0, 0.2] as const,
+      [500, 300, 0.2] as const,
+    ];
+    const lines = way.map(([x, y, scale]) => {
+      lookAt(x, y, scale);
+      const elements = (drawing.element as unknown as FakeElement).all;
+      const has = (name: string): number => elements.filter((each) => each.getAttribute(name) !== null).length;
+      const ways = elements.map((each) => each.getAttribute('d') ?? '').join('').length;
+      return `${x},${y} at ${scale}: ${has('data-state-path')} states, ${has('data-edge')} lines, ${ways} letters of lines`;
+    });
+    expectGolden(path.join(__dirname, 'tables', 'looks.txt'), lines);
+  });
+
+  it('draws lines that have no way of their own from and to the selected state, and those that were taken', () => {
+    const net = pictureOf(dense(60, 5));
+    const far = net.edges.filter(({ points }) => points.length === 0);
+    drawing = new Drawing(net, {} as never);
+    lookAt(0, 0, 1);
+    const shown = (): string[] => {
+      const layer = (drawing.element as unknown as FakeElement).all.find(
+        (each) => each.getAttribute('class') === 'far',
+      )!;
+      return layer.all.flatMap((each) => each.getAttribute('data-edge') ?? []).toSorted();
+    };
+    const ids = (edges: typeof far): string[] => edges.map(({ id }) => id).toSorted();
+    expect(far.length).toBeGreaterThan(3);
+    expect(shown()).toEqual([]);
+    for (const selected of [far[0]!.from, far[0]!.to, far[2]!.to, 'Nowhere']) {
+      drawing.show({ run: emptyRun(), choice: new Map(), selected });
+      expect(shown()).toEqual(ids(far.filter(({ from, to }) => from === selected || to === selected)));
+    }
+    const run = emptyRun();
+    run.edges.set(far[1]!.id, new Map([['', 1]]));
+    drawing.show({ run, choice: new Map(), selected: far[0]!.from });
+    expect(shown()).toEqual(
+      ids(far.filter(({ id, from, to }) => id === far[1]!.id || [from, to].includes(far[0]!.from))),
+    );
+  });
+
+  it('leaves what is drawn as it is where the panel moves: the focus, and a list that is open, are in it', () => {
+    lookAt(0, 0, 1);
+    const elements = (): unknown[] =>
+      (drawing.element as unknown as FakeElement).all.filter((each) => each.getAttribute('data-state-path') !== null);
+    const before = elements();
+    lookAt(60, 60, 1);
+    const after = elements();
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(before.filter((each) => !after.includes(each))).toEqual([]);
+  });
+
   it('keeps the state that has the focus', () => {
     lookAt(0, 0, 1);
     drawing.tabStop('Step 0');
@@ -83,5 +146,33 @@ describe('a large picture', () => {
       }
       if (level.kind === 'full') expect(scale).toBeGreaterThanOrEqual(LEAST_READABLE);
     }
+  });
+});
+
+describe('the picker of a Map', () => {
+  const inner = { StartAt: 'In', States: { In: { Type: 'Pass', End: true } } };
+  const map = pictureOf({ StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: inner, End: true } } });
+
+  it.each([
+    [2, '', ['All 2 iterations', '#0 · Succeeded', '#1 · Failed'], '1/2 ▾'],
+    [2, '1', ['All 2 iterations', '#0 · Succeeded', '#1 · Failed'], '#1 ▾'],
+    [500, '', undefined, '499/500 ▾'],
+    [501, '', undefined, '500/501 ▾'],
+  ])('of %d iterations, of which %j is chosen', (count, chosen, words, pill) => {
+    drawing = new Drawing(map, {} as never);
+    drawing.look({ x: 0, y: 0, width: 1, height: 1 }, levelAt(1));
+    const run = emptyRun();
+    const items = Array.from({ length: count }, (_, index) =>
+      index === 1 ? ('failed' as const) : ('succeeded' as const),
+    );
+    const marks = { path: 'Each', iterations: [], status: 'running', visits: 1, retries: 0, items } as const;
+    run.states.set('Each', new Map([['', marks]]));
+    drawing.show({ run, choice: new Map(chosen === '' ? [] : [['Each', Number(chosen)]]) });
+    const { all } = drawing.element as unknown as FakeElement;
+    const select = all.find(({ name }) => name === 'select')!;
+    const options = select.options.map(({ textContent }) => textContent);
+    if (words) expect(options).toEqual(words);
+    expect([options.length, select.value]).toEqual([Math.min(count, 500) + 1, chosen]);
+    expect(all.map((each) => each.children[0])).toContain(pill);
   });
 });

@@ -48,6 +48,14 @@ export class Page {
         }
       },
     );
+    // What is arranged in slices is there at once.
+    vi.stubGlobal(
+      'MessageChannel',
+      class {
+        readonly port1: { onmessage: (() => void) | null; close(): void } = { onmessage: null, close: () => {} };
+        readonly port2 = { postMessage: () => this.port1.onmessage?.() };
+      },
+    );
     await import('../../webview/graph/main');
     return page;
   }

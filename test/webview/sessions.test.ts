@@ -28,6 +28,8 @@ interface Step {
   readonly events?: number;
   readonly click?: string;
   readonly focus?: string;
+  /** The pointer comes over it. */
+  readonly hover?: string;
   readonly choose?: readonly [name: string, value: string];
   readonly type?: readonly [name: string, text: string];
   readonly press?: string;
@@ -77,6 +79,7 @@ function take(page: Page, step: Step, { machine }: Session, left: RunEvent[]): s
   if (step.hears) page.hears(step.hears);
   if (step.events !== undefined) page.hears({ type: 'runEvents', runId: 'r', events: left.splice(0, step.events) });
   if (step.click !== undefined) page.find(step.click).fire('click');
+  if (step.hover !== undefined) page.find(step.hover).fire('pointerenter');
   if (step.focus !== undefined) page.find(step.focus).focus();
   if (step.choose) {
     const picker = page.find(step.choose[0]);

@@ -181,7 +181,7 @@ export class Details {
     attribute(all, 'title', phrase`${succeeded} succeeded, ${failed} failed, ${running} running`);
     // Failed ones first where there are too many to list.
     const order = statuses.map((_, index) => index);
-    if (total > MOST_LISTED) order.sort((a, b) => urgency(statuses[a]!) - urgency(statuses[b]!) || a - b);
+    if (total > MOST_LISTED) order.sort((a, b) => urgency(statuses[a]!) - urgency(statuses[b]!));
     const buttons = order
       .slice(0, MOST_LISTED)
       .map((index) => this.iteration(index, chosen, `#${index}`, statuses[index]!));

@@ -14,7 +14,7 @@ export function findStates({ nodes, edges }: GraphView, run: RunView, query: str
     if (kind !== 'state') return [];
     const failure = run.states.has(id) ? marksOf(run, id)?.error : undefined;
     const parts = [label, type, detail, resource, failure?.error, failure?.cause, ...(caught.get(id) ?? [])];
-    const text = parts.filter(Boolean).join('\n').toLowerCase();
+    const text = parts.join('\n').toLowerCase();
     return words.every((word) => text.includes(word)) ? [id] : [];
   });
 }

@@ -68,7 +68,7 @@ export function spreadPorts(
 
 /** The x of each port, for edges whose neighbour stands at each of `goals`. */
 function offsets(goals: readonly number[], middle: number, width: number): number[] {
-  const order = goals.map((goal, index) => ({ goal, index })).sort((a, b) => a.goal - b.goal || a.index - b.index);
+  const order = goals.map((goal, index) => ({ goal, index })).sort((a, b) => a.goal - b.goal);
   const straight = order.findIndex(({ goal }) => Math.abs(goal - middle) <= 2);
   const left = order.filter(({ goal }) => goal < middle - 2).length;
   const right = order.filter(({ goal }) => goal > middle + 2).length;
