@@ -25,7 +25,7 @@ export const LOOKING = {
         return {
           id: session.data.addFrame({ point, isInnermost: index === 0, isHeld }),
           name: frameName(point),
-          ...(session.place(point.state, point.part) ?? NOWHERE),
+          ...(session.places.of(point.state, point.part) ?? NOWHERE),
         };
       });
       return { stackFrames, totalFrames: stackFrames.length };
