@@ -223,9 +223,9 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: shown?.state.path });
   }
 
-  /** Files may have been edited: what stands still is shown anew where its text is another now. */
+  /** Files may have been edited: what stands still is shown anew where its text is another now than it was shown in. */
   lookAtFiles(): void {
-    if (this.texts.lookAgain() && this.control?.stop && this.canRefresh)
+    if (this.texts.isShownOtherwise() && this.control?.stop && this.canRefresh)
       this.sendEvent(new InvalidatedEvent(['stacks']));
   }
 }

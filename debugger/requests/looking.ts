@@ -18,7 +18,7 @@ export const LOOKING = {
   threads: { answer: (session) => ({ threads: session.threads.shown(session.strands) }) },
   stackTrace: {
     answer(session, { threadId }: DebugProtocol.StackTraceArguments) {
-      session.texts.lookAgain();
+      session.texts.show();
       const points = framesOf(session.threads.strandOf(threadId), session.strands);
       const stackFrames = points.map((point, index) => {
         const isHeld = session.control?.isHeld(point) ?? false;
