@@ -119,7 +119,10 @@ export interface ResultWriterCall {
 /** The names and indexes that lead from a state's object to a part of it: `['Choices', 0, 'Condition']`. */
 export type PartPath = readonly (string | number)[];
 
-/** `terminal`: neither retried nor caught, here or further out. `uncaught`: what is around may still take it. */
+/**
+ * What becomes of an error, here or in a state around: a Map that tolerates it has caught it. `terminal`: whatever they say,
+ * it is neither retried nor caught.
+ */
 export type ErrorFate = 'retried' | 'caught' | 'uncaught' | 'terminal';
 
 /**
@@ -149,7 +152,7 @@ export interface PausePoint {
   readonly reads?: { readonly input: Json; readonly result?: Json; readonly errorOutput?: Json };
   /** At `error`, and before its retrier or catcher is taken. */
   readonly error?: ErrorDetails;
-  /** At `error`: what the state itself will do about it. */
+  /** At `error`. */
   readonly fate?: ErrorFate;
   /** Depth of nesting: 0 in the machine itself, +1 per Parallel or Map around. */
   readonly depth: number;

@@ -362,6 +362,28 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     errors: 'all',
     steps: ['show Error', 'continue', 'continue'],
   },
+  'steps from a caught error to where its catcher leads': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Declined' }] },
+    errors: 'all',
+    steps: ['next', 'next', 'next'],
+  },
+  'stops at an error once the retries of a state around are used up': {
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [{ StartAt: 'Charge', States: { Charge: { ...TASK.States.Charge, Retry: [], Catch: [] } } }],
+          Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 1 }],
+          End: true,
+        },
+      },
+    },
+    replies: { charge: [{ error: 'Busy' }] },
+    errors: 'uncaught',
+    steps: ['continue', 'continue'],
+  },
   'lets retried and caught errors pass': {
     definition: TASK,
     replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
