@@ -199,7 +199,7 @@ class CompiledStep implements Step {
     const catcher = findCatcher(this.catchers, failure);
     if (!catcher) throw failure;
     const { errorOutput } = failure;
-    const waited = catcher.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    const waited = catcher.part.reached(strand, strand.data.value, { errorOutput }, { error: failure.details });
     return waited ? waited.then(() => this.caught(strand, failure, catcher)) : this.caught(strand, failure, catcher);
   }
 
@@ -229,7 +229,7 @@ class CompiledStep implements Step {
     const retrier = this.retriers[index];
     const { host } = strand.execution;
     const { errorOutput } = failure;
-    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, { error: failure.details });
     if (stopped) await stopped;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     strand.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });

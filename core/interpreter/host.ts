@@ -127,7 +127,7 @@ export type ErrorFate = 'retried' | 'caught' | 'uncaught' | 'terminal';
 
 /**
  * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before, and at an
- * error), `output` (after) or `variables` is what the machine goes on with.
+ * error), `output` (after) or `variables` is what the machine goes on with; so are `reads` where they are read again.
  */
 export interface PausePoint {
   readonly when: 'enter' | 'exit' | 'error' | 'evaluate';
@@ -140,7 +140,7 @@ export interface PausePoint {
     output?: Json;
     readonly variables: Variables;
     readonly context: Json;
-    readonly stages: { readonly [stage: string]: Json };
+    readonly stages: { [stage: string]: Json };
     /** At `exit`: the variables that the state is about to assign. */
     readonly assigned?: Variables;
   };
@@ -149,7 +149,9 @@ export interface PausePoint {
   /** At `evaluate`: the part of the state that is evaluated next. */
   readonly part?: PartPath;
   /** At `evaluate`: `input` is what `$` and `$states.input` mean in the part; what else `$states` holds there. */
-  readonly reads?: { readonly input: Json; readonly result?: Json; readonly errorOutput?: Json };
+  readonly reads?: { input: Json; result?: Json; readonly errorOutput?: Json };
+  /** At `evaluate`: the part is evaluated with what `reads` holds then; absent: it holds no expression, or reads none of it. */
+  readonly rereads?: true;
   /** At `error`, and before its retrier or catcher is taken. */
   readonly error?: ErrorDetails;
   /** At `error`. */

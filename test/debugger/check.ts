@@ -277,7 +277,7 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
   /** `watch Variables total`, and what must hold of it */
   async watch(client, threadId, rest) {
     const [scopeName = '', name = '', ...condition] = rest.split(' ');
-    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
+    const scope = (await scopesOf(client, threadId)).find(isCalled(scopeName));
     const info = await client.request<{ dataId: string | null; description: string }>('dataBreakpointInfo', {
       variablesReference: scope?.variablesReference,
       name,
@@ -312,7 +312,7 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
   async set(client, threadId, rest) {
     const { 1: written = rest, 2: frame } = /^(.*) at (\d+)$/.exec(rest) ?? [];
     const [scopeName = '', name = '', ...value] = written.split(' ');
-    const scope = (await scopesOf(client, threadId, Number(frame ?? 0))).find((each) => each.name === scopeName);
+    const scope = (await scopesOf(client, threadId, Number(frame ?? 0))).find(isCalled(scopeName));
     try {
       const answer = await client.request<{ value: string }>('setVariable', {
         variablesReference: scope?.variablesReference,
@@ -326,6 +326,12 @@ const LOOKS: { readonly [command: string]: (client: Client, threadId: number, re
   },
 };
 
+/** A scope of two words is written as one, `Field_Input`. */
+const isCalled =
+  (word: string) =>
+  ({ name }: { readonly name: string }): boolean =>
+    name === word.replace('_', ' ');
+
 async function topFrame(client: Client, threadId: number, index = 0): Promise<number | undefined> {
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
   return stackFrames[index]?.id;
@@ -337,7 +343,7 @@ async function scopesOf(client: Client, threadId: number, index = 0): Promise<De
 }
 
 async function variablesOf(client: Client, threadId: number, scopeName: string): Promise<DebugProtocol.Variable[]> {
-  const scope = (await scopesOf(client, threadId)).find(({ name }) => name === scopeName);
+  const scope = (await scopesOf(client, threadId)).find(isCalled(scopeName));
   const { variablesReference } = scope ?? {};
   return (await client.request<{ variables: DebugProtocol.Variable[] }>('variables', { variablesReference })).variables;
 }
