@@ -167,7 +167,8 @@ export const GOLDENS: { readonly [name: string]: Script } = {
   'a stopped run shows itself': {
     definition: IN_EACH,
     input: { items: [{ id: 1, tags: ['a', 'b'] }, { id: 2 }] },
-    breakpoints: { Pack: {} },
+    // The iterations go on side by side: one stop alone is told in the same order each time.
+    breakpoints: { Pack: { hitCondition: '1' } },
     steps: [
       'frames',
       'threads',
@@ -179,9 +180,6 @@ export const GOLDENS: { readonly [name: string]: Script } = {
       'complete $.t',
       'complete States.MathA',
       'next',
-      'stepOut',
-      'frames',
-      'continue',
     ],
   },
   'what is read later can be changed': {
