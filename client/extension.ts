@@ -27,7 +27,7 @@ import { registerInterruptedRuns } from './runs/interruptedRuns';
 import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
 import { RunsView } from './runs/runsView';
-import { registerSavedFiles } from './savedFiles';
+import { registerEditedFiles } from './editedFiles';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
@@ -49,7 +49,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerMockConfigs,
   registerHoverValues,
   registerInlineValues,
-  registerSavedFiles,
+  registerEditedFiles,
   registerContextKeys,
   registerStatusBar,
   registerToolkitCoexistence,

@@ -5,7 +5,7 @@
 import type { PausePoint } from '../core/interpreter/host';
 import type { HeldTime } from '../run';
 import type { BreakpointReason, Breakpoints, Hit } from './breakpoints';
-import { areRelated, isInside, isLastInScope, parentStrand } from './strand';
+import { areRelated, isInside, isLastExit, parentStrand } from './strand';
 
 export type StopReason = 'entry' | 'step' | 'pause' | 'exception' | BreakpointReason;
 export type StepMode = 'next' | 'in' | 'out';
@@ -236,13 +236,13 @@ export class ExecutionControl {
 }
 
 function endsStrand(point: PausePoint): boolean {
-  return point.when === 'error' || (point.when === 'exit' && isLastInScope(point.state));
+  return point.when === 'error' || isLastExit(point);
 }
 
 /** What each step waits for; a last state stops once more at its exit, so that its output can be seen. */
 function reachesStep(step: Step, point: PausePoint): boolean {
   const outward = point.strand === step.strand || isInside(step.strand, point.strand);
-  const lastExit = point.when === 'exit' && point.strand === step.strand && isLastInScope(point.state);
+  const lastExit = point.strand === step.strand && isLastExit(point);
   switch (step.mode) {
     case 'next':
       return lastExit || (point.when === 'enter' && outward);

@@ -7,7 +7,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
 import { readTextFile } from '../project';
-import { fileOf } from './machineFile';
+import { fileOf, normalizeFile } from './machineFile';
 
 export interface NamedMachine {
   readonly name: string;
@@ -20,6 +20,8 @@ interface KeptText {
   readonly text: string;
   readonly machines: NamedMachine[];
   isEdited: boolean;
+  /** Whether a stack named the text that runs instead of the file; undefined: no stack was shown. */
+  shownEdited?: boolean;
   /** Of {@link isEdited}. */
   readAt: number;
 }
@@ -32,6 +34,8 @@ export class KeptTexts {
   private readonly byMachine = new WeakMap<Machine, KeptText>();
   /** Never forgotten while the session lives: an editor may still show the text of an earlier run. */
   private readonly byReference = new Map<number, KeptText>();
+  /** What an editor holds unsaved, by {@link normalizeFile}: a file is shown as its editor has it. */
+  private readonly unsaved = new Map<string, string>();
 
   /** A new run begins. */
   clear(): void {
@@ -49,18 +53,30 @@ export class KeptTexts {
       return undefined;
     }
     const reference = this.byReference.size + 1;
-    const kept = { reference, file, text, machines: [named], isEdited: false, readAt: -Infinity };
+    const kept: KeptText = { reference, file, text, machines: [named], isEdited: false, readAt: -Infinity };
     this.current.push(kept);
     this.byReference.set(reference, kept);
     this.byMachine.set(machine, kept);
     return sourceOf(this.look(kept));
   }
 
-  /** Reads the files again. @returns whether any of them is shown differently now */
-  lookAgain(): boolean {
-    const before = this.current.map(({ isEdited }) => isEdited);
-    for (const kept of this.current) this.look(kept);
-    return this.current.some(({ isEdited }, index) => isEdited !== before[index]);
+  /** An editor shows a file. @param text what it holds unsaved; absent: what is on disk */
+  hold(file: string, text: string | undefined): void {
+    if (text === undefined) this.unsaved.delete(normalizeFile(file));
+    else this.unsaved.set(normalizeFile(file), text);
+  }
+
+  /** A stack is shown, in the texts as they are now. */
+  show(): void {
+    for (const kept of this.current) kept.shownEdited = this.look(kept).isEdited;
+  }
+
+  /** Whether the stack that was shown last would be shown in other texts now. */
+  isShownOtherwise(): boolean {
+    return this.current.some((kept) => {
+      const { isEdited, shownEdited = isEdited } = this.look(kept);
+      return isEdited !== shownEdited;
+    });
   }
 
   sourceOf(machine: Machine): DebugProtocol.Source {
@@ -71,8 +87,7 @@ export class KeptTexts {
 
   /** All that the run has to do with, the edited files beside the texts that run. */
   sources(): DebugProtocol.Source[] {
-    this.lookAgain();
-    return this.current.map(sourceOf);
+    return this.current.map((kept) => sourceOf(this.look(kept)));
   }
 
   /** Undefined: no text has this reference. */
@@ -85,7 +100,9 @@ export class KeptTexts {
   }
 
   private look(kept: KeptText): KeptText {
-    kept.isEdited = readTextFile(kept.file).text !== kept.text;
+    const unsaved = this.unsaved.get(normalizeFile(kept.file));
+    kept.isEdited =
+      unsaved === undefined ? readTextFile(kept.file).text !== kept.text : linesOf(unsaved) !== linesOf(kept.text);
     kept.readAt = performance.now();
     return kept;
   }
@@ -94,6 +111,11 @@ export class KeptTexts {
 /** Of the file, where the machine's positions are those of the file. */
 export function wholeText({ document }: Machine): string {
   return document.fileText ?? document.text;
+}
+
+/** An editor ends all lines of a file in one way. */
+function linesOf(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 function sourceOf({ file, isEdited, reference }: KeptText): DebugProtocol.Source {

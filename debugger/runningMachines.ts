@@ -5,6 +5,8 @@ import type { Range } from '../core/syntax/tree';
 import { rangeOf } from './breakpoints';
 
 export class RunningMachines {
+  /** Undefined: a function was launched. */
+  launched: Machine | undefined;
   private readonly homes = new WeakMap<State, { readonly machine: Machine; readonly name: string }>();
 
   add(machine: Machine, name: string): void {

@@ -5,6 +5,7 @@
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
+import { partLocation } from '../core/interpreter/statePart';
 import type { DataHome, VariableRoot } from './variables';
 
 export interface DataScope {
@@ -30,7 +31,7 @@ interface Scope {
   /** What the scope holds at this stop; undefined: it is not shown. */
   read(point: PausePoint): Json | undefined;
   /** Absent: never changed. */
-  write?(data: PausePoint['data'], value: Json): void;
+  write?(point: PausePoint, value: Json): void;
   /** Why a change of what stands at a path would do nothing; undefined: it has its effect. */
   fixed(point: PausePoint, standing: Standing, path: readonly (string | number)[]): Phrase | undefined;
   /** How expressions of each query language reach it. */
@@ -51,7 +52,7 @@ const SCOPES: Record<ScopeName, Scope> = {
   },
   Output: {
     read: ({ data }) => data.output,
-    write: (data, value) => void (data.output = value),
+    write: ({ data }, value) => void (data.output = value),
     fixed: ({ state }, standing) => goneOn(state.name, standing),
     expression: { JSONata: '$states.result' },
     hint: 'returnValue',
@@ -60,17 +61,19 @@ const SCOPES: Record<ScopeName, Scope> = {
   /** What `$` means in the part that is evaluated next, where that is not the state's input. */
   'Field Input': {
     read: ({ reads, data }) => (reads && reads.input !== data.input ? reads.input : undefined),
-    fixed: ({ state }) => usedAlready(state.name),
+    write: (point, value) => reread(point, 'input', value),
+    fixed: notReadAgain,
     expression: { JSONPath: '$', JSONata: '$states.input' },
   },
   Result: {
     read: ({ reads }) => reads?.result,
-    fixed: ({ state }) => usedAlready(state.name),
+    write: (point, value) => reread(point, 'result', value),
+    fixed: notReadAgain,
     expression: { JSONata: '$states.result' },
   },
   Input: {
     read: ({ data }) => data.input,
-    write: (data, value) => void (data.input = value),
+    write: ({ data }, value) => void (data.input = value),
     fixed: ({ when, state }, standing) =>
       goneOn(state.name, standing) ??
       (when === 'exit' ? phrase`"${state.name}" has run with this input. Change its output instead.` : undefined) ??
@@ -83,7 +86,7 @@ const SCOPES: Record<ScopeName, Scope> = {
   },
   Variables: {
     read: ({ data }) => data.variables,
-    write: ({ variables }, value) => void (isJsonObject(value) && Object.assign(variables, value)),
+    write: ({ data: { variables } }, value) => void (isJsonObject(value) && Object.assign(variables, value)),
     fixed: ({ state, data }, { isInnermost }, [name = '']) =>
       goneOn(state.name, { isInnermost, isHeld: true }) ??
       (data.assigned && Object.hasOwn(data.assigned, name)
@@ -96,7 +99,12 @@ const SCOPES: Record<ScopeName, Scope> = {
   },
   Stages: {
     read: ({ data }) => (Object.keys(data.stages).length > 0 ? (data.stages as JsonObject) : undefined),
-    fixed: ({ state }) => usedAlready(state.name),
+    write(point, value) {
+      const read = readStage(point);
+      if (read && isJsonObject(value)) reread(point, read.as, value[read.stage] ?? null);
+    },
+    fixed: (point, standing, [stage]) =>
+      readStage(point)?.stage === stage ? notReadAgain(point, standing) : usedAlready(point.state.name),
   },
   Context: {
     read: ({ data }) => data.context,
@@ -120,7 +128,7 @@ export function scopesOfPoint(point: PausePoint, standing: Standing): DataScope[
       hint,
       root: {
         get: () => read(point),
-        set: write && ((value) => write(point.data, value)),
+        set: write && ((value) => write(point, value)),
         fixed: (path) => fixed(point, standing, path),
         expression: isShadowed ? undefined : expression?.[point.state.queryLanguage],
         holdsVariables,
@@ -128,6 +136,45 @@ export function scopesOfPoint(point: PausePoint, standing: Standing): DataScope[
       },
     };
   });
+}
+
+/** The stages that fields read, by the first step of their path; all others read the input as InputPath left it. */
+const STAGES_READ: { readonly [field: string]: readonly string[] } = {
+  Resource: ['afterParameters', 'afterArguments'],
+  ResultSelector: ['result'],
+  ResultPath: ['afterResultSelector'],
+  OutputPath: ['afterResultPath'],
+  Assign: ['afterResultSelector'],
+  Catch: [],
+  Retry: [],
+};
+
+/** The stage that the part reads which is evaluated next. */
+function readStage({
+  reads,
+  part,
+  data: { stages },
+}: PausePoint): { readonly stage: string; readonly as: 'input' | 'result' } | undefined {
+  if (!reads) return undefined;
+  if (reads.result !== undefined) return { stage: 'result', as: 'result' };
+  const possible = STAGES_READ[String(part?.[0])] ?? ['afterInputPath'];
+  const stage = possible.find((name) => stages[name] !== undefined && stages[name] === reads.input);
+  return stage === undefined ? undefined : { stage, as: 'input' };
+}
+
+/** The part that is evaluated next is to read something else, and its stage shows that. */
+function reread(point: PausePoint, as: 'input' | 'result', value: Json): void {
+  const { reads, data } = point;
+  if (!reads) return;
+  const read = readStage(point);
+  if (read?.as === as) data.stages[read.stage] = value;
+  reads[as] = value;
+}
+
+function notReadAgain({ state, part, rereads }: PausePoint, standing: Standing): Phrase | undefined {
+  const why = goneOn(state.name, standing);
+  if (why !== undefined || rereads) return why;
+  return phrase`${partLocation(part ?? [])} of "${state.name}" does not read this: a change would do nothing.`;
 }
 
 function usedAlready(state: string): Phrase {

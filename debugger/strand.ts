@@ -54,7 +54,8 @@ export function strandName(point: Pick<PausePoint, 'state' | 'strand' | 'iterati
   return parts.join(' › ');
 }
 
-/** Whether nothing follows this state in its scope when it succeeds. */
-export function isLastInScope(state: State): boolean {
+/** Whether this is the exit of a state that nothing follows in its scope. A catcher always leads on. */
+export function isLastExit({ when, state, closing }: Pick<PausePoint, 'when' | 'state' | 'closing'>): boolean {
+  if (when !== 'exit' || closing?.[0] === 'Catch') return false;
   return state.definition['End'] === true || state.type === 'Succeed' || state.type === 'Fail';
 }

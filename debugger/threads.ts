@@ -54,8 +54,14 @@ export function framesOf(strand: string, strands: ReadonlyMap<string, StrandPosi
   for (let current: string | undefined = strand; current !== undefined;) {
     const position = strands.get(current);
     if (!position) break;
-    frames.push(position.point);
+    frames.push(frames.length === 0 ? position.point : around(position.point));
     current = parentStrand(current, position.point.state);
   }
   return frames;
+}
+
+/** A state in which others run: it stands in no part of its own, and the error of an earlier attempt is past. */
+function around(point: PausePoint): PausePoint {
+  if (point.when === 'enter') return point;
+  return { ...point, when: 'enter', part: undefined, reads: undefined, error: undefined };
 }

@@ -182,8 +182,15 @@ export type ConfirmationAnswer = 'once' | 'always' | 'no';
 /** Custom requests, client → adapter. */
 export interface AdapterRequests {
   'stepwise.attached': { readonly requestId: number; readonly ok: boolean; readonly message?: string };
-  /** A file was saved: what stands still may be shown in another text than before. */
-  'stepwise.saved': { /** Absolute path. */ readonly file: string };
+  /** What an editor holds of a file: stacks that are asked for from now on say where that is another text than the run's. */
+  'stepwise.edited': {
+    /** Absolute path. */
+    readonly file: string;
+    /** Unsaved; absent: it is what is on disk. */
+    readonly text?: string;
+  };
+  /** A person has saved a file, or turns to a stack: what stands still is shown anew where it is shown in the wrong text. */
+  'stepwise.refresh': object;
   /** A person looks at an iteration of a Map (by its path) that is inside no other: what is known of it is told. */
   'stepwise.lookAt': { readonly runId: string; readonly map: string; readonly index: number };
   /** A handler's debug session has stopped, or goes on; `session` is the client's id of it. */

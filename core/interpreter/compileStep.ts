@@ -115,6 +115,7 @@ class CompiledStep implements Step {
 
   /** The debugger may wait here and change the input; a hook that returns nothing costs no turn of the event loop. */
   private runWithPauses(strand: Strand, counters?: RetryCounters): MaybePromise<Step | undefined> {
+    strand.foresee = (failure) => this.foresee(failure, counters);
     const data = pauseData(strand);
     const before = data.input;
     const goOn = (): MaybePromise<Step | undefined> => {
@@ -165,7 +166,7 @@ class CompiledStep implements Step {
       ...pausePlace(strand),
       data,
       error: failure.details,
-      fate: this.fateOf(failure, counters),
+      fate: strand.fateOf(failure),
     });
     if (waited) {
       return waited.then(() => {
@@ -178,7 +179,7 @@ class CompiledStep implements Step {
     return this.decide(strand, failure, counters);
   }
 
-  private fateOf(failure: StateFailure, counters: RetryCounters | undefined): ErrorFate {
+  private foresee(failure: StateFailure, counters: RetryCounters | undefined): ErrorFate {
     if (failure.terminal) return 'terminal';
     if ((counters ?? new RetryCounters(this.retriers)).foresee(failure)) return 'retried';
     return findCatcher(this.catchers, failure) ? 'caught' : 'uncaught';
@@ -198,7 +199,7 @@ class CompiledStep implements Step {
     const catcher = findCatcher(this.catchers, failure);
     if (!catcher) throw failure;
     const { errorOutput } = failure;
-    const waited = catcher.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    const waited = catcher.part.reached(strand, strand.data.value, { errorOutput }, { error: failure.details });
     return waited ? waited.then(() => this.caught(strand, failure, catcher)) : this.caught(strand, failure, catcher);
   }
 
@@ -228,7 +229,7 @@ class CompiledStep implements Step {
     const retrier = this.retriers[index];
     const { host } = strand.execution;
     const { errorOutput } = failure;
-    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, failure.details);
+    const stopped = retrier?.part.reached(strand, strand.data.value, { errorOutput }, { error: failure.details });
     if (stopped) await stopped;
     const delaySeconds = retrier ? retryDelay(retrier, tries, () => host.random()) : 0;
     strand.note({ type: 'RetryScheduled', retrier: index, attempt: tries, delaySeconds, ...noteDetails(failure) });
@@ -236,6 +237,7 @@ class CompiledStep implements Step {
     await strand.waitFor((signal) => strand.execution.sleep(delaySeconds * 1000 - waited, signal));
     strand.mustRun();
     strand.retried();
+    if (host.pause) strand.foresee = (another) => this.foresee(another, counters);
     return this.attempt(strand, counters);
   }
 

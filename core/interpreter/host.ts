@@ -119,12 +119,15 @@ export interface ResultWriterCall {
 /** The names and indexes that lead from a state's object to a part of it: `['Choices', 0, 'Condition']`. */
 export type PartPath = readonly (string | number)[];
 
-/** `terminal`: neither retried nor caught, here or further out. `uncaught`: what is around may still take it. */
+/**
+ * What becomes of an error, here or in a state around: a Map that tolerates it has caught it. `terminal`: whatever they say,
+ * it is neither retried nor caught.
+ */
 export type ErrorFate = 'retried' | 'caught' | 'uncaught' | 'terminal';
 
 /**
  * A place where a debugger may stop. `data` is live: what the debugger assigns to `input` (before, and at an
- * error), `output` (after) or `variables` is what the machine goes on with.
+ * error), `output` (after) or `variables` is what the machine goes on with; so are `reads` where they are read again.
  */
 export interface PausePoint {
   readonly when: 'enter' | 'exit' | 'error' | 'evaluate';
@@ -137,7 +140,7 @@ export interface PausePoint {
     output?: Json;
     readonly variables: Variables;
     readonly context: Json;
-    readonly stages: { readonly [stage: string]: Json };
+    readonly stages: { [stage: string]: Json };
     /** At `exit`: the variables that the state is about to assign. */
     readonly assigned?: Variables;
   };
@@ -146,10 +149,12 @@ export interface PausePoint {
   /** At `evaluate`: the part of the state that is evaluated next. */
   readonly part?: PartPath;
   /** At `evaluate`: `input` is what `$` and `$states.input` mean in the part; what else `$states` holds there. */
-  readonly reads?: { readonly input: Json; readonly result?: Json; readonly errorOutput?: Json };
+  readonly reads?: { input: Json; result?: Json; readonly errorOutput?: Json };
+  /** At `evaluate`: the part is evaluated with what `reads` holds then; absent: it holds no expression, or reads none of it. */
+  readonly rereads?: true;
   /** At `error`, and before its retrier or catcher is taken. */
   readonly error?: ErrorDetails;
-  /** At `error`: what the state itself will do about it. */
+  /** At `error`. */
   readonly fate?: ErrorFate;
   /** Depth of nesting: 0 in the machine itself, +1 per Parallel or Map around. */
   readonly depth: number;

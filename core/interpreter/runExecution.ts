@@ -5,7 +5,7 @@ import type { Execution } from './execution';
 import type { Envelope, ErrorDetails, ExecutionResult, HistoryEventType } from './historyEvent';
 import { NOT_TRUNCATED, type EventDetails } from './historyRecorder';
 import type { JsonData } from './jsonData';
-import { Strand } from './strand';
+import { Strand, type StrandOptions } from './strand';
 import { runStrand } from './runStrand';
 import { ExecutionEnd, StrandStopped, StateFailure } from './stateFailure';
 import type { Program } from './step';
@@ -18,7 +18,7 @@ export interface ExecutionOptions {
   /** The strand that waits for this execution, where it is a child. */
   readonly parent?: Strand;
   /** Of the strand this execution belongs to, where it is a child. */
-  readonly strand?: { readonly id: string; readonly iterations: readonly number[]; readonly depth: number };
+  readonly strand?: Pick<StrandOptions, 'id' | 'iterations' | 'depth' | 'around'>;
   readonly mapContext?: JsonObject;
 }
 
@@ -43,6 +43,7 @@ export function runExecution(options: ExecutionOptions): MaybePromise<ExecutionR
     previous: 0,
     data: input,
     variables: {},
+    around: options.strand?.around,
     ...(options.mapContext && { mapContext: options.mapContext }),
   });
   execution.root = strand;

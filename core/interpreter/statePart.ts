@@ -7,9 +7,8 @@ import type { Json, JsonObject } from '../json';
 import { pathSegment } from '../model';
 import type { MaybePromise } from '../query';
 import type { ErrorDetails } from './historyEvent';
-import type { PartPath } from './host';
+import type { PartPath, PausePoint } from './host';
 import { JsonData } from './jsonData';
-import { andThen } from './maybePromise';
 import { pauseData, pausePlace } from './pausePoint';
 import type { Strand } from './strand';
 
@@ -25,6 +24,8 @@ export function partLocation(path: PartPath): string {
     return text === '' ? step : `${text}/${step}`;
   }, '');
 }
+
+type Reads = NonNullable<PausePoint['reads']>;
 
 /** Reads a part: `input` is what `$` means in it, `more` what `$states` holds beside input and context. */
 type Reader<Input extends Json | JsonData, Value> = (
@@ -58,14 +59,25 @@ export class StatePart {
     return partLocation(this.path);
   }
 
-  /** The same reader; where somebody watches, one that lets them wait before it reads. */
-  announced<Input extends Json | JsonData, Value>(read: Reader<Input, Value>): Reader<Input, Value> {
+  /**
+   * The same reader; where somebody watches, one that lets them wait before it reads, and change what it reads.
+   * @param isConstant reads nothing
+   */
+  announced<Input extends Json | JsonData, Value>(
+    read: Reader<Input, Value>,
+    isConstant = false,
+  ): Reader<Input, Value> {
     if (!this.found) return read;
     this.declare();
-    return (strand, input, more) =>
-      andThen(this.reached(strand, input instanceof JsonData ? input.value : (input as Json), more), () =>
-        read(strand, input, more),
-      );
+    return (strand, input, more) => {
+      const value = input instanceof JsonData ? input.value : (input as Json);
+      const waited = this.reached(strand, value, more, { rereads: !isConstant });
+      if (!waited) return read(strand, input, more);
+      return waited.then((reads) => {
+        const changed = input instanceof JsonData ? new JsonData(reads.input) : reads.input;
+        return read(strand, reads.input === value ? input : (changed as Input), more);
+      });
+    };
   }
 
   /** Says that the part is announced. */
@@ -83,19 +95,33 @@ export class StatePart {
     );
   }
 
-  /** Resolves when whoever waits for this part lets the strand go on. */
-  reached(strand: Strand, input: Json, more?: JsonObject, error?: ErrorDetails): Promise<void> | undefined {
+  /**
+   * Resolves when whoever waits for this part lets the strand go on, with what the part reads then.
+   * @param more a changed result stands in it too: what is evaluated after this part reads the same
+   */
+  reached(
+    strand: Strand,
+    input: Json,
+    more?: JsonObject,
+    { error, rereads = false }: { readonly error?: ErrorDetails; readonly rereads?: boolean } = {},
+  ): Promise<Reads> | undefined {
     if (!this.isAwaited(strand)) return undefined;
     const { host } = strand.execution;
+    const reads: Reads = { input, ...more };
     const waited = host.pause?.({
       when: 'evaluate',
       part: this.path,
-      reads: { input, ...more },
+      reads,
+      ...(rereads && { rereads }),
       ...pausePlace(strand),
       data: pauseData(strand),
       ...(error && { error }),
     });
-    return waited?.then(() => strand.mustRun());
+    return waited?.then(() => {
+      strand.mustRun();
+      if (more && reads.result !== undefined) more.result = reads.result;
+      return reads;
+    });
   }
 }
 

@@ -10,7 +10,8 @@ import type { Envelope, HistoryEventType, RunNote } from './historyEvent';
 import type { EventDetails } from './historyRecorder';
 import { exceedsDataLimit, type JsonData } from './jsonData';
 import type { StatePoint } from './resume/strandPoint';
-import { StrandStopped } from './stateFailure';
+import { StrandStopped, type StateFailure } from './stateFailure';
+import type { ErrorFate } from './host';
 
 type ExitDetails = NonNullable<EventDetails['stateExitedEventDetails']>;
 
@@ -24,6 +25,11 @@ export interface Wait {
   abort(reason: Error): void;
 }
 
+/** What is around a strand, and may take a failure that ends it. */
+export interface Surrounding {
+  fateOf(failure: StateFailure): ErrorFate;
+}
+
 export interface StrandOptions {
   readonly execution: Execution;
   readonly id: string;
@@ -35,14 +41,17 @@ export interface StrandOptions {
   readonly variables: JsonObject;
   /** `Map` of the context object, where an iteration encloses this strand. */
   readonly mapContext?: JsonObject | undefined;
+  /** Absent: a failure that ends the strand ends the execution. */
+  readonly around?: Surrounding | undefined;
 }
 
-export class Strand {
+export class Strand implements Surrounding {
   readonly execution: Execution;
   readonly id: string;
   readonly iterations: readonly number[];
   readonly depth: number;
   readonly mapContext: JsonObject | undefined;
+  private readonly around: Surrounding | undefined;
   /** The event the next one follows. */
   previous: number;
   /** Id of the StateEntered event of the current state, and of the event that one follows. */
@@ -55,6 +64,8 @@ export class Strand {
   retryCount = 0;
   /** Present while a task with a callback runs. */
   taskToken: string | undefined;
+  /** What the state will do about a failure, as often as it was tried by now; only where somebody waits at pause points. */
+  foresee: ((failure: StateFailure) => ErrorFate) | undefined;
   /** What a debugger may look at; collected only where somebody waits at pause points. */
   stages: { [stage: string]: Json } | undefined;
   stopped = false;
@@ -78,6 +89,7 @@ export class Strand {
     this.data = options.data;
     this.variables = options.variables;
     this.mapContext = options.mapContext;
+    this.around = options.around;
     this.envelope = { strand: options.id, iterations: options.iterations };
   }
 
@@ -142,6 +154,12 @@ export class Strand {
   note(note: RunNote): void {
     this.mustRun();
     this.execution.history.note(note, this.envelope);
+  }
+
+  /** What becomes of a failure of the state, or of one inside it: here, or further out. */
+  fateOf(failure: StateFailure): ErrorFate {
+    const own = this.foresee?.(failure) ?? 'uncaught';
+    return own === 'uncaught' ? (this.around?.fateOf(failure) ?? own) : own;
   }
 
   stage(name: string, value: Json): void {

@@ -1,7 +1,6 @@
 /** Which errors stop the run: filters that a person ticks, each with names if they like. */
 import type { PausePoint } from '../../core/interpreter/host';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
-import { errorFate } from '../errorFate';
 
 interface ErrorFilter {
   readonly label: () => Phrase;
@@ -18,17 +17,17 @@ export const ERROR_FILTERS: { readonly [id: string]: ErrorFilter } = {
     label: () => phrase`Uncaught Errors`,
     description: () => phrase`Stops at an error that no Retry or Catch handles.`,
     default: true,
-    takes: (point) => errorFate(point) === 'uncaught',
+    takes: ({ fate }) => fate === 'uncaught' || fate === 'terminal',
   },
   caught: {
     label: () => phrase`Caught Errors`,
-    description: () => phrase`Stops at an error that a Catch handles, here or in a state around.`,
-    takes: (point) => errorFate(point) === 'caught',
+    description: () => phrase`Stops at an error that a Catch handles or a Map tolerates, here or in a state around.`,
+    takes: ({ fate }) => fate === 'caught',
   },
   retried: {
     label: () => phrase`Retried Errors`,
-    description: () => phrase`Stops at an error after which the state is tried again.`,
-    takes: (point) => errorFate(point) === 'retried',
+    description: () => phrase`Stops at an error after which the state, or one around it, is tried again.`,
+    takes: ({ fate }) => fate === 'retried',
   },
   timedOut: {
     label: () => phrase`Timeouts`,

@@ -8,7 +8,7 @@ export const LIFECYCLE = {
   initialize: {
     answer(session, { locale, ...client }: DebugProtocol.InitializeRequestArguments) {
       speak(locale);
-      session.ansi = client.supportsANSIStyling === true;
+      session.console.ansi = client.supportsANSIStyling === true;
       session.canRefresh = client.supportsInvalidatedEvent === true;
       return session.capabilities;
     },

@@ -18,14 +18,14 @@ export const LOOKING = {
   threads: { answer: (session) => ({ threads: session.threads.shown(session.strands) }) },
   stackTrace: {
     answer(session, { threadId }: DebugProtocol.StackTraceArguments) {
-      session.texts.lookAgain();
+      session.texts.show();
       const points = framesOf(session.threads.strandOf(threadId), session.strands);
       const stackFrames = points.map((point, index) => {
         const isHeld = session.control?.isHeld(point) ?? false;
         return {
           id: session.data.addFrame({ point, isInnermost: index === 0, isHeld }),
           name: frameName(point),
-          ...(session.place(point.state, point.part) ?? NOWHERE),
+          ...(session.places.of(point.state, point.part) ?? NOWHERE),
         };
       });
       return { stackFrames, totalFrames: stackFrames.length };

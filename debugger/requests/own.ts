@@ -15,7 +15,8 @@ export const OWN: OwnRequests = {
   },
   'stepwise.answer': { answer: (session, args) => session.questions.answered(args) },
   'stepwise.confirmed': { answer: (session, args) => session.questions.confirmed(args) },
-  'stepwise.saved': { answer: (session) => session.lookAtFiles() },
+  'stepwise.edited': { answer: (session, { file, text }) => session.texts.hold(file, text) },
+  'stepwise.refresh': { answer: (session) => session.lookAtFiles() },
   'stepwise.answerTask': {
     answer(session, args) {
       if (!session.run) throw new UserMistake(phrase`Nothing runs.`);

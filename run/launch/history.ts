@@ -1,10 +1,10 @@
 /** Where the history of a run goes, and what it leaves out. */
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { readMask, type Mask } from '../../core/mask';
 import type { ProjectSettings } from '../../project';
 import { historyFileName, isHistoriesFolder } from '../../project';
 import type { Choices, OptionName } from './options';
+import { statsAt } from './statsAt';
 
 export interface HistoryTarget {
   /** Absolute path; absent: standard output. */
@@ -39,5 +39,5 @@ export function historyTarget(
 }
 
 function isExistingFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statsAt(place)?.isDirectory() ?? false;
 }

@@ -1,5 +1,4 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
-import { statSync } from 'node:fs';
 import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
@@ -24,6 +23,7 @@ import type { HistoryTarget } from './history';
 import type { Choices, OptionName } from './options';
 import { needsValues, unsetValuesOf } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
+import { statsAt } from './statsAt';
 
 /** Where the texts of a run come from. */
 export interface LaunchReader extends Front {
@@ -171,7 +171,7 @@ export function projectFolderOf(
   { resolve, called, where }: FolderReader,
 ): { readonly folder: string } | Problem {
   const folder = wanted === undefined ? findProjectFolder(near) : resolve(wanted);
-  const found = statSync(folder, { throwIfNoEntry: false });
+  const found = statsAt(folder);
   if (found?.isDirectory()) return { folder };
   return {
     problem: found

@@ -33,7 +33,7 @@ const SINKS: Readonly<Record<string, Sink>> = {
   'the debug console': {
     rooms: ['debugger'],
     written: /new OutputEvent\(|super\.send(Event|Response)\(/,
-    doors: ['debugger/session.ts', 'debugger/protocolSession.ts'],
+    doors: ['debugger/sessionConsole.ts', 'debugger/protocolSession.ts'],
   },
   'Markdown that nobody escapes': {
     rooms: ['core', 'server'],

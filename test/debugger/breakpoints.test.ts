@@ -217,20 +217,18 @@ describe('errors', () => {
     caught: at('A', 'Other', 'caught'),
     uncaught: at('A', 'Busy', 'uncaught'),
     terminal: at('Each/In', 'States.Runtime', 'terminal'),
-    'retried around': at('Each/In', 'Later', 'uncaught'),
-    'caught around': at('Each/In', 'Busy', 'uncaught'),
     'timed out': at('Each/In', 'States.Timeout', 'uncaught'),
     'without a heartbeat': at('A', 'States.HeartbeatTimeout', 'retried'),
   };
 
   it.each<[string, string | undefined, string[]]>([
     ['uncaught', undefined, ['uncaught', 'terminal', 'timed out']],
-    ['caught', undefined, ['caught', 'caught around']],
-    ['retried', undefined, ['retried', 'retried around', 'without a heartbeat']],
+    ['caught', undefined, ['caught']],
+    ['retried', undefined, ['retried', 'without a heartbeat']],
     ['timedOut', undefined, ['timed out', 'without a heartbeat']],
     ['all', undefined, Object.keys(ERRORS)],
     ['all', ' ', Object.keys(ERRORS)],
-    ['all', 'Busy, Lat*', ['retried', 'uncaught', 'retried around', 'caught around']],
+    ['all', 'Busy, Oth*', ['retried', 'caught', 'uncaught']],
     ['all', 'States.*, !States.Timeout', ['terminal', 'without a heartbeat']],
     ['all', '!*', []],
     ['all', 'States.ALL', Object.keys(ERRORS)],

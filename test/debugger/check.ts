@@ -9,6 +9,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StepwiseDebugSession } from '../../debugger/session';
+import { LOOKS } from './looks';
 import type { Json } from '../../core/json';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
 
@@ -22,6 +23,8 @@ export interface Script {
   readonly definition: Record<string, unknown> | string;
   readonly input?: Json;
   readonly replies?: Replies;
+  /** Beside the definition, by name. */
+  readonly files?: { readonly [name: string]: string };
   readonly launch?: Record<string, unknown>;
   /** State name → options of its breakpoint. */
   readonly breakpoints?: { readonly [state: string]: Omit<DebugProtocol.SourceBreakpoint, 'line'> };
@@ -42,7 +45,18 @@ export interface Script {
 type Message = DebugProtocol.ProtocolMessage & Record<string, unknown>;
 
 /** A client of the protocol: sends requests, hears events. */
-export class Client {
+export interface ProtocolTalk {
+  readonly events: readonly DebugProtocol.Event[];
+  onEvent: (event: DebugProtocol.Event) => void;
+  /** Rejects with what the adapter refuses it with. */
+  request<T = Record<string, unknown>>(command: string, args?: object): Promise<T>;
+  /** The first event after `from` that one of the names fits. */
+  event(from: number, ...names: string[]): Promise<DebugProtocol.Event>;
+  close(): Promise<void>;
+}
+
+/** One to an adapter in this process. */
+export class Client implements ProtocolTalk {
   readonly events: DebugProtocol.Event[] = [];
   private readonly input = new PassThrough();
   private readonly output = new PassThrough();
@@ -125,8 +139,8 @@ export class Client {
   }
 }
 
-/** Runs a script and returns what a person would have seen. */
-export async function transcriptOf(script: Script): Promise<string> {
+/** Runs a script and returns what a person would have seen. @param connect to another adapter than one in this process */
+export async function transcriptOf(script: Script, connect?: () => Promise<ProtocolTalk>): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'stepwise-debugger-'));
   const { definition } = script;
   const isTemplate = typeof definition === 'string' && !definition.startsWith('{');
@@ -137,9 +151,11 @@ export async function transcriptOf(script: Script): Promise<string> {
   for (const name of Object.keys(script.replies ?? {})) {
     writeFileSync(path.join(folder, `${name}.js`), 'exports.handler = async () => null;\n');
   }
-  const client = new Client(script.replies ?? {});
+  for (const [name, content] of Object.entries(script.files ?? {})) writeFileSync(path.join(folder, name), content);
   const lines: string[] = [];
-  client.onStepInto = (functionName) => lines.push(`  (stops inside the handler ${functionName})`);
+  const inProcess = connect ? undefined : new Client(script.replies ?? {});
+  if (inProcess) inProcess.onStepInto = (functionName) => lines.push(`  (stops inside the handler ${functionName})`);
+  const client = inProcess ?? (await connect!());
   client.onEvent = (event) => {
     if (event.event === 'stepwise.waits') {
       const { token, state, kind, input } = event.body as Record<string, unknown>;
@@ -155,7 +171,12 @@ export async function transcriptOf(script: Script): Promise<string> {
     void client.request('stepwise.answer', { requestId, ...script.answer });
   };
   try {
-    await client.request('initialize', { adapterID: 'stepwise', linesStartAt1: true, columnsStartAt1: true });
+    await client.request('initialize', {
+      adapterID: 'stepwise',
+      linesStartAt1: true,
+      columnsStartAt1: true,
+      supportsInvalidatedEvent: true,
+    });
     await client.request('launch', { program, input: script.input ?? {}, clock: 'skip', ...script.launch });
     await setBreakpoints(client, program, text, script, lines);
     await setFunctionBreakpoints(client, script, lines);
@@ -171,7 +192,7 @@ export async function transcriptOf(script: Script): Promise<string> {
       lines.push(`> ${step}`);
       const [command = '', ...rest] = step.split(' ');
       if (LOOKS[command]) {
-        lines.push(...(await LOOKS[command](client, threadId, rest.join(' '))));
+        lines.push(...(await LOOKS[command](client, threadId, rest.join(' '), program)));
         continue;
       }
       from = client.events.length;
@@ -188,7 +209,7 @@ export async function transcriptOf(script: Script): Promise<string> {
 }
 
 async function setBreakpoints(
-  client: Client,
+  client: ProtocolTalk,
   program: string,
   text: string,
   { breakpoints = {}, lines: onLines = {} }: Script,
@@ -222,7 +243,7 @@ async function setBreakpoints(
   });
 }
 
-async function setFunctionBreakpoints(client: Client, { functions }: Script, lines: string[]): Promise<void> {
+async function setFunctionBreakpoints(client: ProtocolTalk, { functions }: Script, lines: string[]): Promise<void> {
   if (!functions) return;
   const { breakpoints } = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setFunctionBreakpoints', {
     breakpoints: functions,
@@ -233,7 +254,7 @@ async function setFunctionBreakpoints(client: Client, { functions }: Script, lin
 }
 
 /** Waits for a stop or the end, writes it down with what the console said meanwhile; undefined at the end. */
-async function nextStop(client: Client, from: number, lines: string[]): Promise<number | undefined> {
+async function nextStop(client: ProtocolTalk, from: number, lines: string[]): Promise<number | undefined> {
   const event = await client.event(from, 'stopped', 'terminated');
   for (const said of client.events.slice(from)) {
     const body = said.body as { output?: string; category?: string } | undefined;
@@ -246,7 +267,7 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
     );
   }
   if (event.event === 'terminated') {
-    lines.push(client.disposed > 0 ? 'ended' : 'ended, and left handlers running');
+    lines.push(client instanceof Client && client.disposed === 0 ? 'ended, and left handlers running' : 'ended');
     return undefined;
   }
   const { threadId, reason, text } = event.body as { threadId: number; reason: string; text?: string };
@@ -259,87 +280,6 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
   const marked = stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath ? '' : `, marks ${mark.statePath}`;
   lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}${marked}`);
   return threadId;
-}
-
-/** Steps that only look. */
-const LOOKS: { readonly [command: string]: (client: Client, threadId: number, rest: string) => Promise<string[]> } = {
-  async show(client, threadId, scopeName) {
-    const variables = await variablesOf(client, threadId, scopeName);
-    return variables.map(({ name, value }) => `  ${name} = ${value}`);
-  },
-  async scopes(client, threadId) {
-    return [`  ${(await scopesOf(client, threadId)).map(({ name }) => name).join(', ')}`];
-  },
-  async threads(client) {
-    const { threads } = await client.request<{ threads: DebugProtocol.Thread[] }>('threads');
-    return threads.map(({ name }) => `  ${name}`);
-  },
-  /** `watch Variables total`, and what must hold of it */
-  async watch(client, threadId, rest) {
-    const [scopeName = '', name = '', ...condition] = rest.split(' ');
-    const scope = (await scopesOf(client, threadId)).find((each) => each.name === scopeName);
-    const info = await client.request<{ dataId: string | null; description: string }>('dataBreakpointInfo', {
-      variablesReference: scope?.variablesReference,
-      name,
-    });
-    if (info.dataId === null) return [`  refused: ${info.description}`];
-    const { breakpoints } = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setDataBreakpoints', {
-      breakpoints: [{ dataId: info.dataId, ...(condition.length > 0 && { condition: condition.join(' ') }) }],
-    });
-    return [`  ${info.description}: ${breakpoints[0]?.message ?? 'watched'}`];
-  },
-  async evaluate(client, threadId, expression) {
-    const frameId = await topFrame(client, threadId);
-    try {
-      const { result } = await client.request<{ result: string }>('evaluate', {
-        expression,
-        frameId,
-        context: 'watch',
-      });
-      return [`  ${result}`];
-    } catch (error) {
-      return [`  refused: ${(error as Error).message}`];
-    }
-  },
-  /** `complete $.cu` */
-  async complete(client, threadId, text) {
-    const frameId = await topFrame(client, threadId);
-    const args = { frameId, text, column: text.length + 1 };
-    const { targets } = await client.request<{ targets: DebugProtocol.CompletionItem[] }>('completions', args);
-    return [`  ${targets.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)).join(', ')}`];
-  },
-  /** `set Input name value`; `set Input name value at 1`: of the frame around */
-  async set(client, threadId, rest) {
-    const { 1: written = rest, 2: frame } = /^(.*) at (\d+)$/.exec(rest) ?? [];
-    const [scopeName = '', name = '', ...value] = written.split(' ');
-    const scope = (await scopesOf(client, threadId, Number(frame ?? 0))).find((each) => each.name === scopeName);
-    try {
-      const answer = await client.request<{ value: string }>('setVariable', {
-        variablesReference: scope?.variablesReference,
-        name,
-        value: value.join(' '),
-      });
-      return [`  ${name} = ${answer.value}`];
-    } catch (error) {
-      return [`  refused: ${(error as Error).message}`];
-    }
-  },
-};
-
-async function topFrame(client: Client, threadId: number, index = 0): Promise<number | undefined> {
-  const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
-  return stackFrames[index]?.id;
-}
-
-async function scopesOf(client: Client, threadId: number, index = 0): Promise<DebugProtocol.Scope[]> {
-  const frameId = await topFrame(client, threadId, index);
-  return (await client.request<{ scopes: DebugProtocol.Scope[] }>('scopes', { frameId })).scopes;
-}
-
-async function variablesOf(client: Client, threadId: number, scopeName: string): Promise<DebugProtocol.Variable[]> {
-  const scope = (await scopesOf(client, threadId)).find(({ name }) => name === scopeName);
-  const { variablesReference } = scope ?? {};
-  return (await client.request<{ variables: DebugProtocol.Variable[] }>('variables', { variablesReference })).variables;
 }
 
 function outcomeOf(answer: Replies[string][number] | undefined): InvokeOutcome {

@@ -161,6 +161,31 @@ const TALKS: { readonly [name: string]: Talk } = {
       ['disconnect'],
     ],
   },
+  'a text that is edited and not saved': {
+    files: { 'order.asl.json': ORDER, 'notes.json': '' },
+    turns: [
+      ['initialize', { ...initialize[1], supportsInvalidatedEvent: true }],
+      ['launch', { program: PROGRAM, input: {}, clock: 'skip', mocks: CHARGED, stopOnEntry: true }, 'initialized'],
+      ['configurationDone', {}, 'stopped'],
+      ['stackTrace', thread],
+      // Whoever types is not disturbed: the next stack alone is another.
+      ['stepwise.edited', { file: PROGRAM, text: EDITED }],
+      ['stepwise.refresh', {}, 'invalidated'],
+      ['stackTrace', thread],
+      ['stepwise.refresh'],
+      ['next', thread, 'stopped'],
+      ['stackTrace', thread],
+      // Typed back, with the ends of lines that the editor writes.
+      ['stepwise.edited', { file: PROGRAM, text: ORDER.replaceAll('\n', '\r\n') }],
+      ['stackTrace', thread],
+      ['stepwise.edited', { file: PROGRAM, text: EDITED }],
+      ['stepwise.edited', { file: 'FOLDER/notes.json', text: EDITED }],
+      ['loadedSources'],
+      ['stepwise.edited', { file: PROGRAM }],
+      ['stackTrace', thread],
+      ['disconnect'],
+    ],
+  },
   'launches that are refused': {
     files: {
       'order.asl.json': ORDER,

@@ -9,6 +9,7 @@ interface Stop {
   readonly error?: PausePoint['error'];
   readonly standing?: Standing;
   readonly reads?: PausePoint['reads'];
+  readonly rereads?: true;
   /** Name, `=` where it may be changed, and its expression in JSONPath and JSONata. */
   readonly shows: readonly string[];
 }
@@ -58,6 +59,27 @@ const STOPS: Record<string, Stop> = {
     reads: { input: INPUT, result: 1 },
     shows: ['Result - $states.result', 'Input $ $states.input', 'Variables = $ $states', 'Context $$ $states.context'],
   },
+  'before a field reads what it shapes': {
+    when: 'evaluate',
+    reads: { input: 7, result: 1 },
+    rereads: true,
+    data: { stages: { result: 1 } },
+    shows: [
+      'Field Input = $ $states.input',
+      'Result = - $states.result',
+      'Input - -',
+      'Variables = $ $states',
+      'Stages - -',
+      'Context $$ $states.context',
+    ],
+  },
+  'before a field reads while a task is under way': {
+    when: 'evaluate',
+    reads: { input: 7 },
+    rereads: true,
+    standing: { isInnermost: true, isHeld: false },
+    shows: ['Field Input $ $states.input', 'Input - -', 'Variables = $ $states', 'Context $$ $states.context'],
+  },
   'at an error': {
     when: 'error',
     error: { error: 'Busy', cause: '{"errorMessage":"later"}' },
@@ -70,9 +92,9 @@ const STOPS: Record<string, Stop> = {
   },
 };
 
-function pointOf({ when, data, error, reads }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
+function pointOf({ when, data, error, reads, rereads }: Stop, queryLanguage: 'JSONPath' | 'JSONata'): PausePoint {
   const all = { input: INPUT, variables: { total: 1 }, context: { State: {} }, stages: {}, ...data };
-  return { when, error, reads, data: all, state: { name: 'S', queryLanguage } } as unknown as PausePoint;
+  return { when, error, reads, rereads, data: all, state: { name: 'S', queryLanguage } } as unknown as PausePoint;
 }
 
 describe('the scopes of a stop', () => {

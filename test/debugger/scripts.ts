@@ -362,6 +362,28 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     errors: 'all',
     steps: ['show Error', 'continue', 'continue'],
   },
+  'steps from a caught error to where its catcher leads': {
+    definition: TASK,
+    replies: { charge: [{ error: 'Declined' }] },
+    errors: 'all',
+    steps: ['next', 'next', 'next'],
+  },
+  'stops at an error once the retries of a state around are used up': {
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [{ StartAt: 'Charge', States: { Charge: { ...TASK.States.Charge, Retry: [], Catch: [] } } }],
+          Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 1 }],
+          End: true,
+        },
+      },
+    },
+    replies: { charge: [{ error: 'Busy' }] },
+    errors: 'uncaught',
+    steps: ['continue', 'continue'],
+  },
   'lets retried and caught errors pass': {
     definition: TASK,
     replies: { charge: [{ error: 'Busy' }, { error: 'Declined' }] },
@@ -518,6 +540,70 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
       'next',
       'continue',
     ],
+  },
+  'changes what fields read, before they read it': {
+    definition: FIELDS,
+    input: { order: { id: 7, prices: [1, 2] } },
+    lines: { '"Parameters"': {}, '"count.$"': {}, '"ResultSelector"': {}, '"ResultPath"': {} },
+    steps: [
+      'set Field_Input id 8',
+      'set Stages afterInputPath {"prices":[1]}',
+      'set Input order 1',
+      'continue',
+      'show Field_Input',
+      'set Field_Input prices [1,2,3]',
+      'continue',
+      'show Stages',
+      'set Stages afterParameters 1',
+      'set Stages result [{"kind":"changed"}]',
+      'continue',
+      'set Stages result 1',
+      'set Field_Input kind "again"',
+      'continue',
+    ],
+  },
+  'refuses to change what a field does not read': {
+    definition: {
+      StartAt: 'Fixed',
+      States: {
+        Fixed: { Type: 'Pass', InputPath: '$.order', Result: { a: 1 }, ResultPath: '$.result', End: true },
+      },
+    },
+    input: { order: { id: 7 } },
+    lines: { '"InputPath"': {}, '"Result"': {}, '"ResultPath"': {} },
+    steps: ['set Input order 1', 'continue', 'set Field_Input id 8', 'continue', 'set Field_Input a 2', 'continue'],
+  },
+  'changes what a task is called with, and nothing at its retrier': {
+    definition: TASK,
+    input: { id: 7 },
+    replies: { charge: [{ error: 'Busy' }, { return: 1 }] },
+    lines: { '"Resource"': {}, '"IntervalSeconds"': {} },
+    steps: [
+      'set Stages afterParameters {"id":8}',
+      'show Field_Input',
+      'continue',
+      'set Stages afterParameters 1',
+      'continue',
+      'continue',
+    ],
+  },
+  'changes the result that JSONata reads, once for all that follows': {
+    definition: {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Charge',
+      States: {
+        Charge: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge',
+          Assign: { paid: '{% $states.result.paid %}' },
+          Next: 'Show',
+        },
+        Show: { Type: 'Pass', Output: '{% {"paid": $paid, "result": $states.input} %}', End: true },
+      },
+    },
+    replies: { charge: [{ return: { paid: 1 } }] },
+    lines: { '"paid"': {} },
+    steps: ['set Result paid 2', 'show Stages', 'evaluate $states.result.paid', 'continue'],
   },
   'stops at an expression of JSONata, also in a block of YAML': {
     definition: JSONATA_TEMPLATE,

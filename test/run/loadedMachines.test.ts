@@ -7,7 +7,7 @@ import { LoadedMachines } from '../../run/loadedMachines';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const definition = (name: string): string => JSON.stringify({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
-const project: Project = { root: '', functions: [], machines: [], events: [], problems: [] };
+const project: Project = { root: '', functions: [], machines: [], events: [], problems: [], stacks: [], unset: [] };
 
 const folder = (): string => temporaryFolder({ 'm.asl.json': definition('A'), 'other.asl.json': definition('B') });
 const machineIn = (place: string, more: Partial<ProjectMachine> = {}): ProjectMachine => {

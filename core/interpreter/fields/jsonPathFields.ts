@@ -116,7 +116,7 @@ function compileData(template: Json | undefined, part: StatePart): DataReader | 
   const compiled = compileTemplate(template);
   if (compiled.constant) {
     const data = new JsonData(template);
-    return part.announced(() => data);
+    return part.announced(() => data, true);
   }
   if (!part.isWatched) {
     const read = readerOf(compiled);
@@ -128,14 +128,15 @@ function compileData(template: Json | undefined, part: StatePart): DataReader | 
 
 export function compileTemplateField(template: Json | undefined, part: StatePart): Reader | undefined {
   if (template === undefined) return undefined;
-  const read = readerOf(compileTemplate(template));
+  const compiled = compileTemplate(template);
+  const read = readerOf(compiled);
   if (!part.isWatched) return read;
   const { expressions, assemble } = compileTemplateInParts(template);
   const parts = expressions.map(({ path, evaluate }): ExpressionPart => ({
     at: part.at(...path),
     read: (strand, input) => valueIn(evaluate(strand.scope(input))),
   }));
-  return part.announced(readInParts(parts, assemble, read));
+  return part.announced(readInParts(parts, assemble, read), compiled.constant);
 }
 
 function readerOf(compiled: CompiledTemplate): (strand: Strand, input: Json) => Json {
@@ -185,7 +186,7 @@ function compileScalar(definition: JsonObject, name: string, part: StatePart): S
     return { name: `${name}Path`, path, read };
   }
   const value = definition[name];
-  return value === undefined ? undefined : { name, read: part.at(name).announced(() => value) };
+  return value === undefined ? undefined : { name, read: part.at(name).announced(() => value, true) };
 }
 
 /** An object field of a state, empty where it is missing or something else. */

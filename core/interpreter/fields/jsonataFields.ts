@@ -60,7 +60,9 @@ export function compileJsonataClosing(
   return (strand, input, plain, more) => {
     const assigned = assign?.(strand, input.value, more);
     return andThen(assigned, (variables) => {
-      const value = output ? andThen(output(strand, input.value, more), (json) => new JsonData(json)) : plain;
+      const value = output
+        ? andThen(output(strand, input.value, more), (json) => new JsonData(json))
+        : handedOn(plain, more);
       return andThen(value, (data): Closing =>
         variables === undefined ? { output: data } : { output: data, assigned: variables as JsonObject },
       );
@@ -68,14 +70,24 @@ export function compileJsonataClosing(
   };
 }
 
-/** Any field that may hold `{% … %}`. Undefined where the field is missing. */
-export function compileJsonataField(template: Json | undefined, part: StatePart): JsonataReader | undefined {
-  return template === undefined ? undefined : part.announced(compileReader(template, part));
+/** The result itself where there is no Output, as whoever watches has left it. */
+function handedOn(result: JsonData, more: JsonObject | undefined): JsonData {
+  return more?.result === undefined || more.result === result.value ? result : new JsonData(more.result);
 }
 
-function compileReader(template: Json, part: StatePart): JsonataReader {
-  const { location } = part;
+/** Any field that may hold `{% … %}`. Undefined where the field is missing. */
+export function compileJsonataField(template: Json | undefined, part: StatePart): JsonataReader | undefined {
+  if (template === undefined) return undefined;
   const compiled = compileJsonataTemplate(template);
+  return part.announced(compileReader(template, compiled, part), compiled.constant);
+}
+
+function compileReader(
+  template: Json,
+  compiled: ReturnType<typeof compileJsonataTemplate>,
+  part: StatePart,
+): JsonataReader {
+  const { location } = part;
   const problem = compiled.problems[0];
   if (problem) {
     return () => {

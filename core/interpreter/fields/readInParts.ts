@@ -27,10 +27,13 @@ export function readInParts(
   function inTurn(values: Json[], strand: Strand, input: Json, more: JsonObject | undefined): MaybePromise<Json> {
     const part = parts[values.length];
     if (!part) return assemble(values);
-    const value = andThen(part.at.reached(strand, input, more), () => part.read(strand, input, more));
-    return andThen(value, (known) => {
-      values.push(known);
-      return inTurn(values, strand, input, more);
-    });
+    const waited = part.at.reached(strand, input, more, { rereads: true });
+    const readFrom = (read: Json): MaybePromise<Json> =>
+      andThen(part.read(strand, read, more), (known) => {
+        values.push(known);
+        return inTurn(values, strand, read, more);
+      });
+    // What is changed at one expression those behind it read too.
+    return waited ? waited.then((reads) => readFrom(reads.input)) : readFrom(input);
   }
 }

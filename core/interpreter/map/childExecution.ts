@@ -9,7 +9,7 @@ import type { ExecutionResult, RunEvent } from '../historyEvent';
 import { HistoryRecorder, MAXIMUM_EVENTS } from '../historyRecorder';
 import type { Host } from '../host';
 import { JsonData } from '../jsonData';
-import type { Strand } from '../strand';
+import type { Strand, Surrounding } from '../strand';
 import type { EarlierChild } from '../resume/resumedMapRun';
 import { Resumption } from '../resume/resumption';
 import { runExecution } from '../runExecution';
@@ -47,6 +47,8 @@ export interface ChildOptions {
   readonly index: number;
   readonly input: Json;
   readonly earlier?: EarlierChild | undefined;
+  /** What its failure comes to. */
+  readonly around: Surrounding;
 }
 
 export interface StartedChild {
@@ -71,6 +73,7 @@ export function startChild(options: ChildOptions): StartedChild {
       id: `${strand.id}/${state.path}#${strand.retryCount}:${index}`,
       iterations: [...strand.iterations, index],
       depth: strand.depth + 1,
+      around: options.around,
     },
   });
   const ended = ({ status, error, cause, output }: ExecutionResult): EndedChild => ({

@@ -8,6 +8,7 @@ import type { Program } from '../step';
 import { startChild, type EndedChild, type ExecutionType, type StartedChild } from './childExecution';
 import type { ChildInputs } from './itemBatcher';
 import type { MapRun } from './mapRun';
+import { toleratedThresholdExceeded } from './toleratedFailures';
 
 /** AWS runs at most this many child executions of a Map at once. */
 const MAXIMUM_CONCURRENCY = 10_000;
@@ -62,6 +63,9 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
       index,
       input,
       earlier: earlier?.(index),
+      around: {
+        fateOf: () => (run.bears(sizes?.[index] ?? 1) ? 'caught' : strand.fateOf(toleratedThresholdExceeded())),
+      },
     });
     if (!isPromise(child.ended)) {
       strand.mustRun();

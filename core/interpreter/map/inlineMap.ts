@@ -122,6 +122,7 @@ class Iteration implements Child {
       data: new JsonData(item),
       variables: strand.variables,
       mapContext: { Item: { Index: index, Value: item } },
+      around: strand,
     });
     this.place = { name, index };
     this.strand.standIn(strand);

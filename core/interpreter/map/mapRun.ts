@@ -73,8 +73,13 @@ export class MapRun {
 
   /** Whether more items have failed than the state tolerates. An item of a failed batch has failed. */
   get exceedsTolerance(): boolean {
+    return !this.bears(0);
+  }
+
+  /** Whether so many items more may fail. */
+  bears(more: number): boolean {
     const { failed, timedOut, total } = this.items;
-    return this.tolerance.isExceeded(failed + timedOut, total);
+    return !this.tolerance.isExceeded(failed + timedOut + more, total);
   }
 
   resultsWritten(items: number, executions: number): void {

@@ -45,7 +45,7 @@ function compileText(
   if (literal === undefined) return () => undefined;
   const part = whole.at(field);
   if (state.queryLanguage === 'JSONPath') {
-    const read = part.announced(() => textOf(literal, field));
+    const read = part.announced(() => textOf(literal, field), true);
     return (strand) => read(strand, strand.data.value);
   }
   const read = compileJsonataField(literal, part);

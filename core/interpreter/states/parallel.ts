@@ -64,6 +64,7 @@ class Branch implements Child {
       data,
       variables: parent.variables,
       mapContext: parent.mapContext,
+      around: parent,
     });
   }
 

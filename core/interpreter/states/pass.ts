@@ -38,5 +38,5 @@ export const compilePass: StateCompiler = (state, _compileScope, part) => {
 
 function resultReader(fixed: Json, part: StatePart): (strand: Strand, input: JsonData) => MaybePromise<JsonData> {
   const result = new JsonData(fixed);
-  return part.announced((_strand: Strand, _input: JsonData) => result);
+  return part.announced((_strand: Strand, _input: JsonData) => result, true);
 }

@@ -58,8 +58,14 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     if (strand.isBeyondLimit(call.text)) throw dataLimitExceeded(state.name);
     const returned = strand.execution.resumed?.takeState(strand)?.result;
     if (returned) return andThen(fields.close(strand, input, returned), goOn);
-    const waited = calling.reached(strand, call.value);
-    if (waited) return waited.then(() => perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds));
+    const waited = calling.reached(strand, call.value, undefined, { rereads: true });
+    if (waited) {
+      return waited.then(({ input: value }) => {
+        const sent = value === call.value ? call : new JsonData(value);
+        if (strand.isBeyondLimit(sent.text)) throw dataLimitExceeded(state.name);
+        return perform(strand, input, sent, identity, timeoutSeconds, heartbeatSeconds);
+      });
+    }
     return perform(strand, input, call, identity, timeoutSeconds, heartbeatSeconds);
   }
 

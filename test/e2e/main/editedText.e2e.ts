@@ -59,4 +59,36 @@ describe('A run whose definition is edited', () => {
     await goOn(atFinish);
     await debug.ends();
   });
+
+  it('is shown in its own text while an edit is unsaved, and lets a person type on', async () => {
+    const editor = await openText(MACHINE);
+    const { document } = editor;
+    vscode.debug.addBreakpoints([
+      new vscode.SourceBreakpoint(new vscode.Location(document.uri, behind(document, '"Greet": {'))),
+    ]);
+    await vscode.debug.startDebugging(undefined, {
+      type: 'stepwise',
+      request: 'launch',
+      name: 'unsaved',
+      program: document.uri.fsPath,
+      input: { customer: { name: 'Ann' } },
+    });
+    const stop = await debug.nextStop();
+    const shownText = async (): Promise<number | undefined> => (await framesOf(stop))[0]!.source!.sourceReference;
+    assert.equal(await shownText(), undefined);
+
+    const heard = debug.nextAnswer('stepwise', 'stepwise.edited');
+    await replaceText(editor, '"Greet": {', '\n"Greet": {');
+    await heard;
+    assert.ok(await shownText());
+    assert.equal(vscode.window.activeTextEditor, editor);
+
+    const undone = debug.nextAnswer('stepwise', 'stepwise.edited');
+    await vscode.commands.executeCommand('undo');
+    await undone;
+    assert.equal(document.isDirty, false);
+    assert.equal(await shownText(), undefined);
+    await goOn(stop);
+    await debug.ends();
+  });
 });
