@@ -244,7 +244,7 @@ function itemPicker(node: PlacedNode, beside: number, actions: NodeActions) {
       if (!visible) return;
       const { succeeded, total } = countItems(items);
       shownText.show(iteration === undefined ? `${succeeded}/${total} ▾` : `#${iteration} ▾`, right, 20);
-      if (select.options.length !== items.length + 1) fill();
+      if (select.options.length !== Math.min(items.length, MOST_CHOICES) + 1) fill();
       const value = iteration === undefined ? '' : String(iteration);
       if (select.value !== value) select.value = value;
     },
