@@ -17,6 +17,8 @@ const WITH_LABEL = 24;
 const MOST_LINES_ON = 3;
 /** So many pieces tell how much room all of them will take. */
 const SAMPLE = 4;
+/** So many are arranged before one could look at the first of them. */
+const AT_ONCE = 8;
 
 /** What takes long, in steps. A step may give the beginning of what comes at the end. */
 export type Steps<Result> = Generator<Result | undefined, Result>;
@@ -38,7 +40,7 @@ export function* arrangeScope(
   const placed: PlacedScope[] = [];
   const all = withEnds(pieces, links, end);
   let estimate: Estimate | undefined;
-  let hasBegun = false;
+  let hasBegun = all.length <= AT_ONCE;
   for (const piece of all) {
     const key = piece.boxes.map(({ id, width, height }) => `${id} ${width} ${height}`).join('\n');
     const known = cache.get(key) ?? layOutPiece(piece.boxes, piece.links);
