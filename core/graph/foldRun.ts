@@ -129,11 +129,12 @@ function executionChanged(run: RunView, event: HistoryEvent, { meaning }: EventK
   run.status = status;
   if (status === 'RUNNING') {
     run.startedAt = run.now;
-    run.input = event.executionStartedEventDetails?.input;
+    // Empty: it was told before, as long data is.
+    run.input = event.executionStartedEventDetails?.input || run.input;
     count(run, edgeId(START, 'start', 0), []);
     return;
   }
-  const output = event.executionSucceededEventDetails?.output;
+  const output = event.executionSucceededEventDetails?.output || undefined;
   const failedAt = run.byEvent[event.previousEventId] ?? notedMarks(run, envelope);
   endRun(run, status, { output, ...errorOf(event), failedAt });
 }

@@ -7,7 +7,7 @@ import { emptyRun, summaryOf, type StateMarks, type StateStatus } from './runVie
 import type { IterationSoFar, MapTotals, StateTotals, Totals, ViewEvent } from './viewEvent';
 
 /** Events of iterations that are told one by one; a strand that is told by then is told to its end. */
-export const MOST_TOLD = 1000;
+export const MOST_TOLD = 500;
 
 export class ViewFeed {
   /** What is not told event by event; and the Maps and Parallels around it, whose ends are its own. */
