@@ -1,7 +1,7 @@
 /** Gathers what happens within a frame of the screen into one message. */
 const FRAME_MS = 16;
-/** More go in a message of their own: one of a hundred thousand would hold up every other. */
-const MOST_AT_ONCE = 2000;
+/** More go in a message of their own: a view takes them in between two frames. */
+const MOST_AT_ONCE = 200;
 /** Looking at the clock for each would cost more than the rest. */
 const LOOK_EVERY = 16;
 

@@ -46,22 +46,29 @@ export async function openGraphPage(browser, built, size = { width: 900, height:
   return {
     page,
     errors,
-    /** @returns milliseconds until the page had drawn what came of the messages. */
+    /** @returns milliseconds until the page had drawn the first that came of the messages, and until it had drawn all of it. */
     tell: (...messages) =>
-      page.evaluate(async (all) => {
-        const start = performance.now();
-        for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
-        // Larger graphs are arranged in slices; then two frames: one that draws, one that comes after it.
-        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        do await frame();
-        while (
-          document.querySelector('.no-graph:not([hidden])') &&
-          performance.now() - start < 20_000 &&
-          !window.cannotBeDrawn?.()
-        );
-        await frame();
-        return performance.now() - start;
-      }, messages),
+      page.evaluate(
+        async (texts) => {
+          const all = texts.map((text) => JSON.parse(text));
+          const start = performance.now();
+          for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
+          // Larger graphs are arranged in slices; then two frames: one that draws, one that comes after it.
+          const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+          const drawnWithout = async (selector) => {
+            do await frame();
+            while (document.querySelector(selector) && performance.now() - start < 20_000 && !window.cannotBeDrawn?.());
+            await frame();
+            return performance.now() - start;
+          };
+          const shown = await drawnWithout('.no-graph:not([hidden])');
+          return {
+            shown,
+            whole: document.querySelector('[data-beginning]') ? await drawnWithout('[data-beginning]') : shown,
+          };
+        },
+        messages.map((message) => JSON.stringify(message)),
+      ),
     elements: () => page.evaluate(() => document.querySelectorAll('*').length),
     close: async () => {
       await context.close();

@@ -3,16 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { quantile } from './figures.mjs';
-import { workPerFrame } from './frames.mjs';
-
-/** Frames of the screen until a run is given up. */
-const MOST_FRAMES = 4000;
-
-/** A trace slows down what it looks at: moments are measured without one. */
-async function untraced(_page, most, step) {
-  for (let index = 0; index < most; index++) if ((await step(index)) === false) break;
-  return [];
-}
+import { workWhile } from './frames.mjs';
 
 /** Messages of a debug adapter, as they come. */
 class Adapter {
@@ -53,46 +44,69 @@ function messageOf({ event, body }) {
   return undefined;
 }
 
+/** Seconds until a run is given up. */
+const PATIENCE = 120;
+
 /**
  * @param {{ adapter: string }} built
  * @param {Awaited<ReturnType<typeof import('./graphPage.mjs').openGraphPage>>} graph that shows the machine
- * @param {boolean} isTraced
- * @returns {Promise<{ first: number, whole: number, p95?: number }>} milliseconds: until the page shows that something runs,
- * until it shows the end, and (where it is traced) of work in its frames
+ * @param {boolean} isTraced a trace slows down what it looks at: moments are measured without one
+ * @returns {Promise<{ first?: number, whole?: number, p95?: number }>} milliseconds: until the page has drawn that something
+ * runs, until it has drawn the end, and (where it is traced) of work in its frames
  */
 export async function followed(built, graph, { folder, definition, input }, isTraced) {
   const [program, inputFile] = [path.join(folder, 'live.asl.json'), path.join(folder, 'input.json')];
   await writeFile(program, JSON.stringify(definition));
   await writeFile(inputFile, JSON.stringify(input));
+  const { page } = graph;
   const adapter = new Adapter(built.adapter);
-  const waiting = [];
-  let [began, first, whole, hasEnded] = [0, undefined, undefined, false];
+  await page.evaluate(watchWhatShows);
   const launched = new Promise((resolve) => {
     adapter.onEvent = (event) => {
       if (event.event === 'initialized') resolve();
-      if (event.event === 'terminated') hasEnded = true;
       const message = messageOf(event);
-      if (message) waiting.push(message);
+      // As text, which is how an editor hands a message to its page.
+      if (message) void page.evaluate(takeMessage, JSON.stringify(message)).catch(() => undefined);
     };
   });
   adapter.request('initialize', { adapterID: 'stepwise', linesStartAt1: true });
   adapter.request('launch', { program, inputFile, noDebug: true });
   await launched;
-  began = performance.now();
-  adapter.request('configurationDone');
-  const frames = await (isTraced ? workPerFrame : untraced)(graph.page, MOST_FRAMES, async () => {
-    const messages = waiting.splice(0);
-    const shows = await graph.page.evaluate((all) => {
-      for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
-      return document.querySelector('[data-state-path][data-status]:not([data-status="none"])') !== null;
-    }, messages);
-    if (shows) first ??= performance.now() - began;
-    if (!hasEnded || waiting.length > 0) return true;
-    whole = performance.now() - began;
-    return false;
-  });
+  const began = performance.timeOrigin + performance.now();
+  const run = async () => {
+    adapter.request('configurationDone');
+    await page
+      .waitForFunction(() => window.shown.whole, undefined, { timeout: PATIENCE * 1000 })
+      .catch(() => undefined);
+  };
+  const frames = isTraced ? await workWhile(page, run) : await run();
   adapter.process.kill();
-  return { first, whole, ...(isTraced && { p95: quantile(frames, 0.95) }) };
+  const { first, whole } = await page.evaluate(() => window.shown);
+  return {
+    first: first && first - began,
+    whole: whole && whole - began,
+    ...(frames && { p95: quantile(frames, 0.95) }),
+  };
+}
+
+/** In the page: notes the moments (milliseconds since the epoch) at which it has drawn that a state runs, and that the run has ended. */
+function watchWhatShows() {
+  window.shown = {};
+  const seen = (name) => {
+    // The frame that draws it, and what comes after it.
+    requestAnimationFrame(() =>
+      setTimeout(() => (window.shown[name] ??= performance.timeOrigin + performance.now()), 0),
+    );
+  };
+  const has = (selector) => document.querySelector(selector) !== null;
+  new MutationObserver(() => {
+    if (has('[data-state-path][data-status]:not([data-status="none"])')) seen('first');
+    if (has('.world[data-run]:not([data-run="NONE"], [data-run="RUNNING"])')) seen('whole');
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}
+
+function takeMessage(text) {
+  window.dispatchEvent(new MessageEvent('message', { data: JSON.parse(text) }));
 }
 
 /** Milliseconds of the same run in the terminal, from the start of the process to its end. */

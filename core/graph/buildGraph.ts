@@ -88,17 +88,11 @@ function addEdges({ edges }: Graph, state: State): void {
 }
 
 function edge(from: string, to: string, kind: GraphEdge['kind'], index: number, words?: string): GraphEdge {
-  const title = words === undefined ? undefined : visible(words);
-  const text = title === undefined ? undefined : shorten(title, LABEL_CHARACTERS);
-  return {
-    id: edgeId(from, kind, index),
-    from,
-    to,
-    kind,
-    index,
-    ...(text !== undefined && { label: text }),
-    ...(text !== title && { title }),
-  };
+  const plain = { id: edgeId(from, kind, index), from, to, kind, index };
+  if (words === undefined) return plain;
+  const title = visible(words);
+  const text = shorten(title, LABEL_CHARACTERS);
+  return text === title ? { ...plain, label: text } : { ...plain, label: text, title };
 }
 
 function label(state: State, transition: Transition): string | undefined {

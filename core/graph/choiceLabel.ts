@@ -2,15 +2,18 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { phrase } from '../l10n/phrase';
 
-/** Signs for the relations the operators' names end with; the longest match counts. */
-const RELATIONS: readonly (readonly [string, string])[] = [
-  ['LessThanEquals', '≤'],
-  ['GreaterThanEquals', '≥'],
-  ['LessThan', '<'],
-  ['GreaterThan', '>'],
-  ['Equals', '='],
-  ['Matches', 'matches'],
-];
+/** Signs for the relations that the operators' names end with. */
+const RELATIONS: Readonly<Record<string, string>> = {
+  LessThanEquals: '≤',
+  GreaterThanEquals: '≥',
+  LessThan: '<',
+  GreaterThan: '>',
+  Equals: '=',
+  Matches: 'matches',
+};
+
+/** `NumericLessThanEqualsPath`: the relation, and whether it is to what a path leads to. The longest relation counts. */
+const OPERATOR = /((?:LessThan|GreaterThan)(?:Equals)?|Equals|Matches)(Path)?$/;
 
 const KINDS: Readonly<Record<string, string>> = {
   IsPresent: 'present',
@@ -36,19 +39,18 @@ function withoutBraces(text: string): string {
 }
 
 function describe(rule: JsonObject, nested: boolean): string | undefined {
-  for (const [operator, word] of [
-    ['And', ' and '],
-    ['Or', ' or '],
-  ] as const) {
-    const rules = rule[operator];
-    if (!Array.isArray(rules)) continue;
-    const parts = rules.map((each) => (isJsonObject(each) ? describe(each, true) : undefined) ?? '?');
-    const text = parts.join(word);
-    return nested && parts.length > 1 ? `(${text})` : text;
-  }
+  const { And: all, Or: any } = rule;
+  if (Array.isArray(all)) return joined(all, ' and ', nested);
+  if (Array.isArray(any)) return joined(any, ' or ', nested);
   const negated = rule['Not'];
   if (isJsonObject(negated)) return phrase`not ${describe(negated, true) ?? '?'}`;
   return comparison(rule);
+}
+
+function joined(rules: readonly Json[], word: string, nested: boolean): string {
+  const parts = rules.map((each) => (isJsonObject(each) ? describe(each, true) : undefined) ?? '?');
+  const text = parts.join(word);
+  return nested && parts.length > 1 ? `(${text})` : text;
 }
 
 function comparison(rule: JsonObject): string | undefined {
@@ -56,11 +58,10 @@ function comparison(rule: JsonObject): string | undefined {
   for (const [operator, operand] of Object.entries(rule)) {
     const kind = KINDS[operator];
     if (kind !== undefined) return `${variable} is ${operand === false ? 'not ' : ''}${kind}`;
-    const isPath = operator.endsWith('Path');
-    const name = isPath ? operator.slice(0, -'Path'.length) : operator;
-    const sign = RELATIONS.find(([ending]) => name.endsWith(ending))?.[1];
-    if (sign === undefined) continue;
-    return `${variable} ${sign} ${isPath && typeof operand === 'string' ? operand : JSON.stringify(operand)}`;
+    const [, relation, path] = OPERATOR.exec(operator) ?? [];
+    if (relation === undefined) continue;
+    const other = path !== undefined && typeof operand === 'string' ? operand : JSON.stringify(operand);
+    return `${variable} ${RELATIONS[relation]} ${other}`;
   }
   return typeof rule['Variable'] === 'string' ? variable : undefined;
 }

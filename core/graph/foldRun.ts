@@ -3,7 +3,7 @@ import type { Envelope, ErrorDetails, ExecutionStatus, HistoryEvent, RunNote } f
 import { errorOf, executionStatusAfter, kindOf, type EventKind } from '../history/eventKinds';
 import { close, isInside, itemChanged, stateChanged } from './foldState';
 import { edgeId, START } from './graphView';
-import { emptyRun, type RunView, type StateMarks, type StateStatus } from './runView';
+import { emptyRun, placeKey, type RunView, type StateMarks, type StateStatus } from './runView';
 import type { IterationSoFar, Totals, ViewEvent } from './viewEvent';
 
 /** A whole run at once. */
@@ -28,7 +28,7 @@ function applyIteration(run: RunView, { places, edges }: IterationSoFar): void {
   for (const { ...marks } of places) {
     let known = run.states.get(marks.path);
     if (!known) run.states.set(marks.path, (known = new Map()));
-    known.set(marks.iterations.join(','), marks);
+    known.set(placeKey(marks.iterations), marks);
     if (marks.endedAt === undefined) run.open.add(marks);
   }
   for (const { id, within, taken } of edges) {
@@ -72,10 +72,21 @@ function applyChildHistory(run: RunView, event: HistoryEvent, envelope: Envelope
     stateChanged(run, event, envelope);
     return;
   }
-  const [, path, index] = /(?:^|:\d+)\/([^#]*)#\d+:(\d+)$/.exec(envelope.strand) ?? [];
-  const map = path === undefined ? undefined : run.states.get(path)?.get(envelope.iterations.slice(0, -1).join(','));
-  if (map) itemChanged(run, map, Number(index), ITEM_STATUS[status]);
+  const { strand, iterations } = envelope;
+  const index = iterations.at(-1);
+  const map = run.states.get(mapAround(strand))?.get(iterations.slice(0, -1).join(','));
+  if (map && index !== undefined) itemChanged(run, map, index, ITEM_STATUS[status]);
 }
+
+/** The path of the Map whose iteration a strand is: `/Orders#0:17`, or that behind the strand around it. */
+function mapAround(strand: string): string {
+  // The iterations of a Map differ behind the colon alone.
+  const of = strand.slice(0, strand.lastIndexOf(':'));
+  if (of !== latestMap.of) latestMap = { of, path: /^(?:.*#\d+:\d+)?\/(.*)#\d+$/s.exec(of)?.[1] ?? '' };
+  return latestMap.path;
+}
+
+let latestMap = { of: '', path: '' };
 
 const ITEM_STATUS: { readonly [Status in ExecutionStatus]: StateStatus } = {
   RUNNING: 'running',
@@ -118,11 +129,12 @@ function executionChanged(run: RunView, event: HistoryEvent, { meaning }: EventK
   run.status = status;
   if (status === 'RUNNING') {
     run.startedAt = run.now;
-    run.input = event.executionStartedEventDetails?.input;
+    // Empty: it was told before, as long data is.
+    run.input = event.executionStartedEventDetails?.input || run.input;
     count(run, edgeId(START, 'start', 0), []);
     return;
   }
-  const output = event.executionSucceededEventDetails?.output;
+  const output = event.executionSucceededEventDetails?.output || undefined;
   const failedAt = run.byEvent[event.previousEventId] ?? notedMarks(run, envelope);
   endRun(run, status, { output, ...errorOf(event), failedAt });
 }
@@ -156,7 +168,7 @@ function endOf({ status: stood }: StateMarks, status: ExecutionStatus): StateSta
 
 function count(run: RunView, edge: string, iterations: readonly number[]): void {
   const places = placesOf(run, edge);
-  const key = iterations.join(',');
+  const key = placeKey(iterations);
   places.set(key, (places.get(key) ?? 0) + 1);
 }
 
@@ -207,5 +219,5 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
 
 function notedMarks(run: RunView, envelope: Envelope): StateMarks | undefined {
   if (envelope.statePath === undefined) return undefined;
-  return run.states.get(envelope.statePath)?.get(envelope.iterations.join(','));
+  return run.states.get(envelope.statePath)?.get(placeKey(envelope.iterations));
 }

@@ -2,7 +2,7 @@
 import { errorOf, kindOf, type EventKind, type EventMeaning } from '../history/eventKinds';
 import type { Envelope, ErrorDetails, HistoryEvent } from '../interpreter/historyEvent';
 import { pathSegment } from '../model/buildMachine';
-import type { Attempt, RunView, StateMarks, StateStatus } from './runView';
+import { placeKey, type Attempt, type RunView, type StateMarks, type StateStatus } from './runView';
 
 type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, kind: EventKind) => void;
 type StateMeaning = Exclude<EventMeaning, `${'execution' | 'iteration'} ${string}`>;
@@ -50,18 +50,19 @@ function marksAt(run: RunView, event: HistoryEvent, envelope: Envelope): StateMa
   if (!places) return undefined;
   const known = places.values().next().value;
   // Events of an iteration may carry its own index too: only those of the Maps around the state count.
-  return places.get(envelope.iterations.slice(0, known?.iterations.length).join(','));
+  const { iterations } = envelope;
+  const depth = known?.iterations.length ?? iterations.length;
+  return places.get(placeKey(iterations.length > depth ? iterations.slice(0, depth) : iterations));
 }
 
 function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, envelope: Envelope): StateMarks {
   const details = event.stateEnteredEventDetails;
   const path = envelope.statePath ?? details?.name ?? '';
-  const key = envelope.iterations.join(',');
+  const key = placeKey(envelope.iterations);
   let places = run.states.get(path);
   if (!places) run.states.set(path, (places = new Map()));
   let marks = places.get(key);
-  if (!marks)
-    places.set(key, (marks = { path, iterations: envelope.iterations, status: 'none', visits: 0, retries: 0 }));
+  if (!marks) places.set(key, (marks = newMarks(path, envelope.iterations)));
   marks.status = stateType === 'Wait' ? 'waiting' : stateType === 'Fail' ? 'failed' : 'running';
   marks.visits++;
   marks.retries = 0;
@@ -71,6 +72,25 @@ function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, en
   if (marks.visits > 1) forgetChildren(run, marks);
   run.open.add(marks);
   return marks;
+}
+
+/** All members at once: objects that grow take more memory, and a run may have a hundred thousand of these. */
+function newMarks(path: string, iterations: readonly number[]): StateMarks {
+  return {
+    status: 'none',
+    path,
+    iterations,
+    visits: 0,
+    retries: 0,
+    retrier: undefined,
+    input: undefined,
+    output: undefined,
+    error: undefined,
+    startedAt: undefined,
+    endedAt: undefined,
+    attempts: undefined,
+    until: undefined,
+  };
 }
 
 function exited(run: RunView, marks: StateMarks, event: HistoryEvent): void {

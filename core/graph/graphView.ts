@@ -46,8 +46,11 @@ export interface Picture {
   readonly nodes: readonly PlacedNode[];
   /** Between nodes of the picture. */
   readonly edges: readonly PlacedEdge[];
+  /** Of a beginning: as large as the whole will be, by estimate. */
   readonly width: number;
   readonly height: number;
+  /** The first of it, where it will stand; the rest is not arranged yet. */
+  readonly isBeginning?: boolean;
 }
 
 export interface PlacedNode extends GraphNode {

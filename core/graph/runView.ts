@@ -89,6 +89,14 @@ export function emptyRun(): RunView {
   };
 }
 
+/** What the places of a state are known by. Those of one strand share an array, and its events come together. */
+export function placeKey(iterations: readonly number[]): string {
+  if (iterations !== latest.iterations) latest = { iterations, key: iterations.join(',') };
+  return latest.key;
+}
+
+let latest: { readonly iterations: readonly number[]; readonly key: string } = { iterations: [], key: '' };
+
 /** How long it took, in milliseconds: its own time, from beginning to end. Undefined while it is not over. */
 export function durationOf(
   span: { readonly startedAt?: number; readonly endedAt?: number } | undefined,
@@ -96,17 +104,17 @@ export function durationOf(
   return span?.startedAt === undefined || span.endedAt === undefined ? undefined : span.endedAt - span.startedAt;
 }
 
-/** What is most worth knowing first: of a state that runs in several iterations at once, or has. */
-const PRIORITY: readonly StateStatus[] = [
-  'running',
-  'waiting',
-  'retrying',
-  'failed',
-  'caught',
-  'aborted',
-  'succeeded',
-  'none',
-];
+/** What is most worth knowing has the least number: of a state that runs in several iterations at once, or has. */
+const PRIORITY: Readonly<Record<StateStatus, number>> = {
+  running: 0,
+  waiting: 1,
+  retrying: 2,
+  failed: 3,
+  caught: 4,
+  aborted: 5,
+  succeeded: 6,
+  none: 7,
+};
 
 /** The marks of a state under a choice of iterations: those of the one place meant, or a summary over several. */
 export function marksOf(run: RunView, path: string, choice?: IterationChoice): StateMarks | undefined {
@@ -152,22 +160,31 @@ function depthOf(run: RunView, path: string): number {
   return known?.iterations.length ?? 0;
 }
 
-/** One mark for many: the most urgent status with its data, sums of counts, first start and last end. */
+/** One mark for many (at least one): the most urgent status with its data, sums of counts, first start and last end. */
 export function summaryOf(path: string, all: readonly StateMarks[]): StateMarks {
-  const rank = (marks: StateMarks): number => PRIORITY.indexOf(marks.status);
-  const shown = all.reduce((best, marks) => (rank(marks) < rank(best) ? marks : best));
-  const stillOpen = all.some((marks) => marks.endedAt === undefined);
-  const items = all.flatMap((marks) => marks.items ?? []);
+  // A single pass: there may be tens of thousands, and they are asked for again and again.
+  let shown = all[0]!;
+  let [visits, retries, startedAt, endedAt, stillOpen] = [0, 0, Number.POSITIVE_INFINITY, 0, false];
+  const items: StateStatus[] = [];
+  for (const marks of all) {
+    if (PRIORITY[marks.status] < PRIORITY[shown.status]) shown = marks;
+    visits += marks.visits;
+    retries += marks.retries;
+    if (marks.startedAt !== undefined && marks.startedAt < startedAt) startedAt = marks.startedAt;
+    if (marks.endedAt === undefined) stillOpen = true;
+    else if (marks.endedAt > endedAt) endedAt = marks.endedAt;
+    marks.items?.forEach((status) => items.push(status));
+  }
   return {
     ...shown,
     path,
     iterations: [],
-    visits: all.reduce((sum, marks) => sum + marks.visits, 0),
-    retries: all.reduce((sum, marks) => sum + marks.retries, 0),
+    visits,
+    retries,
     retrier: undefined,
     attempts: undefined,
-    startedAt: all.reduce((least, marks) => Math.min(least, marks.startedAt ?? least), Number.POSITIVE_INFINITY),
-    endedAt: stillOpen ? undefined : all.reduce((most, marks) => Math.max(most, marks.endedAt ?? most), 0),
+    startedAt,
+    endedAt: stillOpen ? undefined : endedAt,
     ...(items.length > 0 && { items }),
   };
 }
@@ -179,11 +196,11 @@ export function countItems(items: readonly StateStatus[]): {
   readonly failed: number;
   readonly running: number;
 } {
-  const count = (wanted: (status: StateStatus) => boolean): number => items.filter(wanted).length;
-  return {
-    total: items.length,
-    succeeded: count((status) => status === 'succeeded'),
-    failed: count((status) => status === 'failed' || status === 'aborted'),
-    running: count((status) => status === 'running'),
-  };
+  let [succeeded, failed, running] = [0, 0, 0];
+  for (const status of items) {
+    if (status === 'succeeded') succeeded++;
+    else if (status === 'failed' || status === 'aborted') failed++;
+    else if (status === 'running') running++;
+  }
+  return { total: items.length, succeeded, failed, running };
 }

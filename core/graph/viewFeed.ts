@@ -7,22 +7,16 @@ import { emptyRun, summaryOf, type StateMarks, type StateStatus } from './runVie
 import type { IterationSoFar, MapTotals, StateTotals, Totals, ViewEvent } from './viewEvent';
 
 /** Events of iterations that are told one by one; a strand that is told by then is told to its end. */
-export const MOST_TOLD = 1000;
-
-/** A strand inside an iteration. */
-interface Strand {
-  isTold: boolean;
-  /** A person looks at it: whatever it starts is told as well. */
-  isLookedAt: boolean;
-}
+export const MOST_TOLD = 500;
 
 export class ViewFeed {
   /** What is not told event by event; and the Maps and Parallels around it, whose ends are its own. */
   private readonly rest = emptyRun();
   /** Marks in {@link rest} of states that are told. */
   private readonly around = new Set<StateMarks>();
-  private readonly strands = new Map<string, Strand>();
-  /** Iterations that a person looks at, by the names of their strands. */
+  /** Strands inside iterations that are told, for as long as there is room for more. */
+  private readonly toldStrands = new Set<string>();
+  /** Iterations that a person looks at, by the names of their strands and of all that these start. */
   private readonly looks: RegExp[] = [];
   private readonly changedStates = new Set<string>();
   private readonly changedEdges = new Set<string>();
@@ -37,13 +31,14 @@ export class ViewFeed {
   /** @returns what views are told of it at once; the figures of the rest are asked for by {@link totals} */
   add(event: RunEvent): ViewEvent[] {
     const { envelope } = event;
-    const strand = envelope.iterations.length === 0 ? undefined : this.strandOf(envelope.strand);
-    if (strand && !strand.isTold) {
-      this.hasRest = true;
-      this.apply(event);
-      return [];
+    if (envelope.iterations.length > 0) {
+      if (!this.isTold(envelope.strand)) {
+        this.hasRest = true;
+        this.apply(event);
+        return [];
+      }
+      this.told++;
     }
-    if (strand) this.told++;
     // A Parallel or Map that is tried again forgets what ran inside it.
     if (event.kind === 'note' && event.note.type !== 'TransitionTaken') applyEvent(this.rest, event);
     if (!endsOthers(event)) return [event];
@@ -75,28 +70,15 @@ export class ViewFeed {
   lookAt(map: string, index: number): IterationSoFar | undefined {
     const inside = new RegExp(`/${escaped(map)}#\\d+:${index}(?:/|$)`);
     this.looks.push(inside);
-    for (const [id, strand] of this.strands) if (inside.test(id)) strand.isTold = strand.isLookedAt = true;
     return this.take(map, index);
   }
 
-  private strandOf(id: string): Strand {
-    const known = this.strands.get(id);
-    if (known) return known;
-    const parent = this.parentOf(id);
-    const isLookedAt = parent?.isLookedAt === true || this.looks.some((inside) => inside.test(id));
-    const isTold = isLookedAt || (parent?.isTold !== false && this.told < this.mostTold);
-    const made: Strand = { isTold, isLookedAt };
-    this.strands.set(id, made);
-    return made;
-  }
-
-  /** Names of states may hold a slash: the longest beginning that is a strand. */
-  private parentOf(id: string): Strand | undefined {
-    for (let at = id.lastIndexOf('/'); at > 0; at = id.lastIndexOf('/', at - 1)) {
-      const parent = this.strands.get(id.slice(0, at));
-      if (parent) return parent;
-    }
-    return undefined;
+  /** A strand that is told once is told to its end. */
+  private isTold(strand: string): boolean {
+    if (this.toldStrands.has(strand)) return true;
+    if (this.told >= this.mostTold) return this.looks.some((inside) => inside.test(strand));
+    this.toldStrands.add(strand);
+    return true;
   }
 
   private apply(event: RunEvent): void {
@@ -107,7 +89,7 @@ export class ViewFeed {
       this.changedEdges.add(edgeId(statePath ?? from, transition, index));
     }
     applyEvent(rest, event);
-    if (endsOthers(event)) for (const path of rest.states.keys()) changedStates.add(path);
+    if (changesOthers(event)) for (const path of rest.states.keys()) changedStates.add(path);
     else if (statePath !== undefined) changedStates.add(statePath);
   }
 
@@ -203,6 +185,14 @@ function endsOthers(event: RunEvent): boolean {
   if (event.kind === 'note') return false;
   const kind = kindOf(event.event.type);
   return isOwner(kind) || kind?.about === 'execution' || kind?.about === 'iteration';
+}
+
+/** Whether it may change what is known of other states than its own: an iteration that begins or succeeds changes its Map. */
+function changesOthers(event: RunEvent): boolean {
+  if (!endsOthers(event) || event.kind === 'note') return false;
+  const kind = kindOf(event.event.type);
+  const isOfChild = kind?.about === 'iteration' || (kind?.about === 'execution' && event.kind === 'childHistory');
+  return !isOfChild || !/(?:started|succeeded)$/.test(kind.meaning);
 }
 
 function isOwner(kind: ReturnType<typeof kindOf>): boolean {

@@ -36,9 +36,11 @@ export class LineTable {
   private lineStarts(): readonly number[] {
     if (this.starts) return this.starts;
     const starts = [0];
-    for (let index = 0; index < this.text.length; index++) {
-      const code = this.text.charCodeAt(index);
-      if (code === 10 || (code === 13 && this.text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    const { text } = this;
+    if (text.includes('\r')) {
+      for (const { index, 0: ending } of text.matchAll(/\r\n?|\n/g)) starts.push(index + ending.length);
+    } else {
+      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     }
     this.starts = starts;
     return starts;

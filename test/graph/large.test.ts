@@ -76,6 +76,44 @@ describe('steps', () => {
   });
 });
 
+describe('the beginning', () => {
+  it.each<[string, object]>([
+    ['long', chain(1000)],
+    ['ordinary', ordinary(325)],
+    ['dense', dense(300, 30)],
+  ])('of a %s machine comes early, and stands where it stands in the end', (_title, definition) => {
+    const steps = arranging({ graph: graphOf(definition), isOpen: () => true });
+    const beginnings: { readonly at: number; readonly picture: Picture }[] = [];
+    let at = 0;
+    let step = steps.next();
+    for (; !step.done; at++, step = steps.next()) if (step.value) beginnings.push({ at, picture: step.value });
+    const end = step.value;
+    expect(beginnings).toHaveLength(1);
+    const [{ at: taken, picture } = { at, picture: end }] = beginnings;
+    expect(picture.isBeginning).toBe(true);
+    expect(end.isBeginning).toBeUndefined();
+    expect(picture.nodes.length).toBeGreaterThan(20);
+    expect(taken).toBeLessThan(at / 2);
+    const [nodes, edges] = [
+      new Map(end.nodes.map((each) => [each.id, each])),
+      new Map(end.edges.map((each) => [each.id, each])),
+    ];
+    expect(picture.nodes).toEqual(picture.nodes.map(({ id }) => nodes.get(id)));
+    expect(picture.edges).toEqual(picture.edges.map(({ id }) => edges.get(id)));
+    expect(picture.width / end.width).toBeGreaterThan(0.5);
+    expect(picture.width / end.width).toBeLessThan(2);
+  });
+
+  it('is not given where all of it fits in a panel, or is known', () => {
+    const given = (graph: GraphView, cache = new Map()): number => {
+      const steps = arranging({ graph, isOpen: () => true, cache });
+      return [...steps].filter((picture) => picture !== undefined).length;
+    };
+    const [graph, cache] = [graphOf(ordinary(325)), new Map()];
+    expect([given(graphOf(ordinary(20))), given(graph, cache), given(graph, cache)]).toEqual([0, 1, 0]);
+  });
+});
+
 describe('what is closed', () => {
   const graph = graphOf(nested(3));
 

@@ -6,6 +6,8 @@ import { inSlices } from './slices';
 import { holdersOf, openStates, opensMore, type Holders, type Interest } from './openStates';
 
 export interface ArrangerActions {
+  /** The rest of so many states follows. */
+  begun(picture: Picture, states: number): void;
   arranged(picture: Picture, anchor: string | undefined): void;
   /** It takes so long that somebody may wonder. */
   busy(states: number): void;
@@ -58,17 +60,22 @@ export class Arranger {
     if (!graph) return;
     this.open = open;
     this.work?.cancel();
-    let isDone = false;
-    const done = (picture: Picture): void => {
-      isDone = true;
-      this.actions.arranged(picture, anchor);
-    };
-    const steps = arranging({ graph, isOpen: (id) => open.has(id), cache });
-    this.work = inSlices(steps, done, (error) => {
-      isDone = true;
-      this.actions.failed(error);
+    let shows = false;
+    this.work = inSlices(arranging({ graph, isOpen: (id) => open.has(id), cache }), {
+      begun: (picture) => {
+        shows = true;
+        this.actions.begun(picture, graph.nodes.length);
+      },
+      done: (picture) => {
+        shows = true;
+        this.actions.arranged(picture, anchor);
+      },
+      failed: (error) => {
+        shows = true;
+        this.actions.failed(error);
+      },
     });
-    if (!isDone) this.actions.busy(graph.nodes.length);
+    if (!shows) this.actions.busy(graph.nodes.length);
   }
 }
 

@@ -34,6 +34,8 @@ export class Canvas {
   private transform: ViewTransform = { x: 0, y: 0, scale: 1 };
   /** Whether the person, or a run that is followed, has chosen the part that shows: then a resize keeps it. */
   private chosen = false;
+  /** What was asked for was all there is. */
+  private showsAll = false;
   private fittedSize: Size = { width: 0, height: 0 };
   private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly drag = { pointer: -1, x: 0, y: 0, moved: false };
@@ -60,6 +62,7 @@ export class Canvas {
    */
   show(drawing: Drawing, title: string, keepView: boolean, anchor?: string): void {
     const focused = this.focusedPath();
+    const grows = this.drawing?.picture.isBeginning === true && keepView;
     const before = anchor === undefined ? undefined : this.drawing?.nodes.get(anchor);
     this.drawing = drawing;
     this.element.replaceChildren(drawing.element);
@@ -69,7 +72,8 @@ export class Canvas {
     if (keepView && before && after && this.chosen) {
       const { x, y, scale } = this.transform;
       this.apply({ scale, x: x + (before.x - after.x) * scale, y: y + (before.y - after.y) * scale }, false);
-    } else if (this.chosen) this.apply(this.transform, false);
+    } else if (grows && this.chosen && this.showsAll) this.fit();
+    else if (this.chosen) this.apply(this.transform, false);
     else this.begin();
     this.tabStop(focused ?? drawing.nodes.keys().next().value);
     if (focused !== undefined) this.focus(focused);
@@ -86,6 +90,7 @@ export class Canvas {
     if (!this.drawing) return;
     this.chosen = true;
     this.apply(fitted(this.drawing.picture, this.size()), true);
+    this.showsAll = true;
   }
 
   /** The picture as one wants to see it first: from its beginning, and never too small to read. */
@@ -152,6 +157,7 @@ export class Canvas {
   private apply(transform: ViewTransform, gliding: boolean): void {
     const before = this.transform;
     this.transform = transform;
+    this.showsAll = false;
     const world = this.drawing?.element;
     if (!world) return;
     world.classList.toggle('gliding', gliding);

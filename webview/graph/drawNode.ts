@@ -207,6 +207,8 @@ function pillWidth(text: string): number {
 
 /** More entries than this no list helps with; the details list those that failed. */
 const MOST_CHOICES = 500;
+/** More than these are listed once somebody goes to the list: making them takes longer than a frame has. */
+const FEW_CHOICES = 50;
 
 /** `3/5 ▾`: a native select, unseen, over a drawn pill. */
 /** `beside`: room for what stands at its right. */
@@ -218,8 +220,8 @@ function itemPicker(node: PlacedNode, beside: number, actions: NodeActions) {
   const holder = svg('foreignObject', { x: right - width, y: 11, width, height: 20 }, select);
   const element = svg('g', { class: 'picker', visibility: 'hidden' }, shownText.element, holder);
   let items: readonly StateStatus[] = [];
+  let chosen = '';
   const fill = (): void => {
-    const chosen = select.value;
     select.replaceChildren(
       html('option', { value: '' }, phrase`All ${items.length} iterations`),
       ...items
@@ -244,9 +246,9 @@ function itemPicker(node: PlacedNode, beside: number, actions: NodeActions) {
       if (!visible) return;
       const { succeeded, total } = countItems(items);
       shownText.show(iteration === undefined ? `${succeeded}/${total} ▾` : `#${iteration} ▾`, right, 20);
-      if (select.options.length !== items.length + 1) fill();
-      const value = iteration === undefined ? '' : String(iteration);
-      if (select.value !== value) select.value = value;
+      chosen = iteration === undefined ? '' : String(iteration);
+      if (items.length <= FEW_CHOICES && select.options.length !== items.length + 1) fill();
+      if (select.value !== chosen) select.value = chosen;
     },
   };
 }

@@ -196,6 +196,7 @@ export class Drawing {
     if (!told) return;
     attribute(this.element, 'data-run', told.run.status);
     attribute(this.element, 'data-level', this.level?.kind);
+    attribute(this.element, 'data-beginning', this.picture.isBeginning ? 'true' : undefined);
     for (const path of this.drawn.keys()) this.showNode(path, told);
     for (const [edge, drawn] of this.drawnEdges) drawn.show(timesOf(edge, told));
     this.showLines(told);

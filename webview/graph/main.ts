@@ -1,6 +1,6 @@
 /** The graph's page: takes messages from the client, draws, and says what the person does. */
 import { marksOf } from '../../core/graph/runView';
-import type { GraphView } from '../../core/graph/graphView';
+import type { GraphView, Picture } from '../../core/graph/graphView';
 import { readBundle } from '../../core/l10n/bundle';
 import { phrase, useTranslations } from '../../core/l10n/phrase';
 import type { FromWebview, ToWebview } from '../../messages/graphWebview';
@@ -55,18 +55,24 @@ const opened = new Map<string, boolean>();
 
 const canvas = new Canvas({ select, toggle, moved: () => setFollow(false) });
 const arranger = new Arranger({
+  begun(picture, states) {
+    // What shows is more than the beginning.
+    if (isSameMachine && drawing) return;
+    draw(picture);
+    setText(rest, phrase`Arranging ${states} states …`);
+    rest.hidden = false;
+    render();
+  },
   arranged(picture, anchor) {
-    drawing = new Drawing(picture, { pickIteration, toggle });
-    empty.hidden = picture.nodes.length > 0;
-    setText(empty, phrase`This workflow has no states yet.`);
-    show();
-    canvas.show(drawing, title, isSameMachine, anchor);
-    isSameMachine = true;
+    draw(picture, anchor);
+    rest.hidden = true;
     lookAgain?.();
     lookAgain = undefined;
     render();
   },
-  busy: (states) => nothing(phrase`Arranging ${states} states …`),
+  busy(states) {
+    if (!isSameMachine || !drawing) nothing(phrase`Arranging ${states} states …`);
+  },
   failed(error) {
     console.error(error);
     nothing(phrase`Stepwise could not draw this workflow, which is a bug of Stepwise. The workflow may be right.`);
@@ -109,7 +115,10 @@ const questions = new QuestionBar((id) => vscode.postMessage({ type: 'answer', i
 const announcer = new Announcer();
 const empty = html('p', { class: 'no-graph' }, phrase`Open a workflow to see its graph.`);
 const stage = html('div', { class: 'stage' }, empty);
-stage.append(canvas.element, search.element);
+/** What is still to come of the picture. */
+const rest = html('p', { class: 'rest', role: 'status' });
+rest.hidden = true;
+stage.append(canvas.element, search.element, rest);
 
 const root =
   document.getElementById('stepwise-graph') ?? document.body.appendChild(html('div', { id: 'stepwise-graph' }));
@@ -203,12 +212,22 @@ function showRun(runId: string | undefined): void {
   vscode.postMessage({ type: 'showRun', ...(runId !== undefined && { runId }) });
 }
 
+function draw(picture: Picture, anchor?: string): void {
+  drawing = new Drawing(picture, { pickIteration, toggle });
+  empty.hidden = picture.nodes.length > 0;
+  setText(empty, phrase`This workflow has no states yet.`);
+  show();
+  canvas.show(drawing, title, isSameMachine, anchor);
+  isSameMachine = true;
+}
+
 /** Instead of a picture. */
 function nothing(why: string): void {
   drawing = undefined;
   canvas.clear();
   setText(empty, why);
   empty.hidden = false;
+  rest.hidden = true;
 }
 
 function select(statePath: string): void {

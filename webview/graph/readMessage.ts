@@ -2,7 +2,8 @@
 import type { ViewEvent } from '../../core/graph/viewEvent';
 import type { ToWebview } from '../../messages/graphWebview';
 
-type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
+type Shape = Readonly<Record<string, Test>>;
+type Test = (value: unknown) => boolean;
 
 const text = (value: unknown): boolean => typeof value === 'string';
 const optionalText = (value: unknown): boolean => value === undefined || text(value);
@@ -52,11 +53,18 @@ export function readMessage(data: unknown): ToWebview | undefined {
 }
 
 function fits(value: unknown, shape: Shape): boolean {
-  return isRecord(value) && Object.entries(shape).every(([key, test]) => test(value[key]));
+  return isRecord(value) && areAll(Object.entries(shape), value);
 }
 
-function listOf(shape: Shape): (value: unknown) => boolean {
-  return (value) => Array.isArray(value) && value.every((each) => fits(each, shape));
+/** Lists are long: what is asked of each is made once. */
+function listOf(shape: Shape): Test {
+  const tests = Object.entries(shape);
+  return (value) => Array.isArray(value) && value.every((each) => isRecord(each) && areAll(tests, each));
+}
+
+function areAll(tests: readonly (readonly [string, Test])[], value: Readonly<Record<string, unknown>>): boolean {
+  for (const test of tests) if (!test[1](value[test[0]])) return false;
+  return true;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,15 +3,18 @@
 /** Steps at once: each takes a millisecond or some. */
 const SLICE = 6;
 
-/**
- * Ends with what the steps end with, at once where a slice is enough for them; `done` is not called where `cancel` was.
- *
- * @param failed gets what a step throws
- */
+export interface Hears<Result> {
+  /** What a step gave before the end: it shows before the others are taken. */
+  begun(result: Result): void;
+  done(result: Result): void;
+  /** Gets what a step throws. */
+  failed(error: unknown): void;
+}
+
+/** Ends with what the steps end with, at once where a slice is enough for them; nothing is heard any more after `cancel`. */
 export function inSlices<Result>(
-  steps: Iterator<unknown, Result>,
-  done: (result: Result) => void,
-  failed: (error: unknown) => void,
+  steps: Iterator<Result | undefined, Result>,
+  hears: Hears<Result>,
 ): { cancel(): void } {
   // Not a timer: those that follow each other wait for four milliseconds.
   const channel = new MessageChannel();
@@ -22,14 +25,18 @@ export function inSlices<Result>(
   const slice = (): void => {
     try {
       for (let taken = 0; taken < SLICE; taken++) {
-        const step = steps.next();
-        if (!step.done) continue;
-        end();
-        return done(step.value);
+        const { done, value } = steps.next();
+        if (done) {
+          end();
+          return hears.done(value);
+        }
+        if (value === undefined) continue;
+        hears.begun(value);
+        break;
       }
     } catch (error) {
       end();
-      return failed(error);
+      return hears.failed(error);
     }
     channel.port2.postMessage(undefined);
   };

@@ -12,8 +12,8 @@ import {
   type PlacedNode,
 } from '../graphView';
 import { textWidth } from '../textWidth';
-import { arrangeScope, type PieceCache } from './arrangeScope';
-import type { Box, Link } from './box';
+import { arrangeScope, type PieceCache, type Steps } from './arrangeScope';
+import type { Box, Link, PlacedScope } from './box';
 
 export const NODE_HEIGHT = 48;
 export const TITLE_HEIGHT = 40;
@@ -48,10 +48,25 @@ export function arrange(arranged: Arranged): Picture {
   }
 }
 
-/** Step by step: whoever takes the steps may do something else in between. Deterministic. */
-export function* arranging({ graph, isOpen, cache = new Map<string, never>() }: Arranged): Generator<void, Picture> {
-  const { nodes, edges, width, height } = yield* scope({ ...indexed(graph), isOpen, cache }, undefined);
-  return { ...moved({ nodes, edges }, MARGIN, MARGIN), width: width + 2 * MARGIN, height: height + 2 * MARGIN };
+/**
+ * Step by step: whoever takes the steps may do something else in between. One of the steps may give the beginning of the picture,
+ * which can be shown meanwhile. Deterministic.
+ */
+export function* arranging({ graph, isOpen, cache = new Map<string, never>() }: Arranged): Steps<Picture> {
+  const steps = scope({ ...indexed(graph), isOpen, cache }, undefined);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return framed(value);
+    yield value && framed(value);
+  }
+}
+
+function framed({ nodes, edges, width, height, isBeginning }: Inside): Picture {
+  const [all, size] = [
+    moved({ nodes, edges }, MARGIN, MARGIN),
+    { width: width + 2 * MARGIN, height: height + 2 * MARGIN },
+  ];
+  return { ...all, ...size, ...(isBeginning && { isBeginning }) };
 }
 
 interface Drawing {
@@ -63,6 +78,7 @@ interface Drawing {
 interface Inside extends Drawing {
   readonly width: number;
   readonly height: number;
+  readonly isBeginning?: boolean;
 }
 
 interface Index extends Pick<Arranged, 'isOpen'> {
@@ -102,7 +118,8 @@ function linkOf(edge: GraphEdge): Link {
   return { ...edge, labelWidth: edge.label === undefined ? 0 : textWidth(edge.label, 11, true) + 14 };
 }
 
-function* scope(index: Index, parent: string | undefined): Generator<void, Inside> {
+/** Of the outermost scope one step may give its beginning. */
+function* scope(index: Index, parent: string | undefined): Steps<Inside> {
   const own = index.children.get(parent) ?? [];
   const insides = new Map<string, Inside>();
   const boxes: Box[] = [];
@@ -115,25 +132,32 @@ function* scope(index: Index, parent: string | undefined): Generator<void, Insid
   }
   const end = own.find(({ kind }) => kind === 'end');
   const endBox = end && { id: END, ...TERMINAL };
-  const placed = yield* arrangeScope(boxes, index.links.get(parent) ?? [], endBox, index.cache);
-  const nodes: PlacedNode[] = [];
-  const edges: PlacedEdge[] = [...placed.edges];
   const byId = new Map(own.map((node) => [node.id, node]));
-  for (const box of placed.boxes.values()) {
-    const node = byId.get(box.id) ?? { ...end!, id: box.id };
-    const states = index.states.get(box.id);
-    const inside = insides.get(box.id);
-    nodes.push({ ...node, ...box, ...(states !== undefined && { holds: { open: inside !== undefined, states } }) });
-    if (!inside) continue;
-    const there = moved(inside, box.x, box.y);
-    for (const each of there.nodes) nodes.push(each);
-    for (const each of there.edges) edges.push(each);
+  const drawn = ({ boxes: standing, edges: between, ...size }: PlacedScope): Inside => {
+    const nodes: PlacedNode[] = [];
+    const edges: PlacedEdge[] = [...between];
+    for (const box of standing.values()) {
+      const node = byId.get(box.id) ?? { ...end!, id: box.id };
+      const states = index.states.get(box.id);
+      const inside = insides.get(box.id);
+      nodes.push({ ...node, ...box, ...(states !== undefined && { holds: { open: inside !== undefined, states } }) });
+      if (!inside) continue;
+      const there = moved(inside, box.x, box.y);
+      for (const each of there.nodes) nodes.push(each);
+      for (const each of there.edges) edges.push(each);
+    }
+    return { nodes, edges, ...size };
+  };
+  const steps = arrangeScope(boxes, index.links.get(parent) ?? [], endBox, index.cache);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return drawn(value);
+    yield parent === undefined && value ? drawn(value) : undefined;
   }
-  return { nodes, edges, width: placed.width, height: placed.height };
 }
 
 /** Branches side by side, each in a lane of its own; a Map's processor alone. Undefined where there is nothing to hold. */
-function* insideOf(index: Index, state: GraphNode): Generator<void, Inside | undefined> {
+function* insideOf(index: Index, state: GraphNode): Steps<Inside | undefined> {
   const children = index.children.get(state.id);
   if (!children) return undefined;
   const lanes = children.filter(({ kind }) => kind === 'scope');

@@ -2,7 +2,7 @@
 import { END, type PlacedEdge, type Point } from '../graphView';
 import { BETWEEN_ROWS, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
 import { layOutPiece } from './layOutPiece';
-import { cut, heightOfColumns, type Piece } from './pieces';
+import { areaOf, cut, heightOfColumns, type Piece } from './pieces';
 
 /** Pieces by what they are made of: what has not changed keeps its place. */
 export type PieceCache = Map<string, PlacedScope>;
@@ -15,30 +15,66 @@ const TURN = 16;
 const WITH_LABEL = 24;
 /** More lines from one piece to the next would be a tangle. */
 const MOST_LINES_ON = 3;
+/** So many pieces tell how much room all of them will take. */
+const SAMPLE = 4;
+/** So many are arranged before one could look at the first of them. */
+const AT_ONCE = 8;
 
-/** One step a piece. `end` is the box of the scope's End, which `links` of the kind `end` lead to. */
+/** What takes long, in steps. A step may give the beginning of what comes at the end. */
+export type Steps<Result> = Generator<Result | undefined, Result>;
+
+/**
+ * One step a piece; that behind the first column gives this column. `end` is the box of the scope's End, which `links` of the
+ * kind `end` lead to.
+ */
 export function* arrangeScope(
   boxes: readonly Box[],
   links: readonly Link[],
   end: Box | undefined,
   cache: PieceCache,
-): Generator<void, PlacedScope> {
+): Steps<PlacedScope> {
   const { pieces, others } = cut(
     boxes,
     links.filter(({ kind }) => kind !== 'end'),
   );
   const placed: PlacedScope[] = [];
-  for (const piece of withEnds(pieces, links, end)) {
+  const all = withEnds(pieces, links, end);
+  let estimate: Estimate | undefined;
+  let hasBegun = all.length <= AT_ONCE;
+  for (const piece of all) {
     const key = piece.boxes.map(({ id, width, height }) => `${id} ${width} ${height}`).join('\n');
-    let known = cache.get(key);
-    if (!known) {
-      cache.set(key, (known = layOutPiece(piece.boxes, piece.links)));
-      yield;
-    }
+    const known = cache.get(key) ?? layOutPiece(piece.boxes, piece.links);
     placed.push(known);
+    if (placed.length === Math.min(SAMPLE, all.length)) estimate = estimated(placed, all);
+    if (cache.has(key)) continue;
+    cache.set(key, known);
+    const columns: readonly (readonly PlacedScope[])[] = estimate && !hasBegun ? grouped(placed, estimate.height) : [];
+    hasBegun ||= columns.length > 1;
+    yield columns.length > 1 ? beginning(columns[0]!, others, estimate!) : undefined;
   }
   const [only = NOTHING] = placed;
-  return placed.length <= 1 && others.length === 0 ? only : inColumns(placed, others);
+  return placed.length <= 1 && others.length === 0 ? only : inColumns(grouped(placed, estimate!.height), others);
+}
+
+/** How much room all will take, px², and how high the columns are that have it. */
+interface Estimate {
+  readonly area: number;
+  readonly height: number;
+}
+
+/** Of all, as the first go: then these stand where they stand in the end, before the others are known. */
+function estimated(placed: readonly PlacedScope[], all: readonly Piece[]): Estimate {
+  const bare = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + areaOf(piece.boxes, GAP), 0);
+  const area = (areaOf(placed, GAP) * bare(all)) / bare(all.slice(0, placed.length));
+  return { area, height: heightOfColumns(placed, area) };
+}
+
+function beginning(column: readonly PlacedScope[], others: readonly Link[], { area, height }: Estimate): PlacedScope {
+  const known = new Set(column.flatMap(({ boxes }) => [...boxes.keys()]));
+  const own = others.filter(({ from, to }) => known.has(from) && known.has(to));
+  const part = inColumns([column], own);
+  const columns = Math.max(1, area / areaOf(column, GAP));
+  return { ...part, width: part.width * columns, height: Math.max(part.height, height), isBeginning: true };
 }
 
 const NOTHING: PlacedScope = { boxes: new Map(), edges: [], width: 0, height: 0 };
@@ -72,13 +108,13 @@ interface Standing {
   readonly boxes: readonly PlacedBox[];
 }
 
-function inColumns(pieces: readonly PlacedScope[], others: readonly Link[]): PlacedScope {
+function inColumns(groups: readonly (readonly PlacedScope[])[], others: readonly Link[]): PlacedScope {
   const boxes = new Map<string, PlacedBox>();
   const edges: PlacedEdge[] = [];
   const columns: Column[] = [];
   const standing: Standing[] = [];
   const pieceOf = new Map<string, number>();
-  for (const [index, group] of grouped(pieces).entries()) {
+  for (const [index, group] of groups.entries()) {
     const width = Math.max(...group.map((piece) => piece.width));
     const before = columns.at(-1);
     const column = { x: before ? before.x + before.width + GUTTER : 0, width, bottom: TURN + WITH_LABEL };
@@ -127,10 +163,10 @@ function beneath(last: PlacedBox | undefined, piece: PlacedScope, { x, width }: 
 }
 
 const BETWEEN_PIECES = BETWEEN_ROWS + WITH_LABEL;
+const GAP = { width: GUTTER, height: BETWEEN_PIECES };
 
 /** Pieces above each other, as long as the columns together keep the shape of a panel. */
-function grouped(pieces: readonly PlacedScope[]): readonly (readonly PlacedScope[])[] {
-  const columnHeight = heightOfColumns(pieces, { width: GUTTER, height: BETWEEN_PIECES });
+function grouped(pieces: readonly PlacedScope[], columnHeight: number): readonly (readonly PlacedScope[])[] {
   const groups: PlacedScope[][] = [];
   let height = Number.POSITIVE_INFINITY;
   for (const piece of pieces) {

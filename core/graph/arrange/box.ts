@@ -23,6 +23,8 @@ export interface PlacedScope {
   readonly edges: readonly PlacedEdge[];
   readonly width: number;
   readonly height: number;
+  /** {@link Picture.isBeginning} */
+  readonly isBeginning?: boolean;
 }
 
 export const LABEL_HEIGHT = 18;

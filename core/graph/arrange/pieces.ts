@@ -33,7 +33,7 @@ export function cut(boxes: readonly Box[], links: readonly Link[]): Pieces {
   const columnHeight =
     boxes.length <= WHOLE
       ? Number.POSITIVE_INFINITY
-      : heightOfColumns(boxes, { width: BETWEEN_ROWS, height: BETWEEN_ROWS });
+      : heightOfColumns(boxes, areaOf(boxes, { width: BETWEEN_ROWS, height: BETWEEN_ROWS }));
   const place = new Map(order.map(({ id }, index) => [id, index]));
   const crossing = linesAfter(order.length, links, place);
   const scope = { links: byFrom(links, place), columnHeight, crossing };
@@ -80,13 +80,14 @@ function inOrder(boxes: readonly Box[], links: readonly Link[]): readonly Box[] 
   return boxes.flatMap(({ id }) => (seen.has(id) ? [] : from(id)));
 }
 
+/** What all this takes with the room around it, px². */
+export function areaOf(all: readonly Size[], gap: Size): number {
+  return all.reduce((sum, { width, height }) => sum + (width + gap.width) * (height + gap.height), 0);
+}
+
 /** How high columns should be that hold all this, px. */
-export function heightOfColumns(all: Iterable<Size>, gap: Size): number {
-  let [area, highest] = [0, 0];
-  for (const { width, height } of all) {
-    area += (width + gap.width) * (height + gap.height);
-    highest = Math.max(highest, height);
-  }
+export function heightOfColumns(all: readonly Size[], area: number): number {
+  const highest = all.reduce((most, { height }) => Math.max(most, height), 0);
   return Math.max(LEAST_HEIGHT, highest, Math.sqrt(area / SHAPE));
 }
 
