@@ -8,12 +8,13 @@ import { requestOfAdapter } from '../adapterRequests';
 import type { LanguageServer } from '../languageClient';
 import type { Questions } from '../questions';
 import { contentOf, historyOf, type RunContent } from '../runs/runContent';
-import type { RunRecord } from '../runs/runRecord';
-import { clockOf, type RunStore, type Told } from '../runs/runStore';
-import { runLine } from '../runs/runWords';
+import { isEnded, type RunRecord } from '../runs/runRecord';
+import type { RunStore, Told } from '../runs/runStore';
 import { readSetting } from '../settings/read';
 import { SETTINGS } from '../settings/table';
 import { window } from '../window';
+import { isWish, openFrame, reveal, type Wish } from './graphWishes';
+import { choicesMessage, nestedBegins, nothingMessage, questionsMessage, runMessages } from './runMessages';
 import { WebviewPanel } from './webviewPanel';
 
 /** What the panel shows: which machine of which file, and which run of it. */
@@ -24,12 +25,7 @@ interface Shown {
   readonly runId?: string;
 }
 
-/** What the page asks for. */
-type Wish = Exclude<FromWebview, { readonly type: 'ready' }>;
-
 const LAST_SHOWN = 'graph.lastShown';
-/** Runs to choose from; all of them are in the side bar. */
-const MOST_CHOICES = 30;
 
 export interface GraphPanelNeeds {
   readonly extension: vscode.ExtensionContext;
@@ -156,9 +152,7 @@ export class GraphPanel implements vscode.Disposable {
   private showNothing({ uri, name }: Shown): void {
     this.view = undefined;
     const file = uri === undefined ? '' : (vscode.Uri.parse(uri).path.split('/').at(-1) ?? '');
-    const reason =
-      name === undefined ? phrase`${file} holds no workflow.` : phrase`${file} holds no workflow "${name}".`;
-    this.nothing = { type: 'noGraph', title: name ?? file, reason };
+    this.nothing = nothingMessage(file, name);
     this.panel.post(this.nothing);
   }
 
@@ -176,21 +170,11 @@ export class GraphPanel implements vscode.Disposable {
     const run = runs.get(this.shown.runId ?? '');
     const content = run && (runs.live(run.id) ?? this.content);
     if (!run || !content) return this.panel.post({ type: 'noRun' });
-    const { input, stopped, ended } = content;
-    const events = content.events.all;
-    const parent = runs.get(run.parent?.id ?? '');
-    this.panel.post({
-      type: 'runStarted',
-      runId: run.id,
-      input,
-      ...(parent && { parent: { runId: parent.id, name: parent.name } }),
-    });
-    for (const nested of runs.startedBy(run.id)) this.sendNested(nested);
-    const live = runs.live(run.id);
-    if (live && !ended) this.panel.post(clockOf(run, live));
-    if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
-    if (ended) this.panel.post(ended);
-    else if (stopped !== undefined) this.panel.post({ type: 'stopped', statePath: stopped });
+    this.post(runMessages(runs, run, content));
+  }
+
+  private post(messages: readonly ToWebview[]): void {
+    for (const message of messages) this.panel.post(message);
   }
 
   /** What a run that the shown one has started says of itself. */
@@ -199,19 +183,8 @@ export class GraphPanel implements vscode.Disposable {
     return this.needs.runs.get(id)?.parent?.id === this.shown.runId;
   }
 
-  private tellNested({ id, name, parent }: RunRecord): void {
-    if (!this.view || parent?.statePath === undefined || parent.id !== this.shown.runId) return;
-    const { statePath, iterations = [] } = parent;
-    this.panel.post({ type: 'nestedStarted', runId: id, parentId: parent.id, name, statePath, iterations });
-  }
-
-  private sendNested(nested: RunRecord): void {
-    const { id, status, error } = nested;
-    const live = this.needs.runs.live(id);
-    this.tellNested(nested);
-    if (live && live.events.all.length > 0) this.panel.post({ type: 'runEvents', runId: id, events: live.events.all });
-    if (isEnded(nested))
-      this.panel.post(live?.ended ?? { type: 'runEnded', runId: id, status, ...(error && { error }) });
+  private tellNested(run: RunRecord): void {
+    if (this.view && run.parent?.id === this.shown.runId) this.post(nestedBegins(run));
   }
 
   private tellSoon(): void {
@@ -230,24 +203,11 @@ export class GraphPanel implements vscode.Disposable {
 
   private tellRuns(): void {
     const { runs } = this.needs;
-    const shown = runs.get(this.shown.runId ?? '');
-    const newest = runs.all().slice(0, MOST_CHOICES);
-    const all = shown && !newest.includes(shown) ? [shown, ...newest] : newest;
-    // Those of the machine that is shown stand first.
-    const own = all.filter(({ program, name }) => program === shown?.program && name === shown?.name);
-    this.panel.post({
-      type: 'runs',
-      runs: [...new Set([...own, ...all])].map((run) => ({ id: run.id, label: runLine(run), machine: run.name })),
-      ...(shown && { shown: shown.id }),
-    });
+    this.panel.post(choicesMessage(runs, runs.get(this.shown.runId ?? '')));
   }
 
   private tellQuestions(): void {
-    const questions = this.needs.questions.all().filter(({ runId }) => runId !== undefined && this.isShown(runId));
-    this.panel.post({
-      type: 'questions',
-      questions: questions.map(({ id, state, words, waits = false }) => ({ id, state, words, waits })),
-    });
+    this.panel.post(questionsMessage(this.needs.questions, (runId) => this.isShown(runId)));
   }
 
   /** The run that is shown, or one that it has started. */
@@ -262,7 +222,7 @@ export class GraphPanel implements vscode.Disposable {
     const { runId } = this.shown;
     switch (message.type) {
       case 'reveal':
-        return this.reveal(message.statePath);
+        return reveal(this.view, this.shown.uri, message.statePath);
       case 'copy':
         return vscode.env.clipboard.writeText(message.text);
       case 'rerun':
@@ -303,20 +263,6 @@ export class GraphPanel implements vscode.Disposable {
     if (events.length > 0) this.panel.post({ type: 'runEvents', runId: run.id, events });
   }
 
-  private async reveal(statePath: string): Promise<void> {
-    const range = this.view?.nodes.find((node) => node.id === statePath)?.range;
-    if (!range || this.shown.uri === undefined) return;
-    const start = new vscode.Position(range.start.line, range.start.character);
-    const end = new vscode.Position(range.end.line, range.end.character);
-    const uri = vscode.Uri.parse(this.shown.uri);
-    const open = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === this.shown.uri);
-    await vscode.window.showTextDocument(uri, {
-      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
-      selection: new vscode.Range(start, end),
-      preserveFocus: true,
-    });
-  }
-
   private async rerun(): Promise<void> {
     const { runId, uri, name } = this.shown;
     if (runId !== undefined) await vscode.commands.executeCommand(COMMANDS.runAgain, runId);
@@ -333,28 +279,4 @@ export class GraphPanel implements vscode.Disposable {
     const state = await this.needs.server.request('stepwise/stateAt', { uri, line, character });
     if (state) this.panel.post({ type: 'select', statePath: state.statePath });
   }
-}
-
-/** A handler says what its frames are: only files of the workspace open. */
-async function openFrame({ file, line, column }: Extract<FromWebview, { type: 'openFrame' }>): Promise<void> {
-  const uri = vscode.Uri.file(file);
-  if (!vscode.workspace.getWorkspaceFolder(uri)) return;
-  const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
-  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(at, at) });
-}
-
-function isEnded({ status }: RunRecord): boolean {
-  return status !== 'RUNNING';
-}
-
-function isWish(message: unknown): message is Wish {
-  if (typeof message !== 'object' || message === null) return false;
-  const { type, statePath, text, id, runId, map, index, file, line, column } = message as Record<string, unknown>;
-  if (type === 'reveal') return typeof statePath === 'string';
-  if (type === 'copy') return typeof text === 'string';
-  if (type === 'answer') return typeof id === 'string';
-  if (type === 'openFrame') return typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
-  if (type === 'lookAt') return typeof map === 'string' && typeof index === 'number';
-  if (type === 'showRun') return runId === undefined || typeof runId === 'string';
-  return type === 'rerun' || type === 'redrive';
 }
