@@ -3,6 +3,8 @@ import type { GraphView } from '../core/graph/graphView';
 import type { ViewEvent } from '../core/graph/viewEvent';
 
 export type ToWebview =
+  /** Keep what you show: who opens this panel again asks for it. */
+  | { readonly type: 'shown'; readonly shown: ShownInPanel }
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
   /** There is nothing to draw, and why, in a sentence. */
@@ -45,6 +47,18 @@ export type ToWebview =
   | { readonly type: 'questions'; readonly questions: readonly Asked[] }
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
+
+/** Which machine of which file a panel shows, and which run of it. */
+export interface ShownInPanel {
+  /** Absent: the machine of an opened history is not here. */
+  readonly uri?: string;
+  readonly name?: string;
+  readonly runId?: string;
+  /** The panel is this run's: no other takes it. */
+  readonly isAlone?: boolean;
+  /** The machine whose panel it is, where it shows another one: its runs come back to it. */
+  readonly home?: { readonly uri: string; readonly name?: string };
+}
 
 /** A run in the list of those that may be shown. */
 export interface RunChoice {

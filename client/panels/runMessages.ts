@@ -73,8 +73,20 @@ export function questionsMessage(questions: Questions, isShown: (runId: string) 
   };
 }
 
-/** Why there is nothing to draw. */
-export function nothingMessage(file: string, name: string | undefined): ToWebview {
-  const reason = name === undefined ? phrase`${file} holds no workflow.` : phrase`${file} holds no workflow "${name}".`;
-  return { type: 'noGraph', title: name ?? file, reason };
+/**
+ * Why there is nothing to draw.
+ *
+ * @param file its name alone; absent: that of an opened history, which cannot be drawn
+ */
+export function nothingMessage(file: string | undefined, name: string | undefined): ToWebview {
+  const title = name ?? file ?? '';
+  const reason =
+    file === undefined
+      ? name === undefined
+        ? phrase`Open a workflow to see its graph.`
+        : phrase`The state machine of "${name}" is not in this folder, and its history cannot be drawn.`
+      : name === undefined
+        ? phrase`${file} does not define a state machine.`
+        : phrase`There is no state machine "${name}" in ${file} any more.`;
+  return { type: 'noGraph', title, reason };
 }

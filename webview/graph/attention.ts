@@ -6,8 +6,8 @@ export class Attention {
   private kept: Kept;
 
   constructor(private readonly host: Pick<Host, 'getState' | 'setState'>) {
-    const { follow = true, selected, open, tab } = host.getState() ?? {};
-    this.kept = { follow, selected, open, tab };
+    const { follow = true, selected, open, tab, shown } = host.getState() ?? {};
+    this.kept = { follow, selected, open, tab, shown };
   }
 
   get follows(): boolean {
@@ -45,9 +45,14 @@ export class Attention {
     this.keep({ tab });
   }
 
+  /** The client's own: it stays as it is. */
+  set shown(shown: Kept['shown']) {
+    this.keep({ shown });
+  }
+
   private keep(changed: { readonly [Name in keyof Kept]?: Kept[Name] | undefined }): void {
-    const { follow, selected, open, tab } = { ...this.kept, ...changed };
-    const kept = { follow, selected, open, tab };
+    const { follow, selected, open, tab, shown } = { ...this.kept, ...changed };
+    const kept = { follow, selected, open, tab, shown };
     if (JSON.stringify(kept) === JSON.stringify(this.kept)) return;
     this.kept = kept;
     this.host.setState(kept);

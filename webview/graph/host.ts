@@ -1,5 +1,5 @@
 /** The editor around the page: what it is told, and what it keeps for a page that comes back. */
-import type { FromWebview } from '../../messages/graphWebview';
+import type { FromWebview, ShownInPanel } from '../../messages/graphWebview';
 import type { Tab } from './details';
 
 /** What stays while the page is hidden, and over a reload of the window. */
@@ -9,6 +9,8 @@ export interface Kept {
   /** The details are opened by the person alone; a moving cursor or a stop only changes what they tell of. */
   open?: boolean;
   tab?: Tab;
+  /** For the client, which asks for it when VS Code opens the panel again. */
+  shown?: ShownInPanel;
 }
 
 export interface Host {

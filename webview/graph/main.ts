@@ -17,6 +17,7 @@ const page = new GraphPage(host, root);
 const { run, toolbar, questions, canvas, attention } = page;
 
 const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview, { type: T }>) => void } = {
+  shown: ({ shown }) => (attention.shown = shown),
   graph: ({ title, view }) => page.showGraph(title, view),
   noGraph: ({ title, reason }) => page.showNoGraph(title, reason),
   runStarted(message) {

@@ -27,6 +27,7 @@ const EVENT: Shape = {
 };
 
 const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
+  shown: { shown: isRecord },
   graph: { title: text, view: (value) => fits(value, VIEW) },
   noGraph: { title: text, reason: text },
   runStarted: {

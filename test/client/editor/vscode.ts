@@ -126,7 +126,8 @@ export const window = {
   createOutputChannel: () => editor.log,
   createStatusBarItem: (): vscode.StatusBarItem => editor.createStatusBarItem(),
   createTreeView: (view: string, options: object) => editor.createTree(view, options),
-  createWebviewPanel: (view: string, title: string) => editor.createPanel(view, title),
+  createWebviewPanel: (view: string, title: string, { viewColumn }: { viewColumn: number }) =>
+    editor.createPanel(view, title, viewColumn),
   registerWebviewPanelSerializer: (view: string, serializer: vscode.WebviewPanelSerializer) => (
     editor.serializers.set(view, serializer),
     new Disposable(() => editor.serializers.delete(view))
