@@ -27,6 +27,7 @@ import { registerInterruptedRuns } from './runs/interruptedRuns';
 import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
 import { RunsView } from './runs/runsView';
+import { registerRunStatus } from './runStatus';
 import { registerSavedFiles } from './savedFiles';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
@@ -52,6 +53,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerSavedFiles,
   registerContextKeys,
   registerStatusBar,
+  registerRunStatus,
   registerToolkitCoexistence,
   registerInterruptedRuns,
 ];

@@ -268,7 +268,12 @@ export class StepwiseDebugSession extends ProtocolSession {
     // The graph is the launched machine's: a state of another one stands inside one of its own.
     const launched = this.prepared?.kind === 'machine' ? this.prepared.machine : undefined;
     const shown = frames.find(({ state }) => this.machines.machineOf(state) === launched);
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: shown?.state.path });
+    const { iterations = [] } = shown ?? {};
+    this.tell('stepwise.stopped', {
+      runId: this.run?.id ?? '',
+      statePath: shown?.state.path,
+      ...(iterations.length > 0 && { iterations }),
+    });
   }
 
   private write(words: RunWords): void {

@@ -37,8 +37,8 @@ export type ToWebview =
     }
   /** How long the run has taken until now, in milliseconds, and whether its time stands still. */
   | { readonly type: 'clock'; readonly elapsed: number; readonly stands: boolean }
-  /** The debugger stopped at this state (or at none any more). */
-  | { readonly type: 'stopped'; readonly statePath?: string }
+  /** The debugger stopped at this state, in these iterations of the Maps around it, outermost first (or at none any more). */
+  | { readonly type: 'stopped'; readonly statePath?: string; readonly iterations?: readonly number[] }
   /** No run is shown: forget the marks of the last one. */
   | { readonly type: 'noRun' }
   /** The runs that may be shown instead, and which one is. */

@@ -21,13 +21,13 @@ export function runMessages(runs: RunStore, run: RunRecord, content: RunContent)
   const events = content.events.all;
   const parent = runs.get(run.parent?.id ?? '');
   const live = runs.live(runId);
-  const end: ToWebview[] = ended ? [ended] : stopped === undefined ? [] : [{ type: 'stopped', statePath: stopped }];
+  const end = ended ?? stopped;
   return [
     { type: 'runStarted', runId, input, ...(parent && { parent: { runId: parent.id, name: parent.name } }) },
     ...runs.startedBy(runId).flatMap((nested) => nestedMessages(runs, nested)),
     ...(live && !ended ? [clockOf(run, live)] : []),
     ...(events.length > 0 ? [{ type: 'runEvents', runId, events } as const] : []),
-    ...end,
+    ...(end ? [end] : []),
   ];
 }
 

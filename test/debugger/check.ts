@@ -254,9 +254,14 @@ async function nextStop(client: Client, from: number, lines: string[]): Promise<
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
   const thread = threads.find(({ id }) => id === threadId)?.name;
   const stack = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ');
-  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as { statePath?: string };
+  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as {
+    statePath?: string;
+    iterations?: number[];
+  };
+  const within = mark.iterations ? ` of iteration ${mark.iterations.join()}` : '';
   // Where it goes without saying it is not told.
-  const marked = stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath ? '' : `, marks ${mark.statePath}`;
+  const isPlain = within === '' && stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath;
+  const marked = isPlain ? '' : `, marks ${mark.statePath}${within}`;
   lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}${marked}`);
   return threadId;
 }

@@ -12,6 +12,7 @@ import { html, setText } from './element';
 import { findStates } from './find';
 import { graphIndex } from './graphIndex';
 import type { Host } from './host';
+import { IterationChoice } from './iterationChoice';
 import type { Interest } from './openStates';
 import { QuestionBar } from './questionBar';
 import { SearchBox } from './searchBox';
@@ -35,7 +36,7 @@ export class GraphPage {
   private drawing: Drawing | undefined;
   /** Whether the graph that comes is that of the machine which shows. */
   private isSameMachine = false;
-  private readonly iterations = new Map<string, number>();
+  private readonly iterations = new IterationChoice(() => this.render());
   /** What the person has opened or closed, by path. */
   private readonly opened = new Map<string, boolean>();
   /** What waits for the picture to be arranged. */
@@ -150,6 +151,22 @@ export class GraphPage {
     this.lookAt(statePath);
   }
 
+  /** @param iterations of the Maps around the state, outermost first */
+  stopAt(statePath: string, iterations: readonly number[]): void {
+    const maps = this.index.mapsAround(statePath);
+    this.run.stop(statePath);
+    this.iterations.stopAt(maps, iterations);
+    const [map] = maps;
+    if (map !== undefined && iterations[0] !== undefined) this.hearOf(map, iterations[0]);
+    this.choose(statePath);
+    this.canvas.follow(statePath);
+  }
+
+  goOn(): void {
+    this.run.stop(undefined);
+    this.iterations.goOn();
+  }
+
   /** At most sixty times a second, also in a panel that is hidden (where no animation frame comes). */
   renderSoon(): void {
     this.pending ??= setTimeout(() => {
@@ -160,26 +177,27 @@ export class GraphPage {
   }
 
   render(): void {
-    const { run, attention, index, iterations } = this;
+    const { run, attention, index } = this;
+    const choice = this.iterations.current;
     const { selected } = attention;
     this.toolbar.showFollow(attention.follows);
     this.toolbar.showParent(run.parent);
     this.showTime();
     this.showDrawing();
     const node = selected === undefined || !attention.isOpen ? undefined : this.drawing?.nodes.get(selected);
-    const marks = node && marksOf(run.view, node.id, iterations);
+    const marks = node && marksOf(run.view, node.id, choice);
     this.details.show(
       node && {
         node,
         marks,
-        iteration: iterations.get(node.id),
+        iteration: choice.get(node.id),
         runStatus: run.view.status,
         leadsTo: index.leadsTo(node.id),
         nested: run.nestedByState.get(node.id),
       },
       attention.tab ?? tellingTab(marks),
     );
-    this.announcer.tell(this.drawing?.nodes.values() ?? [], run.view, iterations);
+    this.announcer.tell(this.drawing?.nodes.values() ?? [], run.view, choice);
   }
 
   private showTitle(title: string): void {
@@ -196,7 +214,7 @@ export class GraphPage {
     const { run, iterations, attention, search } = this;
     this.drawing?.show({
       run: run.view,
-      choice: iterations,
+      choice: iterations.current,
       selected: attention.selected,
       stopped: run.stopped,
       asked: run.asked,
@@ -241,12 +259,13 @@ export class GraphPage {
   }
 
   private pickIteration(statePath: string, index: number | undefined): void {
-    if (index === undefined) this.iterations.delete(statePath);
-    else this.iterations.set(statePath, index);
-    if (index !== undefined && this.run.isToldInFigures(statePath)) {
-      this.host.postMessage({ type: 'lookAt', map: statePath, index });
-    }
+    this.iterations.pick(statePath, index);
+    if (index !== undefined) this.hearOf(statePath, index);
     this.render();
+  }
+
+  private hearOf(map: string, index: number): void {
+    if (this.run.isToldInFigures(map)) this.host.postMessage({ type: 'lookAt', map, index });
   }
 
   private setFollow(on: boolean): void {

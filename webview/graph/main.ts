@@ -43,11 +43,9 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   },
   runEnded: (message) => run.end(message),
   clock: (message) => run.setClock(message),
-  stopped({ statePath }) {
-    run.stop(statePath);
-    if (statePath === undefined) return;
-    page.choose(statePath);
-    canvas.follow(statePath);
+  stopped({ statePath, iterations = [] }) {
+    if (statePath === undefined) page.goOn();
+    else page.stopAt(statePath, iterations);
   },
   select: ({ statePath }) => page.choose(statePath),
 };

@@ -39,7 +39,10 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: flag },
-  stopped: { statePath: optionalText },
+  stopped: {
+    statePath: optionalText,
+    iterations: (value) => value === undefined || (Array.isArray(value) && value.every(number)),
+  },
   noRun: {},
   runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
   questions: { questions: listOf({ id: text, state: text, words: text, waits: flag }) },

@@ -243,8 +243,9 @@ class Editor {
     return Promise.resolve(true);
   }
 
-  createStatusBarItem(): vscode.StatusBarItem {
+  createStatusBarItem(id?: string): vscode.StatusBarItem {
     const item = {
+      id,
       isShown: false,
       show: () => (item.isShown = true),
       hide: () => (item.isShown = false),
