@@ -6,13 +6,18 @@ import type { RunServices } from '../run';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
-/** Invokes the function that a name or ARN means, for the task that waits for it, if one does; what cannot be found is a failure in AWS's terms and our words. */
+/**
+ * Invokes the function that a name or ARN means, for a task; what cannot be found is a failure in AWS's terms and our words.
+ *
+ * @param isQueued the task does not wait for it
+ */
 export async function callFunction(
   nameOrArn: string,
   eventText: string,
   run: RunServices,
   signal: AbortSignal,
-  call?: TaskCall,
+  call: TaskCall,
+  isQueued = false,
 ): Promise<InvokeOutcome | Failure> {
   const found = findFunction(run.project, nameOrArn);
   if ('problem' in found) {
@@ -24,6 +29,8 @@ export async function callFunction(
     const cause = JSON.stringify({ errorType: 'Runtime.ImportModuleError', errorMessage: spec.problem });
     return { type: 'failure', error: 'Runtime.ImportModuleError', cause };
   }
-  const stepInto = call !== undefined && run.stepsInto?.(call, spec.name);
-  return run.lambda.invoke(spec, eventText, { signal, stepInto });
+  const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
+  const takenBy = (processId: string): void =>
+    run.stepFunctions.serves(processId, { call, observeNested: run.observeNested });
+  return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy });
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { RunBackend } from '../../debugger/launchedRun';
 import { StepwiseDebugSession } from '../../debugger/session';
 import type { Json } from '../../core/json';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost } from '../../lambda/lambda';
@@ -56,10 +57,13 @@ export class Client {
   /** A handler is to stop at its first line: in its own debugger, which goes on at once. */
   onStepInto: (functionName: string) => void = () => undefined;
 
-  /** @param consentFile what the user has allowed for good; absent: nothing is kept */
-  constructor(replies: Replies, consentFile?: string) {
+  /**
+   * @param consentFile what the user has allowed for good; absent: nothing is kept
+   * @param realHost what runs handlers in truth, instead of the replies
+   */
+  constructor(replies: Replies, consentFile?: string, realHost?: RunBackend['createLambdaHost']) {
     const calls = new Map<string, number>();
-    const createLambdaHost = (): LambdaHost => ({
+    const repliesHost = (): LambdaHost => ({
       invoke: (spec: FunctionSpec, _event: string, options: InvokeOptions = {}): Promise<InvokeOutcome> => {
         if (options.stepInto) this.onStepInto(spec.name);
         const call = calls.get(spec.name) ?? 0;
@@ -72,7 +76,7 @@ export class Client {
         return Promise.resolve();
       },
     });
-    this.session = new StepwiseDebugSession({ createLambdaHost, consentFile });
+    this.session = new StepwiseDebugSession({ createLambdaHost: realHost ?? repliesHost, consentFile });
     this.session.setRunAsServer(true);
     this.output.on('data', (chunk: Buffer) => this.read(chunk));
     this.session.start(this.input, this.output);
