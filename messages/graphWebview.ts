@@ -65,6 +65,8 @@ export interface RunChoice {
   readonly id: string;
   /** When it began, and how it ended. */
   readonly label: string;
+  /** When it began. */
+  readonly moment: string;
   /** Runs of one machine stand together. */
   readonly machine: string;
 }

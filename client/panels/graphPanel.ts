@@ -8,7 +8,8 @@ import { requestOfAdapter } from '../adapterRequests';
 import type { LanguageServer } from '../languageClient';
 import type { Questions } from '../questions';
 import { contentOf, historyOf, type RunContent } from '../runs/runContent';
-import { isEnded } from '../runs/runRecord';
+import { GrowingHistory } from '../runs/growingHistory';
+import { isEnded, type RunRecord } from '../runs/runRecord';
 import type { RunStore, Told } from '../runs/runStore';
 import { window } from '../window';
 import { isWish, openFrame, reveal, type Wish } from './graphWishes';
@@ -33,6 +34,8 @@ export class GraphPanel implements vscode.Disposable {
   private nothing: ToWebview | undefined;
   /** Of the run that is shown, where this window does not run it: as its history tells. */
   private content: RunContent | undefined;
+  /** Of the run that is shown, where another window runs it. */
+  private readonly growing = new GrowingHistory(() => this.readAgain());
   private redraw: NodeJS.Timeout | undefined;
   private retold: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
@@ -98,6 +101,7 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   private end(): void {
+    this.growing.dispose();
     clearTimeout(this.redraw);
     clearTimeout(this.retold);
     this.listeners.forEach((listener) => void listener.dispose());
@@ -138,6 +142,7 @@ export class GraphPanel implements vscode.Disposable {
     if (shown !== this.what) return;
     if (typeof content === 'string') void window.showWarningMessage(content);
     else this.content = content;
+    this.growing.watch(run && isElsewhere(run, runs) ? run.history : undefined);
     const view = answer?.view ?? this.content?.sketch;
     if (!view) return this.showNothing(shown);
     this.view = view;
@@ -145,6 +150,18 @@ export class GraphPanel implements vscode.Disposable {
     this.title = answer?.name ?? run?.name ?? '';
     this.panel.title = this.title;
     this.sendAll();
+  }
+
+  /** The run of another window has gone on: its history has more. */
+  private async readAgain(): Promise<void> {
+    const { what: shown } = this;
+    const { server, runs } = this.needs;
+    const run = runs.get(shown.runId ?? '');
+    if (!run || !isElsewhere(run, runs)) return;
+    const content = await historyOf(server, run);
+    if (shown !== this.what || typeof content === 'string') return;
+    this.content = content;
+    if (this.view) this.sendRun();
   }
 
   /** Another machine's picture must not stay. */
@@ -274,4 +291,9 @@ export class GraphPanel implements vscode.Disposable {
     const state = await this.needs.server.request('stepwise/stateAt', { uri, line, character });
     if (state) this.panel.post({ type: 'select', statePath: state.statePath });
   }
+}
+
+/** Another window runs it. */
+function isElsewhere(run: RunRecord, runs: RunStore): boolean {
+  return !isEnded(run) && !runs.live(run.id);
 }

@@ -5,7 +5,7 @@ import type { Questions } from '../questions';
 import type { RunContent } from '../runs/runContent';
 import { isEnded, type RunRecord } from '../runs/runRecord';
 import { clockOf, type RunStore } from '../runs/runStore';
-import { runLine } from '../runs/runWords';
+import { momentText, runLine } from '../runs/runWords';
 
 /** Runs to choose from; all of them are in the side bar. */
 const MOST_CHOICES = 30;
@@ -25,10 +25,15 @@ export function runMessages(runs: RunStore, run: RunRecord, content: RunContent)
   return [
     { type: 'runStarted', runId, input, ...(parent && { parent: { runId: parent.id, name: parent.name } }) },
     ...runs.startedBy(runId).flatMap((nested) => nestedMessages(runs, nested)),
-    ...(live && !ended ? [clockOf(run, live)] : []),
+    ...(ended || isEnded(run) ? [] : [live ? clockOf(run, live) : clockElsewhere(run)]),
     ...(events.length > 0 ? [{ type: 'runEvents', runId, events } as const] : []),
     ...(end ? [end] : []),
   ];
+}
+
+/** Of a run of another window: whether its time stands still is not known here. */
+function clockElsewhere({ startedAt }: RunRecord): ToWebview {
+  return { type: 'clock', elapsed: Date.now() - startedAt, stands: false };
 }
 
 /** That a run has started another one, in a state of its own; nothing where no state is known to have done so. */
@@ -59,6 +64,7 @@ export function choicesMessage(runs: RunStore, shown: RunRecord | undefined): To
   const choices = [...new Set([...own, ...all])].map((run): RunChoice => ({
     id: run.id,
     label: runLine(run),
+    moment: momentText(run.startedAt),
     machine: run.name,
   }));
   return { type: 'runs', runs: choices, ...(shown && { shown: shown.id }) };

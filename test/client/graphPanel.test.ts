@@ -1,8 +1,11 @@
 /** What the panel's page is sent, and what comes of what it posts. The page itself: `test/webview`. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GraphPanels } from '../../client/panels/graphPanels';
 import type { ToWebview } from '../../messages/graphWebview';
 import { COMMANDS, VIEWS } from '../../messages/ids';
+import { temporaryFolder } from '../harness/temporaryFolder';
 import { clientContext, FakeSession } from './editor/context';
 import { editor, FakePanel, settled } from './editor/editor';
 import { Position, Uri, ViewColumn } from './editor/vscode';
@@ -437,4 +440,47 @@ it('says why there is no graph, also to a page that opens late', async () => {
   const reason = 'notes.json does not define a state machine.';
   expect(page.posted.at(-1)).toEqual({ type: 'noGraph', title: 'notes.json', reason });
   nothing.dispose();
+});
+
+it('follows the history of a run that another window runs', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const folder = temporaryFolder({ 'h.json': '{}' });
+  const history = path.join(folder, 'h.json');
+  const events: unknown[] = [];
+  const here = clientContext({
+    'stepwise/graph': () => ({ name: 'Order', view: VIEW }),
+    'stepwise/history': () => ({ machines: [], events: [...events], input: '{}', startedAt: 0, endedAt: 0 }),
+  });
+  const panels = new GraphPanels(here);
+  const elsewhere = {
+    id: 'far',
+    program: FILE,
+    name: 'Order',
+    status: 'RUNNING',
+    startedAt: Date.now(),
+    history,
+  } as const;
+  here.runs.keep(elsewhere);
+  await panels.showRun('far');
+  const page = editor.panels.at(-1)!;
+  await page.says({ type: 'ready' });
+  const told = (): string[] =>
+    (page.posted.splice(0) as ToWebview[]).flatMap((each) =>
+      each.type === 'runEvents' ? [`${each.events.length} events`] : LISTS.includes(each.type) ? [] : [each.type],
+    );
+  expect(told()).toEqual(['graph', 'runStarted', 'clock']);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told(), 'nothing has happened').toEqual([]);
+  events.push({ kind: 'note', note: { type: 'TaskLog' }, envelope: { strand: '', iterations: [] } });
+  writeFileSync(history, '{"more":1}');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told()).toEqual(['runStarted', 'clock', '1 events']);
+  here.runs.keep({ ...elsewhere, status: 'SUCCEEDED' });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told()).toEqual(['graph', 'runStarted', '1 events', 'runEnded']);
+  writeFileSync(history, '{"more":22}');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told()).toEqual([]);
+  panels.dispose();
+  vi.useRealTimers();
 });

@@ -21,8 +21,8 @@ const HANDLERS: { readonly [T in ToWebview['type']]: (message: Extract<ToWebview
   graph: ({ title, view }) => page.showGraph(title, view),
   noGraph: ({ title, reason }) => page.showNoGraph(title, reason),
   runStarted(message) {
+    if (!run.isOf(message)) page.forgetChoices();
     run.begin(message);
-    page.forgetChoices();
   },
   noRun() {
     run.forget();

@@ -44,7 +44,7 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
     iterations: (value) => value === undefined || (Array.isArray(value) && value.every(number)),
   },
   noRun: {},
-  runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
+  runs: { runs: listOf({ id: text, label: text, moment: text, machine: text }), shown: optionalText },
   questions: { questions: listOf({ id: text, state: text, words: text, waits: flag }) },
   select: { statePath: text },
 };
