@@ -100,6 +100,7 @@ export class Toolbar {
     const { words, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
+    attribute(this.status, 'data-standing', run.status === 'RUNNING' ? standing : undefined);
     attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
     setText(this.words, standing && run.status === 'RUNNING' ? STANDING_WORDS[standing]() : words());
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));

@@ -47,6 +47,33 @@ describe('Graphs', () => {
     await tell('screenshot', { name: 'graph-panels' });
   });
 
+  it('show what a handler starts in the state that called it', async () => {
+    const handler = `exports.handler = async () => {
+      const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Beside';
+      const headers = { 'X-Amz-Target': 'AWSStepFunctions.StartExecution' };
+      await fetch(process.env.AWS_ENDPOINT_URL_SFN, { method: 'POST', headers, body: JSON.stringify({ stateMachineArn }) });
+    };`;
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Tell: { Type: AWS::Serverless::Function, Properties: { Handler: tell.handler, Runtime: nodejs22.x } }
+  Beside: { Type: AWS::Serverless::StateMachine, Properties: { Name: Beside, DefinitionUri: beside.asl.json } }
+`;
+    for (const [name, text] of Object.entries({ 'tell.js': handler, 'template.yaml': template })) {
+      await vscode.workspace.fs.writeFile(workspaceFile(`e2e/told/${name}`), Buffer.from(text));
+    }
+    await write('told/beside', { StartAt: 'Inside', States: { Inside: { Type: 'Pass', End: true } } });
+    const call = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'Tell' } };
+    const uri = await write('told/around', { StartAt: 'Call', States: { Call: { ...call, End: true } } });
+    const configuration = { type: 'stepwise', request: 'launch', name: 'told', program: uri.fsPath, input: {} };
+    await vscode.debug.startDebugging(undefined, configuration, { noDebug: true });
+    await webviewShows('[data-state-path="Call"][data-status="succeeded"]');
+    await debug.ends();
+    await tell('webviewClick', { selector: '[data-state-path="Call"]' });
+    await webviewShows('.nested-runs:not([hidden]) button');
+    await tell('webviewClick', { selector: '.nested-runs button' });
+    await webviewShows('[data-state-path="Inside"][data-status="succeeded"]');
+  });
+
   it('show the iteration in which the debugger stands, and the status bar tells where', async () => {
     const uri = await write('each', {
       StartAt: 'Each',
