@@ -28,6 +28,7 @@ import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
 import { RunsView } from './runs/runsView';
 import { registerEditedFiles } from './editedFiles';
+import { registerRunStatus } from './runStatus';
 import { registerStatusBar } from './statusBar';
 import { registerToolkitCoexistence } from './toolkitCoexistence';
 import { TestAnswers } from './testAnswers';
@@ -52,6 +53,7 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerEditedFiles,
   registerContextKeys,
   registerStatusBar,
+  registerRunStatus,
   registerToolkitCoexistence,
   registerInterruptedRuns,
 ];

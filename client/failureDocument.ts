@@ -11,7 +11,7 @@ export function writtenFailure(error: string, cause: string): string {
 /** What was written, but for what is empty; else what is wrong with it. */
 export function readFailure(value: unknown): ErrorDetails | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return phrase`Write an object with "error" and "cause".`;
+    return phrase`The failure must be an object such as { "error": "Declined", "cause": "The card has expired." }.`;
   }
   const { error = '', cause = '', ...others } = value as Record<string, unknown>;
   if (typeof error !== 'string' || typeof cause !== 'string') return phrase`"error" and "cause" must be strings.`;

@@ -35,8 +35,9 @@ export class NestedRuns {
   /** @param outer the strand of the execution that starts others, and as which run the editor knows it */
   observer(outer: string, run: TellingRun): (nested: NestedExecution) => ExecutionObserver {
     const { pause, watches, stepsInto } = this.listener;
-    return ({ machine, name, startedBy }) => {
-      const strand = nestedStrand(outer + (startedBy?.strand ?? ''), ++this.count);
+    return ({ machine, name, startedBy, isDetached = false }) => {
+      // What goes on by itself stands inside no state.
+      const strand = nestedStrand(outer + (isDetached ? '' : (startedBy?.strand ?? '')), ++this.count);
       this.listener.nestedBegan(machine, name);
       const output = new RunConsole(machine, (words) => this.listener.write({ ...words, machine }), {
         owner: name,

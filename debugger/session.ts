@@ -220,7 +220,12 @@ export class StepwiseDebugSession extends ProtocolSession {
     const frames = point ? framesOf(point.strand, this.strands) : [];
     // The graph is the launched machine's: a state of another one stands inside one of its own.
     const shown = frames.find(({ state }) => this.machines.machineOf(state) === this.machines.launched);
-    this.tell('stepwise.stopped', { runId: this.run?.id ?? '', statePath: shown?.state.path });
+    const { iterations = [] } = shown ?? {};
+    this.tell('stepwise.stopped', {
+      runId: this.run?.id ?? '',
+      statePath: shown?.state.path,
+      ...(iterations.length > 0 && { iterations }),
+    });
   }
 
   /** Files may have been edited: what stands still is shown anew where its text is another now than it was shown in. */

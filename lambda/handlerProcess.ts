@@ -14,6 +14,8 @@ import { sourceStamp } from './sourceStamp';
 import { startError } from './startError';
 
 export interface ProcessOptions {
+  /** 8 hexadecimal digits; none other of the host has them. */
+  readonly id: string;
   readonly spec: FunctionSpec;
   readonly language: HandlerLanguageId;
   readonly launch: Launch;
@@ -158,7 +160,8 @@ export class HandlerProcess {
   /** One at a time: call only when not {@link busy}. */
   invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<InvokeOutcome> {
     for (const lines of this.output) lines.reset();
-    const { time } = this.options;
+    const { time, id } = this.options;
+    options.takenBy?.(id);
     const started = time.elapsed();
     return new Promise((resolve) => {
       const abort = () => this.kill();

@@ -40,10 +40,11 @@ export interface LambdaHostOptions {
   /** A folder that holds the module `debugpy`, such as the editor's own copy, for a Python that has none installed. */
   readonly debugpyDir?: string;
   /**
-   * Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, asked for when a process starts. They answer with
+   * Endpoints of our own by service, `{ sfn: 'http://127.0.0.1:…' }`, asked for when a process starts, whose id (8
+   * hexadecimal digits) {@link InvokeOptions.takenBy} tells. They answer with
    * every target but `aws`, whose services are AWS's own; an endpoint of the target's for the same service goes first.
    */
-  readonly serviceEndpoints?: () => Promise<{ readonly [service: string]: string }>;
+  readonly serviceEndpoints?: (processId: string) => Promise<{ readonly [service: string]: string }>;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
   readonly bootstrapDir?: string;
   log(entry: {
@@ -100,6 +101,8 @@ export interface InvokeOptions {
   readonly clientContext?: string;
   /** An attached debugger stops at the first line of the handler. */
   readonly stepInto?: boolean;
+  /** Called with the id of the process that takes the event, before it has it. */
+  readonly takenBy?: (processId: string) => void;
 }
 
 /** Keeps one warm process per function and concurrency slot; all die with it. */

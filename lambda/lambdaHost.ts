@@ -136,7 +136,9 @@ class Host implements LambdaHost {
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
-    const { env, dropped } = await this.environment(spec, spec.runtime ?? languageOf(language).defaultRuntime, api);
+    const id = randomBytes(4).toString('hex');
+    const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
+    const { env, dropped } = await this.environment(spec, { runtimeName, api, id });
     if (this.disposed) return stopped(spec);
     if (dropped.length)
       this.info(
@@ -144,6 +146,7 @@ class Host implements LambdaHost {
         `These variables are not passed on, because Stepwise sets AWS_ variables itself: ${dropped.join(', ')}`,
       );
     return startHandler({
+      id,
       spec,
       language,
       launch,
@@ -164,9 +167,12 @@ class Host implements LambdaHost {
     return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
   }
 
-  private async environment(spec: FunctionSpec, runtimeName: string, api: RuntimeApi) {
+  private async environment(
+    spec: FunctionSpec,
+    { runtimeName, api, id }: { readonly runtimeName: string; readonly api: RuntimeApi; readonly id: string },
+  ) {
     const { target } = this.options;
-    const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.();
+    const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
     const { variables, dropped }: Environment = childEnvironment({
       spec,
       target,

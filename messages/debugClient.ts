@@ -100,7 +100,12 @@ export interface AdapterEvents {
     readonly cause?: string;
   };
   /** The debugger stopped at this state, or inside its handler; or the run goes on. */
-  'stepwise.stopped': { readonly runId: string; readonly statePath?: string };
+  'stepwise.stopped': {
+    readonly runId: string;
+    readonly statePath?: string;
+    /** Of the Maps around the state, outermost first; absent: there are none. */
+    readonly iterations?: readonly number[];
+  };
   /** A person steps into the handler of this function, which is about to be called. */
   'stepwise.stepsInto': { readonly functionName: string };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */

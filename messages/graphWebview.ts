@@ -3,6 +3,8 @@ import type { GraphView } from '../core/graph/graphView';
 import type { ViewEvent } from '../core/graph/viewEvent';
 
 export type ToWebview =
+  /** Keep what you show: who opens this panel again asks for it. */
+  | { readonly type: 'shown'; readonly shown: ShownInPanel }
   /** Draw this machine. `runId` absent: no run to show. */
   | { readonly type: 'graph'; readonly title: string; readonly view: GraphView }
   /** There is nothing to draw, and why, in a sentence. */
@@ -35,8 +37,8 @@ export type ToWebview =
     }
   /** How long the run has taken until now, in milliseconds, and whether its time stands still. */
   | { readonly type: 'clock'; readonly elapsed: number; readonly stands: boolean }
-  /** The debugger stopped at this state (or at none any more). */
-  | { readonly type: 'stopped'; readonly statePath?: string }
+  /** The debugger stopped at this state, in these iterations of the Maps around it, outermost first (or at none any more). */
+  | { readonly type: 'stopped'; readonly statePath?: string; readonly iterations?: readonly number[] }
   /** No run is shown: forget the marks of the last one. */
   | { readonly type: 'noRun' }
   /** The runs that may be shown instead, and which one is. */
@@ -46,11 +48,25 @@ export type ToWebview =
   /** The cursor stands in this state. */
   | { readonly type: 'select'; readonly statePath: string };
 
+/** Which machine of which file a panel shows, and which run of it. */
+export interface ShownInPanel {
+  /** Absent: the machine of an opened history is not here. */
+  readonly uri?: string;
+  readonly name?: string;
+  readonly runId?: string;
+  /** The panel is this run's: no other takes it. */
+  readonly isAlone?: boolean;
+  /** The machine whose panel it is, where it shows another one: its runs come back to it. */
+  readonly home?: { readonly uri: string; readonly name?: string };
+}
+
 /** A run in the list of those that may be shown. */
 export interface RunChoice {
   readonly id: string;
   /** When it began, and how it ended. */
   readonly label: string;
+  /** When it began. */
+  readonly moment: string;
   /** Runs of one machine stand together. */
   readonly machine: string;
 }

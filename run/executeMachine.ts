@@ -50,6 +50,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     execution: record,
     stepFunctions,
     stepsInto: options.stepsInto,
+    observeNested: options.observeNested,
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),

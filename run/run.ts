@@ -34,6 +34,7 @@ export interface RunServices {
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */
   stepsInto?(call: Pick<TaskCall, 'strand'>, functionName: string): boolean;
+  readonly observeNested?: StartRunOptions['observeNested'];
   /** Begins an execution of a machine of the project; the run ends when it has. @returns why it cannot begin otherwise */
   launch(machine: ProjectMachine, request: LaunchRequest): LocalExecution | { readonly problem: string };
   /** The execution itself. */
@@ -68,8 +69,10 @@ export interface RunServices {
 export interface LaunchRequest extends ExecutionRequest {
   /** Aborts it. */
   readonly signal: AbortSignal;
-  /** The state that starts it; absent: a handler does. */
+  /** The state that starts it, or whose handler does; absent: nobody knows which. */
   readonly startedBy?: TaskCall;
+  /** It goes on by itself: a handler has started it, or a state as a call of the API, which does not wait for it. */
+  readonly isDetached?: boolean;
 }
 
 /** A task that ends when its token is answered; whoever knows the token may answer. */
@@ -179,8 +182,10 @@ export interface StartRunOptions {
 export interface NestedExecution {
   readonly machine: Machine;
   readonly name: string;
-  /** Absent: a handler started it. */
+  /** The state that started it, or whose handler did; absent: nobody knows which. */
   readonly startedBy?: TaskCall;
+  /** It goes on by itself, whatever becomes of the state. */
+  readonly isDetached?: boolean;
 }
 
 /** Takes the place of what the outer run was started with. */

@@ -72,8 +72,10 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     project: options.project,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
-    start: (machine, request) => {
-      return launch({ ...options, nesting: -1 }, shared, machine, { ...request, signal: options.signal });
+    start: (machine, { from, ...request }) => {
+      const { signal, observeNested } = options;
+      const around = { ...options, nesting: -1, observeNested: from?.observeNested ?? observeNested };
+      return launch(around, shared, machine, { ...request, signal, startedBy: from?.call, isDetached: true });
     },
     redrive: (execution) => redrive(execution, shared),
     random: () => clock.random(),
@@ -182,6 +184,7 @@ function launch(
     synchronous,
     signal,
     startedBy,
+    isDetached,
     startedAs,
   }: Omit<LaunchRequest, 'signal'> & { readonly signal?: AbortSignal },
   parent?: LocalExecution,
@@ -192,7 +195,7 @@ function launch(
   }
   const loaded = shared.machines.load(machine, options.project);
   if ('problem' in loaded) return loaded;
-  const observer = options.observeNested?.({ machine: loaded.machine, name: loaded.name, startedBy });
+  const observer = options.observeNested?.({ machine: loaded.machine, name: loaded.name, startedBy, isDetached });
   const { record, running } = begin(
     {
       ...options,

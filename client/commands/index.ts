@@ -20,6 +20,7 @@ import { runAgain } from './runAgain';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
 import { showRun } from './showRun';
+import { showRunAlone } from './showRunAlone';
 import { stopRun } from './stopRun';
 import { testState } from './testStateAtCursor';
 
@@ -36,6 +37,7 @@ export const TABLE = {
   openSample,
   answerTask,
   showRun,
+  showRunAlone,
   runAgain,
   redriveExecution,
   stopRun,

@@ -22,9 +22,13 @@ export function runsOf(context: ClientContext, argument: unknown, chosen: unknow
   return all.flatMap((each) => runOf(context, each) ?? []);
 }
 
-/** Undefined: there is none, which has been said, or the person chose none. */
-export async function chooseRun({ runs }: ClientContext): Promise<RunRecord | undefined> {
-  const items = runs.all().map((run) => ({ label: run.name, description: runLine(run), run }));
+/**
+ * Undefined: there is none, which has been said, or the person chose none.
+ *
+ * @param among default: all
+ */
+export async function chooseRun({ runs }: ClientContext, among = runs.all()): Promise<RunRecord | undefined> {
+  const items = among.map((run) => ({ label: run.name, description: runLine(run), run }));
   if (items.length > 0) return (await window.showQuickPick(items, { title: phrase`Which run?` }))?.run;
   void window.showInformationMessage(phrase`There are no runs yet. Run a workflow first.`);
   return undefined;

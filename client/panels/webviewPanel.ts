@@ -23,76 +23,62 @@ export interface PanelSubject<FromPage> {
   receive(message: Told<FromPage>): void | Promise<void>;
   /** The page listens from now on: send it all there is to see. */
   ready(): void;
-  /** VS Code has opened the panel of the last session again. */
-  restored(): Promise<void>;
+  /** A person has closed it, or the window closes. */
+  closed(): void;
+}
+
+/** A panel of VS Code's without a page so far; the focus stays where it is. */
+export function newPanel(name: PanelName, title: string, column: vscode.ViewColumn): vscode.WebviewPanel {
+  const where = { viewColumn: column, preserveFocus: true };
+  return vscode.window.createWebviewPanel(VIEWS[name], title, where, { enableScripts: true });
 }
 
 export class WebviewPanel<ToPage, FromPage> implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
   private isReady = false;
-  private readonly serializer: vscode.Disposable;
+  private isClosed = false;
 
+  /** @param panel without a page: a new one, or one of the last session that VS Code has opened again */
   constructor(
-    private readonly extension: vscode.ExtensionContext,
+    extension: vscode.ExtensionContext,
+    private readonly panel: vscode.WebviewPanel,
     private readonly subject: PanelSubject<FromPage>,
   ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS[subject.name], {
-      deserializeWebviewPanel: async (panel) => {
-        this.adopt(panel);
-        await this.subject.restored();
-      },
+    const media = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    panel.onDidDispose(() => {
+      this.isReady = false;
+      this.isClosed = true;
+      subject.closed();
     });
-  }
-
-  get isOpen(): boolean {
-    return this.panel !== undefined;
+    panel.webview.html = this.page(panel.webview, media);
   }
 
   get isVisible(): boolean {
-    return this.panel?.visible ?? false;
+    return !this.isClosed && this.panel.visible;
+  }
+
+  get column(): vscode.ViewColumn | undefined {
+    return this.panel.viewColumn;
   }
 
   /** @param text a name of the user's; what cannot be seen in it is made visible */
   set title(text: string) {
-    if (this.panel) this.panel.title = visible(text);
+    if (!this.isClosed) this.panel.title = visible(text);
   }
 
-  /** Opens it beside the editor, or brings it to the front; the focus stays where it is. */
-  open(): void {
-    if (this.panel) {
-      this.panel.reveal(undefined, true);
-      return;
-    }
-    this.adopt(
-      vscode.window.createWebviewPanel(
-        VIEWS[this.subject.name],
-        this.subject.title,
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-        { enableScripts: true },
-      ),
-    );
+  /** Brings it to the front; the focus stays where it is. */
+  reveal(): void {
+    this.panel.reveal(undefined, true);
   }
 
   /** Before the page is ready nothing is sent: `ready` then asks for all there is. */
   post(message: ToPage): void {
-    if (this.isReady) void this.panel?.webview.postMessage(message);
+    if (this.isReady) void this.panel.webview.postMessage(message);
   }
 
   dispose(): void {
-    this.serializer.dispose();
-    this.panel?.dispose();
-  }
-
-  private adopt(panel: vscode.WebviewPanel): void {
-    this.panel = panel;
-    this.isReady = false;
-    const media = vscode.Uri.joinPath(this.extension.extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
-    panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
-    panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = undefined;
-    });
-    panel.webview.html = this.page(panel.webview, media);
+    this.panel.dispose();
   }
 
   private receive(message: unknown): void {

@@ -34,7 +34,7 @@ export function followRuns(runs: RunStore): vscode.Disposable {
       runs.end(body.runId, { status: isStatus(status) ? status : 'ABORTED', error });
     }),
     onAdapterEvent('stepwise.clock', ({ runId, stands, stood }) => runs.setClock(runId, { stands, stood })),
-    onAdapterEvent('stepwise.stopped', ({ runId, statePath }) => runs.tell(runId, { type: 'stopped', statePath })),
+    onAdapterEvent('stepwise.stopped', ({ runId, ...place }) => runs.tell(runId, { type: 'stopped', ...place })),
     vscode.debug.onDidTerminateDebugSession((session) => runs.endSession(session)),
   );
 }

@@ -17,7 +17,7 @@ export interface RunContent {
   readonly events: KeptEvents;
   /** What is known of an iteration that was told in figures alone, by the path of the Map; of a run that is under way its adapter tells. */
   readonly lookAt?: (map: string, index: number) => readonly ViewEvent[];
-  readonly stopped?: string;
+  readonly stopped?: Extract<ToWebview, { type: 'stopped' }>;
   readonly ended?: Extract<ToWebview, { type: 'runEnded' }>;
   /** Its machine is not here: what can be drawn of it. */
   readonly sketch?: GraphView;

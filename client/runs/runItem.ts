@@ -7,7 +7,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { COMMANDS } from '../../messages/ids';
 import type { OpenQuestion } from '../questions';
 import { canBeRedriven, type RunRecord } from './runRecord';
-import { LOOKS, momentText } from './runWords';
+import { LOOKS, momentText, stateName } from './runWords';
 
 export interface RunState {
   /** It has started others. */
@@ -38,7 +38,7 @@ export function runItem(run: RunRecord, { hasStarted, stopped, question }: RunSt
     if (question) return [phrase`needs your answer: ${question.state}`];
     if (run.status === 'SUCCEEDED') return [];
     if (run.status !== 'RUNNING') return [run.error ?? words()];
-    return [stopped === undefined ? phrase`running` : phrase`stopped at ${nameOf(stopped)}`];
+    return [stopped === undefined ? phrase`running` : phrase`stopped at ${stateName(stopped)}`];
   }
 }
 
@@ -89,9 +89,4 @@ function tooltipOf(
     ...(isOpened && history !== undefined ? [phrase`Opened from ${history}`] : []),
     ...(isMasked ? [phrase`Kept without what stepwise.mask names.`] : []),
   ].join('\n');
-}
-
-/** The last part of a state's path. */
-function nameOf(statePath: string): string {
-  return statePath.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~');
 }

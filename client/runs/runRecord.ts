@@ -59,6 +59,10 @@ export function canBeRedriven({ status, launch, history, program }: RunRecord): 
   );
 }
 
+export function isEnded({ status }: Pick<RunRecord, 'status'>): boolean {
+  return status !== 'RUNNING';
+}
+
 export function isStatus(text: unknown): text is RunStatus {
   return typeof text === 'string' && Object.hasOwn(STATUSES, text);
 }

@@ -19,9 +19,11 @@ export interface LiveRun {
   /** Whether its time stands still since `at` (by this process's clock), and for how long it had stood then. */
   clock: { readonly stands: boolean; readonly stood: number; readonly at: number };
   /** Where the debugger has stopped. */
-  stopped?: string;
+  stopped?: Stopped;
   ended?: Extract<ToWebview, { type: 'runEnded' }>;
 }
+
+type Stopped = Extract<ToWebview, { type: 'stopped' }>;
 
 /** What a run tells next, as the graph takes it. */
 export type Told = Extract<ToWebview, { type: 'runEvents' | 'runEnded' | 'stopped' | 'clock' }>;
@@ -119,7 +121,7 @@ export class RunStore implements vscode.Disposable {
     const live = this.lives.get(id);
     if (!live) return;
     if (message.type === 'runEvents') live.events.add(message.events);
-    else if (message.type === 'stopped') live.stopped = message.statePath;
+    else if (message.type === 'stopped') live.stopped = message.statePath === undefined ? undefined : message;
     else if (message.type === 'runEnded') live.ended = message;
     this.told.fire({ id, message });
     if (message.type === 'stopped') this.changed.fire();

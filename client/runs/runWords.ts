@@ -19,6 +19,11 @@ export const LOOKS: Readonly<Record<RunStatus, Look>> = {
   INTERRUPTED: { words: () => phrase`Interrupted`, icon: 'debug-disconnect', color: 'testing.iconSkipped' },
 };
 
+/** The last part of a state's path. */
+export function stateName(statePath: string): string {
+  return statePath.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** `21:05:12`, and with the day where that was more than a day ago. */

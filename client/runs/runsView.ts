@@ -78,7 +78,7 @@ export class RunsView implements vscode.Disposable, vscode.TreeDataProvider<List
     const { runs, questions } = this;
     return runItem(run, {
       hasStarted: runs.startedBy(run.id).length > 0,
-      stopped: run.status === 'RUNNING' ? runs.live(run.id)?.stopped : undefined,
+      stopped: run.status === 'RUNNING' ? runs.live(run.id)?.stopped?.statePath : undefined,
       question: questions.of(run.id)[0],
     });
   }

@@ -58,7 +58,7 @@ export class LaunchServices {
     this.lambda = createLambdaHost({
       target,
       region,
-      serviceEndpoints: async () => ({ sfn: await this.stepFunctions.url() }),
+      serviceEndpoints: async (processId) => ({ sfn: `${await this.stepFunctions.url()}/${processId}` }),
       log,
       executables,
       debug,

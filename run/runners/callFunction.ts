@@ -15,20 +15,24 @@ function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): 
 }
 
 /**
- * Invokes the function that a name or ARN means, which is known not to be missing (`missingFunction`), for the task that
- * waits for it, if one does.
+ * Invokes the function that a name or ARN means, which is known not to be missing (`missingFunction`), for a task.
+ *
+ * @param isQueued the task does not wait for it
  */
 export async function callFunction(
   nameOrArn: string,
   eventText: string,
   run: RunServices,
   signal: AbortSignal,
-  call?: TaskCall,
+  call: TaskCall,
+  isQueued = false,
 ): Promise<InvokeOutcome> {
   const found = findFunction(run.project, nameOrArn);
   const spec = 'problem' in found ? found : functionSpec(found.function, run.project);
   if ('problem' in spec) throw new Error(spec.problem);
   if ('guessedFrom' in found && found.guessedFrom !== undefined) run.tell(guess(found.guessedFrom, spec, run.project));
-  const stepInto = call !== undefined && run.stepsInto?.(call, spec.name);
-  return run.lambda.invoke(spec, eventText, { signal, stepInto });
+  const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
+  const takenBy = (processId: string): void =>
+    run.stepFunctions.serves(processId, { call, observeNested: run.observeNested });
+  return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy });
 }

@@ -38,7 +38,7 @@ export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Inv
   if (type === 'DryRun') return { status: 204, payload: '' };
   if (type === 'Event') {
     // Queued: the answer does not wait for the function, but the run does.
-    run.background(callFunction(name, event, run, run.signal));
+    run.background(callFunction(name, event, run, run.signal, call, true));
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(name, event, run, call.signal, call);

@@ -22,7 +22,13 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-type Serve = (operation: string, input: JsonObject, signal: AbortSignal, isDirect: boolean) => Promise<ApiAnswer>;
+type Serve = (operation: string, input: JsonObject, signal: AbortSignal, caller: CallerMarks) => Promise<ApiAnswer>;
+
+interface CallerMarks {
+  readonly isDirect: boolean;
+  /** Of a handler's process; absent: somebody else calls. */
+  readonly processId?: string;
+}
 
 /** Bytes of a request: data may have 262,144 characters, and every one of them may be escaped. */
 const LARGEST_REQUEST = 4 << 20;
@@ -85,7 +91,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, door: 
   response.on('close', () => gone.abort());
   let answer: ApiAnswer;
   try {
-    answer = await door.serve(operation, input, gone.signal, request.headers[DIRECT] !== undefined);
+    const processId = placeOf(request)?.processId;
+    const isDirect = request.headers[DIRECT] !== undefined;
+    answer = await door.serve(operation, input, gone.signal, { isDirect, ...(processId && { processId }) });
   } catch (error) {
     // A bug of ours: the caller hears of it, and the run goes on.
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -108,9 +116,15 @@ function strangeness({ headers, method }: IncomingMessage, { port }: Door): stri
 }
 
 /** Why whoever sends the request was not told the URL. */
-function misdirection({ url }: IncomingMessage, { secret }: Door): string | undefined {
-  const [path = ''] = (url ?? '').split('?', 1);
-  return path.replace(/\/$/, '') === `/${secret}` ? undefined : 'The path of this endpoint is part of its URL.';
+function misdirection(request: IncomingMessage, { secret }: Door): string | undefined {
+  return placeOf(request)?.secret === secret ? undefined : 'The path of this endpoint is part of its URL.';
+}
+
+/** `/SECRET`, with the id of a handler's process behind it where one calls. */
+function placeOf({ url = '' }: IncomingMessage): { readonly secret: string; readonly processId?: string } | undefined {
+  const [path = ''] = url.split('?', 1);
+  const [, secret, processId] = /^\/([0-9a-f]{32})(?:\/([0-9a-f]{8}))?\/?$/.exec(path) ?? [];
+  return secret === undefined ? undefined : { secret, ...(processId !== undefined && { processId }) };
 }
 
 function errorBody({ code, message }: ApiError): string {

@@ -5,13 +5,13 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The parts of `http://127.0.0.1:PORT/SECRET`. */
+/** The parts of `http://127.0.0.1:PORT/SECRET`, behind which a handler has the id of its process. */
 export interface EndpointAddress {
   readonly port: number;
   readonly secret: string;
 }
 
-const URL_OF_RUN = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9]\d{0,4})\/([0-9a-f]{32})\/?$/;
+const URL_OF_RUN = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9]\d{0,4})\/([0-9a-f]{32})(?:\/[0-9a-f]{8})?\/?$/;
 
 /** Undefined for a URL that no run has. */
 export function addressOf(url: string): EndpointAddress | undefined {

@@ -1,7 +1,9 @@
 /** The Step Functions of one run on this machine: what its endpoint, its states and its person share. */
+import type { TaskCall } from '../../core/interpreter/host';
 import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/testState';
 import type { JsonObject } from '../../core/json';
 import type { Project, ProjectMachine } from '../../project';
+import type { StartRunOptions } from '../run';
 import { Activities } from './activities';
 import { ApiError } from './apiError';
 import type { Endpoint } from './endpoint';
@@ -28,6 +30,20 @@ export interface ServiceHost {
   testState(request: TestStateRequest): Promise<TestStateAnswer>;
 }
 
+/** Who calls the API: a state, or the handler that it has called. */
+export interface Caller {
+  readonly call: TaskCall;
+  /** Of the execution that the state is of: it hears of those that begin. */
+  readonly observeNested?: StartRunOptions['observeNested'];
+}
+
+export interface CallOptions {
+  /** The answer of a token that is none of this run is not looked for in other runs of this machine. */
+  readonly isDirect?: boolean;
+  /** Absent: nobody knows. */
+  readonly from?: Caller;
+}
+
 export interface ExecutionRequest {
   /** JSON text. */
   readonly input: string;
@@ -36,6 +52,7 @@ export interface ExecutionRequest {
   readonly synchronous?: boolean;
   /** Absent: a machine of the project, as its file stands. */
   readonly startedAs?: StartedAs;
+  readonly from?: Caller;
 }
 
 /** One run starts no more: handlers that start one another without end come to one. */
@@ -61,6 +78,8 @@ export class StepFunctionsService {
   running = 0;
   private endpoint: Promise<Endpoint> | undefined;
   private closed = false;
+  /** By the handler's process: what it works for, or worked for last. */
+  private readonly callers = new Map<string, Caller>();
 
   constructor({ mostExecutions = MOST_EXECUTIONS }: ServiceOptions = {}) {
     this.mostExecutions = mostExecutions;
@@ -75,24 +94,32 @@ export class StepFunctionsService {
     return this.host?.uuid() ?? crypto.randomUUID();
   }
 
-  /** The URL of the endpoint, which opens when it is first asked for. */
+  /** From now on the process of a handler works for this state. */
+  serves(processId: string, caller: Caller): void {
+    this.callers.set(processId, caller);
+  }
+
+  /** The URL of the endpoint, which opens when it is first asked for. A process that calls `URL/ID` is known by its id. */
   async url(): Promise<string> {
     this.endpoint ??= import('./endpoint').then(({ openEndpoint }) =>
-      openEndpoint((operation, input, signal, isDirect) => this.call(operation, input, signal, isDirect)),
+      openEndpoint((operation, input, signal, { isDirect, processId = '' }) =>
+        this.call(operation, input, signal, { isDirect, from: this.callers.get(processId) }),
+      ),
     );
     const endpoint = await this.endpoint;
     if (this.closed) await endpoint.close();
     return endpoint.url;
   }
 
-  /**
-   * One call of the API, from wherever it comes.
-   *
-   * @param isDirect the answer of a token that is none of this run is not looked for in other runs of this machine
-   */
-  async call(operation: string, input: JsonObject, signal: AbortSignal, isDirect = false): Promise<ApiAnswer> {
+  /** One call of the API, from wherever it comes. */
+  async call(
+    operation: string,
+    input: JsonObject,
+    signal: AbortSignal,
+    { isDirect = false, from }: CallOptions = {},
+  ): Promise<ApiAnswer> {
     const { callOperation } = await import('./operations');
-    const answer = await callOperation(operation, input, this, signal);
+    const answer = await callOperation(operation, input, this, { signal, from });
     if (isDirect || !(answer instanceof ApiError) || answer.code !== 'TaskDoesNotExist') return answer;
     const { askNeighbours } = await import('./neighbours');
     const elsewhere = await askNeighbours(operation, input, (await this.endpoint)?.url);

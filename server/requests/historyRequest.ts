@@ -1,7 +1,7 @@
 /** A saved history as a run: of the machine that its ARN names, else of one that has its states, else of one that is drawn from it. */
 import { buildGraph } from '../../core/graph/buildGraph';
 import { sketchMachine } from '../../core/graph/sketchMachine';
-import { envelopesOf, nameIn, placedHistory } from '../../core/interpreter/resume';
+import { envelopesOf, nameIn, placedHistory, withChildren } from '../../core/interpreter/resume';
 import { errorOf, executionStatusAfter, kindOf } from '../../core/history/eventKinds';
 import type { ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
@@ -41,7 +41,7 @@ export function viewHistory(context: ServerContext, { uri, candidates }: Asked['
     ...(name !== undefined && { name }),
     machines: fits.map(({ machine: _, ...place }) => place),
     ...(sketch && { sketch: buildGraph(sketch) }),
-    events: placedHistory(machine, events, childExecutions),
+    events: withChildren(machine, placedHistory(machine, events, childExecutions), childExecutions ?? []),
     input: first.executionStartedEventDetails?.input ?? '{}',
     startedAt: Date.parse(first.timestamp),
     endedAt: Date.parse(last.timestamp),

@@ -1,11 +1,14 @@
 /** What the panel's page is sent, and what comes of what it posts. The page itself: `test/webview`. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GraphPanel } from '../../client/panels/graphPanel';
+import { GraphPanels } from '../../client/panels/graphPanels';
 import type { ToWebview } from '../../messages/graphWebview';
 import { COMMANDS, VIEWS } from '../../messages/ids';
+import { temporaryFolder } from '../harness/temporaryFolder';
 import { clientContext, FakeSession } from './editor/context';
 import { editor, FakePanel, settled } from './editor/editor';
-import { Position, Uri } from './editor/vscode';
+import { Position, Uri, ViewColumn } from './editor/vscode';
 
 const FILE = '/shop/order.asl.json';
 const URI = Uri.file(FILE);
@@ -15,7 +18,7 @@ const VIEW = {
 };
 
 let asked: unknown[];
-let panel: GraphPanel;
+let panel: GraphPanels;
 let context: ReturnType<typeof clientContext>;
 
 beforeEach(() => {
@@ -25,13 +28,13 @@ beforeEach(() => {
     'stepwise/graph': (params) => (asked.push(params), { name: 'Order', view: VIEW }),
     'stepwise/stateAt': ({ line }: { line: number }) => (line === 3 ? { statePath: 'Pay' } : undefined),
   });
-  panel = new GraphPanel(context);
+  panel = new GraphPanels(context);
 });
 afterEach(() => panel.dispose());
 
 const opened = (): FakePanel => editor.panels[0]!;
 /** Told at each change of anything. */
-const LISTS: readonly string[] = ['runs', 'questions'];
+const LISTS: readonly string[] = ['runs', 'questions', 'shown'];
 /** The types of what was posted since the last look. */
 const posted = (): string[] =>
   (opened().posted.splice(0) as ToWebview[]).map(({ type }) => type).filter((type) => !LISTS.includes(type));
@@ -53,10 +56,12 @@ describe('the page', () => {
     expect(asked).toEqual([{ uri: URI.toString(), name: undefined }]);
   });
 
-  it('is one for all machines, and is brought to the front', async () => {
+  it('is one for each machine, beside the first, and is brought to the front', async () => {
     await show();
     await panel.show(Uri.file('/shop/other.asl.json') as never);
-    expect([editor.panels.length, opened().revealed]).toEqual([1, 1]);
+    await panel.show(URI as never);
+    expect([editor.panels.length, opened().revealed]).toEqual([2, 1]);
+    expect(editor.panels.map(({ column }) => column)).toEqual([ViewColumn.Beside, opened().viewColumn]);
   });
 
   it('loads its own script and styles alone', async () => {
@@ -149,7 +154,7 @@ describe('a run', () => {
     expect(editor.panels).toEqual([]);
   });
 
-  it('is left when another machine is shown, and there again from the list', async () => {
+  it('stays on its panel when another machine is shown, and is there again from the list', async () => {
     await session().tells('stepwise.runStarted', started);
     await opened().says({ type: 'ready' });
     await session().tells('stepwise.runEnded', { runId: '1', status: 'FAILED' });
@@ -157,21 +162,60 @@ describe('a run', () => {
     await panel.show(URI as never, 'Order');
     expect(posted()).toEqual(['graph', 'runStarted', 'runEnded']);
     await panel.show(Uri.file('/shop/other.asl.json') as never);
+    const other = editor.panels[1]!;
+    await other.says({ type: 'ready' });
+    expect(posted()).toEqual([]);
+    expect((other.posted as ToWebview[]).map(({ type }) => type)).toContain('noRun');
+    await opened().says({ type: 'showRun' });
     expect(posted()).toEqual(['graph', 'noRun']);
     await opened().says({ type: 'showRun', runId: '1' });
     expect(posted()).toEqual(['graph', 'runStarted', 'runEnded']);
-    expect(asked.at(-1)).toEqual({ uri: URI.toString(), name: 'Order' });
-    await opened().says({ type: 'showRun' });
-    expect(posted()).toEqual(['graph', 'noRun']);
   });
 
   it('is shown with its machine while it is under way', async () => {
-    await show();
     await session().tells('stepwise.runStarted', started);
-    await panel.show(Uri.file('/shop/other.asl.json') as never);
-    posted();
+    opened().dispose();
     await panel.show(URI as never, 'Order');
+    const again = editor.panels[1]!;
+    await again.says({ type: 'ready' });
+    expect((again.posted as ToWebview[]).map(({ type }) => type)).toContain('runStarted');
+  });
+
+  it('comes to the panel of its machine, also where that shows an execution of another one', async () => {
+    await show();
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    const child = { runId: '2', program: '/shop/child.asl.json', name: 'Child', input: '{}' };
+    await run.tells('stepwise.runStarted', { ...child, parent: { runId: '1', statePath: 'Pay' } });
+    await opened().says({ type: 'showRun', runId: '2' });
+    posted();
+    await session().tells('stepwise.runStarted', { ...started, runId: '3' });
+    expect(editor.panels.length).toBe(1);
     expect(posted()).toEqual(['graph', 'runStarted', 'clock']);
+  });
+
+  it('comes to the panel that was used last, of several with its machine', async () => {
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    const child = { runId: '2', program: '/shop/child.asl.json', name: 'Child', input: '{}' };
+    await run.tells('stepwise.runStarted', { ...child, parent: { runId: '1', statePath: 'Pay' } });
+    await panel.show(Uri.file('/shop/child.asl.json') as never, 'Child');
+    await opened().says({ type: 'showRun', runId: '2' });
+    opened().activate();
+    await session().tells('stepwise.runStarted', { ...child, runId: '3' });
+    expect(editor.panels.map(({ revealed }) => revealed)).toEqual([1, 0]);
+  });
+
+  it('has a panel to itself where that is asked for, which no other run takes', async () => {
+    await session().tells('stepwise.runStarted', started);
+    await session().tells('stepwise.runEnded', { runId: '1', status: 'FAILED' });
+    await panel.showRun('1', true);
+    await editor.panels[1]!.says({ type: 'ready' });
+    opened().dispose();
+    await session().tells('stepwise.runStarted', { ...started, runId: '2' });
+    expect(editor.panels.length).toBe(3);
+    await panel.showRun('1');
+    expect(editor.panels.map(({ revealed }) => revealed)).toEqual([0, 1, 0]);
   });
 
   it('that another run has started stays with itself, and is shown when it is asked for', async () => {
@@ -192,8 +236,9 @@ describe('a run', () => {
     await show();
     await session().tells('stepwise.runStarted', started);
     context.server.request = (() => Promise.resolve(null)) as never;
-    posted();
     await session().tells('stepwise.runStarted', { ...started, runId: '2', program: '/shop/gone.asl.json' });
+    posted();
+    await opened().says({ type: 'showRun', runId: '2' });
     await opened().says({ type: 'ready' });
     expect([...new Set(posted())]).toEqual(['noGraph']);
   });
@@ -289,15 +334,48 @@ describe('an edit', () => {
   });
 });
 
-it('comes back after a restart of the window as it was', async () => {
-  await show();
-  panel.dispose();
-  const again = new GraphPanel(context);
-  const restored = new FakePanel(VIEWS.graph, '');
-  await editor.serializers.get(VIEWS.graph)!.deserializeWebviewPanel(restored as never, undefined);
-  await restored.says({ type: 'ready' });
-  expect(restored.posted[0]).toMatchObject({ type: 'graph', title: 'Order' });
-  again.dispose();
+describe('after a restart of the window', () => {
+  /** What the page of a panel has kept of what it was told. */
+  const kept = (shown: FakePanel): unknown =>
+    (shown.posted as ToWebview[]).findLast((message) => message.type === 'shown')?.shown;
+
+  async function restore(state: unknown): Promise<FakePanel> {
+    const restored = new FakePanel(VIEWS.graph, '');
+    await editor.serializers.get(VIEWS.graph)!.deserializeWebviewPanel(restored as never, state);
+    await restored.says({ type: 'ready' });
+    return restored;
+  }
+
+  it('each panel comes back as it was', async () => {
+    await show();
+    await panel.show(Uri.file('/shop/other.asl.json') as never);
+    await editor.panels[1]!.says({ type: 'ready' });
+    const states = editor.panels.map((each) => ({ shown: kept(each) }));
+    panel.dispose();
+    panel = new GraphPanels(context);
+    const [first, second] = [await restore(states[0]), await restore(states[1])];
+    expect(asked.slice(-2)).toEqual([
+      { uri: URI.toString(), name: 'Order' },
+      { uri: Uri.file('/shop/other.asl.json').toString(), name: undefined },
+    ]);
+    expect([first, second].map(kept)).toEqual(states.map(({ shown }) => shown));
+  });
+
+  it('the panel of one run stays the panel of that run', async () => {
+    await new FakeSession('s', {}).tells('stepwise.runStarted', started);
+    await panel.showRun('1', true);
+    await editor.panels[1]!.says({ type: 'ready' });
+    expect(kept(editor.panels[1]!)).toEqual({ uri: URI.toString(), name: 'Order', runId: '1', isAlone: true });
+    const restored = await restore({ shown: { ...(kept(editor.panels[1]!) as object), more: 1 } });
+    expect(kept(restored)).toEqual(kept(editor.panels[1]!));
+  });
+
+  it('a panel that has kept nothing of ours says what to do', async () => {
+    for (const state of [undefined, null, { shown: 7 }, { shown: { uri: 7, home: {} } }]) {
+      const { posted: all } = await restore(state);
+      expect(all.at(-1)).toMatchObject({ type: 'noGraph', reason: 'Open a workflow to see its graph.' });
+    }
+  });
 });
 
 describe('an execution that the run has started', () => {
@@ -355,10 +433,54 @@ describe('an execution that the run has started', () => {
 
 it('says why there is no graph, also to a page that opens late', async () => {
   const lost = clientContext({ 'stepwise/graph': () => null });
-  const nothing = new GraphPanel(lost);
+  const nothing = new GraphPanels(lost);
   await nothing.show(Uri.file('/shop/notes.json') as never);
   const page = editor.panels.at(-1)!;
   await page.says({ type: 'ready' });
-  expect(page.posted).toEqual([{ type: 'noGraph', title: 'notes.json', reason: 'notes.json holds no workflow.' }]);
+  const reason = 'notes.json does not define a state machine.';
+  expect(page.posted.at(-1)).toEqual({ type: 'noGraph', title: 'notes.json', reason });
   nothing.dispose();
+});
+
+it('follows the history of a run that another window runs', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const folder = temporaryFolder({ 'h.json': '{}' });
+  const history = path.join(folder, 'h.json');
+  const events: unknown[] = [];
+  const here = clientContext({
+    'stepwise/graph': () => ({ name: 'Order', view: VIEW }),
+    'stepwise/history': () => ({ machines: [], events: [...events], input: '{}', startedAt: 0, endedAt: 0 }),
+  });
+  const panels = new GraphPanels(here);
+  const elsewhere = {
+    id: 'far',
+    program: FILE,
+    name: 'Order',
+    status: 'RUNNING',
+    startedAt: Date.now(),
+    history,
+  } as const;
+  here.runs.keep(elsewhere);
+  await panels.showRun('far');
+  const page = editor.panels.at(-1)!;
+  await page.says({ type: 'ready' });
+  const told = (): string[] =>
+    (page.posted.splice(0) as ToWebview[]).flatMap((each) =>
+      each.type === 'runEvents' ? [`${each.events.length} events`] : LISTS.includes(each.type) ? [] : [each.type],
+    );
+  expect(told()).toEqual(['graph', 'runStarted', 'clock']);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told(), 'nothing has happened').toEqual([]);
+  events.push({ kind: 'note', note: { type: 'TaskLog' }, envelope: { strand: '', iterations: [] } });
+  writeFileSync(history, '{"more":1}');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(told()).toEqual(['runStarted', 'clock', '1 events']);
+  here.runs.keep({ ...elsewhere, status: 'SUCCEEDED' });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told()).toEqual(['graph', 'runStarted', '1 events', 'runEnded']);
+  writeFileSync(history, '{"more":22}');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told()).toEqual([]);
+  panels.dispose();
+  vi.useRealTimers();
 });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { RunBackend } from '../../debugger/launchedRun';
 import { StepwiseDebugSession } from '../../debugger/session';
 import { LOOKS } from './looks';
 import type { Json } from '../../core/json';
@@ -70,10 +71,13 @@ export class Client implements ProtocolTalk {
   /** A handler is to stop at its first line: in its own debugger, which goes on at once. */
   onStepInto: (functionName: string) => void = () => undefined;
 
-  /** @param consentFile what the user has allowed for good; absent: nothing is kept */
-  constructor(replies: Replies, consentFile?: string) {
+  /**
+   * @param consentFile what the user has allowed for good; absent: nothing is kept
+   * @param realHost what runs handlers in truth, instead of the replies
+   */
+  constructor(replies: Replies, consentFile?: string, realHost?: RunBackend['createLambdaHost']) {
     const calls = new Map<string, number>();
-    const createLambdaHost = (): LambdaHost => ({
+    const repliesHost = (): LambdaHost => ({
       invoke: (spec: FunctionSpec, _event: string, options: InvokeOptions = {}): Promise<InvokeOutcome> => {
         if (options.stepInto) this.onStepInto(spec.name);
         const call = calls.get(spec.name) ?? 0;
@@ -86,7 +90,7 @@ export class Client implements ProtocolTalk {
         return Promise.resolve();
       },
     });
-    this.session = new StepwiseDebugSession({ createLambdaHost, consentFile });
+    this.session = new StepwiseDebugSession({ createLambdaHost: realHost ?? repliesHost, consentFile });
     this.session.setRunAsServer(true);
     this.output.on('data', (chunk: Buffer) => this.read(chunk));
     this.session.start(this.input, this.output);
@@ -275,9 +279,14 @@ async function nextStop(client: ProtocolTalk, from: number, lines: string[]): Pr
   const { stackFrames } = await client.request<{ stackFrames: DebugProtocol.StackFrame[] }>('stackTrace', { threadId });
   const thread = threads.find(({ id }) => id === threadId)?.name;
   const stack = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ');
-  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as { statePath?: string };
+  const mark = client.events.findLast(({ event: name }) => name === 'stepwise.stopped')?.body as {
+    statePath?: string;
+    iterations?: number[];
+  };
+  const within = mark.iterations ? ` of iteration ${mark.iterations.join()}` : '';
   // Where it goes without saying it is not told.
-  const marked = stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath ? '' : `, marks ${mark.statePath}`;
+  const isPlain = within === '' && stackFrames[0]?.name.replace(/ \(\w+\)$/, '') === mark.statePath;
+  const marked = isPlain ? '' : `, marks ${mark.statePath}${within}`;
   lines.push(`stopped (${reason}) in ${thread}: ${stack}${text ? `  "${text}"` : ''}${marked}`);
   return threadId;
 }

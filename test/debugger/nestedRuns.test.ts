@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { AdapterEvents } from '../../messages/debugClient';
+import { createLambdaHost } from '../../lambda/lambdaHost';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client } from './check';
 
@@ -28,10 +29,37 @@ interface Told {
   of<Name extends keyof AdapterEvents>(name: Name): AdapterEvents[Name][];
 }
 
+/** Starts the child as an SDK does, and does not wait for it. */
+const HANDLER = `exports.handler = async ({ ok }) => {
+  const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:child';
+  const headers = { 'X-Amz-Target': 'AWSStepFunctions.StartExecution', 'Content-Type': 'application/x-amz-json-1.0' };
+  const body = JSON.stringify({ stateMachineArn, input: JSON.stringify({ ok }) });
+  const answer = await fetch(process.env.AWS_ENDPOINT_URL_SFN, { method: 'POST', headers, body });
+  return answer.status;
+};`;
+
+const call = (input: object, action = 'lambda:invoke'): object => ({
+  Type: 'Task',
+  Resource: `arn:aws:states:::${action}`,
+  Parameters: input,
+  End: true,
+});
+
 async function run(parent: object): Promise<Told> {
-  const files = { 'parent.asl.json': JSON.stringify(parent), 'child.asl.json': JSON.stringify(CHILD) };
+  const files = {
+    'parent.asl.json': JSON.stringify(parent),
+    'child.asl.json': JSON.stringify(CHILD),
+    'notify.js': HANDLER,
+    'template.yaml': `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Notify: { Type: AWS::Serverless::Function, Properties: { Handler: notify.handler, Runtime: nodejs22.x } }
+  child: { Type: AWS::Serverless::StateMachine, Properties: { Name: child, DefinitionUri: child.asl.json } }
+`,
+  };
   const folder = temporaryFolder(files);
-  const client = new Client({});
+  const bootstrapDir = path.join(__dirname, '..', '..', 'lambda', 'bootstrap');
+  const client = new Client({}, undefined, (options) => createLambdaHost({ ...options, bootstrapDir }));
   onTestFinished(() => client.close());
   await client.request('initialize', { adapterID: 'stepwise' });
   const keptHistory = path.join(folder, 'kept', 'parent.json');
@@ -112,3 +140,34 @@ it('keeps a history for each run of a session that is started again', async () =
   expect(new Set(histories).size).toBe(2);
   expect(histories.map((file) => existsSync(file))).toEqual([true, true]);
 });
+
+it('is told of those that a handler starts, with the state and the iteration that called it', async () => {
+  const invoke = { FunctionName: 'Notify', 'Payload.$': '$' };
+  const each = { Type: 'Map', ItemProcessor: { StartAt: 'Tell', States: { Tell: call(invoke) } }, Next: 'Later' };
+  const later = call({ ...invoke, InvocationType: 'Event' });
+  const { of } = await run({
+    StartAt: 'Items',
+    States: {
+      Items: { Type: 'Pass', Result: [{ ok: true }, { ok: false }], Next: 'Each' },
+      Each: each,
+      Later: later,
+    },
+  });
+  const [parent, ...children] = of('stepwise.runStarted');
+  expect(children.map((child) => ({ input: child.input, ...child.parent })).sort(byPlace)).toEqual([
+    { input: '{"ok":true}', runId: parent!.runId, statePath: 'Each/Tell', iterations: [0] },
+    { input: '{"ok":false}', runId: parent!.runId, statePath: 'Each/Tell', iterations: [1] },
+    { input: '{}', runId: parent!.runId, statePath: 'Later', iterations: [] },
+  ]);
+});
+
+it('is told of those that a state starts by the SDK', async () => {
+  const input = { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', Input: { ok: true } };
+  const { of } = await run({ StartAt: 'Go', States: { Go: call(input, 'aws-sdk:sfn:startExecution') } });
+  const [parent, child] = of('stepwise.runStarted');
+  expect(child!.parent).toEqual({ runId: parent!.runId, statePath: 'Go', iterations: [] });
+});
+
+const byPlace = (one: object, other: object): number => placeOf(one).localeCompare(placeOf(other));
+const placeOf = ({ statePath, iterations }: { statePath?: string; iterations?: readonly number[] }): string =>
+  `${statePath} ${iterations?.join()}`;

@@ -104,6 +104,7 @@ const ACTIONS = {
     const frame = await webviewFrame(page, selector);
     await frame.locator(selector).fill(text);
   },
+  resize: (page, { width, height }) => page.setViewportSize({ width, height }),
   screenshot: (page, { name }, { artifacts }) => page.screenshot({ path: path.join(artifacts, `${name}.png`) }),
 };
 

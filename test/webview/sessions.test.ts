@@ -57,7 +57,10 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', as
 
 async function transcriptOf(session: Session): Promise<string> {
   const { all: events } = session.machine === undefined ? { all: [] } : await run(session);
-  vi.useFakeTimers({ now: Date.parse('2030-01-01T00:00:00Z'), toFake: ['setTimeout', 'setInterval', 'Date'] });
+  vi.useFakeTimers({
+    now: Date.parse('2030-01-01T00:00:00Z'),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'],
+  });
   const page = await Page.open(session.kept);
   const lines = ['the page opens', ...page.changes().map((line) => `    ${line}`)];
   const left = [...events];

@@ -28,6 +28,7 @@ const EVENT: Shape = {
 };
 
 const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
+  shown: { shown: isRecord },
   graph: { title: text, view: (value) => fits(value, VIEW) },
   noGraph: { title: text, reason: text },
   runStarted: {
@@ -39,9 +40,12 @@ const SHAPES: Readonly<Record<ToWebview['type'], Shape>> = {
   runEvents: { runId: text, events: listOf(EVENT) },
   runEnded: { runId: text, status: text, output: optionalText, error: optionalText, cause: optionalText },
   clock: { elapsed: number, stands: flag },
-  stopped: { statePath: optionalText },
+  stopped: {
+    statePath: optionalText,
+    iterations: (value) => value === undefined || (Array.isArray(value) && value.every(number)),
+  },
   noRun: {},
-  runs: { runs: listOf({ id: text, label: text, machine: text }), shown: optionalText },
+  runs: { runs: listOf({ id: text, label: text, moment: text, machine: text }), shown: optionalText },
   questions: { questions: listOf({ id: text, state: text, words: text, waits: flag }) },
   select: { statePath: text },
 };

@@ -1,18 +1,22 @@
-/** Which run the picture shows, and which others there are: a list in the toolbar. */
+/** Which run the picture shows, and which others there are: a list in the toolbar, which shows in short what is chosen. */
 import { phrase } from '../../core/l10n/phrase';
 import type { RunChoice } from '../../messages/graphWebview';
 import { attribute, html, setText } from './element';
 
 export class RunChooser {
-  readonly element: HTMLSelectElement;
+  readonly element: HTMLElement;
+  private readonly list: HTMLSelectElement;
+  /** How the run goes stands beside it: the open list says that of each. */
+  private readonly words = html('span', { class: 'run-choice-words', 'aria-hidden': 'true' });
   private shown = '';
 
   /** @param choose undefined: the machine alone */
   constructor(choose: (runId: string | undefined) => void) {
     const label = phrase`Run shown`;
-    this.element = html('select', { class: 'run-choice', title: label, 'aria-label': label });
+    this.list = html('select', { title: label, 'aria-label': label });
+    this.element = html('span', { class: 'run-choice' }, this.words, this.list);
     this.element.hidden = true;
-    this.element.addEventListener('change', () => choose(this.element.value || undefined));
+    this.list.addEventListener('change', () => choose(this.list.value || undefined));
   }
 
   show(runs: readonly RunChoice[], shown: string | undefined): void {
@@ -25,7 +29,8 @@ export class RunChooser {
       const options = runs.filter((run) => run.machine === machine).map((run) => option(run.id, run.label, shown));
       return html('optgroup', { label: machine }, ...options);
     });
-    this.element.replaceChildren(option('', phrase`No run`, shown ?? ''), ...groups);
+    setText(this.words, `${runs.find(({ id }) => id === shown)?.moment ?? phrase`No run`} ▾`);
+    this.list.replaceChildren(option('', phrase`No run`, shown ?? ''), ...groups);
   }
 }
 

@@ -21,6 +21,11 @@ export class ShownRun {
   /** How long the run had taken at a moment of this machine's clock, and whether it stands still since. */
   private clock = { elapsed: 0, at: 0, stands: false };
 
+  /** Told again from its beginning, or another one. */
+  isOf({ runId }: Message<'runStarted'>): boolean {
+    return runId === this.id;
+  }
+
   begin({ runId, input, parent }: Message<'runStarted'>): void {
     this.view = emptyRun();
     this.view.status = 'RUNNING';

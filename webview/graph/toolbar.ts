@@ -72,8 +72,8 @@ export class Toolbar {
         this.rerunButton,
         this.followButton,
         tool(phrase`Find (Ctrl+F)`, TOOL_ICONS.find, actions.find),
-        tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut),
-        tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn),
+        optional(tool(phrase`Zoom out (-)`, TOOL_ICONS.zoomOut, actions.zoomOut)),
+        optional(tool(phrase`Zoom in (+)`, TOOL_ICONS.zoomIn, actions.zoomIn)),
         tool(phrase`Show all (0)`, TOOL_ICONS.fit, actions.fit),
       ),
     );
@@ -100,6 +100,7 @@ export class Toolbar {
     const { words, status } = RUN_WORDS[run.status];
     attribute(this.status, 'data-status', status);
     attribute(this.status, 'data-run', run.status);
+    attribute(this.status, 'data-standing', run.status === 'RUNNING' ? standing : undefined);
     attribute(this.statusIcon.firstElementChild!, 'd', STATUS_ICONS[status]);
     setText(this.words, standing && run.status === 'RUNNING' ? STANDING_WORDS[standing]() : words());
     setText(this.time, elapsed === undefined ? '' : durationText(elapsed));
@@ -108,6 +109,12 @@ export class Toolbar {
     this.rerunButton.disabled = run.status === 'RUNNING';
     this.redriveButton.hidden = !REDRIVABLE.includes(run.status);
   }
+}
+
+/** The keyboard and the wheel do it as well: a narrow panel does without. */
+function optional(button: HTMLButtonElement): HTMLButtonElement {
+  button.classList.add('optional');
+  return button;
 }
 
 export function tool(label: string, path: string, action: () => void, words?: string): HTMLButtonElement {

@@ -9,7 +9,7 @@ const LONGEST_POLL = 60_000;
 
 export const getActivityTask: Operation = {
   parameters: { activityArn: ARN, workerName: { type: 'string', least: 1, most: 80 } },
-  async run({ activityArn, workerName }, { activities }, signal): Promise<ApiAnswer> {
+  async run({ activityArn, workerName }, { activities }, { signal }): Promise<ApiAnswer> {
     const wrong = checkArn(activityArn, 'activity');
     if (wrong) return wrong;
     if (!activities.find(activityArn)) return apiError.activityDoesNotExist(activityArn);

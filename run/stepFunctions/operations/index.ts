@@ -17,7 +17,7 @@ import { describeExecution } from './describeExecution';
 import { getActivityTask } from './getActivityTask';
 import { getExecutionHistory } from './getExecutionHistory';
 import { listExecutions } from './listExecutions';
-import type { ApiAnswer, ApiInput, Operation } from './operation';
+import type { ApiAnswer, ApiInput, Operation, OperationCall } from './operation';
 import type { OperationName } from './operationNames';
 import { redriveExecution } from './redriveExecution';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './sendTask';
@@ -73,7 +73,7 @@ export async function callOperation(
   name: string,
   input: JsonObject,
   service: StepFunctionsService,
-  signal: AbortSignal,
+  call: OperationCall,
 ): Promise<ApiAnswer> {
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (!operation) {
@@ -83,5 +83,5 @@ export async function callOperation(
       `Step Functions on this machine does not support ${name}. It supports ${known}.`,
     );
   }
-  return checkParameters(input, operation.parameters) ?? operation.run(input as unknown as ApiInput, service, signal);
+  return checkParameters(input, operation.parameters) ?? operation.run(input as unknown as ApiInput, service, call);
 }

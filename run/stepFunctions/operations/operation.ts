@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../core/json';
 import type { ApiError } from '../apiError';
 import type { Route } from '../machines';
 import type { Parameters } from '../parameters';
-import type { StepFunctionsService } from '../service';
+import type { Caller, StepFunctionsService } from '../service';
 import type { Tag } from '../tags';
 
 export interface Operation {
@@ -12,9 +12,15 @@ export interface Operation {
    * Answers a request whose parameters are in order.
    *
    * @param input the request's members, as they came
-   * @param signal ends when the caller lets go
    */
-  run(input: ApiInput, service: StepFunctionsService, signal: AbortSignal): ApiAnswer | Promise<ApiAnswer>;
+  run(input: ApiInput, service: StepFunctionsService, call: OperationCall): ApiAnswer | Promise<ApiAnswer>;
+}
+
+export interface OperationCall {
+  /** Ends when the caller lets go. */
+  readonly signal: AbortSignal;
+  /** Absent: nobody knows. */
+  readonly from?: Caller;
 }
 
 export type ApiAnswer = JsonObject | ApiError;

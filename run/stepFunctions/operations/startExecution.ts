@@ -11,8 +11,10 @@ import { seconds, type ApiInput, type Operation } from './operation';
 
 export const startExecution: Operation = {
   parameters: { stateMachineArn: ARN, name: NAME, input: DATA },
-  run(request, service) {
-    const execution = begin(request, service, (machine, host, wanted) => startOrJoin(machine, wanted, host, service));
+  run(request, service, { from }) {
+    const execution = begin(request, service, (machine, host, wanted) =>
+      startOrJoin(machine, { ...wanted, from }, host, service),
+    );
     if (execution instanceof ApiError) return execution;
     return { executionArn: execution.arn, startDate: seconds(execution.startDate) };
   },

@@ -7,10 +7,10 @@ import { begin, startNew } from './startExecution';
 
 export const startSyncExecution: Operation = {
   parameters: { stateMachineArn: ARN, name: NAME, input: DATA, includedData: INCLUDED_DATA },
-  async run(request, service) {
+  async run(request, service, { from }) {
     const execution = begin(request, service, (machine, host, wanted) =>
       machine.type === 'EXPRESS'
-        ? startNew(machine, { ...wanted, synchronous: true }, host, service)
+        ? startNew(machine, { ...wanted, from, synchronous: true }, host, service)
         : apiError.stateMachineTypeNotSupported(),
     );
     if (execution instanceof ApiError) return execution;

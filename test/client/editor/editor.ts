@@ -243,8 +243,9 @@ class Editor {
     return Promise.resolve(true);
   }
 
-  createStatusBarItem(): vscode.StatusBarItem {
+  createStatusBarItem(id?: string): vscode.StatusBarItem {
     const item = {
+      id,
       isShown: false,
       show: () => (item.isShown = true),
       hide: () => (item.isShown = false),
@@ -260,8 +261,8 @@ class Editor {
     return tree;
   }
 
-  createPanel(view: string, title: string): FakePanel {
-    const panel = new FakePanel(view, title);
+  createPanel(view: string, title: string, column?: number): FakePanel {
+    const panel = new FakePanel(view, title, column);
     this.panels.push(panel);
     return panel;
   }
@@ -313,6 +314,10 @@ export class FakePanel {
   revealed = 0;
   private readonly events = createEvents();
   readonly onDidDispose = this.events.on('disposed');
+  readonly onDidChangeViewState = this.events.on('viewState');
+  active = false;
+  /** Where VS Code has put it. */
+  viewColumn = 2;
   readonly webview = {
     options: {},
     html: '',
@@ -325,7 +330,16 @@ export class FakePanel {
   constructor(
     readonly view: string,
     public title: string,
+    /** Where it was asked for. */
+    readonly column?: number,
   ) {}
+
+  /** A person goes to it. */
+  activate(): void {
+    this.active = true;
+    this.events.fire('viewState', undefined);
+    this.active = false;
+  }
 
   async says(message: unknown): Promise<void> {
     this.events.fire('message', message);

@@ -124,9 +124,10 @@ export const window = {
     task: (progress: object, token: vscode.CancellationToken) => unknown,
   ) => task({ report: () => undefined }, new CancellationTokenSource().token as unknown as vscode.CancellationToken),
   createOutputChannel: () => editor.log,
-  createStatusBarItem: (): vscode.StatusBarItem => editor.createStatusBarItem(),
+  createStatusBarItem: (id?: string): vscode.StatusBarItem => editor.createStatusBarItem(id),
   createTreeView: (view: string, options: object) => editor.createTree(view, options),
-  createWebviewPanel: (view: string, title: string) => editor.createPanel(view, title),
+  createWebviewPanel: (view: string, title: string, { viewColumn }: { viewColumn: number }) =>
+    editor.createPanel(view, title, viewColumn),
   registerWebviewPanelSerializer: (view: string, serializer: vscode.WebviewPanelSerializer) => (
     editor.serializers.set(view, serializer),
     new Disposable(() => editor.serializers.delete(view))

@@ -1,6 +1,7 @@
 import './author.e2e';
 import './runWorkflow.e2e';
 import './graph.e2e';
+import './graphPanels.e2e';
 import './redrive.e2e';
 import './runs.e2e';
 import './testState.e2e';

@@ -1,0 +1,1 @@
+import './views.e2e';

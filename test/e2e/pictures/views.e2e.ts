@@ -1,0 +1,123 @@
+/** Pictures of the views of runs: `node test/e2e/run.mjs --suite pictures`, then `.cache/e2e/artifacts/newest-pictures`. */
+import * as vscode from 'vscode';
+import { ordinary } from '../../../bench/views/machines';
+import { tell } from '../../harness/control';
+import { recordDebugging } from '../../harness/debugRecorder';
+import { behind, openText, webviewShows, workspaceFile } from '../../harness/editor';
+
+const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 800, height: 700 } };
+
+async function pictures(name: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  for (const [size, place] of Object.entries(SIZES)) {
+    await tell('resize', place);
+    for (const [theme, label] of Object.entries(THEMES)) {
+      await vscode.workspace
+        .getConfiguration()
+        .update('workbench.colorTheme', label, vscode.ConfigurationTarget.Global);
+      const isHighContrast = theme.startsWith('hc');
+      await tell('waitFor', {
+        selector: `.monaco-workbench${isHighContrast ? `.${theme.replace('hc-dark', 'hc-black')}` : ''}`,
+      });
+      await tell('screenshot', { name: `${name}-${size}-${theme}` });
+    }
+  }
+  await tell('resize', SIZES.wide);
+}
+
+async function write(name: string, definition: object): Promise<vscode.Uri> {
+  const uri = workspaceFile(`e2e/${name}`);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify(definition, null, 2)));
+  return uri;
+}
+
+function run(program: vscode.Uri, input: unknown, noDebug = true): Thenable<boolean> {
+  const configuration = { type: 'stepwise', request: 'launch', name: 'picture', program: program.fsPath, input };
+  return vscode.debug.startDebugging(undefined, configuration, { noDebug });
+}
+
+const show = (uri: vscode.Uri): Thenable<void> => vscode.commands.executeCommand('stepwise.showGraph', uri.toString());
+
+describe('Pictures', () => {
+  const debug = recordDebugging();
+  before(() => vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar'));
+
+  it('of a failure with its attempts, and of the list of runs', async () => {
+    const { document } = await openText('e2e/nested/ship.asl.json');
+    await run(document.uri, {});
+    await debug.ends();
+    await webviewShows('[data-state-path="Tell the sender"][data-status="succeeded"]');
+    await vscode.commands.executeCommand('stepwise.runs.focus');
+    await tell('webviewClick', { selector: '[data-state-path="Send parcel"]' });
+    await webviewShows('.errors:not([hidden]) .attempt + .attempt');
+    await pictures('attempts');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+  });
+
+  it('of an iteration in which the debugger stands', async () => {
+    const pack = { Type: 'Pass', End: true };
+    const each = { Type: 'Map', ItemProcessor: { StartAt: 'Pack', States: { Pack: pack } }, End: true };
+    const uri = await write('each.asl.json', { StartAt: 'Each', States: { Each: each } });
+    const { document } = await openText('e2e/each.asl.json');
+    const at = new vscode.Location(uri, behind(document, '"Pack": {'));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(at, true, undefined, '3')]);
+    await run(uri, ['a', 'b', 'c', 'd'], false);
+    const stop = await debug.nextStop();
+    await webviewShows('[data-state-path="Each/Pack"][data-stopped]');
+    await pictures('iteration');
+    await vscode.debug.stopDebugging(stop.session);
+    await debug.ends();
+  });
+
+  it('of a question', async () => {
+    const wait = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: 'https://q', MessageBody: {} }, End: true }; // prettier-ignore
+    const uri = await write('approval.asl.json', { StartAt: 'Approve', States: { Approve: wait } });
+    await openText('e2e/approval.asl.json');
+    await vscode.debug.startDebugging(undefined, { type: 'stepwise', request: 'launch', name: 'p', program: uri.fsPath, input: {}, mocks: {} }, { noDebug: true }); // prettier-ignore
+    await webviewShows('.questions:not([hidden]) .question');
+    await pictures('question');
+    await vscode.debug.stopDebugging();
+  });
+
+  it('of 63 and of 325 states', async () => {
+    for (const states of [63, 325]) {
+      const uri = await write(`many-${states}.asl.json`, ordinary(states));
+      await openText(`e2e/many-${states}.asl.json`);
+      await show(uri);
+      await webviewShows('[data-state-path="Step 0"]');
+      await tell('webviewClick', { selector: '[title="Show all (0)"]' });
+      await pictures(`states-${states}`);
+    }
+  });
+
+  it('of an opened history, and of what cannot be shown', async () => {
+    const at = (id: number, type: string, details: object): object => ({
+      timestamp: 1_760_000_000 + id,
+      type,
+      id,
+      previousEventId: id - 1,
+      ...details,
+    });
+    const events = [
+      at(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '{}' } }),
+      at(2, 'PassStateEntered', { stateEnteredEventDetails: { name: 'Somewhere', input: '{}' } }),
+      at(3, 'PassStateExited', { stateExitedEventDetails: { name: 'Somewhere', output: '{}' } }),
+      at(4, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: '{}' } }),
+    ];
+    const history = await write('from-aws.json', { events });
+    await vscode.commands.executeCommand('stepwise.openHistory', history);
+    await webviewShows('[data-state-path="Somewhere"][data-status="succeeded"]');
+    await pictures('history');
+    const nothing = await write('none.asl.json', { a: 1 });
+    await openText('e2e/none.asl.json');
+    await show(nothing);
+    await webviewShows('.no-graph:not([hidden])');
+    await pictures('no-graph');
+  });
+});
