@@ -43,6 +43,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   model: { rooms: ['syntax'] },
   query: { rooms: ['catalog'] },
   rules: { rooms: ['catalog', 'facts', 'model', 'query', 'syntax', 'template'] },
+  serverless: { rooms: ['handlers', 'syntax'] },
   syntax: { rooms: [] },
   template: { rooms: ['syntax'] },
   values: { rooms: [] },
