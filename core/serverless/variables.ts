@@ -22,6 +22,8 @@ export type VariableSource =
 
 /** Deeper than anybody nests; what is deeper stays text. */
 const DEEPEST = 20;
+/** How often each character may be looked at: brackets that are never closed would be looked for from each of them. */
+const MOST_LOOKS = 200;
 
 /** @returns undefined where the text has no variable and no escaped one */
 export function parseVariables(text: string): VariableText | undefined {
@@ -31,7 +33,11 @@ export function parseVariables(text: string): VariableText | undefined {
 }
 
 class VariableParser {
-  constructor(private readonly source: string) {}
+  private looksLeft: number;
+
+  constructor(private readonly source: string) {
+    this.looksLeft = source.length * MOST_LOOKS;
+  }
 
   text(from: number, to: number, depth: number): VariableText {
     const parts: (string | Variable)[] = [];
@@ -109,7 +115,7 @@ class VariableParser {
   private closing(from: number, sign: string, to: number): number | undefined {
     let braces = 0;
     let parentheses = 0;
-    for (let at = from; at < to; at++) {
+    for (let at = from; at < to && --this.looksLeft > 0; at++) {
       const char = this.source[at]!;
       if (braces === 0 && parentheses === 0 && char === sign) return at;
       if ((char === '"' || char === "'") && /[(,:\s]/.test(this.source[at - 1] ?? ' ')) {

@@ -46,10 +46,28 @@ function isService(file: string, files: Files): boolean {
 function readServices(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
   const found = filesIn(folder, files);
   if (found.length === 0) return undefined;
-  const isCompose = (file: string): boolean => COMPOSE_NAMES.includes(path.basename(file));
-  const services = found.filter((file) => !isCompose(file));
-  const composed = found.filter(isCompose).flatMap((file) => composedServices(file, files));
-  const results = [...new Set([...services, ...composed])].map((file) => readService(file, files, context));
+  const results = found.map((file) =>
+    COMPOSE_NAMES.includes(path.basename(file))
+      ? readCompose(file, found, files, context)
+      : readService(file, files, context),
+  );
+  return together(results);
+}
+
+/** The services that are deployed together, `services.NAME.path`, but for those that are read already. */
+function readCompose(file: string, known: readonly string[], files: Files, context: ReaderContext): ReaderResult {
+  const read = readPart(file, path.dirname(file), files);
+  if (!('root' in read)) return nothing(file, unreadable(path.basename(file), read.reason), context);
+  const compose = new Service(read.root, { files, values: context.values });
+  const services = compose.entries(compose.at('services')).flatMap(({ part }) => {
+    const folder = compose.text(compose.follow(part, ['path']));
+    return folder === undefined ? [] : filesIn(path.resolve(compose.folder, folder), files).slice(0, 1);
+  });
+  const others = [...new Set(services)].filter((each) => !known.includes(each));
+  return together(others.map((each) => readService(each, files, context)));
+}
+
+function together(results: readonly ReaderResult[]): ReaderResult {
   return {
     stacks: results.flatMap(({ stacks }) => stacks),
     functions: results.flatMap(({ functions }) => functions),
@@ -59,16 +77,11 @@ function readServices(folder: string, files: Files, context: ReaderContext): Rea
   };
 }
 
-/** The services that are deployed together: `services.NAME.path`. */
-function composedServices(file: string, files: Files): string[] {
-  const read = readPart(file, path.dirname(file), files);
-  if (!('root' in read)) return [];
-  const none = { given: () => undefined, unset: () => '', within: () => none };
-  const compose = new Service(read.root, { files, values: none });
-  return compose.entries(compose.at('services')).flatMap(({ part }) => {
-    const folder = compose.text(compose.follow(part, ['path']));
-    return folder === undefined ? [] : filesIn(path.resolve(compose.folder, folder), files).slice(0, 1);
-  });
+/** Of a file that cannot be read. */
+function nothing(file: string, why: string, context: ReaderContext): ReaderResult {
+  const problem = { message: why, place: { file, line: 0 } };
+  const stack = stackOf(stackId(file, context), [file], why);
+  return { stacks: [stack], functions: [], machines: [], problems: [problem], searched: [file] };
 }
 
 /** What `serverless package` wrote last. */
@@ -79,10 +92,7 @@ function compiledService(file: string, files: Files, context: ReaderContext, why
   const id = stackId(file, context);
   const folder = path.dirname(file);
   const read = readPart(path.join(folder, COMPILED), folder, files);
-  if (!('root' in read)) {
-    const problem = { message: why, place: { file, line: 0 } };
-    return { stacks: [stackOf(id, [file], why)], functions: [], machines: [], problems: [problem], searched: [file] };
-  }
+  if (!('root' in read)) return nothing(file, why, context);
   const options = { files, values: context.values.within(id), settings: context.settings?.stacks?.[id] };
   const service = new Service(read.root, options, folder);
   const cloudFormation = new CloudFormation(service, service.root);

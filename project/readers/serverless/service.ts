@@ -195,7 +195,7 @@ export class Service {
       else {
         const value = this.plain(this.variable(each, part, raw)) ?? '';
         if (typeof value === 'object')
-          this.tell(phrase`${raw.slice(each.start, each.end)} is no text, and stands within one.`, part);
+          this.tell(phrase`${raw.slice(each.start, each.end)} cannot stand within a text.`, part);
         else text += String(value);
       }
       if (text.length > LONGEST_TEXT) return String(this.tooMuch(part));
