@@ -40,8 +40,8 @@ const NAMELESS = /^(definitions?|asl|workflow|state[-_]?machine([-_]?definition)
 export function machineNameOf(file: string): string {
   const name = path.basename(file);
   const bare = name.replace(DEFINITION, '').replace(/\.(json|ya?ml)$/i, '') || name;
-  const isNameless = NAMELESS.test(bare) && !DEFINITION.test(name);
-  return (isNameless && path.basename(path.dirname(file))) || bare;
+  const folder = path.basename(path.dirname(file));
+  return NAMELESS.test(bare) && !DEFINITION.test(name) && /\w/.test(folder) ? folder : bare;
 }
 
 /** JSON unless the name says YAML. */

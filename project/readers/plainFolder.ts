@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { phrase } from '../../core/l10n/phrase';
 import { exportsOf, languageOfFile } from '../../core/handlers';
 import type { ExportedFunction } from '../../core/handlers';
 import { isOfTests } from '../../core/handlers/fileNames';
@@ -27,8 +26,6 @@ const MAY_HANDLE = /handle|main|lambda_context/i;
 const TYPED = /^[^=]*:\s*(?:\w+\.)?\w*Handler\b/;
 const DECORATED =
   /^\s*@(?:\w+\.)?(?:inject_lambda_context|capture_lambda_handler|log_metrics|lambda_handler|event_source|event_parser)\b/m;
-/** Of files that may hold a definition by their content. */
-const MOST_LOOKED_INTO = 300;
 /** Where a definition of any spelling names the function of a Task. */
 const CALLED = /(?:\bfunction:|\b(?:FunctionName|Resource)["']?\s*:\s*["']?)((?:\$\{[^}\n]{0,200}\}|[\w-])+)/g;
 
@@ -39,16 +36,10 @@ const CALLED = /(?:\bfunction:|\b(?:FunctionName|Resource)["']?\s*:\s*["']?)((?:
 export function readPlainFolder(folder: string, files: Files): ReaderResult {
   const machines: ProjectMachine[] = [];
   const sources: string[] = [];
-  let lookedInto = 0;
   for (const file of filesBelow(files, folder)) {
     if (isDefinitionFile(file)) machines.push(plainMachine(file));
     else if (mayHoldDefinition(file)) {
-      if (++lookedInto === MOST_LOOKED_INTO + 1)
-        files.tell(
-          phrase`Only ${MOST_LOOKED_INTO} files were searched for definitions. Names that end in .asl.json are always found.`,
-        );
-      if (lookedInto <= MOST_LOOKED_INTO && holdsDefinition(files.read(file, LARGEST_DEFINITION).text ?? ''))
-        machines.push(plainMachine(file));
+      if (holdsDefinition(files.read(file, LARGEST_DEFINITION).text ?? '')) machines.push(plainMachine(file));
     } else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
   }
   let functions: readonly ProjectFunction[] | undefined;

@@ -106,7 +106,11 @@ export class Service {
 
   /** What a path of names leads to. */
   at(...names: readonly string[]): Part | undefined {
-    return this.follow(this.root, names);
+    const found = this.follow(this.root, names);
+    // Up to version 2 a service could be a map, and its name stood for it.
+    return names.length === 1 && names[0] === 'service' && isJsonObject(found?.raw)
+      ? this.follow(found, ['name'])
+      : found;
   }
 
   follow(from: Part | undefined, names: readonly (string | number)[]): Part | undefined {

@@ -19,7 +19,7 @@ export interface DeclaredFunction extends Entry {
 
 /** The functions of a service; what stands for their names is there for CloudFormation's functions from now on. */
 export function declaredFunctions(service: Service, cloudFormation: CloudFormation): DeclaredFunction[] {
-  const serviceName = service.textAt('service') ?? service.textAt('service', 'name') ?? 'service';
+  const serviceName = service.textAt('service') ?? 'service';
   const functions = service.entries(service.at('functions')).map((entry): DeclaredFunction => {
     const declared = service.plain(service.follow(entry.part, ['name']));
     const name = typeof declared === 'string' ? declared : `${serviceName}-${service.stage}-${entry.key}`;
