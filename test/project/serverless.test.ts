@@ -6,7 +6,7 @@ import { embeddedDocument } from '../../core/syntax/embed';
 import { buildMachine } from '../../core/model';
 import { ValueNotes } from '../../core/values';
 import type { Json } from '../../core/json';
-import { filesOnDisk, type StackSettings } from '../../project';
+import { filesOnDisk, readProject, type StackSettings } from '../../project';
 import { parseDotenv } from '../../project/dotenv';
 import type { ReaderResult } from '../../project/readers/reader';
 import { serverlessReader } from '../../project/readers/serverless';
@@ -111,6 +111,41 @@ test('what a person gives goes before what the configuration says', () => {
   });
   expect(given.unset).toEqual([]);
   expect(read(folder, { 'opt:stage': 'prod' }).functions[0]!.name).toBe('a-prod-one');
+});
+
+test('a stage that nobody knows is the usual one', () => {
+  const text = SERVICE['serverless.yml'].replace("${opt:stage, 'test'}", '${ssm:/stage}');
+  const { functions, unset } = read(temporaryFolder({ ...SERVICE, 'serverless.yml': text }));
+  expect(functions[0]!.name).toBe('a-dev-one');
+  expect(unset).toContain('ssm:/stage');
+});
+
+test('the quotes come off the Seconds of a Wait alone', () => {
+  const text = `service: a
+provider: { name: aws }
+stepFunctions:
+  stateMachines:
+    flow:
+      definition:
+        StartAt: A
+        States:
+          A: { Type: Wait, Seconds: !Ref Time, Next: B }
+          B: { Type: Pass, Result: { Times: !Ref Time }, End: true }
+resources: { Parameters: { Time: { Type: Number, Default: 7 } } }
+`;
+  const [machine] = read(temporaryFolder({ 'serverless.yml': text.replace('Default: 7', "Default: '7'") })).machines;
+  expect(JSON.parse(machine!.mapped!.text)).toMatchObject({
+    States: { A: { Seconds: 7 }, B: { Result: { Times: '7' } } },
+  });
+});
+
+test('variables come from no file above the project', () => {
+  const folder = temporaryFolder({
+    '.env': 'A=above',
+    'in/one.js': SERVICE['one.js'],
+    'in/two/two.js': SERVICE['one.js'],
+  });
+  expect(readProject(path.join(folder, 'in')).functions.map(({ environment }) => environment)).toEqual([{}, {}]);
 });
 
 test('a mistake in the syntax is told, and what stands before it is found', () => {

@@ -77,7 +77,7 @@ export class CloudFormation {
     if (!isFunction(filled)) return filled;
     const template = this.templateFor(filled);
     const resolved = template.resolve(filled);
-    if (resolved.kind === 'unknown') return this.unknown(`other:${Object.keys(value)[0]!} ${nameIn(value)}`, part);
+    if (resolved.kind === 'unknown') return this.unknown(`other:${Object.keys(value)[0]!}(${nameIn(value)})`, part);
     return resolved.kind === 'literal' ? resolved.value : template.textOf(resolved);
   }
 
@@ -125,7 +125,7 @@ export class CloudFormation {
     if (Object.hasOwn(PSEUDO_PARAMETERS, name) || name === 'AWS::NoValue') return undefined;
     if (Object.hasOwn(this.made, name) || this.sections.Resources.has(name)) return undefined;
     const parameter = this.sections.Parameters.get(name);
-    if (!parameter) return calledBy === 'Fn::Sub' ? `placeholder:${name}` : `other:${calledBy} ${name}`;
+    if (!parameter) return calledBy === 'Fn::Sub' ? `placeholder:${name}` : `other:${calledBy}(${name})`;
     return own(this.plainResource(parameter), 'Default') === undefined ? `param:${name}` : undefined;
   }
 

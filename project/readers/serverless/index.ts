@@ -20,7 +20,7 @@ const OTHER_NAME = /^serverless[.-].+\.(ya?ml|json)$/;
 
 /** Services of the Serverless Framework 3 and 4, and of osls. */
 export const serverlessReader: ProjectReader = {
-  name: 'Serverless Framework',
+  name: 'Serverless',
   markFiles: [...SERVICE_NAMES, ...COMPOSE_NAMES],
   filesIn,
   read: readServices,

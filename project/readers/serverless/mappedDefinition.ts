@@ -4,7 +4,7 @@ import type { MappedText } from '../../../core/syntax/mappedText';
 import { MappedTextBuilder } from '../../../core/syntax/mappedText';
 import type { Span, StringNode } from '../../../core/syntax/tree';
 import { isFunction, type CloudFormation } from './cloudFormation';
-import { childrenOf, type Part } from './part';
+import { childOf, childrenOf, type Part } from './part';
 import type { Service } from './service';
 
 /**
@@ -87,7 +87,8 @@ class DefinitionWriter {
     this.isChanged = true;
     const known = this.substituted(this.cloudFormation.value(value, part), part);
     // The plugin takes the quotes off a Wait's Seconds, and off nothing else.
-    const isNumber = holder?.key === 'Seconds' && isFunction(value) && typeof known === 'string' && /^\d+$/.test(known);
+    const isSeconds = holder?.key === 'Seconds' && childOf(holder.part, 'Type')?.raw === 'Wait';
+    const isNumber = isSeconds && isFunction(value) && typeof known === 'string' && /^\d+$/.test(known);
     this.builder.value(isNumber ? known : JSON.stringify(known), span);
   }
 

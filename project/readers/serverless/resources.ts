@@ -1,5 +1,6 @@
 /** What stands under `resources` as CloudFormation has it. */
 import path from 'node:path';
+import { phrase } from '../../../core/l10n/phrase';
 import type { Json } from '../../../core/json';
 import { MappedText } from '../../../core/syntax/mappedText';
 import { own } from '../../../core/template/resolveValue';
@@ -43,7 +44,7 @@ export function resourceFunctions(service: Service, cloudFormation: CloudFormati
         timeout: Number(textOf('Timeout') ?? 3),
         memorySize: Number(textOf('MemorySize') ?? 128),
         source: placeOf(part),
-        problem: found?.problem && `${found.problem} It is the handler of ${logicalId}.`,
+        problem: found?.problem && phrase`${found.problem} It is the handler of ${logicalId}.`,
       },
     ];
   });

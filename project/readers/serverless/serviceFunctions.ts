@@ -65,7 +65,7 @@ export function serviceFunction(
       ? image
         ? phrase`The function ${key} is a container image: name its handler in .vscode/stepwise.json.`
         : phrase`The function ${key} needs a handler.`
-      : found?.problem && `${found.problem} It is the handler of ${key}.`;
+      : found?.problem && phrase`${found.problem} It is the handler of ${key}.`;
   return {
     name,
     names: [...new Set([name, key, logicalId])],
