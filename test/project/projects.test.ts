@@ -7,7 +7,9 @@ import type { Project, ProjectFunction, ProjectMachine, SourcePlace } from '../.
 
 const PROJECTS = path.resolve(__dirname, '../fixtures/projects');
 
-const names = readdirSync(PROJECTS, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const names = readdirSync(PROJECTS, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+);
 
 test.each(names)('%s', (name) => {
   const folder = path.join(PROJECTS, name);
