@@ -8,10 +8,40 @@ export function isDefinitionFile(file: string): boolean {
   return DEFINITION.test(file);
 }
 
-/** `order.asl.json` holds the machine `order`. */
+/** Bytes. AWS takes definitions of 1 MB. */
+export const LARGEST_DEFINITION = 1024 * 1024;
+
+/** Files of other tools, and of Stepwise's own, that hold none. */
+const OTHERS =
+  /^(package|package-lock|tsconfig.*|jsconfig.*|composer|cdk|cdk\.context|manifest|tree|MockConfigFile|.*\.(schema|assets|template|lock)|pnpm-lock|docker-compose.*|\..*)\.(json|ya?ml)$/i;
+
+/** Whether a file may hold a definition though its name does not say so. */
+export function mayHoldDefinition(file: string): boolean {
+  return /\.(json|ya?ml)$/i.test(file) && !OTHERS.test(path.basename(file));
+}
+
+/** Whether a text of JSON or YAML is a definition: `StartAt` and `States` stand in its outermost object. */
+export function holdsDefinition(text: string): boolean {
+  if (!/\bStartAt\b/.test(text) || !/\bStates\b/.test(text)) return false;
+  if (!/^\s*\{/.test(text)) return /^["']?StartAt["']?\s*:/m.test(text) && /^["']?States["']?\s*:/m.test(text);
+  try {
+    const value = JSON.parse(text.replace(/^\ufeff/, '')) as object;
+    return 'StartAt' in value && 'States' in value;
+  } catch {
+    // Half typed, or with comments: near its begin both are told by the first lines.
+    return /^\s*\{[^{}]*"(StartAt|States)"\s*:/.test(text);
+  }
+}
+
+/** Names that say what the file is, and not whose: then its folder's name does. */
+const NAMELESS = /^(definitions?|asl|workflow|state[-_]?machine([-_]?definition)?)$/i;
+
+/** `order.asl.json` holds the machine `order`, and so does `order/definition.json`. */
 export function machineNameOf(file: string): string {
   const name = path.basename(file);
-  return name.replace(DEFINITION, '').replace(/\.(json|ya?ml)$/i, '') || name;
+  const bare = name.replace(DEFINITION, '').replace(/\.(json|ya?ml)$/i, '') || name;
+  const folder = path.basename(path.dirname(file));
+  return NAMELESS.test(bare) && !DEFINITION.test(name) && /\w/.test(folder) ? folder : bare;
 }
 
 /** JSON unless the name says YAML or HCL. */

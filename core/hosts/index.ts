@@ -1,11 +1,12 @@
 import type { SyntaxDocument } from '../syntax/tree';
 import type { Host } from './host';
+import { serverlessHost } from './serverless';
 import { templateHost } from './template';
 
 export type { Host, HostedMachine } from './host';
 
 /** The first that knows a file has it. */
-export const HOSTS: readonly Host[] = [templateHost];
+export const HOSTS: readonly Host[] = [serverlessHost, templateHost];
 
 /** The kind of file that holds definitions; undefined of a definition, and of anything else. */
 export function hostOf(document: SyntaxDocument): Host | undefined {

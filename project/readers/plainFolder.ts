@@ -3,7 +3,14 @@ import { exportsOf, languageOfFile } from '../../core/handlers';
 import type { ExportedFunction } from '../../core/handlers';
 import { isOfTests } from '../../core/handlers/fileNames';
 import { distinctFunctions, usualNamesIn } from '../../core/handlers/usualNames';
-import { isDefinitionFile, machineNameOf } from '../definitionFile';
+import {
+  holdsDefinition,
+  isDefinitionFile,
+  LARGEST_DEFINITION,
+  machineNameOf,
+  mayHoldDefinition,
+} from '../definitionFile';
+import { environmentFiles } from '../dotenv';
 import { filesBelow } from '../files';
 import type { Files } from '../files';
 import { bareName, functionNameOf } from '../findFunction';
@@ -13,27 +20,33 @@ import type { ReaderResult } from './reader';
 
 /** `orders_handler`, `createOrderHandler`: beside a state machine they are its handlers, elsewhere they may be anybody's. */
 const RELATED_NAME = /^(?:main|handle)$|_handler$|[a-z0-9]Handler$/;
-/** No other file exports a usual or a related name. */
-const MAY_HANDLE = /handle|main/i;
+/** No other file exports a usual or a related name, or one that is said to be a handler. */
+const MAY_HANDLE = /handle|main|lambda_context/i;
+/** `: Handler`, `: SQSHandler<…>` behind a name of TypeScript; the decorators of Powertools before one of Python. */
+const TYPED = /^[^=]*:\s*(?:\w+\.)?\w*Handler\b/;
+const DECORATED =
+  /^\s*@(?:\w+\.)?(?:inject_lambda_context|capture_lambda_handler|log_metrics|lambda_handler|event_source|event_parser)\b/m;
 /** Where a definition of any spelling names the function of a Task. */
 const CALLED = /(?:\bfunction:|\b(?:FunctionName|Resource)["']?\s*:\s*["']?)((?:\$\{[^}\n]{0,200}\}|[\w-])+)/g;
 
 /**
- * A folder without a template: definitions by their file's name, functions by the files that export a handler. Source
- * files are read when the functions are first asked for: a crowded folder has thousands of them.
+ * A folder without a template: definitions by their file's name or by what they hold, functions by the files that export
+ * a handler. Source files are read when the functions are first asked for: a crowded folder has thousands of them.
  */
 export function readPlainFolder(folder: string, files: Files): ReaderResult {
   const machines: ProjectMachine[] = [];
   const sources: string[] = [];
   for (const file of filesBelow(files, folder)) {
     if (isDefinitionFile(file)) machines.push(plainMachine(file));
-    else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
+    else if (mayHoldDefinition(file)) {
+      if (holdsDefinition(files.read(file, LARGEST_DEFINITION).text ?? '')) machines.push(plainMachine(file));
+    } else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
   }
   let functions: readonly ProjectFunction[] | undefined;
   return {
     stacks: [],
     get functions() {
-      return (functions ??= handlersIn(sources, machines, files));
+      return (functions ??= handlersIn(sources, machines, folder, files));
     },
     machines,
     problems: [],
@@ -43,24 +56,53 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
 
 /** A definition that no template declares. */
 export function plainMachine(file: string): ProjectMachine {
-  return { name: machineNameOf(file), file, type: 'STANDARD', substitutions: {}, source: { file, line: 0 } };
+  const aliases = path.basename(file).replace(/\.\w+$/, '');
+  const name = machineNameOf(file);
+  return {
+    name,
+    ...(aliases.startsWith(name) ? {} : { aliases: [aliases] }),
+    file,
+    type: 'STANDARD',
+    substitutions: {},
+    source: { file, line: 0 },
+  };
 }
 
-function handlersIn(sources: readonly string[], machines: readonly ProjectMachine[], files: Files): ProjectFunction[] {
+function handlersIn(
+  sources: readonly string[],
+  machines: readonly ProjectMachine[],
+  folder: string,
+  files: Files,
+): ProjectFunction[] {
+  const environmentOf = environmentFiles(folder, files);
   const called = new Set(machines.flatMap(({ file }) => calledIn(files.read(file).text ?? '')));
   return sources.flatMap((file) => {
     const text = files.readSource(file) ?? '';
     if (called.size === 0 && !MAY_HANDLE.test(text)) return [];
     const exported = distinctFunctions(file, exportsOf(file, text));
     const handlers = exported.filter(
-      ({ name, takesEvent }) =>
+      ({ name, takesEvent, ...place }) =>
         usualNamesIn(file).includes(name) ||
+        isSaidToHandle(text, place) ||
         (takesEvent && machines.length > 0 && RELATED_NAME.test(name)) ||
         called.has(bareName(name)),
     );
     if (handlers.length === 0 && called.has(bareName(nameOfFile(file)))) handlers.push(...onlyOne(exported));
-    return handlers.map((each) => plainFunction(file, each, namesOf(each, handlers, file)));
+    const environment = handlers.length > 0 ? environmentOf(path.dirname(file)) : {};
+    return handlers.map((each) => ({
+      ...plainFunction(file, each, namesOf(each, handlers, file)),
+      ...environment,
+    }));
   });
+}
+
+/** By its type, or by its decorators. */
+function isSaidToHandle(
+  text: string,
+  { start, from, line }: Pick<ExportedFunction, 'start' | 'from' | 'line'>,
+): boolean {
+  const head = text.slice(start, start + 300).split('\n', 1)[0]!;
+  return TYPED.test(head) || (line > from && DECORATED.test(text.split('\n').slice(from, line).join('\n')));
 }
 
 /** The names of functions that a definition calls, bare of what people add to them. */

@@ -1,0 +1,163 @@
+import path from 'node:path';
+import { phrase } from '../../../core/l10n/phrase';
+import { isServerless } from '../../../core/serverless';
+import type { Files } from '../../files';
+import type { ProjectFunction, ProjectProblem, Stack } from '../../project';
+import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
+import { CloudFormation } from './cloudFormation';
+import type { Part } from './part';
+import { isModule, readPart } from './readPart';
+import { resourceFunctions, resourceMachines } from './resources';
+import { Service } from './service';
+import { declaredFunctions, serviceFunction } from './serviceFunctions';
+import { declaredMachines, serviceMachine } from './serviceMachines';
+
+const ENDINGS = ['yml', 'yaml', 'json', 'ts', 'js', 'cjs', 'mjs'];
+const SERVICE_NAMES = ENDINGS.map((ending) => `serverless.${ending}`);
+const COMPOSE_NAMES = ['serverless-compose.yml', 'serverless-compose.yaml'];
+/** `serverless.api.yml`, for `--config`. */
+const OTHER_NAME = /^serverless[.-].+\.(ya?ml|json)$/;
+
+/** Services of the Serverless Framework 3 and 4, and of osls. */
+export const serverlessReader: ProjectReader = {
+  name: 'Serverless',
+  markFiles: [...SERVICE_NAMES, ...COMPOSE_NAMES],
+  filesIn,
+  read: readServices,
+};
+
+/** Of the usual names the first alone, as the framework looks for them. */
+function filesIn(folder: string, files: Files): string[] {
+  const names = files.list(folder).map(({ name }) => name);
+  const first = (wanted: readonly string[]): string[] => {
+    const found = wanted.find((name) => names.includes(name));
+    return found === undefined ? [] : [found];
+  };
+  const usual = [...first(SERVICE_NAMES), ...first(COMPOSE_NAMES)];
+  const found = usual.length > 0 ? usual : names.filter((name) => OTHER_NAME.test(name));
+  return found.map((name) => path.join(folder, name)).filter((file) => usual.length > 0 || isService(file, files));
+}
+
+function isService(file: string, files: Files): boolean {
+  const read = readPart(file, path.dirname(file), files);
+  return 'root' in read && isServerless(read.root.source.document);
+}
+
+function readServices(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
+  const found = filesIn(folder, files);
+  if (found.length === 0) return undefined;
+  const results = found.map((file) =>
+    COMPOSE_NAMES.includes(path.basename(file))
+      ? readCompose(file, found, files, context)
+      : readService(file, files, context),
+  );
+  return together(results);
+}
+
+/** The services that are deployed together, `services.NAME.path`, but for those that are read already. */
+function readCompose(file: string, known: readonly string[], files: Files, context: ReaderContext): ReaderResult {
+  const read = readPart(file, path.dirname(file), files);
+  if (!('root' in read)) return nothing(file, unreadable(path.basename(file), read.reason), context);
+  const compose = new Service(read.root, { files, values: context.values });
+  const services = compose.entries(compose.at('services')).flatMap(({ part }) => {
+    const folder = compose.text(compose.follow(part, ['path']));
+    return folder === undefined ? [] : filesIn(path.resolve(compose.folder, folder), files).slice(0, 1);
+  });
+  const others = [...new Set(services)].filter((each) => !known.includes(each));
+  return together(others.map((each) => readService(each, files, context)));
+}
+
+function together(results: readonly ReaderResult[]): ReaderResult {
+  return {
+    stacks: results.flatMap(({ stacks }) => stacks),
+    functions: results.flatMap(({ functions }) => functions),
+    machines: results.flatMap(({ machines }) => machines),
+    problems: results.flatMap(({ problems }) => problems),
+    searched: results.flatMap(({ searched }) => searched),
+  };
+}
+
+/** Of a file that cannot be read. */
+function nothing(file: string, why: string, context: ReaderContext): ReaderResult {
+  const problem = { message: why, place: { file, line: 0 } };
+  const stack = stackOf(stackId(file, context), [file], why);
+  return { stacks: [stack], functions: [], machines: [], problems: [problem], searched: [file] };
+}
+
+/** What `serverless package` wrote last. */
+const COMPILED = '.serverless/cloudformation-template-update-stack.json';
+
+/** A service whose configuration would have to run: as it was packaged last, where it was. */
+function compiledService(file: string, files: Files, context: ReaderContext, why: string): ReaderResult {
+  const id = stackId(file, context);
+  const folder = path.dirname(file);
+  const read = readPart(path.join(folder, COMPILED), folder, files);
+  if (!('root' in read)) return nothing(file, why, context);
+  const options = { files, values: context.values.within(id), settings: context.settings?.stacks?.[id] };
+  const service = new Service(read.root, options, folder);
+  const cloudFormation = new CloudFormation(service, service.root);
+  const { file: compiled } = read.root.source;
+  const functions = resourceFunctions(service, cloudFormation).map((each) => ({ ...each, stack: id }));
+  const machines = resourceMachines(service, cloudFormation).map((each) => ({ ...each, stack: id }));
+  const told = phrase`${path.basename(file)} would have to run. What is known of it is in ${COMPILED}, from when it was packaged last.`;
+  const stack: Stack = { ...stackOf(id, [file, compiled], told), state: 'stale' };
+  return { stacks: [stack], functions, machines, problems: problemsOf(service, functions), searched: [file, compiled] };
+}
+
+function readService(file: string, files: Files, context: ReaderContext): ReaderResult {
+  const id = stackId(file, context);
+  const read = readPart(file, path.dirname(file), files);
+  if (!('root' in read) || typeof read.root.raw === 'string') {
+    const reason = 'root' in read ? phrase`it would need to run code` : read.reason;
+    return compiledService(file, files, context, unreadable(path.basename(file), reason));
+  }
+  const values = context.values.within(id);
+  const service = new Service(read.root, { files, values, settings: context.settings?.stacks?.[id] });
+  const cloudFormation = new CloudFormation(service);
+  const declared = declaredFunctions(service, cloudFormation);
+  const machinesDeclared = declaredMachines(service, cloudFormation);
+  const fault = faultIn(read.root);
+  const faultText = fault && `${file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
+  const common = { stack: id, ...(faultText === undefined ? {} : { fault: faultText }) };
+  const functions = [
+    ...declared.map((each) => serviceFunction(each, service, cloudFormation)),
+    ...resourceFunctions(service, cloudFormation),
+  ].map((each) => ({ ...each, ...common }));
+  const machines = [
+    ...machinesDeclared.flatMap((each) => serviceMachine(each, service, cloudFormation) ?? []),
+    ...resourceMachines(service, cloudFormation),
+  ].map((each) => ({ ...each, ...common }));
+  const problems: ProjectProblem[] = [
+    ...(fault ? [{ message: fault.message, place: { file, line: fault.line } }] : []),
+    ...problemsOf(service, functions),
+  ];
+  const stack = stackOf(id, [file, ...service.filesRead]);
+  return { stacks: [stack], functions, machines, problems, searched: [file] };
+}
+
+function problemsOf(service: Service, functions: readonly ProjectFunction[]): ProjectProblem[] {
+  const missing = functions.flatMap(({ problem: message, source: place }) =>
+    message === undefined ? [] : [{ message, place }],
+  );
+  return [...service.problems, ...missing];
+}
+
+function stackId(file: string, { root }: ReaderContext): string {
+  return path.relative(root, file).replaceAll(path.sep, '/');
+}
+
+function stackOf(id: string, files: readonly string[], why?: string): Stack {
+  return { id, kind: 'serverless', files, state: 'static', ...(why === undefined ? {} : { why }) };
+}
+
+function unreadable(name: string, reason: string): string {
+  return isModule(name)
+    ? phrase`${name} cannot be read here: ${reason}. Name its functions in .vscode/stepwise.json.`
+    : phrase`${name} cannot be read: ${reason}.`;
+}
+
+/** Of a key that stands twice the last one counts: nothing is lost. */
+function faultIn({ source: { document } }: Part): { message: string; line: number; character: number } | undefined {
+  const first = document.problems.find(({ code }) => code !== 'duplicate-key');
+  return first && { message: first.message, ...document.positionAt(first.span.start) };
+}

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { LiteralModule } from '../../../core/serverless';
+import { LineTable } from '../../../core/syntax/lineTable';
+import type { SyntaxNode } from '../../../core/syntax/tree';
+import { toValue } from '../../../core/syntax/value';
+import type { Files } from '../../files';
+import type { Part, PartSource } from './part';
+
+/** What an import may leave out. */
+const ENDINGS = ['', '.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.json', '/index.ts', '/index.js'];
+
+/** Modules that one configuration imports from. */
+const MOST_MODULES = 500;
+
+/**
+ * What a module exports, as far as no code has to run for it; undefined where that is nothing.
+ *
+ * @param folder of the service
+ */
+export function readLiteralModule(file: string, folder: string, files: Files): Part | undefined {
+  const modules = new Map<string, LiteralModule>();
+  const sources = new Map<LiteralModule, PartSource>();
+
+  const load = (found: string): LiteralModule | undefined => {
+    const known = modules.get(found);
+    const text = known || modules.size >= MOST_MODULES ? undefined : files.readSource(found);
+    if (text === undefined) return known;
+    const module = new LiteralModule(text, {
+      name: path.relative(folder, found).replaceAll(path.sep, '/'),
+      imported: (specifier) => {
+        const target = fileOf(specifier, path.dirname(found), folder, files);
+        return target === undefined ? undefined : load(target);
+      },
+      isData: found.endsWith('.json'),
+    });
+    modules.set(found, module);
+    sources.set(module, sourceOf(found, text, module, sources));
+    return module;
+  };
+
+  const module = load(file);
+  const root = module?.whole();
+  const source = module && root && sources.get(module.origins.get(root) ?? module);
+  if (!source || !root) return undefined;
+  return { raw: toValue(root), node: root, at: root.span.start, source };
+}
+
+function sourceOf(
+  file: string,
+  text: string,
+  module: LiteralModule,
+  sources: ReadonlyMap<LiteralModule, PartSource>,
+): PartSource {
+  const lines = new LineTable(text);
+  return {
+    file,
+    document: {
+      uri: file,
+      text,
+      language: 'json',
+      problems: [],
+      positionAt: (offset) => lines.positionAt(offset),
+      offsetAt: (position) => lines.offsetAt(position),
+      rangeOf: (span) => lines.rangeOf(span),
+    },
+    originOf: (node: SyntaxNode) => {
+      const origin = module.origins.get(node);
+      return origin && sources.get(origin);
+    },
+  };
+}
+
+/** Relative imports, and those of the starters: `@functions/hello` is in `src/functions/hello`. */
+function fileOf(specifier: string, from: string, folder: string, files: Files): string | undefined {
+  const bases = specifier.startsWith('.')
+    ? [path.resolve(from, specifier)]
+    : specifier.startsWith('@')
+      ? [path.resolve(folder, 'src', specifier.slice(1)), path.resolve(folder, specifier.slice(1))]
+      : specifier.startsWith('src/')
+        ? [path.resolve(folder, specifier)]
+        : [];
+  // A module that is written with the ending of what it becomes.
+  const withEnding = bases.flatMap((base) => [base, base.replace(/\.(c|m)?js$/, '.$1ts')]);
+  return withEnding.flatMap((base) => ENDINGS.map((ending) => base + ending)).find((file) => files.isFile(file));
+}

@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { languageOfRuntime } from '../../../core/handlers';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import { phrase } from '../../../core/l10n/phrase';
+import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
+import { own } from '../../../core/template/resolveValue';
+import { findHandlerFile } from '../../handlerFile';
+import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
+import type { CloudFormation } from './cloudFormation';
+import { placeOf, type Entry, type Part } from './part';
+import type { Service } from './service';
+
+/** A function as it is declared, its address known before its values are. */
+export interface DeclaredFunction extends Entry {
+  readonly logicalId: string;
+  /** What AWS calls it. */
+  readonly name: string;
+}
+
+/** The functions of a service; what stands for their names is there for CloudFormation's functions from now on. */
+export function declaredFunctions(service: Service, cloudFormation: CloudFormation): DeclaredFunction[] {
+  const serviceName = service.textAt('service') ?? 'service';
+  const functions = service.entries(service.at('functions')).map((entry): DeclaredFunction => {
+    const declared = service.plain(service.follow(entry.part, ['name']));
+    const name = typeof declared === 'string' ? declared : `${serviceName}-${service.stage}-${entry.key}`;
+    return { ...entry, logicalId: functionLogicalId(entry.key), name };
+  });
+  for (const { key, logicalId, name } of functions) {
+    // In definitions a function is meant by its key too.
+    const names = cloudFormation.resources.has(key) ? [logicalId] : [logicalId, key];
+    cloudFormation.add(names, 'AWS::Lambda::Function', { FunctionName: name });
+  }
+  for (const { key } of service.entries(service.at('layers')))
+    cloudFormation.add([layerLogicalId(key)], 'AWS::Lambda::LayerVersion', {});
+  return functions;
+}
+
+export function serviceFunction(
+  entry: DeclaredFunction,
+  service: Service,
+  cloudFormation: CloudFormation,
+): ProjectFunction {
+  const { key, part, logicalId, name } = entry;
+  const field = (field: string): Part | undefined => service.follow(part, [field]) ?? service.at('provider', field);
+  const numberOf = (name: string, fallback: number): number => {
+    const value = Number(service.text(field(name)) ?? NaN);
+    return Number.isFinite(value) ? value : fallback;
+  };
+  const source = placeOf(entry.declared);
+  const from: { [fact: string]: SourcePlace } = {};
+  const note = (fact: string, at: Part | undefined): void => void (at && (from[fact] = placeOf(at)));
+
+  const handlerPart = service.follow(part, ['handler']);
+  const runtime = service.text(field('runtime'));
+  note('handler', handlerPart);
+  note('runtime', field('runtime'));
+  const image = imageOf(service, part);
+  const handler = service.text(handlerPart) ?? image?.command;
+  const module = service.text(service.follow(part, ['module']));
+  const codeDir = path.resolve(service.folder, image?.folder ?? module ?? '.');
+  const found = handler === undefined ? undefined : findHandlerFile({ codeDir, handler, runtime }, service.files);
+  const runsHere = runtime === undefined || languageOfRuntime(runtime) !== undefined;
+  const reason =
+    handler === undefined
+      ? image
+        ? phrase`The function ${key} is a container image: name its handler in .vscode/stepwise.json.`
+        : phrase`The function ${key} needs a handler.`
+      : found?.problem && phrase`${found.problem} It is the handler of ${key}.`;
+  return {
+    name,
+    names: [...new Set([name, key, logicalId])],
+    codeDir,
+    file: found?.file,
+    exportName: found?.exportName,
+    handler,
+    runtime,
+    environment: environmentOf(service, part, cloudFormation, note),
+    timeout: numberOf('timeout', FUNCTION_DEFAULTS.timeout),
+    memorySize: numberOf('memorySize', FUNCTION_DEFAULTS.memorySize),
+    source,
+    layers: layersOf(service, field('layers'), cloudFormation),
+    triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
+    from,
+    ...(runsHere ? { problem: reason } : { notRun: phrase`The runtime ${runtime} is not run here. Mock its answer.` }),
+  };
+}
+
+/** A container image, and where its files are if the framework builds it. */
+function imageOf(service: Service, part: Part): { readonly command?: string; readonly folder?: string } | undefined {
+  const image = service.follow(part, ['image']);
+  if (!image) return undefined;
+  const name = service.text(image) ?? service.text(service.follow(image, ['name']));
+  const built = name === undefined ? undefined : service.at('provider', 'ecr', 'images', name);
+  const folder = service.text(built) ?? service.text(built && service.follow(built, ['path']));
+  return { command: service.text(service.follow(image, ['command', 0])), folder };
+}
+
+/** A function's own goes before the provider's; `null` takes one away. */
+function environmentOf(
+  service: Service,
+  part: Part,
+  cloudFormation: CloudFormation,
+  note: (fact: string, at: Part) => void,
+): { readonly [name: string]: string } {
+  const environment = new Map<string, string>();
+  for (const holder of [service.at('provider', 'environment'), service.follow(part, ['environment'])]) {
+    for (const { key, part: variable } of service.entries(holder)) {
+      const value = service.plain(variable);
+      if (value === undefined || value === null) environment.delete(key);
+      else {
+        environment.set(key, cloudFormation.text(value, variable));
+        note(`environment.${key}`, variable);
+      }
+    }
+  }
+  return Object.fromEntries(environment);
+}
+
+function layersOf(service: Service, part: Part | undefined, cloudFormation: CloudFormation): Layer[] {
+  const own = service.entries(service.at('layers'));
+  return service.items(part).map((item): Layer => {
+    const value = service.plain(item) ?? null;
+    const name = typeof value === 'string' ? value : cloudFormation.text(value, item);
+    const layer = own.find(({ key }) => [name, `${name}LambdaLayer`].includes(layerLogicalId(key)));
+    const folder = layer && service.text(service.follow(layer.part, ['path']));
+    return folder === undefined ? { name } : { name, dir: path.resolve(service.folder, folder) };
+  });
+}
+
+/** Of a function or of a machine: each item is a type, or a map with the type as its only key. */
+export function triggersOf(service: Service, events: Part | undefined, cloudFormation: CloudFormation): Trigger[] {
+  return service.items(events).flatMap((item): Trigger[] => {
+    const place = placeOf(item);
+    const value = service.plain(item);
+    if (typeof value === 'string') return [{ type: value, properties: {}, place }];
+    if (!isJsonObject(value ?? null)) return [];
+    const [type] = Object.keys(value as JsonObject);
+    if (type === undefined) return [];
+    const properties = cloudFormation.value(own(value, type) ?? null, item);
+    return [{ type, properties: asProperties(properties, type), place }];
+  });
+}
+
+/** `schedule: rate(1 hour)` has a text where others have a map. */
+function asProperties(value: Json, type: string): JsonObject {
+  if (isJsonObject(value)) return value;
+  return value === null ? {} : { [type]: value };
+}

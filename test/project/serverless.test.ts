@@ -1,0 +1,180 @@
+/** Services of the Serverless Framework, as far as it takes more than an inventory. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { embeddedDocument } from '../../core/syntax/embed';
+import { buildMachine } from '../../core/model';
+import { ValueNotes } from '../../core/values';
+import type { Json } from '../../core/json';
+import { filesOnDisk, readProject, type StackSettings } from '../../project';
+import { parseDotenv } from '../../project/dotenv';
+import type { ReaderResult } from '../../project/readers/reader';
+import { serverlessReader } from '../../project/readers/serverless';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const FIXTURES = path.resolve(__dirname, '../fixtures/projects');
+
+function read(
+  folder: string,
+  values: { readonly [key: string]: Json } = {},
+  stack?: StackSettings,
+): ReaderResult & { readonly unset: readonly string[] } {
+  const notes = new ValueNotes({ all: values });
+  const settings = stack && { file: '', mocks: {}, functions: {}, stacks: { 'serverless.yml': stack } };
+  const found = serverlessReader.read(folder, filesOnDisk(), { root: folder, values: notes, settings })!;
+  return { ...found, unset: notes.all.map(({ key }) => key) };
+}
+
+test.each(['serverless-inline', 'serverless-files', 'serverless-typescript'])(
+  'every part of a definition stands where it is written: %s',
+  (name) => {
+    const mapped = read(path.join(FIXTURES, name)).machines.filter((machine) => machine.mapped);
+    expect(mapped.length).toBeGreaterThan(0);
+    for (const { file, mapped: text } of mapped) {
+      const written = readFileSync(file, 'utf8');
+      const document = embeddedDocument(file, written, text!);
+      const machine = buildMachine(document)!;
+      expect(document.problems).toEqual([]);
+      const states = document.root?.kind === 'object' ? document.root.properties : [];
+      const keys = states.flatMap(({ key, value }) => [
+        key,
+        ...(key.value === 'States' && value?.kind === 'object' ? value.properties.map((state) => state.key) : []),
+      ]);
+      expect(keys.length).toBeGreaterThan(machine.states.length);
+      for (const { value, span } of keys) {
+        const { start, end } = text!.fileSpan(span);
+        expect(written.slice(start, end).replace(/['"]/g, '')).toBe(value);
+      }
+    }
+  },
+);
+
+test('a value that was put in place leads to what stands for it', () => {
+  const machine = read(path.join(FIXTURES, 'serverless-inline')).machines[0]!;
+  const { text } = machine.mapped!;
+  const written = readFileSync(machine.file, 'utf8');
+  const standsAt = (value: string): string => {
+    const start = text.indexOf(value);
+    const span = machine.mapped!.fileSpan({ start, end: start + value.length });
+    return written.slice(span.start, span.end);
+  };
+  expect(standsAt('"arn:aws:lambda:us-east-1:123456789012:function:shop-dev-create-order"')).toContain(
+    '!GetAtt create-order.Arn',
+  );
+  expect(standsAt('5,"Next"').split('\n')[0]).toBe('${self:custom.wait.${self:custom.stage}}');
+});
+
+const SERVICE = {
+  'serverless.yml': `service: a
+provider:
+  name: aws
+  stage: \${opt:stage, 'test'}
+  environment:
+    STAGE: \${sls:stage}
+    SIZE: \${param:size, 'small'}
+    OWNER: \${opt:owner}
+    KEY: \${ssm:/key}
+    URL: \${env:URL}
+    LIST: \${file(settings.\${sls:stage}.yml):list.1}
+functions:
+  one: { handler: one.handler }
+`,
+  '.env': 'URL=http://test',
+  '.env.prod': 'URL=http://prod',
+  'settings.test.yml': 'list: [a, b]',
+  'settings.prod.yml': 'list: [c, d]',
+  'one.js': 'exports.handler = async () => 1;',
+};
+
+test('what a person gives goes before what the configuration says', () => {
+  const folder = temporaryFolder(SERVICE);
+  const asked = read(folder);
+  expect(asked.functions[0]).toMatchObject({ name: 'a-test-one', stack: 'serverless.yml' });
+  expect(asked.functions[0]!.environment).toEqual({
+    STAGE: 'test',
+    SIZE: 'small',
+    OWNER: 'stepwise-unset-opt-owner',
+    KEY: 'stepwise-unset-ssm-key',
+    URL: 'http://test',
+    LIST: 'b',
+  });
+  expect(asked.unset).toEqual(['opt:owner', 'ssm:/key']);
+  const given = read(folder, { 'opt:owner': 'me', 'ssm:/key': 'k', 'param:size': 'large' }, { stage: 'prod' });
+  expect(given.functions[0]!.name).toBe('a-prod-one');
+  expect(given.functions[0]!.environment).toEqual({
+    STAGE: 'prod',
+    SIZE: 'large',
+    OWNER: 'me',
+    KEY: 'k',
+    URL: 'http://prod',
+    LIST: 'd',
+  });
+  expect(given.unset).toEqual([]);
+  expect(read(folder, { 'opt:stage': 'prod' }).functions[0]!.name).toBe('a-prod-one');
+});
+
+test('a stage that nobody knows is the usual one', () => {
+  const text = SERVICE['serverless.yml'].replace("${opt:stage, 'test'}", '${ssm:/stage}');
+  const { functions, unset } = read(temporaryFolder({ ...SERVICE, 'serverless.yml': text }));
+  expect(functions[0]!.name).toBe('a-dev-one');
+  expect(unset).toContain('ssm:/stage');
+});
+
+test('the quotes come off the Seconds of a Wait alone', () => {
+  const text = `service: a
+provider: { name: aws }
+stepFunctions:
+  stateMachines:
+    flow:
+      definition:
+        StartAt: A
+        States:
+          A: { Type: Wait, Seconds: !Ref Time, Next: B }
+          B: { Type: Pass, Result: { Times: !Ref Time }, End: true }
+resources: { Parameters: { Time: { Type: Number, Default: 7 } } }
+`;
+  const [machine] = read(temporaryFolder({ 'serverless.yml': text.replace('Default: 7', "Default: '7'") })).machines;
+  expect(JSON.parse(machine!.mapped!.text)).toMatchObject({
+    States: { A: { Seconds: 7 }, B: { Result: { Times: '7' } } },
+  });
+});
+
+test('variables come from no file above the project', () => {
+  const folder = temporaryFolder({
+    '.env': 'A=above',
+    'in/one.js': SERVICE['one.js'],
+    'in/two/two.js': SERVICE['one.js'],
+  });
+  expect(readProject(path.join(folder, 'in')).functions.map(({ environment }) => environment)).toEqual([{}, {}]);
+});
+
+test('a mistake in the syntax is told, and what stands before it is found', () => {
+  const { functions, problems } = read(
+    temporaryFolder({ ...SERVICE, 'serverless.yml': `${SERVICE['serverless.yml']}  two: [` }),
+  );
+  expect(functions[0]!.fault).toContain('serverless.yml:');
+  expect(problems[0]!.place).toMatchObject({ line: expect.any(Number) as number });
+});
+
+test('variables that double each other end', () => {
+  const names = Array.from(
+    { length: 60 },
+    (_, index) => `  a${index + 1}: \${self:custom.a${index}}\${self:custom.a${index}}`,
+  );
+  const lists = Array.from(
+    { length: 60 },
+    (_, index) => `  b${index + 1}: ['\${self:custom.b${index}}', '\${self:custom.b${index}}']`,
+  );
+  const text = `service: a\nprovider: { name: aws, environment: { A: '\${self:custom.a60}', B: '\${self:custom.b60}' } }\n`;
+  const custom = ['custom:', '  a0: xx', ...names, '  b0: y', ...lists, 'functions: { one: { handler: one.handler } }'];
+  const { problems } = read(temporaryFolder({ ...SERVICE, 'serverless.yml': text + custom.join('\n') }));
+  expect(problems.map(({ message }) => message)).toContain('The variables here expand to more than can be read.');
+});
+
+test.each([
+  ['A=1\nB = two words # note\n# C=3\nexport D="x\\ny"', { A: '1', B: 'two words', D: 'x\ny' }],
+  ['A=\'$B\'\nB="$A-${C:-c}"\nE=`t`\nF=\\$A', { A: '$B', B: '$B-c', E: 't', F: '$A' }],
+  ['A=a#b\nA=2\n__proto__=x\nlower.case-1=y\n=z\nnothing', { A: '2', ['__proto__']: 'x', 'lower.case-1': 'y' }],
+])('.env: %j', (text, expected) => {
+  expect(Object.entries(parseDotenv(text))).toEqual(Object.entries(expected));
+});
