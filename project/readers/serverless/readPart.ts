@@ -3,7 +3,7 @@ import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { parseDocument } from '../../../core/syntax';
 import type { SyntaxLanguage } from '../../../core/syntax/tree';
-import { plainTemplate } from '../../../core/template/plainValue';
+import { plainValue } from '../../../core/template/plainValue';
 import type { Files } from '../../files';
 import { readLiteralModule } from './readLiteralModule';
 import type { Part, PartSource } from './part';
@@ -40,7 +40,7 @@ export function readPart(file: string, folder: string, files: Files): PartFile {
 
 function rootOf(source: PartSource): Part {
   const { root } = source.document;
-  return { raw: plainTemplate(source.document) ?? null, node: root, at: root?.span.start ?? 0, source };
+  return { raw: root ? plainValue(root) : null, node: root, at: root?.span.start ?? 0, source };
 }
 
 function readModule(file: string, folder: string, files: Files): PartFile {
