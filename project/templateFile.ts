@@ -2,7 +2,7 @@
 import { parseDocument } from '../core/syntax';
 import type { SyntaxDocument } from '../core/syntax/tree';
 import { isTemplate, readTemplate } from '../core/template';
-import type { Template } from '../core/template';
+import type { StackEnvironment, Template } from '../core/template';
 import { languageOf } from './definitionFile';
 import type { Files } from './files';
 
@@ -25,14 +25,14 @@ export interface TemplateFault {
 }
 
 /** Parses a file that holds a template; undefined where it holds none. */
-export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
+export function parseTemplate(file: string, files: Files, environment?: StackEnvironment): TemplateFile | undefined {
   const { text } = files.read(file, LARGEST_TEMPLATE);
   if (text === undefined) return undefined;
   // CloudFormation takes JSON under any name.
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const document = parseDocument(file, text, language);
   return isTemplate(document)
-    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
+    ? { file, document, template: readTemplate(document, environment), fault: faultOf(document) }
     : undefined;
 }
 

@@ -5,7 +5,7 @@ import { parseDocument } from '../core/syntax';
 import { embeddedDocument } from '../core/syntax/embed';
 import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
-import type { Template, TemplateMachine } from '../core/template';
+import type { TemplateMachine, TemplateValues } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
@@ -73,7 +73,7 @@ export function loadProjectMachine(
   const parsed = parseTemplate(file, files);
   const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
   if (!parsed || !declared?.definition) return { problem: phrase`${file} does not contain a definition of ${name}.` };
-  return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
+  return finish(regionOf(declared.definition, parsed.document), known, known.values ?? parsed.template, declared);
 }
 
 function loadDefinition(
@@ -101,7 +101,7 @@ function loadDefinition(
 function finish(
   { document, node }: { document: SyntaxDocument; node?: ObjectNode },
   { name, type, file, substitutions }: ProjectMachine,
-  template?: Template,
+  template?: TemplateValues,
   declared?: TemplateMachine,
 ): LoadedMachine | { readonly problem: string } {
   const machine = buildMachine(document, node);

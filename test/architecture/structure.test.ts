@@ -44,7 +44,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   query: { rooms: ['catalog'] },
   rules: { rooms: ['catalog', 'facts', 'model', 'query', 'syntax', 'template'] },
   syntax: { rooms: [] },
-  template: { rooms: ['syntax'] },
+  template: { rooms: ['syntax', 'values'] },
   values: { rooms: [] },
 };
 
