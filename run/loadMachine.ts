@@ -111,7 +111,10 @@ function finish(
     return { problem: phrase`${file} is not a state machine. ${reason}` };
   }
   // Of a key that stands twice AWS takes the last one, and so does the machine.
-  const broken = document.problems.find(({ code }) => code !== 'duplicate-key');
+  const { start, end } = node?.span ?? { start: 0, end: Infinity };
+  const broken = document.problems.find(
+    ({ code, span }) => code !== 'duplicate-key' && start <= span.start && span.start <= end,
+  );
   if (broken) {
     return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }

@@ -1,11 +1,13 @@
 import type { Span } from '../../../core/syntax/tree';
 import type { TemplateFunction, TemplateMachine } from '../../../core/template';
 import type { SourcePlace, Trigger } from '../../project';
+import { faultNear } from '../../templateFile';
 import type { TemplateFile } from '../../templateFile';
 
-/** As {@link TemplateFault} is told of what the template declares. */
-export function faultAt({ file, fault }: TemplateFile): string | undefined {
-  return fault && `${file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
+/** As {@link TemplateFault} is told of what the template declares at a place. */
+export function faultAt({ start }: Span, template: TemplateFile): string | undefined {
+  const fault = faultNear(template, start);
+  return fault && `${template.file}:${fault.line + 1}:${fault.character + 1}: ${fault.message}`;
 }
 
 export function placeOf(span: Span, { file, document }: TemplateFile): SourcePlace {

@@ -33,7 +33,7 @@ export function samFunction(declared: TemplateFunction, stack: SamStack, files: 
     triggers: triggersOf(declared, stack),
     inactive: declared.inactive,
     from: factsOf(declared, stack),
-    fault: faultAt(stack),
+    fault: faultAt(declared.span, stack),
   };
 }
 

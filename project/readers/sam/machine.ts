@@ -24,7 +24,7 @@ export function samMachine(declared: TemplateMachine, stack: SamStack, files: Fi
     triggers: triggersOf(declared, stack),
     inactive: declared.inactive,
     from: factsOf(declared, stack),
-    fault: faultAt(stack),
+    fault: faultAt(declared.span, stack),
   };
   if (definition) {
     const place = 'kind' in definition ? { span: definition.span } : { span: definition.span, mapped: definition };
