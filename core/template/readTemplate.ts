@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
-import type { SyntaxDocument } from '../syntax/tree';
+import type { Property, SyntaxDocument } from '../syntax/tree';
 import { textOf as stringOf, valueOf } from '../syntax/value';
+import { isLoopKey } from './loops';
 import { plainValue } from './plainValue';
 import { isPseudoParameter } from './pseudoParameters';
 import { readFunction } from './readFunction';
@@ -30,7 +31,9 @@ export function looksLikeTemplate(text: string): boolean {
 
 function hasResources(document: SyntaxDocument): boolean {
   const resources = objectNode(valueOf(objectNode(document.root), 'Resources'));
-  return resources?.properties.some(({ value }) => stringOf(objectNode(value), 'Type')?.startsWith('AWS::')) === true;
+  const isDeclared = ({ key, value }: Property): boolean =>
+    isLoopKey(key.value) || stringOf(objectNode(value), 'Type')?.startsWith('AWS::') === true;
+  return resources?.properties.some(isDeclared) === true;
 }
 
 /**

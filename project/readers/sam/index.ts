@@ -23,8 +23,10 @@ function readSamProject(folder: string, files: Files, context: ReaderContext): R
   const machines: ProjectMachine[] = [];
   const problems: ProjectProblem[] = [
     ...found.flatMap((file) => unreadableTemplate(file, files) ?? []),
-    ...stacks.flatMap(({ file, fault }) =>
-      fault ? [{ message: fault.message, place: { file, line: fault.line } }] : [],
+    ...stacks.flatMap(({ file, document }) =>
+      document.problems
+        .filter(({ code }) => code !== 'duplicate-key')
+        .map(({ message, span }) => ({ message, place: { file, line: document.positionAt(span.start).line } })),
     ),
     ...reading.problems,
   ];

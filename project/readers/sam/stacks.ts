@@ -13,6 +13,7 @@ import type { ProjectProblem } from '../../project';
 import { LARGEST_TEMPLATE, parseTemplate } from '../../templateFile';
 import type { TemplateFile } from '../../templateFile';
 import type { ReaderContext } from '../reader';
+import { placeOf } from './facts';
 import { readSamConfig } from './samconfig';
 import type { SamConfig } from './samconfig';
 import { TEMPLATE_NAMES } from './templates';
@@ -88,7 +89,7 @@ export class SamStacks {
           declared.logicalId,
           depth > DEEPEST
             ? undefined
-            : this.childOf(declared, folder, { parameters: declared.parameters, stackName, region, depth }),
+            : this.childOf(declared, parsed!, { parameters: declared.parameters, stackName, region, depth }),
         );
       }
       return outputs.get(declared.logicalId);
@@ -99,7 +100,7 @@ export class SamStacks {
       suggestions: config?.others,
       region,
       stackName,
-      stackUuid: uuidOf(`${root}\n${id}`),
+      stackUuid: uuidOf(`${path.basename(root)}\n${id}`),
       output: (name, output) => {
         const declared = parsed?.template.child(name);
         return declared && child(declared)?.template.output(output);
@@ -123,15 +124,16 @@ export class SamStacks {
     return stack;
   }
 
-  private childOf(declared: TemplateChild, folder: string, inherited: Inherited): SamStack | undefined {
-    const file = this.fileOf(declared, folder);
+  private childOf(declared: TemplateChild, parent: TemplateFile, inherited: Inherited): SamStack | undefined {
+    const file = this.fileOf(declared, parent);
     if (file === undefined) return undefined;
     this.nested.add(file);
     return this.stackOf(file, inherited, declared.logicalId);
   }
 
-  private fileOf({ logicalId, location }: TemplateChild, folder: string): string | undefined {
+  private fileOf({ logicalId, location, span }: TemplateChild, parent: TemplateFile): string | undefined {
     if (location === undefined) return undefined;
+    const folder = path.dirname(parent.file);
     const isUrl = /^\w+:\/\//.test(location);
     const file = path.resolve(folder, location);
     if (!isUrl && this.files.isFile(file)) return file;
@@ -142,6 +144,7 @@ export class SamStacks {
     if (known === undefined && !isUrl)
       this.problems.push({
         message: phrase`The stack ${logicalId} names the template ${location}, which is not there.`,
+        place: placeOf(span, parent),
       });
     return known;
   }
