@@ -1,6 +1,7 @@
 /** What functions, machines and sample events a folder holds, and where each fact came from. */
 import type { Json, JsonObject } from '../core/json';
 import type { MappedText } from '../core/syntax/mappedText';
+import type { TemplateValues } from '../core/template';
 import type { UnsetValue } from '../core/values';
 
 /**
@@ -34,6 +35,8 @@ export interface Layer {
   readonly name: string;
   /** Absolute path of what becomes `/opt`, where it is here. */
   readonly dir?: string;
+  /** The folder of `/opt` that {@link dir} becomes where it is not `/opt` itself: `python`. */
+  readonly under?: string;
 }
 
 /** Code that stands in the deployment file. */
@@ -93,6 +96,8 @@ export interface ProjectMachine {
   readonly span?: { readonly start: number; readonly end: number };
   /** The definition as text put together from parts of `file`; absent: it stands there as an object, or is the whole file. */
   readonly mapped?: MappedText;
+  /** What a `!GetAtt` and its like within the definition are; absent where it stands in no template. */
+  readonly values?: TemplateValues;
   readonly stack?: string;
   readonly triggers?: readonly Trigger[];
   /** As a function's. */

@@ -1,8 +1,9 @@
 /** A file that holds a SAM or CloudFormation template. */
 import { parseDocument } from '../core/syntax';
+import { concernsEntry } from '../core/syntax/yamlSections';
 import type { SyntaxDocument } from '../core/syntax/tree';
 import { isTemplate, readTemplate } from '../core/template';
-import type { Template } from '../core/template';
+import type { StackEnvironment, Template } from '../core/template';
 import { languageOf } from './definitionFile';
 import type { Files } from './files';
 
@@ -25,15 +26,24 @@ export interface TemplateFault {
 }
 
 /** Parses a file that holds a template; undefined where it holds none. */
-export function parseTemplate(file: string, files: Files): TemplateFile | undefined {
+export function parseTemplate(file: string, files: Files, environment?: StackEnvironment): TemplateFile | undefined {
   const { text } = files.read(file, LARGEST_TEMPLATE);
   if (text === undefined) return undefined;
   // CloudFormation takes JSON under any name.
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const document = parseDocument(file, text, language);
   return isTemplate(document)
-    ? { file, document, template: readTemplate(document), fault: faultOf(document) }
+    ? { file, document, template: readTemplate(document, environment), fault: faultOf(document) }
     : undefined;
+}
+
+/** The mistake that makes what a template says at an offset unsure; one in another resource or section does not. */
+export function faultNear({ document }: TemplateFile, offset: number): TemplateFault | undefined {
+  const { text, language, problems, positionAt } = document;
+  const near = problems.find(
+    ({ code, span }) => code !== 'duplicate-key' && (language === 'json' || concernsEntry(text, span.start, offset)),
+  );
+  return near && { message: near.message, ...positionAt(near.span.start) };
 }
 
 /** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */

@@ -1,10 +1,20 @@
+import path from 'node:path';
 import type { FunctionSpec } from '../lambda/lambda';
 import type { Project, ProjectFunction } from '../project';
+import { fileOfInlineCode } from './inlineCode';
 
 /** A function of the project as the Lambda host takes it; the sentence of what is missing otherwise. */
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
   if (found.fault !== undefined) return { problem: found.fault };
-  const { name, codeDir, file, exportName, runtime, environment, memorySize } = found;
+  if (found.notRun !== undefined) return { problem: found.notRun };
+  const { name, exportName, runtime, environment, memorySize } = found;
+  let { codeDir, file } = found;
+  if (file === undefined && found.inline) {
+    const code = fileOfInlineCode(found.inline, runtime);
+    if ('problem' in code) return code;
+    file = code.file;
+    codeDir = path.dirname(file);
+  }
   if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
   return {
     name,

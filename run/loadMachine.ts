@@ -6,7 +6,7 @@ import { embeddedDocument } from '../core/syntax/embed';
 import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
 import { nodeAt } from '../core/syntax/value';
-import type { Template, TemplateMachine } from '../core/template';
+import type { TemplateValues } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
@@ -71,13 +71,16 @@ export function loadProjectMachine(
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
-  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known);
   const parsed = parseTemplate(file, files);
-  if (!parsed && known.span) return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known);
+  const values = known.values ?? parsed?.template;
+  // The text may be newer than what is known of its places.
+  const declared =
+    known.template === file ? parsed?.template.machines.find(({ logicalId }) => hasName(known, logicalId)) : undefined;
+  if (parsed && declared?.definition) return finish(regionOf(declared.definition, parsed.document), known, values);
+  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, values);
+  if (known.span) return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, values);
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
-  const declared = parsed?.template.machines.find((machine) => hasName(known, machine.logicalId));
-  if (!parsed || !declared?.definition) return { problem: phrase`${file} does not contain a definition of ${name}.` };
-  return finish(regionOf(declared.definition, parsed.document), known, parsed.template, declared);
+  return { problem: phrase`${file} does not contain a definition of ${name}.` };
 }
 
 function loadDefinition(
@@ -105,8 +108,7 @@ function loadDefinition(
 function finish(
   { document, node }: { document: SyntaxDocument; node?: ObjectNode },
   { name, type, file, substitutions }: ProjectMachine,
-  template?: Template,
-  declared?: TemplateMachine,
+  template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
   const machine = buildMachine(document, node);
   const [first] = document.problems;
@@ -115,11 +117,14 @@ function finish(
     return { problem: phrase`${file} is not a state machine. ${reason}` };
   }
   // Of a key that stands twice AWS takes the last one, and so does the machine.
-  const broken = document.problems.find(({ code }) => code !== 'duplicate-key');
+  const { start, end } = node?.span ?? { start: 0, end: Infinity };
+  const broken = document.problems.find(
+    ({ code, span }) => code !== 'duplicate-key' && start <= span.start && span.start <= end,
+  );
   if (broken) {
     return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }
-  substituteIn(machine.node, { names: substitutions, template: declared ? template : undefined });
+  substituteIn(machine.node, { names: substitutions, template });
   return { machine, name, type, substitutions, problems: document.problems };
 }
 

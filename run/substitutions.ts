@@ -2,7 +2,7 @@ import type { Json } from '../core/json';
 import { isJsonObject } from '../core/json';
 import type { SyntaxNode } from '../core/syntax/tree';
 import { isDeployTime, setOwn, toValue } from '../core/syntax/value';
-import type { Template } from '../core/template';
+import type { TemplateValues } from '../core/template';
 import { plainValue } from '../core/template/plainValue';
 
 /** What stands for the values that are known only at deployment. */
@@ -10,7 +10,7 @@ export interface Substitution {
   /** Placeholder → text, as `DefinitionSubstitutions` gives it. */
   readonly names: { readonly [name: string]: string };
   /** Where the definition stands inside a template: resolves `!GetAtt` and its like. */
-  readonly template?: Template;
+  readonly template?: TemplateValues;
 }
 
 /**
@@ -49,18 +49,17 @@ function leafValue(node: SyntaxNode, { names, template }: Substitution): Json {
     return text === node.text ? written : parsed(text);
   }
   const resolved = template?.resolve(plainValue(node));
-  if (!resolved || !template || resolved.kind === 'unknown') return written;
+  if (!resolved || !template) return written;
   // SAM puts a name in quotes in the value's place and hands the value over beside the definition, where it can be a text only.
   return withNames(template.textOf(resolved), names);
 }
 
 /** `${Name}` inside a text; inside a template also what `!Sub` knows. */
-export function withNames(text: string, names: Substitution['names'], template?: Template): string {
+export function withNames(text: string, names: Substitution['names'], template?: TemplateValues): string {
   return text.replace(/\$\{([^!}][^}]*)\}/g, (written, name: string) => {
     const key = name.trim();
     if (Object.hasOwn(names, key)) return names[key]!;
-    const resolved = template?.resolve({ 'Fn::Sub': written });
-    return !template || !resolved || resolved.kind === 'unknown' ? written : template.textOf(resolved);
+    return template?.declares(key) ? template.textOf(template.resolve({ 'Fn::Sub': written })) : written;
   });
 }
 

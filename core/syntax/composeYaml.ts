@@ -1,11 +1,14 @@
 /** The YAML library's document of a text, with the library's mistakes in our words and its aliases resolved. */
-import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser } from 'yaml';
-import type { Alias, Document, Node } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser, YAMLMap } from 'yaml';
+import type { Alias, Document, Node, Pair } from 'yaml';
 import { phrase, type Phrase } from '../l10n/phrase';
+import { hasValueAlone, withoutTemplateLanguage } from './templateLanguage';
 import { DEEPEST } from './tree';
 import type { SyntaxProblem } from './tree';
 import { yamlProblem } from './yamlErrors';
 import { nestedBeyond } from './yamlNesting';
+import { entriesOf, sectionsOf } from './yamlSections';
+import type { TextSection } from './yamlSections';
 
 /** Nodes that aliases and merges may add altogether. A definition of 1 MiB, the most that AWS takes, has fewer. */
 export const MOST_ALIASED_NODES = 500_000;
@@ -37,19 +40,104 @@ export function composeYaml(text: string): ComposedYaml {
       phrase`Values are nested more than ${DEEPEST} levels deep, so nothing of this file is read.`,
     );
   try {
-    let [document, next] = documentsOf(text, new Lexer());
-    if (document!.errors.length > 0) {
-      const unindented = new UnindentedLexer();
-      const [other, behind] = documentsOf(text, unindented.lexer);
-      if (other!.errors.length === 0 && !unindented.hasKeyOfLines) [document, next] = [other, behind];
+    let { document, problems } = composed(text);
+    const made = problems.length > 0 || hasValueAlone(text) ? withoutTemplateLanguage(text) : undefined;
+    if (made) {
+      ({ document, problems } = composed(made.text));
+      problems.unshift(templateLanguage(made.first));
     }
-    const problems = document!.errors.map((error) => yamlProblem(error, text));
-    if (next) problems.push(secondDocument(text, document!, next));
-    return { document, problems, sources: text.includes('*') ? sourcesIn(document!) : new Map() };
+    return { document, problems, sources: text.includes('*') ? sourcesIn(document) : new Map() };
   } catch {
     // Only nesting beyond the stack gets here.
     return unread(0, phrase`Values are nested too deeply, so nothing of this file is read.`);
   }
+}
+
+interface Composed {
+  readonly document: Document.Parsed;
+  readonly problems: SyntaxProblem[];
+}
+
+function composed(text: string): Composed {
+  let [document, next] = documentsOf(text, new Lexer());
+  if (document!.errors.length > 0) {
+    const unindented = new UnindentedLexer();
+    const [other, behind] = documentsOf(text, unindented.lexer);
+    if (other!.errors.length === 0 && !unindented.hasKeyOfLines) [document, next] = [other, behind];
+    else {
+      const inSections = composedInSections(text, document!);
+      if (inSections) return inSections;
+    }
+  }
+  const problems = document!.errors.map((error) => yamlProblem(error, text));
+  if (next) problems.push(secondDocument(text, document!, next));
+  return { document: document!, problems };
+}
+
+/** Each section read for itself, so that a mistake in one is none of the others'. */
+function composedInSections(text: string, whole: Document.Parsed): Composed | undefined {
+  const sections = sectionsOf(text);
+  if (!sections || !isMap(whole.contents)) return undefined;
+  const items: Pair[] = [];
+  const problems: SyntaxProblem[] = [];
+  const head = text.slice(0, sections[0]?.start);
+  // What is wrong before the first section is nobody's.
+  if (head.trim() !== '' && documentsOf(head, new Lexer())[0]!.errors.length > 0) return undefined;
+  for (const section of sections) {
+    const read = composedPart(text, section);
+    const entries = read.problems.length > 0 ? entriesOf(text, section) : undefined;
+    const pair = read.items[0];
+    if (!entries || !pair) {
+      items.push(...read.items.slice(0, 1));
+      problems.push(...read.problems);
+      continue;
+    }
+    const parts = entries.map((entry) => composedPart(text, entry));
+    const map = new YAMLMap();
+    map.items = parts.flatMap((part) => part.items.slice(0, 1));
+    map.range = [entries[0]!.start, section.end, section.end];
+    items.push(Object.assign(pair, { value: map }));
+    problems.push(...parts.flatMap((part) => part.problems));
+  }
+  whole.contents.items = items as typeof whole.contents.items;
+  return { document: whole, problems };
+}
+
+function composedPart(text: string, { start, end }: TextSection): { items: Pair[]; problems: SyntaxProblem[] } {
+  const part = text.slice(start, end);
+  let [document] = documentsOf(part, new Lexer());
+  if (document!.errors.length > 0) {
+    const unindented = new UnindentedLexer();
+    const [other] = documentsOf(part, unindented.lexer);
+    if (other!.errors.length === 0 && !unindented.hasKeyOfLines) document = other;
+  }
+  const problems = document!.errors.map((error) => yamlProblem(error, part));
+  shift(document!.contents, start);
+  return {
+    items: isMap(document!.contents) ? (document!.contents.items as Pair[]) : [],
+    problems: problems.map(({ span, ...problem }) => ({
+      ...problem,
+      span: { start: span.start + start, end: span.end + start },
+    })),
+  };
+}
+
+/** Moves what was read of a part of a text to where the part stands. */
+function shift(contents: unknown, by: number): void {
+  const waiting: unknown[] = [contents];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (isPair(next)) waiting.push(next.key, next.value);
+    else if (isNode(next)) {
+      if (next.range) next.range = [next.range[0] + by, next.range[1] + by, next.range[2] + by];
+      if (isMap(next) || isSeq(next)) waiting.push(...(next.items as unknown[]));
+    }
+  }
+}
+
+function templateLanguage(at: number): SyntaxProblem {
+  const message = phrase`This file is made by a template language: its {% … %} lines are left out, and {{ … }} is not known.`;
+  return { code: 'yaml-syntax', message, span: { start: at, end: at + 2 } };
 }
 
 function unread(at: number, message: Phrase): ComposedYaml {

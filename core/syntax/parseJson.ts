@@ -240,7 +240,7 @@ class JsonParser {
     if (closed >= 0) {
       // Written over several lines: one mistake, not one for every line.
       end = closed;
-      value = this.text.slice(start + 1, end - 1);
+      value = decodedLines(this.text.slice(start, end));
       this.report(phrase`A line break inside a string must be written \\n in JSON.`, start, end);
       this.scanner.setPosition(end);
     } else if (problem) {
@@ -324,6 +324,17 @@ class JsonParser {
   /** Reports something that should stand behind the previous token, at that token's last character. */
   private reportMissing(message: Phrase): void {
     this.report(message, Math.max(0, this.previousEnd - 1), this.previousEnd);
+  }
+}
+
+/** The value of a string that line breaks stand in. */
+function decodedLines(written: string): string {
+  try {
+    return JSON.parse(
+      written.replace(/[\u0000-\u001f]/g, (character) => JSON.stringify(character).slice(1, -1)),
+    ) as string;
+  } catch {
+    return written.slice(1, -1);
   }
 }
 

@@ -7,16 +7,6 @@ export const LOCAL_ACCOUNT = '123456789012';
 export const LOCAL_REGION = 'us-east-1';
 const SUFFIX = 'amazonaws.com';
 
-/** CloudFormation's pseudo parameters. */
-export const PSEUDO_PARAMETERS: { readonly [name: string]: string } = {
-  'AWS::AccountId': LOCAL_ACCOUNT,
-  'AWS::Region': LOCAL_REGION,
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': SUFFIX,
-  'AWS::StackName': 'local',
-  'AWS::StackId': `arn:aws:cloudformation:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stack/local/1`,
-};
-
 export const FUNCTION_URL = 'AWS::Lambda::Url';
 
 interface ResourceAddress {
@@ -145,13 +135,13 @@ export function localStateMachineArn(name: string): string {
 }
 
 /**
- * The text of `Ref` (no attribute) or `GetAtt` of a resource.
+ * The text of `Ref` (no attribute) or `GetAtt` of a resource; undefined for an attribute that is no address.
  *
  * @param name the physical name: what the template calls it, else its logical id
  */
-export function localAddress(type: string | undefined, name: string, attribute?: string): string {
+export function localAddress(type: string | undefined, name: string, attribute?: string): string | undefined {
   const address = type === undefined ? undefined : addressOf(type);
-  if (!address) return attribute === undefined ? name : `${name}.${attribute}`;
+  if (!address) return attribute === undefined ? name : undefined;
   const arn = `arn:aws:${address.arn(name)}`;
   if (attribute === undefined) {
     if (address.ref === undefined) return name;
@@ -160,6 +150,5 @@ export function localAddress(type: string | undefined, name: string, attribute?:
   const written = address.attributes;
   if (written && Object.hasOwn(written, attribute)) return written[attribute]!(name);
   if (/Arn$/.test(attribute)) return arn;
-  if (/Name$/.test(attribute)) return name;
-  return `${name}.${attribute}`;
+  return /Name$/.test(attribute) ? name : undefined;
 }

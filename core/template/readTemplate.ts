@@ -1,39 +1,23 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import type { Property, SyntaxDocument } from '../syntax/tree';
-import { propertyOf, setOwn, textOf as stringOf, valueOf } from '../syntax/value';
-import { definitionText } from './definitionText';
-import { functionCall } from './functionCall';
+import { textOf as stringOf, valueOf } from '../syntax/value';
+import { isLoopKey } from './loops';
 import { plainValue } from './plainValue';
-import { own, physicalName, plainOf, resolveValue, textOf } from './resolveValue';
-import type { TemplateScope } from './resolveValue';
-import type { SubstitutionValue, Template, TemplateFunction, TemplateMachine } from './template';
+import { isPseudoParameter } from './pseudoParameters';
+import { readFunction } from './readFunction';
+import { readMachine } from './readMachine';
+import { typeOf } from './references';
+import { own } from './resolution';
+import { plainOf, resolveValue, textOf } from './resolveValue';
+import { declaredIn, inactiveBy, objectNode, objectOf, resourceOf, textAt, valueAt } from './resource';
+import type { Resource } from './resource';
+import type { StackEnvironment, TemplateScope } from './scope';
+import type { Template, TemplateChild } from './template';
 
-/** One resource of a template, its values plain and in the long form. */
-interface Resource {
-  readonly logicalId: string;
-  readonly declared: Property;
-  readonly properties: JsonObject;
-  readonly metadata: JsonObject;
-  readonly document: SyntaxDocument;
-  readonly scope: TemplateScope;
-}
-
-/** SAM's Globals apply to its own types only. */
-const GLOBALS: { readonly [type: string]: string } = {
-  'AWS::Serverless::Function': 'Function',
-  'AWS::Serverless::StateMachine': 'StateMachine',
-};
-
-const FUNCTIONS: { readonly [type: string]: (resource: Resource) => TemplateFunction } = {
-  'AWS::Serverless::Function': readFunction,
-  'AWS::Lambda::Function': readFunction,
-};
-
-const MACHINES: { readonly [type: string]: (resource: Resource) => TemplateMachine } = {
-  'AWS::Serverless::StateMachine': readMachine,
-  'AWS::StepFunctions::StateMachine': readMachine,
-};
+const FUNCTIONS = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
+const MACHINES = new Set(['AWS::Serverless::StateMachine', 'AWS::StepFunctions::StateMachine']);
+const CHILDREN = new Set(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application']);
 
 /** Whether a document is a template at all: an object with resources of a known type, or one that a mistake has cut off from them. */
 export function isTemplate(document: SyntaxDocument): boolean {
@@ -46,168 +30,109 @@ export function looksLikeTemplate(text: string): boolean {
 }
 
 function hasResources(document: SyntaxDocument): boolean {
-  if (document.root?.kind !== 'object') return false;
-  const resources = valueOf(document.root, 'Resources');
-  return (
-    resources?.kind === 'object' &&
-    resources.properties.some(
-      ({ value }) => value?.kind === 'object' && stringOf(value, 'Type')?.startsWith('AWS::') === true,
-    )
-  );
+  const resources = objectNode(valueOf(objectNode(document.root), 'Resources'));
+  const isDeclared = ({ key, value }: Property): boolean =>
+    isLoopKey(key.value) || stringOf(objectNode(value), 'Type')?.startsWith('AWS::') === true;
+  return resources?.properties.some(isDeclared) === true;
 }
 
 /**
  * Reads the functions and state machines a SAM or CloudFormation template declares, in YAML or JSON.
  * Never fails: what cannot be read is left out.
+ *
+ * @param environment what is known of the stack; default: nothing
  */
-export function readTemplate(document: SyntaxDocument): Template {
-  const root = document.root?.kind === 'object' ? document.root : undefined;
-  const plainRoot = document.root && plainValue(document.root);
+export function readTemplate(document: SyntaxDocument, environment?: StackEnvironment): Template {
+  const root = objectNode(document.root);
+  const plainRoot = root && plainValue(root);
   const section = (name: string): JsonObject => objectOf(own(plainRoot, name));
-  const scope: TemplateScope = {
+  const parameters = objectNode(valueOf(root, 'Parameters'));
+  const unlooped: TemplateScope = {
     parameters: section('Parameters'),
     mappings: section('Mappings'),
     conditions: section('Conditions'),
-    resources: section('Resources'),
+    resources: {},
+    environment,
+    placeOfParameter(name) {
+      const span = parameters?.properties.find(({ key }) => key.value === name)?.key.span;
+      return span && { file: document.uri, line: document.positionAt(span.start).line };
+    },
   };
-  const globals = section('Globals');
-  const functions: TemplateFunction[] = [];
-  const machines: TemplateMachine[] = [];
+  const declared = [...declaredIn(valueOf(root, 'Resources'), unlooped)];
+  const scope: TemplateScope = {
+    ...unlooped,
+    resources: Object.fromEntries(declared.map(({ name, plain }) => [name, plain])),
+  };
+  const outputs = [...declaredIn(valueOf(root, 'Outputs'), scope)];
+  const valueOfOutput = (plain: Json): Json => plainOf(resolveValue(own(plain, 'Value') ?? '', scope), scope);
 
-  const declared = valueOf(root, 'Resources');
-  for (const property of declared?.kind === 'object' ? declared.properties : []) {
-    const plain = own(scope.resources, property.key.value);
-    const type = own(plain, 'Type');
-    if (typeof type !== 'string') continue;
-    const resource: Resource = {
-      logicalId: property.key.value,
-      declared: property,
-      properties: merge(own(globals, Object.hasOwn(GLOBALS, type) ? GLOBALS[type]! : ''), own(plain, 'Properties')),
-      metadata: objectOf(own(plain, 'Metadata')),
-      document,
-      scope,
-    };
-    if (Object.hasOwn(FUNCTIONS, type)) functions.push(FUNCTIONS[type]!(resource));
-    if (Object.hasOwn(MACHINES, type)) machines.push(MACHINES[type]!(resource));
-  }
+  const resources = declared.flatMap((each) => (root && resourceOf(each, root, document, scope)) ?? []);
+  // Made as they are asked for: what one says may depend on the outputs of another stack.
+  const made = <T>(types: ReadonlySet<string>, make: (resource: Resource) => T): (() => readonly T[]) => {
+    let all: readonly T[] | undefined;
+    return () => (all ??= resources.filter(({ type }) => types.has(type)).map(make));
+  };
+  const functions = made(FUNCTIONS, readFunction);
+  const machines = made(MACHINES, readMachine);
+  const children = made(CHILDREN, readChild);
   return {
-    functions,
-    machines,
+    get functions() {
+      return functions();
+    },
+    get machines() {
+      return machines();
+    },
+    get children() {
+      return children();
+    },
+    child(logicalId) {
+      const found = resources.find((resource) => resource.logicalId === logicalId && CHILDREN.has(resource.type));
+      return found && readChild(found);
+    },
+    isServerless:
+      own(plainRoot, 'Transform') !== undefined || declared.some(({ plain }) => isOfSam(own(plain, 'Type'))),
+    declares: (name) => declares(name, scope),
     resolve: (value) => resolveValue(value, scope),
     textOf: (value) => textOf(value, scope),
+    output(name) {
+      const found = outputs.find((output) => output.name === name);
+      return found && valueOfOutput(found.plain);
+    },
+    exported(name) {
+      const nameOf = (plain: Json): Json => own(own(plain, 'Export'), 'Name') ?? '';
+      const found = outputs.find(({ plain }) => textOf(resolveValue(nameOf(plain), scope), scope) === name);
+      return found && valueOfOutput(found.plain);
+    },
   };
 }
 
-function readFunction(resource: Resource): TemplateFunction {
-  const { logicalId, declared, scope, metadata } = resource;
-  const code = own(resource.properties, 'Code');
-  const buildProperties = own(metadata, 'BuildProperties');
-  const entryPoints = own(buildProperties, 'EntryPoints');
-  const name = textAt(resource, 'FunctionName');
-  return {
-    logicalId,
-    functionName: name,
-    // A plain CloudFormation template names its local code in `Code`; CDK notes its asset in the metadata.
-    codeUri:
-      textAt(resource, 'CodeUri') ??
-      (typeof code === 'string' ? code : undefined) ??
-      stringAt(own(metadata, 'aws:asset:path')),
-    handler: textAt(resource, 'Handler'),
-    runtime: textAt(resource, 'Runtime'),
-    environment: environmentOf(own(own(resource.properties, 'Environment'), 'Variables'), scope),
-    timeout: numberAt(resource, 'Timeout'),
-    memorySize: numberAt(resource, 'MemorySize'),
-    inlineCode: textAt(resource, 'InlineCode') ?? textOfValue(own(code, 'ZipFile'), scope),
-    entryPoints: Array.isArray(entryPoints) ? entryPoints.map(String) : undefined,
-    packageType: textAt(resource, 'PackageType'),
-    span: declared.key.span,
-  };
+function isOfSam(type: Json | undefined): boolean {
+  return typeof type === 'string' && type.startsWith('AWS::Serverless::');
 }
 
-function readMachine(resource: Resource): TemplateMachine {
-  const { logicalId, declared, scope, properties } = resource;
-  const { names, ...definition } = definitionOf(resource);
-  const declaredSubstitutions = Object.entries({ ...objectOf(own(properties, 'DefinitionSubstitutions')), ...names });
-  const substitutions: { readonly [name: string]: SubstitutionValue } = Object.fromEntries(
-    declaredSubstitutions.map(([name, value]) => [name, resolveValue(value, scope)]),
+function declares(name: string, scope: TemplateScope): boolean {
+  if (isPseudoParameter(name) || Object.hasOwn(scope.parameters, name)) return true;
+  return typeOf(name.split('.')[0] ?? '', scope) !== undefined;
+}
+
+function readChild(resource: Resource): TemplateChild {
+  const { logicalId, key, scope } = resource;
+  const parameters = Object.entries(objectOf(valueAt(resource, 'Parameters'))).flatMap(
+    ([name, value]): [string, Json][] => {
+      const resolved = resolveValue(value, scope);
+      return resolved.kind === 'absent' ? [] : [[name, plainOf(resolved, scope)]];
+    },
   );
-  const type = own(properties, 'Type') ?? own(properties, 'StateMachineType');
-  const name = physicalName(logicalId, scope);
+  const location = valueAt(resource, 'Location');
   return {
     logicalId,
-    name: name === logicalId ? undefined : name,
-    type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-    definitionUri: textAt(resource, 'DefinitionUri') ?? textAt(resource, 'DefinitionS3Location'),
-    ...definition,
-    substitutions,
-    span: declared.key.span,
+    location:
+      textAt(resource, 'TemplateURL') ??
+      (isJsonObject(location) && own(location, 'ApplicationId') !== undefined
+        ? undefined
+        : textAt(resource, 'Location')),
+    parameters: Object.fromEntries(parameters),
+    span: key,
+    inactive: inactiveBy(resource),
   };
-}
-
-/** The definition in the template's own text: `Definition` as an object, or the text of a `DefinitionString`. */
-function definitionOf({
-  declared,
-  document,
-  scope,
-}: Resource): Pick<TemplateMachine, 'definition' | 'definitionKey'> & { readonly names?: JsonObject } {
-  const resource = declared.value?.kind === 'object' ? declared.value : undefined;
-  const properties = valueOf(resource, 'Properties');
-  if (properties?.kind !== 'object') return {};
-  const inline = propertyOf(properties, 'Definition');
-  if (inline?.value?.kind === 'object') return { definition: inline.value, definitionKey: inline.key.span };
-  const property = propertyOf(properties, 'DefinitionString');
-  const written = property?.value;
-  if (!written) return {};
-  const definitionKey = property.key.span;
-  const call = functionCall(written);
-  if (call?.name === 'Fn::ToJsonString' && call.argument.kind === 'object')
-    return { definition: call.argument, definitionKey };
-  const text = definitionText(written, document, scope);
-  return text ? { definition: text.mapped, definitionKey, names: text.names } : {};
-}
-
-/** SAM's merge: maps by key, everything else as the resource says; of lists nothing is read here. Source: SAM, "Globals section". */
-function merge(global: Json | undefined, local: Json | undefined): JsonObject {
-  const merged: JsonObject = { ...objectOf(global) };
-  for (const [name, value] of Object.entries(objectOf(local))) {
-    const shared = own(merged, name);
-    const areMaps = isJsonObject(shared) && isJsonObject(value) && !isFunction(shared) && !isFunction(value);
-    setOwn(merged, name, areMaps ? merge(shared, value) : value);
-  }
-  return merged;
-}
-
-function isFunction(value: JsonObject): boolean {
-  const names = Object.keys(value);
-  return names.length === 1 && (names[0] === 'Ref' || names[0]!.startsWith('Fn::'));
-}
-
-function environmentOf(variables: Json | undefined, scope: TemplateScope): { [name: string]: string } {
-  const entries = Object.entries(objectOf(variables));
-  return Object.fromEntries(entries.map(([name, value]) => [name, textOf(resolveValue(value, scope), scope)]));
-}
-
-function textAt({ properties, scope }: Resource, name: string): string | undefined {
-  return textOfValue(own(properties, name), scope);
-}
-
-/** The text of a value, where it has one before deployment. */
-function textOfValue(value: Json | undefined, scope: TemplateScope): string | undefined {
-  const resolved = value === undefined ? undefined : resolveValue(value, scope);
-  return resolved && resolved.kind !== 'unknown' ? stringAt(plainOf(resolved, scope)) : undefined;
-}
-
-function numberAt(resource: Resource, name: string): number | undefined {
-  const value = own(resource.properties, name);
-  const plain = value === undefined ? undefined : plainOf(resolveValue(value, resource.scope), resource.scope);
-  const number = typeof plain === 'string' ? Number(plain) : plain;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-function stringAt(value: Json | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,15 +1,38 @@
 /** Functions and machines as a template (SAM, CloudFormation) declares them; read from text, no disk. */
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
 import type { MappedText } from '../syntax/mappedText';
 import type { ObjectNode, Span } from '../syntax/tree';
 
-export interface TemplateFunction {
+/** What is so of every resource that is of interest here. */
+interface TemplateResource {
   /** Logical id in the template. */
   readonly logicalId: string;
+  /** Of the logical id. */
+  readonly span: Span;
+  /** Why the stack does not have it: its condition, as a sentence. */
+  readonly inactive?: string;
+  /** `Events` of SAM: what starts it. */
+  readonly triggers: readonly TemplateTrigger[];
+  /** Where single facts stand: `handler`, `runtime`, `environment.STAGE`, `definition`. */
+  readonly spans: { readonly [fact: string]: Span };
+}
+
+export interface TemplateTrigger {
+  /** Such as `Schedule`. */
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly span: Span;
+}
+
+export interface TemplateFunction extends TemplateResource {
   /** FunctionName where declared. */
   readonly functionName?: string;
+  /** Logical ids of its aliases and versions. */
+  readonly aliases: readonly string[];
   /** Relative to the template's folder, as written. */
   readonly codeUri?: string;
+  /** The object in S3 that holds the code, where the template names one. */
+  readonly s3Key?: string;
   /** `file.export` as AWS has it. */
   readonly handler?: string;
   readonly runtime?: string;
@@ -17,17 +40,37 @@ export interface TemplateFunction {
   /** Seconds; Lambda's default is 3. */
   readonly timeout?: number;
   readonly memorySize?: number;
-  readonly inlineCode?: string;
+  /** The code, where it stands in the template. */
+  readonly inlineCode?: MappedText;
+  readonly layers: readonly TemplateLayer[];
+  /** How SAM builds it: `esbuild`, `makefile`, a runtime. */
+  readonly buildMethod?: string;
   /** Sources that SAM's esbuild bundles (`Metadata.BuildProperties.EntryPoints`), relative to {@link codeUri}. */
   readonly entryPoints?: readonly string[];
-  /** `Image` for a container image, which has no handler here. */
-  readonly packageType?: string;
-  /** Of the logical id. */
-  readonly span: Span;
+  /** Of a container image, which may have no handler here. */
+  readonly image?: TemplateImage;
 }
 
-export interface TemplateMachine {
-  readonly logicalId: string;
+export interface TemplateImage {
+  readonly uri?: string;
+  /** `ImageConfig.Command`, which names the handler. */
+  readonly command?: readonly string[];
+  /** Relative to the template's folder. */
+  readonly context?: string;
+  /** Relative to {@link context}. */
+  readonly dockerfile?: string;
+}
+
+export interface TemplateLayer {
+  /** Logical id, or ARN. */
+  readonly name: string;
+  /** What it is made of, relative to the template's folder. */
+  readonly contentUri?: string;
+  /** How SAM builds it. */
+  readonly buildMethod?: string;
+}
+
+export interface TemplateMachine extends TemplateResource {
   readonly name?: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   /** A file beside the template … */
@@ -36,21 +79,49 @@ export interface TemplateMachine {
   readonly definition?: ObjectNode | MappedText;
   /** Of the key that {@link definition} stands behind. */
   readonly definitionKey?: Span;
+  /** The object in S3 that holds the definition, where the template names one. */
+  readonly s3Key?: string;
   /** Placeholder → what it resolves to: a logical id's ARN (`!GetAtt X.Arn`), a literal, or unknown. */
   readonly substitutions: { readonly [name: string]: SubstitutionValue };
+}
+
+/** A stack within the stack: `AWS::CloudFormation::Stack`, `AWS::Serverless::Application`. */
+export interface TemplateChild {
+  readonly logicalId: string;
+  /** Path or URL of its template; undefined for an application of AWS's repository. */
+  readonly location?: string;
+  readonly parameters: JsonObject;
   readonly span: Span;
+  readonly inactive?: string;
 }
 
 export type SubstitutionValue =
   | { readonly kind: 'resource'; readonly logicalId: string; readonly attribute?: string }
   | { readonly kind: 'literal'; readonly value: Json }
-  | { readonly kind: 'unknown'; readonly text: string };
+  /** Its filler, which stands for it wherever it is put. */
+  | { readonly kind: 'unknown'; readonly text: string }
+  /** `AWS::NoValue`: what has it for a value is not there. */
+  | { readonly kind: 'absent' };
 
-export interface Template {
-  readonly functions: readonly TemplateFunction[];
-  readonly machines: readonly TemplateMachine[];
-  /** What a value of this template is on this machine, such as `{"Fn::GetAtt": ["Charge", "Arn"]}` or `!Ref Charge`. */
+/** What the values of a template are on this machine. */
+export interface TemplateValues {
+  /** Whether a name of `Fn::Sub` means anything: a parameter, a resource with or without an attribute. */
+  declares(name: string): boolean;
+  /** What a value such as `{"Fn::GetAtt": ["Charge", "Arn"]}` or `!Ref Charge` becomes. */
   resolve(value: Json): SubstitutionValue;
   /** The text a resolved value stands for here: a local ARN or name for a resource. */
   textOf(value: SubstitutionValue): string;
+}
+
+export interface Template extends TemplateValues {
+  readonly functions: readonly TemplateFunction[];
+  readonly machines: readonly TemplateMachine[];
+  readonly children: readonly TemplateChild[];
+  child(logicalId: string): TemplateChild | undefined;
+  /** Whether it is one of SAM's. */
+  readonly isServerless: boolean;
+  /** What an output is, by its name; undefined where there is none. */
+  output(name: string): Json | undefined;
+  /** What it exports to other stacks under a name; undefined where it does not. */
+  exported(name: string): Json | undefined;
 }

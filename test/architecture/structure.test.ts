@@ -46,7 +46,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   rules: { rooms: ['catalog', 'facts', 'hosts', 'model', 'query', 'syntax'] },
   serverless: { rooms: ['handlers', 'syntax'] },
   syntax: { rooms: [] },
-  template: { rooms: ['syntax'] },
+  template: { rooms: ['syntax', 'values'] },
   values: { rooms: [] },
 };
 

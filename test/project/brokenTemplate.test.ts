@@ -1,4 +1,4 @@
-/** A template with a mistake in its syntax may be half of what it should be: the mistake is told once, and nothing of it runs. */
+/** A resource with a mistake in its syntax may be half of what it should be: the mistake is told once, and it does not run; the others do. */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateDocument } from '../../core/rules/validateDocument';
@@ -36,8 +36,8 @@ const lay = (template: string): string =>
   });
 
 describe.each([
-  ['an open list', '[AWSLambdaBasicExecutionRole', '7:3: A closing bracket, or a comma before this, is missing.'],
-  ['an open text', '"AWSLambdaBasicExecutionRole', '6:45: The closing quote is missing.'],
+  ['an open list', '[AWSLambdaBasicExecutionRole', '6:44: A closing bracket, or a comma before this, is missing.'],
+  ['an open text', '"AWSLambdaBasicExecutionRole', '6:44: The closing quote is missing.'],
   ['a missing anchor', '*policies', '6:17: No anchor &policies is defined before this.'],
 ])('%s', (_, policies, told) => {
   const text = TEMPLATE(policies);
@@ -56,16 +56,27 @@ describe.each([
     ]);
   });
 
-  test('lets nothing run', async () => {
+  test('lets only that run which it does not stand in', async () => {
     const root = lay(text);
+    const project = readProject(root);
+    const template = path.join(root, 'template.yaml');
+    const [first, second] = project.functions;
+    expect(functionSpec(first!, project)).toEqual({ problem: expect.stringContaining(`${template}:`) as unknown });
+    expect(functionSpec(second!, project)).toMatchObject({ name: 'Second', exportName: 'handler' });
+    expect(project.machines.map(({ name }) => name)).toEqual(['Flow', 'Inline']);
+    for (const { name } of project.machines) expect(loadMachine(template, { project, name })).toMatchObject({ name });
+    expect(loadMachine(template, { project, name: 'Nowhere' })).toHaveProperty('problem');
+    const launch = await prepareLaunch({ program: template, project: root, machine: 'Inline' } as never);
+    expect(launch).toMatchObject({ ok: true });
+  });
+
+  test('that all depend on lets nothing run', () => {
+    const root = lay(`Parameters: ${policies}\n${TEMPLATE('[]')}`);
     const project = readProject(root);
     const template = path.join(root, 'template.yaml');
     const problem = expect.stringContaining(`${template}:`) as unknown;
     for (const found of project.functions) expect(functionSpec(found, project)).toEqual({ problem });
     for (const { name } of project.machines) expect(loadMachine(template, { project, name })).toEqual({ problem });
-    expect(loadMachine(template, { project, name: 'Nowhere' })).toHaveProperty('problem');
-    const launch = await prepareLaunch({ program: template, project: root, machine: 'Inline' } as never);
-    expect(launch).toMatchObject({ ok: false });
   });
 });
 

@@ -37,6 +37,7 @@ function inventoryOf(project: Project): object {
     environment: each.environment,
     layers: nonEmpty(each.layers?.map(({ name, dir }) => (dir === undefined ? name : `${name} = ${relative(dir)}`))),
     triggers: nonEmpty(each.triggers?.map(({ type, properties }) => ({ [type]: properties }))),
+    inline: each.inline?.code.text.split('\n'),
     problem: sentence(each.problem),
     notRun: sentence(each.notRun),
     inactive: sentence(each.inactive),
@@ -47,7 +48,7 @@ function inventoryOf(project: Project): object {
     file: relative(each.file),
     source: placed(each.source),
     begins: each.span && readFileSync(each.file, 'utf8').slice(each.span.start).split('\n')[0],
-    definition: each.mapped && (JSON.parse(each.mapped.text) as unknown),
+    definition: each.mapped && definitionOf(each.mapped.text),
     substitutions: Object.keys(each.substitutions).length > 0 ? each.substitutions : undefined,
     triggers: nonEmpty(each.triggers?.map(({ type, properties }) => ({ [type]: properties }))),
     inactive: sentence(each.inactive),
@@ -64,6 +65,15 @@ function inventoryOf(project: Project): object {
     })),
     problems: project.problems.map(({ message, place }) => ({ message: places(message), place: placed(place) })),
   };
+}
+
+/** With bare placeholders it is no JSON: then its lines. */
+function definitionOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text.split('\n');
+  }
 }
 
 function nonEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {

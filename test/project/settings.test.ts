@@ -47,7 +47,9 @@ describe('stepwise.json', () => {
     [
       'an unknown field',
       { mock: {} },
-      ['1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, values, stacks, mask.'],
+      [
+        '1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, values, stacks, mask.',
+      ],
     ],
     [
       'a mock without an answer',

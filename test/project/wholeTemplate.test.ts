@@ -47,7 +47,7 @@ test('functions, machines, and what is missing', () => {
   const at = (name: string): string => path.join(folder, ...name.split('/'));
   const source = (id: string) => ({ file: at('template.yaml'), line: lineOf(id) });
   const { functions, machines, problems } = readProject(folder);
-  expect(functions).toEqual([
+  expect(functions.map(({ from: _, ...rest }) => rest)).toEqual([
     {
       name: 'charge-card',
       names: ['charge-card', 'Charge'],
@@ -56,9 +56,10 @@ test('functions, machines, and what is missing', () => {
       exportName: 'handler',
       handler: 'charge.handler',
       runtime: 'nodejs22.x',
-      environment: { TABLE: 'cards', KEY: expect.any(String) as string },
+      environment: { TABLE: 'cards', KEY: 'stepwise-unset-import-key' },
       timeout: 20,
       memorySize: 512,
+      stack: 'template.yaml',
       source: source('Charge'),
     },
     {
@@ -72,17 +73,19 @@ test('functions, machines, and what is missing', () => {
       environment: {},
       timeout: 3,
       memorySize: 128,
+      stack: 'template.yaml',
       source: source('Plain'),
     },
   ]);
   const common = { template: at('template.yaml'), substitutions: {} };
-  expect(machines).toEqual([
+  expect(machines.map(({ from: _from, values: _values, ...rest }) => rest)).toEqual([
     {
       ...common,
       name: 'Inline',
       aliases: ['Inline'],
       type: 'EXPRESS',
       file: at('template.yaml'),
+      stack: 'template.yaml',
       source: source('Inline'),
       span: { start: TEMPLATE.indexOf('{ StartAt'), end: TEMPLATE.indexOf('\n', TEMPLATE.indexOf('{ StartAt')) },
     },
@@ -92,8 +95,12 @@ test('functions, machines, and what is missing', () => {
       aliases: ['File', 'orders'],
       type: 'STANDARD',
       file: at('machines/orders.asl.json'),
-      // What nobody knows before it is deployed is left as it is written.
-      substitutions: { ChargeArn: 'arn:aws:lambda:us-east-1:123456789012:function:charge-card', Days: '3' },
+      substitutions: {
+        ChargeArn: 'arn:aws:lambda:us-east-1:123456789012:function:charge-card',
+        Open: 'stepwise-unset-import-x',
+        Days: '3',
+      },
+      stack: 'template.yaml',
       source: source('File'),
     },
   ]);

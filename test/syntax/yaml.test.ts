@@ -1,7 +1,7 @@
 import { parse as parseYamlText } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../core/syntax';
-import { toValue } from '../../core/syntax/value';
+import { nodeAt, toValue } from '../../core/syntax/value';
 import fc from '../harness/properties';
 
 function read(text: string): { value: unknown; problems: string[] } {
@@ -197,5 +197,63 @@ describe('shared anchors', () => {
     const text =
       'a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: *a, y: 5}\nd: {<<: [*a, *b], z: 6}\ne: {w: 0, <<: *b}';
     expect(read(text)).toEqual({ value: parseYamlText(text, { merge: true }) as unknown, problems: [] });
+  });
+});
+
+describe('a template that is not all YAML', () => {
+  const FUNCTIONS = (behind: string, list = '[A]'): string => `Globals: { Function: { Runtime: python3.13 } }
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Needs: ${list}
+  Two:
+    Type: AWS::Serverless::Function
+${behind}Outputs:
+  Last: { Value: 1 }
+`;
+  const read = (text: string): { readonly value: unknown; readonly problems: readonly string[] } => {
+    const { root, problems, positionAt } = parseDocument('template.yaml', text, 'yaml');
+    return {
+      value: root && toValue(root),
+      problems: problems.map(({ message, span }) => `${positionAt(span.start).line}: ${message}`),
+    };
+  };
+  const SHALLOW = '[\n    !Ref A,\n    B\n    ]';
+
+  test.each([
+    ['a quote that is open', '  Three:\n    Name: "x\n', 11, 'closing quote'],
+    ['a bracket that is open', '  Three:\n    Name: [x\n', 11, 'closing bracket'],
+    ['a section of its own', 'Metadata: [x\n', 10, 'closing bracket'],
+    ['statements of Jinja', '{%- if cookiecutter.x %}\n  Three:\n    Name: x\n{%- endif %}\n', 10, 'template language'],
+    ['values of Jinja', '  Three:\n    List:\n      - {{ cookiecutter.arch }}\n', 12, 'template language'],
+  ])('%s costs no more than what it stands in', (_, behind, line, words) => {
+    const { value, problems } = read(FUNCTIONS(behind, SHALLOW));
+    expect(value).toMatchObject({
+      Globals: { Function: { Runtime: 'python3.13' } },
+      Resources: {
+        One: { Type: 'AWS::Serverless::Function', Needs: ['!Ref A', 'B'] },
+        Two: { Type: 'AWS::Serverless::Function' },
+      },
+      Outputs: { Last: { Value: 1 } },
+    });
+    expect(problems).toEqual([expect.stringContaining(words)]);
+    expect(problems[0]).toMatch(new RegExp(`^${line}: `));
+  });
+
+  test('positions stay those of the file', () => {
+    const text = FUNCTIONS('  Three:\n    Name: "x\n', SHALLOW);
+    const document = parseDocument('template.yaml', text, 'yaml');
+    for (const name of ['Two', 'Last', 'B']) {
+      const node = nodeAt(document, text.indexOf(name === 'B' ? 'B\n' : `${name}:`));
+      expect(node).toMatchObject({ kind: 'string', value: name });
+    }
+  });
+
+  test('JSONata, dynamic references and braces in a text are none of it', () => {
+    const text = 'Resources:\n  A:\n    X: |\n      {% $x %}\n      f"{{y}}"\n    Y: "{{resolve:ssm:z}}"\n';
+    expect(read(text)).toEqual({
+      value: { Resources: { A: { X: '{% $x %}\nf"{{y}}"\n', Y: '{{resolve:ssm:z}}' } } },
+      problems: [],
+    });
   });
 });

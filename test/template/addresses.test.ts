@@ -74,8 +74,8 @@ test.each([
   ['AWS::Region', 'us-east-1'],
   ['AWS::Partition', 'aws'],
   ['AWS::URLSuffix', 'amazonaws.com'],
-  ['AWS::StackName', 'local'],
-  ['AWS::StackId', `arn:aws:cloudformation:${place}:stack/local/1`],
+  ['AWS::StackName', 'local-stack'],
+  ['AWS::StackId', `arn:aws:cloudformation:${place}:stack/local-stack/5f0c8a30-1b7e-11ef-9c3a-0242ac120002`],
 ])('%s is %s', (Ref, expected) => {
   const template = readTemplate(parseDocument('template.json', '{"Resources":{}}', 'json'));
   expect(template.textOf(template.resolve({ Ref }))).toBe(expected);

@@ -95,7 +95,7 @@ Resources:
     expect(functions).toMatchObject({
       Bundled: { entryPoints: ['app.ts'] },
       Asset: { codeUri: 'asset.123' },
-      Inline: { inlineCode: 'exports.handler = 1' },
+      Inline: { inlineCode: { text: 'exports.handler = 1' } },
     });
   });
 });
@@ -119,8 +119,8 @@ describe('machines', () => {
     ['!Select [1, !Split [",", "a,b"]]', 'b'],
     ['!Ref Topic', 'arn:aws:sns:us-east-1:123456789012:Topic'],
     ['!GetAtt Orders.Arn', 'arn:aws:dynamodb:us-east-1:123456789012:table/Orders'],
-    ['!Ref NoDefault', 'unknown NoDefault'],
-    ['!ImportValue other', 'unknown {"Fn::ImportValue":"other"}'],
+    ['!Ref NoDefault', 'unknown stepwise-unset-NoDefault'],
+    ['!ImportValue other', 'unknown stepwise-unset-import-other'],
     ['30', '30'],
   ])('%s stands for %s', (written, text) => {
     const { machines } = read(`
@@ -223,7 +223,7 @@ test.each<[value: Json, address: string]>([
     'https://ServerlessRestApi.execute-api.us-east-1.amazonaws.com/Prod/',
   ],
   [{ 'Fn::GetAtt': 'ServerlessHttpApi.ApiEndpoint' }, 'https://ServerlessHttpApi.execute-api.us-east-1.amazonaws.com'],
-  [{ 'Fn::GetAtt': 'NothingUrl.FunctionUrl' }, 'NothingUrl.FunctionUrl'],
+  [{ 'Fn::GetAtt': 'NothingUrl.FunctionUrl' }, 'stepwise-unset-other-NothingUrl-FunctionUrl'],
 ])('the address %j', (value, address) => {
   const { resolve } = read(`
 Resources:
@@ -265,7 +265,7 @@ describe('bad input', () => {
       resolve({ Ref: name }),
       resolve({ 'Fn::GetAtt': ['B', 'Arn'] }),
       resolve({ 'Fn::Sub': `\${${name}}` }),
-    ]).toEqual([name, 'B.Arn', name]);
+    ]).toEqual([name, 'stepwise-unset-other-B-Arn', name]);
   });
 
   test('anchors that multiply end somewhere', () => {

@@ -4,8 +4,9 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { parseDocument } from '../../../core/syntax';
 import { setOwn } from '../../../core/syntax/value';
 import { readTemplate, type Template } from '../../../core/template';
-import { namePropertyOf, PSEUDO_PARAMETERS } from '../../../core/template/localAddress';
-import { own } from '../../../core/template/resolveValue';
+import { namePropertyOf } from '../../../core/template/localAddress';
+import { isPseudoParameter } from '../../../core/template/pseudoParameters';
+import { own } from '../../../core/template/resolution';
 import type { ValueKey } from '../../../core/values';
 import { placeOf, type Part } from './part';
 import type { Service } from './service';
@@ -122,7 +123,7 @@ export class CloudFormation {
 
   /** By which a person may give what a name stands for; undefined of a name that is known. */
   private keyOfUnknown(name: string, calledBy: string): ValueKey | undefined {
-    if (Object.hasOwn(PSEUDO_PARAMETERS, name) || name === 'AWS::NoValue') return undefined;
+    if (isPseudoParameter(name) || name === 'AWS::NoValue') return undefined;
     if (Object.hasOwn(this.made, name) || this.sections.Resources.has(name)) return undefined;
     const parameter = this.sections.Parameters.get(name);
     if (!parameter) return calledBy === 'Fn::Sub' ? `placeholder:${name}` : `other:${calledBy}(${name})`;

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json } from '../../../core/json';
 import type { SyntaxDocument, SyntaxNode } from '../../../core/syntax/tree';
 import { valueOf } from '../../../core/syntax/value';
-import { own } from '../../../core/template/resolveValue';
+import { own } from '../../../core/template/resolution';
 import type { SourcePlace } from '../../project';
 
 export interface PartSource {

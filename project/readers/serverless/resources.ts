@@ -3,7 +3,7 @@ import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import type { Json } from '../../../core/json';
 import { MappedText } from '../../../core/syntax/mappedText';
-import { own } from '../../../core/template/resolveValue';
+import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
 import type { ProjectFunction, ProjectMachine } from '../../project';
 import { isFunction, type CloudFormation } from './cloudFormation';

@@ -3,7 +3,7 @@ import { languageOfRuntime } from '../../../core/handlers';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
-import { own } from '../../../core/template/resolveValue';
+import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import type { CloudFormation } from './cloudFormation';

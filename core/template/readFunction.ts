@@ -1,0 +1,124 @@
+import type { Span } from '../syntax/tree';
+import { valueOf } from '../syntax/value';
+import { own } from './resolution';
+import { physicalName, resolveValue, textOf } from './resolveValue';
+import {
+  inactiveBy,
+  numberAt,
+  objectNode,
+  objectOf,
+  spansOf,
+  textAt,
+  textOfValue,
+  textsAt,
+  triggersOf,
+  valueAt,
+} from './resource';
+import type { Resource } from './resource';
+import type { TemplateFunction, TemplateImage, TemplateLayer } from './template';
+import { writtenText } from './writtenText';
+
+/** `AWS::Serverless::Function` and `AWS::Lambda::Function`. */
+export function readFunction(resource: Resource): TemplateFunction {
+  const { logicalId, metadata, key, scope } = resource;
+  const name = physicalName(logicalId, scope);
+  const code = valueAt(resource, 'Code');
+  const build = own(metadata, 'BuildProperties');
+  const entryPoints = own(build, 'EntryPoints');
+  const buildMethod = own(metadata, 'BuildMethod');
+  const assetPath = own(metadata, 'aws:asset:path');
+  return {
+    logicalId,
+    functionName: name === logicalId ? undefined : name,
+    aliases: aliasesOf(resource),
+    // A plain CloudFormation template names its local code in `Code`; CDK notes its asset in the metadata.
+    codeUri:
+      textAt(resource, 'CodeUri') ??
+      (typeof code === 'string' ? code : undefined) ??
+      (typeof assetPath === 'string' ? assetPath : undefined),
+    s3Key: textAt(resource, 'Code', 'S3Key') ?? textAt(resource, 'CodeUri', 'Key'),
+    handler: textAt(resource, 'Handler'),
+    runtime: textAt(resource, 'Runtime'),
+    environment: textsAt(resource, 'Environment', 'Variables'),
+    timeout: numberAt(resource, 'Timeout'),
+    memorySize: numberAt(resource, 'MemorySize'),
+    inlineCode: inlineCodeOf(resource),
+    layers: layersOf(resource),
+    buildMethod: typeof buildMethod === 'string' ? buildMethod : undefined,
+    entryPoints: Array.isArray(entryPoints)
+      ? entryPoints.map((entry) => textOf(resolveValue(entry, scope), scope))
+      : undefined,
+    image: imageOf(resource),
+    inactive: inactiveBy(resource),
+    triggers: triggersOf(resource),
+    spans: { ...spansOf(resource, FACTS), ...environmentSpans(resource) },
+    span: key,
+  };
+}
+
+const FACTS = { handler: 'Handler', runtime: 'Runtime', codeUri: 'CodeUri', code: 'Code', timeout: 'Timeout' };
+
+function environmentSpans({ node, globalNode }: Resource): { [fact: string]: Span } {
+  const spans: { [fact: string]: Span } = {};
+  for (const owner of [globalNode, objectNode(valueOf(node, 'Properties'))]) {
+    const variables = objectNode(valueOf(objectNode(valueOf(owner, 'Environment')), 'Variables'));
+    for (const { key } of variables?.properties ?? []) spans[`environment.${key.value}`] = key.span;
+  }
+  return spans;
+}
+
+function inlineCodeOf({ node, document, scope }: Resource): TemplateFunction['inlineCode'] {
+  const properties = objectNode(valueOf(node, 'Properties'));
+  const code = valueOf(properties, 'InlineCode') ?? valueOf(objectNode(valueOf(properties, 'Code')), 'ZipFile');
+  return code && writtenText(code, document, scope, 'resolved')?.mapped;
+}
+
+/** Versions and aliases that lead to the function. */
+function aliasesOf({ logicalId, scope }: Resource): string[] {
+  return Object.entries(scope.resources).flatMap(([id, resource]) => {
+    const type = own(resource, 'Type');
+    if (type !== 'AWS::Lambda::Alias' && type !== 'AWS::Lambda::Version') return [];
+    const target = own(own(resource, 'Properties'), 'FunctionName');
+    const value = target === undefined ? undefined : resolveValue(target, scope);
+    return value?.kind === 'resource' && value.logicalId === logicalId ? [id] : [];
+  });
+}
+
+function layersOf(resource: Resource): TemplateLayer[] {
+  const { scope } = resource;
+  const layers = valueAt(resource, 'Layers');
+  return (Array.isArray(layers) ? layers : []).flatMap((written): TemplateLayer[] => {
+    const value = resolveValue(written, scope);
+    if (value.kind === 'absent') return [];
+    if (value.kind !== 'resource') return [{ name: textOf(value, scope) }];
+    const declared = own(scope.resources, value.logicalId);
+    const properties = own(declared, 'Properties');
+    const content = own(properties, 'ContentUri') ?? own(properties, 'Content');
+    const buildMethod = own(objectOf(own(declared, 'Metadata')), 'BuildMethod');
+    return [
+      {
+        name: value.logicalId,
+        contentUri: content === undefined ? undefined : textOfValue(content, scope),
+        ...(typeof buildMethod === 'string' && { buildMethod }),
+      },
+    ];
+  });
+}
+
+/** Source: SAM, "Building container images". */
+function imageOf(resource: Resource): TemplateImage | undefined {
+  const { metadata, scope } = resource;
+  const uri = textAt(resource, 'ImageUri') ?? textAt(resource, 'Code', 'ImageUri');
+  if (textAt(resource, 'PackageType') !== 'Image' && uri === undefined) return undefined;
+  const command = valueAt(resource, 'ImageConfig', 'Command');
+  const ofMetadata = (name: string): string | undefined => {
+    const value = own(metadata, name);
+    return value === undefined ? undefined : textOfValue(value, scope);
+  };
+  return {
+    uri,
+    command: Array.isArray(command) ? command.map((word) => textOf(resolveValue(word, scope), scope)) : undefined,
+    context: ofMetadata('DockerContext'),
+    dockerfile: ofMetadata('Dockerfile'),
+  };
+}

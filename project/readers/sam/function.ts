@@ -1,0 +1,125 @@
+import path from 'node:path';
+import type { Json } from '../../../core/json';
+import { isJsonObject } from '../../../core/json';
+import { languageOfRuntime } from '../../../core/handlers';
+import { phrase } from '../../../core/l10n/phrase';
+import { hasFiller } from '../../../core/values';
+import type { TemplateFunction } from '../../../core/template';
+import type { Files } from '../../files';
+import { findHandlerFile } from '../../handlerFile';
+import { parseJsonTree, valueOfNode } from '../../jsonTree';
+import type { Layer, ProjectFunction } from '../../project';
+import { sourceOfRuntime } from '../../runtimeSource';
+import { factsOf, faultAt, placeOf, triggersOf } from './facts';
+import { handlerOfImage } from './image';
+import type { SamStack } from './stacks';
+
+/** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
+const DEFAULT_TIMEOUT = 3;
+const DEFAULT_MEMORY = 128;
+
+export function samFunction(declared: TemplateFunction, stack: SamStack, files: Files): ProjectFunction {
+  const { logicalId, functionName, aliases } = declared;
+  return {
+    name: functionName ?? logicalId,
+    names: [...new Set([...(functionName === undefined ? [] : [functionName]), logicalId, ...aliases])],
+    ...codeOf(declared, stack, files),
+    environment: { ...declared.environment, ...environmentGiven(declared, stack, files) },
+    timeout: declared.timeout ?? DEFAULT_TIMEOUT,
+    memorySize: declared.memorySize ?? DEFAULT_MEMORY,
+    source: placeOf(declared.span, stack),
+    stack: stack.id,
+    ...(declared.layers.length > 0 && { layers: declared.layers.map((layer) => layerOf(layer, stack, files)) }),
+    triggers: triggersOf(declared, stack),
+    inactive: declared.inactive,
+    from: factsOf(declared, stack),
+    fault: faultAt(declared.span, stack),
+  };
+}
+
+type Code = Pick<
+  ProjectFunction,
+  'codeDir' | 'file' | 'exportName' | 'handler' | 'runtime' | 'inline' | 'problem' | 'notRun'
+>;
+
+/** Where its code stands. */
+function codeOf(declared: TemplateFunction, stack: SamStack, files: Files): Code {
+  const { logicalId, handler, runtime, inlineCode, codeUri, image } = declared;
+  const folder = path.dirname(stack.file);
+  const codeDir = path.resolve(folder, codeUri ?? '.');
+  if (image) return handlerOfImage(declared, image, folder, files);
+  if (inlineCode) {
+    const exportName = handler?.split('.').at(-1) ?? 'handler';
+    const inline = { file: stack.file, code: inlineCode };
+    return { codeDir: folder, handler, runtime, exportName, inline, ...notRunAs(logicalId, runtime) };
+  }
+  const elsewhere = codeElsewhere(declared);
+  if (elsewhere !== undefined) return { codeDir: folder, handler, runtime, problem: elsewhere };
+  if (runtime !== undefined && !hasFiller(runtime) && languageOfRuntime(runtime) === undefined) {
+    const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
+    return { codeDir, handler, runtime, file, ...notRunAs(logicalId, runtime) };
+  }
+  if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };
+  const known = runtime !== undefined && hasFiller(runtime) ? undefined : runtime;
+  const found = findHandlerFile({ ...declared, runtime: known, handler, codeDir }, files);
+  return {
+    codeDir,
+    handler,
+    runtime: known,
+    file: found.file,
+    exportName: found.exportName,
+    problem: found.problem && `${found.problem} It is the handler of ${logicalId}.`,
+  };
+}
+
+function notRunAs(logicalId: string, runtime: string | undefined): Pick<ProjectFunction, 'notRun'> {
+  if (runtime === undefined || languageOfRuntime(runtime) !== undefined) return {};
+  return {
+    notRun: phrase`The runtime ${runtime} of ${logicalId} is not run here: mock the states that call it.`,
+  };
+}
+
+/** Why its code is not beside the template; undefined where it is. */
+function codeElsewhere({ logicalId, codeUri, s3Key }: TemplateFunction): string | undefined {
+  if (codeUri === undefined && s3Key !== undefined)
+    return phrase`The code of ${logicalId} is the object ${s3Key} in S3: name its file under "functions" in .vscode/stepwise.json.`;
+  if (codeUri !== undefined && (/^\w+:\/\//.test(codeUri) || hasFiller(codeUri)))
+    return phrase`The code of ${logicalId} is at ${codeUri}: name its file under "functions" in .vscode/stepwise.json.`;
+  if (codeUri !== undefined && /\.(zip|jar)$/i.test(codeUri))
+    return phrase`The code of ${logicalId} is in ${codeUri}: name its source under "functions" in .vscode/stepwise.json.`;
+  return undefined;
+}
+
+/** What `env_vars` of samconfig says: by logical id, and for all under `Parameters`. */
+function environmentGiven(
+  { logicalId, environment }: TemplateFunction,
+  { config }: SamStack,
+  files: Files,
+): { [name: string]: string } {
+  if (config?.envVars === undefined) return {};
+  const { text } = files.read(path.resolve(path.dirname(config.file), config.envVars));
+  const { root } = parseJsonTree(text ?? '');
+  const given = root && (valueOfNode(root) as Json);
+  const ofAll = isJsonObject(given) ? [given['Parameters'], given[logicalId]] : [];
+  // As `sam local` does: what the template does not declare stays away.
+  const entries = ofAll
+    .flatMap((each) => (isJsonObject(each) ? Object.entries(each) : []))
+    .filter(([name, value]) => Object.hasOwn(environment, name) && typeof value !== 'object')
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  return Object.fromEntries(entries);
+}
+
+/** A layer that SAM builds has its sources in the folder of the language. Source: SAM, "Building Lambda layers". */
+function layerOf(
+  { name, contentUri, buildMethod }: TemplateFunction['layers'][number],
+  stack: SamStack,
+  files: Files,
+): Layer {
+  if (contentUri === undefined || /^\w+:\/\//.test(contentUri)) return { name };
+  const dir = path.resolve(path.dirname(stack.file), contentUri);
+  if (!files.isFolder(dir)) return { name };
+  const built = buildMethod === undefined ? undefined : path.join(path.dirname(stack.file), '.aws-sam', 'build', name);
+  if (built !== undefined && files.isFolder(built)) return { name, dir: built };
+  const under = buildMethod === undefined ? undefined : /^(python|nodejs)/.exec(buildMethod)?.[1];
+  return under === undefined || files.isFolder(path.join(dir, under)) ? { name, dir } : { name, dir, under };
+}
