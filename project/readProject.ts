@@ -9,7 +9,7 @@ import type { Project, ProjectMachine } from './project';
 import type { ProjectSettings } from './project';
 import { PROJECT_READERS } from './readers';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
-import type { ReaderResult } from './readers/reader';
+import type { ReaderContext, ReaderResult } from './readers/reader';
 import { readSampleEvents } from './sampleEvents';
 import { readSettings } from './settings/readSettings';
 
@@ -25,8 +25,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const read = readSettings(root, files);
   const settings = read?.settings;
   const values = new ValueNotes(givenValues(settings));
+  const context: ReaderContext = { root, values, settings, environment: terraformVariables() };
   let described: ReaderResult | undefined;
-  for (const reader of PROJECT_READERS) described ??= reader.read(root, files, { root, values, settings });
+  for (const reader of PROJECT_READERS) described ??= reader.read(root, files, context);
   const plain = described?.functions.length ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [...(described?.machines ?? [])];
@@ -70,4 +71,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
 function givenValues(settings: ProjectSettings | undefined): GivenValues {
   const stacks = Object.entries(settings?.stacks ?? {}).map(([id, { values = {} }]) => [id, values] as const);
   return { all: settings?.values ?? {}, stacks: Object.fromEntries(stacks) };
+}
+
+/** Of this process's variables those that are meant for Terraform. */
+function terraformVariables(): ReaderContext['environment'] {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('TF_VAR_')));
 }

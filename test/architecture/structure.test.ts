@@ -36,6 +36,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   features: { rooms: ['catalog', 'escape', 'facts', 'model', 'syntax', 'template'], types: ['rules'] },
   graph: { rooms: ['escape', 'history', 'model'], types: ['interpreter', 'syntax'] },
   handlers: { rooms: ['syntax'] },
+  hcl: { rooms: ['query', 'syntax', 'template', 'values'] },
   history: { rooms: [], types: ['interpreter', 'model'] },
   interpreter: { rooms: ['history', 'model', 'query', 'syntax'] },
   l10n: { rooms: [] },
