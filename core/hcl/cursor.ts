@@ -109,6 +109,11 @@ export class Cursor {
     return this.text.length;
   }
 
+  /** What is open ends here, where a block begins that cannot be within it. */
+  stop(): void {
+    this.limit = this.at;
+  }
+
   /** Nothing is open any more: all of the text is seen again. */
   release(): void {
     this.limit = this.text.length;

@@ -131,7 +131,8 @@ function call({ name, arguments: written, isExpanded }: CallExpression, scope: S
     const unknown = values.map(plain).find((value) => value instanceof Unknown);
     if (unknown) return unknown;
   }
-  return known.call(values, scope) ?? Unknown.mistake(`${name}()`, phrase`${name} cannot be worked out here.`);
+  const result = known.call(values, scope);
+  return result === undefined ? Unknown.mistake(`${name}()`, phrase`${name} cannot be worked out here.`) : result;
 }
 
 function binary({ operator, left, right }: BinaryExpression, scope: Scope): HclValue {

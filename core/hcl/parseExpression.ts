@@ -47,11 +47,13 @@ function tooDeep(cursor: Cursor): Expression {
   const start = cursor.at;
   cursor.report(phrase`This is nested too deep to be read.`, start, start + 1);
   cursor.at = cursor.lineEnd();
+  cursor.lastEnd = cursor.at;
   return { kind: 'missing', span: cursor.span(start) };
 }
 
 function missing(cursor: Cursor): Expression {
   cursor.report(phrase`A value is missing here.`, cursor.at, cursor.at + 1);
+  cursor.lastEnd = cursor.at;
   return { kind: 'missing', span: cursor.span(cursor.at) };
 }
 
@@ -293,6 +295,7 @@ function objectItem(cursor: Cursor): ObjectItem {
     cursor.report(phrase`An = and a value are missing after this key.`, start, Math.max(cursor.at, start + 1));
     value = { kind: 'missing', span: cursor.span(cursor.at) };
     if (cursor.at === start) cursor.at = Math.max(toBreak(cursor), start + 1);
+    cursor.lastEnd = cursor.at;
   }
   return { key, value, separator, span: cursor.span(start, Math.max(cursor.lastEnd, start)) };
 }

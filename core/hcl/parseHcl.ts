@@ -23,12 +23,13 @@ function parseBody(cursor: Cursor, isNested: boolean): HclBody {
     }
     if (isNested && cursor.sees('}')) break;
     const before = cursor.at;
+    const mistakes = cursor.problems.length;
     const found = parseStatement(cursor);
     if (found && 'labels' in found) blocks.push(found);
     else if (found) attributes.push(found);
     cursor.skip(false);
     if (cursor.isAtEnd || cursor.sees('\n') || (isNested && cursor.sees('}'))) continue;
-    if (found && found.span.end > found.span.start && !cursor.take(',')) {
+    if (cursor.problems.length === mistakes) {
       cursor.report(phrase`A new line is expected here.`, cursor.at, cursor.at + 1);
     }
     cursor.at = Math.max(cursor.lineEnd(), before + 1);

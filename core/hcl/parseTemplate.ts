@@ -57,6 +57,7 @@ export function parseHeredoc(cursor: Cursor, read: ReadExpression): TemplateExpr
   };
   const tokens = tokensUntil(cursor, 'heredoc', read, atMarker);
   if (isClosed && !cursor.isAtEnd) cursor.at = cursor.text.indexOf(marker, cursor.at) + marker.length;
+  if (!isClosed) cursor.stop();
   if (isIndented) unindent(tokens);
   return { kind: 'template', form: 'heredoc', parts: partsOf(tokens, cursor), span: cursor.span(start) };
 }

@@ -1,5 +1,6 @@
+import { entriesOf } from './compare';
 import type { Expression, TemplatePart } from './tree';
-import { isList, isMap, plain, scopeWith, Unknown } from './value';
+import { plain, scopeWith, Unknown } from './value';
 import type { HclValue, Scope, UnknownSource } from './value';
 
 type Evaluate = (expression: Expression, scope: Scope) => HclValue;
@@ -70,12 +71,7 @@ export function chosenParts(
     const holds = condition === true || condition === 'true';
     return [{ parts: holds ? part.then : part.otherwise, scope, isRepeated: false }];
   }
-  const collection = plain(evaluate(part.collection, scope));
-  const keys: readonly (readonly [HclValue, HclValue])[] = isList(collection)
-    ? collection.map((item, index) => [index, item] as const)
-    : isMap(collection)
-      ? [...collection]
-      : [];
+  const keys = entriesOf(plain(evaluate(part.collection, scope))) ?? [];
   return keys.map(([key, value]) => {
     const names = new Map([[part.valueName, value]]);
     if (part.keyName !== undefined) names.set(part.keyName, key);

@@ -18,7 +18,7 @@ export const STRING_FUNCTIONS: FunctionTable = {
   lower: ofLetters((text) => text.toLowerCase()),
   upper: ofLetters((text) => text.toUpperCase()),
   title: ofTexts((text) =>
-    text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+    text.replace(/(^|[^\p{L}\p{N}_])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
   ),
   trimspace: ofLetters((text) => text.trim()),
   chomp: ofTexts((text) => text.replace(/(\r?\n)+$/, '')),

@@ -19,7 +19,7 @@ const MOST_ROOTS = 60;
 
 /** Terraform and OpenTofu: the folder's own configuration, and the roots below it. */
 export const terraformReader: ProjectReader = {
-  name: 'Terraform and OpenTofu',
+  name: 'Terraform',
   markFiles: USUAL_NAMES,
   filesIn,
   read: readTerraform,

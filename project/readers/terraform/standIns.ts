@@ -7,7 +7,10 @@ interface StandIn {
   readonly text: string;
 }
 
-const LAMBDA = `
+/** A text in HCL, not in words. */
+const hcl = String.raw;
+
+const LAMBDA = hcl`
 variable "create" { default = true }
 variable "create_function" { default = true }
 variable "create_layer" { default = false }
@@ -70,7 +73,7 @@ output "this_lambda_function_arn" { value = try(aws_lambda_function.this[0].arn,
 output "this_lambda_function_name" { value = try(aws_lambda_function.this[0].function_name, "") }
 `;
 
-const STEP_FUNCTIONS = `
+const STEP_FUNCTIONS = hcl`
 variable "create" { default = true }
 variable "name" { default = "" }
 variable "definition" { default = "" }
@@ -90,7 +93,7 @@ output "state_machine_arn" { value = try(aws_sfn_state_machine.this[0].arn, "") 
 output "state_machine_name" { value = try(aws_sfn_state_machine.this[0].name, "") }
 `;
 
-const ALIAS = `
+const ALIAS = hcl`
 variable "name" { default = "" }
 variable "function_name" { default = "" }
 
