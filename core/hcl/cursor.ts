@@ -26,9 +26,14 @@ export class Cursor {
   /** @param place where an offset of the text stands in the file */
   constructor(
     readonly text: string,
-    private readonly place: (offset: number) => number = (offset) => offset,
+    private readonly place?: (offset: number) => number,
   ) {
     this.limit = text.length;
+  }
+
+  /** Whether the text stands in the file letter by letter. */
+  get isStraight(): boolean {
+    return this.place === undefined;
   }
 
   get isAtEnd(): boolean {
@@ -125,10 +130,10 @@ export class Cursor {
   }
 
   span(start: number, end = this.at): Span {
-    return { start: this.place(start), end: this.place(end) };
+    return { start: this.offset(start), end: this.offset(end) };
   }
 
   offset(at: number): number {
-    return this.place(at);
+    return this.place ? this.place(at) : at;
   }
 }

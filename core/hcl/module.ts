@@ -71,6 +71,8 @@ const DEEPEST_CALL = 12;
 /** A module with its values: each is worked out when it is first asked for. */
 export class Module implements Attributed {
   readonly resources: readonly Resource[];
+  private readonly byAddress: ReadonlyMap<string, Resource>;
+  private readonly types: ReadonlySet<string>;
   private readonly memo = new Map<string, HclValue | 'busy'>();
   private readonly expanded = new Map<object, Expanded<ResourceInstance> | Expanded<Module> | undefined>();
 
@@ -84,6 +86,9 @@ export class Module implements Attributed {
       if (!type || !name) return [];
       return [{ block, file, isData: block.type !== 'resource', type: type.text, name: name.text }];
     });
+    const { resources } = this;
+    this.byAddress = new Map(resources.map((each) => [addressOf(each.isData, each.type, each.name), each]));
+    this.types = new Set(resources.filter(({ isData }) => !isData).map(({ type }) => type));
   }
 
   /** `module.orders.`, or nothing for the root. */
@@ -167,15 +172,13 @@ export class Module implements Attributed {
         return new Map([['workspace', 'default']]);
       default:
         // A type of resources; a name alone that nothing declares is none.
-        return this.resources.some(({ isData, type }) => !isData && type === name)
-          ? { attribute: (each) => this.resource(false, name, each) }
-          : undefined;
+        return this.types.has(name) ? { attribute: (each) => this.resource(false, name, each) } : undefined;
     }
   }
 
   private resource(isData: boolean, type: string, name: string): HclValue {
-    const found = this.resources.find((each) => each.isData === isData && each.type === type && each.name === name);
-    const address = `${isData ? 'data.' : ''}${type}.${name}`;
+    const address = addressOf(isData, type, name);
+    const found = this.byAddress.get(address);
     if (!found) return this.unset('data', address, phrase`Nothing declares ${address}.`, true);
     return valueOf(this.instancesOf(found));
   }
@@ -277,6 +280,10 @@ export class Module implements Attributed {
     this.memo.set(name, value);
     return value;
   }
+}
+
+function addressOf(isData: boolean, type: string, name: string): string {
+  return `${isData ? 'data.' : ''}${type}.${name}`;
 }
 
 export function attributeIn(body: HclBody, name: string): Attribute | undefined {

@@ -71,50 +71,60 @@ export function parseWhole(cursor: Cursor, read: ReadExpression): TemplateExpres
 
 function tokensUntil(cursor: Cursor, form: Form, read: ReadExpression, isOver: () => boolean): Token[] {
   const tokens: Token[] = [];
-  let text = '';
-  let offsets: number[] = [];
+  let pieces: Piece[] = [];
   let begin = cursor.at;
   const flush = (): void => {
-    if (text !== '') tokens.push(textToken(text, offsets, cursor, begin));
-    text = '';
-    offsets = [];
+    if (pieces.length > 0) tokens.push(textToken(pieces, cursor, begin));
+    pieces = [];
+    begin = cursor.at;
   };
-  const add = (characters: string, length: number): void => {
-    for (let index = 0; index < characters.length; index++) {
-      offsets.push(cursor.offset(characters.length === length ? cursor.at + index : cursor.at));
-    }
-    text += characters;
+  const add = (text: string, length: number): void => {
+    pieces.push({ text, at: cursor.at, isStraight: text.length === length });
     cursor.at += length;
   };
   while (!cursor.isAtEnd && !isOver()) {
     const character = cursor.character;
     if (cursor.sees('$${') || cursor.sees('%%{')) {
-      offsets.push(cursor.offset(cursor.at), cursor.offset(cursor.at + 2));
-      text += `${character}{`;
-      cursor.at += 3;
+      add(character, 2);
+      add('{', 1);
     } else if (cursor.sees('${') || cursor.sees('%{')) {
       flush();
       tokens.push(character === '$' ? interpolation(cursor, read) : directive(cursor, read));
       begin = cursor.at;
     } else if (character === '\\' && form === 'quoted') add(...escape(cursor));
     else {
-      add(character, 1);
+      PLAIN.lastIndex = cursor.at;
+      const plain = PLAIN.exec(cursor.text)?.[0] ?? character;
+      const text = plain.slice(0, cursor.end - cursor.at);
+      add(text, text.length);
       // A heredoc's lines are apart, so that each can lose its indentation.
-      if (character === '\n' && form === 'heredoc') {
-        flush();
-        begin = cursor.at;
-      }
+      if (text === '\n' && form === 'heredoc') flush();
     }
   }
   flush();
   return tokens;
 }
 
-function textToken(text: string, offsets: number[], cursor: Cursor, begin: number): Token {
-  const first = offsets[0] ?? 0;
-  const isStraight = offsets.every((offset, index) => offset === first + index);
+/** Letters that mean themselves wherever they stand. */
+const PLAIN = /[^$%\\"\n]+/y;
+
+/** A part of a text: where it stands, and whether letter by letter. */
+interface Piece {
+  readonly text: string;
+  readonly at: number;
+  readonly isStraight: boolean;
+}
+
+function textToken(pieces: readonly Piece[], cursor: Cursor, begin: number): Token {
+  const text = pieces.map((piece) => piece.text).join('');
   const span = cursor.span(begin);
-  const part: TextPart = { kind: 'text', text, span, ...(isStraight && first === span.start ? {} : { offsets }) };
+  const isStraight = pieces.every((piece) => piece.isStraight) && cursor.isStraight;
+  const offsets = isStraight
+    ? undefined
+    : pieces.flatMap(({ text: letters, at, isStraight: each }) =>
+        Array.from({ length: letters.length }, (_, index) => cursor.offset(each ? at + index : at)),
+      );
+  const part: TextPart = { kind: 'text', text, span, ...(offsets && { offsets }) };
   return { kind: 'part', part, trims: { before: false, behind: false } };
 }
 

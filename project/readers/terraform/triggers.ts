@@ -60,41 +60,55 @@ export function triggersOf(instance: ResourceInstance, root: Root): Trigger[] | 
           : root.quiet(instance.attribute(name))) ?? [],
     ),
   );
-  const found = Object.entries(KINDS).flatMap(([type, kind]) =>
-    root.resources(type).flatMap(({ instance: starter, inactive }): Trigger[] => {
-      const place = targetIn(starter, kind, addresses, root);
-      if (!place || inactive !== undefined) return [];
-      return [{ type, properties: propertiesOf(starter, kind, place, root), place: starter.place }];
-    }),
-  );
+  const starters = startersOf(root);
+  const found = [...addresses].flatMap((address) => starters.get(address) ?? []);
   // A permission says less than what uses it.
-  const telling = found.filter(({ type }) => type !== 'aws_lambda_permission');
-  const triggers = telling.length > 0 ? telling : found;
-  return triggers.length > 0 ? triggers : undefined;
+  const triggers = [...new Set(found)].map(({ trigger }) => trigger());
+  const telling = triggers.filter(({ type }) => type !== 'aws_lambda_permission');
+  const shown = telling.length > 0 ? telling : triggers;
+  return shown.length > 0 ? shown : undefined;
+}
+
+interface Starter {
+  trigger(): Trigger;
+}
+
+const starters = new WeakMap<Root, ReadonlyMap<string, readonly Starter[]>>();
+
+/** What starts something, by the text that names what it starts. */
+function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
+  const known = starters.get(root);
+  if (known) return known;
+  const found = new Map<string, Starter[]>();
+  for (const [type, kind] of Object.entries(KINDS)) {
+    for (const { instance, inactive } of root.resources(type)) {
+      if (inactive !== undefined) continue;
+      for (const place of placesIn(instance, kind)) {
+        const trigger = (): Trigger => ({
+          type,
+          properties: propertiesOf(instance, kind, place, root),
+          place: instance.place,
+        });
+        const texts = kind.target.flatMap((name) => root.quiet(place(name)) ?? []);
+        // A qualified name means the function too.
+        for (const text of new Set(texts.flatMap((each) => [each, each.replace(/:[^:]+$/, '')]))) {
+          found.set(text, [...(found.get(text) ?? []), { trigger }]);
+        }
+      }
+    }
+  }
+  starters.set(root, found);
+  return found;
 }
 
 type Arguments = (name: string) => HclValue | undefined;
 
-function targetIn(
-  starter: ResourceInstance,
-  { target, block }: TriggerKind,
-  addresses: ReadonlySet<string>,
-  root: Root,
-): Arguments | undefined {
-  const own: Arguments = (name) => starter.argument(name);
-  const places =
-    block === undefined
-      ? [own]
-      : starter.nested(block).map(
-          (each): Arguments =>
-            (name) =>
-              each.argument(name),
-        );
-  return places.find((place) =>
-    target.some((name) => {
-      const text = root.quiet(place(name));
-      return text !== undefined && (addresses.has(text) || addresses.has(text.replace(/:[^:]+$/, '')));
-    }),
+function placesIn(starter: ResourceInstance, { block }: TriggerKind): Arguments[] {
+  if (block === undefined) return [(name) => starter.argument(name)];
+  return starter.nested(block).map(
+    (each): Arguments =>
+      (name) =>
+        each.argument(name),
   );
 }
 
