@@ -7,9 +7,11 @@ import { evaluate } from './evaluate';
 import { expand } from './expand';
 import type { Expanded } from './expand';
 import { keyText } from './keyText';
+import { attributeIn } from './attributeIn';
 import { ResourceInstance } from './resource';
 import { literalText } from './tree';
-import type { Attribute, Block, Expression, HclBody } from './tree';
+import type { Block, Expression, HclBody } from './tree';
+import { undefinedVariable } from './undefinedVariable';
 import { fromJson, plain, Unknown } from './value';
 import type { Attributed, HclValue, Host, Scope } from './value';
 
@@ -255,13 +257,7 @@ export class Module implements Attributed {
       const answer = this.call ? this.setting.given(key) : undefined;
       if (answer !== undefined) return convert(fromJson(answer), type, scope);
       if (!declared) return new Unknown([{ key, why: phrase`Nothing declares ${`var.${name}`}.` }], true);
-      const secret = attributeIn(declared.block.body, 'sensitive')?.value;
-      return Unknown.of({
-        key,
-        why: phrase`The variable ${name} has no default, and no file of variables gives it.`,
-        place: this.placeOf(declared.block.span, declared.file),
-        ...(secret?.kind === 'literal' && secret.value === true ? { isSecret: true } : {}),
-      });
+      return undefinedVariable(key, declared, this.placeOf(declared.block.span, declared.file), scope);
     });
   }
 
@@ -284,10 +280,6 @@ export class Module implements Attributed {
 
 function addressOf(isData: boolean, type: string, name: string): string {
   return `${isData ? 'data.' : ''}${type}.${name}`;
-}
-
-export function attributeIn(body: HclBody, name: string): Attribute | undefined {
-  return body.attributes.find((attribute) => attribute.name === name);
 }
 
 /** What a reference to something means that `count` or `for_each` may have made many of. */

@@ -1,15 +1,17 @@
 import { phrase } from '../l10n/phrase';
 import { digest } from '../query/hash/digest';
+import { attributeIn } from './attributeIn';
 import { addressAttribute, namingArgumentOf } from './addresses';
-import { entriesOf } from './compare';
 import { knownDataAttribute } from './dataSources';
 import { evaluate } from './evaluate';
 import { templateOf } from './functions/files';
 import { keyText } from './keyText';
 import type { Module, Resource } from './module';
+import { nestedIn } from './nested';
+import type { Nested } from './nested';
 import { joined, piecesOf } from './render';
-import type { Attribute, Block, HclBody } from './tree';
-import { isMap, plain, scopeWith, Sourced, Unknown } from './value';
+import type { Attribute } from './tree';
+import { isMap, plain, Sourced, Unknown } from './value';
 import type { Attributed, HclValue, Scope } from './value';
 
 /** Attributes by which another resource may be found again. */
@@ -47,7 +49,7 @@ export class ResourceInstance implements Attributed {
   }
 
   written(name: string): Attribute | undefined {
-    return attributeOf(this.resource.block.body, name);
+    return attributeIn(this.resource.block.body, name);
   }
 
   /** Blocks of its body by type, `dynamic` ones too. */
@@ -203,58 +205,4 @@ export class ResourceInstance implements Attributed {
     const why = kind === 'ssm' ? phrase`Parameter Store keeps it.` : phrase`Secrets Manager keeps it.`;
     return Unknown.of({ key, why, place: this.place, ...(kind === 'secret' ? { isSecret: true } : {}) });
   }
-}
-
-/** A block within a body. */
-export interface Nested {
-  readonly block: Block;
-  readonly scope: Scope;
-  readonly value: Attributed;
-  argument(name: string): HclValue | undefined;
-  nested(type: string): readonly Nested[];
-}
-
-function nestedIn(body: HclBody, type: string, scope: Scope): Nested[] {
-  return body.blocks.flatMap((block) => {
-    if (block.type === type) return [nestedBlock(block, scope)];
-    if (block.type !== 'dynamic' || block.labels[0]?.text !== type) return [];
-    return dynamicBlocks(block, type, scope);
-  });
-}
-
-function nestedBlock(block: Block, scope: Scope): Nested {
-  const argument = (name: string): HclValue | undefined => {
-    const written = attributeOf(block.body, name);
-    return written && evaluate(written.value, scope);
-  };
-  const nested = (type: string): readonly Nested[] => nestedIn(block.body, type, scope);
-  const value: Attributed = {
-    attribute: (name) => {
-      const blocks = nested(name);
-      return argument(name) ?? (blocks.length > 0 ? blocks.map((each) => each.value) : null);
-    },
-  };
-  return { block, scope, argument, nested, value };
-}
-
-function attributeOf(body: HclBody, name: string): Attribute | undefined {
-  return body.attributes.find((attribute) => attribute.name === name);
-}
-
-/** The blocks that a `dynamic` one makes; one where it is not known how many. */
-function dynamicBlocks(block: Block, type: string, scope: Scope): Nested[] {
-  const content = block.body.blocks.find((each) => each.type === 'content');
-  const forEach = attributeOf(block.body, 'for_each');
-  if (!content || !forEach) return [];
-  const iterator = attributeOf(block.body, 'iterator')?.value;
-  const name = iterator?.kind === 'variable' ? iterator.name : type;
-  const collection = plain(evaluate(forEach.value, scope));
-  const entries = collection instanceof Unknown ? [[collection, collection] as const] : (entriesOf(collection) ?? []);
-  return entries.map(([key, value]) => {
-    const item = new Map([
-      ['key', key],
-      ['value', value],
-    ]);
-    return nestedBlock(content, scopeWith(scope, new Map([[name, item]])));
-  });
 }

@@ -2,7 +2,7 @@ import type { Span } from '../syntax/tree';
 import { mappedJson } from './mappedJson';
 import { mappedTemplate } from './mappedTemplate';
 import type { MappedDefinition } from './mappedTemplate';
-import { attributeIn } from './module';
+import { attributeIn } from './attributeIn';
 import { parseHcl } from './parseHcl';
 import { literalText } from './tree';
 import type { Block, Expression, HclBody } from './tree';

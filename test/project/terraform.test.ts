@@ -110,6 +110,14 @@ resource "aws_sqs_queue" "q" {
       'example.tfvars': 'x = "<yours>"\n',
     });
     expect(project.unset).toMatchObject([{ key: 'var:x', suggestions: ['dev-value'] }]);
+    const validated = `variable "x" {
+  validation {
+    condition     = contains(["dev", "prod"], var.x)
+    error_message = "dev or prod"
+  }
+}
+`;
+    expect(withEnvironment('{ X = var.x }', validated).unset).toMatchObject([{ suggestions: ['dev', 'prod'] }]);
   });
 });
 
@@ -275,6 +283,41 @@ data "archive_file" "a" {
   test('that could be one of several stays unknown', () => {
     const files = { 'main.tf': packed('filename = "x.zip"'), 'lambdas/a/app.py': HANDLER, 'lambdas/b/app.py': HANDLER };
     expect(found(files)).toMatch(/^The code of f is in x\.zip/);
+  });
+});
+
+describe('what starts a function', () => {
+  test.each([
+    [
+      'aws_lambda_event_source_mapping',
+      'function_name = aws_lambda_function.f.arn\n  event_source_arn = aws_sqs_queue.q.arn\n  batch_size = 5',
+      { event_source_arn: 'arn:aws:sqs:us-east-1:123456789012:q', batch_size: 5 },
+    ],
+    [
+      'aws_s3_bucket_notification',
+      'bucket = "b"\n  lambda_function {\n    lambda_function_arn = aws_lambda_function.f.arn\n    events = ["s3:ObjectCreated:*"]\n  }',
+      { bucket: 'b', events: ['s3:ObjectCreated:*'] },
+    ],
+    ['aws_apigatewayv2_integration', 'integration_uri = aws_lambda_function.f.invoke_arn', {}],
+    [
+      'aws_sns_topic_subscription',
+      'endpoint = aws_lambda_function.f.qualified_arn\n  protocol = "lambda"',
+      { protocol: 'lambda' },
+    ],
+    [
+      'aws_lambda_permission',
+      'function_name = "f"\n  principal = "s3.amazonaws.com"',
+      { principal: 's3.amazonaws.com' },
+    ],
+  ])('%s', (type, body, properties) => {
+    const queue = 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n';
+    const project = withEnvironment('{}', `resource "${type}" "t" {\n  ${body}\n}\n${queue}`);
+    expect(project.functions[0]?.triggers?.map((each) => [each.type, each.properties])).toEqual([[type, properties]]);
+  });
+
+  test('of another function is none of its own', () => {
+    const project = withEnvironment('{}', 'resource "aws_lambda_permission" "t" {\n  function_name = "g"\n}\n');
+    expect(project.functions[0]?.triggers).toBeUndefined();
   });
 });
 

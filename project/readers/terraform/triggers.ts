@@ -73,31 +73,29 @@ interface Starter {
   trigger(): Trigger;
 }
 
-const starters = new WeakMap<Root, ReadonlyMap<string, readonly Starter[]>>();
+const startersOfRoots = new WeakMap<Root, ReadonlyMap<string, readonly Starter[]>>();
 
 /** What starts something, by the text that names what it starts. */
 function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
-  const known = starters.get(root);
+  const known = startersOfRoots.get(root);
   if (known) return known;
   const found = new Map<string, Starter[]>();
   for (const [type, kind] of Object.entries(KINDS)) {
     for (const { instance, inactive } of root.resources(type)) {
       if (inactive !== undefined) continue;
       for (const place of placesIn(instance, kind)) {
-        const trigger = (): Trigger => ({
-          type,
-          properties: propertiesOf(instance, kind, place, root),
-          place: instance.place,
-        });
+        const starter: Starter = {
+          trigger: () => ({ type, properties: propertiesOf(instance, kind, place, root), place: instance.place }),
+        };
         const texts = kind.target.flatMap((name) => root.quiet(place(name)) ?? []);
         // A qualified name means the function too.
         for (const text of new Set(texts.flatMap((each) => [each, each.replace(/:[^:]+$/, '')]))) {
-          found.set(text, [...(found.get(text) ?? []), { trigger }]);
+          found.set(text, [...(found.get(text) ?? []), starter]);
         }
       }
     }
   }
-  starters.set(root, found);
+  startersOfRoots.set(root, found);
   return found;
 }
 
