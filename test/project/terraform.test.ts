@@ -92,11 +92,15 @@ resource "aws_sqs_queue" "q" {
   name = var.unused
 }
 `;
-    const project = withEnvironment('{ X = local.lower, Y = var.secret, Z = local.all.used == "a-b" ? 1 : 2 }', rest);
+    const project = withEnvironment(
+      '{ X = local.lower, Y = var.secret, Z = local.all.used == "a-b" ? 1 : 2, W = var.used > 3 }',
+      rest,
+    );
     expect(project.functions[0]?.environment).toEqual({
       X: 'a-stepwise-unset-used',
       Y: 'stepwise-unset-secret',
       Z: 'a-stepwise-unset-used',
+      W: 'stepwise-unset-used',
     });
     expect(project.unset.map(({ key, isSecret, place }) => [key, isSecret, place?.line])).toEqual([
       ['var:used', undefined, 14],

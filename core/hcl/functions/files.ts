@@ -1,6 +1,7 @@
 import { phrase } from '../../l10n/phrase';
 import { encodeBase64 } from '../../query/hash/bytes';
 import { digest } from '../../query/hash/digest';
+import { EndlessMatch, LimitedRegExp } from '../../query/limitedRegExp';
 import type { DigestName } from '../../query/hash/digest';
 import { parseTemplateText } from '../parseExpression';
 import { renderParts } from '../render';
@@ -38,7 +39,12 @@ export const FILE_FUNCTIONS: FunctionTable = {
   fileexists: known(([path], { host }) => host.isFile(String(path))),
   fileset: known(([folder, pattern], { host }) => {
     const wanted = globOf(String(pattern));
-    return host.below(String(folder)).filter((file) => wanted.test(file));
+    try {
+      return host.below(String(folder)).filter((file) => wanted.test(file));
+    } catch (thrown) {
+      if (thrown instanceof EndlessMatch) return undefined;
+      throw thrown;
+    }
   }),
   filebase64: ofFile(encodeBase64),
   filemd5: hashOfFile('MD5'),
@@ -96,12 +102,12 @@ function hashOfFile(name: DigestName): PlainFunction {
 
 /** `*`, `**`, `?`, `{a,b}`. */
 function globOf(pattern: string): RegExp {
-  const written = pattern.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?|\{|\}|,/g, (sign) => {
+  const written = pattern.replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/(?:\*\*\/?)+|\*|\?|\{|\}|,/g, (sign) => {
     if (sign.startsWith('**')) return sign.endsWith('/') ? '(?:.*/)?' : '.*';
     return { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')', ',': '|' }[sign] ?? sign;
   });
   try {
-    return new RegExp(`^${written}$`);
+    return new LimitedRegExp(`^${written}$`);
   } catch {
     return /^$/;
   }

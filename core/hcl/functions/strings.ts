@@ -1,3 +1,4 @@
+import { EndlessMatch, LimitedRegExp } from '../../query/limitedRegExp';
 import { joined, piecesOf } from '../render';
 import { isList, plain, Unknown } from '../value';
 import type { HclValue } from '../value';
@@ -58,12 +59,12 @@ export const STRING_FUNCTIONS: FunctionTable = {
     return given === undefined ? undefined : change(given);
   }),
   regex: ofTexts((pattern, text) => {
-    const found = expressionOf(pattern!, '')?.exec(text!);
+    const found = matched(() => expressionOf(pattern!, '')?.exec(text!));
     return found ? matchOf(found) : undefined;
   }),
   regexall: ofTexts((pattern, text) => {
     const expression = expressionOf(pattern!, 'g');
-    return expression && Array.from(text!.matchAll(expression), matchOf);
+    return expression && matched(() => Array.from(text!.matchAll(expression), matchOf));
   }),
   format: lenient(([pattern, ...values]) => (typeof pattern === 'string' ? format(pattern, values) : pattern)),
   formatlist: lenient(([pattern, ...values]) => {
@@ -98,7 +99,7 @@ function replacing(wanted: string, put: string): (text: string) => string {
   if (pattern === undefined) return (text) => text.replaceAll(wanted, () => put);
   const expression = expressionOf(pattern, 'g');
   const groups = put.replace(/\$\{(\w+)\}/g, (_, name: string) => (/^\d/.test(name) ? `$${name}` : `$<${name}>`));
-  return (text) => (expression ? text.replace(expression, groups) : text);
+  return (text) => (expression && matched(() => text.replace(expression, groups))) ?? text;
 }
 
 const LONGEST_PATTERN = 500;
@@ -109,13 +110,23 @@ function expressionOf(pattern: string, flags: string): RegExp | undefined {
   const inFront = /^\(\?([ims]+)\)/.exec(pattern);
   const written = pattern.slice(inFront?.[0].length ?? 0).replaceAll('(?P<', '(?<');
   try {
-    return new RegExp(written, `${flags}u${inFront?.[1] ?? ''}`);
+    return new LimitedRegExp(written, `${flags}u${inFront?.[1] ?? ''}`);
   } catch {
     try {
-      return new RegExp(written, flags + (inFront?.[1] ?? ''));
+      return new LimitedRegExp(written, flags + (inFront?.[1] ?? ''));
     } catch {
       return undefined;
     }
+  }
+}
+
+/** The result of a match; undefined where it takes too long. */
+function matched<T>(match: () => T): T | undefined {
+  try {
+    return match();
+  } catch (thrown) {
+    if (thrown instanceof EndlessMatch) return undefined;
+    throw thrown;
   }
 }
 

@@ -17,6 +17,9 @@ import { placeOf, shortNames } from './places';
 import type { Root } from './root';
 import { triggersOf } from './triggers';
 
+/** `flow.asl.json.tftpl` is a template of `flow.asl.json`. */
+const TEMPLATE_ENDING = /\.(tftpl|tpl|tmpl)$/;
+
 export interface ReadMachines {
   readonly machines: readonly ProjectMachine[];
   readonly problems: readonly ProjectProblem[];
@@ -38,7 +41,7 @@ export function readMachines(root: Root, stack: string): ReadMachines {
     const aliases = [
       ...shortNames(instance, active),
       instance.address,
-      ...(isFile ? [machineNameOf(definition.file)] : []),
+      ...(isFile ? [machineNameOf(definition.file.replace(TEMPLATE_ENDING, ''))] : []),
     ];
     return [
       {
