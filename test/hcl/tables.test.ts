@@ -1,7 +1,7 @@
 /** What expressions are worth, as `terraform console` 1.11 says it: each line is `jsonencode(expression)` and its answer. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { attributeIn, evaluate, parseHcl, plain } from '../../core/hcl';
+import { attributeIn, evaluate, parseHcl, plain, Unknown } from '../../core/hcl';
 import type { Host, Scope } from '../../core/hcl';
 import { expectAnswers } from '../harness/golden';
 
@@ -32,3 +32,11 @@ test('expressions', async () => {
     return typeof value === 'string' ? value : 'not known';
   });
 });
+
+test.each(['regex("(a+)+$", text)', 'regexall("(a|a)*b", text)', 'regex("a*a*a*a*a*a*b", text)'])(
+  '%s could take years, and is not known',
+  (written) => {
+    const text = `value = ${written.replace('text', `"${'a'.repeat(60)}c"`)}\n`;
+    expect(evaluate(attributeIn(parseHcl(text).body, 'value')!.value, scope)).toBeInstanceOf(Unknown);
+  },
+);

@@ -1,12 +1,12 @@
 import { phrase } from '../../l10n/phrase';
 import { encodeBase64 } from '../../query/hash/bytes';
 import { digest } from '../../query/hash/digest';
-import { EndlessMatch, LimitedRegExp } from '../../query/limitedRegExp';
 import type { DigestName } from '../../query/hash/digest';
 import { parseTemplateText } from '../parseExpression';
 import { renderParts } from '../render';
 import { isMap, plain, scopeWith, Sourced, Unknown } from '../value';
 import type { HclMap, HclValue, Scope } from '../value';
+import { boundedMatch } from './boundedMatch';
 import { base64Digest } from './encoding';
 import { asText, known, ofTexts } from './function';
 import type { FunctionTable, PlainFunction, SpecialFunction } from './function';
@@ -39,12 +39,7 @@ export const FILE_FUNCTIONS: FunctionTable = {
   fileexists: known(([path], { host }) => host.isFile(String(path))),
   fileset: known(([folder, pattern], { host }) => {
     const wanted = globOf(String(pattern));
-    try {
-      return host.below(String(folder)).filter((file) => wanted.test(file));
-    } catch (thrown) {
-      if (thrown instanceof EndlessMatch) return undefined;
-      throw thrown;
-    }
+    return host.below(String(folder)).filter((file) => boundedMatch(wanted, file, (bounded) => bounded.test(file)));
   }),
   filebase64: ofFile(encodeBase64),
   filemd5: hashOfFile('MD5'),
@@ -107,7 +102,7 @@ function globOf(pattern: string): RegExp {
     return { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')', ',': '|' }[sign] ?? sign;
   });
   try {
-    return new LimitedRegExp(`^${written}$`);
+    return new RegExp(`^${written}$`);
   } catch {
     return /^$/;
   }

@@ -1,7 +1,7 @@
-import { EndlessMatch, LimitedRegExp } from '../../query/limitedRegExp';
 import { joined, piecesOf } from '../render';
 import { isList, plain, Unknown } from '../value';
 import type { HclValue } from '../value';
+import { boundedMatch } from './boundedMatch';
 import { asList, asText, known, lenient, ofTexts } from './function';
 import type { FunctionTable, PlainFunction } from './function';
 
@@ -59,12 +59,13 @@ export const STRING_FUNCTIONS: FunctionTable = {
     return given === undefined ? undefined : change(given);
   }),
   regex: ofTexts((pattern, text) => {
-    const found = matched(() => expressionOf(pattern!, '')?.exec(text!));
+    const expression = expressionOf(pattern!, '');
+    const found = expression && boundedMatch(expression, text!, (bounded) => bounded.exec(text!));
     return found ? matchOf(found) : undefined;
   }),
   regexall: ofTexts((pattern, text) => {
     const expression = expressionOf(pattern!, 'g');
-    return expression && matched(() => Array.from(text!.matchAll(expression), matchOf));
+    return expression && boundedMatch(expression, text!, (bounded) => Array.from(text!.matchAll(bounded), matchOf));
   }),
   format: lenient(([pattern, ...values]) => (typeof pattern === 'string' ? format(pattern, values) : pattern)),
   formatlist: lenient(([pattern, ...values]) => {
@@ -99,7 +100,7 @@ function replacing(wanted: string, put: string): (text: string) => string {
   if (pattern === undefined) return (text) => text.replaceAll(wanted, () => put);
   const expression = expressionOf(pattern, 'g');
   const groups = put.replace(/\$\{(\w+)\}/g, (_, name: string) => (/^\d/.test(name) ? `$${name}` : `$<${name}>`));
-  return (text) => (expression && matched(() => text.replace(expression, groups))) ?? text;
+  return (text) => (expression && boundedMatch(expression, text, (bounded) => text.replace(bounded, groups))) ?? text;
 }
 
 const LONGEST_PATTERN = 500;
@@ -110,23 +111,13 @@ function expressionOf(pattern: string, flags: string): RegExp | undefined {
   const inFront = /^\(\?([ims]+)\)/.exec(pattern);
   const written = pattern.slice(inFront?.[0].length ?? 0).replaceAll('(?P<', '(?<');
   try {
-    return new LimitedRegExp(written, `${flags}u${inFront?.[1] ?? ''}`);
+    return new RegExp(written, `${flags}u${inFront?.[1] ?? ''}`);
   } catch {
     try {
-      return new LimitedRegExp(written, flags + (inFront?.[1] ?? ''));
+      return new RegExp(written, flags + (inFront?.[1] ?? ''));
     } catch {
       return undefined;
     }
-  }
-}
-
-/** The result of a match; undefined where it takes too long. */
-function matched<T>(match: () => T): T | undefined {
-  try {
-    return match();
-  } catch (thrown) {
-    if (thrown instanceof EndlessMatch) return undefined;
-    throw thrown;
   }
 }
 
