@@ -32,7 +32,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const settings = read?.settings;
   const given = givenValues(settings, options.values);
   const values = new ValueNotes(given);
-  const described = readStacks(root, files, { root, values, settings }, options.isWhole ?? false);
+  const described = readStacks(root, files, { root, values, settings, environment: terraformVariables() }, options.isWhole ?? false);
   const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [];
@@ -125,4 +125,9 @@ function givenPlaceholders(values: GivenValues['all']): { readonly [name: string
     return name === undefined ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Of this process's variables those that are meant for Terraform. */
+function terraformVariables(): ReaderContext['environment'] {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('TF_VAR_')));
 }

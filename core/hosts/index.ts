@@ -2,11 +2,12 @@ import type { SyntaxDocument } from '../syntax/tree';
 import type { Host } from './host';
 import { serverlessHost } from './serverless';
 import { templateHost } from './template';
+import { terraformHost } from './terraform';
 
 export type { Host, HostedMachine } from './host';
 
 /** The first that knows a file has it. */
-export const HOSTS: readonly Host[] = [serverlessHost, templateHost];
+export const HOSTS: readonly Host[] = [serverlessHost, templateHost, terraformHost];
 
 /** The kind of file that holds definitions; undefined of a definition, and of anything else. */
 export function hostOf(document: SyntaxDocument): Host | undefined {

@@ -18,6 +18,8 @@ export interface ReaderContext {
   readonly root: string;
   readonly values: Values;
   readonly settings?: ProjectSettings;
+  /** Variables of this process that a deployment tool would read: those that begin with `TF_VAR_`. */
+  readonly environment?: { readonly [name: string]: string | undefined };
 }
 
 /** One way to describe a project. A new one is a file beside this and a line of the table in `index.ts`. */

@@ -10,11 +10,13 @@ type Words = `%${string}%`;
 
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
 /** Files of these languages may be templates, definitions and mocks. */
-const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation'] as const;
+const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation', 'terraform', 'opentofu'] as const;
 const DEFINITIONS = [
   '**/*.asl.{json,yaml,yml}',
   '**/template.{yaml,yml}',
   '**/serverless.{yml,yaml,json,ts,js,cjs,mjs}',
+  '**/cdk.json',
+  '**/*.{tf,tofu}',
   '**/MockConfigFile.json',
 ] as const;
 const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });

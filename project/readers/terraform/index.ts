@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { attributeIn, literalText } from '../../../core/hcl';
+import { phrase } from '../../../core/l10n/phrase';
+import { filesBelow } from '../../files';
+import type { Files } from '../../files';
+import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../project';
+import { MISSING } from '../../readRegularFile';
+import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
+import { readFunctions } from './functions';
+import { readMachines } from './machines';
+import { configurationsIn, isConfiguration, readModule } from './moduleFiles';
+import type { ReadModule } from './moduleFiles';
+import { readRoot } from './root';
+
+const USUAL_NAMES = ['main.tf', 'main.tofu', 'main.tf.json'];
+
+/** Folders of configurations that are looked into below one folder. */
+const MOST_ROOTS = 60;
+
+/** Terraform and OpenTofu: the folder's own configuration, and the roots below it. */
+export const terraformReader: ProjectReader = {
+  name: 'Terraform',
+  markFiles: USUAL_NAMES,
+  filesIn,
+  read: readTerraform,
+};
+
+/** What has a usual name and cannot be read is one of them: somebody must say so. */
+function filesIn(folder: string, files: Files): readonly string[] {
+  const broken = USUAL_NAMES.map((name) => path.join(folder, name)).filter((file) => unreadable(file, files));
+  return [...configurationsIn(folder, files), ...broken];
+}
+
+function unreadable(file: string, files: Files): ProjectProblem | undefined {
+  const { reason } = files.read(file);
+  if (reason === undefined || reason === MISSING) return undefined;
+  return { message: phrase`${path.basename(file)} cannot be read: ${reason}.`, place: { file, line: 0 } };
+}
+
+function readTerraform(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
+  const broken = USUAL_NAMES.flatMap((name) => unreadable(path.join(folder, name), files) ?? []);
+  const stacks: Stack[] = [];
+  const functions: ProjectFunction[] = [];
+  const machines: ProjectMachine[] = [];
+  const problems: ProjectProblem[] = [...broken];
+  for (const [place, text] of rootsBelow(folder, files)) {
+    const id = path.relative(context.root, place).split(path.sep).join('/') || '.';
+    const root = readRoot(place, id, text, files, context);
+    const read = { functions: readFunctions(root, id), machines: readMachines(root, id) };
+    const isEmpty =
+      read.functions.functions.length + read.machines.machines.length + read.machines.problems.length === 0;
+    if (isEmpty && root.problems.length === 0) continue;
+    stacks.push({ id, kind: 'terraform', files: root.configurations, state: 'static' });
+    functions.push(...read.functions.functions);
+    machines.push(...read.machines.machines);
+    problems.push(...root.problems, ...read.functions.problems, ...read.machines.problems);
+  }
+  if (stacks.length === 0 && problems.length === 0) return undefined;
+  return {
+    stacks,
+    functions,
+    machines,
+    problems,
+    searched: stacks.map(({ files: [first = folder] }) => path.dirname(first)),
+  };
+}
+
+/** Folders that hold a configuration that no other calls as a module: what is deployed. */
+function rootsBelow(folder: string, files: Files): Map<string, ReadModule> {
+  const modules = new Map<string, ReadModule>();
+  for (const file of [...configurationsIn(folder, files), ...filesBelow(files, folder)]) {
+    const place = path.dirname(file);
+    if (modules.has(place) || !isConfiguration(path.basename(file)) || modules.size >= MOST_ROOTS) continue;
+    const read = readModule(place, files);
+    if (read) modules.set(place, read);
+  }
+  const called = new Set([...modules].flatMap(([place, module]) => calledBy(module, place)));
+  return new Map([...modules].filter(([place]) => !called.has(place)));
+}
+
+function calledBy({ files }: ReadModule, place: string): string[] {
+  return files.flatMap(({ body }) =>
+    body.blocks.flatMap((block) => {
+      const source = block.type === 'module' ? literalText(attributeIn(block.body, 'source')?.value) : undefined;
+      return source !== undefined && /^\.\.?(\/|$)/.test(source) ? [path.resolve(place, source)] : [];
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../../../core/handlers';
+import { isOfTests } from '../../../core/handlers/fileNames';
+import { filesBelow } from '../../files';
+import { bareName } from '../../findFunction';
+import type { Root } from './root';
+
+export interface LikelyFile {
+  readonly file: string;
+  readonly exportName: string;
+  /** Others that would do as well. */
+  readonly others: readonly string[];
+}
+
+/**
+ * The source of a function that only its handler tells of: a file of the handler's name that exports it, in or near the
+ * root's folder. Of several the one whose folder is called as the function is; undefined where none stands out.
+ *
+ * @param names of the function and of its package
+ */
+export function likelyFile(
+  handler: string,
+  runtime: string | undefined,
+  names: readonly string[],
+  root: Root,
+): LikelyFile | undefined {
+  const id = (runtime === undefined ? undefined : languageOfRuntime(runtime)) ?? HANDLER_LANGUAGE_IDS[0]!;
+  const ids = runtime === undefined ? HANDLER_LANGUAGE_IDS : [id];
+  const { modulePath, exportName } = languageOf(id).splitHandler(handler);
+  const bare = names.map(bareName).filter((name) => name !== '');
+  // The code often stands beside the folder of the configuration.
+  for (const folder of [root.folder, path.dirname(root.folder)]) {
+    const found = [...filesBelow(root.files, folder, 4)].filter(
+      (file) =>
+        ids.some((each) => endingsOf(each).some((ending) => file.endsWith(`${path.sep}${modulePath}${ending}`))) &&
+        !isOfTests(path.relative(folder, file)) &&
+        exportsOf(file, root.files.readSource(file) ?? '').some(({ name }) => name === exportName),
+    );
+    const alike = found.filter((file) => {
+      const parts = path.relative(folder, file).split(path.sep);
+      return parts.some((part) => bare.includes(bareName(part.replace(/\.\w+$/, ''))));
+    });
+    const [file, ...others] = alike.length > 0 ? alike : found;
+    if (file === undefined) continue;
+    if (others.length > 0 && alike.length !== 1) return undefined;
+    return { file, exportName, others: found.filter((each) => each !== file) };
+  }
+  return undefined;
+}

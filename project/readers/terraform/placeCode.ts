@@ -1,0 +1,150 @@
+import path from 'node:path';
+import type { ResourceInstance } from '../../../core/hcl';
+import { languageOf, languageOfFile, languageOfRuntime } from '../../../core/handlers';
+import { phrase } from '../../../core/l10n/phrase';
+import { findHandlerFile } from '../../handlerFile';
+import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
+import { withoutEnding } from './code';
+import type { Code } from './code';
+import { likelyFile } from './likelyFile';
+import { placeOf } from './places';
+import type { Root } from './root';
+import { tsconfigSource } from './tsconfigSource';
+
+/** Where a function's code is, as far as a run needs it. */
+export interface PlacedCode {
+  readonly codeDir: string;
+  readonly file?: string;
+  readonly exportName?: string;
+  readonly inline?: ProjectFunction['inline'];
+  readonly problem?: string;
+  readonly notRun?: string;
+  readonly from?: { readonly file: SourcePlace };
+}
+
+export interface CodeQuestion {
+  readonly name: string;
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly code: Code;
+  readonly instance: ResourceInstance;
+}
+
+/** Finds the file that a person edits, or says why there is none to run. */
+export function placeCode(question: CodeQuestion, root: Root, problems: ProjectProblem[]): PlacedCode {
+  const { name, handler, runtime, code } = question;
+  const folder = code.kind === 'folder' ? code.folder : code.kind === 'file' ? path.dirname(code.file) : root.folder;
+  const from = 'from' in code && code.from ? { file: code.from } : undefined;
+  if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
+    return {
+      codeDir: folder,
+      from,
+      notRun: phrase`${name} has the runtime ${runtime}, which is not run here. Mock its tasks.`,
+    };
+  }
+  if (handler === undefined) {
+    if (code.kind === 'image') return { codeDir: folder, notRun: imageWords(name) };
+    return { codeDir: folder, from, problem: phrase`The function ${name} needs a handler.` };
+  }
+  if (code.kind === 'inline') {
+    const exportName = exportOf(handler, runtime);
+    return { codeDir: path.dirname(code.inline.file), exportName, inline: code.inline, from };
+  }
+  if (code.kind === 'folder') {
+    const found = inFolder(code.folder, handler, runtime, root);
+    if (found.file !== undefined) return { codeDir: code.folder, ...found, from };
+  }
+  if (code.kind === 'file') {
+    const file = fileOf(code.file, handler, runtime, root);
+    if (file !== undefined) return { codeDir: folder, file, exportName: exportOf(handler, runtime), from };
+  }
+  return guessed(question, folder, root, problems);
+}
+
+/** The handler in a folder that is packed, or in the sources that it was compiled from. */
+function inFolder(
+  codeDir: string,
+  handler: string,
+  runtime: string | undefined,
+  root: Root,
+): { file?: string; exportName: string } {
+  const { file, exportName } = findHandlerFile({ codeDir, handler, runtime }, root.files);
+  if (file !== undefined && !/\.[cm]?js$/.test(file)) return { file, exportName };
+  const compiled = tsconfigSource(path.join(codeDir, moduleOf(handler, runtime)), root.files);
+  return { file: compiled === undefined ? file : sourceFile(compiled, root), exportName };
+}
+
+function sourceFile(withoutItsEnding: string, root: Root): string | undefined {
+  return ['.ts', '.mts', '.cts', '.tsx']
+    .map((ending) => withoutItsEnding + ending)
+    .find((file) => root.files.isFile(file));
+}
+
+/** A single file that is packed: itself, or what it was compiled from. */
+function fileOf(file: string, handler: string, runtime: string | undefined, root: Root): string | undefined {
+  const module = withoutEnding(path.basename(file));
+  const found = inFolder(path.dirname(file), `${module}.${exportOf(handler, runtime)}`, runtime, root).file;
+  if (found !== undefined) return found;
+  return root.files.isFile(file) && languageOfFile(file) !== undefined ? file : undefined;
+}
+
+/** Where nothing here tells where the code is, a file of the handler's name may be it: that is said. */
+function guessed(
+  { name, handler = '', runtime, code, instance }: CodeQuestion,
+  folder: string,
+  root: Root,
+  problems: ProjectProblem[],
+): PlacedCode {
+  const exportName = exportOf(handler, runtime);
+  const shown = (file: string): string => path.relative(root.folder, file) || '.';
+  const where =
+    code.kind === 'package' || code.kind === 'file'
+      ? shown(code.file)
+      : code.kind === 'folder'
+        ? shown(code.folder)
+        : code.kind === 'elsewhere'
+          ? code.where
+          : '';
+  const names = [
+    instance.resource.name,
+    name,
+    instance.module.call?.address.replace(/^.*module\./, '') ?? '',
+    withoutEnding(path.basename(where)),
+  ];
+  const likely = likelyFile(handler, runtime, names, root);
+  if (likely) {
+    const others = likely.others.slice(0, 5).map(shown).join(', ');
+    const message =
+      code.kind === 'image'
+        ? phrase`${name} is a container image. ${shown(likely.file)} is taken for its code, because the handler is called ${handler}.`
+        : phrase`Nothing here says what is in ${where}. ${shown(likely.file)} is taken for the code of ${name}, because the handler is called ${handler}.`;
+    const more = others === '' ? '' : ` ${phrase`It could also be ${others}.`}`;
+    problems.push({ message: message + more, place: placeOf(instance, root) });
+    const from = { file: { ...instance.place, word: phrase`by the handler's name` } };
+    return { codeDir: path.dirname(likely.file), file: likely.file, exportName, from };
+  }
+  if (code.kind === 'image') return { codeDir: folder, exportName, notRun: imageWords(name) };
+  if (code.kind === 'folder' || code.kind === 'file') {
+    const problem = phrase`The handler "${handler}" of ${name} has no file in ${where}.`;
+    return { codeDir: folder, exportName, problem };
+  }
+  const problem = phrase`The code of ${name} is in ${where}, and nothing here says from which files: name its file under "functions" in .vscode/stepwise.json.`;
+  return { codeDir: folder, exportName, problem };
+}
+
+function imageWords(name: string): string {
+  return phrase`${name} is a container image, which is not run here. Mock its tasks, or name its handler in .vscode/stepwise.json.`;
+}
+
+/** A handler's module, with `/`. */
+export function moduleOf(handler: string, runtime: string | undefined): string {
+  return languageOf(languageIdOf(runtime)).splitHandler(handler).modulePath;
+}
+
+function exportOf(handler: string, runtime: string | undefined): string {
+  return languageOf(languageIdOf(runtime)).splitHandler(handler).exportName;
+}
+
+function languageIdOf(runtime: string | undefined): 'node' | 'python' {
+  return (runtime === undefined ? undefined : languageOfRuntime(runtime)) ?? 'node';
+}

@@ -1,0 +1,30 @@
+import type { ResourceInstance } from '../../../core/hcl';
+import type { SourcePlace } from '../../project';
+import type { Root } from './root';
+
+/** Where a resource stands: of one that a stand-in makes, where its module is called. */
+export function placeOf(instance: ResourceInstance, root: Root): SourcePlace {
+  const { module } = instance;
+  if (module.text.isStandIn && module.call) return module.call.place;
+  return root.files.isFile(instance.place.file) ? instance.place : { file: root.folder, line: 0 };
+}
+
+/**
+ * Short names that mean one resource of all those of its type: its label, the key of `for_each`, its address without one,
+ * the module that makes it.
+ */
+export function shortNames(instance: ResourceInstance, all: readonly ResourceInstance[]): string[] {
+  const own = namesOf(instance);
+  const others = new Set(all.filter((each) => each !== instance).flatMap(namesOf));
+  return own.filter((name) => !others.has(name));
+}
+
+function namesOf({ resource, module, key, address }: ResourceInstance): string[] {
+  const caller = module.call?.address;
+  return [
+    ...(module.text.isStandIn ? [] : [resource.name]),
+    ...(typeof key === 'string' ? [key] : []),
+    address.replace(/\[[^\]]*\]$/, ''),
+    ...(caller === undefined ? [] : [caller, caller.replace(/^.*module\./, '')]),
+  ];
+}

@@ -1,0 +1,138 @@
+import { isAttributed, isList, isMap, plain } from '../../../core/hcl';
+import type { HclValue, ResourceInstance } from '../../../core/hcl';
+import type { Json, JsonObject } from '../../../core/json';
+import type { Trigger } from '../../project';
+import type { Root } from './root';
+
+interface TriggerKind {
+  /** Arguments that name what is started. */
+  readonly target: readonly string[];
+  /** A block in which the target stands. */
+  readonly block?: string;
+  /** Arguments that are of interest. */
+  readonly shown: readonly string[];
+  /** An argument that names a resource of this type, whose own arguments are of interest too. */
+  readonly of?: {
+    readonly argument: string;
+    readonly type: string;
+    readonly by: string;
+    readonly shown: readonly string[];
+  };
+}
+
+/** Resources that start functions and machines. */
+const KINDS: { readonly [type: string]: TriggerKind } = {
+  aws_lambda_event_source_mapping: {
+    target: ['function_name'],
+    shown: ['event_source_arn', 'batch_size', 'starting_position'],
+  },
+  aws_cloudwatch_event_target: {
+    target: ['arn'],
+    shown: ['input', 'input_path'],
+    of: {
+      argument: 'rule',
+      type: 'aws_cloudwatch_event_rule',
+      by: 'name',
+      shown: ['schedule_expression', 'event_pattern', 'event_bus_name'],
+    },
+  },
+  aws_scheduler_schedule: { target: ['arn'], block: 'target', shown: ['schedule_expression', 'input'] },
+  aws_pipes_pipe: { target: ['target'], shown: ['source'] },
+  aws_sns_topic_subscription: { target: ['endpoint'], shown: ['topic_arn', 'protocol', 'filter_policy'] },
+  aws_s3_bucket_notification: {
+    target: ['lambda_function_arn'],
+    block: 'lambda_function',
+    shown: ['bucket', 'events', 'filter_prefix', 'filter_suffix'],
+  },
+  aws_apigatewayv2_integration: { target: ['integration_uri'], shown: ['integration_type', 'payload_format_version'] },
+  aws_api_gateway_integration: { target: ['uri'], shown: ['http_method', 'type'] },
+  aws_lambda_function_url: { target: ['function_name'], shown: ['authorization_type'] },
+  aws_lambda_permission: { target: ['function_name'], shown: ['principal', 'source_arn'] },
+};
+
+/** What starts a function or a machine, as its own stack says. */
+export function triggersOf(instance: ResourceInstance, root: Root): Trigger[] | undefined {
+  const addresses = new Set(
+    ['arn', 'id', 'invoke_arn', 'qualified_arn', 'function_name'].flatMap(
+      (name) =>
+        (instance.type === 'aws_sfn_state_machine' && name.includes('function')
+          ? []
+          : root.quiet(instance.attribute(name))) ?? [],
+    ),
+  );
+  const starters = startersOf(root);
+  const found = [...addresses].flatMap((address) => starters.get(address) ?? []);
+  // A permission says less than what uses it.
+  const triggers = [...new Set(found)].map(({ trigger }) => trigger());
+  const telling = triggers.filter(({ type }) => type !== 'aws_lambda_permission');
+  const shown = telling.length > 0 ? telling : triggers;
+  return shown.length > 0 ? shown : undefined;
+}
+
+interface Starter {
+  trigger(): Trigger;
+}
+
+const startersOfRoots = new WeakMap<Root, ReadonlyMap<string, readonly Starter[]>>();
+
+/** What starts something, by the text that names what it starts. */
+function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
+  const known = startersOfRoots.get(root);
+  if (known) return known;
+  const found = new Map<string, Starter[]>();
+  for (const [type, kind] of Object.entries(KINDS)) {
+    for (const { instance, inactive } of root.resources(type)) {
+      if (inactive !== undefined) continue;
+      for (const place of placesIn(instance, kind)) {
+        const starter: Starter = {
+          trigger: () => ({ type, properties: propertiesOf(instance, kind, place, root), place: instance.place }),
+        };
+        const texts = kind.target.flatMap((name) => root.quiet(place(name)) ?? []);
+        // A qualified name means the function too.
+        for (const text of new Set(texts.flatMap((each) => [each, each.replace(/:[^:]+$/, '')]))) {
+          found.set(text, [...(found.get(text) ?? []), starter]);
+        }
+      }
+    }
+  }
+  startersOfRoots.set(root, found);
+  return found;
+}
+
+type Arguments = (name: string) => HclValue | undefined;
+
+function placesIn(starter: ResourceInstance, { block }: TriggerKind): Arguments[] {
+  if (block === undefined) return [(name) => starter.argument(name)];
+  return starter.nested(block).map(
+    (each): Arguments =>
+      (name) =>
+        each.argument(name),
+  );
+}
+
+function propertiesOf(starter: ResourceInstance, kind: TriggerKind, place: Arguments, root: Root): JsonObject {
+  const properties: JsonObject = {};
+  const add = (names: readonly string[], from: Arguments): void => {
+    for (const name of names) {
+      const value = from(name);
+      const json = value === undefined ? undefined : shownOf(value, root);
+      if (json !== undefined && json !== null) properties[name] = json;
+    }
+  };
+  add(kind.shown, (name) => place(name) ?? starter.argument(name));
+  const { of } = kind;
+  if (of) {
+    const wanted = root.quiet(starter.argument(of.argument));
+    const found = root.resources(of.type).find(({ instance }) => root.quiet(instance.attribute(of.by)) === wanted);
+    if (found) add(of.shown, (name) => found.instance.argument(name));
+  }
+  return properties;
+}
+
+function shownOf(given: HclValue, root: Root): Json | undefined {
+  const value = plain(given);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  if (isList(value)) return value.map((item) => shownOf(item, root) ?? null);
+  if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, shownOf(item, root) ?? null]));
+  return isAttributed(value) ? undefined : root.quiet(value);
+}

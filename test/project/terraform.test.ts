@@ -1,0 +1,424 @@
+/** What the reader of Terraform says of small configurations; whole projects stand in `fixtures/projects`. */
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readProject } from '../../project';
+import type { Project } from '../../project';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const HANDLER = 'def handler(event, context):\n    return event\n';
+
+/** A configuration with one function whose environment is asked for. */
+function withEnvironment(variables: string, rest: string, files: { readonly [name: string]: string } = {}): Project {
+  const folder = temporaryFolder({
+    'main.tf': `resource "aws_lambda_function" "f" {
+  function_name = "f"
+  filename      = data.archive_file.f.output_path
+  handler       = "f.handler"
+  runtime       = "python3.12"
+  environment {
+    variables = ${variables}
+  }
+}
+data "archive_file" "f" {
+  type        = "zip"
+  source_file = "\${path.module}/f.py"
+  output_path = "f.zip"
+}
+${rest}`,
+    'f.py': HANDLER,
+    ...files,
+  });
+  return readProject(folder);
+}
+
+function valueOf(expression: string, rest = '', files: { readonly [name: string]: string } = {}): string | undefined {
+  return withEnvironment(`{ X = ${expression} }`, rest, files).functions[0]?.environment['X'];
+}
+
+function setVariable(name: string, value: string): void {
+  process.env[name] = value;
+  onTestFinished(() => void delete process.env[name]);
+}
+
+describe('a variable', () => {
+  const DECLARED = 'variable "x" {\n  type = string\n  default = "default"\n}\n';
+  const settings = (value: object): { [name: string]: string } => ({ '.vscode/stepwise.json': JSON.stringify(value) });
+
+  test('is what the strongest source says', () => {
+    const files: { [name: string]: string } = {};
+    const value = (): string | undefined => valueOf('var.x', DECLARED, files);
+    const seen = [value()];
+    files['terraform.tfvars'] = 'x = "tfvars"\n';
+    seen.push(value());
+    files['terraform.tfvars.json'] = '{"x": "tfvars.json"}';
+    seen.push(value());
+    files['b.auto.tfvars'] = 'x = "auto"\n';
+    seen.push(value());
+    files['env/dev.tfvars'] = 'x = "chosen"\n';
+    Object.assign(files, settings({ stacks: { '.': { varFile: 'env/dev.tfvars' } } }));
+    seen.push(value());
+    setVariable('TF_VAR_x', 'environment');
+    seen.push(value());
+    Object.assign(files, settings({ values: { 'var:x': 'given' } }));
+    seen.push(value());
+    Object.assign(files, settings({ values: { 'var:x': 'given' }, stacks: { '.': { values: { 'var:x': 'here' } } } }));
+    seen.push(value());
+    expect(seen).toEqual(['default', 'tfvars', 'tfvars.json', 'auto', 'chosen', 'environment', 'given', 'here']);
+  });
+
+  test('of the environment is an expression where its type is no text', () => {
+    setVariable('TF_VAR_x', '["a", "b"]');
+    expect(valueOf('var.x[1]', 'variable "x" {\n  type = list(string)\n}\n')).toBe('b');
+    expect(valueOf('var.x', 'variable "x" {\n  type = string\n}\n')).toBe('["a", "b"]');
+  });
+
+  test('has the defaults of its type', () => {
+    const declared =
+      'variable "x" {\n  type = object({ a = optional(string, "d"), n = string })\n  default = { n = 5 }\n}\n';
+    expect(valueOf('"${var.x.a}${var.x.n}"', declared)).toBe('d5');
+  });
+
+  test('without a value is asked for where something uses it, and nowhere else', () => {
+    const rest = `variable "used" {}
+variable "secret" {
+  sensitive = true
+}
+variable "unused" {}
+locals {
+  all   = { used = "a-\${var.used}", unused = "b-\${var.unused}" }
+  lower = lower(local.all.used)
+}
+resource "aws_sqs_queue" "q" {
+  name = var.unused
+}
+`;
+    const project = withEnvironment(
+      '{ X = local.lower, Y = var.secret, Z = local.all.used == "a-b" ? 1 : 2, W = var.used > 3 }',
+      rest,
+    );
+    expect(project.functions[0]?.environment).toEqual({
+      X: 'a-stepwise-unset-used',
+      Y: 'stepwise-unset-secret',
+      Z: 'a-stepwise-unset-used',
+      W: 'stepwise-unset-used',
+    });
+    expect(project.unset.map(({ key, isSecret, place }) => [key, isSecret, place?.line])).toEqual([
+      ['var:used', undefined, 14],
+      ['var:secret', true, 15],
+    ]);
+  });
+
+  test('is suggested what files of stages say', () => {
+    const project = withEnvironment('{ X = var.x }', 'variable "x" {}\n', {
+      'env/dev.tfvars': 'x = "dev-value"\n',
+      'example.tfvars': 'x = "<yours>"\n',
+    });
+    expect(project.unset).toMatchObject([{ key: 'var:x', suggestions: ['dev-value'] }]);
+    const validated = `variable "x" {
+  validation {
+    condition     = contains(["dev", "prod"], var.x)
+    error_message = "dev or prod"
+  }
+}
+`;
+    expect(withEnvironment('{ X = var.x }', validated).unset).toMatchObject([{ suggestions: ['dev', 'prod'] }]);
+  });
+});
+
+describe('an attribute', () => {
+  const RESOURCES = `
+resource "aws_sqs_queue" "q" {
+  name = "jobs"
+}
+resource "aws_sqs_queue" "many" {
+  for_each = { a = "first", b = "second" }
+  name     = each.value
+}
+resource "aws_sns_topic" "t" {
+  count = 2
+  name  = "topic-\${count.index}"
+}
+resource "aws_lambda_alias" "live" {
+  name          = "live"
+  function_name = aws_lambda_function.f.function_name
+}
+resource "aws_dynamodb_table" "asked" {
+  name = "t-\${var.stage}"
+}
+variable "stage" {}
+resource "aws_db_instance" "db" {
+  identifier = "db"
+}
+data "aws_sqs_queue" "theirs" {
+  name = "theirs"
+}
+data "aws_region" "here" {}
+data "aws_partition" "here" {}
+data "aws_secretsmanager_secret_version" "s" {
+  secret_id = "keys"
+}
+resource "terraform_data" "d" {
+  input = { a = "b" }
+}
+resource "random_password" "p" {
+  length = 12
+}
+`;
+  test.each([
+    ['aws_sqs_queue.q.url', 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs'],
+    ['aws_sqs_queue.q.id', 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs'],
+    ['aws_sqs_queue.q.arn', 'arn:aws:sqs:us-east-1:123456789012:jobs'],
+    ['aws_sqs_queue.many["b"].name', 'second'],
+    ['join(",", [for key, each in aws_sqs_queue.many : "${key}=${each.name}"])', 'a=first,b=second'],
+    ['join(",", values(aws_sqs_queue.many)[*].name)', 'first,second'],
+    ['aws_sns_topic.t[1].id', 'arn:aws:sns:us-east-1:123456789012:topic-1'],
+    ['aws_sns_topic.t.*.name[0]', 'topic-0'],
+    ['aws_lambda_function.f.arn', 'arn:aws:lambda:us-east-1:123456789012:function:f'],
+    ['aws_lambda_alias.live.arn', 'arn:aws:lambda:us-east-1:123456789012:function:f:live'],
+    ['aws_dynamodb_table.asked.arn', 'arn:aws:dynamodb:us-east-1:123456789012:table/t-stepwise-unset-stage'],
+    ['aws_db_instance.db.identifier', 'db'],
+    ['aws_db_instance.db.endpoint', 'stepwise-unset-data-aws-db-instance-db-endpoint'],
+    ['data.aws_sqs_queue.theirs.url', 'https://sqs.us-east-1.amazonaws.com/123456789012/theirs'],
+    ['data.aws_region.here.name', 'us-east-1'],
+    ['data.aws_partition.here.partition', 'aws'],
+    ['data.aws_secretsmanager_secret_version.s.secret_string', 'stepwise-unset-secret-keys'],
+    ['jsondecode(data.aws_secretsmanager_secret_version.s.secret_string).user', 'stepwise-unset-secret-keys'],
+    ['terraform_data.d.output.a', 'b'],
+    ['terraform.workspace', 'default'],
+    ['basename(path.root) == basename(path.module)', 'true'],
+    ['length(random_password.p.result)', '12'],
+    ['try(local.missing, "none")', 'none'],
+    ['try(aws_sqs_queue.missing.arn, "none")', 'none'],
+  ])('%s', (expression, value) => expect(valueOf(expression, RESOURCES)).toBe(value));
+
+  test('that refers to itself ends', () => {
+    expect(valueOf('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n')).toContain('stepwise-unset');
+  });
+});
+
+describe('code', () => {
+  const packed = (written: string, rest = ''): string => `resource "aws_lambda_function" "f" {
+  function_name = "f"
+  handler       = "app.handler"
+  runtime       = "python3.12"
+  ${written}
+}
+${rest}`;
+  const found = (files: { readonly [name: string]: string }): string => {
+    const project = readProject(temporaryFolder(files));
+    const [made] = project.functions;
+    const where = made?.file === undefined ? '' : path.relative(project.root, made.file).replaceAll(path.sep, '/');
+    return made?.inline ? `inline ${made.inline.code.text}` : where || (made?.notRun ?? made?.problem ?? 'nothing');
+  };
+  const bucketObject = `resource "aws_s3_object" "o" {
+  bucket = "b"
+  key    = "app.zip"
+  source = data.archive_file.a.output_path
+}
+data "archive_file" "a" {
+  source_dir  = "src"
+  output_path = "app.zip"
+}
+`;
+  const blocks = `data "archive_file" "a" {
+  output_path = "app.zip"
+  source {
+    filename = "other.py"
+    content  = "x"
+  }
+  source {
+    filename = "app.py"
+    content  = CONTENT
+  }
+}
+`;
+
+  test.each([
+    ['an object by reference', packed('s3_key = aws_s3_object.o.key', bucketObject)],
+    ['an object by key', packed('s3_key = "app.zip"', bucketObject)],
+    ['a folder that is packed', packed('filename = "./app.zip"', bucketObject)],
+    [
+      'a file among blocks',
+      packed('filename = data.archive_file.a.output_path', blocks.replace('CONTENT', 'file("src/app.py")')),
+    ],
+    ['a folder', packed('filename = "src"')],
+  ])('of %s', (_what, text) => expect(found({ 'main.tf': text, 'src/app.py': HANDLER })).toBe('src/app.py'));
+
+  test('in the configuration', () => {
+    const text = packed(
+      'filename = data.archive_file.a.output_path',
+      blocks.replace('CONTENT', '<<E\ndef handler(): pass\nE'),
+    );
+    expect(found({ 'main.tf': text })).toBe('inline def handler(): pass\n');
+  });
+
+  test('that was compiled leads to its source', () => {
+    const text = packed('filename = "out/app"').replaceAll('python3.12', 'nodejs22.x');
+    const tsconfig = '// options\n{ "compilerOptions": { "outDir": "./out", "rootDir": "lib" } }';
+    const files = {
+      'main.tf': text,
+      'tsconfig.json': tsconfig,
+      'out/app/app.js': 'exports.handler = 1;',
+      'lib/app/app.ts': '',
+    };
+    expect(found(files)).toBe('lib/app/app.ts');
+  });
+
+  test('of a container image is not run, and its handler may be known', () => {
+    const image = 'package_type = "Image"\n  image_uri = "x"\n  image_config {\n    command = ["app.handler"]\n  }';
+    const text = packed(image).replace(/ {2}(handler|runtime).*\n/g, '');
+    expect(found({ 'main.tf': text })).toMatch(/^f is a container image/);
+    expect(found({ 'main.tf': text, 'docker/app.py': HANDLER })).toBe('docker/app.py');
+  });
+
+  test('that nothing tells of is guessed aloud, with what else it could be', () => {
+    const files = {
+      'main.tf': packed('filename = "build/f.zip"'),
+      'lambdas/f/app.py': HANDLER,
+      'lambdas/g/app.py': HANDLER,
+    };
+    const { functions, problems } = readProject(temporaryFolder(files));
+    expect(functions[0]?.file).toMatch(/f.app\.py$/);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Nothing here says what is in build/f.zip. lambdas/f/app.py is taken for the code of f, because the handler is called app.handler. It could also be lambdas/g/app.py.',
+    ]);
+  });
+
+  test('that could be one of several stays unknown', () => {
+    const files = { 'main.tf': packed('filename = "x.zip"'), 'lambdas/a/app.py': HANDLER, 'lambdas/b/app.py': HANDLER };
+    expect(found(files)).toMatch(/^The code of f is in x\.zip/);
+  });
+});
+
+describe('what starts a function', () => {
+  test.each([
+    [
+      'aws_lambda_event_source_mapping',
+      'function_name = aws_lambda_function.f.arn\n  event_source_arn = aws_sqs_queue.q.arn\n  batch_size = 5',
+      { event_source_arn: 'arn:aws:sqs:us-east-1:123456789012:q', batch_size: 5 },
+    ],
+    [
+      'aws_s3_bucket_notification',
+      'bucket = "b"\n  lambda_function {\n    lambda_function_arn = aws_lambda_function.f.arn\n    events = ["s3:ObjectCreated:*"]\n  }',
+      { bucket: 'b', events: ['s3:ObjectCreated:*'] },
+    ],
+    ['aws_apigatewayv2_integration', 'integration_uri = aws_lambda_function.f.invoke_arn', {}],
+    [
+      'aws_sns_topic_subscription',
+      'endpoint = aws_lambda_function.f.qualified_arn\n  protocol = "lambda"',
+      { protocol: 'lambda' },
+    ],
+    [
+      'aws_lambda_permission',
+      'function_name = "f"\n  principal = "s3.amazonaws.com"',
+      { principal: 's3.amazonaws.com' },
+    ],
+  ])('%s', (type, body, properties) => {
+    const queue = 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n';
+    const project = withEnvironment('{}', `resource "${type}" "t" {\n  ${body}\n}\n${queue}`);
+    expect(project.functions[0]?.triggers?.map((each) => [each.type, each.properties])).toEqual([[type, properties]]);
+  });
+
+  test('of another function is none of its own', () => {
+    const project = withEnvironment('{}', 'resource "aws_lambda_permission" "t" {\n  function_name = "g"\n}\n');
+    expect(project.functions[0]?.triggers).toBeUndefined();
+  });
+});
+
+describe('a definition', () => {
+  const machine = (definition: string, rest = ''): string =>
+    `resource "aws_sfn_state_machine" "m" {\n  name = "m"\n  definition = ${definition}\n}\n${rest}`;
+  const FLOW = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": "${x}", "End": true } } }';
+
+  test.each([
+    ['file("flow.json")', {}],
+    ['templatefile("flow.json", { x = 1 })', { x: '1' }],
+    ['jsonencode(jsondecode(templatefile("flow.json", { x = "y" })))', { x: 'y' }],
+    ['local.chosen', { x: 'chosen' }],
+    ['try(local.none, local.chosen)', { x: 'chosen' }],
+    ['var.flows["a"].definition', { x: 'a' }],
+  ])('%s is its file', (written, substitutions) => {
+    const rest = `locals {
+  chosen = true ? templatefile("\${path.module}/flow.json", { x = "chosen" }) : ""
+}
+variable "flows" {
+  default = {}
+}
+`;
+    const rested = rest.replace(
+      'default = {}',
+      'default = { a = { definition = templatefile("flow.json", { x = "a" }) } }',
+    );
+    const { machines, problems } = readProject(
+      temporaryFolder({ 'main.tf': machine(written, rested), 'flow.json': FLOW }),
+    );
+    expect(problems).toEqual([]);
+    expect(machines.map(({ file, mapped }) => [path.basename(file), mapped])).toEqual([['flow.json', undefined]]);
+    expect(machines[0]!.substitutions).toEqual(substitutions);
+  });
+
+  test('that is put together has its whole text', () => {
+    const { machines } = readProject(
+      temporaryFolder({ 'main.tf': machine('replace(file("flow.json"), "$${x}", "y")'), 'flow.json': FLOW }),
+    );
+    expect(machines[0]!.mapped?.text).toBe(FLOW.replace('${x}', 'y'));
+    expect(path.basename(machines[0]!.file)).toBe('main.tf');
+  });
+
+  test.each([
+    ['file("missing.json")', /missing\.json, which cannot be read/],
+    ['var.given', /not known here\. The variable given has no default/],
+    ['""', /needs a definition/],
+  ])('%s is missed', (written, words) => {
+    const { machines, problems } = readProject(
+      temporaryFolder({ 'main.tf': machine(written, 'variable "given" {}\n') }),
+    );
+    expect(machines).toEqual([]);
+    expect(problems).toMatchObject([{ message: expect.stringMatching(words) as unknown }]);
+  });
+
+  test('in a block with a mistake tells of it', () => {
+    const text = `${machine('<<E\n{}\nE').replace('name = "m"', 'name = = "m"')}`;
+    const { machines, problems } = readProject(temporaryFolder({ 'main.tf': text }));
+    expect(machines[0]?.fault).toMatch(/main\.tf:2:/);
+    expect(problems).toMatchObject([{ place: { line: 1 } }]);
+  });
+});
+
+describe('a module', () => {
+  const CALLED = 'variable "name" {}\nresource "aws_lambda_function" "main" {\n  function_name = var.name\n}\n';
+
+  test('that was downloaded is read from where it lies', () => {
+    const { functions } = readProject(
+      temporaryFolder({
+        'main.tf': 'module "a" {\n  source = "git::https://example.com/x"\n  name = "down"\n}\n',
+        '.terraform/modules/modules.json': JSON.stringify({ Modules: [{ Key: 'a', Dir: '.terraform/modules/a/sub' }] }),
+        '.terraform/modules/a/sub/main.tf': CALLED,
+      }),
+    );
+    expect(functions.map(({ name }) => name)).toEqual(['down']);
+  });
+
+  test('may be called many times, and none', () => {
+    const call = (name: string, more: string): string => `module "${name}" {\n  source = "./m"\n  ${more}\n}\n`;
+    const { functions } = readProject(
+      temporaryFolder({
+        'main.tf': [
+          call('each', 'for_each = toset(["x", "y"])\n  name = each.key'),
+          call('none', 'count = 0\n  name = "none"'),
+        ].join(''),
+        'm/main.tf': CALLED,
+      }),
+    );
+    expect(functions.map(({ name, inactive }) => [name, inactive])).toEqual([
+      ['x', undefined],
+      ['y', undefined],
+      ['none', 'This stack has no module.none: its count is 0.'],
+    ]);
+  });
+
+  test('that calls itself ends', () => {
+    const text = `module "again" {\n  source = "./"\n  name = "x"\n}\n${CALLED}`;
+    expect(readProject(temporaryFolder({ 'main.tf': text })).functions.length).toBeLessThan(100);
+  });
+});
