@@ -3,7 +3,11 @@ import path from 'node:path';
 import type { Files } from '../../files';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CDK_FILE, readApp } from './app';
+import type { CdkApp } from './app';
+import { readSynthesised } from './assembly';
+import type { ReadApp } from './assembly';
 import { readStatically } from './static';
+import { synthesisedFolder } from './synthesisedFolder';
 
 export const cdkReader: ProjectReader = {
   name: 'AWS CDK',
@@ -18,17 +22,33 @@ export const cdkReader: ProjectReader = {
 function readCdkProject(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
   const app = readApp(folder, files);
   if (!app) return undefined;
-  if (app.problem) return { stacks: [], functions: [], machines: [], problems: [app.problem], searched: [app.file] };
-  const read = readStatically(app, files, context);
+  const searched = [app.file];
+  if (app.problem) return { stacks: [], functions: [], machines: [], problems: [app.problem], searched };
+  const read: ReadApp = synthesised(app, files, context) ?? readStatically(app, files, context);
+  // Nothing is copied out of it: each part is read when it is asked for.
   return {
-    stacks: [read.stack],
+    get stacks() {
+      return read.stacks;
+    },
     get functions() {
       return read.functions;
     },
     get machines() {
       return read.machines;
     },
-    problems: [],
-    searched: [path.dirname(app.file)],
+    get problems() {
+      return read.problems;
+    },
+    searched,
   };
+}
+
+/** The youngest of what the user's own tool and what we have synthesised. */
+function synthesised(app: CdkApp, files: Files, context: ReaderContext): ReadApp | undefined {
+  const folders = [app.output, synthesisedFolder(app.folder)].flatMap((folder) => {
+    const made = folder === undefined ? undefined : files.modifiedAt(path.join(folder, 'manifest.json'));
+    return made === undefined ? [] : [{ folder: folder!, made }];
+  });
+  const [youngest] = folders.sort((left, right) => right.made - left.made);
+  return youngest && readSynthesised(youngest.folder, app, files, context);
 }

@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { phrase } from '../../../../core/l10n/phrase';
 import type { Files } from '../../../files';
-import type { ProjectFunction, ProjectMachine, Stack } from '../../../project';
+import type { ProjectFunction, ProjectMachine } from '../../../project';
 import type { ReaderContext } from '../../reader';
 import type { CdkApp } from '../app';
+import type { ReadApp } from '../assembly';
 import { ConstructReader } from './constructs';
 import type { Construct } from './constructs';
 import { FUNCTION_CLASSES, staticFunction } from './functions';
@@ -12,27 +13,23 @@ import type { FunctionReading } from './functions';
 import { MACHINE_CLASSES, staticMachine } from './machines';
 import { CdkProgram } from './program';
 
-export interface StaticApp {
-  readonly stack: Stack;
-  readonly functions: readonly ProjectFunction[];
-  readonly machines: readonly ProjectMachine[];
-}
-
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
-export function readStatically(app: CdkApp, files: Files, context: ReaderContext): StaticApp {
+export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
   const reader = new ConstructReader(new CdkProgram(app.folder, files));
   const reading: FunctionReading = { reader, app, files, values: context.values.within(id), stack: id };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
   return {
-    stack: {
-      id,
-      kind: 'cdk',
-      files: [app.file],
-      state: 'static',
-      why: phrase`It is read from the source of the app, which does not say everything: synthesise the app to see all.`,
-    },
+    stacks: [
+      {
+        id,
+        kind: 'cdk',
+        files: [app.file],
+        state: 'static',
+        why: phrase`It is read from the source of the app, which does not say everything: synthesise the app to see all.`,
+      },
+    ],
     get functions() {
       return (functions ??= distinct(
         constructsOf(FUNCTION_CLASSES, reader).map((each) => staticFunction(each, reading)),
@@ -44,6 +41,13 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
         constructsOf(MACHINE_CLASSES, reader).map((each) => staticMachine(each, reading)),
         ({ name, file }) => [name, file],
       ));
+    },
+    get problems() {
+      const ofFunctions = this.functions.flatMap(({ problem, source }) => ({ problem, place: source }));
+      const ofMachines = this.machines.map(({ notRun, source }) => ({ problem: notRun, place: source }));
+      return [...ofFunctions, ...ofMachines].flatMap(({ problem, place }) =>
+        problem === undefined ? [] : [{ message: problem, place }],
+      );
     },
   };
 }

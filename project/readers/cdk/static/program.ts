@@ -35,6 +35,12 @@ export class CdkProgram implements Program {
     return (this.found ??= [...this.sources()].flatMap((file) => this.codeOf(file, BUILDS) ?? []));
   }
 
+  /** The first of the files that build the app for which something is true. */
+  firstSource(isWanted: (file: string) => boolean): string | undefined {
+    for (const file of this.sources()) if (isWanted(file) && this.codeOf(file, BUILDS)) return file;
+    return undefined;
+  }
+
   /** A file's shape; undefined where there is none, or where it has not what is wanted. */
   codeOf(file: string, wanted?: RegExp): Code | undefined {
     if (this.codes.has(file)) return this.codes.get(file);
