@@ -3,6 +3,7 @@ import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { isJsonObject } from '../../../core/json';
 import type { Json, JsonObject } from '../../../core/json';
+import { isAssembly, MANIFEST } from './isAssembly';
 import type { Files } from '../../files';
 import type { ProjectProblem } from '../../project';
 import { MISSING } from '../../readRegularFile';
@@ -24,7 +25,7 @@ export interface CdkApp {
   readonly build?: string;
   /** Of `cdk.json`, with that of `cdk.context.json` over it. */
   readonly context: JsonObject;
-  /** Absolute: where the tool writes what it synthesises. */
+  /** Absolute: where the tool writes what it synthesizes. */
   readonly output: string;
   readonly problem?: ProjectProblem;
 }
@@ -54,9 +55,13 @@ function appWithoutFile(folder: string, files: Files): CdkApp | undefined {
       return !isFolder && /\.[cm]?[jt]s$/.test(name) ? [path.join(folder, BIN_FOLDER, name)] : [];
     }),
   ];
+  const output = path.join(folder, DEFAULT_OUTPUT);
   const file = candidates.find((candidate) => makesApp(files.isFile(candidate) ? files.readSource(candidate) : ''));
-  if (file === undefined) return undefined;
-  return { folder, file, context: {}, output: path.join(folder, DEFAULT_OUTPUT) };
+  if (file !== undefined) return { folder, file, context: {}, output };
+  // What was synthesized elsewhere: beside its sources, or alone.
+  if (isAssembly(output, files)) return { folder, file: path.join(output, MANIFEST), context: {}, output };
+  if (!isAssembly(folder, files) || isAssembly(path.dirname(folder), files)) return undefined;
+  return { folder: path.dirname(folder), file: path.join(folder, MANIFEST), context: {}, output: folder };
 }
 
 function makesApp(text = ''): boolean {

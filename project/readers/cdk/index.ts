@@ -1,13 +1,13 @@
-/** Apps of the AWS CDK: what was synthesised, else what their source says. */
+/** Apps of the AWS CDK: what was synthesized, else what their source says. */
 import path from 'node:path';
 import type { Files } from '../../files';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CDK_FILE, readApp } from './app';
 import type { CdkApp } from './app';
-import { readSynthesised } from './assembly';
+import { readSynthesized } from './assembly';
 import type { ReadApp } from './assembly';
 import { readStatically } from './static';
-import { synthesisedFolder } from './synthesisedFolder';
+import { synthesizedFolder } from './synthesizedFolder';
 
 export const cdkReader: ProjectReader = {
   name: 'AWS CDK',
@@ -24,7 +24,7 @@ function readCdkProject(folder: string, files: Files, context: ReaderContext): R
   if (!app) return undefined;
   const searched = [app.file];
   if (app.problem) return { stacks: [], functions: [], machines: [], problems: [app.problem], searched };
-  const read: ReadApp = synthesised(app, files, context) ?? readStatically(app, files, context);
+  const read: ReadApp = synthesized(app, files, context) ?? readStatically(app, files, context);
   // Nothing is copied out of it: each part is read when it is asked for.
   return {
     get stacks() {
@@ -43,12 +43,12 @@ function readCdkProject(folder: string, files: Files, context: ReaderContext): R
   };
 }
 
-/** The youngest of what the user's own tool and what we have synthesised. */
-function synthesised(app: CdkApp, files: Files, context: ReaderContext): ReadApp | undefined {
-  const folders = [app.output, synthesisedFolder(app.folder)].flatMap((folder) => {
+/** The youngest of what the user's own tool and what we have synthesized. */
+function synthesized(app: CdkApp, files: Files, context: ReaderContext): ReadApp | undefined {
+  const folders = [app.output, synthesizedFolder(app.folder)].flatMap((folder) => {
     const made = folder === undefined ? undefined : files.modifiedAt(path.join(folder, 'manifest.json'));
     return made === undefined ? [] : [{ folder: folder!, made }];
   });
   const [youngest] = folders.sort((left, right) => right.made - left.made);
-  return youngest && readSynthesised(youngest.folder, app, files, context);
+  return youngest && readSynthesized(youngest.folder, app, files, context);
 }

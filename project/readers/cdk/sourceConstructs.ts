@@ -36,7 +36,7 @@ export class SourceConstructs {
     return candidates.filter((construct) => construct.path.length === longest);
   }
 
-  /** Where a frame is here: the app may have been synthesised elsewhere, or as what a compiler made of it. */
+  /** Where a frame is here: the app may have been synthesized elsewhere, or as what a compiler made of it. */
   placeOf({ file, line }: Frame): SourcePlace | undefined {
     const parts = file.split(/[\\/]/);
     // Below the folder itself, then by as many of its last parts as are there.

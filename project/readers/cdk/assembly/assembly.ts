@@ -1,4 +1,4 @@
-/** A cloud assembly: what the CDK writes when it synthesises an app. Source: cx-api and cloud-assembly-schema of the AWS CDK. */
+/** A cloud assembly: what the CDK writes when it synthesizes an app. Source: cx-api and cloud-assembly-schema of the AWS CDK. */
 import path from 'node:path';
 import { phrase } from '../../../../core/l10n/phrase';
 import { isJsonObject } from '../../../../core/json';
@@ -6,10 +6,8 @@ import type { Json, JsonObject } from '../../../../core/json';
 import type { Files } from '../../../files';
 import type { ProjectProblem } from '../../../project';
 import { jsonObject, objectOf, textOf } from '../app';
+import { MANIFEST } from '../isAssembly';
 
-const MANIFEST = 'manifest.json';
-/** A file of this name marks a folder as an assembly. */
-const MARK = 'cdk.out';
 const DEEPEST_STAGE = 8;
 
 export interface Assembly {
@@ -48,15 +46,10 @@ export interface Asset {
 }
 
 export interface Frame {
-  /** Absolute, where the app was synthesised. */
+  /** Absolute, where the app was synthesized. */
   readonly file: string;
   /** One-based. */
   readonly line: number;
-}
-
-/** Whether a folder holds an assembly. */
-export function isAssembly(folder: string, files: Files): boolean {
-  return files.isFile(path.join(folder, MANIFEST)) && files.isFile(path.join(folder, MARK));
 }
 
 /** Reads the assembly of a folder with the stages in it; undefined where there is none. */
@@ -85,6 +78,7 @@ export function readAssembly(folder: string, files: Files): Assembly | undefined
       isJsonObject(entry[1]),
     );
     const assets = assetsOf(artifacts, current, files);
+    const stages: string[] = [];
     for (const [id, artifact] of artifacts) {
       const { type } = artifact;
       const properties = objectOf(artifact.properties);
@@ -93,9 +87,11 @@ export function readAssembly(folder: string, files: Files): Assembly | undefined
       if (type === 'aws:cloudformation:stack' && template !== undefined) {
         stacks.push(stackOf(id, artifact, file, path.join(current, template), assets, files));
       } else if (type === 'cdk:cloud-assembly' && stage !== undefined && depth < DEEPEST_STAGE) {
-        readManifest(path.join(current, stage), depth + 1);
+        stages.push(path.join(current, stage));
       }
     }
+    // Behind the app's own: a name alone means those first.
+    for (const stage of stages) readManifest(stage, depth + 1);
   }
 }
 

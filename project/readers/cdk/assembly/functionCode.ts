@@ -1,4 +1,4 @@
-/** Where the code of a synthesised function stands: in the user's own source, wherever that can be found. */
+/** Where the code of a synthesized function stands: in the user's own source, wherever that can be found. */
 import path from 'node:path';
 import { languageOfRuntime } from '../../../../core/handlers';
 import { phrase } from '../../../../core/l10n/phrase';
@@ -55,7 +55,7 @@ export function functionCode(
   if (said) return said;
   const found = { codeDir: place, handler, runtime };
   const copy = findHandlerFile(found, files);
-  const isCopied = !path.relative(reading.assembly.folder, place).startsWith('..');
+  const isCopied = reading.originals.isCopy(place);
   if (!isCopied && !isBundled) return { codeDir: place, handler, ...copy };
   if (!isCopied) return { codeDir: place, handler, problem: phrase`Its entry was not found in the source of the app.` };
   const entry = isNode(runtime) ? entryOfBundle(place, copy.exportName, app.folder, files) : undefined;

@@ -87,7 +87,7 @@ function layersOf(value: Json | undefined, template: StackTemplate, reading: Ass
 /** The folder that a person edits, else the copy. */
 function layerFolder(resource: Resource, template: StackTemplate, reading: AssemblyReading): string | undefined {
   const { place } = assetOf(resource, template);
-  if (place === undefined) return undefined;
+  if (place === undefined || !reading.originals.isCopy(place)) return place;
   const file = firstFile(place, reading, 4);
   return (file === undefined ? undefined : reading.originals.folderOf(place, path.relative(place, file))) ?? place;
 }

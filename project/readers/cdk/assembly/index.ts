@@ -1,4 +1,4 @@
-/** Reads an app from what was synthesised of it. */
+/** Reads an app from what was synthesized of it. */
 import { phrase } from '../../../../core/l10n/phrase';
 import type { Files } from '../../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../../project';
@@ -22,8 +22,8 @@ export interface ReadApp {
   readonly problems: readonly ProjectProblem[];
 }
 
-/** Undefined where the folder holds nothing that was synthesised. */
-export function readSynthesised(
+/** Undefined where the folder holds nothing that was synthesized. */
+export function readSynthesized(
   folder: string,
   app: CdkApp,
   files: Files,
@@ -31,14 +31,14 @@ export function readSynthesised(
 ): ReadApp | undefined {
   const assembly = readAssembly(folder, files);
   if (!assembly) return undefined;
-  const program = new CdkProgram(app.folder, files);
+  const program = new CdkProgram(app.folder, app.output, files);
   const templates = readTemplates(assembly.stacks, context.values, files);
   const reader = new ConstructReader(program);
   const reading: AssemblyReading = {
     app,
     assembly,
     files,
-    originals: new Originals(app.folder, files),
+    originals: new Originals(app.folder, folder, files),
     constructs: new SourceConstructs(reader, app.folder, files),
     // What the source says of values is not asked for: the templates have them.
     source: { reader, app, files, values: SILENT, stack: '' },
@@ -69,7 +69,7 @@ export function readSynthesised(
   function stacksOf(): readonly Stack[] {
     const newer = newerSource(program, assembly!.manifest, app, files);
     const why =
-      newer === undefined ? undefined : phrase`${newer} is newer than what was synthesised: synthesise the app again.`;
+      newer === undefined ? undefined : phrase`${newer} is newer than what was synthesized: synthesize the app again.`;
     return assembly!.stacks.map(({ id, template, manifest }) => {
       const nested = templates
         .filter(({ stack, file }) => stack.id === id && file !== template)

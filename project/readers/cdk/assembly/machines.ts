@@ -83,15 +83,15 @@ function definitionOf(
   const { originals, files, constructs, source } = reading;
   const frames = resource.path === undefined ? [] : template.stack.framesOf(resource.path);
   const said = (): string | undefined => {
-    const [construct, ...others] = constructs.find(resource.path, frames);
-    if (!construct || others.length > 0) return undefined;
-    const { file, text, mapped } = staticMachine(construct, source);
-    return text === undefined && !mapped ? file : undefined;
+    const [first, ...others] = constructs.find(resource.path, frames).map((each) => staticMachine(each, source));
+    if (!first || first.text !== undefined || first.mapped) return undefined;
+    return others.every(({ file }) => file === first.file) ? first.file : undefined;
   };
   const location = resource.properties.DefinitionS3Location;
   if (location !== undefined) {
     const asset = assetNamed(JSON.stringify(objectOf(location).Key ?? ''), template.stack);
     const copy = asset?.place;
+    if (copy !== undefined && !originals.isCopy(copy)) return files.isFile(copy) ? { file: copy } : undefined;
     const text = copy === undefined ? undefined : files.read(copy).text;
     const original = said() ?? (text === undefined ? undefined : originals.fileOf(text, DEFINITION_FILES));
     const file = original ?? copy;

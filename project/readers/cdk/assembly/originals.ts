@@ -5,6 +5,8 @@ import type { Files } from '../../../files';
 
 const DEEPEST_FOLDER = 8;
 const MOST_FILES = 10_000;
+/** In assemblies that lie elsewhere. */
+const COPY = /[\\/]asset\.[0-9a-f]{32,}[\\/.]/;
 /** Files of one name that are compared. */
 const MOST_COMPARED = 300;
 
@@ -13,14 +15,22 @@ export class Originals {
 
   constructor(
     private readonly folder: string,
+    /** Absolute: what lies in it is a copy. */
+    private readonly assembly: string,
     private readonly files: Files,
   ) {}
+
+  /** Whether a path lies in the assembly: else it is the source itself, where nothing was copied. */
+  isCopy(place: string): boolean {
+    return place === this.assembly || place.startsWith(this.assembly + path.sep);
+  }
 
   /** Files with this name below the app's folder, those nearest to it first. */
   named(name: string): readonly string[] {
     if (!this.byName) {
       this.byName = new Map();
       for (const file of filesBelow(this.files, this.folder, DEEPEST_FOLDER, MOST_FILES)) {
+        if (this.isCopy(file) || COPY.test(file)) continue;
         const base = path.basename(file);
         const known = this.byName.get(base);
         if (known) known.push(file);

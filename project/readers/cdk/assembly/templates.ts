@@ -26,7 +26,7 @@ export interface Resource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
-  /** `Order/Charge/Resource`, where the app was synthesised with paths. */
+  /** `Order/Charge/Resource`, where the app was synthesized with paths. */
   readonly path?: string;
   readonly metadata: JsonObject;
 }

@@ -16,7 +16,7 @@ import { CdkProgram } from './program';
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
 export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
-  const reader = new ConstructReader(new CdkProgram(app.folder, files));
+  const reader = new ConstructReader(new CdkProgram(app.folder, app.output, files));
   const reading: FunctionReading = { reader, app, files, values: context.values.within(id), stack: id };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;
@@ -27,7 +27,7 @@ export function readStatically(app: CdkApp, files: Files, context: ReaderContext
         kind: 'cdk',
         files: [app.file],
         state: 'static',
-        why: phrase`It is read from the source of the app, which does not say everything: synthesise the app to see all.`,
+        why: phrase`It is read from the source of the app, which does not say everything: synthesize the app to see all.`,
       },
     ],
     get functions() {

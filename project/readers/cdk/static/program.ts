@@ -27,6 +27,8 @@ export class CdkProgram implements Program {
 
   constructor(
     readonly folder: string,
+    /** Absolute: what was synthesized is no source. */
+    private readonly output: string,
     private readonly files: Files,
   ) {}
 
@@ -90,6 +92,7 @@ export class CdkProgram implements Program {
 
   private *sources(): Generator<string> {
     for (const file of filesBelow(this.files, this.folder, DEEPEST_FOLDER, MOST_FILES)) {
+      if (file.startsWith(this.output + path.sep)) continue;
       if (languageOfFile(file) === undefined || isOfTests(path.relative(this.folder, file))) continue;
       // What was compiled beside its source.
       const isCompiled = /\.[cm]?js$/.test(file) && this.files.isFile(file.replace(/js$/, 'ts'));
