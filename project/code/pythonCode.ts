@@ -68,6 +68,7 @@ class PythonReading {
     if (word === 'class') this.readClass(tokens, indent);
     else if (word === 'def') this.readFunction(tokens, first, indent, read);
     else if (word === 'for') this.readLoop(tokens, indent, read);
+    else if (word === 'with') this.readWith(tokens, read);
     else if (word === 'return') this.readReturn(tokens, read);
     else this.readAssignment(tokens, read);
     this.readCalls(line);
@@ -109,6 +110,13 @@ class PythonReading {
     if (!target || tokens.length < 2) return;
     target.returnCount++;
     target.returns = target.returnCount === 1 ? read(1) : undefined;
+  }
+
+  /** `with open(…) as name:` */
+  private readWith(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
+    const as = outerIndex(tokens, 'as');
+    const name = tokens[as + 1];
+    if (as > 0 && name?.kind === 'name' && !this.scope.names.has(name.text)) this.scope.names.set(name.text, read(1));
   }
 
   /** `name = …`, `name: Type = …`, `self.name = …` */
@@ -181,7 +189,7 @@ function outerIndex(tokens: readonly PythonToken[], wanted: string): number {
   return tokens.findIndex(({ kind, text }) => {
     if (kind === 'mark' && /^[([{]$/.test(text)) depth++;
     if (kind === 'mark' && /^[)\]}]$/.test(text)) depth--;
-    return depth === 0 && kind === 'mark' && text === wanted;
+    return depth === 0 && kind !== 'text' && text === wanted;
   });
 }
 

@@ -43,9 +43,20 @@ export function humanId(path: readonly string[]): string {
     .slice(0, 240);
 }
 
+/** What people call the function inside a construct of their own. */
+const SAYS_NOTHING =
+  /^(?:lambda|function|lambda-?function|handler|fn|state-?machine|nodejs-?function|python-?function)$/i;
+
+/** By which people know a construct: its own id, that of the construct around it where its own says nothing, its path. */
+export function shownNames(path: readonly string[]): string[] {
+  const [id, around] = [path.at(-1), path.at(-2)];
+  const more = id !== undefined && around !== undefined && SAYS_NOTHING.test(id) ? [around] : [];
+  return [...(id === undefined ? [] : [id]), ...more, path.join('/')];
+}
+
 /** All by which a construct may be meant, its own name first. */
 export function namesOf(name: string, logicalId: string, path: string | undefined): string[] {
-  const shown = path === undefined ? [] : [constructPath(path), constructPath(path).split('/').at(-1)!];
+  const shown = path === undefined ? [] : shownNames(constructPath(path).split('/'));
   return [...new Set([name, logicalId, withoutHash(logicalId), ...shown])];
 }
 

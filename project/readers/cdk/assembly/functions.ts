@@ -6,7 +6,7 @@ import { phrase } from '../../../../core/l10n/phrase';
 import type { TemplateFunction } from '../../../../core/template';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../../project';
 import { namesOf, withoutHash } from '../constructNames';
-import { notRunHere } from '../static/functions';
+import { notRunHere, withoutSource } from '../static/functions';
 import { assetOf, functionCode } from './functionCode';
 import type { AssemblyReading } from './functionCode';
 import { placesOf } from './places';
@@ -70,7 +70,7 @@ function assemblyFunction(
     notRun: notRunHere(runtime),
     from: { handler: written, environment: written, ...(file && { file }) },
     ...code,
-    problem: code.problem && phrase`${code.problem} It is the code of ${names.at(-1)!}.`,
+    problem: code.problem && withoutSource(names.at(-1)!, code.problem),
   };
   return { found, isCopy };
 }

@@ -54,7 +54,7 @@ export function deployedText(placed: Placed, key: ValueKey, { reader, app, value
   const own = asked.key.startsWith('context:') ? app.context[asked.key.slice('context:'.length)] : undefined;
   const given = values.given(asked.key) ?? own;
   if (given !== undefined && given !== null) return jsonText(given);
-  return values.unset({ ...asked, place: placeOf(whole), isSecret: asked.key.startsWith('secret:') });
+  return values.unset({ ...asked, place: placeOf(placed), ...(asked.key.startsWith('secret:') && { isSecret: true }) });
 }
 
 /** `fn.functionArn` is the address that the function has here. */
@@ -112,6 +112,8 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
   if (variable !== undefined) return { key: `env:${variable}`, why: `It is in the environment of who deploys.` };
   if (expression.kind === 'member') {
     const object = evaluate.follow({ ...whole, expression: expression.object });
+    const parameter = /^value_?as/i.test(expression.name) ? parameterOf(object, reader) : undefined;
+    if (parameter !== undefined) return parameter;
     return object.expression.kind === 'call' ? askedFor(object, reader) : undefined;
   }
   if (expression.kind !== 'call') return undefined;
@@ -142,6 +144,15 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
     return askedFor(evaluate.follow({ ...whole, expression: callee.object }), reader);
   }
   return undefined;
+}
+
+/** `new CfnParameter(this, "Stage", …)` */
+function parameterOf(object: Placed, { evaluate }: ConstructReader): Asked | undefined {
+  const { expression } = object;
+  const id =
+    expression.kind === 'call' && lastName(expression.callee) === 'CfnParameter' ? expression.items[1] : undefined;
+  const name = id && evaluate.text({ ...object, expression: id });
+  return name === undefined ? undefined : { key: `param:${name}`, why: `It is a parameter of the stack.` };
 }
 
 /** `process.env.NAME`, `process.env["NAME"]`, `os.environ["NAME"]`, `os.getenv("NAME")` */

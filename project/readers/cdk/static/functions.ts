@@ -4,13 +4,15 @@ import { languageOfRuntime } from '../../../../core/handlers';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { lastName } from '../../../code/expression';
+import type { CallExpression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
 import type { HandlerPlace } from '../../../handlerFile';
 import type { ProjectFunction, SourcePlace } from '../../../project';
-import { humanId, logicalIdOf } from '../constructNames';
+import { humanId, logicalIdOf, shownNames } from '../constructNames';
 import { dockerHandler } from '../dockerHandler';
+import { propertyOf } from './constructs';
 import type { Construct } from './constructs';
 import { deployedText, physicalName } from './deployedValue';
 import type { ValueReading } from './deployedValue';
@@ -49,8 +51,7 @@ export interface CodePlace {
 
 export function staticFunction(construct: Construct, reading: FunctionReading): ProjectFunction {
   const { reader, stack } = reading;
-  const { path: ids, stackDepth, call } = construct;
-  const below = ids.slice(stackDepth);
+  const { path: ids, call } = construct;
   const name = physicalName(construct, reader);
   const runtime = runtimeOf(construct, reading);
   const { place, ...code } = codeOf(construct, runtime, reading);
@@ -62,7 +63,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
   const source = placeOf(call);
   return {
     name,
-    names: [...new Set([name, humanId(below), logicalIdOf([...below, 'Resource']), ids.join('/'), ids.at(-1)!])],
+    names: [...new Set([name, ...idsOf(construct), ...shownNames(ids)])],
     runtime,
     environment: environmentOf(construct, reading),
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
@@ -72,8 +73,20 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     notRun: notRunHere(runtime),
     from: { handler: source, ...(place && { file: place }) },
     ...code,
-    problem: code.problem && phrase`${code.problem} It is the handler of ${ids.at(-1)!}.`,
+    problem: code.problem && withoutSource(ids.at(-1)!, code.problem),
   };
+}
+
+/** @param why a sentence */
+export function withoutSource(name: string, why: string): string {
+  return phrase`The function ${name} has no source here. ${why}`;
+}
+
+/** Logical ids, without the hash and with it. */
+export function idsOf({ className, path: ids, stackDepth }: Construct): string[] {
+  const below = ids.slice(stackDepth);
+  // Classes that stand for a resource itself have nothing inside.
+  return [humanId(below), logicalIdOf(className.startsWith('Cfn') ? below : [...below, 'Resource'])];
 }
 
 export function notRunHere(runtime: string | undefined): string | undefined {
@@ -203,8 +216,7 @@ function imageCode(
   { reader, files }: FunctionReading,
 ): HandlerPlace & Partial<CodePlace> {
   const { evaluate } = reader;
-  const properties = code.expression.kind === 'call' ? code.expression.items[1] : undefined;
-  const commands = properties && evaluate.property({ ...code, expression: properties }, 'cmd');
+  const commands = propertyOf(evaluate, code as Placed<CallExpression>, 'cmd');
   const [handler] = (commands && evaluate.elements(commands)) ?? [];
   return dockerHandler(codeDir, handler && evaluate.text(handler), files);
 }

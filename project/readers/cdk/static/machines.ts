@@ -7,10 +7,11 @@ import type { Placed } from '../../../code/evaluate';
 import { machineNameOf } from '../../../definitionFile';
 import type { ProjectMachine } from '../../../project';
 import { OUTSIDE } from '../../../reach';
-import { humanId, logicalIdOf } from '../constructNames';
+import { shownNames } from '../constructNames';
 import { jsonText } from '../jsonText';
 import type { Construct } from './constructs';
 import { deployedText, physicalName } from './deployedValue';
+import { idsOf } from './functions';
 import type { FunctionReading } from './functions';
 import { placeOf } from './place';
 
@@ -23,8 +24,7 @@ type Definition = Pick<ProjectMachine, 'file' | 'text' | 'mapped' | 'notRun'>;
 
 export function staticMachine(construct: Construct, reading: FunctionReading): ProjectMachine {
   const { reader, stack } = reading;
-  const { path: ids, stackDepth } = construct;
-  const below = ids.slice(stackDepth);
+  const { path: ids } = construct;
   const name = physicalName(construct, reader);
   const source = placeOf(construct.call);
   const definition = definitionOf(construct, reading) ?? {
@@ -33,7 +33,7 @@ export function staticMachine(construct: Construct, reading: FunctionReading): P
     notRun: phrase`The definition of ${ids.at(-1)!} is made when the CDK app runs: synthesize the app to see it.`,
   };
   const ofFile = definition.text === undefined && !definition.mapped ? [machineNameOf(definition.file)] : [];
-  const own = [humanId(below), logicalIdOf([...below, 'Resource']), ids.join('/'), ids.at(-1)!];
+  const own = [...idsOf(construct), ...shownNames(ids)];
   return {
     name,
     aliases: [...new Set([...own, ...ofFile])].filter((alias) => alias !== name),
