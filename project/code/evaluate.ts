@@ -21,6 +21,8 @@ export type Bindings = ReadonlyMap<Scope, ReadonlyMap<string, Placed>>;
 export interface Program {
   /** Absolute: the folder that it is started in. */
   readonly folder: string;
+  /** Where a file stands when it runs: a compiler may have put it elsewhere. */
+  runsAt(file: string): string;
   /** The file that an import means, where it is one of the program's own. */
   moduleOf(from: Code, module: string): Code | undefined;
   classNamed(name: string, from: Code): Scope | undefined;
@@ -125,13 +127,15 @@ export class Evaluator {
         return expression.value === null ? undefined : String(expression.value);
       case 'text':
         return joined(expression.parts.map(textOf), '');
+      case 'call':
+        return formatted(expression, textOf) ?? pathText(expression, whole.scope.code, this.program, textOf);
       case 'operation':
         if (expression.operator === '+') return joined(expression.operands.map(textOf), '');
         // Python's paths.
         if (expression.operator === '/') return joined(expression.operands.map(textOf), path.sep);
         return undefined;
       default:
-        return pathText(expression, whole.scope.code, this.program.folder, textOf);
+        return pathText(expression, whole.scope.code, this.program, textOf);
     }
   }
 
@@ -249,8 +253,13 @@ export class Evaluator {
 
   private importedModule({ scope }: Placed, object: Expression): Code | undefined {
     if (object.kind !== 'name') return undefined;
-    const imported = scope.code.imports.get(object.name);
-    return imported?.name === undefined && imported ? this.program.moduleOf(scope.code, imported.module) : undefined;
+    const { code } = scope;
+    const imported = code.imports.get(object.name);
+    if (!imported || imported.name === undefined) return imported && this.program.moduleOf(code, imported.module);
+    // `from . import settings`, `from app import settings`
+    if (code.language !== 'python') return undefined;
+    const inside = imported.module.endsWith('.') ? imported.module : `${imported.module}.`;
+    return this.program.moduleOf(code, inside + imported.name);
   }
 
   /** A call of a function of the program's own that returns at one place. */
@@ -311,6 +320,26 @@ function ownProperty({ scope, bindings }: Placed, name: string): Placed | undefi
   const maker = [...bindings.keys()].find((each) => each.parent === owner && each.name === 'constructor');
   if (owner && declared) return { expression: declared(), scope: maker ?? owner, bindings };
   return maker && bindings.get(maker)?.get(name);
+}
+
+/** Python's `"{}-flow".format(name)`. */
+function formatted(
+  { callee, items, named }: CallExpression,
+  textOf: (inner: Expression) => string | undefined,
+): string | undefined {
+  const isFormat = callee.kind === 'member' && callee.name === 'format';
+  const pattern = isFormat ? textOf(callee.object) : undefined;
+  if (pattern === undefined) return undefined;
+  let next = 0;
+  let isKnown = true;
+  const text = pattern.replace(/\{(\w*)\}/g, (_, name: string) => {
+    const index = name === '' ? next++ : Number(name);
+    const value = Number.isNaN(index) ? named.find(({ key }) => key === name)?.value : items[index];
+    const written = value && textOf(value);
+    isKnown &&= written !== undefined;
+    return written ?? '';
+  });
+  return isKnown ? text : undefined;
 }
 
 function joined(parts: readonly (string | undefined)[], separator: string): string | undefined {

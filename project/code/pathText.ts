@@ -3,13 +3,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Code } from './code';
 import { chainOf, lastName } from './expression';
 import type { Expression } from './expression';
+import type { Program } from './evaluate';
 
 type TextOf = (expression: Expression) => string | undefined;
 
 /** The text of an expression about paths, in Node's words or in Python's; undefined for any other. */
-export function pathText(expression: Expression, code: Code, folder: string, textOf: TextOf): string | undefined {
-  if (expression.kind === 'name') return own(NAMES, expression.name)?.(code);
-  if (expression.kind === 'member') return memberText(expression, code, textOf);
+export function pathText(expression: Expression, code: Code, program: Program, textOf: TextOf): string | undefined {
+  const file = program.runsAt(code.file);
+  if (expression.kind === 'name') return own(NAMES, expression.name)?.(file);
+  if (expression.kind === 'member') return memberText(expression, file, textOf);
   if (expression.kind === 'item') return parentText(expression, textOf);
   if (expression.kind !== 'call') return undefined;
   const { callee, items } = expression;
@@ -23,7 +25,7 @@ export function pathText(expression: Expression, code: Code, folder: string, tex
     parts.unshift(textOf(callee.object));
   }
   if (name === 'fileURLToPath' || name === 'URL') return urlText(name, parts);
-  return parts.every((part) => part !== undefined) ? work(parts, folder, code) : undefined;
+  return parts.every((part) => part !== undefined) ? work(parts, program.folder, code) : undefined;
 }
 
 /** Of Python's paths. */
@@ -40,10 +42,10 @@ function isModule(object: Expression, code: Code): boolean {
   );
 }
 
-const NAMES: { readonly [name: string]: (code: Code) => string } = {
-  __dirname: ({ file }) => path.dirname(file),
-  __filename: ({ file }) => file,
-  __file__: ({ file }) => file,
+const NAMES: { readonly [name: string]: (file: string) => string } = {
+  __dirname: (file) => path.dirname(file),
+  __filename: (file) => file,
+  __file__: (file) => file,
 };
 
 type PathCall = (parts: readonly string[], folder: string, code: Code) => string;
@@ -89,14 +91,14 @@ function urlText(name: string, [part, base]: readonly (string | undefined)[]): s
 
 function memberText(
   { object, name }: Expression & { readonly kind: 'member' },
-  code: Code,
+  file: string,
   textOf: TextOf,
 ): string | undefined {
   switch (chainOf(object)?.join('.')) {
     case 'import.meta':
-      if (name === 'url') return pathToFileURL(code.file).href;
-      if (name === 'dirname') return path.dirname(code.file);
-      return name === 'filename' ? code.file : undefined;
+      if (name === 'url') return pathToFileURL(file).href;
+      if (name === 'dirname') return path.dirname(file);
+      return name === 'filename' ? file : undefined;
     case 'path':
     case 'os':
     case 'os.path':

@@ -11,7 +11,7 @@ export function readPython(file: string, text: string): Code {
 
 /** Levels of brackets that are read; deeper than people write. */
 const DEEPEST = 60;
-const OPERATORS = new Set('+ - * / % // == != < > <= >= | & ^ and or in is not'.split(' '));
+const OPERATORS = new Set(['and', 'or', 'in', 'is', 'not', ...'+ - * / % // == != < > <= >= | & ^'.split(' ')]);
 const WORDS = new Map<string, boolean | null>([
   ['True', true],
   ['False', false],

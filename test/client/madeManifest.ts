@@ -11,7 +11,12 @@ type Words = `%${string}%`;
 const COMMANDS = Object.entries<Command>(TABLE).map(([name, command]) => ({ ...command, name, id: commandId(name) }));
 /** Files of these languages may be templates, definitions and mocks. */
 const DATA_LANGUAGES = ['json', 'jsonc', 'yaml', 'cloudformation'] as const;
-const DEFINITIONS = ['**/*.asl.{json,yaml,yml}', '**/template.{yaml,yml}', '**/MockConfigFile.json'] as const;
+const DEFINITIONS = [
+  '**/*.asl.{json,yaml,yml}',
+  '**/template.{yaml,yml}',
+  '**/cdk.json',
+  '**/MockConfigFile.json',
+] as const;
 const ALL_SETTINGS = Object.values<Setting>({ ...SETTINGS, ...INTERPRETERS });
 const MENUS = Object.keys({
   'editor/context': true,

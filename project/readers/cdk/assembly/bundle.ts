@@ -6,7 +6,7 @@ import type { Files } from '../../../files';
 import { jsonObject, objectOf, textOf } from '../app';
 
 /** What shows that a source is the entry, best first. */
-export type Evidence = 'source map' | 'metafile' | 'comment in the bundle';
+export type Evidence = 'source-map' | 'metafile' | 'bundle-comment';
 
 export interface BundleEntry {
   readonly file: string;
@@ -37,7 +37,7 @@ export function entryOfBundle(folder: string, exportName: string, app: string, f
       return text !== undefined && exportsOf(file, text).some(({ name }) => name.split('.')[0] === first);
     });
   const mapped = exporting(sourcesOfMap(bundle, files));
-  if (mapped !== undefined) return { file: mapped, evidence: 'source map' };
+  if (mapped !== undefined) return { file: mapped, evidence: 'source-map' };
   const named = exporting(entriesOfMetafile(path.join(folder, 'index.meta.json'), app, files));
   if (named !== undefined) return { file: named, evidence: 'metafile' };
   const text = files.readSource(bundle) ?? '';
@@ -45,7 +45,7 @@ export function entryOfBundle(folder: string, exportName: string, app: string, f
   const comments = [...text.matchAll(MODULE_COMMENT)].map(([, written]) => written!).reverse();
   const own = [...new Set(comments)].filter((written) => !PACKAGES.test(written));
   const commented = exporting(own.flatMap((written) => foldersUp(app).map((each) => path.resolve(each, written))));
-  return commented === undefined ? undefined : { file: commented, evidence: 'comment in the bundle' };
+  return commented === undefined ? undefined : { file: commented, evidence: 'bundle-comment' };
 }
 
 /** The entry stands first in CommonJS and last in an ES module. */

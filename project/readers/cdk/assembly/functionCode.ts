@@ -67,7 +67,7 @@ export function functionCode(
   const folder = relative === undefined ? undefined : reading.originals.folderOf(place, relative);
   if (folder !== undefined) {
     const original = findHandlerFile({ ...found, codeDir: folder }, files);
-    if (original.file !== undefined) return { codeDir: folder, handler, ...original, evidence: 'equal content' };
+    if (original.file !== undefined) return { codeDir: folder, handler, ...original, evidence: 'equal-content' };
   }
   return { codeDir: place, handler, ...copy, isCopy: copy.file !== undefined };
 }

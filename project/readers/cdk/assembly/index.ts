@@ -31,7 +31,7 @@ export function readSynthesized(
 ): ReadApp | undefined {
   const assembly = readAssembly(folder, files);
   if (!assembly) return undefined;
-  const program = new CdkProgram(app.folder, app.output, files);
+  const program = new CdkProgram(app, files);
   const templates = readTemplates(assembly.stacks, context.values, files);
   const reader = new ConstructReader(program);
   const reading: AssemblyReading = {

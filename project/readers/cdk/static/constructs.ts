@@ -69,7 +69,18 @@ export class ConstructReader {
   private idOf(call: Placed<CallExpression>): string | undefined {
     const { items, named } = call.expression;
     const id = items[1] ?? named.find(({ key }) => key === 'id' || key === 'construct_id')?.value;
-    return id && this.evaluate.text({ ...call, expression: id });
+    return id && this.idText({ ...call, expression: id });
+  }
+
+  /** Of an id that is put together from more than is known, what is known. */
+  private idText(placed: Placed): string | undefined {
+    const whole = this.evaluate.follow(placed);
+    const { expression } = whole;
+    const known = this.evaluate.text(whole);
+    const isMade = expression.kind === 'text' || (expression.kind === 'operation' && expression.operator === '+');
+    if (known !== undefined || !isMade) return known;
+    const parts = expression.kind === 'text' ? expression.parts : expression.operands;
+    return parts.map((part) => this.evaluate.text({ ...whole, expression: part }) ?? '').join('') || undefined;
   }
 
   /** The ids of the objects in whose constructors a call stands. */

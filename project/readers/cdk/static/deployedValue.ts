@@ -1,4 +1,5 @@
 /** What the value of a property is on this machine, where the source tells; else it is asked for. */
+import { phrase } from '../../../../core/l10n/phrase';
 import { localAddress } from '../../../../core/template/localAddress';
 import type { ValueKey, Values } from '../../../../core/values';
 import { lastName } from '../../../code/expression';
@@ -50,7 +51,7 @@ export function deployedText(placed: Placed, key: ValueKey, { reader, app, value
   const whole = evaluate.follow(placed);
   const address = addressOf(whole, reader);
   if (address !== undefined) return address;
-  const asked = askedFor(whole, reader) ?? { key, why: `The CDK app computes it.` };
+  const asked = askedFor(whole, reader) ?? { key, why: phrase`The CDK app computes it.` };
   const own = asked.key.startsWith('context:') ? app.context[asked.key.slice('context:'.length)] : undefined;
   const given = values.given(asked.key) ?? own;
   if (given !== undefined && given !== null) return jsonText(given);
@@ -109,7 +110,7 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
     return undefined;
   }
   const variable = environmentVariable(expression, text);
-  if (variable !== undefined) return { key: `env:${variable}`, why: `It is in the environment of who deploys.` };
+  if (variable !== undefined) return { key: `env:${variable}`, why: phrase`It is in the environment of who deploys.` };
   if (expression.kind === 'member') {
     const object = evaluate.follow({ ...whole, expression: expression.object });
     const parameter = /^value_?as/i.test(expression.name) ? parameterOf(object, reader) : undefined;
@@ -121,24 +122,24 @@ function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
   const name = lastName(callee).replaceAll('_', '').toLowerCase();
   if (name === 'trygetcontext' || name === 'getcontext') {
     const key = text(items[0]);
-    return key === undefined ? undefined : { key: `context:${key}`, why: `It is a value of the CDK's context.` };
+    return key === undefined ? undefined : { key: `context:${key}`, why: phrase`It is a value of the CDK's context.` };
   }
   if (name === 'importvalue') {
     const key = text(items[0]);
-    return key === undefined ? undefined : { key: `import:${key}`, why: `Another stack exports it.` };
+    return key === undefined ? undefined : { key: `import:${key}`, why: phrase`Another stack exports it.` };
   }
   if (
     /^(?:valueforstringparameter|valuefromlookup|fromstringparametername|valueforsecurestringparameter)$/.test(name)
   ) {
     const key = text(items.at(-1)) ?? text(named.find(({ key: each }) => /name$/i.test(each ?? ''))?.value);
-    return key === undefined ? undefined : { key: `ssm:${key}`, why: `It is a parameter of Systems Manager.` };
+    return key === undefined ? undefined : { key: `ssm:${key}`, why: phrase`It is a parameter of Systems Manager.` };
   }
   if (name === 'secretvaluefromjson') {
     const secret = callee.kind === 'member' ? evaluate.follow({ ...whole, expression: callee.object }) : undefined;
     const arguments_ = secret?.expression.kind === 'call' ? secret.expression.items : [];
     const id =
       secret && arguments_.length > 0 ? evaluate.text({ ...secret, expression: arguments_.at(-1)! }) : undefined;
-    return { key: `secret:${id ?? 'secret'}#${text(items[0]) ?? ''}`, why: `It is a secret of Secrets Manager.` };
+    return { key: `secret:${id ?? 'secret'}#${text(items[0]) ?? ''}`, why: phrase`It is a secret of Secrets Manager.` };
   }
   if (/^(?:unsafeunwrap|tostring|valueasstring)$/.test(name) && callee.kind === 'member') {
     return askedFor(evaluate.follow({ ...whole, expression: callee.object }), reader);
@@ -152,7 +153,7 @@ function parameterOf(object: Placed, { evaluate }: ConstructReader): Asked | und
   const id =
     expression.kind === 'call' && lastName(expression.callee) === 'CfnParameter' ? expression.items[1] : undefined;
   const name = id && evaluate.text({ ...object, expression: id });
-  return name === undefined ? undefined : { key: `param:${name}`, why: `It is a parameter of the stack.` };
+  return name === undefined ? undefined : { key: `param:${name}`, why: phrase`It is a parameter of the stack.` };
 }
 
 /** `process.env.NAME`, `process.env["NAME"]`, `os.environ["NAME"]`, `os.getenv("NAME")` */

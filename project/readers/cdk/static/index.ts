@@ -16,7 +16,7 @@ import { CdkProgram } from './program';
 /** Nothing is read before it is asked for: an app may have hundreds of sources. */
 export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
   const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
-  const reader = new ConstructReader(new CdkProgram(app.folder, app.output, files));
+  const reader = new ConstructReader(new CdkProgram(app, files));
   const reading: FunctionReading = { reader, app, files, values: context.values.within(id), stack: id };
   let functions: readonly ProjectFunction[] | undefined;
   let machines: readonly ProjectMachine[] | undefined;

@@ -8,6 +8,7 @@ import { readJavascript } from '../../../code/javascriptCode';
 import { readPython } from '../../../code/pythonCode';
 import { filesBelow } from '../../../files';
 import type { Files } from '../../../files';
+import type { CdkApp } from '../app';
 
 /** Bytes of a source; what is longer nobody has written. */
 const LARGEST_SOURCE = 512 * 1024;
@@ -17,6 +18,9 @@ const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.
 /** A file that builds a part of an app names one of these. */
 const BUILDS = /\baws_cdk\b|['"](?:aws-cdk-lib|@aws-cdk\/|constructs['"])|\bConstruct\b/;
 
+/** `node dist/bin/app.js` */
+const COMPILED = /\bnode\s+(?:--\S+\s+)*(?:\.\/)?([\w.-]+)\/\S+\.[cm]?js\b/;
+
 /** What was read stays, as long as the text is the same: a reading of a project comes with each completion. */
 const kept = new Map<string, Code>();
 const MOST_KEPT = 1_000;
@@ -24,13 +28,26 @@ const MOST_KEPT = 1_000;
 export class CdkProgram implements Program {
   private readonly codes = new Map<string, Code | undefined>();
   private found: readonly Code[] | undefined;
+  /** Absolute: what a compiler writes into. */
+  private readonly compiled: string | undefined;
 
   constructor(
-    readonly folder: string,
-    /** Absolute: what was synthesized is no source. */
-    private readonly output: string,
+    private readonly app: CdkApp,
     private readonly files: Files,
-  ) {}
+  ) {
+    const [, compiled] = COMPILED.exec(app.command ?? '') ?? [];
+    this.compiled = compiled === undefined || compiled === 'bin' ? undefined : path.join(app.folder, compiled);
+  }
+
+  get folder(): string {
+    return this.app.folder;
+  }
+
+  /** An app that is started as `node dist/bin/app.js` finds its folders from there. */
+  runsAt(file: string): string {
+    if (this.compiled === undefined || !/\.[cm]?tsx?$/.test(file)) return file;
+    return path.join(this.compiled, path.relative(this.folder, file));
+  }
 
   /** The files that build the app. */
   get all(): readonly Code[] {
@@ -92,7 +109,7 @@ export class CdkProgram implements Program {
 
   private *sources(): Generator<string> {
     for (const file of filesBelow(this.files, this.folder, DEEPEST_FOLDER, MOST_FILES)) {
-      if (file.startsWith(this.output + path.sep)) continue;
+      if (file.startsWith(this.app.output + path.sep)) continue;
       if (languageOfFile(file) === undefined || isOfTests(path.relative(this.folder, file))) continue;
       // What was compiled beside its source.
       const isCompiled = /\.[cm]?js$/.test(file) && this.files.isFile(file.replace(/js$/, 'ts'));
