@@ -1,10 +1,11 @@
 /** The state machines of a cloud assembly. */
+import { isDeepStrictEqual } from 'node:util';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText } from '../../../../core/syntax/mappedText';
 import type { TemplateMachine } from '../../../../core/template';
 import { machineNameOf } from '../../../definitionFile';
 import type { ProjectMachine, ProjectProblem } from '../../../project';
-import { objectOf } from '../app';
+import { jsonObject, objectOf } from '../app';
 import { namesOf } from '../constructNames';
 import { staticMachine } from '../static/machines';
 import type { AssemblyReading } from './functionCode';
@@ -99,13 +100,24 @@ function definitionOf(
   }
   if (!definition) return undefined;
   if ('kind' in definition) return { file: template.file, span: definition.span };
-  const original = holdsWhole(definition) ? (said() ?? originals.fileOf(definition.text, DEFINITION_FILES)) : undefined;
-  return original === undefined ? { file: template.file, mapped: mappedOf(definition) } : { file: original };
+  const named = said();
+  const isNamed = named !== undefined && isSource(named, definition.text, reading);
+  const original = isNamed ? named : holdsLines(definition) && originals.fileOf(definition.text, DEFINITION_FILES);
+  return !original ? { file: template.file, mapped: mappedOf(definition) } : { file: original };
 }
 
-/** A text that another file may have as it is: nothing was put into it. */
-function holdsWhole({ text }: { readonly text: string }): boolean {
-  return /^\s*\{/.test(text) && /\n/.test(text);
+/** Whether a definition says what a file says: a program may have changed it on the way, and a person the file since. */
+function isSource(file: string, definition: string, { files, assembly }: AssemblyReading): boolean {
+  const text = files.read(file).text;
+  if (text === undefined) return false;
+  const isNewer = (files.modifiedAt(file) ?? 0) > (files.modifiedAt(assembly.manifest) ?? Infinity);
+  const [left, right] = [jsonObject(text), jsonObject(definition)];
+  return isNewer || text === definition || (left !== undefined && isDeepStrictEqual(left, right));
+}
+
+/** A text that a person has written: what a program writes has no lines. */
+function holdsLines({ text }: { readonly text: string }): boolean {
+  return /^\s*\{[^]*\n/.test(text);
 }
 
 function mappedOf(definition: { readonly text: string; readonly span: { start: number; end: number } }): MappedText {

@@ -171,6 +171,7 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   const codeDir = path.resolve(app.folder, folder);
   const place = placeOf(placed!);
   if (/image/.test(kind)) return { codeDir, place, ...imageCode(code, codeDir, reading) };
+  if (notRunHere(runtime) !== undefined) return { codeDir, handler, place };
   if (handler === undefined) return { ...nowhere(phrase`It names no handler.`), codeDir, place };
   if (/\.(?:zip|jar)$/.test(codeDir)) {
     return { ...nowhere(phrase`The code is in ${path.basename(codeDir)} alone.`), codeDir, place };
