@@ -13,6 +13,8 @@ const DEFAULT_OUTPUT = 'cdk.out';
 /** What an app without a `cdk.json` is called in AWS's own examples. */
 const PYTHON_APP = 'app.py';
 const BIN_FOLDER = 'bin';
+/** An app's own has few; what has many is a folder of other programs. */
+const MOST_PROGRAMS = 20;
 
 export interface CdkApp {
   /** Absolute: relative paths of the app start here. */
@@ -51,9 +53,11 @@ export function readApp(folder: string, files: Files): CdkApp | undefined {
 function appWithoutFile(folder: string, files: Files): CdkApp | undefined {
   const candidates = [
     path.join(folder, PYTHON_APP),
-    ...files.list(path.join(folder, BIN_FOLDER)).flatMap(({ name, isFolder }) => {
-      return !isFolder && /\.[cm]?[jt]s$/.test(name) ? [path.join(folder, BIN_FOLDER, name)] : [];
-    }),
+    ...files
+      .list(path.join(folder, BIN_FOLDER))
+      .filter(({ name, isFolder }) => !isFolder && /\.[cm]?[jt]s$/.test(name))
+      .slice(0, MOST_PROGRAMS)
+      .map(({ name }) => path.join(folder, BIN_FOLDER, name)),
   ];
   const output = path.join(folder, DEFAULT_OUTPUT);
   const file = candidates.find((candidate) => makesApp(files.isFile(candidate) ? files.readSource(candidate) : ''));

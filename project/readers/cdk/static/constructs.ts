@@ -45,9 +45,10 @@ export class ConstructReader {
     const { call, scope } = site;
     if (!isConstruct(call)) return [];
     this.evaluate.begin();
-    return this.waysTo(scope, DEEPEST_HELPER).flatMap(
-      (bindings) => this.constructAt({ expression: call, scope, bindings }, className) ?? [],
-    );
+    return this.waysTo(scope, DEEPEST_HELPER).flatMap((bindings) => {
+      this.evaluate.begin();
+      return this.constructAt({ expression: call, scope, bindings }, className) ?? [];
+    });
   }
 
   /** The construct that a call makes; undefined where its id is not known. */
