@@ -22,6 +22,13 @@ export function confirmationWords(question: Confirmation, account?: string): Con
         answers: [{ title: phrase`Install`, answer: 'always' }],
         no: phrase`Not Now`,
       };
+    case 'synthesize':
+      return {
+        message: phrase`Run this CDK app to see all that it makes?`,
+        detail: phrase`"${first.command}" runs in ${question.folder ?? ''}: it is code of this project. It gets no credentials. Nothing is deployed, nothing is looked up in AWS, and the project does not change.`,
+        answers: [{ title: phrase`Run the App`, answer: 'once' }, ALWAYS()],
+        no: phrase`Not Now`,
+      };
     case 'aws':
       return {
         message: phrase`Handlers and tasks of this run will call AWS with ${account ?? first.region}.`,

@@ -179,6 +179,7 @@ export type ConfirmedPermission =
   | { readonly kind: 'connection' | 'secret'; readonly name: string; readonly origin: string }
   | { readonly kind: 'endpoint'; readonly origin: string }
   | { readonly kind: 'install'; readonly client: string }
+  | { readonly kind: 'synthesize'; readonly command: string }
   | { readonly kind: 'aws'; readonly profile?: string; readonly account?: string; readonly region: string };
 
 /** `once`: for this run. `always`: for the project's folder, until it is withdrawn. */

@@ -6,6 +6,7 @@ import {
   IS_FOLDER,
   LARGEST_TEXT,
   MISSING,
+  modifiedAt,
   problemOfFile,
   readRegularFile,
   readTextFile,
@@ -25,6 +26,8 @@ export interface Files {
   /** Whether anything is there. */
   exists(file: string): boolean;
   isFolder(folder: string): boolean;
+  /** When a file was last written, in milliseconds since 1970; undefined where there is none. */
+  modifiedAt(file: string): number | undefined;
   /** Names in a folder, sorted; empty where there is none. */
   list(folder: string): readonly FolderEntry[];
   /** Says that a limit was reached. */
@@ -118,6 +121,10 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
     isFolder(folder) {
       const real = place(folder);
       return real !== undefined && problemOfFile(real) === IS_FOLDER;
+    },
+    modifiedAt(file) {
+      const real = place(file);
+      return real === undefined ? undefined : modifiedAt(real);
     },
     list(folder) {
       const real = place(folder);

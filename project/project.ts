@@ -103,6 +103,8 @@ export interface ProjectMachine {
   /** As a function's. */
   readonly inactive?: string;
   readonly from?: { readonly [fact: string]: SourcePlace };
+  /** Why its definition is not known, such as that a program makes it: a sentence. {@link text} is empty then. */
+  readonly notRun?: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   /** Placeholder → the text it becomes locally (a function's local ARN, a literal). */
   readonly substitutions: { readonly [name: string]: string };

@@ -87,6 +87,16 @@ export function problemOfFile(file: string): string | undefined {
   }
 }
 
+/** When a regular file was last written, in milliseconds since 1970; undefined where there is none. Nothing is opened. */
+export function modifiedAt(file: string): number | undefined {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? found.mtimeMs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** `it is larger than 16 MB (it has 1.2 GB)`. Where the size is not known: undefined. */
 export function tooLarge(most: number, size?: number): string {
   return `it is larger than ${inWords(most)}${size === undefined ? '' : ` (it has ${inWords(size)})`}`;

@@ -9,6 +9,8 @@ export type { Grant } from './consent/consentFile';
 export { Consents } from './consent/consents';
 export type { ConsentAnswer, ConsentQuestion, Verdict } from './consent/consents';
 export { originOf } from './consent/origin';
+export { synthesize } from './cdk/synthesize';
+export type { Synthesized, SynthesizeOptions } from './cdk/synthesize';
 export { permissionWords } from './consent/permissionWords';
 export { refusal } from './consent/refusal';
 export { targetPermissions } from './consent/targetPermissions';

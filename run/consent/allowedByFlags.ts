@@ -11,6 +11,7 @@ export interface AllowFlags {
   /** The URL that answers for AWS. */
   readonly endpoint?: string;
   readonly install?: boolean;
+  readonly synthesize?: boolean;
 }
 
 /** The test of a permission, or the sentence that says what is wrong with a flag. */
@@ -19,6 +20,7 @@ export function allowedByFlags({
   variables = [],
   endpoint,
   install = false,
+  synthesize = false,
 }: AllowFlags): ((permission: Permission) => boolean) | { readonly problem: string } {
   const wrongHost = hosts.find((host) => hostAs('https:', host) === undefined);
   if (wrongHost !== undefined) {
@@ -45,6 +47,8 @@ export function allowedByFlags({
         return variables.includes(permission.name);
       case 'install':
         return install;
+      case 'synthesize':
+        return synthesize;
       case 'aws':
         return false;
     }
@@ -63,6 +67,8 @@ export function flagsFor(permissions: readonly Permission[]): string {
         return [`--allow-env ${permission.name}`];
       case 'install':
         return ['--install-sdk'];
+      case 'synthesize':
+        return ['--synthesize'];
       case 'aws':
         return [];
     }

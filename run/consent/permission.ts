@@ -16,6 +16,8 @@ export type Permission =
   | { readonly kind: 'endpoint'; readonly origin: string }
   /** A client of the AWS SDK is installed into a folder of ours. */
   | { readonly kind: 'install'; readonly client: string }
+  /** A program of the project's is run to see what it makes: a CDK app, by this command. */
+  | { readonly kind: 'synthesize'; readonly command: string }
   /** Calls to AWS services go to AWS; without a profile with the keys of the environment. */
   | { readonly kind: 'aws'; readonly profile?: string; readonly account?: string; readonly region: string };
 
@@ -30,6 +32,7 @@ const FIELDS: { readonly [K in Kind]: { readonly [F in FieldsOf<K>]: FieldType }
   secret: { name: 'text', origin: 'origin' },
   endpoint: { origin: 'origin' },
   install: { client: 'text' },
+  synthesize: { command: 'text' },
   aws: { profile: 'text or absent', account: 'text or absent', region: 'text' },
 };
 

@@ -14,6 +14,8 @@ export function permissionWords(permission: Permission): string {
       return phrase`${shownHost(permission.origin)}: AWS calls, in place of AWS`;
     case 'install':
       return phrase`npm: ${permission.client}, installed for Stepwise`;
+    case 'synthesize':
+      return phrase`CDK: "${permission.command}" is run to see what the app makes`;
     case 'aws':
       return phrase`AWS: calls with ${shownAccount(permission)}`;
   }

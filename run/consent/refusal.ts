@@ -33,5 +33,7 @@ function deeds(lacks: readonly Permission[]): string {
   if (endpoints.length > 0) return `make its calls to AWS services at ${endpoints.join(' and ')}`;
   const aws = lacks.find((each) => each.kind === 'aws');
   if (aws) return `call AWS with ${inEnglish(() => shownAccount(aws))}`;
+  const app = lacks.find((each) => each.kind === 'synthesize');
+  if (app) return `start the CDK app with "${app.command}"`;
   return `install ${lacks.flatMap((each) => (each.kind === 'install' ? [each.client] : [])).join(', ')}`;
 }

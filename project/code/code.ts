@@ -1,0 +1,83 @@
+/** The shape of a program's file: what it declares, where, and what it calls. */
+import type { CallExpression, Expression } from './expression';
+
+export interface Code {
+  /** Absolute path. */
+  readonly file: string;
+  readonly text: string;
+  readonly language: 'javascript' | 'python';
+  /** Of the file itself. */
+  readonly scope: Scope;
+  /** By the last name of what is called; constructors with `new` in JavaScript as well. */
+  readonly calls: ReadonlyMap<string, readonly CallSite[]>;
+  /** Functions and methods, by name; a class's `constructor` by the name of the class. */
+  readonly functions: ReadonlyMap<string, readonly Scope[]>;
+  readonly classes: ReadonlyMap<string, Scope>;
+  /** Local name → where it comes from. */
+  readonly imports: ReadonlyMap<string, ImportedName>;
+}
+
+export interface CallSite {
+  readonly code: Code;
+  readonly scope: Scope;
+  readonly start: number;
+  readonly call: CallExpression;
+}
+
+export interface ImportedName {
+  /** As written: `../constants`, `aws-cdk-lib/aws-lambda`, `.settings`. */
+  readonly module: string;
+  /** Absent: the module itself. */
+  readonly name?: string;
+}
+
+export interface Scope {
+  readonly kind: 'file' | 'class' | 'function' | 'loop';
+  readonly code: Code;
+  /** Of a class or function; `constructor` where it makes the objects of its class, in every language. */
+  readonly name?: string;
+  readonly parent?: Scope;
+  /** Last names of a class's bases. */
+  readonly bases: readonly string[];
+  readonly parameters: readonly Parameter[];
+  /** What is declared in it: a local name, or `this.name` in a class. */
+  readonly names: ReadonlyMap<string, () => Expression>;
+  /** Of a function that returns at one place alone. */
+  readonly returns?: () => Expression;
+  /** What a loop goes over. */
+  readonly over?: () => Expression;
+}
+
+export interface Parameter {
+  /** Absent: a pattern. */
+  readonly name?: string;
+  /** Of a pattern `{ a, b: c }`: local name → property; of `[a, b]` the properties are `0`, `1`. */
+  readonly fields?: ReadonlyMap<string, string>;
+  readonly standard?: () => Expression;
+  /** `*args`, `**kwargs`, `...rest`: takes what is left. */
+  readonly isRest?: boolean;
+}
+
+/** Notes a class or a function under its name. */
+export function noteScope(scope: Scope, functions: Map<string, Scope[]>, classes: Map<string, Scope>): void {
+  const isConstructor = scope.name === 'constructor' && scope.parent?.kind === 'class';
+  const name = isConstructor ? scope.parent?.name : scope.name;
+  if (name === undefined) return;
+  if (scope.kind === 'class') classes.set(name, scope);
+  else if (scope.kind === 'function') functions.set(name, [...(functions.get(name) ?? []), scope]);
+}
+
+/** While a file is read. */
+export interface OpenScope extends Scope {
+  readonly names: Map<string, () => Expression>;
+  returns?: () => Expression;
+  returnCount: number;
+  /** Index of the token behind it, or in Python its indentation. */
+  readonly end: number;
+}
+
+/** Made at the first call, kept then. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,347 @@
+/** What an expression is, as far as the texts of a program tell: nothing is run. */
+import path from 'node:path';
+import type { Json, JsonObject } from '../../core/json';
+import { setOwn } from '../../core/syntax/value';
+import type { Code, Parameter, Scope } from './code';
+import { chainOf, lastName } from './expression';
+import type { CallExpression, Expression } from './expression';
+import { pathText } from './pathText';
+
+/** An expression where it stands: what the names in it mean follows from that. */
+export interface Placed<E extends Expression = Expression> {
+  readonly expression: E;
+  readonly scope: Scope;
+  readonly bindings: Bindings;
+}
+
+/** What parameters are, by the function or loop that has them. */
+export type Bindings = ReadonlyMap<Scope, ReadonlyMap<string, Placed>>;
+
+/** The files of a program. */
+export interface Program {
+  /** Absolute: the folder that it is started in. */
+  readonly folder: string;
+  /** Where a file stands when it runs: a compiler may have put it elsewhere. */
+  runsAt(file: string): string;
+  /** The file that an import means, where it is one of the program's own. */
+  moduleOf(from: Code, module: string): Code | undefined;
+  classNamed(name: string, from: Code): Scope | undefined;
+  functionsNamed(name: string, from: Code): readonly Scope[];
+}
+
+const DEEPEST = 60;
+/** Steps of one question: what people write takes some hundreds. */
+const MOST_STEPS = 20_000;
+const NO_BINDINGS: Bindings = new Map();
+/** They give what they are given. */
+const TRANSPARENT = new Set(['freeze', 'toString', 'str', 'trim', 'String']);
+
+export class Evaluator {
+  private steps = 0;
+
+  constructor(readonly program: Program) {}
+
+  /** Before a question: it may take so many steps. */
+  begin(): void {
+    this.steps = 0;
+  }
+
+  /** Follows names, members and calls of the program's own functions to what they stand for. */
+  follow(placed: Placed, depth = 0): Placed {
+    if (depth > DEEPEST || ++this.steps > MOST_STEPS) return placed;
+    const { expression } = placed;
+    const found = this.oneStep(placed, expression, depth);
+    return found && found.expression !== expression ? this.follow(found, depth + 1) : (found ?? placed);
+  }
+
+  /** A property of what is an object, or an element of a list by its number. */
+  property(placed: Placed, name: string, depth = 0): Placed | undefined {
+    const whole = this.follow(placed, depth + 1);
+    const { expression } = whole;
+    if (expression.kind === 'list') return elementOf(whole, expression.items[Number(name)]);
+    if (expression.kind === 'object') return this.entry(whole, expression.entries, name, depth);
+    return undefined;
+  }
+
+  /** Of an object, or of the named arguments of a call: the last that has the name counts. */
+  entry(
+    { scope, bindings }: Placed,
+    entries: readonly { readonly key?: string; readonly value: Expression }[],
+    name: string,
+    depth = 0,
+  ): Placed | undefined {
+    for (let index = entries.length - 1; index >= 0; index--) {
+      const { key, value } = entries[index]!;
+      const inner: Placed = { expression: value, scope, bindings };
+      if (key === name) return inner;
+      const spread = key === undefined && depth < DEEPEST ? this.property(inner, name, depth + 1) : undefined;
+      if (spread) return spread;
+    }
+    return undefined;
+  }
+
+  /** All entries of an object by name, those of spreads with them. */
+  entries(placed: Placed, depth = 0): ReadonlyMap<string, Placed> {
+    const whole = this.follow(placed, depth);
+    const found = new Map<string, Placed>();
+    if (whole.expression.kind !== 'object' || depth > DEEPEST) return found;
+    for (const { key, value } of whole.expression.entries) {
+      const inner: Placed = { ...whole, expression: value };
+      if (key !== undefined) found.set(key, inner);
+      else this.entries(inner, depth + 1).forEach((each, name) => found.set(name, each));
+    }
+    return found;
+  }
+
+  /** The elements of a list that is written out, also of what an object is made into one by. */
+  elements(placed: Placed): readonly Placed[] | undefined {
+    const whole = this.follow(placed);
+    const { expression } = whole;
+    if (expression.kind === 'list') return expression.items.map((item) => ({ ...whole, expression: item }));
+    if (expression.kind !== 'call') return undefined;
+    const kind = lastName(expression.callee);
+    const isPython = whole.scope.code.language === 'python';
+    const of = isPython && expression.callee.kind === 'member' ? expression.callee.object : expression.items[0];
+    if (!/^(?:entries|items|keys|values)$/.test(kind) || !of) return undefined;
+    const { start, end } = expression;
+    return [...this.entries({ ...whole, expression: of })].map(([name, value]): Placed => {
+      const key: Expression = { kind: 'literal', value: name, start, end };
+      if (kind === 'keys') return { ...whole, expression: key };
+      if (kind === 'values') return value;
+      // The value keeps its own place by a name of a scope that has nothing else.
+      const pair: Scope = { ...whole.scope, kind: 'loop', parent: whole.scope, names: new Map(), parameters: [PAIR] };
+      const bindings = new Map([...whole.bindings, [pair, new Map([[PAIR.name, value]])]]);
+      const items: Expression[] = [key, { kind: 'name', name: PAIR.name, start, end }];
+      return { expression: { kind: 'list', items, start, end }, scope: pair, bindings };
+    });
+  }
+
+  /** The text that an expression gives; undefined where that is not known. */
+  text(placed: Placed, depth = 0): string | undefined {
+    if (depth > DEEPEST) return undefined;
+    const whole = this.follow(placed, depth);
+    const { expression } = whole;
+    const textOf = (inner: Expression): string | undefined => this.text({ ...whole, expression: inner }, depth + 1);
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value === null ? undefined : String(expression.value);
+      case 'text':
+        return joined(expression.parts.map(textOf), '');
+      case 'call':
+        return formatted(expression, textOf) ?? pathText(expression, whole.scope.code, this.program, textOf);
+      case 'operation':
+        if (expression.operator === '+') return joined(expression.operands.map(textOf), '');
+        // Python's paths.
+        if (expression.operator === '/') return joined(expression.operands.map(textOf), path.sep);
+        return undefined;
+      default:
+        return pathText(expression, whole.scope.code, this.program, textOf);
+    }
+  }
+
+  /** The value that an expression gives; undefined where a part of it is not known. */
+  json(placed: Placed, depth = 0): Json | undefined {
+    if (depth > DEEPEST) return undefined;
+    const whole = this.follow(placed, depth);
+    const { expression } = whole;
+    if (expression.kind === 'literal') return expression.value;
+    if (expression.kind === 'list') {
+      const items = expression.items.map((item) => this.json({ ...whole, expression: item }, depth + 1));
+      return items.every((item) => item !== undefined) ? items : undefined;
+    }
+    if (expression.kind !== 'object') return this.text(whole, depth);
+    const object: JsonObject = {};
+    for (const { key, value } of expression.entries) {
+      const inner = this.json({ ...whole, expression: value }, depth + 1);
+      if (inner === undefined) return undefined;
+      if (key !== undefined) setOwn(object, key, inner);
+      else if (typeof inner === 'object') Object.assign(object, inner);
+    }
+    return object;
+  }
+
+  /** What the parameters of a function are in one call of it. */
+  bind(target: Scope, call: Placed<CallExpression>): Bindings {
+    const { expression, scope, bindings } = call;
+    const bound = new Map<string, Placed>();
+    const { items, named } = expression;
+    const used = new Set<string>();
+    target.parameters.forEach((parameter, index) => {
+      const item = parameter.isRest ? undefined : items[index];
+      const value = item ?? named.find(({ key }) => key === parameter.name && key !== undefined)?.value;
+      if (parameter.name !== undefined) used.add(parameter.name);
+      if (value) this.bindParameter(parameter, { expression: value, scope, bindings }, bound);
+    });
+    const rest = target.parameters.find(({ isRest, name }) => isRest && name !== undefined);
+    if (rest?.name !== undefined && named.length > 0) {
+      const entries = named.filter(({ key }) => key === undefined || !used.has(key));
+      const { start, end } = expression;
+      bound.set(rest.name, { expression: { kind: 'object', entries, start, end }, scope, bindings });
+    }
+    return new Map([...bindings, [target, bound]]);
+  }
+
+  bindParameter(parameter: Parameter, value: Placed, bound: Map<string, Placed>): void {
+    if (parameter.name !== undefined) bound.set(parameter.name, value);
+    for (const [local, property] of parameter.fields ?? []) {
+      const found = this.property(value, property);
+      if (found) bound.set(local, found);
+    }
+  }
+
+  private oneStep(placed: Placed, expression: Expression, depth: number): Placed | undefined {
+    switch (expression.kind) {
+      case 'name':
+        return this.named(placed, expression.name);
+      case 'member':
+        return this.member(placed, expression.object, expression.name, depth);
+      case 'item': {
+        const index = this.text({ ...placed, expression: expression.index }, depth + 1);
+        return index === undefined
+          ? undefined
+          : this.property({ ...placed, expression: expression.object }, index, depth);
+      }
+      case 'call':
+        return this.called(placed as Placed<CallExpression>, depth);
+      case 'operation':
+        return this.chosen(placed, expression.operator, expression.operands, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  private named({ scope, bindings }: Placed, name: string): Placed | undefined {
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      const declared = at.names.get(name);
+      if (declared) return { expression: declared(), scope: at, bindings };
+      const bound = bindings.get(at)?.get(name);
+      if (bound) return bound;
+      const parameter = at.parameters.find((each) => each.name === name || each.fields?.has(name));
+      if (parameter?.standard && parameter.name === name)
+        return { expression: parameter.standard(), scope: at, bindings };
+      if (parameter) return undefined;
+    }
+    const { code } = scope;
+    const imported = code.imports.get(name);
+    const module = imported && this.program.moduleOf(code, imported.module);
+    const declared = module && imported?.name !== undefined ? module.scope.names.get(imported.name) : undefined;
+    return declared && { expression: declared(), scope: module!.scope, bindings: NO_BINDINGS };
+  }
+
+  private member(placed: Placed, object: Expression, name: string, depth: number): Placed | undefined {
+    if (object.kind === 'name' && (object.name === 'this' || object.name === 'self')) return ownProperty(placed, name);
+    const module = this.importedModule(placed, object);
+    if (module) {
+      const declared = module.scope.names.get(name);
+      return declared && { expression: declared(), scope: module.scope, bindings: NO_BINDINGS };
+    }
+    const whole = this.follow({ ...placed, expression: object }, depth + 1);
+    if (whole.expression.kind === 'object') {
+      const found = this.property(whole, name, depth + 1);
+      // What a finished object does not have is nothing.
+      const isWhole = whole.expression.entries.every(({ key }) => key !== undefined);
+      return found ?? (isWhole ? { ...whole, expression: { ...NOTHING, ...placeOf(object) } } : undefined);
+    }
+    if (whole.expression.kind !== 'call') return undefined;
+    const made = this.program.classNamed(lastName(whole.expression.callee), whole.scope.code);
+    const declared = made?.names.get(`this.${name}`);
+    if (!made || !declared) return undefined;
+    const maker = this.program.functionsNamed(made.name ?? '', made.code).find(({ parent }) => parent === made);
+    const bindings = maker ? this.bind(maker, whole as Placed<CallExpression>) : whole.bindings;
+    return { expression: declared(), scope: maker ?? made, bindings };
+  }
+
+  private importedModule({ scope }: Placed, object: Expression): Code | undefined {
+    if (object.kind !== 'name') return undefined;
+    const { code } = scope;
+    const imported = code.imports.get(object.name);
+    if (!imported || imported.name === undefined) return imported && this.program.moduleOf(code, imported.module);
+    // `from . import settings`, `from app import settings`
+    if (code.language !== 'python') return undefined;
+    const inside = imported.module.endsWith('.') ? imported.module : `${imported.module}.`;
+    return this.program.moduleOf(code, inside + imported.name);
+  }
+
+  /** A call of a function of the program's own that returns at one place. */
+  private called(placed: Placed<CallExpression>, depth: number): Placed | undefined {
+    const { callee, items } = placed.expression;
+    const name = lastName(callee);
+    if (TRANSPARENT.has(name)) {
+      const given = callee.kind === 'member' && items.length === 0 ? callee.object : items[0];
+      return given && { ...placed, expression: given };
+    }
+    const chain = chainOf(callee);
+    const isOwn = chain?.length === 1 || chain?.[0] === 'this' || chain?.[0] === 'self';
+    const isImported =
+      chain?.length === 2 && this.importedModule(placed, { kind: 'name', name: chain[0]!, ...AT_START });
+    if (!isOwn && !isImported) return undefined;
+    const [target, ...others] = this.program
+      .functionsNamed(name, placed.scope.code)
+      .filter((each) => each.returns && each.name === name);
+    if (!target?.returns || others.length > 0 || depth > DEEPEST) return undefined;
+    return { expression: target.returns(), scope: target, bindings: this.bind(target, placed) };
+  }
+
+  private chosen(placed: Placed, operator: string, operands: readonly Expression[], depth: number): Placed | undefined {
+    const [left, right, otherwise] = operands.map((expression): Placed => ({ ...placed, expression }));
+    if (!left || !right) return undefined;
+    if (operator === '?') {
+      const condition = this.follow(left, depth + 1).expression;
+      if (condition.kind !== 'literal') return undefined;
+      return condition.value ? right : otherwise;
+    }
+    if (operator !== '??' && operator !== '||' && operator !== 'or') return undefined;
+    const first = this.follow(left, depth + 1);
+    if (first.expression.kind !== 'literal') {
+      return ['name', 'member', 'other', 'item'].includes(first.expression.kind) ? undefined : first;
+    }
+    const { value } = first.expression;
+    return value === null || (operator !== '??' && !value) ? right : first;
+  }
+}
+
+const PAIR = { name: '*value' } as const;
+const AT_START = { start: 0, end: 0 } as const;
+const NOTHING = { kind: 'literal', value: null } as const;
+
+function placeOf({ start, end }: Expression): { readonly start: number; readonly end: number } {
+  return { start, end };
+}
+
+function elementOf(placed: Placed, expression: Expression | undefined): Placed | undefined {
+  return expression && { ...placed, expression };
+}
+
+/** `this.name` in a class: what it assigns, else a parameter of its constructor that is a property. */
+function ownProperty({ scope, bindings }: Placed, name: string): Placed | undefined {
+  let owner: Scope | undefined = scope;
+  while (owner && owner.kind !== 'class') owner = owner.parent;
+  const declared = owner?.names.get(`this.${name}`);
+  const maker = [...bindings.keys()].find((each) => each.parent === owner && each.name === 'constructor');
+  if (owner && declared) return { expression: declared(), scope: maker ?? owner, bindings };
+  return maker && bindings.get(maker)?.get(name);
+}
+
+/** Python's `"{}-flow".format(name)`. */
+function formatted(
+  { callee, items, named }: CallExpression,
+  textOf: (inner: Expression) => string | undefined,
+): string | undefined {
+  const isFormat = callee.kind === 'member' && callee.name === 'format';
+  const pattern = isFormat ? textOf(callee.object) : undefined;
+  if (pattern === undefined) return undefined;
+  let next = 0;
+  let isKnown = true;
+  const text = pattern.replace(/\{(\w*)\}/g, (_, name: string) => {
+    const index = name === '' ? next++ : Number(name);
+    const value = Number.isNaN(index) ? named.find(({ key }) => key === name)?.value : items[index];
+    const written = value && textOf(value);
+    isKnown &&= written !== undefined;
+    return written ?? '';
+  });
+  return isKnown ? text : undefined;
+}
+
+function joined(parts: readonly (string | undefined)[], separator: string): string | undefined {
+  return parts.every((part) => part !== undefined) ? parts.join(separator) : undefined;
+}

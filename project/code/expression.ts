@@ -1,0 +1,55 @@
+/** What stands in a program's text, as far as it can be read without running it: one shape for all languages. */
+
+/** Offsets are UTF-16, of the file. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Expression = Place &
+  (
+    | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+    /** Texts in a row: a template, an f-string, neighbours in Python. */
+    | { readonly kind: 'text'; readonly parts: readonly Expression[] }
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'member'; readonly object: Expression; readonly name: string }
+    | { readonly kind: 'item'; readonly object: Expression; readonly index: Expression }
+    | CallShape
+    | { readonly kind: 'list'; readonly items: readonly Expression[] }
+    /** An entry without a key is spread into the object. */
+    | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
+    | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Expression[] }
+    /** A function that is written where it is used. */
+    | { readonly kind: 'function' }
+    /** What is not understood. */
+    | { readonly kind: 'other' }
+  );
+
+interface CallShape {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly items: readonly Expression[];
+  /** Python's `name=value`. An entry without a key: `**more`. */
+  readonly named: readonly ObjectEntry[];
+}
+
+export type CallExpression = Place & CallShape;
+
+export interface ObjectEntry {
+  readonly key?: string;
+  readonly value: Expression;
+}
+
+/** `lambda.Function` as `['lambda', 'Function']`; undefined for what is no chain of names. */
+export function chainOf(expression: Expression): readonly string[] | undefined {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind !== 'member') return undefined;
+  const before = chainOf(expression.object);
+  return before && [...before, expression.name];
+}
+
+/** The last name of a chain, such as `Function`; empty where there is none. */
+export function lastName(expression: Expression): string {
+  if (expression.kind === 'name') return expression.name;
+  return expression.kind === 'member' ? expression.name : '';
+}

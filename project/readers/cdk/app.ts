@@ -1,0 +1,90 @@
+/** What a folder says of a CDK app: how it is started, what its context is, where it writes. */
+import path from 'node:path';
+import { phrase } from '../../../core/l10n/phrase';
+import { isJsonObject } from '../../../core/json';
+import type { Json, JsonObject } from '../../../core/json';
+import { isAssembly, MANIFEST } from './isAssembly';
+import type { Files } from '../../files';
+import type { ProjectProblem } from '../../project';
+import { MISSING } from '../../readRegularFile';
+
+export const CDK_FILE = 'cdk.json';
+const DEFAULT_OUTPUT = 'cdk.out';
+/** What an app without a `cdk.json` is called in AWS's own examples. */
+const PYTHON_APP = 'app.py';
+const BIN_FOLDER = 'bin';
+/** An app's own has few; what has many is a folder of other programs. */
+const MOST_PROGRAMS = 20;
+
+export interface CdkApp {
+  /** Absolute: relative paths of the app start here. */
+  readonly folder: string;
+  /** Absolute: what says that this is an app. */
+  readonly file: string;
+  /** The command that starts it, as the tool hands it to a shell. */
+  readonly command?: string;
+  /** A command that comes before it. */
+  readonly build?: string;
+  /** Of `cdk.json`, with that of `cdk.context.json` over it. */
+  readonly context: JsonObject;
+  /** Absolute: where the tool writes what it synthesizes. */
+  readonly output: string;
+  readonly problem?: ProjectProblem;
+}
+
+/** The app of a folder; undefined where there is none. */
+export function readApp(folder: string, files: Files): CdkApp | undefined {
+  const file = path.join(folder, CDK_FILE);
+  const read = files.read(file);
+  if (read.reason === MISSING) return appWithoutFile(folder, files);
+  const said = read.text === undefined ? undefined : jsonObject(read.text);
+  if (!said) {
+    const why = read.reason ?? phrase`it is not a JSON object`;
+    const problem = { message: phrase`${CDK_FILE} cannot be read: ${why}.`, place: { file, line: 0 } };
+    return { folder, file, context: {}, output: path.join(folder, DEFAULT_OUTPUT), problem };
+  }
+  const looked = files.read(path.join(folder, 'cdk.context.json')).text;
+  const context = { ...objectOf(said.context), ...(looked === undefined ? {} : jsonObject(looked)) };
+  const output = path.resolve(folder, textOf(said.output) ?? DEFAULT_OUTPUT);
+  return { folder, file, command: textOf(said.app), build: textOf(said.build), context, output };
+}
+
+/** An app is known by what it imports where `cdk.json` is missing, as in repositories that keep that one to themselves. */
+function appWithoutFile(folder: string, files: Files): CdkApp | undefined {
+  const candidates = [
+    path.join(folder, PYTHON_APP),
+    ...files
+      .list(path.join(folder, BIN_FOLDER))
+      .filter(({ name, isFolder }) => !isFolder && /\.[cm]?[jt]s$/.test(name))
+      .slice(0, MOST_PROGRAMS)
+      .map(({ name }) => path.join(folder, BIN_FOLDER, name)),
+  ];
+  const output = path.join(folder, DEFAULT_OUTPUT);
+  const file = candidates.find((candidate) => makesApp(files.isFile(candidate) ? files.readSource(candidate) : ''));
+  if (file !== undefined) return { folder, file, context: {}, output };
+  // What was synthesized elsewhere: beside its sources, or alone.
+  if (isAssembly(output, files)) return { folder, file: path.join(output, MANIFEST), context: {}, output };
+  if (!isAssembly(folder, files) || isAssembly(path.dirname(folder), files)) return undefined;
+  return { folder: path.dirname(folder), file: path.join(folder, MANIFEST), context: {}, output: folder };
+}
+
+function makesApp(text = ''): boolean {
+  return /\baws_cdk\b|['"]aws-cdk-lib['"/]|['"]@aws-cdk\/core['"]/.test(text) && /\bApp\s*\(/.test(text);
+}
+
+export function jsonObject(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

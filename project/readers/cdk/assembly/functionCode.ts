@@ -1,0 +1,135 @@
+/** Where the code of a synthesized function stands: in the user's own source, wherever that can be found. */
+import path from 'node:path';
+import { languageOfRuntime } from '../../../../core/handlers';
+import { phrase } from '../../../../core/l10n/phrase';
+import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
+import { nodeAtPath } from '../../../../core/syntax/value';
+import type { Files } from '../../../files';
+import { findHandlerFile } from '../../../handlerFile';
+import { textOf } from '../app';
+import type { CdkApp } from '../app';
+import { objectOf } from '../app';
+import { dockerHandler } from '../dockerHandler';
+import type { SourceConstructs } from '../sourceConstructs';
+import { codeOf, IN_BUCKET, notRunHere } from '../static/functions';
+import type { CodePlace, FunctionReading } from '../static/functions';
+import type { Assembly } from './assembly';
+import { entryOfBundle } from './bundle';
+import type { Originals } from './originals';
+import { assetNamed } from './templates';
+import type { Resource, StackTemplate } from './templates';
+
+export interface AssemblyReading {
+  readonly app: CdkApp;
+  readonly assembly: Assembly;
+  readonly files: Files;
+  readonly originals: Originals;
+  readonly constructs: SourceConstructs;
+  /** For what the source says of a construct. */
+  readonly source: FunctionReading;
+}
+
+export interface FoundCode extends CodePlace {
+  /** It is the copy in the assembly that runs: a person's changes do not show. */
+  readonly isCopy?: boolean;
+  /** What shows that it is this file. */
+  readonly evidence?: string;
+}
+
+export function functionCode(
+  resource: Resource,
+  runtime: string | undefined,
+  handler: string | undefined,
+  template: StackTemplate,
+  reading: AssemblyReading,
+): FoundCode {
+  const { app, files } = reading;
+  const code = objectOf(resource.properties.Code);
+  if (code.ZipFile !== undefined) return inlineCode(resource, handler, template);
+  const { place, dockerfile, isBundled } = assetOf(resource, template);
+  const isImage = code.ImageUri !== undefined || resource.properties.PackageType === 'Image';
+  if (isImage) return imageCode(resource, place, dockerfile, reading);
+  if (place === undefined) return { codeDir: app.folder, handler, problem: IN_BUCKET() };
+  if (notRunHere(runtime) !== undefined) return { codeDir: place, handler };
+  if (handler === undefined) return { codeDir: place, problem: phrase`It names no handler.` };
+  const said = saidInSource(resource, runtime, template, reading);
+  if (said) return said;
+  const found = { codeDir: place, handler, runtime };
+  const copy = findHandlerFile(found, files);
+  const isCopied = reading.originals.isCopy(place);
+  if (!isCopied && !isBundled) return { codeDir: place, handler, ...copy };
+  if (!isCopied) return { codeDir: place, handler, problem: phrase`Its entry was not found in the source of the app.` };
+  const entry = isNode(runtime) ? entryOfBundle(place, copy.exportName, app.folder, files) : undefined;
+  if (entry) {
+    const { file, evidence } = entry;
+    return { codeDir: path.dirname(file), file, exportName: copy.exportName, handler, evidence };
+  }
+  const relative = copy.file === undefined ? undefined : path.relative(place, copy.file);
+  const folder = relative === undefined ? undefined : reading.originals.folderOf(place, relative);
+  if (folder !== undefined) {
+    const original = findHandlerFile({ ...found, codeDir: folder }, files);
+    if (original.file !== undefined) return { codeDir: folder, handler, ...original, evidence: 'equal-content' };
+  }
+  return { codeDir: place, handler, ...copy, isCopy: copy.file !== undefined };
+}
+
+function isNode(runtime = 'nodejs'): boolean {
+  return languageOfRuntime(runtime) === 'node';
+}
+
+/** What the construct in the source names, where all ways to it name the same. */
+function saidInSource(
+  resource: Resource,
+  runtime: string | undefined,
+  { stack }: StackTemplate,
+  { constructs, source }: AssemblyReading,
+): FoundCode | undefined {
+  const frames = resource.path === undefined ? [] : stack.framesOf(resource.path);
+  const found = constructs.find(resource.path, frames).map((each) => codeOf(each, runtime, source));
+  const [first] = found;
+  if (first?.file === undefined || found.some(({ file }) => file !== first.file)) return undefined;
+  return { ...first, evidence: 'construct' };
+}
+
+interface CodeAsset {
+  readonly place?: string;
+  readonly dockerfile?: string;
+  readonly isBundled: boolean;
+}
+
+/** The hash in the key leads to the list of assets; the metadata says the same where there are any. */
+export function assetOf({ properties, metadata }: Resource, { file, stack }: StackTemplate): CodeAsset {
+  const code = objectOf(properties.Code ?? properties.Content);
+  const asset = assetNamed(JSON.stringify(code), stack);
+  const written = textOf(metadata['aws:asset:path']);
+  const place = asset?.place ?? (written === undefined ? undefined : path.resolve(path.dirname(file), written));
+  const dockerfile = asset?.dockerfile ?? textOf(metadata['aws:asset:dockerfile-path']);
+  return { place, dockerfile, isBundled: metadata['aws:asset:is-bundled'] === true };
+}
+
+function inlineCode(resource: Resource, handler: string | undefined, { file, document }: StackTemplate): FoundCode {
+  const node = nodeAtPath(document.root, ['Resources', resource.logicalId, 'Properties', 'Code', 'ZipFile']);
+  const codeDir = path.dirname(file);
+  const exportName = handler?.split('.').at(-1);
+  if (!node) return { codeDir, handler, exportName, problem: phrase`It has no code.` };
+  const code =
+    node.kind === 'string'
+      ? new MappedTextBuilder()
+          .verbatim(node.value, node.span, (index) => node.sourceOffset(index), 'double-quoted')
+          .build(node.span)
+      : MappedText.unmapped('', node.span);
+  return { codeDir, handler, exportName, inline: { file, code } };
+}
+
+function imageCode(
+  resource: Resource,
+  place: string | undefined,
+  dockerfile: string | undefined,
+  { app, files, originals }: AssemblyReading,
+): FoundCode {
+  const commands = objectOf(resource.properties.ImageConfig).Command;
+  const command = Array.isArray(commands) ? textOf(commands[0]) : undefined;
+  if (place === undefined) return { codeDir: app.folder, ...dockerHandler(app.folder, undefined, files) };
+  const folder = originals.folderOf(place, dockerfile ?? 'Dockerfile') ?? place;
+  return { codeDir: folder, ...dockerHandler(folder, command, files, dockerfile) };
+}

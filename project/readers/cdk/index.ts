@@ -1,0 +1,54 @@
+/** Apps of the AWS CDK: what was synthesized, else what their source says. */
+import path from 'node:path';
+import type { Files } from '../../files';
+import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
+import { CDK_FILE, readApp } from './app';
+import type { CdkApp } from './app';
+import { readSynthesized } from './assembly';
+import type { ReadApp } from './assembly';
+import { readStatically } from './static';
+import { synthesizedFolder } from './synthesizedFolder';
+
+export const cdkReader: ProjectReader = {
+  name: 'AWS CDK',
+  markFiles: [CDK_FILE],
+  filesIn: (folder, files) => {
+    const app = readApp(folder, files);
+    return app ? [app.file] : [];
+  },
+  read: readCdkProject,
+};
+
+function readCdkProject(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
+  const app = readApp(folder, files);
+  if (!app) return undefined;
+  const searched = [app.file];
+  if (app.problem) return { stacks: [], functions: [], machines: [], problems: [app.problem], searched };
+  const read: ReadApp = synthesized(app, files, context) ?? readStatically(app, files, context);
+  // Nothing is copied out of it: each part is read when it is asked for.
+  return {
+    get stacks() {
+      return read.stacks;
+    },
+    get functions() {
+      return read.functions;
+    },
+    get machines() {
+      return read.machines;
+    },
+    get problems() {
+      return read.problems;
+    },
+    searched,
+  };
+}
+
+/** The youngest of what the user's own tool and what we have synthesized. */
+function synthesized(app: CdkApp, files: Files, context: ReaderContext): ReadApp | undefined {
+  const folders = [app.output, synthesizedFolder(app.folder)].flatMap((folder) => {
+    const made = folder === undefined ? undefined : files.modifiedAt(path.join(folder, 'manifest.json'));
+    return made === undefined ? [] : [{ folder: folder!, made }];
+  });
+  const [youngest] = folders.sort((left, right) => right.made - left.made);
+  return youngest && readSynthesized(youngest.folder, app, files, context);
+}

@@ -1,0 +1,170 @@
+/** The constructs that an app's source makes, found without running it. */
+import type { CallSite, Scope } from '../../../code/code';
+import { chainOf, lastName } from '../../../code/expression';
+import type { CallExpression } from '../../../code/expression';
+import { Evaluator } from '../../../code/evaluate';
+import type { Bindings, Placed } from '../../../code/evaluate';
+import type { CdkProgram } from './program';
+
+/** One construct as the source makes it. */
+export interface Construct {
+  /** The class of the CDK's own: `NodejsFunction`, `StateMachine`. */
+  readonly className: string;
+  /** Ids from the outermost that is known to its own. */
+  readonly path: readonly string[];
+  /** How many of the path are stacks or stand above them. */
+  readonly stackDepth: number;
+  readonly call: Placed<CallExpression>;
+}
+
+/** Ways to come to one place, such as the calls of a helper. */
+const MOST_WAYS = 400;
+const DEEPEST_HELPER = 4;
+
+export class ConstructReader {
+  readonly evaluate: Evaluator;
+
+  constructor(readonly program: CdkProgram) {
+    this.evaluate = new Evaluator(program);
+  }
+
+  /** All constructs of a class of the CDK's, in each way in which they are made. */
+  all(className: string): readonly Construct[] {
+    return this.program.callsOf(className).flatMap((site) => this.made(site, className));
+  }
+
+  /** What classes of the app's own make by `super(…)` of a class of the CDK's. */
+  derived(classNames: ReadonlySet<string>): readonly Construct[] {
+    return this.program.callsOf('super').flatMap((site) => {
+      const base = ownerOf(site.scope)?.bases.find((name) => classNames.has(name));
+      return base === undefined ? [] : this.made(site, base);
+    });
+  }
+
+  private made(site: CallSite, className: string): readonly Construct[] {
+    const { call, scope } = site;
+    if (!isConstruct(call)) return [];
+    this.evaluate.begin();
+    return this.waysTo(scope, DEEPEST_HELPER).flatMap((bindings) => {
+      this.evaluate.begin();
+      return this.constructAt({ expression: call, scope, bindings }, className) ?? [];
+    });
+  }
+
+  /** The construct that a call makes; undefined where its id is not known. */
+  constructAt(call: Placed<CallExpression>, className = lastName(call.expression.callee)): Construct | undefined {
+    const { path, stackDepth } = this.pathTo(call);
+    const id = this.idOf(call);
+    if (id === undefined) return undefined;
+    // `super(scope, id)`: the id is that of the object itself, which the way to it ends with.
+    const isSuper = lastName(call.expression.callee) !== className;
+    return { className, path: isSuper && path.at(-1) === id ? path : [...path, id], stackDepth, call };
+  }
+
+  /** An argument by its name, such as `entry`: of the properties in JavaScript, of the call itself in Python. */
+  property({ call }: Construct, name: string): Placed | undefined {
+    this.evaluate.begin();
+    return propertyOf(this.evaluate, call, name);
+  }
+
+  private idOf(call: Placed<CallExpression>): string | undefined {
+    const { items, named } = call.expression;
+    const id = items[1] ?? named.find(({ key }) => key === 'id' || key === 'construct_id')?.value;
+    return id && this.idText({ ...call, expression: id });
+  }
+
+  /** Of an id that is put together from more than is known, what is known. */
+  private idText(placed: Placed): string | undefined {
+    const whole = this.evaluate.follow(placed);
+    const { expression } = whole;
+    const known = this.evaluate.text(whole);
+    const isMade = expression.kind === 'text' || (expression.kind === 'operation' && expression.operator === '+');
+    if (known !== undefined || !isMade) return known;
+    const parts = expression.kind === 'text' ? expression.parts : expression.operands;
+    return parts.map((part) => this.evaluate.text({ ...whole, expression: part }) ?? '').join('') || undefined;
+  }
+
+  /** The ids of the objects in whose constructors a call stands. */
+  private pathTo({ bindings }: Placed): { path: string[]; stackDepth: number } {
+    const path: string[] = [];
+    let stackDepth = 0;
+    for (const [target, bound] of bindings) {
+      if (target.name !== 'constructor') continue;
+      const id = target.parameters.map(({ name }) => name).find((name) => name !== undefined && ID.test(name));
+      const given = id === undefined ? undefined : bound.get(id);
+      const text = given && this.evaluate.text(given);
+      if (text !== undefined) path.push(text);
+      if (ownerOf(target)?.bases.some((base) => /(?:Stack|Stage)$/.test(base))) stackDepth = path.length;
+    }
+    return { path, stackDepth };
+  }
+
+  /** What parameters and variables of loops may be at a place; never empty. */
+  private waysTo(scope: Scope | undefined, depth: number): readonly Bindings[] {
+    if (!scope) return [new Map()];
+    const outside = this.waysTo(scope.parent, depth);
+    if (scope.kind === 'loop') return outside.flatMap((bindings) => this.turnsOf(scope, bindings)).slice(0, MOST_WAYS);
+    if (scope.kind !== 'function' || scope.parameters.length === 0 || depth === 0) return outside;
+    const ways = this.callsOf(scope).flatMap((site) => {
+      if (isInside(site.scope, scope)) return [];
+      return this.waysTo(site.scope, depth - 1).map((bindings) =>
+        this.evaluate.bind(scope, { expression: site.call, scope: site.scope, bindings }),
+      );
+    });
+    return ways.length > 0 ? ways.slice(0, MOST_WAYS) : outside;
+  }
+
+  private turnsOf(loop: Scope, bindings: Bindings): readonly Bindings[] {
+    const list = loop.over?.();
+    const elements = list && loop.parent && this.evaluate.elements({ expression: list, scope: loop.parent, bindings });
+    const [parameter] = loop.parameters;
+    if (!elements || !parameter) return [bindings];
+    return elements.map((element) => {
+      const bound = new Map<string, Placed>();
+      this.evaluate.bindParameter(parameter, element, bound);
+      return new Map([...bindings, ...element.bindings, [loop, bound]]);
+    });
+  }
+
+  private callsOf(target: Scope): readonly CallSite[] {
+    const isConstructor = target.name === 'constructor';
+    const name = isConstructor ? target.parent?.name : target.name;
+    if (name === undefined) return [];
+    const calls = this.program.callsOf(name);
+    const ofClass = isConstructor ? target.parent : undefined;
+    const derived = ofClass
+      ? this.program.callsOf('super').filter(({ scope }) => ownerOf(scope)?.bases.includes(ofClass.name ?? ''))
+      : [];
+    return [...calls, ...derived];
+  }
+}
+
+const ID = /^(?:id|construct_id|name|constructId|_id|stack_id|stackId)$/;
+
+/** By its name in JavaScript; Python's is the same in small letters. */
+export function propertyOf(evaluate: Evaluator, call: Placed<CallExpression>, name: string): Placed | undefined {
+  const { items, named } = call.expression;
+  if (call.scope.code.language === 'python') {
+    const own = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return evaluate.entry(call, named, own) ?? evaluate.entry(call, named, name);
+  }
+  const properties = items.at(-1);
+  return properties && evaluate.property({ ...call, expression: properties }, name);
+}
+
+/** `new lambda.Function(scope, id, …)`: with a scope that is an object of the app's. */
+function isConstruct({ items, named }: CallExpression): boolean {
+  const [scope] = items;
+  if (!scope) return named.some(({ key }) => key === 'scope');
+  return chainOf(scope) !== undefined && (items.length >= 2 || named.length > 0);
+}
+
+export function ownerOf(scope: Scope): Scope | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.kind === 'class') return at;
+  return undefined;
+}
+
+function isInside(inner: Scope, outer: Scope): boolean {
+  for (let at: Scope | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,171 @@
+/** What the value of a property is on this machine, where the source tells; else it is asked for. */
+import { phrase } from '../../../../core/l10n/phrase';
+import { localAddress } from '../../../../core/template/localAddress';
+import type { ValueKey, Values } from '../../../../core/values';
+import { lastName } from '../../../code/expression';
+import type { CallExpression, Expression } from '../../../code/expression';
+import type { Placed } from '../../../code/evaluate';
+import { jsonText } from '../jsonText';
+import type { CdkApp } from '../app';
+import { humanId } from '../constructNames';
+import { placeOf } from './place';
+import type { Construct, ConstructReader } from './constructs';
+import { propertyOf } from './constructs';
+
+/** Classes of the CDK's → types of CloudFormation, of which it is known what they are called here. */
+const TYPES: { readonly [className: string]: string } = {
+  Table: 'AWS::DynamoDB::Table',
+  TableV2: 'AWS::DynamoDB::Table',
+  Bucket: 'AWS::S3::Bucket',
+  Queue: 'AWS::SQS::Queue',
+  Topic: 'AWS::SNS::Topic',
+  EventBus: 'AWS::Events::EventBus',
+  StateMachine: 'AWS::StepFunctions::StateMachine',
+  Activity: 'AWS::StepFunctions::Activity',
+};
+const FUNCTION = 'AWS::Lambda::Function';
+const MACHINE = 'AWS::StepFunctions::StateMachine';
+
+/** Name properties of the classes above. */
+const NAME_PROPERTIES = ['functionName', 'stateMachineName', 'tableName', 'bucketName', 'queueName', 'topicName'];
+
+/** `table.tableName`, `fn.functionArn`, `queue.queueUrl` */
+const ATTRIBUTE = /^(?:function|state_?machine|table|bucket|queue|topic|event_?bus|activity)_?(name|arn|url|ref)?$/i;
+
+export interface ValueReading {
+  readonly reader: ConstructReader;
+  readonly app: CdkApp;
+  readonly values: Values;
+}
+
+/**
+ * The text that a function or a definition gets for a value.
+ *
+ * @param key what is asked for where nothing is known of it
+ */
+export function deployedText(placed: Placed, key: ValueKey, { reader, app, values }: ValueReading): string {
+  const { evaluate } = reader;
+  evaluate.begin();
+  const known = evaluate.json(placed);
+  if (known !== undefined) return jsonText(known);
+  const whole = evaluate.follow(placed);
+  const address = addressOf(whole, reader);
+  if (address !== undefined) return address;
+  const asked = askedFor(whole, reader) ?? { key, why: phrase`The CDK app computes it.` };
+  const own = asked.key.startsWith('context:') ? app.context[asked.key.slice('context:'.length)] : undefined;
+  const given = values.given(asked.key) ?? own;
+  if (given !== undefined && given !== null) return jsonText(given);
+  return values.unset({ ...asked, place: placeOf(placed), ...(asked.key.startsWith('secret:') && { isSecret: true }) });
+}
+
+/** `fn.functionArn` is the address that the function has here. */
+function addressOf(whole: Placed, reader: ConstructReader): string | undefined {
+  const { expression } = whole;
+  if (expression.kind !== 'member') return undefined;
+  const [, kind] = ATTRIBUTE.exec(expression.name) ?? [];
+  if (kind === undefined) return undefined;
+  const object = reader.evaluate.follow({ ...whole, expression: expression.object });
+  if (object.expression.kind !== 'call') return undefined;
+  const construct = reader.constructAt(object as Placed<CallExpression>);
+  if (!construct) return undefined;
+  const type = typeOf(construct, reader);
+  const attribute = { arn: 'Arn', url: 'QueueUrl' }[kind.toLowerCase()];
+  return type === undefined ? undefined : localAddress(type, physicalName(construct, reader), attribute);
+}
+
+function typeOf({ className, call }: Construct, reader: ConstructReader): string | undefined {
+  const base = reader.program.classNamed(className, call.scope.code)?.bases[0] ?? className;
+  if (/Function$/.test(base)) return FUNCTION;
+  if (/StateMachine$/.test(base)) return MACHINE;
+  return Object.hasOwn(TYPES, base) ? TYPES[base] : undefined;
+}
+
+/** What a resource is called on this machine: as its source names it, else as the CDK would without the hash. */
+export function physicalName({ call, path, stackDepth }: Construct, { evaluate }: ConstructReader): string {
+  for (const property of NAME_PROPERTIES) {
+    const placed = propertyOf(evaluate, call, property);
+    const text = placed && evaluate.text(placed);
+    if (text) return text;
+  }
+  return humanId(path.slice(stackDepth)) || path.at(-1)!;
+}
+
+interface Asked {
+  readonly key: ValueKey;
+  readonly why: string;
+}
+
+/** Sources of values that only a deployment knows. */
+function askedFor(whole: Placed, reader: ConstructReader): Asked | undefined {
+  const { expression } = whole;
+  const { evaluate } = reader;
+  const text = (inner: Expression | undefined): string | undefined =>
+    inner && evaluate.text({ ...whole, expression: inner });
+  if (expression.kind === 'operation') {
+    // `process.env.STAGE ?? defaultStage(…)`, `'prefix-' + parameter`
+    for (const operand of expression.operands) {
+      const asked = askedFor(evaluate.follow({ ...whole, expression: operand }), reader);
+      if (asked) return asked;
+    }
+    return undefined;
+  }
+  const variable = environmentVariable(expression, text);
+  if (variable !== undefined) return { key: `env:${variable}`, why: phrase`It is in the environment of who deploys.` };
+  if (expression.kind === 'member') {
+    const object = evaluate.follow({ ...whole, expression: expression.object });
+    const parameter = /^value_?as/i.test(expression.name) ? parameterOf(object, reader) : undefined;
+    if (parameter !== undefined) return parameter;
+    return object.expression.kind === 'call' ? askedFor(object, reader) : undefined;
+  }
+  if (expression.kind !== 'call') return undefined;
+  const { callee, items, named } = expression;
+  const name = lastName(callee).replaceAll('_', '').toLowerCase();
+  if (name === 'trygetcontext' || name === 'getcontext') {
+    const key = text(items[0]);
+    return key === undefined ? undefined : { key: `context:${key}`, why: phrase`It is a value of the CDK's context.` };
+  }
+  if (name === 'importvalue') {
+    const key = text(items[0]);
+    return key === undefined ? undefined : { key: `import:${key}`, why: phrase`Another stack exports it.` };
+  }
+  if (
+    /^(?:valueforstringparameter|valuefromlookup|fromstringparametername|valueforsecurestringparameter)$/.test(name)
+  ) {
+    const key = text(items.at(-1)) ?? text(named.find(({ key: each }) => /name$/i.test(each ?? ''))?.value);
+    return key === undefined ? undefined : { key: `ssm:${key}`, why: phrase`It is a parameter of Systems Manager.` };
+  }
+  if (name === 'secretvaluefromjson') {
+    const secret = callee.kind === 'member' ? evaluate.follow({ ...whole, expression: callee.object }) : undefined;
+    const arguments_ = secret?.expression.kind === 'call' ? secret.expression.items : [];
+    const id =
+      secret && arguments_.length > 0 ? evaluate.text({ ...secret, expression: arguments_.at(-1)! }) : undefined;
+    return { key: `secret:${id ?? 'secret'}#${text(items[0]) ?? ''}`, why: phrase`It is a secret of Secrets Manager.` };
+  }
+  if (/^(?:unsafeunwrap|tostring|valueasstring)$/.test(name) && callee.kind === 'member') {
+    return askedFor(evaluate.follow({ ...whole, expression: callee.object }), reader);
+  }
+  return undefined;
+}
+
+/** `new CfnParameter(this, "Stage", …)` */
+function parameterOf(object: Placed, { evaluate }: ConstructReader): Asked | undefined {
+  const { expression } = object;
+  const id =
+    expression.kind === 'call' && lastName(expression.callee) === 'CfnParameter' ? expression.items[1] : undefined;
+  const name = id && evaluate.text({ ...object, expression: id });
+  return name === undefined ? undefined : { key: `param:${name}`, why: phrase`It is a parameter of the stack.` };
+}
+
+/** `process.env.NAME`, `process.env["NAME"]`, `os.environ["NAME"]`, `os.getenv("NAME")` */
+function environmentVariable(
+  expression: Expression,
+  text: (inner: Expression | undefined) => string | undefined,
+): string | undefined {
+  const isEnvironment = (object: Expression): boolean => /^(?:env|environ)$/.test(lastName(object));
+  if (expression.kind === 'member' && isEnvironment(expression.object)) return expression.name;
+  if (expression.kind === 'item' && isEnvironment(expression.object)) return text(expression.index);
+  if (expression.kind !== 'call') return undefined;
+  const { callee, items } = expression;
+  const isGet = lastName(callee) === 'getenv' || (callee.kind === 'member' && isEnvironment(callee.object));
+  return isGet ? text(items[0]) : undefined;
+}

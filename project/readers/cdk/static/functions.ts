@@ -1,0 +1,271 @@
+/** Lambda functions as the source of a CDK app makes them. */
+import path from 'node:path';
+import { languageOfRuntime } from '../../../../core/handlers';
+import { phrase } from '../../../../core/l10n/phrase';
+import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
+import { lastName } from '../../../code/expression';
+import type { CallExpression } from '../../../code/expression';
+import type { Placed } from '../../../code/evaluate';
+import type { Files } from '../../../files';
+import { findHandlerFile } from '../../../handlerFile';
+import type { HandlerPlace } from '../../../handlerFile';
+import type { ProjectFunction, SourcePlace } from '../../../project';
+import { humanId, logicalIdOf, shownNames } from '../constructNames';
+import { dockerHandler } from '../dockerHandler';
+import { propertyOf } from './constructs';
+import type { Construct } from './constructs';
+import { deployedText, physicalName } from './deployedValue';
+import type { ValueReading } from './deployedValue';
+import { placeOf } from './place';
+
+export const FUNCTION_CLASSES = [
+  'Function',
+  'NodejsFunction',
+  'PythonFunction',
+  'GoFunction',
+  'RustFunction',
+  'DockerImageFunction',
+  'SingletonFunction',
+  'CfnFunction',
+] as const;
+
+/** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
+const DEFAULT_TIMEOUT = 3;
+const DEFAULT_MEMORY = 128;
+
+export interface FunctionReading extends ValueReading {
+  readonly files: Files;
+  readonly stack: string;
+}
+
+/** Where the code of a function stands, as its source says. */
+export interface CodePlace {
+  readonly codeDir: string;
+  readonly handler?: string;
+  readonly file?: string;
+  readonly exportName?: string;
+  readonly inline?: ProjectFunction['inline'];
+  readonly problem?: string;
+  readonly place?: SourcePlace;
+}
+
+export function staticFunction(construct: Construct, reading: FunctionReading): ProjectFunction {
+  const { reader, stack } = reading;
+  const { path: ids, call } = construct;
+  const name = physicalName(construct, reader);
+  const runtime = runtimeOf(construct, reading);
+  const { place, ...code } = codeOf(construct, runtime, reading);
+  const numberAt = (property: string): number | undefined => {
+    const placed = reader.property(construct, property);
+    const value = placed && reader.evaluate.json(placed);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const source = placeOf(call);
+  return {
+    name,
+    names: [...new Set([name, ...idsOf(construct), ...shownNames(ids)])],
+    runtime,
+    environment: environmentOf(construct, reading),
+    timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
+    memorySize: numberAt('memorySize') ?? DEFAULT_MEMORY,
+    source,
+    stack,
+    notRun: notRunHere(runtime),
+    from: { handler: source, ...(place && { file: place }) },
+    ...code,
+    problem: code.problem && withoutSource(ids.at(-1)!, code.problem),
+  };
+}
+
+/** @param why a sentence */
+export function withoutSource(name: string, why: string): string {
+  return phrase`The function ${name} has no source here. ${why}`;
+}
+
+/** Logical ids, without the hash and with it. */
+export function idsOf({ className, path: ids, stackDepth }: Construct): string[] {
+  const below = ids.slice(stackDepth);
+  // Classes that stand for a resource itself have nothing inside.
+  return [humanId(below), logicalIdOf(className.startsWith('Cfn') ? below : [...below, 'Resource'])];
+}
+
+export function notRunHere(runtime: string | undefined): string | undefined {
+  const isRun = runtime === undefined || languageOfRuntime(runtime) !== undefined;
+  return isRun ? undefined : phrase`The runtime ${runtime} is not run here: give its tasks a mock.`;
+}
+
+/** Where the code stands that a construct names. */
+export function codeOf(construct: Construct, runtime: string | undefined, reading: FunctionReading): CodePlace {
+  const { className } = construct;
+  if (className === 'NodejsFunction') return bundledEntry(construct, reading);
+  if (className === 'PythonFunction') return pythonEntry(construct, reading);
+  if (className === 'GoFunction' || className === 'RustFunction') {
+    const entry = textAt(construct, 'entry', reading) ?? textAt(construct, 'manifestPath', reading);
+    const codeDir = path.resolve(reading.app.folder, entry ?? '.');
+    return { codeDir, problem: phrase`${className} is not run here: give its tasks a mock.` };
+  }
+  return assetCode(construct, runtime, reading);
+}
+
+function textAt(construct: Construct, name: string, { reader }: FunctionReading): string | undefined {
+  const placed = reader.property(construct, name);
+  return placed && reader.evaluate.text(placed);
+}
+
+/** `entry` names the file; without it the file's own name and the construct's id do. */
+function bundledEntry(construct: Construct, reading: FunctionReading): CodePlace {
+  const { files, app, reader } = reading;
+  const written = reader.property(construct, 'entry');
+  const named = textAt(construct, 'handler', reading) ?? 'handler';
+  const exportName = named.includes('.') ? named.slice(named.indexOf('.') + 1) : named;
+  const { file: caller } = construct.call.scope.code;
+  const entry = written && reader.evaluate.text(written);
+  if (written && entry === undefined) {
+    return { codeDir: app.folder, exportName, problem: phrase`The entry is computed when the app runs.` };
+  }
+  const base = caller.slice(0, caller.length - path.extname(caller).length);
+  const wanted =
+    entry === undefined
+      ? ['.ts', '.js', '.mjs', '.mts', '.cts', '.cjs'].map((ending) => `${base}.${construct.path.at(-1)}${ending}`)
+      : [path.resolve(app.folder, entry)];
+  const file = wanted.find((candidate) => files.isFile(candidate));
+  const handler = `${path.basename(wanted[0]!, path.extname(wanted[0]!))}.${exportName}`;
+  const codeDir = path.dirname(wanted[0]!);
+  const place = written && placeOf(written);
+  if (file !== undefined) return { codeDir, file, exportName, handler, place };
+  const problem = phrase`The handler has no file: there is no ${wanted[0]!}.`;
+  return { codeDir, exportName, handler, place, problem };
+}
+
+function pythonEntry(construct: Construct, reading: FunctionReading): CodePlace {
+  const { files, app } = reading;
+  const entry = textAt(construct, 'entry', reading);
+  const exportName = textAt(construct, 'handler', reading) ?? 'handler';
+  if (entry === undefined) {
+    return { codeDir: app.folder, exportName, problem: phrase`The entry is computed when the app runs.` };
+  }
+  const codeDir = path.resolve(app.folder, entry);
+  const index = (textAt(construct, 'index', reading) ?? 'index.py').replace(/\.py$/, '');
+  const handler = exportName.includes('.') ? exportName : `${index}.${exportName}`;
+  return { codeDir, handler, ...findHandlerFile({ codeDir, handler, runtime: 'python3.12' }, files) };
+}
+
+/** `Code.fromAsset(…)`, `Code.fromInline(…)`, `DockerImageCode.fromImageAsset(…)` */
+function assetCode(construct: Construct, runtime: string | undefined, reading: FunctionReading): CodePlace {
+  const { reader, app, files } = reading;
+  const { evaluate } = reader;
+  const handler = textAt(construct, 'handler', reading);
+  const written = reader.property(construct, 'code');
+  const code = written && evaluate.follow(written);
+  const nowhere = (problem: string): CodePlace => ({ codeDir: app.folder, handler, problem });
+  if (code?.expression.kind === 'object') return plainCode(code, handler, reading);
+  if (code?.expression.kind !== 'call') return nowhere(phrase`The code is chosen when the app runs.`);
+  const kind = lastName(code.expression.callee).replaceAll('_', '').toLowerCase();
+  const [first] = code.expression.items;
+  const argument = first ?? code.expression.named.find(({ key }) => key === 'path' || key === 'directory')?.value;
+  const placed = argument && { ...code, expression: argument };
+  if (kind === 'frominline' || kind === 'inlinecode') return inlineCode(placed, handler, app.folder, reading);
+  if (kind === 'frombucket' || kind === 'frombucketv2' || kind === 's3code') return nowhere(IN_BUCKET());
+  const folder = placed && evaluate.text(placed);
+  if (folder === undefined) return nowhere(phrase`The folder of the code is chosen when the app runs.`);
+  const codeDir = path.resolve(app.folder, folder);
+  const place = placeOf(placed!);
+  if (/image/.test(kind)) return { codeDir, place, ...imageCode(code, codeDir, reading) };
+  if (notRunHere(runtime) !== undefined) return { codeDir, handler, place };
+  if (handler === undefined) return { ...nowhere(phrase`It names no handler.`), codeDir, place };
+  if (/\.(?:zip|jar)$/.test(codeDir)) {
+    return { ...nowhere(phrase`The code is in ${path.basename(codeDir)} alone.`), codeDir, place };
+  }
+  return { codeDir, handler, place, ...findHandlerFile({ codeDir, handler, runtime }, files) };
+}
+
+export const IN_BUCKET = (): string => phrase`The code is in a bucket.`;
+
+/** Of a `CfnFunction`: `{ zipFile: … }`. */
+function plainCode(code: Placed, handler: string | undefined, reading: FunctionReading): CodePlace {
+  const { evaluate } = reading.reader;
+  const text = evaluate.property(code, 'zipFile') ?? evaluate.property(code, 'zip_file');
+  if (text) return inlineCode(text, handler, reading.app.folder, reading);
+  return { codeDir: reading.app.folder, handler, problem: IN_BUCKET() };
+}
+
+function inlineCode(
+  placed: Placed | undefined,
+  handler: string | undefined,
+  codeDir: string,
+  { reader }: FunctionReading,
+): CodePlace {
+  const whole = placed && reader.evaluate.follow(placed);
+  const text = whole && reader.evaluate.text(whole);
+  if (text === undefined || !whole) {
+    return { codeDir, handler, problem: phrase`The code is put together when the app runs.` };
+  }
+  const { file, text: program } = whole.scope.code;
+  const { start, end } = whole.expression;
+  const written = program.slice(start + 1, end - 1);
+  const span = { start, end };
+  const code =
+    written === text
+      ? new MappedTextBuilder().verbatim(text, span, (index) => start + 1 + index).build(span)
+      : MappedText.unmapped(text, span);
+  return { codeDir, handler, exportName: handler?.split('.').at(-1), inline: { file, code } };
+}
+
+function imageCode(
+  code: Placed,
+  codeDir: string,
+  { reader, files }: FunctionReading,
+): HandlerPlace & Partial<CodePlace> {
+  const { evaluate } = reader;
+  const commands = propertyOf(evaluate, code as Placed<CallExpression>, 'cmd');
+  const [handler] = (commands && evaluate.elements(commands)) ?? [];
+  return dockerHandler(codeDir, handler && evaluate.text(handler), files);
+}
+
+/** `lambda.Runtime.NODEJS_20_X` */
+function runtimeOf(construct: Construct, { reader }: FunctionReading): string | undefined {
+  const placed = reader.property(construct, 'runtime');
+  const whole = placed && reader.evaluate.follow(placed);
+  if (!whole) {
+    if (construct.className === 'NodejsFunction') return undefined;
+    return { GoFunction: 'provided.al2023', RustFunction: 'provided.al2023' }[construct.className];
+  }
+  const { expression } = whole;
+  if (expression.kind === 'literal') return String(expression.value);
+  return expression.kind === 'member' ? runtimeNamed(expression.name) : undefined;
+}
+
+/** `NODEJS_20_X` → `nodejs20.x`; undefined for `NODEJS_LATEST`, which says nothing of a version. */
+export function runtimeNamed(constant: string): string | undefined {
+  const name = constant.toLowerCase();
+  if (name.endsWith('latest')) return undefined;
+  const [, family = '', version = ''] = /^(nodejs|python|java|dotnet|ruby|go|provided)_?(.*)$/.exec(name) ?? [];
+  if (family === 'nodejs') return version === '' ? family : `${family}${version.replace('_x', '.x').replace('_', '.')}`;
+  if (family === 'provided') return version === '' ? family : `${family}.${version}`;
+  if (family === 'dotnet')
+    return `${family}${version
+      .replace(/^core_/, 'core')
+      .replace('_', '.')
+      .replace(/^(\d)$/, '$1')}`;
+  return family === ''
+    ? undefined
+    : `${family}${version.replace('_x', '.x').replace('_corretto', '').replace('_', '.')}`;
+}
+
+/** `Duration.minutes(1)` */
+function secondsOf(construct: Construct, { reader }: FunctionReading): number | undefined {
+  const placed = reader.property(construct, 'timeout');
+  const whole = placed && reader.evaluate.follow(placed);
+  if (whole?.expression.kind !== 'call') return undefined;
+  const { callee, items } = whole.expression;
+  const count = items[0] && reader.evaluate.json({ ...whole, expression: items[0] });
+  const unit = { seconds: 1, minutes: 60, hours: 3600, millis: 0.001 }[lastName(callee)];
+  return typeof count === 'number' && unit !== undefined ? count * unit : undefined;
+}
+
+function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
+  const placed = reading.reader.property(construct, 'environment');
+  if (!placed) return {};
+  const entries = [...reading.reader.evaluate.entries(placed)];
+  return Object.fromEntries(entries.map(([name, value]) => [name, deployedText(value, `env:${name}`, reading)]));
+}

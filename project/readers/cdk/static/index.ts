@@ -1,0 +1,67 @@
+/** Reads an app from its source alone. */
+import path from 'node:path';
+import { phrase } from '../../../../core/l10n/phrase';
+import type { Files } from '../../../files';
+import type { ProjectFunction, ProjectMachine } from '../../../project';
+import type { ReaderContext } from '../../reader';
+import type { CdkApp } from '../app';
+import type { ReadApp } from '../assembly';
+import { ConstructReader } from './constructs';
+import type { Construct } from './constructs';
+import { FUNCTION_CLASSES, staticFunction } from './functions';
+import type { FunctionReading } from './functions';
+import { MACHINE_CLASSES, staticMachine } from './machines';
+import { CdkProgram } from './program';
+
+/** Nothing is read before it is asked for: an app may have hundreds of sources. */
+export function readStatically(app: CdkApp, files: Files, context: ReaderContext): ReadApp {
+  const id = (path.relative(context.root, app.folder) || '.').split(path.sep).join('/');
+  const reader = new ConstructReader(new CdkProgram(app, files));
+  const reading: FunctionReading = { reader, app, files, values: context.values.within(id), stack: id };
+  let functions: readonly ProjectFunction[] | undefined;
+  let machines: readonly ProjectMachine[] | undefined;
+  return {
+    stacks: [
+      {
+        id,
+        kind: 'cdk',
+        files: [app.file],
+        state: 'static',
+        why: phrase`It is read from the source of the app, which does not say everything: synthesize the app to see all.`,
+      },
+    ],
+    get functions() {
+      return (functions ??= distinct(
+        constructsOf(FUNCTION_CLASSES, reader).map((each) => staticFunction(each, reading)),
+        ({ name, file, exportName, source }) => [name, file ?? source.file, exportName],
+      ));
+    },
+    get machines() {
+      return (machines ??= distinct(
+        constructsOf(MACHINE_CLASSES, reader).map((each) => staticMachine(each, reading)),
+        ({ name, file }) => [name, file],
+      ));
+    },
+    get problems() {
+      const ofFunctions = this.functions.flatMap(({ problem, source }) => ({ problem, place: source }));
+      const ofMachines = this.machines.map(({ notRun, source }) => ({ problem: notRun, place: source }));
+      return [...ofFunctions, ...ofMachines].flatMap(({ problem, place }) =>
+        problem === undefined ? [] : [{ message: problem, place }],
+      );
+    },
+  };
+}
+
+function constructsOf(classes: readonly string[], reader: ConstructReader): readonly Construct[] {
+  return [...classes.flatMap((name) => reader.all(name)), ...reader.derived(new Set(classes))];
+}
+
+/** One stack may be made several times, such as for each stage. */
+function distinct<T>(found: readonly T[], keyOf: (each: T) => readonly unknown[]): T[] {
+  const byKey = new Map<string, T>();
+  for (const each of found) {
+    const key = JSON.stringify(keyOf(each));
+    if (!byKey.has(key)) byKey.set(key, each);
+  }
+  return [...byKey.values()];
+}

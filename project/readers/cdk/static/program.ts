@@ -1,0 +1,142 @@
+/** The sources of a CDK app. */
+import path from 'node:path';
+import { languageOfFile } from '../../../../core/handlers';
+import { isOfTests } from '../../../../core/handlers/fileNames';
+import type { CallSite, Code, Scope } from '../../../code/code';
+import type { Program } from '../../../code/evaluate';
+import { readJavascript } from '../../../code/javascriptCode';
+import { readPython } from '../../../code/pythonCode';
+import { filesBelow } from '../../../files';
+import type { Files } from '../../../files';
+import type { CdkApp } from '../app';
+
+/** Bytes of a source; what is longer nobody has written. */
+const LARGEST_SOURCE = 512 * 1024;
+const DEEPEST_FOLDER = 7;
+const MOST_FILES = 5_000;
+const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.py'];
+/** A file that builds a part of an app names one of these. */
+const BUILDS = /\baws_cdk\b|['"](?:aws-cdk-lib|@aws-cdk\/|constructs['"])|\bConstruct\b/;
+
+/** `node dist/bin/app.js` */
+const COMPILED = /\bnode\s+(?:--\S+\s+)*(?:\.\/)?([\w.-]+)\/\S+\.[cm]?js\b/;
+
+/** What was read stays, as long as the text is the same: a reading of a project comes with each completion. */
+const kept = new Map<string, Code>();
+const MOST_KEPT = 1_000;
+
+export class CdkProgram implements Program {
+  private readonly codes = new Map<string, Code | undefined>();
+  private found: readonly Code[] | undefined;
+  /** Absolute: what a compiler writes into. */
+  private readonly compiled: string | undefined;
+
+  constructor(
+    private readonly app: CdkApp,
+    private readonly files: Files,
+  ) {
+    const [, compiled] = COMPILED.exec(app.command ?? '') ?? [];
+    this.compiled = compiled === undefined || compiled === 'bin' ? undefined : path.join(app.folder, compiled);
+  }
+
+  get folder(): string {
+    return this.app.folder;
+  }
+
+  /** An app that is started as `node dist/bin/app.js` finds its folders from there. */
+  runsAt(file: string): string {
+    if (this.compiled === undefined || !/\.[cm]?tsx?$/.test(file)) return file;
+    return path.join(this.compiled, path.relative(this.folder, file));
+  }
+
+  /** The files that build the app. */
+  get all(): readonly Code[] {
+    return (this.found ??= [...this.sources()].flatMap((file) => this.codeOf(file, BUILDS) ?? []));
+  }
+
+  /** The first of the files that build the app for which something is true. */
+  firstSource(isWanted: (file: string) => boolean): string | undefined {
+    for (const file of this.sources()) if (isWanted(file) && this.codeOf(file, BUILDS)) return file;
+    return undefined;
+  }
+
+  /** A file's shape; undefined where there is none, or where it has not what is wanted. */
+  codeOf(file: string, wanted?: RegExp): Code | undefined {
+    if (this.codes.has(file)) return this.codes.get(file);
+    const text = this.files.isFile(file) ? this.files.readSource(file) : undefined;
+    const isRead = text !== undefined && text.length <= LARGEST_SOURCE && (!wanted || wanted.test(text));
+    if (!isRead && wanted) return undefined;
+    const code = isRead ? shapeOf(file, text) : undefined;
+    this.codes.set(file, code);
+    return code;
+  }
+
+  moduleOf(from: Code, module: string): Code | undefined {
+    const base = from.language === 'python' ? this.pythonModule(from, module) : javascriptModule(from, module);
+    if (base === undefined) return undefined;
+    // `./a.js` is what a.ts becomes.
+    const bare = base.replace(/\.[cm]?jsx?$/, '');
+    const endings = from.language === 'python' ? ['.py', '/__init__.py'] : SOURCE_ENDINGS;
+    const candidates = [base, ...endings.map((ending) => bare + ending), ...INDEXES.map((name) => base + name)];
+    const file = candidates.find(
+      (candidate) => languageOfFile(candidate) !== undefined && this.files.isFile(candidate),
+    );
+    return file === undefined ? undefined : this.codeOf(file);
+  }
+
+  classNamed(name: string, from: Code): Scope | undefined {
+    return from.classes.get(name) ?? this.importedFrom(name, from)?.classes.get(name) ?? this.onlyClass(name);
+  }
+
+  functionsNamed(name: string, from: Code): readonly Scope[] {
+    const own = from.functions.get(name) ?? this.importedFrom(name, from)?.functions.get(name);
+    return own ?? this.all.flatMap((code) => code.functions.get(name) ?? []);
+  }
+
+  callsOf(name: string): readonly CallSite[] {
+    return this.all.flatMap((code) => code.calls.get(name) ?? []);
+  }
+
+  private onlyClass(name: string): Scope | undefined {
+    const found = this.all.flatMap((code) => code.classes.get(name) ?? []);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  private importedFrom(name: string, from: Code): Code | undefined {
+    const imported = from.imports.get(name);
+    return imported && this.moduleOf(from, imported.module);
+  }
+
+  private *sources(): Generator<string> {
+    for (const file of filesBelow(this.files, this.folder, DEEPEST_FOLDER, MOST_FILES)) {
+      if (file.startsWith(this.app.output + path.sep)) continue;
+      if (languageOfFile(file) === undefined || isOfTests(path.relative(this.folder, file))) continue;
+      // What was compiled beside its source.
+      const isCompiled = /\.[cm]?js$/.test(file) && this.files.isFile(file.replace(/js$/, 'ts'));
+      if (!isCompiled) yield file;
+    }
+  }
+
+  private pythonModule(from: Code, module: string): string | undefined {
+    const dots = /^\.*/.exec(module)![0].length;
+    const parts = module.slice(dots).split('.').filter(Boolean);
+    if (dots > 0) return path.join(path.dirname(from.file), ...Array<string>(dots - 1).fill('..'), ...parts);
+    const near = path.join(path.dirname(from.file), ...parts);
+    return this.files.isFile(`${near}.py`) ? near : path.join(this.folder, ...parts);
+  }
+}
+
+const INDEXES = ['/index.ts', '/index.js', '/index.mjs'];
+
+function javascriptModule(from: Code, module: string): string | undefined {
+  return module.startsWith('.') ? path.resolve(path.dirname(from.file), module) : undefined;
+}
+
+function shapeOf(file: string, text: string): Code {
+  const known = kept.get(file);
+  if (known?.text === text) return known;
+  const code = file.endsWith('.py') ? readPython(file, text) : readJavascript(file, text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(file, code);
+  return code;
+}
