@@ -1,7 +1,7 @@
 /** A file that holds a SAM or CloudFormation template. */
 import { parseDocument } from '../core/syntax';
 import { concernsEntry } from '../core/syntax/yamlSections';
-import type { SyntaxDocument } from '../core/syntax/tree';
+import type { SyntaxDocument, SyntaxProblem } from '../core/syntax/tree';
 import { isTemplate, readTemplate } from '../core/template';
 import type { StackEnvironment, Template } from '../core/template';
 import { languageOf } from './definitionFile';
@@ -44,6 +44,18 @@ export function faultNear({ document }: TemplateFile, offset: number): TemplateF
     ({ code, span }) => code !== 'duplicate-key' && (language === 'json' || concernsEntry(text, span.start, offset)),
   );
   return near && { message: near.message, ...positionAt(near.span.start) };
+}
+
+/** Everything to say of a template's syntax: of each resource and section the first, for the others follow from it. */
+export function faultsOf({ document }: TemplateFile): readonly TemplateFault[] {
+  const { text, language, problems, root, positionAt } = document;
+  const first: SyntaxProblem[] = [];
+  for (const problem of problems) {
+    const follows = ({ span }: SyntaxProblem): boolean =>
+      language === 'json' || root?.kind !== 'object' || concernsEntry(text, problem.span.start, span.start);
+    if (problem.code !== 'duplicate-key' && !first.some(follows)) first.push(problem);
+  }
+  return first.map(({ message, span }) => ({ message, ...positionAt(span.start) }));
 }
 
 /** Of a key that stands twice the last one counts, as on AWS: nothing is lost. */

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { languageOfRuntime } from '../core/handlers';
 import { LineTable } from '../core/syntax/lineTable';
@@ -29,7 +29,7 @@ export function fileOfInlineCode(
   const made = newTemporaryFolder('inline');
   if ('problem' in made) return made;
   const target = path.join(made.folder, name);
-  fs.writeFileSync(target, text);
+  writeFileSync(target, text);
   written.set(key, target);
   return { file: target };
 }

@@ -66,7 +66,7 @@ export const FUNCTIONS: { readonly [name: string]: Resolver } = {
     const item = Array.isArray(items) && /^\d+$/.test(position) ? items[Number(position)] : undefined;
     if (item !== undefined) return firstUnknown(literal(item)) ?? literal(item);
     const why = phrase`Fn::Select wants item ${position} of a list that has only ${Array.isArray(items) ? items.length : 0}.`;
-    return givenOrUnset({ key: `other:Fn::Select ${position}`, why }, at.scope);
+    return givenOrUnset({ key: `other:Fn::Select.${position}`, why }, at.scope);
   },
   'Fn::Split': (argument, at) => {
     const [separator, subject] = resolvedParts(argument, at);

@@ -1,5 +1,6 @@
 import type { Files } from '../../files';
 import type { ProjectFunction, ProjectMachine, ProjectProblem, Stack } from '../../project';
+import { faultsOf } from '../../templateFile';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { samFunction } from './function';
 import { samMachine } from './machine';
@@ -23,10 +24,8 @@ function readSamProject(folder: string, files: Files, context: ReaderContext): R
   const machines: ProjectMachine[] = [];
   const problems: ProjectProblem[] = [
     ...found.flatMap((file) => unreadableTemplate(file, files) ?? []),
-    ...stacks.flatMap(({ file, document }) =>
-      document.problems
-        .filter(({ code }) => code !== 'duplicate-key')
-        .map(({ message, span }) => ({ message, place: { file, line: document.positionAt(span.start).line } })),
+    ...stacks.flatMap((stack) =>
+      faultsOf(stack).map(({ message, line }) => ({ message, place: { file: stack.file, line } })),
     ),
     ...reading.problems,
   ];
