@@ -32,7 +32,12 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const settings = read?.settings;
   const given = givenValues(settings, options.values);
   const values = new ValueNotes(given);
-  const described = readStacks(root, files, { root, values, settings, environment: terraformVariables() }, options.isWhole ?? false);
+  const described = readStacks(
+    root,
+    files,
+    { root, values, settings, environment: terraformVariables() },
+    options.isWhole ?? false,
+  );
   const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [];

@@ -25,6 +25,10 @@ export interface AssemblyStack {
   readonly id: string;
   /** As the CDK shows it: `Prod/Orders`. */
   readonly shown: string;
+  /** As it is deployed. */
+  readonly stackName: string;
+  /** Undefined: whatever region it is deployed to. */
+  readonly region?: string;
   /** Absolute: the manifest that names it. */
   readonly manifest: string;
   /** Absolute. */
@@ -112,6 +116,8 @@ function stackOf(
   return {
     id,
     shown: textOf(artifact.displayName) ?? id,
+    stackName: textOf(objectOf(artifact.properties).stackName) ?? id,
+    region: /^aws:\/\/[^/]+\/(?!unknown)([\w-]+)$/.exec(textOf(artifact.environment) ?? '')?.[1],
     manifest,
     template,
     assets,

@@ -48,23 +48,18 @@ function assemblyMachine(
   if (!definition) {
     return { message: phrase`The definition of ${logicalId} is not in the assembly.`, place: source };
   }
-  const substitutions = Object.entries(declared.substitutions).map(([key, value]) => [
-    key,
-    value.kind === 'unknown' && !value.text.includes('stepwise-unset-')
-      ? template.values.unset({
-          key: `placeholder:${key}`,
-          why: phrase`It is not known before the stack is deployed.`,
-          place: written,
-        })
-      : template.template.textOf(value),
-  ]);
+  const substitutions = Object.fromEntries(
+    Object.entries(declared.substitutions).flatMap(([key, value]) =>
+      value.kind === 'absent' ? [] : [[key, template.template.textOf(value)]],
+    ),
+  );
   const ofFile = definition.file === template.file ? [] : [machineNameOf(definition.file)];
   return {
     name,
     aliases: [...new Set([...namesOf(name, logicalId, resource.path), ...ofFile])].filter((alias) => alias !== name),
     template: template.file,
     type,
-    substitutions: Object.fromEntries(substitutions) as { [name: string]: string },
+    substitutions,
     source,
     stack: template.stack.id,
     triggers: triggersOf(logicalId, template),

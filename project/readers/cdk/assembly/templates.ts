@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Json, JsonObject } from '../../../../core/json';
 import { isJsonObject } from '../../../../core/json';
 import { toValue } from '../../../../core/syntax/value';
+import { LONE_STACK } from '../../../../core/template';
 import type { Values } from '../../../../core/values';
 import type { Files } from '../../../files';
 import { parseTemplate } from '../../../templateFile';
 import type { TemplateFile } from '../../../templateFile';
 import { objectOf, textOf } from '../app';
 import type { Asset, AssemblyStack } from './assembly';
-import { SharedValues } from './templateValues';
 
 const DEEPEST_NESTING = 8;
 
@@ -36,29 +36,46 @@ export function readTemplates(
   values: Values,
   files: Files,
 ): readonly StackTemplate[] {
-  const shared = new SharedValues();
-  const read = (
-    stack: AssemblyStack,
-    file: string,
-    depth: number,
-    parent?: { readonly template: StackTemplate; readonly parameters: JsonObject },
-  ): readonly StackTemplate[] => {
-    const parsed = parseTemplate(file, files);
-    if (!parsed) return [];
-    const root = objectOf(parsed.document.root && toValue(parsed.document.root));
-    const resources = resourcesOf(root.Resources);
-    shared.addExports(root.Outputs, parsed.template);
-    const own = shared.over(values.within(stack.id), parent?.parameters, parent?.template.template);
-    const template: StackTemplate = { ...parsed, stack, resources, values: own };
-    if (depth >= DEEPEST_NESTING) return [template];
-    const nested = [...resources.values()].flatMap((resource) => {
-      const child = nestedTemplate(resource, template);
-      const parameters = objectOf(resource.properties.Parameters);
-      return child === undefined ? [] : read(stack, child, depth + 1, { template, parameters });
+  const known: StackTemplate[] = [];
+  for (const stack of stacks) read(stack, stack.template, {}, 0);
+  return known;
+
+  function read(stack: AssemblyStack, file: string, parameters: JsonObject, depth: number): StackTemplate | undefined {
+    const children = new Map<string, StackTemplate | undefined>();
+    const child = (logicalId: string): StackTemplate | undefined => {
+      if (children.has(logicalId)) return children.get(logicalId);
+      // While it is being read it has no outputs.
+      children.set(logicalId, undefined);
+      const resource = template?.resources.get(logicalId);
+      const declared = template?.template.child(logicalId);
+      const nested = template && resource && depth < DEEPEST_NESTING ? nestedTemplate(resource, template) : undefined;
+      const found = nested === undefined ? undefined : read(stack, nested, declared?.parameters ?? {}, depth + 1);
+      children.set(logicalId, found);
+      return found;
+    };
+    const own = values.within(stack.id);
+    const parsed = parseTemplate(file, files, {
+      ...LONE_STACK,
+      values: own,
+      parameters,
+      stackName: stack.stackName,
+      region: stack.region ?? LONE_STACK.region,
+      output: (logicalId, output) => child(logicalId)?.template.output(output),
+      exported: (name) => known.map((each) => each.template.exported(name)).find((value) => value !== undefined),
     });
-    return [template, ...nested];
-  };
-  return stacks.flatMap((stack) => read(stack, stack.template, 0));
+    const template: StackTemplate | undefined = parsed && {
+      ...parsed,
+      stack,
+      resources: resourcesOf(objectOf(parsed.document.root && toValue(parsed.document.root)).Resources),
+      values: own,
+    };
+    if (!template) return undefined;
+    known.push(template);
+    for (const { logicalId, type } of template.resources.values()) {
+      if (type === 'AWS::CloudFormation::Stack') child(logicalId);
+    }
+    return template;
+  }
 }
 
 function resourcesOf(value: Json | undefined): Map<string, Resource> {
