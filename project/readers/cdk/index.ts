@@ -12,6 +12,7 @@ import { synthesizedFolder } from './synthesizedFolder';
 export const cdkReader: ProjectReader = {
   name: 'AWS CDK',
   markFiles: [CDK_FILE],
+  namesFilesItself: false,
   filesIn: (folder, files) => {
     const app = readApp(folder, files);
     return app ? [app.file] : [];
