@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ValueNotes } from '../core/values';
-import type { GivenValues } from '../core/values';
+import type { GivenValues, UnsetValue } from '../core/values';
 import { filesOnDisk } from './files';
 import type { DiskOptions, Files } from './files';
 import { isDefinitionFile } from './definitionFile';
@@ -31,13 +31,8 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const read = nearestSettings(root, options.bounds ?? [], files);
   const settings = read?.settings;
   const given = givenValues(settings, options.values);
-  const values = new ValueNotes(given);
-  const described = readStacks(
-    root,
-    files,
-    { root, values, settings, environment: terraformVariables() },
-    options.isWhole ?? false,
-  );
+  const context = { root, settings, environment: terraformVariables() };
+  const described = readStacks(root, files, context, { given, isWhole: options.isWhole ?? false });
   const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
 
   const machines: ProjectMachine[] = [];
@@ -46,8 +41,8 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     if (machines.some(({ file, span, mapped }) => file === machine.file && !span && !mapped)) return;
     machines.push({ ...machine, substitutions: { ...placeholders, ...machine.substitutions } });
   };
-  for (const { substitutions, ...machine } of described.machines) {
-    machines.push({ ...machine, substitutions: { ...placeholders, ...substitutions } });
+  for (const machine of described.machines) {
+    machines.push({ ...machine, substitutions: { ...placeholders, ...machine.substitutions } });
   }
   (plain ?? (options.isWhole ? readPlainFolder(root, files) : undefined))?.machines.forEach(addMachine);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
@@ -76,7 +71,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       ...files.limits.map((message) => ({ message })),
     ],
     get unset() {
-      return values.all;
+      return distinct(described.unset());
     },
     searched: described.functions.length > 0 ? described.searched : [root],
     settings,
@@ -87,24 +82,43 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
  * All that readers know of a folder; of the folders below it too where it is no stack itself, or the whole is wanted. What
  * is a part of another stack, such as a module or a nested template, is told by that one.
  */
-function readStacks(root: string, files: Files, context: ReaderContext, isWhole: boolean): ReaderResult {
+function readStacks(
+  root: string,
+  files: Files,
+  context: Omit<ReaderContext, 'values'>,
+  { given, isWhole }: { readonly given: GivenValues; readonly isWhole: boolean },
+): ReaderResult & { unset(): readonly UnsetValue[] } {
   const folders = isWhole || !isMarked(root, files) ? markedFoldersBelow(root, files) : [root];
   const results = folders.flatMap((folder) =>
-    PROJECT_READERS.flatMap((reader) => reader.read(folder, files, context) ?? []),
+    PROJECT_READERS.flatMap((reader) => {
+      // What a stack does not know counts only where the stack does.
+      const values = new ValueNotes(given);
+      const read = reader.read(folder, files, { ...context, values });
+      return read ? [{ read, values }] : [];
+    }),
   );
   const parts = new Set<string>();
   const ids = new Set<string>();
-  for (const { stacks, searched } of results) {
-    for (const file of searched) if (!stacks.some((stack) => stack.files[0] === file)) parts.add(file);
+  for (const { read } of results) {
+    const others = read.stacks.flatMap((stack) => stack.files.slice(1));
+    for (const file of [...read.searched, ...others]) {
+      if (!read.stacks.some((stack) => stack.files[0] === file)) parts.add(file);
+    }
   }
-  const kept = results.flatMap((result) => {
+  const kept = results.flatMap(({ read: result, values }) => {
     const stacks = result.stacks.filter(({ id, files: [file] }) => !ids.has(id) && !(file && parts.has(file)));
     stacks.forEach(({ id }) => ids.add(id));
     const isKept = ({ stack }: { readonly stack?: string }): boolean =>
       stack === undefined || stacks.some(({ id }) => id === stack);
     if (result.stacks.length > 0 && stacks.length === 0) return [];
     return [
-      { ...result, stacks, functions: result.functions.filter(isKept), machines: result.machines.filter(isKept) },
+      {
+        ...result,
+        values,
+        stacks,
+        functions: result.functions.filter(isKept),
+        machines: result.machines.filter(isKept),
+      },
     ];
   });
   return {
@@ -113,6 +127,7 @@ function readStacks(root: string, files: Files, context: ReaderContext, isWhole:
     machines: kept.flatMap(({ machines }) => machines),
     problems: kept.flatMap(({ problems }) => problems),
     searched: kept.flatMap(({ searched }) => searched),
+    unset: () => kept.flatMap(({ values }) => values.all),
   };
 }
 
@@ -121,6 +136,11 @@ function givenValues(settings: ProjectSettings | undefined, first: GivenValues['
     ([id, { values = {} }]) => [id, { ...values, ...first }] as const,
   );
   return { all: { ...settings?.values, ...first }, stacks: Object.fromEntries(stacks) };
+}
+
+/** Two stacks may ask for the same. */
+function distinct(values: readonly UnsetValue[]): UnsetValue[] {
+  return [...new Map(values.map((value) => [value.key, value])).values()];
 }
 
 /** What a person has given for placeholders of definitions: under their kind, or by the name alone. */

@@ -25,6 +25,11 @@ export class Disk {
     this.trusted = trusted;
   }
 
+  /** Folders above which no project is looked for. */
+  get bounds(): readonly string[] {
+    return this.folders;
+  }
+
   get options(): DiskOptions {
     return {
       unsaved: (file) => this.documents.unsaved(file),

@@ -15,7 +15,7 @@ export class Projects {
 
   /** Reads the project anew. */
   around(file: string): Project {
-    const { options } = this.disk;
+    const options = { ...this.disk.options, bounds: this.disk.bounds };
     return readProject(findProjectFolder(file, options), { definition: file, ...options });
   }
 

@@ -57,7 +57,7 @@ function collect(
   seen.add(name);
   for (const state of machine.states) {
     for (const [field, value] of Object.entries(ownFields(state))) {
-      uses.push({ text: JSON.stringify(value), place: state.name, isDecisive: isDecisive(state, field) });
+      uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
     }
     const answered = { ...project.settings?.mocks[name], ...mocks[name] };
     if (state.type !== 'Task' || answered[state.name] !== undefined || answered[state.path] !== undefined) continue;
@@ -77,7 +77,7 @@ function addEnvironment(
   uses: Use[],
   seen: Set<string>,
 ): void {
-  const key = `function ${name}`;
+  const key = `function:${name}`;
   if (seen.has(key)) return;
   seen.add(key);
   // What code does with it nobody knows.
@@ -94,9 +94,16 @@ function ownFields(state: State): { readonly [field: string]: Json } {
   return fields;
 }
 
+/** Names of states and errors are the definition's own. */
+function withoutNames(key: string, value: unknown): unknown {
+  return NAMES.has(key) ? undefined : value;
+}
+
+const NAMES = new Set(['Next', 'Default', 'ErrorEquals', 'Comment']);
+
 /** What a state passes on, but does not look at. */
 const PASSED_ON =
-  /^(Parameters|Arguments|Result|Output|Assign|ResultSelector|ItemSelector|Comment|Resource|Credentials|Cause|Error)$/;
+  /^(Type|Next|Default|End|QueryLanguage|Parameters|Arguments|Result|Output|Assign|ResultSelector|ItemSelector|Comment|Resource|Credentials|Cause|Error)$/;
 
 function isDecisive({ type }: State, field: string): boolean {
   return type === 'Choice' || !PASSED_ON.test(field);

@@ -84,7 +84,7 @@ const WAYS: readonly Way[] = [
 ];
 
 const FINDS: Record<Way['finds'], (editor: Conversation, at: (file: string) => string) => Promise<unknown>> = {
-  machine: async (editor, at) => (await projectOf(editor, at)).machines.length > 0,
+  machine: async (editor, at) => (await projectOf(editor, at)).machines.some(({ file }) => /\bflow\./.test(file)),
   function: async (editor, at) => (await projectOf(editor, at)).functions.some(({ file }) => file !== undefined),
   template: async (editor, at) => (await projectOf(editor, at)).functions.length > 0,
   settings: async (editor, at) => (await projectOf(editor, at)).settings?.mocks['flow'] !== undefined,
