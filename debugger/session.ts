@@ -144,8 +144,10 @@ export class StepwiseDebugSession extends ProtocolSession {
     const prepared = await prepareLaunch(args);
     if (!prepared.ok) {
       // The client says it with the ways to go on from there.
-      if (prepared.refusal && args.interactive) this.tell('stepwise.refused', prepared.refusal);
-      throw new UserMistake(prepared.message, !(prepared.refusal && args.interactive));
+      const { refusal, needed, message } = prepared;
+      if (refusal && args.interactive) this.tell('stepwise.refused', refusal);
+      if (needed && args.interactive) this.tell('stepwise.valuesNeeded', needed);
+      throw new UserMistake(message, !((refusal ?? needed) && args.interactive));
     }
     this.consents = await this.consented(prepared.project, args);
     this.launched = args;
