@@ -56,7 +56,7 @@ async function node(examined: Examined): Promise<Finding[]> {
   const said = found && (await askProgram({ command: found, args: ['--version'], cwd: tmpdir(), timeoutMs: 10_000 }));
   const version = (said ?? process.version).trim().replace(/^v/, '');
   const newest = Math.max(...handlers.map(({ runtime }) => Number(/^nodejs(\d+)/.exec(runtime ?? '')?.[1] ?? 0)));
-  const what = `Node.js ${version}`;
+  const what = phrase`Node.js ${version}`;
   if (newest <= Number.parseInt(version, 10)) return [{ state: 'ok', what, neededBy: named(handlers) }];
   return [
     {
@@ -95,7 +95,7 @@ async function python(examined: Examined): Promise<Finding[]> {
       continue;
     }
     const [major, minor] = found.version;
-    findings.push({ state: 'ok', what: `Python ${major}.${minor} (${found.file})`, neededBy: named(handlers) });
+    findings.push({ state: 'ok', what: phrase`Python ${major}.${minor} (${found.file})`, neededBy: named(handlers) });
     findings.push({
       state: found.debugpy ? 'ok' : 'optional',
       what: 'debugpy',
@@ -115,10 +115,9 @@ async function pythonClients(handlers: readonly InFile[], interpreter: string): 
     /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(files.readSource(file) ?? ''),
   );
   if (callers.length === 0) return [];
-  const question = 'import importlib.util as u; print(u.find_spec("boto3") is not None)';
-  const args = ['-c', question];
+  const args = ['-c', 'import boto3'];
   const said = await askProgram({ command: interpreter, args, cwd: callers[0]!.codeDir, timeoutMs: 10_000 });
-  if (said?.trim() === 'True') return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
+  if (said !== undefined) return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
   return [
     {
       state: 'missing',

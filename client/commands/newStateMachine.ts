@@ -8,7 +8,6 @@ import type { Command } from './command';
 export const newStateMachine: Command = { icon: 'new-file', run: create };
 
 const FIRST = {
-  Comment: 'A first state machine',
   QueryLanguage: 'JSONata',
   StartAt: 'Hello',
   States: { Hello: { Type: 'Pass', Output: { greeting: "{% 'Hello, ' & $states.input.name %}" }, End: true } },

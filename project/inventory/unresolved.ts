@@ -44,25 +44,30 @@ function isIn(text: string, mark: string): boolean {
 function usesOfFunction({ name, names, environment, layers = [] }: ProjectFunction): Use[] {
   const where = `functions/${name}`;
   return [
-    ...Object.entries(environment).map(([variable, text]) => ({ text, where: `${where} env.${variable}` })),
-    ...names.map((text) => ({ text, where: `${where} name` })),
-    ...layers.map((layer) => ({ text: layer.name, where: `${where} layers` })),
+    ...Object.entries(environment).map(([variable, text]) => ({ text, where: within(where, `env.${variable}`) })),
+    ...names.map((text) => ({ text, where: within(where, 'name') })),
+    ...layers.map((layer) => ({ text: layer.name, where: within(where, 'layers') })),
   ];
 }
 
 function usesOfMachine({ name, substitutions }: ProjectMachine, machine: Machine | undefined): Use[] {
   const where = `machines/${name}`;
   return [
-    { text: name, where: `${where} name` },
+    { text: name, where: within(where, 'name') },
     ...Object.entries(substitutions).map(([placeholder, text]) => ({
       text,
-      where: `${where} substitutions.${placeholder}`,
+      where: within(where, `substitutions.${placeholder}`),
     })),
     ...(machine?.states ?? []).map((state) => ({
       text: JSON.stringify(ownFields(state.definition)),
-      where: `${where} state ${state.name}`,
+      where: within(where, 'state', state.name),
     })),
   ];
+}
+
+/** The path of a fact, for people and programs. */
+function within(...names: readonly string[]): string {
+  return names.join(' ');
 }
 
 /** Without those that hold states of their own. */

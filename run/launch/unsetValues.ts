@@ -78,7 +78,7 @@ function addEnvironment(
   uses: Use[],
   seen: Set<string>,
 ): void {
-  const key = `function ${name}`;
+  const key = `function:${name}`;
   if (seen.has(key)) return;
   seen.add(key);
   // What code does with it nobody knows.
