@@ -115,7 +115,7 @@ async function pythonClients(handlers: readonly InFile[], interpreter: string): 
     /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(files.readSource(file) ?? ''),
   );
   if (callers.length === 0) return [];
-  const args = ['-c', 'import boto3'];
+  const args = ['-c', ['import', 'boto3'].join(' ')];
   const said = await askProgram({ command: interpreter, args, cwd: callers[0]!.codeDir, timeoutMs: 10_000 });
   if (said !== undefined) return [{ state: 'ok', what: 'boto3', neededBy: named(callers) }];
   return [

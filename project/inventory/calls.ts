@@ -28,7 +28,7 @@ export function callsOf(machine: Machine, known: ProjectMachine, project: Projec
       if (found) targets.add(found);
       else
         problems.add(
-          phrase`The state "${state.name}" starts "${target.name}", which is no state machine of this project.`,
+          phrase`The state "${state.name}" starts "${target.name}", but this project has no state machine of that name.`,
         );
     }
     if (target.kind === 'function') {
