@@ -42,6 +42,26 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: () => phrase`Call one Lambda handler`,
     load: async () => (await import('./invoke')).invoke,
   },
+  project: {
+    usage: 'project [--format text|json] [--project DIR] [--explain NAME] …',
+    summary: () => phrase`Show what a project holds, and where each fact comes from`,
+    load: async () => (await import('./inventory/inventoryCommand')).project,
+  },
+  functions: {
+    usage: 'functions [--format text|json] [--project DIR] …',
+    summary: () => phrase`Show the functions of a project`,
+    load: async () => (await import('./inventory/inventoryCommand')).functions,
+  },
+  machines: {
+    usage: 'machines [--format text|json] [--project DIR] …',
+    summary: () => phrase`Show the state machines of a project`,
+    load: async () => (await import('./inventory/inventoryCommand')).machines,
+  },
+  doctor: {
+    usage: 'doctor [--format text|json] [--project DIR] …',
+    summary: () => phrase`Say what a project needs that this machine lacks, and how to get it`,
+    load: async () => (await import('./doctor')).doctor,
+  },
   callback: {
     usage: 'callback success|failure|heartbeat --token TOKEN …',
     summary: () => phrase`Answer a task that is waiting for its token`,

@@ -19,7 +19,9 @@ import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerInlineValues } from './inlineValues';
 import { registerMockConfigs } from './mockConfigs';
+import { registerNeededValues } from './neededValues';
 import { createPanels } from './panels';
+import { registerProjectView } from './project/projectView';
 import { Questions } from './questions';
 import { registerRefusals } from './refusedDefinition';
 import { followRuns } from './runs/followRuns';
@@ -46,6 +48,8 @@ const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerWaitingTasks,
   registerConfirmations,
   registerRefusals,
+  registerNeededValues,
+  registerProjectView,
   registerHandlerCodeLens,
   registerMockConfigs,
   registerHoverValues,

@@ -22,6 +22,7 @@ export interface LaunchListener {
   /** A person is asked; only of clients that can. */
   confirm(question: Confirmation): Promise<ConfirmationAnswer>;
   refused(refusal: AdapterEvents['stepwise.refused']): void;
+  needsValues(needed: AdapterEvents['stepwise.valuesNeeded']): void;
   write(words: RunWords): void;
 }
 
@@ -36,8 +37,11 @@ export class Launches {
     const prepared = await prepareLaunch(args);
     if (!prepared.ok) {
       // The client says it with the ways to go on from there.
-      if (prepared.refusal && args.interactive) this.listener.refused(prepared.refusal);
-      throw new UserMistake(prepared.message, !(prepared.refusal && args.interactive));
+      // The client says it with the ways to go on from there.
+      const { refusal, needed, message } = prepared;
+      if (refusal && args.interactive) this.listener.refused(refusal);
+      if (needed && args.interactive) this.listener.needsValues(needed);
+      throw new UserMistake(message, !((refusal ?? needed) && args.interactive));
     }
     return { args, prepared, consents: await this.consented(prepared.project, args) };
   }

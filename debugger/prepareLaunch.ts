@@ -8,7 +8,7 @@ import { phrase, type Phrase } from '../core/l10n/phrase';
 import { buildMachine, type Machine } from '../core/model';
 import { parseDocument } from '../core/syntax';
 import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
-import type { LaunchArguments, LaunchOptions, Refusal } from '../messages/debugClient';
+import type { LaunchArguments, LaunchOptions, NeededValues, Refusal } from '../messages/debugClient';
 import {
   filesOnDisk,
   findFunction,
@@ -23,6 +23,7 @@ import {
   problemOfFile,
   readProject,
   readTextFile,
+  settingsFolderOf,
   type Project,
   type ProjectFunction,
   type ProjectMachine,
@@ -74,6 +75,8 @@ export interface Refused {
   readonly message: string;
   /** Where AWS would refuse the definition: it can be run all the same. */
   readonly refusal?: Refusal;
+  /** Where it would decide by values that nobody has given: it can be run with placeholders. */
+  readonly needed?: NeededValues;
 }
 
 export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | Refused> {
@@ -138,7 +141,8 @@ async function prepareMachineRun(
 ): Promise<PreparedMachineRun | Refused> {
   const prepared = await prepareMachine(choices, { file, name: file, project }, READER);
   if ('problem' in prepared) {
-    return { ...refused(prepared.problem), refusal: prepared.refused && refusalOf(prepared.refused) };
+    const { problem, refused: findings, unset } = prepared;
+    return { ...refused(problem), refusal: findings && refusalOf(findings), needed: unset && neededOf(unset, project) };
   }
   const problems = [...told, ...project.problems, ...definitionProblems(prepared)];
   return { ...prepared, ok: true, kind: 'machine', file: fileOf(prepared.machine), problems };
@@ -147,6 +151,15 @@ async function prepareMachineRun(
 function refusalOf({ machine, findings }: NonNullable<Unprepared['refused']>): Refusal {
   const [{ span, message }] = findings;
   return { file: fileOf(machine), ...machine.document.positionAt(span.start), message, count: findings.length };
+}
+
+function neededOf(unset: NonNullable<Unprepared['unset']>, project: Project): NeededValues | undefined {
+  const [first, ...others] = unset.map(({ key, suggestions = [], isSecret = false }) => ({
+    key,
+    suggestions,
+    isSecret,
+  }));
+  return first && { folder: settingsFolderOf(project), values: [first, ...others] };
 }
 
 /** What AWS would refuse. A half-written machine may run here as far as it goes, but nobody shall take that for success. */

@@ -73,6 +73,7 @@ export class StepwiseDebugSession extends ProtocolSession {
     this.launches = new Launches(backend, {
       confirm: (question) => this.time.during(this.questions.confirm(question)),
       refused: (refusal) => this.tell('stepwise.refused', refusal),
+      needsValues: (needed) => this.tell('stepwise.valuesNeeded', needed),
       write: (words) => this.console.write(words),
     });
   }

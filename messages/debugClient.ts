@@ -90,6 +90,8 @@ export interface AdapterEvents {
   };
   /** Instead of a run: AWS would refuse the definition. */
   'stepwise.refused': Refusal;
+  /** Instead of a run: it would decide by values that nobody has given. */
+  'stepwise.valuesNeeded': NeededValues;
   /** Batched: the history as it grows. */
   'stepwise.runEvents': { readonly runId: string; readonly events: readonly ViewEvent[] };
   'stepwise.runEnded': {
@@ -144,6 +146,22 @@ export interface AdapterEvents {
   };
   /** It waits no more. */
   'stepwise.waitOver': { readonly token: string };
+}
+
+/** What only a deployment knows and a run would decide by. */
+export interface NeededValues {
+  /** Absolute path of the folder whose `.vscode/stepwise.json` keeps the answers. */
+  readonly folder: string;
+  readonly values: readonly [NeededValue, ...NeededValue[]];
+}
+
+export interface NeededValue {
+  /** `KIND:NAME`, as the settings have it. */
+  readonly key: string;
+  /** The likeliest first. */
+  readonly suggestions: readonly string[];
+  /** It must not be written into a file. */
+  readonly isSecret: boolean;
 }
 
 /** Why AWS would refuse a definition: the first of its reasons, and where that stands. */

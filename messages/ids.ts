@@ -20,7 +20,7 @@ export const COMMANDS = {
 } as const;
 
 /** Trees in the side bar, and the container they stand in. */
-export const TREES = { runs: 'stepwise.runs' } as const;
+export const TREES = { runs: 'stepwise.runs', project: 'stepwise.project' } as const;
 export const CONTAINER = 'stepwise';
 
 export const VIEWS = { graph: 'stepwise.graph' } as const;

@@ -2,6 +2,7 @@
 import type { GraphView } from '../core/graph/graphView';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Meant } from '../core/handlers/meantFunctions';
+import type { Inventory } from '../project/inventory/inventory';
 import type { Project, ProjectMachine } from '../project/project';
 
 export interface LanguageRequests {
@@ -11,6 +12,8 @@ export interface LanguageRequests {
   'stepwise/machines': { params: { uri: string }; result: readonly ProjectMachine[] };
   /** The project around a file. */
   'stepwise/project': { params: { uri: string }; result: Project };
+  /** What a folder holds, stacks below it too; null: the folder is not on this disk. */
+  'stepwise/inventory': { params: { uri: string }; result: Inventory | null };
   /** The functions a source file exports, in order of lines. */
   'stepwise/handlers': {
     params: { uri: string };

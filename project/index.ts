@@ -18,6 +18,8 @@ export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder } from './historiesFolder';
+export { inventoryOf } from './inventory';
+export type * from './inventory/inventory';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { settingsFolderOf } from './settings/nearestSettings';

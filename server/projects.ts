@@ -1,7 +1,8 @@
 /** The project around a file, kept for a moment: completion asks for it at every key. */
 import type { ProjectNames } from '../core/features/languageText';
-import { findProjectFolder, readProject } from '../project';
-import type { Project } from '../project';
+import { findProjectFolder, inventoryOf, readProject } from '../project';
+import type { Inventory, Project } from '../project';
+import { loadProjectMachine } from '../run/loadMachine';
 import type { Disk } from './disk';
 import { filePathOf, samePath } from './fileUri';
 
@@ -17,6 +18,14 @@ export class Projects {
   around(file: string): Project {
     const options = { ...this.disk.options, bounds: this.disk.bounds };
     return readProject(findProjectFolder(file, options), { definition: file, ...options });
+  }
+
+  /** All that a folder holds, read anew. */
+  inventory(folder: string): Inventory {
+    const { options } = this.disk;
+    const project = readProject(folder, { ...options, isWhole: true });
+    const files = this.disk.files();
+    return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
   }
 
   /** What was read under other rules counts no more. */

@@ -6,8 +6,11 @@ import { answerTask } from './answerTask';
 import { chooseLanguageProvider } from './chooseLanguageProvider';
 import { chooseTarget } from './chooseTarget';
 import type { Command } from './command';
+import { commandId } from './commandId';
 import { clearRuns, deleteRuns } from './deleteRuns';
 import { groupRunsByMachine, groupRunsByTime } from './groupRuns';
+import { debugInProject, giveValue, goToValue, runInProject } from './inProject';
+import { newStateMachine } from './newStateMachine';
 import { openHistory } from './openHistory';
 import { openSample } from './openSample';
 import { debugHandler, runHandler } from './runHandler';
@@ -35,6 +38,11 @@ export const TABLE = {
   chooseTarget,
   chooseLanguageProvider,
   openSample,
+  newStateMachine,
+  runInProject,
+  debugInProject,
+  giveValue,
+  goToValue,
   answerTask,
   showRun,
   showRunAlone,
@@ -52,9 +60,7 @@ export const TABLE = {
   showLog,
 } satisfies { readonly [name in keyof typeof COMMANDS]: Command } & { readonly [name: string]: Command };
 
-export function commandId(name: string): string {
-  return `stepwise.${name}`;
-}
+export { commandId };
 
 export function registerCommands(context: ClientContext): void {
   for (const [name, { run }] of Object.entries<Command>(TABLE)) {

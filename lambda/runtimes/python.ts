@@ -52,7 +52,7 @@ export const pythonRuntime: Runtime = {
   },
 };
 
-interface Python {
+export interface Python {
   /** The interpreter itself: version managers' shims cost more than the start. */
   readonly file: string;
   readonly version: readonly [number, number];
@@ -60,7 +60,10 @@ interface Python {
 }
 
 /** Python that fits, or the sentence that says what to install. Asked once per candidate. */
-async function findPython(spec: FunctionSpec, chosen: string | undefined): Promise<Python | string> {
+export async function findPython(
+  spec: Pick<FunctionSpec, 'name' | 'codeDir' | 'projectDir'>,
+  chosen: string | undefined,
+): Promise<Python | string> {
   let old: string | undefined;
   for (const { command, args = [] } of candidates(spec, chosen)) {
     if (!command) continue;
@@ -79,7 +82,7 @@ interface Candidate {
   readonly args?: readonly string[];
 }
 
-function candidates(spec: FunctionSpec, chosen: string | undefined): Candidate[] {
+function candidates(spec: Pick<FunctionSpec, 'codeDir' | 'projectDir'>, chosen: string | undefined): Candidate[] {
   if (chosen) return [{ command: chosenExecutable(chosen, spec.projectDir) }];
   const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
   const environments = [spec.codeDir, spec.projectDir]

@@ -75,24 +75,42 @@ export function functionSnippet(name: string, override: FunctionOverride): strin
   return JSON.stringify({ version: SETTINGS_VERSION, functions: { [name]: override } }, null, 2);
 }
 
+/** A value that only a deployment knows, as a person is asked for it. */
+export interface AskedValue {
+  /** `KIND:NAME`. */
+  readonly key: string;
+  /** The likeliest first. */
+  readonly suggestions?: readonly string[];
+  readonly isSecret?: boolean;
+}
+
 /** As {@link mockSnippet}, for values that only a deployment knows: each with the likeliest one, if any is known. */
-export function valuesSnippet(
-  values: readonly { readonly key: string; readonly suggestions?: readonly string[]; readonly isSecret?: boolean }[],
-): string {
-  const given = values.map(({ key, suggestions, isSecret }) => [
-    key,
-    isSecret ? `\${env:${variableFor(key)}}` : (suggestions?.[0] ?? ''),
-  ]);
-  return JSON.stringify({ version: SETTINGS_VERSION, values: Object.fromEntries(given) as object }, null, 2);
+export function valuesSnippet(values: readonly AskedValue[]): string {
+  return JSON.stringify({ version: SETTINGS_VERSION, values: suggestedValues(values) }, null, 2);
+}
+
+/** The likeliest by key, else an empty text. */
+export function suggestedValues(values: readonly AskedValue[]): { readonly [key: string]: string } {
+  return Object.fromEntries(
+    values.map(({ key, suggestions, isSecret }) => [
+      key,
+      isSecret ? `\${env:${variableFor(key)}}` : (suggestions?.[0] ?? ''),
+    ]),
+  );
 }
 
 /** A secret comes from the environment: no file keeps it. */
-function variableFor(key: string): string {
+export function variableFor(key: string): string {
   return key
     .slice(key.indexOf(':') + 1)
     .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
     .toUpperCase();
+}
+
+/** Whether a text names a variable of the environment in place of a secret. */
+export function namesVariable(value: unknown): boolean {
+  return typeof value === 'string' && /^\$\{env:[A-Za-z_]\w*\}$/.test(value);
 }
 
 /** As the file is indented already. */

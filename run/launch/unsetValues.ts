@@ -4,6 +4,7 @@ import { isJsonObject } from '../../core/json';
 import type { Json } from '../../core/json';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
+import { taskTarget } from '../../core/facts/calledNames';
 import type { Machine, State } from '../../core/model/machine';
 import { toValue } from '../../core/syntax/value';
 import type { UnsetValue } from '../../core/values';
@@ -61,13 +62,13 @@ function collect(
     }
     const answered = { ...project.settings?.mocks[name], ...mocks[name] };
     if (state.type !== 'Task' || answered[state.name] !== undefined || answered[state.path] !== undefined) continue;
-    for (const called of calledBy(state)) {
-      const found = findFunction(project, called);
-      if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
-      const child = findMachine(project, called);
-      const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
-      if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
-    }
+    const target = taskTarget(state);
+    if (!target || target.kind === 'service') continue;
+    const found = findFunction(project, target.name);
+    if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
+    const child = findMachine(project, target.name);
+    const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
+    if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
   }
 }
 
@@ -107,15 +108,6 @@ const PASSED_ON =
 
 function isDecisive({ type }: State, field: string): boolean {
   return type === 'Choice' || !PASSED_ON.test(field);
-}
-
-/** The names of functions and machines that a Task means. */
-function calledBy(state: State): string[] {
-  const { Resource: resource, Parameters: parameters, Arguments: given } = ownFields(state);
-  const inputs = [parameters, given].filter((each) => isJsonObject(each));
-  return [resource, ...inputs.flatMap((each) => [each.FunctionName, each.StateMachineArn])].filter(
-    (each) => typeof each === 'string',
-  );
 }
 
 const PLACEHOLDER = /\$\{([A-Za-z][\w.-]*)\}/g;

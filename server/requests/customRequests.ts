@@ -64,6 +64,13 @@ function handlersOf(context: ServerContext): Handlers {
         return file === undefined ? NO_PROJECT : projects.around(file);
       },
     },
+    'stepwise/inventory': {
+      nothing: null,
+      answer({ uri }) {
+        const folder = filePathOf(uri);
+        return folder === undefined ? null : projects.inventory(folder);
+      },
+    },
     'stepwise/handlers': {
       nothing: [],
       answer({ uri }) {

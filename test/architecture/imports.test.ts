@@ -37,7 +37,7 @@ const ROOMS: Record<string, Room> = {
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
   server: {
     rooms: ['core', 'project', 'processes', 'messages'],
-    files: ['run/history/readHistory'],
+    files: ['run/history/readHistory', 'run/loadMachine'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: true,
   },
@@ -53,6 +53,7 @@ const ROOMS: Record<string, Room> = {
       'project/historiesFolder',
       'project/readRegularFile',
       'project/replaceFile',
+      'project/settings/saveMock',
       'run/consent/consentFile',
       'run/consent/permissionWords',
       'run/consent/userConsentFile',

@@ -40,6 +40,41 @@ const KEPT = [
   { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' },
 ];
 
+/** A project with something of each kind that an inventory tells of. */
+const PROJECT: CliCase = {
+  files: {
+    'template.yaml': [
+      'Resources:',
+      '  Charge:',
+      '    Type: AWS::Serverless::Function',
+      '    Properties:',
+      '      CodeUri: src',
+      '      Handler: charge.handler',
+      '      Runtime: nodejs20.x',
+      '      FunctionName: charge-card',
+      '      Environment: { Variables: { TABLE: orders } }',
+      '  Report: { Type: AWS::Serverless::Function, Properties: { CodeUri: jar, Handler: a.B, Runtime: java25 } }',
+      '  Order:',
+      '    Type: AWS::Serverless::StateMachine',
+      '    Properties:',
+      '      DefinitionUri: order.asl.json',
+      '      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn, Word: plain }',
+      '',
+    ].join('\n'),
+    'src/charge.js': '// charges\nexports.handler = async () => 1;\n',
+    'order.asl.json': `{
+  "StartAt": "Pay",
+  "States": {
+    "Pay": { "Type": "Task", "Resource": "\${ChargeArn}", "Next": "Tell" },
+    "Tell": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "\${QueueUrl}" }, "Next": "Like" },
+    "Like": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge_card", "Next": "Gone" },
+    "Gone": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:chargeback", "End": true }
+  }
+}`,
+    '.git/HEAD': '',
+  },
+};
+
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   check: [
     ['check'],
@@ -124,9 +159,22 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['chekc'],
     ['toString'],
     ['something'],
-    ...['check', 'run', 'redrive', 'test-state', 'invoke', 'callback', 'serve', 'consents', 'lsp', 'dap'].map(
-      (name): Line => [`${name} --help`],
-    ),
+    ...[
+      'check',
+      'run',
+      'redrive',
+      'test-state',
+      'invoke',
+      'project',
+      'functions',
+      'machines',
+      'doctor',
+      'callback',
+      'serve',
+      'consents',
+      'lsp',
+      'dap',
+    ].map((name): Line => [`${name} --help`]),
   ],
   callback: [
     ['callback'],
@@ -164,6 +212,30 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['consents --format json'],
     ['consents', { consents: (folder) => ({ [folder]: KEPT }) }],
     ['consents --format json', { consents: (folder) => ({ [folder]: KEPT }) }],
+  ],
+  project: [
+    ['project', PROJECT],
+    ['project --format json', PROJECT],
+    ['functions', PROJECT],
+    ['machines', PROJECT],
+    ['project --value QueueUrl=https://q', PROJECT],
+    ['project --explain Charge', PROJECT],
+    ['project --explain Order', PROJECT],
+    ['project --explain src/charge.js', PROJECT],
+    ['project --explain placeholder:QueueUrl', PROJECT],
+    ['project --explain charge_card', PROJECT],
+    ['project --explain chargeback', PROJECT],
+    ['project --explain chargeback --format json', PROJECT],
+    ['project --explain nothing', PROJECT],
+    ['project', { files: { 'a.txt': '', '.git/HEAD': '' } }],
+    ['functions --format json', { files: { 'a.txt': '', '.git/HEAD': '' } }],
+    ['project DIR', PROJECT],
+    ['project --project none', PROJECT],
+    ['project --project template.yaml', PROJECT],
+    ['project --value x', PROJECT],
+    ['machines --formt json', PROJECT],
+    ['doctor --project none', PROJECT],
+    ['doctor more', PROJECT],
   ],
   servers: [
     ['lsp'],

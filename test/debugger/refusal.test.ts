@@ -32,6 +32,21 @@ it('an editor that can ask is told of the first place', async () => {
   expect(told?.body).toMatchObject({ file: program, line: 2, message: expect.stringContaining('"B"') as string });
 });
 
+const UNDECIDED =
+  '{\n"StartAt": "A",\n"States": {"A": {"Type": "Wait", "Seconds": 1, "Comment": "c", "Next": "B"}, "B": {"Type": "Choice", "Choices": [{"Variable": "$.a", "StringEquals": "${Stage}", "Next": "C"}]}, "C": {"Type": "Succeed"}}\n}';
+
+it.each([true, undefined])(
+  'a run that depends on values is told of to an editor that can ask: %s',
+  async (interactive) => {
+    const { error, program, client } = await launched(UNDECIDED, { interactive });
+    expect(error).toBeDefined();
+    const told = client.events.find(({ event }) => event === 'stepwise.valuesNeeded');
+    const asked = { key: 'placeholder:Stage', suggestions: [], isSecret: false };
+    const folder = program.replace(/.m\.asl\.json$/, '');
+    expect(told?.body).toEqual(interactive && { folder, values: [asked] });
+  },
+);
+
 it('a restart of what AWS would refuse by now ends the session', async () => {
   const { client, program } = await launched(GOOD);
   const from = client.events.length;

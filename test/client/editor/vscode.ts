@@ -186,6 +186,7 @@ export const workspace = {
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   onDidChangeConfiguration: editor.settings.onDidChange,
   onDidChangeTextDocument: editor.on('changedText'),
+  onDidChangeWorkspaceFolders: editor.on('folders'),
   onDidCloseTextDocument: editor.on('closedText'),
   onDidGrantWorkspaceTrust: editor.on('trust'),
   onDidOpenTextDocument: editor.on('openedText'),

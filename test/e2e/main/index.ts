@@ -4,6 +4,7 @@ import './graph.e2e';
 import './graphPanels.e2e';
 import './redrive.e2e';
 import './runs.e2e';
+import './projectView.e2e';
 import './testState.e2e';
 import './keys.e2e';
 import './services.e2e';

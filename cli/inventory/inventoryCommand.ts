@@ -1,0 +1,135 @@
+import { phrase, type Phrase } from '../../core/l10n/phrase';
+import type { Inventory } from '../../project';
+import { EXIT } from '../io';
+import type { CommandRun, Io } from '../io';
+import { HELP, optionsHelp, parseOptions } from '../options';
+import type { OptionTable } from '../options';
+import { explain } from './explain';
+import { readInventory } from './readInventory';
+import { inventoryText } from './inventoryText';
+
+const COMMON = {
+  format: {
+    value: 'FORMAT',
+    values: ['text', 'json'],
+    help: () => phrase`text (default) or json`,
+  },
+  project: {
+    value: 'DIR',
+    help: () => phrase`the project's folder (default: the nearest parent folder with a deployment file)`,
+  },
+  value: {
+    value: 'NAME=VALUE',
+    many: true,
+    help: () => phrase`a value that only a deployment knows, such as param:Stage=dev`,
+  },
+  values: {
+    value: 'FILE|-',
+    help: () => phrase`a JSON file with such values`,
+  },
+  ...HELP,
+} as const satisfies OptionTable;
+
+const OPTIONS = {
+  explain: {
+    value: 'NAME',
+    help: () => phrase`say how this function, state machine, value or file was found, or why not`,
+  },
+  ...COMMON,
+} as const satisfies OptionTable;
+
+/** Which part of an inventory a command is about. */
+interface Part {
+  readonly name: 'project' | 'functions' | 'machines';
+  readonly summary: () => Phrase;
+  of(inventory: Inventory): Inventory;
+  /** Whether there is anything of it. */
+  isFound(inventory: Inventory): boolean;
+  readonly nothing: () => Phrase;
+}
+
+const PROJECT: Part = {
+  name: 'project',
+  summary: () =>
+    phrase`Shows the functions and state machines of a project, and the values that only its deployment knows.`,
+  of: (inventory) => inventory,
+  isFound: ({ functions, machines }) => functions.length + machines.length > 0,
+  nothing: () => phrase`No functions and no state machines were found`,
+};
+
+const FUNCTIONS: Part = {
+  name: 'functions',
+  summary: () => phrase`Shows the functions of a project.`,
+  of: (inventory) => ({ ...inventory, machines: [], unresolved: usedBy(inventory, 'functions/') }),
+  isFound: ({ functions }) => functions.length > 0,
+  nothing: () => phrase`No functions were found`,
+};
+
+const MACHINES: Part = {
+  name: 'machines',
+  summary: () => phrase`Shows the state machines of a project.`,
+  of: (inventory) => ({ ...inventory, functions: [], notRun: [], unresolved: usedBy(inventory, 'machines/') }),
+  isFound: ({ machines }) => machines.length > 0,
+  nothing: () => phrase`No state machines were found`,
+};
+
+function usedBy({ unresolved }: Inventory, what: string): Inventory['unresolved'] {
+  return unresolved.filter(({ usedIn }) => usedIn.some((place) => place.startsWith(what)));
+}
+
+/** `stepwise project`, `stepwise functions`, `stepwise machines`. */
+export const project = commandOf(PROJECT);
+export const functions = commandOf(FUNCTIONS);
+export const machines = commandOf(MACHINES);
+
+function commandOf(part: Part): CommandRun {
+  return async (args, io) => {
+    const parsed = parseOptions(args, OPTIONS);
+    if ('problem' in parsed) return refuse(parsed.problem, part, io);
+    const { options, positionals } = parsed;
+    if (options.help) {
+      io.out(usageOf(part));
+      return EXIT.succeeded;
+    }
+    const [unexpected] = positionals;
+    if (unexpected !== undefined) {
+      return refuse(phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, part, io);
+    }
+    const found = await readInventory(options, io);
+    if ('problem' in found) return refuse(found.problem, part, io);
+    if (options.explain !== undefined) {
+      const { isFound, json, text } = explain(options.explain, { ...found, cwd: io.cwd });
+      if (options.format === 'json') io.data(JSON.stringify(json, null, 2));
+      else io.out(text);
+      return isFound ? EXIT.succeeded : EXIT.failed;
+    }
+    const shown = part.of(found.inventory);
+    const isFound = part.isFound(shown);
+    if (options.format === 'json') io.data(JSON.stringify(shown, null, 2));
+    else io.out(inventoryText(shown, found.why));
+    if (!isFound) io.error(nothing(part, shown));
+    return isFound ? EXIT.succeeded : EXIT.failed;
+  };
+}
+
+function nothing(part: Part, { root, stacks }: Inventory): string {
+  const looked =
+    stacks.length === 0 ? phrase`in ${root}` : phrase`in ${stacks.map(({ id }) => id).join(', ')} of ${root}`;
+  return phrase`stepwise ${part.name}: ${part.nothing()} ${looked}. Choose another folder with --project DIR.\n`;
+}
+
+function usageOf({ name, summary }: Part): string {
+  return phrase`stepwise ${name} [options]
+
+${summary()}
+
+${optionsHelp(OPTIONS)}
+
+Exit codes: 0 found something, 1 found nothing, 2 an option could not be used.
+`;
+}
+
+function refuse(problem: string, { name }: Part, io: Io): number {
+  io.error(`stepwise ${name}: ${problem}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,65 @@
+/** The inventory of the project that a command line means. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { phrase } from '../../core/l10n/phrase';
+import { filesOnDisk, findProjectPlace, inventoryOf, readProject } from '../../project';
+import type { Inventory, Project, WhyProject } from '../../project';
+import { loadProjectMachine } from '../../run';
+import type { Io } from '../io';
+import { readValueFlags } from '../valueOptions';
+import type { ValueFlags } from '../valueOptions';
+
+export interface FoundInventory {
+  readonly project: Project;
+  readonly inventory: Inventory;
+  /** Why it is the project of this folder, as a sentence. */
+  readonly why: string;
+}
+
+interface Flags extends ValueFlags {
+  readonly project?: string;
+}
+
+export async function readInventory(flags: Flags, io: Io): Promise<FoundInventory | { readonly problem: string }> {
+  const given = await readValueFlags(flags, io);
+  if ('problem' in given) return given;
+  const place = flags.project === undefined ? placeOf(io.cwd) : chosen(path.resolve(io.cwd, flags.project));
+  if ('problem' in place) return place;
+  const project = readProject(place.folder, { isWhole: true, values: given.values });
+  const files = filesOnDisk();
+  const inventory = inventoryOf(project, {
+    files,
+    load: (known) => loadProjectMachine(known, { project, files }),
+  });
+  return { project, inventory, why: place.why };
+}
+
+interface Place {
+  readonly folder: string;
+  readonly why: string;
+}
+
+function chosen(folder: string): Place | { readonly problem: string } {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return { folder, why: phrase`It was chosen with --project.` };
+  return {
+    problem: found
+      ? phrase`--project must be a folder, and this is a file: ${folder}.`
+      : phrase`The folder of --project does not exist: ${folder}.`,
+  };
+}
+
+/** The project around a folder; what only lies below it is a part of what the folder holds. */
+function placeOf(cwd: string): Place {
+  const { folder, why } = findProjectPlace(cwd);
+  const isBelow = folder !== cwd && !path.relative(cwd, folder).startsWith('..');
+  return isBelow ? { folder: cwd, why: WHY.own() } : { folder, why: WHY[why]() };
+}
+
+const WHY: { readonly [why in WhyProject]: () => string } = {
+  owner: () => phrase`A deployment file in it names the current folder.`,
+  above: () => phrase`It is the nearest folder with a deployment file.`,
+  beside: () => phrase`It lies beside the current folder and has a deployment file.`,
+  settings: () => phrase`It has a .vscode/stepwise.json.`,
+  own: () => phrase`It is the current folder.`,
+};

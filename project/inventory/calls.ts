@@ -1,0 +1,66 @@
+/** What the Tasks of a machine call in its project. */
+import { phrase } from '../../core/l10n/phrase';
+import { taskTarget } from '../../core/facts/calledNames';
+import type { Machine } from '../../core/model/machine';
+import { hasFiller } from '../../core/values';
+import { findFunction, findMachine } from '../findFunction';
+import type { FunctionLookup } from '../findFunction';
+import type { Project, ProjectFunction, ProjectMachine } from '../project';
+import { stackOf } from './ids';
+
+export interface Calls {
+  readonly targets: readonly (ProjectFunction | ProjectMachine | { readonly service: string })[];
+  readonly problems: readonly string[];
+}
+
+/** @param known whose stack goes before others: names are unique in one only */
+export function callsOf(machine: Machine, known: ProjectMachine, project: Project): Calls {
+  const own = inStackOf(known, project);
+  const targets = new Set<ProjectFunction | ProjectMachine>();
+  const services = new Set<string>();
+  const problems = new Set<string>();
+  for (const state of machine.states) {
+    const target = taskTarget(state);
+    if (!target || hasFiller(target.name)) continue;
+    if (target.kind === 'service') services.add(target.name);
+    if (target.kind === 'machine') {
+      const found = findMachine(own, target.name) ?? findMachine(project, target.name);
+      if (found) targets.add(found);
+      else
+        problems.add(
+          phrase`The state "${state.name}" starts "${target.name}", but this project has no state machine of that name.`,
+        );
+    }
+    if (target.kind === 'function') {
+      const found = findIn(own, project, target.name);
+      if ('function' in found) targets.add(found.function);
+      const problem = 'function' in found ? guess(state.name, found) : `${state.name}: ${found.problem}`;
+      if (problem !== undefined) problems.add(problem);
+    }
+  }
+  return {
+    targets: [...targets, ...[...services].map((service) => ({ service }))],
+    problems: [...problems],
+  };
+}
+
+/** The stack's own functions first, by their names; then those of all; then likeness. */
+function findIn(own: Project, all: Project, name: string): FunctionLookup {
+  const found = [findFunction(own, name), findFunction(all, name)];
+  const named = found.find((each) => 'function' in each && each.guessedFrom === undefined);
+  return named ?? found.find((each) => 'function' in each) ?? found[1]!;
+}
+
+function inStackOf(known: ProjectMachine, project: Project): Project {
+  const stack = stackOf(known, project);
+  const isOwn = (each: ProjectFunction | ProjectMachine): boolean => stackOf(each, project) === stack;
+  return { ...project, functions: project.functions.filter(isOwn), machines: project.machines.filter(isOwn) };
+}
+
+function guess(
+  state: string,
+  { function: { name }, guessedFrom }: { readonly function: ProjectFunction; readonly guessedFrom?: string },
+): string | undefined {
+  if (guessedFrom === undefined) return undefined;
+  return phrase`The state "${state}" calls "${guessedFrom}". No function has that name; ${name} is taken because only its name is similar.`;
+}

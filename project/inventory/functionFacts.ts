@@ -1,0 +1,77 @@
+/** A function as an entry of an inventory. */
+import { exportsOf, languageOfRuntime } from '../../core/handlers';
+import { phrase } from '../../core/l10n/phrase';
+import { localFunctionArn } from '../../core/template/localAddress';
+import type { Files } from '../files';
+import type { Project, ProjectFunction } from '../project';
+import type { InventoryFunction } from './inventory';
+import { eventsFrom, lineAt, linesOf, pathFrom, placesFrom } from './place';
+
+export function functionFacts(
+  found: ProjectFunction,
+  id: string,
+  { root }: Project,
+  files: Files,
+  usedBy: readonly string[],
+): InventoryFunction {
+  const { inline, runtime, handler, environment, layers = [] } = found;
+  const file = found.file ?? inline?.file;
+  const problems = [found.problem, found.fault].filter((each) => each !== undefined);
+  return {
+    id,
+    names: [...new Set([found.name, ...found.names, localFunctionArn(found.name)])],
+    runtime: runtime ?? null,
+    runs: whyNotRun(found) === undefined,
+    handler: handler ?? null,
+    file: file === undefined ? null : pathFrom(root, file),
+    line: lineOfExport(found, files) ?? null,
+    export: found.exportName ?? (inline && handler?.split('.').at(-1)) ?? null,
+    codeDir: pathFrom(root, found.codeDir),
+    inline: inline ? linesOf(files.read(inline.file).text ?? '', inline.code.span) : null,
+    env: environment,
+    layers: layers.map(({ name, dir }) => ({ arn: name, dir: dir === undefined ? null : pathFrom(root, dir) })),
+    timeout: found.timeout,
+    memory: found.memorySize,
+    events: eventsFrom(root, found.triggers),
+    active: found.inactive === undefined,
+    from: placesFrom(root, found.source, found.from),
+    usedBy,
+    problems: found.inactive === undefined ? problems : [...problems, found.inactive],
+  };
+}
+
+/** Why a function cannot be run here: a sentence; undefined where it can. */
+export function whyNotRun({
+  name,
+  runtime,
+  file,
+  inline,
+  notRun,
+  problem,
+  fault,
+}: ProjectFunction): string | undefined {
+  if (notRun !== undefined) return notRun;
+  if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
+    return phrase`Functions of the runtime ${runtime} are not run here: mock the states that call ${name}.`;
+  }
+  if (fault !== undefined) return fault;
+  if (file !== undefined) return undefined;
+  return problem ?? (inline ? undefined : phrase`The function ${name} has no source file.`);
+}
+
+function lineOfExport({ file, inline, exportName, handler }: ProjectFunction, files: Files): number | undefined {
+  if (file !== undefined) {
+    const text = files.readSource(file);
+    if (text === undefined) return undefined;
+    const line = exportsOf(file, text).find(({ name }) => name === (exportName ?? 'handler'))?.line;
+    return line === undefined ? undefined : line + 1;
+  }
+  if (!inline) return undefined;
+  const wanted = exportName ?? handler?.split('.').at(-1);
+  const text = files.read(inline.file).text ?? '';
+  // Its language is that of its runtime; the names of either look alike enough to be tried in turn.
+  const start = ['index.py', 'index.js']
+    .flatMap((name) => exportsOf(name, inline.code.text))
+    .find(({ name }) => name === wanted)?.start;
+  return lineAt(text, start === undefined ? inline.code.span.start : inline.code.fileOffset(start));
+}

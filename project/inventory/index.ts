@@ -1,0 +1,68 @@
+/** From a project to its inventory. Pure but for the texts that it reads. */
+import type { Machine } from '../../core/model/machine';
+import type { Files } from '../files';
+import type { Project, ProjectFunction, ProjectMachine } from '../project';
+import { callsOf } from './calls';
+import type { Calls } from './calls';
+import { functionFacts, whyNotRun } from './functionFacts';
+import { idsOf, NO_STACK, stackOf } from './ids';
+import type { Inventory, InventoryStack } from './inventory';
+import { machineFacts } from './machineFacts';
+import { pathFrom, placeFrom } from './place';
+import { unresolvedValues } from './unresolved';
+
+export type * from './inventory';
+
+export interface InventoryOptions {
+  readonly files: Files;
+  /** A machine of the project with its deploy-time values in place, or why there is none. */
+  load(known: ProjectMachine): { readonly machine: Machine } | { readonly problem: string };
+}
+
+/** @param project read as a whole */
+export function inventoryOf(project: Project, { files, load }: InventoryOptions): Inventory {
+  const { root, functions, machines } = project;
+  const ids = idsOf(project);
+  const definitions = new Map<ProjectMachine, Machine>();
+  const faults = new Map<ProjectMachine, string>();
+  const calls = new Map<ProjectMachine, Calls>();
+  for (const known of machines) {
+    const loaded = load(known);
+    if ('problem' in loaded) faults.set(known, loaded.problem);
+    else definitions.set(known, loaded.machine);
+    calls.set(known, 'machine' in loaded ? callsOf(loaded.machine, known, project) : { targets: [], problems: [] });
+  }
+  const usedBy = (found: ProjectFunction): string[] =>
+    machines.flatMap((machine) => (calls.get(machine)!.targets.includes(found) ? [machine.name] : []));
+  // Asked last: what nothing uses is not looked up.
+  const { unset } = project;
+  return {
+    root,
+    stacks: stacksOf(project),
+    functions: functions.map((found) => functionFacts(found, ids.get(found)!, project, files, usedBy(found))),
+    machines: machines.map((known) => {
+      const fault = faults.get(known);
+      return machineFacts(known, calls.get(known)!, { project, ids, files, unset }, fault === undefined ? [] : [fault]);
+    }),
+    unresolved: unresolvedValues(project, definitions, unset),
+    notRun: [
+      ...functions.map((found) => ({ id: ids.get(found)!, why: whyNotRun(found) })),
+      ...machines.map((known) => ({ id: ids.get(known)!, why: known.notRun })),
+    ].flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }])),
+    problems: project.problems.map(({ message, place }) => ({ message, place: place ? placeFrom(root, place) : null })),
+  };
+}
+
+function stacksOf(project: Project): InventoryStack[] {
+  const { root, stacks, functions, machines } = project;
+  const described = stacks.map(({ id, kind, files, state, why = null }) => ({
+    id,
+    kind,
+    files: files.map((file) => pathFrom(root, file)),
+    state,
+    why,
+  }));
+  const isAlone = (each: ProjectFunction | ProjectMachine): boolean => stackOf(each, project) === NO_STACK;
+  const hasOthers = ![...functions, ...machines].some(isAlone) || stacks.some(({ id }) => id === NO_STACK);
+  return hasOthers ? described : [...described, { id: NO_STACK, kind: 'plain', files: [], state: 'static', why: null }];
+}

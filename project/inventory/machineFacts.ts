@@ -1,0 +1,61 @@
+/** A machine as an entry of an inventory. */
+import { localStateMachineArn } from '../../core/template/localAddress';
+import type { UnsetValue } from '../../core/values';
+import type { Files } from '../files';
+import { findFunction, findMachine } from '../findFunction';
+import type { Project, ProjectMachine } from '../project';
+import type { Calls } from './calls';
+import type { Ids } from './ids';
+import type { InventoryLines, InventoryMachine } from './inventory';
+import { eventsFrom, linesOf, pathFrom, placesFrom } from './place';
+
+interface Known {
+  readonly project: Project;
+  readonly ids: Ids;
+  readonly files: Files;
+  readonly unset: readonly UnsetValue[];
+}
+
+export function machineFacts(
+  found: ProjectMachine,
+  calls: Calls,
+  { project, ids, files, unset }: Known,
+  faults: readonly string[],
+): InventoryMachine {
+  const { root } = project;
+  const substitutions = Object.entries(found.substitutions).map(
+    ([name, value]) => [name, { value, is: whatIs(value, { project, ids, unset }) }] as const,
+  );
+  return {
+    id: ids.get(found) ?? found.name,
+    names: [...new Set([found.name, ...(found.aliases ?? []), localStateMachineArn(found.name)])],
+    type: found.type,
+    file: pathFrom(root, found.file),
+    span: spanOf(found, files),
+    declared: found.stack !== undefined || found.template !== undefined,
+    active: found.inactive === undefined,
+    substitutions: Object.fromEntries(substitutions),
+    calls: calls.targets.map((target) => ('service' in target ? target.service : (ids.get(target) ?? target.name))),
+    events: eventsFrom(root, found.triggers),
+    from: placesFrom(root, found.source, found.from),
+    problems: [...new Set([...faults, ...calls.problems, ...(found.inactive === undefined ? [] : [found.inactive])])],
+  };
+}
+
+function spanOf({ file, span, mapped }: ProjectMachine, files: Files): InventoryLines | null {
+  const within = span ?? mapped?.span;
+  return within ? linesOf(files.read(file).text ?? '', within) : null;
+}
+
+/** What stands behind the text of a placeholder. */
+function whatIs(value: string, { project, ids, unset }: Omit<Known, 'files'>): string {
+  const unknown = unset.find(({ filler }) => value.includes(filler));
+  if (unknown) return `unset:${unknown.key}`;
+  if (/:stateMachine:/.test(value) || project.machines.some(({ name }) => name === value)) {
+    const machine = findMachine(project, value);
+    return machine ? `machine:${ids.get(machine) ?? machine.name}` : 'text';
+  }
+  const isMeant = /:function:/.test(value) || project.functions.some(({ names }) => names.includes(value));
+  const found = isMeant ? findFunction(project, value) : undefined;
+  return found && 'function' in found ? `function:${ids.get(found.function) ?? found.function.name}` : 'text';
+}

@@ -1,0 +1,110 @@
+/** The values that nobody has given, each with where it is used: its filler is the mark. */
+import { phrase } from '../../core/l10n/phrase';
+import type { Machine } from '../../core/model/machine';
+import type { UnsetValue, ValueKind } from '../../core/values';
+import type { Project, ProjectFunction, ProjectMachine } from '../project';
+import type { InventoryValue } from './inventory';
+import { placeFrom } from './place';
+
+interface Use {
+  readonly text: string;
+  readonly where: string;
+}
+
+export function unresolvedValues(
+  project: Project,
+  definitions: ReadonlyMap<ProjectMachine, Machine>,
+  unset: readonly UnsetValue[],
+): InventoryValue[] {
+  const uses = [
+    ...project.functions.flatMap(usesOfFunction),
+    ...project.machines.flatMap((machine) => usesOfMachine(machine, definitions.get(machine))),
+  ];
+  const declared = unset.map((value) => ({ ...value, mark: value.filler }));
+  return [...declared, ...openPlaceholders(definitions)].map(({ mark, ...value }) => ({
+    key: value.key,
+    kind: value.key.slice(0, value.key.indexOf(':')) as ValueKind,
+    why: value.why,
+    usedIn: [...new Set(uses.filter(({ text }) => isIn(text, mark)).map(({ where }) => where))],
+    place: value.place ? placeFrom(project.root, value.place) : null,
+    suggest: value.suggestions ?? [],
+    secret: value.isSecret ?? false,
+    filler: value.filler,
+  }));
+}
+
+/** One filler may begin as another does. */
+function isIn(text: string, mark: string): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    if (!/^-?[A-Za-z0-9]/.test(text.slice(at + mark.length)) || mark.endsWith('}')) return true;
+  }
+  return false;
+}
+
+function usesOfFunction({ name, names, environment, layers = [] }: ProjectFunction): Use[] {
+  const where = `functions/${name}`;
+  return [
+    ...Object.entries(environment).map(([variable, text]) => ({ text, where: within(where, `env.${variable}`) })),
+    ...names.map((text) => ({ text, where: within(where, 'name') })),
+    ...layers.map((layer) => ({ text: layer.name, where: within(where, 'layers') })),
+  ];
+}
+
+function usesOfMachine({ name, substitutions }: ProjectMachine, machine: Machine | undefined): Use[] {
+  const where = `machines/${name}`;
+  return [
+    { text: name, where: within(where, 'name') },
+    ...Object.entries(substitutions).map(([placeholder, text]) => ({
+      text,
+      where: within(where, `substitutions.${placeholder}`),
+    })),
+    ...(machine?.states ?? []).map((state) => ({
+      text: JSON.stringify(ownFields(state.definition)),
+      where: within(where, 'state', state.name),
+    })),
+  ];
+}
+
+/** The path of a fact, for people and programs. */
+function within(...names: readonly string[]): string {
+  return names.join(' ');
+}
+
+/** Without those that hold states of their own. */
+function ownFields(definition: Machine['definition']): object {
+  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...fields } = definition;
+  return fields;
+}
+
+const PLACEHOLDER = /\$\{([A-Za-z][\w.-]*)\}/g;
+
+/** Placeholders of definitions that nothing declares. */
+function openPlaceholders(
+  definitions: ReadonlyMap<ProjectMachine, Machine>,
+): (UnsetValue & { readonly mark: string })[] {
+  const found = new Map<string, UnsetValue['place']>();
+  for (const [{ file }, machine] of definitions) {
+    for (const { definition, node } of machine.states) {
+      const { line } = machine.document.positionAt(node.span.start);
+      for (const text of textsIn(ownFields(definition))) {
+        // A template literal of JSONata or of other code is no placeholder.
+        if (/^\s*\{%/.test(text)) continue;
+        for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
+          if (!found.has(name)) found.set(name, { file, line });
+        }
+      }
+    }
+  }
+  return [...found].map(([name, place]) => ({
+    key: `placeholder:${name}` as const,
+    why: phrase`Nothing says what \${${name}} stands for.`,
+    place,
+    filler: `\${${name}}`,
+    mark: `\${${name}}`,
+  }));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
