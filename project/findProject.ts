@@ -66,10 +66,11 @@ export function findProjectPlace(file: string, options: FindProjectOptions = {})
   let beside: string | undefined;
   if (!above.includes(start)) {
     for (const folder of around) {
-      for (const found of markedFoldersBeside(folder, files)) {
+      for (const { folder: found, isUsual } of markedFoldersBeside(folder, files)) {
         if (above.includes(found)) continue;
         if (owns(found)) return { folder: found, why: 'owner' };
-        beside ??= found;
+        // Another project's neighbour is none of its parts.
+        if (isUsual) beside ??= found;
       }
     }
   }

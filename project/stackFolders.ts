@@ -37,19 +37,26 @@ export function markedFoldersBelow(folder: string, files: Files, depth = 6, most
   return marked;
 }
 
+export interface MarkedFolder {
+  readonly folder: string;
+  /** Its name, or that of one above, says that deployment files are kept there. */
+  readonly isUsual: boolean;
+}
+
 /** Marked folders beside and a little below a folder: where deployment files are kept apart from the code. */
-export function* markedFoldersBeside(folder: string, files: Files, most = 200): Generator<string> {
+export function* markedFoldersBeside(folder: string, files: Files, most = 200): Generator<MarkedFolder> {
   let count = 0;
-  const look = function* (current: string, depth: number): Generator<string> {
+  const look = function* (current: string, depth: number, isNamed: boolean): Generator<MarkedFolder> {
     const names = foldersIn(current, files);
     for (const name of [...names.filter((each) => USUAL.test(each)), ...names.filter((each) => !USUAL.test(each))]) {
       if (++count > most) return;
       const below = path.join(current, name);
-      if (isMarked(below, files)) yield below;
-      if (depth > 1) yield* look(below, depth - 1);
+      const isUsual = isNamed || USUAL.test(name);
+      if (isMarked(below, files)) yield { folder: below, isUsual };
+      if (depth > 1) yield* look(below, depth - 1, isUsual);
     }
   };
-  yield* look(folder, 2);
+  yield* look(folder, 2, false);
 }
 
 function foldersIn(folder: string, files: Files): string[] {

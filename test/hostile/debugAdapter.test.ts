@@ -27,7 +27,7 @@ async function session(
   const client = new Client({ work: [{ error: text }, { return: { [text]: text } }] });
   try {
     await client.request('initialize', { adapterID: 'stepwise', supportsANSIStyling: ansi });
-    await client.request('launch', { program, input: { [text]: text }, clock: 'skip', stopOnEntry: true });
+    await client.request('launch', { program, input: { [text]: text }, clock: 'skip', stopOnEntry: true, fill: true });
     await client.request('setExceptionBreakpoints', { filters: ['all'] });
     await client.request('configurationDone');
     await steps(client);

@@ -35,7 +35,14 @@ function filesIn(folder: string, files: Files): string[] {
   };
   const usual = [...first(SERVICE_NAMES), ...first(COMPOSE_NAMES)];
   const found = usual.length > 0 ? usual : names.filter((name) => OTHER_NAME.test(name));
-  return found.map((name) => path.join(folder, name)).filter((file) => usual.length > 0 || isService(file, files));
+  return found
+    .map((name) => path.join(folder, name))
+    .filter((file) => (usual.length > 0 ? mayBeService(file, files) : isService(file, files)));
+}
+
+/** Programs may be called `serverless.ts` too. One that cannot be read counts: somebody must say so. */
+function mayBeService(file: string, files: Files): boolean {
+  return !isModule(file) || /\bprovider\b/.test(files.readSource(file) ?? 'provider');
 }
 
 function isService(file: string, files: Files): boolean {

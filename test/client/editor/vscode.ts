@@ -214,6 +214,7 @@ export const debug = {
   onDidReceiveDebugSessionCustomEvent: editor.on('adapterEvent'),
   onDidStartDebugSession: editor.on('startedSession'),
   onDidTerminateDebugSession: editor.on('endedSession'),
+  onDidChangeActiveStackItem: editor.on('stackItem'),
 };
 
 export const extensions = {
