@@ -127,9 +127,11 @@ function specOf(
   const project = readProject(root, { values });
   tellProblems(project, io);
   if (!isFile) {
-    const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
-    if (isPath) return { problem: phrase`The file ${fileName} does not exist.` };
     const found = findFunction(project, name);
+    // Functions of a CDK app are called as their constructs are: Orders/Charge.
+    const isNamed = 'function' in found && found.guessedFrom === undefined;
+    const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
+    if (isPath && !isNamed) return { problem: phrase`The file ${fileName} does not exist.` };
     return 'problem' in found ? found : specified(found.function, project);
   }
   const functions = functionsInFile(project, file, filesOnDisk());

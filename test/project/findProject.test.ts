@@ -1,0 +1,60 @@
+/** Whose project a file is: the deployment file that names it, else the nearest above, else one beside, else its own folder. */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { findProjectPlace } from '../../project';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const FLOW = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
+const HANDLER = 'exports.handler = async () => 1;';
+const names = (definition: string): string =>
+  `Resources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: ${definition} }\n`;
+const runs = (folder: string): string =>
+  `Resources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: ${folder}, Handler: app.handler }\n`;
+const OTHER = names('other.asl.json');
+
+test.each<[string, { readonly [file: string]: string }, string, string]>([
+  ['the template above it', { 'template.yaml': names('a/flow.asl.json') }, 'a/flow.asl.json', '. (owner)'],
+  ['a template above it that does not name it', { 'template.yaml': OTHER }, 'a/flow.asl.json', '. (above)'],
+  [
+    'the one above that names it, not the nearest',
+    { 'template.yaml': names('a/b/flow.asl.json'), 'a/template.yaml': OTHER },
+    'a/b/flow.asl.json',
+    '. (owner)',
+  ],
+  [
+    'a template beside it that names it',
+    { 'infrastructure/template.yaml': names('../flows/flow.asl.json') },
+    'flows/flow.asl.json',
+    'infrastructure (owner)',
+  ],
+  [
+    'a template beside it that names its handler',
+    { 'infra/stack.yaml': runs('../code') },
+    'code/app.js',
+    'infra (owner)',
+  ],
+  [
+    'an owner beside it before a stranger above it',
+    { 'flows/template.yaml': OTHER, 'deploy/template.yaml': names('../flows/deep/flow.asl.json') },
+    'flows/deep/flow.asl.json',
+    'deploy (owner)',
+  ],
+  [
+    'deployment files that lie beside it',
+    { 'terraform/main.tf': '# empty' },
+    'flows/flow.asl.json',
+    'terraform (beside)',
+  ],
+  ["no neighbour's project", { 'billing/template.yaml': OTHER }, 'orders/flow.asl.json', 'orders (own)'],
+  ['no project beyond the repository', { '../template.yaml': OTHER }, 'a/flow.asl.json', 'a (own)'],
+  ['the settings above it', { '.vscode/stepwise.json': '{}' }, 'a/b/flow.asl.json', '. (settings)'],
+  ['its own folder', {}, 'a/flow.asl.json', 'a (own)'],
+])('%s', (_, files, file, place) => {
+  const inside = Object.entries({ [file]: file.endsWith('.js') ? HANDLER : FLOW, '.git/HEAD': '', ...files });
+  const parent = temporaryFolder(
+    Object.fromEntries(inside.map(([name, text]) => [path.join('repository', name), text])),
+  );
+  const root = path.join(parent, 'repository');
+  const { folder, why } = findProjectPlace(path.join(root, file));
+  expect(`${path.relative(root, folder) || '.'} (${why})`).toBe(place);
+});
