@@ -4,12 +4,14 @@ import type { GivenValues, UnsetValue } from '../core/values';
 import { filesOnDisk } from './files';
 import type { DiskOptions, Files } from './files';
 import { isDefinitionFile } from './definitionFile';
+import { environmentFiles } from './dotenv';
 import { withOverrides } from './functionOverrides';
-import type { Project, ProjectMachine, ProjectSettings } from './project';
+import type { Project, ProjectMachine } from './project';
 import { PROJECT_READERS } from './readers';
 import { plainMachine, readPlainFolder } from './readers/plainFolder';
 import type { ReaderContext, ReaderResult } from './readers/reader';
 import { readSampleEvents } from './sampleEvents';
+import { givenPlaceholders, givenValues } from './settings/givenValues';
 import { nearestSettings, settingsFolderOf } from './settings/nearestSettings';
 import { isMarked, markedFoldersBelow } from './stackFolders';
 
@@ -30,7 +32,9 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const files = filesOnDisk(options);
   const read = nearestSettings(root, options.bounds ?? [], files);
   const settings = read?.settings;
-  const given = givenValues(settings, options.values);
+  const folderOfSettings = settingsFolderOf({ root, settings });
+  const { environment = {} } = environmentFiles(folderOfSettings, files)(root);
+  const given = givenValues(settings, options.values ?? {}, environment);
   const context = { root, settings, environment: terraformVariables() };
   const described = readStacks(root, files, context, { given, isWhole: options.isWhole ?? false });
   const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
@@ -51,7 +55,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   let found: ReturnType<typeof withOverrides> | undefined;
   const overridden = (): NonNullable<typeof found> => {
     const functions = [...described.functions, ...(plain?.functions ?? [])];
-    return (found ??= withOverrides(functions, settings, settingsFolderOf({ root, settings }), files));
+    return (found ??= withOverrides(functions, settings, folderOfSettings, files));
   };
   const hasOverrides = Object.keys(settings?.functions ?? {}).length > 0;
   const events = readSampleEvents([root, ...machines.map(({ file }) => path.dirname(file))], files);
@@ -131,25 +135,9 @@ function readStacks(
   };
 }
 
-function givenValues(settings: ProjectSettings | undefined, first: GivenValues['all'] = {}): GivenValues {
-  const stacks = Object.entries(settings?.stacks ?? {}).map(
-    ([id, { values = {} }]) => [id, { ...values, ...first }] as const,
-  );
-  return { all: { ...settings?.values, ...first }, stacks: Object.fromEntries(stacks) };
-}
-
 /** Two stacks may ask for the same. */
 function distinct(values: readonly UnsetValue[]): UnsetValue[] {
   return [...new Map(values.map((value) => [value.key, value])).values()];
-}
-
-/** What a person has given for placeholders of definitions: under their kind, or by the name alone. */
-function givenPlaceholders(values: GivenValues['all']): { readonly [name: string]: string } {
-  const entries = Object.entries(values).flatMap(([key, value]): [string, string][] => {
-    const name = /^(?:placeholder:)?([^:]+)$/.exec(key)?.[1];
-    return name === undefined ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
-  });
-  return Object.fromEntries(entries);
 }
 
 /** Of this process's variables those that are meant for Terraform. */

@@ -66,6 +66,7 @@ export function loadProjectMachine(
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
   if (known.fault !== undefined) return { problem: known.fault };
+  if (known.notRun !== undefined) return { problem: known.notRun };
   const files = options.files ?? filesOnDisk(options);
   const { file, name } = known;
   if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);

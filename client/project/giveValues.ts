@@ -31,7 +31,7 @@ export function problemOfValues(value: unknown, asked: readonly AskedValue[]): s
   const given = value as { readonly [key: string]: unknown };
   const open = asked.find(({ key, isSecret }) => isSecret && isGiven(given[key]) && !namesVariable(given[key]));
   if (!open) return undefined;
-  return phrase`${open.key} is a secret, so it is not written to a file. Name an environment variable that holds it: "\${env:${variableFor(open.key)}}".`;
+  return phrase`${open.key} is a secret, so it is not written to a file. Name the variable of the project's .env file that holds it: "\${env:${variableFor(open.key)}}".`;
 }
 
 export function isGiven(value: unknown): boolean {
@@ -41,11 +41,11 @@ export function isGiven(value: unknown): boolean {
 function askForVariable(key: string): Thenable<string | undefined> {
   return window.showInputBox({
     title: key,
-    prompt: phrase`This is a secret, so it is not written to a file. Which environment variable holds it?`,
+    prompt: phrase`This is a secret, so it is not written to a file. Which variable of the project's .env file holds it?`,
     value: variableFor(key),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^[A-Za-z_]\w*$/.test(text) ? undefined : phrase`Write the name of an environment variable, such as DB_PASSWORD.`,
+      /^[A-Za-z_]\w*$/.test(text) ? undefined : phrase`Write the name of a variable, such as DB_PASSWORD.`,
   });
 }
 

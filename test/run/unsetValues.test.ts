@@ -66,3 +66,20 @@ test.each<[string, string, { readonly [key: string]: string }, Mocks, readonly s
   });
   expect(reached).toEqual(expected);
 });
+
+test.each([
+  ['${env:KEPT}', []],
+  ['${env:MISSING}', ['param:Stage']],
+  // A variable of this process is none of the workspace's business.
+  ['${env:PATH}', ['param:Stage']],
+])('a value of the settings that is %s leaves %j open', (value, open) => {
+  const folder = temporaryFolder({
+    'template.yaml': template(choice('!Ref Stage')),
+    '.env': 'KEPT=dev',
+    '.vscode/stepwise.json': JSON.stringify({ values: { 'param:Stage': value } }),
+  });
+  const { machines, unset } = readProject(folder);
+  const { values } = machines[0]!;
+  values!.resolve({ Ref: 'Stage' });
+  expect(unset.map(({ key }) => key).filter((key) => key === 'param:Stage')).toEqual(open);
+});
