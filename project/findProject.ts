@@ -61,8 +61,8 @@ export function findProjectPlace(file: string, options: FindProjectOptions = {})
   const ownerAbove = above.find(owns);
   if (ownerAbove !== undefined) return { folder: ownerAbove, why: 'owner' };
 
-  // Beyond every bound lie other people's folders: there only the nearest are looked at.
-  const around = isBounded ? folders : folders.slice(0, 2);
+  // Where nothing bounds a project, what lies beside its folder is other people's.
+  const around = isBounded ? folders : folders.slice(0, 1);
   let beside: string | undefined;
   if (!above.includes(start)) {
     for (const folder of around) {
