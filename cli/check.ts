@@ -96,6 +96,7 @@ function refuse(io: Io, problem: string): number {
 function languageOf(file: string, text: string, chosen: string | undefined): SyntaxLanguage {
   if (chosen) return chosen === 'asl-yaml' ? 'yaml' : 'json';
   if (/\.ya?ml$/i.test(file)) return 'yaml';
+  if (/\.(tf|tofu)$/i.test(file)) return 'hcl';
   if (/\.json$/i.test(file)) return 'json';
   return /^\uFEFF?\s*(\{|\[|"|\/[/*]|$)/.test(text) ? 'json' : 'yaml';
 }

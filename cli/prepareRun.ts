@@ -1,6 +1,7 @@
 /** From a command line to what is run: reads what it names, and says what the project and the definition have wrong. */
 import path from 'node:path';
-import { phrase } from '../core/l10n/phrase';
+import { phrase, type Phrase } from '../core/l10n/phrase';
+import { filesOnDisk, readProject } from '../project';
 import { placed, prepareMachine, TERMINAL } from '../run';
 import type { Choices, Consents, GoingOn, LaunchReader, PreparedMachine } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -39,6 +40,8 @@ export async function prepareRun(
   if (choices.mask !== undefined && choices.history === undefined) {
     return { problem: phrase`--mask needs --history FILE, because it masks values in that history.` };
   }
+  const folder = name === '-' ? undefined : folderProblem(name, io);
+  if (folder !== undefined) return { problem: folder };
   const text = await readText(name, io);
   if ('problem' in text) return text;
   const file = path.resolve(io.cwd, name === '-' ? 'stdin.asl' : name);
@@ -49,6 +52,19 @@ export async function prepareRun(
   const problem = historyProblem(prepared.history);
   if (problem !== undefined) return { problem };
   return { prepared, consents: consentsOf(allowedByFlag, prepared.project.root, io) };
+}
+
+/** A folder is not run: which of its machines is meant? */
+function folderProblem(name: string, io: Io): Phrase | undefined {
+  const folder = path.resolve(io.cwd, name);
+  if (!filesOnDisk().isFolder(folder)) return undefined;
+  const files = readProject(folder, { isWhole: true }).machines.map(({ file }) => path.relative(io.cwd, file));
+  const [first, ...others] = new Set(files);
+  if (first === undefined) return phrase`${name} is a folder without a state machine.`;
+  const more = others.slice(0, 4).join(', ');
+  return more === ''
+    ? phrase`${name} is a folder. Name the file to run: ${first}.`
+    : phrase`${name} is a folder. Name the file to run, such as ${first}, ${more}.`;
 }
 
 const HOW: Record<RunRequest['command'], GoingOn> = { run: 'resume', redrive: 'redrive' };

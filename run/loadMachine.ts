@@ -1,3 +1,5 @@
+import { languageOfFile } from '../core/handlers';
+import { hostOf } from '../core/hosts';
 import { phrase } from '../core/l10n/phrase';
 import { buildMachine } from '../core/model';
 import type { Machine } from '../core/model';
@@ -5,7 +7,7 @@ import { parseDocument } from '../core/syntax';
 import { embeddedDocument } from '../core/syntax/embed';
 import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
-import { nodeAt } from '../core/syntax/value';
+import { nodeAt, valueOf } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
@@ -103,7 +105,21 @@ function loadDefinition(
     substitutions: {},
     source: { file, line: 0 },
   };
-  return finish({ document: parseDocument(file, text, language) }, plain);
+  const document = parseDocument(file, text, language);
+  const problem = otherThanDefinition(file, document);
+  return problem === undefined ? finish({ document }, plain) : { problem };
+}
+
+/** What a file is that is no definition and holds none; undefined where it may be meant for one. */
+function otherThanDefinition(file: string, document: SyntaxDocument): string | undefined {
+  if (languageOfFile(file) !== undefined) {
+    return phrase`${file} is the code of a function, not a state machine. Call it with stepwise invoke, or press F5 in it.`;
+  }
+  if (hostOf(document)) return phrase`${file} does not contain a state machine.`;
+  const { root, problems } = document;
+  if (root?.kind !== 'object' || problems.length > 0 || root.properties.length === 0) return undefined;
+  if (valueOf(root, 'StartAt') || valueOf(root, 'States')) return undefined;
+  return phrase`${file} is not a state machine: it has neither StartAt nor States.`;
 }
 
 function finish(
