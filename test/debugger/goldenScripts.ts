@@ -70,6 +70,8 @@ const IN_EACH = {
           States: {
             Each: {
               Type: 'Map',
+              // One by one: what others say meanwhile comes sooner or later.
+              MaxConcurrency: 1,
               ItemsPath: '$.items',
               ItemProcessor: { StartAt: 'Pack', States: { Pack: { Type: 'Pass', End: true } } },
               End: true,
