@@ -32,6 +32,8 @@ describe('Run Workflow', () => {
   });
 
   it('shows input and output of a clicked state, and reveals it in the source', async () => {
+    // Where the run ended before the graph opened, it shows the run's beginning.
+    await tell('webviewClick', { selector: '[title="Show all (0)"]' });
     await tell('webviewClick', { selector: '[data-state-path="Ship order"]' });
     const editor = await eventually('the source of Ship order', vscode.window.onDidChangeTextEditorSelection, () => {
       const shown = vscode.window.visibleTextEditors.find((each) => each.document.fileName.endsWith('.asl.json'));
