@@ -57,6 +57,8 @@ describe('A task that nothing here answers', () => {
   it('says which function it looked for, and where', async () => {
     await run('e2e/services/no-function.asl.json');
     await pick('{}');
+    await goToQuestion('Call');
+    await pick('Do not answer');
     await debug.ends();
     assert.match(debug.output(), /There is no function "NobodyWroteThis"/);
     assert.match(debug.output(), / failed after /);
@@ -84,6 +86,8 @@ describe('A task that nothing here answers', () => {
     // A session that could not be launched does not tell of its end.
     debug.forget();
     await tell('click', { selector: '.notification-list-item .monaco-button', text: 'Run Anyway' });
+    await goToQuestion('Call');
+    await pick('Do not answer');
     await debug.ends();
     assert.match(debug.output(), /AWS would refuse this definition/);
     assert.match(debug.output(), /There is no function "NobodyWroteThis"/);
