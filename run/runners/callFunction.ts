@@ -3,10 +3,9 @@ import type { TaskCall } from '../../core/interpreter/host';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
-import { findFunction } from '../../project';
 import type { Project } from '../../project';
-import { functionSpec } from '../functionSpec';
 import type { RunServices } from '../run';
+import type { CallableFunction } from './calledFunction';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
@@ -15,22 +14,19 @@ function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): 
 }
 
 /**
- * Invokes the function that a name or ARN means, which is known not to be missing (`missingFunction`), for a task.
+ * Invokes a function for a task.
  *
  * @param isQueued the task does not wait for it
  */
 export async function callFunction(
-  nameOrArn: string,
+  { spec, guessedFrom }: CallableFunction,
   eventText: string,
   run: RunServices,
   signal: AbortSignal,
   call: TaskCall,
   isQueued = false,
 ): Promise<InvokeOutcome> {
-  const found = findFunction(run.project, nameOrArn);
-  const spec = 'problem' in found ? found : functionSpec(found.function, run.project);
-  if ('problem' in spec) throw new Error(spec.problem);
-  if ('guessedFrom' in found && found.guessedFrom !== undefined) run.tell(guess(found.guessedFrom, spec, run.project));
+  if (guessedFrom !== undefined) run.tell(guess(guessedFrom, spec, run.project));
   const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
   const takenBy = (processId: string): void =>
     run.stepFunctions.serves(processId, { call, observeNested: run.observeNested });

@@ -3,9 +3,10 @@ import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { InvokeOutcome } from '../../lambda/lambda';
-import type { MissingFunction, RunServices } from '../run';
+import type { RunServices } from '../run';
+import { calledFunction } from './calledFunction';
+import type { CallableFunction } from './calledFunction';
 import { callFunction } from './callFunction';
-import { missingFunction } from './missingFunction';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
@@ -20,10 +21,15 @@ export interface Invocation {
   readonly error?: Extract<InvokeOutcome, { type: 'error' }>;
 }
 
-export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Invocation | Failure> {
+/** @param called of {@link functionOf} */
+export async function invokeByApi(
+  call: TaskCall,
+  run: RunServices,
+  called: CallableFunction | undefined,
+): Promise<Invocation | Failure> {
   const input = isJsonObject(call.input) ? call.input : {};
-  const { FunctionName: name, Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
-  if (typeof name !== 'string') {
+  const { Qualifier: qualifier, Payload: payload, InvocationType: type } = input;
+  if (!called) {
     return {
       type: 'failure',
       error: 'Lambda.ValidationException',
@@ -38,19 +44,19 @@ export async function invokeByApi(call: TaskCall, run: RunServices): Promise<Inv
   if (type === 'DryRun') return { status: 204, payload: '' };
   if (type === 'Event') {
     // Queued: the answer does not wait for the function, but the run does.
-    run.background(callFunction(name, event, run, run.signal, call, true));
+    run.background(callFunction(called, event, run, run.signal, call, true));
     return { status: 202, payload: '' };
   }
-  const outcome = await callFunction(name, event, run, call.signal, call);
+  const outcome = await callFunction(called, event, run, call.signal, call);
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;
   return { status: 200, version, payload: answer, ...(outcome.type === 'error' && { error: outcome }) };
 }
 
-/** Why the function that a call names cannot be called here; undefined where it can, and where it names none. */
-export function missingFrom(call: TaskCall, run: RunServices): MissingFunction | undefined {
+/** The function that a call names; undefined where it names none. */
+export function functionOf(call: TaskCall, run: RunServices): ReturnType<typeof calledFunction> | undefined {
   const { FunctionName: name } = isJsonObject(call.input) ? call.input : {};
-  return typeof name === 'string' ? missingFunction(name, run.project) : undefined;
+  return typeof name === 'string' ? calledFunction(name, run.project) : undefined;
 }
 
 /** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */

@@ -2,24 +2,22 @@ import type { TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import type { TaskRunner } from '../run';
 import { askInstead } from './ask';
+import { calledFunction } from './calledFunction';
 import { callFunction } from './callFunction';
-import { missingFunction } from './missingFunction';
 
 /** A function's ARN as Resource: the state's input is the event, the result is the output. */
 export const lambdaFunctionRunner: TaskRunner = {
   name: 'lambda function',
   run(call, run) {
     if (call.kind !== 'lambda') return undefined;
-    const missing = missingFunction(call.resource, run.project);
-    if (missing) return askInstead(call, run, { missing });
-    return callFunction(call.resource, JSON.stringify(call.input), run, call.signal, call).then(
-      (outcome): TaskOutcome => {
-        if (outcome.type === 'success') {
-          return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
-        }
-        // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
-        return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
-      },
-    );
+    const called = calledFunction(call.resource, run.project);
+    if ('missing' in called) return askInstead(call, run, called);
+    return callFunction(called, JSON.stringify(call.input), run, call.signal, call).then((outcome): TaskOutcome => {
+      if (outcome.type === 'success') {
+        return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
+      }
+      // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
+      return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
+    });
   },
 };

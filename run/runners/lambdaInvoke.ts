@@ -3,17 +3,17 @@ import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { submitOrWait, type Submission } from '../waitForToken';
 import { askInstead } from './ask';
-import { invokeByApi, missingFrom, type Invocation } from './lambdaApi';
+import { functionOf, invokeByApi, type Invocation } from './lambdaApi';
 
 /** `arn:aws:states:::lambda:invoke`, in its three invocation types and as a callback. */
 export const lambdaInvokeRunner: TaskRunner = {
   name: 'lambda:invoke',
   run(call, run) {
     if (call.kind !== 'integration' || call.service !== 'lambda' || call.action !== 'invoke') return undefined;
-    const missing = missingFrom(call, run);
-    if (missing) return askInstead(call, run, { missing });
+    const called = functionOf(call, run);
+    if (called && 'missing' in called) return askInstead(call, run, called);
     return submitOrWait(call, run, async (): Promise<Submission> => {
-      const invoked = await invokeByApi(call, run);
+      const invoked = await invokeByApi(call, run, called);
       if ('type' in invoked) return invoked;
       const { error, payload } = invoked;
       return error

@@ -1,7 +1,7 @@
 import type { TaskRunner } from '../run';
 import { submitOrWait, type Submission } from '../waitForToken';
 import { askInstead } from './ask';
-import { invokeByApi, missingFrom } from './lambdaApi';
+import { functionOf, invokeByApi } from './lambdaApi';
 
 /**
  * `arn:aws:states:::aws-sdk:lambda:invoke` of a function of the project. The answer is the API's own: the payload is
@@ -11,11 +11,12 @@ export const lambdaSdkRunner: TaskRunner = {
   name: 'aws-sdk:lambda:invoke',
   run(call, run) {
     if (call.service !== 'aws-sdk:lambda' || call.action !== 'invoke') return undefined;
-    const missing = missingFrom(call, run);
-    if (missing && run.aws?.destinationOf('lambda')) return undefined;
-    if (missing) return askInstead(call, run, { missing });
+    const called = functionOf(call, run);
+    if (called && 'missing' in called) {
+      return run.aws?.destinationOf('lambda') ? undefined : askInstead(call, run, called);
+    }
     return submitOrWait(call, run, async (): Promise<Submission> => {
-      const invoked = await invokeByApi(call, run);
+      const invoked = await invokeByApi(call, run, called);
       if ('type' in invoked) return invoked;
       const { status, version, payload, error } = invoked;
       return {
