@@ -1,10 +1,9 @@
 /** Values that only a deployment knows, as a command line gives them: one by one, or in a file. */
 import { isJsonObject } from '../core/json';
 import type { Json } from '../core/json';
-import { jsonMistake } from '../core/syntax/jsonMistake';
 import { phrase } from '../core/l10n/phrase';
 import type { Io } from './io';
-import { nameOf, textOf } from './readText';
+import { nameOf, readJsonText } from './readText';
 
 /** Of every command that reads a project. */
 export interface ValueFlags {
@@ -28,15 +27,11 @@ export async function readValueFlags({ value: single = [], values: file }: Value
 }
 
 async function readValuesFile(file: string, io: Io): Promise<GivenByFlags> {
-  const read = await textOf(file, io);
-  if (!('text' in read)) return { problem: phrase`${nameOf(file)} cannot be read: ${read.reason ?? ''}.` };
-  try {
-    const found = JSON.parse(read.text) as Json;
-    // A settings file has them under `values`.
-    const values = isJsonObject(found) && isJsonObject(found.values) ? found.values : found;
-    if (isJsonObject(values)) return { values };
-    return { problem: phrase`${nameOf(file)} must contain a JSON object with the values by name.` };
-  } catch {
-    return { problem: phrase`${nameOf(file)} is not valid JSON. ${jsonMistake(read.text) ?? ''}` };
-  }
+  const read = await readJsonText(file, io);
+  if ('problem' in read) return read;
+  const found = JSON.parse(read.text) as Json;
+  // A settings file has them under `values`.
+  const values = isJsonObject(found) && isJsonObject(found.values) ? found.values : found;
+  if (isJsonObject(values)) return { values };
+  return { problem: phrase`${nameOf(file)} must contain a JSON object with the values by name.` };
 }

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { PROJECT_OPTIONS } from '../inventory/projectOptions';
 import { readInventory } from '../inventory/readInventory';
 import { EXIT } from '../io';
 import type { Io } from '../io';
@@ -8,15 +9,7 @@ import { CHECKS } from './checks';
 import type { Finding } from './checks';
 
 const OPTIONS = {
-  format: {
-    value: 'FORMAT',
-    values: ['text', 'json'],
-    help: () => phrase`text (default) or json`,
-  },
-  project: {
-    value: 'DIR',
-    help: () => phrase`the project's folder (default: the nearest parent folder with a deployment file)`,
-  },
+  ...PROJECT_OPTIONS,
   ...HELP,
 } as const satisfies OptionTable;
 

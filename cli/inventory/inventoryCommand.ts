@@ -5,19 +5,16 @@ import type { CommandRun, Io } from '../io';
 import { HELP, optionsHelp, parseOptions } from '../options';
 import type { OptionTable } from '../options';
 import { explain } from './explain';
+import { PROJECT_OPTIONS } from './projectOptions';
 import { readInventory } from './readInventory';
 import { inventoryText } from './inventoryText';
 
-const COMMON = {
-  format: {
-    value: 'FORMAT',
-    values: ['text', 'json'],
-    help: () => phrase`text (default) or json`,
+const OPTIONS = {
+  explain: {
+    value: 'NAME',
+    help: () => phrase`say how this function, state machine, value or file was found, or why not`,
   },
-  project: {
-    value: 'DIR',
-    help: () => phrase`the project's folder (default: the nearest parent folder with a deployment file)`,
-  },
+  ...PROJECT_OPTIONS,
   value: {
     value: 'NAME=VALUE',
     many: true,
@@ -28,14 +25,6 @@ const COMMON = {
     help: () => phrase`a JSON file with such values`,
   },
   ...HELP,
-} as const satisfies OptionTable;
-
-const OPTIONS = {
-  explain: {
-    value: 'NAME',
-    help: () => phrase`say how this function, state machine, value or file was found, or why not`,
-  },
-  ...COMMON,
 } as const satisfies OptionTable;
 
 /** Which part of an inventory a command is about. */

@@ -1,10 +1,9 @@
 /** The inventory of the project that a command line means. */
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
 import { filesOnDisk, findProjectPlace, inventoryOf, readProject } from '../../project';
 import type { Inventory, Project, WhyProject } from '../../project';
-import { loadProjectMachine } from '../../run';
+import { loadProjectMachine, projectFolderOf, TERMINAL } from '../../run';
 import type { Io } from '../io';
 import { readValueFlags } from '../valueOptions';
 import type { ValueFlags } from '../valueOptions';
@@ -23,7 +22,7 @@ interface Flags extends ValueFlags {
 export async function readInventory(flags: Flags, io: Io): Promise<FoundInventory | { readonly problem: string }> {
   const given = await readValueFlags(flags, io);
   if ('problem' in given) return given;
-  const place = flags.project === undefined ? placeOf(io.cwd) : chosen(path.resolve(io.cwd, flags.project));
+  const place = flags.project === undefined ? placeOf(io.cwd) : chosen(flags.project, io);
   if ('problem' in place) return place;
   const project = readProject(place.folder, { isWhole: true, values: given.values });
   const files = filesOnDisk();
@@ -39,14 +38,9 @@ interface Place {
   readonly why: string;
 }
 
-function chosen(folder: string): Place | { readonly problem: string } {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return { folder, why: phrase`It was chosen with --project.` };
-  return {
-    problem: found
-      ? phrase`--project must be a folder, and this is a file: ${folder}.`
-      : phrase`The folder of --project does not exist: ${folder}.`,
-  };
+function chosen(project: string, { cwd }: Io): Place | { readonly problem: string } {
+  const found = projectFolderOf({ project }, cwd, { ...TERMINAL, resolve: (written) => path.resolve(cwd, written) });
+  return 'problem' in found ? found : { ...found, why: phrase`It was chosen with --project.` };
 }
 
 /** The project around a folder; what only lies below it is a part of what the folder holds. */

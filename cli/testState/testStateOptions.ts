@@ -107,7 +107,7 @@ function requestIn(text: string, options: Options): { readonly texts: { readonly
     if (typeof content !== 'string') return { problem: phrase`${name} in --request must be a string.` };
     if (options[name as keyof Options] !== undefined)
       return { problem: phrase`--${name} is given twice: as an option, and in --request.` };
-    if (name !== 'mock-error' && !isJson(content))
+    if (name !== 'mock-error' && jsonMistake(content) !== undefined)
       return { problem: phrase`The string of ${name} in --request must be JSON.` };
   }
   return { texts: value as { readonly [name: string]: string } };
@@ -115,18 +115,9 @@ function requestIn(text: string, options: Options): { readonly texts: { readonly
 
 /** JSON written on the command line, or the name of a file of it. */
 async function readJson(option: string, given: string, io: Io): Promise<{ readonly text: string } | Problem> {
-  if (isJson(given)) return { text: given };
+  if (jsonMistake(given) === undefined) return { text: given };
   // A brace or a quotation mark begins no name of a file that anyone would mean.
   if (/^\s*[[{"]/.test(given)) return { problem: phrase`--${option} is not valid JSON. ${jsonMistake(given) ?? ''}` };
   const read = await readJsonText(given, io);
   return 'problem' in read ? { problem: `--${option}: ${read.problem}` } : read;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { jsonMistake } from '../syntax/jsonMistake';
 import { MappedTextBuilder } from '../syntax/mappedText';
 import type { MappedText, Spelling } from '../syntax/mappedText';
 import { evaluate } from './evaluate';
@@ -68,7 +69,7 @@ class TemplateMapping {
     const value = values && (textOf(evaluate(expression, values.scope), values.fill) ?? '');
     const { isInString } = this.state;
     // What is more than one value, or another one each time, stands there itself.
-    if (value !== undefined && (isRepeated || (!isInString && !isJson(value)))) {
+    if (value !== undefined && (isRepeated || (!isInString && jsonMistake(value) !== undefined))) {
       this.state.add(value);
       this.builder.value(value, span);
       return;
@@ -85,15 +86,6 @@ class TemplateMapping {
 export function sourceOffsetOf({ span, offsets }: TextPart): (index: number) => number {
   if (!offsets) return (index) => span.start + index;
   return (index) => offsets[index] ?? span.end;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Terraform puts a text in as it is, so escapes in it are JSON's. */
