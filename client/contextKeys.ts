@@ -1,13 +1,12 @@
 /** Context keys for menus and the debugger picker: does the active file hold a handler, a machine? */
 import * as vscode from 'vscode';
 import { languageOfFile } from '../core/handlers';
+import { mayHoldDefinitionsByName } from '../core/hosts/fileNames';
 import { LANGUAGES } from '../messages/ids';
 import { activeUri } from './activeDefinition';
 import type { ClientContext } from './clientContext';
 import { setContextKey } from './contextKey';
 
-/** Of the kinds that may hold definitions. */
-const HOST_FILE = /\.(ya?ml|json|template|tf|tofu)$/;
 const DEFINITION_FILE = /\.asl(\.(json|ya?ml))?$/;
 
 interface Answer {
@@ -42,7 +41,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
       if (!functions) return;
       isHandler = functions.some(({ isAnnounced }) => isAnnounced);
       exportsFunction = functions.length > 0;
-    } else if (uri && !isDefinition && HOST_FILE.test(uri.path)) {
+    } else if (uri && !isDefinition && mayHoldDefinitionsByName(uri.path)) {
       const machines = await server.request('stepwise/machines', { uri: uri.toString() });
       if (!machines) return;
       isMachine = machines.length > 0;

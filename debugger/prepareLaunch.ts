@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
+import { mayHoldDefinitionsByName } from '../core/hosts/fileNames';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { buildMachine, type Machine } from '../core/model';
 import { parseDocument } from '../core/syntax';
@@ -239,7 +240,7 @@ function isMachineFile(file: string, project: Project): boolean {
     isDefinitionFile(file) ||
     project.machines.some((machine) => machine.file === file || machine.template === file) ||
     // Data is no handler, whatever it is called.
-    /\.(json|ya?ml|template|tf|tofu)$/i.test(file)
+    mayHoldDefinitionsByName(file)
   );
 }
 

@@ -47,7 +47,7 @@ export class DocumentStore {
     const isDefinition = document.languageId.includes('asl') || isDefinitionFile(uri);
     // Most of what is open in these languages is none of ours: it is not parsed.
     const text = document.getText();
-    const ours = isDefinition || /\bSta(rtAt|tes)\b/.test(text) || mayHoldDefinitions(uri, text) ? text : '';
+    const ours = isDefinition || mayHoldDefinitions(uri, text) ? text : '';
     const open: OpenText = {
       uri,
       version: document.version,

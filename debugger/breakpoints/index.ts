@@ -11,7 +11,7 @@ import type { NamedMachine } from '../keptTexts';
 import { SourceBreakpoints, type BreakpointAnswer } from './sourceBreakpoints';
 import type { StopRule } from './stopRule';
 
-export { isDefinitionFile, type BreakpointAnswer, type BreakpointRequest, type KeptSource } from './sourceBreakpoints';
+export { type BreakpointAnswer, type BreakpointRequest, type KeptSource } from './sourceBreakpoints';
 export { readWatched, type WatchedData } from './dataBreakpoints';
 export { BreakpointRequests } from './requests';
 export { ERROR_FILTERS } from './errorFilters';

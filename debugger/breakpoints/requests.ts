@@ -1,12 +1,13 @@
 /** The protocol's requests about breakpoints: its numbers and names for ours. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { mayHoldDefinitionsByName } from '../../core/hosts/fileNames';
 import { phrase } from '../../core/l10n/phrase';
 import type { State } from '../../core/model/machine';
 import type { Breakpoints } from '.';
 import { dataId, dataName, type WatchedData } from './dataBreakpoints';
 import type { FunctionAnswer } from './functionBreakpoints';
 import type { NamedMachine } from '../keptTexts';
-import { isDefinitionFile, type BreakpointAnswer, type KeptSource } from './sourceBreakpoints';
+import type { BreakpointAnswer, KeptSource } from './sourceBreakpoints';
 
 /** How the client counts, and where it finds a state. */
 export interface ClientPlaces {
@@ -41,7 +42,7 @@ export class BreakpointRequests {
       line: client.line(wanted.line),
       ...(column !== undefined && { column: client.column(column) }),
     }));
-    const answers = isDefinitionFile(file)
+    const answers = mayHoldDefinitionsByName(file)
       ? this.breakpoints.source.set(file, requests, client.kept(source))
       : requests.map(({ line }) => ({ id: undefined, verified: false, line, column: undefined, message: undefined }));
     return { breakpoints: answers.map((answer) => this.inSource(answer)) };

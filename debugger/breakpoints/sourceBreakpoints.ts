@@ -2,6 +2,7 @@
  * Breakpoints in the lines of definitions: a place in the text as it is, found again in the text that runs. Files that hold no
  * machine are left to other debuggers.
  */
+import { mayHoldDefinitionsByName } from '../../core/hosts/fileNames';
 import type { PausePoint } from '../../core/interpreter/host';
 import { partKey } from '../../core/interpreter/statePart';
 import { phrase } from '../../core/l10n/phrase';
@@ -172,8 +173,9 @@ export class SourceBreakpoints {
     this.active.set(state, rules);
   }
 
+  /** Every session is told all breakpoints, those in handlers too. */
   private machinesOf(file: string, kept: KeptSource | undefined): readonly NamedMachine[] {
-    return kept?.machines ?? (isDefinitionFile(file) ? this.readMachines(file) : []);
+    return kept?.machines ?? (mayHoldDefinitionsByName(file) ? this.readMachines(file) : []);
   }
 }
 
@@ -204,9 +206,4 @@ function isSame(known: WrittenBreakpoint, wanted: BreakpointRequest, place: Brea
     request.hitCondition === wanted.hitCondition &&
     request.logMessage === wanted.logMessage
   );
-}
-
-/** Whether a file may hold a machine; every session is told all breakpoints, those in handlers too. */
-export function isDefinitionFile(file: string): boolean {
-  return /\.(json|ya?ml|template|tf|tofu)$/i.test(file);
 }

@@ -2,9 +2,10 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ErrorFate, PausePoint } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { mayHoldDefinitionsByName } from '../../core/hosts/fileNames';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
-import { Breakpoints, isDefinitionFile, readWatched } from '../../debugger/breakpoints';
+import { Breakpoints, readWatched } from '../../debugger/breakpoints';
 import { dataId, dataName } from '../../debugger/breakpoints/dataBreakpoints';
 
 const FILE = '/work/m.asl.json';
@@ -108,7 +109,7 @@ describe('a breakpoint in a line', () => {
     ['a.jsonc', false],
     ['json', false],
     ['a.yaml.js', false],
-  ])('may stand in %s: %s', (file, may) => expect(isDefinitionFile(file)).toBe(may));
+  ])('may stand in %s: %s', (file, may) => expect(mayHoldDefinitionsByName(file)).toBe(may));
 });
 
 describe('a breakpoint on a name', () => {
