@@ -1,12 +1,10 @@
 /** What a run may read of the values that only a deployment knows and that nobody has given. */
 import path from 'node:path';
-import { isJsonObject } from '../../core/json';
-import type { Json } from '../../core/json';
+import type { JsonObject } from '../../core/json';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import { taskTarget } from '../../core/facts/calledNames';
 import type { Machine, State } from '../../core/model/machine';
-import { toValue } from '../../core/syntax/value';
 import type { UnsetValue } from '../../core/values';
 import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
 import type { Project } from '../../project';
@@ -88,10 +86,8 @@ function addEnvironment(
 }
 
 /** Without those that hold states of their own. */
-function ownFields(state: State): { readonly [field: string]: Json } {
-  const value = toValue(state.node);
-  if (!isJsonObject(value)) return {};
-  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...fields } = value;
+function ownFields({ definition }: State): JsonObject {
+  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...fields } = definition;
   return fields;
 }
 
