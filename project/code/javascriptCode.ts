@@ -1,8 +1,9 @@
 /** Reads the shape of JavaScript and TypeScript: declarations, scopes, calls. Never fails: what is not understood is passed over. */
 import { javascriptTokens, type Token } from '../../core/handlers/javascriptTokens';
 import { TokenWalk } from '../../core/handlers/javascriptWalk';
-import type { CallSite, Code, ImportedName, OpenScope, Parameter, Scope } from './code';
-import { noteScope, once } from './code';
+import type { CallSite, Code, OpenScope, Parameter } from './code';
+import { once } from './code';
+import { CodeUnderway } from './codeUnderway';
 import type { CallExpression, Expression, ObjectEntry } from './expression';
 import { unescaped } from './unescaped';
 
@@ -20,45 +21,22 @@ const MODIFIERS = /^(?:public|private|protected|readonly|static|override|declare
 const NO_CALLS = /^(?:if|for|while|switch|catch|return|typeof|await|function|import|constructor|of|in)$/;
 
 class JavascriptReading extends TokenWalk {
-  private readonly calls = new Map<string, CallSite[]>();
-  private readonly imports = new Map<string, ImportedName>();
-  private readonly functions = new Map<string, Scope[]>();
-  private readonly classes = new Map<string, Scope>();
   /** The opening bracket of a closing one. */
   private readonly opens = new Map<number, number>();
-  private readonly scopes: OpenScope[] = [];
-  private readonly read: Code;
+  private readonly read: CodeUnderway;
 
   constructor(file: string, text: string) {
     super(javascriptTokens(text));
-    const root: OpenScope = this.newScope('file', Infinity);
-    const { calls, functions, classes, imports } = this;
-    this.read = { file, text, language: 'javascript', scope: root, calls, functions, classes, imports };
-    Object.assign(root, { code: this.read });
-    this.scopes.push(root);
+    this.read = new CodeUnderway(file, text, 'javascript', Infinity);
     this.tokens.forEach(({ close }, index) => close >= 0 && this.opens.set(close, index));
   }
 
   code(): Code {
     for (let at = 0; at < this.tokens.length; at++) {
-      while (this.scopes.at(-1)!.end <= at) this.scopes.pop();
+      this.read.leave((end) => end <= at);
       this.readAt(at);
     }
-    return this.read;
-  }
-
-  private get scope(): OpenScope {
-    return this.scopes.at(-1)!;
-  }
-
-  private enter(scope: OpenScope): void {
-    this.scopes.push(scope);
-    noteScope(scope, this.functions, this.classes);
-  }
-
-  private newScope(kind: Scope['kind'], end: number, more: Partial<OpenScope> = {}): OpenScope {
-    const parent = this.scopes.at(-1);
-    return { kind, code: this.read, parent, bases: [], parameters: [], names: new Map(), returnCount: 0, end, ...more };
+    return this.read.code;
   }
 
   private readAt(at: number): void {
@@ -75,10 +53,10 @@ class JavascriptReading extends TokenWalk {
     else if (text === 'this') this.readOwnProperty(at);
     else if (text === 'export' && this.is(at + 1, 'default')) this.declare('default', at + 2);
     else if (this.is(at + 1, '=>')) this.readArrow(at, at + 1, [{ name: text }]);
-    else if (this.scope.kind === 'class') this.readClassMember(at);
+    else if (this.read.scope.kind === 'class') this.readClassMember(at);
   }
 
-  private declare(name: string, at: number, scope: OpenScope = this.scope): void {
+  private declare(name: string, at: number, scope: OpenScope = this.read.scope): void {
     if (!scope.names.has(name)) scope.names.set(name, this.lazily(at));
   }
 
@@ -101,7 +79,7 @@ class JavascriptReading extends TokenWalk {
       base = head[index]?.text;
       if (head[index + 1]?.text !== '.') break;
     }
-    this.enter(this.newScope('class', open.close + 1, { name, bases: base === undefined ? [] : [base] }));
+    this.read.enter(this.read.newScope('class', open.close + 1, { name, bases: base === undefined ? [] : [base] }));
   }
 
   private readFunction(at: number): void {
@@ -115,7 +93,7 @@ class JavascriptReading extends TokenWalk {
     const behind = this.functionBody(head);
     const open = this.is(head, '<') ? this.behindTypeList(head) : head;
     if (behind === undefined || open === undefined) return;
-    this.enter(this.newScope('function', behind, { name, parameters: this.parameters(open) }));
+    this.read.enter(this.read.newScope('function', behind, { name, parameters: this.parameters(open) }));
   }
 
   private readClassMember(at: number): void {
@@ -142,10 +120,10 @@ class JavascriptReading extends TokenWalk {
     const end = isBlock ? this.tokens[body]!.close + 1 : this.expressionEnd(body);
     const over = this.listLoopedOver(before);
     const scope = over
-      ? this.newScope('loop', end, { parameters, over })
-      : this.newScope('function', end, { parameters, name: this.nameBefore(before) });
+      ? this.read.newScope('loop', end, { parameters, over })
+      : this.read.newScope('function', end, { parameters, name: this.nameBefore(before) });
     if (!isBlock) Object.assign(scope, { returns: this.lazily(body), returnCount: 1 });
-    this.enter(scope);
+    this.read.enter(scope);
   }
 
   /** `LIST.forEach(` before a function */
@@ -181,7 +159,7 @@ class JavascriptReading extends TokenWalk {
     if (!this.is(of, 'of')) return;
     const body = head.close + 1;
     const end = this.is(body, '{') ? this.tokens[body]!.close + 1 : this.expressionEnd(body);
-    this.enter(this.newScope('loop', end, { parameters: [parameter], over: this.lazily(of + 1) }));
+    this.read.enter(this.read.newScope('loop', end, { parameters: [parameter], over: this.lazily(of + 1) }));
   }
 
   private parameters(open: number): Parameter[] {
@@ -259,7 +237,7 @@ class JavascriptReading extends TokenWalk {
         if (!isList) return { kind: 'member', object, name: property, start, end };
         return { kind: 'item', object, index: { kind: 'literal', value: Number(property), start, end }, start, end };
       });
-      if (!this.scope.names.has(local)) this.scope.names.set(local, read);
+      if (!this.read.scope.names.has(local)) this.read.scope.names.set(local, read);
     }
   }
 
@@ -267,7 +245,7 @@ class JavascriptReading extends TokenWalk {
     const name = this.tokens[at + 1];
     const open = this.tokens[at + 2];
     if (name?.kind !== 'name' || open?.text !== '{') return;
-    this.scope.names.set(
+    this.read.scope.names.set(
       name.text,
       once(() => {
         const entries: ObjectEntry[] = [];
@@ -283,7 +261,7 @@ class JavascriptReading extends TokenWalk {
   }
 
   private readReturn(at: number): void {
-    const target = this.scopes.findLast(({ kind }) => kind === 'function');
+    const target = this.read.nearest('function');
     if (!target || this.isEnd(at + 1)) return;
     target.returnCount++;
     target.returns = target.returnCount === 1 ? this.lazily(at + 1) : undefined;
@@ -291,7 +269,7 @@ class JavascriptReading extends TokenWalk {
 
   /** `this.NAME = …` */
   private readOwnProperty(at: number): void {
-    const target = this.scopes.findLast(({ kind }) => kind === 'class');
+    const target = this.read.nearest('class');
     if (target && this.is(at + 1, '.') && this.is(at + 3, '=')) {
       this.declare(`this.${this.tokens[at + 2]!.text}`, at + 4, target);
     }
@@ -310,7 +288,7 @@ class JavascriptReading extends TokenWalk {
       const isAll = this.is(index - 1, 'as') && this.is(index - 2, '*');
       const isListed = this.tokens[index]!.depth > this.tokens[at]!.depth;
       const original = this.is(index - 1, 'as') ? this.tokens[index - 2]!.text : text;
-      this.imports.set(text, { module: named, name: isAll ? undefined : isListed ? original : 'default' });
+      this.read.imports.set(text, { module: named, name: isAll ? undefined : isListed ? original : 'default' });
     }
   }
 
@@ -327,19 +305,17 @@ class JavascriptReading extends TokenWalk {
     if (name?.kind !== 'name' || (NO_CALLS.test(name.text) && !this.isProperty(last))) return;
     const begin = this.chainBegin(last) ?? last;
     const isNew = this.is(begin - 1, 'new');
-    const { scope } = this;
+    const { code, scope } = this.read;
     const make = once(() => this.expression(isNew ? begin - 1 : begin, 0)[0]);
     const site: CallSite = {
-      code: this.read,
+      code,
       scope,
       start: this.tokens[isNew ? begin - 1 : begin]!.start,
       get call() {
         return callIn(make(), name.end) ?? NO_CALL;
       },
     };
-    const known = this.calls.get(name.text);
-    if (known) known.push(site);
-    else this.calls.set(name.text, [site]);
+    this.read.noteCall(name.text, site);
   }
 
   /** Where `a.b(…).c` begins that ends at a token; undefined where it begins with something else. */
@@ -390,7 +366,7 @@ class JavascriptReading extends TokenWalk {
   }
 
   private other(at: number, end: number): Expression {
-    const start = this.tokens[at]?.start ?? this.read.text.length;
+    const start = this.tokens[at]?.start ?? this.read.code.text.length;
     return { kind: 'other', start, end: Math.max(start, this.tokens[end - 1]?.end ?? start) };
   }
 

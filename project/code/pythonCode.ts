@@ -1,7 +1,8 @@
 /** Reads the shape of Python: declarations, scopes, calls. Never fails: what is not understood is passed over. */
 import { pythonStatements, type PythonToken } from '../../core/handlers/pythonStatements';
-import type { CallSite, Code, ImportedName, OpenScope, Parameter, Scope } from './code';
-import { noteScope, once } from './code';
+import type { CallSite, Code, Parameter } from './code';
+import { once } from './code';
+import { CodeUnderway } from './codeUnderway';
 import type { Expression, ObjectEntry } from './expression';
 import { unescaped } from './unescaped';
 
@@ -19,48 +20,25 @@ const WORDS = new Map<string, boolean | null>([
 ]);
 
 class PythonReading {
-  private readonly calls = new Map<string, CallSite[]>();
-  private readonly imports = new Map<string, ImportedName>();
-  private readonly functions = new Map<string, Scope[]>();
-  private readonly classes = new Map<string, Scope>();
-  private readonly scopes: OpenScope[] = [];
-  private readonly read: Code;
+  private readonly read: CodeUnderway;
 
   constructor(
     file: string,
     private readonly text: string,
   ) {
-    const root = this.newScope('file', -1);
-    const { calls, functions, classes, imports } = this;
-    this.read = { file, text, language: 'python', scope: root, calls, functions, classes, imports };
-    Object.assign(root, { code: this.read });
-    this.scopes.push(root);
+    this.read = new CodeUnderway(file, text, 'python', -1);
   }
 
   code(): Code {
     for (const { indent, tokens } of pythonStatements(this.text)) {
-      while (this.scopes.length > 1 && this.scopes.at(-1)!.end >= indent) this.scopes.pop();
+      this.read.leave((end) => end >= indent);
       this.statement(tokens, indent);
     }
-    return this.read;
-  }
-
-  private get scope(): OpenScope {
-    return this.scopes.at(-1)!;
-  }
-
-  private enter(scope: OpenScope): void {
-    this.scopes.push(scope);
-    noteScope(scope, this.functions, this.classes);
-  }
-
-  private newScope(kind: Scope['kind'], end: number, more: Partial<OpenScope> = {}): OpenScope {
-    const parent = this.scopes.at(-1);
-    return { kind, code: this.read, parent, bases: [], parameters: [], names: new Map(), returnCount: 0, end, ...more };
+    return this.read.code;
   }
 
   private statement(tokens: readonly PythonToken[], indent: number): void {
-    const line = new PythonLine(tokens, this.read.file);
+    const line = new PythonLine(tokens, this.read.code.file);
     const first = tokens[0]!.text === 'async' ? 1 : 0;
     const word = tokens[first]?.text;
     if (word === 'from' || word === 'import') return this.readImport(tokens);
@@ -79,7 +57,7 @@ class PythonReading {
       const goesOn = rest[index + 1]?.text === '.' || rest[index + 1]?.text === '=' || rest[index - 1]?.text === '=';
       return kind === 'name' && !goesOn ? [text] : [];
     });
-    this.enter(this.newScope('class', indent, { name: tokens[1]?.text, bases }));
+    this.read.enter(this.read.newScope('class', indent, { name: tokens[1]?.text, bases }));
   }
 
   private readFunction(
@@ -88,11 +66,14 @@ class PythonReading {
     indent: number,
     read: (at: number) => () => Expression,
   ): void {
-    const isMethod = this.scope.kind === 'class';
+    const isMethod = this.read.scope.kind === 'class';
     const name = tokens[def + 1]?.text;
     const parameters = parametersOf(tokens, def + 2, read).filter(({ name: each }) => !isMethod || each !== 'self');
-    this.enter(
-      this.newScope('function', indent, { name: isMethod && name === '__init__' ? 'constructor' : name, parameters }),
+    this.read.enter(
+      this.read.newScope('function', indent, {
+        name: isMethod && name === '__init__' ? 'constructor' : name,
+        parameters,
+      }),
     );
   }
 
@@ -102,11 +83,11 @@ class PythonReading {
     const names = tokens.slice(1, at).filter(({ kind }) => kind === 'name');
     const fields = new Map(names.map(({ text }, index) => [text, String(index)]));
     const parameter: Parameter = names.length === 1 ? { name: names[0]!.text } : { fields };
-    this.enter(this.newScope('loop', indent, { parameters: [parameter], over: read(at + 1) }));
+    this.read.enter(this.read.newScope('loop', indent, { parameters: [parameter], over: read(at + 1) }));
   }
 
   private readReturn(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
-    const target = this.scopes.findLast(({ kind }) => kind === 'function');
+    const target = this.read.nearest('function');
     if (!target || tokens.length < 2) return;
     target.returnCount++;
     target.returns = target.returnCount === 1 ? read(1) : undefined;
@@ -116,7 +97,8 @@ class PythonReading {
   private readWith(tokens: readonly PythonToken[], read: (at: number) => () => Expression): void {
     const as = outerIndex(tokens, 'as');
     const name = tokens[as + 1];
-    if (as > 0 && name?.kind === 'name' && !this.scope.names.has(name.text)) this.scope.names.set(name.text, read(1));
+    if (as > 0 && name?.kind === 'name' && !this.read.scope.names.has(name.text))
+      this.read.scope.names.set(name.text, read(1));
   }
 
   /** `name = …`, `name: Type = …`, `self.name = …` */
@@ -127,7 +109,7 @@ class PythonReading {
     const name = isOwn ? tokens[2] : tokens[0];
     const behind = tokens[isOwn ? 3 : 1]?.text;
     if (name?.kind !== 'name' || (behind !== '=' && behind !== ':')) return;
-    const target = isOwn ? this.scopes.findLast(({ kind }) => kind === 'class') : this.scope;
+    const target = isOwn ? this.read.nearest('class') : this.read.scope;
     const isOfClass = isOwn || target?.kind === 'class';
     const key = isOfClass ? `this.${name.text}` : name.text;
     if (target && !target.names.has(key)) target.names.set(key, read(equals + 1));
@@ -146,7 +128,7 @@ class PythonReading {
       const as = names.findIndex(({ text }) => text === 'as');
       const original = joined(as < 0 ? names : names.slice(0, as));
       const local = as < 0 ? original : names[as + 1]?.text;
-      if (local) this.imports.set(local, module === undefined ? { module: original } : { module, name: original });
+      if (local) this.read.imports.set(local, module === undefined ? { module: original } : { module, name: original });
       names = [];
     }
   }
@@ -161,7 +143,7 @@ class PythonReading {
       while (tokens[begin - 1]?.text === '.' && tokens[begin - 2]?.kind === 'name') begin -= 2;
       // `super().__init__(…)` makes what the class's base makes.
       const isSuper = text === '__init__' && before === '.' && tokens[at - 2]?.text === ')';
-      const { scope, read: code } = this;
+      const { scope, code } = this.read;
       const make = once(() => line.callAt(begin, at));
       const name = isSuper ? 'super' : text;
       const site: CallSite = {
@@ -172,9 +154,7 @@ class PythonReading {
           return make();
         },
       };
-      const known = this.calls.get(name);
-      if (known) known.push(site);
-      else this.calls.set(name, [site]);
+      this.read.noteCall(name, site);
     });
   }
 }

@@ -1,0 +1,52 @@
+import { noteScope } from './code';
+import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';
+
+/** The shape of a file while it is read: what was found, and the scopes that are open. */
+export class CodeUnderway {
+  readonly imports = new Map<string, ImportedName>();
+  readonly code: Code;
+  private readonly calls = new Map<string, CallSite[]>();
+  private readonly functions = new Map<string, Scope[]>();
+  private readonly classes = new Map<string, Scope>();
+  private readonly open: OpenScope[] = [];
+
+  /** @param end of the file's own scope: nothing leaves it */
+  constructor(file: string, text: string, language: Code['language'], end: number) {
+    const scope = this.newScope('file', end);
+    const { calls, functions, classes, imports } = this;
+    this.code = { file, text, language, scope, calls, functions, classes, imports };
+    Object.assign(scope, { code: this.code });
+    this.open.push(scope);
+  }
+
+  /** The innermost. */
+  get scope(): OpenScope {
+    return this.open.at(-1)!;
+  }
+
+  newScope(kind: Scope['kind'], end: number, more: Partial<OpenScope> = {}): OpenScope {
+    const parent = this.open.at(-1);
+    return { kind, code: this.code, parent, bases: [], parameters: [], names: new Map(), returnCount: 0, end, ...more };
+  }
+
+  enter(scope: OpenScope): void {
+    this.open.push(scope);
+    noteScope(scope, this.functions, this.classes);
+  }
+
+  /** Leaves scopes as long as they are over; never the file's own. */
+  leave(isOver: (end: number) => boolean): void {
+    while (this.open.length > 1 && isOver(this.scope.end)) this.open.pop();
+  }
+
+  /** The innermost of a kind. */
+  nearest(kind: Scope['kind']): OpenScope | undefined {
+    return this.open.findLast((scope) => scope.kind === kind);
+  }
+
+  noteCall(name: string, site: CallSite): void {
+    const known = this.calls.get(name);
+    if (known) known.push(site);
+    else this.calls.set(name, [site]);
+  }
+}
