@@ -2,17 +2,13 @@ import path from 'node:path';
 import { ValueNotes } from '../core/values';
 import { filesOnDisk } from './files';
 import type { Files } from './files';
+import { foldersUp } from './foldersUp';
 import type { Project } from './project';
 import { readProject } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
 import { SETTINGS_FILE } from './settings/readSettings';
 import { isMarked, markedFoldersBeside } from './stackFolders';
-
-export interface FindProjectOptions extends ReadProjectOptions {
-  /** Folders above which nothing is looked for, such as the workspace's; the repository's root always is one. */
-  readonly bounds?: readonly string[];
-}
 
 /** The folder of the project that a file belongs to, and why it is that one. */
 export interface ProjectPlace {
@@ -33,12 +29,12 @@ export type WhyProject =
   | 'own';
 
 /** The project around a file: see {@link findProjectPlace}. */
-export function findProjectFor(file: string, options: FindProjectOptions = {}): Project {
+export function findProjectFor(file: string, options: ReadProjectOptions = {}): Project {
   return readProject(findProjectFolder(file, options), { definition: file, ...options });
 }
 
 /** The folder of {@link findProjectPlace}. */
-export function findProjectFolder(file: string, options: FindProjectOptions = {}): string {
+export function findProjectFolder(file: string, options: ReadProjectOptions = {}): string {
   return findProjectPlace(file, options).folder;
 }
 
@@ -47,36 +43,32 @@ export function findProjectFolder(file: string, options: FindProjectOptions = {}
  * lies beside; else the folder of the nearest `.vscode/stepwise.json`, else the file's own. A file's folder may be given
  * instead of the file.
  */
-export function findProjectPlace(file: string, options: FindProjectOptions = {}): ProjectPlace {
+export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
   const files = filesOnDisk(options);
   const asked = path.resolve(file);
   const isFolder = files.isFolder(asked);
   const start = isFolder ? asked : path.dirname(asked);
-  const bounds = (options.bounds ?? []).map((bound) => path.resolve(bound));
-  const { folders, isBounded } = foldersUp(start, bounds, files);
+  const { folders, isBounded } = foldersUp(start, options.bounds ?? [], files);
 
   const above = folders.filter((folder) => isMarked(folder, files));
-  // Whose one project nobody contests is its owner without being read.
   const owns = (folder: string): boolean => !isFolder && namesFile(folder, asked, files);
   const ownerAbove = above.find(owns);
   if (ownerAbove !== undefined) return { folder: ownerAbove, why: 'owner' };
 
   // Where nothing bounds a project, what lies beside its folder is other people's.
-  const around = isBounded ? folders : folders.slice(0, 1);
+  const around = above.includes(start) ? [] : isBounded ? folders : [start];
   let beside: string | undefined;
-  if (!above.includes(start)) {
-    for (const folder of around) {
-      for (const { folder: found, isUsual } of markedFoldersBeside(folder, files)) {
-        if (above.includes(found)) continue;
-        if (owns(found)) return { folder: found, why: 'owner' };
-        // Another project's neighbour is none of its parts.
-        if (isUsual) beside ??= found;
-      }
+  for (const folder of around) {
+    for (const { folder: found, isUsual } of markedFoldersBeside(folder, files)) {
+      if (above.includes(found)) continue;
+      if (owns(found)) return { folder: found, why: 'owner' };
+      // Another project's neighbour is none of its parts.
+      if (isUsual && isBounded) beside ??= found;
     }
   }
   if (above[0] !== undefined) return { folder: above[0], why: 'above' };
+  if (beside !== undefined) return { folder: beside, why: 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
-  if (beside !== undefined && isBounded) return { folder: beside, why: 'beside' };
   return settings === undefined ? { folder: start, why: 'own' } : { folder: settings, why: 'settings' };
 }
 
@@ -91,17 +83,4 @@ function namesFile(folder: string, file: string, files: Files): boolean {
     const read = reader.read(folder, files, { root: folder, values: new ValueNotes() });
     return [...(read?.machines ?? []), ...(read?.functions ?? [])].some((each) => each.file === file);
   });
-}
-
-function foldersUp(
-  start: string,
-  bounds: readonly string[],
-  files: Files,
-): { readonly folders: readonly string[]; readonly isBounded: boolean } {
-  const folders: string[] = [];
-  for (let folder = start; ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    const isBound = bounds.includes(folder) || files.exists(path.join(folder, '.git'));
-    if (isBound || path.dirname(folder) === folder) return { folders, isBounded: isBound };
-  }
 }

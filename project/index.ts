@@ -2,7 +2,7 @@ export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
 export { findFunction, findMachine, functionNameOf } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';
 export { findProjectFolder, findProjectFor, findProjectPlace } from './findProject';
-export type { FindProjectOptions, ProjectPlace, WhyProject } from './findProject';
+export type { ProjectPlace, WhyProject } from './findProject';
 export { functionNamed, functionsInFile, onlyFunction } from './functionsInFile';
 export type { FileFunction } from './functionsInFile';
 export { plainFunction } from './plainFunction';
