@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { NeededValues } from '../messages/debugClient';
-import { suggestedValues } from '../project/settings/saveMock';
+import { suggestedValues } from '../project/settings/askedValues';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
 import { isGiven, keepValues, problemOfValues } from './project/giveValues';

@@ -1,7 +1,8 @@
 /** Values that only a deployment knows, asked for and kept in `.vscode/stepwise.json`. Secrets are never kept: a variable is named. */
 import { phrase } from '../../core/l10n/phrase';
-import { editSettings, namesVariable, variableFor } from '../../project/settings/saveMock';
-import type { AskedValue } from '../../project/settings/saveMock';
+import { namesVariable, variableFor } from '../../project/settings/askedValues';
+import type { AskedValue } from '../../project/settings/askedValues';
+import { editSettings } from '../../project/settings/editSettings';
 import { window } from '../window';
 
 /** @returns whether one was given and is kept */

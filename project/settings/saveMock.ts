@@ -1,121 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
-import type { FormattingOptions } from 'jsonc-parser';
-import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
-import { phrase } from '../../core/l10n/phrase';
-import { parseJsonTree, valueOfNode } from '../jsonTree';
-import type { FunctionOverride, Mock } from '../project';
-import { MISSING, readTextFile } from '../readRegularFile';
-import { replaceFile } from '../replaceFile';
-import { SETTINGS_FILE, versionOf } from './readSettings';
+import type { Mock } from '../project';
+import { editSettings, withValue } from './editSettings';
 
-/**
- * Writes a mock into a folder's `.vscode/stepwise.json`, which is made where missing. Returns the file's path.
- * Throws, with a sentence for the person, where the file cannot be written or an edit might damage what is in it.
- */
+/** Writes a mock into a folder's `.vscode/stepwise.json`, as {@link editSettings} does. */
 export function saveMock(folder: string, machine: string, state: string, mock: Mock): string {
   return editSettings(folder, ['mocks', machine, state], mock);
-}
-
-/** Sets one value of a folder's `.vscode/stepwise.json`, as {@link saveMock} does. */
-export function editSettings(folder: string, at: readonly string[], value: unknown): string {
-  const file = path.join(folder, SETTINGS_FILE);
-  const { text = '', reason } = readTextFile(file);
-  if (reason !== undefined && reason !== MISSING) throw new Error(phrase`${file} cannot be read: ${reason}.`);
-  const newer = newerVersion(versionIn(text), SETTINGS_VERSION);
-  if (newer !== undefined) throw new Error(phrase`${file} is left as it is: ${newer}`);
-  if (!isEditable(text, at)) throw new Error(phrase`${file} must be a JSON object whose "${at[0]!}" is an object too.`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  replaceFile(file, withValue(text, at, value));
-  return file;
-}
-
-function versionIn(text: string): unknown {
-  const { root } = parseJsonTree(text);
-  return root && versionOf(root);
-}
-
-/** Whether everything on the way to the value is an object, or missing. */
-function isEditable(text: string, at: readonly string[]): boolean {
-  if (text.trim() === '') return true;
-  const { root, problems } = parseJsonTree(text);
-  const settings = root && valueOfNode(root);
-  let holder: unknown = settings;
-  for (const name of at) {
-    if (!isObject(holder)) return false;
-    if (!Object.hasOwn(holder, name)) break;
-    holder = holder[name];
-  }
-  return problems.length === 0;
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The text of a settings file with one mock set; comments and everything else stay as they are. */
 export function withMock(text: string, machine: string, state: string, mock: Mock): string {
   return withValue(text, ['mocks', machine, state], mock);
-}
-
-function withValue(text: string, at: readonly string[], value: unknown): string {
-  const before = text.trim() === '' ? `{\n  "version": ${SETTINGS_VERSION}\n}\n` : text;
-  const formattingOptions = formattingOf(before);
-  return applyEdits(before, modify(before, [...at], value, { formattingOptions }));
-}
-
-/** What to paste into an empty `.vscode/stepwise.json`, or to merge into a full one. */
-export function mockSnippet(machine: string, state: string, mock: Mock): string {
-  return JSON.stringify({ version: SETTINGS_VERSION, mocks: { [machine]: { [state]: mock } } }, null, 2);
-}
-
-/** As {@link mockSnippet}, for the place of a function. */
-export function functionSnippet(name: string, override: FunctionOverride): string {
-  return JSON.stringify({ version: SETTINGS_VERSION, functions: { [name]: override } }, null, 2);
-}
-
-/** A value that only a deployment knows, as a person is asked for it. */
-export interface AskedValue {
-  /** `KIND:NAME`. */
-  readonly key: string;
-  /** The likeliest first. */
-  readonly suggestions?: readonly string[];
-  readonly isSecret?: boolean;
-}
-
-/** As {@link mockSnippet}, for values that only a deployment knows: each with the likeliest one, if any is known. */
-export function valuesSnippet(values: readonly AskedValue[]): string {
-  return JSON.stringify({ version: SETTINGS_VERSION, values: suggestedValues(values) }, null, 2);
-}
-
-/** The likeliest by key, else an empty text. */
-export function suggestedValues(values: readonly AskedValue[]): { readonly [key: string]: string } {
-  return Object.fromEntries(
-    values.map(({ key, suggestions, isSecret }) => [
-      key,
-      isSecret ? `\${env:${variableFor(key)}}` : (suggestions?.[0] ?? ''),
-    ]),
-  );
-}
-
-/** A secret comes from the environment: no file keeps it. */
-export function variableFor(key: string): string {
-  return key
-    .slice(key.indexOf(':') + 1)
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '')
-    .toUpperCase();
-}
-
-/** Whether a text names a variable of the environment in place of a secret. */
-export function namesVariable(value: unknown): boolean {
-  return typeof value === 'string' && /^\$\{env:[A-Za-z_]\w*\}$/.test(value);
-}
-
-/** As the file is indented already. */
-function formattingOf(text: string): FormattingOptions {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
-  const insertSpaces = !indent.startsWith('\t');
-  return { insertSpaces, tabSize: indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }
