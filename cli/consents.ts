@@ -11,7 +11,7 @@ import type { ParsedOptions } from './options';
 const OPTIONS = {
   project: {
     value: 'DIR',
-    help: () => phrase`allow: the project folder (default: the nearest parent folder with a template)`,
+    help: () => phrase`allow: the project's folder (default: the nearest parent folder with a deployment file)`,
   },
   host: {
     value: 'HOST|URL',

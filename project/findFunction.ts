@@ -80,7 +80,7 @@ function notFound(project: Project, asked: string, name: string): NoFunction {
   const written = asked === name ? '' : ` (from ${asked})`;
   const hint =
     nearest === undefined
-      ? ' Declare it in the template, or name its file under "functions" in .vscode/stepwise.json.'
+      ? ' Declare it there, or name its file under "functions" in .vscode/stepwise.json.'
       : ` Did you mean "${nearest}"?`;
   const list = known.length === 0 ? 'and found no functions' : `and found ${known.join(', ')}`;
   return {

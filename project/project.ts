@@ -133,7 +133,7 @@ export interface ProjectProblem {
 }
 
 export interface Project {
-  /** Absolute; the folder of the template, or the folder asked about. */
+  /** Absolute; the folder of the deployment file, or the folder asked about. */
   readonly root: string;
   readonly stacks: readonly Stack[];
   readonly functions: readonly ProjectFunction[];

@@ -146,10 +146,10 @@ export const OPTIONS = {
       name: 'project',
       value: 'DIR',
       commands: [...HANDLERS_TOO, 'test-state'],
-      help: () => phrase`the folder of the template (default: the nearest parent folder with one)`,
+      help: () => phrase`the project's folder (default: that of the deployment file that the file belongs to)`,
     },
     attribute: {
-      description: "The project's folder. Default: the nearest parent folder of the program with a template.",
+      description: "The project's folder. Default: that of the deployment file that the program belongs to.",
     },
   },
   input: {

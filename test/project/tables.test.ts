@@ -103,7 +103,7 @@ test('functions and machines by what a definition calls them', async () => {
   });
   const bare = findFunction(readProject(temporaryFolder({})), 'x');
   expect('problem' in bare && bare.problem.replace(/in .*, and/, 'in FOLDER, and')).toBe(
-    'There is no function "x". Looked in FOLDER, and found no functions. Declare it in the template, or name its file under "functions" in .vscode/stepwise.json.',
+    'There is no function "x". Looked in FOLDER, and found no functions. Declare it there, or name its file under "functions" in .vscode/stepwise.json.',
   );
 });
 
