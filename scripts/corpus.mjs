@@ -1,5 +1,6 @@
 /**
  * Measures the checker on a folder of real definitions: `node scripts/corpus.mjs FOLDER [--verbose] [--code CODE|SEVERITY]`.
+ * With `--infer`: how many of them come to a happy end with answers that are inferred (`inference/measure.mjs`).
  *
  * The folder holds `INDEX.jsonl` (file, expected, valid.peerA/peerB), optionally `JUDGED.jsonl` (file,
  * verdict) and the files under `open/`. False alarms are errors on definitions that are presumed or known
@@ -11,21 +12,40 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureInference } from './inference/measure.mjs';
+
+const LIBRARY = `
+export * from './core/syntax/parse';
+export * from './core/rules';
+export { buildMachine } from './core/model';
+export { infer } from './core/infer';
+export { runMachine, VirtualClock, seededRandom } from './core/interpreter';
+export { parseResource, sampleResponse } from './core/catalog/integrations';
+`;
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const [folder, ...options] = process.argv.slice(2);
 if (!folder) {
-  console.error('Usage: node scripts/corpus.mjs FOLDER [--verbose] [--code CODE|SEVERITY]');
+  console.error('Usage: node scripts/corpus.mjs FOLDER [--verbose] [--code CODE|SEVERITY] [--infer]');
   process.exit(2);
 }
 const verbose = options.includes('--verbose');
 const onlyCode = options.includes('--code') ? options[options.indexOf('--code') + 1] : undefined;
 
-const { parseDocument, validate } = await loadChecker();
+const library = await loadChecker();
+const { parseDocument, validate } = library;
 const rows = readLines(join(folder, 'INDEX.jsonl'));
 const judgedPath = join(folder, 'JUDGED.jsonl');
 const judged = existsSync(judgedPath) ? readLines(judgedPath) : [];
 const excluded = new Set(judged.filter(({ verdict }) => verdict !== false).map(({ file }) => file));
+
+if (options.includes('--infer')) {
+  const valid = ({ expected }) => expected === 'presumed-valid' || expected === 'aws-accepted';
+  const hasTokens = ({ file }) => tokensOf(readFileSync(join(folder, 'open', file), 'utf8')).length > 0;
+  const counted = rows.filter((row) => valid(row) && !excluded.has(row.file) && !hasTokens(row));
+  await measureInference(library, folder, counted, { verbose });
+  process.exit();
+}
 
 const table = {};
 const offenders = [];
@@ -78,7 +98,7 @@ async function loadChecker() {
   const output = mkdtempSync(join(tmpdir(), 'stepwise-corpus-'));
   const outfile = join(output, 'checker.cjs');
   await build({
-    stdin: { contents: `export * from './core/syntax/parse'; export * from './core/rules';`, resolveDir: root },
+    stdin: { contents: LIBRARY, resolveDir: root },
     bundle: true,
     platform: 'node',
     format: 'cjs',

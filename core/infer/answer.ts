@@ -1,0 +1,55 @@
+/** What a walk begins with, before anything is read of it: answers, and the context object. */
+import { parseResource, sampleResponse } from '../catalog/integrations';
+import type { State } from '../model/machine';
+import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
+
+/** What an answer begins with, before anything is read of it. */
+export function emptyAnswer({ definition, name }: State): Datum {
+  const resource =
+    typeof definition.Resource === 'string' ? definition.Resource.replace(/^arn:\$\{[^}]*\}:/, 'arn:aws:') : '';
+  const parsed = parseResource(resource);
+  const answer = openDatum(name);
+  if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return answer;
+  const sample = exampleDatum(sampleResponse(resource), name);
+  if (parsed.service === 'lambda' && parsed.action === 'invoke' && !parsed.sdk)
+    sample.members?.set('Payload', openDatum('Payload'));
+  if (parsed.service === 'states' && /^sync/.test(parsed.pattern ?? '')) {
+    const output = openDatum('Output');
+    sample.members?.set('Output', output);
+    if (parsed.pattern === 'sync') Object.assign(output, { type: 'string', json: openDatum('Output') });
+  }
+  return kindOf(sample) === 'object' && sample.members?.size === 0 ? answer : sample;
+}
+
+/** The context object as far as it is known before a run. */
+export function contextDatum(state: State, input: Datum, item?: Datum): Datum {
+  const context = exampleDatum(
+    {
+      Execution: {
+        Id: 'arn:aws:states:us-east-1:123456789012:execution:machine:run',
+        Name: 'run',
+        StartTime: '2030-01-31T08:00:00Z',
+        RoleArn: 'arn:aws:iam::123456789012:role/role',
+      },
+      StateMachine: { Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:machine', Name: 'machine' },
+      State: { EnteredTime: '2030-01-31T08:00:00Z', Name: state.name, RetryCount: 0 },
+      Task: { Token: 'token' },
+    },
+    'context',
+  );
+  context.members!.get('Execution')!.members!.set('Input', input);
+  if (item)
+    context.members!.set(
+      'Map',
+      objectDatum([
+        [
+          'Item',
+          objectDatum([
+            ['Index', fixedDatum(0)],
+            ['Value', item],
+          ]),
+        ],
+      ]),
+    );
+  return context;
+}

@@ -1,0 +1,450 @@
+/** JSONata expressions over data that are not known yet: what they read grows there, what they only hand on stays itself. */
+import { isJsonObject, type Json } from '../json';
+import type { JsonataNode } from '../query/jsonata/syntaxTree';
+import {
+  arrayDatum,
+  computedDatum,
+  fixedDatum,
+  kindOf,
+  objectDatum,
+  type Datum,
+  type DatumType,
+  type Journal,
+} from './datum';
+import { itemOf, itemsOf, memberOf } from './read';
+import {
+  beAbsent,
+  beContaining,
+  beJsonText,
+  beOther,
+  beRelated,
+  beType,
+  beValue,
+  knownScalar,
+  type Relation,
+} from './suppose';
+import { mergedDatum } from './template';
+import { jsonOf } from './toJson';
+
+/** What the names in an expression mean. */
+export interface JsonataEnvironment {
+  /** `$`, where an expression stands inside a path or filter. */
+  readonly context?: Datum;
+  /** `$states` and the variables, without `$`. */
+  readonly variables: ReadonlyMap<string, Datum>;
+  readonly journal: Journal;
+  /** What is read must be a list: of a single one that a path or filter selects, JSONata makes none. */
+  readonly wantsList?: boolean;
+}
+
+/** Reads an expression. Undefined where it is worked out and hands on nothing that it reads. */
+export function readJsonataNode(node: JsonataNode | undefined, at: JsonataEnvironment): Datum | undefined {
+  return node && READERS[node.type]?.(node, at);
+}
+
+type Reader = (node: JsonataNode, at: JsonataEnvironment) => Datum | undefined;
+
+const scalar: Reader = ({ value }) => fixedDatum(value as Json);
+
+const READERS: { readonly [type: string]: Reader } = {
+  string: scalar,
+  number: scalar,
+  value: scalar,
+  variable: (node, at) => withStages(node, variable(node, at), at),
+  name: (node, at) => at.context && memberOf(at.context, String(node.value), at.journal),
+  path: readPath,
+  unary: (node, at) => {
+    if (node.value === '{') return readObject(node, at);
+    if (node.value === '[')
+      return arrayDatum((node.expressions ?? []).map((each) => readJsonataNode(each, at) ?? workedOut('item')));
+    const operand = readJsonataNode(node.expression, at);
+    if (operand) beType(operand, 'number', at.journal);
+    return undefined;
+  },
+  binary: readBinary,
+  condition: (node, at) => {
+    const holds = supposeJsonata(node.condition, true, at);
+    const taken = readJsonataNode(holds ? node.then : node.else, at);
+    return taken;
+  },
+  block: (node, at) => {
+    const variables = new Map(at.variables);
+    let last: Datum | undefined;
+    for (const each of node.expressions ?? []) {
+      last = readJsonataNode(each.type === 'bind' ? (each.rhs as JsonataNode) : each, { ...at, variables });
+      if (each.type === 'bind') variables.set(String((each.lhs as JsonataNode).value), last ?? workedOut('value'));
+    }
+    return last;
+  },
+  function: readCall,
+  partial: readCall,
+  apply: (node, at) => {
+    const rhs = node.rhs as JsonataNode;
+    const call = rhs.type === 'function' ? rhs : { type: 'function', procedure: rhs, arguments: [] };
+    return readCall({ ...call, arguments: [node.lhs as JsonataNode, ...(call.arguments ?? [])] }, at);
+  },
+};
+
+function variable({ value }: JsonataNode, { context, variables }: JsonataEnvironment): Datum | undefined {
+  return value === '' ? context : variables.get(String(value));
+}
+
+function readPath({ steps = [] }: JsonataNode, at: JsonataEnvironment): Datum | undefined {
+  return readSteps(steps, at.context, at, true);
+}
+
+function readSteps(
+  steps: readonly JsonataNode[],
+  from: Datum | undefined,
+  at: JsonataEnvironment,
+  isFirst: boolean,
+): Datum | undefined {
+  const [step, ...rest] = steps;
+  if (!step) return from;
+  if (!isFirst && from?.items) {
+    // A path maps over a list by itself; of a single one it gives no list.
+    if (at.wantsList) itemOf(from, 1, at.journal);
+    const items = itemsOf(from, at.journal);
+    if (!at.wantsList) return readSteps(steps, items[0], at, true);
+    return arrayDatum(items.flatMap((item) => readSteps(steps, item, at, true) ?? []));
+  }
+  if (!isFirst && !from) return undefined;
+  const inner = { ...at, context: from };
+  let found: Datum | undefined;
+  if (step.type === 'wildcard') found = from?.members?.values().next().value;
+  else if (step.type === 'name') found = from && memberOf(from, String(step.value), at.journal);
+  else found = readJsonataNode(step, inner);
+  if (step.type !== 'variable') found = withStages(step, found, inner);
+  if (step.keepArray && found && kindOf(found) !== 'array') found = arrayDatum([found]);
+  return readSteps(rest, found, at, false);
+}
+
+/** `[0]` and `[status = "x"]` behind a step. */
+function withStages(step: JsonataNode, from: Datum | undefined, at: JsonataEnvironment): Datum | undefined {
+  const stages = [step.stages, step.predicate].flatMap((each) => (each as JsonataNode[] | undefined) ?? []);
+  let current = from;
+  for (const { type, expr } of stages as { type: string; expr: JsonataNode }[]) {
+    if (type !== 'filter' || !current) continue;
+    const index = indexIn(expr);
+    if (index !== undefined) {
+      // Of what is no list, `[0]` is the thing itself.
+      current = current.items || kindOf(current) === undefined ? itemOf(current, index, at.journal) : current;
+      continue;
+    }
+    const met = itemsThatMeet(current, expr, at);
+    current = at.wantsList ? arrayDatum(met) : (met[0] ?? current);
+  }
+  return current;
+}
+
+/** One of a list that a filter lets through, or two where a list is wanted. */
+function itemsThatMeet(list: Datum, condition: JsonataNode, at: JsonataEnvironment): Datum[] {
+  const wanted = at.wantsList ? 2 : 1;
+  const meets = (item: Datum): boolean => {
+    const { mark } = at.journal;
+    if (supposeJsonata(condition, true, { ...at, context: item, wantsList: false })) return true;
+    at.journal.backTo(mark);
+    return false;
+  };
+  const met = itemsOf(list, at.journal).filter(meets).slice(0, wanted);
+  while (met.length < wanted && list.open && list.items) {
+    const another = itemOf(list, list.items.length, at.journal);
+    if (!another || !meets(another)) break;
+    met.push(another);
+  }
+  return met;
+}
+
+function indexIn(node: JsonataNode): number | undefined {
+  if (node.type === 'number') return node.value as number;
+  if (node.type === 'unary' && node.value === '-' && node.expression?.type === 'number')
+    return -(node.expression.value as number);
+  return undefined;
+}
+
+function readObject({ lhs }: JsonataNode, at: JsonataEnvironment): Datum | undefined {
+  const members: [string, Datum][] = [];
+  for (const [key, value] of lhs as [JsonataNode, JsonataNode][]) {
+    const name = key.type === 'string' ? String(key.value) : undefined;
+    if (name === undefined) readJsonataNode(key, at);
+    const member = readJsonataNode(value, at);
+    if (name !== undefined) members.push([name, member ?? workedOut(name)]);
+  }
+  return objectDatum(members);
+}
+
+function readBinary(node: JsonataNode, at: JsonataEnvironment): Datum | undefined {
+  const left = readJsonataNode(node.lhs as JsonataNode, at);
+  const right = readJsonataNode(node.rhs as JsonataNode, at);
+  for (const each of [left, right]) {
+    if (each && /^[-+*/%]$/.test(String(node.value))) beType(each, 'number', at.journal);
+    else if (each?.open && node.value === '&' && kindOf(each) === undefined) beType(each, 'string', at.journal);
+  }
+  return undefined;
+}
+
+/** Stands for what only an evaluation gives. */
+function workedOut(name: string): Datum {
+  return computedDatum(name, () => undefined);
+}
+
+/** What the arguments of functions must be. */
+const ARGUMENTS: { readonly [type in DatumType]?: ReadonlySet<string> } = {
+  string: new Set([
+    'length',
+    'substring',
+    'substringBefore',
+    'substringAfter',
+    'uppercase',
+    'lowercase',
+    'trim',
+    'pad',
+    'contains',
+    'split',
+    'match',
+    'replace',
+    'base64encode',
+    'base64decode',
+    'encodeUrlComponent',
+    'encodeUrl',
+    'decodeUrl',
+    'decodeUrlComponent',
+    'hash',
+  ]),
+  number: new Set([
+    'abs',
+    'floor',
+    'ceil',
+    'round',
+    'power',
+    'sqrt',
+    'formatNumber',
+    'formatBase',
+    'formatInteger',
+    'fromMillis',
+  ]),
+  timestamp: new Set(['toMillis']),
+  array: new Set([
+    'sum',
+    'max',
+    'min',
+    'average',
+    'count',
+    'append',
+    'sort',
+    'reverse',
+    'shuffle',
+    'distinct',
+    'zip',
+    'join',
+    'map',
+    'filter',
+    'single',
+    'reduce',
+    'partition',
+  ]),
+  object: new Set(['keys', 'lookup', 'spread', 'each', 'sift', 'merge']),
+};
+
+function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined {
+  const name = String(node.procedure?.value ?? '');
+  const { journal } = at;
+  const isOverList = ARGUMENTS.array!.has(name) && listAbove(node.arguments?.[0], at);
+  const args = (node.arguments ?? []).map((each) => (each.type === 'lambda' ? undefined : readJsonataNode(each, at)));
+  const [first] = args;
+  if (name === 'parse') return first && beJsonText(first, journal);
+  if (name === 'merge') return readMerge(first);
+  if (name === 'lookup') {
+    const key = args[1] && knownScalar(args[1]);
+    return first && typeof key === 'string' ? memberOf(first, key, journal) : undefined;
+  }
+  if (first?.open && !isOverList) {
+    for (const [type, names] of Object.entries(ARGUMENTS)) {
+      if (names.has(name) && kindOf(first) === undefined) beType(first, type as DatumType, journal);
+    }
+  }
+  if (['sum', 'max', 'min', 'average'].includes(name) && first) {
+    for (const item of isOverList ? [first] : itemsOf(first, journal)) beType(item, 'number', journal);
+  }
+  return readLambda(name, node.arguments?.[1], args, at);
+}
+
+/** `lines` of `lines.price`, where a function takes a list: what is named in the plural is one. Whether there is such. */
+function listAbove(node: JsonataNode | undefined, at: JsonataEnvironment): boolean {
+  const steps = node?.type === 'path' ? (node.steps ?? []) : [];
+  const isPlural = ({ type, value }: JsonataNode): boolean => type === 'name' && /[a-z]s$/.test(String(value));
+  const last = steps.at(-1);
+  const index = last && !isPlural(last) ? steps.findLastIndex(isPlural) : -1;
+  if (index < 0) return false;
+  const list = readPath({ type: 'path', steps: steps.slice(0, index + 1) }, at);
+  return list !== undefined && beType(list, 'array', at.journal) && itemsOf(list, at.journal).length > 0;
+}
+
+function readMerge(list: Datum | undefined): Datum | undefined {
+  const parts = list?.items;
+  return parts && parts.length > 0 && parts.every(({ compute }) => !compute) ? mergedDatum(parts) : undefined;
+}
+
+/** `$map(list, function($v) { … })` and its like: the function is read with one of the list. */
+function readLambda(
+  name: string,
+  lambda: JsonataNode | undefined,
+  [list]: readonly (Datum | undefined)[],
+  at: JsonataEnvironment,
+): Datum | undefined {
+  if (lambda?.type !== 'lambda' || !list) return undefined;
+  const isFold = name === 'reduce';
+  const item = itemsOf(list, at.journal)[0];
+  if (!item) return undefined;
+  const variables = new Map(at.variables);
+  const parameters = (lambda.arguments ?? []).map(({ value }) => String(value));
+  const own = parameters[isFold ? 1 : 0];
+  if (own !== undefined) variables.set(own, item);
+  const inner = { ...at, variables };
+  const body = lambda.body as JsonataNode;
+  if (name === 'filter' || name === 'single') {
+    supposeJsonata(body, true, inner);
+    return name === 'single' ? item : arrayDatum([...itemsOf(list, at.journal)]);
+  }
+  const made = readJsonataNode(body, inner);
+  return name === 'map' && made && itemsOf(list, at.journal).length > 1 ? arrayDatum([made]) : undefined;
+}
+
+/** Makes a condition hold, or not hold; whether it could. */
+export function supposeJsonata(node: JsonataNode | undefined, holds: boolean, at: JsonataEnvironment): boolean {
+  if (!node) return false;
+  const { journal } = at;
+  const attempt = (each: JsonataNode | undefined, wanted: boolean): boolean => {
+    const { mark } = journal;
+    if (supposeJsonata(each, wanted, at)) return true;
+    journal.backTo(mark);
+    return false;
+  };
+  const sides = [node.lhs as JsonataNode, node.rhs as JsonataNode];
+  switch (node.type) {
+    case 'block':
+      return (node.expressions ?? []).length === 1 && supposeJsonata(node.expressions![0], holds, at);
+    case 'condition':
+      return supposeJsonata(node.condition, true, at) && supposeJsonata(node.then, holds, at);
+    case 'binary': {
+      const operator = String(node.value);
+      if (operator === 'and' || operator === 'or') {
+        const all = (operator === 'and') === holds;
+        return all ? sides.every((each) => attempt(each, holds)) : sides.some((each) => attempt(each, holds));
+      }
+      return supposeRelation(operator, sides, holds, at);
+    }
+    case 'function': {
+      const name = String(node.procedure?.value);
+      const [first, second] = node.arguments ?? [];
+      if (name === 'not') return supposeJsonata(first, !holds, at);
+      if (name === 'boolean') return supposeJsonata(first, holds, at);
+      if (name === 'exists') return holds ? readJsonataNode(first, at) !== undefined : supposeAbsent(first, at);
+      if (name === 'contains' && second?.type === 'string') {
+        const text = readJsonataNode(first, at);
+        if (!text) return false;
+        return holds
+          ? beContaining(text, String(second.value), journal)
+          : !String(jsonOf(text)).includes(String(second.value));
+      }
+      readJsonataNode(node, at);
+      return true;
+    }
+    case 'variable':
+    case 'path': {
+      const datum = readJsonataNode(node, at);
+      if (!datum) return !holds;
+      if (kindOf(datum) === undefined) return beValue(datum, holds, journal);
+      return isTrue(jsonOf(datum)) === holds || (datum.open && beValue(datum, holds, journal));
+    }
+    case 'value':
+      return node.value === holds;
+    default:
+      readJsonataNode(node, at);
+      return true;
+  }
+}
+
+function isTrue(json: Json): boolean {
+  if (Array.isArray(json)) return json.some(isTrue);
+  return isJsonObject(json) ? Object.keys(json).length > 0 : Boolean(json);
+}
+
+const RELATIONS: { readonly [operator: string]: Relation } = { '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
+const OPPOSITE: Record<Relation, Relation> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
+const MIRRORED: Record<Relation, Relation> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+function supposeRelation(
+  operator: string,
+  [lhs, rhs]: readonly JsonataNode[],
+  holds: boolean,
+  at: JsonataEnvironment,
+): boolean {
+  const { journal } = at;
+  const count = countedIn(lhs);
+  const left = readJsonataNode(count ?? lhs, at);
+  const right = readJsonataNode(rhs, at);
+  if (count) return supposeCount(left, operator, right && knownScalar(right), holds, journal);
+  // What is worked out is left to the run.
+  if (!left || !right) return true;
+  if (operator === 'in') {
+    const [first] = right.items ?? [];
+    if (!first) return false;
+    const value = knownScalar(first);
+    if (value === undefined) return false;
+    return holds ? beValue(left, value, journal) : beOther(left, value, journal);
+  }
+  const [leftKnown, rightKnown] = [knownScalar(left), knownScalar(right)];
+  const [datum, known] = leftKnown === undefined ? [left, rightKnown] : [right, leftKnown];
+  const value = known === undefined ? jsonOf(right) : known;
+  if (typeof value === 'object' && value !== null) return true;
+  if (operator === '=' || operator === '!=') {
+    return (operator === '=') === holds ? beValue(datum, value, journal) : beOther(datum, value, journal);
+  }
+  const relation = RELATIONS[operator];
+  if (!relation || (typeof value !== 'string' && typeof value !== 'number')) return true;
+  const wanted = holds ? relation : OPPOSITE[relation];
+  return beRelated(datum, leftKnown === undefined ? wanted : MIRRORED[wanted], value, journal);
+}
+
+/** `list` of `$count(list)`. */
+function countedIn(node: JsonataNode | undefined): JsonataNode | undefined {
+  return node?.type === 'function' && node.procedure?.value === 'count' ? node.arguments?.[0] : undefined;
+}
+
+function supposeCount(
+  list: Datum | undefined,
+  operator: string,
+  than: Json | undefined,
+  holds: boolean,
+  journal: Journal,
+): boolean {
+  if (!list || typeof than !== 'number' || !beType(list, 'array', journal)) return false;
+  const fits = (count: number): boolean => {
+    const test: { readonly [operator: string]: boolean } = {
+      '=': count === than,
+      '!=': count !== than,
+      '<': count < than,
+      '<=': count <= than,
+      '>': count > than,
+      '>=': count >= than,
+    };
+    return test[operator] === holds;
+  };
+  const now = list.items?.length ?? 0;
+  if (fits(now) && now > 0) return true;
+  for (let count = Math.max(now, 1); count < now + 12; count++) {
+    if (!fits(count)) continue;
+    if (count > 0) itemOf(list, count - 1, journal);
+    return list.items?.length === count;
+  }
+  return fits(now);
+}
+
+function supposeAbsent(node: JsonataNode | undefined, at: JsonataEnvironment): boolean {
+  const steps = node?.type === 'path' ? (node.steps ?? []) : [];
+  const last = steps.at(-1);
+  if (last?.type !== 'name') return false;
+  const owner = readPath({ type: 'path', steps: steps.slice(0, -1) }, at);
+  return owner ? beAbsent(owner, String(last.value), at.journal) : true;
+}

@@ -1,0 +1,91 @@
+/**
+ * What is inferred of the machines in `machines/`, and what a run of each scenario comes to: `NAME.txt`. `UPDATE=1` writes them
+ * anew; read the difference as code.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { infer, scenariosOf, type Scenario } from '../../core/infer';
+import { runMachine, VirtualClock } from '../../core/interpreter';
+import type { Json } from '../../core/json';
+import { buildMachine, type Machine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { expectGolden } from '../harness/golden';
+
+const folder = path.join(__dirname, 'machines');
+const names = readdirSync(folder).flatMap((name) =>
+  name.endsWith('.asl.json') ? [name.replace('.asl.json', '')] : [],
+);
+
+test.each(names)('%s', async (name) => {
+  const machine = machineOf(readFileSync(path.join(folder, `${name}.asl.json`), 'utf8'));
+  const { scenarios, unreached } = await scenariosOf(machine);
+  const lines: string[] = [];
+  for (const scenario of scenarios) {
+    const { name, inference, errors } = scenario;
+    const { status, visited } = await runOf(machine, scenario);
+    lines.push(`# ${name}: ${status}`, `input: ${JSON.stringify(inference.input)}`);
+    for (const [path, answers] of inference.answers) {
+      lines.push(`${path}: ${errors.get(path) ?? answers.map((answer) => JSON.stringify(answer)).join(' then ')}`);
+    }
+    for (const [path, error] of errors) if (!inference.answers.has(path)) lines.push(`${path}: throws ${error}`);
+    expect([...visited].sort(), `${name} takes the way that was walked`).toEqual([...inference.visited].sort());
+    if (name === 'HappyPath') expect(status).toBe('SUCCEEDED');
+  }
+  lines.push(`# never reached: ${unreached.map(({ path }) => path).join(', ') || 'none'}`);
+  expectGolden(path.join(folder, `${name}.txt`), lines);
+});
+
+test('a given input and given answers stay as they are', async () => {
+  const machine = machineOf(readFileSync(path.join(folder, 'orderJsonPath.asl.json'), 'utf8'));
+  const input = { orderId: '7', kind: 'plain', weight: 21 };
+  const order = { Item: { status: { S: 'open' }, lines: { L: [{ M: { sku: { S: 'a' } } }] } } };
+  const inferred = await infer(machine, { input, answers: new Map<string, Json>([['Load', order]]) });
+  expect(inferred).toMatchObject({ input, reachesEnd: true, ways: new Map([['Kind', [1]]]) });
+  expect([...inferred.answers.keys()]).toEqual(['Each/Send']);
+});
+
+test('a machine that goes round for ever, or has no end that succeeds, is said to have none', async () => {
+  const round = machineOf('{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"A"}}}');
+  expect((await infer(round)).reachesEnd).toBe(false);
+  const fails = machineOf('{"StartAt":"A","States":{"A":{"Type":"Fail"}}}');
+  expect((await infer(fails)).reachesEnd).toBe(false);
+});
+
+function machineOf(text: string): Machine {
+  return buildMachine(parseDocument('machine.asl.json', text, 'json'))!;
+}
+
+async function runOf(
+  machine: Machine,
+  { inference, errors }: Scenario,
+): Promise<{ readonly status: string; readonly visited: ReadonlySet<string> }> {
+  const clock = new VirtualClock({
+    start: Date.parse('2030-01-01T00:00:00Z'),
+    whenIdle: (callback) => setImmediate(callback),
+  });
+  const times = new Map<string, number>();
+  const visited = new Set<string>();
+  const { status } = await runMachine(
+    machine,
+    {
+      now: () => clock.now(),
+      random: () => 0.5,
+      uuid: () => '00000000-0000-4000-8000-000000000000',
+      sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+      runTask: ({ state }) => {
+        const error = errors.get(state.path);
+        if (error !== undefined) return Promise.resolve({ type: 'failure', error });
+        const turn = times.get(state.path) ?? 0;
+        times.set(state.path, turn + 1);
+        const answers = inference.answers.get(state.path) ?? [];
+        return Promise.resolve({ type: 'success', output: answers[Math.min(turn, answers.length - 1)] ?? null });
+      },
+      emit: (event) => {
+        if (event.kind === 'history' && event.envelope.statePath !== undefined) visited.add(event.envelope.statePath);
+      },
+    },
+    { input: JSON.stringify(inference.input) },
+  );
+  return { status, visited };
+}
