@@ -58,7 +58,7 @@ function indented(json: string): string {
 export type CommandRun = (args: string[], io: Io) => Promise<number>;
 
 /** Exit codes of every command. */
-export const EXIT = { succeeded: 0, failed: 1, unusable: 2, stopped: 3 } as const;
+export const EXIT = { succeeded: 0, failed: 1, unusable: 2, stopped: 3, inferred: 4 } as const;
 
 /** The process's own terminal. */
 export function processIo(): Io {

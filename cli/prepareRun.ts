@@ -19,7 +19,7 @@ export interface RunRequest {
   readonly command: 'run' | 'redrive';
   readonly name: string;
   readonly choices: Choices;
-  readonly flags: ConsentFlags & ValueFlags;
+  readonly flags: ConsentFlags & ValueFlags & { readonly 'allow-inferred'?: string };
 }
 
 export interface PreparedRun {
@@ -76,7 +76,8 @@ function besideFile(command: RunRequest['command'], { inputFile, resume }: Choic
   return command === 'redrive' ? 'HISTORY' : TERMINAL.called('resume');
 }
 
-function readerOf(io: Io): LaunchReader {
+/** Reads what a command line names; says what the project has wrong. */
+export function readerOf(io: Io): LaunchReader {
   return {
     ...TERMINAL,
     resolve: (written) => path.resolve(io.cwd, written),

@@ -9,6 +9,7 @@ import type { EarlierRun, LoadedMachine, MissingFunction, MockQuestion, RunView 
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
+import { tellOfInferred } from './inferredAnswers';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
@@ -29,7 +30,8 @@ task that waits for its token can be answered with "stepwise callback".
 
 ${optionsHelp(OPTIONS)}
 
-Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted.
+Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted, 4 succeeded with inferred answers
+where CI=true and --allow-inferred was not given.
 `;
 
 /** `stepwise run`. */
@@ -60,7 +62,7 @@ export async function run(args: string[], io: Io): Promise<number> {
 export async function runMachineFile(request: RunRequest, io: Io): Promise<number> {
   const prepared = await prepareRun(request, io);
   if ('problem' in prepared) return refuse(request.command, prepared.problem, io);
-  return execute(prepared, io);
+  return execute(prepared, io, request.flags['allow-inferred'] !== undefined);
 }
 
 /** Where a run goes on, and whether AWS would let it. */
@@ -77,7 +79,7 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
   if (redriveStatusReason !== undefined) io.error(phrase`AWS would refuse this redrive: ${redriveStatusReason}.\n`);
 }
 
-async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<number> {
+async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferred: boolean): Promise<number> {
   const { machine, name, type, project, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, type, io);
   const progress = createProgress(machine, io, prepared.clock);
@@ -119,7 +121,14 @@ async function execute({ prepared, consents }: PreparedRun, io: Io): Promise<num
   }
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
-  return unanswered.length > 0 ? EXIT.failed : EXIT_OF[result.status];
+  const isInferred = tellOfInferred(prepared, io);
+  if (unanswered.length > 0) return EXIT.failed;
+  if (!isInferred || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED')
+    return EXIT_OF[result.status];
+  io.error(
+    phrase`On a build server (CI=true) a run with inferred answers does not count as a success. To accept it, use --allow-inferred.\n`,
+  );
+  return EXIT.inferred;
 }
 
 /** Stands above the place of a function to paste. */

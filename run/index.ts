@@ -15,6 +15,8 @@ export { permissionWords } from './consent/permissionWords';
 export { refusal } from './consent/refusal';
 export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
+export { InferredAnswers, mocksOf, withoutRepetition } from './mocks/inferredAnswers';
+export type { InferredAnswer } from './mocks/inferredAnswers';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { goOnFrom } from './history/goOnFrom';

@@ -48,6 +48,7 @@ const PAINTS: Readonly<Record<Mark, readonly [mark: keyof Style, tail: keyof Sty
   '→': ['faint', 'faint'],
   '✓': ['good', 'faint'],
   '✗': ['bad', 'bad'],
+  '≈': ['warning', 'faint'],
   '↻': ['warning', 'warning'],
   '↷': ['warning', 'faint'],
   '⏳': ['faint', 'faint'],

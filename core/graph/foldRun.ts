@@ -213,6 +213,10 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
       marks.items = new Array<StateStatus>(mapRun.executionCounts.total).fill('none');
     }
   },
+  AnswerInferred(run, _note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (marks) marks.isInferred = true;
+  },
   StoodStill() {},
   TaskLog() {},
 };

@@ -69,6 +69,7 @@ function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, en
   marks.input = details?.input;
   marks.startedAt = run.now;
   marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = marks.attempts = undefined;
+  if (marks.isInferred) marks.isInferred = undefined;
   if (marks.visits > 1) forgetChildren(run, marks);
   run.open.add(marks);
   return marks;

@@ -33,6 +33,8 @@ export interface StateMarks {
   endedAt?: number;
   /** The latest visit's tries, first to last; of very many the last ones. */
   attempts?: Attempt[];
+  /** The latest visit's answer was inferred: nothing has really answered. */
+  isInferred?: true;
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */

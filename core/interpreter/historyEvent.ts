@@ -172,6 +172,8 @@ export type RunNote =
    * on. Moments of events tell the time of day; no duration counts this.
    */
   | { readonly type: 'StoodStill'; readonly milliseconds: number }
+  /** What the task is answered with was inferred from what the machine reads: nothing has really answered. */
+  | { readonly type: 'AnswerInferred' }
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
 

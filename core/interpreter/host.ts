@@ -80,6 +80,8 @@ export type TaskOutcome =
       readonly type: 'success';
       readonly output: Json;
       /** The exact text, where spelling matters. */ readonly outputText?: string;
+      /** Nothing has answered: it was inferred from what the machine reads. */
+      readonly inferred?: true;
     }
   | ({
       readonly type: 'failure';

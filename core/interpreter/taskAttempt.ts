@@ -159,6 +159,7 @@ export class TaskAttempt implements TaskCall {
 
   private end(outcome: TaskOutcome): void {
     if (this.isOver) return;
+    if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
     this.over();
     this.resolve(outcome);
   }

@@ -20,7 +20,7 @@ import { errorWords, traceOf } from './errorWords';
 import { Stays } from './stays';
 
 /** → entered, ✓ left, ✗ failed, ↻ is tried again, ↷ a catcher took its error, ⏳ waits, ▦ a Map Run, ■ was stopped. */
-export type Mark = '→' | '✓' | '✗' | '↻' | '↷' | '⏳' | '▦' | '■';
+export type Mark = '→' | '≈' | '✓' | '✗' | '↻' | '↷' | '⏳' | '▦' | '■';
 
 export interface Place {
   /** {@link Envelope.statePath} */
@@ -207,6 +207,8 @@ export class Narration {
       case 'TaskLog':
         this.speak({ place, stream: note.stream, text: note.text });
         return undefined;
+      case 'AnswerInferred':
+        return line('≈', place, { words: phrase` is given an inferred answer` });
       case 'StoodStill':
         return undefined;
     }

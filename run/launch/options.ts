@@ -291,11 +291,22 @@ export const OPTIONS = {
       name: 'mocks',
       value: 'FILE',
       commands: RUNS,
-      help: () => phrase`answers that take precedence over those in .vscode/stepwise.json, in the same form`,
+      help: () =>
+        phrase`answers that take precedence over those in .vscode/stepwise.json, in the same form; auto: answers that are inferred from what the machine reads, where nothing else answers`,
     },
     attribute: {
       description:
-        'Answers that take precedence over those in `.vscode/stepwise.json`: by state machine and state, as under its `mocks`, or the path of a file of the same form.',
+        'Answers that take precedence over those in `.vscode/stepwise.json`: by state machine and state, as under its `mocks`, or the path of a file of the same form. `auto`: where nothing else answers, answers that are inferred from what the machine reads.',
+    },
+  },
+  allowInferred: {
+    form: 'switch',
+    of: MACHINE,
+    only: 'On a build server alone a run that used an inferred answer is not a success.',
+    flag: {
+      name: 'allow-inferred',
+      commands: RUNS,
+      help: () => phrase`exit with 0 even if answers were inferred and CI=true`,
     },
   },
   values: {

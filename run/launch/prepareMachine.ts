@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
+import { infer } from '../../core/infer';
 import type { Json } from '../../core/json';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
@@ -12,6 +13,7 @@ import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
+import { InferredAnswers } from '../mocks/inferredAnswers';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
 import type { Mocks } from '../mockStore';
@@ -66,6 +68,10 @@ export interface PreparedMachine {
   readonly mocks?: Mocks;
   /** Stands before all. */
   readonly mockCase?: MockCase;
+  /** Answers what nothing else does. */
+  readonly inferred?: InferredAnswers;
+  /** The input, where it was inferred: JSON text. */
+  readonly inferredInput?: string;
   /** The run that this one goes on with. */
   readonly earlier?: EarlierRun;
   readonly history?: HistoryTarget;
@@ -126,12 +132,16 @@ export async function prepareMachine(
   if (earlier && 'problem' in earlier) {
     return { problem: `${NOT_DONE[program.how ?? 'either'](reader.nameOf(choices.resume!))}: ${earlier.problem}` };
   }
+  const inferring =
+    choices.mocks === INFERRED_MOCKS ? await inferringFor(loaded, project, choices, input.text) : undefined;
   return {
     machine,
     name,
     type,
     project,
-    input: earlier?.checkpoint.input ?? input.text,
+    inferred: inferring?.answers,
+    inferredInput: earlier ? undefined : inferring?.input,
+    input: earlier?.checkpoint.input ?? inferring?.input ?? input.text,
     clock: choices.clock ?? 'real',
     seed: choices.seed,
     mocks: mocks.mocks,
@@ -143,6 +153,19 @@ export async function prepareMachine(
     errors,
     unset,
   };
+}
+
+/** @param input JSON text, for where one is given */
+async function inferringFor(
+  { machine, name }: LoadedMachine,
+  project: Project,
+  { input: given, inputFile, inputText }: Choices,
+  input: string,
+): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
+  const isGiven = given !== undefined || inputFile !== undefined || inputText !== undefined;
+  const inferred = isGiven ? undefined : JSON.stringify((await infer(machine)).input);
+  const answers = new InferredAnswers({ machine, name, project, input: inferred ?? input });
+  return { answers, input: inferred };
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {
@@ -220,8 +243,11 @@ function namesOf(name: string, { machine: wanted }: Choices, { machines }: Proje
   return [...(wanted === undefined ? [] : [wanted]), name, ...(known?.aliases ?? [])];
 }
 
+/** Instead of a file of mocks: what nothing else answers is inferred. */
+const INFERRED_MOCKS = 'auto';
+
 async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<{ readonly mocks?: Mocks } | Problem> {
-  if (mocks === undefined) return {};
+  if (mocks === undefined || mocks === INFERRED_MOCKS) return {};
   const read = typeof mocks === 'string' ? await readText('mocks', mocks, reader) : { text: JSON.stringify({ mocks }) };
   if ('problem' in read) return read;
   const file = typeof mocks === 'string' ? reader.resolve(mocks) : '';

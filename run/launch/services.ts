@@ -9,6 +9,7 @@ import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
 import type { HeldTime } from '../heldTime';
+import type { InferredAnswers } from '../mocks/inferredAnswers';
 import type { Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
@@ -70,10 +71,11 @@ export class LaunchServices {
 
   /** Starts the run of a machine. */
   start(prepared: PreparedMachine, hooks: RunHooks): Run {
-    const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier } = prepared;
+    const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } = prepared;
     return startRun({
       ...this.around,
       ...hooks,
+      ...(inferred && inferring(inferred, hooks)),
       machine,
       name,
       type,
@@ -105,6 +107,17 @@ export class LaunchServices {
     const { consents, proxy, time, tell } = this.options;
     return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time, tell };
   }
+}
+
+/** Nobody is asked where answers are inferred; what really comes back they go by. */
+function inferring(answers: InferredAnswers, { emit }: RunHooks): Pick<RunHooks, 'ask' | 'emit'> {
+  return {
+    ask: (question) => answers.ask(question),
+    emit: (event) => {
+      answers.add(event);
+      emit(event);
+    },
+  };
 }
 
 function awsServices(options: ServicesOptions, region: string): AwsServices {

@@ -52,6 +52,7 @@ export function statusLine(marks: StateMarks): string {
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;
   if (marks.status === 'retrying' && marks.retrier)
     return phrase`${words} in ${secondsText(marks.retrier.delaySeconds)}`;
+  if (marks.isInferred && marks.status === 'succeeded') return `${words} · ${phrase`inferred answer`}`;
   // A state that passes data on takes no time worth a word.
   const duration = durationOf(marks);
   return duration === undefined || duration === 0 ? words : `${words} · ${durationText(duration)}`;

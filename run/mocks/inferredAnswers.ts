@@ -1,0 +1,108 @@
+/**
+ * Answers for calls that nothing else answers, inferred from what the machine reads of them. They take a run to its end; they
+ * are never what a service would say, so whoever uses them is told which they were.
+ */
+import type { RunEvent } from '../../core/interpreter/historyEvent';
+import type { TaskOutcome } from '../../core/interpreter/host';
+import { infer } from '../../core/infer';
+import type { Json } from '../../core/json';
+import type { Machine } from '../../core/model/machine';
+import { jsonEquals } from '../../core/query';
+import type { MockAnswer, Project } from '../../project';
+import { loadMachine } from '../loadMachine';
+import type { MockQuestion } from '../run';
+import type { Mocks } from '../mockStore';
+
+export interface InferredAnswer {
+  readonly machine: string;
+  readonly state: string;
+  /** One for each time; the last stays. */
+  readonly answers: readonly Json[];
+}
+
+export interface InferredAnswersOptions {
+  readonly machine: Machine;
+  readonly name: string;
+  readonly project: Project;
+  /** JSON text. */
+  readonly input: string;
+}
+
+export class InferredAnswers {
+  /** What was answered, once for each state, in order. */
+  readonly used = new Map<string, InferredAnswer>();
+  /** What tasks of the machine have really answered, by the state's path. */
+  private readonly observed = new Map<string, Json>();
+  private readonly others = new Map<string, Machine | undefined>();
+
+  constructor(private readonly options: InferredAnswersOptions) {}
+
+  /** Learns what really came back. */
+  add(event: RunEvent): void {
+    if (event.kind !== 'history' || event.envelope.statePath === undefined) return;
+    const { lambdaFunctionSucceededEventDetails, taskSucceededEventDetails, activitySucceededEventDetails } =
+      event.event;
+    const details = lambdaFunctionSucceededEventDetails ?? taskSucceededEventDetails ?? activitySucceededEventDetails;
+    if (details?.output === undefined) return;
+    try {
+      this.observed.set(event.envelope.statePath, JSON.parse(details.output) as Json);
+    } catch {
+      // What is too long for a history is cut off there.
+    }
+  }
+
+  async ask({ machine: name, state: stateName }: MockQuestion): Promise<TaskOutcome | undefined> {
+    const machine = this.machineNamed(name);
+    const state = machine?.states.find((each) => each.name === stateName);
+    if (!machine || !state) return undefined;
+    const isOwn = name === this.options.name;
+    const known = isOwn ? new Map([...this.observed].filter(([path]) => path !== state.path)) : undefined;
+    const input = isOwn ? (JSON.parse(this.options.input) as Json) : undefined;
+    const inferred = await this.answersOf(machine, { input, answers: known });
+    const key = `${name}/${state.path}`;
+    const asked = this.used.get(key)?.answers ?? [];
+    const inTurn = inferred.get(state.path) ?? [{}];
+    const answer = inTurn[Math.min(asked.length, inTurn.length - 1)] ?? {};
+    this.used.set(key, { machine: name, state: stateName, answers: [...asked, answer] });
+    return { type: 'success', output: answer, inferred: true };
+  }
+
+  /** What does not fit the real input may still fit one that is inferred. */
+  private async answersOf(
+    machine: Machine,
+    known: { readonly input?: Json; readonly answers?: ReadonlyMap<string, Json> },
+  ): Promise<ReadonlyMap<string, readonly Json[]>> {
+    const inferred = await infer(machine, known);
+    if (inferred.reachesEnd) return inferred.answers;
+    const alone = await infer(machine);
+    return new Map([...alone.answers, ...inferred.answers]);
+  }
+
+  private machineNamed(name: string): Machine | undefined {
+    const { machine, name: own, project } = this.options;
+    if (name === own) return machine;
+    if (!this.others.has(name)) {
+      const declared = project.machines.find((each) => each.name === name);
+      const loaded = declared && loadMachine(declared.file, { project, name });
+      this.others.set(name, loaded && 'machine' in loaded ? loaded.machine : undefined);
+    }
+    return this.others.get(name);
+  }
+}
+
+/** The answers that were used, in the form of `.vscode/stepwise.json`. */
+export function mocksOf(used: Iterable<InferredAnswer>): { readonly mocks: Mocks } {
+  const mocks: { [machine: string]: { [state: string]: MockAnswer | MockAnswer[] } } = {};
+  for (const { machine, state, answers } of used) {
+    const [first, ...more] = withoutRepetition(answers).map((answer) => ({ return: answer }));
+    if (first) (mocks[machine] ??= {})[state] = more.length === 0 ? first : [first, ...more];
+  }
+  return { mocks };
+}
+
+/** Without the last ones that are as the one before: a list of answers stays at its last. */
+export function withoutRepetition(answers: readonly Json[]): readonly Json[] {
+  let end = answers.length;
+  while (end > 1 && jsonEquals(answers[end - 1]!, answers[end - 2]!)) end--;
+  return answers.slice(0, end);
+}
