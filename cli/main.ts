@@ -37,6 +37,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
     summary: () => phrase`Run the failed states of a saved run again`,
     load: async () => (await import('./redrive')).redrive,
   },
+  mocks: {
+    usage: 'mocks FILE [--branches] [--out DIR]',
+    summary: () => phrase`Infer answers for the tasks of a state machine`,
+    load: async () => (await import('./mocks')).mocks,
+  },
   invoke: {
     usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',
     summary: () => phrase`Call one Lambda handler`,
