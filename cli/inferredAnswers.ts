@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { reasonOf, settingsFolderOf } from '../project';
-import { mocksOf } from '../run';
+import { inferredWords, mocksOf } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
 
@@ -11,16 +11,14 @@ import type { Io } from './io';
 const FOLDER = path.join('.stepwise', 'inferred');
 
 /** @returns whether the run used any */
-export function tellOfInferred({ name, project, inferred, inferredInput }: PreparedMachine, io: Io): boolean {
-  if (!inferred || (inferred.used.size === 0 && inferredInput === undefined)) return false;
-  const states = [...new Set([...inferred.used.values()].map(({ state }) => `"${state}"`))];
+export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
+  const { name, project, inferred, inferredInput } = prepared;
+  const words = inferredWords(prepared);
+  if (!inferred || words.length === 0) return false;
+  for (const sentence of words) io.error(`${sentence}\n`);
   const folder = path.join(settingsFolderOf(project), FOLDER);
   const mocks = path.join(folder, `${fileNameOf(name)}.json`);
   const input = path.join(folder, `${fileNameOf(name)}.input.json`);
-  if (states.length > 0)
-    io.error(phrase`The answers of ${states.join(', ')} were inferred from what the machine reads.\n`);
-  if (inferredInput !== undefined) io.error(phrase`The input was inferred: ${inferredInput}\n`);
-  io.error(phrase`This shows that the end can be reached, not what the services would answer.\n`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(mocks, `${JSON.stringify(mocksOf(inferred.used.values()), null, 2)}\n`);

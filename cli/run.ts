@@ -3,7 +3,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices } from '../run';
+import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
 import { settingsFolderOf } from '../project';
 import type { EarlierRun, LoadedMachine, MissingFunction, MockQuestion, RunView } from '../run';
 import { EXIT } from './io';
@@ -31,7 +31,7 @@ task that waits for its token can be answered with "stepwise callback".
 ${optionsHelp(OPTIONS)}
 
 Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted, 4 succeeded with inferred answers
-where CI=true and --allow-inferred was not given.
+or placeholders where CI=true and --allow-inferred was not given.
 `;
 
 /** `stepwise run`. */
@@ -93,7 +93,8 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     log: ({ functionName, text }) => progress.log(functionName, text),
   });
   const history = prepared.history && new RunHistory(prepared.history, earlier);
-  const views: readonly RunView[] = [...(history ? [history] : []), progress];
+  const fillers = new ReachedFillers(machine, prepared.unset);
+  const views: readonly RunView[] = [...(history ? [history] : []), progress, fillers];
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
   try {
@@ -122,11 +123,13 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   const isInferred = tellOfInferred(prepared, io);
+  const guess = fillers.sentence();
+  if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
   if (unanswered.length > 0) return EXIT.failed;
-  if (!isInferred || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED')
-    return EXIT_OF[result.status];
+  const isGuess = isInferred || guess !== undefined;
+  if (!isGuess || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED') return EXIT_OF[result.status];
   io.error(
-    phrase`On a build server (CI=true) a run with inferred answers does not count as a success. To accept it, use --allow-inferred.\n`,
+    phrase`On a build server (CI=true) a run with inferred answers or placeholders does not count as a success. To accept it, use --allow-inferred.\n`,
   );
   return EXIT.inferred;
 }

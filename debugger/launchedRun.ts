@@ -10,7 +10,7 @@ import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lam
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveMock, settingsFolderOf } from '../project';
-import { errorWords } from '../run';
+import { errorWords, inferredWords, ReachedFillers } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -157,7 +157,8 @@ export class LaunchedRun {
     const { earlier } = prepared;
     const saved = new SavedRun(prepared.history, this.args, earlier);
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) this.graph.add(event);
-    const views: readonly RunView[] = [this.graph, saved, output];
+    const fillers = new ReachedFillers(machine, prepared.unset);
+    const views: readonly RunView[] = [this.graph, saved, output, fillers];
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const began = time.elapsed();
     const run = this.services.start(prepared, {
@@ -185,6 +186,9 @@ export class LaunchedRun {
     for (const text of words) this.listener.write({ category: 'console', text });
     this.graph.flush();
     output.end(name, result, prepared.clock === 'skip' ? time.elapsed() - began : undefined);
+    const guess = fillers.sentence();
+    if (guess !== undefined) this.listener.write({ category: 'stderr', text: guess });
+    for (const text of inferredWords(prepared)) this.listener.write({ category: 'console', text });
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
   }

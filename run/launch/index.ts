@@ -10,4 +10,5 @@ export { flagsOf, RUN_OPTIONS } from './options';
 export type { AttributeName, Choices, FlagsOf, OptionName } from './options';
 export { prepareMachine, projectFolderOf, readInput, readProjectOf } from './prepareMachine';
 export type { LaunchReader, PreparedMachine, Program, Unprepared } from './prepareMachine';
+export { ReachedFillers } from './reachedFillers';
 export { installFolderOfUser, LaunchServices } from './services';

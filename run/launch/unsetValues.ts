@@ -16,7 +16,9 @@ import type { Front } from './front';
 export interface ReachedValue extends UnsetValue {
   /** A state's name, or a function's with the variable of its environment. */
   readonly usedIn: readonly string[];
-  /** A branch, a path, a time or code depends on it: with a filler the run would not be the one of AWS. */
+  /** Those of the places where a branch, a path, a time or code depends on it. */
+  readonly decidesIn: readonly string[];
+  /** Whether there is one: with a filler the run would not be the one of AWS. */
   readonly isDecisive: boolean;
 }
 
@@ -40,9 +42,14 @@ export function unsetValuesOf(
   return [...declared, ...open].flatMap(({ value, mark }): ReachedValue[] => {
     const reading = uses.filter(({ text }) => text.includes(mark));
     if (reading.length === 0) return [];
-    const usedIn = [...new Set(reading.map(({ place }) => place))];
-    return [{ ...value, usedIn, isDecisive: reading.some(({ isDecisive }) => isDecisive) }];
+    const usedIn = placesOf(reading);
+    const decidesIn = placesOf(reading.filter(({ isDecisive }) => isDecisive));
+    return [{ ...value, usedIn, decidesIn, isDecisive: decidesIn.length > 0 }];
   });
+}
+
+function placesOf(uses: readonly Use[]): string[] {
+  return [...new Set(uses.map(({ place }) => place))];
 }
 
 function collect(

@@ -5,7 +5,9 @@
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { infer } from '../../core/infer';
+import { visible } from '../../core/escape/visible';
 import type { Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
 import type { Machine } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
 import type { MockAnswer, Project } from '../../project';
@@ -88,6 +90,26 @@ export class InferredAnswers {
     }
     return this.others.get(name);
   }
+}
+
+/** What is said of a run that went by inferred answers; nothing where it used none. */
+export function inferredWords({
+  inferred,
+  inferredInput,
+}: {
+  readonly inferred?: InferredAnswers;
+  /** JSON text. */
+  readonly inferredInput?: string;
+}): string[] {
+  const states = [...new Set([...(inferred?.used.values() ?? [])].map(({ state }) => `"${state}"`))];
+  if (states.length === 0 && inferredInput === undefined) return [];
+  return [
+    ...(states.length > 0
+      ? [visible(phrase`The answers of ${states.join(', ')} were inferred from what the machine reads.`)]
+      : []),
+    ...(inferredInput === undefined ? [] : [visible(phrase`The input was inferred: ${inferredInput}`)]),
+    phrase`This shows that the end can be reached, not what the services would answer.`,
+  ];
 }
 
 /** The answers that were used, in the form of `.vscode/stepwise.json`. */

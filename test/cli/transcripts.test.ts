@@ -40,6 +40,16 @@ const KEPT = [
   { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' },
 ];
 
+/** A machine that decides and asks by values that only a deployment knows. */
+const GUESS: CliCase = {
+  files: {
+    'template.yaml':
+      'Parameters: { Stage: { Type: String }, Queue: { Type: String }, Note: { Type: String } }\nResources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: m.asl.json\n      DefinitionSubstitutions: { stage: !Ref Stage, queue: !Ref Queue, note: !Ref Note }\n',
+    'm.asl.json':
+      '{ "StartAt": "P", "States": { "P": { "Type": "Pass", "Parameters": { "stage": "${stage}", "q": "${queue}", "note": "${note}" }, "Next": "C" }, "C": { "Type": "Choice", "Choices": [ { "Variable": "$.stage", "StringEquals": "prod", "Next": "X" } ], "Default": "S" }, "X": { "Type": "Fail" }, "S": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl.$": "$.q", "MessageBody": "x" }, "End": true } } }',
+  },
+};
+
 /** A project with something of each kind that an inventory tells of. */
 const PROJECT: CliCase = {
   files: {
@@ -139,6 +149,8 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run order.asl.json --mocks auto --clock skip'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
+    ['run m.asl.json --mocks auto --clock skip', GUESS],
+    ['run m.asl.json --mocks auto --clock skip --value Stage=dev', { ...GUESS, env: { CI: 'true' } }],
     ['run plain'],
     ['run template.yaml'],
     ['run bad%20dir/bad%.asl.json'],
