@@ -12,7 +12,7 @@ import type { Files } from '../../project';
 import { readApp } from '../../project/readers/cdk/app';
 import type { CdkApp } from '../../project/readers/cdk/app';
 import { MANIFEST } from '../../project/readers/cdk/isAssembly';
-import { synthesizedFolder } from '../../project/readers/cdk/synthesizedFolder';
+import { APP_NOTE, synthesizedFolder } from '../../project/readers/cdk/synthesizedFolder';
 import { reasonOf } from '../../project/systemReason';
 import type { Consents } from '../consent/consents';
 import { refusal } from '../consent/refusal';
@@ -72,6 +72,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     mkdirSync(draft, { recursive: true, mode: 0o700 });
     const problem = await run(command, app, draft, options);
     if (problem !== undefined) return { problem };
+    writeFileSync(path.join(draft, APP_NOTE), app.folder);
     rmSync(output, { recursive: true, force: true });
     renameSync(draft, output);
     return { folder: output };
