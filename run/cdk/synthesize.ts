@@ -31,7 +31,9 @@ export interface SynthesizeOptions {
 }
 
 /** Where the assembly is, or the sentence that says why there is none. */
-export type Synthesized = { readonly folder: string; readonly problem?: undefined } | { readonly problem: string };
+export type Synthesized =
+  | { readonly folder: string; readonly problem?: undefined }
+  | { readonly problem: string; /** A person has just said no. */ readonly isDeclined?: boolean };
 
 /** Milliseconds. Large apps take a minute or two. */
 const LONGEST = 10 * 60_000;
@@ -60,8 +62,9 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     return { problem: phrase`${app.file} does not say how the app is started: add "app" to cdk.json.` };
   }
   const permission = { kind: 'synthesize', command } as const;
-  if ((await consents.allows([permission], { folder }, signal)) !== 'allowed') {
-    return { problem: refusal([permission]) };
+  const verdict = await consents.allows([permission], { folder }, signal);
+  if (verdict !== 'allowed') {
+    return { problem: refusal([permission]), ...(verdict === 'declined' && { isDeclined: true }) };
   }
   const output = options.output ?? synthesizedFolder(app.folder);
   if (output === undefined) return { problem: phrase`You have no home folder, so nothing can be synthesized.` };
