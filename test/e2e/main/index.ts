@@ -23,4 +23,5 @@ import './standsStill.e2e';
 import './awsIsNotCalled.e2e';
 import './awsTarget.e2e';
 import './consent.e2e';
+import './synthesizeApp.e2e';
 import './adapterDies.e2e';
