@@ -4,7 +4,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../../core/template';
 import type { UnsetValue, ValueKey } from '../../../core/values';
 import { looksSecret } from '../../../core/values/secretName';
-import { currentBranch } from './currentBranch';
+import { GIT_FACTS } from './gitFacts';
 import { finalPart, type Part } from './part';
 import type { Service } from './service';
 
@@ -135,8 +135,8 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
     missing: ({ address = '' }) => phrase`${address.replace(/:\d+$/, '')} would have to run to tell this value.`,
   },
   git: {
-    value: ({ service, address, part }) =>
-      given(address === 'branch' ? currentBranch(service.folder, service.files) : undefined, part),
+    value: ({ service, address = '', part }) =>
+      given(Object.hasOwn(GIT_FACTS, address) ? GIT_FACTS[address]!(service.folder, service.files) : undefined, part),
     unset: ({ address = '' }) => ({ key: `other:git:${address}`, why: phrase`Only Git knows it.` }),
   },
   cf: elsewhere(({ address = '' }) => `output:${address}`, needsAws),
