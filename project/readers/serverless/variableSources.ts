@@ -3,6 +3,7 @@ import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../../core/template';
 import type { UnsetValue, ValueKey } from '../../../core/values';
+import type { Json } from '../../../core/json';
 import { looksSecret } from '../../../core/values/secretName';
 import { GIT_FACTS } from './gitFacts';
 import { finalPart, type Part } from './part';
@@ -29,7 +30,7 @@ interface SourceOfVariables {
   missing?(call: VariableCall, written: string): string;
 }
 
-const given = (value: string | undefined, part: Part): Part | undefined =>
+const given = (value: Json | undefined, part: Part): Part | undefined =>
   value === undefined ? undefined : finalPart(value, part);
 
 const noValue = (_: VariableCall, written: string): string => phrase`${written} has no value.`;
@@ -74,7 +75,8 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
     }),
   },
   param: {
-    value: ({ service, address = '' }) =>
+    value: ({ service, address = '', part }) =>
+      given(service.handed(address), part) ??
       service.at('stages', service.stage, 'params', address) ??
       service.at('params', service.stage, address) ??
       service.at('stages', 'default', 'params', address) ??
