@@ -62,11 +62,8 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   }
   const elsewhere = codeElsewhere(declared);
   if (elsewhere !== undefined) {
-    const likely = likelyCode(declared, stack, files);
-    if (!likely) return { codeDir: folder, handler, runtime, ...notRunAs(logicalId, runtime), problem: elsewhere };
-    const { found, message } = likely;
-    problems.push({ message, place: placeOf(declared.span, stack) });
-    return { codeDir: path.dirname(found.file), handler, runtime, file: found.file, exportName: found.exportName };
+    const likely = likelyAs(declared, stack, files, problems);
+    return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(logicalId, runtime), problem: elsewhere };
   }
   if (runtime !== undefined && !hasFiller(runtime) && languageOfRuntime(runtime) === undefined) {
     const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
@@ -75,6 +72,11 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };
   const known = runtime !== undefined && hasFiller(runtime) ? undefined : runtime;
   const found = findHandlerFile({ ...declared, runtime: known, handler, codeDir }, files);
+  // What a makefile puts together has its sources wherever that takes them from.
+  if (found.file === undefined && declared.buildMethod === 'makefile') {
+    const likely = likelyAs(declared, stack, files, problems);
+    if (likely) return likely;
+  }
   return {
     codeDir,
     handler,
@@ -83,6 +85,20 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
     exportName: found.exportName,
     problem: found.problem && `${found.problem} It is the handler of ${logicalId}.`,
   };
+}
+
+function likelyAs(
+  declared: TemplateFunction,
+  stack: SamStack,
+  files: Files,
+  problems: ProjectProblem[],
+): Code | undefined {
+  const likely = likelyCode(declared, stack, files);
+  if (!likely) return undefined;
+  const { found, message } = likely;
+  const { handler, runtime } = declared;
+  problems.push({ message, place: placeOf(declared.span, stack) });
+  return { codeDir: path.dirname(found.file), handler, runtime, file: found.file, exportName: found.exportName };
 }
 
 function notRunAs(logicalId: string, runtime: string | undefined): Pick<ProjectFunction, 'notRun'> {

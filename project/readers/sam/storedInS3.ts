@@ -42,7 +42,7 @@ export function likelyDefinition(
 
 /** A source that exports what the handler says, near the template. */
 export function likelyCode(
-  { logicalId, functionName, handler, runtime, s3Key, codeUri }: TemplateFunction,
+  { logicalId, functionName, handler, runtime, s3Key, codeUri, buildMethod }: TemplateFunction,
   stack: SamStack,
   files: Files,
 ): { readonly found: LikelyFile; readonly message: string } | undefined {
@@ -54,7 +54,10 @@ export function likelyCode(
   const found = likelyFile(handler, runtime, names, { folders: foldersAround(stack), files });
   if (!found) return undefined;
   const shown = path.relative(folder, found.file);
-  const message = phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because the handler is called ${handler}.`;
+  const message =
+    buildMethod === 'makefile'
+      ? phrase`${logicalId} is built by a makefile, which is not run here. ${shown} is taken for its code, because the handler is called ${handler}.`
+      : phrase`Nothing here says what is in ${object}. ${shown} is taken for the code of ${logicalId}, because the handler is called ${handler}.`;
   return { found, message: message + alternatives(found.others, folder) };
 }
 
