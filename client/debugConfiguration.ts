@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Executables } from '../lambda/lambda';
-import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
 import type { Project } from '../project/project';
 import { launchProblem } from '../run/launch/launchKeys';
@@ -73,6 +73,11 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration | undefined | null> {
+    if (configuration['target'] === ('app' satisfies AppLaunch['target'])) {
+      // It is no run: there is nothing to choose.
+      const program = vscode.Uri.file(String(configuration['program']));
+      return mayRun(program) ? { ...configuration, interactive: true } : undefined;
+    }
     const given = configuration as vscode.DebugConfiguration & Partial<LaunchArguments>;
     const isTest = configuration['target'] === ('state' satisfies StateTestLaunch['target']);
     // Nobody is to choose an input first. Null opens the launch configuration.

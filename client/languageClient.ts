@@ -80,6 +80,11 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
+  /** What it reads outside the workspace has changed: those who have asked may ask again. */
+  answersAnew(): void {
+    this.started.fire();
+  }
+
   dispose(): void {
     this.listeners.forEach((listener) => void listener.dispose());
     void this.stop();

@@ -2,11 +2,10 @@
  * The session in which states are tested: a debug adapter of its own, which shows nothing of itself. What the state calls
  * runs there by the settings, the trust and the consents of a run, and ends with it.
  */
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AdapterRequests, StateTestLaunch, StateTestResult } from '../messages/debugClient';
-import { DEBUG_TYPES } from '../messages/ids';
 import { requestOfAdapter } from './adapterRequests';
+import { beginQuietly } from './quietSession';
 import { window } from './window';
 
 /** Rejects where the test cannot be made. */
@@ -27,7 +26,8 @@ export async function withStateTests<Result>(
   title: string,
   work: (test: TestState) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const session = await begin(program, machine, title);
+  const launch: StateTestLaunch = { target: 'state', program: program.fsPath, machine };
+  const session = await beginQuietly(program, launch, title);
   if (!session) return undefined;
   try {
     return await work((request) => tested(session, title, request));
@@ -37,42 +37,6 @@ export async function withStateTests<Result>(
     return undefined;
   } finally {
     await vscode.debug.stopDebugging(session);
-  }
-}
-
-async function begin(
-  program: vscode.Uri,
-  machine: string | undefined,
-  name: string,
-): Promise<vscode.DebugSession | undefined> {
-  const launch: StateTestLaunch = { target: 'state', program: program.fsPath, machine };
-  const testId = randomUUID();
-  let session: vscode.DebugSession | undefined;
-  const listener = vscode.debug.onDidStartDebugSession((each) => {
-    if (each.configuration['testId'] === testId) session = each;
-  });
-  try {
-    const began = await vscode.debug.startDebugging(
-      vscode.workspace.getWorkspaceFolder(program),
-      {
-        type: DEBUG_TYPES.workflow,
-        request: 'launch',
-        name,
-        testId,
-        internalConsoleOptions: 'neverOpen',
-        ...launch,
-      },
-      {
-        noDebug: true,
-        suppressSaveBeforeStart: true,
-        suppressDebugStatusbar: true,
-        suppressDebugToolbar: true,
-        suppressDebugView: true,
-      },
-    );
-    return began ? session : undefined;
-  } finally {
-    listener.dispose();
   }
 }
 

@@ -1,10 +1,11 @@
 /** What a session is asked to launch: read, and agreed to, before anything runs. */
 import path from 'node:path';
 import type { AdapterEvents, Confirmation, ConfirmationAnswer } from '../messages/debugClient';
-import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { findProjectFolder, readProject } from '../project';
 import type { Project } from '../project';
 import type { Consents } from '../run';
+import { CdkApps } from './cdkApps';
 import type { RunBackend, RunWords } from './launchedRun';
 import { prepareLaunch, type Prepared } from './prepareLaunch';
 import { refusedTarget, runConsents } from './serviceAccess';
@@ -52,6 +53,19 @@ export class Launches {
     const project = readProject(launch.project ?? findProjectFolder(file), { definition: file });
     const consents = await this.consented(project, launch);
     return new StateTests(launch, project, consents, this.backend, (words) => this.listener.write(words));
+  }
+
+  /** Of a file or a folder. */
+  prepareApps(launch: AppLaunch): CdkApps {
+    const { listener, backend } = this;
+    return new CdkApps(launch, {
+      consentsOf: (root) =>
+        runConsents({ root }, backend, {
+          ask: launch.interactive ? (question) => listener.confirm(question) : undefined,
+          tell: (text) => listener.write({ category: 'stderr', text }),
+        }),
+      write: (words) => listener.write(words),
+    });
   }
 
   /** The consents of what is launched, once its AWS target is among them. */

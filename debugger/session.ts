@@ -9,7 +9,7 @@ import {
 } from '@vscode/debugadapter';
 import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
-import type { LaunchArguments, StateTestLaunch } from '../messages/debugClient';
+import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { HeldTime } from '../run';
 import { BreakpointRequests, Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
@@ -26,6 +26,7 @@ import { REQUESTS } from './requests';
 import { RunningMachines } from './runningMachines';
 import { SessionConsole } from './sessionConsole';
 import { ShownPlaces } from './shownPlaces';
+import type { CdkApps } from './cdkApps';
 import type { StateTests } from './stateTests';
 import { stoppedEvent } from './stoppedEvent';
 import { StoppedData } from './stoppedData';
@@ -65,6 +66,8 @@ export class StepwiseDebugSession extends ProtocolSession {
   run: LaunchedRun | undefined;
   /** In a session that tests states and runs nothing else. */
   tests: StateTests | undefined;
+  /** In a session that runs CDK apps and nothing else. */
+  apps: CdkApps | undefined;
   private restarting = false;
   readonly configured = signalled();
 
@@ -87,7 +90,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   async close(): Promise<void> {
     this.questions.abandon();
     this.control?.end();
-    await Promise.all([this.run?.stop(), this.tests?.stop()]);
+    await Promise.all([this.run?.stop(), this.tests?.stop(), this.apps?.stop()]);
   }
 
   // The owner of the process decides when it ends.
@@ -105,8 +108,9 @@ export class StepwiseDebugSession extends ProtocolSession {
     );
   }
 
-  async launch(launch: LaunchArguments | StateTestLaunch): Promise<void> {
+  async launch(launch: LaunchArguments | StateTestLaunch | AppLaunch): Promise<void> {
     if (launch.target === 'state') this.tests = await this.launches.prepareTests(launch);
+    else if (launch.target === 'app') this.apps = this.launches.prepareApps(launch);
     else await this.prepare(launch);
     this.sendEvent(new InitializedEvent());
     void this.configured.then(() => this.begin());
@@ -133,7 +137,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   async terminate(): Promise<void> {
     await this.close();
     // A run says itself that it has ended.
-    if (this.tests) this.sendEvent(new TerminatedEvent());
+    if (this.tests ?? this.apps) this.sendEvent(new TerminatedEvent());
   }
 
   private async prepare(args: LaunchArguments): Promise<void> {

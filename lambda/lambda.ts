@@ -7,6 +7,8 @@ export interface FunctionSpec {
   readonly codeDir: string;
   /** Absolute path of the source file that holds the handler. */
   readonly file: string;
+  /** Absolute: the file that the code was taken from, with its lines or a source map to it; people stop and read there. */
+  readonly sourceFile?: string;
   readonly exportName: string;
   /** AWS's name, `nodejs20.x`, `python3.12`; guessed from the file's ending where absent. */
   readonly runtime?: string;

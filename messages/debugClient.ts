@@ -75,6 +75,25 @@ export interface StateTestLaunch extends Omit<LaunchArguments, 'target'> {
   readonly target: 'state';
 }
 
+/** A session that runs nothing by itself: it runs CDK apps at the request `stepwise.synthesize`. */
+export interface AppLaunch {
+  readonly target: 'app';
+  /** Absolute path: of a folder whose apps are meant, or of a file of an app. */
+  readonly program: string;
+  /** As in {@link LaunchArguments}. */
+  readonly interactive?: boolean;
+}
+
+/** What came of running CDK apps. */
+export interface AppsSynthesized {
+  /** Absolute: the apps that were run. */
+  readonly apps: readonly string[];
+  /** Why no more were. */
+  readonly problem?: string;
+  /** The person said no, and needs no word about it. */
+  readonly isDeclined?: boolean;
+}
+
 /** Custom events, adapter → client. */
 export interface AdapterEvents {
   /** A run begins: which definition, with which input. */
@@ -251,11 +270,14 @@ export interface AdapterRequests {
     /** What the state calls answers this; absent: it is called. */
     readonly mock?: StateMock;
   };
+  /** Of a session that was launched for it ({@link AppLaunch}); what the apps print is output of the session. */
+  'stepwise.synthesize': object;
 }
 
 /** What requests are answered with; a request that is not here has an empty answer. */
 export interface AdapterResults {
   'stepwise.testState': StateTestResult;
+  'stepwise.synthesize': AppsSynthesized;
 }
 
 /** What a request is answered with, where its answer holds anything. */

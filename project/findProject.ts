@@ -7,6 +7,7 @@ import type { Project } from './project';
 import { readProject } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
+import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
 import { SETTINGS_FILE } from './settings/readSettings';
 import { isMarked, markedFoldersBeside } from './stackFolders';
 
@@ -46,6 +47,8 @@ export function findProjectFolder(file: string, options: ReadProjectOptions = {}
 export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
   const files = filesOnDisk(options);
   const asked = path.resolve(file);
+  const app = appOfSynthesized(asked, files);
+  if (app !== undefined) return { folder: app, why: 'owner' };
   const isFolder = files.isFolder(asked);
   const start = isFolder ? asked : path.dirname(asked);
   const { folders, isBounded } = foldersUp(start, options.bounds ?? [], files);

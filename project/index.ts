@@ -1,3 +1,4 @@
+export { cdkApps } from './cdkApps';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
 export { findFunction, findMachine, functionNameOf } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';

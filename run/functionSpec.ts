@@ -9,10 +9,11 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
   if (found.notRun !== undefined) return { problem: found.notRun };
   const { name, exportName, runtime, environment, memorySize } = found;
   let { codeDir, file } = found;
+  let sourceFile: string | undefined;
   if (file === undefined && found.inline) {
     const code = fileOfInlineCode(found.inline, runtime);
     if ('problem' in code) return code;
-    file = code.file;
+    ({ file, sourceFile } = code);
     codeDir = path.dirname(file);
   }
   if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
@@ -20,6 +21,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     name,
     codeDir,
     file,
+    sourceFile,
     exportName: exportName ?? 'handler',
     runtime,
     environment,

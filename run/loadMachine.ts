@@ -43,14 +43,19 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
+  const isProgram = languageOfFile(file) !== undefined;
   const candidates = options.project.machines.filter(
-    (machine) => machine.template === file || (machine.file === file && isInside(machine)),
+    (machine) =>
+      machine.template === file ||
+      (machine.file === file && isInside(machine)) ||
+      // A program that makes machines, which stand elsewhere.
+      (isProgram && machine.source.file === file),
   );
   if (!template && candidates.length === 0) return loadDefinition(file, text, options);
   const wanted =
     options.name === undefined ? candidates : candidates.filter((machine) => hasName(machine, options.name!));
   const [found, ...others] = wanted;
-  const names = candidates.map(({ name }) => name).join(', ');
+  const names = distinctNames(candidates).join(', ');
   if (!found) {
     if (template?.fault) return { problem: placedProblem(file, template.fault) };
     if (candidates.length > 0)
@@ -60,6 +65,14 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   if (others.length > 0)
     return { problem: phrase`${file} contains several state machines. Choose one of them: ${names}.` };
   return loadProjectMachine(found, options);
+}
+
+/** Names that tell machines apart: stacks that are made alike name them by their path. */
+function distinctNames(machines: readonly ProjectMachine[]): readonly string[] {
+  return machines.map(({ name, aliases = [] }, at) => {
+    const isShared = machines.some((other, index) => index !== at && other.name === name);
+    return (isShared ? aliases.find((alias) => alias.includes('/')) : undefined) ?? name;
+  });
 }
 
 /** Loads a machine that the project knows. */

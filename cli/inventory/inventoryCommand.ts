@@ -7,6 +7,7 @@ import type { OptionTable } from '../options';
 import { explain } from './explain';
 import { PROJECT_OPTIONS } from './projectOptions';
 import { readInventory } from './readInventory';
+import { synthesizeHere } from './synthesizeHere';
 import { inventoryText } from './inventoryText';
 
 const OPTIONS = {
@@ -23,6 +24,9 @@ const OPTIONS = {
   values: {
     value: 'FILE|-',
     help: () => phrase`a JSON file with such values`,
+  },
+  synthesize: {
+    help: () => phrase`run the project's CDK app first, to see all that it makes: this starts code of the project`,
   },
   ...HELP,
 } as const satisfies OptionTable;
@@ -84,6 +88,8 @@ function commandOf(part: Part): CommandRun {
     if (unexpected !== undefined) {
       return refuse(phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, part, io);
     }
+    const unmade = options.synthesize ? await synthesizeHere(options, io) : undefined;
+    if (unmade !== undefined) return refuse(unmade, part, io);
     const found = await readInventory(options, io);
     if ('problem' in found) return refuse(found.problem, part, io);
     if (options.explain !== undefined) {
@@ -96,9 +102,16 @@ function commandOf(part: Part): CommandRun {
     const isFound = part.isFound(shown);
     if (options.format === 'json') io.data(JSON.stringify(shown, null, 2));
     else io.out(inventoryText(shown, found.why));
+    const isPartial =
+      !options.synthesize && shown.stacks.some(({ kind, state }) => kind === 'cdk' && state !== 'fresh');
+    if (isPartial && options.format !== 'json') io.error(howToSynthesize(part));
     if (!isFound) io.error(nothing(part, shown));
     return isFound ? EXIT.succeeded : EXIT.failed;
   };
+}
+
+function howToSynthesize({ name }: Part): string {
+  return phrase`To see all that the CDK app makes, run it: stepwise ${name} --synthesize. It starts code of the project, without credentials, and deploys nothing.\n`;
 }
 
 function nothing(part: Part, { root, stacks }: Inventory): string {
@@ -114,7 +127,7 @@ ${summary()}
 
 ${optionsHelp(OPTIONS)}
 
-Exit codes: 0 found something, 1 found nothing, 2 an option could not be used.
+Exit codes: 0 found something, 1 found nothing, 2 an option could not be used, or the CDK app could not be run.
 `;
 }
 

@@ -22,7 +22,7 @@ interface Flags extends ValueFlags {
 export async function readInventory(flags: Flags, io: Io): Promise<FoundInventory | { readonly problem: string }> {
   const given = await readValueFlags(flags, io);
   if ('problem' in given) return given;
-  const place = flags.project === undefined ? placeOf(io.cwd) : chosen(flags.project, io);
+  const place = meantFolder(flags, io);
   if ('problem' in place) return place;
   const project = readProject(place.folder, { isWhole: true, values: given.values });
   const files = filesOnDisk();
@@ -31,6 +31,11 @@ export async function readInventory(flags: Flags, io: Io): Promise<FoundInventor
     load: (known) => loadProjectMachine(known, { project, files }),
   });
   return { project, inventory, why: place.why };
+}
+
+/** The folder that is asked about, or the sentence that says why there is none. */
+export function meantFolder({ project }: Pick<Flags, 'project'>, io: Io): Place | { readonly problem: string } {
+  return project === undefined ? placeOf(io.cwd) : chosen(project, io);
 }
 
 interface Place {

@@ -25,6 +25,7 @@ import { showLog } from './showLog';
 import { showRun } from './showRun';
 import { showRunAlone } from './showRunAlone';
 import { stopRun } from './stopRun';
+import { synthesizeApp } from './synthesizeApp';
 import { testState } from './testStateAtCursor';
 
 /** By name, in the order of the manifest; the id is `stepwise.` and the name. */
@@ -43,6 +44,7 @@ export const TABLE = {
   debugInProject,
   giveValue,
   goToValue,
+  synthesizeApp,
   answerTask,
   showRun,
   showRunAlone,

@@ -18,8 +18,20 @@ export type Section = 'machines' | 'functions' | 'values';
 /** As commands are given it. */
 export type ProjectEntry =
   | { readonly kind: 'section'; readonly section: Section; readonly count: number }
-  | { readonly kind: 'machine'; readonly root: string; readonly machine: InventoryMachine; readonly why?: string }
-  | { readonly kind: 'function'; readonly root: string; readonly function: InventoryFunction; readonly why?: string }
+  | {
+      readonly kind: 'machine';
+      readonly root: string;
+      readonly machine: InventoryMachine;
+      readonly why?: string;
+      readonly synthesizable: boolean;
+    }
+  | {
+      readonly kind: 'function';
+      readonly root: string;
+      readonly function: InventoryFunction;
+      readonly why?: string;
+      readonly synthesizable: boolean;
+    }
   | { readonly kind: 'value'; readonly root: string; readonly value: InventoryValue };
 
 export function isProjectEntry(argument: unknown): argument is ProjectEntry {
@@ -36,17 +48,27 @@ export function sectionsOf(inventories: readonly Inventory[]): ProjectEntry[] {
 }
 
 export function entriesOf(section: Section, inventories: readonly Inventory[]): ProjectEntry[] {
-  return inventories.flatMap(({ root, machines, functions, unresolved, notRun }): ProjectEntry[] => {
+  return inventories.flatMap(({ root, stacks, machines, functions, unresolved, notRun }): ProjectEntry[] => {
+    // Running the app would tell more of it.
+    const unsure = stacks.filter(({ kind, state }) => kind === 'cdk' && state !== 'fresh').map(({ id }) => `${id}#`);
+    const synthesizable = (id: string): boolean => unsure.some((stack) => id.startsWith(stack));
     const whyNot = (wanted: string): string | undefined => notRun.find(({ id }) => id === wanted)?.why;
     switch (section) {
       case 'machines':
-        return machines.map((machine) => ({ kind: 'machine', root, machine, why: whyNot(machine.id) }));
+        return machines.map((machine) => ({
+          kind: 'machine',
+          root,
+          machine,
+          why: whyNot(machine.id),
+          synthesizable: synthesizable(machine.id),
+        }));
       case 'functions':
         return functions.map((each) => ({
           kind: 'function',
           root,
           function: each,
           why: whyNot(each.id),
+          synthesizable: synthesizable(each.id),
         }));
       case 'values':
         return unresolved.map((value) => ({ kind: 'value', root, value }));
@@ -73,7 +95,11 @@ export function projectItem(entry: ProjectEntry): vscode.TreeItem {
         details: [file, ...(entry.why === undefined ? [] : [phrase`not run here`])].join(' · '),
         place,
         icon: SECTIONS.machines.icon,
-        abilities: ['machine', ...(entry.why === undefined ? ['runnable'] : [])],
+        abilities: [
+          'machine',
+          ...(entry.why === undefined ? ['runnable'] : []),
+          ...(entry.synthesizable ? ['synthesizable'] : []),
+        ],
         more: [
           ...(entry.why === undefined ? [] : [entry.why]),
           ...problems,
@@ -91,7 +117,7 @@ export function projectItem(entry: ProjectEntry): vscode.TreeItem {
         details: [file ?? phrase`no file`, ...(why === undefined ? [] : [phrase`not run here`])].join(' · '),
         place: file === null ? from.declared : [file, line ?? 1],
         icon: SECTIONS.functions.icon,
-        abilities: ['function', ...(runs ? ['runnable'] : [])],
+        abilities: ['function', ...(runs ? ['runnable'] : []), ...(entry.synthesizable ? ['synthesizable'] : [])],
         more: [
           ...(runtime === null ? [] : [runtime]),
           ...(usedBy.length === 0 ? [] : [phrase`Called by ${usedBy.join(', ')}`]),

@@ -1,6 +1,6 @@
 /** How a session begins and ends. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { LaunchArguments, StateTestLaunch } from '../../messages/debugClient';
+import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../../messages/debugClient';
 import { speak } from '../../project/language';
 import type { Requests } from './request';
 
@@ -13,7 +13,7 @@ export const LIFECYCLE = {
       return session.capabilities;
     },
   },
-  launch: { answer: (session, args: LaunchArguments | StateTestLaunch) => session.launch(args) },
+  launch: { answer: (session, args: LaunchArguments | StateTestLaunch | AppLaunch) => session.launch(args) },
   configurationDone: {
     capability: 'supportsConfigurationDoneRequest',
     answer: () => undefined,

@@ -29,4 +29,10 @@ export const OWN: OwnRequests = {
       throw new UserMistake(phrase`This session was not launched to test states: "target" must be "state".`);
     },
   },
+  'stepwise.synthesize': {
+    answer(session) {
+      if (session.apps) return session.apps.synthesize();
+      throw new UserMistake(phrase`This session was not launched to run CDK apps: "target" must be "app".`);
+    },
+  },
 };

@@ -1,7 +1,7 @@
 """Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
 
 Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
-{ file, exportName, codeDir, sdkDirs, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
+{ file, sourceFile, exportName, codeDir, sdkDirs, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
 import os
@@ -147,6 +147,8 @@ def import_module(file, module):
     sys.path.insert(0, settings["codeDir"])
     sys.path.extend(settings["sdkDirs"])
     name = module.replace("/", ".")
+    if settings.get("sourceFile"):
+        return run_as(settings["sourceFile"], file, name)
     if all(part.isidentifier() for part in name.split(".")) and not name.startswith("."):
         return importlib.import_module(name)
     import importlib.util
@@ -156,6 +158,16 @@ def import_module(file, module):
     sys.modules[spec.name] = loaded
     sys.path.insert(0, os.path.dirname(file))
     spec.loader.exec_module(loaded)
+    return loaded
+
+
+def run_as(source_file, file, name):
+    """Code that was taken from a template: debuggers and stack traces know it by the template's name and lines."""
+    loaded = types.ModuleType(name)
+    loaded.__file__ = file
+    sys.modules[name] = loaded
+    with open(file, encoding="utf-8") as code:
+        exec(compile(code.read(), source_file, "exec", dont_inherit=True), loaded.__dict__)
     return loaded
 
 

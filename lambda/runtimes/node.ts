@@ -29,7 +29,7 @@ export const nodeRuntime: Runtime = {
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       sdkDirs: sdkDirs(spec),
-      sourceMaps: bundled !== undefined,
+      sourceMaps: bundled !== undefined || spec.sourceFile !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,
       guarded: context.target.kind !== 'aws',

@@ -28,6 +28,7 @@ export const pythonRuntime: Runtime = {
     }
     const settings = {
       file: spec.file,
+      sourceFile: spec.sourceFile,
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       sdkDirs: [],

@@ -12,7 +12,7 @@ import type { Files } from '../../project';
 import { readApp } from '../../project/readers/cdk/app';
 import type { CdkApp } from '../../project/readers/cdk/app';
 import { MANIFEST } from '../../project/readers/cdk/isAssembly';
-import { synthesizedFolder } from '../../project/readers/cdk/synthesizedFolder';
+import { APP_NOTE, synthesizedFolder } from '../../project/readers/cdk/synthesizedFolder';
 import { reasonOf } from '../../project/systemReason';
 import type { Consents } from '../consent/consents';
 import { refusal } from '../consent/refusal';
@@ -31,7 +31,9 @@ export interface SynthesizeOptions {
 }
 
 /** Where the assembly is, or the sentence that says why there is none. */
-export type Synthesized = { readonly folder: string; readonly problem?: undefined } | { readonly problem: string };
+export type Synthesized =
+  | { readonly folder: string; readonly problem?: undefined }
+  | { readonly problem: string; /** A person has just said no. */ readonly isDeclined?: boolean };
 
 /** Milliseconds. Large apps take a minute or two. */
 const LONGEST = 10 * 60_000;
@@ -60,8 +62,9 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     return { problem: phrase`${app.file} does not say how the app is started: add "app" to cdk.json.` };
   }
   const permission = { kind: 'synthesize', command } as const;
-  if ((await consents.allows([permission], { folder }, signal)) !== 'allowed') {
-    return { problem: refusal([permission]) };
+  const verdict = await consents.allows([permission], { folder }, signal);
+  if (verdict !== 'allowed') {
+    return { problem: refusal([permission]), ...(verdict === 'declined' && { isDeclined: true }) };
   }
   const output = options.output ?? synthesizedFolder(app.folder);
   if (output === undefined) return { problem: phrase`You have no home folder, so nothing can be synthesized.` };
@@ -72,6 +75,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
     mkdirSync(draft, { recursive: true, mode: 0o700 });
     const problem = await run(command, app, draft, options);
     if (problem !== undefined) return { problem };
+    writeFileSync(path.join(draft, APP_NOTE), app.folder);
     rmSync(output, { recursive: true, force: true });
     renameSync(draft, output);
     return { folder: output };

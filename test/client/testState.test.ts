@@ -61,7 +61,7 @@ describe('a test', () => {
           type: 'stepwise',
           request: 'launch',
           name: 'Test state "A"',
-          testId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+          quietId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
           internalConsoleOptions: 'neverOpen',
           target: 'state',
           program: FILE,

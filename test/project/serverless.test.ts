@@ -178,3 +178,40 @@ test.each([
 ])('.env: %j', (text, expected) => {
   expect(Object.entries(parseDotenv(text))).toEqual(Object.entries(expected));
 });
+
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+test.each<[what: string, files: { readonly [file: string]: string }, environment: { readonly [name: string]: string }]>(
+  [
+    [
+      'a branch',
+      { '.git/HEAD': 'ref: refs/heads/feature/x\n', '.git/refs/heads/feature/x': `${COMMIT}\n` },
+      { BRANCH: 'feature/x' },
+    ],
+    [
+      'a branch that is packed',
+      { '.git/HEAD': 'ref: refs/heads/main\n', '.git/packed-refs': `# pack-refs\n${COMMIT} refs/heads/main\n` },
+      { BRANCH: 'main' },
+    ],
+    [
+      'a worktree',
+      {
+        '.git': 'gitdir: git/worktrees/shop\n',
+        'git/worktrees/shop/HEAD': 'ref: refs/heads/shop\n',
+        'git/worktrees/shop/commondir': '../..\n',
+        'git/refs/heads/shop': COMMIT,
+      },
+      { BRANCH: 'shop' },
+    ],
+  ],
+)('tells what Git would, without it, of %s', (_, files, environment) => {
+  const variables = ['branch', 'commit', 'sha1', 'message'].map(
+    (name) => `      ${name.toUpperCase()}: "\${git:${name}}"\n`,
+  );
+  const service = `service: shop\nprovider: { name: aws, runtime: nodejs20.x }\nfunctions:\n  one:\n    handler: one.main\n    environment:\n${variables.join('')}`;
+  const { functions, unset } = read(
+    temporaryFolder({ ...files, 'serverless.yml': service, 'one.js': 'exports.main = 1' }),
+  );
+  expect(functions[0]!.environment).toMatchObject({ ...environment, COMMIT, SHA1: COMMIT.slice(0, 7) });
+  expect(unset).toEqual(['other:git:message']);
+});

@@ -8,22 +8,29 @@ import type { TemplateFunction } from '../../../core/template';
 import type { Files } from '../../files';
 import { findHandlerFile } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
-import type { Layer, ProjectFunction } from '../../project';
+import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
 import { handlerOfImage } from './image';
+import { likelyCode } from './storedInS3';
 import type { SamStack } from './stacks';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
 const DEFAULT_TIMEOUT = 3;
 const DEFAULT_MEMORY = 128;
 
-export function samFunction(declared: TemplateFunction, stack: SamStack, files: Files): ProjectFunction {
+/** @param problems takes what must be said of a function that was found all the same */
+export function samFunction(
+  declared: TemplateFunction,
+  stack: SamStack,
+  files: Files,
+  problems: ProjectProblem[],
+): ProjectFunction {
   const { logicalId, functionName, aliases } = declared;
   return {
     name: functionName ?? logicalId,
     names: [...new Set([...(functionName === undefined ? [] : [functionName]), logicalId, ...aliases])],
-    ...codeOf(declared, stack, files),
+    ...codeOf(declared, stack, files, problems),
     environment: { ...declared.environment, ...environmentGiven(declared, stack, files) },
     timeout: declared.timeout ?? DEFAULT_TIMEOUT,
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
@@ -43,7 +50,7 @@ type Code = Pick<
 >;
 
 /** Where its code stands. */
-function codeOf(declared: TemplateFunction, stack: SamStack, files: Files): Code {
+function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, problems: ProjectProblem[]): Code {
   const { logicalId, handler, runtime, inlineCode, codeUri, image } = declared;
   const folder = path.dirname(stack.file);
   const codeDir = path.resolve(folder, codeUri ?? '.');
@@ -54,7 +61,10 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files): Code
     return { codeDir: folder, handler, runtime, exportName, inline, ...notRunAs(logicalId, runtime) };
   }
   const elsewhere = codeElsewhere(declared);
-  if (elsewhere !== undefined) return { codeDir: folder, handler, runtime, problem: elsewhere };
+  if (elsewhere !== undefined) {
+    const likely = likelyAs(declared, stack, files, problems);
+    return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(logicalId, runtime), problem: elsewhere };
+  }
   if (runtime !== undefined && !hasFiller(runtime) && languageOfRuntime(runtime) === undefined) {
     const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
     return { codeDir, handler, runtime, file, ...notRunAs(logicalId, runtime) };
@@ -62,6 +72,11 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files): Code
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };
   const known = runtime !== undefined && hasFiller(runtime) ? undefined : runtime;
   const found = findHandlerFile({ ...declared, runtime: known, handler, codeDir }, files);
+  // What a makefile puts together has its sources wherever that takes them from.
+  if (found.file === undefined && declared.buildMethod === 'makefile') {
+    const likely = likelyAs(declared, stack, files, problems);
+    if (likely) return likely;
+  }
   return {
     codeDir,
     handler,
@@ -70,6 +85,20 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files): Code
     exportName: found.exportName,
     problem: found.problem && `${found.problem} It is the handler of ${logicalId}.`,
   };
+}
+
+function likelyAs(
+  declared: TemplateFunction,
+  stack: SamStack,
+  files: Files,
+  problems: ProjectProblem[],
+): Code | undefined {
+  const likely = likelyCode(declared, stack, files);
+  if (!likely) return undefined;
+  const { found, message } = likely;
+  const { handler, runtime } = declared;
+  problems.push({ message, place: placeOf(declared.span, stack) });
+  return { codeDir: path.dirname(found.file), handler, runtime, file: found.file, exportName: found.exportName };
 }
 
 function notRunAs(logicalId: string, runtime: string | undefined): Pick<ProjectFunction, 'notRun'> {

@@ -32,12 +32,12 @@ function readSamProject(folder: string, files: Files, context: ReaderContext): R
   if (stacks.length === 0 && problems.length === 0) return undefined;
   for (const stack of stacks) {
     for (const declared of stack.template.functions) {
-      const made = samFunction(declared, stack, files);
+      const made = samFunction(declared, stack, files, problems);
       functions.push(made);
       if (made.problem !== undefined) problems.push({ message: made.problem, place: made.source });
     }
     for (const declared of stack.template.machines) {
-      const made = samMachine(declared, stack, files);
+      const made = samMachine(declared, stack, files, problems);
       if ('message' in made) problems.push(made);
       else machines.push(made);
     }

@@ -6,9 +6,16 @@ import type { Files } from '../../files';
 import type { ProjectMachine, ProjectProblem } from '../../project';
 import { OUTSIDE } from '../../reach';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
+import { likelyDefinition } from './storedInS3';
 import type { SamStack } from './stacks';
 
-export function samMachine(declared: TemplateMachine, stack: SamStack, files: Files): ProjectMachine | ProjectProblem {
+/** @param problems takes what must be said of a machine that was found all the same */
+export function samMachine(
+  declared: TemplateMachine,
+  stack: SamStack,
+  files: Files,
+  problems: ProjectProblem[],
+): ProjectMachine | ProjectProblem {
   const { file, template } = stack;
   const { logicalId, definition, definitionUri, s3Key } = declared;
   const source = placeOf(declared.span, stack);
@@ -30,6 +37,11 @@ export function samMachine(declared: TemplateMachine, stack: SamStack, files: Fi
     const place = 'kind' in definition ? { span: definition.span } : { span: definition.span, mapped: definition };
     const { declares, resolve, textOf } = template;
     return { ...common, aliases: [logicalId], file, ...place, values: { declares, resolve, textOf } };
+  }
+  const likely = likelyDefinition(declared, stack, files);
+  if (likely) {
+    problems.push({ message: likely.message, place: source });
+    return { ...common, aliases: [logicalId, machineNameOf(likely.file)], file: likely.file };
   }
   if (definitionUri === undefined) {
     const message =

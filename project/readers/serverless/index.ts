@@ -5,10 +5,12 @@ import type { Files } from '../../files';
 import type { ProjectFunction, ProjectProblem, Stack } from '../../project';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CloudFormation } from './cloudFormation';
+import { Compose } from './compose';
 import type { Part } from './part';
 import { isModule, readPart } from './readPart';
 import { resourceFunctions, resourceMachines } from './resources';
 import { Service } from './service';
+import type { ServiceOptions } from './service';
 import { declaredFunctions, serviceFunction } from './serviceFunctions';
 import { declaredMachines, serviceMachine } from './serviceMachines';
 
@@ -55,23 +57,21 @@ function readServices(folder: string, files: Files, context: ReaderContext): Rea
   if (found.length === 0) return undefined;
   const results = found.map((file) =>
     COMPOSE_NAMES.includes(path.basename(file))
-      ? readCompose(file, found, files, context)
+      ? readComposed(file, found, files, context)
       : readService(file, files, context),
   );
   return together(results);
 }
 
 /** The services that are deployed together, `services.NAME.path`, but for those that are read already. */
-function readCompose(file: string, known: readonly string[], files: Files, context: ReaderContext): ReaderResult {
+function readComposed(file: string, known: readonly string[], files: Files, context: ReaderContext): ReaderResult {
   const read = readPart(file, path.dirname(file), files);
   if (!('root' in read)) return nothing(file, unreadable(path.basename(file), read.reason), context);
-  const compose = new Service(read.root, { files, values: context.values });
-  const services = compose.entries(compose.at('services')).flatMap(({ part }) => {
-    const folder = compose.text(compose.follow(part, ['path']));
-    return folder === undefined ? [] : filesIn(path.resolve(compose.folder, folder), files).slice(0, 1);
-  });
-  const others = [...new Set(services)].filter((each) => !known.includes(each));
-  return together(others.map((each) => readService(each, files, context)));
+  const compose = new Compose(read.root, files, context, (folder) => filesIn(folder, files)[0]);
+  const others = compose.services.filter((each) => !known.includes(each.file));
+  return together(
+    others.map((each) => readService(each.file, files, context, (name) => compose.parameter(each, name))),
+  );
 }
 
 function together(results: readonly ReaderResult[]): ReaderResult {
@@ -111,7 +111,12 @@ function compiledService(file: string, files: Files, context: ReaderContext, why
   return { stacks: [stack], functions, machines, problems: problemsOf(service, functions), searched: [file, compiled] };
 }
 
-function readService(file: string, files: Files, context: ReaderContext): ReaderResult {
+function readService(
+  file: string,
+  files: Files,
+  context: ReaderContext,
+  handed?: ServiceOptions['handed'],
+): ReaderResult {
   const id = stackId(file, context);
   const read = readPart(file, path.dirname(file), files);
   if (!('root' in read) || typeof read.root.raw === 'string') {
@@ -119,7 +124,7 @@ function readService(file: string, files: Files, context: ReaderContext): Reader
     return compiledService(file, files, context, unreadable(path.basename(file), reason));
   }
   const values = context.values.within(id);
-  const service = new Service(read.root, { files, values, settings: context.settings?.stacks?.[id] });
+  const service = new Service(read.root, { files, values, settings: context.settings?.stacks?.[id], handed });
   const cloudFormation = new CloudFormation(service);
   const declared = declaredFunctions(service, cloudFormation);
   const machinesDeclared = declaredMachines(service, cloudFormation);

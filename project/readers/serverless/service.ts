@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly files: Files;
   readonly values: Values;
   readonly settings?: StackSettings;
+  /** What those that are deployed with it hand it as `${param:NAME}`. */
+  readonly handed?: (name: string) => Json | undefined;
 }
 
 export class Service {
@@ -96,6 +98,11 @@ export class Service {
     const found = parseDotenv(texts.find((text) => text !== undefined) ?? '');
     if (!this.isFindingStage) this.knownEnvironment = found;
     return found;
+  }
+
+  /** A parameter that the services around it give. */
+  handed(name: string): Json | undefined {
+    return this.options.handed?.(name);
   }
 
   file(file: string): PartFile {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../../core/template';
 import type { UnsetValue, ValueKey } from '../../../core/values';
+import type { Json } from '../../../core/json';
 import { looksSecret } from '../../../core/values/secretName';
-import { currentBranch } from './currentBranch';
+import { GIT_FACTS } from './gitFacts';
 import { finalPart, type Part } from './part';
 import type { Service } from './service';
 
@@ -29,7 +30,7 @@ interface SourceOfVariables {
   missing?(call: VariableCall, written: string): string;
 }
 
-const given = (value: string | undefined, part: Part): Part | undefined =>
+const given = (value: Json | undefined, part: Part): Part | undefined =>
   value === undefined ? undefined : finalPart(value, part);
 
 const noValue = (_: VariableCall, written: string): string => phrase`${written} has no value.`;
@@ -74,7 +75,8 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
     }),
   },
   param: {
-    value: ({ service, address = '' }) =>
+    value: ({ service, address = '', part }) =>
+      given(service.handed(address), part) ??
       service.at('stages', service.stage, 'params', address) ??
       service.at('params', service.stage, address) ??
       service.at('stages', 'default', 'params', address) ??
@@ -135,8 +137,8 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
     missing: ({ address = '' }) => phrase`${address.replace(/:\d+$/, '')} would have to run to tell this value.`,
   },
   git: {
-    value: ({ service, address, part }) =>
-      given(address === 'branch' ? currentBranch(service.folder, service.files) : undefined, part),
+    value: ({ service, address = '', part }) =>
+      given(Object.hasOwn(GIT_FACTS, address) ? GIT_FACTS[address]!(service.folder, service.files) : undefined, part),
     unset: ({ address = '' }) => ({ key: `other:git:${address}`, why: phrase`Only Git knows it.` }),
   },
   cf: elsewhere(({ address = '' }) => `output:${address}`, needsAws),

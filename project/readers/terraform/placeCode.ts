@@ -6,7 +6,7 @@ import { findHandlerFile } from '../../handlerFile';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { withoutEnding } from './code';
 import type { Code } from './code';
-import { likelyFile } from './likelyFile';
+import { likelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
 import { tsconfigSource } from './tsconfigSource';
@@ -111,7 +111,11 @@ function guessed(
     instance.module.call?.address.replace(/^.*module\./, '') ?? '',
     withoutEnding(path.basename(where)),
   ];
-  const likely = likelyFile(handler, runtime, names, root);
+  const likely = likelyFile(handler, runtime, names, {
+    // The code often stands beside the folder of the configuration.
+    folders: [root.folder, path.dirname(root.folder)],
+    files: root.files,
+  });
   if (likely) {
     const others = likely.others.slice(0, 5).map(shown).join(', ');
     const message =

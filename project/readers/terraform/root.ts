@@ -11,6 +11,7 @@ import type { ReaderContext } from '../reader';
 import { readModule, standInModule } from './moduleFiles';
 import type { ReadModule } from './moduleFiles';
 import { standInFor } from './standIns';
+import { terragruntInputs } from './terragrunt';
 import { valuesOf, variableReader } from './variables';
 
 /** A resource, and whether its stack has it. */
@@ -58,14 +59,22 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
     return here ?? (standIn === undefined ? undefined : standInModule(folder, standIn));
   };
   const { varFile } = context.settings?.stacks?.[stack] ?? {};
-  const variable = variableReader({ folder, files, host, varFile, environment: context.environment });
+  let known: ReturnType<typeof terragruntInputs> | undefined;
+  const inputs = (): ReturnType<typeof terragruntInputs> =>
+    (known ??= terragruntInputs(folder, context.root, files, host));
+  // What several units say differently is for a person to choose.
+  const handed = (name: string): HclValue | undefined => (inputs().length === 1 ? inputs()[0]!.get(name) : undefined);
+  const variable = variableReader({ handed, folder, files, host, varFile, environment: context.environment });
   const module = new Module(text, { host, root: folder, load, variable, given: (key) => values.given(key) });
   const modules = modulesOf(module, undefined, problems);
   const found = new Map<string, readonly Found[]>();
   const fill =
     (at: ResourceInstance) =>
     (source: UnknownSource): string => {
-      const suggestions = source.suggestions ?? suggestionsFor(source.key, folder, files, host);
+      const suggestions = source.suggestions ?? [
+        ...suggestionsFor(source.key, folder, files, host),
+        ...inputs().flatMap((each) => textOf(each.get(source.key.replace(/^var:/, '')), quietly) ?? []),
+      ];
       return values.unset({ place: at.place, ...source, ...(suggestions.length > 0 ? { suggestions } : {}) });
     };
   return {

@@ -13,6 +13,8 @@ export interface VariableSources {
   readonly host: Host;
   /** Another file of values, relative to the folder. */
   readonly varFile?: string;
+  /** What a tool around Terraform hands the root: files of values go before it. */
+  readonly handed?: (name: string) => HclValue | undefined;
   /** Variables of the process, of which those that begin with `TF_VAR_` are asked for. */
   readonly environment?: { readonly [name: string]: string | undefined };
 }
@@ -29,7 +31,7 @@ export function variableReader(
   return (name, type) => {
     const given = environment[`TF_VAR_${name}`];
     if (given !== undefined) return ofEnvironment(given, type, { file: folder, host, lookUp: () => undefined });
-    return (read ??= valuesOfFiles(sources)).get(name);
+    return (read ??= valuesOfFiles(sources)).get(name) ?? sources.handed?.(name);
   };
 }
 

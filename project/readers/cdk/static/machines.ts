@@ -30,7 +30,7 @@ export function staticMachine(construct: Construct, reading: FunctionReading): P
   const definition = definitionOf(construct, reading) ?? {
     file: source.file,
     text: '',
-    notRun: phrase`The definition of ${ids.at(-1)!} is made when the CDK app runs: synthesize the app to see it.`,
+    notRun: phrase`The definition of ${ids.at(-1)!} is made when the CDK app runs: synthesize the app to see it (stepwise project --synthesize, or "Synthesize CDK App" in the editor).`,
   };
   const ofFile = definition.text === undefined && !definition.mapped ? [machineNameOf(definition.file)] : [];
   const own = [...idsOf(construct), ...shownNames(ids)];

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../../../core/handlers';
-import { isOfTests } from '../../../core/handlers/fileNames';
-import { filesBelow } from '../../files';
-import { bareName } from '../../findFunction';
-import type { Root } from './root';
+import { endingsOf, exportsOf, HANDLER_LANGUAGE_IDS, languageOf, languageOfRuntime } from '../core/handlers';
+import { isOfTests } from '../core/handlers/fileNames';
+import { filesBelow } from './files';
+import type { Files } from './files';
+import { bareName } from './findFunction';
 
 export interface LikelyFile {
   readonly file: string;
@@ -13,8 +13,8 @@ export interface LikelyFile {
 }
 
 /**
- * The source of a function that only its handler tells of: a file of the handler's name that exports it, in or near the
- * root's folder. Of several the one whose folder is called as the function is; undefined where none stands out.
+ * The source of a function that only its handler tells of: a file of the handler's name that exports it, in the first
+ * of the folders that has one. Of several the one whose folder is called as the function is; undefined where none stands out.
  *
  * @param names of the function and of its package
  */
@@ -22,19 +22,18 @@ export function likelyFile(
   handler: string,
   runtime: string | undefined,
   names: readonly string[],
-  root: Root,
+  where: { readonly folders: readonly string[]; readonly files: Files },
 ): LikelyFile | undefined {
   const id = (runtime === undefined ? undefined : languageOfRuntime(runtime)) ?? HANDLER_LANGUAGE_IDS[0]!;
   const ids = runtime === undefined ? HANDLER_LANGUAGE_IDS : [id];
   const { modulePath, exportName } = languageOf(id).splitHandler(handler);
   const bare = names.map(bareName).filter((name) => name !== '');
-  // The code often stands beside the folder of the configuration.
-  for (const folder of [root.folder, path.dirname(root.folder)]) {
-    const found = [...filesBelow(root.files, folder, 4)].filter(
+  for (const folder of where.folders) {
+    const found = [...filesBelow(where.files, folder, 4)].filter(
       (file) =>
         ids.some((each) => endingsOf(each).some((ending) => file.endsWith(`${path.sep}${modulePath}${ending}`))) &&
         !isOfTests(path.relative(folder, file)) &&
-        exportsOf(file, root.files.readSource(file) ?? '').some(({ name }) => name === exportName),
+        exportsOf(file, where.files.readSource(file) ?? '').some(({ name }) => name === exportName),
     );
     const alike = found.filter((file) => {
       const parts = path.relative(folder, file).split(path.sep);
