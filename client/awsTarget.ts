@@ -42,8 +42,13 @@ export class AwsTargets implements vscode.Disposable {
   }
 
   /** For the status bar: what a run under way calls stands before what the next one would. */
-  describe(): { text: string; tooltip: string; isAws: boolean } {
+  describe(): { text: string; tooltip: string; isAws: boolean; isWrong?: true } {
     const [running] = this.calling.values();
+    const set = this.read();
+    if (!running && typeof set === 'string') {
+      const tooltip = [set, phrase`Until it is corrected, no run begins.`, phrase`Click to choose another.`].join(' ');
+      return { text: withIcon('warning', phrase`AWS: cannot be used`), tooltip, isAws: false, isWrong: true };
+    }
     const target = running ?? this.current();
     const { icon, detail } = choices()[target.kind];
     const name = NAMES[target.kind](target as never);

@@ -10,10 +10,11 @@ export function registerStatusBar({ extension, targets }: ClientContext): void {
   item.name = phrase`Stepwise: AWS Target`;
   item.command = COMMANDS.chooseTarget;
   const show = (): void => {
-    const { text, tooltip, isAws } = targets.describe();
+    const { text, tooltip, isAws, isWrong } = targets.describe();
     item.text = text;
     item.tooltip = visible(tooltip);
-    item.backgroundColor = isAws ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    const colour = isWrong ? 'error' : isAws ? 'warning' : undefined;
+    item.backgroundColor = colour && new vscode.ThemeColor(`statusBarItem.${colour}Background`);
     item.accessibilityInformation = { label: tooltip };
   };
   show();

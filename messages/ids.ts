@@ -11,6 +11,7 @@ export const COMMANDS = {
   debugWorkflow: 'stepwise.debugWorkflow',
   runHandler: 'stepwise.runHandler',
   debugHandler: 'stepwise.debugHandler',
+  runCallers: 'stepwise.runCallers',
   showGraph: 'stepwise.showGraph',
   chooseTarget: 'stepwise.chooseTarget',
   answerTask: 'stepwise.answerTask',

@@ -13,6 +13,7 @@ import { debugInProject, giveValue, goToValue, runInProject } from './inProject'
 import { newStateMachine } from './newStateMachine';
 import { openHistory } from './openHistory';
 import { openSample } from './openSample';
+import { runCallers } from './runCallers';
 import { debugHandler, runHandler } from './runHandler';
 import { debugWorkflow, runWorkflow } from './runWorkflow';
 import { redriveExecution } from './redriveExecution';
@@ -34,6 +35,7 @@ export const TABLE = {
   debugWorkflow,
   runHandler,
   debugHandler,
+  runCallers,
   testState,
   showGraph,
   chooseTarget,

@@ -41,6 +41,13 @@ const choice = <Value extends string>(kind: Kind, choices: readonly [Value, ...V
   choices,
 });
 
+/** The editor of the settings says so where something else is written. */
+const HTTP_URL = {
+  type: 'string',
+  pattern: '^\\s*(https?://\\S+\\s*)?$',
+  patternErrorMessage: '%settings.aws.httpUrl%',
+} as const;
+
 const EDITOR = { group: 'editor' } as const;
 const AWS = { group: 'aws', restricted: true } as const;
 const LAMBDA = { group: 'lambda', scope: 'machine-overridable', restricted: true } as const;
@@ -51,11 +58,11 @@ export const SETTINGS = {
   codeLens: flag({ id: 'stepwise.codeLens.enabled', ...EDITOR }, true),
   graphOnRun: flag({ id: 'stepwise.graph.showOnRun', ...EDITOR }, true),
   awsTarget: choice({ id: 'stepwise.aws.target', ...AWS }, ['mock', 'endpoint', 'aws']),
-  awsEndpoint: words({ id: 'stepwise.aws.endpointUrl', ...AWS }, ''),
+  awsEndpoint: setting<string>({ id: 'stepwise.aws.endpointUrl', ...AWS }, '', HTTP_URL),
   awsServiceEndpoints: setting<{ readonly [service: string]: string }>(
     { id: 'stepwise.aws.serviceEndpointUrls', ...AWS },
     {},
-    { type: 'object', additionalProperties: { type: 'string' } },
+    { type: 'object', additionalProperties: HTTP_URL },
   ),
   awsProfile: words({ id: 'stepwise.aws.profile', ...AWS }, ''),
   awsRegion: words({ id: 'stepwise.aws.region', ...AWS }, 'us-east-1'),

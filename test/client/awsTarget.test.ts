@@ -38,6 +38,7 @@ describe('the target of a run', () => {
   it('is refused in a sentence where the settings name none', async () => {
     editor.settings.set(SETTINGS.awsTarget.id, 'endpoint');
     expect(await new AwsTargets().forRun()).toBeUndefined();
+    expect(new AwsTargets().describe()).toMatchObject({ text: '$(warning) AWS: cannot be used', isWrong: true });
     expect(editor.said).toEqual([expect.stringMatching(/^error: .*endpoint/i)]);
   });
 

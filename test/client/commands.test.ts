@@ -89,6 +89,38 @@ describe.each([
   });
 });
 
+describe('runCallers', () => {
+  const pack = { id: '#Pack', names: ['Pack'], file: 'pack.js' };
+  const caller = (name: string, ...calls: string[]) => ({
+    id: `#${name}`,
+    names: [name],
+    file: `${name}.asl.json`,
+    calls,
+  });
+  const inventory = (...machines: ReturnType<typeof caller>[]) => ({
+    'stepwise/inventory': () => ({ root: '/shop', functions: [pack], machines }),
+  });
+  const ran = (): unknown =>
+    editor.started.map(({ configuration }) => [configuration['program'], configuration['machine']]);
+
+  it('runs the machine that calls the function of the file', async () => {
+    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Other'), caller('Order', '#Pack')));
+    expect(ran()).toEqual([['/shop/Order.asl.json', 'Order']]);
+  });
+
+  it('asks which of several', async () => {
+    editor.answers = ['Ship'];
+    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Order', '#Pack'), caller('Ship', '#Pack')));
+    expect(ran()).toEqual([['/shop/Ship.asl.json', 'Ship']]);
+  });
+
+  it('says that none calls it', async () => {
+    await run('runCallers', [Uri.file('/shop/pack.js')], inventory(caller('Order')));
+    expect(ran()).toEqual([]);
+    expect(editor.said).toEqual([expect.stringMatching(/No state machine .* pack\.js/)]);
+  });
+});
+
 describe.each([
   ['runHandler', true],
   ['debugHandler', false],
