@@ -1,12 +1,16 @@
+import path from 'node:path';
+import { languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
 import { validateDocument } from '../core/rules/validateDocument';
 import type { Severity, ValidateOptions } from '../core/rules';
+import { filesOnDisk, readProject } from '../project';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { optionsHelp, parseOptions } from './options';
 import type { OptionTable } from './options';
+import { folderProblem } from './folderProblem';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
 import { says } from './words';
@@ -43,7 +47,8 @@ export interface Finding {
 
 const usage = (): string => phrase`stepwise check FILE… [options]
 
-Reports mistakes in state machines. FILE is a definition or a template with definitions; - reads standard input.
+Reports mistakes in state machines. FILE is a definition, a file that contains definitions, such as a template, or a folder with
+such files; - reads standard input.
 
 ${optionsHelp(CHECK_OPTIONS)}
 
@@ -69,8 +74,14 @@ export async function check(args: string[], io: Io): Promise<number> {
   const findings: Finding[] = [];
   const checked: string[] = [];
   // Standard input can be read once, and no file has more to say the second time.
-  const files = new Set(positionals);
+  const files = new Set(positionals.flatMap((each) => filesIn(each, io)));
   for (const file of files) {
+    const folder = folderProblem(file, io);
+    const problem = folder ?? (languageOfFile(file) && phrase`${file} is program code, not a state machine.`);
+    if (problem !== undefined) {
+      io.error(`stepwise check: ${problem}\n`);
+      continue;
+    }
     const read = await readText(file, io);
     if ('problem' in read) {
       io.error(`stepwise check: ${read.problem}\n`);
@@ -85,6 +96,14 @@ export async function check(args: string[], io: Io): Promise<number> {
   if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
   if (checked.length < files.size) return EXIT.unusable;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
+}
+
+/** Of a folder the files of its state machines; of anything else itself. */
+function filesIn(name: string, io: Io): string[] {
+  const folder = path.resolve(io.cwd, name);
+  if (name === '-' || !filesOnDisk().isFolder(folder)) return [name];
+  const files = new Set(readProject(folder, { isWhole: true }).machines.map(({ file }) => file));
+  return files.size === 0 ? [name] : [...files].map((file) => path.join(name, path.relative(folder, file)));
 }
 
 function refuse(io: Io, problem: string): number {
@@ -102,13 +121,23 @@ function languageOf(file: string, text: string, chosen: string | undefined): Syn
 }
 
 function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Finding[] {
-  return validateDocument(document, options).map(({ span, severity, code, message }) => ({
+  const found = validateDocument(document, options);
+  // What cannot be read may be meant for something else, such as a template.
+  const isUnclear = document.problems.length > 0 && !namesState(document);
+  const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;
+  return shown.map(({ span, severity, code, message }) => ({
     file,
     range: document.rangeOf(span),
     severity,
     code,
     message,
   }));
+}
+
+function namesState({ root }: SyntaxDocument): boolean {
+  return (
+    root?.kind === 'object' && root.properties.some(({ key }) => key.value === 'StartAt' || key.value === 'States')
+  );
 }
 
 const FORMATS: Record<string, (findings: readonly Finding[], files: readonly string[], io: Io) => void> = {

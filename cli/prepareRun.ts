@@ -1,11 +1,11 @@
 /** From a command line to what is run: reads what it names, and says what the project and the definition have wrong. */
 import path from 'node:path';
-import { phrase, type Phrase } from '../core/l10n/phrase';
-import { filesOnDisk, readProject } from '../project';
+import { phrase } from '../core/l10n/phrase';
 import { placed, prepareMachine, TERMINAL } from '../run';
 import type { Choices, Consents, GoingOn, LaunchReader, PreparedMachine } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import type { ConsentFlags } from './consentOptions';
+import { folderProblem } from './folderProblem';
 import type { Io } from './io';
 import { nameOf, readText, textOf } from './readText';
 import { historyProblem } from './runHistory';
@@ -52,19 +52,6 @@ export async function prepareRun(
   const problem = historyProblem(prepared.history);
   if (problem !== undefined) return { problem };
   return { prepared, consents: consentsOf(allowedByFlag, prepared.project.root, io) };
-}
-
-/** A folder is not run: which of its machines is meant? */
-function folderProblem(name: string, io: Io): Phrase | undefined {
-  const folder = path.resolve(io.cwd, name);
-  if (!filesOnDisk().isFolder(folder)) return undefined;
-  const files = readProject(folder, { isWhole: true }).machines.map(({ file }) => path.relative(io.cwd, file));
-  const [first, ...others] = new Set(files);
-  if (first === undefined) return phrase`${name} is a folder without a state machine.`;
-  const more = others.slice(0, 4).join(', ');
-  return more === ''
-    ? phrase`${name} is a folder. Name the file to run: ${first}.`
-    : phrase`${name} is a folder. Name the file to run, such as ${first}, ${more}.`;
 }
 
 const HOW: Record<RunRequest['command'], GoingOn> = { run: 'resume', redrive: 'redrive' };

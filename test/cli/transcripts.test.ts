@@ -87,6 +87,10 @@ const PROJECT: CliCase = {
 
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   check: [
+    ['check app.js'],
+    ['check .git'],
+    ['check broken.yaml', { files: { 'broken.yaml': 'Resources:\n  A: [\n' } }],
+    ['check .', PROJECT],
     ['check'],
     ['check good.asl.json'],
     ['check good.asl.json bad%20dir/bad%.asl.json flow.asl.yaml good.asl.json'],
