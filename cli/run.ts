@@ -1,21 +1,20 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
-import { phrase, type Phrase } from '../core/l10n/phrase';
-import { choicesOfFlags, flagsFor, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
+import { phrase } from '../core/l10n/phrase';
+import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
 import { settingsFolderOf } from '../project';
-import type { EarlierRun, LoadedMachine, MissingFunction, MockQuestion, RunView } from '../run';
+import type { EarlierRun, InferredAnswer, LoadedMachine, MockQuestion, RunView } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { HELP, optionsHelp, parseOptions } from './options';
 import { tellOfInferred } from './inferredAnswers';
+import { tellUnanswered } from './tellUnanswered';
 import { prepareRun } from './prepareRun';
 import type { PreparedRun, RunRequest } from './prepareRun';
 import { createProgress } from './progress/progress';
 import { RunHistory } from './runHistory';
 import { tellOfWaitingTasks } from './waitingTasks';
-import { lines, says } from './words';
 
 const OPTIONS = { ...flagsOf('run'), ...HELP };
 
@@ -97,6 +96,7 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   const views: readonly RunView[] = [...(history ? [history] : []), progress, fillers];
   let result: ExecutionResult;
   let unanswered: readonly MockQuestion[];
+  let still: readonly (readonly InferredAnswer[])[];
   try {
     const started = services.start(prepared, {
       signal: abort.signal,
@@ -106,20 +106,13 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     if (history) history.executionArn = started.executionArn;
     result = await started.result;
     ({ unanswered } = started);
+    still = await Promise.all(unanswered.map((question) => started.still(question)));
   } finally {
     await services.dispose();
     stopListening();
   }
   progress.end(name, result);
-  // Branches that run side by side may have asked the same thing.
-  const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
-  for (const [snippet, question] of new Map(unanswered.map((each) => [each.snippet, each]))) {
-    const { missing } = question;
-    if (missing?.settings !== undefined) {
-      io.error(says`\n${functionAdvice(missing, settings)}\n\n${lines(missing.settings)}\n`);
-    }
-    io.error(says`\n${mockAdvice(question, settings)}\n\n${lines(snippet)}\n`);
-  }
+  tellUnanswered(unanswered, still, path.join(settingsFolderOf(project), '.vscode', 'stepwise.json'), io);
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   const isInferred = tellOfInferred(prepared, io);
@@ -132,26 +125,6 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     phrase`On a build server (CI=true) a run with inferred answers or placeholders does not count as a success. To accept it, use --allow-inferred.\n`,
   );
   return EXIT.inferred;
-}
-
-/** Stands above the place of a function to paste. */
-function functionAdvice({ name }: MissingFunction, settings: string): Phrase {
-  return existsSync(settings)
-    ? phrase`If this is the function ${name}, add it to ${settings}:`
-    : phrase`If this is the function ${name}, create ${settings} with it:`;
-}
-
-/** Stands above the mock to paste. */
-function mockAdvice({ state, lacks }: MockQuestion, settings: string): Phrase {
-  const flags = lacks && flagsFor(lacks);
-  if (existsSync(settings)) {
-    return flags === undefined
-      ? phrase`To answer "${state}", add this mock to ${settings}:`
-      : phrase`To let "${state}" make its call, use ${flags}. To answer it yourself, add this mock to ${settings}:`;
-  }
-  return flags === undefined
-    ? phrase`To answer "${state}", create ${settings} with this mock:`
-    : phrase`To let "${state}" make its call, use ${flags}. To answer it yourself, create ${settings} with this mock:`;
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

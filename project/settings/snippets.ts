@@ -1,12 +1,17 @@
 /** What to paste into `.vscode/stepwise.json`. */
 import { SETTINGS_VERSION } from '../../core/fileVersion';
-import type { FunctionOverride, Mock } from '../project';
+import type { FunctionOverride, Mock, ProjectSettings } from '../project';
 import { suggestedValues } from './askedValues';
 import type { AskedValue } from './askedValues';
 
 /** What to paste into an empty `.vscode/stepwise.json`, or to merge into a full one. */
 export function mockSnippet(machine: string, state: string, mock: Mock): string {
   return JSON.stringify({ version: SETTINGS_VERSION, mocks: { [machine]: { [state]: mock } } }, null, 2);
+}
+
+/** As {@link mockSnippet}, for several states. */
+export function mocksSnippet(mocks: ProjectSettings['mocks']): string {
+  return JSON.stringify({ version: SETTINGS_VERSION, mocks }, null, 2);
 }
 
 /** As {@link mockSnippet}, for the place of a function. */

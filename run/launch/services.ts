@@ -9,8 +9,9 @@ import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
 import type { HeldTime } from '../heldTime';
-import type { InferredAnswers } from '../mocks/inferredAnswers';
-import type { Run, StartRunOptions } from '../run';
+import { InferredAnswers } from '../mocks/inferredAnswers';
+import type { InferredAnswer } from '../mocks/inferredAnswers';
+import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
 import { lazyLambdaHost } from './lazyLambdaHost';
@@ -39,6 +40,11 @@ export type RunHooks = Pick<
   StartRunOptions,
   'signal' | 'emit' | 'pause' | 'watches' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
 >;
+
+export interface MachineRun extends Run {
+  /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
+  still(question: MockQuestion): Promise<readonly InferredAnswer[]>;
+}
 
 /** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */
 export function installFolderOfUser(): string | undefined {
@@ -70,12 +76,13 @@ export class LaunchServices {
   }
 
   /** Starts the run of a machine. */
-  start(prepared: PreparedMachine, hooks: RunHooks): Run {
+  start(prepared: PreparedMachine, hooks: RunHooks): MachineRun {
     const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } = prepared;
-    return startRun({
+    const guesses = inferred ?? new InferredAnswers({ machine, name, project, input, mocks });
+    const run = startRun({
       ...this.around,
       ...hooks,
-      ...(inferred && inferring(inferred, hooks)),
+      ...guessing(guesses, hooks, inferred !== undefined),
       machine,
       name,
       type,
@@ -88,6 +95,7 @@ export class LaunchServices {
       executionName: earlier?.executionName,
       resume: earlier?.checkpoint,
     });
+    return { ...run, still: (question) => guesses.still(question) };
   }
 
   /** Lets what runs alone, such as a handler, start executions of the project. */
@@ -109,12 +117,22 @@ export class LaunchServices {
   }
 }
 
-/** Nobody is asked where answers are inferred; what really comes back they go by. */
-function inferring(answers: InferredAnswers, { emit }: RunHooks): Pick<RunHooks, 'ask' | 'emit'> {
+/** What really comes back is heard; where answers are inferred nobody is asked, else whoever is asked gets one to start from. */
+function guessing(
+  guesses: InferredAnswers,
+  { emit, ask }: RunHooks,
+  isInferred: boolean,
+): Pick<RunHooks, 'ask' | 'emit'> {
+  const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
+    const [first] = await guesses.still(question);
+    return first ? { ...question, suggestion: JSON.stringify(first.answers[0], null, 2) } : question;
+  };
   return {
-    ask: (question) => answers.ask(question),
+    ask: isInferred
+      ? (question) => guesses.ask(question)
+      : ask && (async (question, signal) => ask(await suggest(question), signal)),
     emit: (event) => {
-      answers.add(event);
+      guesses.add(event);
       emit(event);
     },
   };

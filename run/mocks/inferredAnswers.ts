@@ -4,12 +4,14 @@
  */
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
+import { taskTarget } from '../../core/facts/calledNames';
 import { infer } from '../../core/infer';
 import { visible } from '../../core/escape/visible';
 import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
-import type { Machine } from '../../core/model/machine';
+import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
+import { findFunction, findMachine } from '../../project';
 import type { MockAnswer, Project } from '../../project';
 import { loadMachine } from '../loadMachine';
 import type { MockQuestion } from '../run';
@@ -28,13 +30,21 @@ export interface InferredAnswersOptions {
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
+  /** Of this run. */
+  readonly mocks?: Mocks;
+}
+
+interface Asked {
+  readonly machine: Machine;
+  readonly state: State;
+  readonly answers: ReadonlyMap<string, readonly Json[]>;
 }
 
 export class InferredAnswers {
   /** What was answered, once for each state, in order. */
   readonly used = new Map<string, InferredAnswer>();
-  /** What tasks of the machine have really answered, by the state's path. */
-  private readonly observed = new Map<string, Json>();
+  /** What tasks of the machine have really answered, as JSON text, by the state's path. */
+  private readonly observed = new Map<string, string>();
   private readonly others = new Map<string, Machine | undefined>();
 
   constructor(private readonly options: InferredAnswersOptions) {}
@@ -45,28 +55,61 @@ export class InferredAnswers {
     const { lambdaFunctionSucceededEventDetails, taskSucceededEventDetails, activitySucceededEventDetails } =
       event.event;
     const details = lambdaFunctionSucceededEventDetails ?? taskSucceededEventDetails ?? activitySucceededEventDetails;
-    if (details?.output === undefined) return;
-    try {
-      this.observed.set(event.envelope.statePath, JSON.parse(details.output) as Json);
-    } catch {
-      // What is too long for a history is cut off there.
-    }
+    if (details?.output !== undefined) this.observed.set(event.envelope.statePath, details.output);
   }
 
-  async ask({ machine: name, state: stateName }: MockQuestion): Promise<TaskOutcome | undefined> {
+  async ask(question: MockQuestion): Promise<TaskOutcome | undefined> {
+    const asked = await this.walk(question);
+    if (!asked) return undefined;
+    const { machine, state } = question;
+    const key = `${machine}/${asked.state.path}`;
+    const given = this.used.get(key)?.answers ?? [];
+    const inTurn = asked.answers.get(asked.state.path) ?? [{}];
+    const answer = inTurn[Math.min(given.length, inTurn.length - 1)] ?? {};
+    this.used.set(key, { machine, state, answers: [...given, answer] });
+    return { type: 'success', output: answer, inferred: true };
+  }
+
+  /** What a call may be answered with, and what tasks after it that nothing here answers: they would be asked for next. */
+  async still(question: MockQuestion): Promise<readonly InferredAnswer[]> {
+    const asked = await this.walk(question);
+    if (!asked) return [];
+    const { machine: name } = question;
+    const others = asked.machine.states.filter(
+      (each) => each !== asked.state && asked.answers.has(each.path) && !this.isAnswered(name, each),
+    );
+    return [asked.state, ...others].map(({ path, name: state }) => ({
+      machine: name,
+      state,
+      answers: asked.answers.get(path) ?? [{}],
+    }));
+  }
+
+  /** The machine of a question, its state, and the answers of a walk that goes by what is known. */
+  private async walk({ machine: name, state: stateName }: MockQuestion): Promise<Asked | undefined> {
     const machine = this.machineNamed(name);
     const state = machine?.states.find((each) => each.name === stateName);
     if (!machine || !state) return undefined;
-    const isOwn = name === this.options.name;
-    const known = isOwn ? new Map([...this.observed].filter(([path]) => path !== state.path)) : undefined;
-    const input = isOwn ? (JSON.parse(this.options.input) as Json) : undefined;
-    const inferred = await this.answersOf(machine, { input, answers: known });
-    const key = `${name}/${state.path}`;
-    const asked = this.used.get(key)?.answers ?? [];
-    const inTurn = inferred.get(state.path) ?? [{}];
-    const answer = inTurn[Math.min(asked.length, inTurn.length - 1)] ?? {};
-    this.used.set(key, { machine: name, state: stateName, answers: [...asked, answer] });
-    return { type: 'success', output: answer, inferred: true };
+    if (name !== this.options.name) return { machine, state, answers: await this.answersOf(machine, {}) };
+    const answers = new Map(
+      [...this.observed].flatMap(([path, text]) => (path === state.path ? [] : parsed(path, text))),
+    );
+    const input = JSON.parse(this.options.input) as Json;
+    return { machine, state, answers: await this.answersOf(machine, { input, answers }) };
+  }
+
+  /** By a mock, a function or a machine of the project, a person who knows the token, an endpoint. */
+  private isAnswered(machine: string, state: State): boolean {
+    const { project, mocks = {} } = this.options;
+    const mocked = { ...project.settings?.mocks[machine], ...mocks[machine] };
+    if (mocked[state.name] !== undefined || mocked[state.path] !== undefined || this.observed.has(state.path))
+      return true;
+    const target = taskTarget(state);
+    if (!target) return true;
+    if (target.kind === 'function') return 'function' in findFunction(project, target.name);
+    if (target.kind === 'machine') return findMachine(project, target.name) !== undefined;
+    const [service = ''] = target.name.replace(/^aws-sdk:/, '').split(':');
+    return service === 'activity' || project.settings?.endpoints?.[service] !== undefined;
   }
 
   /** What does not fit the real input may still fit one that is inferred. */
@@ -89,6 +132,15 @@ export class InferredAnswers {
       this.others.set(name, loaded && 'machine' in loaded ? loaded.machine : undefined);
     }
     return this.others.get(name);
+  }
+}
+
+/** What is too long for a history is cut off there. */
+function parsed(path: string, text: string): [path: string, output: Json][] {
+  try {
+    return [[path, JSON.parse(text) as Json]];
+  } catch {
+    return [];
   }
 }
 

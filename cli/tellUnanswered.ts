@@ -1,0 +1,59 @@
+/** What a person pastes where nothing answered a call. */
+import { existsSync } from 'node:fs';
+import { phrase, type Phrase } from '../core/l10n/phrase';
+import { mocksSnippet } from '../project';
+import { flagsFor, mocksOf } from '../run';
+import type { InferredAnswer, MissingFunction, MockQuestion } from '../run';
+import type { Io } from './io';
+import { lines, says } from './words';
+
+/**
+ * All at once: with the mock of a call also those of the calls that would come after it.
+ *
+ * @param still of each question, itself first
+ */
+export function tellUnanswered(
+  unanswered: readonly MockQuestion[],
+  still: readonly (readonly InferredAnswer[])[],
+  settings: string,
+  io: Io,
+): void {
+  const told = new Set<string>();
+  const keyOf = ({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): string =>
+    JSON.stringify([machine, state]);
+  for (const [index, question] of unanswered.entries()) {
+    // Branches that run side by side may have asked the same thing.
+    if (told.has(keyOf(question))) continue;
+    const answers = (still[index] ?? []).filter((each) => !told.has(keyOf(each)));
+    for (const each of [question, ...answers]) told.add(keyOf(each));
+    const { missing } = question;
+    if (missing?.settings !== undefined) {
+      io.error(says`\n${functionAdvice(missing, settings)}\n\n${lines(missing.settings)}\n`);
+    }
+    const snippet = answers.length === 0 ? question.snippet : mocksSnippet(mocksOf(answers).mocks);
+    io.error(says`\n${mockAdvice(question, answers.slice(1), settings)}\n\n${lines(snippet)}\n`);
+  }
+}
+
+/** Stands above the place of a function to paste. */
+function functionAdvice({ name }: MissingFunction, settings: string): Phrase {
+  return existsSync(settings)
+    ? phrase`If this is the function ${name}, add it to ${settings}:`
+    : phrase`If this is the function ${name}, create ${settings} with it:`;
+}
+
+/** Stands above the mocks to paste. */
+function mockAdvice({ state, lacks }: MockQuestion, others: readonly InferredAnswer[], settings: string): Phrase {
+  const flags = lacks && flagsFor(lacks);
+  const after = others.map((each) => `"${each.state}"`).join(', ');
+  const all = after === '' ? phrase`"${state}"` : phrase`"${state}", and then ${after}`;
+  const what = after === '' ? phrase`this mock` : phrase`these mocks`;
+  if (existsSync(settings)) {
+    return flags === undefined
+      ? phrase`To answer ${all}, add ${what} to ${settings}:`
+      : phrase`To let "${state}" make its call, use ${flags}. To answer ${all} yourself, add ${what} to ${settings}:`;
+  }
+  return flags === undefined
+    ? phrase`To answer ${all}, create ${settings} with ${what}:`
+    : phrase`To let "${state}" make its call, use ${flags}. To answer ${all} yourself, create ${settings} with ${what}:`;
+}
