@@ -165,12 +165,17 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     if (args.resume !== undefined) return {};
     if (args.input !== undefined || args.inputFile !== undefined || args.inputText !== undefined) return {};
     const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
+    const sample =
+      args.target === 'function'
+        ? undefined
+        : await this.context.server.request('stepwise/sampleInput', { uri: uri.toString(), name: machine });
     const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
     const what = machine ?? args.function ?? vscode.workspace.asRelativePath(uri);
     return pickInput(this.context, {
       key,
       events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       title: phrase`Input of ${what}`,
+      ...(typeof sample === 'string' && { sample }),
       ...(beside && { beside }),
     });
   }

@@ -29,6 +29,8 @@ export interface InputRequest {
   readonly events: readonly SampleEvent[];
   readonly title: string;
   readonly beside?: ChoiceBeside;
+  /** What the machine reads of its input, as JSON text. */
+  readonly sample?: string;
   /** What a run had there, as JSON text. */
   readonly had?: { readonly text: string; readonly when: string };
 }
@@ -40,7 +42,7 @@ export async function pickInput(
   const memory = extension.workspaceState;
   const memoryKey = `input:${request.key}`;
   const last = memory.get<ChosenInput>(memoryKey);
-  const draft = { text: last && 'inputText' in last ? last.inputText : (request.had?.text ?? '{}') };
+  const draft = { text: last && 'inputText' in last ? last.inputText : (request.had?.text ?? request.sample ?? '{}') };
   const write = async (): Promise<ChosenInput | 'again'> => {
     const written = await documents.ask({
       name: request.title,
@@ -75,7 +77,7 @@ function itemsBeside(beside: ChoiceBeside): InputItem[] {
 }
 
 function items(
-  { events, had }: InputRequest,
+  { events, had, sample }: InputRequest,
   last: ChosenInput | undefined,
   write: () => Promise<ChosenInput | 'again'>,
 ): InputItem[] {
@@ -112,6 +114,16 @@ function items(
       description: file === lastFile ? phrase`last time` : vscode.workspace.asRelativePath(path.dirname(file)),
       choose: () => ({ inputFile: file }),
     })),
+    ...(sample === undefined || sample === lastText
+      ? []
+      : [
+          {
+            label: oneLine(sample),
+            iconPath: new vscode.ThemeIcon('lightbulb'),
+            description: phrase`what the machine reads`,
+            choose: () => ({ inputText: sample }),
+          },
+        ]),
     {
       label: phrase`Write an input…`,
       iconPath: new vscode.ThemeIcon('edit'),

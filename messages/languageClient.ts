@@ -8,6 +8,8 @@ import type { Project, ProjectMachine } from '../project/project';
 export interface LanguageRequests {
   /** The graph of a definition as the server knows it (open text, else disk). */
   'stepwise/graph': { params: { uri: string; name?: string }; result: { view: GraphView; name: string } | null };
+  /** An input for a machine, inferred from what it reads: JSON text; null: it reads none. */
+  'stepwise/sampleInput': { params: { uri: string; name?: string }; result: string | null };
   /** The machines a file holds: itself, or those of a template. */
   'stepwise/machines': { params: { uri: string }; result: readonly ProjectMachine[] };
   /** The project around a file. */

@@ -30,12 +30,16 @@ export function guarded<Params, Result>(
 ): (params: Params, token?: CancellationToken) => Result {
   return (params, token) => {
     if (token?.isCancellationRequested) return nothing;
-    try {
-      return handler(params);
-    } catch (error) {
+    const failed = (error: unknown): Result => {
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
       connection.console.error(visibleLines(`${name}: ${why}`));
       return nothing;
+    };
+    try {
+      const answer = handler(params);
+      return answer instanceof Promise ? (answer.catch(failed) as Result) : answer;
+    } catch (error) {
+      return failed(error);
     }
   };
 }

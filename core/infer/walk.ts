@@ -45,12 +45,17 @@ export async function infer(machine: Machine, options: InferenceOptions = {}): P
   const walk = new Walk(start, options);
   const end = await walk.region(machine.root, { data: start, variables: new Map() });
   return {
-    input: kindOf(start) === undefined ? {} : jsonOf(start),
+    input: wholeOf(start),
     answers: walk.inferredAnswers(),
     reachesEnd: end !== undefined,
     ways: walk.ways,
     visited: walk.visited,
   };
+}
+
+/** Of an input or answer of which nothing is read, an empty object. */
+function wholeOf(datum: Datum): Json {
+  return kindOf(datum) === undefined ? {} : jsonOf(datum);
 }
 
 class Walk {
@@ -67,7 +72,7 @@ class Walk {
 
   inferredAnswers(): Map<string, Json[]> {
     const inferred = [...this.results].filter(([path]) => this.options.answers?.has(path) !== true);
-    return new Map(inferred.map(([path, data]) => [path, data.map(jsonOf)]));
+    return new Map(inferred.map(([path, data]) => [path, data.map(wholeOf)]));
   }
 
   /** Through a region from its first state to an end; what comes out of it. */

@@ -1,7 +1,10 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
 import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
+import { infer } from '../../core/infer';
 import { stateAt } from '../../core/model';
+import { jsonEquals } from '../../core/query';
+import type { MaybePromise } from '../../core/query';
 import type { LanguageRequests } from '../../messages/languageClient';
 import { functionsInFile, machineNameOf } from '../../project';
 import type { Project } from '../../project';
@@ -15,7 +18,7 @@ import { testCasesOf, viewMockConfig } from './mockConfigRequests';
 type Handlers = {
   readonly [Method in keyof LanguageRequests]: {
     readonly nothing: LanguageRequests[Method]['result'];
-    answer(params: LanguageRequests[Method]['params']): LanguageRequests[Method]['result'];
+    answer(params: LanguageRequests[Method]['params']): MaybePromise<LanguageRequests[Method]['result']>;
   };
 };
 
@@ -46,6 +49,16 @@ function handlersOf(context: ServerContext): Handlers {
         const found = text && machineNamed(text, name);
         if (!found) return null;
         return { view: buildGraph(found.machine), name: found.name ?? machineNameOf(filePathOf(uri) ?? uri) };
+      },
+    },
+    'stepwise/sampleInput': {
+      nothing: null,
+      async answer({ uri, name }) {
+        const text = textOf(context, uri);
+        const found = text && machineNamed(text, name);
+        if (!found) return null;
+        const { input } = await infer(found.machine);
+        return jsonEquals(input, {}) ? null : JSON.stringify(input);
       },
     },
     'stepwise/machines': {

@@ -57,6 +57,14 @@ describe('the input', () => {
     expect(memory.get('input:h')).toBeUndefined();
   });
 
+  it('is what the machine reads, and writing begins with it', async () => {
+    const sample = '{"orderId":"inferred-orderId"}';
+    expect(await pick([sample], 's', { sample })).toEqual({ inputText: sample });
+    expect(editor.said[0]).toContain(`${sample} · what the machine reads`);
+    await pick([/^Write/, undefined], 't', { sample });
+    expect(editor.said[1]).toContain('document: Run Order [{ "orderId": "inferred-orderId" }]');
+  });
+
   it('is asked for again where writing or choosing a file was left', async () => {
     expect(await pick([/^Write/, undefined, /^Choose a file/, undefined, '{}'])).toEqual({ inputText: '{}' });
   });

@@ -144,6 +144,10 @@ describe('language server', () => {
     expect(handlers[0]?.exportName).toBe(handler.exportName);
     const machines = await editor.request<{ name: string }[]>('stepwise/machines', { uri });
     expect(machines).toHaveLength(1);
+    const other = sampleUri('../refund-approval/refund-approval.asl.json');
+    expect(await editor.request('stepwise/sampleInput', { uri: other })).toMatch(/^\{"/);
+    expect(await editor.request('stepwise/sampleInput', { uri })).toBeNull();
+    expect(await editor.request('stepwise/sampleInput', { uri: `${uri}.none` })).toBeNull();
     expect(await editor.request('stepwise/stateAt', { uri, line: 0, character: 0 })).toBeNull();
   });
 
