@@ -147,7 +147,9 @@ export class ConstructReader {
     if (!scope) return [new Map()];
     const outside = this.waysTo(scope.parent, depth);
     if (scope.kind === 'loop') return outside.flatMap((bindings) => this.turnsOf(scope, bindings)).slice(0, MOST_WAYS);
-    if (scope.kind !== 'function' || scope.parameters.length === 0 || depth === 0) return outside;
+    // What a method without parameters is called with, too: the object whose method it is.
+    const isBound = scope.parameters.length > 0 || isMethod(scope);
+    if (scope.kind !== 'function' || !isBound || depth === 0) return outside;
     const ways = this.callsOf(scope).flatMap((site) => {
       if (isInside(site.scope, scope)) return [];
       return this.waysTo(site.scope, depth - 1).map((bindings) =>
@@ -173,7 +175,7 @@ export class ConstructReader {
     const isConstructor = target.name === 'constructor';
     const name = isConstructor ? target.parent?.name : target.name;
     if (name === undefined) return [];
-    const calls = this.program.callsOf(name);
+    const calls = this.program.callsOf(name).filter((site) => !isMethod(target) || mayMean(site, target));
     const ofClass = isConstructor ? target.parent : undefined;
     const derived = ofClass
       ? this.program.callsOf('super').filter(({ scope }) => ownerOf(scope)?.bases.includes(ofClass.name ?? ''))
@@ -185,6 +187,17 @@ export class ConstructReader {
 function below({ path, stackDepth }: ConstructPath, id: string | undefined, bases: readonly string[]): ConstructPath {
   const own = id === undefined ? path : [...path, id];
   return { path: own, stackDepth: bases.some((base) => /(?:Stack|Stage)$/.test(base)) ? own.length : stackDepth };
+}
+
+function isMethod({ kind, name, parent }: Scope): boolean {
+  return kind === 'function' && parent?.kind === 'class' && name !== 'constructor';
+}
+
+/** `this.build()` is a method of the class that it stands in, or of one that this is derived from; `build()` is none. */
+function mayMean({ call: { callee }, scope }: CallSite, { parent }: Scope): boolean {
+  if (callee.kind !== 'member') return false;
+  const owner = scope && isSelf(callee.object) ? ownerOf(scope) : undefined;
+  return !owner || owner === parent || owner.bases.includes(parent?.name ?? '');
 }
 
 function isSelf(expression: Expression): boolean {
