@@ -44,8 +44,7 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   });
   const machines = described.machines.map(withGiven);
   const addMachine = (machine: ProjectMachine): void => {
-    if (!machines.some(({ file, span, mapped }) => file === machine.file && !span && !mapped))
-      machines.push(withGiven(machine));
+    if (!machines.some(({ file }) => file === machine.file)) machines.push(withGiven(machine));
   };
   (plain ?? (options.isWhole ? readPlainFolder(root, files) : undefined))?.machines.forEach(addMachine);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);

@@ -21,18 +21,22 @@ export function callsOf(machine: Machine, known: ProjectMachine, project: Projec
   const problems = new Set<string>();
   for (const state of machine.states) {
     const target = taskTarget(state);
-    if (!target || hasFiller(target.name)) continue;
-    if (target.kind === 'service') services.add(target.name);
+    if (!target) continue;
+    // The whole name is not known: what carries the same filler is meant all the same.
+    const isFilled = hasFiller(target.name);
+    if (target.kind === 'service' && !isFilled) services.add(target.name);
     if (target.kind === 'machine') {
       const found = findMachine(own, target.name) ?? findMachine(project, target.name);
       if (found) targets.add(found);
-      else
+      else if (!isFilled)
         problems.add(
           phrase`The state "${state.name}" starts "${target.name}", but this project has no state machine of that name.`,
         );
     }
     if (target.kind === 'function') {
       const found = findIn(own, project, target.name);
+      const isNamed = 'function' in found && found.guessedFrom === undefined;
+      if (isFilled && !isNamed) continue;
       if ('function' in found) targets.add(found.function);
       const problem = 'function' in found ? guess(state.name, found) : `${state.name}: ${found.problem}`;
       if (problem !== undefined) problems.add(problem);

@@ -49,13 +49,15 @@ function spanOf({ file, span, mapped }: ProjectMachine, files: Files): Inventory
 
 /** What stands behind the text of a placeholder. */
 function whatIs(value: string, { project, ids, unset }: Omit<Known, 'files'>): string {
-  const unknown = unset.find(({ filler }) => value.includes(filler));
-  if (unknown) return `unset:${unknown.key}`;
   if (/:stateMachine:/.test(value) || project.machines.some(({ name }) => name === value)) {
     const machine = findMachine(project, value);
-    return machine ? `machine:${ids.get(machine) ?? machine.name}` : 'text';
+    if (machine) return `machine:${ids.get(machine) ?? machine.name}`;
   }
   const isMeant = /:function:/.test(value) || project.functions.some(({ names }) => names.includes(value));
   const found = isMeant ? findFunction(project, value) : undefined;
-  return found && 'function' in found ? `function:${ids.get(found.function) ?? found.function.name}` : 'text';
+  const unknown = unset.find(({ filler }) => value.includes(filler));
+  // Of a name with a filler in it a likeness says nothing.
+  const isNamed = found && 'function' in found && !(unknown && found.guessedFrom !== undefined);
+  if (isNamed) return `function:${ids.get(found.function) ?? found.function.name}`;
+  return unknown ? `unset:${unknown.key}` : 'text';
 }

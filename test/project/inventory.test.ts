@@ -65,6 +65,27 @@ const task = (resource: string, more: object = {}): object => ({
 });
 const arn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
 
+test('a function whose name is filled in is called all the same, one of a like name is not', () => {
+  const name = `${STAGE.filler}-pack`;
+  const other = `${STAGE.filler}-unpack`;
+  check(
+    {
+      functions: [{ name, names: [name] }],
+      machines: [{ substitutions: { P: name, U: other }, states: { P: task(arn(name)), U: task(arn(other)) } }],
+      unset: [STAGE],
+    },
+    {
+      machines: [
+        {
+          calls: [`a.yaml#${name}`],
+          substitutions: { P: { is: `function:a.yaml#${name}` }, U: { is: 'unset:param:Stage' } },
+          problems: [],
+        },
+      ],
+    },
+  );
+});
+
 test('a value is used where its own filler stands, and no other that begins as it does', () => {
   check(
     {

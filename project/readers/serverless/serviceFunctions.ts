@@ -55,9 +55,10 @@ export function serviceFunction(
   note('handler', handlerPart);
   note('runtime', field('runtime'));
   const image = imageOf(service, part);
-  const handler = service.text(handlerPart) ?? image?.command;
+  // The framework puts it behind a folder: a slash at its head changes nothing.
+  const handler = (service.text(handlerPart) ?? image?.command)?.replace(/^\/+/, '');
   const module = service.text(service.follow(part, ['module']));
-  const codeDir = path.resolve(service.folder, image?.folder ?? module ?? '.');
+  const codeDir = path.resolve(service.folder, image?.folder ?? module ?? basePathOf(service) ?? '.');
   const found = handler === undefined ? undefined : findHandlerFile({ codeDir, handler, runtime }, service.files);
   const runsHere = runtime === undefined || languageOfRuntime(runtime) !== undefined;
   const reason =
@@ -83,6 +84,13 @@ export function serviceFunction(
     from,
     ...(runsHere ? { problem: reason } : { notRun: phrase`The runtime ${runtime} is not run here. Mock its answer.` }),
   };
+}
+
+/** Where a plugin looks for all handlers. */
+function basePathOf(service: Service): string | undefined {
+  const plugins = service.items(service.at('plugins', 'modules') ?? service.at('plugins'));
+  const isUsed = plugins.some((plugin) => service.text(plugin) === 'serverless-functions-base-path');
+  return isUsed ? service.textAt('custom', 'functionsBasePath') : undefined;
 }
 
 /** A container image, and where its files are if the framework builds it. */

@@ -49,7 +49,8 @@ const SECRET_PATH = /^\/aws\/reference\/secretsmanager\//;
 
 export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = {
   self: {
-    value: ({ service, address = '' }) => service.at(...(address === '' ? [] : address.split('.'))),
+    value: ({ service, address = '' }) =>
+      service.at(...(address === '' ? [] : address.replace(NAME_OF_SERVICE, 'service').split('.'))),
     byDefault({ service, address, part }) {
       if (address === 'provider.stage') return finalPart(service.stage, part);
       return address === 'provider.region' ? finalPart(service.givenRegion ?? LOCAL_REGION, part) : undefined;
@@ -157,6 +158,9 @@ export const VARIABLE_SOURCES: { readonly [type: string]: SourceOfVariables } = 
   vault: other('vault', () => phrase`Only Vault knows it.`, true),
   doppler: other('doppler', () => phrase`Only Doppler knows it.`, true),
 };
+
+/** The framework reads it as `service`, which may be the name itself. */
+const NAME_OF_SERVICE = /^service\.name$/;
 
 function pathIn({ service, parameters: [file = ''] }: VariableCall): string {
   return path.resolve(service.folder, file);

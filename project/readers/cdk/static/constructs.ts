@@ -1,7 +1,7 @@
 /** The constructs that an app's source makes, found without running it. */
 import type { CallSite, Scope } from '../../../code/code';
 import { chainOf, lastName } from '../../../code/expression';
-import type { CallExpression } from '../../../code/expression';
+import type { CallExpression, Expression } from '../../../code/expression';
 import { Evaluator } from '../../../code/evaluate';
 import type { Bindings, Placed } from '../../../code/evaluate';
 import type { CdkProgram } from './program';
@@ -20,6 +20,13 @@ export interface Construct {
 /** Ways to come to one place, such as the calls of a helper. */
 const MOST_WAYS = 400;
 const DEEPEST_HELPER = 4;
+/** Constructs within each other. */
+const DEEPEST_PATH = 20;
+
+/** Ids from the outermost on. */
+type ConstructPath = Pick<Construct, 'path' | 'stackDepth'>;
+
+const NO_PATH: ConstructPath = { path: [], stackDepth: 0 };
 
 export class ConstructReader {
   readonly evaluate: Evaluator;
@@ -84,19 +91,55 @@ export class ConstructReader {
     return parts.map((part) => this.evaluate.text({ ...whole, expression: part }) ?? '').join('') || undefined;
   }
 
-  /** The ids of the objects in whose constructors a call stands. */
-  private pathTo({ bindings }: Placed): { path: string[]; stackDepth: number } {
-    const path: string[] = [];
-    let stackDepth = 0;
+  /** The ids down to the object that a construct is made in, which its first argument is. */
+  private pathTo({ expression, ...at }: Placed<CallExpression>, depth = 0): ConstructPath {
+    const { items, named } = expression;
+    const scope = items[0] ?? named.find(({ key }) => key === 'scope')?.value;
+    return scope ? this.pathOf({ ...at, expression: scope }, depth) : this.enclosingPath(at.bindings);
+  }
+
+  private pathOf(object: Placed, depth: number): ConstructPath {
+    const whole = this.evaluate.follow(object);
+    const { expression, bindings } = whole;
+    if (depth > DEEPEST_PATH) return NO_PATH;
+    if (expression.kind === 'call') {
+      const id = isConstruct(expression) ? this.idOf({ ...whole, expression }) : undefined;
+      if (id === undefined) return this.enclosingPath(bindings);
+      const name = lastName(expression.callee);
+      const bases = this.program.classNamed(name, whole.scope.code)?.bases ?? [name];
+      return below(this.pathTo({ ...whole, expression }, depth + 1), id, bases);
+    }
+    return (isSelf(expression) ? this.ownPath(whole, depth) : undefined) ?? this.enclosingPath(bindings);
+  }
+
+  /** Of `this`, where it is known how its object is made. */
+  private ownPath({ scope, bindings }: Placed, depth: number): ConstructPath | undefined {
+    const owner = ownerOf(scope);
+    const maker =
+      owner && this.program.functionsNamed(owner.name ?? '', owner.code).find((each) => each.parent === owner);
+    if (!maker) return undefined;
+    // What a method makes is below each object of its class: with one alone it is known which.
+    const ways = bindings.has(maker) ? [bindings] : this.waysTo(maker, DEEPEST_HELPER);
+    const bound = ways.length === 1 ? ways[0]!.get(maker) : undefined;
+    const [scopeName, ...others] = maker.parameters.map(({ name }) => name);
+    const idName = others.find((name) => name !== undefined && ID.test(name));
+    const given = scopeName === undefined ? undefined : bound?.get(scopeName);
+    const id = idName === undefined ? undefined : bound?.get(idName);
+    const text = id && this.evaluate.text(id);
+    return given && text !== undefined ? below(this.pathOf(given, depth + 1), text, owner.bases) : undefined;
+  }
+
+  /** The ids of the objects in whose constructors something stands. */
+  private enclosingPath(bindings: Bindings): ConstructPath {
+    let found = NO_PATH;
     for (const [target, bound] of bindings) {
       if (target.name !== 'constructor') continue;
       const id = target.parameters.map(({ name }) => name).find((name) => name !== undefined && ID.test(name));
       const given = id === undefined ? undefined : bound.get(id);
       const text = given && this.evaluate.text(given);
-      if (text !== undefined) path.push(text);
-      if (ownerOf(target)?.bases.some((base) => /(?:Stack|Stage)$/.test(base))) stackDepth = path.length;
+      found = below(found, text, ownerOf(target)?.bases ?? []);
     }
-    return { path, stackDepth };
+    return found;
   }
 
   /** What parameters and variables of loops may be at a place; never empty. */
@@ -104,7 +147,9 @@ export class ConstructReader {
     if (!scope) return [new Map()];
     const outside = this.waysTo(scope.parent, depth);
     if (scope.kind === 'loop') return outside.flatMap((bindings) => this.turnsOf(scope, bindings)).slice(0, MOST_WAYS);
-    if (scope.kind !== 'function' || scope.parameters.length === 0 || depth === 0) return outside;
+    // What a method without parameters is called with, too: the object whose method it is.
+    const isBound = scope.parameters.length > 0 || isMethod(scope);
+    if (scope.kind !== 'function' || !isBound || depth === 0) return outside;
     const ways = this.callsOf(scope).flatMap((site) => {
       if (isInside(site.scope, scope)) return [];
       return this.waysTo(site.scope, depth - 1).map((bindings) =>
@@ -130,13 +175,33 @@ export class ConstructReader {
     const isConstructor = target.name === 'constructor';
     const name = isConstructor ? target.parent?.name : target.name;
     if (name === undefined) return [];
-    const calls = this.program.callsOf(name);
+    const calls = this.program.callsOf(name).filter((site) => !isMethod(target) || mayMean(site, target));
     const ofClass = isConstructor ? target.parent : undefined;
     const derived = ofClass
       ? this.program.callsOf('super').filter(({ scope }) => ownerOf(scope)?.bases.includes(ofClass.name ?? ''))
       : [];
     return [...calls, ...derived];
   }
+}
+
+function below({ path, stackDepth }: ConstructPath, id: string | undefined, bases: readonly string[]): ConstructPath {
+  const own = id === undefined ? path : [...path, id];
+  return { path: own, stackDepth: bases.some((base) => /(?:Stack|Stage)$/.test(base)) ? own.length : stackDepth };
+}
+
+function isMethod({ kind, name, parent }: Scope): boolean {
+  return kind === 'function' && parent?.kind === 'class' && name !== 'constructor';
+}
+
+/** `this.build()` is a method of the class that it stands in, or of one that this is derived from; `build()` is none. */
+function mayMean({ call: { callee }, scope }: CallSite, { parent }: Scope): boolean {
+  if (callee.kind !== 'member') return false;
+  const owner = scope && isSelf(callee.object) ? ownerOf(scope) : undefined;
+  return !owner || owner === parent || owner.bases.includes(parent?.name ?? '');
+}
+
+function isSelf(expression: Expression): boolean {
+  return expression.kind === 'name' && (expression.name === 'this' || expression.name === 'self');
 }
 
 const ID = /^(?:id|construct_id|name|constructId|_id|stack_id|stackId)$/;

@@ -266,6 +266,8 @@ function secondsOf(construct: Construct, { reader }: FunctionReading): number | 
 function environmentOf(construct: Construct, reading: FunctionReading): { [name: string]: string } {
   const placed = reading.reader.property(construct, 'environment');
   if (!placed) return {};
-  const entries = [...reading.reader.evaluate.entries(placed)];
+  const { evaluate } = reading.reader;
+  // A variable that is `undefined` is none.
+  const entries = [...evaluate.entries(placed)].filter(([, value]) => evaluate.json(value) !== null);
   return Object.fromEntries(entries.map(([name, value]) => [name, deployedText(value, `env:${name}`, reading)]));
 }
