@@ -10,7 +10,7 @@ import type { CallableFunction } from './calledFunction';
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
   const shown = path.relative(root, file);
-  return phrase`Nothing says which function "${asked}" is. By its name it is taken to be ${name} (${shown}). If that is wrong, name its file under "functions" in .vscode/stepwise.json.`;
+  return phrase`The project does not say where the code of "${asked}" is. Running ${name} (${shown}), whose name matches. If that is the wrong file, name the right one under "functions" in .vscode/stepwise.json.`;
 }
 
 /**

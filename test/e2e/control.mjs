@@ -29,9 +29,9 @@ const ACTIONS = {
   },
   press: (page, { key }) => page.keyboard.press(key),
   type: (page, { text }) => page.keyboard.type(text),
-  click: (page, { selector, text }) => {
+  click: (page, { selector, text, button = 'left' }) => {
     const target = page.locator(selector);
-    return (text ? target.filter({ hasText: text }) : target).first().click({ timeout: 10_000 });
+    return (text ? target.filter({ hasText: text }) : target).first().click({ button, timeout: 10_000 });
   },
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   waitForText: (page, { selector, text }) =>

@@ -8,7 +8,7 @@ import { expander } from './expander';
 import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
 import { nestedText, type NestedProgress } from './nestedProgress';
 import { fittedText } from './fittedText';
-import { retryText, statusLine, statusWord } from './statusWords';
+import { retryText, statusLine, statusWord, type Standing } from './statusWords';
 
 const HEADER = 40;
 export const RADIUS = 8;
@@ -21,6 +21,8 @@ export interface Shown {
   readonly iteration?: number;
   /** Of the executions that the state has started. */
   readonly nested?: NestedProgress;
+  /** Why it does not go on. */
+  readonly standing?: Standing;
 }
 
 export interface DrawnNode {
@@ -106,12 +108,13 @@ export function drawState(node: PlacedNode, far: readonly string[], actions: Nod
     node,
     element,
     face,
-    show({ marks, iteration, nested }) {
+    show(told) {
+      const { marks, iteration, nested, standing } = told;
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
       attribute(statusIcon, 'd', STATUS_ICONS[shown]);
-      const own = marks && shown !== 'none' ? statusLine(marks) : (node.detail ?? held(node));
+      const own = marks && shown !== 'none' ? statusLine(marks, standing) : (node.detail ?? held(node));
       const second = nested ? nestedText(nested) : own;
       const picking = items && marks?.items ? items.width : 0;
       setText(name, fittedText(node.label, 13, (second === '' ? room - picking : room) + 4, true));
@@ -123,9 +126,12 @@ export function drawState(node: PlacedNode, far: readonly string[], actions: Nod
       attribute(element, 'data-iterations', marks?.items && String(marks.items.length));
       setText(
         tooltip,
-        told([node.label, node.detail, marks && statusLine(marks), nested && nestedText(nested), ...far], '\n'),
+        joined(
+          [node.label, node.detail, marks && statusLine(marks, standing), nested && nestedText(nested), ...far],
+          '\n',
+        ),
       );
-      attribute(face, 'aria-label', spoken(node, marks, nested));
+      attribute(face, 'aria-label', spoken(node, told));
     },
   };
   drawn.show({ marks: undefined });
@@ -154,19 +160,19 @@ function held({ holds }: PlacedNode): string {
   return holds && !holds.open ? phrase`${holds.states} states` : '';
 }
 
-function told(parts: readonly (string | false | undefined)[], between: string): string {
+function joined(parts: readonly (string | false | undefined)[], between: string): string {
   return parts.filter(Boolean).join(between);
 }
 
 /** What a person hears of a state. */
-export function spoken(node: PlacedNode, marks: StateMarks | undefined, nested?: NestedProgress): string {
+export function spoken(node: PlacedNode, { marks, nested, standing }: Shown): string {
   const retries = marks?.retries ?? 0;
-  return told(
+  return joined(
     [
       node.label,
       node.type ?? phrase`state`,
       node.detail,
-      marks && statusLine(marks),
+      marks && statusLine(marks, standing),
       retries > 0 && (retries === 1 ? phrase`1 retry` : phrase`${retries} retries`),
       marks?.items && phrase`${countItems(marks.items).succeeded} of ${marks.items.length} iterations succeeded`,
       nested && nestedText(nested),

@@ -40,13 +40,14 @@ function drawName(node: PlacedNode, level: Extract<Level, { kind: 'names' }>): D
     node,
     element,
     face,
-    show({ marks, nested }) {
+    show(shownOfRun) {
+      const { marks, standing } = shownOfRun;
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
       attribute(badge.icon, 'd', STATUS_ICONS[shown]);
-      setText(tooltip, [node.label, node.detail, marks && statusLine(marks)].filter(Boolean).join('\n'));
-      attribute(face, 'aria-label', spoken(node, marks, nested));
+      setText(tooltip, [node.label, node.detail, marks && statusLine(marks, standing)].filter(Boolean).join('\n'));
+      attribute(face, 'aria-label', spoken(node, shownOfRun));
     },
   };
 }
@@ -106,15 +107,16 @@ function drawMark(node: PlacedNode): DrawnNode {
     node,
     element,
     face: element,
-    show({ marks, nested }) {
+    show(shownOfRun) {
+      const { marks, standing } = shownOfRun;
       const shown: StateStatus = marks?.status ?? 'none';
       attribute(element, 'data-status', shown);
       attribute(element, 'data-retries', String(marks?.retries ?? 0));
       attribute(icon, 'd', STATUS_ICONS[shown]);
       if (shown !== 'none' && !hasIcon) element.append(icon);
       hasIcon ||= shown !== 'none';
-      told = [node.label, node.detail, marks && statusLine(marks)].filter(Boolean).join('\n');
-      attribute(element, 'aria-label', spoken(node, marks, nested));
+      told = [node.label, node.detail, marks && statusLine(marks, standing)].filter(Boolean).join('\n');
+      attribute(element, 'aria-label', spoken(node, shownOfRun));
     },
   };
 }

@@ -9,7 +9,7 @@ import { drawSmall } from './drawSmall';
 import { EdgeBundles } from './edgeBundles';
 import { attribute, svg } from './element';
 import { Layer } from './layer';
-import { STANDING_WORDS, standingOf } from './statusWords';
+import { standingOf } from './statusWords';
 import { isSameLevel, type Level } from './level';
 import type { NestedProgress } from './nestedProgress';
 import type { Box } from './viewTransform';
@@ -215,13 +215,13 @@ export class Drawing {
 
   private showNode(path: string, { run, choice, selected, stopped, asked = [], nested, found, current }: Told): void {
     const drawn = this.drawn.get(path)!;
-    drawn.show({ marks: marksOf(run, path, choice), iteration: choice.get(path), nested: nested?.get(path) });
-    attribute(drawn.face, 'aria-pressed', String(path === selected));
     const label = this.nodes.get(path)?.label;
     const standing = path === stopped ? 'stopped' : standingOf(asked.filter(({ state }) => state === label));
+    const iteration = choice.get(path);
+    drawn.show({ marks: marksOf(run, path, choice), iteration, nested: nested?.get(path), standing });
+    attribute(drawn.face, 'aria-pressed', String(path === selected));
     attribute(drawn.element, 'data-stopped', path === stopped ? 'true' : undefined);
     attribute(drawn.element, 'data-standing', standing);
-    attribute(drawn.element, 'aria-description', standing && STANDING_WORDS[standing]());
     attribute(drawn.element, 'data-found', path === current ? 'current' : found?.has(path) ? 'true' : undefined);
   }
 

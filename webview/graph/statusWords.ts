@@ -45,8 +45,9 @@ export function statusWord(status: StateStatus): Phrase {
   return STATUS_WORDS[status]();
 }
 
-/** The second line of a node in a run: `Succeeded · 320 ms`, `Caught OutOfStock`. */
-export function statusLine(marks: StateMarks): string {
+/** The second line of a node in a run: `Succeeded · 320 ms`, `Caught OutOfStock`, or why the state does not go on. */
+export function statusLine(marks: StateMarks, standing?: Standing): string {
+  if (standing && marks.endedAt === undefined) return STANDING_WORDS[standing]();
   const words = statusWord(marks.status);
   const error = marks.error?.error;
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;

@@ -11,7 +11,11 @@ const THEMES = {
   'hc-dark': 'Default High Contrast',
   'hc-light': 'Default High Contrast Light',
 };
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 800, height: 700 } };
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 800, height: 700 },
+  half: { width: 720, height: 900 },
+};
 
 async function pictures(name: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closePanel');
@@ -94,6 +98,27 @@ describe('Pictures', () => {
       await tell('webviewClick', { selector: '[title="Show all (0)"]' });
       await pictures(`states-${states}`);
     }
+  });
+
+  it('of a Map that is closed, with its run', async () => {
+    const within = (name: string): object => ({
+      StartAt: `Pack ${name}`,
+      States: {
+        [`Pack ${name}`]: { Type: 'Pass', Next: `Label ${name}` },
+        [`Label ${name}`]: { Type: 'Pass', End: true },
+      },
+    });
+    const { States } = ordinary(40);
+    const end = { ItemProcessor: within('parcel'), ItemsPath: '$.items', Next: 'Both' };
+    const both = { Type: 'Parallel', Branches: [within('left'), within('right')], Next: 'Which' };
+    const Which = { Type: 'Choice', Choices: [{ Variable: '$[0]', IsNull: true, Next: 'Step 0' }], Default: 'Done' };
+    const first = { Each: { Type: 'Map', ...end }, Both: both, Which };
+    const uri = await write('closed.asl.json', { StartAt: 'Each', States: { ...first, ...States } });
+    await openText('e2e/closed.asl.json');
+    await run(uri, { items: [1, 2, 3, 4, 5, 6, 7], kind: 1 });
+    await debug.ends();
+    await webviewShows('[data-state-path="Each"][data-status="succeeded"]');
+    await pictures('closed');
   });
 
   it('of an opened history, and of what cannot be shown', async () => {
