@@ -9,6 +9,7 @@ import {
   findProjectFolder,
   functionNamed,
   functionsInFile,
+  isDefinitionFile,
   onlyFunction,
   plainFunction,
   readProject,
@@ -130,10 +131,13 @@ function specOf(
     const found = findFunction(project, name);
     // Functions of a CDK app are called as their constructs are: Orders/Charge.
     const isNamed = 'function' in found && found.guessedFrom === undefined;
-    const isPath = /[\\/]/.test(fileName) || languageOfFile(fileName) !== undefined;
+    if (filesOnDisk().isFolder(file) && !isNamed) return { problem: isAFolder(fileName, project) };
+    const isPath = /[\\/]|\.(json|ya?ml|tf|tofu|md|txt)$/i.test(fileName) || languageOfFile(fileName) !== undefined;
     if (isPath && !isNamed) return { problem: phrase`The file ${fileName} does not exist.` };
     return 'problem' in found ? found : specified(found.function, project);
   }
+  const other = otherThanCode(fileName, file, project);
+  if (other !== undefined) return { problem: other };
   const functions = functionsInFile(project, file, filesOnDisk());
   if (exportName === undefined) {
     const only = onlyFunction(functions, fileName, (each) => `${fileName}#${each}`);
@@ -141,6 +145,25 @@ function specOf(
   }
   // What a file has from elsewhere its text does not show.
   return specified(functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }), project);
+}
+
+function isAFolder(name: string, { functions }: Project): Phrase {
+  const [first] = functions;
+  return first
+    ? phrase`${name} is a folder. Name one of the functions, such as stepwise invoke ${first.name}.`
+    : phrase`${name} is a folder. Name a file of a function's code.`;
+}
+
+/** What a file is that is no code of a function: a definition is run, a deployment file names its functions. */
+function otherThanCode(name: string, file: string, { functions, machines }: Project): Phrase | undefined {
+  if (languageOfFile(file) !== undefined) return undefined;
+  const [declared] = functions.filter(({ source }) => source.file === file);
+  if (declared)
+    return phrase`${name} declares functions and is not called itself. Name one of them, such as stepwise invoke ${declared.name}.`;
+  if (machines.some((machine) => machine.file === file) || isDefinitionFile(file)) {
+    return phrase`${name} holds a state machine, not a function. Run it with stepwise run ${name}.`;
+  }
+  return undefined;
 }
 
 /** What the function finds in its environment instead of what only a deployment knows. */

@@ -102,6 +102,30 @@ describe('stepwise invoke', () => {
       { code: 2, error: holding('none.js does not export a function', 'exports.handler = async', 'none.js#handler') },
     ],
     [
+      'says of a folder that it is one',
+      ['src'],
+      { files: { ...files, 'src/note.txt': '' } },
+      { code: 2, error: holding('src is a folder. Name one of the functions, such as stepwise invoke ') },
+    ],
+    [
+      'says of a template which function to name',
+      ['template.yaml'],
+      { files },
+      { code: 2, error: holding('template.yaml declares functions', 'such as stepwise invoke ') },
+    ],
+    [
+      'says of a definition how to run it',
+      ['flow.asl.json'],
+      { files: { ...files, 'flow.asl.json': '{}' } },
+      { code: 2, error: holding('flow.asl.json holds a state machine', 'stepwise run flow.asl.json.') },
+    ],
+    [
+      'says of a file that is not there that it is not',
+      ['flow.asl.json'],
+      { files },
+      { code: 2, error: holding('The file flow.asl.json does not exist.') },
+    ],
+    [
       'says which files can hold a handler',
       ['ada.json'],
       { files },
