@@ -47,13 +47,15 @@ function mockAdvice({ state, lacks }: MockQuestion, others: readonly InferredAns
   const flags = lacks && flagsFor(lacks);
   const after = others.map((each) => `"${each.state}"`).join(', ');
   const all = after === '' ? phrase`"${state}"` : phrase`"${state}", and then ${after}`;
+  // Beside what it would call by itself it need not be named again.
+  const self = after === '' ? phrase`it` : all;
   const what = after === '' ? phrase`this mock` : phrase`these mocks`;
   if (existsSync(settings)) {
     return flags === undefined
       ? phrase`To answer ${all}, add ${what} to ${settings}:`
-      : phrase`To let "${state}" make its call, use ${flags}. To answer ${all} yourself, add ${what} to ${settings}:`;
+      : phrase`To let "${state}" make its call, use ${flags}. To answer ${self} yourself, add ${what} to ${settings}:`;
   }
   return flags === undefined
     ? phrase`To answer ${all}, create ${settings} with ${what}:`
-    : phrase`To let "${state}" make its call, use ${flags}. To answer ${all} yourself, create ${settings} with ${what}:`;
+    : phrase`To let "${state}" make its call, use ${flags}. To answer ${self} yourself, create ${settings} with ${what}:`;
 }
