@@ -3,7 +3,17 @@ import { isJsonObject, type Json, type JsonObject } from '../json';
 import { isQueryProblem, parsePath } from '../query';
 import type { Datum, DatumType, Journal } from './datum';
 import { memberOf, itemOf, readPath, rootOf, type Scope } from './read';
-import { beAbsent, beNoType, beOther, beRelated, beType, beValue, knownScalar, type Relation } from './suppose';
+import {
+  beAbsent,
+  beNoType,
+  beOther,
+  beRelated,
+  beType,
+  beValue,
+  knownScalar,
+  OPPOSITE,
+  type Relation,
+} from './suppose';
 import { jsonOf } from './toJson';
 
 /** Whether the rule can be made to hold (or, with `holds` false, not to hold); the data are then so. */
@@ -97,8 +107,6 @@ const TYPES: { readonly [operator: string]: DatumType } = {
   IsBoolean: 'boolean',
   IsTimestamp: 'timestamp',
 };
-
-const OPPOSITE: Record<Relation, Relation> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 
 function compare(datum: Datum, operator: string, value: Json, holds: boolean, journal: Journal): boolean {
   if (typeof value === 'object') return false;

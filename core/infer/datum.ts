@@ -33,7 +33,7 @@ export interface Datum {
 }
 
 /** Takes back what a supposition changed. */
-export type Undo = () => void;
+type Undo = () => void;
 
 /** Changes to data, to be taken back where a supposition fails. */
 export class Journal {

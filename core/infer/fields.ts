@@ -1,6 +1,7 @@
 /** What a walk asks of the data fields of a state, in either query language. */
 import type { JsonObject } from '../json';
-import type { Datum } from './datum';
+import type { State } from '../model/machine';
+import type { Datum, Journal } from './datum';
 
 /** What a strand carries from state to state. */
 export interface Carried {
@@ -9,15 +10,31 @@ export interface Carried {
 }
 
 /** The data fields of a state in its query language. */
-export interface Fields {
-  input(): Promise<Datum>;
-  arguments(input: Datum): Promise<Datum | undefined>;
-  passed(input: Datum): Promise<Datum | undefined>;
-  wait(input: Datum): Promise<void>;
-  read(field: string, input: Datum): Promise<Datum | undefined>;
-  items(input: Datum): Promise<Datum>;
-  item(input: Datum, item: Datum): Promise<Datum | undefined>;
-  choose(rules: readonly JsonObject[], index: number, input: Datum): Promise<boolean>;
-  close(input: Datum, result: Datum | undefined, part?: JsonObject): Promise<Carried>;
-  catch(catcher: JsonObject, input: Datum, errorOutput: Datum): Promise<Carried>;
+export abstract class Fields {
+  protected readonly context: Datum;
+
+  constructor(
+    protected readonly state: State,
+    protected readonly carried: Carried,
+    protected readonly journal: Journal,
+    protected readonly contextOf: (item?: Datum) => Datum,
+  ) {
+    this.context = contextOf();
+  }
+
+  abstract input(): Promise<Datum>;
+  abstract arguments(input: Datum): Promise<Datum | undefined>;
+  abstract passed(input: Datum): Promise<Datum | undefined>;
+  abstract wait(input: Datum): Promise<void>;
+  abstract read(field: string, input: Datum): Promise<Datum | undefined>;
+  abstract items(input: Datum): Promise<Datum>;
+  abstract item(input: Datum, item: Datum): Promise<Datum | undefined>;
+  abstract choose(rules: readonly JsonObject[], index: number, input: Datum): Promise<boolean>;
+  abstract close(input: Datum, result: Datum | undefined, part?: JsonObject): Promise<Carried>;
+  abstract catch(catcher: JsonObject, input: Datum, errorOutput: Datum): Promise<Carried>;
+
+  /** What the strand carries on: data, and the variables with those that a state has assigned. */
+  protected carriesOn(data: Datum, assigned: Datum | undefined): Carried {
+    return { data, variables: new Map([...this.carried.variables, ...(assigned?.members ?? [])]) };
+  }
 }

@@ -20,7 +20,9 @@ import {
   beRelated,
   beType,
   beValue,
+  isRelation,
   knownScalar,
+  OPPOSITE,
   type Relation,
 } from './suppose';
 import { mergedDatum } from './template';
@@ -370,8 +372,6 @@ function isTrue(json: Json): boolean {
   return isJsonObject(json) ? Object.keys(json).length > 0 : Boolean(json);
 }
 
-const RELATIONS: { readonly [operator: string]: Relation } = { '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
-const OPPOSITE: Record<Relation, Relation> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 const MIRRORED: Record<Relation, Relation> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 function supposeRelation(
@@ -401,9 +401,8 @@ function supposeRelation(
   if (operator === '=' || operator === '!=') {
     return (operator === '=') === holds ? beValue(datum, value, journal) : beOther(datum, value, journal);
   }
-  const relation = RELATIONS[operator];
-  if (!relation || (typeof value !== 'string' && typeof value !== 'number')) return true;
-  const wanted = holds ? relation : OPPOSITE[relation];
+  if (!isRelation(operator) || (typeof value !== 'string' && typeof value !== 'number')) return true;
+  const wanted = holds ? operator : OPPOSITE[operator];
   return beRelated(datum, leftKnown === undefined ? wanted : MIRRORED[wanted], value, journal);
 }
 

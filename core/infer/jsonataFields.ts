@@ -1,27 +1,15 @@
 /** The data fields of JSONata states. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import type { State } from '../model/machine';
 import { compileJsonata, isQueryProblem, jsonataSource, type JsonataScope } from '../query';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import type { JsonataNode } from '../query/jsonata/syntaxTree';
-import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum, type Journal } from './datum';
-import type { Carried, Fields } from './fields';
+import { arrayDatum, fixedDatum, objectDatum, openDatum, type Datum } from './datum';
+import { Fields, type Carried } from './fields';
 import { readJsonataNode, supposeJsonata, type JsonataEnvironment } from './jsonata';
 import { beType, beValue } from './suppose';
 import { jsonOf } from './toJson';
 
-export class JsonataFields implements Fields {
-  private readonly context: Datum;
-
-  constructor(
-    private readonly state: State,
-    private readonly carried: Carried,
-    private readonly journal: Journal,
-    private readonly contextOf: (item?: Datum) => Datum,
-  ) {
-    this.context = contextOf();
-  }
-
+export class JsonataFields extends Fields {
   private environment(more: readonly (readonly [string, Datum])[] = [], context = this.context): JsonataEnvironment {
     const states = objectDatum([['input', this.carried.data], ['context', context], ...more]);
     return { variables: new Map([...this.carried.variables, ['states', states]]), journal: this.journal };
@@ -134,9 +122,7 @@ export class JsonataFields implements Fields {
   ): Promise<Carried> {
     const assigned = await this.template(assign, at);
     const made = await this.template(output, at);
-    const variables = new Map(this.carried.variables);
-    for (const [name, value] of assigned?.members ?? []) variables.set(name, value);
-    return { data: made ?? plain, variables };
+    return this.carriesOn(made ?? plain, assigned);
   }
 }
 

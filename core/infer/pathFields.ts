@@ -1,26 +1,14 @@
 /** The data fields of JSONPath states. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import type { State } from '../model/machine';
 import { isQueryProblem, parsePath } from '../query';
 import { supposeRule } from './choice';
-import { fixedDatum, openDatum, type Datum, type Journal } from './datum';
-import type { Carried, Fields } from './fields';
+import { fixedDatum, openDatum, type Datum } from './datum';
+import { Fields, type Carried } from './fields';
 import type { Scope } from './read';
 import { beType, beValue } from './suppose';
 import { readExpression, readTemplate, withValueAt } from './template';
 
-export class PathFields implements Fields {
-  private readonly context: Datum;
-
-  constructor(
-    private readonly state: State,
-    private readonly carried: Carried,
-    private readonly journal: Journal,
-    private readonly contextOf: (item?: Datum) => Datum,
-  ) {
-    this.context = contextOf();
-  }
-
+export class PathFields extends Fields {
   private scope(input: Datum, context = this.context): Scope {
     return { input, context, variables: this.carried.variables };
   }
@@ -103,19 +91,15 @@ export class PathFields implements Fields {
       assigned = selected;
       output = this.combined(definition.ResultPath, selected);
     }
-    const variables = new Map(this.carried.variables);
     const assign = this.template((rule ?? definition).Assign, assigned);
-    for (const [name, value] of assign?.members ?? []) variables.set(name, value);
     const filtered =
       definition.OutputPath === undefined ? output : (this.path(definition.OutputPath, output) ?? openDatum('output'));
-    return Promise.resolve({ data: filtered, variables });
+    return Promise.resolve(this.carriesOn(filtered, assign));
   }
 
   catch(catcher: JsonObject, _input: Datum, errorOutput: Datum): Promise<Carried> {
-    const variables = new Map(this.carried.variables);
     const assign = this.template(catcher.Assign, errorOutput);
-    for (const [name, value] of assign?.members ?? []) variables.set(name, value);
-    return Promise.resolve({ data: this.combined(catcher.ResultPath, errorOutput), variables });
+    return Promise.resolve(this.carriesOn(this.combined(catcher.ResultPath, errorOutput), assign));
   }
 
   private combined(path: Json | undefined, selected: Datum): Datum {

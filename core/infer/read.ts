@@ -1,7 +1,7 @@
 /** Reads JSONPaths in data that are not known yet: what is read grows there. */
 import type { Json } from '../json';
 import type { ParsedPath, PathStep } from '../query';
-import { beOther, beRelated, beValue, type Relation } from './suppose';
+import { beOther, beRelated, beValue, isRelation } from './suppose';
 import {
   allMembers,
   arrayDatum,
@@ -203,21 +203,10 @@ function meet(condition: Filter, item: Datum, journal: Journal): boolean {
       if (typeof value === 'object' && value !== null) return true;
       if (operator === '==' || operator === '===') return beValue(datum, value, journal);
       if (operator === '!=' || operator === '!==') return beOther(datum, value, journal);
-      const relation = RELATIONS.get(operator);
-      return (
-        !relation ||
-        (typeof value !== 'string' && typeof value !== 'number') ||
-        beRelated(datum, relation, value, journal)
-      );
+      if (!isRelation(operator) || (typeof value !== 'string' && typeof value !== 'number')) return true;
+      return beRelated(datum, operator, value, journal);
     }
     case 'not':
       return true;
   }
 }
-
-const RELATIONS: ReadonlyMap<string, Relation> = new Map([
-  ['<', '<'],
-  ['<=', '<='],
-  ['>', '>'],
-  ['>=', '>='],
-]);

@@ -44,6 +44,14 @@ export function beOther(datum: Datum, value: string | number | boolean | null, j
 
 export type Relation = '<' | '<=' | '>' | '>=';
 
+/** What holds where a relation does not. */
+export const OPPOSITE: Readonly<Record<Relation, Relation>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
+
+/** Whether an operator is a relation as it is written. */
+export function isRelation(operator: string): operator is Relation {
+  return Object.hasOwn(OPPOSITE, operator);
+}
+
 /** Makes a datum stand in a relation to a number or text. */
 export function beRelated(datum: Datum, relation: Relation, bound: string | number, journal: Journal): boolean {
   const known = knownScalar(datum);

@@ -6,7 +6,7 @@ import { allMembers, type Datum } from './datum';
 const MOMENT = '2030-01-31T08:00:00Z';
 
 /** What stands at the beginning of every text that was inferred. */
-export const INFERRED = 'inferred';
+const INFERRED = 'inferred';
 
 /** What a datum comes to. A part of which nothing is known becomes a text that says it was inferred. */
 export function jsonOf(datum: Datum): Json {
