@@ -21,8 +21,25 @@ export function terragruntInputs(
 ): readonly ReadonlyMap<string, HclValue>[] {
   const own = path.join(folder, NAME);
   if (files.isFile(own)) return [inputsOf(own, files, host)];
-  const units = [...filesBelow(files, root, 6)].filter((file) => path.basename(file) === NAME);
-  return units.filter((unit) => sourceOf(unit, files) === folder).map((unit) => inputsOf(unit, files, host));
+  return (unitsBelow(root, files).get(folder) ?? []).map((unit) => inputsOf(unit, files, host));
+}
+
+/** Of one reading of a project, which has many roots. */
+const known = new WeakMap<Files, Map<string, ReadonlyMap<string, readonly string[]>>>();
+
+/** The units of a project by the folder of the module that each uses. */
+function unitsBelow(root: string, files: Files): ReadonlyMap<string, readonly string[]> {
+  const ofFiles = known.get(files) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
+  known.set(files, ofFiles);
+  const before = ofFiles.get(root);
+  if (before) return before;
+  const found = new Map<string, string[]>();
+  for (const unit of filesBelow(files, root, 6)) {
+    const source = path.basename(unit) === NAME ? sourceOf(unit, files) : undefined;
+    if (source !== undefined) found.set(source, [...(found.get(source) ?? []), unit]);
+  }
+  ofFiles.set(root, found);
+  return found;
 }
 
 /** Absolute; undefined of a module that lies elsewhere. Two slashes part a repository from a folder in it. */
