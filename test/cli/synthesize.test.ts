@@ -1,26 +1,12 @@
 /** `stepwise project --synthesize`: a CDK app is run because the flag says so, and what it makes is found, run and led back to it. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { findProjectPlace } from '../../project';
-import { temporaryFolder } from '../harness/temporaryFolder';
+import { useTemporaryHome } from '../harness/temporaryHome';
 import { check, holding } from './check';
 
-const HOME = ['HOME', 'USERPROFILE'] as const;
-const before = HOME.map((name) => process.env[name]);
-let home = '';
-
-beforeEach(() => {
-  home = temporaryFolder({});
-  for (const name of HOME) process.env[name] = home;
-});
-
-afterEach(() => {
-  HOME.forEach((name, at) => {
-    if (before[at] === undefined) delete process.env[name];
-    else process.env[name] = before[at];
-  });
-});
+const home = useTemporaryHome();
 
 /** Writes an assembly as the CDK does, of a machine that only the running app knows. */
 const APP = `
@@ -53,7 +39,7 @@ const FILES = { 'cdk.json': '{ "app": "node app.js" }', 'app.js': APP, '.git/HEA
 
 test('what the app makes is listed, run from its program, and belongs to it', async () => {
   const { folder } = await check(['machines'], { files: FILES }, { code: 1, error: holding('machines --synthesize') });
-  expect(readdirSync(home)).toEqual([]);
+  expect(readdirSync(home())).toEqual([]);
   await check(
     ['machines', '--synthesize'],
     { cwd: folder },
@@ -64,8 +50,8 @@ test('what the app makes is listed, run from its program, and belongs to it', as
     { cwd: folder },
     { code: 0, out: '{}\n' },
   );
-  const [kept] = readdirSync(path.join(home, '.stepwise/cdk'));
-  const template = path.join(home, '.stepwise/cdk', kept!, 'Shop.template.json');
+  const [kept] = readdirSync(path.join(home(), '.stepwise/cdk'));
+  const template = path.join(home(), '.stepwise/cdk', kept!, 'Shop.template.json');
   expect(findProjectPlace(template)).toEqual({ folder, why: 'owner' });
   expect(readdirSync(folder).sort()).toEqual(['.git', 'app.js', 'cdk.json']);
 });

@@ -1,24 +1,12 @@
 /** A session that runs CDK apps, as an editor asks for it: with a person's word, and not without. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { AppsSynthesized } from '../../messages/debugClient';
 import { temporaryFolder } from '../harness/temporaryFolder';
+import { useTemporaryHome } from '../harness/temporaryHome';
 import { Client } from './check';
 
-const HOME = ['HOME', 'USERPROFILE'] as const;
-const before = HOME.map((name) => process.env[name]);
-
-beforeEach(() => {
-  const home = temporaryFolder({});
-  for (const name of HOME) process.env[name] = home;
-});
-
-afterEach(() => {
-  HOME.forEach((name, at) => {
-    if (before[at] === undefined) delete process.env[name];
-    else process.env[name] = before[at];
-  });
-});
+useTemporaryHome();
 
 const APP = `
 console.error('hello from the app');
