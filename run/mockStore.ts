@@ -1,5 +1,7 @@
 import type { TaskOutcome } from '../core/interpreter/host';
+import type { State } from '../core/model/machine';
 import type { MockAnswer, Project, ProjectSettings } from '../project';
+import type { Mock } from '../project/project';
 import { caseAnswer } from './mocks/mockCase';
 import type { MockCase } from './mocks/mockCase';
 import type { MockStore } from './run';
@@ -27,7 +29,6 @@ export function createMockStore({ mockCase, mocks: first, project }: MockSources
     counters.set(what, count + 1);
     return count;
   };
-  const tables = [first, project.settings?.mocks].filter((mocks) => mocks !== undefined);
   return {
     find({ state }, machine) {
       if (mockCase?.testCase.states.some(({ name }) => name === state.name)) {
@@ -35,16 +36,26 @@ export function createMockStore({ mockCase, mocks: first, project }: MockSources
         if (!('problem' in answer)) return outcomeOf(answer);
         return { type: 'failure', error: 'States.Runtime', terminal: true, cause: answer.problem };
       }
-      const mock = tables
-        .flatMap((mocks) => namesOf(machine, project).map((name) => own(mocks, name)))
-        .flatMap((states) => (states ? [own(states, state.path), own(states, state.name)] : []))
-        .find((found) => found !== undefined);
+      const mock = mockOf(state, machine, { mocks: first, project });
       if (mock === undefined) return undefined;
       const answers: readonly MockAnswer[] = Array.isArray(mock) ? mock : [mock as MockAnswer];
       const answer = answers[Math.min(next(mock), answers.length - 1)];
       return answer && outcomeOf(answer);
     },
   };
+}
+
+/** The mock of a state, under any name of its machine; those of a run stand before the project's own. */
+export function mockOf(
+  state: Pick<State, 'name' | 'path'>,
+  machine: string,
+  { mocks, project }: Pick<MockSources, 'mocks' | 'project'>,
+): Mock | undefined {
+  return [mocks, project.settings?.mocks]
+    .filter((table) => table !== undefined)
+    .flatMap((table) => namesOf(machine, project).map((name) => own(table, name)))
+    .flatMap((states) => (states ? [own(states, state.path), own(states, state.name)] : []))
+    .find((found) => found !== undefined);
 }
 
 /** What a task ends with when it is answered so. */

@@ -1,6 +1,7 @@
 /** What every request handler has at hand, and the boundary each of them is. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { visibleLines } from '../core/escape/visible';
+import { isPromise } from '../core/query';
 import type { ServerOptions } from '../messages/languageClient';
 import type { Disk } from './disk';
 import type { DocumentStore, OpenText } from './documentStore';
@@ -37,7 +38,7 @@ export function guarded<Params, Result>(
     };
     try {
       const answer = handler(params);
-      return answer instanceof Promise ? (answer.catch(failed) as Result) : answer;
+      return isPromise(answer) ? (answer.catch(failed) as Result) : answer;
     } catch (error) {
       return failed(error);
     }

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../../core/rules';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
-import { infer } from '../../core/infer';
 import type { Json } from '../../core/json';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
@@ -163,9 +162,14 @@ async function inferringFor(
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
   const isGiven = given !== undefined || inputFile !== undefined || inputText !== undefined;
-  const inferred = isGiven ? undefined : JSON.stringify((await infer(machine)).input);
+  const inferred = isGiven ? undefined : await sampleInput(machine);
   const answers = new InferredAnswers({ machine, name, project, input: inferred ?? input });
   return { answers, input: inferred };
+}
+
+async function sampleInput(machine: Machine): Promise<string> {
+  const { infer } = await import('../../core/infer');
+  return JSON.stringify((await infer(machine)).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

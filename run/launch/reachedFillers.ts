@@ -40,7 +40,8 @@ export class ReachedFillers {
     for (const { key, decidesIn } of this.unset) if (decidesIn.includes(state.name)) this.note(key, `"${state.name}"`);
     if (state.type !== 'Choice' && state.type !== 'Wait') return;
     if (!this.unset.some(({ filler }) => input.includes(filler))) return;
-    const texts = this.readsOf(state).map((read) => JSON.stringify(read(parsed(input))) ?? '');
+    const data = parsed(input);
+    const texts = this.readsOf(state).map((read) => JSON.stringify(read(data)) ?? '');
     this.noteIn(texts.join('\n'), `"${state.name}"`);
   }
 

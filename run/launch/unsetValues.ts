@@ -9,6 +9,7 @@ import type { UnsetValue } from '../../core/values';
 import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
 import type { Project } from '../../project';
 import { loadProjectMachine } from '../loadMachine';
+import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 import type { Front } from './front';
 
@@ -65,8 +66,7 @@ function collect(
     for (const [field, value] of Object.entries(ownFields(state))) {
       uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
     }
-    const answered = { ...project.settings?.mocks[name], ...mocks[name] };
-    if (state.type !== 'Task' || answered[state.name] !== undefined || answered[state.path] !== undefined) continue;
+    if (state.type !== 'Task' || mockOf(state, name, { mocks, project }) !== undefined) continue;
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
     const found = findFunction(project, target.name);

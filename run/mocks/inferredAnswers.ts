@@ -5,7 +5,6 @@
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
-import { infer } from '../../core/infer';
 import { visible } from '../../core/escape/visible';
 import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
@@ -13,8 +12,9 @@ import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
 import { findFunction, findMachine } from '../../project';
 import type { MockAnswer, Project } from '../../project';
-import { loadMachine } from '../loadMachine';
+import { loadProjectMachine } from '../loadMachine';
 import type { MockQuestion } from '../run';
+import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 
 export interface InferredAnswer {
@@ -100,10 +100,8 @@ export class InferredAnswers {
 
   /** By a mock, a function or a machine of the project, a person who knows the token, an endpoint. */
   private isAnswered(machine: string, state: State): boolean {
-    const { project, mocks = {} } = this.options;
-    const mocked = { ...project.settings?.mocks[machine], ...mocks[machine] };
-    if (mocked[state.name] !== undefined || mocked[state.path] !== undefined || this.observed.has(state.path))
-      return true;
+    const { project } = this.options;
+    if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
     const target = taskTarget(state);
     if (!target) return true;
     if (target.kind === 'function') return 'function' in findFunction(project, target.name);
@@ -117,6 +115,8 @@ export class InferredAnswers {
     machine: Machine,
     known: { readonly input?: Json; readonly answers?: ReadonlyMap<string, Json> },
   ): Promise<ReadonlyMap<string, readonly Json[]>> {
+    // No run that is answered needs it.
+    const { infer } = await import('../../core/infer');
     const inferred = await infer(machine, known);
     if (inferred.reachesEnd) return inferred.answers;
     const alone = await infer(machine);
@@ -128,7 +128,7 @@ export class InferredAnswers {
     if (name === own) return machine;
     if (!this.others.has(name)) {
       const declared = project.machines.find((each) => each.name === name);
-      const loaded = declared && loadMachine(declared.file, { project, name });
+      const loaded = declared && loadProjectMachine(declared, { project });
       this.others.set(name, loaded && 'machine' in loaded ? loaded.machine : undefined);
     }
     return this.others.get(name);

@@ -81,7 +81,7 @@ async function runWith({ runMachine, VirtualClock, seededRandom }, machine, inpu
     machine,
     {
       now: () => clock.now(),
-      random: () => random.next?.() ?? 0.5,
+      random: () => random.random(),
       uuid: () => '00000000-0000-4000-8000-000000000000',
       sleep: (ms, signal) => clock.sleep(ms, signal),
       runTask: async ({ state }) => {

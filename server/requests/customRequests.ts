@@ -1,7 +1,6 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
 import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
-import { infer } from '../../core/infer';
 import { stateAt } from '../../core/model';
 import { jsonEquals } from '../../core/query';
 import type { MaybePromise } from '../../core/query';
@@ -57,6 +56,8 @@ function handlersOf(context: ServerContext): Handlers {
         const text = textOf(context, uri);
         const found = text && machineNamed(text, name);
         if (!found) return null;
+        // Nobody needs it before an input is chosen.
+        const { infer } = await import('../../core/infer');
         const { input } = await infer(found.machine);
         return jsonEquals(input, {}) ? null : JSON.stringify(input);
       },
