@@ -5,7 +5,8 @@ import { callEndpoint, type EndpointAnswer } from '../run/stepFunctions/callEndp
 import { askNeighbours } from '../run/stepFunctions/neighbours';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { optionsHelp } from './options';
 import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
 
@@ -79,30 +80,30 @@ const ANSWERS: {
 
 /** `stepwise callback`. */
 export async function callback(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const parsed = readCommandLine(args, { command: 'callback', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   const [name = '', ...others] = positionals;
   const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
   if (!answer || others.length > 0) {
-    return refuse(phrase`Choose an answer: stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`, io);
+    return refuse(
+      'callback',
+      phrase`Choose an answer: stepwise callback ${Object.keys(ANSWERS).join('|')} --token TOKEN`,
+      io,
+    );
   }
   const foreign = Object.values(ANSWERS)
     .flatMap(({ options: own }) => own)
     .find((option) => options[option] !== undefined && !answer.options.includes(option));
-  if (foreign !== undefined) return refuse(phrase`--${foreign} cannot be used with ${name}.`, io);
-  if (options.token === undefined) return refuse(phrase`--token TOKEN is missing. The run prints it.`, io);
+  if (foreign !== undefined) return refuse('callback', phrase`--${foreign} cannot be used with ${name}.`, io);
+  if (options.token === undefined) return refuse('callback', phrase`--token TOKEN is missing. The run prints it.`, io);
   if (options.token === '-' && options['output-file'] === '-') {
-    return refuse(phrase`--token and --output-file cannot both read standard input.`, io);
+    return refuse('callback', phrase`--token and --output-file cannot both read standard input.`, io);
   }
   const token = options.token === '-' ? await readText('-', io) : { text: options.token };
-  if ('problem' in token) return refuse(token.problem, io);
+  if ('problem' in token) return refuse('callback', token.problem, io);
   const output = name === 'success' ? await outputOf(options, io) : undefined;
-  if (output && 'problem' in output) return refuse(output.problem, io);
+  if (output && 'problem' in output) return refuse('callback', output.problem, io);
 
   const { endpoint, error, cause } = options;
   const input = {
@@ -114,7 +115,7 @@ export async function callback(args: string[], io: Io): Promise<number> {
   const result = await (endpoint === undefined
     ? sendToWhoKnows(io.env.AWS_ENDPOINT_URL_SFN, answer.operation, input)
     : callEndpoint(endpoint, answer.operation, input));
-  if ('problem' in result) return refuse(result.problem, io);
+  if ('problem' in result) return refuse('callback', result.problem, io);
   if ('refusal' in result) {
     io.error(`stepwise callback: ${result.refusal}\n`);
     return EXIT.failed;
@@ -143,9 +144,4 @@ async function outputOf(options: Options, io: Io): Promise<{ readonly text: stri
   const text = options.output ?? '{}';
   const mistake = jsonMistake(text);
   return mistake === undefined ? { text } : { problem: phrase`--output is not valid JSON. ${mistake}` };
-}
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise callback: ${problem}\n`);
-  return EXIT.unusable;
 }

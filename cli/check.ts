@@ -3,14 +3,16 @@ import { languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
+import { valueOf } from '../core/syntax/value';
 import { validateDocument } from '../core/rules/validateDocument';
 import type { Severity, ValidateOptions } from '../core/rules';
-import { filesOnDisk, readProject } from '../project';
+import { filesOnDisk } from '../project';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { optionsHelp } from './options';
 import type { OptionTable } from './options';
-import { folderProblem } from './folderProblem';
+import { emptyFolder, machineFilesIn } from './folderProblem';
 import { readText } from './readText';
 import { sarifLog } from './sarif';
 import { says } from './words';
@@ -61,28 +63,18 @@ Exit codes: 0 no errors, 1 errors, 2 a file or an option could not be used.
  * option could not be used.
  */
 export async function check(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, CHECK_OPTIONS);
-  if ('problem' in parsed) return refuse(io, parsed.problem);
+  const parsed = readCommandLine(args, { command: 'check', options: CHECK_OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   if (positionals.length === 0)
-    return refuse(io, phrase`Name a definition or template to check, or - to read standard input.`);
+    return refuse('check', phrase`Name a definition or template to check, or - to read standard input.`, io);
 
   const findings: Finding[] = [];
   const checked: string[] = [];
   // Standard input can be read once, and no file has more to say the second time.
   const files = new Set(positionals.flatMap((each) => filesIn(each, io)));
   for (const file of files) {
-    const folder = folderProblem(file, io);
-    const problem = folder ?? (languageOfFile(file) && phrase`${file} is program code, not a state machine.`);
-    if (problem !== undefined) {
-      io.error(`stepwise check: ${problem}\n`);
-      continue;
-    }
-    const read = await readText(file, io);
+    const read = await readDefinition(file, io);
     if ('problem' in read) {
       io.error(`stepwise check: ${read.problem}\n`);
       continue;
@@ -98,17 +90,17 @@ export async function check(args: string[], io: Io): Promise<number> {
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 
-/** Of a folder the files of its state machines; of anything else itself. */
-function filesIn(name: string, io: Io): string[] {
-  const folder = path.resolve(io.cwd, name);
-  if (name === '-' || !filesOnDisk().isFolder(folder)) return [name];
-  const files = new Set(readProject(folder, { isWhole: true }).machines.map(({ file }) => file));
-  return files.size === 0 ? [name] : [...files].map((file) => path.join(name, path.relative(folder, file)));
+/** Of a folder the files of its state machines; of anything else, and of a folder without any, itself. */
+function filesIn(name: string, io: Io): readonly string[] {
+  const files = name === '-' ? undefined : machineFilesIn(name, io);
+  return files === undefined || files.length === 0 ? [name] : files;
 }
 
-function refuse(io: Io, problem: string): number {
-  io.error(`stepwise check: ${problem}\n`);
-  return EXIT.unusable;
+async function readDefinition(file: string, io: Io): ReturnType<typeof readText> {
+  if (file === '-') return readText(file, io);
+  if (filesOnDisk().isFolder(path.resolve(io.cwd, file))) return { problem: emptyFolder(file) };
+  if (languageOfFile(file)) return { problem: phrase`${file} is program code, not a state machine.` };
+  return readText(file, io);
 }
 
 /** The name decides, then the first character: JSON begins with a brace (or a placeholder for the whole). */
@@ -135,9 +127,7 @@ function findingsOf(document: SyntaxDocument, file: string, options: ValidateOpt
 }
 
 function namesState({ root }: SyntaxDocument): boolean {
-  return (
-    root?.kind === 'object' && root.properties.some(({ key }) => key.value === 'StartAt' || key.value === 'States')
-  );
+  return root?.kind === 'object' && ['StartAt', 'States'].some((name) => valueOf(root, name) !== undefined);
 }
 
 const FORMATS: Record<string, (findings: readonly Finding[], files: readonly string[], io: Io) => void> = {

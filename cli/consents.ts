@@ -5,7 +5,8 @@ import { ConsentFile, originOf, permissionWords } from '../run';
 import type { Grant, Permission } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse as refuseCommand } from './commandLine';
+import { optionsHelp } from './options';
 import type { ParsedOptions } from './options';
 
 const OPTIONS = {
@@ -66,17 +67,10 @@ export function consents(args: string[], io: Io): Promise<number> {
 }
 
 function answer(args: readonly string[], io: Io): number {
-  const refuse = (problem: string): number => {
-    io.error(`stepwise consents: ${problem}\n`);
-    return EXIT.unusable;
-  };
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem);
+  const parsed = readCommandLine(args, { command: 'consents', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
+  const refuse = (problem: string): number => refuseCommand('consents', problem, io);
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   if (io.consentFile === undefined) return refuse(phrase`You have no home folder, so consents cannot be kept.`);
   const file = new ConsentFile(io.consentFile);
   const [deed, ...ids] = positionals;

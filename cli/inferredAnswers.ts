@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
-import { reasonOf, settingsFolderOf } from '../project';
+import { reasonOf, safeFileName, settingsFolderOf } from '../project';
 import { inferredWords, mocksOf } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
@@ -17,8 +17,9 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   if (!inferred || words.length === 0) return false;
   for (const sentence of words) io.error(`${sentence}\n`);
   const folder = path.join(settingsFolderOf(project), FOLDER);
-  const mocks = path.join(folder, `${fileNameOf(name)}.json`);
-  const input = path.join(folder, `${fileNameOf(name)}.input.json`);
+  const fileName = safeFileName(name, 'machine');
+  const mocks = path.join(folder, `${fileName}.json`);
+  const input = path.join(folder, `${fileName}.input.json`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(mocks, `${JSON.stringify(mocksOf(inferred.used.values()), null, 2)}\n`);
@@ -31,9 +32,4 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   if (inferredInput !== undefined) flags.unshift('--input', path.relative(io.cwd, input));
   io.error(phrase`To review and keep them: ${flags.join(' ')}\n`);
   return true;
-}
-
-/** A machine's name with nothing in it that a file's name must not have. */
-function fileNameOf(name: string): string {
-  return name.replace(/[^\w.-]+/g, '-').slice(0, 100) || 'machine';
 }

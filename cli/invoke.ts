@@ -21,7 +21,8 @@ import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { HELP, optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { HELP, optionsHelp } from './options';
 import { readJsonText } from './readText';
 import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
@@ -49,26 +50,22 @@ Exit codes: 0 succeeded, 1 the handler failed, 2 could not start, 3 aborted.
 
 /** `stepwise invoke`. */
 export async function invoke(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const parsed = readCommandLine(args, { command: 'invoke', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0)
-    return refuse(phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
+    return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
   const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
-  if ('problem' in event) return refuse(event.problem, io);
+  if ('problem' in event) return refuse('invoke', event.problem, io);
   const given = await readValueFlags(options, io);
-  if ('problem' in given) return refuse(given.problem, io);
+  if ('problem' in given) return refuse('invoke', given.problem, io);
   const found = specOf(name, { folder: options.project, values: given.values }, io);
-  if ('problem' in found) return refuse(found.problem, io);
+  if ('problem' in found) return refuse('invoke', found.problem, io);
   const allowedByFlag = readConsentFlags(options);
-  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  if ('problem' in allowedByFlag) return refuse('invoke', allowedByFlag.problem, io);
   const choices = choicesOfFlags<'invoke'>(options, io);
-  if ('problem' in choices) return refuse(choices.problem, io);
+  if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.project)) io.error(`${line}\n`);
   return call(name, { ...found, choices, consents }, event.text, io);
@@ -178,9 +175,4 @@ function unsetIn({ environment }: FunctionSpec, { unset }: Project): Phrase[] {
 function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {
   const spec = functionSpec(found, project);
   return 'problem' in spec ? spec : { spec, project };
-}
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise invoke: ${problem}\n`);
-  return EXIT.unusable;
 }

@@ -10,7 +10,8 @@ import { reasonOf } from '../project';
 import { mocksOf, prepareMachine, withoutRepetition } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { HELP, optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { HELP, optionsHelp } from './options';
 import { readerOf } from './prepareRun';
 import { readText } from './readText';
 
@@ -32,22 +33,18 @@ Exit codes: 0 there are mocks, 1 no end that is a success was found, 2 could not
 `;
 
 export async function mocks(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const parsed = readCommandLine(args, { command: 'mocks', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   const [file, ...others] = positionals;
-  if (file === undefined) return refuse(phrase`Name a state machine: stepwise mocks FILE`, io);
-  if (others.length > 0) return refuse(phrase`Unexpected argument "${others[0]!}": mocks takes one file.`, io);
+  if (file === undefined) return refuse('mocks', phrase`Name a state machine: stepwise mocks FILE`, io);
+  if (others.length > 0) return refuse('mocks', phrase`Unexpected argument "${others[0]!}": mocks takes one file.`, io);
   const text = await readText(file, io);
-  if ('problem' in text) return refuse(text.problem, io);
+  if ('problem' in text) return refuse('mocks', text.problem, io);
   const program = { file: path.resolve(io.cwd, file), name: file, text: text.text };
   const choices = { machine: options.machine, fill: true, runAnyway: true };
   const prepared = await prepareMachine(choices, program, readerOf(io));
-  if ('problem' in prepared) return refuse(prepared.problem, io);
+  if ('problem' in prepared) return refuse('mocks', prepared.problem, io);
   const { machine, name } = prepared;
   const files = options.branches === undefined ? await happyPath(machine, name, io) : await branches(machine, name, io);
   return deliver(files, options.out, io);
@@ -135,13 +132,8 @@ function deliver({ name, mocks, inputs, reachesEnd }: MockFiles, folder: string 
       writeFileSync(path.join(to, 'inputs', `${scenario}.json`), `${JSON.stringify(input, null, 2)}\n`);
     }
   } catch (error) {
-    return refuse(phrase`${to} cannot be written: ${reasonOf(error)}.`, io);
+    return refuse('mocks', phrase`${to} cannot be written: ${reasonOf(error)}.`, io);
   }
   io.error(phrase`Wrote ${path.join(folder, name)} and ${inputs.size} inputs in ${path.join(folder, 'inputs')}.\n`);
   return exit;
-}
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise mocks: ${problem}\n`);
-  return EXIT.unusable;
 }

@@ -1,8 +1,8 @@
 import { phrase } from '../core/l10n/phrase';
-import { EXIT } from './io';
 import type { Io } from './io';
 import { choicesOfFlags, flagsOf } from '../run';
-import { HELP, optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse as refuseCommand } from './commandLine';
+import { HELP, optionsHelp } from './options';
 import { runMachineFile } from './run';
 
 const OPTIONS = { ...flagsOf('redrive'), ...HELP };
@@ -20,17 +20,10 @@ Exit codes: 0 succeeded, 1 failed, 2 could not start, 3 timed out or aborted.
 
 /** `stepwise redrive`. */
 export async function redrive(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  const refuse = (problem: string): number => {
-    io.error(`stepwise redrive: ${problem}\n`);
-    return EXIT.unusable;
-  };
-  if ('problem' in parsed) return refuse(parsed.problem);
+  const parsed = readCommandLine(args, { command: 'redrive', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
+  const refuse = (problem: string): number => refuseCommand('redrive', problem, io);
   const { positionals, options } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   const [name, history, ...others] = positionals;
   if (name === undefined || history === undefined) {
     return refuse(phrase`Name a state machine and a saved history: stepwise redrive FILE HISTORY`);

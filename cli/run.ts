@@ -4,10 +4,11 @@ import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { phrase } from '../core/l10n/phrase';
 import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
 import { settingsFolderOf } from '../project';
-import type { EarlierRun, InferredAnswer, LoadedMachine, MockQuestion, RunView } from '../run';
+import type { EarlierRun, LoadedMachine, MachineRun, RunView } from '../run';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { HELP, optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { HELP, optionsHelp } from './options';
 import { tellOfInferred } from './inferredAnswers';
 import { tellUnanswered } from './tellUnanswered';
 import { prepareRun } from './prepareRun';
@@ -35,12 +36,8 @@ or placeholders where CI=true and --allow-inferred was not given.
 
 /** `stepwise run`. */
 export async function run(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse('run', parsed.problem, io);
-  if (parsed.options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
+  const parsed = readCommandLine(args, { command: 'run', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { positionals, options } = parsed;
   const [name, ...others] = positionals;
   if (name === undefined) return refuse('run', phrase`Name a state machine: stepwise run FILE`, io);
@@ -95,30 +92,27 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   const fillers = new ReachedFillers(machine, prepared.unset);
   const views: readonly RunView[] = [...(history ? [history] : []), progress, fillers];
   let result: ExecutionResult;
-  let unanswered: readonly MockQuestion[];
-  let still: readonly (readonly InferredAnswer[])[];
+  let started: MachineRun;
   try {
-    const started = services.start(prepared, {
+    started = services.start(prepared, {
       signal: abort.signal,
       waits: tellOfWaitingTasks(services.stepFunctions, (line) => progress.say(line)),
       emit: (event) => views.forEach((view) => view.add(event)),
     });
     if (history) history.executionArn = started.executionArn;
     result = await started.result;
-    ({ unanswered } = started);
-    still = await Promise.all(unanswered.map((question) => started.still(question)));
   } finally {
     await services.dispose();
     stopListening();
   }
   progress.end(name, result);
-  tellUnanswered(unanswered, still, path.join(settingsFolderOf(project), '.vscode', 'stepwise.json'), io);
+  await tellUnanswered(started, path.join(settingsFolderOf(project), '.vscode', 'stepwise.json'), io);
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
   const isInferred = tellOfInferred(prepared, io);
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
-  if (unanswered.length > 0) return EXIT.failed;
+  if (started.unanswered.length > 0) return EXIT.failed;
   const isGuess = isInferred || guess !== undefined;
   if (!isGuess || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED') return EXIT_OF[result.status];
   io.error(
@@ -133,8 +127,3 @@ const EXIT_OF: Record<ExecutionResult['status'], number> = {
   TIMED_OUT: EXIT.stopped,
   ABORTED: EXIT.stopped,
 };
-
-function refuse(command: string, problem: string, io: Io): number {
-  io.error(`stepwise ${command}: ${problem}\n`);
-  return EXIT.unusable;
-}

@@ -6,7 +6,8 @@ import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
-import { HELP, optionsHelp, parseOptions } from './options';
+import { readCommandLine, refuse } from './commandLine';
+import { HELP, optionsHelp } from './options';
 import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
 import { readValueFlags } from './valueOptions';
@@ -32,24 +33,20 @@ Exit codes: 0 stopped, 2 could not start.
 
 /** `stepwise serve`. */
 export async function serve(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const parsed = readCommandLine(args, { command: 'serve', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   if (positionals.length > 0)
-    return refuse(phrase`Unexpected argument "${positionals[0]!}": serve takes only options.`, io);
+    return refuse('serve', phrase`Unexpected argument "${positionals[0]!}": serve takes only options.`, io);
   const choices = choicesOfFlags<'serve'>(options, io);
-  if ('problem' in choices) return refuse(choices.problem, io);
+  if ('problem' in choices) return refuse('serve', choices.problem, io);
   const allowedByFlag = readConsentFlags(options);
-  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  if ('problem' in allowedByFlag) return refuse('serve', allowedByFlag.problem, io);
   const given = await readValueFlags(options, io);
-  if ('problem' in given) return refuse(given.problem, io);
+  if ('problem' in given) return refuse('serve', given.problem, io);
   const resolve = (written: string): string => path.resolve(io.cwd, written);
   const found = projectFolderOf(choices, io.cwd, { ...TERMINAL, resolve });
-  if ('problem' in found) return refuse(found.problem, io);
+  if ('problem' in found) return refuse('serve', found.problem, io);
 
   const root = found.folder;
   const project = readProject(root, { values: given.values });
@@ -84,9 +81,4 @@ function interrupted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise serve: ${problem}\n`);
-  return EXIT.unusable;
 }

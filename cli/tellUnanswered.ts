@@ -3,28 +3,19 @@ import { existsSync } from 'node:fs';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { mocksSnippet } from '../project';
 import { flagsFor, mocksOf } from '../run';
-import type { InferredAnswer, MissingFunction, MockQuestion } from '../run';
+import type { InferredAnswer, MachineRun, MissingFunction, MockQuestion } from '../run';
 import type { Io } from './io';
 import { lines, says } from './words';
 
-/**
- * All at once: with the mock of a call also those of the calls that would come after it.
- *
- * @param still of each question, itself first
- */
-export function tellUnanswered(
-  unanswered: readonly MockQuestion[],
-  still: readonly (readonly InferredAnswer[])[],
-  settings: string,
-  io: Io,
-): void {
+/** All at once: with the mock of a call also those of the calls that would come after it. */
+export async function tellUnanswered({ unanswered, still }: MachineRun, settings: string, io: Io): Promise<void> {
   const told = new Set<string>();
   const keyOf = ({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): string =>
     JSON.stringify([machine, state]);
-  for (const [index, question] of unanswered.entries()) {
+  for (const question of unanswered) {
     // Branches that run side by side may have asked the same thing.
     if (told.has(keyOf(question))) continue;
-    const answers = (still[index] ?? []).filter((each) => !told.has(keyOf(each)));
+    const answers = (await still(question)).filter((each) => !told.has(keyOf(each)));
     for (const each of [question, ...answers]) told.add(keyOf(each));
     const { missing } = question;
     if (missing?.settings !== undefined) {

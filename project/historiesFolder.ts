@@ -31,6 +31,11 @@ export function makeHistoriesFolder(folder: string): void {
 
 /** @param moment ISO 8601, as `OrderFulfilment-2025-01-31T12-00-00Z.history.json` has it */
 export function historyFileName(machine: string, moment: string): string {
-  const name = machine.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '') || 'run';
-  return `${name.slice(0, 80)}-${moment.replace(/\.\d+(?=Z$)/, '').replaceAll(':', '-')}.history.json`;
+  return `${safeFileName(machine, 'run')}-${moment.replace(/\.\d+(?=Z$)/, '').replaceAll(':', '-')}.history.json`;
+}
+
+/** A machine's name as a file may be called anywhere; `otherwise` where nothing is left of it. */
+export function safeFileName(machine: string, otherwise: string): string {
+  const name = machine.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '') || otherwise;
+  return name.slice(0, 80);
 }

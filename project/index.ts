@@ -18,7 +18,7 @@ export * from './project';
 export { readProject } from './readProject';
 export type { ReadProjectOptions } from './readProject';
 export * from './readRegularFile';
-export { historyFileName, isHistoriesFolder, makeHistoriesFolder } from './historiesFolder';
+export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';
 export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
 export { homeFolder } from './homeFolder';

@@ -3,7 +3,8 @@ import { PROJECT_OPTIONS } from '../inventory/projectOptions';
 import { readInventory } from '../inventory/readInventory';
 import { EXIT } from '../io';
 import type { Io } from '../io';
-import { HELP, optionsHelp, parseOptions } from '../options';
+import { readCommandLine, refuse } from '../commandLine';
+import { HELP, optionsHelp } from '../options';
 import type { OptionTable } from '../options';
 import { CHECKS } from './checks';
 import type { Finding } from './checks';
@@ -24,19 +25,15 @@ Exit codes: 0 nothing is missing, 1 something is missing, 2 an option could not 
 
 /** `stepwise doctor`. */
 export async function doctor(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
+  const parsed = readCommandLine(args, { command: 'doctor', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  if (options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
   const [unexpected] = positionals;
   if (unexpected !== undefined) {
-    return refuse(phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, io);
+    return refuse('doctor', phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, io);
   }
   const found = await readInventory(options, io);
-  if ('problem' in found) return refuse(found.problem, io);
+  if ('problem' in found) return refuse('doctor', found.problem, io);
   const findings: Finding[] = [];
   for (const check of CHECKS) findings.push(...(await check({ ...found, consentFile: io.consentFile })));
   const missing = findings.filter(({ state }) => state === 'missing');
@@ -66,8 +63,3 @@ const STATES: { readonly [state in Finding['state']]: () => string } = {
   missing: () => phrase`missing`,
   optional: () => phrase`optional`,
 };
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise doctor: ${problem}\n`);
-  return EXIT.unusable;
-}

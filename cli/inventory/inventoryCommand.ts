@@ -1,8 +1,9 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Inventory } from '../../project';
 import { EXIT } from '../io';
-import type { CommandRun, Io } from '../io';
-import { HELP, optionsHelp, parseOptions } from '../options';
+import type { CommandRun } from '../io';
+import { readCommandLine, refuse } from '../commandLine';
+import { HELP, optionsHelp } from '../options';
 import type { OptionTable } from '../options';
 import { explain } from './explain';
 import { PROJECT_OPTIONS } from './projectOptions';
@@ -77,21 +78,18 @@ export const machines = commandOf(MACHINES);
 
 function commandOf(part: Part): CommandRun {
   return async (args, io) => {
-    const parsed = parseOptions(args, OPTIONS);
-    if ('problem' in parsed) return refuse(parsed.problem, part, io);
+    const command = part.name;
+    const parsed = readCommandLine(args, { command, options: OPTIONS, usage: () => usageOf(part) }, io);
+    if ('exit' in parsed) return parsed.exit;
     const { options, positionals } = parsed;
-    if (options.help) {
-      io.out(usageOf(part));
-      return EXIT.succeeded;
-    }
     const [unexpected] = positionals;
     if (unexpected !== undefined) {
-      return refuse(phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, part, io);
+      return refuse(command, phrase`Unexpected argument "${unexpected}". The folder is given as --project DIR.`, io);
     }
     const unmade = options.synthesize ? await synthesizeHere(options, io) : undefined;
-    if (unmade !== undefined) return refuse(unmade, part, io);
+    if (unmade !== undefined) return refuse(command, unmade, io);
     const found = await readInventory(options, io);
-    if ('problem' in found) return refuse(found.problem, part, io);
+    if ('problem' in found) return refuse(command, found.problem, io);
     if (options.explain !== undefined) {
       const { isFound, json, text } = explain(options.explain, { ...found, cwd: io.cwd });
       if (options.format === 'json') io.data(JSON.stringify(json, null, 2));
@@ -129,9 +127,4 @@ ${optionsHelp(OPTIONS)}
 
 Exit codes: 0 found something, 1 found nothing, 2 an option could not be used, or the CDK app could not be run.
 `;
-}
-
-function refuse(problem: string, { name }: Part, io: Io): number {
-  io.error(`stepwise ${name}: ${problem}\n`);
-  return EXIT.unusable;
 }

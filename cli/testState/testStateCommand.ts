@@ -9,7 +9,8 @@ import { commandServices } from '../commandServices';
 import { consentsOf, readConsentFlags } from '../consentOptions';
 import { EXIT } from '../io';
 import type { Io } from '../io';
-import { optionsHelp, parseOptions } from '../options';
+import { readCommandLine, refuse } from '../commandLine';
+import { optionsHelp } from '../options';
 import { readText } from '../readText';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
@@ -32,20 +33,16 @@ Exit codes: 0 SUCCEEDED, 1 FAILED, RETRIABLE or CAUGHT_ERROR, 2 could not be tes
 
 /** `stepwise test-state`. */
 export async function testState(args: string[], io: Io): Promise<number> {
-  const parsed = parseOptions(args, OPTIONS);
-  if ('problem' in parsed) return refuse(parsed.problem, io);
-  if (parsed.options.help) {
-    io.out(usage());
-    return EXIT.succeeded;
-  }
+  const parsed = readCommandLine(args, { command: 'test-state', options: OPTIONS, usage }, io);
+  if ('exit' in parsed) return parsed.exit;
   const subject = await readSubject(parsed.positionals, parsed.options, io);
-  if ('problem' in subject) return refuse(subject.problem, io);
+  if ('problem' in subject) return refuse('test-state', subject.problem, io);
   const given = await readGiven(parsed.options, io);
-  if ('problem' in given) return refuse(given.problem, io);
+  if ('problem' in given) return refuse('test-state', given.problem, io);
   const choices = choicesOfFlags<'test-state'>(parsed.options, io);
-  if ('problem' in choices) return refuse(choices.problem, io);
+  if ('problem' in choices) return refuse('test-state', choices.problem, io);
   const allowedByFlag = readConsentFlags(parsed.options);
-  if ('problem' in allowedByFlag) return refuse(allowedByFlag.problem, io);
+  if ('problem' in allowedByFlag) return refuse('test-state', allowedByFlag.problem, io);
   const consents = consentsOf(allowedByFlag, subject.project.root, io);
   return tell(await execute(subject, given, { choices, consents }, io), io);
 }
@@ -102,6 +99,7 @@ function tell(test: StateTest, io: Io): number {
     const { resource, lacks, suggestion } = test.question;
     const consent = lacks ? phrase` or give your consent (${flagsFor(lacks)})` : '';
     return refuse(
+      'test-state',
       phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${JSON.stringify(JSON.parse(suggestion))}'`,
       io,
     );
@@ -109,15 +107,10 @@ function tell(test: StateTest, io: Io): number {
   if (test.kind === 'refused') {
     const { code, message } = test.refusal;
     const advice = test.lacksMock ? phrase` Add a mock: --mock-result JSON, or --mock-error ERROR.` : '';
-    return refuse(`${code}: ${message}${advice}`, io);
+    return refuse('test-state', `${code}: ${message}${advice}`, io);
   }
   const { status, output, nextState, error, cause, inspectionData } = test.response;
   const ordered = { status, output, nextState, error, cause, inspectionData };
   io.data(JSON.stringify(ordered));
   return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
-}
-
-function refuse(problem: string, io: Io): number {
-  io.error(`stepwise test-state: ${problem}\n`);
-  return EXIT.unusable;
 }

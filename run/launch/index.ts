@@ -12,3 +12,4 @@ export { prepareMachine, projectFolderOf, readInput, readProjectOf } from './pre
 export type { LaunchReader, PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';
 export { installFolderOfUser, LaunchServices } from './services';
+export type { MachineRun } from './services';

@@ -43,7 +43,7 @@ export type RunHooks = Pick<
 
 export interface MachineRun extends Run {
   /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
-  still(question: MockQuestion): Promise<readonly InferredAnswer[]>;
+  readonly still: (question: MockQuestion) => Promise<readonly InferredAnswer[]>;
 }
 
 /** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */
