@@ -11,7 +11,10 @@ const PARTITIONS: readonly (readonly [begin: string, partition: string, suffix: 
   ['eusc-', 'aws-eusc', 'amazonaws.eu'],
 ];
 
-const PSEUDO_PARAMETERS: { readonly [name: string]: (stack: StackEnvironment) => Json } = {
+/** What they follow from. */
+type StackFacts = Pick<StackEnvironment, 'region' | 'stackName' | 'stackUuid'>;
+
+const PSEUDO_PARAMETERS: { readonly [name: string]: (stack: StackFacts) => Json } = {
   'AWS::AccountId': () => LOCAL_ACCOUNT,
   'AWS::NotificationARNs': () => [],
   'AWS::Region': ({ region }) => region,
@@ -23,7 +26,7 @@ const PSEUDO_PARAMETERS: { readonly [name: string]: (stack: StackEnvironment) =>
 };
 
 /** The value of `AWS::Region` and its like; undefined for any other name. */
-export function pseudoParameter(name: string, stack: StackEnvironment): Json | undefined {
+export function pseudoParameter(name: string, stack: StackFacts): Json | undefined {
   return isPseudoParameter(name) ? PSEUDO_PARAMETERS[name]!(stack) : undefined;
 }
 

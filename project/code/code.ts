@@ -15,6 +15,8 @@ export interface Code {
   readonly classes: ReadonlyMap<string, Scope>;
   /** Local name → where it comes from. */
   readonly imports: ReadonlyMap<string, ImportedName>;
+  /** Modules of which all names are its own: `from .settings import *`, `export * from './settings'`. */
+  readonly wildcards: readonly string[];
 }
 
 export interface CallSite {

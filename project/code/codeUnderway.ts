@@ -4,6 +4,7 @@ import type { CallSite, Code, ImportedName, OpenScope, Scope } from './code';
 /** The shape of a file while it is read: what was found, and the scopes that are open. */
 export class CodeUnderway {
   readonly imports = new Map<string, ImportedName>();
+  readonly wildcards: string[] = [];
   readonly code: Code;
   private readonly calls = new Map<string, CallSite[]>();
   private readonly functions = new Map<string, Scope[]>();
@@ -13,8 +14,8 @@ export class CodeUnderway {
   /** @param end of the file's own scope: nothing leaves it */
   constructor(file: string, text: string, language: Code['language'], end: number) {
     const scope = this.newScope('file', end);
-    const { calls, functions, classes, imports } = this;
-    this.code = { file, text, language, scope, calls, functions, classes, imports };
+    const { calls, functions, classes, imports, wildcards } = this;
+    this.code = { file, text, language, scope, calls, functions, classes, imports, wildcards };
     Object.assign(scope, { code: this.code });
     this.open.push(scope);
   }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../core/json';
 import { setOwn } from '../../core/syntax/value';
 import type { Code, Parameter, Scope } from './code';
 import { chainOf, lastName } from './expression';
-import type { CallExpression, Expression } from './expression';
+import type { CallExpression, Expression, ObjectEntry } from './expression';
 import { pathText } from './pathText';
 
 /** An expression where it stands: what the names in it mean follows from that. */
@@ -30,6 +30,8 @@ export interface Program {
 }
 
 const DEEPEST = 60;
+/** Files that pass a name on to each other. */
+const DEEPEST_IMPORT = 10;
 /** Steps of one question: what people write takes some hundreds. */
 const MOST_STEPS = 20_000;
 const NO_BINDINGS: Bindings = new Map();
@@ -64,17 +66,12 @@ export class Evaluator {
   }
 
   /** Of an object, or of the named arguments of a call: the last that has the name counts. */
-  entry(
-    { scope, bindings }: Placed,
-    entries: readonly { readonly key?: string; readonly value: Expression }[],
-    name: string,
-    depth = 0,
-  ): Placed | undefined {
+  entry(placed: Placed, entries: readonly ObjectEntry[], name: string, depth = 0): Placed | undefined {
     for (let index = entries.length - 1; index >= 0; index--) {
-      const { key, value } = entries[index]!;
-      const inner: Placed = { expression: value, scope, bindings };
-      if (key === name) return inner;
-      const spread = key === undefined && depth < DEEPEST ? this.property(inner, name, depth + 1) : undefined;
+      const entry = entries[index]!;
+      const inner: Placed = { ...placed, expression: entry.value };
+      if (this.keyOf(placed, entry, depth) === name) return inner;
+      const spread = isSpread(entry) && depth < DEEPEST ? this.property(inner, name, depth + 1) : undefined;
       if (spread) return spread;
     }
     return undefined;
@@ -85,12 +82,17 @@ export class Evaluator {
     const whole = this.follow(placed, depth);
     const found = new Map<string, Placed>();
     if (whole.expression.kind !== 'object' || depth > DEEPEST) return found;
-    for (const { key, value } of whole.expression.entries) {
-      const inner: Placed = { ...whole, expression: value };
+    for (const entry of whole.expression.entries) {
+      const inner: Placed = { ...whole, expression: entry.value };
+      const key = this.keyOf(whole, entry, depth);
       if (key !== undefined) found.set(key, inner);
-      else this.entries(inner, depth + 1).forEach((each, name) => found.set(name, each));
+      else if (isSpread(entry)) this.entries(inner, depth + 1).forEach((each, name) => found.set(name, each));
     }
     return found;
+  }
+
+  private keyOf(placed: Placed, { key, computed }: ObjectEntry, depth: number): string | undefined {
+    return key ?? (computed && this.text({ ...placed, expression: computed }, depth + 1));
   }
 
   /** The elements of a list that is written out, also of what an object is made into one by. */
@@ -151,9 +153,10 @@ export class Evaluator {
     }
     if (expression.kind !== 'object') return this.text(whole, depth);
     const object: JsonObject = {};
-    for (const { key, value } of expression.entries) {
-      const inner = this.json({ ...whole, expression: value }, depth + 1);
-      if (inner === undefined) return undefined;
+    for (const entry of expression.entries) {
+      const inner = this.json({ ...whole, expression: entry.value }, depth + 1);
+      const key = this.keyOf(whole, entry, depth);
+      if (inner === undefined || (key === undefined && !isSpread(entry))) return undefined;
       if (key !== undefined) setOwn(object, key, inner);
       else if (typeof inner === 'object') Object.assign(object, inner);
     }
@@ -221,20 +224,36 @@ export class Evaluator {
         return { expression: parameter.standard(), scope: at, bindings };
       if (parameter) return undefined;
     }
-    const { code } = scope;
+    return this.imported(scope.code, name);
+  }
+
+  /** What a file itself declares under a name, or passes on. */
+  private declaredIn(code: Code, name: string, depth: number): Placed | undefined {
+    const declared = code.scope.names.get(name);
+    return declared
+      ? { expression: declared(), scope: code.scope, bindings: NO_BINDINGS }
+      : this.imported(code, name, depth);
+  }
+
+  private imported(code: Code, name: string, depth = 0): Placed | undefined {
+    if (depth > DEEPEST_IMPORT || ++this.steps > MOST_STEPS) return undefined;
     const imported = code.imports.get(name);
-    const module = imported && this.program.moduleOf(code, imported.module);
-    const declared = module && imported?.name !== undefined ? module.scope.names.get(imported.name) : undefined;
-    return declared && { expression: declared(), scope: module!.scope, bindings: NO_BINDINGS };
+    if (imported) {
+      const module = this.program.moduleOf(code, imported.module);
+      return module && imported.name !== undefined ? this.declaredIn(module, imported.name, depth + 1) : undefined;
+    }
+    for (const wildcard of code.wildcards.toReversed()) {
+      const module = this.program.moduleOf(code, wildcard);
+      const found = module && this.declaredIn(module, name, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private member(placed: Placed, object: Expression, name: string, depth: number): Placed | undefined {
     if (object.kind === 'name' && (object.name === 'this' || object.name === 'self')) return ownProperty(placed, name);
     const module = this.importedModule(placed, object);
-    if (module) {
-      const declared = module.scope.names.get(name);
-      return declared && { expression: declared(), scope: module.scope, bindings: NO_BINDINGS };
-    }
+    if (module) return this.declaredIn(module, name, 0);
     const whole = this.follow({ ...placed, expression: object }, depth + 1);
     if (whole.expression.kind === 'object') {
       const found = this.property(whole, name, depth + 1);
@@ -264,8 +283,12 @@ export class Evaluator {
 
   /** A call of a function of the program's own that returns at one place. */
   private called(placed: Placed<CallExpression>, depth: number): Placed | undefined {
-    const { callee, items } = placed.expression;
+    const { callee, items, named } = placed.expression;
     const name = lastName(callee);
+    if (callee.kind === 'name' && name === 'dict' && placed.scope.code.language === 'python') {
+      const entries = [...items.map((value) => ({ value })), ...named];
+      return { ...placed, expression: { kind: 'object', entries, ...placeOf(placed.expression) } };
+    }
     if (TRANSPARENT.has(name)) {
       const given = callee.kind === 'member' && items.length === 0 ? callee.object : items[0];
       return given && { ...placed, expression: given };
@@ -298,6 +321,10 @@ export class Evaluator {
     const { value } = first.expression;
     return value === null || (operator !== '??' && !value) ? right : first;
   }
+}
+
+function isSpread({ key, computed }: ObjectEntry): boolean {
+  return key === undefined && computed === undefined;
 }
 
 const PAIR = { name: '*value' } as const;

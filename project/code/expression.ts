@@ -16,7 +16,7 @@ export type Expression = Place &
     | { readonly kind: 'item'; readonly object: Expression; readonly index: Expression }
     | CallShape
     | { readonly kind: 'list'; readonly items: readonly Expression[] }
-    /** An entry without a key is spread into the object. */
+    /** An entry without a key of either kind is spread into the object. */
     | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
     | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Expression[] }
     /** A function that is written where it is used. */
@@ -37,6 +37,8 @@ export type CallExpression = Place & CallShape;
 
 export interface ObjectEntry {
   readonly key?: string;
+  /** A key that is an expression: `{ [NAME]: … }`, in Python `{NAME: …}`. */
+  readonly computed?: Expression;
   readonly value: Expression;
 }
 

@@ -51,7 +51,7 @@ class JavascriptReading extends TokenWalk {
     else if (text === 'enum') this.readEnum(at);
     else if (text === 'return') this.readReturn(at);
     else if (text === 'this') this.readOwnProperty(at);
-    else if (text === 'export' && this.is(at + 1, 'default')) this.declare('default', at + 2);
+    else if (text === 'export') this.readExport(at);
     else if (this.is(at + 1, '=>')) this.readArrow(at, at + 1, [{ name: text }]);
     else if (this.read.scope.kind === 'class') this.readClassMember(at);
   }
@@ -275,6 +275,17 @@ class JavascriptReading extends TokenWalk {
     }
   }
 
+  /** `export default …`, `export * from './a'`, `export { b as c } from './a'` */
+  private readExport(at: number): void {
+    if (this.is(at + 1, 'default')) return this.declare('default', at + 2);
+    const isAll = this.is(at + 1, '*') && this.is(at + 2, 'from');
+    const module = this.tokens[at + 3];
+    if (isAll && module?.kind === 'string') this.read.wildcards.push(module.text.slice(1, -1));
+    if (!this.is(at + 1, '{')) return;
+    const closed = this.tokens.findIndex(({ text, kind }, index) => index > at && kind === 'mark' && text === '}');
+    if (this.is(closed + 1, 'from')) this.readImport(at);
+  }
+
   private readImport(at: number): void {
     if (this.is(at + 1, '(') || this.is(at + 1, '.')) return;
     const from = this.tokens.findIndex(({ text, kind }, index) => index > at && (text === 'from' || kind === 'string'));
@@ -487,7 +498,7 @@ class JavascriptReading extends TokenWalk {
       else if (token.text === '[' && this.is(token.close + 1, ':')) {
         const computed = this.expression(at + 1, depth + 1)[0];
         const value = this.expression(token.close + 2, depth + 1)[0];
-        if (computed.kind === 'literal') entries.push({ key: String(computed.value), value });
+        entries.push(computed.kind === 'literal' ? { key: String(computed.value), value } : { computed, value });
       } else if (token.kind === 'name' && (this.is(at + 1, ',') || at + 1 === close)) {
         entries.push({ key, value: this.nameAt(at) });
       }

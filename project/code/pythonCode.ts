@@ -115,10 +115,11 @@ class PythonReading {
     if (target && !target.names.has(key)) target.names.set(key, read(equals + 1));
   }
 
-  /** `from .a import b as c`, `import a.b as c` */
+  /** `from .a import b as c`, `import a.b as c`, `from .a import *` */
   private readImport(tokens: readonly PythonToken[]): void {
     const begin = tokens.findIndex(({ text }) => text === 'import');
     const module = tokens[0]!.text === 'from' ? joined(tokens.slice(1, begin)) : undefined;
+    if (module !== undefined && tokens[begin + 1]?.text === '*') this.read.wildcards.push(module);
     let names: PythonToken[] = [];
     for (const token of [...tokens.slice(begin + 1), undefined]) {
       if (token && token.text !== ',') {
@@ -319,7 +320,7 @@ class PythonLine {
       } else {
         const [key, colon] = this.expression(at, depth + 1);
         const [value, end] = this.is(colon, ':') ? this.expression(colon + 1, depth + 1) : [undefined, colon];
-        if (value && key.kind === 'literal') entries.push({ key: String(key.value), value });
+        if (value) entries.push(key.kind === 'literal' ? { key: String(key.value), value } : { computed: key, value });
         at = Math.max(end, at + 1);
       }
       at = this.behindComma(at, close);

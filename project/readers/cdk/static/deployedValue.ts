@@ -1,8 +1,10 @@
 /** What the value of a property is on this machine, where the source tells; else it is asked for. */
 import { phrase } from '../../../../core/l10n/phrase';
+import { LOCAL_REGION } from '../../../../core/template';
 import { localAddress } from '../../../../core/template/localAddress';
+import { pseudoParameter } from '../../../../core/template/pseudoParameters';
 import type { ValueKey, Values } from '../../../../core/values';
-import { lastName } from '../../../code/expression';
+import { chainOf, lastName } from '../../../code/expression';
 import type { CallExpression, Expression } from '../../../code/expression';
 import type { Placed } from '../../../code/evaluate';
 import { jsonText } from '../jsonText';
@@ -26,6 +28,9 @@ const TYPES: { readonly [className: string]: string } = {
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 
+/** Texts within each other. */
+const DEEPEST_TEXT = 20;
+
 /** Name properties of the classes above. */
 const NAME_PROPERTIES = ['functionName', 'stateMachineName', 'tableName', 'bucketName', 'queueName', 'topicName'];
 
@@ -43,20 +48,64 @@ export interface ValueReading {
  *
  * @param key what is asked for where nothing is known of it
  */
-export function deployedText(placed: Placed, key: ValueKey, { reader, app, values }: ValueReading): string {
-  const { evaluate } = reader;
+export function deployedText(placed: Placed, key: ValueKey, reading: ValueReading): string {
+  const { evaluate } = reading.reader;
   evaluate.begin();
   const known = evaluate.json(placed);
   if (known !== undefined) return jsonText(known);
-  const whole = evaluate.follow(placed);
-  const address = addressOf(whole, reader);
-  if (address !== undefined) return address;
-  const asked = askedFor(whole, reader) ?? { key, why: phrase`The CDK app computes it.` };
+  const parts = partsOf(placed, reading.reader);
+  if (parts.every((part) => part !== undefined)) {
+    return parts.map((part) => (typeof part === 'string' ? part : answer(part, placed, reading))).join('');
+  }
+  const asked = askedFor(evaluate.follow(placed), reading.reader);
+  return answer(asked ?? { key, why: phrase`The CDK app computes it.` }, placed, reading);
+}
+
+/** What a person or the app itself says, else what stands for it. */
+function answer(asked: Asked, placed: Placed, { app, values }: ValueReading): string {
   const own = asked.key.startsWith('context:') ? app.context[asked.key.slice('context:'.length)] : undefined;
   const given = values.given(asked.key) ?? own;
   if (given !== undefined && given !== null) return jsonText(given);
   return values.unset({ ...asked, place: placeOf(placed), ...(asked.key.startsWith('secret:') && { isSecret: true }) });
 }
+
+/**
+ * What a text is put together from, such as `${table.tableName}-${this.region}`: what is written, addresses, facts of
+ * the stack, and what is asked for; undefined for a part of which nothing is known.
+ */
+function partsOf(placed: Placed, reader: ConstructReader, depth = 0): readonly (string | Asked | undefined)[] {
+  const { evaluate } = reader;
+  const whole = evaluate.follow(placed);
+  const { expression } = whole;
+  const isMade = expression.kind === 'text' || (expression.kind === 'operation' && expression.operator === '+');
+  if (!isMade || depth > DEEPEST_TEXT) {
+    return [evaluate.text(whole) ?? addressOf(whole, reader) ?? stackFact(whole) ?? askedFor(whole, reader)];
+  }
+  const parts = expression.kind === 'text' ? expression.parts : expression.operands;
+  return parts.flatMap((part) => partsOf({ ...whole, expression: part }, reader, depth + 1));
+}
+
+/** `this.region`, `Stack.of(this).account`, `Aws.REGION`: what is true of each stack on this machine. */
+function stackFact({ expression }: Placed): string | undefined {
+  if (expression.kind !== 'member') return undefined;
+  const { object, name } = expression;
+  const isStack =
+    (object.kind === 'name' && /^(?:this|self|stack)$/i.test(object.name)) ||
+    (object.kind === 'call' && chainOf(object.callee)?.slice(-2).join('.') === 'Stack.of') ||
+    lastName(object) === 'Aws';
+  const parameter = STACK_FACTS[name.replaceAll('_', '').toLowerCase()];
+  if (!isStack || parameter === undefined) return undefined;
+  const value = pseudoParameter(parameter, { region: LOCAL_REGION, stackName: '', stackUuid: '' });
+  return value === undefined ? undefined : String(value);
+}
+
+const STACK_FACTS: { readonly [name: string]: string | undefined } = {
+  region: 'AWS::Region',
+  account: 'AWS::AccountId',
+  accountid: 'AWS::AccountId',
+  partition: 'AWS::Partition',
+  urlsuffix: 'AWS::URLSuffix',
+};
 
 /** `fn.functionArn` is the address that the function has here. */
 function addressOf(whole: Placed, reader: ConstructReader): string | undefined {

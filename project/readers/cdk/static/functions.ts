@@ -10,6 +10,7 @@ import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
 import type { HandlerPlace } from '../../../handlerFile';
 import type { ProjectFunction, SourcePlace } from '../../../project';
+import { sourceOfRuntime } from '../../../runtimeSource';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
 import { dockerHandler } from '../dockerHandler';
 import { propertyOf } from './constructs';
@@ -171,7 +172,9 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   const codeDir = path.resolve(app.folder, folder);
   const place = placeOf(placed!);
   if (/image/.test(kind)) return { codeDir, place, ...imageCode(code, codeDir, reading) };
-  if (notRunHere(runtime) !== undefined) return { codeDir, handler, place };
+  if (runtime !== undefined && notRunHere(runtime) !== undefined) {
+    return { codeDir, handler, place, file: sourceOfRuntime(runtime, handler ?? '', codeDir, files) };
+  }
   if (handler === undefined) return { ...nowhere(phrase`It names no handler.`), codeDir, place };
   if (/\.(?:zip|jar)$/.test(codeDir)) {
     return { ...nowhere(phrase`The code is in ${path.basename(codeDir)} alone.`), codeDir, place };
