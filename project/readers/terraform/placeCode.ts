@@ -6,6 +6,7 @@ import { findHandlerFile } from '../../handlerFile';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { withoutEnding } from './code';
 import type { Code } from './code';
+import { sourceOfRuntime } from '../../runtimeSource';
 import { likelyFile } from '../../likelyFile';
 import { placeOf } from './places';
 import type { Root } from './root';
@@ -38,6 +39,7 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
   if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
     return {
       codeDir: folder,
+      file: sourceOfRuntime(runtime, handler ?? '', folder, root.files),
       from,
       notRun: phrase`${name} has the runtime ${runtime}, which is not run here. Mock its tasks.`,
     };
@@ -111,11 +113,14 @@ function guessed(
     instance.module.call?.address.replace(/^.*module\./, '') ?? '',
     withoutEnding(path.basename(where)),
   ];
-  const likely = likelyFile(handler, runtime, names, {
-    // The code often stands beside the folder of the configuration.
-    folders: [root.folder, path.dirname(root.folder)],
-    files: root.files,
-  });
+  const beside = code.kind === 'package' ? besidePackage(code.file, handler, runtime, root) : undefined;
+  const likely =
+    beside ??
+    likelyFile(handler, runtime, names, {
+      // The code often stands beside the folder of the configuration.
+      folders: [root.folder, path.dirname(root.folder)],
+      files: root.files,
+    });
   if (likely) {
     const others = likely.others.slice(0, 5).map(shown).join(', ');
     const message =
@@ -134,6 +139,17 @@ function guessed(
   }
   const problem = phrase`The code of ${name} is in ${where}, and nothing here says from which files: name its file under "functions" in .vscode/stepwise.json.`;
   return { codeDir: folder, exportName, problem };
+}
+
+/** What is packed often stands in the folder that the package is written into. */
+function besidePackage(
+  file: string,
+  handler: string,
+  runtime: string | undefined,
+  root: Root,
+): { readonly file: string; readonly others: readonly string[] } | undefined {
+  const { file: found } = inFolder(path.dirname(file), handler, runtime, root);
+  return found === undefined ? undefined : { file: found, others: [] };
 }
 
 function imageWords(name: string): string {
