@@ -220,8 +220,12 @@ export class Service {
     for (const [index, source] of sources.entries()) {
       if ('literal' in source) return source.literal === null ? undefined : finalPart(source.literal, part);
       const kind = Object.hasOwn(VARIABLE_SOURCES, source.type) ? VARIABLE_SOURCES[source.type] : undefined;
-      // A source that a plugin brings, or another tool's: it stays as it is written.
-      if (!kind) return finalPart(written, part);
+      if (!kind) {
+        // The framework refuses a source that it does not know: a plugin brings it.
+        const key = `other:${raw.slice(start + 2, end - 1)}` as const;
+        const why = phrase`A plugin of the framework gives it.`;
+        return finalPart(this.values.given(key) ?? this.values.unset({ key, why, place: placeOf(part) }), part);
+      }
       const call = {
         service: this,
         part,

@@ -5,6 +5,7 @@ import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
 import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
+import { sourceOfRuntime } from '../../runtimeSource';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
@@ -61,6 +62,7 @@ export function serviceFunction(
   const codeDir = path.resolve(service.folder, image?.folder ?? module ?? basePathOf(service) ?? '.');
   const found = handler === undefined ? undefined : findHandlerFile({ codeDir, handler, runtime }, service.files);
   const runsHere = runtime === undefined || languageOfRuntime(runtime) !== undefined;
+  const other = runsHere ? undefined : sourceOfRuntime(runtime, handler ?? '', codeDir, service.files);
   const reason =
     handler === undefined
       ? image
@@ -71,8 +73,9 @@ export function serviceFunction(
     name,
     names: [...new Set([name, key, logicalId])],
     codeDir,
-    file: found?.file,
-    exportName: found?.exportName,
+    file: found?.file ?? other,
+    // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
+    exportName: handler?.includes('::') ? handler.split('::').at(-1) : found?.exportName,
     handler,
     runtime,
     environment: environmentOf(service, part, cloudFormation, note),
