@@ -1,6 +1,6 @@
 // `npm test`: what a change must pass, step by step, and at the end which share of the time each took.
 // `npm test -- --shard 1/3` takes a third of it: all of them together are the whole.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,21 +14,38 @@ if (!(shard >= 1 && shard <= shards)) {
   process.exit(2);
 }
 
-/** The suite in the main editor is the first shard's; the checks, which are short, the last one's. */
+const inShell = process.platform === 'win32';
+/** The suite in the main editor is the first shard's; the checks, which are short and read alone, the last one's. */
 const CHECKS = shard === shards ? ['check:format', 'check:types', 'lint'] : [];
 const STEPS = [
-  ...CHECKS.map((script) => [script, ['npm', 'run', script]]),
-  ['build', ['npm', 'run', 'build']],
-  ['unit', ['npm', 'run', 'unit', '--', `--shard=${values.shard}`]],
-  ['e2e', ['npm', 'run', 'e2e', '--', `--shard=${values.shard}`]],
+  ...(CHECKS.length > 0 ? [['checks', CHECKS.map((script) => [script])]] : []),
+  ['build', [['build']]],
+  ['unit', [['unit', '--', `--shard=${values.shard}`]]],
+  ['e2e', [['e2e', '--', `--shard=${values.shard}`]]],
 ];
+
+/** Runs a script of the package. What runs beside another is shown when it has ended, in one piece. @returns its status */
+function runScript(/** @type {string[]} */ args, /** @type {boolean} */ alone) {
+  return new Promise((resolve) => {
+    // npm is a script of the shell's on Windows; the arguments are ours.
+    const child = spawn('npm', ['run', ...args], { cwd: root, stdio: alone ? 'inherit' : 'pipe', shell: inShell });
+    const shown = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (/** @type {Buffer} */ data) => shown.push(data));
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => {
+      if (!alone) process.stdout.write(Buffer.concat(shown));
+      resolve(code ?? 1);
+    });
+  });
+}
 
 const shares = [];
 let status = 0;
-for (const [name, [command, ...args]] of STEPS) {
+for (const [name, scripts] of STEPS) {
   const began = performance.now();
-  // npm is a script of the shell's on Windows; the arguments are ours.
-  status = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
+  const statuses = await Promise.all(scripts.map((args) => runScript(args, scripts.length === 1)));
+  status = statuses.find((each) => each !== 0) ?? 0;
   shares.push({ name, milliseconds: performance.now() - began });
   if (status !== 0) break;
 }
