@@ -14,9 +14,9 @@ export function layOutPiece(boxes: readonly Box[], links: readonly Link[]): Plac
   const split = splitSharedLanes(links, boxes[0]?.id);
   const layers = layersOf(boxes, split.laid);
   orderRows(layers);
-  const across = alignColumns(layers);
+  alignColumns(layers);
   const down = rowMiddles(layers.rows);
-  const at = (cell: Cell): Point => ({ x: across.get(cell)!, y: down[cell.row]! });
+  const at = ({ x, row }: Cell): Point => ({ x, y: down[row]! });
   const placed = new Map(
     boxes.map((box): [string, PlacedBox] => {
       const { x, y } = at(layers.cells.get(box.id)!);
@@ -24,8 +24,14 @@ export function layOutPiece(boxes: readonly Box[], links: readonly Link[]): Plac
     }),
   );
   const ways = layers.links.map((laid) => wayOf(laid, at, placed));
-  const right = Math.max(0, ...[...across].map(([cell, x]) => Math.ceil(x + cell.right)));
-  return routed(placed, ways, split, right);
+  return routed(placed, ways, split, rightOf(layers.rows));
+}
+
+/** The right border of what stands there, px. */
+function rightOf(rows: readonly (readonly Cell[])[]): number {
+  let most = 0;
+  for (const row of rows) for (const { x, right } of row) most = Math.max(most, Math.ceil(x + right));
+  return most;
 }
 
 /** The middle of each row, px from the top. */
