@@ -2,7 +2,16 @@
 import type { PlacedEdge, Point } from '../graphView';
 import { alignColumns } from './alignColumns';
 import type { Band } from './band';
-import { BETWEEN_ROWS, LABEL_HEIGHT, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
+import {
+  BETWEEN_ROWS,
+  LABEL_HEIGHT,
+  movedEdge,
+  placedEdge,
+  type Box,
+  type Link,
+  type PlacedBox,
+  type PlacedScope,
+} from './box';
 import { layersOf, LOOP_ROOM, type Cell, type LaidLink } from './layers';
 import { orderRows } from './orderRows';
 import { routeEdge } from './routeEdge';
@@ -70,10 +79,7 @@ function routed(
 ): PlacedScope {
   const bands = bandsOf(boxes.values(), ways);
   const ported = spreadPorts([...ways, ...laneWays(split, boxes, bands, right)], boxes, bands);
-  const edges = ported.map((way): PlacedEdge => {
-    const { labelWidth: _labelWidth, ...edge } = way.link;
-    return { ...edge, ...(way.labelAt && { labelAt: way.labelAt }), points: routeEdge(way, boxes, bands) };
-  });
+  const edges = ported.map((way) => placedEdge(way.link, routeEdge(way, boxes, bands), way.labelAt));
   return normalized(boxes, edges);
 }
 
@@ -98,32 +104,24 @@ function bandsOf(boxes: Iterable<PlacedBox>, ways: readonly { labelAt?: Point; l
 
 /** Edges may pass to the left of every box: moves all so that nothing is left of 0. */
 function normalized(boxes: ReadonlyMap<string, PlacedBox>, edges: readonly PlacedEdge[]): PlacedScope {
-  const xs: number[] = [];
-  let bottom = 0;
-  for (const box of boxes.values()) {
-    xs.push(box.x, box.x + box.width);
-    bottom = Math.max(bottom, box.y + box.height);
+  let [least, most, bottom] = [0, 0, 0];
+  const reach = (from: number, to: number, low: number): void => {
+    least = Math.min(least, from);
+    most = Math.max(most, to);
+    bottom = Math.max(bottom, low);
+  };
+  for (const { x, y, width, height } of boxes.values()) reach(x, x + width, y + height);
+  for (const { points, label, labelAt } of edges) {
+    for (const { x, y } of points) reach(x, x, y);
+    const half = (label?.length ?? 0) * 3.2 + 6;
+    if (labelAt) reach(labelAt.x - half, labelAt.x + half, 0);
   }
-  for (const edge of edges) {
-    for (const point of edge.points) xs.push(point.x);
-    const half = edge.labelAt ? (edge.label?.length ?? 0) * 3.2 + 6 : 0;
-    if (edge.labelAt) xs.push(edge.labelAt.x - half, edge.labelAt.x + half);
-    for (const point of edge.points) bottom = Math.max(bottom, point.y);
-  }
-  const left = Math.floor(xs.reduce((least, x) => Math.min(least, x), 0));
-  const right = Math.ceil(xs.reduce((most, x) => Math.max(most, x), 0));
-  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x - left });
+  const [left, right] = [Math.floor(least), Math.ceil(most)];
+  const size = { width: right - left, height: bottom };
+  if (left === 0) return { boxes, edges, ...size };
   return {
-    boxes: left === 0 ? boxes : new Map([...boxes].map(([id, box]) => [id, move(box)])),
-    edges:
-      left === 0
-        ? edges
-        : edges.map((edge) => ({
-            ...edge,
-            points: edge.points.map(move),
-            ...(edge.labelAt && { labelAt: move(edge.labelAt) }),
-          })),
-    width: right - left,
-    height: bottom,
+    boxes: new Map([...boxes].map(([id, box]) => [id, { ...box, x: box.x - left }])),
+    edges: edges.map((edge) => movedEdge(edge, -left, 0)),
+    ...size,
   };
 }
