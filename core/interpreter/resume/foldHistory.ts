@@ -77,6 +77,8 @@ class HistoryFold {
   /** The strand that entered a state, by the event before that and the state's name. */
   private readonly enteredAfter = new Map<string, FoldStrand>();
   private guesses = 0;
+  /** What was stopped, and still tells where a redrive begins. */
+  private readonly aborted = new Set<StatePoint>();
   private redriveCount = 0;
   private redriveTime: string | undefined;
   private end: ExecutionResult | undefined;
@@ -97,7 +99,8 @@ class HistoryFold {
       // A type that is not known says nothing about where a strand stands.
       const strand = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
       this.strands.push(strand);
-      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : strand?.state, strand ?? this.root));
+      const place = (kind && this.stopped(event, kind)) ?? strand ?? this.root;
+      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : place.state, place));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
     return { root, redriveCount, redriveTime, end, envelopes };
@@ -273,9 +276,12 @@ class HistoryFold {
 
   /** It skips StateEntered in its chain, so that the state's name tells the strand. */
   evaluationFailed(event: HistoryEvent): FoldStrand {
-    const details = event.evaluationFailedEventDetails;
+    const { state: name } = event.evaluationFailedEventDetails ?? {};
     const strand =
-      this.enteredAfter.get(`${event.previousEventId} ${details?.state}`) ?? this.strandOf(event.previousEventId);
+      this.enteredAfter.get(`${event.previousEventId} ${name}`) ??
+      // What a Parallel or Map makes of its results follows the last of its children.
+      this.found(event, (state) => state.name === name) ??
+      this.strandOf(event.previousEventId);
     if (strand.state) strand.state.failure = failureAt(event);
     strand.previous = event.id;
     return strand;
@@ -318,6 +324,29 @@ class HistoryFold {
     return this.strandOf(event.previousEventId);
   }
 
+  /** What is stopped follows the event that failed a sibling: which strand it is, its index or the state's type tells. */
+  private stopped(event: HistoryEvent, { meaning, stateType }: EventKind): FoldStrand | undefined {
+    const isIteration = meaning === 'iteration aborted';
+    if (!isIteration && meaning !== 'state aborted') return undefined;
+    const { name, index = -1 } = event.mapIterationAbortedEventDetails ?? {};
+    let failed = this.strandOf(event.previousEventId);
+    for (let owner = failed.parent; owner; failed = owner, owner = owner.parent) {
+      const { state } = owner;
+      if (!state || state.left) continue;
+      if (isIteration && state.type === 'Map' && state.name === name) return state.children.get(index) as FoldStrand;
+      if (isIteration || ++this.guesses > MOST_GUESSES) continue;
+      const siblings = [...state.children.values()].filter((child) => child !== failed) as FoldStrand[];
+      const standing = siblings.flatMap(liveStrands).find((strand) => this.mayStop(strand, stateType));
+      if (standing?.state) this.aborted.add(standing.state);
+      if (standing) return standing;
+    }
+    return undefined;
+  }
+
+  private mayStop({ state }: FoldStrand, type: StateType | undefined): boolean {
+    return state?.type === type && !state?.left && !this.aborted.has(state!);
+  }
+
   private nextAttempt(state: StatePoint, failure: FailurePoint | undefined): void {
     if (failure) {
       state.failures.push(failure);
@@ -351,10 +380,15 @@ class HistoryFold {
   }
 
   private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand {
-    let strand: FoldStrand | undefined = this.strandOf(event.previousEventId);
-    while (strand && !(strand.state && !strand.state.left && fits(strand.state))) strand = strand.parent;
+    const strand = this.found(event, fits);
     if (strand) return strand;
     throw new MisplacedEvent(`event ${event.id} (${event.type}) belongs to no state that was entered before it`);
+  }
+
+  private found(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand | undefined {
+    let strand: FoldStrand | undefined = this.strandOf(event.previousEventId);
+    while (strand && !(strand.state && !strand.state.left && fits(strand.state))) strand = strand.parent;
+    return strand;
   }
 
   private strandOf(id: number): FoldStrand {
