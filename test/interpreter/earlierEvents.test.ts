@@ -57,14 +57,18 @@ test.each(Object.entries(CASES))('%s', async (_, given) => {
   expect(wordsOf(placed(given, made), made)).toEqual(wordsOf(made.all, made));
 });
 
-test('of any machine', () =>
-  fc.assert(
-    fc.asyncProperty(randomCases, async (given) => {
-      const made = await run(given);
-      expect(wordsOf(placed(given, made), made)).toEqual(wordsOf(made.all, made));
-    }),
-    { numRuns: 100 },
-  ), 60_000);
+test(
+  'of any machine',
+  () =>
+    fc.assert(
+      fc.asyncProperty(randomCases, async (given) => {
+        const made = await run(given);
+        expect(wordsOf(placed(given, made), made)).toEqual(wordsOf(made.all, made));
+      }),
+      { numRuns: 100 },
+    ),
+  60_000,
+);
 
 function placed({ machine: definition }: Case, { events }: Run): RunEvent[] {
   return placedHistory(buildMachine(parseDocument('m.asl.json', JSON.stringify(definition), 'json'))!, events);

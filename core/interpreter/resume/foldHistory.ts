@@ -7,6 +7,7 @@ import { errorOf, executionStatusAfter, kindOf, type EventKind, type EventMeanin
 import type { Envelope, ExecutionResult, HistoryEvent } from '../historyEvent';
 import { assigned, failureAt, MisplacedEvent } from './eventDetails';
 import { childId, liveStrands, modelOf, newStrand, nextIndex, restart, type FoldStrand } from './foldStrand';
+import { StoppedStrands } from './stoppedStrands';
 import type { FailurePoint, StrandPoint, MapRunPoint, SavedChild, StatePoint } from './strandPoint';
 
 /** What a history comes to. */
@@ -53,7 +54,7 @@ const HANDLERS: { readonly [Meaning in EventMeaning]: Handler } = {
   'children failed': (fold, event, { stateType }) => fold.closed(event, stateType!, 'failed'),
   'iteration started': (fold, event) => fold.iterationStarted(event),
   'iteration succeeded': (fold, event) => fold.iterationSucceeded(event),
-  'iteration failed': beside,
+  'iteration failed': (fold, event) => fold.iterationFailed(event),
   'iteration aborted': beside,
   'map run started': (fold, event) => fold.mapRunStarted(event),
   'map run redriven': (fold, event) => fold.mapRunRedriven(event),
@@ -77,8 +78,9 @@ class HistoryFold {
   /** The strand that entered a state, by the event before that and the state's name. */
   private readonly enteredAfter = new Map<string, FoldStrand>();
   private guesses = 0;
-  /** What was stopped, and still tells where a redrive begins. */
-  private readonly aborted = new Set<StatePoint>();
+  /** Iterations: what comes then is of the Map or of what is around it. */
+  private readonly failed = new Set<FoldStrand>();
+  private readonly stopped = new StoppedStrands();
   private redriveCount = 0;
   private redriveTime: string | undefined;
   private end: ExecutionResult | undefined;
@@ -99,7 +101,8 @@ class HistoryFold {
       // A type that is not known says nothing about where a strand stands.
       const strand = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
       this.strands.push(strand);
-      const place = (kind && this.stopped(event, kind)) ?? strand ?? this.root;
+      const place =
+        (kind && this.stopped.find(this.strandOf(event.previousEventId), event, kind)) ?? strand ?? this.root;
       this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : place.state, place));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
@@ -257,6 +260,14 @@ class HistoryFold {
     return iteration;
   }
 
+  iterationFailed(event: HistoryEvent): FoldStrand {
+    const { name, index = -1 } = event.mapIterationFailedEventDetails ?? {};
+    const owner = this.found(event, (state) => state.type === 'Map' && state.name === name);
+    const iteration = owner?.state?.children.get(index) as FoldStrand | undefined;
+    if (iteration) this.failed.add(iteration);
+    return iteration ?? this.beside(event);
+  }
+
   mapRunStarted(event: HistoryEvent): FoldStrand {
     const strand = this.upwards(event, (state) => state.type === 'Map');
     const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
@@ -324,29 +335,6 @@ class HistoryFold {
     return this.strandOf(event.previousEventId);
   }
 
-  /** What is stopped follows the event that failed a sibling: which strand it is, its index or the state's type tells. */
-  private stopped(event: HistoryEvent, { meaning, stateType }: EventKind): FoldStrand | undefined {
-    const isIteration = meaning === 'iteration aborted';
-    if (!isIteration && meaning !== 'state aborted') return undefined;
-    const { name, index = -1 } = event.mapIterationAbortedEventDetails ?? {};
-    let failed = this.strandOf(event.previousEventId);
-    for (let owner = failed.parent; owner; failed = owner, owner = owner.parent) {
-      const { state } = owner;
-      if (!state || state.left) continue;
-      if (isIteration && state.type === 'Map' && state.name === name) return state.children.get(index) as FoldStrand;
-      if (isIteration || ++this.guesses > MOST_GUESSES) continue;
-      const siblings = [...state.children.values()].filter((child) => child !== failed) as FoldStrand[];
-      const standing = siblings.flatMap(liveStrands).find((strand) => this.mayStop(strand, stateType));
-      if (standing?.state) this.aborted.add(standing.state);
-      if (standing) return standing;
-    }
-    return undefined;
-  }
-
-  private mayStop({ state }: FoldStrand, type: StateType | undefined): boolean {
-    return state?.type === type && !state?.left && !this.aborted.has(state!);
-  }
-
   private nextAttempt(state: StatePoint, failure: FailurePoint | undefined): void {
     if (failure) {
       state.failures.push(failure);
@@ -386,9 +374,12 @@ class HistoryFold {
   }
 
   private found(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand | undefined {
-    let strand: FoldStrand | undefined = this.strandOf(event.previousEventId);
-    while (strand && !(strand.state && !strand.state.left && fits(strand.state))) strand = strand.parent;
-    return strand;
+    let found: FoldStrand | undefined;
+    for (let strand: FoldStrand | undefined = this.strandOf(event.previousEventId); strand; strand = strand.parent) {
+      if (this.failed.has(strand)) found = undefined;
+      else if (strand.state && !strand.state.left && fits(strand.state)) found ??= strand;
+    }
+    return found;
   }
 
   private strandOf(id: number): FoldStrand {
