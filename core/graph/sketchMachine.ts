@@ -15,6 +15,8 @@ interface SketchedState {
   readonly type: StateType;
   /** What was entered after it, in the same strand. */
   readonly next: Set<string>;
+  /** Whether a strand went no further than here. */
+  isLast: boolean;
   /** Branches by index; a Map has one. */
   readonly inside: Map<number, SketchedScope>;
 }
@@ -23,17 +25,22 @@ interface SketchedState {
 export function sketchMachine(events: readonly HistoryEvent[], envelopes: readonly Envelope[]): JsonObject {
   const root: SketchedScope = { states: new Map() };
   const scopes = new Map<string, SketchedScope>([['', root]]);
-  const last = new Map<string, SketchedState>();
+  /** By strand: the state that it stands in, or has left for good. */
+  const last = new Map<string, { readonly state: SketchedState; isLeft: boolean }>();
   for (const [index, event] of events.entries()) {
     const { statePath, strand = '' } = envelopes[index] ?? {};
     const kind = kindOf(event.type);
+    const before = last.get(strand);
+    if (kind?.meaning === 'state exited' && before) before.isLeft = true;
     if (kind?.meaning !== 'state entered' || statePath === undefined) continue;
     const { states } = scopeOf(strand);
-    const state = states.get(statePath) ?? { type: kind.stateType!, next: new Set(), inside: new Map() };
+    const known = states.get(statePath);
+    const state = known ?? { type: kind.stateType!, next: new Set(), isLast: false, inside: new Map() };
     states.set(statePath, state);
-    last.get(strand)?.next.add(statePath);
-    last.set(strand, state);
+    before?.state.next.add(statePath);
+    last.set(strand, { state, isLeft: false });
   }
+  for (const { state, isLeft } of last.values()) state.isLast ||= isLeft;
   return definitionOf(root);
 
   /** A strand's id is that of the one it branched off, and `/OWNER#ATTEMPT:INDEX`. */
@@ -70,16 +77,16 @@ function definitionOf({ states }: SketchedScope): JsonObject {
   };
 }
 
-function stateOf({ type, next, inside }: SketchedState): JsonObject {
+function stateOf({ type, next, isLast, inside }: SketchedState): JsonObject {
   const scopes = [...inside].sort(([one], [other]) => one - other).map(([, scope]) => definitionOf(scope));
   const data: { [field: string]: Json } = { Type: type };
   if (type === 'Parallel') data.Branches = scopes;
   if (type === 'Map') data.ItemProcessor = scopes[0] ?? { States: {} };
   if (type === 'Choice') data.Choices = [...next].map((Next) => ({ Next }));
   if (type === 'Choice' || type === 'Succeed' || type === 'Fail') return data;
-  const [first, ...others] = next;
-  if (first === undefined) return { ...data, End: true };
+  const ways = [...next];
+  const onward = isLast ? undefined : ways.shift();
   // Another way out of a state that is no Choice is that of a catcher.
-  if (others.length > 0) data.Catch = others.map((Next) => ({ ErrorEquals: ['States.ALL'], Next }));
-  return { ...data, Next: first };
+  if (ways.length > 0) data.Catch = ways.map((Next) => ({ ErrorEquals: ['States.ALL'], Next }));
+  return onward === undefined ? { ...data, End: true } : { ...data, Next: onward };
 }

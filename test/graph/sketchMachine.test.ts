@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { sketchMachine } from '../../core/graph/sketchMachine';
-import { envelopesOf, placedHistory } from '../../core/interpreter';
+import { envelopesOf, placedHistory, type RunEvent } from '../../core/interpreter';
 import type { Json } from '../../core/json';
 import { buildMachine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
@@ -15,6 +15,13 @@ async function sketchOf(given: Case): Promise<Json> {
   const { events } = await run(given);
   return sketchMachine(events, envelopesOf(machineOf({ States: {} }).root, events)!);
 }
+
+/** Of rules, catchers and what goes on, a history tells only where they led. */
+const waysOf = (told: readonly RunEvent[]): string[] =>
+  told.flatMap((each) => {
+    if (each.kind !== 'note' || each.note.type !== 'TransitionTaken') return [];
+    return [`${each.note.from} to ${each.note.to ?? 'the end'}`];
+  });
 
 const PASS = { Type: 'Pass', End: true };
 
@@ -122,8 +129,22 @@ const CASES: Record<string, Sketched> = {
     replies: { Try: [{ error: 'Busy' }, { output: 1 }] },
     sketch: {
       StartAt: 'Try',
-      States: { Try: { Type: 'Task', Next: 'Mend' }, Mend: { Type: 'Pass', Next: 'Try' } },
+      States: {
+        Try: { Type: 'Task', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Mend' }], End: true },
+        Mend: { Type: 'Pass', Next: 'Try' },
+      },
     },
+  },
+  'what it stood in when it failed, as the end of what is known': {
+    machine: {
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', Next: 'Try' },
+        Try: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'A' },
+      },
+    },
+    replies: { Try: [{ output: 1 }, { error: 'Busy' }] },
+    sketch: { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Try' }, Try: { Type: 'Task', Next: 'A' } } },
   },
 };
 
@@ -133,13 +154,14 @@ describe('a sketch', () => {
   });
 
   it.each(Object.entries(CASES))('is a machine that the history fits: %s', async (_, given) => {
-    const { events } = await run(given);
+    const { events, all } = await run(given);
     const sketched = machineOf((await sketchOf(given)) as object);
     const paths = new Set(buildGraph(sketched).nodes.map(({ id }) => id));
     const told = placedHistory(sketched, events);
     expect(told.filter(({ kind }) => kind === 'history')).toHaveLength(events.length);
     for (const { envelope } of told)
       expect(envelope.statePath === undefined || paths.has(envelope.statePath)).toBe(true);
+    expect(waysOf(told)).toEqual(waysOf(all));
   });
 
   it('is none of a history that no execution can have, whose events are placed by their names', () => {

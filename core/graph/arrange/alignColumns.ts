@@ -7,56 +7,76 @@ import type { Cell, Layers, Piece } from './layers';
 
 interface Block {
   readonly cells: Cell[];
+  /** How many of its cells are boxes. */
+  boxes: number;
   x: number;
+  isPlaced: boolean;
+  /** What stands beside it, and how far apart their middles must be, px. */
+  readonly lefts: Beside[];
+  readonly rights: Beside[];
+  /** What it is linked to outside, once a link. */
+  readonly linked: Linked[];
+  /** The sum of the weights of those. */
+  weights: number;
+  /** So far right it stands, because nothing is left of 0, px. */
+  least: number;
+}
+
+interface Beside {
+  readonly block: Block;
+  readonly apart: number;
+}
+
+interface Linked {
+  readonly block: Block;
+  readonly weight: number;
 }
 
 const ROUNDS = 24;
 
-/** The middle of each cell, px; nothing is left of 0. */
-export function alignColumns({ rows }: Pick<Layers, 'rows'>): ReadonlyMap<Cell, number> {
-  const neighbours = new Map<Cell, { readonly left?: Cell; readonly right?: Cell }>();
-  for (const row of rows) {
-    row.forEach((cell, index) => neighbours.set(cell, { left: row[index - 1], right: row[index + 1] }));
-  }
-  const blocks = blocksOf(rows);
-  const all = [...new Set(blocks.values())];
-  const x = (cell: Cell): number => blocks.get(cell)!.x;
-  const least = (block: Block, from: (cell: Cell) => number = x): number =>
-    block.cells.reduce((most, cell) => {
-      const left = neighbours.get(cell)?.left;
-      return Math.max(most, left ? from(left) + apart(left, cell) : cell.left);
-    }, 0);
-  const most = (block: Block): number =>
-    block.cells.reduce((bound, cell) => {
-      const right = neighbours.get(cell)?.right;
-      return right ? Math.min(bound, x(right) - apart(cell, right)) : bound;
-    }, Number.POSITIVE_INFINITY);
+/** By row and place. */
+type Blocks = Block[][];
 
-  const known = new Set<Block>();
-  const place = (block: Block): number => {
-    if (known.has(block)) return block.x;
-    known.add(block);
-    return (block.x = least(block, (cell) => place(blocks.get(cell)!)));
-  };
-  all.forEach(place);
+/** Writes the middle of each cell of rows whose cells know their places; nothing is left of 0. */
+export function alignColumns({ rows }: Pick<Layers, 'rows'>): void {
+  const blocks = blocksOf(rows);
+  const all = [...new Set(blocks.flat())];
+  for (const block of all) surround(block, rows, blocks);
+  for (const block of all) place(block);
   for (let round = 0, moved = true; round < ROUNDS && (moved || round % 2 === 1); round++) {
     moved = false;
-    const order = all.toSorted((a, b) => (round % 2 === 0 ? b.x - a.x : a.x - b.x));
+    const order = all.toSorted(round % 2 === 0 ? (a, b) => b.x - a.x : (a, b) => a.x - b.x);
     for (const block of order) {
-      const wanted = wantedX(block, blocks);
-      if (wanted === undefined) continue;
+      if (block.weights === 0) continue;
       // What stands at the very left may go further left: all is moved to 0 in the end.
-      const isBound = block.cells.some((cell) => neighbours.get(cell)?.left);
-      const low = isBound ? least(block, x) : Number.NEGATIVE_INFINITY;
-      const next = Math.round(Math.min(most(block), Math.max(low, wanted)));
+      const low = block.lefts.length > 0 ? leastX(block) : Number.NEGATIVE_INFINITY;
+      const next = Math.round(Math.min(mostX(block), Math.max(low, wantedX(block))));
       if (next === block.x) continue;
       block.x = next;
       moved = true;
     }
   }
-  const cells = rows.flat();
-  const edge = cells.reduce((left, cell) => Math.min(left, x(cell) - cell.left), Number.POSITIVE_INFINITY);
-  return new Map(cells.map((cell) => [cell, x(cell) - Math.floor(edge)]));
+  let edge = Number.POSITIVE_INFINITY;
+  for (const { x, cells } of all) for (const { left } of cells) edge = Math.min(edge, x - left);
+  for (const { x, cells } of all) for (const cell of cells) cell.x = x - Math.floor(edge);
+}
+
+function surround(block: Block, rows: readonly (readonly Cell[])[], blocks: Blocks): void {
+  const link = ({ row, place: at }: Cell, weight: number): void => {
+    const other = blocks[row]![at]!;
+    if (other === block) return;
+    block.linked.push({ block: other, weight });
+    block.weights += weight;
+  };
+  for (const cell of block.cells) {
+    const { row, place: at } = cell;
+    const [left, right] = [rows[row]![at - 1], rows[row]![at + 1]];
+    if (left) block.lefts.push({ block: blocks[row]![at - 1]!, apart: apart(left, cell) });
+    else block.least = Math.max(block.least, cell.left);
+    if (right) block.rights.push({ block: blocks[row]![at + 1]!, apart: apart(cell, right) });
+    for (const { from, weight } of cell.above) link(from, weight);
+    for (const { to, weight } of cell.below) link(to, weight);
+  }
 }
 
 function apart(left: Cell, right: Cell): number {
@@ -64,42 +84,58 @@ function apart(left: Cell, right: Cell): number {
   return left.right + gap + right.left;
 }
 
-/** The mean of what its cells are linked to outside; undefined where it is linked to nothing. */
-function wantedX(block: Block, blocks: ReadonlyMap<Cell, Block>): number | undefined {
-  let [sum, weights] = [0, 0];
-  const add = (other: Cell, weight: number): void => {
-    const there = blocks.get(other)!;
-    if (there === block) return;
-    sum += there.x * weight;
-    weights += weight;
-  };
-  for (const cell of block.cells) {
-    for (const piece of cell.above) add(piece.from, piece.weight);
-    for (const piece of cell.below) add(piece.to, piece.weight);
-  }
-  return weights === 0 ? undefined : sum / weights;
+/** As far left as it goes, once all that is left of it stands there. */
+function place(block: Block): void {
+  if (block.isPlaced) return;
+  block.isPlaced = true;
+  for (const { block: left } of block.lefts) place(left);
+  block.x = leastX(block);
+}
+
+function leastX({ lefts, least }: Block): number {
+  let bound = least;
+  for (const { block, apart: distance } of lefts) bound = Math.max(bound, block.x + distance);
+  return bound;
+}
+
+function mostX({ rights }: Block): number {
+  let bound = Number.POSITIVE_INFINITY;
+  for (const { block, apart: distance } of rights) bound = Math.min(bound, block.x - distance);
+  return bound;
+}
+
+/** The mean of what it is linked to. */
+function wantedX({ linked, weights }: Block): number {
+  let sum = 0;
+  for (const { block, weight } of linked) sum += block.x * weight;
+  return sum / weights;
 }
 
 /** The weightiest pieces first, of equals those of the longest way so far; none that would cross one that is straight already. */
-function blocksOf(rows: readonly (readonly Cell[])[]): ReadonlyMap<Cell, Block> {
-  const blocks = new Map<Cell, Block>();
-  for (const row of rows) for (const cell of row) blocks.set(cell, { cells: [cell], x: 0 });
-  const places = new Map(rows.flatMap((row) => row.map((cell, index): [Cell, number] => [cell, index])));
-  const lengthOf = ({ from }: Piece): number => blocks.get(from)!.cells.filter(({ box }) => box).length;
-  for (const row of rows) {
+function blocksOf(rows: readonly (readonly Cell[])[]): Blocks {
+  const blocks = rows.map((row) => row.map(blockOf));
+  for (const [index, row] of rows.entries()) {
+    const own = blocks[index]!;
     const straight: Piece[] = [];
     const pieces = row.flatMap(({ below }) => below);
-    const bend = (piece: Piece): number => Math.abs(places.get(piece.from)! - places.get(piece.to)!);
-    const sorted = pieces.sort((a, b) => b.weight - a.weight || lengthOf(b) - lengthOf(a) || bend(a) - bend(b));
-    for (const piece of sorted) {
-      const [from, to] = [places.get(piece.from)!, places.get(piece.to)!];
-      const isFree = straight.every((other) => (places.get(other.from)! - from) * (places.get(other.to)! - to) > 0);
+    const lengthOf = ({ from }: Piece): number => own[from.place]!.boxes;
+    const bend = ({ from, to }: Piece): number => Math.abs(from.place - to.place);
+    pieces.sort((a, b) => b.weight - a.weight || lengthOf(b) - lengthOf(a) || bend(a) - bend(b));
+    for (const piece of pieces) {
+      const { from, to } = piece;
+      const isFree = straight.every((other) => (other.from.place - from.place) * (other.to.place - to.place) > 0);
       if (!isFree) continue;
       straight.push(piece);
-      const block = blocks.get(piece.from)!;
-      block.cells.push(piece.to);
-      blocks.set(piece.to, block);
+      const block = own[from.place]!;
+      block.cells.push(to);
+      if (to.box) block.boxes++;
+      blocks[index + 1]![to.place] = block;
     }
   }
   return blocks;
+}
+
+function blockOf(cell: Cell): Block {
+  const own = { cells: [cell], boxes: cell.box ? 1 : 0, x: 0, isPlaced: false };
+  return { ...own, lefts: [], rights: [], linked: [], weights: 0, least: 0 };
 }

@@ -13,7 +13,7 @@ import {
 } from '../graphView';
 import { textWidth } from '../textWidth';
 import { arrangeScope, type PieceCache, type Steps } from './arrangeScope';
-import type { Box, Link, PlacedScope } from './box';
+import { movedEdge, type Box, type Link, type PlacedScope } from './box';
 
 export const NODE_HEIGHT = 48;
 export const TITLE_HEIGHT = 40;
@@ -186,18 +186,9 @@ function* insideOf(index: Index, state: GraphNode): Steps<Inside | undefined> {
 }
 
 function moved({ nodes, edges }: Drawing, dx: number, dy: number): Drawing {
-  const move = <P extends { readonly x: number; readonly y: number }>(point: P): P => ({
-    ...point,
-    x: point.x + dx,
-    y: point.y + dy,
-  });
   return {
-    nodes: nodes.map(move),
-    edges: edges.map((edge) => ({
-      ...edge,
-      points: edge.points.map(move),
-      ...(edge.labelAt && { labelAt: move(edge.labelAt) }),
-    })),
+    nodes: nodes.map((node) => ({ ...node, x: node.x + dx, y: node.y + dy })),
+    edges: edges.map((edge) => movedEdge(edge, dx, dy)),
   };
 }
 

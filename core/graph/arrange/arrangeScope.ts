@@ -1,6 +1,6 @@
 /** Arranges one scope: a small one as a whole, a long one in columns that are read one after the other. */
 import { END, type PlacedEdge, type Point } from '../graphView';
-import { BETWEEN_ROWS, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
+import { BETWEEN_ROWS, movedEdge, placedEdge, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
 import { layOutPiece } from './layOutPiece';
 import { areaOf, cut, heightOfColumns, type Piece } from './pieces';
 
@@ -123,16 +123,12 @@ function inColumns(groups: readonly (readonly PlacedScope[])[], others: readonly
     for (const piece of group) {
       const x = column.x + Math.min(width - piece.width, Math.max(0, beneath(last, piece, column)));
       const top = column.bottom + (piece === group[0] ? 0 : BETWEEN_PIECES);
-      const move = <P extends Point>(point: P): P => ({ ...point, x: point.x + x, y: point.y + top });
-      const own = [...piece.boxes.values()].map(move);
+      const own = [...piece.boxes.values()].map((box) => ({ ...box, x: box.x + x, y: box.y + top }));
       for (const box of own) {
         boxes.set(box.id, box);
         pieceOf.set(box.id, standing.length);
       }
-      for (const edge of piece.edges) {
-        const { labelAt } = edge;
-        edges.push({ ...edge, points: edge.points.map(move), ...(labelAt && { labelAt: move(labelAt) }) });
-      }
+      for (const edge of piece.edges) edges.push(movedEdge(edge, x, top));
       column.bottom = top + piece.height;
       last = own.findLast(({ id }) => !id.startsWith(END));
       standing.push({ column: index, top, bottom: column.bottom, boxes: own });
@@ -198,12 +194,10 @@ function leading(
   columns: readonly Column[],
   nth: number,
 ): PlacedEdge {
-  const { labelWidth: _labelWidth, ...edge } = link;
   const start = { x: Math.round(from.x + from.width / 2), y: from.y + from.height };
   const end = { x: Math.round(to.x + to.width / 2), y: to.y };
   const labelAt = link.label === undefined ? undefined : { x: start.x, y: piece.bottom + TURN };
   const low = piece.bottom + (labelAt ? WITH_LABEL + LANE : TURN) + nth * LANE;
-  const told = { ...edge, ...(labelAt && { labelAt }) };
   if (piece.column === next.column) {
     const turns =
       start.x === end.x
@@ -212,7 +206,7 @@ function leading(
             { x: start.x, y: low },
             { x: end.x, y: next.top },
           ];
-    return { ...told, points: withoutRepeats([start, ...turns, end]) };
+    return placedEdge(link, withoutRepeats([start, ...turns, end]), labelAt);
   }
   const lane = columns[next.column]!.x - GUTTER / 2 + (nth - 1) * LANE;
   const high = next.top - TURN - nth * LANE;
@@ -222,7 +216,7 @@ function leading(
     { x: lane, y: high },
     { x: end.x, y: high },
   ];
-  return { ...told, points: withoutRepeats([start, ...way, end]) };
+  return placedEdge(link, withoutRepeats([start, ...way, end]), labelAt);
 }
 
 function withoutRepeats(points: readonly Point[]): readonly Point[] {
@@ -230,7 +224,6 @@ function withoutRepeats(points: readonly Point[]): readonly Point[] {
 }
 
 /** Its words are told where it begins. */
-function farEdge({ labelWidth: _labelWidth, label, title, ...edge }: Link): PlacedEdge {
-  const words = title ?? label;
-  return { ...edge, ...(words !== undefined && { title: words }), points: [] };
+function farEdge({ id, from, to, kind, index, label, title = label }: Link): PlacedEdge {
+  return { id, from, to, kind, index, points: [], ...(title !== undefined && { title }) };
 }

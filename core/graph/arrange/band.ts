@@ -6,6 +6,14 @@ export interface Band {
   readonly boxes: boolean;
 }
 
+/** @param bands from top to bottom */
 export function bandAt(bands: readonly Band[], y: number): Band | undefined {
-  return bands.find((band) => Math.abs(band.centre - y) <= 2);
+  let [low, high] = [0, bands.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bands[middle]!.centre < y - 2) low = middle + 1;
+    else high = middle;
+  }
+  const band = bands[low];
+  return band && band.centre <= y + 2 ? band : undefined;
 }

@@ -1,5 +1,5 @@
 /** What the arranging of a scope takes and gives: boxes with sizes and links between them; then each with its place. */
-import type { GraphEdge, PlacedEdge } from '../graphView';
+import type { GraphEdge, PlacedEdge, Point } from '../graphView';
 
 export interface Box {
   readonly id: string;
@@ -15,6 +15,23 @@ export interface PlacedBox extends Box {
 export interface Link extends GraphEdge {
   /** px; 0 without a label. */
   readonly labelWidth: number;
+}
+
+/** A link with the way that its line takes. */
+export function placedEdge(link: Link, points: readonly Point[], labelAt: Point | undefined): PlacedEdge {
+  const { id, from, to, kind, index, label, title } = link;
+  const edge: { -readonly [K in keyof PlacedEdge]: PlacedEdge[K] } = { id, from, to, kind, index, points };
+  if (label !== undefined) edge.label = label;
+  if (title !== undefined) edge.title = title;
+  if (labelAt) edge.labelAt = labelAt;
+  return edge;
+}
+
+/** The same line, so much further right and down. */
+export function movedEdge(edge: PlacedEdge, dx: number, dy: number): PlacedEdge {
+  const { points, labelAt } = edge;
+  const moved = { ...edge, points: points.map(({ x, y }) => ({ x: x + dx, y: y + dy })) };
+  return labelAt ? { ...moved, labelAt: { x: labelAt.x + dx, y: labelAt.y + dy } } : moved;
 }
 
 /** From its own top left corner on. */

@@ -2,7 +2,16 @@
 import type { PlacedEdge, Point } from '../graphView';
 import { alignColumns } from './alignColumns';
 import type { Band } from './band';
-import { BETWEEN_ROWS, LABEL_HEIGHT, type Box, type Link, type PlacedBox, type PlacedScope } from './box';
+import {
+  BETWEEN_ROWS,
+  LABEL_HEIGHT,
+  movedEdge,
+  placedEdge,
+  type Box,
+  type Link,
+  type PlacedBox,
+  type PlacedScope,
+} from './box';
 import { layersOf, LOOP_ROOM, type Cell, type LaidLink } from './layers';
 import { orderRows } from './orderRows';
 import { routeEdge } from './routeEdge';
@@ -14,9 +23,9 @@ export function layOutPiece(boxes: readonly Box[], links: readonly Link[]): Plac
   const split = splitSharedLanes(links, boxes[0]?.id);
   const layers = layersOf(boxes, split.laid);
   orderRows(layers);
-  const across = alignColumns(layers);
+  alignColumns(layers);
   const down = rowMiddles(layers.rows);
-  const at = (cell: Cell): Point => ({ x: across.get(cell)!, y: down[cell.row]! });
+  const at = ({ x, row }: Cell): Point => ({ x, y: down[row]! });
   const placed = new Map(
     boxes.map((box): [string, PlacedBox] => {
       const { x, y } = at(layers.cells.get(box.id)!);
@@ -24,8 +33,14 @@ export function layOutPiece(boxes: readonly Box[], links: readonly Link[]): Plac
     }),
   );
   const ways = layers.links.map((laid) => wayOf(laid, at, placed));
-  const right = Math.max(0, ...[...across].map(([cell, x]) => Math.ceil(x + cell.right)));
-  return routed(placed, ways, split, right);
+  return routed(placed, ways, split, rightOf(layers.rows));
+}
+
+/** The right border of what stands there, px. */
+function rightOf(rows: readonly (readonly Cell[])[]): number {
+  let most = 0;
+  for (const row of rows) for (const { x, right } of row) most = Math.max(most, Math.ceil(x + right));
+  return most;
 }
 
 /** The middle of each row, px from the top. */
@@ -64,10 +79,7 @@ function routed(
 ): PlacedScope {
   const bands = bandsOf(boxes.values(), ways);
   const ported = spreadPorts([...ways, ...laneWays(split, boxes, bands, right)], boxes, bands);
-  const edges = ported.map((way): PlacedEdge => {
-    const { labelWidth: _labelWidth, ...edge } = way.link;
-    return { ...edge, ...(way.labelAt && { labelAt: way.labelAt }), points: routeEdge(way, boxes, bands) };
-  });
+  const edges = ported.map((way) => placedEdge(way.link, routeEdge(way, boxes, bands), way.labelAt));
   return normalized(boxes, edges);
 }
 
@@ -92,32 +104,24 @@ function bandsOf(boxes: Iterable<PlacedBox>, ways: readonly { labelAt?: Point; l
 
 /** Edges may pass to the left of every box: moves all so that nothing is left of 0. */
 function normalized(boxes: ReadonlyMap<string, PlacedBox>, edges: readonly PlacedEdge[]): PlacedScope {
-  const xs: number[] = [];
-  let bottom = 0;
-  for (const box of boxes.values()) {
-    xs.push(box.x, box.x + box.width);
-    bottom = Math.max(bottom, box.y + box.height);
+  let [least, most, bottom] = [0, 0, 0];
+  const reach = (from: number, to: number, low: number): void => {
+    least = Math.min(least, from);
+    most = Math.max(most, to);
+    bottom = Math.max(bottom, low);
+  };
+  for (const { x, y, width, height } of boxes.values()) reach(x, x + width, y + height);
+  for (const { points, label, labelAt } of edges) {
+    for (const { x, y } of points) reach(x, x, y);
+    const half = (label?.length ?? 0) * 3.2 + 6;
+    if (labelAt) reach(labelAt.x - half, labelAt.x + half, 0);
   }
-  for (const edge of edges) {
-    for (const point of edge.points) xs.push(point.x);
-    const half = edge.labelAt ? (edge.label?.length ?? 0) * 3.2 + 6 : 0;
-    if (edge.labelAt) xs.push(edge.labelAt.x - half, edge.labelAt.x + half);
-    for (const point of edge.points) bottom = Math.max(bottom, point.y);
-  }
-  const left = Math.floor(xs.reduce((least, x) => Math.min(least, x), 0));
-  const right = Math.ceil(xs.reduce((most, x) => Math.max(most, x), 0));
-  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x - left });
+  const [left, right] = [Math.floor(least), Math.ceil(most)];
+  const size = { width: right - left, height: bottom };
+  if (left === 0) return { boxes, edges, ...size };
   return {
-    boxes: left === 0 ? boxes : new Map([...boxes].map(([id, box]) => [id, move(box)])),
-    edges:
-      left === 0
-        ? edges
-        : edges.map((edge) => ({
-            ...edge,
-            points: edge.points.map(move),
-            ...(edge.labelAt && { labelAt: move(edge.labelAt) }),
-          })),
-    width: right - left,
-    height: bottom,
+    boxes: new Map([...boxes].map(([id, box]) => [id, { ...box, x: box.x - left }])),
+    edges: edges.map((edge) => movedEdge(edge, -left, 0)),
+    ...size,
   };
 }

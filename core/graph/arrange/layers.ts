@@ -7,8 +7,8 @@ import { LABEL_HEIGHT, type Box, type Link } from './box';
 
 export interface Cell {
   readonly row: number;
-  /** Absent: a link passes here. */
-  readonly box?: Box;
+  /** Undefined: a link passes here. */
+  readonly box: Box | undefined;
   /** From its middle to the left and to the right, px. */
   readonly left: number;
   readonly right: number;
@@ -16,6 +16,10 @@ export interface Cell {
   /** Pieces of links to the row above and to the row below. */
   readonly above: Piece[];
   readonly below: Piece[];
+  /** Its place in its row, from the left; written by what orders the rows. */
+  place: number;
+  /** Its middle, px from the left; written by what aligns the columns. */
+  x: number;
 }
 
 /** Of a link, from one row to the next. */
@@ -35,6 +39,7 @@ export interface LaidLink {
 }
 
 export interface Layers {
+  /** From top to bottom, each from left to right. */
   readonly rows: Cell[][];
   readonly cells: ReadonlyMap<string, Cell>;
   readonly links: readonly LaidLink[];
@@ -62,16 +67,17 @@ export function layersOf(boxes: readonly Box[], links: readonly Link[]): Layers 
     if (from === to) loops.set(from, Math.max(loops.get(from) ?? 0, LOOP_ROOM + labelWidth));
   }
   const rows: Cell[][] = [];
-  const add = (cell: Omit<Cell, 'above' | 'below'>): Cell => {
-    const whole = { ...cell, above: [], below: [] };
-    while (rows.length <= cell.row) rows.push([]);
-    rows[cell.row]!.push(whole);
-    return whole;
+  const add = (row: number, box: Box | undefined, left: number, right: number, height: number): Cell => {
+    while (rows.length <= row) rows.push([]);
+    const own = rows[row]!;
+    const cell = { row, box, left, right, height, above: [], below: [], place: own.length, x: 0 };
+    own.push(cell);
+    return cell;
   };
   const cells = new Map<string, Cell>();
   for (const box of boxes) {
     const [left, right] = [box.width / 2, box.width / 2 + (loops.get(box.id) ?? 0)];
-    cells.set(box.id, add({ row: rowOf.get(box.id)!, box, left, right, height: box.height }));
+    cells.set(box.id, add(rowOf.get(box.id)!, box, left, right, box.height));
   }
   const laid = links.map((link): LaidLink => {
     const ends = [cells.get(link.from)!, cells.get(link.to)!].sort((a, b) => a.row - b.row);
@@ -81,7 +87,7 @@ export function layersOf(boxes: readonly Box[], links: readonly Link[]): Layers 
     let last = top;
     for (let row = top.row + 1; row < bottom.row; row++) {
       const half = row === labelRow ? link.labelWidth / 2 : 0;
-      const cell = add({ row, left: half, right: half, height: row === labelRow ? LABEL_HEIGHT : 0 });
+      const cell = add(row, undefined, half, half, row === labelRow ? LABEL_HEIGHT : 0);
       join(last, cell, WEIGHTS[link.kind]);
       own.push(cell);
       last = cell;

@@ -168,6 +168,7 @@ function nearAndFar(boxes: readonly Box[], links: readonly Link[]): readonly [re
   if (links.length * 2 <= MOST_ROWS_PASSED / boxes.length) return [links, []];
   const rows = rowsOf(boxes, links);
   const length = ({ from, to }: Link): number => Math.abs(rows.get(from)! - rows.get(to)!);
+  if (links.reduce((sum, link) => sum + length(link), 0) <= MOST_ROWS_PASSED) return [links, []];
   const sorted = links.toSorted((a, b) => length(a) - length(b));
   let passed = 0;
   const near = new Set(sorted.filter((link) => (passed += length(link)) <= MOST_ROWS_PASSED));

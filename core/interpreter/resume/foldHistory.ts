@@ -7,6 +7,7 @@ import { errorOf, executionStatusAfter, kindOf, type EventKind, type EventMeanin
 import type { Envelope, ExecutionResult, HistoryEvent } from '../historyEvent';
 import { assigned, failureAt, MisplacedEvent } from './eventDetails';
 import { childId, liveStrands, modelOf, newStrand, nextIndex, restart, type FoldStrand } from './foldStrand';
+import { StoppedStrands } from './stoppedStrands';
 import type { FailurePoint, StrandPoint, MapRunPoint, SavedChild, StatePoint } from './strandPoint';
 
 /** What a history comes to. */
@@ -53,7 +54,7 @@ const HANDLERS: { readonly [Meaning in EventMeaning]: Handler } = {
   'children failed': (fold, event, { stateType }) => fold.closed(event, stateType!, 'failed'),
   'iteration started': (fold, event) => fold.iterationStarted(event),
   'iteration succeeded': (fold, event) => fold.iterationSucceeded(event),
-  'iteration failed': beside,
+  'iteration failed': (fold, event) => fold.iterationFailed(event),
   'iteration aborted': beside,
   'map run started': (fold, event) => fold.mapRunStarted(event),
   'map run redriven': (fold, event) => fold.mapRunRedriven(event),
@@ -77,6 +78,9 @@ class HistoryFold {
   /** The strand that entered a state, by the event before that and the state's name. */
   private readonly enteredAfter = new Map<string, FoldStrand>();
   private guesses = 0;
+  /** Iterations: what comes then is of the Map or of what is around it. */
+  private readonly failed = new Set<FoldStrand>();
+  private readonly stopped = new StoppedStrands();
   private redriveCount = 0;
   private redriveTime: string | undefined;
   private end: ExecutionResult | undefined;
@@ -97,7 +101,9 @@ class HistoryFold {
       // A type that is not known says nothing about where a strand stands.
       const strand = kind ? HANDLERS[kind.meaning](this, event, kind) : this.along(event);
       this.strands.push(strand);
-      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : strand?.state, strand ?? this.root));
+      const place =
+        (kind && this.stopped.find(this.strandOf(event.previousEventId), event, kind)) ?? strand ?? this.root;
+      this.envelopes.push(envelopeOf(kind?.about === 'execution' ? undefined : place.state, place));
     }
     const { root, redriveCount, redriveTime, end, envelopes } = this;
     return { root, redriveCount, redriveTime, end, envelopes };
@@ -254,6 +260,14 @@ class HistoryFold {
     return iteration;
   }
 
+  iterationFailed(event: HistoryEvent): FoldStrand {
+    const { name, index = -1 } = event.mapIterationFailedEventDetails ?? {};
+    const owner = this.found(event, (state) => state.type === 'Map' && state.name === name);
+    const iteration = owner?.state?.children.get(index) as FoldStrand | undefined;
+    if (iteration) this.failed.add(iteration);
+    return iteration ?? this.beside(event);
+  }
+
   mapRunStarted(event: HistoryEvent): FoldStrand {
     const strand = this.upwards(event, (state) => state.type === 'Map');
     const arn = event.mapRunStartedEventDetails?.mapRunArn ?? '';
@@ -273,9 +287,12 @@ class HistoryFold {
 
   /** It skips StateEntered in its chain, so that the state's name tells the strand. */
   evaluationFailed(event: HistoryEvent): FoldStrand {
-    const details = event.evaluationFailedEventDetails;
+    const { state: name } = event.evaluationFailedEventDetails ?? {};
     const strand =
-      this.enteredAfter.get(`${event.previousEventId} ${details?.state}`) ?? this.strandOf(event.previousEventId);
+      this.enteredAfter.get(`${event.previousEventId} ${name}`) ??
+      // What a Parallel or Map makes of its results follows the last of its children.
+      this.found(event, (state) => state.name === name) ??
+      this.strandOf(event.previousEventId);
     if (strand.state) strand.state.failure = failureAt(event);
     strand.previous = event.id;
     return strand;
@@ -351,10 +368,18 @@ class HistoryFold {
   }
 
   private upwards(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand {
-    let strand: FoldStrand | undefined = this.strandOf(event.previousEventId);
-    while (strand && !(strand.state && !strand.state.left && fits(strand.state))) strand = strand.parent;
+    const strand = this.found(event, fits);
     if (strand) return strand;
     throw new MisplacedEvent(`event ${event.id} (${event.type}) belongs to no state that was entered before it`);
+  }
+
+  private found(event: HistoryEvent, fits: (state: StatePoint) => boolean): FoldStrand | undefined {
+    let found: FoldStrand | undefined;
+    for (let strand: FoldStrand | undefined = this.strandOf(event.previousEventId); strand; strand = strand.parent) {
+      if (this.failed.has(strand)) found = undefined;
+      else if (strand.state && !strand.state.left && fits(strand.state)) found ??= strand;
+    }
+    return found;
   }
 
   private strandOf(id: number): FoldStrand {
