@@ -14,7 +14,7 @@ const table = (name: string): string => path.join(__dirname, 'tables', `${name}.
 /** A text in `{% %}` is an expression of JSONata, all else of JSONPath. */
 const languageOf = (written: string): object => (written.includes('{%') ? { QueryLanguage: 'JSONata' } : {});
 
-/** A condition, taken and not taken, or several: those before the last lead elsewhere. */
+/** A condition, taken and not taken, or several: those before the last lead elsewhere. `$x` is a variable with `x` of the input. */
 test('conditions', () =>
   expectAnswers(table('conditions'), async (written) => {
     const conditions = written
@@ -25,8 +25,13 @@ test('conditions', () =>
     const machine = machineOf(
       JSON.stringify({
         ...languageOf(written),
-        StartAt: 'Choose',
+        StartAt: /\$x\b/.test(written) ? 'Keep' : 'Choose',
         States: {
+          Keep: {
+            Type: 'Pass',
+            Assign: written.includes('{%') ? { x: '{% $states.input.x %}' } : { 'x.$': '$.x' },
+            Next: 'Choose',
+          },
           Choose: { Type: 'Choice', Choices, Default: 'None' },
           ...Object.fromEntries(ends.map((name) => [name, { Type: 'Succeed' }])),
         },
@@ -37,6 +42,7 @@ test('conditions', () =>
     for (const scenario of scenarios) {
       const { visited } = await runOf(machine, scenario);
       const end = ends.find((name) => visited.has(name)) ?? 'FAILED';
+      expect(found.has(end), `${written} leads to ${end} twice`).toBe(false);
       expect(scenario.inference.visited.has(end), `${written} leads to ${end}`).toBe(true);
       found.set(end, JSON.stringify(scenario.inference.input));
     }
@@ -69,6 +75,7 @@ test.each(['expressions', 'states'])('%s', (name) =>
 function stateOf(written: string): JsonObject {
   if (written.startsWith('{"')) {
     const state = JSON.parse(written) as JsonObject;
+    if (state.Type === 'Choice') return { ...state, Default: 'Left' };
     return state.Type === 'Map' ? { ItemProcessor: EACH, End: true, ...state } : { End: true, ...state };
   }
   const [, items, expression = ''] = /^(items )?(.*)$/.exec(written)!;
