@@ -26,6 +26,7 @@ const FILES = {
     '{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "End": true, "Branches": [ { "StartAt": "L", "States": { "L": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q" }, "Retry": [ { "ErrorEquals": [ "States.ALL" ], "MaxAttempts": 1 } ], "End": true } } } ] } } }',
   'app.js':
     'exports.pack = async (event) => { console.log("packs"); return { packed: event }; };\nexports.fails = async () => { throw new TypeError("no"); };\n',
+  'one.py': 'def handler(event, context):\n    return 1\n',
   'one.js': 'exports.handler = async () => 1;\n',
   'order.asl.json':
     '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody.$": "$.id" }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
@@ -45,6 +46,8 @@ const GUESS: CliCase = {
   files: {
     'template.yaml':
       'Parameters: { Stage: { Type: String }, Queue: { Type: String }, Note: { Type: String } }\nResources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: m.asl.json\n      DefinitionSubstitutions: { stage: !Ref Stage, queue: !Ref Queue, note: !Ref Note }\n',
+    'values.json': '{ "Stage": "dev", "Queue": "q" }',
+    'list.json': '[1]',
     'm.asl.json':
       '{ "StartAt": "P", "States": { "P": { "Type": "Pass", "Parameters": { "stage": "${stage}", "q": "${queue}", "note": "${note}" }, "Next": "C" }, "C": { "Type": "Choice", "Choices": [ { "Variable": "$.stage", "StringEquals": "prod", "Next": "X" } ], "Default": "S" }, "X": { "Type": "Fail" }, "S": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl.$": "$.q", "MessageBody": "x" }, "End": true } } }',
   },
@@ -155,6 +158,17 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
     ['run m.asl.json --mocks auto --clock skip', GUESS],
     ['run m.asl.json --mocks auto --clock skip --value Stage=dev', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json', GUESS],
+    ['run m.asl.json --fill --mocks auto --clock skip', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json --fill --mocks auto --clock skip --allow-inferred', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json --values values.json --value Note=n --mocks auto --clock skip', GUESS],
+    ['run m.asl.json --values values.json --value Stage=test --fill --mocks auto --clock skip', GUESS],
+    ['run m.asl.json --values none.json', GUESS],
+    ['run m.asl.json --values list.json', GUESS],
+    ['run m.asl.json --value Stage', GUESS],
+    ['run m.asl.json --value =dev', GUESS],
+    ['run good.asl.json --case happy'],
+    ['run good.asl.json --allow-host not%20a%20host'],
     ['run plain'],
     ['run template.yaml'],
     ['run bad%20dir/bad%.asl.json'],
@@ -176,6 +190,9 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke Pack --project none'],
     ['invoke app.js#none'],
     ['invoke none#handler'],
+    ['invoke one.js --node none'],
+    ['invoke one.py --python none'],
+    ['invoke one.js --values none.json'],
     ['invoke Pack --event event.json', { interrupt: true }],
     ['invoke Pack --event event.json', { terminal: true }],
   ],
