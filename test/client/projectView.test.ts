@@ -241,7 +241,7 @@ it('a new state machine is a file that can be run', async () => {
   editor.answers = [file];
   await newStateMachine.run(clientContext());
   expect(editor.said[0]).toBe(
-    `save: Where should the state machine be saved? — ${path.join(root, 'state-machine.asl.json')}`,
+    `save: Where should the state machine be saved? — ${path.join(root, 'state-machine.asl.json')} — *.asl.json`,
   );
   expect(JSON.parse(new TextDecoder().decode(editor.files.get(file)))).toMatchObject({ StartAt: 'Hello' });
   expect(editor.said.at(-1)).toBe('shows: first.asl.json');
