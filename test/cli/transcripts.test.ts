@@ -30,6 +30,22 @@ const FILES = {
   'one.js': 'exports.handler = async () => 1;\n',
   'order.asl.json':
     '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody.$": "$.id" }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
+  // The way with more states is not the way that the handler's own answer leads to.
+  'led.asl.json': JSON.stringify({
+    StartAt: 'Pack',
+    States: {
+      Pack: { Type: 'Task', Resource: '${Pack.Arn}', ResultPath: '$.a', Next: 'Send' },
+      Send: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ResultPath: '$.b', Next: 'Seven?' },
+      'Seven?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.a.packed.id', NumericEquals: 7, Next: 'Short' }],
+        Default: 'Long',
+      },
+      Short: { Type: 'Pass', Parameters: { 'read.$': '$.b.short' }, End: true },
+      Long: { Type: 'Pass', Parameters: { 'read.$': '$.b.long' }, Next: 'Longer' },
+      Longer: { Type: 'Pass', End: true },
+    },
+  }),
   'event.json': '{"id":7}',
   '.git/HEAD': '',
 };
@@ -154,6 +170,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run calls.asl.json --clock skip', { terminal: true }],
     ['run good.asl.json --input plain'],
     ['run order.asl.json --mocks auto --clock skip'],
+    ['run led.asl.json --mocks auto --clock skip --input event.json'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
     ['run m.asl.json --mocks auto --clock skip', GUESS],
