@@ -5,7 +5,9 @@ import { openIo, readAtMost, type Io } from '../../cli/io';
 import { LiveLine } from '../../cli/progress/liveLine';
 import { createStyle } from '../../cli/progress/style';
 import { sarifLog } from '../../cli/sarif';
+import { tellProblems } from '../../cli/tellProblems';
 import { lines, says } from '../../cli/words';
+import type { Project } from '../../project';
 
 let written: string[];
 beforeEach(() => {
@@ -121,4 +123,14 @@ it.each([
   const [result] = log.runs[0]!.results;
   expect(result!.level).toBe('note');
   expect(result!.locations).toMatchObject([{ physicalLocation: { artifactLocation: { uri } } }]);
+});
+
+it('problems of a project stand at their places, as seen from here', () => {
+  const problems = [
+    { message: 'No file.', place: { file: '/shop/template.yaml', line: 4 } },
+    { message: 'Up there.', place: { file: '/other.yaml', line: 0 } },
+    { message: 'Too many files.' },
+  ];
+  tellProblems({ problems } as unknown as Project, io({ cwd: '/shop' }));
+  expect(written).toEqual(['template.yaml:5: No file.\n', '../other.yaml:1: Up there.\n', 'Too many files.\n']);
 });

@@ -85,6 +85,29 @@ test('a run that was killed goes on from the lines it left, the last of them cut
   expect(typesOf(readFileSync(path.join(folder, 'torn.json'), 'utf8'))).toEqual(typesOf(files['succeeded.json']!));
 });
 
+test.each([
+  [2, 'in "All", "W1", "W2".'],
+  [3, 'in "All", "W1", "W2" ….'],
+])('a run that stands in %i branches says where', async (count, where) => {
+  const branch = (_: unknown, index: number): object => {
+    const name = `W${index + 1}`;
+    return { StartAt: name, States: { [name]: { Type: 'Wait', Seconds: 60, End: true } } };
+  };
+  const All = { Type: 'Parallel', Branches: Array.from({ length: count }, branch), End: true };
+  const files = { 'all.asl.json': JSON.stringify({ StartAt: 'All', States: { All } }) };
+  const { out } = await check(['run', 'all.asl.json', ...FAST, '--history', '-'], { files }, { code: 0 });
+  const events = eventsOf(out);
+  const before = events.slice(
+    0,
+    events.findIndex(({ type }) => type === 'WaitStateExited'),
+  );
+  await check(
+    ['run', 'all.asl.json', '--resume', 'half.json', ...FAST],
+    { files: { ...files, 'half.json': JSON.stringify({ events: before }) } },
+    { code: 0, error: holding(`Resumed after event ${before.length}, ${where}`) },
+  );
+});
+
 test('the execution keeps its name, its start and its input', async () => {
   const tell = (resource: string): string =>
     JSON.stringify({

@@ -26,9 +26,26 @@ const FILES = {
     '{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "End": true, "Branches": [ { "StartAt": "L", "States": { "L": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q" }, "Retry": [ { "ErrorEquals": [ "States.ALL" ], "MaxAttempts": 1 } ], "End": true } } } ] } } }',
   'app.js':
     'exports.pack = async (event) => { console.log("packs"); return { packed: event }; };\nexports.fails = async () => { throw new TypeError("no"); };\n',
+  'one.py': 'def handler(event, context):\n    return 1\n',
   'one.js': 'exports.handler = async () => 1;\n',
   'order.asl.json':
     '{ "StartAt": "Charge", "States": { "Charge": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody.$": "$.id" }, "Retry": [ { "ErrorEquals": [ "Busy" ], "IntervalSeconds": 3, "MaxAttempts": 2 } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "Done" } ], "Next": "Done" }, "Done": { "Type": "Succeed" } } }',
+  // The way with more states is not the way that the handler's own answer leads to.
+  'led.asl.json': JSON.stringify({
+    StartAt: 'Pack',
+    States: {
+      Pack: { Type: 'Task', Resource: '${Pack.Arn}', ResultPath: '$.a', Next: 'Send' },
+      Send: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ResultPath: '$.b', Next: 'Seven?' },
+      'Seven?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.a.packed.id', NumericEquals: 7, Next: 'Short' }],
+        Default: 'Long',
+      },
+      Short: { Type: 'Pass', Parameters: { 'read.$': '$.b.short' }, End: true },
+      Long: { Type: 'Pass', Parameters: { 'read.$': '$.b.long' }, Next: 'Longer' },
+      Longer: { Type: 'Pass', End: true },
+    },
+  }),
   'event.json': '{"id":7}',
   '.git/HEAD': '',
 };
@@ -45,6 +62,8 @@ const GUESS: CliCase = {
   files: {
     'template.yaml':
       'Parameters: { Stage: { Type: String }, Queue: { Type: String }, Note: { Type: String } }\nResources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: m.asl.json\n      DefinitionSubstitutions: { stage: !Ref Stage, queue: !Ref Queue, note: !Ref Note }\n',
+    'values.json': '{ "Stage": "dev", "Queue": "q" }',
+    'list.json': '[1]',
     'm.asl.json':
       '{ "StartAt": "P", "States": { "P": { "Type": "Pass", "Parameters": { "stage": "${stage}", "q": "${queue}", "note": "${note}" }, "Next": "C" }, "C": { "Type": "Choice", "Choices": [ { "Variable": "$.stage", "StringEquals": "prod", "Next": "X" } ], "Default": "S" }, "X": { "Type": "Fail" }, "S": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl.$": "$.q", "MessageBody": "x" }, "End": true } } }',
   },
@@ -151,10 +170,22 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run calls.asl.json --clock skip', { terminal: true }],
     ['run good.asl.json --input plain'],
     ['run order.asl.json --mocks auto --clock skip'],
+    ['run led.asl.json --mocks auto --clock skip --input event.json'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
     ['run m.asl.json --mocks auto --clock skip', GUESS],
     ['run m.asl.json --mocks auto --clock skip --value Stage=dev', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json', GUESS],
+    ['run m.asl.json --fill --mocks auto --clock skip', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json --fill --mocks auto --clock skip --allow-inferred', { ...GUESS, env: { CI: 'true' } }],
+    ['run m.asl.json --values values.json --value Note=n --mocks auto --clock skip', GUESS],
+    ['run m.asl.json --values values.json --value Stage=test --fill --mocks auto --clock skip', GUESS],
+    ['run m.asl.json --values none.json', GUESS],
+    ['run m.asl.json --values list.json', GUESS],
+    ['run m.asl.json --value Stage', GUESS],
+    ['run m.asl.json --value =dev', GUESS],
+    ['run good.asl.json --case happy'],
+    ['run good.asl.json --allow-host not%20a%20host'],
     ['run plain'],
     ['run template.yaml'],
     ['run bad%20dir/bad%.asl.json'],
@@ -176,6 +207,9 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke Pack --project none'],
     ['invoke app.js#none'],
     ['invoke none#handler'],
+    ['invoke one.js --node none'],
+    ['invoke one.py --python none'],
+    ['invoke one.js --values none.json'],
     ['invoke Pack --event event.json', { interrupt: true }],
     ['invoke Pack --event event.json', { terminal: true }],
   ],

@@ -210,7 +210,7 @@ describe('resumeFromHistory', () => {
       resume: HISTORY,
     };
     expect(editor.started).toEqual([{ folder: 'shop', configuration, options: { noDebug: true } }]);
-    expect(editor.said).toEqual(args.length > 0 ? [] : ['open: Which history? — /shop']);
+    expect(editor.said).toEqual(args.length > 0 ? [] : ['open: Which history? — /shop — *.json *.jsonl']);
   });
 
   it('starts nothing without a history, a definition or trust', async () => {
@@ -330,7 +330,7 @@ describe('saveHistory', () => {
     const { folder, runs } = kept(mask);
     editor.answers = [path.join(folder, 'mine.json'), /Masks/];
     await run('saveHistory', [], {}, { runs });
-    const proposed = new RegExp(`^save: ${folder}/\\.stepwise/histories/order-.*\\.json$`);
+    const proposed = new RegExp(`^save: ${folder}/\\.stepwise/histories/order-.*\\.json — \\*\\.json$`);
     expect(editor.said).toEqual([
       expect.stringMatching(proposed),
       `shows: ${folder}/mine.json`,

@@ -92,7 +92,7 @@ describe('an opened history', () => {
 
   it('is chosen where none is given', async () => {
     await openHistoryFile(context, undefined);
-    expect([editor.said, shown]).toEqual([['open: Which history?'], []]);
+    expect([editor.said, shown]).toEqual([['open: Which history? — *.json *.jsonl'], []]);
     editor.answers = ['/saved/from-aws.json'];
     await openHistoryFile(context, undefined);
     expect(shown).toHaveLength(1);

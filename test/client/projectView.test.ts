@@ -237,8 +237,12 @@ describe('a run that depends on values', () => {
 
 it('a new state machine is a file that can be run', async () => {
   const file = path.join(root, 'first.asl.json');
+  editor.folders = [{ name: 'shop', index: 0, uri: Uri.file(root) as never }];
   editor.answers = [file];
   await newStateMachine.run(clientContext());
+  expect(editor.said[0]).toBe(
+    `save: Where should the state machine be saved? — ${path.join(root, 'state-machine.asl.json')} — *.asl.json`,
+  );
   expect(JSON.parse(new TextDecoder().decode(editor.files.get(file)))).toMatchObject({ StartAt: 'Hello' });
-  expect(editor.said.at(-1)).toBe(`shows: ${file}`);
+  expect(editor.said.at(-1)).toBe('shows: first.asl.json');
 });

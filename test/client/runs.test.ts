@@ -1,5 +1,5 @@
 /** The store of runs: what is kept, who sees it, what goes, and what is left of it in the next window. */
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
@@ -113,6 +113,18 @@ describe('a run', () => {
     expect(context.runs.all()).toHaveLength(MOST_RUNS);
     expect([context.runs.get(first.id), existsSync(first.history!)]).toEqual([undefined, false]);
     expect(context.runs.get(last.id)).toBeDefined();
+  });
+
+  it.each([
+    [0, 2],
+    [1, 1],
+  ])('makes room for others when histories have %i bytes more than they may together', async (more, left) => {
+    const first = await ran('SUCCEEDED');
+    context.runs.keep({ ...first, startedAt: first.startedAt - 1 });
+    truncateSync(first.history!, 512 * 1024 * 1024 - statSync(first.history!).size + more);
+    await ran('SUCCEEDED');
+    expect(context.runs.all()).toHaveLength(left);
+    expect(existsSync(first.history!)).toBe(left === 2);
   });
 
   it.each([

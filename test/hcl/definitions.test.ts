@@ -130,6 +130,18 @@ resource "aws_sfn_state_machine" "by_local" {
 resource "aws_sfn_state_machine" "by_object" {
   definition = jsonencode(local.object)
 }
+locals {
+  over  = local.text
+  above = local.over
+  round = local.about
+  about = local.round
+}
+resource "aws_sfn_state_machine" "by_locals" {
+  definition = local.above
+}
+resource "aws_sfn_state_machine" "in_a_circle" {
+  definition = local.round
+}
 resource "aws_sfn_state_machine" "elsewhere" {
   definition = file("flow.asl.json")
 }
@@ -147,6 +159,7 @@ module "flow" {
     ['encoded', 'EXPRESS', 'aws_lambda_function.charge.arn', 'var.timeout', 'local.end'],
     ['by_local', 'STANDARD', 'var.type'],
     ['by_object', 'STANDARD'],
+    ['by_locals', 'STANDARD', 'var.type'],
     ['flow', 'STANDARD'],
   ]);
 });

@@ -5,12 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { infer, scenariosOf, type Scenario } from '../../core/infer';
-import { runMachine, VirtualClock } from '../../core/interpreter';
+import { infer, scenariosOf } from '../../core/infer';
 import type { Json } from '../../core/json';
-import { buildMachine, type Machine } from '../../core/model';
-import { parseDocument } from '../../core/syntax';
 import { expectGolden } from '../harness/golden';
+import { machineOf, runOf } from './runScenario';
 
 const folder = path.join(__dirname, 'machines');
 const names = readdirSync(folder).flatMap((name) =>
@@ -51,41 +49,3 @@ test('a machine that goes round for ever, or has no end that succeeds, is said t
   const fails = machineOf('{"StartAt":"A","States":{"A":{"Type":"Fail"}}}');
   expect((await infer(fails)).reachesEnd).toBe(false);
 });
-
-function machineOf(text: string): Machine {
-  return buildMachine(parseDocument('machine.asl.json', text, 'json'))!;
-}
-
-async function runOf(
-  machine: Machine,
-  { inference, errors }: Scenario,
-): Promise<{ readonly status: string; readonly visited: ReadonlySet<string> }> {
-  const clock = new VirtualClock({
-    start: Date.parse('2030-01-01T00:00:00Z'),
-    whenIdle: (callback) => setImmediate(callback),
-  });
-  const times = new Map<string, number>();
-  const visited = new Set<string>();
-  const { status } = await runMachine(
-    machine,
-    {
-      now: () => clock.now(),
-      random: () => 0.5,
-      uuid: () => '00000000-0000-4000-8000-000000000000',
-      sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-      runTask: ({ state }) => {
-        const error = errors.get(state.path);
-        if (error !== undefined) return Promise.resolve({ type: 'failure', error });
-        const turn = times.get(state.path) ?? 0;
-        times.set(state.path, turn + 1);
-        const answers = inference.answers.get(state.path) ?? [];
-        return Promise.resolve({ type: 'success', output: answers[Math.min(turn, answers.length - 1)] ?? null });
-      },
-      emit: (event) => {
-        if (event.kind === 'history' && event.envelope.statePath !== undefined) visited.add(event.envelope.statePath);
-      },
-    },
-    { input: JSON.stringify(inference.input) },
-  );
-  return { status, visited };
-}

@@ -228,9 +228,23 @@ const PROTOCOLS: readonly (readonly [
     '/service/GraniteServiceVersion20100801/operation/PutMetricData',
     { 'smithy-protocol': 'rpc-v2-cbor', authorization: signed('monitoring') },
     '',
-    /CloudWatch PutMetricData is not/,
+    /^\{"__type":"\w+","message":"CloudWatch PutMetricData is not/,
   ],
 ];
+
+/** A map of texts to texts whose lengths have two bytes each (RFC 8949, section 3). */
+function textsOfCbor(bytes: Buffer): object {
+  const texts: string[] = [];
+  let at = 1;
+  for (let left = 2 * (bytes[0]! - 0xa0); left > 0; left--) {
+    expect(bytes[at]).toBe(0x79);
+    const begin = at + 3;
+    at = begin + bytes.readUInt16BE(at + 1);
+    texts.push(bytes.toString('utf8', begin, at));
+  }
+  expect(at).toBe(bytes.length);
+  return Object.fromEntries(texts.flatMap((text, index) => (index % 2 === 0 ? [[text, texts[index + 1]]] : [])));
+}
 
 test.each(PROTOCOLS)(
   'a call in the %s protocol is refused in its shape',
@@ -240,7 +254,9 @@ test.each(PROTOCOLS)(
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers, ...(body && { body }) });
     expect(response.status).toBe(400);
-    expect(await response.text()).toMatch(shape);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isCbor = response.headers.get('smithy-protocol') === 'rpc-v2-cbor';
+    expect(isCbor ? JSON.stringify(textsOfCbor(bytes)) : bytes.toString()).toMatch(shape);
     await new Promise((resolve) => server.close(resolve));
   },
 );

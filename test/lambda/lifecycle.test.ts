@@ -24,6 +24,19 @@ test.each(['cjs/app.js#count', 'python/app.py#count'])('%s stays warm', async (h
   await host.dispose();
 });
 
+test.each(['ended', 'interrupted'])('a host that was %s starts nothing more, and says so', async (how) => {
+  const { host } = createHost();
+  const abort = new AbortController();
+  if (how === 'ended') await host.dispose();
+  else abort.abort();
+  const outcome = await host.invoke(spec('cjs/app.js#count'), '{}', { signal: abort.signal });
+  expect(outcome).toMatchObject({
+    errorType: 'Runtime.ExitError',
+    errorMessage: 'Function was stopped before it started.',
+  });
+  await host.dispose();
+});
+
 test('concurrent invocations run in processes of their own, later ones in the warm ones', async () => {
   const { host } = createHost();
   const three = () => Promise.all([300, 300, 300].map((ms) => invoke(host, 'cjs/app.js#wait', ms).then(answer)));

@@ -185,6 +185,8 @@ resource "random_password" "p" {
     ['jsondecode(data.aws_secretsmanager_secret_version.s.secret_string).user', 'stepwise-unset-secret-keys'],
     ['terraform_data.d.output.a', 'b'],
     ['terraform.workspace', 'default'],
+    ['tofu.workspace', 'default'],
+    ['basename(path.cwd) == basename(path.root)', 'true'],
     ['basename(path.root) == basename(path.module)', 'true'],
     ['length(random_password.p.result)', '12'],
     ['try(local.missing, "none")', 'none'],

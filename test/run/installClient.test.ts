@@ -51,6 +51,7 @@ test.skipIf(!isPosix)("npm sees its own names and the allow-list, and is not the
 
 test.skipIf(!isPosix).each([
   ['echo "one"; echo "E404 not there" >&2; exit 1', /^npm install @aws-sdk\/client-sqs failed: .*E404 not there/],
+  ['printf "one\\ntwo\\nthree\\nfour\\n"; exit 1', /failed: two three four$/],
   ['exit 7', 'npm install @aws-sdk/client-sqs failed.'],
 ])('%s is told', async (script, problem) => {
   expect(await install(withNpm(script).folder)).toMatch(problem);

@@ -120,7 +120,7 @@ describe('past its limit', () => {
     expect(lines).toHaveLength(MOST_LINES + 1);
     expect(lines.slice(-2)).toEqual([
       `Pack [${MOST_LINES - 1}]`,
-      `… more than ${MOST_LINES} lines: from here on only errors are told.`,
+      '… more than 2000 lines: from here on only errors are told.',
     ]);
   });
 

@@ -139,7 +139,9 @@ class Editor {
     kind: 'open' | 'save',
     options: vscode.OpenDialogOptions | vscode.SaveDialogOptions = {},
   ): Promise<vscode.Uri[] | undefined> {
-    this.said.push(`${kind}: ${[options.title, options.defaultUri?.fsPath].filter(Boolean).join(' — ')}`);
+    const endings = Object.values(options.filters ?? {}).flat();
+    const filter = endings.length > 0 && endings.map((each) => `*.${each}`).join(' ');
+    this.said.push(`${kind}: ${[options.title, options.defaultUri?.fsPath, filter].filter(Boolean).join(' — ')}`);
     const answer = this.answers.shift();
     if (answer === undefined) return undefined;
     const { Uri } = await import('./vscode');
