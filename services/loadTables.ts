@@ -6,15 +6,8 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { readTable } from '../core/catalog/services/readTable';
+import type { ServiceCatalogue } from '../core/catalog/services/serviceCatalogue';
 import type { ServiceEntry, ServiceTable } from '../core/catalog/services/serviceTable';
-
-export interface Catalogue {
-  /** `2026-08-07`: when AWS's models were read. */
-  readonly date: string;
-  readonly services: readonly ServiceEntry[];
-  /** Read once, at its first use. */
-  readonly table: (name: string) => ServiceTable | undefined;
-}
 
 /** Of the packed part, and which text of it. */
 type Place = readonly [offset: number, bytes: number, nth: number];
@@ -24,10 +17,10 @@ interface Index {
   readonly services: readonly (ServiceEntry & { readonly at?: Place })[];
 }
 
-let loaded: Catalogue | undefined;
+let loaded: ServiceCatalogue | undefined;
 
-/** Nothing of the catalogue is in memory before this is called. */
-export function loadCatalogue(): Catalogue {
+/** Nothing is read before something of it is asked for. */
+export function loadCatalogue(): ServiceCatalogue {
   return (loaded ??= catalogueIn(findTables()));
 }
 
@@ -37,22 +30,26 @@ function findTables(): string {
   return existsSync(path.join(bundled, 'index.json')) ? bundled : path.join(__dirname, 'tables');
 }
 
-function catalogueIn(folder: string): Catalogue {
-  const { date, services } = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as Index;
+function catalogueIn(folder: string): ServiceCatalogue {
   const tables = new Map<string, ServiceTable>();
+  let index: Index | undefined;
+  const read = (): Index => (index ??= JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as Index);
   return {
-    date,
-    services,
+    get date() {
+      return read().date;
+    },
+    get services() {
+      return read().services;
+    },
     table: (name) => {
-      const entry = services.find((each) => each.name === name);
-      if (!entry) return undefined;
       let table = tables.get(name);
-      if (!table) {
-        const text = entry.at
-          ? packedText(path.join(folder, 'tables.br'), entry.at)
-          : readFileSync(path.join(folder, `${name}.txt`), 'utf8');
-        tables.set(name, (table = readTable(text)));
-      }
+      if (table) return table;
+      const entry = read().services.find((each) => each.name === name);
+      if (!entry) return undefined;
+      const text = entry.at
+        ? packedText(path.join(folder, 'tables.br'), entry.at)
+        : readFileSync(path.join(folder, `${name}.txt`), 'utf8');
+      tables.set(name, (table = readTable(text)));
       return table;
     },
   };
