@@ -31,16 +31,17 @@ export interface ArgumentValue {
   readonly shape: Shape;
   /** What it is called: that of the member it is (an item of). Empty of the arguments themselves. */
   readonly name: string;
+  readonly isItem: boolean;
 }
 
 /** Every value that is written out, from the outside in. What is only known later, in a run or at deployment, is left out. */
 export function argumentValues({ state, called }: ServiceCall): ArgumentValue[] {
   const found: ArgumentValue[] = [];
-  const visit = (node: SyntaxNode, shape: Shape, name: string): void => {
+  const visit = (node: SyntaxNode, shape: Shape, name: string, isItem = false): void => {
     if (isDeployTime(node) || isComputed(node, state)) return;
-    found.push({ node, shape, name });
+    found.push({ node, shape, name, isItem });
     if (node.kind === 'array' && shape.kind === 'list') {
-      for (const item of node.items) visit(item, shape.of, name);
+      for (const item of node.items) visit(item, shape.of, name, true);
     } else if (node.kind === 'object') {
       for (const { key, value } of node.properties) {
         const inner =

@@ -1,3 +1,4 @@
+import type { CalledOperation } from '../catalog/services/calledOperation';
 import type { Shape } from '../catalog/services/serviceTable';
 import { argumentValues, serviceCalls } from '../facts/serviceArguments';
 import { phrase, type Phrase } from '../l10n/phrase';
@@ -17,10 +18,11 @@ export const argumentType: Rule = {
   check(context, report) {
     const { services } = context.options;
     for (const call of serviceCalls(context, services)) {
-      for (const { node, shape, name } of argumentValues(call)) {
+      for (const { node, shape, name, isItem } of argumentValues(call)) {
         if (name === '') continue;
-        if (!fits(node, shape)) {
-          report(node, phrase`"${name}" must be ${typeWords(shape)}.`);
+        if (!fits(node, shape) && !isPlainAttribute(node, shape, call.called)) {
+          const words = typeWords(shape);
+          report(node, isItem ? phrase`An item of "${name}" must be ${words}.` : phrase`"${name}" must be ${words}.`);
         } else if (shape.kind === 'enum' && node.kind === 'string' && !shape.values.includes(node.value)) {
           const near = nearestName(node.value, shape.values);
           const values =
@@ -49,6 +51,8 @@ function fits(node: SyntaxNode, shape: Shape): boolean {
     case 'list':
       return node.kind === 'array';
     case 'string':
+      // JSON becomes its text: `Detail` of an event, `Output` of a task.
+      return node.kind === 'string' || node.kind === 'object' || node.kind === 'array';
     case 'enum':
       return node.kind === 'string';
     case 'integer':
@@ -65,6 +69,13 @@ function fits(node: SyntaxNode, shape: Shape): boolean {
     case 'document':
       return true;
   }
+}
+
+/** DynamoDB's own integration takes a text for `{"S": text}`. Source: AWS, "Perform CRUD operations on DynamoDB tables". */
+function isPlainAttribute(node: SyntaxNode, shape: Shape, { isSdk, resourceService }: CalledOperation): boolean {
+  return (
+    !isSdk && resourceService === 'dynamodb' && shape.kind === 'structure' && shape.union && node.kind === 'string'
+  );
 }
 
 function isNumericText(node: SyntaxNode): boolean {
