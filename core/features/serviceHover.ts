@@ -18,6 +18,7 @@ export function argumentHover(
   const root = property?.value;
   if (!state || !root || !node || node === root || field?.name !== argumentsField(state)) return undefined;
   const called = calledOperation(calledResource(state), services);
+  if (node.kind === 'object' || node.kind === 'array') return undefined;
   const key = node.property?.key;
   const outer = called && key && shapeOf(key.parent!, root, called);
   if (outer?.kind !== 'structure') return undefined;

@@ -2,7 +2,7 @@
 import { INTEGRATIONS, SERVICES, errorNamesOf, integrationNamed, type ParsedResource } from '../integrations';
 import { actionInDefinition, memberInDefinition, stateError } from './javaNames';
 import type { ServiceCatalogue } from './serviceCatalogue';
-import type { Member, Operation, ServiceTable, Shape, StructureShape } from './serviceTable';
+import type { Member, Operation, ServiceTable, StructureShape } from './serviceTable';
 
 export interface CalledOperation {
   readonly service: ServiceTable;
@@ -71,9 +71,12 @@ export function takesJson({ isSdk, resourceService, operation }: CalledOperation
   return !isSdk && JSON_TEXTS[`${resourceService}:${actionInDefinition(operation.name)}`] === member;
 }
 
+/** Members that the SDK for Java calls otherwise, for their names are words of Java. Source: its `customization.config`. */
+const JAVA_NAMES: { readonly [member: string]: string } = { NULL: 'Nul' };
+
 /** A member as the definition writes it. Integrations of their own write the model's name, capitalized. */
 export function writtenMember({ isSdk }: Pick<CalledOperation, 'isSdk'>, name: string): string {
-  return isSdk ? memberInDefinition(name) : name.charAt(0).toUpperCase() + name.slice(1);
+  return isSdk ? (JAVA_NAMES[name] ?? memberInDefinition(name)) : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 const byPlainName = new WeakMap<StructureShape, ReadonlyMap<string, Member>>();
@@ -82,18 +85,17 @@ const byPlainName = new WeakMap<StructureShape, ReadonlyMap<string, Member>>();
 export function memberNamed(shape: StructureShape, name: string): Member | undefined {
   let members = byPlainName.get(shape);
   if (!members) {
-    members = new Map([...shape.members.values()].map((member) => [plainName(member.name), member]));
-    byPlainName.set(shape, members);
+    const named = [...shape.members.values()].flatMap((member) =>
+      [member.name, JAVA_NAMES[member.name] ?? member.name].map((each) => [plainName(each), member] as const),
+    );
+    byPlainName.set(shape, (members = new Map(named)));
   }
-  return members.get(plainName(name)) ?? RENAMED[plainName(name)]?.flatMap((other) => members.get(other) ?? [])[0];
+  return members.get(plainName(name));
 }
 
 function plainName(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
-
-/** Java's own names for members whose own are words of Java: `Nul` of DynamoDB's `NULL`. Source: the SDK's `customization.config`. */
-const RENAMED: { readonly [name: string]: readonly string[] } = { nul: ['null'] };
 
 /** The members, those first that must be there. */
 export function membersInOrder({ members }: StructureShape): readonly Member[] {
@@ -106,11 +108,6 @@ export function errorsOf({ service, operation, isSdk, resourceService }: CalledO
   const names = isSdk ? undefined : errorNamesOf(resourceService);
   if (!names) return operation.errors.map(({ name }) => stateError(service.id, name));
   return operation.errors.map(({ name }) => `${names.prefix}.${/Exception$/.test(name) ? name : `${name}Exception`}`);
-}
-
-/** `text`, `list of texts`: what a person reads of a shape. */
-export function isScalar({ kind }: Shape): boolean {
-  return kind !== 'structure' && kind !== 'list' && kind !== 'map';
 }
 
 /** Actions of a service as a definition writes them. */
