@@ -29,7 +29,7 @@ export const argumentType: Rule = {
             near === undefined && shape.values.length <= FEW ? phrase` One of ${shape.values.join(', ')}.` : '';
           report(
             node,
-            phrase`"${node.value}" is no value of "${name}" in the models of ${services!.date}.${suggestionText(near)}${values}`,
+            phrase`"${node.value}" is no value of "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}${values}`,
             { data: { suggestion: near } },
           );
         }
@@ -74,7 +74,11 @@ function fits(node: SyntaxNode, shape: Shape): boolean {
 /** DynamoDB's own integration takes a text for `{"S": text}`. Source: AWS, "Perform CRUD operations on DynamoDB tables". */
 function isPlainAttribute(node: SyntaxNode, shape: Shape, { isSdk, resourceService }: CalledOperation): boolean {
   return (
-    !isSdk && resourceService === 'dynamodb' && shape.kind === 'structure' && shape.union && node.kind === 'string'
+    !isSdk &&
+    resourceService === 'dynamodb' &&
+    shape.kind === 'structure' &&
+    shape.members.has('NULL') &&
+    node.kind === 'string'
   );
 }
 

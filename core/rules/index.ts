@@ -35,6 +35,7 @@ import { queryLanguageField } from './queryLanguageField';
 import { readerConfig } from './readerConfig';
 import { readerResource } from './readerResource';
 import { referencePath } from './referencePath';
+import { resultMember } from './resultMember';
 import { resourceNotArn } from './resourceNotArn';
 import type { Diagnostic, Rule, ValidateOptions } from './rule';
 import { stateNameTooLong } from './stateNameTooLong';
@@ -111,6 +112,7 @@ export const RULES: readonly Rule[] = [
   missingArgument,
   unknownArgument,
   argumentType,
+  resultMember,
   taskTokenMissing,
   expressUnsupported,
   readerConfig,
