@@ -1,4 +1,4 @@
-import type { CalledOperation } from '../catalog/services/calledOperation';
+import { takesPlainText } from '../catalog/services/leniency';
 import type { Shape } from '../catalog/services/serviceTable';
 import { argumentValues, serviceCalls } from '../facts/serviceArguments';
 import { phrase, type Phrase } from '../l10n/phrase';
@@ -20,7 +20,7 @@ export const argumentType: Rule = {
     for (const call of serviceCalls(context, services)) {
       for (const { node, shape, name, isItem } of argumentValues(call)) {
         if (name === '') continue;
-        if (!fits(node, shape) && !isPlainAttribute(node, shape, call.called)) {
+        if (!fits(node, shape) && !(node.kind === 'string' && takesPlainText(node.value, shape, call.called))) {
           const words = typeWords(shape);
           report(node, isItem ? phrase`An item of "${name}" must be ${words}.` : phrase`"${name}" must be ${words}.`);
         } else if (shape.kind === 'enum' && node.kind === 'string' && !shape.values.includes(node.value)) {
@@ -69,17 +69,6 @@ function fits(node: SyntaxNode, shape: Shape): boolean {
     case 'document':
       return true;
   }
-}
-
-/** DynamoDB's own integration takes a text for `{"S": text}`. Source: AWS, "Perform CRUD operations on DynamoDB tables". */
-function isPlainAttribute(node: SyntaxNode, shape: Shape, { isSdk, resourceService }: CalledOperation): boolean {
-  return (
-    !isSdk &&
-    resourceService === 'dynamodb' &&
-    shape.kind === 'structure' &&
-    shape.members.has('NULL') &&
-    node.kind === 'string'
-  );
 }
 
 function isNumericText(node: SyntaxNode): boolean {

@@ -1,5 +1,6 @@
 import { integrationNamed } from '../catalog/integrations';
 import { callName, membersInOrder, writtenMember } from '../catalog/services/calledOperation';
+import { madeBySdk } from '../catalog/services/leniency';
 import { argumentsField, argumentValues, namesIn, serviceCalls } from '../facts/serviceArguments';
 import { taskCalls, type TaskCall } from '../facts/tasks';
 import { phrase } from '../l10n/phrase';
@@ -48,7 +49,7 @@ function checkModels(context: RuleContext, report: Report): void {
       if (!names) continue;
       for (const member of membersInOrder(shape)) {
         const written = writtenMember(called, member.name);
-        if (!member.required || TOKEN.test(written) || names.includes(written.toLowerCase())) continue;
+        if (!member.required || madeBySdk(written) || names.includes(written.toLowerCase())) continue;
         if (name === '') {
           const words = phrase`"${callName(called)}" needs ${written} in its ${argumentsField(state)}.`;
           report(node, words, { data: { missing: written } });
@@ -57,6 +58,3 @@ function checkModels(context: RuleContext, report: Report): void {
     }
   }
 }
-
-/** SDKs make it where it is not given. */
-const TOKEN = /(client|request|idempotency|creation)token$/i;
