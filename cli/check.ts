@@ -7,6 +7,7 @@ import { valueOf } from '../core/syntax/value';
 import { validateDocument } from '../core/rules/validateDocument';
 import type { Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk } from '../project';
+import { loadCatalogue } from '../services/loadTables';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -113,7 +114,7 @@ function languageOf(file: string, text: string, chosen: string | undefined): Syn
 }
 
 function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Finding[] {
-  const found = validateDocument(document, options);
+  const found = validateDocument(document, { ...options, services: loadCatalogue() });
   // What cannot be read may be meant for something else, such as a template.
   const isUnclear = document.problems.length > 0 && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;

@@ -155,6 +155,8 @@ export interface ProjectSettings {
   readonly file: string;
   /** Machine → state (name or path) → what its task answers. */
   readonly mocks: { readonly [machine: string]: { readonly [state: string]: Mock } };
+  /** How mocks of a run are held against what AWS's models say of an answer, as TestState does; absent: not at all. */
+  readonly mockValidation?: 'STRICT' | 'PRESENT' | 'NONE';
   /** Function → what replaces or completes the template's word. */
   readonly functions: { readonly [name: string]: FunctionOverride };
   /** AWS service, as Step Functions names it → the URL that answers in its place. */

@@ -5,6 +5,7 @@ import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { runMachine } from '../core/interpreter/run';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
 import { machineFault } from '../project';
+import { argumentFaults } from './argumentFaults';
 import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
@@ -81,6 +82,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     },
     pause: options.pause,
     watches: options.watches,
+    argumentFaults,
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);

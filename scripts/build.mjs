@@ -4,7 +4,17 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
-import { BUNDLES, COPIES, LEFT_OUT, LIBRARIES_FOLDER, NOTICES, PAGES, PAGES_FOLDER } from './outputs.mjs';
+import {
+  BUNDLES,
+  COPIES,
+  LEFT_OUT,
+  LIBRARIES_FOLDER,
+  NOTICES,
+  PAGES,
+  PAGES_FOLDER,
+  TABLES_FOLDER,
+} from './outputs.mjs';
+import { packTables } from './packTables.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -55,6 +65,7 @@ await mkdir(path.join(root, 'dist'), { recursive: true });
 for (const [source, to] of COPIES) {
   await cp(path.join(root, source), path.join(root, to), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
 }
+packTables(root, path.join(root, TABLES_FOLDER));
 
 if (watch) {
   for (const options of Object.values(bundles)) await (await context(options)).watch();

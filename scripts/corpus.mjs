@@ -21,6 +21,7 @@ export { buildMachine } from './core/model';
 export { infer } from './core/infer';
 export { runMachine, VirtualClock, seededRandom } from './core/interpreter';
 export { parseResource, sampleResponse } from './core/catalog/integrations';
+export { loadCatalogue } from './services/loadTables';
 `;
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -34,6 +35,7 @@ const onlyCode = options.includes('--code') ? options[options.indexOf('--code') 
 
 const library = await loadChecker();
 const { parseDocument, validate } = library;
+const services = library.loadCatalogue();
 const rows = readLines(join(folder, 'INDEX.jsonl'));
 const judgedPath = join(folder, 'JUDGED.jsonl');
 const judged = existsSync(judgedPath) ? readLines(judgedPath) : [];
@@ -53,7 +55,7 @@ const started = performance.now();
 for (const row of rows) {
   const text = readFileSync(join(folder, 'open', row.file), 'utf8');
   const language = /\.ya?ml$/.test(row.file) ? 'yaml' : 'json';
-  const diagnostics = validate(parseDocument(row.file, text, language));
+  const diagnostics = validate(parseDocument(row.file, text, language), undefined, { services });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const valid = row.expected === 'presumed-valid' || row.expected === 'aws-accepted';
   const counted = valid && !excluded.has(row.file) && tokensOf(text).length === 0;
@@ -103,6 +105,8 @@ async function loadChecker() {
     platform: 'node',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // Where the sources look for the tables.
+    define: { __dirname: JSON.stringify(join(root, 'services')) },
     outfile,
     logLevel: 'error',
   });

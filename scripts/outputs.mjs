@@ -30,6 +30,9 @@ export const COPIES = [
   ...PAGES.map((name) => [`webview/${name}/${name}.css`, `${PAGES_FOLDER}/${name}.css`]),
 ];
 
+/** What AWS's services take and give, a compressed table each. */
+export const TABLES_FOLDER = 'dist/services';
+
 export const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
 
 /** Types of a file that is copied, and what Python leaves beside one: of no use to anybody who runs it. */
@@ -54,7 +57,14 @@ export function shipped(manifest) {
   const copied = COPIES.map(([, to]) => (path.posix.extname(to) === '' ? `${to}/**` : to));
   const libraries = Object.keys(libraryBundle.entryPoints).map((name) => `${LIBRARIES_FOLDER}/${name}.js`);
   const pages = PAGES.map((name) => `${PAGES_FOLDER}/${name}.js`);
-  const built = [...Object.values(BUNDLES).map(([, file]) => file), ...pages, ...libraries, ...copied, NOTICES];
+  const built = [
+    ...Object.values(BUNDLES).map(([, file]) => file),
+    ...pages,
+    ...libraries,
+    ...copied,
+    `${TABLES_FOLDER}/**`,
+    NOTICES,
+  ];
   // esbuild, which `package.mjs` puts there.
   return [...AS_THEY_ARE, ...contributed(manifest), ...built.sort(), 'dist/node_modules/**'];
 }

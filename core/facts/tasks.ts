@@ -4,7 +4,7 @@ import type { ParsedResource } from '../catalog/integrations';
 import type { Machine, State } from '../model/machine';
 import type { StringNode } from '../syntax/tree';
 import { hasPlaceholder } from '../syntax/tree';
-import { valueOf } from '../syntax/value';
+import { textOf, valueOf } from '../syntax/value';
 import type { MachineFacts } from './machineFacts';
 
 export interface TaskCall {
@@ -24,6 +24,12 @@ export function taskCalls({ machine }: MachineFacts): readonly TaskCall[] {
   let calls = known.get(machine);
   if (!calls) known.set(machine, (calls = readCalls(machine)));
   return calls;
+}
+
+/** What a Task calls; undefined where that is not written out, or is none of the forms that a Resource has. */
+export function calledResource({ node }: State): ParsedResource | undefined {
+  const text = textOf(node, 'Resource')?.replace(OPEN_PREFIX, 'arn:aws:') ?? '';
+  return hasPlaceholder(text) ? undefined : parseResource(text);
 }
 
 function readCalls(machine: Machine): TaskCall[] {

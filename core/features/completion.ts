@@ -1,4 +1,5 @@
 /** Completion: what may be written at the cursor. */
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Span } from '../syntax/tree';
 import { parseDocument } from '../syntax';
 import { completeArgument } from './completion/argumentCompletion';
@@ -27,10 +28,15 @@ const CONTEXTS: { readonly [At in Place['at']]: readonly CompletionSource[] } = 
 const NO_NAMES: ProjectNames = { functions: [], placeholders: [] };
 
 /** What may stand at an offset, the likeliest first; empty where nothing of ours belongs. */
-export function complete(text: LanguageText, offset: number, names: ProjectNames = NO_NAMES): CompletionEntry[] {
+export function complete(
+  text: LanguageText,
+  offset: number,
+  names: ProjectNames = NO_NAMES,
+  services?: ServiceCatalogue,
+): CompletionEntry[] {
   const found = text.document.language === 'yaml' ? yamlPlace(text, offset) : jsonPlace(text, offset);
   if (!found) return [];
-  const context: CompletionContext = { ...found, document: text.document, offset, names };
+  const context: CompletionContext = { ...found, document: text.document, offset, names, services };
   for (const offer of CONTEXTS[found.place.at]) {
     const entries = offer(context);
     if (entries) return entries;

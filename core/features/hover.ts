@@ -4,6 +4,7 @@ import { errorNamed } from '../catalog/errors';
 import type { ErrorSpec } from '../catalog/errors';
 import { integrationNamed, parseResource, SDK_PATTERNS } from '../catalog/integrations';
 import { INTRINSIC_BY_NAME, intrinsicSignature } from '../catalog/intrinsics';
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import { STATE_TYPE_SPECS } from '../catalog/stateTypes';
 import type { FieldSpec } from '../catalog/types';
 import { codeBlock, codeSpan, joined, markdown, ourMarkdown, paragraphs, plain } from '../escape/markdown';
@@ -18,6 +19,7 @@ import type { ExpressionPlace } from './expressionAt';
 import { jsonataFunctionDoc } from './jsonataFunctionDoc';
 import { machineAt } from './languageText';
 import type { LanguageText } from './languageText';
+import { argumentHover, calledDoc, callErrorDoc } from './serviceHover';
 import { placeAt } from './place';
 import type { Place } from './place';
 import { variablesVisible } from './variables';
@@ -27,7 +29,7 @@ export interface Hover {
   readonly span: Span;
 }
 
-export function hover(text: LanguageText, offset: number): Hover | undefined {
+export function hover(text: LanguageText, offset: number, services?: ServiceCatalogue): Hover | undefined {
   const machine = machineAt(text, offset);
   const place = machine && placeAt(machine, text.document.text, offset);
   if (!place?.property) return undefined;
@@ -39,32 +41,42 @@ export function hover(text: LanguageText, offset: number): Hover | undefined {
     return place.field && { text: fieldDoc(place.field), span: place.property.key.span };
   }
   const expression = expressionAt(place, text.document.text, offset);
-  return expression ? expressionHover(place, expression, offset) : valueHover(place);
+  if (expression) return expressionHover(place, expression, offset);
+  return argumentHover(place, services) ?? valueHover(place, services);
 }
 
-function valueHover(place: Place): Hover | undefined {
+function valueHover(place: Place, services: ServiceCatalogue | undefined): Hover | undefined {
   const { node, field } = place;
   if (node?.kind !== 'string' || !field || node.property?.key === node) return undefined;
   const span = node.span;
-  const doc = valueDoc(place, field, node.value);
+  const doc = valueDoc(place, field, node.value, services);
   return doc === undefined ? undefined : { text: doc, span };
 }
 
-function valueDoc(place: Place, field: FieldSpec, value: string): Markdown | undefined {
+function valueDoc(
+  place: Place,
+  field: FieldSpec,
+  value: string,
+  services: ServiceCatalogue | undefined,
+): Markdown | undefined {
   if (field.value === 'stateName') {
     const state = place.scope.byName.get(value);
     return state && stateDoc(state);
   }
   if (field.value === 'errorNames' || field.name === 'Error') {
     const error = errorNamed(value);
-    return error && errorDoc(error);
+    return error ? errorDoc(error) : callErrorDoc(place, value, services);
   }
-  if (field.value === 'resource') return resourceDoc(value);
+  if (field.value === 'resource') return joinedDocs(resourceDoc(value), calledDoc(place, services));
   if (field.name === 'Type') {
     const type = STATE_TYPES.find((known) => known === value);
     return type && ourMarkdown(phrase`**${type} state**\n\n${STATE_TYPE_SPECS[type].doc}`);
   }
   return undefined;
+}
+
+function joinedDocs(...docs: readonly (Markdown | undefined)[]): Markdown | undefined {
+  return docs.some(Boolean) ? joined(docs, '\n\n') : undefined;
 }
 
 function expressionHover(place: Place, expression: ExpressionPlace, offset: number): Hover | undefined {

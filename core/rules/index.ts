@@ -1,6 +1,7 @@
 /** The table of rules. A new rule is a file beside this one and a line here. */
 import type { Machine } from '../model/machine';
 import type { SyntaxDocument } from '../syntax/tree';
+import { argumentType } from './argumentType';
 import { choiceOperatorRule } from './choiceOperator';
 import { conflictingFields } from './conflictingFields';
 import { contextMemberUnknown } from './contextMemberUnknown';
@@ -34,6 +35,7 @@ import { queryLanguageField } from './queryLanguageField';
 import { readerConfig } from './readerConfig';
 import { readerResource } from './readerResource';
 import { referencePath } from './referencePath';
+import { resultMember } from './resultMember';
 import { resourceNotArn } from './resourceNotArn';
 import type { Diagnostic, Rule, ValidateOptions } from './rule';
 import { stateNameTooLong } from './stateNameTooLong';
@@ -42,6 +44,8 @@ import { statesVariable } from './statesVariable';
 import { taskTokenMissing } from './taskTokenMissing';
 import { timestampFormat } from './timestampFormat';
 import { undefinedVariable } from './undefinedVariable';
+import { unknownAction } from './unknownAction';
+import { unknownArgument } from './unknownArgument';
 import { unknownField } from './unknownField';
 import { unknownIntegration } from './unknownIntegration';
 import { unknownState } from './unknownState';
@@ -104,7 +108,11 @@ export const RULES: readonly Rule[] = [
   resourceNotArn,
   unknownIntegration,
   unsupportedPattern,
+  unknownAction,
   missingArgument,
+  unknownArgument,
+  argumentType,
+  resultMember,
   taskTokenMissing,
   expressUnsupported,
   readerConfig,

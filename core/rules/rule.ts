@@ -1,4 +1,5 @@
 /** What a rule is, what it is given, and what it may say. */
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { MachineFacts } from '../facts/machineFacts';
 import type { Phrase } from '../l10n/phrase';
 import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
@@ -34,6 +35,8 @@ export interface DiagnosticData {
 export interface ValidateOptions {
   /** How the machine will run; what only STANDARD allows is reported where this says EXPRESS. */
   readonly type?: 'STANDARD' | 'EXPRESS';
+  /** What AWS's services take and give; absent: nothing is said of their actions and arguments. */
+  readonly services?: ServiceCatalogue;
 }
 
 export interface RuleContext extends MachineFacts {

@@ -99,6 +99,12 @@ function checked(
       if (problem !== undefined) report(node.offset, problem);
       return problem === undefined ? entry : undefined;
     }
+    case 'word': {
+      const word = valueOfNode(node);
+      if (typeof word === 'string' && shape.of.includes(word)) return word;
+      report(node.offset, phrase`${where} must be one of ${shape.of.join(', ')}.`);
+      return undefined;
+    }
     case 'list':
       if (node.type !== 'array') {
         report(node.offset, phrase`${where} must be a list.`);

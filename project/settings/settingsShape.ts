@@ -5,6 +5,8 @@ export type Shape =
   | { readonly kind: 'version' }
   /** A text that names what histories leave out. */
   | { readonly kind: 'maskEntry' }
+  /** One of some words. */
+  | { readonly kind: 'word'; readonly of: readonly string[] }
   | { readonly kind: 'list'; readonly of: Shape }
   /** Names of the user's own choice. */
   | { readonly kind: 'map'; readonly of: Shape }
@@ -60,6 +62,7 @@ export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
     connections: { kind: 'map', of: CONNECTION },
     values: VALUES,
     stacks: { kind: 'map', of: STACK },
+    mockValidation: { kind: 'word', of: ['STRICT', 'PRESENT', 'NONE'] },
     mask: { kind: 'list', of: { kind: 'maskEntry' } },
   },
 };

@@ -1,4 +1,5 @@
 import { completeAnswer } from '../mocks/completeAnswer';
+import { mockFault } from '../mocks/mockFault';
 import type { TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 
@@ -8,6 +9,8 @@ export const mockRunner: TaskRunner = {
   run(call, run) {
     const outcome = run.mocks.find(call, run.machineName);
     if (!outcome) return undefined;
+    const fault = outcome.type === 'success' ? mockFault(call, outcome.output, run.project.settings) : undefined;
+    if (fault) return Promise.resolve(fault);
     const isSubmitted = call.pattern !== undefined && call.pattern !== 'requestResponse';
     if (isSubmitted && call.kind === 'integration') {
       call.submitted(submittedSample(call));

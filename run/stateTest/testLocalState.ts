@@ -8,6 +8,7 @@ import { parseDocument } from '../../core/syntax';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../core/template';
 import { createClock } from '../clock';
 import { HeldTime } from '../heldTime';
+import { responseShape } from '../mocks/responseShape';
 import { questionOf } from '../question';
 import type { MockQuestion, StartRunOptions } from '../run';
 import { startRun } from '../startRun';
@@ -39,6 +40,7 @@ export async function testLocalState(request: TestStateRequest, options: TestOpt
       now: () => clock.now(),
       random: () => clock.random(),
       uuid: () => clock.uuid(),
+      responseShape,
       // A handler has the time its state gives it; nobody waits for a Wait.
       sleep: (milliseconds, signal) => (answering > 0 ? clock.sleep(milliseconds, signal) : Promise.resolve()),
       async runTask(call) {

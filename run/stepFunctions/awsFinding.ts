@@ -37,10 +37,8 @@ const WORDS: { readonly [rule: string]: Words } = {
     message: ({ marked }) => `State "${bare(marked)}" is not reachable.`,
   },
   'timestamp-format': { message: () => 'String does not match RFC3339 timestamp' },
-  'unknown-integration': {
-    message: ({ marked }) =>
-      `The resource provided ${bare(marked)} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-  },
+  'unknown-integration': { message: notRecognized },
+  'unknown-action': { message: notRecognized },
   'express-unsupported': {
     message({ diagnostic: { message }, marked }) {
       const pattern = /\.(sync(?::2)?|waitForTaskToken)"?$/.exec(marked)?.[1];
@@ -103,4 +101,8 @@ function placeOf(root: SyntaxNode | undefined, span: Span): string {
     node = inner[1];
   }
   return place || '/';
+}
+
+function notRecognized({ marked }: Found): string {
+  return `The resource provided ${bare(marked)} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
 }

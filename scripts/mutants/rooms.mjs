@@ -38,6 +38,7 @@ export const ROOMS = [
   { path: 'core/syntax/', tests: ['test/syntax', 'test/rules'] },
   { path: 'core/template/', tests: ['test/template', 'test/project'] },
   { path: 'processes/', tests: ['test/processes'] },
+  { path: 'services/', tests: ['test/services'] },
   { path: 'lambda/', tests: ['test/lambda'] },
   { path: 'project/', tests: ['test/project', 'test/l10n'] },
   { path: 'run/', tests: ['test/run', 'test/stepFunctions'] },

@@ -5,6 +5,7 @@ import type { CompletionEntry } from '../../core/features/completion';
 import { visible } from '../../core/escape/visible';
 import { innermostText } from '../../core/features/embeddedText';
 import { phrase } from '../../core/l10n/phrase';
+import { loadCatalogue } from '../../services/loadTables';
 import { toCompletionItem } from '../convert';
 import { forDocument, guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
@@ -25,7 +26,7 @@ function register(context: ServerContext): void {
       // A blank opens the list only behind a YAML key: `Next: `.
       if (params.context?.triggerCharacter === ' ' && text.document.language === 'json') return [];
       const inner = innermostText(text, text.document.offsetAt(params.position));
-      last = complete(inner.text, inner.offset, projects.names(uri)).map((entry) => ({
+      last = complete(inner.text, inner.offset, projects.names(uri), loadCatalogue()).map((entry) => ({
         ...entry,
         edit: inner.editOf(entry.edit),
         additional: entry.additional?.map((edit) => inner.editOf(edit)),

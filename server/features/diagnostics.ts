@@ -1,6 +1,7 @@
 /** Sends what the rules find, a moment after the last edit, with the version it was found in. */
 import { setTimeout as later } from 'node:timers';
 import { validateDocument } from '../../core/rules/validateDocument';
+import { loadCatalogue } from '../../services/loadTables';
 import { toDiagnostic } from '../convert';
 import type { OpenText } from '../documentStore';
 import { guarded } from '../serverContext';
@@ -62,5 +63,6 @@ function isOurs({ isDefinition, text }: OpenText): boolean {
 }
 
 function diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {
-  return validateDocument(text.document).map((diagnostic) => toDiagnostic(text.document, uri, diagnostic));
+  const found = validateDocument(text.document, { services: loadCatalogue() });
+  return found.map((diagnostic) => toDiagnostic(text.document, uri, diagnostic));
 }

@@ -2,6 +2,7 @@ import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { innermostText } from '../../core/features/embeddedText';
 import { hover } from '../../core/features/hover';
+import { loadCatalogue } from '../../services/loadTables';
 import { forDocument } from '../serverContext';
 import type { LanguageFeature } from './feature';
 
@@ -11,7 +12,7 @@ export const hoverFeature: LanguageFeature = {
     context.connection.onHover(
       forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text }, { position }) => {
         const inner = innermostText(text, text.document.offsetAt(position));
-        const found = hover(inner.text, inner.offset);
+        const found = hover(inner.text, inner.offset, loadCatalogue());
         if (!found) return null;
         return {
           contents: { kind: MarkupKind.Markdown, value: found.text },

@@ -27,16 +27,17 @@ const ROOMS: Record<string, Room> = {
     node: false,
   },
   processes: { rooms: [], packages: [], node: true },
+  services: { rooms: ['core'], packages: [], node: true },
   lambda: { rooms: ['processes'], parts: ['core/handlers'], packages: ['esbuild', 'esbuild-wasm'], node: true },
   project: { rooms: ['core', 'processes'], packages: ['jsonc-parser'], node: true },
   run: {
-    rooms: ['core', 'lambda', 'project', 'processes'],
+    rooms: ['core', 'services', 'lambda', 'project', 'processes'],
     packages: ['jsonc-parser', 'ajv', 'hyparquet-compressors'],
     node: true,
   },
   messages: { rooms: [], types: ['core', 'lambda', 'project'], packages: [], node: false },
   server: {
-    rooms: ['core', 'project', 'processes', 'messages'],
+    rooms: ['core', 'services', 'project', 'processes', 'messages'],
     files: ['run/history/readHistory', 'run/loadMachine'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: true,
@@ -65,7 +66,7 @@ const ROOMS: Record<string, Room> = {
   },
   webview: { rooms: ['core', 'messages'], packages: [], node: false },
   cli: {
-    rooms: ['core', 'run', 'project', 'lambda', 'processes', 'server', 'debugger', 'package.json'],
+    rooms: ['core', 'services', 'run', 'project', 'lambda', 'processes', 'server', 'debugger', 'package.json'],
     packages: [],
     node: true,
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillSnippet } from '../../core/catalog/snippet';
 import { complete } from '../../core/features/completion';
+import { loadCatalogue } from '../../services/loadTables';
 import { applyEdits, marked } from './cursor';
 
 interface Expectation {
@@ -18,7 +19,7 @@ const NAMES = { functions: ['ChargeCard'], placeholders: ['ChargeCardArn'] };
 
 function check(textWithCursor: string, { has = [], exactly, lacks = [], take }: Expectation): void {
   const { text, source, offset } = marked(textWithCursor);
-  const entries = complete(text, offset, NAMES);
+  const entries = complete(text, offset, NAMES, loadCatalogue());
   const labels = entries.map(({ label }) => label);
   if (exactly) expect(labels).toEqual(exactly);
   expect(labels).toEqual(expect.arrayContaining([...has]));
@@ -39,6 +40,9 @@ function check(textWithCursor: string, { has = [], exactly, lacks = [], take }: 
 
 const states = (body: string): string =>
   `{ "StartAt": "A", "States": { "A": { ${body} }, "B": { "Type": "Succeed" }, "C d": { "Type": "Fail", "Error": "Mine" } } }`;
+
+const task = (action: string, parameters: string): string =>
+  states(`"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:${action}", "Parameters": { ${parameters} }`);
 
 const CASES: Record<string, [string, Expectation]> = {
   'states in Next': [states('"Type": "Pass", "Next": "<|>"'), { exactly: ['B', 'C d', 'A'] }],
@@ -145,7 +149,8 @@ const CASES: Record<string, [string, Expectation]> = {
   'arguments of an integration': [
     '{"States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"MessageBody.$":"$", <|>}}}}',
     {
-      exactly: ['QueueUrl'],
+      has: ['QueueUrl', 'DelaySeconds'],
+      lacks: ['MessageBody'],
       take: [
         'QueueUrl',
         '{"States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"MessageBody.$":"$", "QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"}}}}',
@@ -154,7 +159,109 @@ const CASES: Record<string, [string, Expectation]> = {
   ],
   'YAML: arguments of an integration': [
     'States:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::lambda:invoke\n    Parameters:\n      Payload.$: $\n      <|>\n',
-    { exactly: ['FunctionName'] },
+    { has: ['FunctionName', 'InvocationType'], lacks: ['Payload'] },
+  ],
+  'services of the AWS SDK': [
+    states('"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:<|>"'),
+    { has: ['arn:aws:states:::aws-sdk:sfn:', 'arn:aws:states:::aws-sdk:s3:'], lacks: ['arn:aws:states:::sns:publish'] },
+  ],
+  'actions of a service': [
+    states('"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sts:<|>"'),
+    { has: ['arn:aws:states:::aws-sdk:sts:getCallerIdentity'], lacks: ['arn:aws:states:::aws-sdk:s3:getObject'] },
+  ],
+  'YAML: services in another partition': [
+    'States:\n  A:\n    Type: Task\n    Resource: arn:${AWS::Partition}:states:::aws-sdk:<|>\n',
+    { has: ['arn:${AWS::Partition}:states:::aws-sdk:sfn:'] },
+  ],
+  'arguments of an action, those first that must be there': [
+    task('sqs:changeMessageVisibility', '<|>'),
+    { exactly: ['QueueUrl', 'ReceiptHandle', 'VisibilityTimeout'] },
+  ],
+  'arguments that are no text': [
+    task('dynamodb:query', '"TableName.$": "$.t", <|>'),
+    {
+      lacks: ['TableName'],
+      take: ['KeyConditions', task('dynamodb:query', '"TableName.$": "$.t", "KeyConditions": {\n\t\n}')],
+    },
+  ],
+  'arguments inside arguments': [
+    task('ecs:runTask', '"NetworkConfiguration": { "AwsvpcConfiguration": { <|> } }'),
+    { exactly: ['Subnets', 'SecurityGroups', 'AssignPublicIp'] },
+  ],
+  'arguments of an item': [
+    task(
+      'dynamodb:batchWriteItem',
+      '"RequestItems": { "Orders": [{ "PutRequest": { "Item": { "id": { "<|>" } } } }] }',
+    ),
+    { has: ['S', 'N', 'Bool', 'Nul'] },
+  ],
+  'no arguments in JSON of the user': [task('lambda:invoke', '"Payload": { <|> }'), { exactly: [] }],
+  'no arguments in text that may be JSON': [
+    '{"States":{"A":{"Type":"Task","Resource":"arn:aws:states:::events:putEvents","Parameters":{"Entries":[{"Detail":{<|>}}]}}}}',
+    { exactly: [] },
+  ],
+  'the name of an argument alone where it has a value': [
+    task('sqs:deleteMessage', '"Queue<|>": "$.url"'),
+    { take: ['QueueUrl', task('sqs:deleteMessage', '"QueueUrl": "$.url"')] },
+  ],
+  'values of an argument': [
+    task('dynamodb:query', '"Select": "<|>"'),
+    {
+      exactly: ['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES', 'COUNT'],
+      take: ['COUNT', task('dynamodb:query', '"Select": "COUNT"')],
+    },
+  ],
+  'values where none stands yet': [
+    task('dynamodb:query', '"Select": <|>'),
+    { take: ['COUNT', task('dynamodb:query', '"Select": "COUNT"')] },
+  ],
+  'true and false of an argument': [task('dynamodb:query', '"ConsistentRead": <|>'), { exactly: ['true', 'false'] }],
+  'values in a list': [task('sqs:receiveMessage', '"AttributeNames": ["<|>"]'), { has: ['All', 'Policy'] }],
+  'YAML: values of an argument': [
+    'States:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::aws-sdk:dynamodb:query\n    Parameters:\n      Select: <|>\n',
+    { has: ['COUNT'] },
+  ],
+  'YAML: arguments inside arguments': [
+    'QueryLanguage: JSONata\nStates:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::ecs:runTask.sync\n    Arguments:\n      NetworkConfiguration:\n        AwsvpcConfiguration:\n          <|>\n',
+    { exactly: ['Subnets', 'SecurityGroups', 'AssignPublicIp'] },
+  ],
+  'members of a result': [
+    states(
+      '"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:query", "ResultSelector": { "x.$": "$.<|>" }',
+    ),
+    { exactly: ['Items', 'Count', 'ScannedCount', 'LastEvaluatedKey', 'ConsumedCapacity'] },
+  ],
+  'members of an item of a result': [
+    states(
+      '"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:ec2:describeInstances", "ResultSelector": { "x.$": "$.Reservations[0].Instances[*].State.<|>" }',
+    ),
+    { exactly: ['Code', 'Name'] },
+  ],
+  'no members of an input': [
+    states('"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:query", "Parameters": { "x.$": "$.<|>" }'),
+    { exactly: [] },
+  ],
+  'members of a result in JSONata': [
+    states(
+      '"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::aws-sdk:ec2:describeInstances", "Output": "{% $states.result.Reservations.Instances[0].St<|> %}"',
+    ),
+    { has: ['State', 'StateReason', 'SubnetId'] },
+  ],
+  'no members of a result that a job ends with': [
+    states(
+      '"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::ecs:runTask.sync", "Output": "{% $states.result.<|> %}"',
+    ),
+    { exactly: [] },
+  ],
+  'errors of a call': [
+    states(
+      '"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem", "Catch": [{ "ErrorEquals": ["<|>"] }]',
+    ),
+    { has: ['DynamoDb.ConditionalCheckFailedException', 'States.ALL'] },
+  ],
+  'errors of an integration': [
+    states('"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Retry": [{ "ErrorEquals": ["<|>"] }]'),
+    { has: ['DynamoDB.ConditionalCheckFailedException', 'States.ALL'] },
   ],
   'whole states': ['{"States":{<|>}}', { has: ['Task state', 'Map state'] }],
   'a whole state where the line stands in': [

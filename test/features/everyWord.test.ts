@@ -11,6 +11,7 @@ import { symbols } from '../../core/features/symbols';
 import type { Symbol } from '../../core/features/symbols';
 import { parseDocument } from '../../core/syntax';
 import type { Span } from '../../core/syntax/tree';
+import { loadCatalogue } from '../../services/loadTables';
 import { expectPage, readPage } from './page';
 
 test.each(['jsonpath.asl.json', 'jsonata.asl.yaml', 'template.yaml'])('%s', (name) => {
@@ -62,7 +63,7 @@ function names(text: LanguageText): string[] {
 function words(text: LanguageText): string[] {
   return grouped(text, (offset) => {
     const inner = innermostText(text, offset);
-    const said = hover(inner.text, inner.offset);
+    const said = hover(inner.text, inner.offset, loadCatalogue());
     return said && { span: inner.spanOf(said.span), says: said.text, also: '' };
   });
 }

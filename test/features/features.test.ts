@@ -11,6 +11,7 @@ import { rename, renameRange } from '../../core/features/rename';
 import { symbols } from '../../core/features/symbols';
 import type { Symbol } from '../../core/features/symbols';
 import { validateDocument } from '../../core/rules/validateDocument';
+import { loadCatalogue } from '../../services/loadTables';
 import { applyEdits, marked } from './cursor';
 
 const state = (body: string): string =>
@@ -19,13 +20,41 @@ const state = (body: string): string =>
 describe('hover', () => {
   const check = (text: string, expected: RegExp | undefined, covered?: string): void => {
     const { text: read, source, offset } = marked(text);
-    const found = hover(read, offset);
+    const found = hover(read, offset, loadCatalogue());
     if (!expected) return expect(found).toBeUndefined();
     expect(found?.text).toMatch(expected);
     if (covered !== undefined) expect(source.slice(found!.span.start, found!.span.end)).toBe(covered);
   };
 
   it.each([
+    [
+      'an action of the AWS SDK',
+      state('"Type":"Task","Resource":"arn:aws:states:::aws-sdk:dynamodb:put<|>Item"'),
+      /Arguments \(`\*` must be given\): `TableName\*`, `Item\*`, [^]*Errors: `DynamoDb\.ConditionalCheckFailedException`[^]*integration of its own for it: `dynamodb:putItem`[^]*models of \d{4}-\d\d-\d\d/,
+      '"arn:aws:states:::aws-sdk:dynamodb:putItem"',
+    ],
+    [
+      'an argument',
+      state('"Type":"Task","Resource":"arn:aws:states:::aws-sdk:dynamodb:query","Parameters":{"Sel<|>ect":"COUNT"}'),
+      /`Select`\*\* — one of 4 values[^]*`ALL_ATTRIBUTES`, [^]*aws-sdk:dynamodb:query/,
+      '"Select"',
+    ],
+    [
+      'the name of an argument deep inside',
+      state(
+        '"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync","Parameters":{"NetworkConfiguration":{"AwsvpcConfiguration":{"Sub<|>nets.$":"$"}}}',
+      ),
+      /`Subnets`\*\* — list: text, required/,
+      '"Subnets.$"',
+    ],
+    [
+      'an error of a call',
+      state(
+        '"Type":"Task","Resource":"arn:aws:states:::aws-sdk:s3:getObject","Catch":[{"ErrorEquals":["S3.NoSuch<|>KeyException"]}]',
+      ),
+      /aws-sdk:s3:getObject raises it/,
+      '"S3.NoSuchKeyException"',
+    ],
     ['a field', state('"Ty<|>pe":"Pass"'), /what kind of state/i, '"Type"'],
     ['a field of one owner', state('"Type":"Task","Catch":[{"Res<|>ultPath":"$"}]'), /error object/, '"ResultPath"'],
     ['a state type', state('"Type":"Pa<|>ss"'), /Pass state/, '"Pass"'],
@@ -232,14 +261,16 @@ describe('half-typed text', () => {
     ['JSON', text],
     ['YAML', stringify(JSON.parse(text))],
   ])('in %s, cut anywhere, breaks no feature', (_, whole) => {
+    const services = loadCatalogue();
     for (let end = 0; end <= whole.length; end += 3) {
       const { text: read, offset } = marked(`${end < 2 ? '{ ' : ''}${whole.slice(0, end)}<|>`);
-      for (const { edit } of complete(read, offset)) expect(edit.span.end).toBeGreaterThanOrEqual(edit.span.start);
-      hover(read, Math.floor(offset / 2));
+      for (const { edit } of complete(read, offset, undefined, services))
+        expect(edit.span.end).toBeGreaterThanOrEqual(edit.span.start);
+      hover(read, Math.floor(offset / 2), services);
       rename(read, Math.floor(offset / 2), 'New');
       symbols(read);
       folds(read);
-      for (const diagnostic of validateDocument(read.document)) quickFixes(read, diagnostic);
+      for (const diagnostic of validateDocument(read.document, { services })) quickFixes(read, diagnostic);
     }
   });
 });

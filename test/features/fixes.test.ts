@@ -11,6 +11,7 @@ import { parseDocument } from '../../core/syntax';
 import type { SyntaxLanguage } from '../../core/syntax/tree';
 import { readFixture } from '../rules/diagnosticFixture';
 import { applyEdits } from './cursor';
+import { loadCatalogue } from '../../services/loadTables';
 import { expectPage } from './page';
 
 const FIXTURES = path.join(__dirname, '..', 'rules', 'fixtures');
@@ -51,7 +52,7 @@ function fixesOf(source: string, language: SyntaxLanguage): string[] {
 }
 
 function validate(source: string, language: SyntaxLanguage): readonly Diagnostic[] {
-  return validateDocument(parseDocument('memory:fixture', source, language));
+  return validateDocument(parseDocument('memory:fixture', source, language), { services: loadCatalogue() });
 }
 
 function same(diagnostic: Diagnostic, code: string, message: string): boolean {

@@ -5,11 +5,12 @@ import { RESPONSE_SHAPES, type Shape } from '../../core/interpreter/testState/re
 import { mockedResultFault } from '../../core/interpreter/testState/checkMockedResult';
 import { parseTaskResource } from '../../core/interpreter/taskResource';
 import type { Json } from '../../core/json';
+import { responseShape } from '../../run/mocks/responseShape';
 
 type Mode = Parameters<typeof mockedResultFault>[2];
 
 function fault(call: string, result: Json, mode: Mode = 'STRICT'): string | undefined {
-  const found = mockedResultFault(parseTaskResource(`arn:aws:states:::${call}`), result, mode);
+  const found = mockedResultFault(parseTaskResource(`arn:aws:states:::${call}`), result, mode, responseShape);
   return found?.replace('Mock result schema validation error: ', '');
 }
 
@@ -68,6 +69,21 @@ test.each<[call: string, result: Json, expected: string | undefined, mode?: Mode
   ['aws-sdk:sfn:stopExecution', {}, "Required field 'StopDate' is missing"],
   ['sqs:sendMessage', { MessageId: 7 }, "Field 'MessageId' must be a string"],
   ['sqs:sendMessage.waitForTaskToken', 7, undefined],
+  // By AWS's models.
+  ['ecs:runTask', { Tasks: [{ TaskArn: 7 }] }, "Field 'TaskArn' must be a string"],
+  ['ecs:runTask.sync', { Tasks: 7 }, undefined],
+  ['aws-sdk:ecs:describeTasks', { Tasks: [{ LaunchType: 'MOON' }] }, "Field 'LaunchType' is not an expected value"],
+  [
+    'aws-sdk:dynamodb:batchGetItem',
+    { Responses: { Orders: [{ id: { L: [{ N: 1 }] } }] } },
+    "Field 'N' must be a string",
+  ],
+  ['aws-sdk:scheduler:createSchedule', {}, "Required field 'ScheduleArn' is missing"],
+  ['aws-sdk:scheduler:createSchedule', {}, undefined, 'PRESENT'],
+  ['aws-sdk:textract:detectDocumentText', { DocumentMetadata: { Pages: '1' } }, "Field 'Pages' must be a number"],
+  ['lambda:invoke', { Payload: { any: 1 }, StatusCode: 200 }, undefined],
+  ['lambda:invoke', { StatusCode: '200' }, "Field 'StatusCode' must be a number"],
+  ['eks:call', 7, undefined],
   ['aws-sdk:nothing:known', 7, undefined],
   ['aws-sdk:constructor:name', 7, undefined],
   [

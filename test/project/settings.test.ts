@@ -40,6 +40,12 @@ describe('stepwise.json', () => {
       },
       [],
     ],
+    ['how mocks are checked', { mockValidation: 'PRESENT' }, []],
+    [
+      'another word for how',
+      { mockValidation: 'present' },
+      ['1: "mockValidation" must be one of STRICT, PRESENT, NONE.'],
+    ],
     ['masks', { mask: ['password', '$.card.number'] }, []],
     ['masks that are no list', { mask: 'password' }, ['1: "mask" must be a list.']],
     ['a mask that is no text', { mask: ['a', 1] }, ['1: "mask" → "1" must be a string.']],
@@ -48,7 +54,7 @@ describe('stepwise.json', () => {
       'an unknown field',
       { mock: {} },
       [
-        '1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, values, stacks, mask.',
+        '1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, values, stacks, mockValidation, mask.',
       ],
     ],
     [

@@ -1,6 +1,7 @@
 import { validateDocument } from '../../core/rules/validateDocument';
 import type { Diagnostic, ValidateOptions } from '../../core/rules';
 import { parseDocument } from '../../core/syntax/parse';
+import { loadCatalogue } from '../../services/loadTables';
 import type { SyntaxLanguage } from '../../core/syntax/tree';
 
 /**
@@ -37,7 +38,7 @@ export function readFixture(name: string, text: string): Fixture {
   }
   return {
     language: /\.ya?ml$/.test(name) ? 'yaml' : 'json',
-    options: name.includes('.express.') ? { type: 'EXPRESS' } : {},
+    options: { services: loadCatalogue(), ...(name.includes('.express.') && { type: 'EXPRESS' as const }) },
     source,
     expected,
   };

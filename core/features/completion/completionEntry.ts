@@ -1,4 +1,5 @@
 /** What a completion offers, and how a name becomes text of the file's language. */
+import type { ServiceCatalogue } from '../../catalog/services/serviceCatalogue';
 import type { Markdown } from '../../escape/markdown';
 import { yamlScalar, yamlSnippet } from '../../catalog/snippet';
 import type { Span, SyntaxDocument } from '../../syntax/tree';
@@ -30,10 +31,24 @@ export interface CompletionContext {
   readonly offset: number;
   readonly place: Place;
   readonly names: ProjectNames;
+  /** What AWS's services take and give, where that is known. */
+  readonly services?: ServiceCatalogue;
   /** The text the place's nodes stand in. */
   readonly source: string;
   /** Translates a span of that text to the document's. */
   readonly spanOf: (span: Span) => Span;
+}
+
+/** A value that may stand at the cursor. */
+export interface ValueOffer {
+  readonly value: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly doc?: Markdown;
+  /** Written as it is, without quotes. */
+  readonly literal?: boolean;
+  /** Completion goes on at once. */
+  readonly retrigger?: boolean;
 }
 
 /** What may stand at the cursor, empty where nothing may; undefined where the place is another's. */

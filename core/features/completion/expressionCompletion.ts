@@ -4,6 +4,7 @@ import type { ContextMember } from '../../catalog/contextObject';
 import { INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
 import { JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
 import { ourMarkdown } from '../../escape/markdown';
+import type { Markdown } from '../../escape/markdown';
 import { phrase } from '../../l10n/phrase';
 import { expressionAt } from '../expressionAt';
 import type { ExpressionPlace } from '../expressionAt';
@@ -11,13 +12,14 @@ import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
 import { snippetEscape } from './completionEntry';
+import { isResultHere, resultMembers } from './resultMembers';
 
 interface Offer {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
   /** Markdown of ours: no expression's own words are in it. */
-  readonly doc?: string;
+  readonly doc?: string | Markdown;
   /** What is written, where it is not the label; LSP snippet syntax. */
   readonly snippet?: string;
 }
@@ -25,12 +27,16 @@ interface Offer {
 /** What may follow, by what stands before the cursor; the first pattern that fits decides. Its last group is the typed part. */
 interface Continuation {
   readonly pattern: RegExp;
-  offers(place: Place, match: RegExpExecArray): readonly Offer[];
+  offers(place: Place, match: RegExpExecArray, services: CompletionContext['services']): readonly Offer[];
 }
 
 const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]> = {
   JSONPath: [
     { pattern: /\$\$\.((?:\w+\.)*)(\w*)$/, offers: (place, match) => contextOffers(place, match[1] ?? '') },
+    {
+      pattern: /(?:^|[^$\w])\$\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/,
+      offers: (place, match, services) => (isResultHere(place) ? resultMembers(place, services, match[1] ?? '') : []),
+    },
     { pattern: /\$(?:\.[\w.]*|\w+\.[\w.]*)$/, offers: () => [] },
     { pattern: /(\$\$?\w*)$/, offers: pathStarts },
     {
@@ -45,6 +51,10 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
       offers: (place, match) => contextOffers(place, match[1] ?? ''),
     },
     { pattern: /\$states\.(\w*)$/, offers: statesMembers },
+    {
+      pattern: /\$states\.result\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/,
+      offers: (place, match, services) => (hasResult(place) ? resultMembers(place, services, match[1] ?? '') : []),
+    },
     { pattern: /\.(\w*)$/, offers: () => [] },
     { pattern: /(\$\w*)$/, offers: jsonataStarts },
     { pattern: /[\s({[,:=+*/<>&?%-]()$/, offers: jsonataStarts },
@@ -60,7 +70,7 @@ export function completeExpression(context: CompletionContext): CompletionEntry[
     if (!match) continue;
     const typed = match.at(-1) ?? '';
     const span = { start: context.offset - typed.length, end: context.offset };
-    return offers(context.place, match).map(({ label, kind, detail, doc, snippet }) => ({
+    return offers(context.place, match, context.services).map(({ label, kind, detail, doc, snippet }) => ({
       label,
       kind,
       detail,
@@ -127,14 +137,19 @@ function intrinsics(): Offer[] {
   }));
 }
 
+/** Whether there is a result to speak of. */
+function hasResult({ owner, field }: Place): boolean {
+  return ['Output', 'Assign'].includes(field?.name ?? '') && ['Task', 'Parallel', 'Map'].includes(owner ?? '');
+}
+
 /** `result` and `errorOutput` only where they exist. */
 function statesMembers(place: Place): Offer[] {
-  const hasResult = ['Task', 'Parallel', 'Map'].includes(place.owner ?? '');
   return STATES_MEMBERS.filter(
     ({ where }) =>
       where === 'everywhere' ||
-      (['Output', 'Assign'].includes(place.field?.name ?? '') &&
-        (where === 'result' ? hasResult : place.owner === 'catcher')),
+      (where === 'result'
+        ? hasResult(place)
+        : ['Output', 'Assign'].includes(place.field?.name ?? '') && place.owner === 'catcher'),
   ).map(({ name, doc }) => ({ label: name, kind: 'member', doc }));
 }
 

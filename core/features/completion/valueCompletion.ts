@@ -1,34 +1,26 @@
 /** Values: state names, error names, resources, enumerations, booleans. */
 import { ERRORS } from '../../catalog/errors';
-import { INTEGRATIONS, isOptimizedService, resourceArn } from '../../catalog/integrations';
+import { calledOperation, callName, errorsOf } from '../../catalog/services/calledOperation';
 import { STATE_TYPE_SPECS } from '../../catalog/stateTypes';
 import type { ValueKind } from '../../catalog/types';
 import { ourMarkdown } from '../../escape/markdown';
-import type { Markdown } from '../../escape/markdown';
+import { calledResource } from '../../facts/tasks';
 import { phrase } from '../../l10n/phrase';
 import { STATE_TYPES } from '../../model/machine';
 import type { Span, SyntaxNode } from '../../syntax/tree';
 import { textOf, valueOf } from '../../syntax/value';
-import { errorDoc, fieldDoc, resourceDoc, stateDoc } from '../hover';
-import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
+import { errorDoc, fieldDoc, stateDoc } from '../hover';
+import type { CompletionContext, CompletionEntry, ValueOffer as Offer } from './completionEntry';
 import { scalarText, valueSpan, wordBefore } from './completionEntry';
-
-interface Offer {
-  readonly value: string;
-  readonly kind: CompletionKind;
-  readonly detail?: string;
-  readonly doc?: Markdown;
-  /** Written as it is, without quotes. */
-  readonly literal?: boolean;
-}
+import { functionNames, resources } from './resourceCompletion';
 
 export function completeValue(context: CompletionContext): CompletionEntry[] {
   const span = valueSpan(context);
   const offered = offers(context);
   if (offered.length === 0) return wholeValue(context, span);
-  return offered.map(({ value, kind, detail, doc, literal }) => {
+  return offered.map(({ value, kind, detail, doc, literal, retrigger }) => {
     const text = literal ? value : scalarText(context, value, span);
-    return { label: value, kind, detail, doc, edit: { span, text }, filterText: text };
+    return { label: value, kind, detail, doc, edit: { span, text }, filterText: text, ...(retrigger && { retrigger }) };
   });
 }
 
@@ -80,12 +72,15 @@ function stateNames({ place }: CompletionContext): Offer[] {
   }));
 }
 
-/** AWS's names, then those that a Fail state of the machine raises. */
-function errorNames({ place }: CompletionContext): Offer[] {
+/** What the call of the task raises, AWS's names, then those that a Fail state of the machine raises. */
+function errorNames({ place, services }: CompletionContext): Offer[] {
   const used = new Set(place.node?.parent?.kind === 'array' ? place.node.parent.items.map(stringValue) : []);
   if (place.node?.kind === 'string') used.delete(place.node.value);
   const own = place.machine.states.flatMap(({ type, node }) => (type === 'Fail' ? (textOf(node, 'Error') ?? []) : []));
+  const called = place.state && calledOperation(calledResource(place.state), services);
+  const ofCall = called ? errorsOf(called) : [];
   const offered = [
+    ...ofCall.map((value): Offer => ({ value, kind: 'error', detail: callName(called!) })),
     ...ERRORS.map((error): Offer => ({ value: error.name, kind: 'error', doc: errorDoc(error) })),
     ...[...new Set(own)].map((value): Offer => ({ value, kind: 'error', detail: phrase`raised by a Fail state` })),
   ];
@@ -94,54 +89,6 @@ function errorNames({ place }: CompletionContext): Offer[] {
 
 function stringValue(node: SyntaxNode): string | undefined {
   return node.kind === 'string' ? node.value : undefined;
-}
-
-function resources(context: CompletionContext): Offer[] {
-  const { field, state } = context.place;
-  if (field?.values) return field.values.map((value) => ({ value, kind: 'resource' }));
-  const integrations = INTEGRATIONS.flatMap(({ service, action, patterns, doc }) =>
-    patterns.map((pattern): Offer => {
-      const value = resourceArn(service, action, pattern);
-      return { value, kind: 'resource', detail: doc, doc: resourceDoc(value) };
-    }),
-  );
-  const written = state ? textOf(state.node, 'Resource') : undefined;
-  const sdkService = /aws-sdk:([\w-]+)/.exec(written ?? '')?.[1];
-  const sdk: Offer[] = sdkService && !isOptimizedService(sdkService) ? [] : SDK_COMMON.map(sdkOffer);
-  return [...functionNames(context), ...integrations, ...sdk];
-}
-
-const SDK_COMMON = [
-  's3:getObject',
-  's3:putObject',
-  's3:listObjectsV2',
-  'dynamodb:query',
-  'dynamodb:scan',
-  'sfn:startSyncExecution',
-  'secretsmanager:getSecretValue',
-  'ssm:getParameter',
-  'sesv2:sendEmail',
-  'bedrockruntime:converse',
-];
-
-function sdkOffer(call: string): Offer {
-  const value = `arn:aws:states:::aws-sdk:${call}`;
-  return { value, kind: 'resource', detail: 'AWS SDK', doc: resourceDoc(value) };
-}
-
-function functionNames({ names }: CompletionContext): Offer[] {
-  return [
-    ...names.placeholders.map((name): Offer => ({
-      value: `\${${name}}`,
-      kind: 'resource',
-      detail: 'DefinitionSubstitutions',
-    })),
-    ...names.functions.map((name): Offer => ({
-      value: name,
-      kind: 'resource',
-      detail: phrase`function of the project`,
-    })),
-  ];
 }
 
 /** The key whose value is being begun inside a template: `"FunctionName": ` with nothing behind it yet. */

@@ -1,5 +1,6 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
+import type { State } from '../../model/machine';
 import { isPromise, jsonText, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
@@ -11,7 +12,7 @@ import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure
 import type { Completion, StateCompiler } from '../step';
 import { TaskAttempt } from '../taskAttempt';
 import { TASK_EVENTS, type FailureStage, type ScheduledTask, type TaskEvents } from '../taskEvents';
-import { parseTaskResource } from '../taskResource';
+import { parseTaskResource, type TaskResource } from '../taskResource';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
@@ -77,6 +78,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     timeoutSeconds: number | undefined,
     heartbeatSeconds: number | undefined,
   ): Promise<Completion> {
+    refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {
       resource,
       region: strand.execution.region,
@@ -94,6 +96,15 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     });
   }
 };
+
+/** AWS looks at what a service is sent before it schedules the call. Source: recorded of API Gateway; read of others. */
+function refuseArguments(strand: Strand, state: State, { kind, text }: TaskResource, call: JsonData): void {
+  const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  if (kind !== 'integration' || state.definition[field] === undefined) return;
+  const faults = strand.execution.host.argumentFaults?.(text, call.value) ?? [];
+  if (faults.length === 0) return;
+  throw runtimeFailure(`The ${field} '${call.text}' could not be used to start the Task: [${faults.join(', ')}]`);
+}
 
 function conclude(
   strand: Strand,

@@ -8,13 +8,22 @@ export type ValidationMode = 'STRICT' | 'PRESENT' | 'NONE';
 /** Optimized integrations whose service goes by another name in its SDK. */
 const SDK_NAMES: { readonly [service: string]: string } = { states: 'sfn', events: 'eventbridge' };
 
-/** What is wrong with the result; undefined where nothing is, or where the shape is not known. */
-export function mockedResultFault(resource: TaskResource, result: Json, mode: ValidationMode): string | undefined {
+/**
+ * What is wrong with the result; undefined where nothing is, or where the shape is not known.
+ *
+ * @param shapeOf what AWS's models say of a response, by Resource; those of ours know limits, too, and come first
+ */
+export function mockedResultFault(
+  resource: TaskResource,
+  result: Json,
+  mode: ValidationMode,
+  shapeOf?: (resource: string) => Shape | undefined,
+): string | undefined {
   // A callback's result is whatever the worker sends.
   if (mode === 'NONE' || resource.kind !== 'integration' || resource.pattern === 'waitForTaskToken') return undefined;
   const service = resource.resourceType.replace(/^aws-sdk:/, '');
   const name = `${SDK_NAMES[service] ?? service}:${resource.resource}`;
-  const shape = Object.hasOwn(RESPONSE_SHAPES, name) ? RESPONSE_SHAPES[name] : undefined;
+  const shape = Object.hasOwn(RESPONSE_SHAPES, name) ? RESPONSE_SHAPES[name] : shapeOf?.(resource.text);
   const fault = shape && faultOf('', result, shape, mode === 'STRICT');
   return fault && `Mock result schema validation error: ${fault}`;
 }
@@ -28,6 +37,8 @@ function faultOf(field: string, value: Json, shape: Shape, strict: boolean): str
       if (typeof value !== 'number') return `${subject} must be a number`;
       if (shape.min !== undefined && value < shape.min) return `${subject} is less than the minimum value`;
       if (shape.max !== undefined && value > shape.max) return `${subject} exceeds the maximum value`;
+      return undefined;
+    case 'any':
       return undefined;
     case 'string':
       if (typeof value !== 'string') return `${subject} must be a string`;

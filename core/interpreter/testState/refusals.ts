@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json';
 import { STATE_TYPES, type State, type StateType } from '../../model/machine';
 import { parseTaskResource } from '../taskResource';
 import { mockedResultFault } from './checkMockedResult';
-import type { TestStateRefusal, TestStateRequest } from './testStateCall';
+import type { TestStateHost, TestStateRefusal, TestStateRequest } from './testStateCall';
 
 export function validation(message: string): TestStateRefusal {
   return { code: 'ValidationException', message };
@@ -64,10 +64,15 @@ function schemaFault(what: string): TestStateRefusal {
 }
 
 /** A mocked result of the wrong shape for its state. */
-export function refuseResult(state: State, result: Json, request: TestStateRequest): TestStateRefusal | undefined {
+export function refuseResult(
+  state: State,
+  result: Json,
+  request: TestStateRequest,
+  { responseShape }: Pick<TestStateHost, 'responseShape'>,
+): TestStateRefusal | undefined {
   if (state.type === 'Task' && typeof state.definition.Resource === 'string') {
     const mode = request.mock?.fieldValidationMode ?? 'STRICT';
-    const fault = mockedResultFault(parseTaskResource(state.definition.Resource), result, mode);
+    const fault = mockedResultFault(parseTaskResource(state.definition.Resource), result, mode, responseShape);
     return fault === undefined ? undefined : validation(fault);
   }
   if (state.type === 'Parallel') {

@@ -1,6 +1,6 @@
 /**
  * Shapes of service responses, against which TestState checks a mocked result. Names and limits are those of
- * the services' API references. A service or a field that is missing here is not checked.
+ * the services' API references. A call that is missing here goes by AWS's models, which have no limits.
  */
 export type Shape =
   | {
@@ -11,6 +11,8 @@ export type Shape =
     }
   | { readonly type: 'number'; readonly min?: number; readonly max?: number }
   | { readonly type: 'boolean' }
+  /** A body that may be JSON. */
+  | { readonly type: 'any' }
   | { readonly type: 'array'; readonly items?: Shape }
   | {
       readonly type: 'object';

@@ -63,7 +63,7 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
   const variables = parseJson(request.variables ?? '{}', 'Variables must be valid JSON');
   if ('refusal' in variables) return { error: variables.refusal };
   if (!isJsonObject(variables.value)) return { error: validation('Variables must be a JSON object') };
-  const mock = readMock(request, state);
+  const mock = readMock(request, state, host);
   if ('refusal' in mock) return { error: mock.refusal };
 
   const strand = createStrand(request, host, mock, new JsonData(input.value, inputText));
@@ -88,13 +88,17 @@ function findState({ definition, stateName }: TestStateRequest): State | undefin
   return buildMachine(parseDocument('definition.asl.json', wrapped, 'json'))?.root.byName.get(ONLY_STATE);
 }
 
-function readMock(request: TestStateRequest, state: State): Mock | { refusal: ReturnType<typeof validation> } {
+function readMock(
+  request: TestStateRequest,
+  state: State,
+  host: TestStateHost,
+): Mock | { refusal: ReturnType<typeof validation> } {
   const { mock } = request;
   if (mock?.errorOutput) return { error: new StateFailure(mock.errorOutput) };
   if (mock?.result === undefined) return {};
   const parsed = parseJson(mock.result, 'Mocked result must be valid JSON');
   if ('refusal' in parsed) return parsed;
-  const refusal = refuseResult(state, parsed.value, request);
+  const refusal = refuseResult(state, parsed.value, request, host);
   return refusal ? { refusal } : { result: parsed.value };
 }
 

@@ -1,5 +1,6 @@
 /** The request and answer of the TestState API (API reference, "TestState"). */
 import type { TaskCall, TaskOutcome } from '../host';
+import type { Shape } from './responseShapes';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
 
@@ -40,6 +41,8 @@ export interface TestStateHost {
   uuid(): string;
   /** Time to wait, and time that tasks may take. Absent: none passes. */
   sleep?(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** What AWS's models say of the response to a Resource, against which a mock is checked. Absent: limits of ours alone. */
+  responseShape?(resource: string): Shape | undefined;
   /** Answers a task without a mock. Absent: such a task fails. */
   runTask?(call: TaskCall): Promise<TaskOutcome>;
 }

@@ -1,0 +1,122 @@
+/** What a Task calls, in the words of the service's model. */
+import { INTEGRATIONS, SERVICES, errorNamesOf, integrationNamed, type ParsedResource } from '../integrations';
+import { actionInDefinition, memberInDefinition, stateError } from './javaNames';
+import type { ServiceCatalogue } from './serviceCatalogue';
+import type { Member, Operation, ServiceTable, StructureShape } from './serviceTable';
+
+export interface CalledOperation {
+  readonly service: ServiceTable;
+  readonly operation: Operation;
+  /** `aws-sdk:dynamodb`, or `dynamodb` of an integration. */
+  readonly resourceService: string;
+  readonly isSdk: boolean;
+  /** What it takes; absent where the integration takes something else. */
+  readonly input?: StructureShape;
+  /** What the task returns; absent where it waits for something else than the answer of the call. */
+  readonly output?: StructureShape;
+}
+
+/** Members that a service takes as text, and its integration as JSON too. Source: the page of each integration. */
+const JSON_TEXTS: { readonly [integration: string]: string } = {
+  'sns:publish': 'Message',
+  'sqs:sendMessage': 'MessageBody',
+  'events:putEvents': 'Detail',
+  'states:startExecution': 'Input',
+};
+
+/** What the catalogue calls an integrated service. */
+export function modelName(service: string): string {
+  const { client = service } = SERVICES.find(({ name }) => name === service) ?? {};
+  return client.replaceAll('-', '');
+}
+
+/** Undefined where no model has it: a function, an activity, an API of the user's, what the catalogue does not know. */
+export function calledOperation(
+  resource: ParsedResource | undefined,
+  catalogue: ServiceCatalogue | undefined,
+): CalledOperation | undefined {
+  if (resource?.kind !== 'integration' || !catalogue) return undefined;
+  const { sdk: isSdk, service: name, action, pattern } = resource;
+  const integration = isSdk ? undefined : integrationNamed(name, action);
+  if (!isSdk && (!integration || integration.nobody !== undefined)) return undefined;
+  const service = catalogue.table(isSdk ? name : modelName(name));
+  const operation = service?.operations.get(integration?.sdk?.command ?? operationName(action));
+  if (!service || !operation) return undefined;
+  const takesOther = integration?.sdk?.parameters !== undefined && !Object.hasOwn(JSON_TEXTS, `${name}:${action}`);
+  const givesOther = integration?.sdk?.answer !== undefined || pattern !== 'requestResponse';
+  return {
+    service,
+    operation,
+    resourceService: isSdk ? `aws-sdk:${name}` : name,
+    isSdk,
+    ...(!takesOther && { input: operation.input ?? NOTHING }),
+    ...(!givesOther && { output: operation.output ?? NOTHING }),
+  };
+}
+
+const NOTHING: StructureShape = { kind: 'structure', members: new Map(), union: false };
+
+/** `PutItem` of `putItem`. */
+export function operationName(action: string): string {
+  return action.charAt(0).toUpperCase() + action.slice(1);
+}
+
+/** `sns:publish`, as a definition names it. */
+export function callName({ resourceService, operation }: CalledOperation): string {
+  return `${resourceService}:${actionInDefinition(operation.name)}`;
+}
+
+/** Whether a member that is text in the model may be JSON here. */
+export function takesJson({ isSdk, resourceService, operation }: CalledOperation, member: string): boolean {
+  return !isSdk && JSON_TEXTS[`${resourceService}:${actionInDefinition(operation.name)}`] === member;
+}
+
+/** Members that the SDK for Java calls otherwise, for their names are words of Java. Source: its `customization.config`. */
+const JAVA_NAMES: { readonly [member: string]: string } = { NULL: 'Nul' };
+
+/** A member as the definition writes it. Integrations of their own write the model's name, capitalized. */
+export function writtenMember({ isSdk }: Pick<CalledOperation, 'isSdk'>, name: string): string {
+  return isSdk ? (JAVA_NAMES[name] ?? memberInDefinition(name)) : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const byPlainName = new WeakMap<StructureShape, ReadonlyMap<string, Member>>();
+
+/** The member that a definition means. Names that differ in case alone are one: the rules for it have exceptions. */
+export function memberNamed(shape: StructureShape, name: string): Member | undefined {
+  let members = byPlainName.get(shape);
+  if (!members) {
+    const named = [...shape.members.values()].flatMap((member) =>
+      [member.name, JAVA_NAMES[member.name] ?? member.name].map((each) => [plainName(each), member] as const),
+    );
+    byPlainName.set(shape, (members = new Map(named)));
+  }
+  return members.get(plainName(name));
+}
+
+function plainName(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+}
+
+/** The members, those first that must be there. */
+export function membersInOrder({ members }: StructureShape): readonly Member[] {
+  const all = [...members.values()];
+  return [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)];
+}
+
+/** Names of the errors that a task can raise by it, as a catcher names them. */
+export function errorsOf({ service, operation, isSdk, resourceService }: CalledOperation): readonly string[] {
+  const names = isSdk ? undefined : errorNamesOf(resourceService);
+  if (!names) return operation.errors.map(({ name }) => stateError(service.id, name));
+  return operation.errors.map(({ name }) => `${names.prefix}.${/Exception$/.test(name) ? name : `${name}Exception`}`);
+}
+
+/** Actions of a service as a definition writes them. */
+export function actionsOf({ operations }: ServiceTable): readonly string[] {
+  return [...operations.values()].map(({ name }) => actionInDefinition(name));
+}
+
+/** The integration that calls the same, where there is one. */
+export function integrationOf(service: string, action: string): string | undefined {
+  const found = INTEGRATIONS.find((each) => modelName(each.service) === service && each.action === action);
+  return found && `${found.service}:${found.action}`;
+}

@@ -1,0 +1,91 @@
+/** The arguments that a definition gives to actions of AWS services, beside what the service's model says of each. */
+import { calledOperation, memberNamed, takesJson, type CalledOperation } from '../catalog/services/calledOperation';
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
+import type { Shape } from '../catalog/services/serviceTable';
+import type { State } from '../model/machine';
+import type { ArrayNode, ObjectNode, SyntaxNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
+import { isDeployTime, valueOf } from '../syntax/value';
+import type { MachineFacts } from './machineFacts';
+import { taskCalls, type TaskCall } from './tasks';
+
+export interface ServiceCall extends TaskCall {
+  readonly called: CalledOperation;
+}
+
+/** Every call of an action that the catalogue knows. Only the tables of those services are read. */
+export function serviceCalls(facts: MachineFacts, catalogue: ServiceCatalogue | undefined): readonly ServiceCall[] {
+  return taskCalls(facts).flatMap((call) => {
+    const called = calledOperation(call.resource, catalogue);
+    return called ? [{ ...call, called }] : [];
+  });
+}
+
+/** `Arguments`, or `Parameters` of a JSONPath state. */
+export function argumentsField({ queryLanguage }: Pick<State, 'queryLanguage'>): 'Arguments' | 'Parameters' {
+  return queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+}
+
+export interface ArgumentValue {
+  readonly node: SyntaxNode;
+  readonly shape: Shape;
+  /** What it is called: that of the member it is (an item of). Empty of the arguments themselves. */
+  readonly name: string;
+  readonly isItem: boolean;
+}
+
+/** Every value that is written out, from the outside in. What is only known later, in a run or at deployment, is left out. */
+export function argumentValues({ state, called }: ServiceCall): ArgumentValue[] {
+  const found: ArgumentValue[] = [];
+  const visit = (node: SyntaxNode, shape: Shape, name: string, isItem = false): void => {
+    if (isDeployTime(node) || isComputed(node, state)) return;
+    found.push({ node, shape, name, isItem });
+    if (node.kind === 'array' && shape.kind === 'list') {
+      for (const item of node.items) visit(item, shape.of, name, true);
+    } else if (node.kind === 'object') {
+      for (const { key, value } of node.properties) {
+        const inner =
+          value && !key.value.endsWith('.$') && !takesJson(called, key.value) && innerShape(shape, key.value);
+        if (inner) visit(value, inner, key.value);
+      }
+    }
+  };
+  const given = valueOf(state.node, argumentsField(state));
+  if (given && called.input) visit(given, called.input, '');
+  return found;
+}
+
+function innerShape(shape: Shape, name: string): Shape | undefined {
+  if (shape.kind === 'map') return shape.values;
+  return shape.kind === 'structure' ? memberNamed(shape, name)?.type : undefined;
+}
+
+function isComputed(node: SyntaxNode, { queryLanguage }: State): boolean {
+  return queryLanguage === 'JSONata' && node.kind === 'string' && /^\s*\{%/.test(node.value);
+}
+
+/** Names of an object, as they are once a template is filled in; undefined where some are only known then. */
+export function namesIn({ properties }: ObjectNode): readonly string[] | undefined {
+  if (properties.some(({ key }) => hasPlaceholder(key.value))) return undefined;
+  return properties.map(({ key }) => key.value.replace(/\.\$$/, ''));
+}
+
+/**
+ * What the model says of a node below the arguments, which is a value or the key of one.
+ *
+ * @param root the arguments
+ */
+export function shapeOf(node: SyntaxNode, root: SyntaxNode, called: CalledOperation): Shape | undefined {
+  if (node === root) return called.input;
+  const { parent, property } = node;
+  if (!parent) return undefined;
+  const outer = shapeOf(parent, root, called);
+  if (!outer) return undefined;
+  if (isList(parent)) return outer.kind === 'list' ? outer.of : undefined;
+  const name = property?.key.value.replace(/\.\$$/, '') ?? '';
+  return takesJson(called, name) ? undefined : innerShape(outer, name);
+}
+
+function isList(node: ObjectNode | ArrayNode): node is ArrayNode {
+  return node.kind === 'array';
+}

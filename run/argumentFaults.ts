@@ -1,0 +1,99 @@
+/** What a service would refuse of a call: what must be there and is not, and values of another type than its model has. */
+import { integrationNamed, parseResource } from '../core/catalog/integrations';
+import { calledOperation, memberNamed, takesJson, writtenMember } from '../core/catalog/services/calledOperation';
+import type { CalledOperation } from '../core/catalog/services/calledOperation';
+import { madeBySdk, takesPlainText } from '../core/catalog/services/leniency';
+import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
+import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { hasFiller } from '../core/values';
+import { loadCatalogue } from '../services/loadTables';
+
+/**
+ * What the models do not have is let pass: it may be newer than they are.
+ *
+ * @returns in AWS's words
+ */
+export function argumentFaults(resource: string, given: Json): readonly string[] {
+  const called = calledOperation(parseResource(resource), loadCatalogue());
+  if (!called?.input || !isJsonObject(given)) return [];
+  const own = called.isSdk ? undefined : integrationNamed(called.resourceService, resourceAction(resource));
+  const missing = own
+    ? own.required.flatMap((each) => {
+        const names = typeof each === 'string' ? [each] : each;
+        return names.some((name) => has(given, name)) ? [] : [missingField(names[0]!)];
+      })
+    : missingMembers(given, called.input, called);
+  return [...missing, ...faultsInside(given, called.input, called)];
+}
+
+function resourceAction(resource: string): string {
+  const parsed = parseResource(resource);
+  return parsed?.kind === 'integration' ? parsed.action : '';
+}
+
+const missingField = (name: string): string => `The field '${name}' is required but was missing`;
+
+function has(given: JsonObject, name: string): boolean {
+  return Object.keys(given).some((key) => key.toLowerCase() === name.toLowerCase());
+}
+
+function missingMembers(given: JsonObject, { members }: StructureShape, called: CalledOperation): string[] {
+  return [...members.values()]
+    .filter(({ required }) => required)
+    .map(({ name }) => writtenMember(called, name))
+    .filter((name) => !madeBySdk(name) && !has(given, name))
+    .map(missingField);
+}
+
+/** Of the members of an object. */
+function faultsInside(given: JsonObject, shape: StructureShape, called: CalledOperation): string[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const member = memberNamed(shape, name);
+    return member && !takesJson(called, name) ? faultsOf(name, value, member.type, called) : [];
+  });
+}
+
+function faultsOf(name: string, value: Json, shape: Shape, called: CalledOperation): string[] {
+  if (value === null || isUnknown(value) || takesPlainText(value, shape, called)) return [];
+  if (!fits(value, shape)) return [`The value of the field '${name}' has an invalid format`];
+  if (shape.kind === 'list' && Array.isArray(value)) {
+    return value.flatMap((each) => faultsOf(name, each, shape.of, called));
+  }
+  if (!isJsonObject(value)) return [];
+  if (shape.kind === 'map')
+    return Object.entries(value).flatMap(([key, each]) => faultsOf(key, each, shape.values, called));
+  if (shape.kind !== 'structure') return [];
+  return [...missingMembers(value, shape, called), ...faultsInside(value, shape, called)];
+}
+
+/** What stands for a value that nobody has given, or was inferred. */
+function isUnknown(value: Json): boolean {
+  return typeof value === 'string' && (hasFiller(value) || value.startsWith('inferred'));
+}
+
+/** Where AWS may still make the one of the other, it fits. */
+function fits(value: Json, { kind }: Shape): boolean {
+  switch (kind) {
+    case 'structure':
+    case 'map':
+      return isJsonObject(value);
+    case 'list':
+      return Array.isArray(value);
+    case 'string':
+      return typeof value !== 'number' && typeof value !== 'boolean';
+    case 'enum':
+      return typeof value === 'string';
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
+      return typeof value === 'number' || typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean' || typeof value === 'string';
+    case 'timestamp':
+      return typeof value === 'string' || typeof value === 'number';
+    case 'blob':
+    case 'document':
+      return true;
+  }
+}
