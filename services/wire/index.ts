@@ -13,17 +13,24 @@ import {
   type WireResponse,
 } from './call';
 import { errorToWrite } from './errors';
+import { CBOR_CODEC } from './cbor';
 import { JSON_CODEC } from './json';
 import type { Answer, ProtocolCodec } from './protocol';
+import { EC2_CODEC, QUERY_CODEC } from './query';
 import { REST_JSON_CODEC } from './restJson';
+import { REST_XML_CODEC } from './restXml';
 import { direct, routeOf, type Services } from './route';
 
 export type { Call, CallError, HeaderLines, Members, Unreadable, Value, WireRequest, WireResponse } from './call';
 export type { Services } from './route';
 
-const CODECS: { readonly [protocol in Protocol]?: ProtocolCodec } = {
+const CODECS: { readonly [protocol in Protocol]: ProtocolCodec } = {
   json: JSON_CODEC,
   'rest-json': REST_JSON_CODEC,
+  'rest-xml': REST_XML_CODEC,
+  query: QUERY_CODEC,
+  ec2: EC2_CODEC,
+  'smithy-rpc-v2-cbor': CBOR_CODEC,
 };
 
 /** Never throws. */
@@ -35,7 +42,7 @@ export function decodeRequest(catalogue: Services, request: WireRequest): Call |
   try {
     const route = routeOf(catalogue, request, direction);
     service = route.service;
-    const input = codecOf(protocol).readInput(route, request);
+    const input = CODECS[protocol].readInput(route, request);
     return { ...asked, service, operation: route.operation, input };
   } catch (error) {
     if (!(error instanceof UnreadableRequest)) throw error;
@@ -48,19 +55,13 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** @param requestId tells the answer from others: in logs of the client */
 export function encodeOutput(call: Call, output: Members, requestId = NO_ID): WireResponse {
-  return finished(call, codecOf(call.protocol).writeOutput(call, output, requestId), requestId);
+  return finished(call, CODECS[call.protocol].writeOutput(call, output, requestId), requestId);
 }
 
 /** An error that the model lacks is written as the client's protocol writes any. */
 export function encodeError(call: Call | Unreadable, error: CallError, requestId = NO_ID): WireResponse {
-  const answer = codecOf(call.protocol).writeError(errorToWrite(call, error, requestId));
+  const answer = CODECS[call.protocol].writeError(errorToWrite(call, error, requestId));
   return finished(call, answer, requestId);
-}
-
-function codecOf(protocol: Protocol): ProtocolCodec {
-  const codec = CODECS[protocol];
-  if (!codec) throw new UnreadableRequest(`The protocol ${protocol} is not spoken here.`);
-  return codec;
 }
 
 function finished(
