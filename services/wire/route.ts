@@ -4,6 +4,7 @@ import { readAddress, type Address } from './address';
 import { UnreadableRequest, type WireRequest } from './call';
 import { headerOf } from './headers';
 import { matchRest } from './restRoutes';
+import { withSqsTraits } from './sqsTraits';
 
 /** As much of the catalogue as is needed here. */
 export interface Services {
@@ -101,7 +102,9 @@ export function routeOf(catalogue: Services, request: WireRequest, direction: Di
     );
   }
   if (entries.length === 0) throw unknownService(request, address);
-  const tables = entries.flatMap(({ name }) => catalogue.table(name) ?? []);
+  const tables = entries
+    .flatMap(({ name }) => catalogue.table(name) ?? [])
+    .map((table) => withSqsTraits(table, form !== undefined));
   if (protocol === 'rest-json' || protocol === 'rest-xml') return restRoute(tables, request, address);
   const action = actionOf(request, address, form);
   for (const service of tables) {

@@ -1,0 +1,131 @@
+// The clients of AWS that the wire is proven with. Each is { version, call(service, operation, input) → what came of it, end() }.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const cache = path.join(here, '..', '..', '.cache', 'wire-clients');
+const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
+/** @param python the interpreter, which has boto3 */
+export async function botoClient(python, endpoint) {
+  const child = spawn(python, [path.join(here, 'boto.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done) return undefined;
+  const { version } = JSON.parse(first.value);
+  return {
+    version,
+    types: {
+      bytes: (buffer) => ({ $bytes: buffer.toString('base64') }),
+      time: (text) => ({ $time: Date.parse(text) }),
+    },
+    async call({ boto }, operation, input) {
+      child.stdin.write(`${JSON.stringify({ service: boto, endpoint, operation, input })}\n`);
+      const answer = await lines.next();
+      if (answer.done) throw new Error(`${python} ended.`);
+      return JSON.parse(answer.value);
+    },
+    end: () => child.stdin.end(),
+  };
+}
+
+function install(packages) {
+  mkdirSync(cache, { recursive: true });
+  if (!existsSync(path.join(cache, 'package.json')))
+    writeFileSync(path.join(cache, 'package.json'), '{"private":true}\n');
+  const missing = packages.filter((name) => !existsSync(path.join(cache, 'node_modules', name)));
+  if (missing.length === 0) return;
+  console.error(`Installing ${missing.length} clients into ${path.relative(process.cwd(), cache)} …`);
+  const args = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts', ...missing];
+  const { status } = spawnSync('npm', args, { cwd: cache, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('npm could not install the clients.');
+}
+
+const JS_TYPES = { bytes: (buffer) => new Uint8Array(buffer), time: (text) => new Date(text) };
+
+/** JavaScript v3. */
+export function javascriptClient(services, endpoint) {
+  install(services.map(({ npm }) => `@aws-sdk/client-${npm}`));
+  const load = createRequire(path.join(cache, 'index.js'));
+  const clients = new Map();
+  const clientOf = (npm) => {
+    let known = clients.get(npm);
+    if (known) return known;
+    const sdk = load(`@aws-sdk/client-${npm}`);
+    const Client = Object.entries(sdk).find(([name]) => /Client$/.test(name) && !/^__/.test(name))[1];
+    const client = new Client({
+      endpoint,
+      region: 'us-east-1',
+      credentials: CREDENTIALS,
+      maxAttempts: 1,
+      forcePathStyle: true,
+      disableHostPrefix: true,
+      useQueueUrlAsEndpoint: false,
+      logger: { debug() {}, info() {}, warn() {}, error() {}, trace() {} },
+    });
+    clients.set(npm, (known = { sdk, client }));
+    return known;
+  };
+  return {
+    version: `JavaScript ${load('@aws-sdk/client-dynamodb/package.json').version}`,
+    types: JS_TYPES,
+    async call({ npm }, operation, input) {
+      const { sdk, client } = clientOf(npm);
+      const Command = sdk[`${operation}Command`];
+      if (!Command) return { absent: true };
+      try {
+        const { $metadata: _metadata, ...output } = await client.send(new Command(input));
+        return { output: await read(output) };
+      } catch (error) {
+        const { name: Code, message: Message, $metadata } = error;
+        if ($metadata?.httpStatusCode >= 400) return { error: { Code, Message }, type: error.constructor.name };
+        return { failure: `${Code}: ${Message}`.slice(0, 300) };
+      }
+    },
+    end: () => clients.forEach(({ client }) => client.destroy()),
+  };
+}
+
+/** Bodies that are streams, as bytes. */
+async function read(output) {
+  for (const [name, value] of Object.entries(output)) {
+    if (typeof value?.transformToByteArray === 'function') output[name] = await value.transformToByteArray();
+  }
+  return output;
+}
+
+/** JavaScript v2, whose models end in 2025. */
+export function oldJavascriptClient(endpoint) {
+  install(['aws-sdk']);
+  process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';
+  const AWS = createRequire(path.join(cache, 'index.js'))('aws-sdk');
+  return {
+    version: `JavaScript ${AWS.VERSION}`,
+    types: JS_TYPES,
+    async call({ old }, operation, input) {
+      const client = new AWS[old]({
+        endpoint,
+        region: 'us-east-1',
+        credentials: CREDENTIALS,
+        maxRetries: 0,
+        s3ForcePathStyle: true,
+        hostPrefixEnabled: false,
+        paramValidation: false,
+      });
+      const method = operation.charAt(0).toLowerCase() + operation.slice(1);
+      if (!client.api.operations[method]) return { absent: true };
+      try {
+        return { output: await client.makeRequest(method, input).promise() };
+      } catch ({ code: Code, message: Message, statusCode, originalError }) {
+        return statusCode >= 400 && !originalError
+          ? { error: { Code, Message } }
+          : { failure: `${Code}: ${Message}`.slice(0, 300) };
+      }
+    },
+    end() {},
+  };
+}
