@@ -59,16 +59,42 @@ def told(value):
     return value
 
 
+def known(value, shape):
+    """The value without what this client is too old to know."""
+    if shape is None:
+        return {}
+    if shape.type_name == "structure" and isinstance(value, dict) and not getattr(shape, "is_document_type", False):
+        return {name: known(each, shape.members[name]) for name, each in value.items() if name in shape.members}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [known(each, shape.member) for each in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {name: known(each, shape.value) for name, each in value.items()}
+    return value
+
+
 def call(job):
     try:
         made = client(job["service"], job["endpoint"])
         names = {operation: method for method, operation in made.meta.method_to_api_mapping.items()}
         if job["operation"] not in names:
             return {"absent": True}
-        return {"output": told(getattr(made, names[job["operation"]])(**given(job["input"])))}
+        model = made.meta.service_model.operation_model(job["operation"])
+        asked = {
+            "input": known(job["input"], model.input_shape),
+            "expected": known(job["expected"], model.output_shape),
+            "errors": [shape.name for shape in made.meta.service_model.error_shapes],
+        }
+        return {**asked, **send(getattr(made, names[job["operation"]]), given(asked["input"]))}
+    except Exception as error:  # Whatever a client does is a result.
+        return {"failure": f"{type(error).__name__}: {error}"[:300]}
+
+
+def send(method, members):
+    try:
+        return {"output": told(method(**members))}
     except ClientError as error:
         return {"error": error.response["Error"], "type": type(error).__name__}
-    except Exception as error:  # Whatever a client does is a result.
+    except Exception as error:
         return {"failure": f"{type(error).__name__}: {error}"[:300]}
 
 

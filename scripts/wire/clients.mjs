@@ -1,4 +1,5 @@
-// The clients of AWS that the wire is proven with. Each is { version, call(service, operation, input) → what came of it, end() }.
+// The clients of AWS that the wire is proven with. Each is { version, call(service, operation, input, expected), end() }.
+// What came of a call is { output | error | failure | absent }, and input, expected and errors as far as the client knows them.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,8 +24,8 @@ export async function botoClient(python, endpoint) {
       bytes: (buffer) => ({ $bytes: buffer.toString('base64') }),
       time: (text) => ({ $time: Date.parse(text) }),
     },
-    async call({ boto }, operation, input) {
-      child.stdin.write(`${JSON.stringify({ service: boto, endpoint, operation, input })}\n`);
+    async call({ boto }, operation, input, expected) {
+      child.stdin.write(`${JSON.stringify({ service: boto, endpoint, operation, input, expected })}\n`);
       const answer = await lines.next();
       if (answer.done) throw new Error(`${python} ended.`);
       return JSON.parse(answer.value);
@@ -106,7 +107,7 @@ export function oldJavascriptClient(endpoint) {
   return {
     version: `JavaScript ${AWS.VERSION}`,
     types: JS_TYPES,
-    async call({ old }, operation, input) {
+    async call({ old }, operation, input, expected) {
       const client = new AWS[old]({
         endpoint,
         region: 'us-east-1',
@@ -117,15 +118,30 @@ export function oldJavascriptClient(endpoint) {
         paramValidation: false,
       });
       const method = operation.charAt(0).toLowerCase() + operation.slice(1);
-      if (!client.api.operations[method]) return { absent: true };
+      const model = client.api.operations[method];
+      if (!model) return { absent: true };
+      const asked = { input: known(input, model.input), expected: known(expected, model.output) };
       try {
-        return { output: await client.makeRequest(method, input).promise() };
+        return { ...asked, output: await client.makeRequest(method, asked.input).promise() };
       } catch ({ code: Code, message: Message, statusCode, originalError }) {
         return statusCode >= 400 && !originalError
-          ? { error: { Code, Message } }
-          : { failure: `${Code}: ${Message}`.slice(0, 300) };
+          ? { ...asked, error: { Code, Message } }
+          : { ...asked, failure: `${Code}: ${Message}`.slice(0, 300) };
       }
     },
     end() {},
   };
+}
+
+/** The value without what v2 is too old to know. */
+function known(value, shape) {
+  if (shape.type === 'structure' && value?.constructor === Object) {
+    const names = Object.keys(value).filter((name) => shape.members[name]);
+    return Object.fromEntries(names.map((name) => [name, known(value[name], shape.members[name])]));
+  }
+  if (shape.type === 'list' && Array.isArray(value)) return value.map((each) => known(each, shape.member));
+  if (shape.type === 'map' && value?.constructor === Object) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, known(each, shape.value)]));
+  }
+  return value;
 }

@@ -6,42 +6,44 @@ const KNOWN = {
   Bucket: 'some-bucket',
   Key: 'some folder/ä+b&c.txt',
   CopySource: 'other-bucket/key',
-  AccountId: '123456789012',
-  PolicyDocument: '{"Version":"2012-10-17"}',
-  ContentLanguage: 'en',
+  RequestRoute: 'route',
 };
 
-/** Of S3, what the client computes itself or what means that something else is computed. */
-const LEFT_OUT = /^(SSECustomer|CopySourceSSECustomer|Checksum|ContentMD5|ContentLength|MD5Of)/;
+/** What the client computes itself. */
+const LEFT_OUT = {
+  s3: /^(SSECustomer|CopySourceSSECustomer|Checksum|ContentMD5|ContentLength)/,
+  sqs: /^MD5Of/,
+};
 
 /**
  * @param shape of a table
  * @param forClient tells bytes and times in the client's own types: { bytes(Buffer), time(text) }
  */
-export function sample(shape, forClient, service, path = [], name = '') {
+export function sample(shape, forClient, service, path = [], member = {}) {
+  const { name = 'text', location } = member;
   switch (shape.kind) {
     case 'structure': {
       const inside = [...path, shape];
-      let members = [...shape.members.values()].filter(
-        (member) =>
-          !holds(member.type, inside) && !member.type.eventstream && !(service === 's3' && LEFT_OUT.test(member.name)),
+      const wanted = [...shape.members.values()].filter(
+        (each) => !holds(each.type, inside) && !each.type.eventstream && !(LEFT_OUT[service]?.test(each.name) ?? false),
       );
-      if (service === 'sqs') members = members.filter(({ name }) => !LEFT_OUT.test(name));
-      if (shape.union) members = members.slice(0, 1);
       return Object.fromEntries(
-        members.map((each) => [each.name, sample(each.type, forClient, service, inside, each.name)]),
+        (shape.union ? wanted.slice(0, 1) : wanted).map((each) => [
+          each.name,
+          sample(each.type, forClient, service, inside, each),
+        ]),
       );
     }
     case 'list':
-      return holds(shape.of, path) ? [] : [0, 1].map(() => sample(shape.of, forClient, service, path, name));
+      return holds(shape.of, path) ? [] : [0, 1].map(() => sample(shape.of, forClient, service, path, member));
     case 'map':
       if (holds(shape.values, path)) return {};
-      return { [keyOf(shape.keys)]: sample(shape.values, forClient, service, path, name) };
+      return { [keyOf(shape.keys)]: sample(shape.values, forClient, service, path, member) };
     case 'enum':
       return shape.values[0] ?? 'value';
     case 'integer':
     case 'long':
-      return 7;
+      return location === 'statusCode' ? 201 : 7;
     case 'float':
     case 'double':
       return 1.5;
@@ -54,11 +56,10 @@ export function sample(shape, forClient, service, path = [], name = '') {
     case 'document':
       return { any: ['thing', 1, true] };
     default:
-      return KNOWN[name] ?? `some ${name || 'text'} <&> "ü"`.slice(0, ASCII.test(name) ? undefined : 60);
+      // A header holds no more than ASCII.
+      return KNOWN[name] ?? (location?.startsWith('header') ? `some "${name}", and more` : `some ${name} <&> "ü"`);
   }
 }
-
-const ASCII = /./;
 
 function keyOf(keys) {
   return keys.kind === 'enum' ? (keys.values[0] ?? 'key') : 'key';
