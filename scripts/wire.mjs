@@ -3,7 +3,6 @@
 //   npm run wire -- [--client boto3|old-boto3|javascript|old-javascript]… [--service NAME]… [--verbose]
 // JavaScript's clients are installed into .cache; boto3 is the one of `python3`, the old one that of /usr/bin/python3.
 // Exit codes: 0 each service is as right as it ever was; 1 it is not; 2 nothing could be measured.
-import { createServer } from 'node:http';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +10,7 @@ import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { botoClient, javascriptClient, oldJavascriptClient } from './wire/clients.mjs';
 import { comparable, difference, sample } from './wire/sample.mjs';
+import { serve } from './wire/server.mjs';
 import { SERVICES } from './wire/services.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -32,17 +32,7 @@ async function main() {
   const wire = await bundled();
   const catalogue = wire.loadCatalogue();
   const asked = { answer: () => ({ status: 500, headers: {}, body: '' }) };
-  const server = createServer((request, response) => {
-    const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      const { status, headers: lines, body } = asked.answer({ method, url, headers, body: Buffer.concat(chunks) });
-      response.writeHead(status, lines).end(body);
-    });
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${server.address().port}`;
+  const { endpoint, close } = await serve((request) => asked.answer(request));
   for (const name of values.client) {
     const client = await CLIENTS[name]?.(endpoint);
     if (!client) {
@@ -57,8 +47,7 @@ async function main() {
     }
     client.end();
   }
-  server.close();
-  server.closeAllConnections();
+  close();
 }
 
 async function measure({ wire, catalogue, asked, client, service }) {

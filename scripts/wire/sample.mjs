@@ -73,6 +73,8 @@ function holds(shape, path) {
 /** A value with its bytes and times written so that both sides can be compared. */
 export function comparable(value) {
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
+  // A client's text that would be JSON is an object.
+  if (value instanceof String) return String(value);
   if (value instanceof Date) return { $time: value.getTime() };
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return { $time: Date.parse(value) };
   if (Array.isArray(value)) return value.map(comparable);

@@ -1,6 +1,7 @@
 /** rest-xml: S3, S3 Control, Route 53 and CloudFront. */
 import type { Member, Operation, ServiceTable, Shape } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
+import { isMembers } from './values';
 import { faultOf, type ErrorToWrite } from './protocol';
 import { restCodec } from './rest';
 import { element, namespace, parseXml, xmlBytes } from './xml';
@@ -16,6 +17,11 @@ export const REST_XML_CODEC = restCodec({
 });
 
 function writeBody(value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member): Buffer {
+  // The one answer of S3 whose root is its only member.
+  if (service.name === 's3' && operation.name === 'GetBucketLocation') {
+    const place = isMembers(value) ? value.LocationConstraint : undefined;
+    return xmlBytes(writePlain('LocationConstraint', place ?? ''));
+  }
   const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
   const named = member ? (member.locationName ?? member.name) : undefined;
   const name = named ?? (shape.kind === 'structure' ? shape.locationName : undefined) ?? `${operation.name}Result`;

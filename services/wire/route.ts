@@ -1,6 +1,6 @@
 /** Which service, operation and protocol a request means. Of the catalogue no more tables are read than it needs. */
 import type { Operation, Protocol, ServiceEntry, ServiceTable } from '../../core/catalog/services/serviceTable';
-import { readAddress, type Address } from './address';
+import type { Address } from './address';
 import { UnreadableRequest, type WireRequest } from './call';
 import { headerOf } from './headers';
 import { matchRest } from './restRoutes';
@@ -30,8 +30,7 @@ export interface Direction {
 }
 
 /** Never throws. */
-export function direct({ services }: Services, request: WireRequest): Direction {
-  const address = readAddress(request);
+export function direct({ services }: Services, request: WireRequest, address: Address): Direction {
   const signed = entriesFor(services, address, request);
   const target = headerOf(request.headers, 'x-amz-target');
   if (target !== undefined) {
