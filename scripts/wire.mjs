@@ -1,6 +1,6 @@
 // Proves the wire with AWS's own clients: every operation of the services that matter is called with every member filled,
 // understood here, answered with every member filled, and compared on both sides; every modelled error is raised once.
-//   npm run wire -- [--client boto3|old-boto3|javascript|old-javascript]… [--service NAME]… [--verbose]
+//   npm run wire -- [--client boto3|old-boto3|javascript|javascript-cbor|old-javascript]… [--service NAME]… [--verbose]
 // JavaScript's clients are installed into .cache; boto3 is the one of `python3`, the old one that of /usr/bin/python3.
 // Exit codes: 0 each service is as right as it ever was; 1 it is not; 2 nothing could be measured.
 import { rmSync } from 'node:fs';
@@ -18,6 +18,7 @@ const CLIENTS = {
   boto3: (endpoint) => botoClient('python3', endpoint),
   'old-boto3': (endpoint) => botoClient('/usr/bin/python3', endpoint),
   javascript: (endpoint) => javascriptClient(SERVICES, endpoint),
+  'javascript-cbor': (endpoint) => javascriptClient(SERVICES, endpoint, true),
   'old-javascript': (endpoint) => oldJavascriptClient(endpoint),
 };
 
@@ -107,13 +108,19 @@ async function roundTrip({ wire, catalogue, asked, client, service, operation })
 
 async function raise({ wire, catalogue, asked, client, service, operation, error }) {
   const message = 'A sentence with <&> and "ü".';
-  asked.answer = (request) => wire.encodeError(wire.decodeRequest(catalogue, request), { name: error.name, message });
+  let oldCode;
+  asked.answer = (request) => {
+    const answer = wire.encodeError(wire.decodeRequest(catalogue, request), { name: error.name, message });
+    oldCode = answer.headers['x-amzn-query-error']?.split(';')[0];
+    return answer;
+  };
   const input = operation.input ? sample(operation.input, client.types, service.table) : {};
-  const { error: got, type, failure, errors } = await client.call(service, operation.name, input, {});
-  if (errors && !errors.includes(error.name)) return 'absent';
+  const { error: got, type, failure, errors, absent } = await client.call(service, operation.name, input, {});
+  if (absent || (errors && !errors.includes(error.name))) return 'absent';
   if (!got) return failure ?? 'no error';
   if (got.Message !== message) return `the message became ${JSON.stringify(got.Message)}`;
-  return [got.Code, type].some((name) => name === error.name || name === error.code) ? undefined : `became ${got.Code}`;
+  const names = [error.name, error.code, oldCode];
+  return names.includes(got.Code) || type === error.name ? undefined : `became ${got.Code}`;
 }
 
 function print({ table }, { right, all, errors, allErrors, failures, streams }, verbose) {

@@ -11,6 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 clients = {}
+available = set(boto3.session.Session().get_available_services())
 
 
 def client(service, endpoint):
@@ -74,6 +75,8 @@ def known(value, shape):
 
 def call(job):
     try:
+        if job["service"] not in available:
+            return {"absent": True}
         made = client(job["service"], job["endpoint"])
         names = {operation: method for method, operation in made.meta.method_to_api_mapping.items()}
         if job["operation"] not in names:

@@ -11,6 +11,9 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const cache = path.join(here, '..', '..', '.cache', 'wire-clients');
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
+/** Some clients send a message to where the queue's URL says. */
+const queueAt = (endpoint) => `${endpoint}/123456789012/queue`;
+
 /** @param python the interpreter, which has boto3 */
 export async function botoClient(python, endpoint) {
   const child = spawn(python, [path.join(here, 'boto.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -46,13 +49,18 @@ function install(packages) {
   if (status !== 0) throw new Error('npm could not install the clients.');
 }
 
-const JS_TYPES = { bytes: (buffer) => new Uint8Array(buffer), time: (text) => new Date(text) };
+const typesOf = (endpoint) => ({
+  bytes: (buffer) => new Uint8Array(buffer),
+  time: (text) => new Date(text),
+  queue: queueAt(endpoint),
+});
 
-/** JavaScript v3. */
-export function javascriptClient(services, endpoint) {
+/** @param cbor speaks CBOR, where the service does: no client does so of itself yet */
+export function javascriptClient(services, endpoint, cbor = false) {
   install(services.map(({ npm }) => `@aws-sdk/client-${npm}`));
   const load = createRequire(path.join(cache, 'index.js'));
   const clients = new Map();
+  const protocol = cbor ? { protocol: load('@smithy/core/cbor').SmithyRpcV2CborProtocol } : {};
   const clientOf = (npm) => {
     let known = clients.get(npm);
     if (known) return known;
@@ -65,21 +73,23 @@ export function javascriptClient(services, endpoint) {
       maxAttempts: 1,
       forcePathStyle: true,
       disableHostPrefix: true,
-      useQueueUrlAsEndpoint: false,
+      ...protocol,
       logger: { debug() {}, info() {}, warn() {}, error() {}, trace() {} },
     });
     clients.set(npm, (known = { sdk, client }));
     return known;
   };
   return {
-    version: `JavaScript ${load('@aws-sdk/client-dynamodb/package.json').version}`,
-    types: JS_TYPES,
-    async call({ npm }, operation, input) {
+    version: `JavaScript ${load('@aws-sdk/client-dynamodb/package.json').version}${cbor ? ' with CBOR' : ''}`,
+    types: typesOf(endpoint),
+    async call({ npm, cbor: isCbor }, operation, input) {
+      if (cbor && !isCbor) return { absent: true };
       const { sdk, client } = clientOf(npm);
       const Command = sdk[`${operation}Command`];
       if (!Command) return { absent: true };
       try {
-        const { $metadata: _metadata, ...output } = await client.send(new Command(input));
+        const output = await client.send(new Command(input));
+        delete output.$metadata;
         return { output: await read(output) };
       } catch (error) {
         const { name: Code, message: Message, $metadata } = error;
@@ -106,7 +116,7 @@ export function oldJavascriptClient(endpoint) {
   const AWS = createRequire(path.join(cache, 'index.js'))('aws-sdk');
   return {
     version: `JavaScript ${AWS.VERSION}`,
-    types: JS_TYPES,
+    types: typesOf(endpoint),
     async call({ old }, operation, input, expected) {
       const client = new AWS[old]({
         endpoint,

@@ -27,4 +27,4 @@ export const SERVICES = [
   ['polly', 'polly', 'polly', 'Polly'],
   ['s3', 's3', 's3', 'S3'],
   ['ec2', 'ec2', 'ec2', 'EC2'],
-].map(([table, boto, npm, old]) => ({ table, boto, npm, old }));
+].map(([table, boto, npm, old]) => ({ table, boto, npm, old, cbor: table === 'cloudwatch' }));
