@@ -26,7 +26,7 @@ export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { saveMock, withMock } from './settings/saveMock';
-export { functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
+export { callSnippet, functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

@@ -8,6 +8,8 @@ import { execute } from './executeMachine';
 import type { Surroundings } from './executeMachine';
 import { HeldTime } from './heldTime';
 import { LoadedMachines } from './loadedMachines';
+import { createCallMocks } from './mocks/callMocks';
+import type { CallMocks } from './mocks/callMocks';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { DEEPEST_NESTING } from './run';
 import type { LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
@@ -21,6 +23,7 @@ interface SharedRun {
   readonly unanswered: MockQuestion[];
   readonly told: Set<string>;
   readonly stepFunctions: StepFunctionsService;
+  readonly callMocks: CallMocks;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
   /** What each execution was begun with, for its redrive. */
@@ -57,13 +60,15 @@ export function hostExecutions(options: HostOptions, stepFunctions: StepFunction
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
-  const { seed, resume, time = new HeldTime() } = options;
+  const { seed, resume, time = new HeldTime(), project, calls } = options;
+  const { callMocks = createCallMocks(project, calls) } = options;
   const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
   const shared: SharedRun = {
     clock,
     unanswered: [],
     told: new Set(),
     stepFunctions,
+    callMocks,
     background: new Set(),
     begun: new WeakMap(),
     machines: new LoadedMachines(),
@@ -83,7 +88,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
       const { testLocalState } = await import('./stateTest/testLocalState');
       const { project, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
       const name = request.stateName ?? 'TestState';
-      const how = { project, lambda, mocks, ask, waits, seed, signal, consents, proxy, name };
+      const how = { project, lambda, mocks, callMocks, ask, waits, seed, signal, consents, proxy, name };
       return (await testLocalState(request, how)).answer;
     },
   };

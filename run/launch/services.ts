@@ -9,6 +9,8 @@ import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
 import type { HeldTime } from '../heldTime';
+import { createCallMocks } from '../mocks/callMocks';
+import type { CallMocks, Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import type { InferredAnswer } from '../mocks/inferredAnswers';
 import type { MockQuestion, Run, StartRunOptions } from '../run';
@@ -20,6 +22,8 @@ import type { PreparedMachine } from './prepareMachine';
 export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'executables' | 'debug' | 'debugpyDir'> {
   readonly project: Project;
   readonly target: AwsTarget;
+  /** Answers by service and action that stand before the project's own. */
+  readonly calls?: Calls;
   readonly consents: Consents;
   /** Of the editor's settings. */
   readonly proxy?: StartRunOptions['proxy'];
@@ -56,12 +60,15 @@ export class LaunchServices {
   readonly stepFunctions: StepFunctionsService;
   readonly lambda: LambdaHost;
   private readonly aws: AwsServices;
+  /** Of states and handlers. */
+  private readonly callMocks: CallMocks;
 
   constructor(private readonly options: ServicesOptions) {
     const { target, mostExecutions, createLambdaHost = lazyLambdaHost, time } = options;
     const { log, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
+    this.callMocks = createCallMocks(options.project, options.calls);
     this.lambda = createLambdaHost({
       target,
       region,
@@ -113,7 +120,8 @@ export class LaunchServices {
   /** For whatever runs beside runs of machines. */
   get around() {
     const { consents, proxy, time, tell } = this.options;
-    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time, tell };
+    const { lambda, aws, stepFunctions, callMocks } = this;
+    return { lambda, aws, stepFunctions, callMocks, consents, proxy, time, tell };
   }
 }
 
