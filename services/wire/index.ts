@@ -1,0 +1,77 @@
+/**
+ * AWS's wire, for every service of the catalogue: what a request means, and the bytes of an answer to it. No I/O but the
+ * catalogue's, no clock, no randomness: times and ids come in.
+ */
+import type { Protocol } from '../../core/catalog/services/serviceTable';
+import {
+  UnreadableRequest,
+  type Call,
+  type CallError,
+  type Members,
+  type Unreadable,
+  type WireRequest,
+  type WireResponse,
+} from './call';
+import { errorToWrite } from './errors';
+import { CBOR_CODEC } from './cbor';
+import { JSON_CODEC } from './json';
+import type { Answer, ProtocolCodec } from './protocol';
+import { EC2_CODEC, QUERY_CODEC } from './query';
+import { REST_JSON_CODEC } from './restJson';
+import { REST_XML_CODEC } from './restXml';
+import { direct, routeOf, type Services } from './route';
+
+export type { Call, CallError, HeaderLines, Members, Unreadable, Value, WireRequest, WireResponse } from './call';
+export type { Services } from './route';
+
+const CODECS: { readonly [protocol in Protocol]: ProtocolCodec } = {
+  json: JSON_CODEC,
+  'rest-json': REST_JSON_CODEC,
+  'rest-xml': REST_XML_CODEC,
+  query: QUERY_CODEC,
+  ec2: EC2_CODEC,
+  'smithy-rpc-v2-cbor': CBOR_CODEC,
+};
+
+/** Never throws. */
+export function decodeRequest(catalogue: Services, request: WireRequest): Call | Unreadable {
+  const direction = direct(catalogue, request);
+  const { protocol } = direction;
+  const asked = { protocol, method: request.method.toUpperCase(), headers: request.headers };
+  let service: Call['service'] | undefined;
+  try {
+    const route = routeOf(catalogue, request, direction);
+    service = route.service;
+    const input = CODECS[protocol].readInput(route, request);
+    return { ...asked, service, operation: route.operation, input };
+  } catch (error) {
+    if (!(error instanceof UnreadableRequest)) throw error;
+    return { ...asked, ...(service ? { service } : {}), unreadable: error.message, code: error.code };
+  }
+}
+
+/** For an answer that nobody asks about. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** @param requestId tells the answer from others: in logs of the client */
+export function encodeOutput(call: Call, output: Members, requestId = NO_ID): WireResponse {
+  return finished(call, CODECS[call.protocol].writeOutput(call, output, requestId), requestId);
+}
+
+/** An error that the model lacks is written as the client's protocol writes any. */
+export function encodeError(call: Call | Unreadable, error: CallError, requestId = NO_ID): WireResponse {
+  const answer = CODECS[call.protocol].writeError(errorToWrite(call, error, requestId));
+  return finished(call, answer, requestId);
+}
+
+function finished(
+  { method }: { readonly method: string },
+  { status, headers, body }: Answer,
+  requestId: string,
+): WireResponse {
+  return {
+    status,
+    headers: { ...headers, 'x-amzn-requestid': requestId },
+    body: method === 'HEAD' || status === 204 || status === 304 ? Buffer.alloc(0) : body,
+  };
+}

@@ -1,0 +1,66 @@
+/** json 1.0 and 1.1: the action is in a header, the rest is one document. */
+import type { ServiceTable } from '../../core/catalog/services/serviceTable';
+import { UnreadableRequest, type Members, type Value } from './call';
+import { jsonSpelling, readDocument, writeDocument } from './documents';
+import { faultOf, type ErrorToWrite, type ProtocolCodec } from './protocol';
+import { isMembers } from './values';
+
+export const JSON_CODEC: ProtocolCodec = {
+  readInput({ service, operation }, { body }) {
+    const value = parseJson(body) ?? {};
+    if (!isMembers(value)) throw new UnreadableRequest('The body of the request is no JSON object.');
+    if (!operation.input) return value;
+    return readDocument(value, operation.input, jsonSpelling(service.times)) as Members;
+  },
+  writeOutput({ service, operation }, output) {
+    const written = operation.output ? writeDocument(output, operation.output, jsonSpelling(service.times)) : output;
+    return { status: 200, headers: { 'content-type': contentType(service) }, body: jsonBytes(written) };
+  },
+  writeError(error) {
+    const { service, status, name } = error;
+    const body = { __type: name, ...errorMembers(error) };
+    return { status, headers: { 'content-type': contentType(service), ...queryError(error) }, body: jsonBytes(body) };
+  },
+};
+
+function contentType(service: ServiceTable | undefined): string {
+  return `application/x-amz-json-${service?.jsonVersion ?? '1.0'}`;
+}
+
+/** What a client of SQS that once spoke the query protocol calls the error. */
+export function queryError(error: ErrorToWrite): { readonly [name: string]: string } {
+  return error.code === error.name ? {} : { 'x-amzn-query-error': `${error.code};${faultOf(error)}` };
+}
+
+/** The message stands twice: services spell it in both ways, and each client reads the one of its model. */
+export function errorMembers({ message, members, shape, service }: ErrorToWrite): Members {
+  const spelling = jsonSpelling(service?.times);
+  const named = Object.entries(members).map(([name, value]) => {
+    const member = shape?.members.get(name);
+    return [
+      member?.locationName ?? name,
+      member ? writeDocument(value, member.type, spelling, member) : value,
+    ] as const;
+  });
+  return { message, Message: message, ...Object.fromEntries(named) };
+}
+
+/** @returns undefined for no bytes */
+export function parseJson(body: Uint8Array): Value {
+  if (body.length === 0) return undefined;
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    throw new UnreadableRequest('The body of the request is not valid JSON.');
+  }
+}
+
+export function jsonBytes(value: Value): Buffer {
+  return Buffer.from(JSON.stringify(value ?? {}, plainBytes), 'utf8');
+}
+
+/** Bytes at a place that the model does not know. */
+function plainBytes(_name: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+}

@@ -1,0 +1,12 @@
+/** rest-json: documents of JSON in the bodies. */
+import { jsonSpelling, readDocument, writeDocument } from './documents';
+import { errorMembers, jsonBytes, parseJson, queryError } from './json';
+import { restCodec } from './rest';
+
+export const REST_JSON_CODEC = restCodec({
+  contentType: 'application/json',
+  read: (bytes, shape, service) => readDocument(parseJson(bytes), shape, jsonSpelling(service.times)),
+  write: (value, shape, service) => jsonBytes(writeDocument(value, shape, jsonSpelling(service.times))),
+  writeError: (error) => jsonBytes(errorMembers(error)),
+  errorHeaders: (error) => ({ 'x-amzn-errortype': error.name, ...queryError(error) }),
+});

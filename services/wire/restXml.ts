@@ -1,0 +1,37 @@
+/** rest-xml: S3, S3 Control, Route 53 and CloudFront. */
+import type { Member, Operation, ServiceTable, Shape } from '../../core/catalog/services/serviceTable';
+import type { Value } from './call';
+import { faultOf, type ErrorToWrite } from './protocol';
+import { restCodec } from './rest';
+import { element, namespace, parseXml, xmlBytes } from './xml';
+import { readElement, writeElement, writePlain, type XmlHabits } from './xmlValues';
+
+export const REST_XML_CODEC = restCodec({
+  contentType: 'application/xml',
+  read: (bytes, shape) =>
+    readElement(parseXml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')), shape),
+  write: writeBody,
+  writeError,
+  errorHeaders: () => ({}),
+});
+
+function writeBody(value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member): Buffer {
+  const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
+  const named = member ? (member.locationName ?? member.name) : undefined;
+  const name = named ?? (shape.kind === 'structure' ? shape.locationName : undefined) ?? `${operation.name}Result`;
+  const uri = member?.xmlNamespace?.uri ?? service.xmlNamespace;
+  const written = writeElement(name, value, shape, habits, uri === undefined ? {} : { xmlNamespace: { uri } });
+  return xmlBytes(written);
+}
+
+/** S3 has the bare error as its body, the others an envelope. */
+function writeError(error: ErrorToWrite): Buffer {
+  const { service, shape, members, code, message, requestId } = error;
+  const inBody = Object.entries(members).filter(([name]) => shape?.members.get(name)?.location === undefined);
+  const written = inBody.map(([name, value]) => writePlain(shape?.members.get(name)?.locationName ?? name, value));
+  const content = [writePlain('Code', code), writePlain('Message', message), ...written].join('');
+  const id = writePlain('RequestId', requestId);
+  if (service === undefined || service.name === 's3') return xmlBytes(element('Error', `${content}${id}`));
+  const inside = element('Error', `${element('Type', faultOf(error))}${content}`);
+  return xmlBytes(element('ErrorResponse', `${inside}${id}`, namespace(service.xmlNamespace)));
+}
