@@ -25,7 +25,7 @@ export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
-export { saveMock, withMock } from './settings/saveMock';
+export { saveCallMock, saveMock, withMock } from './settings/saveMock';
 export { callSnippet, functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';

@@ -9,27 +9,22 @@ import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
-import type { MockQuestion, RunServices, StartRunOptions } from './run';
+import type { RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
 import type { ExecutionRecord } from './stepFunctions/executions';
 import { LOCAL_ROLE } from './stepFunctions/machines';
 import type { StepFunctionsService } from './stepFunctions/service';
 
 /** The run that an execution is part of. */
-export interface Surroundings extends Pick<RunServices, 'background' | 'launch' | 'callMocks'> {
+export interface Surroundings extends Pick<RunServices, 'background' | 'launch' | 'callMocks' | 'unanswered'> {
   readonly clock: Clock;
   readonly stepFunctions: StepFunctionsService;
-  /** Calls that nothing answered, of all executions. */
-  readonly unanswered: MockQuestion[];
   /** Sentences that a person has heard. */
   readonly told: Set<string>;
   readonly record: ExecutionRecord;
   /** Its caller waits for it (`StartSyncExecution`). */
   readonly synchronous: boolean;
 }
-
-/** More calls than these that nothing answers are not listed: the first ended its run. */
-const MOST_UNANSWERED = 100;
 
 /** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
 export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
@@ -55,9 +50,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
-    unanswered: (question) => {
-      if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
-    },
+    unanswered,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
       told.add(sentence);

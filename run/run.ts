@@ -14,6 +14,7 @@ import type { AwsServices } from './awsSdk/awsServices';
 import type { EditorProxy } from './awsSdk/worker/proxyAgent.cjs';
 import type { Consents } from './consent/consents';
 import type { Permission } from './consent/permission';
+import type { GatewayHost } from './gateway/gateway';
 import type { HeldTime } from './heldTime';
 import type { CallMocks, Calls } from './mocks/callMocks';
 import type { MockCase } from './mocks/mockCase';
@@ -167,6 +168,8 @@ export interface StartRunOptions {
   readonly calls?: Calls;
   /** Those of the project and of {@link calls}, where others than the states ask them too. */
   readonly callMocks?: CallMocks;
+  /** Hears, as the run begins, what it has for the calls of its handlers. */
+  serveHandlers?(host: GatewayHost): void;
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */
   readonly nesting?: number;
   emit(event: RunEvent): void;

@@ -53,10 +53,18 @@ export function startRun(options: StartRunOptions): Run {
 /** What an execution needs besides its machine and its input. */
 export type HostOptions = Omit<StartRunOptions, 'machine' | 'name' | 'type' | 'input' | 'stepFunctions'>;
 
-/** Lets a handler that runs alone start executions of the project. @returns resolves when they have ended */
-export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): { idle(): Promise<void> } {
+/** What a handler that runs alone has around it. */
+export interface Hosted {
+  /** Resolves when the executions that it has started have ended. */
+  idle(): Promise<void>;
+  /** Its calls, and theirs, that nothing answered. */
+  readonly unanswered: readonly MockQuestion[];
+}
+
+/** Lets a handler that runs alone start executions of the project. */
+export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): Hosted {
   const shared = share(options, stepFunctions);
-  return { idle: () => idle(shared) };
+  return { idle: () => idle(shared), unanswered: shared.unanswered };
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
@@ -73,6 +81,12 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     begun: new WeakMap(),
     machines: new LoadedMachines(),
   };
+  options.serveHandlers?.({
+    callMocks,
+    ask: options.ask,
+    uuid: () => clock.uuid(),
+    unanswered: (question) => note(question, shared.unanswered),
+  });
   stepFunctions.host = {
     project: options.project,
     now: () => clock.now(),
@@ -93,6 +107,16 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     },
   };
   return shared;
+}
+
+/** More calls than these that nothing answers are not listed: the first ended its run. */
+const MOST_UNANSWERED = 100;
+
+/** Of a handler's calls of one action the first is enough. */
+function note(question: MockQuestion, unanswered: MockQuestion[]): void {
+  const { action } = question;
+  const isKnown = action !== undefined && unanswered.some((each) => each.action === action);
+  if (!isKnown && unanswered.length < MOST_UNANSWERED) unanswered.push(question);
 }
 
 /** Resolves when nothing goes on beside the launched execution. */
@@ -160,6 +184,7 @@ function finished(
   const { clock } = shared;
   const surroundings: Surroundings = {
     ...shared,
+    unanswered: (question) => note(question, shared.unanswered),
     record,
     synchronous,
     background: (work) => inBackground(shared, work),

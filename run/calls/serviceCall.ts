@@ -1,10 +1,6 @@
 /** A call of a service as its API names it, whoever makes it: a state, or a handler. */
+import type { Members } from '../../services/wire';
 import type { NamedAction } from '../mocks/callMocks';
-
-/** In the names of the service's model; bytes are Uint8Arrays. */
-export interface Members {
-  [name: string]: unknown;
-}
 
 export interface ServiceCall extends Required<NamedAction> {
   readonly input: Members;
@@ -26,4 +22,4 @@ export interface ServiceFailure {
 }
 
 /** What answered, as it is told of. */
-export type AnsweredBy = 'mock' | 'stand-in' | 'endpoint' | 'AWS' | 'nobody';
+export type AnsweredBy = 'mock' | 'stand-in';

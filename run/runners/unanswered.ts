@@ -26,8 +26,8 @@ export function unanswered(call: TaskCall, run: RunServices, obstacle: Obstacle 
 /** The task's own call was answered, but not one that looks after its job. */
 export function unansweredCommand(call: TaskCall, run: RunServices, command: string, obstacle: Obstacle): Unanswered {
   const action = `${serviceOf(call)}:${command}`;
-  const { snippet, ...question } = { ...questionOf(call, run.machineName), ...obstacle, action };
-  run.unanswered({ ...question, snippet: callSnippet(action, { return: {} }) });
+  const snippet = callSnippet(action, { return: {} });
+  run.unanswered({ ...questionOf(call, run.machineName), ...obstacle, action, snippet });
   const cause = `"${call.state.name}" asks ${action} how its job is, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }
