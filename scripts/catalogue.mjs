@@ -28,6 +28,8 @@ const LETTERS = {
   document: 'D',
 };
 const PLACES = { uri: '/', querystring: '?', header: '^', headers: '*', statusCode: '%' };
+/** Times of which the catalogue tells the format and not the members: these are the ones (found with AWS's own clients). */
+const TIMES = { glue: { StartingTimestamp: 'iso8601' } };
 /** Names of a service's one kind of time; another name says what one member holds, and which is not known here. */
 const ANY_TIME = /^_*(synthetic)?_?(date_?)?(time)?_?(stamp)?(_?(iso8601|date_time|type|format))*$/i;
 
@@ -90,8 +92,14 @@ function table(catalogue, wire) {
   const shapeLine = (name) => {
     const { t, m, r = [], e, k, v, u } = shapes[name];
     const { members = {}, error: _error, ...rest } = wire.shapes[name] ?? {};
+    const wired = (each) => {
+      // A kind of time that is called like the member is the member's.
+      const format = m[each] === 'timestamp' && (TIMES[catalogue.sfn]?.[each] ?? wire.shapes[each]?.timestampFormat);
+      const usual = members[each]?.location === 'header' ? 'rfc822' : undefined;
+      return format && format !== usual ? { ...members[each], timestampFormat: format } : members[each];
+    };
     const content = {
-      s: () => Object.entries(m).map(([each, type]) => member(each, ref(type), r.includes(each), members[each])),
+      s: () => Object.entries(m).map(([each, type]) => member(each, ref(type), r.includes(each), wired(each))),
       l: () => [ref(e) || '_'],
       m: () => [ref(k) || '_', ref(v) || '_'],
       e: () => v.map(escaped),

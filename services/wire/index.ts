@@ -12,6 +12,8 @@ import {
   type WireRequest,
   type WireResponse,
 } from './call';
+import { readAddress } from './address';
+import { withChecksums } from './checksums';
 import { errorToWrite } from './errors';
 import { CBOR_CODEC } from './cbor';
 import { JSON_CODEC } from './json';
@@ -20,6 +22,7 @@ import { EC2_CODEC, QUERY_CODEC } from './query';
 import { REST_JSON_CODEC } from './restJson';
 import { REST_XML_CODEC } from './restXml';
 import { direct, routeOf, type Services } from './route';
+import { unwrapped } from './transferred';
 
 export type { Call, CallError, HeaderLines, Members, Unreadable, Value, WireRequest, WireResponse } from './call';
 export type { Services } from './route';
@@ -35,14 +38,16 @@ const CODECS: { readonly [protocol in Protocol]: ProtocolCodec } = {
 
 /** Never throws. */
 export function decodeRequest(catalogue: Services, request: WireRequest): Call | Unreadable {
-  const direction = direct(catalogue, request);
-  const { protocol } = direction;
-  const asked = { protocol, method: request.method.toUpperCase(), headers: request.headers };
+  const address = readAddress(request);
+  let asked = { protocol: 'rest-json' as Protocol, method: request.method.toUpperCase(), headers: request.headers };
   let service: Call['service'] | undefined;
   try {
-    const route = routeOf(catalogue, request, direction);
+    const plain = unwrapped(request, address.signedFor === 's3');
+    const direction = direct(catalogue, plain, address);
+    asked = { ...asked, protocol: direction.protocol, headers: plain.headers };
+    const route = routeOf(catalogue, plain, direction);
     service = route.service;
-    const input = CODECS[protocol].readInput(route, request);
+    const input = CODECS[direction.protocol].readInput(route, plain);
     return { ...asked, service, operation: route.operation, input };
   } catch (error) {
     if (!(error instanceof UnreadableRequest)) throw error;
@@ -55,7 +60,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** @param requestId tells the answer from others: in logs of the client */
 export function encodeOutput(call: Call, output: Members, requestId = NO_ID): WireResponse {
-  return finished(call, CODECS[call.protocol].writeOutput(call, output, requestId), requestId);
+  return finished(call, CODECS[call.protocol].writeOutput(call, withChecksums(call, output), requestId), requestId);
 }
 
 /** An error that the model lacks is written as the client's protocol writes any. */
@@ -64,14 +69,14 @@ export function encodeError(call: Call | Unreadable, error: CallError, requestId
   return finished(call, answer, requestId);
 }
 
+/** The length is that of the bytes, whatever an output tells; of a HEAD there are none, and it may tell any. */
 function finished(
-  { method }: { readonly method: string },
+  { method }: Pick<Call, 'method'>,
   { status, headers, body }: Answer,
   requestId: string,
 ): WireResponse {
-  return {
-    status,
-    headers: { ...headers, 'x-amzn-requestid': requestId },
-    body: method === 'HEAD' || status === 204 || status === 304 ? Buffer.alloc(0) : body,
-  };
+  const answered = { ...headers, 'x-amzn-requestid': requestId };
+  if (method === 'HEAD') return { status, headers: answered, body: Buffer.alloc(0) };
+  if (status === 204 || status === 304) return { status, headers: answered, body: Buffer.alloc(0) };
+  return { status, headers: { ...answered, 'content-length': String(body.length) }, body };
 }

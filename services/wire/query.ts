@@ -43,7 +43,7 @@ const QUERY: Dialect = {
 const EC2: Dialect = {
   nameOf: ({ queryName, locationName, name }) => queryName ?? capitalized(locationName ?? name),
   flat: true,
-  item: 'item',
+  item: 'member',
   wrap: (content, { name }, ns, id) => element(`${name}Response`, `${element('requestId', escaped(id))}${content}`, ns),
   wrapError: (content, { requestId }) =>
     element('Response', `${element('Errors', element('Error', content))}${element('RequestID', escaped(requestId))}`),

@@ -1,9 +1,10 @@
 /** rest-xml: S3, S3 Control, Route 53 and CloudFront. */
 import type { Member, Operation, ServiceTable, Shape } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
+import { isMembers, textOf } from './values';
 import { faultOf, type ErrorToWrite } from './protocol';
 import { restCodec } from './rest';
-import { element, namespace, parseXml, xmlBytes } from './xml';
+import { element, escaped, namespace, parseXml, xmlBytes } from './xml';
 import { readElement, writeElement, writePlain, type XmlHabits } from './xmlValues';
 
 export const REST_XML_CODEC = restCodec({
@@ -15,7 +16,14 @@ export const REST_XML_CODEC = restCodec({
   errorHeaders: () => ({}),
 });
 
+const S3 = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
 function writeBody(value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member): Buffer {
+  // The one answer of S3 whose root is its only member.
+  if (service.name === 's3' && operation.name === 'GetBucketLocation') {
+    const place = isMembers(value) ? value.LocationConstraint : undefined;
+    return xmlBytes(element('LocationConstraint', escaped(textOf(place)), namespace(S3)));
+  }
   const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
   const named = member ? (member.locationName ?? member.name) : undefined;
   const name = named ?? (shape.kind === 'structure' ? shape.locationName : undefined) ?? `${operation.name}Result`;

@@ -1,9 +1,10 @@
 /** Which service, operation and protocol a request means. Of the catalogue no more tables are read than it needs. */
 import type { Operation, Protocol, ServiceEntry, ServiceTable } from '../../core/catalog/services/serviceTable';
-import { readAddress, type Address } from './address';
+import type { Address } from './address';
 import { UnreadableRequest, type WireRequest } from './call';
 import { headerOf } from './headers';
 import { matchRest } from './restRoutes';
+import { withSqsTraits } from './sqsTraits';
 
 /** As much of the catalogue as is needed here. */
 export interface Services {
@@ -29,8 +30,7 @@ export interface Direction {
 }
 
 /** Never throws. */
-export function direct({ services }: Services, request: WireRequest): Direction {
-  const address = readAddress(request);
+export function direct({ services }: Services, request: WireRequest, address: Address): Direction {
   const signed = entriesFor(services, address, request);
   const target = headerOf(request.headers, 'x-amz-target');
   if (target !== undefined) {
@@ -101,7 +101,9 @@ export function routeOf(catalogue: Services, request: WireRequest, direction: Di
     );
   }
   if (entries.length === 0) throw unknownService(request, address);
-  const tables = entries.flatMap(({ name }) => catalogue.table(name) ?? []);
+  const tables = entries
+    .flatMap(({ name }) => catalogue.table(name) ?? [])
+    .map((table) => withSqsTraits(table, form !== undefined));
   if (protocol === 'rest-json' || protocol === 'rest-xml') return restRoute(tables, request, address);
   const action = actionOf(request, address, form);
   for (const service of tables) {

@@ -71,8 +71,9 @@ export function writeNumber(value: Value): Value {
   return typeof value === 'string' ? (WORDS[value] ?? value) : value;
 }
 
+/** Old clients in Python write `True`. */
 export function readBoolean(text: string): Value {
-  const word = text.trim();
+  const word = text.trim().toLowerCase();
   return word === 'true' ? true : word === 'false' ? false : text;
 }
 

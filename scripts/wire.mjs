@@ -1,0 +1,154 @@
+// Proves the wire with AWS's own clients: every operation of the services that matter is called with every member filled,
+// understood here, answered with every member filled, and compared on both sides; every modelled error is raised once.
+//   npm run wire -- [--client boto3|old-boto3|javascript|javascript-cbor|old-javascript]… [--service NAME]… [--verbose]
+// JavaScript's clients are installed into .cache; boto3 is the one of `python3`, the old one that of /usr/bin/python3.
+// Exit codes: 0 each service is as right as it ever was; 1 it is not; 2 nothing could be measured.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+import { botoClient, javascriptClient, oldJavascriptClient } from './wire/clients.mjs';
+import { comparable, difference, sample } from './wire/sample.mjs';
+import { serve } from './wire/server.mjs';
+import { SERVICES } from './wire/services.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const CLIENTS = {
+  boto3: (endpoint) => botoClient('python3', endpoint),
+  'old-boto3': (endpoint) => botoClient('/usr/bin/python3', endpoint),
+  javascript: (endpoint) => javascriptClient(SERVICES, endpoint),
+  'javascript-cbor': (endpoint) => javascriptClient(SERVICES, endpoint, true),
+  'old-javascript': (endpoint) => oldJavascriptClient(endpoint),
+};
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      client: { type: 'string', multiple: true, default: Object.keys(CLIENTS) },
+      service: { type: 'string', multiple: true, default: SERVICES.map(({ table }) => table) },
+      verbose: { type: 'boolean', default: false },
+    },
+  });
+  const wire = await bundled();
+  const catalogue = wire.loadCatalogue();
+  const asked = { answer: () => ({ status: 500, headers: {}, body: '' }) };
+  const { endpoint, close } = await serve((request) => asked.answer(request));
+  for (const name of values.client) {
+    const client = await CLIENTS[name]?.(endpoint);
+    if (!client) {
+      console.log(`${name}: not here`);
+      process.exitCode ||= 2;
+      continue;
+    }
+    console.log(`\n${client.version}\n${'service'.padEnd(16)} ${'operations'.padStart(11)} ${'errors'.padStart(9)}`);
+    for (const service of SERVICES.filter(({ table }) => values.service.includes(table))) {
+      const figures = await measure({ wire, catalogue, asked, client, service });
+      print(service, figures, values.verbose);
+    }
+    client.end();
+  }
+  close();
+}
+
+async function measure({ wire, catalogue, asked, client, service }) {
+  const table = catalogue.table(service.table);
+  const figures = { right: 0, all: 0, streams: 0, errors: 0, allErrors: 0, failures: [] };
+  const raised = new Set();
+  for (const operation of table.operations.values()) {
+    if (streams(operation)) figures.streams++;
+    const failure = await roundTrip({ wire, catalogue, asked, client, service, operation });
+    if (failure === 'absent') continue;
+    figures.all++;
+    if (failure === undefined) figures.right++;
+    else figures.failures.push(`${operation.name}: ${failure}`);
+    for (const error of operation.errors) {
+      if (raised.has(error.name) || operation.method === 'HEAD') continue;
+      raised.add(error.name);
+      const wrong = await raise({ wire, catalogue, asked, client, service, operation, error });
+      if (wrong === 'absent') continue;
+      figures.allErrors++;
+      if (wrong === undefined) figures.errors++;
+      else figures.failures.push(`${operation.name} raises ${error.name}: ${wrong}`);
+    }
+  }
+  return figures;
+}
+
+/** Whether events flow in it, which is a framing of its own. */
+function streams({ input, output }) {
+  return [input, output].some((shape) => [...(shape?.members.values() ?? [])].some(({ type }) => type.eventstream));
+}
+
+async function roundTrip({ wire, catalogue, asked, client, service, operation }) {
+  const of = (shape, types) => (shape ? sample(shape, types, service.table) : {});
+  const output = of(operation.output, { bytes: (buffer) => new Uint8Array(buffer), time: (text) => text });
+  let call;
+  asked.answer = (request) => {
+    call = wire.decodeRequest(catalogue, request);
+    return 'unreadable' in call
+      ? wire.encodeError(call, { name: call.code, message: call.unreadable })
+      : wire.encodeOutput(call, output);
+  };
+  const input = of(operation.input, client.types);
+  const wanted = comparable(output);
+  const result = await client.call(service, operation.name, input, wanted);
+  if (result.absent) return 'absent';
+  if (!call) return `sent nothing: ${result.failure ?? JSON.stringify(result.error)}`;
+  if ('unreadable' in call) return call.unreadable;
+  if (call.service.name !== service.table || call.operation.name !== operation.name) {
+    return `understood as ${call.service.name} ${call.operation.name}`;
+  }
+  const wrongInput = difference(comparable(result.input ?? input), comparable(call.input));
+  if (wrongInput) return `input ${wrongInput}`;
+  if (result.failure ?? result.error) return result.failure ?? JSON.stringify(result.error);
+  const wrongOutput = difference(result.expected ?? wanted, comparable(result.output));
+  return wrongOutput && `output ${wrongOutput}`;
+}
+
+async function raise({ wire, catalogue, asked, client, service, operation, error }) {
+  const message = 'A sentence with <&> and "ü".';
+  let oldCode;
+  asked.answer = (request) => {
+    const answer = wire.encodeError(wire.decodeRequest(catalogue, request), { name: error.name, message });
+    oldCode = answer.headers['x-amzn-query-error']?.split(';')[0];
+    return answer;
+  };
+  const input = operation.input ? sample(operation.input, client.types, service.table) : {};
+  const { error: got, type, failure, errors, absent } = await client.call(service, operation.name, input, {});
+  if (absent || (errors && !errors.includes(error.name))) return 'absent';
+  if (!got) return failure ?? 'no error';
+  if (got.Message !== message) return `the message became ${JSON.stringify(got.Message)}`;
+  const names = [error.name, error.code, oldCode];
+  return names.includes(got.Code) || type === error.name ? undefined : `became ${got.Code}`;
+}
+
+function print({ table }, { right, all, errors, allErrors, failures, streams }, verbose) {
+  const more = streams > 0 ? `  ${streams} with event streams` : '';
+  console.log(`${table.padEnd(16)} ${`${right}/${all}`.padStart(11)} ${`${errors}/${allErrors}`.padStart(9)}${more}`);
+  for (const failure of verbose ? failures : failures.slice(0, 3)) console.log(`    ${failure}`);
+  if (!verbose && failures.length > 3) console.log(`    … ${failures.length - 3} more, with --verbose`);
+}
+
+/** The wire and its catalogue, as one file beside the tables. */
+async function bundled() {
+  const outfile = path.join(root, 'services', `.wire-${process.pid}.cjs`);
+  await esbuild.build({
+    stdin: {
+      contents: "export * from './services/wire'; export { loadCatalogue } from './services/loadTables';",
+      resolveDir: root,
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
+}
+
+await main();
