@@ -16,7 +16,10 @@ import { LOCAL_ROLE } from './stepFunctions/machines';
 import type { StepFunctionsService } from './stepFunctions/service';
 
 /** The run that an execution is part of. */
-export interface Surroundings extends Pick<RunServices, 'background' | 'launch' | 'callMocks' | 'unanswered'> {
+export interface Surroundings extends Pick<
+  RunServices,
+  'background' | 'launch' | 'callMocks' | 'standIns' | 'unanswered'
+> {
   readonly clock: Clock;
   readonly stepFunctions: StepFunctionsService;
   /** Sentences that a person has heard. */
@@ -29,7 +32,8 @@ export interface Surroundings extends Pick<RunServices, 'background' | 'launch' 
 /** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
 export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
   const { machine, name, type, project, input, lambda, ask, waits } = options;
-  const { clock, stepFunctions, callMocks, unanswered, told, record, synchronous, background, launch } = surroundings;
+  const { clock, stepFunctions, callMocks, standIns, unanswered, told, record, synchronous, background, launch } =
+    surroundings;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
@@ -37,6 +41,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),
     callMocks,
+    standIns,
     aws: options.aws,
     consents: options.consents ?? new Consents({ folder: project.root }),
     proxy: options.proxy,

@@ -16,6 +16,7 @@ import type { Consents } from './consent/consents';
 import type { Permission } from './consent/permission';
 import type { GatewayHost } from './gateway/gateway';
 import type { HeldTime } from './heldTime';
+import type { StandIns } from './calls/standIns';
 import type { CallMocks, Calls } from './mocks/callMocks';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
@@ -34,6 +35,8 @@ export interface RunServices {
   readonly mocks: MockStore;
   /** Of the whole run. */
   readonly callMocks: CallMocks;
+  /** As {@link callMocks}. */
+  readonly standIns?: StandIns;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */

@@ -2,6 +2,7 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { redrivePoint } from '../core/interpreter/resume';
 import type { ProjectMachine } from '../project';
+import { StandIns } from './calls/standIns';
 import { createClock } from './clock';
 import type { Clock } from './clock';
 import { execute } from './executeMachine';
@@ -24,6 +25,7 @@ interface SharedRun {
   readonly told: Set<string>;
   readonly stepFunctions: StepFunctionsService;
   readonly callMocks: CallMocks;
+  readonly standIns: StandIns;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
   /** What each execution was begun with, for its redrive. */
@@ -71,18 +73,26 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   const { seed, resume, time = new HeldTime(), project, calls } = options;
   const { callMocks = createCallMocks(project, calls) } = options;
   const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
+  const standIns = new StandIns({
+    project,
+    now: () => clock.now(),
+    uuid: () => clock.uuid(),
+    goesOut: (service) => options.aws?.destinationOf(service) !== undefined,
+  });
   const shared: SharedRun = {
     clock,
     unanswered: [],
     told: new Set(),
     stepFunctions,
     callMocks,
+    standIns,
     background: new Set(),
     begun: new WeakMap(),
     machines: new LoadedMachines(),
   };
   options.serveHandlers?.({
     callMocks,
+    standIns,
     ask: options.ask,
     uuid: () => clock.uuid(),
     unanswered: (question) => note(question, shared.unanswered),

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../core/json';
 import type { CallMocks, NamedAction } from '../mocks/callMocks';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';
+import type { StandIns } from './standIns';
 
 export interface Answerer {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface Answerer {
 /** What answerers are given of the run. */
 export interface CallSurroundings {
   readonly callMocks: CallMocks;
+  /** Absent: nothing stands in for a service. */
+  readonly standIns?: StandIns;
 }
 
 const mocks: Answerer = {
@@ -27,8 +30,14 @@ const mocks: Answerer = {
   },
 };
 
+const standIns: Answerer = {
+  name: 'stand-in',
+  mayAnswer: (action, { standIns }) => standIns?.mayAnswer(action) === true,
+  answer: (call, { standIns }) => standIns?.answer(call),
+};
+
 /** Asked in this order. After them come, each in the way of whoever calls: an endpoint, AWS where it was chosen, a person. */
-const ANSWERERS: readonly Answerer[] = [mocks];
+const ANSWERERS: readonly Answerer[] = [mocks, standIns];
 
 export function mayAnswerHere(action: NamedAction, around: CallSurroundings): boolean {
   return ANSWERERS.some((each) => each.mayAnswer(action, around));
