@@ -13,6 +13,7 @@ import {
   onlyFunction,
   plainFunction,
   readProject,
+  settingsFolderOf,
 } from '../project';
 import type { Project, ProjectFunction, ReadProjectOptions } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec } from '../run';
@@ -24,6 +25,7 @@ import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { readJsonText } from './readText';
+import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
@@ -92,6 +94,9 @@ async function call(
     const outcome = await services.lambda.invoke(spec, event, { signal });
     // Executions that it started go on, as they would on AWS.
     await executions.idle();
+    const { unanswered } = executions;
+    const settings = path.join(settingsFolderOf(project), '.vscode', 'stepwise.json');
+    await tellUnanswered({ unanswered, still: () => Promise.resolve([]) }, settings, io);
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       io.data(outcome.payload);

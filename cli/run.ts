@@ -112,7 +112,8 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   const isInferred = tellOfInferred(prepared, io);
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
-  if (started.unanswered.length > 0) return EXIT.failed;
+  // A handler may live with a call that failed: what becomes of the run is its own affair.
+  if (started.unanswered.some(({ action }) => action === undefined)) return EXIT.failed;
   const isGuess = isInferred || guess !== undefined;
   if (!isGuess || allowInferred || io.env.CI !== 'true' || result.status !== 'SUCCEEDED') return EXIT_OF[result.status];
   io.error(

@@ -8,10 +8,14 @@ import type { Io } from './io';
 import { lines, says } from './words';
 
 /** All at once: with the mock of a call also those of the calls that would come after it. */
-export async function tellUnanswered({ unanswered, still }: MachineRun, settings: string, io: Io): Promise<void> {
+export async function tellUnanswered(
+  { unanswered, still }: Pick<MachineRun, 'unanswered' | 'still'>,
+  settings: string,
+  io: Io,
+): Promise<void> {
   const told = new Set<string>();
-  const keyOf = ({ machine, state }: Pick<MockQuestion, 'machine' | 'state'>): string =>
-    JSON.stringify([machine, state]);
+  const keyOf = ({ machine, state, action }: Pick<MockQuestion, 'machine' | 'state' | 'action'>): string =>
+    JSON.stringify(action === undefined ? [machine, state] : [action]);
   for (const question of unanswered) {
     // Branches that run side by side may have asked the same thing.
     if (told.has(keyOf(question))) continue;
@@ -34,7 +38,13 @@ function functionAdvice({ name }: MissingFunction, settings: string): Phrase {
 }
 
 /** Stands above the mocks to paste. */
-function mockAdvice({ state, lacks }: MockQuestion, others: readonly InferredAnswer[], settings: string): Phrase {
+function mockAdvice(question: MockQuestion, others: readonly InferredAnswer[], settings: string): Phrase {
+  const { state, lacks, action } = question;
+  if (action !== undefined) {
+    return existsSync(settings)
+      ? phrase`To answer ${action}, which "${state}" calls, add this mock to ${settings}:`
+      : phrase`To answer ${action}, which "${state}" calls, create ${settings} with this mock:`;
+  }
   const flags = lacks && flagsFor(lacks);
   const after = others.map((each) => `"${each.state}"`).join(', ');
   const all = after === '' ? phrase`"${state}"` : phrase`"${state}", and then ${after}`;

@@ -11,6 +11,7 @@ const SIGNS: Readonly<Record<Mark, number>> = {
   '✓': 32,
   '✗': 31,
   '→': 36,
+  '⇢': 36,
   '≈': 33,
   '↻': 33,
   '↷': 33,

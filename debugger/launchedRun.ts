@@ -9,7 +9,7 @@ import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
-import { reasonOf, saveEndpoint, saveMock, settingsFolderOf } from '../project';
+import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
 import { errorWords, inferredWords, ReachedFillers } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
@@ -194,9 +194,14 @@ export class LaunchedRun {
   }
 
   /** An answer that cannot be saved is used all the same. */
-  private save(folder: string, { machine, state, resource }: MockQuestion, { mock, outcome }: TaskAnswer): void {
+  private save(
+    folder: string,
+    { machine, state, resource, action }: MockQuestion,
+    { mock, outcome }: TaskAnswer,
+  ): void {
     try {
-      if (mock) saveMock(folder, machine, state, mock);
+      if (mock && action !== undefined) saveCallMock(folder, action, mock);
+      else if (mock) saveMock(folder, machine, state, mock);
       else if (outcome.type === 'endpoint') saveEndpoint(folder, serviceIn(resource), outcome.url);
     } catch (error) {
       this.listener.write({

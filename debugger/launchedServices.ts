@@ -20,13 +20,14 @@ export interface SessionServices {
 
 /** The owner disposes of them. */
 export function launchedServices(
-  { project, target, executables }: Pick<PreparedMachine, 'project' | 'target' | 'executables'>,
+  { project, target, executables, calls }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'calls'>,
   { args, consents, backend, attach, time, write }: SessionServices,
 ): LaunchServices {
   const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
   return new LaunchServices({
     project,
     target,
+    calls,
     executables,
     consents,
     proxy: args.proxy,

@@ -2,8 +2,11 @@
 import path from 'node:path';
 import { findBootstraps } from './bootstrapFolder';
 import type { AwsTarget } from './lambda';
-import { REFUSAL_ADVICE } from './refusingEndpoint';
 import { RUNTIMES } from './runtimes';
+
+/** What to do about a call that nothing here answers, after the part that names it. */
+export const REFUSAL_ADVICE =
+  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL';
 
 export interface GuardRequest {
   readonly target: Exclude<AwsTarget, { kind: 'aws' }>;

@@ -1,4 +1,5 @@
 /** Runs one Lambda function on this machine: the types of the room. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
 
 export interface FunctionSpec {
@@ -19,7 +20,7 @@ export interface FunctionSpec {
   readonly projectDir: string;
 }
 
-/** Where SDK calls of a handler go. `mock` (the default): a loopback endpoint that refuses with one sentence. */
+/** Where SDK calls of a handler go that nothing on this machine answers. `mock` (the default): nowhere. */
 export type AwsTarget =
   | { readonly kind: 'mock' }
   | { readonly kind: 'endpoint'; readonly url: string; readonly services?: { readonly [service: string]: string } }
@@ -47,6 +48,11 @@ export interface LambdaHostOptions {
    * every target but `aws`, whose services are AWS's own; an endpoint of the target's for the same service goes first.
    */
   readonly serviceEndpoints?: (processId: string) => Promise<{ readonly [service: string]: string }>;
+  /**
+   * Answers the calls of AWS services that handlers make, with every target but `aws`; absent: none is answered.
+   * The URL that they go to holds a secret, which no other local process knows.
+   */
+  readonly services?: (request: IncomingMessage, response: ServerResponse, from: CallingProcess) => void;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
   readonly bootstrapDir?: string;
   log(entry: {
@@ -54,6 +60,15 @@ export interface LambdaHostOptions {
     readonly stream: 'stdout' | 'stderr' | 'info';
     readonly text: string;
   }): void;
+}
+
+/** Whose call a request is. */
+export interface CallingProcess {
+  /** Path and query as the service would get them. */
+  readonly url: string;
+  /** As {@link InvokeOptions.takenBy} has told it; absent where an address came by another way, such as a queue's in an event. */
+  readonly processId?: string;
+  readonly functionName?: string;
 }
 
 /** Time that may stand still, such as while a debugger has stopped: then nothing runs out of it. */

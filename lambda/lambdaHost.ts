@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { HANDLER_LANGUAGE_IDS, languageOf } from '../core/handlers';
 import type { HandlerLanguageId } from '../core/handlers';
@@ -19,7 +20,6 @@ import type {
   LambdaHostOptions,
 } from './lambda';
 import { ProcessPool } from './processPool';
-import { refuse } from './refusingEndpoint';
 import { RuntimeApi } from './runtimeApi';
 import { languageOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
@@ -40,6 +40,10 @@ class Host implements LambdaHost {
   private standstill: StandstillFile | undefined;
   private disposed: Promise<void> | undefined;
   private readonly pools = new Map<string, ProcessPool>();
+  /** Of the URL that handlers call AWS services at. */
+  private readonly secret = randomBytes(16).toString('hex');
+  /** The functions of processes, by their ids. */
+  private readonly functions = new Map<string, string>();
   private readonly said = new Set<string>();
   private readonly bootstrapDir: string;
 
@@ -75,11 +79,33 @@ class Host implements LambdaHost {
   private async localEvent(eventText: string): Promise<string> {
     const { target } = this.options;
     if (target.kind === 'aws' || !namesLocalQueue(eventText)) return eventText;
-    return withLocalQueues(eventText, { target, refusingUrl: refusingUrl(await this.listening()) });
+    return withLocalQueues(eventText, { target, localUrl: this.localUrl(await this.listening()) });
   }
 
   private listening(): Promise<RuntimeApi> {
-    return (this.api ??= RuntimeApi.listen(refuse));
+    return (this.api ??= RuntimeApi.listen((request, response) => this.serve(request, response)));
+  }
+
+  /** Where the calls of a process to AWS services go; without an id, those of all. */
+  private localUrl({ port }: RuntimeApi, processId?: string): string {
+    return `http://127.0.0.1:${port}/${this.secret}${processId === undefined ? '' : `/${processId}`}`;
+  }
+
+  private serve(request: IncomingMessage, response: ServerResponse): void {
+    const { services } = this.options;
+    const [, secret, rest = ''] = /^\/([^/?]*)(.*)$/s.exec(request.url ?? '') ?? [];
+    if (!services || secret !== this.secret) {
+      request.resume();
+      response.writeHead(services ? 403 : 501, { Connection: 'close' }).end();
+      return;
+    }
+    const [, processId = '', behind = ''] = /^\/([0-9a-f]{8})(?![^/?])(.*)$/s.exec(rest) ?? [];
+    const functionName = this.functions.get(processId);
+    const url = functionName === undefined ? rest : behind;
+    services(request, response, {
+      url: url.startsWith('/') ? url : `/${url}`,
+      ...(functionName !== undefined && { processId, functionName }),
+    });
   }
 
   /** In a new process; in a second one without a debugger where none came. */
@@ -137,6 +163,7 @@ class Host implements LambdaHost {
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     const id = randomBytes(4).toString('hex');
+    this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
     const { env, dropped } = await this.environment(spec, { runtimeName, api, id });
     if (this.disposed) return stopped(spec);
@@ -178,7 +205,7 @@ class Host implements LambdaHost {
       target,
       region: this.region,
       runtimeName,
-      refusingUrl: refusingUrl(api),
+      localUrl: this.localUrl(api, id),
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
       bootstrapDir: this.bootstrapDir,
@@ -211,10 +238,6 @@ class Host implements LambdaHost {
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
-}
-
-function refusingUrl({ port }: RuntimeApi): string {
-  return `http://127.0.0.1:${port}`;
 }
 
 function stopped(spec: FunctionSpec): Failure {

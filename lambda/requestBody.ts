@@ -6,7 +6,12 @@ import type { IncomingMessage } from 'node:http';
  * @param most bytes
  * @returns undefined: larger than that. Rejects where the connection breaks.
  */
-export function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+export async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+  return (await readBytes(request, most))?.toString('utf8');
+}
+
+/** As {@link readBody}, its bytes. */
+export function readBytes(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -15,7 +20,7 @@ export function readBody(request: IncomingMessage, most: number): Promise<string
       if (length <= most) chunks.push(chunk);
       else chunks.length = 0;
     });
-    request.on('end', () => resolve(length > most ? undefined : Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => resolve(length > most ? undefined : Buffer.concat(chunks)));
     request.on('error', reject);
   });
 }

@@ -1,7 +1,7 @@
 /**
  * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback.
  * One server for a host; every handler process has a secret path of its own, so that no other local process
- * can take or answer its invocations. Whatever comes to any other path is an AWS call (see refusingEndpoint).
+ * can take or answer its invocations. Whatever comes to any other path is somebody else's to answer.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

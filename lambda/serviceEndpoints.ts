@@ -1,12 +1,12 @@
-/** What stands in for AWS, service by service: the user's endpoints, ours, and else the one that refuses. */
+/** What stands in for AWS: the endpoint of ours that asks whoever answers, and for some services one of their own. */
 import { withLocalAddresses } from './awsAddresses';
 import type { AwsTarget } from './lambda';
 
 /** What stands in for AWS. */
 export interface EndpointRequest {
   readonly target: AwsTarget;
-  /** `http://127.0.0.1:PORT`: where refused calls go. */
-  readonly refusingUrl: string;
+  /** `http://127.0.0.1:PORT/SECRET`: where calls go. */
+  readonly localUrl: string;
   /** Endpoints of our own, by service: for target `aws` none, since tokens and machines are then AWS's. */
   readonly serviceEndpoints?: { readonly [service: string]: string };
 }
@@ -17,19 +17,20 @@ export function endpointVariables(request: EndpointRequest): { [name: string]: s
   const variables: { [name: string]: string } = {};
   const url = target.kind === 'endpoint' ? target.url : '';
   if (target.kind !== 'aws') {
-    // With endpoints for some services alone the others are refused: an empty variable would mean AWS itself.
-    variables['AWS_ENDPOINT_URL'] = defaultEndpoint(request);
+    // The user's endpoints stand behind it: an answer of this machine goes before them.
+    variables['AWS_ENDPOINT_URL'] = request.localUrl;
     // What is refused once is refused again; trying would only take seconds.
     if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
   }
-  for (const [service, url] of Object.entries(serviceEndpoints(request))) {
-    variables[`AWS_ENDPOINT_URL_${serviceVariable(service)}`] = url;
+  const named = new Map(Object.entries(serviceEndpoints(request)).map(([name, url]) => [serviceVariable(name), url]));
+  for (const service of Object.keys(request.serviceEndpoints ?? {}).map(serviceVariable)) {
+    variables[`AWS_ENDPOINT_URL_${service}`] = named.get(service)!;
   }
   return variables;
 }
 
-function defaultEndpoint({ target, refusingUrl }: EndpointRequest): string {
-  return (target.kind === 'endpoint' && target.url) || refusingUrl;
+function defaultEndpoint({ target, localUrl }: EndpointRequest): string {
+  return (target.kind === 'endpoint' && target.url) || localUrl;
 }
 
 /** What the user says of a service goes before ours. */

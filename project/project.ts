@@ -157,6 +157,8 @@ export interface ProjectSettings {
   readonly mocks: { readonly [machine: string]: { readonly [state: string]: Mock } };
   /** How mocks of a run are held against what AWS's models say of an answer, as TestState does; absent: not at all. */
   readonly mockValidation?: 'STRICT' | 'PRESENT' | 'NONE';
+  /** `dynamodb:GetItem` → what every such call is answered, of states and of handlers, in the SDK's names. */
+  readonly calls?: { readonly [action: string]: CallMock };
   /** Function → what replaces or completes the template's word. */
   readonly functions: { readonly [name: string]: FunctionOverride };
   /** AWS service, as Step Functions names it → the URL that answers in its place. */
@@ -197,6 +199,14 @@ export interface HttpConnection {
 export type Mock = MockAnswer | readonly MockAnswer[];
 
 export type MockAnswer = { readonly return: Json } | { readonly error: string; readonly cause?: string };
+
+/** Of those whose input matches one answer for every call, or one each; the last one stays. */
+export type CallMock = CallMockAnswer | readonly CallMockAnswer[];
+
+export type CallMockAnswer = MockAnswer & {
+  /** What the call's input must have, wherever else it has more; absent: any input. */
+  readonly input?: Json;
+};
 
 export interface FunctionOverride {
   /** Relative to the folder that `.vscode` stands in. */

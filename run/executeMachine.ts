@@ -10,18 +10,19 @@ import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
 import { createMockStore } from './mockStore';
-import type { MockQuestion, RunServices, StartRunOptions } from './run';
+import type { RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
 import type { ExecutionRecord } from './stepFunctions/executions';
 import { LOCAL_ROLE } from './stepFunctions/machines';
 import type { StepFunctionsService } from './stepFunctions/service';
 
 /** The run that an execution is part of. */
-export interface Surroundings extends Pick<RunServices, 'background' | 'launch'> {
+export interface Surroundings extends Pick<
+  RunServices,
+  'background' | 'launch' | 'callMocks' | 'standIns' | 'unanswered'
+> {
   readonly clock: Clock;
   readonly stepFunctions: StepFunctionsService;
-  /** Calls that nothing answered, of all executions. */
-  readonly unanswered: MockQuestion[];
   /** Sentences that a person has heard. */
   readonly told: Set<string>;
   readonly record: ExecutionRecord;
@@ -29,19 +30,19 @@ export interface Surroundings extends Pick<RunServices, 'background' | 'launch'>
   readonly synchronous: boolean;
 }
 
-/** More calls than these that nothing answers are not listed: the first ended its run. */
-const MOST_UNANSWERED = 100;
-
 /** Lets the interpreter run one execution with what this machine has for it: clock, services, mocks, runners of tasks. */
 export async function execute(options: StartRunOptions, surroundings: Surroundings): Promise<ExecutionResult> {
   const { machine, name, type, project, input, lambda, ask, waits } = options;
-  const { clock, stepFunctions, unanswered, told, record, synchronous, background, launch } = surroundings;
+  const { clock, stepFunctions, callMocks, standIns, unanswered, told, record, synchronous, background, launch } =
+    surroundings;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
     // Handlers and persons take real time, and virtual time stands still meanwhile.
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),
+    callMocks,
+    standIns,
     aws: options.aws,
     consents: options.consents ?? new Consents({ folder: project.root }),
     proxy: options.proxy,
@@ -55,9 +56,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
-    unanswered: (question) => {
-      if (unanswered.length < MOST_UNANSWERED) unanswered.push(question);
-    },
+    unanswered,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
       told.add(sentence);
@@ -122,8 +121,9 @@ function timeBeforeResumed({ resume, clock: kind }: StartRunOptions, clock: Cloc
 async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
   for (const runner of TASK_RUNNERS) {
     try {
-      const outcome = runner.run(call, services);
-      if (outcome) return await outcome;
+      const running = runner.run(call, services);
+      const outcome = running && (await running);
+      if (outcome) return outcome;
     } catch (error) {
       if (call.signal.aborted) throw error;
       const fault = machineFault(error);

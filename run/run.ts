@@ -14,7 +14,10 @@ import type { AwsServices } from './awsSdk/awsServices';
 import type { EditorProxy } from './awsSdk/worker/proxyAgent.cjs';
 import type { Consents } from './consent/consents';
 import type { Permission } from './consent/permission';
+import type { GatewayHost } from './gateway/gateway';
 import type { HeldTime } from './heldTime';
+import type { StandIns } from './calls/standIns';
+import type { CallMocks, Calls } from './mocks/callMocks';
 import type { MockCase } from './mocks/mockCase';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
@@ -22,14 +25,18 @@ import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/ser
 /** Answers one kind of task. A table of these, asked in order, is the whole of task running. */
 export interface TaskRunner {
   readonly name: string;
-  /** Undefined: not mine, ask the next. Whoever needs no `call.signal` leaves it alone: it is made when it is asked for. */
-  run(call: TaskCall, run: RunServices): Promise<TaskOutcome> | undefined;
+  /** Undefined, at once or later: not mine, ask the next. Whoever needs no `call.signal` leaves it alone: it is made when it is asked for. */
+  run(call: TaskCall, run: RunServices): Promise<TaskOutcome | undefined> | undefined;
 }
 
 export interface RunServices {
   readonly project: Project;
   readonly lambda: LambdaHost;
   readonly mocks: MockStore;
+  /** Of the whole run. */
+  readonly callMocks: CallMocks;
+  /** As {@link callMocks}. */
+  readonly standIns?: StandIns;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
   ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | undefined>;
   /** Whether the debugger is to stop at the first line of the handler that this call invokes. Asked once for each call. */
@@ -102,6 +109,8 @@ export interface MockQuestion {
   readonly suggestion: string;
   /** What to paste into `.vscode/stepwise.json`. */
   readonly snippet: string;
+  /** `dynamodb:GetItem`: it is a call of the state's handler, or one that looks after the job of the state; absent: the state's own. */
+  readonly action?: string;
   /** What the call lacks to be really made: nobody has allowed it. */
   readonly lacks?: readonly Permission[];
   /** The function that it means and that cannot be called here. */
@@ -158,6 +167,12 @@ export interface StartRunOptions {
   readonly proxy?: RunServices['proxy'];
   /** Answers that stand before the project's own mocks. */
   readonly mocks?: ProjectSettings['mocks'];
+  /** As {@link mocks}, by service and action. */
+  readonly calls?: Calls;
+  /** Those of the project and of {@link calls}, where others than the states ask them too. */
+  readonly callMocks?: CallMocks;
+  /** Hears, as the run begins, what it has for the calls of its handlers. */
+  serveHandlers?(host: GatewayHost): void;
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */
   readonly nesting?: number;
   emit(event: RunEvent): void;

@@ -2,12 +2,15 @@
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { redrivePoint } from '../core/interpreter/resume';
 import type { ProjectMachine } from '../project';
+import { StandIns } from './calls/standIns';
 import { createClock } from './clock';
 import type { Clock } from './clock';
 import { execute } from './executeMachine';
 import type { Surroundings } from './executeMachine';
 import { HeldTime } from './heldTime';
 import { LoadedMachines } from './loadedMachines';
+import { createCallMocks } from './mocks/callMocks';
+import type { CallMocks } from './mocks/callMocks';
 import { limitMatchesInTime } from './matchTimeLimit';
 import { DEEPEST_NESTING } from './run';
 import type { LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
@@ -21,6 +24,8 @@ interface SharedRun {
   readonly unanswered: MockQuestion[];
   readonly told: Set<string>;
   readonly stepFunctions: StepFunctionsService;
+  readonly callMocks: CallMocks;
+  readonly standIns: StandIns;
   /** What goes on beside the launched execution; the run ends when it has. */
   readonly background: Set<Promise<unknown>>;
   /** What each execution was begun with, for its redrive. */
@@ -50,24 +55,48 @@ export function startRun(options: StartRunOptions): Run {
 /** What an execution needs besides its machine and its input. */
 export type HostOptions = Omit<StartRunOptions, 'machine' | 'name' | 'type' | 'input' | 'stepFunctions'>;
 
-/** Lets a handler that runs alone start executions of the project. @returns resolves when they have ended */
-export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): { idle(): Promise<void> } {
+/** What a handler that runs alone has around it. */
+export interface Hosted {
+  /** Resolves when the executions that it has started have ended. */
+  idle(): Promise<void>;
+  /** Its calls, and theirs, that nothing answered. */
+  readonly unanswered: readonly MockQuestion[];
+}
+
+/** Lets a handler that runs alone start executions of the project. */
+export function hostExecutions(options: HostOptions, stepFunctions: StepFunctionsService): Hosted {
   const shared = share(options, stepFunctions);
-  return { idle: () => idle(shared) };
+  return { idle: () => idle(shared), unanswered: shared.unanswered };
 }
 
 function share(options: HostOptions, stepFunctions: StepFunctionsService): SharedRun {
-  const { seed, resume, time = new HeldTime() } = options;
+  const { seed, resume, time = new HeldTime(), project, calls } = options;
+  const { callMocks = createCallMocks(project, calls) } = options;
   const clock = createClock(options.clock, { seed, since: resume?.lastTime, time });
+  const standIns = new StandIns({
+    project,
+    now: () => clock.now(),
+    uuid: () => clock.uuid(),
+    goesOut: (service) => options.aws?.destinationOf(service) !== undefined,
+  });
   const shared: SharedRun = {
     clock,
     unanswered: [],
     told: new Set(),
     stepFunctions,
+    callMocks,
+    standIns,
     background: new Set(),
     begun: new WeakMap(),
     machines: new LoadedMachines(),
   };
+  options.serveHandlers?.({
+    callMocks,
+    standIns,
+    ask: options.ask,
+    uuid: () => clock.uuid(),
+    unanswered: (question) => note(question, shared.unanswered),
+  });
   stepFunctions.host = {
     project: options.project,
     now: () => clock.now(),
@@ -83,11 +112,21 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
       const { testLocalState } = await import('./stateTest/testLocalState');
       const { project, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
       const name = request.stateName ?? 'TestState';
-      const how = { project, lambda, mocks, ask, waits, seed, signal, consents, proxy, name };
+      const how = { project, lambda, mocks, callMocks, ask, waits, seed, signal, consents, proxy, name };
       return (await testLocalState(request, how)).answer;
     },
   };
   return shared;
+}
+
+/** More calls than these that nothing answers are not listed: the first ended its run. */
+const MOST_UNANSWERED = 100;
+
+/** Of a handler's calls of one action the first is enough. */
+function note(question: MockQuestion, unanswered: MockQuestion[]): void {
+  const { action } = question;
+  const isKnown = action !== undefined && unanswered.some((each) => each.action === action);
+  if (!isKnown && unanswered.length < MOST_UNANSWERED) unanswered.push(question);
 }
 
 /** Resolves when nothing goes on beside the launched execution. */
@@ -155,6 +194,7 @@ function finished(
   const { clock } = shared;
   const surroundings: Surroundings = {
     ...shared,
+    unanswered: (question) => note(question, shared.unanswered),
     record,
     synchronous,
     background: (work) => inBackground(shared, work),

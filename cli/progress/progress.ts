@@ -48,6 +48,7 @@ const PAINTS: Readonly<Record<Mark, readonly [mark: keyof Style, tail: keyof Sty
   '→': ['faint', 'faint'],
   '✓': ['good', 'faint'],
   '✗': ['bad', 'bad'],
+  '⇢': ['faint', 'faint'],
   '≈': ['warning', 'faint'],
   '↻': ['warning', 'warning'],
   '↷': ['warning', 'faint'],

@@ -178,6 +178,9 @@ function placesOf({ edges }: RunView, edge: string): Map<string, number> {
   return known;
 }
 
+/** Calls of a handler that are kept, the last ones. */
+const MOST_CALLS = 50;
+
 type NoteOf<T extends RunNote['type']> = Extract<RunNote, { type: T }>;
 
 const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, envelope: Envelope) => void } = {
@@ -216,6 +219,12 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
   AnswerInferred(run, _note, envelope) {
     const marks = notedMarks(run, envelope);
     if (marks) marks.isInferred = true;
+  },
+  ServiceCalled(run, { type: _, ...called }, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.calls = [...(marks.calls ?? []), called].slice(-MOST_CALLS);
+    marks.callCount = (marks.callCount ?? 0) + 1;
   },
   StoodStill() {},
   TaskLog() {},

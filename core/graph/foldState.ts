@@ -70,6 +70,7 @@ function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, en
   marks.startedAt = run.now;
   marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = marks.attempts = undefined;
   if (marks.isInferred) marks.isInferred = undefined;
+  if (marks.calls) marks.calls = marks.callCount = undefined;
   if (marks.visits > 1) forgetChildren(run, marks);
   run.open.add(marks);
   return marks;

@@ -3,7 +3,7 @@
  * its data and how often; per edge whether it was taken. One pass, no parsing of payloads.
  */
 import { RunTime } from '../history/runTime';
-import type { ErrorDetails, ExecutionStatus, MapRunDescription } from '../interpreter/historyEvent';
+import type { CalledService, ErrorDetails, ExecutionStatus, MapRunDescription } from '../interpreter/historyEvent';
 
 export type StateStatus = 'none' | 'running' | 'waiting' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
 
@@ -35,6 +35,10 @@ export interface StateMarks {
   attempts?: Attempt[];
   /** The latest visit's answer was inferred: nothing has really answered. */
   isInferred?: true;
+  /** Calls of AWS services that the handler has made this time, the last ones. */
+  calls?: readonly CalledService[];
+  /** All of them. */
+  callCount?: number;
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */

@@ -174,8 +174,23 @@ export type RunNote =
   | { readonly type: 'StoodStill'; readonly milliseconds: number }
   /** What the task is answered with was inferred from what the machine reads: nothing has really answered. */
   | { readonly type: 'AnswerInferred' }
+  | ({ readonly type: 'ServiceCalled' } & CalledService)
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
+
+/** A call of an AWS service that the handler of a task has made. */
+export interface CalledService {
+  /** `DynamoDB`. */
+  readonly service: string;
+  /** `GetItem`. */
+  readonly action: string;
+  /** JSON text; of what is very long a word of its length. */
+  readonly input: string;
+  /** What answered; `nobody`: it failed here. */
+  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'nobody';
+  readonly output?: string;
+  readonly error?: ErrorDetails;
+}
 
 export type MapRunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 

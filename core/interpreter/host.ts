@@ -4,7 +4,7 @@
  */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import type { ErrorDetails, RunEvent, Variables } from './historyEvent';
+import type { CalledService, ErrorDetails, RunEvent, Variables } from './historyEvent';
 
 export interface Host {
   /** Milliseconds since the epoch. */
@@ -66,6 +66,8 @@ export interface TaskCall {
   readonly signal: AbortSignal;
   /** For runners that report what they do while they do it. */
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void;
+  /** The handler that works for the task has called a service. */
+  calledService(call: CalledService): void;
   /**
    * The work has begun: records the Started event, for an activity with the worker's name. A runner that never
    * says so has begun at once, unless its outcome's stage says otherwise.

@@ -2,6 +2,7 @@
 import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { jsonText } from '../query';
+import type { CalledService } from './historyEvent';
 import type { TaskCall, TaskOutcome } from './host';
 import type { Strand } from './strand';
 import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
@@ -99,6 +100,10 @@ export class TaskAttempt implements TaskCall {
 
   log(stream: 'stdout' | 'stderr' | 'info', text: string): void {
     if (this.isTold) this.running.note({ type: 'TaskLog', stream, text });
+  }
+
+  calledService(call: CalledService): void {
+    if (this.isTold) this.running.note({ type: 'ServiceCalled', ...call });
   }
 
   started(workerName?: string): void {

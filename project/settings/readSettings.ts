@@ -133,6 +133,11 @@ function checked(
           report(key.offset, phrase`${where} has no field "${name}". It can have ${known}.`);
           continue;
         }
+        const { names } = shape.kind === 'map' ? shape : {};
+        if (names && !names.form.test(name)) {
+          report(key.offset, phrase`${where} has the name "${name}", which must be ${names.like}.`);
+          continue;
+        }
         const result = checked(value, inner, [...at, name], tell);
         if (result !== undefined) entries.push([name, result]);
       }

@@ -8,17 +8,30 @@ export type Shape =
   /** One of some words. */
   | { readonly kind: 'word'; readonly of: readonly string[] }
   | { readonly kind: 'list'; readonly of: Shape }
-  /** Names of the user's own choice. */
-  | { readonly kind: 'map'; readonly of: Shape }
+  /** Names of the user's own choice, where none but those of a form are told of. */
+  | { readonly kind: 'map'; readonly of: Shape; readonly names?: NameForm }
   /** Known fields; of `oneOf` exactly one must be there. */
   | { readonly kind: 'record'; readonly fields: { readonly [name: string]: Shape }; readonly oneOf?: readonly string[] }
   | { readonly kind: 'oneOrMany'; readonly of: Shape };
+
+/** What a name in a map looks like. */
+export interface NameForm {
+  readonly form: RegExp;
+  /** `"SERVICE:ACTION", such as "dynamodb:GetItem"` */
+  readonly like: string;
+}
 
 const STRING: Shape = { kind: 'string' };
 
 const MOCK_ANSWER: Shape = {
   kind: 'record',
   fields: { return: { kind: 'any' }, error: STRING, cause: STRING },
+  oneOf: ['return', 'error'],
+};
+
+const CALL_ANSWER: Shape = {
+  kind: 'record',
+  fields: { input: { kind: 'any' }, return: { kind: 'any' }, error: STRING, cause: STRING },
   oneOf: ['return', 'error'],
 };
 
@@ -57,6 +70,11 @@ export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
   fields: {
     version: { kind: 'version' },
     mocks: { kind: 'map', of: { kind: 'map', of: { kind: 'oneOrMany', of: MOCK_ANSWER } } },
+    calls: {
+      kind: 'map',
+      of: { kind: 'oneOrMany', of: CALL_ANSWER },
+      names: { form: /^[\w-]+:\w+$/, like: '"SERVICE:ACTION", such as "dynamodb:GetItem"' },
+    },
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
     endpoints: TEXTS,
     connections: { kind: 'map', of: CONNECTION },

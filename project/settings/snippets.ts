@@ -1,6 +1,6 @@
 /** What to paste into `.vscode/stepwise.json`. */
 import { SETTINGS_VERSION } from '../../core/fileVersion';
-import type { FunctionOverride, Mock, ProjectSettings } from '../project';
+import type { CallMock, FunctionOverride, Mock, ProjectSettings } from '../project';
 import { suggestedValues } from './askedValues';
 import type { AskedValue } from './askedValues';
 
@@ -12,6 +12,11 @@ export function mockSnippet(machine: string, state: string, mock: Mock): string 
 /** As {@link mockSnippet}, for several states. */
 export function mocksSnippet(mocks: ProjectSettings['mocks']): string {
   return JSON.stringify({ version: SETTINGS_VERSION, mocks }, null, 2);
+}
+
+/** As {@link mockSnippet}, for all calls of an action: `dynamodb:GetItem`. */
+export function callSnippet(action: string, mock: CallMock): string {
+  return JSON.stringify({ version: SETTINGS_VERSION, calls: { [action]: mock } }, null, 2);
 }
 
 /** As {@link mockSnippet}, for the place of a function. */

@@ -16,11 +16,12 @@ import type {
   RunNote,
 } from '../../core/interpreter/historyEvent';
 import type { Machine } from '../../core/model/machine';
+import { calledWords } from '../calls/calledWords';
 import { errorWords, traceOf } from './errorWords';
 import { Stays } from './stays';
 
-/** → entered, ✓ left, ✗ failed, ↻ is tried again, ↷ a catcher took its error, ⏳ waits, ▦ a Map Run, ■ was stopped. */
-export type Mark = '→' | '≈' | '✓' | '✗' | '↻' | '↷' | '⏳' | '▦' | '■';
+/** → entered, ⇢ its handler called a service, ✓ left, ✗ failed, ↻ is tried again, ↷ a catcher took its error, ⏳ waits, ▦ a Map Run, ■ was stopped. */
+export type Mark = '→' | '⇢' | '≈' | '✓' | '✗' | '↻' | '↷' | '⏳' | '▦' | '■';
 
 export interface Place {
   /** {@link Envelope.statePath} */
@@ -209,6 +210,8 @@ export class Narration {
         return undefined;
       case 'AnswerInferred':
         return line('≈', place, { words: phrase` is given an inferred answer` });
+      case 'ServiceCalled':
+        return { ...line('⇢', place, { words: ` ${calledWords(note)}` }), isError: note.by === 'nobody' };
       case 'StoodStill':
         return undefined;
     }

@@ -12,6 +12,7 @@ import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
+import type { Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
@@ -65,6 +66,8 @@ export interface PreparedMachine {
   readonly seed?: number;
   /** Stand before the project's own. */
   readonly mocks?: Mocks;
+  /** By service and action. Stand before the project's own. */
+  readonly calls?: Calls;
   /** Stands before all. */
   readonly mockCase?: MockCase;
   /** Answers what nothing else does. */
@@ -144,6 +147,7 @@ export async function prepareMachine(
     clock: choices.clock ?? 'real',
     seed: choices.seed,
     mocks: mocks.mocks,
+    calls: mocks.calls,
     mockCase,
     earlier,
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
@@ -250,14 +254,16 @@ function namesOf(name: string, { machine: wanted }: Choices, { machines }: Proje
 /** Instead of a file of mocks: what nothing else answers is inferred. */
 const INFERRED_MOCKS = 'auto';
 
-async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<{ readonly mocks?: Mocks } | Problem> {
+type MocksOfRun = Pick<PreparedMachine, 'mocks' | 'calls'>;
+
+async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<MocksOfRun | Problem> {
   if (mocks === undefined || mocks === INFERRED_MOCKS) return {};
   const read = typeof mocks === 'string' ? await readText('mocks', mocks, reader) : { text: JSON.stringify({ mocks }) };
   if ('problem' in read) return read;
   const file = typeof mocks === 'string' ? reader.resolve(mocks) : '';
   const { settings, problems } = parseSettings(file, read.text);
   const [first] = problems;
-  return first ? { problem: `${first.message}${reader.correct('mocks')}` } : { mocks: settings.mocks };
+  return first ? { problem: `${first.message}${reader.correct('mocks')}` } : settings;
 }
 
 interface NamedCase {

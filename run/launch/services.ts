@@ -1,4 +1,5 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
@@ -8,11 +9,15 @@ import { AwsServices } from '../awsSdk/awsServices';
 import { installedThing, SDK_DAY } from '../awsSdk/installClient';
 import type { Consents } from '../consent/consents';
 import { LOCAL_REGION } from '../../core/template';
+import type { Gateway, GatewayHost } from '../gateway/gateway';
 import type { HeldTime } from '../heldTime';
+import { createCallMocks } from '../mocks/callMocks';
+import type { CallMocks, Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import type { InferredAnswer } from '../mocks/inferredAnswers';
 import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
+import type { Hosted } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import type { PreparedMachine } from './prepareMachine';
@@ -20,6 +25,8 @@ import type { PreparedMachine } from './prepareMachine';
 export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'executables' | 'debug' | 'debugpyDir'> {
   readonly project: Project;
   readonly target: AwsTarget;
+  /** Answers by service and action that stand before the project's own. */
+  readonly calls?: Calls;
   readonly consents: Consents;
   /** Of the editor's settings. */
   readonly proxy?: StartRunOptions['proxy'];
@@ -56,15 +63,23 @@ export class LaunchServices {
   readonly stepFunctions: StepFunctionsService;
   readonly lambda: LambdaHost;
   private readonly aws: AwsServices;
+  /** Of states and handlers. */
+  private readonly callMocks: CallMocks;
+  private gateway: Promise<Gateway> | undefined;
+  /** Of the run that has begun last; before one has, mocks alone. */
+  private gatewayHost: GatewayHost;
 
   constructor(private readonly options: ServicesOptions) {
     const { target, mostExecutions, createLambdaHost = lazyLambdaHost, time } = options;
     const { log, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
+    this.callMocks = createCallMocks(options.project, options.calls);
+    this.gatewayHost = { callMocks: this.callMocks, uuid: randomUUID, unanswered: () => undefined };
     this.lambda = createLambdaHost({
       target,
       region,
+      services: (request, response, from) => void this.serve(request, response, from),
       serviceEndpoints: async (processId) => ({ sfn: `${await this.stepFunctions.url()}/${processId}` }),
       log,
       executables,
@@ -95,14 +110,29 @@ export class LaunchServices {
       executionName: earlier?.executionName,
       resume: earlier?.checkpoint,
     });
-    return { ...run, still: (question) => guesses.still(question) };
+    return { ...run, still: async (question) => (question.action === undefined ? guesses.still(question) : []) };
   }
 
   /** Lets what runs alone, such as a handler, start executions of the project. */
-  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): { idle(): Promise<void> } {
+  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): Hosted {
     const { project } = this.options;
     const options = { ...this.around, ...hooks, project, clock, emit: () => undefined };
     return hostExecutions(options, this.stepFunctions);
+  }
+
+  /** A call of a handler. What answers it is loaded at the first. */
+  private async serve(...call: Parameters<Gateway['serve']>): Promise<void> {
+    this.gateway ??= import('../gateway/gateway').then(({ Gateway }) => {
+      const { aws, stepFunctions, options } = this;
+      return new Gateway({
+        aws,
+        stepFunctions,
+        consents: options.consents,
+        host: () => this.gatewayHost,
+        log: (functionName, words) => options.log({ functionName, stream: 'info', text: words }),
+      });
+    });
+    return (await this.gateway).serve(...call);
   }
 
   /** Resolves when every process is gone. */
@@ -113,7 +143,9 @@ export class LaunchServices {
   /** For whatever runs beside runs of machines. */
   get around() {
     const { consents, proxy, time, tell } = this.options;
-    return { lambda: this.lambda, aws: this.aws, stepFunctions: this.stepFunctions, consents, proxy, time, tell };
+    const { lambda, aws, stepFunctions, callMocks } = this;
+    const serveHandlers = (host: GatewayHost): void => void (this.gatewayHost = host);
+    return { lambda, aws, stepFunctions, callMocks, serveHandlers, consents, proxy, time, tell };
   }
 }
 
@@ -124,12 +156,13 @@ function guessing(
   isInferred: boolean,
 ): Pick<RunHooks, 'ask' | 'emit'> {
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
+    if (question.action !== undefined) return question;
     const [first] = await guesses.still(question);
     return first ? { ...question, suggestion: JSON.stringify(first.answers[0], null, 2) } : question;
   };
   return {
     ask: isInferred
-      ? (question) => guesses.ask(question)
+      ? (question) => (question.action === undefined ? guesses.ask(question) : Promise.resolve(undefined))
       : ask && (async (question, signal) => ask(await suggest(question), signal)),
     emit: (event) => {
       guesses.add(event);

@@ -4,7 +4,8 @@ import { questionOf } from '../question';
 import type { Obstacle, RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 import { handOut, newToken } from '../waitForToken';
-import { callAwsService, serviceOf } from './callAwsService';
+import { callService, serviceOf } from './callService';
+import { senderOf } from './senders';
 import { unanswered } from './unanswered';
 
 /** Asks the person for the answer of a call to another service. */
@@ -53,5 +54,6 @@ async function ask(call: TaskCall, run: RunServices, signal: AbortSignal, obstac
   // Whoever types where a service is allows calls to go there.
   if (origin !== undefined) run.consents.allow([{ kind: 'endpoint', origin }]);
   run.aws?.setEndpoint(serviceOf(call), answer.url);
-  return callAwsService(call, run, signal) ?? unanswered(call, run);
+  const outcome = await callService(call, run, senderOf(call, run, signal));
+  return outcome && !('nobody' in outcome) ? outcome : unanswered(call, run, outcome?.nobody);
 }

@@ -2,6 +2,7 @@ import type { TaskRunner } from '../run';
 import { activityRunner } from './activity';
 import { askRunner } from './ask';
 import { awsServiceRunner } from './awsService';
+import { callMockRunner } from './callMock';
 import { httpInvokeRunner } from './httpInvoke';
 import { lambdaFunctionRunner } from './lambdaFunction';
 import { lambdaInvokeRunner } from './lambdaInvoke';
@@ -14,6 +15,7 @@ import { unansweredRunner } from './unanswered';
 /** Asked in this order; the first that answers has the call. */
 export const TASK_RUNNERS: readonly TaskRunner[] = [
   mockRunner,
+  callMockRunner,
   lambdaFunctionRunner,
   lambdaInvokeRunner,
   lambdaSdkRunner,

@@ -1,6 +1,8 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { refusal } from '../consent/refusal';
 import { questionOf } from '../question';
+import { serviceOf } from './callService';
+import { callSnippet } from '../../project';
 import type { Obstacle, RunServices, TaskRunner } from '../run';
 
 /** The end of the table: a service that nothing answers for. */
@@ -19,6 +21,15 @@ export const unansweredRunner: TaskRunner = {
 export function unanswered(call: TaskCall, run: RunServices, obstacle: Obstacle = {}): Unanswered {
   run.unanswered({ ...questionOf(call, run.machineName), ...obstacle });
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause: causeOf(call, obstacle) };
+}
+
+/** The task's own call was answered, but not one that looks after its job. */
+export function unansweredCommand(call: TaskCall, run: RunServices, command: string, obstacle: Obstacle): Unanswered {
+  const action = `${serviceOf(call)}:${command}`;
+  const snippet = callSnippet(action, { return: {} });
+  run.unanswered({ ...questionOf(call, run.machineName), ...obstacle, action, snippet });
+  const cause = `"${call.state.name}" asks ${action} how its job is, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
+  return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }
 
 export type Unanswered = Extract<TaskOutcome, { type: 'failure' }>;

@@ -15,7 +15,18 @@ import { startRun } from '../startRun';
 
 export interface TestOptions extends Pick<
   StartRunOptions,
-  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents' | 'proxy' | 'aws' | 'stepFunctions'
+  | 'project'
+  | 'lambda'
+  | 'mocks'
+  | 'callMocks'
+  | 'ask'
+  | 'waits'
+  | 'seed'
+  | 'signal'
+  | 'consents'
+  | 'proxy'
+  | 'aws'
+  | 'stepFunctions'
 > {
   /** The machine as mocks name it. */
   readonly name: string;

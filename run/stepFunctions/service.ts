@@ -33,6 +33,8 @@ export interface ServiceHost {
 /** Who calls the API: a state, or the handler that it has called. */
 export interface Caller {
   readonly call: TaskCall;
+  /** The state's machine, as mocks name it. */
+  readonly machine: string;
   /** Of the execution that the state is of: it hears of those that begin. */
   readonly observeNested?: StartRunOptions['observeNested'];
 }
@@ -97,6 +99,11 @@ export class StepFunctionsService {
   /** From now on the process of a handler works for this state. */
   serves(processId: string, caller: Caller): void {
     this.callers.set(processId, caller);
+  }
+
+  /** What a process works for, or worked for last. */
+  callerOf(processId: string): Caller | undefined {
+    return this.callers.get(processId);
   }
 
   /** The URL of the endpoint, which opens when it is first asked for. A process that calls `URL/ID` is known by its id. */

@@ -68,7 +68,7 @@ test.each<[what: string, target: AwsTarget, value: string, local: string]>([
   ['with AWS as the target', AWS, 'https://sqs.us-east-1.amazonaws.com/1/A', 'https://sqs.us-east-1.amazonaws.com/1/A'],
 ])('%s', (_, target, value, local) => {
   const serviceEndpoints = { sfn: 'http://127.0.0.1:2/secret' };
-  expect(localValue(value, { target, refusingUrl: HERE, serviceEndpoints })).toBe(local);
+  expect(localValue(value, { target, localUrl: HERE, serviceEndpoints })).toBe(local);
 });
 
 /** What a handler returns that is given this environment and event. */
@@ -80,7 +80,7 @@ async function outcome(
   onTestFinished(() => host.dispose());
   const more = { environment: environment as { [name: string]: string } };
   const returned = answer(await invoke(host, `sqs/app.js#${handler}`, event, more));
-  return JSON.parse(JSON.stringify(returned).replace(/127\.0\.0\.1:\d+/g, 'HERE')) as { [name: string]: string };
+  return JSON.parse(JSON.stringify(returned).replace(/127\.0\.0\.1:\d+(\/[0-9a-f]{32}(\/[0-9a-f]{8}(?=\/))?)?/g, 'HERE')) as { [name: string]: string };
 }
 
 const QUEUE = 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders';

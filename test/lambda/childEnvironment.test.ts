@@ -20,7 +20,7 @@ const HERE = 'http://127.0.0.1:1';
 const request = (target: AwsTarget, more: Partial<EnvironmentRequest> = {}): EnvironmentRequest => ({
   spec,
   target,
-  refusingUrl: HERE,
+  localUrl: HERE,
   region: 'eu-west-1',
   runtimeName: 'nodejs22.x',
   logStream: '2030/01/01/[$LATEST]0',
@@ -67,7 +67,7 @@ const GUARD = {
   no_proxy: anyText,
 };
 
-test('without a target everything leads to the endpoint that refuses', () =>
+test('without a target everything leads to the endpoint of this machine', () =>
   expect(variables({ kind: 'mock' })).toEqual({
     ...LAMBDA,
     ...DUMMIES,
@@ -82,23 +82,21 @@ test('an endpoint is tried as often as an SDK does', () => {
     ...LAMBDA,
     ...DUMMIES,
     ...GUARD,
-    AWS_ENDPOINT_URL: 'http://localhost:4566',
-    AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: 'https://localhost:9000',
+    AWS_ENDPOINT_URL: HERE,
   });
 });
 
-test('with endpoints for some services the others are refused; what the user says stands before ours', () =>
+test('what the user says of a service that has an endpoint of its own here stands before it', () =>
   expect(
     variables(
-      { kind: 'endpoint', url: '', services: { sqs: 'http://localhost:9324' } },
-      { serviceEndpoints: { sfn: 'http://127.0.0.1:2', sqs: 'http://127.0.0.1:3' } },
+      { kind: 'endpoint', url: '', services: { SFN: 'http://localhost:8083', sqs: 'http://localhost:9324' } },
+      { serviceEndpoints: { sfn: 'http://127.0.0.1:2', other: 'http://127.0.0.1:3' } },
     ),
   ).toMatchObject({
     AWS_ENDPOINT_URL: HERE,
     AWS_MAX_ATTEMPTS: '1',
-    AWS_ENDPOINT_URL_SQS: 'http://localhost:9324',
-    AWS_ENDPOINT_URL_SFN: 'http://127.0.0.1:2',
+    AWS_ENDPOINT_URL_SFN: 'http://localhost:8083',
+    AWS_ENDPOINT_URL_OTHER: 'http://127.0.0.1:3',
   }));
 
 /** What the editor was started with: each variable under its own name. */

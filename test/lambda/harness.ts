@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FunctionSpec, InvokeOptions, InvokeOutcome, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { createLambdaHost } from '../../lambda/lambdaHost';
+import { unansweredCalls } from '../harness/unansweredCalls';
 
 export const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 
@@ -33,6 +34,7 @@ export function createHost(more: Partial<LambdaHostOptions> = {}): { host: Lambd
   const host = createLambdaHost({
     target: { kind: 'mock' },
     region: 'eu-west-1',
+    services: unansweredCalls(),
     log: (entry) => void logs.push(entry),
     ...more,
   });

@@ -66,7 +66,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     target,
     region: 'eu-west-1',
     runtimeName: 'test',
-    refusingUrl: 'http://127.0.0.1:1',
+    localUrl: 'http://127.0.0.1:1',
     bootstrapDir: path.join(import.meta.dirname, '../../lambda/bootstrap'),
     logStream: 'log',
     parent: process.env,

@@ -16,6 +16,21 @@ describe('stepwise.json', () => {
       { mocks: { M: { A: { return: 1 }, B: { error: 'E', cause: 'c' }, C: [{ return: 1 }, { error: 'E' }] } } },
       [],
     ],
+    [
+      'mocks by service and action',
+      { calls: { 'dynamodb:GetItem': { return: {} }, 'sqs:x': [{ input: { a: 1 }, error: 'E', cause: 'c' }] } },
+      [],
+    ],
+    [
+      'a mock by no action',
+      { calls: { dynamodb: { return: {} } } },
+      ['1: "calls" has the name "dynamodb", which must be "SERVICE:ACTION", such as "dynamodb:GetItem".'],
+    ],
+    [
+      'a mock by action without an answer',
+      { calls: { 'dynamodb:GetItem': { input: {} } } },
+      ['1: "calls" → "dynamodb:GetItem" must have either "return" or "error".'],
+    ],
     ['a mock that returns null', { mocks: { M: { A: { return: null } } } }, []],
     [
       'an override',
@@ -54,7 +69,7 @@ describe('stepwise.json', () => {
       'an unknown field',
       { mock: {} },
       [
-        '1: The file has no field "mock". It can have version, mocks, functions, endpoints, connections, values, stacks, mockValidation, mask.',
+        '1: The file has no field "mock". It can have version, mocks, calls, functions, endpoints, connections, values, stacks, mockValidation, mask.',
       ],
     ],
     [

@@ -13,13 +13,14 @@ import { LONGEST_SHOWN, prettyJson, shownJson } from './prettyJson';
 import { retryText, statusWord } from './statusWords';
 import { tool } from './toolbar';
 
-export const TABS = ['input', 'output', 'error'] as const;
+export const TABS = ['input', 'output', 'error', 'calls'] as const;
 export type Tab = (typeof TABS)[number];
 
 const TAB_WORDS: Readonly<Record<Tab, () => Phrase>> = {
   input: () => phrase`Input`,
   output: () => phrase`Output`,
   error: () => phrase`Error`,
+  calls: () => phrase`Calls`,
 };
 
 export interface DetailActions extends ErrorActions, NestedActions {
@@ -111,7 +112,8 @@ export class Details {
     for (const [each, button] of this.tabs) {
       attribute(button, 'aria-selected', String(each === tab));
       attribute(button, 'tabindex', each === tab ? '0' : '-1');
-      button.classList.toggle('empty', dataOf(marks, each) === undefined);
+      const isEmpty = each === 'calls' ? !marks?.calls : dataOf(marks, each) === undefined;
+      button.classList.toggle('empty', isEmpty);
     }
     const data = dataOf(marks, tab);
     this.errors.element.hidden = tab !== 'error' || data === undefined;
@@ -219,13 +221,28 @@ function urgency(status: StateStatus): number {
 
 /** The text of a tab; undefined where there is none (yet). */
 export function dataOf(marks: StateMarks | undefined, tab: Tab): string | undefined {
+  if (tab === 'calls') return callsText(marks);
   return tab === 'error' ? errorText(marks) : marks?.[tab];
+}
+
+/** The calls of services that its handler has made: JSON text. */
+function callsText({ calls, callCount = 0 }: Partial<StateMarks> = {}): string | undefined {
+  if (!calls) return undefined;
+  const left = callCount - calls.length;
+  const earlier = left > 0 ? [JSON.stringify(phrase`${left} earlier calls`)] : [];
+  const rows = calls.map(({ service, action, by, input, output, error }) => {
+    const answer = output === undefined ? '' : `,"output":${output}`;
+    const failure = error === undefined ? '' : `,"error":${JSON.stringify(error)}`;
+    return `{"call":${JSON.stringify(`${service} ${action}`)},"answeredBy":"${by}","input":${input}${answer}${failure}}`;
+  });
+  return `[${[...earlier, ...rows].join(',')}]`;
 }
 
 function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {
   if (runStatus === 'NONE') return phrase`Run the workflow to see the input and output of this state.`;
   if (!marks || marks.status === 'none') return phrase`The run has not reached this state.`;
   if (tab === 'error') return phrase`No error.`;
+  if (tab === 'calls') return phrase`No calls of AWS services.`;
   return tab === 'output' && marks.endedAt === undefined ? phrase`Not finished yet.` : phrase`None.`;
 }
 

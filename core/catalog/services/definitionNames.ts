@@ -1,0 +1,43 @@
+/** Data of a service between the names of its API and those that a definition writes, by the shapes of its model. */
+import type { Json, JsonObject } from '../../json';
+import { isJsonObject } from '../../json';
+import { memberInDefinition } from './javaNames';
+import type { Member, Shape, StructureShape } from './serviceTable';
+
+/** `{KMSKeyId}` → `{KmsKeyId}`. What the model does not have, and keys of maps, stay as they are. */
+export function inDefinition(value: Json, shape: Shape | undefined): Json {
+  return renamed(value, shape, (name, { members }) => {
+    const member = members.get(name);
+    return member && { name: memberInDefinition(name), member };
+  });
+}
+
+/** `{KmsKeyId}` → `{KMSKeyId}`: the way back. Members that differ in case alone are found too, as Step Functions does. */
+export function inApi(value: Json, shape: Shape | undefined): Json {
+  return renamed(value, shape, (name, { members }) => {
+    const exact = members.get(name);
+    if (exact) return { name, member: exact };
+    const plain = name.toLowerCase();
+    const found = [...members.values()].find(
+      (each) => memberInDefinition(each.name) === name || each.name.toLowerCase() === plain,
+    );
+    return found && { name: found.name, member: found };
+  });
+}
+
+type Rename = (name: string, shape: StructureShape) => { readonly name: string; readonly member: Member } | undefined;
+
+function renamed(value: Json, shape: Shape | undefined, rename: Rename): Json {
+  if (shape?.kind === 'list' && Array.isArray(value)) return value.map((each) => renamed(each, shape.of, rename));
+  if (!isJsonObject(value)) return value;
+  if (shape?.kind === 'map') return mapped(value, (name, each) => [name, renamed(each, shape.values, rename)]);
+  if (shape?.kind !== 'structure') return value;
+  return mapped(value, (name, each) => {
+    const found = rename(name, shape);
+    return found ? [found.name, renamed(each, found.member.type, rename)] : [name, each];
+  });
+}
+
+function mapped(object: JsonObject, entry: (name: string, value: Json) => [string, Json]): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => entry(name, value)));
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../../json';
+import type { Shape } from './serviceTable';
+
+/** Levels of structures below the output's own that a sample has. */
+const DEEPEST = 3;
+/** Members of one structure. */
+const MOST = 8;
+
+/** An answer in the shape of an action's output, to start from: each thing once, the first members. */
+export function sampleOutput(shape: Shape | undefined, depth = 0): Json {
+  switch (shape?.kind) {
+    case undefined:
+    case 'document':
+      return {};
+    case 'structure': {
+      if (depth > DEEPEST) return {};
+      const members = [...shape.members.values()].slice(0, shape.union ? 1 : MOST);
+      return Object.fromEntries(members.map(({ name, type }) => [name, sampleOutput(type, depth + 1)]));
+    }
+    case 'list':
+      return depth > DEEPEST ? [] : [sampleOutput(shape.of, depth + 1)];
+    case 'map':
+      return depth > DEEPEST ? {} : { key: sampleOutput(shape.values, depth + 1) };
+    case 'enum':
+      return shape.values[0] ?? '';
+    case 'string':
+    case 'blob':
+      return 'text';
+    case 'boolean':
+      return true;
+    case 'timestamp':
+      return '2026-01-01T00:00:00Z';
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,17 @@
+import type { CalledService } from '../../core/interpreter/historyEvent';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
+
+/** A call that a handler has made, in one line: `DynamoDB GetItem, answered by a mock`. */
+export function calledWords({ service, action, by, error }: CalledService): Phrase {
+  const call = `${service} ${action}`;
+  const answered = ANSWERED[by](call);
+  return error?.error === undefined || by === 'nobody' ? answered : phrase`${answered}: ${error.error}`;
+}
+
+const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
+  mock: (call) => phrase`${call}, answered by a mock`,
+  'stand-in': (call) => phrase`${call}, answered here`,
+  endpoint: (call) => phrase`${call}, sent to its endpoint`,
+  person: (call) => phrase`${call}, answered by you`,
+  nobody: (call) => phrase`${call}, which nothing answers`,
+};

@@ -1,0 +1,58 @@
+/** The services that this machine stands in for. A new one is a folder of `services/standins` and a line here. */
+import type { Project } from '../../project';
+import type { StandIn, StandInContext } from '../../services/standins/standIn';
+import { serviceKey } from '../awsSdk/serviceName';
+import type { NamedAction } from '../mocks/callMocks';
+import type { ServiceAnswer, ServiceCall } from './serviceCall';
+
+/** What stand-ins are given of the run. */
+export interface StandInSurroundings extends Omit<StandInContext<unknown>, 'store'> {
+  readonly project: Project;
+  /** Whether calls of the service go to an endpoint or to AWS because a person said so: nothing stands in for it then. */
+  goesOut(service: string): boolean;
+}
+
+/** A stand-in and its store. */
+interface Opened {
+  readonly standIn: StandIn<unknown>;
+  readonly context: StandInContext<unknown>;
+}
+
+const STAND_INS: { readonly [service: string]: (around: StandInSurroundings) => Promise<Opened> } = {
+  s3: async (around) => {
+    const [{ createS3 }, { BucketFolders }, { declaredBuckets }] = await Promise.all([
+      import('../../services/standins/s3'),
+      import('../bucketFolders'),
+      import('./declaredBuckets'),
+    ]);
+    let declared: ReadonlySet<string> | undefined;
+    const store = new BucketFolders(around.project.root, () => (declared ??= declaredBuckets(around.project)));
+    const { now, uuid } = around;
+    return { standIn: createS3() as StandIn<unknown>, context: { now, uuid, store } };
+  },
+};
+
+/** Those of one run; each is loaded at the first call of its service. */
+export class StandIns {
+  private readonly opened = new Map<string, Promise<Opened>>();
+
+  constructor(private readonly around: StandInSurroundings) {}
+
+  mayAnswer({ service }: Pick<NamedAction, 'service'>): boolean {
+    const key = serviceKey(service);
+    return Object.hasOwn(STAND_INS, key) && !this.around.goesOut(key);
+  }
+
+  /** Undefined: what the call is about is not kept here. */
+  async answer({ service, action, input }: ServiceCall): Promise<ServiceAnswer | undefined> {
+    const key = serviceKey(service);
+    const known = this.opened.get(key) ?? STAND_INS[key]!(this.around);
+    this.opened.set(key, known);
+    const { standIn, context } = await known;
+    if (!(await standIn.knows(action, input, context))) return undefined;
+    const answer = await standIn.answer(action, input, context);
+    if (!answer) return undefined;
+    if ('output' in answer) return { type: 'success', output: answer.output, by: 'stand-in' };
+    return { type: 'failure', ...answer.error, by: 'stand-in' };
+  }
+}

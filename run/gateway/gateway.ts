@@ -1,0 +1,220 @@
+/**
+ * Answers the AWS calls of handlers: by what answers here, by an endpoint that somebody has allowed, by a person; what nobody
+ * answers fails in the handler with one sentence, and the run tells the mock to paste.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CalledService } from '../../core/interpreter/historyEvent';
+import type { JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import type { Phrase } from '../../core/l10n/phrase';
+import type { CallingProcess } from '../../lambda/lambda';
+import { readBytes } from '../../lambda/requestBody';
+import { loadCatalogue } from '../../services/loadTables';
+import { decodeRequest, encodeError, encodeOutput } from '../../services/wire';
+import type { Call, CallError, Members, Unreadable, WireResponse } from '../../services/wire';
+import type { AwsServices } from '../awsSdk/awsServices';
+import { answerHere } from '../calls/answersHere';
+import type { CallSurroundings } from '../calls/answersHere';
+import { calledWords } from '../calls/calledWords';
+import type { Consents } from '../consent/consents';
+import { originOf } from '../consent/origin';
+import type { MockQuestion, RunServices } from '../run';
+import type { Caller, StepFunctionsService } from '../stepFunctions/service';
+import { forward, kept } from './forward';
+import { actionOf, questionOfCall, shown } from './handlerCall';
+import { describeRequest, REFUSAL_CODE, refusalSentence } from './refusal';
+
+/** What the run has for the calls of its handlers. */
+export interface GatewayHost extends CallSurroundings {
+  ask?: RunServices['ask'];
+  uuid(): string;
+  unanswered(question: MockQuestion): void;
+}
+
+export interface GatewayOptions {
+  readonly aws: Pick<AwsServices, 'destinationOf' | 'setEndpoint'>;
+  readonly consents: Consents;
+  readonly stepFunctions: Pick<StepFunctionsService, 'callerOf'>;
+  /** The run that has begun last. */
+  host(): GatewayHost;
+  /** Says what a handler has called that works for no state. */
+  log(functionName: string, words: Phrase): void;
+}
+
+/** Bytes of a request; S3's largest object of one request is beyond what a machine of a person should hold. */
+const LARGEST = 256 << 20;
+
+/** A request whose call is known or not, and whom it is of. */
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+  readonly from: CallingProcess;
+  readonly caller: Caller | undefined;
+  readonly host: GatewayHost;
+}
+
+type Told = Pick<CalledService, 'by' | 'output' | 'error'>;
+
+export class Gateway {
+  constructor(private readonly options: GatewayOptions) {}
+
+  /** One request. */
+  async serve(request: IncomingMessage, response: ServerResponse, from: CallingProcess): Promise<void> {
+    const body = await readBytes(request, LARGEST).catch(() => null);
+    if (body === null) return void response.destroy();
+    const { method = 'GET', headers } = request;
+    const caller = from.processId === undefined ? undefined : this.options.stepFunctions.callerOf(from.processId);
+    const call = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: body ?? Buffer.alloc(0) });
+    if (body === undefined) return send(response, encodeError(call, tooLarge()));
+    const asked = { request, response, body, from, caller, host: this.options.host() };
+    try {
+      await ('unreadable' in call ? this.answerUnreadable(call, asked) : this.answer(call, asked));
+    } catch (error) {
+      // A bug of ours: the handler hears of it, and the run goes on.
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      send(
+        response,
+        encodeError(call, { name: 'InternalFailure', message: `Stepwise itself failed: ${words}`, status: 500 }),
+      );
+    }
+  }
+
+  private async answer(call: Call, asked: Asked): Promise<void> {
+    const { host, response } = asked;
+    const { service, operation, input } = call;
+    const answer = await answerHere({ service: service.name, action: operation.name, input }, host);
+    if (!answer) return this.sendOn(call, asked);
+    if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by);
+    const { name, message, members, status, by } = answer;
+    this.tell(call, asked, { by, error: { error: name, cause: message } });
+    send(response, encodeError(call, { name, message, members, status }, host.uuid()));
+  }
+
+  private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by']): void {
+    const { host, response } = asked;
+    this.tell(call, asked, { by, output: shown(output) });
+    send(response, encodeOutput(call, output, host.uuid()));
+  }
+
+  /** To the endpoint of the service, where there is one that may be called. */
+  private async sendOn(call: Call, asked: Asked): Promise<void> {
+    const endpoint = await this.endpointOf(call.service.name, asked);
+    if (endpoint === undefined) return this.ask(call, asked);
+    const problem = await passOn(endpoint, asked);
+    if (problem === undefined) return this.tell(call, asked, { by: 'endpoint' });
+    this.fail(
+      call,
+      asked,
+      `The endpoint of ${call.service.id}, ${endpoint}, does not answer: ${problem}. Check that it is running.`,
+    );
+  }
+
+  private async endpointOf(service: string, { caller, from }: Asked): Promise<string | undefined> {
+    const { aws, consents } = this.options;
+    const endpoint = aws.destinationOf(service)?.endpoint;
+    const origin = endpoint === undefined ? undefined : originOf(endpoint);
+    if (origin === undefined) return undefined;
+    const who = caller?.call.state.name ?? from.functionName;
+    const verdict = await consents.allows([{ kind: 'endpoint', origin }], { state: who }, caller?.call.signal);
+    return verdict === 'allowed' ? endpoint : undefined;
+  }
+
+  private async ask(call: Call, asked: Asked): Promise<void> {
+    const { host, caller, from } = asked;
+    const question = questionOfCall(call, caller, from.functionName ?? '');
+    const answer = await host.ask?.(question, caller?.call.signal ?? new AbortController().signal);
+    switch (answer?.type) {
+      case 'success':
+        return this.succeed(call, asked, isJsonObject(answer.output) ? (answer.output as JsonObject) : {}, 'person');
+      case 'failure': {
+        const { error = 'Error', cause = '' } = answer;
+        this.tell(call, asked, { by: 'person', error: { error, cause } });
+        return send(asked.response, encodeError(call, { name: error, message: cause }, host.uuid()));
+      }
+      case 'endpoint': {
+        const origin = originOf(answer.url);
+        // Whoever types where a service is allows calls to go there.
+        if (origin !== undefined) this.options.consents.allow([{ kind: 'endpoint', origin }]);
+        this.options.aws.setEndpoint(call.service.name, answer.url);
+        return origin === undefined ? this.ask(call, asked) : this.sendOn(call, asked);
+      }
+      case undefined:
+        host.unanswered(question);
+        this.fail(
+          call,
+          asked,
+          refusalSentence({ service: signingName(call), action: call.operation.name }, actionOf(call)),
+        );
+    }
+  }
+
+  /** The handler's call fails: neither it nor its SDK tries again. */
+  private fail(call: Call, asked: Asked, message: string): void {
+    this.tell(call, asked, { by: 'nobody', error: { error: REFUSAL_CODE, cause: message } });
+    send(asked.response, encodeError(call, refused(message), asked.host.uuid()));
+  }
+
+  /** What no table of the catalogue knows, such as an API of the user's. */
+  private async answerUnreadable(call: Unreadable, asked: Asked): Promise<void> {
+    const { request, response, from } = asked;
+    const name = describeRequest({ method: request.method, headers: request.headers, url: from.url });
+    const endpoint = await this.endpointOf(name.service, asked);
+    if (endpoint !== undefined) {
+      const problem = await passOn(endpoint, asked);
+      if (problem !== undefined) send(response, encodeError(call, refused(`${endpoint} does not answer: ${problem}.`)));
+      return;
+    }
+    // Of a service that is known, the request itself is wrong.
+    const message = call.service ? call.unreadable : refusalSentence(name);
+    send(response, encodeError(call, call.service ? { name: call.code, message } : refused(message)));
+  }
+
+  private tell(call: Call, { caller, from, response }: Asked, told: Told): void {
+    if (response.destroyed) return;
+    const called: CalledService = {
+      service: call.service.id,
+      action: call.operation.name,
+      input: shown(call.input),
+      ...told,
+    };
+    if (caller) caller.call.calledService(called);
+    else this.options.log(from.functionName ?? '', calledWords(called));
+  }
+}
+
+function refused(message: string): CallError {
+  return { name: REFUSAL_CODE, message, status: 400 };
+}
+
+function tooLarge(): CallError {
+  return { name: 'EntityTooLarge', message: `Requests may have ${LARGEST >> 20} MB here.`, status: 400 };
+}
+
+function signingName({ service }: Call): string {
+  return service.signingName ?? service.endpointPrefix ?? service.name;
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireResponse): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { ...(!hasLength(headers) && { 'Content-Length': body.length }), ...headers });
+  response.end(body);
+}
+
+function hasLength(headers: WireResponse['headers']): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'content-length');
+}
+
+/** @returns why nothing answers */
+async function passOn(endpoint: string, { request, response, body, from }: Asked): Promise<string | undefined> {
+  const { method = 'GET', headers } = request;
+  try {
+    const answer = await forward(endpoint, { method, url: from.url, headers, body });
+    response.writeHead(answer.statusCode ?? 502, kept(answer.headers));
+    answer.pipe(response);
+    answer.on('error', () => response.destroy());
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}

@@ -1,0 +1,41 @@
+/** One call of a service that a handler makes: what it is called, and to whom it is told. */
+import { sampleResponse } from '../../core/catalog/integrations';
+import { actionInDefinition } from '../../core/catalog/services/javaNames';
+import { inApi } from '../../core/catalog/services/definitionNames';
+import { sampleOutput } from '../../core/catalog/services/sampleOutput';
+import { callSnippet } from '../../project';
+import type { Call } from '../../services/wire';
+import { jsonOf } from '../calls/membersAsJson';
+import type { MockQuestion } from '../run';
+import type { Caller } from '../stepFunctions/service';
+
+/** `dynamodb:GetItem`, as mocks have it. */
+export function actionOf({ service, operation }: Call): string {
+  return `${service.name}:${operation.name}`;
+}
+
+/** What a person is asked about it, with an answer to start from. @param where the state whose handler calls, else the function */
+export function questionOfCall(call: Call, caller: Caller | undefined, functionName: string): MockQuestion {
+  const action = actionOf(call);
+  const resource = `arn:aws:states:::aws-sdk:${call.service.name}:${actionInDefinition(call.operation.name)}`;
+  const known = inApi(sampleResponse(resource), call.operation.output);
+  const answer = Object.keys(known as object).length > 0 ? known : sampleOutput(call.operation.output);
+  return {
+    machine: caller?.machine ?? '',
+    state: caller?.call.state.name ?? functionName,
+    resource,
+    input: jsonOf(call.input),
+    suggestion: JSON.stringify(answer, null, 2),
+    snippet: callSnippet(action, { return: answer }),
+    action,
+  };
+}
+
+/** Characters of a request or an answer that views are given. */
+const LONGEST = 20_000;
+
+/** As views show it, JSON text: what is too long is told of by its length. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(jsonOf(value));
+  return text.length <= LONGEST ? text : JSON.stringify(`… ${text.length.toLocaleString('en')} characters`);
+}

@@ -1,0 +1,229 @@
+/** Objects: written, read as a whole or in part, under conditions, copied, removed. */
+import { createHash } from 'node:crypto';
+import type { Members, Value } from '../../wire';
+import { blobBytes } from '../../wire/values';
+import { ServiceFault, type StandInContext } from '../standIn';
+import type { ObjectFacts, ObjectStore, StoredObject } from './objectStore';
+
+export type Context = StandInContext<ObjectStore>;
+export type Operation = (input: Members, context: Context) => Promise<Members>;
+
+/** Members of PutObject that an object keeps, and that GetObject answers with. */
+const KEPT = [
+  'CacheControl',
+  'ContentDisposition',
+  'ContentEncoding',
+  'ContentLanguage',
+  'ContentType',
+  'Expires',
+  'StorageClass',
+  'WebsiteRedirectLocation',
+];
+
+export function text(value: Value): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function fault(name: string, message: string, status: number): ServiceFault {
+  return new ServiceFault({ name, message, status });
+}
+
+/** What an object keeps of the request that writes it. */
+export function factsOf(input: Members): ObjectFacts {
+  const kept = KEPT.flatMap((name) => (typeof input[name] === 'string' ? [[name, input[name]] as const] : []));
+  const metadata = Object.entries((input.Metadata ?? {}) as Members).map(([name, value]) => [
+    name.toLowerCase(),
+    text(value),
+  ]);
+  return {
+    ContentType: 'binary/octet-stream',
+    ...Object.fromEntries(kept),
+    ...(metadata.length > 0 && { Metadata: Object.fromEntries(metadata) as { [name: string]: string } }),
+  };
+}
+
+export function etagOf(body: Uint8Array): string {
+  return `"${createHash('md5').update(body).digest('hex')}"`;
+}
+
+/** Source: S3 API reference, "PutObject". */
+export const putObject: Operation = async (input, { store }) => {
+  const { bucket, key } = addressed(input);
+  const body = blobBytes(input.Body, true);
+  const sum = text(input.ContentMD5);
+  if (sum !== '' && sum !== createHash('md5').update(body).digest('base64')) {
+    throw fault('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400);
+  }
+  checkWrite(input, await store.find(bucket, key));
+  const ETag = etagOf(body);
+  await store.write(bucket, key, body, { ...factsOf(input), ETag });
+  return { ETag };
+};
+
+export const getObject: Operation = async (input, context) => {
+  const found = await foundFor(input, context);
+  const range = rangeOf(text(input.Range), found.size);
+  const whole = await context.store.read(found.bucket, found.key);
+  const body = range ? whole.subarray(range.from, range.to + 1) : whole;
+  return {
+    ...described(found),
+    ...overridden(input),
+    Body: body,
+    ContentLength: body.length,
+    ...(range && { ContentRange: `bytes ${range.from}-${range.to}/${found.size}` }),
+  };
+};
+
+export const headObject: Operation = async (input, context) => {
+  const found = await foundFor(input, context);
+  const range = rangeOf(text(input.Range), found.size);
+  return { ...described(found), ContentLength: range ? range.to + 1 - range.from : found.size };
+};
+
+export const copyObject: Operation = async (input, { store, now }) => {
+  const { bucket, key } = addressed(input);
+  const source = await sourceOf(input, store);
+  checkRead(
+    {
+      IfMatch: input.CopySourceIfMatch,
+      IfNoneMatch: input.CopySourceIfNoneMatch,
+      IfModifiedSince: input.CopySourceIfModifiedSince,
+      IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+    },
+    source,
+    412,
+  );
+  const body = await store.read(source.bucket, source.key);
+  const facts = input.MetadataDirective === 'REPLACE' ? factsOf(input) : source.facts;
+  const ETag = etagOf(body);
+  await store.write(bucket, key, body, { ...facts, ETag });
+  return { CopyObjectResult: { ETag, LastModified: new Date(now()) } };
+};
+
+export const deleteObject: Operation = async (input, { store }) => {
+  const { bucket, key } = addressed(input);
+  await store.remove(bucket, key);
+  return {};
+};
+
+export const deleteObjects: Operation = async (input, { store }) => {
+  const { Objects: objects, Quiet: quiet } = (input.Delete ?? {}) as { Objects?: Members[]; Quiet?: boolean };
+  const deleted: Members[] = [];
+  const errors: Members[] = [];
+  for (const { Key } of objects ?? []) {
+    try {
+      await store.remove(text(input.Bucket), text(Key));
+      deleted.push({ Key });
+    } catch (error) {
+      errors.push({ Key, Code: 'InternalError', Message: (error as Error).message });
+    }
+  }
+  return { ...(quiet ? {} : { Deleted: deleted }), ...(errors.length > 0 && { Errors: errors }) };
+};
+
+interface Address {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+export function addressed(input: Members): Address {
+  return { bucket: text(input.Bucket), key: text(input.Key) };
+}
+
+async function foundFor(input: Members, { store }: Context): Promise<StoredObject & Address> {
+  const { bucket, key } = addressed(input);
+  const found = await store.find(bucket, key);
+  if (!found) throw noSuchKey(key);
+  checkRead(input, found, 304);
+  return { ...found, bucket };
+}
+
+function noSuchKey(key: string): ServiceFault {
+  return new ServiceFault({
+    name: 'NoSuchKey',
+    message: 'The specified key does not exist.',
+    members: { Key: key },
+    status: 404,
+  });
+}
+
+/** `bucket/key`, percent-encoded, with or without a slash before it and a version behind. */
+export async function sourceOf(input: Members, store: ObjectStore): Promise<StoredObject & Address> {
+  const [path = ''] = decoded(text(input.CopySource)).split('?versionId=');
+  const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
+  if (bucket === '')
+    throw fault('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey', 400);
+  if (!(await store.hasBucket(bucket))) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  const found = await store.find(bucket, key);
+  if (!found) throw noSuchKey(key);
+  return { ...found, bucket };
+}
+
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** Which of a browser's conditions stand before others: RFC 9110, section 13.2.2. */
+function checkRead(input: Members, { etag, modified }: StoredObject, notModified: 304 | 412): void {
+  const seconds = Math.floor(modified / 1000) * 1000;
+  const { IfMatch: match, IfNoneMatch: none } = input;
+  const since = timeOf(input.IfModifiedSince);
+  const unmodified = timeOf(input.IfUnmodifiedSince);
+  if (match !== undefined ? !matches(match, etag) : unmodified !== undefined && seconds > unmodified) {
+    throw fault('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+  }
+  if (none !== undefined ? matches(none, etag) : since !== undefined && seconds <= since) {
+    throw notModified === 304
+      ? fault('NotModified', 'Not Modified', 304)
+      : fault('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+  }
+}
+
+/** Source: S3 user guide, "Conditional writes". */
+export function checkWrite({ IfMatch, IfNoneMatch }: Members, found: StoredObject | undefined): void {
+  const isWanted =
+    (IfNoneMatch === undefined || !found) &&
+    (IfMatch === undefined || (found !== undefined && matches(IfMatch, found.etag)));
+  if (isWanted) return;
+  if (IfMatch !== undefined && !found) throw fault('NoSuchKey', 'The specified key does not exist.', 404);
+  throw fault('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+}
+
+function matches(wanted: Value, etag: string): boolean {
+  const plain = (tag: string): string => tag.trim().replace(/^W\//, '').replaceAll('"', '');
+  return text(wanted)
+    .split(',')
+    .some((each) => each.trim() === '*' || plain(each) === plain(etag));
+}
+
+function timeOf(value: Value): number | undefined {
+  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Both ends included; undefined: all of it. A range that cannot be read is none (RFC 9110, section 14.2). */
+export function rangeOf(range: string, size: number): { readonly from: number; readonly to: number } | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range.trim()) ?? [];
+  if (first === '' && last === '') return undefined;
+  const from = first === '' ? Math.max(size - Number(last), 0) : Number(first);
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (from > to) throw fault('InvalidRange', 'The requested range is not satisfiable', 416);
+  return { from, to };
+}
+
+function described({ facts, etag, modified }: StoredObject): Members {
+  const { ETag: _, ...kept } = facts;
+  return { ...kept, ETag: etag, LastModified: new Date(modified), AcceptRanges: 'bytes' };
+}
+
+/** Of a presigned URL above all. */
+function overridden(input: Members): Members {
+  const names = ['CacheControl', 'ContentDisposition', 'ContentEncoding', 'ContentLanguage', 'ContentType', 'Expires'];
+  return Object.fromEntries(
+    names.flatMap((name) => (input[`Response${name}`] === undefined ? [] : [[name, input[`Response${name}`]]])),
+  );
+}

@@ -1,0 +1,27 @@
+/** What stands in for a service on this machine: a table of its operations, in the names of its model. */
+import type { CallError, Members } from '../wire';
+
+export interface StandInContext<Store> {
+  /** Milliseconds since the epoch, by the run's clock. */
+  now(): number;
+  uuid(): string;
+  readonly store: Store;
+}
+
+export type StandInAnswer = { readonly output: Members } | { readonly error: CallError };
+
+export interface StandIn<Store> {
+  /** As the catalogue calls it. */
+  readonly service: string;
+  /** Whether the thing that a call is about is kept here; of others nothing is known. */
+  knows(operation: string, input: Members, context: StandInContext<Store>): Promise<boolean>;
+  /** Undefined: an operation that it has not. */
+  answer(operation: string, input: Members, context: StandInContext<Store>): Promise<StandInAnswer> | undefined;
+}
+
+/** Thrown by an operation, and the answer of the service. */
+export class ServiceFault extends Error {
+  constructor(readonly fault: CallError) {
+    super(fault.message);
+  }
+}
