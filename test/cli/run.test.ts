@@ -40,6 +40,13 @@ describe('exit codes, output and sentences', () => {
       { files: pass, input: '[1]' },
       { code: 0, out: '[1]\n' },
     ],
+    ['takes the input itself', ['m.asl.json', '--input', '{"a": 1}'], { files: pass }, { code: 0, out: '{"a": 1}\n' }],
+    [
+      'says of an input itself that it is no JSON',
+      ['m.asl.json', '--input', '{"a"}'],
+      { files: pass },
+      { code: 2, out: '', error: holding('The given text is not valid JSON. Line 1, column 4:') },
+    ],
     [
       'indents for a person',
       ['m.asl.json', '--input', '-'],
