@@ -40,6 +40,12 @@ describe('exit codes, output and sentences', () => {
       { files: pass, input: '[1]' },
       { code: 0, out: '[1]\n' },
     ],
+    [
+      'says of a task without a name that it calls nothing',
+      ['m.asl.json', '--anyway'],
+      { files: { 'm.asl.json': machine({ A: { Type: 'Task', Resource: '', End: true } }) } },
+      { code: 1, error: holding('"A" does not say what it calls. Add a mock to .vscode/stepwise.json.') },
+    ],
     ['takes the input itself', ['m.asl.json', '--input', '{"a": 1}'], { files: pass }, { code: 0, out: '{"a": 1}\n' }],
     [
       'says of an input itself that it is no JSON',
