@@ -32,8 +32,8 @@ import { tellOfWaitingTasks } from './waitingTasks';
 
 const OPTIONS = {
   event: {
-    value: 'FILE|-',
-    help: () => phrase`a JSON file with the event; - reads standard input (default: {})`,
+    value: 'JSON|FILE|-',
+    help: () => phrase`the event, or a JSON file with it; - reads standard input (default: {})`,
   },
   ...flagsOf('invoke'),
   ...HELP,

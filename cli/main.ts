@@ -23,7 +23,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./check')).check,
   },
   run: {
-    usage: 'run FILE [--input FILE|-] [--history FILE|-] [--resume HISTORY] …',
+    usage: 'run FILE [--input JSON|FILE|-] [--history FILE|-] [--resume HISTORY] …',
     summary: () => phrase`Run a state machine with its project's real handlers`,
     load: async () => (await import('./run')).run,
   },
@@ -43,7 +43,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./mocks')).mocks,
   },
   invoke: {
-    usage: 'invoke FUNCTION|FILE[#export] [--event FILE|-]',
+    usage: 'invoke FUNCTION|FILE[#export] [--event JSON|FILE|-]',
     summary: () => phrase`Call one Lambda handler`,
     load: async () => (await import('./invoke')).invoke,
   },

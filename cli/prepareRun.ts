@@ -7,7 +7,7 @@ import { consentsOf, readConsentFlags } from './consentOptions';
 import type { ConsentFlags } from './consentOptions';
 import { folderProblem } from './folderProblem';
 import type { Io } from './io';
-import { nameOf, readText, textOf } from './readText';
+import { nameOf, readText, jsonTextOf } from './readText';
 import { historyProblem } from './runHistory';
 import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
@@ -69,7 +69,7 @@ export function readerOf(io: Io): LaunchReader {
     ...TERMINAL,
     resolve: (written) => path.resolve(io.cwd, written),
     nameOf,
-    read: (written, most) => textOf(written, io, most),
+    read: (written, most) => jsonTextOf(written, io, most),
     found: (project) => tellProblems(project, io),
   };
 }

@@ -28,12 +28,21 @@ export async function textOf(
   return read.text === undefined ? { reason: read.reason } : { text: read.text };
 }
 
-/** As {@link readText}, where the text must be JSON. */
+/** As {@link textOf}, where JSON may be written in place of the file's name. */
+export async function jsonTextOf(
+  written: string,
+  io: Io,
+  most = LARGEST_TEXT,
+): Promise<{ readonly text: string } | { readonly reason: string | undefined }> {
+  return isWrittenJson(written) ? { text: written } : textOf(written, io, most);
+}
+
+/** As {@link readText}, where the text must be JSON, and may be written in place of the file's name. */
 export async function readJsonText(
   name: string,
   io: Io,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
-  const read = await readText(name, io);
+  const read = isWrittenJson(name) ? { text: name } : await readText(name, io);
   if ('problem' in read) return read;
   const mistake = jsonMistake(read.text);
   return mistake === undefined ? read : { problem: phrase`${nameOf(name)} is not valid JSON. ${mistake}` };
@@ -57,7 +66,13 @@ function bounded(bytes: Uint8Array | undefined, most: number): FileBytes {
   return bytes ? { bytes: Buffer.from(bytes) } : { reason: tooLarge(most) };
 }
 
+/** Whether it is JSON in place of a file's name: a brace, a bracket or a quotation mark begins none that anyone would mean. */
+export function isWrittenJson(written: string): boolean {
+  return /^\s*[[{"]/.test(written);
+}
+
 /** What a file of the command line is called. */
 export function nameOf(name: string): string {
+  if (isWrittenJson(name)) return phrase`The given text`;
   return name === '-' ? phrase`Standard input` : name;
 }

@@ -31,7 +31,18 @@ export function findFunction(project: Project, resourceOrName: string): Function
   // `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean ChargeCardFunction, if only one function does.
   const alike = functions.filter(({ names }) => names.some((known) => bareName(known) === bareName(name)));
   if (alike.length === 1) return { function: alike[0]!, guessedFrom: name };
+  // `charge-card/src/run.py`: the folder is called what the function is.
+  const beneath = alike.length > 0 ? [] : functions.filter(({ file }) => isBeneath(file, name, project.root));
+  if (beneath.length === 1) return { function: beneath[0]!, guessedFrom: name };
   return notFound(project, resourceOrName, name);
+}
+
+/** Whether a folder of a file's path, below the project's, has a name or one that is like it. */
+function isBeneath(file: string | undefined, name: string, root: string): boolean {
+  const bare = bareName(name);
+  if (file === undefined || bare === '') return false;
+  const folders = path.dirname(path.relative(root, file)).split(path.sep);
+  return folders.some((folder) => bareName(folder) === bare);
 }
 
 /** The name within a function's ARN, placeholder or `name:qualifier`. */
@@ -65,7 +76,7 @@ export function bareName(name: string): string {
   let rest = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   for (let shorter = ''; shorter !== rest;) {
     shorter = rest;
-    rest = rest.replace(/(.)(arn|name|function|lambda|handler|statemachine|fn)$/, '$1');
+    rest = rest.replace(/(.)(arn|name|function|func|lambda|handler|statemachine|fn)$/, '$1');
   }
   return rest;
 }
@@ -77,6 +88,7 @@ function notFound(project: Project, asked: string, name: string): NoFunction {
     project.functions.flatMap(({ names }) => names),
   );
   const where = (project.searched ?? [project.root]).map((place) => path.relative(project.root, place) || project.root);
+  if (name === '') return { name, problem: 'No function is named here.' };
   const written = asked === name ? '' : ` (from ${asked})`;
   const hint =
     nearest === undefined

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { languageOfFile } from '../core/handlers';
+import { isOfTests } from '../core/handlers/fileNames';
 import { ValueNotes } from '../core/values';
-import { filesOnDisk } from './files';
+import { filesBelow, filesOnDisk } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
 import type { Project } from './project';
@@ -26,6 +28,8 @@ export type WhyProject =
   | 'beside'
   /** A settings file stands there. */
   | 'settings'
+  /** It is the nearest above a definition that has code. */
+  | 'code'
   /** Nothing describes one: the file's own folder. */
   | 'own';
 
@@ -41,8 +45,8 @@ export function findProjectFolder(file: string, options: ReadProjectOptions = {}
 
 /**
  * The project that a file belongs to: that of the deployment file that names it; else the nearest above it; else one that
- * lies beside; else the folder of the nearest `.vscode/stepwise.json`, else the file's own. A file's folder may be given
- * instead of the file.
+ * lies beside; else the folder of the nearest `.vscode/stepwise.json`; else the nearest in its repository that has code, else
+ * the file's own. A file's folder may be given instead of the file.
  */
 export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
   const files = filesOnDisk(options);
@@ -72,7 +76,19 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   if (above[0] !== undefined) return { folder: above[0], why: 'above' };
   if (beside !== undefined) return { folder: beside, why: 'beside' };
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
-  return settings === undefined ? { folder: start, why: 'own' } : { folder: settings, why: 'settings' };
+  if (settings !== undefined) return { folder: settings, why: 'settings' };
+  // Definitions are often kept apart from the handlers that they call: nothing but the repository holds both.
+  const withCode = isFolder || !isBounded ? undefined : folders.find((folder) => hasCode(folder, files));
+  return withCode === undefined || withCode === start
+    ? { folder: start, why: 'own' }
+    : { folder: withCode, why: 'code' };
+}
+
+function hasCode(folder: string, files: Files): boolean {
+  for (const file of filesBelow(files, folder)) {
+    if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) return true;
+  }
+  return false;
 }
 
 /** Whether what describes the project in a folder names a file as a definition or as code of a function. */

@@ -60,5 +60,6 @@ const WHY: { readonly [why in WhyProject]: () => string } = {
   above: () => phrase`It is the nearest folder with a deployment file.`,
   beside: () => phrase`It lies beside the current folder and has a deployment file.`,
   settings: () => phrase`It has a .vscode/stepwise.json.`,
+  code: () => phrase`It is the nearest folder with code.`,
   own: () => phrase`It is the current folder.`,
 };

@@ -7,7 +7,7 @@ import type { GivenToTest } from '../../run/stateTest';
 import { flagsOf } from '../../run';
 import type { Io } from '../io';
 import { HELP, type ParsedOptions } from '../options';
-import { readJsonText } from '../readText';
+import { isWrittenJson, readJsonText } from '../readText';
 import { readStateConfiguration } from './stateConfiguration';
 
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'] as const;
@@ -116,8 +116,7 @@ function requestIn(text: string, options: Options): { readonly texts: { readonly
 /** JSON written on the command line, or the name of a file of it. */
 async function readJson(option: string, given: string, io: Io): Promise<{ readonly text: string } | Problem> {
   if (jsonMistake(given) === undefined) return { text: given };
-  // A brace or a quotation mark begins no name of a file that anyone would mean.
-  if (/^\s*[[{"]/.test(given)) return { problem: phrase`--${option} is not valid JSON. ${jsonMistake(given) ?? ''}` };
+  if (isWrittenJson(given)) return { problem: phrase`--${option} is not valid JSON. ${jsonMistake(given) ?? ''}` };
   const read = await readJsonText(given, io);
   return 'problem' in read ? { problem: `--${option}: ${read.problem}` } : read;
 }

@@ -66,5 +66,5 @@ function guess(
   { function: { name }, guessedFrom }: { readonly function: ProjectFunction; readonly guessedFrom?: string },
 ): string | undefined {
   if (guessedFrom === undefined) return undefined;
-  return phrase`The state "${state}" calls "${guessedFrom}". No function has that name; ${name} is taken because only its name is similar.`;
+  return phrase`The state "${state}" calls "${guessedFrom}". No function has that name; ${name} is taken because only its name, or its folder's, is similar.`;
 }

@@ -155,7 +155,7 @@ export const OPTIONS = {
   input: {
     form: 'json',
     of: EITHER,
-    only: 'In the terminal the input is a file, or standard input.',
+    only: 'In the terminal, `--input` takes JSON as well.',
     attribute: { description: 'The input itself. Without any input, you are asked for it.', default: {} },
   },
   inputFile: {
@@ -163,9 +163,9 @@ export const OPTIONS = {
     of: EITHER,
     flag: {
       name: 'input',
-      value: 'FILE|-',
+      value: 'JSON|FILE|-',
       commands: ['run'],
-      help: () => phrase`a JSON file with the input; - reads standard input (default: {})`,
+      help: () => phrase`the input, or a JSON file with it; - reads standard input (default: {})`,
     },
     attribute: {
       description: 'A JSON file with the input.',
@@ -175,7 +175,7 @@ export const OPTIONS = {
   inputText: {
     form: 'text',
     of: EITHER,
-    only: 'In the terminal the input is a file, or standard input.',
+    only: 'In the terminal, `--input` takes JSON as well.',
     attribute: { description: 'The input as its exact JSON text.' },
   },
   machineType: {

@@ -36,6 +36,7 @@ export type Unanswered = Extract<TaskOutcome, { type: 'failure' }>;
 
 function causeOf({ state: { name }, resource }: TaskCall, { lacks, missing }: Obstacle): string {
   if (lacks) return `${refusal(lacks, name)} Or add a mock to .vscode/stepwise.json.`;
+  if (missing?.name === '') return `"${name}" does not say what it calls. Add a mock to .vscode/stepwise.json.`;
   if (missing)
     return `"${name}" cannot call ${missing.name} here. ${missing.why} Or add a mock to .vscode/stepwise.json.`;
   return `"${name}" calls ${shortResource(resource)}, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;

@@ -41,6 +41,19 @@ describe('exit codes, output and sentences', () => {
       { code: 0, out: '[1]\n' },
     ],
     [
+      'says of a task without a name that it calls nothing',
+      ['m.asl.json', '--anyway'],
+      { files: { 'm.asl.json': machine({ A: { Type: 'Task', Resource: '', End: true } }) } },
+      { code: 1, error: holding('"A" does not say what it calls. Add a mock to .vscode/stepwise.json.') },
+    ],
+    ['takes the input itself', ['m.asl.json', '--input', '{"a": 1}'], { files: pass }, { code: 0, out: '{"a": 1}\n' }],
+    [
+      'says of an input itself that it is no JSON',
+      ['m.asl.json', '--input', '{"a"}'],
+      { files: pass },
+      { code: 2, out: '', error: holding('The given text is not valid JSON. Line 1, column 4:') },
+    ],
+    [
       'indents for a person',
       ['m.asl.json', '--input', '-'],
       { files: pass, input: '{"a":1}', terminal: true },

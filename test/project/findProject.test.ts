@@ -48,6 +48,16 @@ test.each<[string, { readonly [file: string]: string }, string, string]>([
   ["no neighbour's project", { 'billing/template.yaml': OTHER }, 'orders/flow.asl.json', 'orders (own)'],
   ['no project beyond the repository', { '../template.yaml': OTHER }, 'a/flow.asl.json', 'a (own)'],
   ['the settings above it', { '.vscode/stepwise.json': '{}' }, 'a/b/flow.asl.json', '. (settings)'],
+  [
+    'the code of its repository, where its own folder has none',
+    { 'functions/pay.py': 'def lambda_handler(event, context): return 1' },
+    'flows/flow.asl.json',
+    '. (code)',
+  ],
+  ['the nearest code', { 'a/pay.js': HANDLER, 'ship.js': HANDLER }, 'a/flows/flow.asl.json', 'a (code)'],
+  ['its own folder, which has code', { 'a/pay.js': HANDLER, 'ship.js': HANDLER }, 'a/flow.asl.json', 'a (own)'],
+  ['no code of tests', { 'test/pay.js': HANDLER }, 'a/flow.asl.json', 'a (own)'],
+  ['no code beyond the repository', { '../pay.js': HANDLER }, 'a/flow.asl.json', 'a (own)'],
   ['its own folder', {}, 'a/flow.asl.json', 'a (own)'],
 ])('%s', (_, files, file, place) => {
   const inside = Object.entries({ [file]: file.endsWith('.js') ? HANDLER : FLOW, '.git/HEAD': '', ...files });

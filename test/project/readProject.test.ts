@@ -235,6 +235,28 @@ describe('looking up', () => {
     expect(findFunction(project(), asked)).toMatchObject({ function: { name } });
   });
 
+  test.each([
+    ['arn:aws:lambda:us-east-1:123456789012:function:add-tax:$LATEST', 'taxes'],
+    ['round-up', 'rounding_func'],
+    ['rounding', 'rounding_func'],
+    // Its folder has two.
+    ['prices', undefined],
+    ['src', undefined],
+  ])('where nothing says what %s is, it is the function of a folder of that name', (asked, name) => {
+    const handler = 'def lambda_handler(event, context):\n    return event\n';
+    const folders = readProject(
+      temporaryFolder({
+        'code/add-tax/src/taxes.py': handler,
+        'code/round-up/src/rounding_func.py': handler,
+        'code/prices/net.py': handler,
+        'code/prices/gross.py': handler,
+      }),
+    );
+    const found = findFunction(folders, asked);
+    expect('function' in found && found.function.name).toBe(name ?? false);
+    if ('function' in found) expect(found.guessedFrom).toBeDefined();
+  });
+
   test('a name that is not there: which, where, and what was meant', () => {
     expect(findFunction(project(), 'arn:aws:lambda:us-east-1:123456789012:function:charge-crad')).toMatchObject({
       name: 'charge-crad',
