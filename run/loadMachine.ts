@@ -9,7 +9,7 @@ import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
 import { nodeAt, valueOf } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
-import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
+import { filesOnDisk, languageOf, machineNameOf, parseTemplate, stackOf } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
 
@@ -17,6 +17,8 @@ import { substituteIn } from './substitutions';
 export interface LoadedMachine {
   readonly machine: Machine;
   readonly name: string;
+  /** Of what declares it; see {@link stackOf}. */
+  readonly stack: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly substitutions: { readonly [name: string]: string };
   /** What is wrong with the text's syntax. */
@@ -84,7 +86,7 @@ export function loadProjectMachine(
   if (known.notRun !== undefined) return { problem: known.notRun };
   const files = options.files ?? filesOnDisk(options);
   const { file, name } = known;
-  if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
+  if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known, options);
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   const parsed = parseTemplate(file, files);
@@ -92,9 +94,11 @@ export function loadProjectMachine(
   // The text may be newer than what is known of its places.
   const declared =
     known.template === file ? parsed?.template.machines.find(({ logicalId }) => hasName(known, logicalId)) : undefined;
-  if (parsed && declared?.definition) return finish(regionOf(declared.definition, parsed.document), known, values);
-  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, values);
-  if (known.span) return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, values);
+  if (parsed && declared?.definition)
+    return finish(regionOf(declared.definition, parsed.document), known, options, values);
+  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, options, values);
+  if (known.span)
+    return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, options, values);
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
   return { problem: phrase`${file} does not contain a definition of ${name}.` };
 }
@@ -102,8 +106,9 @@ export function loadProjectMachine(
 function loadDefinition(
   file: string,
   text: string,
-  { project, name }: LoadMachineOptions,
+  options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
+  const { project, name } = options;
   const declaring = project.machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
@@ -120,7 +125,7 @@ function loadDefinition(
   };
   const document = parseDocument(file, text, language);
   const problem = otherThanDefinition(file, document);
-  return problem === undefined ? finish({ document }, plain) : { problem };
+  return problem === undefined ? finish({ document }, plain, options) : { problem };
 }
 
 /** What a file is that is no definition and holds none; undefined where it may be meant for one. */
@@ -137,9 +142,11 @@ function otherThanDefinition(file: string, document: SyntaxDocument): string | u
 
 function finish(
   { document, node }: { document: SyntaxDocument; node?: ObjectNode },
-  { name, type, file, substitutions }: ProjectMachine,
+  known: ProjectMachine,
+  { project }: LoadMachineOptions,
   template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
+  const { name, type, file, substitutions } = known;
   const machine = buildMachine(document, node);
   const [first] = document.problems;
   if (!machine) {
@@ -155,7 +162,7 @@ function finish(
     return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }
   substituteIn(machine.node, { names: substitutions, template });
-  return { machine, name, type, substitutions, problems: document.problems };
+  return { machine, name, stack: stackOf(known, project), type, substitutions, problems: document.problems };
 }
 
 function placedProblem(

@@ -28,6 +28,8 @@ export interface TaskRunner {
 
 export interface RunServices {
   readonly project: Project;
+  /** Of the machine that runs: what it calls is looked for there first. */
+  readonly stack?: string;
   readonly lambda: LambdaHost;
   readonly mocks: MockStore;
   /** Asks the person for the answer of a call nothing else answers; absent where nobody is there to ask. */
@@ -139,6 +141,8 @@ export interface StartRunOptions {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly project: Project;
+  /** Of the machine; see {@link RunServices.stack}. */
+  readonly stack?: string;
   readonly input: string;
   readonly lambda: LambdaHost;
   readonly clock: 'real' | 'skip';

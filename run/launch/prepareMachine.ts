@@ -57,6 +57,7 @@ export interface Program {
 export interface PreparedMachine {
   readonly machine: Machine;
   readonly name: string;
+  readonly stack: LoadedMachine['stack'];
   readonly type: LoadedMachine['type'];
   readonly project: Project;
   /** JSON text. */
@@ -136,6 +137,7 @@ export async function prepareMachine(
   return {
     machine,
     name,
+    stack: loaded.stack,
     type,
     project,
     inferred: inferring?.answers,
@@ -156,14 +158,14 @@ export async function prepareMachine(
 
 /** @param input JSON text, for where one is given */
 async function inferringFor(
-  { machine, name }: LoadedMachine,
+  { machine, name, stack }: LoadedMachine,
   project: Project,
   { input: given, inputFile, inputText }: Choices,
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
   const isGiven = given !== undefined || inputFile !== undefined || inputText !== undefined;
   const inferred = isGiven ? undefined : await sampleInput(machine);
-  const answers = new InferredAnswers({ machine, name, project, input: inferred ?? input });
+  const answers = new InferredAnswers({ machine, name, stack, project, input: inferred ?? input });
   return { answers, input: inferred };
 }
 

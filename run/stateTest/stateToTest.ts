@@ -19,6 +19,8 @@ export interface StateToTest {
   readonly stateName?: string;
   /** The machine, as mocks name it. */
   readonly name: string;
+  /** Of the machine; a single state has none. */
+  readonly stack?: string;
   /** It can be tested with a mock alone. */
   readonly needsMock: boolean;
 }
@@ -43,14 +45,14 @@ export function stateToTest(
   const unsaved = (asked: string): string | undefined => (asked === file ? text : undefined);
   const loaded = loadMachine(file, { project, name: wanted, unsaved });
   if ('problem' in loaded) return loaded;
-  const { machine, name, type } = loaded;
+  const { machine, name, stack, type } = loaded;
   const names = machine.states.map((state) => state.name);
   const state = machine.states.find((each) => each.name === stateName);
   if (stateName === undefined) return { problem: phrase`Which state? ${name} has ${listed(names)}.` };
   if (!state) return { problem: phrase`${name} has no state "${stateName}".${hint(stateName, names)}` };
   const fault = faultOf(machine, stateName, type);
   if (fault !== undefined) return { problem: fault };
-  return { definition: JSON.stringify(machine.definition), stateName, name, needsMock: needsMock(state.type) };
+  return { definition: JSON.stringify(machine.definition), stateName, name, stack, needsMock: needsMock(state.type) };
 }
 
 function ofSingleState(

@@ -14,7 +14,18 @@ import { startRun } from '../startRun';
 
 export interface TestOptions extends Pick<
   StartRunOptions,
-  'project' | 'lambda' | 'mocks' | 'ask' | 'waits' | 'seed' | 'signal' | 'consents' | 'proxy' | 'aws' | 'stepFunctions'
+  | 'project'
+  | 'stack'
+  | 'lambda'
+  | 'mocks'
+  | 'ask'
+  | 'waits'
+  | 'seed'
+  | 'signal'
+  | 'consents'
+  | 'proxy'
+  | 'aws'
+  | 'stepFunctions'
 > {
   /** The machine as mocks name it. */
   readonly name: string;
