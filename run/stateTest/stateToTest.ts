@@ -11,6 +11,8 @@ import { languageOf } from '../../project';
 import type { Project } from '../../project';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
+import { EDITOR_WORDING } from '../wording';
+import type { Wording } from '../wording';
 
 export interface StateToTest {
   /** JSON text of a whole machine, or of one state. */
@@ -39,11 +41,12 @@ export interface WantedState {
 export function stateToTest(
   { file, text, stateName, machine: wanted }: WantedState,
   project: Project,
+  wording: Wording = EDITOR_WORDING,
 ): StateToTest | { readonly problem: string } {
   const single = singleState(file, text);
-  if (single) return ofSingleState(single, file, stateName);
+  if (single) return ofSingleState(single, wording.shown(file), stateName);
   const unsaved = (asked: string): string | undefined => (asked === file ? text : undefined);
-  const loaded = loadMachine(file, { project, name: wanted, unsaved });
+  const loaded = loadMachine(file, { project, name: wanted, unsaved, wording });
   if ('problem' in loaded) return loaded;
   const { machine, name, stack, type } = loaded;
   const names = machine.states.map((state) => state.name);

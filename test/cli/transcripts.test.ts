@@ -85,11 +85,27 @@ const PROJECT: CliCase = {
   },
 };
 
+const flow = (name: string): string =>
+  `  ${name}: { Type: AWS::Serverless::StateMachine, Properties: { Definition: ${state('Pass')} } }\n`;
+
+/** Stacks with machines of one name, one that holds none, and one of a name that a shell would split. */
+const TWICE: CliCase = {
+  files: {
+    'one.yaml': `Resources:\n${flow('Flow')}${flow('More')}`,
+    'two.yaml': `Resources:\n${flow('Flow')}`,
+    'functions.yaml':
+      'Resources:\n  Pack: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: app.pack, Runtime: nodejs20.x } }\n',
+    'flow of three.yaml': `Resources:\n${flow('Flow')}${flow('Third')}`,
+    'app.js': 'exports.pack = async () => 1;\n',
+    '.git/HEAD': '',
+  },
+};
+
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   check: [
     ['check app.js'],
     ['check .git'],
-    ['check broken.yaml', { files: { 'broken.yaml': 'Resources:\n  A: [\n' } }],
+    ['check broken.yaml', { files: { 'broken.yaml': 'Resources:\n  A: [\n  B: {\n    c: "\n' } }],
     ['check .', PROJECT],
     ['check'],
     ['check good.asl.json'],
@@ -159,6 +175,13 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run template.yaml'],
     ['run bad%20dir/bad%.asl.json'],
     ['run app.js'],
+    ['run Order --fill --clock skip', PROJECT],
+    ['run ordr', PROJECT],
+    ['run charge-card', PROJECT],
+    ['run readme', PROJECT],
+    ['run Flow', TWICE],
+    ['run one.yaml --machine none', TWICE],
+    ['run functions.yaml', TWICE],
   ],
   invoke: [
     ['invoke'],
@@ -176,6 +199,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke Pack --project none'],
     ['invoke app.js#none'],
     ['invoke none#handler'],
+    ['invoke Order', PROJECT],
     ['invoke Pack --event event.json', { interrupt: true }],
     ['invoke Pack --event event.json', { terminal: true }],
   ],
