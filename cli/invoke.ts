@@ -29,7 +29,7 @@ import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 
-const OPTIONS = {
+export const OPTIONS = {
   event: {
     value: 'FILE|-',
     help: () => phrase`a JSON file with the event; - reads standard input (default: {})`,

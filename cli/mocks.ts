@@ -16,7 +16,7 @@ import { machineFile } from './machineFile';
 import { readerOf } from './prepareRun';
 import { readText } from './readText';
 
-const OPTIONS = {
+export const OPTIONS = {
   machine: { value: 'NAME', help: () => phrase`which state machine of a template` },
   branches: { help: () => phrase`a MockConfigFile.json with a test case for each way through the machine` },
   out: { value: 'DIR', help: () => phrase`write the files there: the mocks, and an input for each case` },
