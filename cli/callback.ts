@@ -10,7 +10,7 @@ import { optionsHelp } from './options';
 import type { ParsedOptions } from './options';
 import { readJsonText, readText } from './readText';
 
-const OPTIONS = {
+export const OPTIONS = {
   token: {
     value: 'TOKEN|-',
     help: () => phrase`the task token that the run printed or a handler received; - reads standard input`,

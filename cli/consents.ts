@@ -9,7 +9,7 @@ import { readCommandLine, refuse as refuseCommand } from './commandLine';
 import { optionsHelp } from './options';
 import type { ParsedOptions } from './options';
 
-const OPTIONS = {
+export const OPTIONS = {
   project: {
     value: 'DIR',
     help: () => phrase`allow: the project's folder (default: the nearest parent folder with a deployment file)`,

@@ -6,6 +6,7 @@ import type { FunctionSpec } from '../lambda/lambda';
 import {
   filesOnDisk,
   findFunction,
+  findMachine,
   findProjectFolder,
   functionNamed,
   functionsInFile,
@@ -15,8 +16,8 @@ import {
   readProject,
   settingsFolderOf,
 } from '../project';
-import type { Project, ProjectFunction, ReadProjectOptions } from '../project';
-import { choicesOfFlags, flagsOf, functionSpec } from '../run';
+import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
+import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
 import type { Choices, Consents } from '../run';
 import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
@@ -30,7 +31,7 @@ import { tellProblems } from './tellProblems';
 import { readValueFlags } from './valueOptions';
 import { tellOfWaitingTasks } from './waitingTasks';
 
-const OPTIONS = {
+export const OPTIONS = {
   event: {
     value: 'JSON|FILE|-',
     help: () => phrase`the event, or a JSON file with it; - reads standard input (default: {})`,
@@ -136,6 +137,8 @@ function specOf(
     if (filesOnDisk().isFolder(file) && !isNamed) return { problem: isAFolder(fileName, project) };
     const isPath = /[\\/]|\.(json|ya?ml|tf|tofu|md|txt)$/i.test(fileName) || languageOfFile(fileName) !== undefined;
     if (isPath && !isNamed) return { problem: phrase`The file ${fileName} does not exist.` };
+    const machine = 'problem' in found ? findMachine(project, name) : undefined;
+    if (machine) return { problem: isAMachine(name, machine, project, io) };
     return 'problem' in found ? found : specified(found.function, project);
   }
   const other = otherThanCode(fileName, file, project);
@@ -147,6 +150,11 @@ function specOf(
   }
   // What a file has from elsewhere its text does not show.
   return specified(functionNamed(functions, exportName) ?? plainFunction(file, { name: exportName }), project);
+}
+
+function isAMachine(name: string, machine: ProjectMachine, project: Project, io: Io): Phrase {
+  const way = howToRun(machine, project, terminalWording(io.cwd));
+  return phrase`${name} is a state machine, not a function. To run it: ${way}`;
 }
 
 function isAFolder(name: string, { functions }: Project): Phrase {

@@ -1,100 +1,13 @@
-/** The door of `stepwise`: one table of commands, each loaded only when it is called. */
-import { phrase, type Phrase } from '../core/l10n/phrase';
+/** The door of `stepwise`. */
+import { phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 import { localeOfEnvironment, speak } from '../project/language';
 import { machineFault, reasonOf } from '../project/systemReason';
+import { COMMANDS } from './commands';
 import { EXIT, processIo } from './io';
-import type { CommandRun, Io } from './io';
+import type { Io } from './io';
 import { ours } from './words';
 import { version } from '../package.json';
-
-interface Command {
-  readonly usage: string;
-  readonly summary: () => Phrase;
-  /** Editors talk to it until they let go: its promise's end does not end the process. */
-  readonly serves?: boolean;
-  load(): Promise<CommandRun>;
-}
-
-const COMMANDS: { readonly [name: string]: Command } = {
-  check: {
-    usage: 'check FILE… [--format text|json|sarif] [--language asl|asl-yaml]',
-    summary: () => phrase`Report mistakes in state machines`,
-    load: async () => (await import('./check')).check,
-  },
-  run: {
-    usage: 'run FILE [--input JSON|FILE|-] [--history FILE|-] [--resume HISTORY] …',
-    summary: () => phrase`Run a state machine with its project's real handlers`,
-    load: async () => (await import('./run')).run,
-  },
-  'test-state': {
-    usage: 'test-state FILE [STATE] [--input JSON|FILE|-] [--mock-result JSON|FILE|-] [--inspect DEBUG] …',
-    summary: () => phrase`Test one state on its own`,
-    load: async () => (await import('./testState/testStateCommand')).testState,
-  },
-  redrive: {
-    usage: 'redrive FILE HISTORY [--history FILE|-] …',
-    summary: () => phrase`Run the failed states of a saved run again`,
-    load: async () => (await import('./redrive')).redrive,
-  },
-  mocks: {
-    usage: 'mocks FILE [--branches] [--out DIR]',
-    summary: () => phrase`Infer answers for the tasks of a state machine`,
-    load: async () => (await import('./mocks')).mocks,
-  },
-  invoke: {
-    usage: 'invoke FUNCTION|FILE[#export] [--event JSON|FILE|-]',
-    summary: () => phrase`Call one Lambda handler`,
-    load: async () => (await import('./invoke')).invoke,
-  },
-  project: {
-    usage: 'project [--format text|json] [--project DIR] [--explain NAME] …',
-    summary: () => phrase`Show what a project holds, and where each fact comes from`,
-    load: async () => (await import('./inventory/inventoryCommand')).project,
-  },
-  functions: {
-    usage: 'functions [--format text|json] [--project DIR] …',
-    summary: () => phrase`Show the functions of a project`,
-    load: async () => (await import('./inventory/inventoryCommand')).functions,
-  },
-  machines: {
-    usage: 'machines [--format text|json] [--project DIR] …',
-    summary: () => phrase`Show the state machines of a project`,
-    load: async () => (await import('./inventory/inventoryCommand')).machines,
-  },
-  doctor: {
-    usage: 'doctor [--format text|json] [--project DIR] …',
-    summary: () => phrase`Say what a project needs that this machine lacks, and how to get it`,
-    load: async () => (await import('./doctor')).doctor,
-  },
-  callback: {
-    usage: 'callback success|failure|heartbeat --token TOKEN …',
-    summary: () => phrase`Answer a task that is waiting for its token`,
-    load: async () => (await import('./callback')).callback,
-  },
-  serve: {
-    usage: 'serve [--project DIR] [--clock real|skip]',
-    summary: () => phrase`Serve the Step Functions API to your own SDK code and tests`,
-    load: async () => (await import('./serve')).serve,
-  },
-  consents: {
-    usage: 'consents [allow|withdraw] …',
-    summary: () => phrase`Show or change what may leave this machine`,
-    load: async () => (await import('./consents')).consents,
-  },
-  lsp: {
-    usage: 'lsp --stdio',
-    summary: () => phrase`Serve an editor as its language server`,
-    serves: true,
-    load: async () => (await import('./servers')).lsp,
-  },
-  dap: {
-    usage: 'dap --stdio',
-    summary: () => phrase`Serve an editor as its debug adapter`,
-    serves: true,
-    load: async () => (await import('./servers')).dap,
-  },
-};
 
 /** Runs one command line. Everything a person may do wrong ends in a sentence and exit code 2. */
 export async function main(args: readonly string[], io: Io): Promise<number> {

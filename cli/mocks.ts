@@ -12,10 +12,11 @@ import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
+import { machineFile } from './machineFile';
 import { readerOf } from './prepareRun';
 import { readText } from './readText';
 
-const OPTIONS = {
+export const OPTIONS = {
   machine: { value: 'NAME', help: () => phrase`which state machine of a template` },
   branches: { help: () => phrase`a MockConfigFile.json with a test case for each way through the machine` },
   out: { value: 'DIR', help: () => phrase`write the files there: the mocks, and an input for each case` },
@@ -36,13 +37,16 @@ export async function mocks(args: string[], io: Io): Promise<number> {
   const parsed = readCommandLine(args, { command: 'mocks', options: OPTIONS, usage }, io);
   if ('exit' in parsed) return parsed.exit;
   const { options, positionals } = parsed;
-  const [file, ...others] = positionals;
-  if (file === undefined) return refuse('mocks', phrase`Name a state machine: stepwise mocks FILE`, io);
+  const [written, ...others] = positionals;
+  if (written === undefined) return refuse('mocks', phrase`Name a state machine: stepwise mocks FILE`, io);
   if (others.length > 0) return refuse('mocks', phrase`Unexpected argument "${others[0]!}": mocks takes one file.`, io);
+  const found = machineFile(written, options, io);
+  if ('problem' in found) return refuse('mocks', found.problem, io);
+  const { name: file, machine: wanted } = found;
   const text = await readText(file, io);
   if ('problem' in text) return refuse('mocks', text.problem, io);
   const program = { file: path.resolve(io.cwd, file), name: file, text: text.text };
-  const choices = { machine: options.machine, fill: true, runAnyway: true };
+  const choices = { machine: wanted, fill: true, runAnyway: true };
   const prepared = await prepareMachine(choices, program, readerOf(io));
   if ('problem' in prepared) return refuse('mocks', prepared.problem, io);
   const { machine, name } = prepared;

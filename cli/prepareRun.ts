@@ -1,12 +1,13 @@
 /** From a command line to what is run: reads what it names, and says what the project and the definition have wrong. */
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
-import { placed, prepareMachine, TERMINAL } from '../run';
+import { placed, prepareMachine, TERMINAL, terminalWording } from '../run';
 import type { Choices, Consents, GoingOn, LaunchReader, PreparedMachine } from '../run';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import type { ConsentFlags } from './consentOptions';
 import { folderProblem } from './folderProblem';
 import type { Io } from './io';
+import { machineFile } from './machineFile';
 import { nameOf, readText, jsonTextOf } from './readText';
 import { historyProblem } from './runHistory';
 import { tellProblems } from './tellProblems';
@@ -28,13 +29,17 @@ export interface PreparedRun {
 }
 
 export async function prepareRun(
-  { command, name, choices, flags }: RunRequest,
+  { command, name: written, choices: chosen, flags }: RunRequest,
   io: Io,
 ): Promise<PreparedRun | { readonly problem: string }> {
   const allowedByFlag = readConsentFlags(flags);
   if ('problem' in allowedByFlag) return allowedByFlag;
   const given = await readValueFlags(flags, io);
   if ('problem' in given) return given;
+  const found = machineFile(written, chosen, io);
+  if ('problem' in found) return found;
+  const { name } = found;
+  const choices = { ...chosen, machine: found.machine };
   const beside = name === '-' ? besideFile(command, choices) : undefined;
   if (beside !== undefined) return { problem: phrase`FILE and ${beside} cannot both read standard input.` };
   if (choices.mask !== undefined && choices.history === undefined) {
@@ -69,6 +74,7 @@ export function readerOf(io: Io): LaunchReader {
     ...TERMINAL,
     resolve: (written) => path.resolve(io.cwd, written),
     nameOf,
+    wording: terminalWording(io.cwd),
     read: (written, most) => jsonTextOf(written, io, most),
     found: (project) => tellProblems(project, io),
   };

@@ -5,7 +5,7 @@ import { readCommandLine, refuse as refuseCommand } from './commandLine';
 import { HELP, optionsHelp } from './options';
 import { runMachineFile } from './run';
 
-const OPTIONS = { ...flagsOf('redrive'), ...HELP };
+export const OPTIONS = { ...flagsOf('redrive'), ...HELP };
 
 const usage = (): string => phrase`stepwise redrive FILE HISTORY [options]
 

@@ -17,7 +17,7 @@ import { createProgress } from './progress/progress';
 import { RunHistory } from './runHistory';
 import { tellOfWaitingTasks } from './waitingTasks';
 
-const OPTIONS = { ...flagsOf('run'), ...HELP };
+export const OPTIONS = { ...flagsOf('run'), ...HELP };
 
 const usage = (): string => phrase`stepwise run FILE [options]
 

@@ -12,7 +12,7 @@ import { tellProblems } from './tellProblems';
 import { tellOfWaitingTasks } from './waitingTasks';
 import { readValueFlags } from './valueOptions';
 
-const OPTIONS = { ...flagsOf('serve'), ...HELP };
+export const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
 /** Where AWS goes by days. */
 const kept = (): string => phrase`Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;

@@ -4,6 +4,12 @@ import path from 'node:path';
 import { EXIT } from './io';
 import { phrase } from '../core/l10n/phrase';
 import type { CommandRun } from './io';
+import { HELP } from './options';
+
+export const OPTIONS = {
+  stdio: { help: () => phrase`speaks on standard input and output` },
+  ...HELP,
+} as const;
 
 export const lsp = serverCommand('lsp', 'server.js');
 export const dap = serverCommand('dap', 'debugger.js');

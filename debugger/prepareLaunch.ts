@@ -33,6 +33,7 @@ import {
   choicesOfLaunch,
   executablesOf,
   EDITOR,
+  EDITOR_WORDING,
   functionSpec,
   launchProblem,
   loadProjectMachine,
@@ -125,6 +126,7 @@ export const READER: LaunchReader = {
   ...EDITOR,
   resolve: (written) => path.resolve(written),
   nameOf: (written) => written,
+  wording: EDITOR_WORDING,
   read(written, most) {
     const { text, reason } = readTextFile(path.resolve(written), most);
     return Promise.resolve(text === undefined ? { reason } : { text });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
+import { stackOf } from './stackOf';
 
 /** A function, or the sentence that says which name was looked for, and where. */
 export type FunctionLookup = FoundFunction | NoFunction;
@@ -22,17 +23,16 @@ export interface NoFunction {
 /**
  * Finds the function a Task means: by ARN (whole, partial, with version or alias), by FunctionName or
  * logical id, or by the placeholder that stands for it where the template does not say what it is.
+ *
+ * @param stack of what calls it; its own functions go before those of others: names are unique in one only
  */
-export function findFunction(project: Project, resourceOrName: string): FunctionLookup {
+export function findFunction(project: Project, resourceOrName: string, stack?: string): FunctionLookup {
   const name = functionNameOf(resourceOrName);
-  const { functions } = project;
-  const exact = functions.find(({ names }) => names.includes(name));
+  const { exact, alike, isAmbiguous } = named(project, project.functions, stack, name, ({ names }) => names);
   if (exact) return { function: exact };
-  // `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean ChargeCardFunction, if only one function does.
-  const alike = functions.filter(({ names }) => names.some((known) => bareName(known) === bareName(name)));
-  if (alike.length === 1) return { function: alike[0]!, guessedFrom: name };
+  if (alike) return { function: alike, guessedFrom: name };
   // `charge-card/src/run.py`: the folder is called what the function is.
-  const beneath = alike.length > 0 ? [] : functions.filter(({ file }) => isBeneath(file, name, project.root));
+  const beneath = isAmbiguous ? [] : project.functions.filter(({ file }) => isBeneath(file, name, project.root));
   if (beneath.length === 1) return { function: beneath[0]!, guessedFrom: name };
   return notFound(project, resourceOrName, name);
 }
@@ -57,18 +57,36 @@ export function functionNameOf(resourceOrName: string): string {
   return text.startsWith('arn:') ? text : text.replace(/:[^:]+$/, '');
 }
 
-/** The machine that an ARN or name means, for executions started by executions. */
-export function findMachine(project: Project, arnOrName: string): ProjectMachine | undefined {
+/**
+ * The machine that an ARN or name means, for executions started by executions.
+ *
+ * @param stack as for {@link findFunction}
+ */
+export function findMachine(project: Project, arnOrName: string, stack?: string): ProjectMachine | undefined {
   const text = arnOrName.trim();
   const name = /:stateMachine:([^:]+)/.exec(text)?.[1] ?? text.replace(/^\$\{([^}]+)\}$/, '$1');
-  const isExact = (machine: ProjectMachine): boolean =>
-    machine.name === name || (machine.aliases?.includes(name) ?? false);
-  const exact = project.machines.find(isExact);
-  if (exact) return exact;
-  const alike = project.machines.filter((machine) =>
-    [machine.name, ...(machine.aliases ?? [])].some((known) => bareName(known) === bareName(name)),
-  );
-  return alike.length === 1 ? alike[0] : undefined;
+  const found = named(project, project.machines, stack, name, (each) => [each.name, ...(each.aliases ?? [])]);
+  return found.exact ?? found.alike;
+}
+
+/**
+ * By its very name in the stack, then anywhere; then by likeness: `ChargeCardFunctionArn`, `charge-card` and `charge_card`
+ * may all mean ChargeCardFunction, if only one in the stack does, or in the project.
+ */
+function named<T extends ProjectFunction | ProjectMachine>(
+  project: Project,
+  all: readonly T[],
+  stack: string | undefined,
+  name: string,
+  namesOf: (each: T) => readonly string[],
+): { readonly exact?: T; readonly alike?: T; readonly isAmbiguous?: boolean } {
+  const isOwn = (each: T): boolean => stack !== undefined && stackOf(each, project) === stack;
+  const exact = all.filter((each) => namesOf(each).includes(name));
+  if (exact.length > 0) return { exact: exact.find(isOwn) ?? exact[0] };
+  const alike = all.filter((each) => namesOf(each).some((known) => bareName(known) === bareName(name)));
+  const own = alike.filter(isOwn);
+  const found = own.length === 1 ? own[0] : alike.length === 1 ? alike[0] : undefined;
+  return { alike: found, isAmbiguous: !found && alike.length > 0 };
 }
 
 /** A name without what people add to names: case, separators, and words such as `Arn` and `Function` at the end. */

@@ -23,6 +23,7 @@ export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
+export { stackOf } from './stackOf';
 export { settingsFolderOf } from './settings/nearestSettings';
 export { saveEndpoint } from './settings/saveEndpoint';
 export { saveCallMock, saveMock, withMock } from './settings/saveMock';

@@ -38,6 +38,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
+    stack: options.stack,
     // Handlers and persons take real time, and virtual time stands still meanwhile.
     lambda: { invoke: (...call) => clock.whileBusy(lambda.invoke(...call)), dispose: () => lambda.dispose() },
     mocks: createMockStore(options),

@@ -9,14 +9,19 @@ import type { MappedText } from '../core/syntax/mappedText';
 import type { ObjectNode, Span, SyntaxDocument, SyntaxNode, SyntaxProblem } from '../core/syntax/tree';
 import { nodeAt, valueOf } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
-import { filesOnDisk, languageOf, machineNameOf, parseTemplate } from '../project';
+import { filesOnDisk, languageOf, machineNameOf, parseTemplate, stackOf } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
 import { substituteIn } from './substitutions';
+import { distinctNames, insteadOf } from './whatToDo';
+import { EDITOR_WORDING } from './wording';
+import type { Wording } from './wording';
 
 /** A machine ready to run: its deploy-time values are in place, its positions those of the file. */
 export interface LoadedMachine {
   readonly machine: Machine;
   readonly name: string;
+  /** Of what declares it; see {@link stackOf}. */
+  readonly stack: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly substitutions: { readonly [name: string]: string };
   /** What is wrong with the text's syntax. */
@@ -29,6 +34,8 @@ export interface LoadMachineOptions {
   readonly name?: string;
   /** The text of a document that is open and perhaps not saved. */
   readonly unsaved?: (file: string) => string | undefined;
+  /** What files are called in what is said of them; default: their absolute paths, as in an editor. */
+  readonly wording?: Wording;
   /** Where files are read; absent: the disk, with `unsaved` laid over it. */
   readonly files?: Files;
 }
@@ -40,11 +47,13 @@ export interface LoadMachineOptions {
  */
 export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
   const files = filesOnDisk(options);
+  const { project, wording = EDITOR_WORDING } = options;
+  const shown = wording.shown(file);
   const { text, reason } = files.read(file);
-  if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
+  if (text === undefined) return { problem: phrase`${shown} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   const isProgram = languageOfFile(file) !== undefined;
-  const candidates = options.project.machines.filter(
+  const candidates = project.machines.filter(
     (machine) =>
       machine.template === file ||
       (machine.file === file && isInside(machine)) ||
@@ -57,22 +66,15 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   const [found, ...others] = wanted;
   const names = distinctNames(candidates).join(', ');
   if (!found) {
-    if (template?.fault) return { problem: placedProblem(file, template.fault) };
+    if (template?.fault) return { problem: placedProblem(shown, template.fault) };
     if (candidates.length > 0)
-      return { problem: phrase`${file} has no state machine "${options.name ?? ''}". It has ${names}.` };
-    return { problem: options.project.problems[0]?.message ?? phrase`${file} does not contain a state machine.` };
+      return { problem: phrase`${shown} has no state machine "${options.name ?? ''}". It has ${names}.` };
+    const [own] = project.problems.filter(({ place }) => place === undefined || place.file === file);
+    return { problem: own?.message ?? noMachine(file, options) };
   }
   if (others.length > 0)
-    return { problem: phrase`${file} contains several state machines. Choose one of them: ${names}.` };
+    return { problem: phrase`${shown} contains several state machines. Choose one of them: ${names}.` };
   return loadProjectMachine(found, options);
-}
-
-/** Names that tell machines apart: stacks that are made alike name them by their path. */
-function distinctNames(machines: readonly ProjectMachine[]): readonly string[] {
-  return machines.map(({ name, aliases = [] }, at) => {
-    const isShared = machines.some((other, index) => index !== at && other.name === name);
-    return (isShared ? aliases.find((alias) => alias.includes('/')) : undefined) ?? name;
-  });
 }
 
 /** Loads a machine that the project knows. */
@@ -84,31 +86,35 @@ export function loadProjectMachine(
   if (known.notRun !== undefined) return { problem: known.notRun };
   const files = options.files ?? filesOnDisk(options);
   const { file, name } = known;
-  if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known);
+  const shown = shownBy(options, file);
+  if (known.text !== undefined) return finish({ document: parseDocument(file, known.text, 'json') }, known, options);
   const { text, reason } = files.read(file);
-  if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
+  if (text === undefined) return { problem: phrase`${shown} cannot be read: ${reason}.` };
   const parsed = parseTemplate(file, files);
   const values = known.values ?? parsed?.template;
   // The text may be newer than what is known of its places.
   const declared =
     known.template === file ? parsed?.template.machines.find(({ logicalId }) => hasName(known, logicalId)) : undefined;
-  if (parsed && declared?.definition) return finish(regionOf(declared.definition, parsed.document), known, values);
-  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, values);
-  if (known.span) return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, values);
+  if (parsed && declared?.definition)
+    return finish(regionOf(declared.definition, parsed.document), known, options, values);
+  if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, options, values);
+  if (known.span)
+    return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, options, values);
   if (known.template !== file) return loadDefinition(file, text, { ...options, name });
-  return { problem: phrase`${file} does not contain a definition of ${name}.` };
+  return { problem: phrase`${shown} does not contain a definition of ${name}.` };
 }
 
 function loadDefinition(
   file: string,
   text: string,
-  { project, name }: LoadMachineOptions,
+  options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
+  const { project, name } = options;
   const declaring = project.machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
-    return { problem: phrase`${file} contains the state machine "${known.name}", not "${name}".` };
+    return { problem: phrase`${shownBy(options, file)} contains the state machine "${known.name}", not "${name}".` };
   }
   const language = /^\s*\{/.test(text) ? 'json' : languageOf(file);
   const plain: ProjectMachine = known ?? {
@@ -119,32 +125,36 @@ function loadDefinition(
     source: { file, line: 0 },
   };
   const document = parseDocument(file, text, language);
-  const problem = otherThanDefinition(file, document);
-  return problem === undefined ? finish({ document }, plain) : { problem };
+  const problem = otherThanDefinition(file, document, options);
+  return problem === undefined ? finish({ document }, plain, options) : { problem };
 }
 
 /** What a file is that is no definition and holds none; undefined where it may be meant for one. */
-function otherThanDefinition(file: string, document: SyntaxDocument): string | undefined {
+function otherThanDefinition(file: string, document: SyntaxDocument, options: LoadMachineOptions): string | undefined {
+  const { wording = EDITOR_WORDING } = options;
+  const shown = wording.shown(file);
   if (languageOfFile(file) !== undefined) {
-    return phrase`${file} is the code of a function, not a state machine. Call it with stepwise invoke, or press F5 in it.`;
+    return phrase`${shown} is the code of a function, not a state machine. To call it: ${wording.calling(file)}`;
   }
-  if (hostOf(document)) return phrase`${file} does not contain a state machine.`;
+  if (hostOf(document)) return noMachine(file, options);
   const { root, problems } = document;
   if (root?.kind !== 'object' || problems.length > 0 || root.properties.length === 0) return undefined;
   if (valueOf(root, 'StartAt') || valueOf(root, 'States')) return undefined;
-  return phrase`${file} is not a state machine: it has neither StartAt nor States.`;
+  return phrase`${shown} is not a state machine: it has neither StartAt nor States.`;
 }
 
 function finish(
   { document, node }: { document: SyntaxDocument; node?: ObjectNode },
-  { name, type, file, substitutions }: ProjectMachine,
+  known: ProjectMachine,
+  options: LoadMachineOptions,
   template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
+  const { name, type, file, substitutions } = known;
   const machine = buildMachine(document, node);
   const [first] = document.problems;
   if (!machine) {
     const reason = first?.message ?? phrase`A state machine must be an object with StartAt and States.`;
-    return { problem: phrase`${file} is not a state machine. ${reason}` };
+    return { problem: phrase`${shownBy(options, file)} is not a state machine. ${reason}` };
   }
   // Of a key that stands twice AWS takes the last one, and so does the machine.
   const { start, end } = node?.span ?? { start: 0, end: Infinity };
@@ -152,10 +162,23 @@ function finish(
     ({ code, span }) => code !== 'duplicate-key' && start <= span.start && span.start <= end,
   );
   if (broken) {
-    return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
+    return {
+      problem: placedProblem(shownBy(options, file), {
+        ...document.positionAt(broken.span.start),
+        message: broken.message,
+      }),
+    };
   }
   substituteIn(machine.node, { names: substitutions, template });
-  return { machine, name, type, substitutions, problems: document.problems };
+  return { machine, name, stack: stackOf(known, options.project), type, substitutions, problems: document.problems };
+}
+
+function noMachine(file: string, { project, wording = EDITOR_WORDING }: LoadMachineOptions): string {
+  return phrase`${wording.shown(file)} does not contain a state machine.${insteadOf(file, project, wording)}`;
+}
+
+function shownBy({ wording = EDITOR_WORDING }: LoadMachineOptions, file: string): string {
+  return wording.shown(file);
 }
 
 function placedProblem(

@@ -18,7 +18,7 @@ export class LoadedMachines {
   private readonly known = new Map<string, Known>();
 
   load(machine: ProjectMachine, project: Project): Loaded {
-    const key = JSON.stringify([machine.file, machine.name]);
+    const key = JSON.stringify([machine.stack, machine.file, machine.name]);
     const known = this.known.get(key);
     if (known && isSame(known.machine, machine) && isUnchanged(known.reads)) return known.loaded;
     const reads = new Map<string, string | undefined>();

@@ -31,6 +31,8 @@ export interface TaskRunner {
 
 export interface RunServices {
   readonly project: Project;
+  /** Of the machine that runs: what it calls is looked for there first. */
+  readonly stack?: string;
   readonly lambda: LambdaHost;
   readonly mocks: MockStore;
   /** Of the whole run. */
@@ -148,6 +150,8 @@ export interface StartRunOptions {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly project: Project;
+  /** Of the machine; see {@link RunServices.stack}. */
+  readonly stack?: string;
   readonly input: string;
   readonly lambda: LambdaHost;
   readonly clock: 'real' | 'skip';

@@ -99,6 +99,7 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
   });
   stepFunctions.host = {
     project: options.project,
+    stack: options.stack,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
     start: (machine, { from, ...request }) => {
@@ -110,9 +111,9 @@ function share(options: HostOptions, stepFunctions: StepFunctionsService): Share
     random: () => clock.random(),
     testState: async (request) => {
       const { testLocalState } = await import('./stateTest/testLocalState');
-      const { project, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
+      const { project, stack, lambda, mocks, ask, waits, seed, signal, consents, proxy } = options;
       const name = request.stateName ?? 'TestState';
-      const how = { project, lambda, mocks, callMocks, ask, waits, seed, signal, consents, proxy, name };
+      const how = { project, stack, lambda, mocks, callMocks, ask, waits, seed, signal, consents, proxy, name };
       return (await testLocalState(request, how)).answer;
     },
   };
@@ -241,6 +242,7 @@ function launch(
       ...options,
       machine: loaded.machine,
       name: loaded.name,
+      stack: loaded.stack,
       type: loaded.type,
       input,
       substitutions: undefined,

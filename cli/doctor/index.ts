@@ -9,7 +9,7 @@ import type { OptionTable } from '../options';
 import { CHECKS } from './checks';
 import type { Finding } from './checks';
 
-const OPTIONS = {
+export const OPTIONS = {
   ...PROJECT_OPTIONS,
   ...HELP,
 } as const satisfies OptionTable;

@@ -11,7 +11,7 @@ import { readInventory } from './readInventory';
 import { synthesizeHere } from './synthesizeHere';
 import { inventoryText } from './inventoryText';
 
-const OPTIONS = {
+export const OPTIONS = {
   explain: {
     value: 'NAME',
     help: () => phrase`say how this function, state machine, value or file was found, or why not`,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
-import { choicesOfFlags, flagsFor, readProjectOf, TERMINAL } from '../../run';
+import { choicesOfFlags, flagsFor, readProjectOf, TERMINAL, terminalWording } from '../../run';
 import type { Choices, Consents } from '../../run';
 import { stateToTest, runStateTest } from '../../run/stateTest';
 import type { GivenToTest, StateTest, StateToTest } from '../../run/stateTest';
@@ -11,6 +11,7 @@ import { EXIT } from '../io';
 import type { Io } from '../io';
 import { readCommandLine, refuse } from '../commandLine';
 import { optionsHelp } from '../options';
+import { machineFile } from '../machineFile';
 import { readText } from '../readText';
 import { OPTIONS, readGiven } from './testStateOptions';
 import type { Options } from './testStateOptions';
@@ -57,12 +58,15 @@ async function readSubject(
   options: Options,
   io: Io,
 ): Promise<Subject | { readonly problem: string }> {
-  const [name, stateName, ...others] = positionals;
-  if (name === undefined) return { problem: phrase`Name a definition and a state: stepwise test-state FILE STATE` };
+  const [written, stateName, ...others] = positionals;
+  if (written === undefined) return { problem: phrase`Name a definition and a state: stepwise test-state FILE STATE` };
   if (others.length > 0)
     return {
       problem: phrase`Unexpected argument "${others[0]!}": test-state takes one file and one state. Put quotes around a name with spaces.`,
     };
+  const found = machineFile(written, options, io);
+  if ('problem' in found) return found;
+  const { name, machine } = found;
   const fromInput = Object.values(options).filter((value) => value === '-').length + (name === '-' ? 1 : 0);
   if (fromInput > 1) return { problem: phrase`Only one of the file and the options can be read from standard input.` };
   const read = await readText(name, io);
@@ -73,7 +77,7 @@ async function readSubject(
   if ('problem' in given) return given;
   const project = readProjectOf({ project: options.project }, file, { ...TERMINAL, resolve, values: given.values });
   if ('problem' in project) return project;
-  const state = stateToTest({ file, text: read.text, stateName, machine: options.machine }, project);
+  const state = stateToTest({ file, text: read.text, stateName, machine }, project, terminalWording(io.cwd));
   return 'problem' in state ? state : { state, project };
 }
 

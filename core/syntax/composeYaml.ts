@@ -5,7 +5,7 @@ import { phrase, type Phrase } from '../l10n/phrase';
 import { hasValueAlone, withoutTemplateLanguage } from './templateLanguage';
 import { DEEPEST } from './tree';
 import type { SyntaxProblem } from './tree';
-import { yamlProblem } from './yamlErrors';
+import { yamlProblems } from './yamlErrors';
 import { nestedBeyond } from './yamlNesting';
 import { entriesOf, sectionsOf } from './yamlSections';
 import type { TextSection } from './yamlSections';
@@ -69,7 +69,7 @@ function composed(text: string): Composed {
       if (inSections) return inSections;
     }
   }
-  const problems = document!.errors.map((error) => yamlProblem(error, text));
+  const problems = yamlProblems(document!.errors, text);
   if (next) problems.push(secondDocument(text, document!, next));
   return { document: document!, problems };
 }
@@ -111,7 +111,7 @@ function composedPart(text: string, { start, end }: TextSection): { items: Pair[
     const [other] = documentsOf(part, unindented.lexer);
     if (other!.errors.length === 0 && !unindented.hasKeyOfLines) document = other;
   }
-  const problems = document!.errors.map((error) => yamlProblem(error, part));
+  const problems = yamlProblems(document!.errors, part);
   shift(document!.contents, start);
   return {
     items: isMap(document!.contents) ? (document!.contents.items as Pair[]) : [],

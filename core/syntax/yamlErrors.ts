@@ -57,8 +57,40 @@ const WORDS: Record<ErrorCode, Words> = {
   ],
 };
 
+/** What the library goes on from as if it were not there; behind any other mistake it no longer knows where it is. */
+const HARMLESS: Partial<Record<ErrorCode, RegExp>> = {
+  ALIAS_PROPS: /./,
+  BAD_ALIAS: /./,
+  BAD_DIRECTIVE: /./,
+  BAD_DQ_ESCAPE: /./,
+  BAD_PROP_ORDER: /./,
+  DUPLICATE_KEY: /./,
+  KEY_OVER_1024_CHARS: /./,
+  MISSING_CHAR: /Missing ,|space after :|Comments must|Tags and anchors/,
+  MULTIPLE_ANCHORS: /./,
+  MULTIPLE_TAGS: /./,
+  NON_STRING_KEY: /./,
+  TAG_RESOLVE_FAILED: /./,
+  UNEXPECTED_TOKEN: /Unexpected ,|empty item|Block scalar header/,
+};
+
+/** The mistakes of one reading: of those that follow from one another the first alone. */
+export function yamlProblems(errors: readonly YAMLParseError[], text: string): SyntaxProblem[] {
+  const first = errors
+    .filter((error) => !isHarmless(error))
+    .reduce<YAMLParseError | undefined>(
+      (found, each) => (found && found.pos[0] <= each.pos[0] ? found : each),
+      undefined,
+    );
+  return errors.filter((error) => error === first || isHarmless(error)).map((error) => yamlProblem(error, text));
+}
+
+function isHarmless({ code, message }: YAMLParseError): boolean {
+  return HARMLESS[code]?.test(message) ?? false;
+}
+
 /** A mistake of the library, and where it is. */
-export function yamlProblem({ code, message, pos }: YAMLParseError, text: string): SyntaxProblem {
+function yamlProblem({ code, message, pos }: YAMLParseError, text: string): SyntaxProblem {
   // The library places what is missing at the end behind the end.
   const start = Math.max(0, Math.min(pos[0], text.trimEnd().length - 1));
   const end = Math.max(start + 1, Math.min(pos[1], text.length));

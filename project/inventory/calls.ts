@@ -4,18 +4,16 @@ import { taskTarget } from '../../core/facts/calledNames';
 import type { Machine } from '../../core/model/machine';
 import { hasFiller } from '../../core/values';
 import { findFunction, findMachine } from '../findFunction';
-import type { FunctionLookup } from '../findFunction';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
-import { stackOf } from './ids';
+import { stackOf } from '../stackOf';
 
 export interface Calls {
   readonly targets: readonly (ProjectFunction | ProjectMachine | { readonly service: string })[];
   readonly problems: readonly string[];
 }
 
-/** @param known whose stack goes before others: names are unique in one only */
 export function callsOf(machine: Machine, known: ProjectMachine, project: Project): Calls {
-  const own = inStackOf(known, project);
+  const stack = stackOf(known, project);
   const targets = new Set<ProjectFunction | ProjectMachine>();
   const services = new Set<string>();
   const problems = new Set<string>();
@@ -26,7 +24,7 @@ export function callsOf(machine: Machine, known: ProjectMachine, project: Projec
     const isFilled = hasFiller(target.name);
     if (target.kind === 'service' && !isFilled) services.add(target.name);
     if (target.kind === 'machine') {
-      const found = findMachine(own, target.name) ?? findMachine(project, target.name);
+      const found = findMachine(project, target.name, stack);
       if (found) targets.add(found);
       else if (!isFilled)
         problems.add(
@@ -34,7 +32,7 @@ export function callsOf(machine: Machine, known: ProjectMachine, project: Projec
         );
     }
     if (target.kind === 'function') {
-      const found = findIn(own, project, target.name);
+      const found = findFunction(project, target.name, stack);
       const isNamed = 'function' in found && found.guessedFrom === undefined;
       if (isFilled && !isNamed) continue;
       if ('function' in found) targets.add(found.function);
@@ -46,19 +44,6 @@ export function callsOf(machine: Machine, known: ProjectMachine, project: Projec
     targets: [...targets, ...[...services].map((service) => ({ service }))],
     problems: [...problems],
   };
-}
-
-/** The stack's own functions first, by their names; then those of all; then likeness. */
-function findIn(own: Project, all: Project, name: string): FunctionLookup {
-  const found = [findFunction(own, name), findFunction(all, name)];
-  const named = found.find((each) => 'function' in each && each.guessedFrom === undefined);
-  return named ?? found.find((each) => 'function' in each) ?? found[1]!;
-}
-
-function inStackOf(known: ProjectMachine, project: Project): Project {
-  const stack = stackOf(known, project);
-  const isOwn = (each: ProjectFunction | ProjectMachine): boolean => stackOf(each, project) === stack;
-  return { ...project, functions: project.functions.filter(isOwn), machines: project.machines.filter(isOwn) };
 }
 
 function guess(

@@ -1,9 +1,7 @@
 /** How an inventory calls functions and machines. */
 import { hasFiller } from '../../core/values';
 import type { Project, ProjectFunction, ProjectMachine, SourcePlace } from '../project';
-
-/** Stands for what no deployment file describes. */
-export const NO_STACK = '.';
+import { stackOf } from '../stackOf';
 
 interface Named {
   readonly name: string;
@@ -29,11 +27,6 @@ export function idsOf(project: Project): Ids {
   add(project.functions.map((each) => [each, each]));
   add(project.machines.map((each) => [each, { ...each, names: [each.name, ...(each.aliases ?? [])] }]));
   return ids;
-}
-
-/** The stack that declares it. */
-export function stackOf({ stack, source }: Pick<Named, 'stack' | 'source'>, { stacks }: Project): string {
-  return stack ?? stacks.find(({ files }) => files.includes(source.file))?.id ?? NO_STACK;
 }
 
 /** A name of which nothing is missing. */

@@ -5,11 +5,12 @@ import type { Project, ProjectFunction, ProjectMachine } from '../project';
 import { callsOf } from './calls';
 import type { Calls } from './calls';
 import { functionFacts, whyNotRun } from './functionFacts';
-import { idsOf, NO_STACK, stackOf } from './ids';
+import { idsOf } from './ids';
 import type { Inventory, InventoryStack } from './inventory';
 import { machineFacts } from './machineFacts';
 import { pathFrom, placeFrom } from './place';
 import { unresolvedValues } from './unresolved';
+import { NO_STACK, stackOf } from '../stackOf';
 
 export type * from './inventory';
 

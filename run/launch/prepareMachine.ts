@@ -23,6 +23,7 @@ import type { Front } from './front';
 import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
 import type { Choices, OptionName } from './options';
+import type { Wording } from '../wording';
 import { needsValues, unsetValuesOf } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
 import { statsAt } from './statsAt';
@@ -37,6 +38,8 @@ export interface LaunchReader extends Front {
   read(written: string, most?: number): Promise<{ readonly text: string } | { readonly reason: string | undefined }>;
   /** Values that a person has given one by one, before those of the options and settings. */
   readonly values?: { readonly [key: string]: Json };
+  /** What files are called, and how what is in them is run. */
+  readonly wording: Wording;
   /** Hears of the project before anything about the machine is said. */
   found?(project: Project): void;
 }
@@ -58,6 +61,7 @@ export interface Program {
 export interface PreparedMachine {
   readonly machine: Machine;
   readonly name: string;
+  readonly stack: LoadedMachine['stack'];
   readonly type: LoadedMachine['type'];
   readonly project: Project;
   /** JSON text. */
@@ -113,7 +117,7 @@ export async function prepareMachine(
   if ('problem' in project) return project;
   reader.found?.(project);
 
-  const loaded = load(choices, program, project, mockConfig?.config);
+  const loaded = load(choices, program, project, reader, mockConfig?.config);
   if ('problem' in loaded) return loaded;
   const { machine, name } = loaded;
   if (machine.states.length === 0) return { problem: phrase`${program.name} has no states to run.` };
@@ -139,6 +143,7 @@ export async function prepareMachine(
   return {
     machine,
     name,
+    stack: loaded.stack,
     type,
     project,
     inferred: inferring?.answers,
@@ -160,14 +165,14 @@ export async function prepareMachine(
 
 /** @param input JSON text, for where one is given */
 async function inferringFor(
-  { machine, name }: LoadedMachine,
+  { machine, name, stack }: LoadedMachine,
   project: Project,
   { input: given, inputFile, inputText }: Choices,
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
   const isGiven = given !== undefined || inputFile !== undefined || inputText !== undefined;
   const inferred = isGiven ? undefined : await sampleInput(machine);
-  const answers = new InferredAnswers({ machine, name, project, input: inferred ?? input });
+  const answers = new InferredAnswers({ machine, name, stack, project, input: inferred ?? input });
   return { answers, input: inferred };
 }
 
@@ -234,15 +239,17 @@ export async function readInput(
 /** The state machine of the file that the options name. */
 function load(
   { machine: wanted }: Choices,
-  { file, text }: Program,
+  { file, name, text }: Program,
   project: Project,
+  { wording, nameOf }: LaunchReader,
   mockConfig: MockConfig | undefined,
 ): LoadedMachine | Problem {
   const unsaved = (other: string): string | undefined => (other === file ? text : undefined);
-  const named = loadMachine(file, { project, name: wanted, unsaved });
+  const called: Wording = { ...wording, shown: (other) => (other === file ? nameOf(name) : wording.shown(other)) };
+  const named = loadMachine(file, { project, name: wanted, unsaved, wording: called });
   // It may be named as the mock configuration names it: a definition is registered under any name.
   const isMocked = mockConfig?.machines.some(({ name }) => name === wanted);
-  return 'problem' in named && isMocked ? loadMachine(file, { project, unsaved }) : named;
+  return 'problem' in named && isMocked ? loadMachine(file, { project, unsaved, wording: called }) : named;
 }
 
 /** How a mock configuration may name the machine that runs. */

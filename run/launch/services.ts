@@ -92,14 +92,15 @@ export class LaunchServices {
 
   /** Starts the run of a machine. */
   start(prepared: PreparedMachine, hooks: RunHooks): MachineRun {
-    const { machine, name, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } = prepared;
-    const guesses = inferred ?? new InferredAnswers({ machine, name, project, input, mocks });
+    const { machine, name, stack, type, project, input, clock, seed, mocks, mockCase, earlier, inferred } = prepared;
+    const guesses = inferred ?? new InferredAnswers({ machine, name, stack, project, input, mocks });
     const run = startRun({
       ...this.around,
       ...hooks,
       ...guessing(guesses, hooks, inferred !== undefined),
       machine,
       name,
+      stack,
       type,
       project,
       input,

@@ -4,11 +4,12 @@ import type { JsonObject } from '../../core/json';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import { taskTarget } from '../../core/facts/calledNames';
-import type { Machine, State } from '../../core/model/machine';
+import type { State } from '../../core/model/machine';
 import type { UnsetValue } from '../../core/values';
-import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
-import type { Project } from '../../project';
+import { findFunction, findMachine, settingsFolderOf, stackOf, valuesSnippet } from '../../project';
+import type { Project, ProjectFunction } from '../../project';
 import { loadProjectMachine } from '../loadMachine';
+import type { LoadedMachine } from '../loadMachine';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 import type { Front } from './front';
@@ -23,6 +24,8 @@ export interface ReachedValue extends UnsetValue {
   readonly isDecisive: boolean;
 }
 
+type Reached = Pick<LoadedMachine, 'machine' | 'name' | 'stack'>;
+
 interface Use {
   readonly text: string;
   readonly place: string;
@@ -30,13 +33,9 @@ interface Use {
 }
 
 /** @param mocks of this run: a state that they answer calls no function */
-export function unsetValuesOf(
-  { machine, name }: { readonly machine: Machine; readonly name: string },
-  project: Project,
-  mocks: Mocks = {},
-): readonly ReachedValue[] {
+export function unsetValuesOf(loaded: Reached, project: Project, mocks: Mocks = {}): readonly ReachedValue[] {
   const uses: Use[] = [];
-  collect({ machine, name }, project, mocks, uses, new Set());
+  collect(loaded, project, mocks, uses, new Set());
   // Asked last: what is not used is not looked up.
   const declared = project.unset.map((value) => ({ value, mark: value.filler }));
   const open = placeholdersIn(uses).map((value) => ({ value, mark: `\${${value.key.slice('placeholder:'.length)}}` }));
@@ -54,14 +53,15 @@ function placesOf(uses: readonly Use[]): string[] {
 }
 
 function collect(
-  { machine, name }: { readonly machine: Machine; readonly name: string },
+  { machine, name, stack }: Reached,
   project: Project,
   mocks: Mocks,
   uses: Use[],
   seen: Set<string>,
 ): void {
-  if (seen.has(name)) return;
-  seen.add(name);
+  const own = `${stack}#${name}`;
+  if (seen.has(own)) return;
+  seen.add(own);
   for (const state of machine.states) {
     for (const [field, value] of Object.entries(ownFields(state))) {
       uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
@@ -69,21 +69,17 @@ function collect(
     if (state.type !== 'Task' || mockOf(state, name, { mocks, project }) !== undefined) continue;
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
-    const found = findFunction(project, target.name);
-    if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
-    const child = findMachine(project, target.name);
-    const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
+    const found = findFunction(project, target.name, stack);
+    if ('function' in found) addEnvironment(found.function, project, uses, seen);
+    const child = findMachine(project, target.name, stack);
+    const loaded = child && loadProjectMachine(child, { project });
     if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
   }
 }
 
-function addEnvironment(
-  name: string,
-  environment: { readonly [variable: string]: string },
-  uses: Use[],
-  seen: Set<string>,
-): void {
-  const key = `function:${name}`;
+function addEnvironment(known: ProjectFunction, project: Project, uses: Use[], seen: Set<string>): void {
+  const { name, environment } = known;
+  const key = `function:${stackOf(known, project)}#${name}`;
   if (seen.has(key)) return;
   seen.add(key);
   // What code does with it nobody knows.

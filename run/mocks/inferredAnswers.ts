@@ -27,6 +27,8 @@ export interface InferredAnswer {
 export interface InferredAnswersOptions {
   readonly machine: Machine;
   readonly name: string;
+  /** Of the machine. */
+  readonly stack?: string;
   readonly project: Project;
   /** JSON text. */
   readonly input: string;
@@ -100,12 +102,12 @@ export class InferredAnswers {
 
   /** By a mock, a function or a machine of the project, a person who knows the token, an endpoint. */
   private isAnswered(machine: string, state: State): boolean {
-    const { project } = this.options;
+    const { project, stack } = this.options;
     if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
     const target = taskTarget(state);
     if (!target) return true;
-    if (target.kind === 'function') return 'function' in findFunction(project, target.name);
-    if (target.kind === 'machine') return findMachine(project, target.name) !== undefined;
+    if (target.kind === 'function') return 'function' in findFunction(project, target.name, stack);
+    if (target.kind === 'machine') return findMachine(project, target.name, stack) !== undefined;
     const [service = ''] = target.name.replace(/^aws-sdk:/, '').split(':');
     return service === 'activity' || project.settings?.endpoints?.[service] !== undefined;
   }
@@ -124,10 +126,10 @@ export class InferredAnswers {
   }
 
   private machineNamed(name: string): Machine | undefined {
-    const { machine, name: own, project } = this.options;
+    const { machine, name: own, project, stack } = this.options;
     if (name === own) return machine;
     if (!this.others.has(name)) {
-      const declared = project.machines.find((each) => each.name === name);
+      const declared = findMachine(project, name, stack);
       const loaded = declared && loadProjectMachine(declared, { project });
       this.others.set(name, loaded && 'machine' in loaded ? loaded.machine : undefined);
     }

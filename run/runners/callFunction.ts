@@ -29,6 +29,11 @@ export async function callFunction(
   if (guessedFrom !== undefined) run.tell(guess(guessedFrom, spec, run.project));
   const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
   const takenBy = (processId: string): void =>
-    run.stepFunctions.serves(processId, { call, machine: run.machineName, observeNested: run.observeNested });
+    run.stepFunctions.serves(processId, {
+      call,
+      machine: run.machineName,
+      observeNested: run.observeNested,
+      stack: run.stack,
+    });
   return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy });
 }

@@ -3,7 +3,7 @@ import type { FunctionSpec } from '../../lambda/lambda';
 import { findFunction, functionSnippet, settingsFolderOf } from '../../project';
 import type { NoFunction, Project } from '../../project';
 import { functionSpec } from '../functionSpec';
-import type { MissingFunction } from '../run';
+import type { MissingFunction, RunServices } from '../run';
 
 /** A function of the project that can be called here. */
 export interface CallableFunction {
@@ -14,13 +14,13 @@ export interface CallableFunction {
 
 /**
  * The function that a name or ARN means, or why it cannot be called here. That is no failure of AWS's: no Retry and no Catch
- * may take it for one.
+ * may take it for one. Names are unique in a stack only: the caller's own goes first.
  */
 export function calledFunction(
   nameOrArn: string,
-  project: Project,
+  { project, stack }: Pick<RunServices, 'project' | 'stack'>,
 ): CallableFunction | { readonly missing: MissingFunction } {
-  const found = findFunction(project, nameOrArn);
+  const found = findFunction(project, nameOrArn, stack);
   if ('problem' in found) return { missing: notFound(found, project) };
   const { function: known, guessedFrom } = found;
   const spec = functionSpec(known, project);

@@ -56,7 +56,7 @@ export async function invokeByApi(
 /** The function that a call names; undefined where it names none. */
 export function functionOf(call: TaskCall, run: RunServices): ReturnType<typeof calledFunction> | undefined {
   const { FunctionName: name } = isJsonObject(call.input) ? call.input : {};
-  return typeof name === 'string' ? calledFunction(name, run.project) : undefined;
+  return typeof name === 'string' ? calledFunction(name, run) : undefined;
 }
 
 /** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */

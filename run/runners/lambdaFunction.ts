@@ -10,7 +10,7 @@ export const lambdaFunctionRunner: TaskRunner = {
   name: 'lambda function',
   run(call, run) {
     if (call.kind !== 'lambda') return undefined;
-    const called = calledFunction(call.resource, run.project);
+    const called = calledFunction(call.resource, run);
     if ('missing' in called) return askInstead(call, run, called);
     return callFunction(called, JSON.stringify(call.input), run, call.signal, call).then((outcome): TaskOutcome => {
       if (outcome.type === 'success') {

@@ -34,7 +34,7 @@ async function submit(operation: string, call: TaskCall, run: RunServices): Prom
     operation,
     requestOf(call.input, OPERATIONS[operation]?.parameters ?? {}),
     call.signal,
-    { from: { call, machine: run.machineName, observeNested: run.observeNested } },
+    { from: { call, machine: run.machineName, observeNested: run.observeNested, stack: run.stack } },
   );
   if (!(answer instanceof ApiError)) return { output: shown(answer) };
   const { code, message } = answer;

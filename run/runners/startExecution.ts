@@ -73,7 +73,7 @@ function follow(signal: AbortSignal, controller: AbortController): () => void {
 /** Begins the execution, or finds it where one of that name and input runs already; else the failure of the task. */
 function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSignal): LocalExecution | Failure {
   const { Input: given, Name: wanted } = call.input as JsonObject;
-  const found = startable(arn, run.stepFunctions);
+  const found = startable(arn, run.stepFunctions, run.stack);
   if (!found) {
     const names = run.project.machines.map((known) => known.name).join(', ') || 'none';
     const hint = ` State machines in ${run.project.root}: ${names}.`;

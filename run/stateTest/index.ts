@@ -24,11 +24,11 @@ export type StateTest =
 export type GivenToTest = Omit<TestStateRequest, 'definition' | 'stateName'>;
 
 export async function runStateTest(
-  { definition, stateName, name, needsMock }: StateToTest,
+  { definition, stateName, name, stack, needsMock }: StateToTest,
   given: GivenToTest,
-  options: Omit<TestOptions, 'name'>,
+  options: Omit<TestOptions, 'name' | 'stack'>,
 ): Promise<StateTest> {
-  const { answer, unanswered } = await testLocalState({ definition, stateName, ...given }, { ...options, name });
+  const { answer, unanswered } = await testLocalState({ definition, stateName, ...given }, { ...options, name, stack });
   const [question] = unanswered;
   if (question) return { kind: 'unanswered', question };
   if ('error' in answer) return { kind: 'refused', refusal: answer.error, lacksMock: needsMock && !given.mock };

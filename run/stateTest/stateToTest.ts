@@ -11,6 +11,8 @@ import { languageOf } from '../../project';
 import type { Project } from '../../project';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
+import { EDITOR_WORDING } from '../wording';
+import type { Wording } from '../wording';
 
 export interface StateToTest {
   /** JSON text of a whole machine, or of one state. */
@@ -19,6 +21,8 @@ export interface StateToTest {
   readonly stateName?: string;
   /** The machine, as mocks name it. */
   readonly name: string;
+  /** Of the machine; a single state has none. */
+  readonly stack?: string;
   /** It can be tested with a mock alone. */
   readonly needsMock: boolean;
 }
@@ -37,20 +41,21 @@ export interface WantedState {
 export function stateToTest(
   { file, text, stateName, machine: wanted }: WantedState,
   project: Project,
+  wording: Wording = EDITOR_WORDING,
 ): StateToTest | { readonly problem: string } {
   const single = singleState(file, text);
-  if (single) return ofSingleState(single, file, stateName);
+  if (single) return ofSingleState(single, wording.shown(file), stateName);
   const unsaved = (asked: string): string | undefined => (asked === file ? text : undefined);
-  const loaded = loadMachine(file, { project, name: wanted, unsaved });
+  const loaded = loadMachine(file, { project, name: wanted, unsaved, wording });
   if ('problem' in loaded) return loaded;
-  const { machine, name, type } = loaded;
+  const { machine, name, stack, type } = loaded;
   const names = machine.states.map((state) => state.name);
   const state = machine.states.find((each) => each.name === stateName);
   if (stateName === undefined) return { problem: phrase`Which state? ${name} has ${listed(names)}.` };
   if (!state) return { problem: phrase`${name} has no state "${stateName}".${hint(stateName, names)}` };
   const fault = faultOf(machine, stateName, type);
   if (fault !== undefined) return { problem: fault };
-  return { definition: JSON.stringify(machine.definition), stateName, name, needsMock: needsMock(state.type) };
+  return { definition: JSON.stringify(machine.definition), stateName, name, stack, needsMock: needsMock(state.type) };
 }
 
 function ofSingleState(

@@ -16,6 +16,7 @@ import { startRun } from '../startRun';
 export interface TestOptions extends Pick<
   StartRunOptions,
   | 'project'
+  | 'stack'
   | 'lambda'
   | 'mocks'
   | 'callMocks'

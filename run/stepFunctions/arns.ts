@@ -27,10 +27,11 @@ export interface Named {
   readonly alias?: Alias;
 }
 
-export function namedBy(arn: string, { machines }: StepFunctionsService): Named | ApiError {
+/** @param stack of who asks, where that is known: its own machines go before those of others */
+export function namedBy(arn: string, { machines }: StepFunctionsService, stack?: string): Named | ApiError {
   const wrong = checkArn(arn, 'stateMachine');
   if (wrong) return wrong;
-  const machine = machines.find(arn);
+  const machine = machines.find(arn, stack);
   if (!machine) return apiError.stateMachineDoesNotExist(arn);
   const { qualifier } = machineArnParts(arn);
   if (qualifier === undefined) return { machine };

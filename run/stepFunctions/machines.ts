@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../core/json';
 import { LOCAL_ACCOUNT, localStateMachineArn } from '../../core/template';
-import { findMachine, type Project, type ProjectMachine } from '../../project';
+import { findMachine, stackOf, type Project, type ProjectMachine } from '../../project';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration';
 
 /** One state of a machine; an update makes another. */
@@ -61,9 +61,17 @@ export const LOCAL_ROLE = `arn:aws:iam::${LOCAL_ACCOUNT}:role/local`;
 /** As many as AWS once allowed (quotas page). */
 const MOST_MACHINES = 10_000;
 
+interface MachinesOfProject {
+  readonly project: Project;
+  /** Of what was launched. */
+  readonly stack?: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
 export class Machines {
   private readonly created = new Map<string, StateMachine>();
-  /** The project's machines that a call asked for, by name. */
+  /** The project's machines that a call asked for, by stack and name. */
   private readonly ofProject = new Map<string, StateMachine>();
   private readonly versions = new Map<string, Version>();
   private readonly aliases = new Map<string, Alias>();
@@ -71,16 +79,20 @@ export class Machines {
   private readonly lastNumber = new Map<string, number>();
 
   /** @param project the machines that are files */
-  constructor(private readonly project: () => { readonly project: Project; readonly since: number } | undefined) {}
+  constructor(private readonly project: () => MachinesOfProject | undefined) {}
 
-  /** The machine an ARN names, whatever stands behind its name. */
-  find(arn: string): StateMachine | undefined {
+  /**
+   * The machine an ARN names, whatever stands behind its name.
+   *
+   * @param stack of who asks: its own machines go before those of others; default: that of what was launched
+   */
+  find(arn: string, stack?: string): StateMachine | undefined {
     const { name } = machineArnParts(arn);
     const host = this.project();
     const created = this.created.get(name);
     if (created || !host) return created;
-    const file = findMachine(host.project, arn);
-    return file && this.adopt(file, host.since);
+    const file = findMachine(host.project, arn, stack ?? host.stack);
+    return file && this.adopt(file, host);
   }
 
   /** Whether calls have created as many as they may. */
@@ -104,7 +116,7 @@ export class Machines {
   /** By name. */
   list(): readonly StateMachine[] {
     const host = this.project();
-    const files = (host?.project.machines ?? []).map((file) => this.adopt(file, host!.since));
+    const files = (host?.project.machines ?? []).map((file) => this.adopt(file, host!));
     return [...files, ...this.created.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -158,13 +170,14 @@ export class Machines {
     this.aliases.delete(arn);
   }
 
-  private adopt(file: ProjectMachine, since: number): StateMachine {
-    let known = this.ofProject.get(file.name);
+  private adopt(file: ProjectMachine, { project, since }: MachinesOfProject): StateMachine {
+    const key = JSON.stringify([stackOf(file, project), file.name]);
+    let known = this.ofProject.get(key);
     if (known?.file !== file) {
       const { name, type } = file;
       const revision = { ...DEFAULT_CONFIGURATION, roleArn: LOCAL_ROLE, date: since };
       known = { arn: localStateMachineArn(name), name, type, creationDate: since, revision, file };
-      this.ofProject.set(name, known);
+      this.ofProject.set(key, known);
     }
     return known;
   }

@@ -35,16 +35,21 @@ export function runnable(
   };
 }
 
-/** What a state means by an ARN; also by the name or the deploy-time placeholder of a machine of the project. */
+/**
+ * What a state means by an ARN; also by the name or the deploy-time placeholder of a machine of the project.
+ *
+ * @param stack of the state's machine: its own go before those of others
+ */
 export function startable(
   arn: string,
   service: StepFunctionsService,
+  stack?: string,
 ): (Partial<Runnable> & Pick<Runnable, 'machine'>) | undefined {
   const { host } = service;
   if (!host) return undefined;
-  const named = namedBy(arn, service);
+  const named = namedBy(arn, service, stack);
   if (!(named instanceof ApiError)) return runnable(named, host, service);
-  const machine = findMachine(host.project, arn);
+  const machine = findMachine(host.project, arn, stack);
   return machine && { machine };
 }
 

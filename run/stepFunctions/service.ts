@@ -17,6 +17,8 @@ import { Tags } from './tags';
 /** What the run does for its service. */
 export interface ServiceHost {
   readonly project: Project;
+  /** Of what was launched, where it has one. */
+  readonly stack?: string;
   /** Milliseconds since the epoch, by the run's clock. */
   now(): number;
   uuid(): string;
@@ -37,6 +39,8 @@ export interface Caller {
   readonly machine: string;
   /** Of the execution that the state is of: it hears of those that begin. */
   readonly observeNested?: StartRunOptions['observeNested'];
+  /** Of the state's machine. */
+  readonly stack?: string;
 }
 
 export interface CallOptions {
@@ -70,7 +74,7 @@ export class StepFunctionsService {
   readonly tasks = new PendingTasks();
   readonly activities = new Activities(() => this.now());
   readonly executions = new Executions();
-  readonly machines = new Machines(() => this.host && { project: this.host.project, since: this.created });
+  readonly machines = new Machines(() => this.host && { ...this.host, since: this.created });
   readonly tags = new Tags();
   /** Milliseconds since the epoch. */
   readonly created = Date.now();

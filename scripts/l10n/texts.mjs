@@ -28,6 +28,7 @@ const NOT_OURS = [
   [/^core\/history\/eventKinds\.ts$/, 'names that folds compare'],
   [/^core\/handlers\/javascript\w+\.ts$/, 'keywords'],
   [/^core\/handlers\//, 'names, and examples of code'],
+  [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
   [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
   [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
   [

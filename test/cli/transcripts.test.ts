@@ -104,11 +104,27 @@ const PROJECT: CliCase = {
   },
 };
 
+const flow = (name: string): string =>
+  `  ${name}: { Type: AWS::Serverless::StateMachine, Properties: { Definition: ${state('Pass')} } }\n`;
+
+/** Stacks with machines of one name, one that holds none, and one of a name that a shell would split. */
+const TWICE: CliCase = {
+  files: {
+    'one.yaml': `Resources:\n${flow('Flow')}${flow('More')}`,
+    'two.yaml': `Resources:\n${flow('Flow')}`,
+    'functions.yaml':
+      'Resources:\n  Pack: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: app.pack, Runtime: nodejs20.x } }\n',
+    'flow of three.yaml': `Resources:\n${flow('Flow')}${flow('Third')}`,
+    'app.js': 'exports.pack = async () => 1;\n',
+    '.git/HEAD': '',
+  },
+};
+
 const TALKS: { readonly [name: string]: readonly Line[] } = {
   check: [
     ['check app.js'],
     ['check .git'],
-    ['check broken.yaml', { files: { 'broken.yaml': 'Resources:\n  A: [\n' } }],
+    ['check broken.yaml', { files: { 'broken.yaml': 'Resources:\n  A: [\n  B: {\n    c: "\n' } }],
     ['check .', PROJECT],
     ['check'],
     ['check good.asl.json'],
@@ -190,6 +206,13 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run template.yaml'],
     ['run bad%20dir/bad%.asl.json'],
     ['run app.js'],
+    ['run Order --fill --clock skip', PROJECT],
+    ['run ordr', PROJECT],
+    ['run charge-card', PROJECT],
+    ['run readme', PROJECT],
+    ['run Flow', TWICE],
+    ['run one.yaml --machine none', TWICE],
+    ['run functions.yaml', TWICE],
   ],
   invoke: [
     ['invoke'],
@@ -210,6 +233,7 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['invoke one.js --node none'],
     ['invoke one.py --python none'],
     ['invoke one.js --values none.json'],
+    ['invoke Order', PROJECT],
     ['invoke Pack --event event.json', { interrupt: true }],
     ['invoke Pack --event event.json', { terminal: true }],
   ],
@@ -299,6 +323,38 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['machines --formt json', PROJECT],
     ['doctor --project none', PROJECT],
     ['doctor more', PROJECT],
+  ],
+  completion: [
+    ['completion'],
+    ['completion --help'],
+    ['completion bash zsh'],
+    ['completion tcsh'],
+    ['completion bash'],
+    ['completion zsh'],
+    ['completion fish'],
+    ['completion words -- '],
+    ['completion words -- m'],
+    ['completion words -- none '],
+    ['completion words -- check a.json '],
+    ['completion words -- check --fo'],
+    ['completion words -- check --format '],
+    ['completion words -- check --format = s'],
+    ['completion words -- run ', PROJECT],
+    ['completion words -- run Flow ', TWICE],
+    ['completion words -- run --clock skip F', TWICE],
+    ['completion words -- run --project none '],
+    ['completion words -- run Flow --machine ', TWICE],
+    ['completion words -- run Flow --mocks '],
+    ['completion words -- run Flow --seed '],
+    ['completion words -- run -- -'],
+    ['completion words -- redrive Flow h', TWICE],
+    ['completion words -- invoke ', PROJECT],
+    ['completion words -- project --explain ', PROJECT],
+    ['completion words -- callback '],
+    ['completion words -- consents allow --host a --h'],
+    ['completion words -- consents --format text --f'],
+    ['completion words -- lsp -'],
+    ['completion words -- completion '],
   ],
   servers: [
     ['lsp'],

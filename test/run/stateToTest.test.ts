@@ -50,36 +50,41 @@ async function wanted(file: string, more: Partial<WantedState> = {}): Promise<un
 const WHOLE = ['StartAt', 'States'];
 
 test.each<[what: string, file: string, more: Partial<WantedState>, expected: unknown]>([
-  ['a state', 'm.asl.json', { stateName: 'Charge' }, { stateName: 'Charge', name: 'm', needsMock: false, of: WHOLE }],
+  [
+    'a state',
+    'm.asl.json',
+    { stateName: 'Charge' },
+    { stateName: 'Charge', name: 'm', stack: '.', needsMock: false, of: WHOLE },
+  ],
   [
     'a state inside a Map',
     'm.asl.json',
     { stateName: 'Inner' },
-    { stateName: 'Inner', name: 'm', needsMock: false, of: WHOLE },
+    { stateName: 'Inner', name: 'm', stack: '.', needsMock: false, of: WHOLE },
   ],
   [
     'a Map, which needs a mock',
     'm.asl.json',
     { stateName: 'Each' },
-    { stateName: 'Each', name: 'm', needsMock: true, of: WHOLE },
+    { stateName: 'Each', name: 'm', stack: '.', needsMock: true, of: WHOLE },
   ],
   [
     'a Parallel, too',
     'm.asl.json',
     { stateName: 'Both' },
-    { stateName: 'Both', name: 'm', needsMock: true, of: WHOLE },
+    { stateName: 'Both', name: 'm', stack: '.', needsMock: true, of: WHOLE },
   ],
   [
     'a machine of a template',
     'template.yaml',
     { stateName: 'Charge', machine: 'Orders' },
-    { stateName: 'Charge', name: 'Orders', needsMock: false, of: WHOLE },
+    { stateName: 'Charge', name: 'Orders', stack: 'template.yaml', needsMock: false, of: WHOLE },
   ],
   [
     'text that is not saved yet',
     'm.asl.json',
     { stateName: 'New', text: '{"StartAt":"New","States":{"New":{"Type":"Succeed"}}}' },
-    { stateName: 'New', name: 'm', needsMock: false, of: WHOLE },
+    { stateName: 'New', name: 'm', stack: '.', needsMock: false, of: WHOLE },
   ],
   ['a file that is one state', 'pass.json', {}, { name: 'Machine', needsMock: false, of: ['Type', 'Result', 'Next'] }],
   [

@@ -6,14 +6,14 @@ import { executionArn, type LocalExecution } from '../executions';
 import { jsonFault } from '../jsonFault';
 import { ARN, checkName, DATA, NAME } from '../parameters';
 import { runnable } from '../runnable';
-import type { ExecutionRequest, ServiceHost, StepFunctionsService } from '../service';
+import type { Caller, ExecutionRequest, ServiceHost, StepFunctionsService } from '../service';
 import { seconds, type ApiInput, type Operation } from './operation';
 
 export const startExecution: Operation = {
   parameters: { stateMachineArn: ARN, name: NAME, input: DATA },
   run(request, service, { from }) {
-    const execution = begin(request, service, (machine, host, wanted) =>
-      startOrJoin(machine, { ...wanted, from }, host, service),
+    const execution = begin(request, service, from, (machine, host, wanted) =>
+      startOrJoin(machine, wanted, host, service),
     );
     if (execution instanceof ApiError) return execution;
     return { executionArn: execution.arn, startDate: seconds(execution.startDate) };
@@ -24,18 +24,19 @@ export const startExecution: Operation = {
 export function begin(
   request: ApiInput,
   service: StepFunctionsService,
+  from: Caller | undefined,
   start: (machine: ProjectMachine, host: ServiceHost, wanted: ExecutionRequest) => LocalExecution | ApiError,
 ): LocalExecution | ApiError {
   const { host } = service;
   if (!host) return apiError.stateMachineDoesNotExist(request.stateMachineArn);
-  const named = namedBy(request.stateMachineArn, service);
+  const named = namedBy(request.stateMachineArn, service, from?.stack);
   if (named instanceof ApiError) return named;
   const name = request.name ?? host.uuid();
   const input = request.input ?? '{}';
   const wrong = checkName(name) ?? checkInput(input);
   if (wrong) return wrong;
   const { machine, startedAs } = runnable(named, host, service);
-  return start(machine, host, { name, input, startedAs });
+  return start(machine, host, { name, input, startedAs, from });
 }
 
 /** Begins an execution, unless one of that name is there: then it is that one, or the name is taken (recorded). */

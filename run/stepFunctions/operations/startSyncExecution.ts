@@ -8,9 +8,9 @@ import { begin, startNew } from './startExecution';
 export const startSyncExecution: Operation = {
   parameters: { stateMachineArn: ARN, name: NAME, input: DATA, includedData: INCLUDED_DATA },
   async run(request, service, { from }) {
-    const execution = begin(request, service, (machine, host, wanted) =>
+    const execution = begin(request, service, from, (machine, host, wanted) =>
       machine.type === 'EXPRESS'
-        ? startNew(machine, { ...wanted, from, synchronous: true }, host, service)
+        ? startNew(machine, { ...wanted, synchronous: true }, host, service)
         : apiError.stateMachineTypeNotSupported(),
     );
     if (execution instanceof ApiError) return execution;

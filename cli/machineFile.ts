@@ -1,0 +1,62 @@
+/** What a command line means by FILE: a file, or a state machine of the project by its name. */
+import path from 'node:path';
+import { phrase } from '../core/l10n/phrase';
+import { nearestName } from '../core/nearestName';
+import { filesOnDisk, findProjectFolder, MISSING, problemOfFile, readProject } from '../project';
+import type { Project, ProjectMachine } from '../project';
+import { fileToRun, howToCall, howToRun, terminalWording } from '../run';
+import type { Io } from './io';
+
+export interface MachineFile {
+  /** As a person could write it. */
+  readonly name: string;
+  /** Which of several in the file. */
+  readonly machine?: string;
+}
+
+/** @param wanted of `--machine` and `--project` */
+export function machineFile(
+  name: string,
+  wanted: { readonly machine?: string; readonly project?: string },
+  io: Io,
+): MachineFile | { readonly problem: string } {
+  const given = { name, machine: wanted.machine };
+  const isPath = /[\\/]|\.\w+$/.test(name) || name === '-';
+  if (isPath || problemOfFile(path.resolve(io.cwd, name)) !== MISSING) return given;
+  const folder = wanted.project === undefined ? findProjectFolder(io.cwd) : path.resolve(io.cwd, wanted.project);
+  if (!filesOnDisk().isFolder(folder)) return given;
+  const project = readProject(folder, { isWhole: true });
+  const found = project.machines.filter((each) => namesOf(each).includes(name));
+  const [only, ...others] = found;
+  if (only && others.length === 0) {
+    return { name: path.relative(io.cwd, fileToRun(only)), machine: wanted.machine ?? name };
+  }
+  return { problem: only ? severalOf(name, found, project, io) : noneOf(name, project, io) };
+}
+
+function severalOf(name: string, found: readonly ProjectMachine[], project: Project, io: Io): string {
+  const wording = terminalWording(io.cwd);
+  const ways = found.map((each) => `  ${howToRun(each, project, wording)}`);
+  return phrase`This project has several state machines of the name ${name}. Choose one of them:\n${ways.join('\n')}`;
+}
+
+function noneOf(name: string, project: Project, io: Io): string {
+  const { functions, machines } = project;
+  const called = functions.find(({ names, file }) => file !== undefined && names.includes(name));
+  if (called) {
+    const way = howToCall(called, functions, terminalWording(io.cwd));
+    return phrase`${name} is a function, not a state machine. To call it: ${way}`;
+  }
+  const what = phrase`${name} cannot be read: there is no such file, and no state machine of that name in this project.`;
+  const nearest = nearestName(name, machines.flatMap(namesOf));
+  const [meant = machines[0]] = machines.filter((each) => nearest !== undefined && namesOf(each).includes(nearest));
+  if (!meant) return what;
+  const way = howToRun(meant, project, terminalWording(io.cwd));
+  return nearest === undefined
+    ? phrase`${what} To run ${meant.name}, which it has: ${way}`
+    : phrase`${what} To run ${nearest}: ${way}`;
+}
+
+function namesOf({ name, aliases = [] }: ProjectMachine): readonly string[] {
+  return [name, ...aliases];
+}
