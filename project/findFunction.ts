@@ -25,8 +25,12 @@ export interface NoFunction {
  */
 export function findFunction(project: Project, resourceOrName: string): FunctionLookup {
   const name = functionNameOf(resourceOrName);
+  const isExact = ({ names }: ProjectFunction): boolean => names.includes(name);
+  // What only the settings know may be declared by a stack that calls it otherwise.
+  const near = project.near?.({ name }).functions.find((each) => each.stack !== undefined && isExact(each));
+  if (near) return { function: near };
   const { functions } = project;
-  const exact = functions.find(({ names }) => names.includes(name));
+  const exact = functions.find(isExact);
   if (exact) return { function: exact };
   // `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean ChargeCardFunction, if only one function does.
   const alike = functions.filter(({ names }) => names.some((known) => bareName(known) === bareName(name)));
@@ -50,14 +54,19 @@ export function functionNameOf(resourceOrName: string): string {
 export function findMachine(project: Project, arnOrName: string): ProjectMachine | undefined {
   const text = arnOrName.trim();
   const name = /:stateMachine:([^:]+)/.exec(text)?.[1] ?? text.replace(/^\$\{([^}]+)\}$/, '$1');
-  const isExact = (machine: ProjectMachine): boolean =>
-    machine.name === name || (machine.aliases?.includes(name) ?? false);
-  const exact = project.machines.find(isExact);
+  const exact = machineCalled(project, name);
   if (exact) return exact;
   const alike = project.machines.filter((machine) =>
     [machine.name, ...(machine.aliases ?? [])].some((known) => bareName(known) === bareName(name)),
   );
   return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** The machine of exactly this name. */
+export function machineCalled(project: Pick<Project, 'machines' | 'near'>, name: string): ProjectMachine | undefined {
+  const isIt = (machine: ProjectMachine): boolean =>
+    machine.name === name || (machine.aliases?.includes(name) ?? false);
+  return project.near?.({ name }).machines.find(isIt) ?? project.machines.find(isIt);
 }
 
 /** A name without what people add to names: case, separators, and words such as `Arn` and `Function` at the end. */

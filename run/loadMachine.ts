@@ -19,6 +19,8 @@ export interface LoadedMachine {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly substitutions: { readonly [name: string]: string };
+  /** The stack that declares it. */
+  readonly stack?: string;
   /** What is wrong with the text's syntax. */
   readonly problems: readonly SyntaxProblem[];
 }
@@ -44,7 +46,8 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
   if (text === undefined) return { problem: phrase`${file} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   const isProgram = languageOfFile(file) !== undefined;
-  const candidates = options.project.machines.filter(
+  const near = options.project.near?.({ file }) ?? options.project;
+  const candidates = near.machines.filter(
     (machine) =>
       machine.template === file ||
       (machine.file === file && isInside(machine)) ||
@@ -60,7 +63,7 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
     if (template?.fault) return { problem: placedProblem(file, template.fault) };
     if (candidates.length > 0)
       return { problem: phrase`${file} has no state machine "${options.name ?? ''}". It has ${names}.` };
-    return { problem: options.project.problems[0]?.message ?? phrase`${file} does not contain a state machine.` };
+    return { problem: near.problems[0]?.message ?? phrase`${file} does not contain a state machine.` };
   }
   if (others.length > 0)
     return { problem: phrase`${file} contains several state machines. Choose one of them: ${names}.` };
@@ -104,7 +107,7 @@ function loadDefinition(
   text: string,
   { project, name }: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
-  const declaring = project.machines.filter((machine) => machine.file === file);
+  const declaring = (project.near?.({ file }) ?? project).machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
@@ -137,7 +140,7 @@ function otherThanDefinition(file: string, document: SyntaxDocument): string | u
 
 function finish(
   { document, node }: { document: SyntaxDocument; node?: ObjectNode },
-  { name, type, file, substitutions }: ProjectMachine,
+  { name, type, file, substitutions, stack }: ProjectMachine,
   template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
   const machine = buildMachine(document, node);
@@ -155,7 +158,7 @@ function finish(
     return { problem: placedProblem(file, { ...document.positionAt(broken.span.start), message: broken.message }) };
   }
   substituteIn(machine.node, { names: substitutions, template });
-  return { machine, name, type, substitutions, problems: document.problems };
+  return { machine, name, type, substitutions, stack, problems: document.problems };
 }
 
 function placedProblem(

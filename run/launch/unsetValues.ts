@@ -4,11 +4,12 @@ import type { JsonObject } from '../../core/json';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import { taskTarget } from '../../core/facts/calledNames';
-import type { Machine, State } from '../../core/model/machine';
+import type { State } from '../../core/model/machine';
 import type { UnsetValue } from '../../core/values';
 import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
-import type { Project } from '../../project';
+import type { Project, ProjectFunction } from '../../project';
 import { loadProjectMachine } from '../loadMachine';
+import type { LoadedMachine } from '../loadMachine';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 import type { Front } from './front';
@@ -29,16 +30,34 @@ interface Use {
   readonly isDecisive: boolean;
 }
 
+/** What a run may come to in its project. */
+export interface Reached {
+  /** The stacks that declare the machine and what it calls, with what of the project could not be read. */
+  readonly project: Project;
+  readonly unset: readonly ReachedValue[];
+}
+
 /** @param mocks of this run: a state that they answer calls no function */
-export function unsetValuesOf(
-  { machine, name }: { readonly machine: Machine; readonly name: string },
-  project: Project,
-  mocks: Mocks = {},
-): readonly ReachedValue[] {
-  const uses: Use[] = [];
-  collect({ machine, name }, project, mocks, uses, new Set());
-  // Asked last: what is not used is not looked up.
-  const declared = project.unset.map((value) => ({ value, mark: value.filler }));
+export function reachedBy(started: ReachedMachine, project: Project, mocks: Mocks = {}): Reached {
+  const reach: Reach = { project, mocks, uses: [], stacks: new Set(), seen: new Set() };
+  collect(started, reach);
+  const concerned = project.of?.(reach.stacks) ?? project;
+  return { project: concerned, unset: unsetIn(reach.uses, concerned) };
+}
+
+type ReachedMachine = Pick<LoadedMachine, 'machine' | 'name' | 'stack'>;
+
+interface Reach {
+  readonly project: Project;
+  readonly mocks: Mocks;
+  readonly uses: Use[];
+  /** Their ids. */
+  readonly stacks: Set<string>;
+  readonly seen: Set<string>;
+}
+
+function unsetIn(uses: readonly Use[], { unset }: Project): readonly ReachedValue[] {
+  const declared = unset.map((value) => ({ value, mark: value.filler }));
   const open = placeholdersIn(uses).map((value) => ({ value, mark: `\${${value.key.slice('placeholder:'.length)}}` }));
   return [...declared, ...open].flatMap(({ value, mark }): ReachedValue[] => {
     const reading = uses.filter(({ text }) => text.includes(mark));
@@ -53,15 +72,11 @@ function placesOf(uses: readonly Use[]): string[] {
   return [...new Set(uses.map(({ place }) => place))];
 }
 
-function collect(
-  { machine, name }: { readonly machine: Machine; readonly name: string },
-  project: Project,
-  mocks: Mocks,
-  uses: Use[],
-  seen: Set<string>,
-): void {
+function collect({ machine, name, stack }: ReachedMachine, reach: Reach): void {
+  const { project, mocks, uses, stacks, seen } = reach;
   if (seen.has(name)) return;
   seen.add(name);
+  if (stack !== undefined) stacks.add(stack);
   for (const state of machine.states) {
     for (const [field, value] of Object.entries(ownFields(state))) {
       uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
@@ -70,19 +85,15 @@ function collect(
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
     const found = findFunction(project, target.name);
-    if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
+    if ('function' in found) addEnvironment(found.function, reach);
     const child = findMachine(project, target.name);
     const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
-    if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
+    if (loaded && 'machine' in loaded) collect(loaded, reach);
   }
 }
 
-function addEnvironment(
-  name: string,
-  environment: { readonly [variable: string]: string },
-  uses: Use[],
-  seen: Set<string>,
-): void {
+function addEnvironment({ name, environment, stack }: ProjectFunction, { uses, stacks, seen }: Reach): void {
+  if (stack !== undefined) stacks.add(stack);
   const key = `function:${name}`;
   if (seen.has(key)) return;
   seen.add(key);
