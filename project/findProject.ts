@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { ValueNotes } from '../core/values';
 import { filesOnDisk, untold } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
 import { isMentioned, mentioning, wordsOf } from './mentions';
 import type { Project } from './project';
-import { readProject } from './readProject';
+import { marksOf, readPart } from './readPart';
+import { readProject, terraformVariables } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
 import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
@@ -81,10 +81,16 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
 function namesFile(folder: string, file: string, files: Files): boolean {
   const test = mentioning(wordsOf(file));
   return PROJECT_READERS.some((reader) => {
-    const marks = reader.filesIn(folder, files);
+    const marks = marksOf(reader, folder, files);
     if (marks.length === 0) return false;
     if (!marks.includes(file) && !isMentioned(reader, folder, files, test)) return false;
-    const read = reader.read(folder, files, { root: folder, values: new ValueNotes() });
+    const { result: read } = readPart(
+      reader,
+      folder,
+      files,
+      { root: folder, environment: terraformVariables() },
+      { all: {}, stacks: {} },
+    );
     const isIt = (each: { readonly file?: string }): boolean => each.file === file;
     return read !== undefined && (read.machines.some(isIt) || read.functions.some(isIt));
   });

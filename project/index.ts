@@ -21,6 +21,8 @@ export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';
 export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
+export { ProjectIndex } from './projectIndex';
+export type { FileChange } from './projectIndex';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { settingsFolderOf } from './settings/nearestSettings';

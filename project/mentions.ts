@@ -3,6 +3,7 @@ import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { untold } from './files';
 import type { Files } from './files';
+import { marksOf } from './readPart';
 import type { ProjectReader } from './readers/reader';
 
 /** The words by which deployment files may speak of a file: its name up to the first dot, and the folder of code. */
@@ -27,7 +28,7 @@ export function isMentioned(
   test: (text: string) => boolean,
 ): boolean {
   const passes = (file: string): boolean => test(files.readSource(file) ?? '');
-  if (reader.filesIn(folder, files).some(passes)) return true;
+  if (marksOf(reader, folder, files).some(passes)) return true;
   for (const file of reader.mentionedIn?.(folder, untold(files)) ?? []) if (passes(file)) return true;
   return false;
 }

@@ -124,6 +124,6 @@ function settingsOf(
 }
 
 /** Of this process's variables those that are meant for Terraform. */
-function terraformVariables(): ReaderContext['environment'] {
+export function terraformVariables(): ReaderContext['environment'] {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('TF_VAR_')));
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { ValueNotes } from '../core/values';
 import type { GivenValues, UnsetValue } from '../core/values';
 import type { Files } from './files';
 import { isMentioned, mentioning, wordsOf } from './mentions';
 import type { ProjectProblem, Sought, Stack } from './project';
 import { PROJECT_READERS } from './readers';
+import { marksOf, readPart } from './readPart';
+import type { ReadPart } from './readPart';
 import type { ProjectReader, ReaderContext, ReaderResult } from './readers/reader';
 import { once } from './once';
 import { isMarked, markedFoldersBelow } from './stackFolders';
@@ -60,23 +61,18 @@ export function readStacks(
 
 /** What one reader says of one folder. */
 class Part {
-  // What a stack does not know counts only where the stack does.
-  private readonly values: ValueNotes;
-  private done?: { readonly result: ReaderResult | undefined };
+  private done?: ReadPart;
 
   constructor(
     readonly folder: string,
     private readonly reader: ProjectReader,
     private readonly files: Files,
     private readonly context: Omit<ReaderContext, 'values'>,
-    given: GivenValues,
-  ) {
-    this.values = new ValueNotes(given);
-  }
+    private readonly given: GivenValues,
+  ) {}
 
   read(): ReaderResult | undefined {
-    const { reader, folder, files, context, values } = this;
-    return (this.done ??= { result: reader.read(folder, files, { ...context, values }) }).result;
+    return (this.done ??= readPart(this.reader, this.folder, this.files, this.context, this.given)).result;
   }
 
   get isRead(): boolean {
@@ -84,11 +80,11 @@ class Part {
   }
 
   get unset(): readonly UnsetValue[] {
-    return this.values.all;
+    return this.done?.values.all ?? [];
   }
 
   /** The files that mark the folder. */
-  readonly marks = once(() => this.reader.filesIn(this.folder, this.files));
+  readonly marks = once(() => marksOf(this.reader, this.folder, this.files));
 
   isAround(file: string): boolean {
     return this.marks().length > 0 && file.startsWith(this.folder + path.sep);

@@ -55,7 +55,8 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
 /** Whether a file is a definition: by its name, or by what it holds. */
 export function isPlainMachine(file: string, files: Files): boolean {
   if (isDefinitionFile(file)) return true;
-  return mayHoldDefinition(file) && holdsDefinition(files.read(file, LARGEST_DEFINITION).text ?? '');
+  if (!mayHoldDefinition(file)) return false;
+  return files.kept(`definition ${file}`, (noted) => holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''));
 }
 
 /** A definition that no template declares. */
