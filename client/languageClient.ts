@@ -82,6 +82,8 @@ export class LanguageServer implements vscode.Disposable {
 
   /** What it reads outside the workspace has changed: those who have asked may ask again. */
   answersAnew(): void {
+    // With its options the server forgets what it has read.
+    void this.client?.sendNotification('stepwise/options', {});
     this.started.fire();
   }
 

@@ -147,7 +147,7 @@ async function prepareMachineRun(
     const { problem, refused: findings, unset } = prepared;
     return { ...refused(problem), refusal: findings && refusalOf(findings), needed: unset && neededOf(unset, project) };
   }
-  const problems = [...told, ...project.problems, ...definitionProblems(prepared)];
+  const problems = [...told, ...prepared.problems, ...definitionProblems(prepared)];
   return { ...prepared, ok: true, kind: 'machine', file: fileOf(prepared.machine), problems };
 }
 
@@ -240,9 +240,9 @@ function halfWritten({ file, template, span, mapped }: ProjectMachine, text = ''
 function isMachineFile(file: string, project: Project): boolean {
   return (
     isDefinitionFile(file) ||
-    project.machines.some((machine) => machine.file === file || machine.template === file) ||
     // Data is no handler, whatever it is called.
-    mayHoldDefinitionsByName(file)
+    mayHoldDefinitionsByName(file) ||
+    (project.near?.({ file }) ?? project).machines.some((machine) => machine.file === file || machine.template === file)
   );
 }
 

@@ -34,6 +34,11 @@ export interface Files {
   tell(limit: string): void;
   /** What was left out because a limit was reached: sentences, each once. */
   readonly limits: readonly string[];
+  /**
+   * What is made of the files it is handed, made once as long as they stand as they do. What that may depend on besides
+   * belongs into the key.
+   */
+  kept<Value>(key: string, make: (files: Files) => Value): Value;
 }
 
 export interface FolderEntry {
@@ -74,6 +79,8 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   /** What one reading has seen does not change under it. */
   const lists = new Map<string, readonly FolderEntry[]>();
   const texts = new Map<string, FileText>();
+  const sources = new Map<string, string>();
+  const kept = new Map<string, { readonly value: unknown; readonly told: ReadonlySet<string> }>();
 
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
@@ -102,10 +109,15 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       const open = unsaved?.(file);
       if (open !== undefined) return open;
       const real = place(file);
-      if (real === undefined || isSpent()) return undefined;
+      if (real === undefined) return undefined;
+      const known = texts.get(real)?.text ?? sources.get(real);
+      if (known !== undefined) return known;
+      if (isSpent()) return undefined;
       const { bytes } = readRegularFile(real, LARGEST_SOURCE);
       spend(bytes?.length ?? 0);
-      return bytes && new TextDecoder().decode(bytes);
+      const text = bytes && new TextDecoder().decode(bytes);
+      if (text !== undefined) sources.set(real, text);
+      return text;
     },
     problemOf(file) {
       const real = place(file);
@@ -146,7 +158,25 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
     get limits() {
       return [...limits];
     },
+    kept<Value>(key: string, make: (files: Files) => Value) {
+      const known = kept.get(key);
+      known?.told.forEach((limit) => this.tell(limit));
+      if (known) return known.value as Value;
+      const told = new Set<string>();
+      const tell = (limit: string): void => {
+        told.add(limit);
+        this.tell(limit);
+      };
+      const value = make({ ...this, tell });
+      kept.set(key, { value, told });
+      return value;
+    },
   };
+}
+
+/** The same for a look around: what it leaves out is nobody's loss. */
+export function untold(files: Files): Files {
+  return { ...files, tell: () => undefined };
 }
 
 /** As the disk has them, no more than so many: a folder may hold a million. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
 import { stackOf } from './stackOf';
+import type { WithStacks } from './stackOf';
 
 /** A function, or the sentence that says which name was looked for, and where. */
 export type FunctionLookup = FoundFunction | NoFunction;
@@ -28,7 +29,7 @@ export interface NoFunction {
  */
 export function findFunction(project: Project, resourceOrName: string, stack?: string): FunctionLookup {
   const name = functionNameOf(resourceOrName);
-  const { exact, alike, isAmbiguous } = named(project, project.functions, stack, name, ({ names }) => names);
+  const { exact, alike, isAmbiguous } = named(project, 'functions', stack, name, ({ names }) => names);
   if (exact) return { function: exact };
   if (alike) return { function: alike, guessedFrom: name };
   // `charge-card/src/run.py`: the folder is called what the function is.
@@ -65,28 +66,63 @@ export function functionNameOf(resourceOrName: string): string {
 export function findMachine(project: Project, arnOrName: string, stack?: string): ProjectMachine | undefined {
   const text = arnOrName.trim();
   const name = /:stateMachine:([^:]+)/.exec(text)?.[1] ?? text.replace(/^\$\{([^}]+)\}$/, '$1');
-  const found = named(project, project.machines, stack, name, (each) => [each.name, ...(each.aliases ?? [])]);
+  const found = named(project, 'machines', stack, name, namesOfMachine);
   return found.exact ?? found.alike;
 }
 
-/**
- * By its very name in the stack, then anywhere; then by likeness: `ChargeCardFunctionArn`, `charge-card` and `charge_card`
- * may all mean ChargeCardFunction, if only one in the stack does, or in the project.
- */
-function named<T extends ProjectFunction | ProjectMachine>(
-  project: Project,
-  all: readonly T[],
+function namesOfMachine({ name, aliases = [] }: ProjectMachine): readonly string[] {
+  return [name, ...aliases];
+}
+
+type Kind = 'functions' | 'machines';
+type Searched<K extends Kind> = Pick<Project, K | 'near'> & WithStacks;
+
+/** By its very name in the stack, then anywhere. Most of a project need not be read for it. */
+function exactly<K extends Kind>(
+  project: Searched<K>,
+  kind: K,
   stack: string | undefined,
   name: string,
-  namesOf: (each: T) => readonly string[],
-): { readonly exact?: T; readonly alike?: T; readonly isAmbiguous?: boolean } {
-  const isOwn = (each: T): boolean => stack !== undefined && stackOf(each, project) === stack;
-  const exact = all.filter((each) => namesOf(each).includes(name));
-  if (exact.length > 0) return { exact: exact.find(isOwn) ?? exact[0] };
-  const alike = all.filter((each) => namesOf(each).some((known) => bareName(known) === bareName(name)));
-  const own = alike.filter(isOwn);
+  namesOf: (each: Project[K][number]) => readonly string[],
+): Project[K][number] | undefined {
+  const isExact = (each: Project[K][number]): boolean => namesOf(each).includes(name);
+  const near = project.near?.({ name });
+  // What only the settings know may be declared by a stack that calls it otherwise.
+  const inNear = near?.[kind].filter((each) => each.stack !== undefined && isExact(each)) ?? [];
+  const [part, found] = near && inNear.length > 0 ? [near, inNear] : [project, project[kind].filter(isExact)];
+  return found.find((each) => isOf(stack, each, part)) ?? found[0];
+}
+
+function isOf(stack: string | undefined, each: ProjectFunction | ProjectMachine, project: WithStacks): boolean {
+  return stack !== undefined && stackOf(each, project) === stack;
+}
+
+/**
+ * As {@link exactly}; then by likeness: `ChargeCardFunctionArn`, `charge-card` and `charge_card` may all mean
+ * ChargeCardFunction, if only one in the stack does, or in the project.
+ */
+function named<K extends Kind>(
+  project: Searched<K>,
+  kind: K,
+  stack: string | undefined,
+  name: string,
+  namesOf: (each: Project[K][number]) => readonly string[],
+): {
+  readonly exact?: Project[K][number];
+  readonly alike?: Project[K][number];
+  readonly isAmbiguous?: boolean;
+} {
+  const exact = exactly(project, kind, stack, name, namesOf);
+  if (exact) return { exact };
+  const alike = project[kind].filter((each) => namesOf(each).some((known) => bareName(known) === bareName(name)));
+  const own = alike.filter((each) => isOf(stack, each, project));
   const found = own.length === 1 ? own[0] : alike.length === 1 ? alike[0] : undefined;
   return { alike: found, isAmbiguous: !found && alike.length > 0 };
+}
+
+/** The machine of exactly this name. @param stack as for {@link findFunction} */
+export function machineCalled(project: Searched<'machines'>, name: string, stack?: string): ProjectMachine | undefined {
+  return exactly(project, 'machines', stack, name, namesOfMachine);
 }
 
 /** A name without what people add to names: case, separators, and words such as `Arn` and `Function` at the end. */

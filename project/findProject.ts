@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { languageOfFile } from '../core/handlers';
 import { isOfTests } from '../core/handlers/fileNames';
-import { ValueNotes } from '../core/values';
-import { filesBelow, filesOnDisk } from './files';
+import { filesBelow, filesOnDisk, untold } from './files';
 import type { Files } from './files';
 import { foldersUp } from './foldersUp';
+import { isMentioned, mentioning, wordsOf } from './mentions';
 import type { Project } from './project';
-import { readProject } from './readProject';
+import { marksOf, readPart } from './readPart';
+import { readProject, terraformVariables } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
 import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
@@ -35,7 +36,8 @@ export type WhyProject =
 
 /** The project around a file: see {@link findProjectPlace}. */
 export function findProjectFor(file: string, options: ReadProjectOptions = {}): Project {
-  return readProject(findProjectFolder(file, options), { definition: file, ...options });
+  const files = options.files ?? filesOnDisk(options);
+  return readProject(findProjectFolder(file, { ...options, files }), { definition: file, ...options, files });
 }
 
 /** The folder of {@link findProjectPlace}. */
@@ -49,7 +51,7 @@ export function findProjectFolder(file: string, options: ReadProjectOptions = {}
  * the file's own. A file's folder may be given instead of the file.
  */
 export function findProjectPlace(file: string, options: ReadProjectOptions = {}): ProjectPlace {
-  const files = filesOnDisk(options);
+  const files = untold(options.files ?? filesOnDisk(options));
   const asked = path.resolve(file);
   const app = appOfSynthesized(asked, files);
   if (app !== undefined) return { folder: app, why: 'owner' };
@@ -93,13 +95,19 @@ function hasCode(folder: string, files: Files): boolean {
 
 /** Whether what describes the project in a folder names a file as a definition or as code of a function. */
 function namesFile(folder: string, file: string, files: Files): boolean {
-  const stem = path.basename(file).split('.')[0]!;
+  const test = mentioning(wordsOf(file));
   return PROJECT_READERS.some((reader) => {
-    const marks = reader.filesIn(folder, files);
+    const marks = marksOf(reader, folder, files);
     if (marks.length === 0) return false;
-    const mentions = marks.some((mark) => mark === file || (files.readSource(mark) ?? '').includes(stem));
-    if (!mentions && reader.namesFilesItself !== false) return false;
-    const read = reader.read(folder, files, { root: folder, values: new ValueNotes() });
-    return [...(read?.machines ?? []), ...(read?.functions ?? [])].some((each) => each.file === file);
+    if (!marks.includes(file) && !isMentioned(reader, folder, files, test)) return false;
+    const { result: read } = readPart(
+      reader,
+      folder,
+      files,
+      { root: folder, environment: terraformVariables() },
+      { all: {}, stacks: {} },
+    );
+    const isIt = (each: { readonly file?: string }): boolean => each.file === file;
+    return read !== undefined && (read.machines.some(isIt) || read.functions.some(isIt));
   });
 }

@@ -1,6 +1,6 @@
 export { cdkApps } from './cdkApps';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
-export { findFunction, findMachine, functionNameOf } from './findFunction';
+export { findFunction, findMachine, functionNameOf, machineCalled } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';
 export { findProjectFolder, findProjectFor, findProjectPlace } from './findProject';
 export type { ProjectPlace, WhyProject } from './findProject';
@@ -21,6 +21,8 @@ export * from './readRegularFile';
 export { historyFileName, isHistoriesFolder, makeHistoriesFolder, safeFileName } from './historiesFolder';
 export { inventoryOf } from './inventory';
 export type * from './inventory/inventory';
+export { ProjectIndex } from './projectIndex';
+export type { FileChange } from './projectIndex';
 export { homeFolder } from './homeFolder';
 export { OWNER_ONLY, replaceFile } from './replaceFile';
 export { stackOf } from './stackOf';

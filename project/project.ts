@@ -132,6 +132,7 @@ export interface ProjectProblem {
   readonly place?: SourcePlace;
 }
 
+/** What is not asked for is not read. */
 export interface Project {
   /** Absolute; the folder of the deployment file, or the folder asked about. */
   readonly root: string;
@@ -147,7 +148,17 @@ export interface Project {
   readonly searched?: readonly string[];
   /** What `.vscode/stepwise.json` says; absent where there is none. */
   readonly settings?: ProjectSettings;
+  /**
+   * As much of it as may have to do with a file or a name, without reading the rest; what is not found there may be in the
+   * whole. Absent: the whole is known.
+   */
+  near?(sought: Sought): Project;
+  /** As much of it as concerns some stacks that have been found in it, with what of it could not be read. */
+  of?(stacks: ReadonlySet<string>): Project;
 }
+
+/** What is looked for in a project: a file by its absolute path, a function or machine by its name. */
+export type Sought = { readonly file: string } | { readonly name: string };
 
 /** The contents of `.vscode/stepwise.json`; `schemas/stepwise.schema.json` describes the file. */
 export interface ProjectSettings {

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { GivenValues } from '../core/values';
 import { filesOnDisk } from './files';
-import type { DiskOptions } from './files';
-import { isDefinitionFile } from './definitionFile';
+import type { DiskOptions, Files } from './files';
 import { environmentFiles } from './dotenv';
 import { withOverrides } from './functionOverrides';
-import type { Project, ProjectMachine } from './project';
-import { plainMachine, readPlainFolder } from './readers/plainFolder';
-import type { ReaderContext } from './readers/reader';
+import { once } from './once';
+import type { Project, ProjectFunction, ProjectSettings } from './project';
+import { isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFolder';
+import type { ReaderContext, ReaderResult } from './readers/reader';
 import { readStacks } from './readStacks';
+import type { ReadStacks } from './readStacks';
 import { readSampleEvents } from './sampleEvents';
 import { givenPlaceholders, givenValues } from './settings/givenValues';
 import { nearestSettings, settingsFolderOf } from './settings/nearestSettings';
@@ -22,12 +23,14 @@ export interface ReadProjectOptions extends DiskOptions {
   readonly isWhole?: boolean;
   /** Values by key that go before those of the settings. */
   readonly values?: GivenValues['all'];
+  /** Where all is read; absent: the disk, as the other options say. */
+  readonly files?: Files;
 }
 
-/** Reads what a folder holds. Takes some milliseconds; nothing is watched, and source files are read only if functions are asked for. */
+/** What a folder holds. Nothing is watched, and nothing but the settings is read before it is asked for. */
 export function readProject(folder: string, options: ReadProjectOptions = {}): Project {
   const root = path.resolve(folder);
-  const files = filesOnDisk(options);
+  const files = options.files ?? filesOnDisk(options);
   const read = nearestSettings(root, options.bounds ?? [], files);
   const settings = read?.settings;
   const folderOfSettings = settingsFolderOf({ root, settings });
@@ -35,52 +38,92 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
   const given = givenValues(settings, options.values ?? {}, environment);
   const context = { root, settings, environment: terraformVariables() };
   const described = readStacks(root, files, context, { given, isWhole: options.isWhole ?? false });
-  const plain = described.functions.length > 0 ? undefined : readPlainFolder(root, files);
-
   const placeholders = givenPlaceholders(given.all);
-  const withGiven = (machine: ProjectMachine): ProjectMachine => ({
-    ...machine,
-    substitutions: { ...placeholders, ...machine.substitutions },
-  });
-  const machines = described.machines.map(withGiven);
-  const addMachine = (machine: ProjectMachine): void => {
-    if (!machines.some(({ file }) => file === machine.file)) machines.push(withGiven(machine));
-  };
-  (plain ?? (options.isWhole ? readPlainFolder(root, files) : undefined))?.machines.forEach(addMachine);
   const wanted = options.definition === undefined ? undefined : path.resolve(options.definition);
-  if (wanted !== undefined && isDefinitionFile(wanted)) addMachine(plainMachine(wanted));
+  const wantedMachines = once(() => {
+    return wanted !== undefined && isPlainMachine(wanted, files) ? [plainMachine(wanted)] : [];
+  });
 
-  let found: ReturnType<typeof withOverrides> | undefined;
-  const overridden = (): NonNullable<typeof found> => {
-    const functions = [...described.functions, ...(plain?.functions ?? [])];
-    return (found ??= withOverrides(functions, settings, folderOfSettings, files));
+  /** @param plain what the folder's files hold beside what stacks declare */
+  const projectOf = (stacks: ReadStacks, plain: Pick<ReaderResult, 'functions' | 'machines'>): Project => {
+    const machines = once(() => {
+      const declared = stacks.machines;
+      const known = new Set(declared.map(({ file }) => file));
+      const others = [...plain.machines, ...wantedMachines()].filter(({ file }) => !known.has(file) && known.add(file));
+      return [...declared, ...others].map((machine) => ({
+        ...machine,
+        substitutions: { ...placeholders, ...machine.substitutions },
+      }));
+    });
+    const overridden = once(() => {
+      const functions = [...stacks.functions, ...plain.functions];
+      // A part of the project leaves out what the settings say of the others.
+      const said = plain === NOTHING ? settingsOf(functions, settings) : settings;
+      return withOverrides(functions, said, folderOfSettings, files);
+    });
+    const events = once(() => readSampleEvents([root, ...machines().map(({ file }) => path.dirname(file))], files));
+    return {
+      root,
+      get stacks() {
+        return stacks.stacks;
+      },
+      get functions() {
+        return overridden().functions;
+      },
+      get machines() {
+        return machines();
+      },
+      get events() {
+        return events();
+      },
+      get problems() {
+        // What was too much to read shows when it is read.
+        machines();
+        return [
+          ...stacks.problems,
+          ...(read?.problems ?? []),
+          ...(Object.keys(settings?.functions ?? {}).length > 0 ? overridden().problems : []),
+          ...files.limits.map((message) => ({ message })),
+        ];
+      },
+      get unset() {
+        return stacks.unset;
+      },
+      get searched() {
+        return stacks.functions.length > 0 ? stacks.searched : [root];
+      },
+      settings,
+      near: (sought) => projectOf(described.near(sought), NOTHING),
+      of: (ids) => projectOf(described.of(ids), NOTHING),
+    };
   };
-  const hasOverrides = Object.keys(settings?.functions ?? {}).length > 0;
-  const events = readSampleEvents([root, ...machines.map(({ file }) => path.dirname(file))], files);
-  return {
-    root,
-    stacks: described.stacks,
-    // Looked for when first asked about: a machine without handlers has no use for them.
+
+  const folderItself = once(() => readPlainFolder(root, files));
+  const isDescribed = (): boolean => described.all.functions.length > 0;
+  return projectOf(described.all, {
     get functions() {
-      return overridden().functions;
+      return isDescribed() ? [] : folderItself().functions;
     },
-    machines,
-    events,
-    problems: [
-      ...described.problems,
-      ...(read?.problems ?? []),
-      ...(hasOverrides ? overridden().problems : []),
-      ...files.limits.map((message) => ({ message })),
-    ],
-    get unset() {
-      return described.unset();
+    get machines() {
+      return isDescribed() && !options.isWhole ? [] : folderItself().machines;
     },
-    searched: described.functions.length > 0 ? described.searched : [root],
-    settings,
-  };
+  });
+}
+
+/** The plain part of what is only a part of a project. */
+const NOTHING = { functions: [], machines: [] };
+
+function settingsOf(
+  functions: readonly ProjectFunction[],
+  settings: ProjectSettings | undefined,
+): ProjectSettings | undefined {
+  if (!settings) return undefined;
+  const known = new Set(functions.flatMap(({ names }) => names));
+  const said = Object.entries(settings.functions).filter(([name]) => known.has(name));
+  return { ...settings, functions: Object.fromEntries(said) };
 }
 
 /** Of this process's variables those that are meant for Terraform. */
-function terraformVariables(): ReaderContext['environment'] {
+export function terraformVariables(): ReaderContext['environment'] {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('TF_VAR_')));
 }

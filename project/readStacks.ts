@@ -1,9 +1,31 @@
-import { ValueNotes } from '../core/values';
+import path from 'node:path';
 import type { GivenValues, UnsetValue } from '../core/values';
 import type { Files } from './files';
+import { isMentioned, mentioning, wordsOf } from './mentions';
+import type { ProjectProblem, Sought, Stack } from './project';
 import { PROJECT_READERS } from './readers';
-import type { ReaderContext, ReaderResult } from './readers/reader';
+import { marksOf, readPart } from './readPart';
+import type { ReadPart } from './readPart';
+import type { ProjectReader, ReaderContext, ReaderResult } from './readers/reader';
+import { once } from './once';
 import { isMarked, markedFoldersBelow } from './stackFolders';
+
+/** What readers know of some stacks. Nothing is read before it is asked for. */
+export interface ReadStacks extends ReaderResult {
+  readonly unset: readonly UnsetValue[];
+}
+
+/** The stacks of a project, read as far as somebody asks. */
+export interface ProjectStacks {
+  readonly all: ReadStacks;
+  /**
+   * Those that may have to do with something: they mention it, or their folder holds the file; and those that mention one
+   * of these, as a template does that nests another.
+   */
+  near(sought: Sought): ReadStacks;
+  /** Some of what has been read already, with what of it could not be read. */
+  of(ids: ReadonlySet<string>): ReadStacks;
+}
 
 /**
  * All that readers know of a folder; of the folders below it too where it is no stack itself, or the whole is wanted. What
@@ -14,48 +36,158 @@ export function readStacks(
   files: Files,
   context: Omit<ReaderContext, 'values'>,
   { given, isWhole }: { readonly given: GivenValues; readonly isWhole: boolean },
-): ReaderResult & { unset(): readonly UnsetValue[] } {
-  const folders = isWhole || !isMarked(root, files) ? markedFoldersBelow(root, files) : [root];
-  const results = folders.flatMap((folder) =>
-    PROJECT_READERS.flatMap((reader) => {
-      // What a stack does not know counts only where the stack does.
-      const values = new ValueNotes(given);
-      const read = reader.read(folder, files, { ...context, values });
-      return read ? [{ read, values }] : [];
+): ProjectStacks {
+  const isBelow = isWhole || !isMarked(root, files);
+  const parts = once(() => {
+    const folders = isBelow ? markedFoldersBelow(root, files) : [root];
+    return folders.flatMap((folder) =>
+      PROJECT_READERS.map((reader) => new Part(folder, reader, files, context, given)),
+    );
+  });
+  const all = together(parts);
+  const known = new Map<string, ReadStacks>();
+  return {
+    all,
+    near(sought) {
+      if (!isBelow) return all;
+      const key = JSON.stringify(sought);
+      const found = known.get(key) ?? together(once(() => partsNear(parts(), sought)));
+      known.set(key, found);
+      return found;
+    },
+    of: (ids) => ofStacks(parts(), ids),
+  };
+}
+
+/** What one reader says of one folder. */
+class Part {
+  private done?: ReadPart;
+
+  constructor(
+    readonly folder: string,
+    private readonly reader: ProjectReader,
+    private readonly files: Files,
+    private readonly context: Omit<ReaderContext, 'values'>,
+    private readonly given: GivenValues,
+  ) {}
+
+  read(): ReaderResult | undefined {
+    return (this.done ??= readPart(this.reader, this.folder, this.files, this.context, this.given)).result;
+  }
+
+  get isRead(): boolean {
+    return this.done !== undefined;
+  }
+
+  get unset(): readonly UnsetValue[] {
+    return this.done?.values.all ?? [];
+  }
+
+  /** The files that mark the folder. */
+  readonly marks = once(() => marksOf(this.reader, this.folder, this.files));
+
+  isAround(file: string): boolean {
+    return this.marks().length > 0 && file.startsWith(this.folder + path.sep);
+  }
+
+  mentions(test: (text: string) => boolean): boolean {
+    return this.marks().length > 0 && isMentioned(this.reader, this.folder, this.files, test);
+  }
+
+  /** What others call it: its folder, and its files where they are not called as all are. */
+  get names(): readonly string[] {
+    const names = this.marks().map((file) => path.basename(file));
+    return [path.basename(this.folder), ...names.filter((name) => !this.reader.markFiles.includes(name))];
+  }
+}
+
+function partsNear(parts: readonly Part[], sought: Sought): readonly Part[] {
+  const near = new Set(parts.filter((part) => 'file' in sought && part.isAround(sought.file)));
+  for (let words = new Set(('file' in sought) ? wordsOf(sought.file) : [sought.name]); words.size > 0;) {
+    const test = mentioning([...words]);
+    const found = parts.filter((part) => !near.has(part) && part.mentions(test));
+    found.forEach((part) => near.add(part));
+    words = new Set(found.flatMap(({ names }) => names));
+  }
+  return parts.filter((part) => near.has(part));
+}
+
+/** What parts say as one project; of two stacks that have the same id the first counts. */
+function together(parts: () => readonly Part[]): ReadStacks {
+  return readStacksOf(once(() => keptOf(parts())));
+}
+
+/** Of what has been read already some stacks, and what could not be read. */
+function ofStacks(parts: readonly Part[], ids: ReadonlySet<string>): ReadStacks {
+  return readStacksOf(() =>
+    keptOf(parts.filter(({ isRead }) => isRead)).flatMap((kept) => {
+      const stacks = kept.stacks.filter(({ id }) => ids.has(id));
+      if (kept.stacks.length > 0 && stacks.length === 0) return [];
+      const others = new Set(kept.stacks.filter((stack) => !stacks.includes(stack)).flatMap(({ files }) => files));
+      const isOurs = ({ place }: ProjectProblem): boolean => place === undefined || !others.has(place.file);
+      return [{ ...kept, stacks, problems: () => kept.problems().filter(isOurs) }];
     }),
   );
+}
+
+function readStacksOf(kept: () => readonly Kept[]): ReadStacks {
+  const among = (kept: Kept) => {
+    const ids = new Set(kept.stacks.map(({ id }) => id));
+    return ({ stack }: { readonly stack?: string }): boolean => stack === undefined || ids.has(stack);
+  };
+  const functions = once(() => kept().flatMap((each) => each.result.functions.filter(among(each))));
+  const machines = once(() => kept().flatMap((each) => each.result.machines.filter(among(each))));
+  return {
+    get stacks() {
+      return kept().flatMap(({ stacks }) => stacks);
+    },
+    get functions() {
+      return functions();
+    },
+    get machines() {
+      return machines();
+    },
+    get problems() {
+      return kept().flatMap(({ problems }) => problems());
+    },
+    get searched() {
+      return kept().flatMap(({ result }) => result.searched);
+    },
+    get unset() {
+      // What they do not know shows where they are read.
+      functions();
+      machines();
+      return distinct(kept().flatMap(({ part }) => part.unset));
+    },
+  };
+}
+
+interface Kept {
+  readonly part: Part;
+  readonly result: ReaderResult;
+  readonly stacks: readonly Stack[];
+  readonly problems: () => readonly ProjectProblem[];
+}
+
+function keptOf(all: readonly Part[]): readonly Kept[] {
+  const results = all.flatMap((part) => {
+    const result = part.read();
+    return result ? [{ part, result }] : [];
+  });
   const parts = new Set<string>();
   const ids = new Set<string>();
-  for (const { read } of results) {
-    const others = read.stacks.flatMap((stack) => stack.files.slice(1));
-    for (const file of [...read.searched, ...others]) {
-      if (!read.stacks.some((stack) => stack.files[0] === file)) parts.add(file);
+  for (const { result } of results) {
+    const others = result.stacks.flatMap((stack) => stack.files.slice(1));
+    for (const file of [...result.searched, ...others]) {
+      if (!result.stacks.some((stack) => stack.files[0] === file)) parts.add(file);
     }
   }
-  const kept = results.flatMap(({ read: result, values }) => {
+  return results.flatMap(({ part, result }) => {
     const stacks = result.stacks.filter(({ id, files: [file] }) => !ids.has(id) && !(file && parts.has(file)));
     stacks.forEach(({ id }) => ids.add(id));
-    const isKept = ({ stack }: { readonly stack?: string }): boolean =>
-      stack === undefined || stacks.some(({ id }) => id === stack);
     if (result.stacks.length > 0 && stacks.length === 0) return [];
-    return [
-      {
-        ...result,
-        values,
-        stacks,
-        functions: result.functions.filter(isKept),
-        machines: result.machines.filter(isKept),
-      },
-    ];
+    return [{ part, result, stacks, problems: () => result.problems }];
   });
-  return {
-    stacks: kept.flatMap(({ stacks }) => stacks),
-    functions: kept.flatMap(({ functions }) => functions),
-    machines: kept.flatMap(({ machines }) => machines),
-    problems: kept.flatMap(({ problems }) => problems),
-    searched: kept.flatMap(({ searched }) => searched),
-    unset: () => distinct(kept.flatMap(({ values }) => values.all)),
-  };
 }
 
 /** Two stacks may ask for the same. */

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { isSkippedFolder } from './files';
 import type { Files } from './files';
+import { marksOf } from './readPart';
 import { PROJECT_READERS } from './readers';
 
 /** Whether a reader knows a folder as a project. */
 export function isMarked(folder: string, files: Files): boolean {
-  return PROJECT_READERS.some((reader) => reader.filesIn(folder, files).length > 0);
+  return PROJECT_READERS.some((reader) => marksOf(reader, folder, files).length > 0);
 }
 
 /** Names that deployment files are kept under beside the code; such folders are looked into first. */

@@ -4,10 +4,15 @@ import type { Project, ProjectFunction, ProjectMachine } from './project';
 /** Stands for what no deployment file describes. */
 export const NO_STACK = '.';
 
-/** @returns the {@link Stack.id} of what declares it, or {@link NO_STACK} */
+/** What a function or machine may be declared by. */
+export type WithStacks = Partial<Pick<Project, 'stacks' | 'near'>>;
+
+/** @returns the {@link Stack.id} of what declares it, or {@link NO_STACK}; most of the project need not be read for it */
 export function stackOf(
   { stack, source }: Pick<ProjectFunction | ProjectMachine, 'stack' | 'source'>,
-  { stacks }: Pick<Project, 'stacks'>,
+  project: WithStacks,
 ): string {
-  return stack ?? stacks.find(({ files }) => files.includes(source.file))?.id ?? NO_STACK;
+  if (stack !== undefined) return stack;
+  const { stacks = [] } = project.near?.({ file: source.file }) ?? project;
+  return stacks.find(({ files }) => files.includes(source.file))?.id ?? NO_STACK;
 }

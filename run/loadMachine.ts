@@ -47,13 +47,14 @@ export interface LoadMachineOptions {
  */
 export function loadMachine(file: string, options: LoadMachineOptions): LoadedMachine | { readonly problem: string } {
   const files = filesOnDisk(options);
-  const { project, wording = EDITOR_WORDING } = options;
+  const { wording = EDITOR_WORDING } = options;
   const shown = wording.shown(file);
   const { text, reason } = files.read(file);
   if (text === undefined) return { problem: phrase`${shown} cannot be read: ${reason}.` };
   const template = parseTemplate(file, files);
   const isProgram = languageOfFile(file) !== undefined;
-  const candidates = project.machines.filter(
+  const near = nearTo(file, options);
+  const candidates = near.machines.filter(
     (machine) =>
       machine.template === file ||
       (machine.file === file && isInside(machine)) ||
@@ -69,7 +70,7 @@ export function loadMachine(file: string, options: LoadMachineOptions): LoadedMa
     if (template?.fault) return { problem: placedProblem(shown, template.fault) };
     if (candidates.length > 0)
       return { problem: phrase`${shown} has no state machine "${options.name ?? ''}". It has ${names}.` };
-    const [own] = project.problems.filter(({ place }) => place === undefined || place.file === file);
+    const [own] = near.problems.filter(({ place }) => place === undefined || place.file === file);
     return { problem: own?.message ?? noMachine(file, options) };
   }
   if (others.length > 0)
@@ -109,8 +110,8 @@ function loadDefinition(
   text: string,
   options: LoadMachineOptions,
 ): LoadedMachine | { readonly problem: string } {
-  const { project, name } = options;
-  const declaring = project.machines.filter((machine) => machine.file === file);
+  const { name } = options;
+  const declaring = nearTo(file, options).machines.filter((machine) => machine.file === file);
   const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
@@ -170,7 +171,13 @@ function finish(
     };
   }
   substituteIn(machine.node, { names: substitutions, template });
-  return { machine, name, stack: stackOf(known, options.project), type, substitutions, problems: document.problems };
+  const stack = stackOf(known, options.project);
+  return { machine, name, stack, type, substitutions, problems: document.problems };
+}
+
+/** What of the project may have to do with a file. */
+function nearTo(file: string, { project }: LoadMachineOptions): Project {
+  return project.near?.({ file }) ?? project;
 }
 
 function noMachine(file: string, { project, wording = EDITOR_WORDING }: LoadMachineOptions): string {

@@ -1,5 +1,6 @@
 import type { TaskOutcome } from '../core/interpreter/host';
 import type { State } from '../core/model/machine';
+import { machineCalled } from '../project';
 import type { MockAnswer, Project, ProjectSettings } from '../project';
 import type { Mock } from '../project/project';
 import { caseAnswer } from './mocks/mockCase';
@@ -14,7 +15,7 @@ export interface MockSources {
   readonly mockCase?: MockCase;
   /** Of this run, in the form of `stepwise.json`: stand before the project's own. */
   readonly mocks?: Mocks;
-  readonly project: Pick<Project, 'machines' | 'settings'>;
+  readonly project: Pick<Project, 'machines' | 'settings' | 'near'>;
 }
 
 /**
@@ -64,8 +65,8 @@ export function outcomeOf(answer: MockAnswer): TaskOutcome {
   return { type: 'failure', error: answer.error, cause: answer.cause };
 }
 
-function namesOf(machine: string, project: Pick<Project, 'machines'>): string[] {
-  const known = project.machines.find(({ name, aliases }) => name === machine || aliases?.includes(machine));
+function namesOf(machine: string, project: Pick<Project, 'machines' | 'near'>): string[] {
+  const known = machineCalled(project, machine);
   return [...new Set([machine, ...(known ? [known.name, ...(known.aliases ?? [])] : [])])];
 }
 

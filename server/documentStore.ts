@@ -8,7 +8,7 @@ import { mayHoldDefinitions } from '../core/hosts';
 import { parseDocument } from '../core/syntax';
 import type { SyntaxLanguage } from '../core/syntax/tree';
 import { isDefinitionFile, languageOf } from '../project/definitionFile';
-import { filePathOf, samePath } from './fileUri';
+import { filePathOf, spelled } from './fileUri';
 
 export interface OpenText {
   readonly uri: string;
@@ -22,12 +22,22 @@ export interface OpenText {
 export class DocumentStore {
   private readonly documents = new TextDocuments(TextDocument);
   private readonly read = new Map<string, OpenText>();
+  /** URIs by paths, as they are compared. */
+  private readonly files = new Map<string, string>();
 
   readonly onDidChange = this.documents.onDidChangeContent;
   readonly onDidClose = this.documents.onDidClose;
 
   constructor() {
-    this.documents.onDidClose(({ document }) => this.read.delete(document.uri));
+    this.documents.onDidOpen(({ document: { uri } }) => {
+      const file = filePathOf(uri);
+      if (file !== undefined) this.files.set(spelled(file), uri);
+    });
+    this.documents.onDidClose(({ document: { uri } }) => {
+      this.read.delete(uri);
+      const file = filePathOf(uri);
+      if (file !== undefined) this.files.delete(spelled(file));
+    });
   }
 
   listen(connection: Connection): void {
@@ -61,7 +71,7 @@ export class DocumentStore {
 
   /** The unsaved text of a file that is open. */
   unsaved(file: string): string | undefined {
-    const uri = this.documents.keys().find((key) => samePath(filePathOf(key), file));
+    const uri = this.files.get(spelled(file));
     return uri === undefined ? undefined : this.documents.get(uri)?.getText();
   }
 }

@@ -13,9 +13,19 @@ export function filePathOf(uri: string): string | undefined {
   }
 }
 
-/** Windows writes the drive's letter in either case. */
+/** Whether a path is that of a folder, or of something in it at any depth. */
+export function isBelow(file: string, folder: string): boolean {
+  const [below, above] = [spelled(file), spelled(folder)];
+  return below === above || below.startsWith(above.endsWith(path.sep) ? above : above + path.sep);
+}
+
+/** As it is compared: Windows writes paths in either case. */
+export function spelled(file: string): string {
+  const resolved = path.resolve(file);
+  return process.platform === 'win32' ? resolved.toLowerCase() : resolved;
+}
+
 export function samePath(left: string | undefined, right: string | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  const [a, b] = [path.resolve(left), path.resolve(right)];
-  return a === b || (process.platform === 'win32' && a.toLowerCase() === b.toLowerCase());
+  return spelled(left) === spelled(right);
 }

@@ -1,43 +1,56 @@
-/** The project around a file, kept for a moment: completion asks for it at every key. */
+/** The projects that are asked about: kept until a file changes where somebody tells of that, else for a moment or not at all. */
+import path from 'node:path';
 import type { ProjectNames } from '../core/features/languageText';
-import { findProjectFolder, inventoryOf, readProject } from '../project';
-import type { Inventory, Project } from '../project';
+import { findProjectFolder, homeFolder, inventoryOf, ProjectIndex, readProject } from '../project';
+import type { FileChange, Files, Inventory, Project } from '../project';
 import { loadProjectMachine } from '../run/loadMachine';
 import type { Disk } from './disk';
-import { filePathOf, samePath } from './fileUri';
+import { filePathOf, isBelow, samePath } from './fileUri';
 
 /** Long enough for a burst of typing, short enough that a new function is soon offered. Milliseconds. */
 const FRESH = 2_000;
 
 export class Projects {
-  private readonly kept = new Map<string, { readonly project: Project; readonly until: number }>();
+  private readonly index: ProjectIndex;
+  /** Whether changes of the workspace's files are told of. */
+  private isTold = false;
+  private until = 0;
 
-  constructor(private readonly disk: Disk) {}
-
-  /** Reads the project anew. */
-  around(file: string): Project {
-    const options = { ...this.disk.options, bounds: this.disk.bounds };
-    return readProject(findProjectFolder(file, options), { definition: file, ...options });
+  constructor(private readonly disk: Disk) {
+    this.index = new ProjectIndex({ disk: () => disk.files(), isWatched: (file) => this.isWatched(file) });
   }
 
-  /** All that a folder holds, read anew. */
-  inventory(folder: string): Inventory {
-    const { options } = this.disk;
-    const project = readProject(folder, { ...options, isWhole: true });
-    const files = this.disk.files();
-    return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
+  /** From now on {@link changed} hears of all files of the workspace. */
+  watch(): void {
+    this.isTold = true;
+  }
+
+  changed(changes: readonly FileChange[]): void {
+    this.index.changed(changes);
   }
 
   /** What was read under other rules counts no more. */
   forget(): void {
-    this.kept.clear();
+    this.index.forget();
+  }
+
+  /** As it stands now. */
+  around(file: string): Project {
+    return this.read(file, this.files());
+  }
+
+  /** All that a folder holds. */
+  inventory(folder: string): Inventory {
+    const files = this.files();
+    const project = files.kept(`whole ${folder}`, (noted) => readProject(folder, { files: noted, isWhole: true }));
+    return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */
   names(uri: string): ProjectNames {
     const file = filePathOf(uri);
     if (file === undefined) return { functions: [], placeholders: [] };
-    const project = this.recent(file);
+    const project = this.read(file, this.files(FRESH));
     const placeholders = project.machines
       .filter((machine) => samePath(machine.file, file))
       .flatMap(({ substitutions }) => Object.keys(substitutions));
@@ -47,11 +60,29 @@ export class Projects {
     };
   }
 
-  private recent(file: string): Project {
-    const kept = this.kept.get(file);
-    if (kept && kept.until > Date.now()) return kept.project;
-    const project = this.around(file);
-    this.kept.set(file, { project, until: Date.now() + FRESH });
-    return project;
+  private read(file: string, files: Files): Project {
+    const { bounds } = this.disk;
+    return files.kept(`around ${file}`, (noted) => {
+      const folder = findProjectFolder(file, { files: noted, bounds });
+      return readProject(folder, { files: noted, bounds, definition: file });
+    });
+  }
+
+  /** @param age how old in milliseconds an answer may be where nobody tells of changes */
+  private files(age = 0): Files {
+    const now = Date.now();
+    if (!this.isTold && (age === 0 || this.until <= now)) {
+      this.index.forget();
+      this.until = now + FRESH;
+    }
+    return this.index.files();
+  }
+
+  private isWatched(file: string): boolean {
+    if (!this.isTold) return true;
+    // Editors leave out what package managers install. What is synthesized is told of otherwise.
+    const home = homeFolder();
+    if (home !== undefined && isBelow(file, path.join(home, '.stepwise'))) return true;
+    return this.disk.bounds.some((folder) => isBelow(file, folder)) && !file.split(path.sep).includes('node_modules');
   }
 }

@@ -1,9 +1,16 @@
 /** Wires a connection to the features. */
-import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import type { ServerOptions } from '../messages/languageClient';
 import { speak } from '../project/language';
 import { Disk } from './disk';
+import { filePathOf } from './fileUri';
 import { DocumentStore } from './documentStore';
 import { FEATURE_CAPABILITIES, FEATURES } from './features';
 import { Projects } from './projects';
@@ -36,6 +43,7 @@ export function startServer(given?: Connection): void {
   };
 
   let hasFolders = false;
+  let hasWatchers = false;
 
   const takeOptions = (options: unknown): void => {
     Object.assign(context.options, readOptions(options));
@@ -46,6 +54,7 @@ export function startServer(given?: Connection): void {
     speak(locale);
     takeOptions(initializationOptions);
     disk.addFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    hasWatchers = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     hasFolders = capabilities.workspace?.workspaceFolders === true;
     context.hasRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
     return { capabilities: { ...BASIS, ...FEATURE_CAPABILITIES }, serverInfo: { name: 'Stepwise' } };
@@ -54,7 +63,22 @@ export function startServer(given?: Connection): void {
     takeOptions(options);
     refreshers.forEach((refresh) => refresh());
   });
+  const changed = (uri: string, isThereOrGone: boolean): void => {
+    const file = filePathOf(uri);
+    if (file !== undefined) context.projects.changed([{ file, isThereOrGone }]);
+  };
+  documents.onDidChange(({ document: { uri } }) => changed(uri, false));
+  documents.onDidClose(({ document: { uri } }) => changed(uri, false));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) changed(uri, type !== FileChangeType.Changed);
+  });
   connection.onInitialized(() => {
+    if (hasWatchers) {
+      const watchers = [{ globPattern: '**/*' }];
+      void connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .then(() => context.projects.watch());
+    }
     if (!hasFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       disk.removeFolders(removed.map(({ uri }) => uri));

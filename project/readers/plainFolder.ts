@@ -37,10 +37,8 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
   const machines: ProjectMachine[] = [];
   const sources: string[] = [];
   for (const file of filesBelow(files, folder)) {
-    if (isDefinitionFile(file)) machines.push(plainMachine(file));
-    else if (mayHoldDefinition(file)) {
-      if (holdsDefinition(files.read(file, LARGEST_DEFINITION).text ?? '')) machines.push(plainMachine(file));
-    } else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
+    if (isPlainMachine(file, files)) machines.push(plainMachine(file));
+    else if (languageOfFile(file) !== undefined && !isOfTests(path.relative(folder, file))) sources.push(file);
   }
   let functions: readonly ProjectFunction[] | undefined;
   return {
@@ -52,6 +50,13 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
     problems: [],
     searched: [folder],
   };
+}
+
+/** Whether a file is a definition: by its name, or by what it holds. */
+export function isPlainMachine(file: string, files: Files): boolean {
+  if (isDefinitionFile(file)) return true;
+  if (!mayHoldDefinition(file)) return false;
+  return files.kept(`definition ${file}`, (noted) => holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''));
 }
 
 /** A definition that no template declares. */

@@ -33,8 +33,8 @@ export interface ProjectReader {
   readonly markFiles: readonly string[];
   /** Files of a folder that describe a project of this kind: the nearest folder that has one is the project's. */
   filesIn(folder: string, files: Files): readonly string[];
-  /** False where the files of {@link filesIn} need not mention what belongs to the project, as an app's settings do not. */
-  readonly namesFilesItself?: boolean;
+  /** Other files that mention what belongs to the project, as an app's settings need not: absolute paths, the likeliest first. */
+  mentionedIn?(folder: string, files: Files): Iterable<string>;
   /** Reads a folder, or answers undefined where it holds nothing of its kind. */
   read(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined;
 }

@@ -6,8 +6,15 @@ import { phrase } from '../../core/l10n/phrase';
 import type { Json } from '../../core/json';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
-import { findProjectFolder, LARGEST_HISTORY, parseMockConfig, parseSettings, readProject } from '../../project';
-import type { MockConfig, Project } from '../../project';
+import {
+  filesOnDisk,
+  findProjectFolder,
+  LARGEST_HISTORY,
+  parseMockConfig,
+  parseSettings,
+  readProject,
+} from '../../project';
+import type { Files, MockConfig, Project } from '../../project';
 import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
@@ -24,7 +31,7 @@ import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
 import type { Choices, OptionName } from './options';
 import type { Wording } from '../wording';
-import { needsValues, unsetValuesOf } from './unsetValues';
+import { needsValues, reachedBy } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
 import { statsAt } from './statsAt';
 
@@ -40,8 +47,8 @@ export interface LaunchReader extends Front {
   readonly values?: { readonly [key: string]: Json };
   /** What files are called, and how what is in them is run. */
   readonly wording: Wording;
-  /** Hears of the project before anything about the machine is said. */
-  found?(project: Project): void;
+  /** Hears what is wrong with the project's files before anything about the machine is said. */
+  found?(project: Pick<Project, 'problems'>): void;
 }
 
 /** What is run. */
@@ -83,6 +90,8 @@ export interface PreparedMachine {
   readonly history?: HistoryTarget;
   readonly target: AwsTarget;
   readonly executables: Executables;
+  /** What is wrong with the files of the stacks that it needs. */
+  readonly problems: Project['problems'];
   /** What AWS would refuse, or find as it runs. */
   readonly errors: readonly Diagnostic[];
   /** Values that it may read and that nobody has given. */
@@ -115,10 +124,14 @@ export async function prepareMachine(
   if (mockConfig && 'problem' in mockConfig) return mockConfig;
   const project = program.project ?? readProjectOf(choices, program.file, reader);
   if ('problem' in project) return project;
-  reader.found?.(project);
 
   const loaded = load(choices, program, project, reader, mockConfig?.config);
-  if ('problem' in loaded) return loaded;
+  if ('problem' in loaded) {
+    reader.found?.(project.near?.({ file: program.file }) ?? project);
+    return loaded;
+  }
+  const reached = reachedBy(loaded, project, mocks.mocks);
+  reader.found?.(reached.project);
   const { machine, name } = loaded;
   if (machine.states.length === 0) return { problem: phrase`${program.name} has no states to run.` };
   const type = choices.machineType ?? loaded.type;
@@ -132,7 +145,7 @@ export async function prepareMachine(
     const problem = refusalText(refused, { machine, file: program.name, anyway });
     return { problem, refused: { machine, findings: [first, ...others] } };
   }
-  const unset = unsetValuesOf(loaded, project, mocks.mocks);
+  const { unset } = reached;
   if (choices.fill !== true && unset.some(({ isDecisive }) => isDecisive)) return needsValues(unset, project, reader);
   const earlier = past && goOnFrom({ how: program.how, text: past.text, machine, type });
   if (earlier && 'problem' in earlier) {
@@ -158,6 +171,7 @@ export async function prepareMachine(
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
+    problems: reached.project.problems,
     errors,
     unset,
   };
@@ -193,9 +207,10 @@ export function readProjectOf(
   file: string,
   reader: FolderReader,
 ): Project | Problem {
-  const found = projectFolderOf(choices, file, reader);
+  const files = filesOnDisk();
+  const found = projectFolderOf(choices, file, reader, files);
   const values = { ...choices.values, ...reader.values };
-  return 'problem' in found ? found : readProject(found.folder, { definition: file, values });
+  return 'problem' in found ? found : readProject(found.folder, { definition: file, values, files });
 }
 
 type FolderReader = Pick<LaunchReader, 'resolve' | 'called' | 'where' | 'values'>;
@@ -205,8 +220,9 @@ export function projectFolderOf(
   { project: wanted }: Pick<Choices, 'project'>,
   near: string,
   { resolve, called, where }: FolderReader,
+  files?: Files,
 ): { readonly folder: string } | Problem {
-  const folder = wanted === undefined ? findProjectFolder(near) : resolve(wanted);
+  const folder = wanted === undefined ? findProjectFolder(near, { files }) : resolve(wanted);
   const found = statsAt(folder);
   if (found?.isDirectory()) return { folder };
   return {

@@ -24,20 +24,40 @@ export interface ReachedValue extends UnsetValue {
   readonly isDecisive: boolean;
 }
 
-type Reached = Pick<LoadedMachine, 'machine' | 'name' | 'stack'>;
-
 interface Use {
   readonly text: string;
   readonly place: string;
   readonly isDecisive: boolean;
 }
 
+/** What a run may come to in its project. */
+export interface Reached {
+  /** The stacks that declare the machine and what it calls, with what of the project could not be read. */
+  readonly project: Project;
+  readonly unset: readonly ReachedValue[];
+}
+
 /** @param mocks of this run: a state that they answer calls no function */
-export function unsetValuesOf(loaded: Reached, project: Project, mocks: Mocks = {}): readonly ReachedValue[] {
-  const uses: Use[] = [];
-  collect(loaded, project, mocks, uses, new Set());
-  // Asked last: what is not used is not looked up.
-  const declared = project.unset.map((value) => ({ value, mark: value.filler }));
+export function reachedBy(started: ReachedMachine, project: Project, mocks: Mocks = {}): Reached {
+  const reach: Reach = { project, mocks, uses: [], stacks: new Set(), seen: new Set() };
+  collect(started, reach);
+  const concerned = project.of?.(reach.stacks) ?? project;
+  return { project: concerned, unset: unsetIn(reach.uses, concerned) };
+}
+
+type ReachedMachine = Pick<LoadedMachine, 'machine' | 'name' | 'stack'>;
+
+interface Reach {
+  readonly project: Project;
+  readonly mocks: Mocks;
+  readonly uses: Use[];
+  /** Their ids. */
+  readonly stacks: Set<string>;
+  readonly seen: Set<string>;
+}
+
+function unsetIn(uses: readonly Use[], { unset }: Project): readonly ReachedValue[] {
+  const declared = unset.map((value) => ({ value, mark: value.filler }));
   const open = placeholdersIn(uses).map((value) => ({ value, mark: `\${${value.key.slice('placeholder:'.length)}}` }));
   return [...declared, ...open].flatMap(({ value, mark }): ReachedValue[] => {
     const reading = uses.filter(({ text }) => text.includes(mark));
@@ -52,16 +72,12 @@ function placesOf(uses: readonly Use[]): string[] {
   return [...new Set(uses.map(({ place }) => place))];
 }
 
-function collect(
-  { machine, name, stack }: Reached,
-  project: Project,
-  mocks: Mocks,
-  uses: Use[],
-  seen: Set<string>,
-): void {
+function collect({ machine, name, stack }: ReachedMachine, reach: Reach): void {
+  const { project, mocks, uses, stacks, seen } = reach;
   const own = `${stack}#${name}`;
   if (seen.has(own)) return;
   seen.add(own);
+  stacks.add(stack);
   for (const state of machine.states) {
     for (const [field, value] of Object.entries(ownFields(state))) {
       uses.push({ text: JSON.stringify(value, withoutNames), place: state.name, isDecisive: isDecisive(state, field) });
@@ -70,16 +86,18 @@ function collect(
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
     const found = findFunction(project, target.name, stack);
-    if ('function' in found) addEnvironment(found.function, project, uses, seen);
+    if ('function' in found) addEnvironment(found.function, reach);
     const child = findMachine(project, target.name, stack);
     const loaded = child && loadProjectMachine(child, { project });
-    if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
+    if (loaded && 'machine' in loaded) collect(loaded, reach);
   }
 }
 
-function addEnvironment(known: ProjectFunction, project: Project, uses: Use[], seen: Set<string>): void {
+function addEnvironment(known: ProjectFunction, { project, uses, stacks, seen }: Reach): void {
   const { name, environment } = known;
-  const key = `function:${stackOf(known, project)}#${name}`;
+  const stack = stackOf(known, project);
+  stacks.add(stack);
+  const key = `function:${stack}#${name}`;
   if (seen.has(key)) return;
   seen.add(key);
   // What code does with it nobody knows.

@@ -10,7 +10,7 @@ import type { Json } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
-import { findFunction, findMachine } from '../../project';
+import { findFunction, findMachine, machineCalled } from '../../project';
 import type { MockAnswer, Project } from '../../project';
 import { loadProjectMachine } from '../loadMachine';
 import type { MockQuestion } from '../run';
@@ -129,7 +129,7 @@ export class InferredAnswers {
     const { machine, name: own, project, stack } = this.options;
     if (name === own) return machine;
     if (!this.others.has(name)) {
-      const declared = findMachine(project, name, stack);
+      const declared = machineCalled(project, name, stack);
       const loaded = declared && loadProjectMachine(declared, { project });
       this.others.set(name, loaded && 'machine' in loaded ? loaded.machine : undefined);
     }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { InvokeOutcome, LambdaHost } from '../../lambda/lambda';
 import { readProject } from '../../project';
 import { loadMachine, startRun, StepFunctionsService } from '../../run';
-import { unsetValuesOf } from '../../run/launch/unsetValues';
+import { reachedBy } from '../../run/launch/unsetValues';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const template = (stack: string): string => `
@@ -86,7 +86,7 @@ test.each(['one', 'two'])('the machine of stack %s', async (stack) => {
   const project = readProject(root, { values: values(stack) });
   const loaded = loadMachine(path.join(root, stack, 'template.yaml'), { project, name: 'Flow' });
   if ('problem' in loaded) throw new Error(loaded.problem);
-  expect(unsetValuesOf(loaded, project)).toEqual([]);
+  expect(reachedBy(loaded, project)).toEqual([]);
 
   const stepFunctions = new StepFunctionsService();
   const placed = { ...loaded, substitutions: undefined };
@@ -112,7 +112,7 @@ test.each(['one', 'two'])('the machine of stack %s', async (stack) => {
   const unknown = readProject(root, { values: values(other) });
   const reached = loadMachine(path.join(root, stack, 'template.yaml'), { project: unknown, name: 'Flow' });
   if ('problem' in reached) throw new Error(reached.problem);
-  expect(unsetValuesOf(reached, unknown).map(({ key }) => key)).toEqual(Object.keys(values(stack)));
+  expect(reachedBy(reached, unknown).unset.map(({ key }) => key)).toEqual(Object.keys(values(stack)));
 });
 
 function emit(): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readProject } from '../../project';
 import { loadMachine } from '../../run';
-import { unsetValuesOf } from '../../run/launch/unsetValues';
+import { reachedBy } from '../../run/launch/unsetValues';
 import type { Mocks } from '../../run/mockStore';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -60,7 +60,7 @@ test.each<[string, string, { readonly [key: string]: string }, Mocks, readonly s
   const project = readProject(folder, { values });
   const loaded = loadMachine(path.join(folder, 'template.yaml'), { project, name: 'Flow' });
   if ('problem' in loaded) throw new Error(loaded.problem);
-  const reached = unsetValuesOf(loaded, project, mocks).map(({ key, usedIn, isDecisive, suggestions = [] }) => {
+  const reached = reachedBy(loaded, project, mocks).unset.map(({ key, usedIn, isDecisive, suggestions = [] }) => {
     const head = `${key} in ${usedIn.join(', ')}${isDecisive ? ', decides' : ''}`;
     return suggestions.length > 0 ? `${head}: ${suggestions.join(', ')}` : head;
   });

@@ -1,5 +1,7 @@
 /** Apps of the AWS CDK: what was synthesized, else what their source says. */
 import path from 'node:path';
+import { languageOfFile } from '../../../core/handlers';
+import { filesBelow } from '../../files';
 import type { Files } from '../../files';
 import type { ProjectReader, ReaderContext, ReaderResult } from '../reader';
 import { CDK_FILE, readApp } from './app';
@@ -12,13 +14,21 @@ import { synthesizedFolder } from './synthesizedFolder';
 export const cdkReader: ProjectReader = {
   name: 'AWS CDK',
   markFiles: [CDK_FILE],
-  namesFilesItself: false,
   filesIn: (folder, files) => {
     const app = readApp(folder, files);
     return app ? [app.file] : [];
   },
+  mentionedIn,
   read: readCdkProject,
 };
+
+/** An app's sources, and the templates that were made of it. */
+function* mentionedIn(folder: string, files: Files): Generator<string> {
+  for (const file of filesBelow(files, folder)) if (languageOfFile(file) !== undefined) yield file;
+  const output = readApp(folder, files)?.output;
+  if (output === undefined) return;
+  for (const file of filesBelow(files, output, 1)) if (file.endsWith('.template.json')) yield file;
+}
 
 function readCdkProject(folder: string, files: Files, context: ReaderContext): ReaderResult | undefined {
   const app = readApp(folder, files);
