@@ -6,6 +6,7 @@ import type { LanguageServer } from './languageClient';
 import type { Panels } from './panels';
 import type { Questions } from './questions';
 import type { RunStore } from './runs/runStore';
+import type { SecretValues } from './secretValues';
 import type { RunsView } from './runs/runsView';
 import type { TestAnswers } from './testAnswers';
 
@@ -17,6 +18,7 @@ export interface ClientContext {
   readonly runs: RunStore;
   readonly questions: Questions;
   readonly documents: JsonDocuments;
+  readonly secrets: SecretValues;
   readonly panels: Panels;
   readonly runsView: RunsView;
   readonly testAnswers: TestAnswers;

@@ -119,7 +119,15 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       proxy: proxyOfUser(),
       debugpyDir: bundledDebugpy(),
       interactive: true,
+      secrets: await this.secretsFor(uri),
     };
+  }
+
+  /** What a person has given for the project; no record of a run has them. */
+  private async secretsFor(uri: vscode.Uri): Promise<LaunchArguments['secrets']> {
+    const { secrets, server } = this.context;
+    const project = await server.request('stepwise/project', { uri: uri.toString() });
+    return secrets.around(uri.fsPath, ...(project ? [project.root] : []));
   }
 
   /** What is run, where the configuration does not say it: a source file holds functions. Null: the person chose none. */

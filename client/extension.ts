@@ -28,6 +28,7 @@ import { followRuns } from './runs/followRuns';
 import { registerInterruptedRuns } from './runs/interruptedRuns';
 import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
+import { SecretValues } from './secretValues';
 import { RunsView } from './runs/runsView';
 import { registerEditedFiles } from './editedFiles';
 import { registerRunStatus } from './runStatus';
@@ -76,6 +77,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     questions,
     targets: new AwsTargets(),
     documents: new JsonDocuments(),
+    secrets: new SecretValues(extension.secrets),
     panels: createPanels({ extension, server, runs, questions }),
     runsView: new RunsView(extension.workspaceState, runs, questions),
     testAnswers: new TestAnswers(),

@@ -1,14 +1,14 @@
 /** A run that would decide by values that nobody has given does not begin by itself: they are asked for in one document, or placeholders stand for them. */
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
-import type { NeededValues } from '../messages/debugClient';
+import type { NeededValue, NeededValues } from '../messages/debugClient';
 import { suggestedValues } from '../project/settings/askedValues';
 import { onAdapterEvent } from './adapterEvents';
 import type { ClientContext } from './clientContext';
-import { isGiven, keepValues, problemOfValues } from './project/giveValues';
+import { giveSecret, isGiven, keepValues, problemOfValues } from './project/giveValues';
 import { window } from './window';
 
-export function registerNeededValues({ extension, documents }: ClientContext): void {
+export function registerNeededValues({ extension, documents, secrets }: ClientContext): void {
   extension.subscriptions.push(
     onAdapterEvent('stepwise.valuesNeeded', async (needed, { configuration, workspaceFolder }) => {
       const fillIn = phrase`Fill In…`;
@@ -27,11 +27,20 @@ export function registerNeededValues({ extension, documents }: ClientContext): v
   );
 
   async function ask({ folder, values }: NeededValues): Promise<boolean> {
+    const open = values.filter(({ isSecret }) => !isSecret);
+    if (open.length > 0 && !(await askForOpen(folder, open))) return false;
+    for (const { key, isSecret } of values) {
+      if (isSecret && !(await giveSecret(folder, key, secrets))) return false;
+    }
+    return true;
+  }
+
+  async function askForOpen(folder: string, values: readonly NeededValue[]): Promise<boolean> {
     const written = await documents.ask({
       name: phrase`Values`,
       text: JSON.stringify(suggestedValues(values), null, 2),
       action: phrase`Save to .vscode/stepwise.json and Run`,
-      problemOf: (value) => problemOfValues(value, values),
+      problemOf: problemOfValues,
     });
     if (!written) return false;
     const given = Object.entries(written.value as object).filter(([, value]) => isGiven(value));

@@ -50,7 +50,10 @@ export class Launches {
   /** Of the states of one file. */
   async prepareTests(launch: StateTestLaunch): Promise<StateTests> {
     const file = path.resolve(launch.program);
-    const project = readProject(launch.project ?? findProjectFolder(file), { definition: file });
+    const project = readProject(launch.project ?? findProjectFolder(file), {
+      definition: file,
+      values: { ...launch.values, ...launch.secrets },
+    });
     const consents = await this.consented(project, launch);
     return new StateTests(launch, project, consents, this.backend, (words) => this.listener.write(words));
   }

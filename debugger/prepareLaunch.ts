@@ -97,7 +97,7 @@ export async function prepareLaunch(args: LaunchArguments): Promise<Prepared | R
   const choices = choicesOfLaunch(args satisfies AsInTheTable);
   if ('problem' in choices) return refused(choices.problem);
   const told = args.allowHttp === undefined ? [] : [{ message: allowHttpIsGone() }];
-  const project = readProjectOf(choices, file, READER);
+  const project = readProjectOf(choices, file, { ...READER, values: args.secrets });
   if ('problem' in project) return refused(project.problem);
   const target = choices.target ?? (isMachineFile(file, project) ? 'machine' : 'function');
   const needless = needlessKey(args, target);

@@ -66,6 +66,8 @@ export interface LaunchArguments extends LaunchOptions {
   readonly allowHttp?: unknown;
   /** A folder of the client's that AWS SDK clients may be installed into, each on consent. */
   readonly sdkDir?: string;
+  /** Values that are secret, by key, which the client keeps: they stand before all others, and in no file. */
+  readonly secrets?: { readonly [key: string]: string };
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */
   readonly interactive?: boolean;
 }

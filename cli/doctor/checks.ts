@@ -13,6 +13,7 @@ import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
 import type { Inventory, Project, ProjectFunction } from '../../project';
 import { ConsentFile, originOf } from '../../run';
 import { clientPackage } from '../../run/awsSdk/serviceName';
+import { sourcesOf } from './sources';
 
 export interface Examined {
   readonly project: Project;
@@ -111,8 +112,8 @@ async function python(examined: Examined): Promise<Finding[]> {
 
 async function pythonClients(handlers: readonly InFile[], interpreter: string): Promise<Finding[]> {
   const files = filesOnDisk();
-  const callers = handlers.filter(({ file }) =>
-    /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(files.readSource(file) ?? ''),
+  const callers = handlers.filter((handler) =>
+    sourcesOf(handler, files).some((text) => /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(text)),
   );
   if (callers.length === 0) return [];
   const args = ['-c', ['import', 'boto3'].join(' ')];
@@ -134,10 +135,12 @@ function nodeClients(examined: Examined): Finding[] {
   const { root } = examined.project;
   const wanted = new Map<string, InFile[]>();
   for (const handler of handlersIn(examined, 'node')) {
-    const text = files.readSource(handler.file) ?? '';
-    for (const [, name = ''] of text.matchAll(/['"]((?:@aws-sdk|@smithy)\/[\w.-]+|aws-sdk)(?:\/[\w./-]+)?['"]/g)) {
-      wanted.set(name, [...(wanted.get(name) ?? []), handler]);
-    }
+    const names = sourcesOf(handler, files).flatMap((text) =>
+      [...text.matchAll(/['"]((?:@aws-sdk|@smithy)\/[\w.-]+|aws-sdk)(?:\/[\w./-]+)?['"]/g)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    for (const name of new Set(names)) wanted.set(name, [...(wanted.get(name) ?? []), handler]);
   }
   return [...wanted].map(([what, handlers]): Finding => {
     const isThere = ({ file, codeDir }: InFile): boolean =>

@@ -8,6 +8,7 @@ import type {
   InventoryFunction,
   InventoryMachine,
   InventoryPlace,
+  InventoryStack,
   InventoryValue,
   Project,
 } from '../../project';
@@ -24,6 +25,8 @@ export interface ExplainedProject {
   readonly project: Project;
   readonly inventory: Inventory;
   readonly why: string;
+  /** What is asked about, where it is a file: an absolute path. */
+  readonly file?: string;
   /** Files are named from here. */
   readonly cwd: string;
 }
@@ -34,36 +37,64 @@ type Found =
   | { readonly kind: 'value'; readonly entry: InventoryValue };
 
 export function explain(name: string, explained: ExplainedProject): Explanation {
-  const { inventory, why } = explained;
+  const { inventory } = explained;
+  const why = stackFileOf(explained) ? phrase`The file describes a part of it.` : explained.why;
   const found = allNamed(name, explained);
-  const guess = found.length === 0 ? likeness(name, explained) : undefined;
+  const owner = ownerOf(explained, found);
+  const guess = found.length === 0 && explained.file === undefined ? likeness(name, explained) : undefined;
   const shown = guess ? [guess] : found;
   const alternatives = alternativesOf(name, inventory, shown);
   const steps = stepsOf(name, explained);
   const head =
     shown.length === 0
-      ? [phrase`"${name}" was not found.`]
+      ? [explained.file === undefined ? phrase`"${name}" was not found.` : ofFile(name, explained)]
       : guess
         ? [phrase`Nothing is called "${name}". ${guess.entry.id} is taken because only its name is similar.`]
         : shown.length > 1
-          ? [phrase`"${name}" means several things. Say which one with STACK#NAME.`]
+          ? [
+              explained.file === undefined
+                ? phrase`"${name}" means several things. Say which one with STACK#NAME.`
+                : phrase`${name} is of several functions and state machines.`,
+            ]
           : [];
   const text = [
     ...head,
     ...shown.flatMap((each) => describe(each, inventory)),
     phrase`How it was looked for:`,
     ...steps.map((step) => `  ${step}`),
-    `  ${phrase`The project is ${inventory.root}. ${why}`}`,
+    `  ${phrase`The project is ${inventory.root}. ${why}`}${owner === undefined ? '' : ` (${placeText(owner)})`}`,
     ...(alternatives.length === 0 ? [] : [phrase`Similar names: ${alternatives.join(', ')}`]),
   ];
   const json = {
     name,
     found: shown.map(({ kind, entry }) => ({ is: kind, ...entry })),
     byLikeness: guess !== undefined,
-    searched: { root: inventory.root, why, steps },
+    searched: { root: inventory.root, why, owner: owner ?? null, steps },
     alternatives,
   };
   return { isFound: shown.length > 0, text: `${text.join('\n')}\n`, json };
+}
+
+/** Where the file that is asked about is named: that makes it the project's. */
+function ownerOf(explained: ExplainedProject, [first]: readonly Found[]): InventoryPlace | undefined {
+  const { file } = explained;
+  if (file === undefined || !first || first.kind === 'value' || stackFileOf(explained)) return undefined;
+  const { from } = first.entry;
+  return from.file ?? from.codeUri ?? from.definitionUri ?? from.definition ?? from.declared;
+}
+
+/** A file of the project that is neither a function's nor a machine's. */
+function ofFile(name: string, explained: ExplainedProject): string {
+  const stack = stackFileOf(explained);
+  return stack
+    ? phrase`${name} describes the stack ${stack.id}, which declares no function and no state machine.`
+    : phrase`${name} is a file of the project, but not of a function or state machine that was found.`;
+}
+
+/** The stack that the file which is asked about describes. */
+function stackFileOf({ inventory, file }: ExplainedProject): InventoryStack | undefined {
+  const own = file === undefined ? undefined : path.relative(inventory.root, file).split(path.sep).join('/');
+  return inventory.stacks.find(({ files }) => own !== undefined && files.includes(own));
 }
 
 /** By id, by name, by key, or by file. */
@@ -74,7 +105,8 @@ function allNamed(name: string, { inventory, cwd }: ExplainedProject): Found[] {
   const file = path.relative(root, path.resolve(cwd, written)).split(path.sep).join('/');
   const isNamed = ({ id, names }: InventoryFunction | InventoryMachine): boolean =>
     id === name || names.includes(name) || names.includes(bare);
-  const isIn = (entry: InventoryFunction | InventoryMachine): boolean => entry.file === file;
+  const isIn = (entry: InventoryFunction | InventoryMachine): boolean =>
+    entry.file === file || (exported === undefined && entry.from.declared?.[0] === file);
   return [
     ...functions
       .filter((entry) => isNamed(entry) || (isIn(entry) && (exported === undefined || entry.export === exported)))

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { filesOnDisk } from '../../project';
 import type { Inventory } from '../../project';
 import { EXIT } from '../io';
-import type { CommandRun } from '../io';
+import type { CommandRun, Io } from '../io';
 import { readCommandLine, refuse } from '../commandLine';
 import { HELP, optionsHelp } from '../options';
 import type { OptionTable } from '../options';
@@ -88,10 +90,11 @@ function commandOf(part: Part): CommandRun {
     }
     const unmade = options.synthesize ? await synthesizeHere(options, io) : undefined;
     if (unmade !== undefined) return refuse(command, unmade, io);
-    const found = await readInventory(options, io);
+    const about = options.explain === undefined ? undefined : fileMeant(options.explain, io);
+    const found = await readInventory(options, io, about);
     if ('problem' in found) return refuse(command, found.problem, io);
     if (options.explain !== undefined) {
-      const { isFound, json, text } = explain(options.explain, { ...found, cwd: io.cwd });
+      const { isFound, json, text } = explain(options.explain, { ...found, file: about, cwd: io.cwd });
       if (options.format === 'json') io.data(JSON.stringify(json, null, 2));
       else io.out(text);
       return isFound ? EXIT.succeeded : EXIT.failed;
@@ -106,6 +109,13 @@ function commandOf(part: Part): CommandRun {
     if (!isFound) io.error(nothing(part, shown));
     return isFound ? EXIT.succeeded : EXIT.failed;
   };
+}
+
+/** The file of `FILE` and `FILE#export`, where there is one. */
+function fileMeant(name: string, { cwd }: Io): string | undefined {
+  const [written = name] = name.split('#');
+  const file = path.resolve(cwd, written);
+  return written !== '' && filesOnDisk().isFile(file) ? file : undefined;
 }
 
 function howToSynthesize({ name }: Part): string {

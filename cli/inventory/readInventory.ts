@@ -19,10 +19,15 @@ interface Flags extends ValueFlags {
   readonly project?: string;
 }
 
-export async function readInventory(flags: Flags, io: Io): Promise<FoundInventory | { readonly problem: string }> {
+/** @param about a file that is asked about: without `--project` it is its project */
+export async function readInventory(
+  flags: Flags,
+  io: Io,
+  about?: string,
+): Promise<FoundInventory | { readonly problem: string }> {
   const given = await readValueFlags(flags, io);
   if ('problem' in given) return given;
-  const place = meantFolder(flags, io);
+  const place = about === undefined || flags.project !== undefined ? meantFolder(flags, io) : placeOfFile(about);
   if ('problem' in place) return place;
   const project = readProject(place.folder, { isWhole: true, values: given.values });
   const files = filesOnDisk();
@@ -47,6 +52,19 @@ function chosen(project: string, { cwd }: Io): Place | { readonly problem: strin
   const found = projectFolderOf({ project }, cwd, { ...TERMINAL, resolve: (written) => path.resolve(cwd, written) });
   return 'problem' in found ? found : { ...found, why: phrase`It was chosen with --project.` };
 }
+
+function placeOfFile(file: string): Place {
+  const { folder, why } = findProjectPlace(file);
+  return { folder, why: WHY_OF_FILE[why]() };
+}
+
+const WHY_OF_FILE: { readonly [why in WhyProject]: () => string } = {
+  owner: () => phrase`A deployment file in it names the file.`,
+  above: () => phrase`No deployment file names the file, and it is the nearest folder above with one.`,
+  beside: () => phrase`No deployment file names the file; it lies beside and has one.`,
+  settings: () => phrase`No deployment file was found; it has a .vscode/stepwise.json.`,
+  own: () => phrase`No deployment file was found: it is the file's own folder.`,
+};
 
 /** The project around a folder; what only lies below it is a part of what the folder holds. */
 function placeOf(cwd: string): Place {

@@ -29,10 +29,10 @@ export const giveValue: Command = {
   icon: 'edit',
   palette: 'false',
   menus: { 'view/item/context': { when: able('value'), group: 'inline@10' } },
-  async run(_, entry) {
+  async run({ secrets }, entry) {
     if (!isProjectEntry(entry) || entry.kind !== 'value') return;
     const { key, suggest, secret, why } = entry.value;
-    await ask(entry.root, { key, suggestions: suggest, isSecret: secret }, why);
+    await ask(entry.root, { key, suggestions: suggest, isSecret: secret }, why, secrets);
   },
 };
 

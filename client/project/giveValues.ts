@@ -1,16 +1,32 @@
-/** Values that only a deployment knows, asked for and kept in `.vscode/stepwise.json`. Secrets are never kept: a variable is named. */
+/** Values that only a deployment knows, asked for and kept in `.vscode/stepwise.json`; secrets by the editor alone. */
 import { phrase } from '../../core/l10n/phrase';
-import { namesVariable, variableFor } from '../../project/settings/askedValues';
 import type { AskedValue } from '../../project/settings/askedValues';
 import { editSettings } from '../../project/settings/editSettings';
+import type { SecretValues } from '../secretValues';
 import { window } from '../window';
 
 /** @returns whether one was given and is kept */
-export async function giveValue(folder: string, asked: AskedValue, why: string): Promise<boolean> {
+export async function giveValue(
+  folder: string,
+  asked: AskedValue,
+  why: string,
+  secrets: SecretValues,
+): Promise<boolean> {
   const { key, suggestions = [], isSecret = false } = asked;
-  const written = isSecret ? await askForVariable(key) : await askForText(key, suggestions, why);
-  if (written === undefined) return false;
-  return keepValues(folder, { [key]: isSecret ? `\${env:${written}}` : valueOf(written) });
+  if (isSecret) return giveSecret(folder, key, secrets);
+  const written = await askForText(key, suggestions, why);
+  return written !== undefined && keepValues(folder, { [key]: valueOf(written) });
+}
+
+/** @returns whether one was given and is kept, or taken back */
+export async function giveSecret(folder: string, key: string, secrets: SecretValues): Promise<boolean> {
+  const written = await window.showInputBox({
+    title: key,
+    prompt: phrase`This is a secret: the editor keeps it in its secret storage, and no file does. Leave it empty to forget it.`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  return written !== undefined && secrets.keep(folder, key, written);
 }
 
 /** @returns whether they are kept; why not has been said */
@@ -25,29 +41,13 @@ export function keepValues(folder: string, values: { readonly [key: string]: unk
 }
 
 /** What is wrong with values by key; undefined: nothing. */
-export function problemOfValues(value: unknown, asked: readonly AskedValue[]): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return phrase`This must be a JSON object with the values by name.`;
-  }
-  const given = value as { readonly [key: string]: unknown };
-  const open = asked.find(({ key, isSecret }) => isSecret && isGiven(given[key]) && !namesVariable(given[key]));
-  if (!open) return undefined;
-  return phrase`${open.key} is a secret, so it is not written to a file. Name the variable of the project's .env file that holds it: "\${env:${variableFor(open.key)}}".`;
+export function problemOfValues(value: unknown): string | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? undefined : phrase`This must be a JSON object with the values by name.`;
 }
 
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== '';
-}
-
-function askForVariable(key: string): Thenable<string | undefined> {
-  return window.showInputBox({
-    title: key,
-    prompt: phrase`This is a secret, so it is not written to a file. Which variable of the project's .env file holds it?`,
-    value: variableFor(key),
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^[A-Za-z_]\w*$/.test(text) ? undefined : phrase`Write the name of a variable, such as DB_PASSWORD.`,
-  });
 }
 
 async function askForText(key: string, suggestions: readonly string[], why: string): Promise<string | undefined> {

@@ -32,14 +32,25 @@ export type ProjectEntry =
       readonly why?: string;
       readonly synthesizable: boolean;
     }
-  | { readonly kind: 'value'; readonly root: string; readonly value: InventoryValue };
+  | {
+      readonly kind: 'value';
+      readonly root: string;
+      readonly value: InventoryValue;
+      /** A secret that the editor keeps. */
+      readonly isKept?: boolean;
+    };
+
+/** What a folder holds, and which secrets of it the editor keeps. */
+export interface ShownInventory extends Inventory {
+  readonly kept?: readonly string[];
+}
 
 export function isProjectEntry(argument: unknown): argument is ProjectEntry {
   return typeof argument === 'object' && argument !== null && 'kind' in argument;
 }
 
 /** The sections that have anything, of all folders together. */
-export function sectionsOf(inventories: readonly Inventory[]): ProjectEntry[] {
+export function sectionsOf(inventories: readonly ShownInventory[]): ProjectEntry[] {
   const sections = Object.keys(SECTIONS) as Section[];
   return sections.flatMap((section): ProjectEntry[] => {
     const count = entriesOf(section, inventories).length;
@@ -47,8 +58,8 @@ export function sectionsOf(inventories: readonly Inventory[]): ProjectEntry[] {
   });
 }
 
-export function entriesOf(section: Section, inventories: readonly Inventory[]): ProjectEntry[] {
-  return inventories.flatMap(({ root, stacks, machines, functions, unresolved, notRun }): ProjectEntry[] => {
+export function entriesOf(section: Section, inventories: readonly ShownInventory[]): ProjectEntry[] {
+  return inventories.flatMap(({ root, stacks, machines, functions, unresolved, notRun, kept = [] }): ProjectEntry[] => {
     // Running the app would tell more of it.
     const unsure = stacks.filter(({ kind, state }) => kind === 'cdk' && state !== 'fresh').map(({ id }) => `${id}#`);
     const synthesizable = (id: string): boolean => unsure.some((stack) => id.startsWith(stack));
@@ -71,7 +82,7 @@ export function entriesOf(section: Section, inventories: readonly Inventory[]): 
           synthesizable: synthesizable(each.id),
         }));
       case 'values':
-        return unresolved.map((value) => ({ kind: 'value', root, value }));
+        return unresolved.map((value) => ({ kind: 'value', root, value, isKept: kept.includes(value.key) }));
     }
   });
 }
@@ -131,7 +142,7 @@ export function projectItem(entry: ProjectEntry): vscode.TreeItem {
       const item = leaf(entry, {
         id: key,
         name: key,
-        details: usedIn.join(', '),
+        details: [...(entry.isKept ? [phrase`kept by the editor`] : []), ...usedIn].join(', '),
         place: place ?? undefined,
         icon: SECTIONS.values.icon,
         abilities: ['value', ...(place ? ['placed'] : [])],

@@ -1,10 +1,10 @@
 /** The side bar's list of what the workspace's folders hold: machines, functions, and values that only their deployment knows. */
 import * as vscode from 'vscode';
 import { TREES } from '../../messages/ids';
-import type { Inventory } from '../../project/inventory/inventory';
 import type { ClientContext } from '../clientContext';
 import type { LanguageServer } from '../languageClient';
-import { entriesOf, projectItem, sectionsOf, type ProjectEntry } from './projectEntry';
+import type { SecretValues } from '../secretValues';
+import { entriesOf, projectItem, sectionsOf, type ProjectEntry, type ShownInventory } from './projectEntry';
 
 /** Files that may say something about a project. */
 const TELLING = '**/*.{json,yaml,yml,template,tf,tofu,tfvars,toml,js,mjs,cjs,ts,mts,cts,py,env}';
@@ -14,8 +14,8 @@ const UNTOLD = /[\\/](?:node_modules|\.git|\.aws-sam|\.terraform|__pycache__|\.v
 /** One change is often many. Milliseconds. */
 const QUIET = 500;
 
-export function registerProjectView({ extension, server }: ClientContext): void {
-  extension.subscriptions.push(new ProjectView(server));
+export function registerProjectView({ extension, server, secrets }: ClientContext): void {
+  extension.subscriptions.push(new ProjectView(server, secrets));
 }
 
 class ProjectView implements vscode.Disposable, vscode.TreeDataProvider<ProjectEntry> {
@@ -23,10 +23,13 @@ class ProjectView implements vscode.Disposable, vscode.TreeDataProvider<ProjectE
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<ProjectEntry>;
   private readonly listeners: vscode.Disposable[];
-  private inventories: Promise<readonly Inventory[]> | undefined;
+  private inventories: Promise<readonly ShownInventory[]> | undefined;
   private refresh: NodeJS.Timeout | undefined;
 
-  constructor(private readonly server: LanguageServer) {
+  constructor(
+    private readonly server: LanguageServer,
+    private readonly secrets: SecretValues,
+  ) {
     this.tree = vscode.window.createTreeView(TREES.project, { treeDataProvider: this, showCollapseAll: true });
     const watcher = vscode.workspace.createFileSystemWatcher(TELLING);
     const hear = (uri: vscode.Uri): void => {
@@ -39,6 +42,7 @@ class ProjectView implements vscode.Disposable, vscode.TreeDataProvider<ProjectE
       watcher.onDidDelete(hear),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.soon()),
       server.onDidStart(() => this.soon()),
+      secrets.onDidChange(() => this.soon()),
     ];
   }
 
@@ -60,12 +64,16 @@ class ProjectView implements vscode.Disposable, vscode.TreeDataProvider<ProjectE
     this.changed.dispose();
   }
 
-  private async read(): Promise<readonly Inventory[]> {
+  private async read(): Promise<readonly ShownInventory[]> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     const read = await Promise.all(
       folders.map(({ uri }) => this.server.request('stepwise/inventory', { uri: uri.toString() })),
     );
-    return read.flatMap((inventory) => inventory ?? []);
+    return Promise.all(
+      read
+        .flatMap((inventory) => inventory ?? [])
+        .map(async (inventory) => ({ ...inventory, kept: Object.keys(await this.secrets.around(inventory.root)) })),
+    );
   }
 
   private soon(): void {

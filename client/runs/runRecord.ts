@@ -98,6 +98,7 @@ const RESOLVED = [
   'sdkDir',
   'debugpyDir',
   'interactive',
+  'secrets',
   'resume',
   '__sessionId',
   '__configurationTarget',

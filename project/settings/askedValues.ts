@@ -18,15 +18,10 @@ export function suggestedValues(values: readonly AskedValue[]): { readonly [key:
 }
 
 /** A secret comes from the environment: no file keeps it. */
-export function variableFor(key: string): string {
+function variableFor(key: string): string {
   return key
     .slice(key.indexOf(':') + 1)
     .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
     .toUpperCase();
-}
-
-/** Whether a text names a variable of the environment in place of a secret. */
-export function namesVariable(value: unknown): boolean {
-  return typeof value === 'string' && /^\$\{env:[A-Za-z_]\w*\}$/.test(value);
 }

@@ -38,6 +38,7 @@ export const OWN_KEYS = [
   'allowHttp',
   'sdkDir',
   'interactive',
+  'secrets',
 ] as const;
 
 const ATTRIBUTES: readonly string[] = Object.entries(RUN_OPTIONS).flatMap(([name, { attribute }]) =>

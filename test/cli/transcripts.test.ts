@@ -90,6 +90,7 @@ const PROJECT: CliCase = {
       '      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn, Word: plain }',
       '',
     ].join('\n'),
+    'src/text.js': 'module.exports = 1;\n',
     'src/charge.js': '// charges\nexports.handler = async () => 1;\n',
     'order.asl.json': `{
   "StartAt": "Pay",
@@ -309,6 +310,10 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['project --explain Charge', PROJECT],
     ['project --explain Order', PROJECT],
     ['project --explain src/charge.js', PROJECT],
+    ['project --explain src/charge.js#handler', PROJECT],
+    ['project --explain template.yaml', PROJECT],
+    ['project --explain src/text.js', PROJECT],
+    ['project --explain order.asl.json --format json', PROJECT],
     ['project --explain placeholder:QueueUrl', PROJECT],
     ['project --explain charge_card', PROJECT],
     ['project --explain chargeback', PROJECT],

@@ -126,6 +126,7 @@ describe('a launch', () => {
       awsTarget: { kind: 'mock' },
       awsTargetIsOfSettings: true,
       sdkDir: expect.stringMatching(/[\\/]aws-sdk$/) as string,
+      secrets: {},
       proxy: { url: undefined, noProxy: undefined, strictSsl: undefined },
       node: undefined,
       python: undefined,

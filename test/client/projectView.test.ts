@@ -8,10 +8,11 @@ import { newStateMachine } from '../../client/commands/newStateMachine';
 import { registerNeededValues } from '../../client/neededValues';
 import { registerProjectView } from '../../client/project/projectView';
 import type { ProjectEntry } from '../../client/project/projectEntry';
+import { SecretValues } from '../../client/secretValues';
 import { TREES } from '../../messages/ids';
 import type { Inventory, InventoryFunction, InventoryMachine, InventoryValue } from '../../project/inventory/inventory';
 import { temporaryFolder } from '../harness/temporaryFolder';
-import { clientContext, FakeSession } from './editor/context';
+import { clientContext, FakeSession, secretStorage } from './editor/context';
 import { editor, settled } from './editor/editor';
 import { Uri } from './editor/vscode';
 
@@ -105,6 +106,10 @@ describe('the list', () => {
       'secret:db#password |  | value | stepwise.giveValue',
     ]);
     expect(asked).toBe(1);
+    await context.secrets.keep(root, 'secret:db#password', 'hunter2');
+    await vi.advanceTimersByTimeAsync(1000);
+    const values = await children((await children())[2]);
+    expect(line(values[1]!)).toBe('secret:db#password | kept by the editor | value | stepwise.giveValue');
   });
 
   it('is empty where nothing is found, so that its welcome shows', async () => {
@@ -171,12 +176,29 @@ describe('a value', () => {
     expect(settings().values).toEqual({ 'param:Stage': ['a', 'b'] });
   });
 
-  it('that is a secret names a variable, and is never written', async () => {
-    editor.answers = ['not a name', 'DB_PASSWORD'];
-    await give(PASSWORD);
-    expect(editor.said[0]).toMatch(/secret, so it is not written to a file.*\[DB_PASSWORD\]/);
-    expect(editor.said[1]).toMatch(/^problem: /);
-    expect(settings().values).toEqual({ 'secret:db#password': '${env:DB_PASSWORD}' });
+  it('that is a secret is kept by the editor, and by no file', async () => {
+    const context = clientContext();
+    const answer = async (text: string): Promise<void> => {
+      editor.answers = [text];
+      await giveValue.run(context, { kind: 'value', root, value: PASSWORD });
+    };
+    await answer('hunter2');
+    expect(editor.said.join('\n')).toMatch(/a secret: the editor keeps it/);
+    expect(editor.said.join('\n')).not.toMatch(/hunter2/);
+    expect(existsSync(path.join(root, '.vscode'))).toBe(false);
+    const { secrets } = context;
+    expect(await secrets.around(path.join(root, 'deep', 'flow.asl.json'))).toEqual({ 'secret:db#password': 'hunter2' });
+    expect(await secrets.around(path.dirname(root), `${root}-other`)).toEqual({});
+    await secrets.keep(path.join(root, 'deep'), 'secret:db#password', 'nearer');
+    expect(await secrets.around(path.join(root, 'deep', 'x'))).toEqual({ 'secret:db#password': 'nearer' });
+    await answer('');
+    expect(await secrets.around(root)).toEqual({});
+  });
+
+  it('that the editor cannot keep is said', async () => {
+    const secrets = new SecretValues({ ...secretStorage(), store: () => Promise.reject(new Error('no keyring')) });
+    expect(await secrets.keep(root, 'secret:db', 'x')).toBe(false);
+    expect(editor.said).toEqual([expect.stringMatching(/^error: .*secret:db: no keyring/)]);
   });
 
   it('that nobody gives is not kept', async () => {
@@ -192,8 +214,11 @@ describe('a run that depends on values', () => {
     { key: 'secret:db#password', suggestions: [], isSecret: true },
   ] as const;
 
+  let context: ReturnType<typeof clientContext>;
+
   async function need(answers: (RegExp | string | undefined)[], configuration = {}): Promise<void> {
-    registerNeededValues(clientContext());
+    context = clientContext();
+    registerNeededValues(context);
     editor.answers = answers;
     const session = new FakeSession('1', { program: 'p', ...configuration });
     await session.tells('stepwise.valuesNeeded', { folder: root, values: VALUES });
@@ -215,22 +240,20 @@ describe('a run that depends on values', () => {
     ]);
   });
 
-  const write = (value: object): Promise<void> => need([/^Fill/, JSON.stringify(value)]);
+  const write = (value: object, secret?: string): Promise<void> => need([/^Fill/, JSON.stringify(value), secret]);
 
   it('keeps what is filled in and begins again; what was left empty stays open', async () => {
-    await write({ 'param:Stage': 'dev', 'param:Size': '', 'secret:db#password': '${env:DB}' });
-    expect(settings().values).toEqual({ 'param:Stage': 'dev', 'secret:db#password': '${env:DB}' });
+    await write({ 'param:Stage': 'dev', 'param:Size': '' }, 'hunter2');
+    expect(settings().values).toEqual({ 'param:Stage': 'dev' });
+    expect(await context.secrets.around(root)).toEqual({ 'secret:db#password': 'hunter2' });
     expect(editor.started).toMatchObject([{ configuration: { program: 'p' } }]);
     expect(editor.started[0]!.configuration).not.toHaveProperty('fill');
-    expect(editor.said[1]).toBe(
-      'document: Values [{ "param:Stage": "dev", "param:Size": "", "secret:db#password": "${env:DB_PASSWORD}" }]',
-    );
+    expect(editor.said[1]).toBe('document: Values [{ "param:Stage": "dev", "param:Size": "" }]');
   });
 
-  it('refuses a secret that would stand in a file', async () => {
-    await write({ 'secret:db#password': 'hunter2' });
-    expect(editor.said.join('\n')).toMatch(/is a secret.*\$\{env:DB_PASSWORD\}/);
-    expect(existsSync(path.join(root, '.vscode'))).toBe(false);
+  it('does not begin without the secret that it asks for', async () => {
+    await write({ 'param:Stage': 'dev' }, undefined);
+    expect(await context.secrets.around(root)).toEqual({});
     expect(editor.started).toEqual([]);
   });
 });

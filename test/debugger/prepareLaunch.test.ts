@@ -36,6 +36,17 @@ test.each([
   for (const word of words) expect('message' in prepared ? prepared.message : '').toContain(word);
 });
 
+test('secrets that the client keeps are given, before what settings say', async () => {
+  const folder = temporaryFolder({
+    'template.yaml':
+      'Parameters: { Key: { Type: String, NoEcho: true } }\nResources:\n  F: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: f.handler, Runtime: nodejs20.x, Environment: { Variables: { KEY: !Ref Key } } } }\n',
+    'f.js': 'exports.handler = async () => 1;',
+    '.vscode/stepwise.json': '{ "values": { "param:Key": "of settings" } }',
+  });
+  const prepared = await prepareLaunch({ program: path.join(folder, 'f.js'), secrets: { 'param:Key': 'kept' } });
+  expect(prepared).toMatchObject({ ok: true, kind: 'function', spec: { environment: { KEY: 'kept' } } });
+});
+
 test.each([
   ['order.asl.json', MACHINE, 'machine'],
   ['workflow.json', MACHINE, 'machine'],

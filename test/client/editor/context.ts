@@ -10,9 +10,21 @@ import type { AdapterEvents } from '../../../messages/debugClient';
 import { JsonDocuments } from '../../../client/jsonDocuments';
 import { Questions } from '../../../client/questions';
 import { followRuns } from '../../../client/runs/followRuns';
+import { SecretValues } from '../../../client/secretValues';
 import { RunStore } from '../../../client/runs/runStore';
 import { editor } from './editor';
 import { Uri } from './vscode';
+
+/** The editor's secret storage, of which nothing is written to a file. */
+export function secretStorage(kept = new Map<string, string>()): vscode.SecretStorage {
+  return {
+    keys: () => Promise.resolve([...kept.keys()]),
+    get: (key: string) => Promise.resolve(kept.get(key)),
+    store: (key: string, text: string) => Promise.resolve(void kept.set(key, text)),
+    delete: (key: string) => Promise.resolve(void kept.delete(key)),
+    onDidChange: editor.on('secretChanged'),
+  } as vscode.SecretStorage;
+}
 
 /** A memento that forgets nothing and stores nothing. */
 export function memento(): vscode.Memento {
@@ -60,6 +72,7 @@ export function clientContext(
     runs,
     questions: new Questions(runs),
     documents: new JsonDocuments(),
+    secrets: new SecretValues(secretStorage()),
   };
   followRuns(runs);
   return context as unknown as ClientContext;
