@@ -10,27 +10,17 @@ const INFERRED = 'inferred';
 
 /** What a datum comes to. A part of which nothing is known becomes a text that says it was inferred. */
 export function jsonOf(datum: Datum): Json {
-  return write(datum, new Set());
-}
-
-function write(datum: Datum, above: Set<Datum>): Json {
-  if (above.has(datum)) return null;
   const { compute, json, value, type, items, members } = datum;
   if (compute) return compute() ?? null;
   if (value !== undefined) return value;
-  above.add(datum);
-  try {
-    if (json) return JSON.stringify(write(json, above));
-    if (members || type === 'object') return objectOf(allMembers(datum), above);
-    if (items || type === 'array') return (items ?? []).map((item) => write(item, above));
-  } finally {
-    above.delete(datum);
-  }
+  if (json) return JSON.stringify(jsonOf(json));
+  if (members || type === 'object') return objectOf(allMembers(datum));
+  if (items || type === 'array') return (items ?? []).map(jsonOf);
   return scalarOf(datum);
 }
 
-function objectOf(members: ReadonlyMap<string, Datum>, above: Set<Datum>): JsonObject {
-  return Object.fromEntries([...members].map(([name, member]) => [name, write(member, above)]));
+function objectOf(members: ReadonlyMap<string, Datum>): JsonObject {
+  return Object.fromEntries([...members].map(([name, member]) => [name, jsonOf(member)]));
 }
 
 function scalarOf(datum: Datum): Json {

@@ -6,6 +6,7 @@ import { CONTEXT_KEYS } from '../../client/contextKey';
 import { registerInterruptedRuns } from '../../client/runs/interruptedRuns';
 import { redrive, runAgain } from '../../client/runs/runActions';
 import { MOST_RUNS } from '../../client/runs/runFiles';
+import { choicesMessage } from '../../client/panels/runMessages';
 import { maskEarlierRuns } from '../../client/runs/runMasks';
 import { afresh, canBeRedriven, readRecord, type RunRecord } from '../../client/runs/runRecord';
 import { RunStore } from '../../client/runs/runStore';
@@ -113,6 +114,19 @@ describe('a run', () => {
     expect(context.runs.all()).toHaveLength(MOST_RUNS);
     expect([context.runs.get(first.id), existsSync(first.history!)]).toEqual([undefined, false]);
     expect(context.runs.get(last.id)).toBeDefined();
+  });
+
+  it('is one to choose among the newest, with the one that is shown and those of its machine first', async () => {
+    const own = await ran('SUCCEEDED', { name: 'Own' });
+    for (let count = 1; count <= 40; count++)
+      context.runs.keep({ ...own, id: `kept-${count}`, name: 'Order', startedAt: own.startedAt + count });
+    const choices = (shown?: RunRecord): unknown => choicesMessage(context.runs, shown);
+    const newest = Array.from({ length: 30 }, (_, index) => ({ id: `kept-${40 - index}`, machine: 'Order' }));
+    expect(choices()).toMatchObject({ runs: newest });
+    expect(choices()).not.toHaveProperty('shown');
+    expect(choices(own)).toMatchObject({ runs: [{ id: own.id, machine: 'Own' }, ...newest], shown: own.id });
+    const late = context.runs.get('kept-40')!;
+    expect(choices(late)).toMatchObject({ runs: newest, shown: 'kept-40' });
   });
 
   it.each([

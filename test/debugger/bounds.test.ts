@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { HandlerOutput, MOST_LINES } from '../../debugger/handlerOutput';
+import { SessionConsole } from '../../debugger/sessionConsole';
 import { LONGEST_CUT, MOST_EVENTS, MOST_WHOLE, ViewBudget } from '../../debugger/viewBudget';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client } from './check';
@@ -66,6 +67,19 @@ it('writes what handlers print up to a bound, and what Stepwise says of them pas
     'console … too much output of handlers for the console: the rest is not shown.',
     'console [f] a word of ours',
   ]);
+});
+
+it.each([
+  [99_998, undefined],
+  [99_999, '… (100001 characters)'],
+])('shows a result of %i characters and its quotes as far as the console bears it', (length, more) => {
+  const written: string[] = [];
+  const shown = new SessionConsole({ launched: undefined }, undefined as never, (event) =>
+    written.push((event as { body: { output: string } }).body.output),
+  );
+  shown.writeResult('x'.repeat(length));
+  const whole = `"${'x'.repeat(length)}"`;
+  expect(written).toEqual([more === undefined ? `${whole}\n` : `${whole.slice(0, 100_000)}\n${more}\n`]);
 });
 
 it('says what is wrong with stepwise.json, and uses an answer it cannot save there', async () => {

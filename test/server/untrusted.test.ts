@@ -147,6 +147,31 @@ test('trust that is given later counts', async () => {
   expect(await isFound(editor, at)).toBe(true);
 });
 
+test('what is offered while one types is what may be read at the moment', async () => {
+  const { folder, at } = lay(WAYS.find(({ finds }) => finds === 'template')!);
+  const editor = await Conversation.start({ trusted: false }, [folder]);
+  const uri = at('typed.asl.json');
+  const before = '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "';
+  await editor.open(uri, `${before}", "End": true}}}`);
+  const offers = async (): Promise<boolean> => {
+    const position = { line: 0, character: before.length };
+    const found = await editor.request<{ label: string }[]>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+    return JSON.stringify(found).includes('"It"');
+  };
+  expect(await offers()).toBe(false);
+  await editor.client.sendNotification('stepwise/options', { trusted: true });
+  expect(await offers()).toBe(true);
+  await editor.client.sendNotification('stepwise/options', { trusted: false });
+  expect(await offers()).toBe(false);
+  const out = { name: 'out', uri: pathToFileURL(path.join(folder, '../out')).href };
+  const event = { added: [out], removed: [] };
+  await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  expect(await offers()).toBe(true);
+});
+
 test('the folders are those of the moment', async () => {
   const { folder, at } = lay(way);
   const editor = await Conversation.start({ trusted: false }, [folder]);

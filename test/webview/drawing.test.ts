@@ -96,6 +96,14 @@ describe('a large picture', () => {
     const ids = (edges: typeof far): string[] => edges.map(({ id }) => id).toSorted();
     expect(far.length).toBeGreaterThan(3);
     expect(shown()).toEqual([]);
+    // Without a line the state itself says where it leads.
+    const { from } = far[0]!;
+    const leads = far.filter((each) => each.from === from);
+    const texts = (drawing.element as unknown as FakeElement).all
+      .find((each) => each.getAttribute('data-state-path') === from)!
+      .all.map(({ textContent }) => textContent);
+    expect(texts).toContain(`⤳ ${leads.length}`);
+    for (const { to } of leads) expect(texts.join('\n')).toContain(` to ${to}, `);
     for (const selected of [far[0]!.from, far[0]!.to, far[2]!.to, 'Nowhere']) {
       drawing.show({ run: emptyRun(), choice: new Map(), selected });
       expect(shown()).toEqual(ids(far.filter(({ from, to }) => from === selected || to === selected)));
