@@ -217,6 +217,13 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
     const marks = notedMarks(run, envelope);
     if (marks) marks.isInferred = true;
   },
+  ChildrenNotSaved(run, _note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.lacksChildren = true;
+    // How many there are may be known; none of them will ever be told.
+    marks.items = undefined;
+  },
   StoodStill() {},
   TaskLog() {},
 };

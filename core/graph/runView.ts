@@ -35,6 +35,8 @@ export interface StateMarks {
   attempts?: Attempt[];
   /** The latest visit's answer was inferred: nothing has really answered. */
   isInferred?: true;
+  /** Of a Distributed Map: what its child executions did is not known. */
+  lacksChildren?: true;
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */

@@ -209,6 +209,7 @@ export class Narration {
         return undefined;
       case 'AnswerInferred':
         return line('≈', place, { words: phrase` is given an inferred answer` });
+      case 'ChildrenNotSaved':
       case 'StoodStill':
         return undefined;
     }

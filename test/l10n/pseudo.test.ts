@@ -182,6 +182,7 @@ const COUNTS = { total: 7, succeeded: 1, failed: 1, timedOut: 1, aborted: 1, run
 const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
   TransitionTaken: ['next', 'choice', 'catch'].map((transition) => note('TransitionTaken', { transition, to: 'Ж' })),
   StoodStill: [note('StoodStill', { milliseconds: 1500 })],
+  ChildrenNotSaved: [note('ChildrenNotSaved', {})],
   AnswerInferred: [note('AnswerInferred', {})],
   RetryScheduled: [note('RetryScheduled', { attempt: 1, delaySeconds: 1.5, error: 'Ω' })],
   Caught: [note('Caught', { error: 'Ω' })],
