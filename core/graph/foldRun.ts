@@ -226,6 +226,13 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
     marks.calls = [...(marks.calls ?? []), called].slice(-MOST_CALLS);
     marks.callCount = (marks.callCount ?? 0) + 1;
   },
+  ChildrenNotSaved(run, _note, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.lacksChildren = true;
+    // How many there are may be known; none of them will ever be told.
+    marks.items = undefined;
+  },
   StoodStill() {},
   TaskLog() {},
 };

@@ -39,6 +39,8 @@ export interface StateMarks {
   calls?: readonly CalledService[];
   /** All of them. */
   callCount?: number;
+  /** Of a Distributed Map: what its child executions did is not known. */
+  lacksChildren?: true;
   /** When a Wait ends, ISO 8601. */
   until?: string;
   /** Of a Map: its iterations by index. */

@@ -175,6 +175,8 @@ export type RunNote =
   /** What the task is answered with was inferred from what the machine reads: nothing has really answered. */
   | { readonly type: 'AnswerInferred' }
   | ({ readonly type: 'ServiceCalled' } & CalledService)
+  /** Of a Distributed Map in a history that holds nothing of its child executions. */
+  | { readonly type: 'ChildrenNotSaved' }
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
 

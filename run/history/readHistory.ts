@@ -16,9 +16,10 @@ export function readHistory(text: string): SavedHistory | Problem {
   if (!isJsonObject(parsed)) return { events };
   const children = readChildren(parsed.childExecutions);
   if ('problem' in children) return children;
-  const { executionArn } = parsed;
+  const { executionArn, version } = parsed;
   const masked = textsIn(parsed.masked);
   return {
+    ...(typeof version === 'number' && { version }),
     ...(typeof executionArn === 'string' && { executionArn }),
     ...(masked.length > 0 && { masked }),
     events,

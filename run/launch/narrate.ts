@@ -212,6 +212,7 @@ export class Narration {
         return line('≈', place, { words: phrase` is given an inferred answer` });
       case 'ServiceCalled':
         return { ...line('⇢', place, { words: ` ${calledWords(note)}` }), isError: note.by === 'nobody' };
+      case 'ChildrenNotSaved':
       case 'StoodStill':
         return undefined;
     }

@@ -1,7 +1,7 @@
 /** A saved history as a run: of the machine that its ARN names, else of one that has its states, else of one that is drawn from it. */
 import { buildGraph } from '../../core/graph/buildGraph';
 import { sketchMachine } from '../../core/graph/sketchMachine';
-import { envelopesOf, nameIn, placedHistory, withChildren } from '../../core/interpreter/resume';
+import { envelopesOf, nameIn, placedHistory, withChildren, withoutChildren } from '../../core/interpreter/resume';
 import { errorOf, executionStatusAfter, kindOf } from '../../core/history/eventKinds';
 import type { ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
@@ -27,7 +27,7 @@ export function viewHistory(context: ServerContext, { uri, candidates }: Asked['
   if (read.text === undefined) return { problem: phrase`The history cannot be read: ${read.reason}.` };
   const history = readHistory(read.text);
   if ('problem' in history) return { problem: phrase`This is not a history: ${history.problem}` };
-  const { events, childExecutions, executionArn } = history;
+  const { events, childExecutions = [], executionArn } = history;
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) return { problem: phrase`This history has no events.` };
@@ -37,11 +37,13 @@ export function viewHistory(context: ServerContext, { uri, candidates }: Asked['
   const machine = fits[0]?.machine ?? sketch;
   if (!machine)
     return { problem: phrase`This history cannot be drawn: no execution can have its events in this order.` };
+  const told = placedHistory(machine, events, childExecutions);
+  const isOfAws = history.version === undefined && childExecutions.length === 0;
   return {
     ...(name !== undefined && { name }),
     machines: fits.map(({ machine: _, ...place }) => place),
     ...(sketch && { sketch: buildGraph(sketch) }),
-    events: withChildren(machine, placedHistory(machine, events, childExecutions), childExecutions ?? []),
+    events: isOfAws ? withoutChildren(told) : withChildren(machine, told, childExecutions),
     input: first.executionStartedEventDetails?.input ?? '{}',
     startedAt: Date.parse(first.timestamp),
     endedAt: Date.parse(last.timestamp),

@@ -33,6 +33,26 @@ const ACTIONS = {
     const target = page.locator(selector);
     return (text ? target.filter({ hasText: text }) : target).first().click({ button, timeout: 10_000 });
   },
+  /** Chooses from the menu of a row. It opens late, closes where the row is drawn anew, and for a moment takes no click. */
+  chooseFromMenu: async (page, { selector, text, item }) => {
+    const row = page.locator(selector).filter({ hasText: text }).first();
+    const entry = page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
+    const happens = (waiting) =>
+      waiting.then(
+        () => true,
+        () => false,
+      );
+    for (let tries = 0; tries < 6; tries++) {
+      await row.click({ button: 'right', timeout: 10_000 });
+      if (!(await happens(entry.waitFor({ timeout: 3_000 })))) await page.keyboard.press('Escape');
+      else if (
+        (await happens(entry.click({ timeout: 3_000 }))) &&
+        (await happens(entry.waitFor({ state: 'hidden', timeout: 1_000 })))
+      )
+        return;
+    }
+    throw new Error(`the menu of "${text}" never let "${item}" be chosen`);
+  },
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   waitForText: (page, { selector, text }) =>
     page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 15_000 }),

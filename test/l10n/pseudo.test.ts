@@ -186,6 +186,7 @@ const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
     note('ServiceCalled', { service: 'Ω', action: 'Ж', input: '{}', by }),
     note('ServiceCalled', { service: 'Ω', action: 'Ж', input: '{}', by, error: { error: 'Ψ' } }),
   ]),
+  ChildrenNotSaved: [note('ChildrenNotSaved', {})],
   AnswerInferred: [note('AnswerInferred', {})],
   RetryScheduled: [note('RetryScheduled', { attempt: 1, delaySeconds: 1.5, error: 'Ω' })],
   Caught: [note('Caught', { error: 'Ω' })],

@@ -43,8 +43,12 @@ const FILES = {
   'broken.json': '{"events": 7}',
 };
 
-async function view(history: string, candidates: readonly string[]): Promise<HistoryView & { problem?: string }> {
-  const folder = temporaryFolder(FILES);
+async function view(
+  history: string,
+  candidates: readonly string[],
+  files: Readonly<Record<string, string>> = FILES,
+): Promise<HistoryView & { problem?: string }> {
+  const folder = temporaryFolder(files);
   const uri = (file: string): string => pathToFileURL(path.join(folder, file)).href;
   const editor = await Conversation.start();
   return editor.request('stepwise/history', {
@@ -78,6 +82,25 @@ it('is drawn where no machine fits, and of the one that was chosen though it doe
   expect(drawn.machines).toEqual([]);
   expect(drawn.sketch?.nodes.map(({ label }) => label)).toContain('A');
   expect(machinesOf(await view('ended.json', ['other.asl.json']))).toEqual(['other.asl.json']);
+});
+
+const MAP_RUN = [
+  at(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '[]' } }),
+  at(2, 'MapStateEntered', { stateEnteredEventDetails: { name: 'Each', input: '[]' } }),
+  at(3, 'MapStateStarted'),
+  at(4, 'MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: 'arn:aws:states:eu-west-1:1:mapRun:M/Each:1' } }),
+];
+
+it('of AWS says that child executions are not in it; of a run here, which has them, it does not', async () => {
+  const notes = async (history: object): Promise<unknown[]> => {
+    const { events } = await view('each.json', ['each.asl.json'], {
+      'each.json': JSON.stringify(history),
+      'each.asl.json': JSON.stringify({ StartAt: 'Each', States: { Each: { Type: 'Map', End: true } } }),
+    });
+    return events.flatMap((each) => (each.kind === 'note' ? [each.note.type, each.envelope.statePath] : []));
+  };
+  expect(await notes({ events: MAP_RUN })).toEqual(['ChildrenNotSaved', 'Each']);
+  expect(await notes({ version: 1, events: MAP_RUN })).toEqual([]);
 });
 
 it('may end before its execution does', async () => {

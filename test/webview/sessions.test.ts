@@ -8,12 +8,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { buildGraph } from '../../core/graph/buildGraph';
 import type { RunEvent } from '../../core/interpreter';
-import { buildMachine } from '../../core/model';
+import { placedHistory, withoutChildren } from '../../core/interpreter/resume';
+import { buildMachine, type Machine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
 import { run, type Case } from '../interpreter/check';
 import { Page } from './page';
 
 interface Session extends Case {
+  /** The events are those that AWS keeps: nothing of child executions. */
+  readonly isOfAws?: boolean;
   /** What the page kept from before. */
   readonly kept?: object;
   readonly steps: readonly Step[];
@@ -56,7 +59,7 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', as
 });
 
 async function transcriptOf(session: Session): Promise<string> {
-  const { all: events } = session.machine === undefined ? { all: [] } : await run(session);
+  const events = session.machine === undefined ? [] : await eventsOf(session);
   vi.useFakeTimers({
     now: Date.parse('2030-01-01T00:00:00Z'),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'],
@@ -74,10 +77,17 @@ async function transcriptOf(session: Session): Promise<string> {
   return [...lines, ''].join('\n');
 }
 
-function take(page: Page, step: Step, { machine }: Session, left: RunEvent[]): string {
+async function eventsOf(session: Session): Promise<readonly RunEvent[]> {
+  const { all, events } = await run(session);
+  return session.isOfAws ? withoutChildren(placedHistory(modelOf(session), events)) : all;
+}
+
+const modelOf = ({ machine }: Session): Machine =>
+  buildMachine(parseDocument('m.asl.json', JSON.stringify(machine), 'json'))!;
+
+function take(page: Page, step: Step, session: Session, left: RunEvent[]): string {
   if (step.graph !== undefined) {
-    const model = buildMachine(parseDocument('m.asl.json', JSON.stringify(machine), 'json'));
-    page.hears({ type: 'graph', title: step.graph, view: buildGraph(model!) });
+    page.hears({ type: 'graph', title: step.graph, view: buildGraph(modelOf(session)) });
   }
   if (step.hears) page.hears(step.hears);
   if (step.events !== undefined) page.hears({ type: 'runEvents', runId: 'r', events: left.splice(0, step.events) });

@@ -37,6 +37,8 @@ export interface Subject {
   /** Chosen of a Map. */
   readonly iteration?: number;
   readonly runStatus: string;
+  /** The Map around the state, or the state itself, whose child executions the history does not have. */
+  readonly untold?: string;
   /** What it leads to, with the names of the states. */
   readonly leadsTo: readonly { readonly edge: GraphEdge; readonly name: string }[];
   readonly nested?: NestedProgress;
@@ -105,7 +107,7 @@ export class Details {
     this.path = node.id;
     setText(this.heading, node.label);
     attribute(this.element, 'data-status', marks?.status ?? 'none');
-    this.showFacts(node, marks);
+    this.showFacts(subject);
     this.showIterations(marks?.items, subject.iteration);
     this.nested.show(subject.nested ?? []);
     this.showOnward(subject.leadsTo);
@@ -121,7 +123,7 @@ export class Details {
     attribute(this.data, 'data-detail', tab);
     attribute(this.data, 'aria-label', TAB_WORDS[tab]());
     this.data.classList.toggle('nothing', data === undefined);
-    const full = data ?? nothing(tab, marks, subject.runStatus);
+    const full = data ?? nothing(tab, subject);
     if (full === this.shown) return;
     this.shown = full;
     this.copied =
@@ -149,23 +151,28 @@ export class Details {
     );
   }
 
-  private showFacts(node: GraphNode, marks: StateMarks | undefined): void {
+  private showFacts({ node, marks, untold }: Subject): void {
     const facts: (Node | string)[] = [];
     const status = marks?.status ?? 'none';
-    const badge = html('span', { class: 'badge', 'data-status': status }, statusWord(status));
+    const words = isUnknown(marks, untold) ? phrase`Not known` : statusWord(status);
+    const badge = html('span', { class: 'badge', 'data-status': status }, words);
     if (STATUS_ICONS[status]) badge.prepend(icon(STATUS_ICONS[status]));
     facts.push(badge);
     const retries = marks && retryText(marks, node.maxAttempts);
-    const words = [
+    const more = [
       node.type,
       node.detail,
       ...durationWords(marks),
       retries !== undefined && `↻ ${phrase`${retries} retries`}`,
       marks && marks.visits > 1 && phrase`entered ${marks.visits} times`,
     ];
-    facts.push(html('span', { class: 'fact' }, words.filter(Boolean).join(' · ')));
+    facts.push(html('span', { class: 'fact' }, more.filter(Boolean).join(' · ')));
     // What a Map Run is looked at for: a narrow panel shows this one, too.
     if (marks?.mapRun) facts.push(html('span', { class: 'fact map-run' }, mapRunText(marks.mapRun)));
+    if (untold === node.id) {
+      const words = phrase`Its child executions are not in this history: AWS keeps one for each of them.`;
+      facts.push(html('span', { class: 'fact map-run' }, words));
+    }
     if (this.facts.textContent !== facts.map((fact) => (fact as Node).textContent).join('')) {
       this.facts.replaceChildren(...facts);
     }
@@ -238,8 +245,14 @@ function callsText({ calls, callCount = 0 }: Partial<StateMarks> = {}): string |
   return `[${[...earlier, ...rows].join(',')}]`;
 }
 
-function nothing(tab: Tab, marks: StateMarks | undefined, runStatus: string): string {
+function isUnknown(marks: StateMarks | undefined, untold: string | undefined): boolean {
+  return untold !== undefined && (!marks || marks.status === 'none');
+}
+
+function nothing(tab: Tab, { marks, runStatus, untold }: Subject): string {
   if (runStatus === 'NONE') return phrase`Run the workflow to see the input and output of this state.`;
+  if (isUnknown(marks, untold))
+    return phrase`This part ran in child executions, which this history does not tell of. Save the history of one of them and open it.`;
   if (!marks || marks.status === 'none') return phrase`The run has not reached this state.`;
   if (tab === 'error') return phrase`No error.`;
   if (tab === 'calls') return phrase`No calls of AWS services.`;

@@ -202,6 +202,7 @@ export class GraphPage {
         iteration: choice.get(node.id),
         runStatus: run.view.status,
         leadsTo: index.leadsTo(node.id),
+        untold: index.mapsAround(node.id).find((map) => marksOf(run.view, map)?.lacksChildren),
         nested: run.nestedByState.get(node.id),
       },
       attention.tab ?? tellingTab(marks),

@@ -54,6 +54,7 @@ export function statusLine(marks: StateMarks, standing?: Standing): string {
   if (marks.status === 'retrying' && marks.retrier)
     return phrase`${words} in ${secondsText(marks.retrier.delaySeconds)}`;
   if (marks.isInferred && marks.status === 'succeeded') return `${words} · ${phrase`inferred answer`}`;
+  if (marks.lacksChildren && marks.endedAt !== undefined) return `${words} · ${phrase`inside not known`}`;
   // A state that passes data on takes no time worth a word.
   const duration = durationOf(marks);
   return duration === undefined || duration === 0 ? words : `${words} · ${durationText(duration)}`;

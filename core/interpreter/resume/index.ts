@@ -6,4 +6,4 @@ export { envelopesOf, nameIn, placedHistory } from './placedHistory';
 export type { Checkpoint, StrandPoint, SavedChild } from './strandPoint';
 export { readEvents, type Problem } from './readEvents';
 export { redriveStatus, type RedriveQuestion, type RedriveStatus } from './redriveStatus';
-export { withChildren } from './placedChildren';
+export { withChildren, withoutChildren } from './placedChildren';

@@ -1,4 +1,5 @@
 /** The events of child executions of Distributed Maps, among those of the history that has started them, by their moments. */
+import { kindOf } from '../../history/eventKinds';
 import type { Machine } from '../../model/machine';
 import type { Envelope, RunEvent } from '../historyEvent';
 import { earlierEvents } from './earlierEvents';
@@ -29,6 +30,15 @@ export function withChildren(
     all.push(event);
   }
   return [...all, ...waiting.flat()];
+}
+
+/** A history of AWS's own has nothing of child executions: each has a history for itself. */
+export function withoutChildren(told: readonly RunEvent[]): readonly RunEvent[] {
+  return told.flatMap((event) => {
+    const { envelope } = event;
+    const begins = event.kind === 'history' && kindOf(event.event.type)?.meaning === 'map run started';
+    return begins ? [event, { kind: 'note', note: { type: 'ChildrenNotSaved' }, envelope }] : [event];
+  });
 }
 
 /** In the iteration that the child is. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
+import { tell } from '../../harness/control';
 import { behind, openText } from '../../harness/editor';
 
 describe('A stopped state', () => {
@@ -46,6 +47,34 @@ describe('A stopped state', () => {
       ['customer', 'currency'],
     );
     await goOn(stop);
+    await debug.ends();
+  });
+
+  it('has values whose next change stops the run, from the menu of the Variables view', async () => {
+    const { document } = await openText('e2e/inline-values/greeting.asl.json');
+    const place = new vscode.Location(document.uri, behind(document, '"Greet": {'));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
+    await vscode.debug.startDebugging(undefined, {
+      type: 'stepwise',
+      request: 'launch',
+      name: 'watched',
+      program: document.uri.fsPath,
+      input: { customer: { name: 'Ann' }, currency: 'EUR' },
+    });
+    const stop = await debug.nextStop();
+    await vscode.commands.executeCommand('workbench.debug.action.focusVariablesView');
+    const taken = debug.nextAnswer('stepwise', 'setDataBreakpoints');
+    const row = { selector: '.debug-variables .monaco-list-row', text: 'customer' };
+    await tell('chooseFromMenu', { ...row, item: 'Break on Value Change' });
+    await taken;
+    await goOn(stop);
+
+    const changed = await debug.nextStop();
+    assert.equal(changed.reason, 'data breakpoint');
+    const [frame] = await framesOf(changed);
+    assert.match(frame!.name, /^Finish/);
+    await vscode.commands.executeCommand('workbench.debug.viewlet.action.removeAllBreakpoints');
+    await goOn(changed);
     await debug.ends();
   });
 

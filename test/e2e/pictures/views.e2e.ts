@@ -89,6 +89,19 @@ describe('Pictures', () => {
     await vscode.debug.stopDebugging();
   });
 
+  it('of answers that are inferred', async () => {
+    const call = (Next: string): object => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'Price' }, ResultPath: '$.price', Next }); // prettier-ignore
+    const Which = { Type: 'Choice', Choices: [{ Variable: '$.price.Payload.total', NumericGreaterThan: 10, Next: 'Ask' }], Default: 'Done' }; // prettier-ignore
+    const States = { Price: call('Which'), Which, Ask: call('Done'), Done: { Type: 'Succeed' } };
+    const uri = await write('inferred.asl.json', { StartAt: 'Price', States });
+    await openText('e2e/inferred.asl.json');
+    const launch = { type: 'stepwise', request: 'launch', name: 'p', program: uri.fsPath, input: {}, mocks: 'auto' };
+    await vscode.debug.startDebugging(undefined, launch, { noDebug: true });
+    await debug.ends();
+    await webviewShows('[data-state-path="Done"][data-status="succeeded"]');
+    await pictures('inferred');
+  });
+
   it('of 63 and of 325 states', async () => {
     for (const states of [63, 325]) {
       const uri = await write(`many-${states}.asl.json`, ordinary(states));
@@ -129,6 +142,25 @@ describe('Pictures', () => {
       previousEventId: id - 1,
       ...details,
     });
+    const mapRun = { mapRunArn: 'arn:aws:states:eu-west-1:1:mapRun:M/Each:1' };
+    const each = { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'Pack', States: { Pack: { Type: 'Pass', End: true } } }, End: true }; // prettier-ignore
+    await write('spread.asl.json', { StartAt: 'Each of all', States: { 'Each of all': each } });
+    const spread = await write('spread-from-aws.json', {
+      events: [
+        at(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '[1,2]' } }),
+        at(2, 'MapStateEntered', { stateEnteredEventDetails: { name: 'Each of all', input: '[1,2]' } }),
+        at(3, 'MapStateStarted', { mapStateStartedEventDetails: { length: 2 } }),
+        at(4, 'MapRunStarted', { mapRunStartedEventDetails: mapRun }),
+        at(5, 'MapRunSucceeded', {}),
+        at(6, 'MapStateSucceeded', {}),
+        at(7, 'MapStateExited', { stateExitedEventDetails: { name: 'Each of all', output: '[1,2]' } }),
+        at(8, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: '[1,2]' } }),
+      ],
+    });
+    await vscode.commands.executeCommand('stepwise.openHistory', spread);
+    await webviewShows('[data-state-path="Each of all"][data-status="succeeded"]');
+    await tell('webviewClick', { selector: '[data-state-path="Each of all"]' });
+    await pictures('spread');
     const events = [
       at(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '{}' } }),
       at(2, 'PassStateEntered', { stateEnteredEventDetails: { name: 'Somewhere', input: '{}' } }),
