@@ -35,12 +35,11 @@ export function queryError(error: ErrorToWrite): { readonly [name: string]: stri
 /** The message stands twice: services spell it in both ways, and each client reads the one of its model. */
 export function errorMembers({ message, members, shape, service }: ErrorToWrite): Members {
   const spelling = jsonSpelling(service?.times);
-  const named = Object.entries(members).map(([name, value]) => {
+  const named = Object.entries(members).flatMap(([name, value]) => {
     const member = shape?.members.get(name);
-    return [
-      member?.locationName ?? name,
-      member ? writeDocument(value, member.type, spelling, member) : value,
-    ] as const;
+    if (member?.location) return [];
+    const written = member ? writeDocument(value, member.type, spelling, member) : value;
+    return [[member?.locationName ?? name, written] as const];
   });
   return { message, Message: message, ...Object.fromEntries(named) };
 }
