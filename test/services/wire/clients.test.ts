@@ -29,7 +29,12 @@ function answeredBy(answer: (call: Call) => WireResponse) {
   const calls: Call[] = [];
   const handle = ({ method, path, headers, body = '' }: Sent) => {
     const lowered = Object.fromEntries(Object.entries(headers).map(([name, line]) => [name.toLowerCase(), line]));
-    const call = decodeRequest(catalogue, { method, url: path, headers: lowered, body: Buffer.from(body as string) });
+    const call = decodeRequest(catalogue, {
+      method,
+      url: path,
+      headers: lowered,
+      body: typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body),
+    });
     if ('unreadable' in call) throw new Error(call.unreadable);
     calls.push(call);
     const { status: statusCode, headers: lines, body: bytes } = answer(call);
@@ -73,16 +78,15 @@ const plain = (value: unknown): unknown => {
 
 describe('DynamoDB', () => {
   test('every item arrives as it was sent, and comes back', async () => {
+    const wire = answeredBy((call) => encodeOutput(call, { Attributes: call.input.Item } as Members));
+    const client = new DynamoDBClient(wire.config as never);
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), attribute), async (Item) => {
-        const wire = answeredBy((call) => encodeOutput(call, { Attributes: call.input.Item } as Members));
-        const { Attributes } = await new DynamoDBClient(wire.config as never).send(
-          new PutItemCommand({ TableName: 't', Item }),
-        );
-        expect(plain(wire.calls[0]?.input.Item)).toEqual(plain(Item));
+        const { Attributes } = await client.send(new PutItemCommand({ TableName: 't', Item }));
+        expect(plain(wire.calls.at(-1)?.input.Item)).toEqual(plain(Item));
         expect(plain(Attributes)).toEqual(plain(Item));
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
