@@ -9,6 +9,7 @@ import {
   type CallError,
   type Members,
 } from '../../../services/wire';
+import { crc32 } from '../../../services/wire/crc32';
 import { CBOR, FORM, request, target, type Given } from './wireRequests';
 
 const catalogue = loadCatalogue();
@@ -128,6 +129,24 @@ describe('outputs', () => {
     );
     expect(headers).toMatchObject({ 'smithy-protocol': 'rpc-v2-cbor' });
   });
+});
+
+test('a stream of events: each in its frame, with its kind and sums', () => {
+  const call = callOf({ line: 'POST /2021-11-15/functions/f/response-streaming-invocations', signed: 'lambda' });
+  const { body, headers } = encodeOutput(call, {
+    EventStream: [{ PayloadChunk: { Payload: 'hi' } }, { InvokeComplete: {} }],
+  });
+  expect(headers).toMatchObject({ 'content-type': 'application/vnd.amazon.eventstream' });
+  const length = body.readUInt32BE(0);
+  const headLength = body.readUInt32BE(4);
+  const head = body.toString('latin1', 12, 12 + headLength).replace(/[^ -~]/g, '|');
+  expect(head).toBe('|:message-type|||event|:event-type|||PayloadChunk|:content-type|||application/octet-stream');
+  expect(body.toString('utf8', 12 + headLength, length - 4)).toBe('hi');
+  expect([body.readUInt32BE(8), body.readUInt32BE(length - 4)]).toEqual([
+    crc32(body.subarray(0, 8)),
+    crc32(body.subarray(0, length - 4)),
+  ]);
+  expect(body.toString('latin1', length)).toContain('InvokeComplete');
 });
 
 describe('errors', () => {
