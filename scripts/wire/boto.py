@@ -8,6 +8,7 @@ import sys
 import boto3
 import botocore
 from botocore.config import Config
+from botocore.eventstream import EventStream
 from botocore.exceptions import ClientError
 
 clients = {}
@@ -55,6 +56,8 @@ def told(value):
         return {"$bytes": base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime):
         return {"$time": round(value.timestamp() * 1000)}
+    if isinstance(value, EventStream):
+        return [told(event) for event in value]
     if hasattr(value, "read"):
         return told(value.read())
     return value
@@ -64,6 +67,8 @@ def known(value, shape):
     """The value without what this client is too old to know."""
     if shape is None:
         return {}
+    if shape.type_name == "structure" and isinstance(value, list):
+        return [known(each, shape) for each in value]
     if shape.type_name == "structure" and isinstance(value, dict) and not getattr(shape, "is_document_type", False):
         return {name: known(each, shape.members[name]) for name, each in value.items() if name in shape.members}
     if shape.type_name == "list" and isinstance(value, list):

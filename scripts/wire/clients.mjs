@@ -101,10 +101,17 @@ export function javascriptClient(services, endpoint, cbor = false) {
   };
 }
 
-/** Bodies that are streams, as bytes. */
+async function all(events) {
+  const found = [];
+  for await (const event of events) found.push(event);
+  return found;
+}
+
+/** Bodies that are streams, as bytes, and events as a list. */
 async function read(output) {
   for (const [name, value] of Object.entries(output)) {
     if (typeof value?.transformToByteArray === 'function') output[name] = await value.transformToByteArray();
+    else if (value?.[Symbol.asyncIterator]) output[name] = await all(value);
   }
   return output;
 }

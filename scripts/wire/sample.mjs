@@ -26,9 +26,13 @@ export function sample(shape, forClient, service, path = [], member = {}) {
   const { name = 'text', location } = member;
   switch (shape.kind) {
     case 'structure': {
+      if (shape.eventstream) return eventsOf(shape, forClient, service, path);
       const inside = [...path, shape];
       const wanted = [...shape.members.values()].filter(
-        (each) => !holds(each.type, inside) && !each.type.eventstream && !(LEFT_OUT[service]?.test(each.name) ?? false),
+        (each) =>
+          !holds(each.type, inside) &&
+          !(each.type.eventstream && forClient.queue) &&
+          !(LEFT_OUT[service]?.test(each.name) ?? false),
       );
       return Object.fromEntries(
         (shape.union ? wanted.slice(0, 1) : wanted).map((each) => [
@@ -63,6 +67,13 @@ export function sample(shape, forClient, service, path = [], member = {}) {
       if (name === 'QueueUrl' && forClient.queue) return forClient.queue;
       return KNOWN[name] ?? (location?.startsWith('header') ? `some "${name}", and more` : `some ${name} <&> "ü"`);
   }
+}
+
+/** One of each kind that is no error: only answers have some. */
+function eventsOf(shape, forClient, service, path) {
+  return [...shape.members.values()]
+    .filter(({ name }) => !/(Exception|Error)$/.test(name))
+    .map((member) => ({ [member.name]: sample(member.type, forClient, service, [...path, shape], member) }));
 }
 
 function keyOf(keys) {

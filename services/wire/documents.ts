@@ -45,26 +45,28 @@ export function readDocument(value: Value, shape: Shape, spelling: Spelling, dep
   if (value === null || value === undefined) return value;
   switch (shape.kind) {
     case 'structure':
-      return isMembers(value) ? readMembers(value, shape, spelling, depth) : value;
+      return isMembers(value) ? readMembers(value, shape, spelling, depth) : readPlain(value, depth);
     case 'list':
-      return Array.isArray(value) ? value.map((each) => readDocument(each, shape.of, spelling, depth + 1)) : value;
+      return Array.isArray(value)
+        ? value.map((each) => readDocument(each, shape.of, spelling, depth + 1))
+        : readPlain(value, depth);
     case 'map':
-      if (!isMembers(value)) return value;
+      if (!isMembers(value)) return readPlain(value, depth);
       return membersOf(
         Object.entries(value).map(
           ([key, each]) => [key, readDocument(each, shape.values, spelling, depth + 1)] as const,
         ),
       );
     case 'timestamp':
-      return readTime(value);
+      return readPlain(readTime(value), depth);
     case 'blob':
-      return spelling.readBlob(value);
+      return readPlain(spelling.readBlob(value), depth);
     default:
-      return typeof value === 'object' ? readPlain(value, depth) : value;
+      return readPlain(value, depth);
   }
 }
 
-/** Data of which no model knows more. */
+/** Data of which no model knows more, or which have another type than it says. */
 function readPlain(value: Value, depth: number): Value {
   if (depth > DEEPEST) throw new UnreadableRequest(`The request is nested deeper than ${DEEPEST} levels.`);
   if (Array.isArray(value)) return value.map((each) => readPlain(each, depth + 1));

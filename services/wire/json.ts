@@ -1,7 +1,8 @@
 /** json 1.0 and 1.1: the action is in a header, the rest is one document. */
-import type { ServiceTable } from '../../core/catalog/services/serviceTable';
+import type { Member, ServiceTable, Shape } from '../../core/catalog/services/serviceTable';
 import { UnreadableRequest, type Members, type Value } from './call';
 import { jsonSpelling, readDocument, writeDocument } from './documents';
+import { EVENT_STREAM, eventsMember, writeEvents, writeInitialResponse } from './eventStream';
 import { faultOf, type ErrorToWrite, type ProtocolCodec } from './protocol';
 import { isMembers } from './values';
 
@@ -13,6 +14,9 @@ export const JSON_CODEC: ProtocolCodec = {
     return readDocument(value, operation.input, jsonSpelling(service.times)) as Members;
   },
   writeOutput({ service, operation }, output) {
+    const events = eventsMember(operation.output);
+    if (events)
+      return { status: 200, headers: { 'content-type': EVENT_STREAM }, body: streamed(service, events, output) };
     const written = operation.output ? writeDocument(output, operation.output, jsonSpelling(service.times)) : output;
     return { status: 200, headers: { 'content-type': contentType(service) }, body: jsonBytes(written) };
   },
@@ -22,6 +26,15 @@ export const JSON_CODEC: ProtocolCodec = {
     return { status, headers: { 'content-type': contentType(service), ...queryError(error) }, body: jsonBytes(body) };
   },
 };
+
+function streamed(service: ServiceTable, events: Member, output: Members): Buffer {
+  const { [events.name]: flowing, ...others } = output;
+  const spelling = jsonSpelling(service.times);
+  const write = (value: Value, shape: Shape): Buffer => jsonBytes(writeDocument(value, shape, spelling));
+  const format = { contentType: 'application/json', write };
+  const first = writeInitialResponse(jsonBytes(others), format.contentType);
+  return Buffer.concat([first, writeEvents(flowing, events.type, service, format)]);
+}
 
 function contentType(service: ServiceTable | undefined): string {
   return `application/x-amz-json-${service?.jsonVersion ?? '1.0'}`;
@@ -35,12 +48,11 @@ export function queryError(error: ErrorToWrite): { readonly [name: string]: stri
 /** The message stands twice: services spell it in both ways, and each client reads the one of its model. */
 export function errorMembers({ message, members, shape, service }: ErrorToWrite): Members {
   const spelling = jsonSpelling(service?.times);
-  const named = Object.entries(members).map(([name, value]) => {
+  const named = Object.entries(members).flatMap(([name, value]) => {
     const member = shape?.members.get(name);
-    return [
-      member?.locationName ?? name,
-      member ? writeDocument(value, member.type, spelling, member) : value,
-    ] as const;
+    if (member?.location) return [];
+    const written = member ? writeDocument(value, member.type, spelling, member) : value;
+    return [[member?.locationName ?? name, written] as const];
   });
   return { message, Message: message, ...Object.fromEntries(named) };
 }

@@ -2,6 +2,7 @@
 import type { Member, Operation, ServiceTable, Shape, StructureShape } from '../../core/catalog/services/serviceTable';
 import { UnreadableRequest, type Members, type Value, type WireRequest } from './call';
 import { readAddress } from './address';
+import { EVENT_STREAM, eventsMember, writeEvents } from './eventStream';
 import { headerOf, partsOf, timesOf } from './headers';
 import type { Answer, ErrorToWrite, ProtocolCodec } from './protocol';
 import type { Route } from './route';
@@ -207,6 +208,14 @@ function writeBody(
     return { body: bytes, contentType: member.type.kind === 'blob' ? 'application/octet-stream' : 'text/plain' };
   }
   const { contentType } = format;
+  const events = eventsMember(shape);
+  if (events) {
+    const write = (value: Value, event: Shape): Buffer => format.write(value, event, service, operation);
+    return {
+      body: writeEvents(output[events.name], events.type, service, { contentType, write }),
+      contentType: EVENT_STREAM,
+    };
+  }
   if (member) {
     const value = output[member.name];
     if (value === undefined || value === null) return { body: Buffer.alloc(0) };

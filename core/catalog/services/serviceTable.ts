@@ -35,6 +35,10 @@ export interface Traits {
   readonly jsonvalue?: boolean;
   readonly timestampFormat?: TimeFormat;
   readonly streaming?: boolean;
+  /** Of an event: the member that is its whole body. */
+  readonly eventpayload?: boolean;
+  /** Of an event: travels beside its body. */
+  readonly eventheader?: boolean;
 }
 
 export interface Member extends Traits {
