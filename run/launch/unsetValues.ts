@@ -8,6 +8,7 @@ import type { Machine, State } from '../../core/model/machine';
 import type { UnsetValue } from '../../core/values';
 import { findFunction, findMachine, settingsFolderOf, valuesSnippet } from '../../project';
 import type { Project } from '../../project';
+import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
@@ -70,7 +71,9 @@ function collect(
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
     const found = findFunction(project, target.name);
-    if ('function' in found) addEnvironment(found.function.name, found.function.environment, uses, seen);
+    // Code that is not run here reads nothing.
+    if ('function' in found && isRunHere(found.function))
+      addEnvironment(found.function.name, found.function.environment, uses, seen);
     const child = findMachine(project, target.name);
     const loaded = child && child.name !== name ? loadProjectMachine(child, { project }) : undefined;
     if (loaded && 'machine' in loaded) collect(loaded, project, mocks, uses, seen);
