@@ -30,3 +30,8 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     projectDir: project.root,
   };
 }
+
+/** Whether a function has code that this machine has a runtime for. */
+export function isRunHere({ fault, notRun, file, inline }: ProjectFunction): boolean {
+  return fault === undefined && notRun === undefined && (file !== undefined || inline !== undefined);
+}

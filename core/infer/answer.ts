@@ -11,6 +11,8 @@ export function emptyAnswer({ definition, name }: State): Datum {
   const answer = openDatum(name);
   if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return answer;
   const sample = exampleDatum(sampleResponse(resource), name);
+  // What is not found is left out: `Item` of a DynamoDB getItem.
+  sample.spare = new Set(sample.members?.keys());
   if (parsed.service === 'lambda' && parsed.action === 'invoke' && !parsed.sdk)
     sample.members?.set('Payload', openDatum('Payload'));
   if (parsed.service === 'states' && /^sync/.test(parsed.pattern ?? '')) {

@@ -23,6 +23,8 @@ export interface Datum {
   readonly below?: Datum;
   /** Members that must not be there. */
   absent?: Set<string>;
+  /** Of an example: members that nothing has read, and that it may do without. */
+  spare?: ReadonlySet<string>;
   items?: Datum[];
   /** Of an example: what stands for it while nothing else is decided. */
   readonly example?: Json;

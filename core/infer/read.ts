@@ -37,6 +37,9 @@ export function readPath(path: ParsedPath, scope: Scope, journal: Journal): Datu
 export function memberOf(datum: Datum, name: string, journal: Journal): Datum | undefined {
   if (datum.compute) return memberOfJson(datum.compute(), name);
   const known = datum.members?.get(name);
+  if (known && datum.spare?.has(name)) {
+    journal.set(datum, 'spare', new Set([...datum.spare].filter((each) => each !== name)));
+  }
   if (known) return known;
   if (datum.absent?.has(name)) return undefined;
   if (datum.below) return memberOf(datum.below, name, journal);

@@ -104,6 +104,11 @@ export function beNoType(datum: Datum, type: DatumType, journal: Journal): boole
 
 /** Makes an object lack a member. */
 export function beAbsent(owner: Datum, name: string, journal: Journal): boolean {
+  const spare = owner.spare?.has(name) ? owner.members?.get(name) : undefined;
+  if (spare) {
+    owner.members!.delete(name);
+    journal.did(() => owner.members!.set(name, spare));
+  }
   if (allMembers(owner).has(name)) return false;
   if (owner.below) return beAbsent(owner.below, name, journal);
   if (owner.compute || !owner.open) return true;

@@ -26,11 +26,29 @@ export function readTemplate(template: Json, scope: Scope, journal: Journal): Da
   const members: [string, Datum][] = [];
   for (const [key, value] of Object.entries(template)) {
     const isRead = key.endsWith('.$') && typeof value === 'string';
+    if (key === 'N.$' && isRead) readNumbers(value, scope, journal);
     const member = isRead ? readExpression(value, scope, journal) : readTemplate(value, scope, journal);
     if (!member) return undefined;
+    if (key === 'N.$') beNumberText(member, journal);
     members.push([isRead ? key.slice(0, -2) : key, member]);
   }
   return objectDatum(members);
+}
+
+/** DynamoDB takes a number as its text. */
+function beNumberText(datum: Datum, journal: Journal): void {
+  const isUndecided = datum.open && knownScalar(datum) === undefined && datum.example === undefined;
+  if (isUndecided && (datum.type === undefined || datum.type === 'string')) beValue(datum, '1', journal);
+}
+
+/** Data from which a call makes the text of a number. */
+function readNumbers(text: string, scope: Scope, journal: Journal): void {
+  const call = /^\s*States\.(?:JsonToString|Format)\b/.test(text) ? parseIntrinsic(text) : undefined;
+  if (call === undefined || isQueryProblem(call)) return;
+  for (const arg of call.args) {
+    const datum = arg.kind === 'path' ? readPath(arg.path, scope, journal) : undefined;
+    if (datum?.open && datum.type === undefined) beType(datum, 'number', journal);
+  }
 }
 
 /** A path or an intrinsic call. */

@@ -8,6 +8,9 @@ const MOMENT = '2030-01-31T08:00:00Z';
 /** What stands at the beginning of every text that was inferred. */
 const INFERRED = 'inferred';
 
+/** What stands under the type names of DynamoDB: a number is its text. */
+const OF_DYNAMODB: { readonly [name: string]: Json } = { N: '1', BOOL: true };
+
 /** What a datum comes to. A part of which nothing is known becomes a text that says it was inferred. */
 export function jsonOf(datum: Datum): Json {
   const { compute, json, value, type, items, members } = datum;
@@ -35,6 +38,7 @@ function scalarOf(datum: Datum): Json {
     case 'timestamp':
       return MOMENT;
     default:
+      if (datum.type === undefined && Object.hasOwn(OF_DYNAMODB, datum.name)) return OF_DYNAMODB[datum.name]!;
       return datum.name === '' ? INFERRED : `${INFERRED}-${datum.name}`;
   }
 }

@@ -119,7 +119,7 @@ function isModule(file) {
 /** As AWS words it: a missing module and a syntax error are named, what the code threw stays itself. */
 function loadError(error) {
   if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
-    const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}${sdkHint(error.message)}`);
+    const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}${installHint(error.message)}`);
     wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
     return wrapped;
   }
@@ -134,6 +134,29 @@ function loadError(error) {
     return wrapped;
   }
   return error;
+}
+
+/** What a project declares is installed all together: one package by name would be written anew into its package.json. */
+function installHint(message) {
+  const [, wanted] = /Cannot find (?:module|package) ['"]((?:@[^/'"]+\/)?[^@./'"][^/'"]*)/.exec(message) ?? [];
+  const dir = wanted && folderThatDeclares(wanted);
+  if (!dir) return sdkHint(message);
+  return `\n${wanted} is in package.json, but is not installed. To install it: npm install (in ${dir})`;
+}
+
+/** The nearest folder, up to the project's, whose package.json names a package. */
+function folderThatDeclares(wanted) {
+  const last = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
+  for (let dir = settings.sdkDirs[0] ?? settings.codeDir; ; dir = path.dirname(dir)) {
+    try {
+      const about = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
+      const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+      if (kinds.some((kind) => about[kind]?.[wanted] !== undefined)) return dir;
+    } catch {
+      // None here, or one that is no JSON: a folder above may name it.
+    }
+    if (dir === last || path.dirname(dir) === dir) return undefined;
+  }
 }
 
 /** A project rightly does not declare what Lambda supplies; then one sentence says how to have it here. */

@@ -126,7 +126,7 @@ def load_handler():
     try:
         loaded = import_module(file, module)
     except ImportError as error:
-        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}{sdk_hint(error)}", user_frames(error))
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}{install_hint(error)}", user_frames(error))
     except SyntaxError as error:
         place = f'  File "{error.filename}" Line {error.lineno}\n    {(error.text or "").strip()}\n'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}", [place])
@@ -169,6 +169,15 @@ def run_as(source_file, file, name):
     with open(file, encoding="utf-8") as code:
         exec(compile(code.read(), source_file, "exec", dont_inherit=True), loaded.__dict__)
     return loaded
+
+
+def install_hint(error):
+    """What requirements.txt beside the code names is installed all together: a module's name may differ from its package's."""
+    hint = sdk_hint(error)
+    requirements = os.path.join(settings["codeDir"], "requirements.txt")
+    if hint or not isinstance(error, ModuleNotFoundError) or not os.path.isfile(requirements):
+        return hint
+    return f"\nTo install what requirements.txt names: {sys.executable} -m pip install -r {requirements}"
 
 
 def sdk_hint(error):

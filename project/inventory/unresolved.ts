@@ -1,7 +1,9 @@
 /** The values that nobody has given, each with where it is used: its filler is the mark. */
+import { taskTarget } from '../../core/facts/calledNames';
 import { phrase } from '../../core/l10n/phrase';
-import type { Machine } from '../../core/model/machine';
+import type { Machine, State } from '../../core/model/machine';
 import type { UnsetValue, ValueKind } from '../../core/values';
+import { findFunction, findMachine } from '../findFunction';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
 import type { InventoryValue } from './inventory';
 import { placeFrom } from './place';
@@ -21,7 +23,7 @@ export function unresolvedValues(
     ...project.machines.flatMap((machine) => usesOfMachine(machine, definitions.get(machine))),
   ];
   const declared = unset.map((value) => ({ ...value, mark: value.filler }));
-  return [...declared, ...openPlaceholders(definitions)].map(({ mark, ...value }) => ({
+  return [...declared, ...openPlaceholders(project, definitions)].map(({ mark, ...value }) => ({
     key: value.key,
     kind: value.key.slice(0, value.key.indexOf(':')) as ValueKind,
     why: value.why,
@@ -80,13 +82,17 @@ const PLACEHOLDER = /\$\{([A-Za-z][\w.-]*)\}/g;
 
 /** Placeholders of definitions that nothing declares. */
 function openPlaceholders(
+  project: Project,
   definitions: ReadonlyMap<ProjectMachine, Machine>,
 ): (UnsetValue & { readonly mark: string })[] {
   const found = new Map<string, UnsetValue['place']>();
   for (const [{ file }, machine] of definitions) {
-    for (const { definition, node } of machine.states) {
-      const { line } = machine.document.positionAt(node.span.start);
-      for (const text of textsIn(ownFields(definition))) {
+    for (const state of machine.states) {
+      const { line } = machine.document.positionAt(state.node.span.start);
+      const called = foundName(state, project);
+      for (const text of textsIn(ownFields(state.definition))) {
+        // The project has what it stands for.
+        if (text === called) continue;
         // A template literal of JSONata or of other code is no placeholder.
         if (/^\s*\{%/.test(text)) continue;
         for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
@@ -102,6 +108,13 @@ function openPlaceholders(
     filler: `\${${name}}`,
     mark: `\${${name}}`,
   }));
+}
+
+/** What a Task calls, where the project has it. */
+function foundName(state: State, project: Project): string | undefined {
+  const target = taskTarget(state);
+  if (target?.kind === 'function') return 'function' in findFunction(project, target.name) ? target.name : undefined;
+  return target?.kind === 'machine' && findMachine(project, target.name) ? target.name : undefined;
 }
 
 function textsIn(value: unknown): string[] {

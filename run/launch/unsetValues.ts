@@ -8,6 +8,7 @@ import type { State } from '../../core/model/machine';
 import type { UnsetValue } from '../../core/values';
 import { findFunction, findMachine, settingsFolderOf, stackOf, valuesSnippet } from '../../project';
 import type { Project, ProjectFunction } from '../../project';
+import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
 import { mockOf } from '../mockStore';
@@ -86,7 +87,8 @@ function collect({ machine, name, stack }: ReachedMachine, reach: Reach): void {
     const target = taskTarget(state);
     if (!target || target.kind === 'service') continue;
     const found = findFunction(project, target.name, stack);
-    if ('function' in found) addEnvironment(found.function, reach);
+    // Code that is not run here reads nothing.
+    if ('function' in found && isRunHere(found.function)) addEnvironment(found.function, reach);
     const child = findMachine(project, target.name, stack);
     const loaded = child && loadProjectMachine(child, { project });
     if (loaded && 'machine' in loaded) collect(loaded, reach);

@@ -2,6 +2,7 @@
  * Answers for calls that nothing else answers, inferred from what the machine reads of them. They take a run to its end; they
  * are never what a service would say, so whoever uses them is told which they were.
  */
+import { executionStatusAfter } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
@@ -12,6 +13,7 @@ import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
 import { findFunction, findMachine, machineCalled } from '../../project';
 import type { MockAnswer, Project } from '../../project';
+import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import type { MockQuestion } from '../run';
 import { mockOf } from '../mockStore';
@@ -47,17 +49,26 @@ export class InferredAnswers {
   readonly used = new Map<string, InferredAnswer>();
   /** What tasks of the machine have really answered, as JSON text, by the state's path. */
   private readonly observed = new Map<string, string>();
+  /** What the execution has come to so far. */
+  private status: string | undefined;
   private readonly others = new Map<string, Machine | undefined>();
 
   constructor(private readonly options: InferredAnswersOptions) {}
 
   /** Learns what really came back. */
   add(event: RunEvent): void {
-    if (event.kind !== 'history' || event.envelope.statePath === undefined) return;
+    if (event.kind !== 'history') return;
+    this.status = executionStatusAfter(event.event.type) ?? this.status;
+    if (event.envelope.statePath === undefined) return;
     const { lambdaFunctionSucceededEventDetails, taskSucceededEventDetails, activitySucceededEventDetails } =
       event.event;
     const details = lambdaFunctionSucceededEventDetails ?? taskSucceededEventDetails ?? activitySucceededEventDetails;
     if (details?.output !== undefined) this.observed.set(event.envelope.statePath, details.output);
+  }
+
+  /** Whether the run has come to another end than the one that it was to reach. */
+  get hasFailed(): boolean {
+    return this.status !== undefined && this.status !== 'RUNNING' && this.status !== 'SUCCEEDED';
   }
 
   async ask(question: MockQuestion): Promise<TaskOutcome | undefined> {
@@ -106,7 +117,10 @@ export class InferredAnswers {
     if (mockOf(state, machine, this.options) !== undefined || this.observed.has(state.path)) return true;
     const target = taskTarget(state);
     if (!target) return true;
-    if (target.kind === 'function') return 'function' in findFunction(project, target.name, stack);
+    if (target.kind === 'function') {
+      const found = findFunction(project, target.name, stack);
+      return 'function' in found && isRunHere(found.function);
+    }
     if (target.kind === 'machine') return findMachine(project, target.name, stack) !== undefined;
     const [service = ''] = target.name.replace(/^aws-sdk:/, '').split(':');
     return service === 'activity' || project.settings?.endpoints?.[service] !== undefined;
@@ -162,7 +176,9 @@ export function inferredWords({
       ? [visible(phrase`The answers of ${states.join(', ')} were inferred from what the machine reads.`)]
       : []),
     ...(inferredInput === undefined ? [] : [visible(phrase`The input was inferred: ${inferredInput}`)]),
-    phrase`This shows that the end can be reached, not what the services would answer.`,
+    inferred?.hasFailed
+      ? phrase`With real data it may end otherwise.`
+      : phrase`This shows that the end can be reached, not what the services would answer.`,
   ];
 }
 

@@ -57,6 +57,25 @@ const KEPT = [
   { kind: 'secret', name: 'KEY', origin: 'https://api.example.com' },
 ];
 
+/** Two tasks of a function in a language that no machine of ours runs. */
+const NOT_RUN_HERE: CliCase = {
+  files: {
+    'template.yaml': `Parameters:
+  Secret: { Type: String }
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: a.B, Runtime: java21, Environment: { Variables: { SECRET: !Ref Secret } } }
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: m.asl.json, DefinitionSubstitutions: { F: !GetAtt F.Arn } }
+`,
+    'm.asl.json':
+      '{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "${F}", "Next": "B" }, "B": { "Type": "Task", "Resource": "${F}", "End": true } } }',
+    '.git/HEAD': '',
+  },
+};
+
 /** A machine that decides and asks by values that only a deployment knows. */
 const GUESS: CliCase = {
   files: {
@@ -190,6 +209,8 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['run led.asl.json --mocks auto --clock skip --input event.json'],
     ['run order.asl.json --mocks auto --clock skip', { env: { CI: 'true' } }],
     ['run order.asl.json --mocks auto --allow-inferred --input event.json --clock skip', { env: { CI: 'true' } }],
+    ['run fails.asl.json --mocks auto --clock skip'],
+    ['run m.asl.json --clock skip', NOT_RUN_HERE],
     ['run m.asl.json --mocks auto --clock skip', GUESS],
     ['run m.asl.json --mocks auto --clock skip --value Stage=dev', { ...GUESS, env: { CI: 'true' } }],
     ['run m.asl.json', GUESS],

@@ -116,6 +116,23 @@ test('a value is used where its own filler stands, and no other that begins as i
   );
 });
 
+test('a placeholder that names what the project has is no value to give', () => {
+  check(
+    {
+      functions: [{ name: 'Charge' }],
+      machines: [
+        {
+          states: {
+            A: task('${Charge.Arn}', { Next: 'B' }),
+            B: task('${Ship.Arn}', { Parameters: { table: '${Charge.Name}' }, End: true }),
+          },
+        },
+      ],
+    },
+    { unresolved: [{ key: 'placeholder:Ship.Arn' }, { key: 'placeholder:Charge.Name' }] },
+  );
+});
+
 test('a machine calls the functions of its own stack first', () => {
   check(
     {

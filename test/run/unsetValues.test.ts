@@ -25,6 +25,9 @@ Resources:
   Idle:
     Type: AWS::Serverless::Function
     Properties: { CodeUri: ., Handler: app.handler, Environment: { Variables: { STAGE: !Ref Stage } } }
+  Elsewhere:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ., Handler: a.B, Runtime: java21, Environment: { Variables: { HOST: !Ref Host } } }
   Flow:
     Type: AWS::Serverless::StateMachine
     Properties:
@@ -48,6 +51,7 @@ test.each<[string, string, { readonly [key: string]: string }, Mocks, readonly s
   ],
   ['a path', state('InputPath: !Sub "$.${Stage}", Next: B', 'Pass'), {}, {}, ['param:Stage in A, decides: dev, prod']],
   ['the environment of a function that it calls', state(CHARGE), {}, {}, ['ssm:/net/host in Charge (HOST), decides']],
+  ['none of one whose runtime is not run here', state('Resource: !GetAtt Elsewhere.Arn, Next: B'), {}, {}, []],
   ['none of one that a mock stands for', state(CHARGE), {}, { Flow: { A: { return: 1 } } }, []],
   ['a placeholder that nothing declares', choice("'${Open}'"), {}, {}, ['placeholder:Open in A, decides']],
   ['one that is given', choice("'${Open}'"), { Open: 'x' }, {}, []],
