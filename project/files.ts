@@ -80,8 +80,13 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
   const lists = new Map<string, readonly FolderEntry[]>();
   const texts = new Map<string, FileText>();
   const sources = new Map<string, string>();
+  const reasons = new Map<string, string | undefined>();
   const kept = new Map<string, { readonly value: unknown; readonly told: ReadonlySet<string> }>();
 
+  const reasonOf = (real: string): string | undefined => {
+    if (!reasons.has(real)) reasons.set(real, problemOfFile(real));
+    return reasons.get(real);
+  };
   const spend = (bytes: number): void => void (bytesLeft -= bytes);
   const isSpent = (): boolean => {
     if (bytesLeft > 0) return false;
@@ -121,18 +126,18 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
     },
     problemOf(file) {
       const real = place(file);
-      return real === undefined ? OUTSIDE : problemOfFile(real);
+      return real === undefined ? OUTSIDE : reasonOf(real);
     },
     isFile(file) {
       return this.problemOf(file) === undefined;
     },
     exists(file) {
       const real = place(file);
-      return real !== undefined && problemOfFile(real) !== MISSING;
+      return real !== undefined && reasonOf(real) !== MISSING;
     },
     isFolder(folder) {
       const real = place(folder);
-      return real !== undefined && problemOfFile(real) === IS_FOLDER;
+      return real !== undefined && reasonOf(real) === IS_FOLDER;
     },
     modifiedAt(file) {
       const real = place(file);

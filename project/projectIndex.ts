@@ -23,8 +23,10 @@ const MOMENT = 2_000;
 interface Entry {
   readonly key: string;
   value?: { readonly of: unknown };
-  /** Paths; those of folders that were listed end with a separator. */
+  /** Keys of paths; those of folders that were listed end with a separator. */
   readonly asked: Set<string>;
+  /** The same as they were written. */
+  readonly written: Set<string>;
   readonly parents: Set<Entry>;
   readonly children: Set<Entry>;
   readonly limits: Set<string>;
@@ -79,7 +81,9 @@ export class ProjectIndex {
   }
 
   private noting(entry: Entry | undefined): Files {
-    const note = (asked: string): void => this.note(entry, asked);
+    const note = (file: string, end = ''): void => {
+      if (entry && !entry.isGone) this.note(entry, file + end, end);
+    };
     const tell = (limit: string): void => (entry ? tellOf(entry, limit) : this.disk.tell(limit));
     /** With the limits that the disk itself has told of on the way. */
     const told = <Value>(ask: (disk: Files) => Value): { readonly value: Value; readonly limits: string[] } => {
@@ -90,7 +94,7 @@ export class ProjectIndex {
       return { value, limits };
     };
     const asking = <Value>(file: string, ask: (disk: Files) => Value): Value => {
-      note(keyOf(file));
+      note(file);
       return told(ask).value;
     };
     return {
@@ -102,15 +106,18 @@ export class ProjectIndex {
       isFolder: (file) => asking(file, (disk) => disk.isFolder(file)),
       modifiedAt: (file) => asking(file, (disk) => disk.modifiedAt(file)),
       list: (folder) => {
+        note(folder, path.sep);
         const key = keyOf(folder) + path.sep;
-        note(key);
         const known = this.lists.get(key);
         if (known) {
           known.told.forEach(tell);
           return known.entries;
         }
         const { value: entries, limits } = told((disk) => disk.list(folder));
-        if (this.options.isWatched(folder)) this.lists.set(key, { entries, told: limits });
+        if (this.options.isWatched(folder)) {
+          this.noteAbove(key);
+          this.lists.set(key, { entries, told: limits });
+        }
         return entries;
       },
       tell,
@@ -136,6 +143,7 @@ export class ProjectIndex {
     const entry: Entry = {
       key,
       asked: new Set(),
+      written: new Set(),
       parents: new Set(),
       children: new Set(),
       limits: new Set(),
@@ -146,10 +154,13 @@ export class ProjectIndex {
     return entry;
   }
 
-  private note(entry: Entry | undefined, asked: string): void {
-    this.noteAbove(asked);
-    if (!entry || entry.isGone || entry.asked.has(asked)) return;
+  private note(entry: Entry, written: string, end: string): void {
+    if (entry.written.has(written)) return;
+    entry.written.add(written);
+    const asked = keyOf(written) + end;
+    if (entry.asked.has(asked)) return;
     entry.asked.add(asked);
+    this.noteAbove(asked);
     const askers = this.askers.get(asked);
     if (askers) askers.add(entry);
     else this.askers.set(asked, new Set([entry]));

@@ -49,7 +49,8 @@ export function readStacks(
   return {
     all,
     near(sought) {
-      if (!isBelow) return all;
+      // Where all is read, or will be, a look at the texts saves nothing.
+      if (isWhole || !isBelow || parts().every(({ isRead }) => isRead)) return all;
       const key = JSON.stringify(sought);
       const found = known.get(key) ?? together(once(() => partsNear(parts(), sought)));
       known.set(key, found);
@@ -137,9 +138,12 @@ function readStacksOf(kept: () => readonly Kept[]): ReadStacks {
   };
   const functions = once(() => kept().flatMap((each) => each.result.functions.filter(among(each))));
   const machines = once(() => kept().flatMap((each) => each.result.machines.filter(among(each))));
+  const stacks = once(() => kept().flatMap((each) => each.stacks));
+  const problems = once(() => kept().flatMap((each) => each.problems()));
+  const searched = once(() => kept().flatMap(({ result }) => result.searched));
   return {
     get stacks() {
-      return kept().flatMap(({ stacks }) => stacks);
+      return stacks();
     },
     get functions() {
       return functions();
@@ -148,10 +152,10 @@ function readStacksOf(kept: () => readonly Kept[]): ReadStacks {
       return machines();
     },
     get problems() {
-      return kept().flatMap(({ problems }) => problems());
+      return problems();
     },
     get searched() {
-      return kept().flatMap(({ result }) => result.searched);
+      return searched();
     },
     get unset() {
       // What they do not know shows where they are read.

@@ -41,9 +41,10 @@ export class Projects {
 
   /** All that a folder holds. */
   inventory(folder: string): Inventory {
-    const files = this.files();
-    const project = files.kept(`whole ${folder}`, (noted) => readProject(folder, { files: noted, isWhole: true }));
-    return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
+    return this.files().kept(`inventory ${folder}`, (files) => {
+      const project = readProject(folder, { files, isWhole: true });
+      return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
+    });
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */
