@@ -43,8 +43,9 @@ export const OPTIONS = {
 const usage = (): string => phrase`stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or an export of a file. The result goes to
-standard output, the handler's logs go to standard error. AWS is never called: SDK calls go to --endpoint or are
-refused, except calls to Step Functions, which start the project's own state machines here.
+standard output, the handler's logs go to standard error. AWS is never called: SDK calls are answered by "calls" and
+"endpoints" of .vscode/stepwise.json, by the buckets below .stepwise/s3, by --endpoint, or fail; calls to Step
+Functions start the project's own state machines here.
 
 ${optionsHelp(OPTIONS)}
 

@@ -23,8 +23,9 @@ const usage = (): string => phrase`stepwise run FILE [options]
 
 Runs a state machine on this machine. FILE is a definition (- reads standard input) or the template that
 contains it. Its Lambda functions are the project's own. The output goes to standard output, progress to standard error.
-AWS is never called: SDK calls of handlers are refused, and other services are answered by mocks, or by
---endpoint and the "endpoints" of .vscode/stepwise.json through the project's own AWS SDK.
+AWS is never called: calls of services, by states and by SDKs in handlers, are answered by mocks, by the buckets
+below .stepwise/s3, or by --endpoint and the "endpoints" of .vscode/stepwise.json; states call those through the
+project's own AWS SDK. What nothing answers fails, and its mock is printed.
 The run itself serves Step Functions: handlers answer task tokens and start executions through AWS_ENDPOINT_URL_SFN, and a
 task that waits for its token can be answered with "stepwise callback".
 

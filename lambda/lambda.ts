@@ -66,6 +66,8 @@ export interface LambdaHostOptions {
 export interface CallingProcess {
   /** Path and query as the service would get them. */
   readonly url: string;
+  /** Where handlers send their calls, whichever process. */
+  readonly localUrl: string;
   /** As {@link InvokeOptions.takenBy} has told it; absent where an address came by another way, such as a queue's in an event. */
   readonly processId?: string;
   readonly functionName?: string;

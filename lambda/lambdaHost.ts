@@ -104,6 +104,7 @@ class Host implements LambdaHost {
     const url = functionName === undefined ? rest : behind;
     services(request, response, {
       url: url.startsWith('/') ? url : `/${url}`,
+      localUrl: `http://127.0.0.1:${request.socket.localPort}/${this.secret}`,
       ...(functionName !== undefined && { processId, functionName }),
     });
   }

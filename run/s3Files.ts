@@ -52,7 +52,21 @@ export function isMissing(error: unknown): boolean {
 
 /** An object is there as a whole or not at all, as in S3: what a full disk took of it goes away again. */
 export async function writePieces(file: string, pieces: readonly (string | Uint8Array)[]): Promise<void> {
-  const draft = `${file}.${process.pid}.${drafts++}.tmp`;
+  // Two calls may write the same object at the same time: one after the other.
+  const before = writing.get(file) ?? Promise.resolve();
+  const own = before.catch(() => undefined).then(() => writeWhole(file, pieces));
+  writing.set(file, own);
+  try {
+    await own;
+  } finally {
+    if (writing.get(file) === own) writing.delete(file);
+  }
+}
+
+const writing = new Map<string, Promise<void>>();
+
+async function writeWhole(file: string, pieces: readonly (string | Uint8Array)[]): Promise<void> {
+  const draft = `${file}${DRAFT_ENDING}`;
   const handle = await open(draft, 'w');
   try {
     // Several at once, and yet not all: that may be more than one text can hold.
@@ -71,8 +85,7 @@ export async function writePieces(file: string, pieces: readonly (string | Uint8
 }
 
 const PIECES_AT_ONCE = 1000;
-/** Two calls may write the same object at the same time. */
-let drafts = 0;
+const DRAFT_ENDING = `.${process.pid}.tmp`;
 
 export interface FileOfBucket {
   readonly key: string;
@@ -92,7 +105,7 @@ export async function filesOfBucket(folder: string, prefix = ''): Promise<FileOf
         .split(path.sep)
         .join('/'),
     )
-    .filter((key) => key.startsWith(prefix) && !DRAFT.test(key));
+    .filter((key) => key.startsWith(prefix) && !key.endsWith(DRAFT_ENDING));
   const found: FileOfBucket[] = [];
   for (const key of keys) {
     const { size, mtimeMs } = await stat(path.join(folder, key));
@@ -100,8 +113,6 @@ export async function filesOfBucket(folder: string, prefix = ''): Promise<FileOf
   }
   return found;
 }
-
-const DRAFT = /\.\d+\.\d+\.tmp$/;
 
 /** Another one whenever the object changes; S3 promises no more of it. */
 export function entityTag({ size, mtimeMs }: Pick<FileOfBucket, 'size' | 'mtimeMs'>): string {

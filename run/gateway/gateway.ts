@@ -22,6 +22,7 @@ import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
 import { forward, kept } from './forward';
 import { actionOf, questionOfCall, shown } from './handlerCall';
+import { withAwsQueue, withLocalQueue } from './queueUrls';
 import { describeRequest, REFUSAL_CODE, refusalSentence } from './refusal';
 
 /** What the run has for the calls of its handlers. */
@@ -65,7 +66,8 @@ export class Gateway {
     if (body === null) return void response.destroy();
     const { method = 'GET', headers } = request;
     const caller = from.processId === undefined ? undefined : this.options.stepFunctions.callerOf(from.processId);
-    const call = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: body ?? Buffer.alloc(0) });
+    const decoded = decodeRequest(loadCatalogue(), { method, url: from.url, headers, body: body ?? Buffer.alloc(0) });
+    const call = 'unreadable' in decoded ? decoded : { ...decoded, input: withAwsQueue(decoded.input, from.localUrl) };
     if (body === undefined) return send(response, encodeError(call, tooLarge()));
     const asked = { request, response, body, from, caller, host: this.options.host() };
     try {
@@ -94,7 +96,7 @@ export class Gateway {
   private succeed(call: Call, asked: Asked, output: Members, by: CalledService['by']): void {
     const { host, response } = asked;
     this.tell(call, asked, { by, output: shown(output) });
-    send(response, encodeOutput(call, output, host.uuid()));
+    send(response, encodeOutput(call, withLocalQueue(output, asked.from.localUrl), host.uuid()));
   }
 
   /** To the endpoint of the service, where there is one that may be called. */

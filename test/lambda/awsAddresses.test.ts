@@ -80,7 +80,9 @@ async function outcome(
   onTestFinished(() => host.dispose());
   const more = { environment: environment as { [name: string]: string } };
   const returned = answer(await invoke(host, `sqs/app.js#${handler}`, event, more));
-  return JSON.parse(JSON.stringify(returned).replace(/127\.0\.0\.1:\d+(\/[0-9a-f]{32}(\/[0-9a-f]{8}(?=\/))?)?/g, 'HERE')) as { [name: string]: string };
+  return JSON.parse(
+    JSON.stringify(returned).replace(/127\.0\.0\.1:\d+(\/[0-9a-f]{32}(\/[0-9a-f]{8}(?=\/))?)?/g, 'HERE'),
+  ) as { [name: string]: string };
 }
 
 const QUEUE = 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders';

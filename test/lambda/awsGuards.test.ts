@@ -249,7 +249,9 @@ test.each(PROTOCOLS)(
   'a call in the %s protocol is refused in its shape',
   async (_, method, url, headers, body, shape) => {
     const services = unansweredCalls();
-    const server = createServer((request, response) => services(request, response, { url: request.url ?? '/' }));
+    const server = createServer((request, response) =>
+      services(request, response, { url: request.url ?? '/', localUrl: '' }),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers, ...(body && { body }) });

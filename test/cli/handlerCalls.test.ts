@@ -1,0 +1,54 @@
+/** What handlers call: answered by a mock, and where nothing answers told with the mock to paste. */
+import { expect, test } from 'vitest';
+import { check } from './check';
+
+const template = `Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: charge.handler, Runtime: nodejs20.x, CodeUri: . }
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Charge it
+        States: { Charge it: { Type: Task, Resource: !GetAtt Charge.Arn, End: true } }
+`;
+
+/** An SDK's request without an SDK, which would take its time to load. */
+const handler = `exports.handler = async () => {
+  const response = await fetch(process.env.AWS_ENDPOINT_URL, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem', authorization: 'AWS4-HMAC-SHA256 Credential=K/20300101/r/dynamodb/aws4_request' },
+    body: '{"TableName":"cards"}',
+  });
+  return { status: response.status, body: await response.json() };
+};
+`;
+
+const files = { 'template.yaml': template, 'charge.js': handler };
+const calls = { 'dynamodb:GetItem': { input: { TableName: 'cards' }, return: { Item: { id: { S: '1' } } } } };
+
+test('a mock answers it, and the run says so', async () => {
+  const { out } = await check(
+    ['run', 'template.yaml', '--mocks', 'mocks.json'],
+    { files: { ...files, 'mocks.json': JSON.stringify({ calls }) } },
+    { code: 0, error: expect.stringContaining('⇢ Charge it DynamoDB GetItem, answered by a mock\n') as string },
+  );
+  expect(JSON.parse(out)).toEqual({ status: 200, body: calls['dynamodb:GetItem'].return });
+});
+
+test('nothing answers it: the handler lives with that, and the run tells the mock', async () => {
+  const { out, error } = await check(['run', 'template.yaml'], { files }, { code: 0 });
+  expect(JSON.parse(out)).toMatchObject({ status: 400, body: { __type: 'StepwiseNoAwsTarget' } });
+  expect(error).toContain('⇢ Charge it DynamoDB GetItem, which nothing answers\n');
+  expect(error).toContain(
+    'To answer dynamodb:GetItem, which "Charge it" calls, create ./.vscode/stepwise.json with this mock:',
+  );
+  expect(error).toMatch(/"calls": \{\s+"dynamodb:GetItem": \{\s+"return": \{\s+"Item"/);
+});
+
+test('a handler that is called alone says it too', async () => {
+  const { error } = await check(['invoke', 'Charge'], { files }, { code: 0 });
+  expect(error).toContain('DynamoDB GetItem, which nothing answers');
+  expect(error).toContain('To answer dynamodb:GetItem, which "Charge" calls');
+});

@@ -1,0 +1,64 @@
+/** The gateway as handlers meet it, without a handler: a server of the test's own, with what a run would have. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { Project } from '../../project';
+import { Consents } from '../../run';
+import type { MockQuestion } from '../../run';
+import { StandIns } from '../../run/calls/standIns';
+import { Gateway, type GatewayHost, type GatewayOptions } from '../../run/gateway/gateway';
+import { createCallMocks, type Calls } from '../../run/mocks/callMocks';
+
+export interface GatewayCase extends Partial<Pick<GatewayHost, 'ask'>> {
+  readonly calls?: Calls;
+  /** By service: where it is. */
+  readonly endpoints?: { readonly [service: string]: string };
+  /** Absolute; with it S3 has a stand-in. */
+  readonly folder?: string;
+}
+
+export interface GatewayServer {
+  readonly url: string;
+  /** What it has said of calls. */
+  readonly said: string[];
+  readonly unanswered: MockQuestion[];
+  /** For a client of JavaScript's third version. */
+  readonly config: object;
+}
+
+export async function gatewayServer({ calls, endpoints = {}, folder, ask }: GatewayCase): Promise<GatewayServer> {
+  const said: string[] = [];
+  const unanswered: MockQuestion[] = [];
+  const project = { root: folder ?? '/', stacks: [] } as unknown as Project;
+  const uuid = (): string => '00000000-0000-4000-8000-000000000000';
+  const host: GatewayHost = {
+    callMocks: createCallMocks({}, calls),
+    ...(folder !== undefined && {
+      standIns: new StandIns({ project, uuid, now: () => Date.now(), goesOut: (service) => service in endpoints }),
+    }),
+    ask,
+    uuid,
+    unanswered: (question) => unanswered.push(question),
+  };
+  const aws: GatewayOptions['aws'] = {
+    destinationOf: (service) => (service in endpoints ? { endpoint: endpoints[service]! } : undefined),
+    setEndpoint: (service, url) => Object.assign(endpoints, { [service]: url }),
+  };
+  const gateway = new Gateway({
+    aws,
+    consents: new Consents({ folder: '/' }),
+    stepFunctions: { callerOf: () => undefined },
+    host: () => host,
+    log: (functionName, words) => said.push(`${functionName}: ${words}`),
+  });
+  const server = createServer((request, response) => {
+    const from = { url: request.url!.slice('/secret'.length), localUrl: url, functionName: 'F' };
+    void gateway.serve(request, response, from);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.closeAllConnections());
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret`;
+  const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
+  return { url, said, unanswered, config: { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 } };
+}

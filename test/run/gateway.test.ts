@@ -1,0 +1,133 @@
+/** What AWS's own clients are answered: by a mock, an endpoint, a person, or by nobody. */
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { fakeHttp } from '../harness/fakeHttp';
+import { gatewayServer, type GatewayCase } from '../harness/gatewayServer';
+
+const Key = { id: { S: '1' } };
+
+/** What a handler that reads an item gets, and what is told of it. */
+async function getItem(given: GatewayCase): Promise<object> {
+  const { config, said, unanswered } = await gatewayServer(given);
+  const client = new DynamoDBClient(config);
+  try {
+    const { Item } = await client.send(new GetItemCommand({ TableName: 't', Key }));
+    return { Item, said, unanswered };
+  } catch (error) {
+    const { name, message } = error as Error;
+    return { name, message, said, unanswered };
+  }
+}
+
+const NOBODY =
+  'DynamoDB GetItem is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL, or answer it with a mock: "dynamodb:GetItem" under "calls" in .vscode/stepwise.json.';
+
+test.each<[string, GatewayCase, object]>([
+  [
+    'a mock',
+    { calls: { 'dynamodb:GetItem': { input: { Key }, return: { Item: { n: { N: '1' } } } } } },
+    { Item: { n: { N: '1' } }, said: ['F: DynamoDB GetItem, answered by a mock'], unanswered: [] },
+  ],
+  [
+    'an error of a mock',
+    { calls: { 'dynamodb:GetItem': { error: 'ResourceNotFoundException', cause: 'no table' } } },
+    {
+      name: 'ResourceNotFoundException',
+      message: 'no table',
+      said: ['F: DynamoDB GetItem, answered by a mock: ResourceNotFoundException'],
+    },
+  ],
+  [
+    'a person',
+    { ask: () => Promise.resolve({ type: 'success', output: { Item: Key } }) },
+    { Item: Key, said: ['F: DynamoDB GetItem, answered by you'] },
+  ],
+  [
+    'an error that a person gives',
+    { ask: () => Promise.resolve({ type: 'failure', error: 'InternalServerError', cause: 'later' }) },
+    { name: 'InternalServerError', message: 'later' },
+  ],
+  [
+    'nobody',
+    {},
+    {
+      name: 'StepwiseNoAwsTarget',
+      message: NOBODY,
+      said: ['F: DynamoDB GetItem, which nothing answers'],
+      unanswered: [
+        {
+          state: 'F',
+          action: 'dynamodb:GetItem',
+          input: { TableName: 't', Key },
+          snippet: expect.stringMatching(/"calls": \{\s+"dynamodb:GetItem": \{\s+"return": \{\s+"Item"/) as string,
+        },
+      ],
+    },
+  ],
+  [
+    'an endpoint where nothing listens',
+    { endpoints: { dynamodb: 'http://127.0.0.1:1' } },
+    {
+      name: 'StepwiseNoAwsTarget',
+      message: 'The endpoint of DynamoDB, http://127.0.0.1:1, does not answer: ECONNREFUSED. Check that it is running.',
+    },
+  ],
+])('%s answers', async (_who, given, expected) => expect(await getItem(given)).toMatchObject(expected));
+
+test('an endpoint gets the request as it came, and mocks stand before it', async () => {
+  const seen: unknown[] = [];
+  const { url } = await fakeHttp(({ path, headers, body }) => {
+    seen.push([path, headers.host, headers['x-amz-target'], body]);
+    return { body: { Item: Key }, headers: { 'content-type': 'application/x-amz-json-1.0' } };
+  });
+  const endpoints = { dynamodb: `${url}/base` };
+  expect(await getItem({ endpoints })).toMatchObject({
+    Item: Key,
+    said: ['F: DynamoDB GetItem, sent to its endpoint'],
+  });
+  expect(seen).toEqual([
+    ['/base/', new URL(url).host, 'DynamoDB_20120810.GetItem', JSON.stringify({ TableName: 't', Key })],
+  ]);
+  const calls = { 'dynamodb:GetItem': { return: {} } };
+  expect(await getItem({ endpoints, calls })).toMatchObject({ said: ['F: DynamoDB GetItem, answered by a mock'] });
+  expect(seen).toHaveLength(1);
+});
+
+test("a person's endpoint is asked from then on", async () => {
+  const { url } = await fakeHttp(() => ({ body: { Item: Key } }));
+  let asked = 0;
+  const ask = (): Promise<{ type: 'endpoint'; url: string }> =>
+    Promise.resolve({ type: 'endpoint', url, asked: asked++ });
+  const { config } = await gatewayServer({ ask });
+  const client = new DynamoDBClient(config);
+  for (let time = 0; time < 2; time++) {
+    expect((await client.send(new GetItemCommand({ TableName: 't', Key }))).Item).toEqual(Key);
+  }
+  expect(asked).toBe(1);
+});
+
+test('a queue that a mock names as AWS does leads back here, and mocks see it as AWS names it', async () => {
+  const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders';
+  const calls = {
+    'sqs:GetQueueUrl': { return: { QueueUrl } },
+    'sqs:SendMessage': { input: { QueueUrl }, return: { MessageId: 'm' } },
+  };
+  const { config, url, said } = await gatewayServer({ calls });
+  const client = new SQSClient(config);
+  const { QueueUrl: local } = await client.send(new GetQueueUrlCommand({ QueueName: 'Orders' }));
+  expect(local).toBe(`${url}/123456789012/Orders`);
+  const sent = await client.send(new SendMessageCommand({ QueueUrl: local, MessageBody: 'hello' }));
+  expect(sent).toMatchObject({ MessageId: 'm' });
+  expect(said).toEqual(['F: SQS GetQueueUrl, answered by a mock', 'F: SQS SendMessage, answered by a mock']);
+});
+
+test.each<[string, RequestInit, number, RegExp]>([
+  ['signed for nothing', { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=x' } }, 400, /./],
+  ['nothing of AWS', { method: 'PUT' }, 400, /PUT \/any is not sent to AWS/],
+])('a request that is %s is refused', async (_what, init, status, expected) => {
+  const { url } = await gatewayServer({});
+  const response = await fetch(`${url}/any`, init);
+  expect(response.status).toBe(status);
+  expect(await response.text()).toMatch(expected);
+});
