@@ -3,13 +3,14 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
 import { runMachine } from '../core/interpreter/run';
+import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
 import { machineFault } from '../project';
 import { argumentFaults } from './argumentFaults';
 import type { Clock } from './clock';
 import { Consents } from './consent/consents';
 import { createLocalS3 } from './localS3';
-import { createMockStore } from './mockStore';
+import { createMockStore, mockOf } from './mockStore';
 import type { RunServices, StartRunOptions } from './run';
 import { TASK_RUNNERS } from './runners';
 import type { ExecutionRecord } from './stepFunctions/executions';
@@ -82,7 +83,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     },
     pause: options.pause,
     watches: options.watches,
-    argumentFaults,
+    argumentFaults: (call) => (isAnsweredElsewhere(call, options) ? [] : argumentFaults(call.resource, call.input)),
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
@@ -116,6 +117,15 @@ function timeBeforeResumed({ resume, clock: kind }: StartRunOptions, clock: Cloc
   const milliseconds = clock.now() - Date.parse(resume.lastTime);
   if (milliseconds <= 0) return undefined;
   return { kind: 'note', note: { type: 'StoodStill', milliseconds }, envelope: { strand: '', iterations: [] } };
+}
+
+/** By a service behind an endpoint, or AWS: it looks at its arguments itself. */
+function isAnsweredElsewhere(
+  { state, resource }: Pick<TaskCall, 'state' | 'resource'>,
+  options: StartRunOptions,
+): boolean {
+  const service = parseTaskResource(resource).resourceType.replace(/^aws-sdk:/, '');
+  return options.aws?.destinationOf(service) !== undefined && mockOf(state, options.name, options) === undefined;
 }
 
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */

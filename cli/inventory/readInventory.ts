@@ -63,6 +63,7 @@ const WHY_OF_FILE: { readonly [why in WhyProject]: () => string } = {
   above: () => phrase`No deployment file names the file, and it is the nearest folder above with one.`,
   beside: () => phrase`No deployment file names the file; it lies beside and has one.`,
   settings: () => phrase`No deployment file was found; it has a .vscode/stepwise.json.`,
+  code: () => phrase`No deployment file was found; it is the nearest folder above that has code.`,
   own: () => phrase`No deployment file was found: it is the file's own folder.`,
 };
 

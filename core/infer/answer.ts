@@ -1,16 +1,19 @@
 /** What a walk begins with, before anything is read of it: answers, and the context object. */
 import { parseResource, sampleResponse } from '../catalog/integrations';
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { State } from '../model/machine';
 import { exampleDatum, fixedDatum, kindOf, objectDatum, openDatum, type Datum } from './datum';
+import { modelledAnswer, withModel } from './modelled';
 
 /** What an answer begins with, before anything is read of it. */
-export function emptyAnswer({ definition, name }: State): Datum {
+export function emptyAnswer({ definition, name }: State, services?: ServiceCatalogue): Datum {
   const resource =
     typeof definition.Resource === 'string' ? definition.Resource.replace(/^arn:\$\{[^}]*\}:/, 'arn:aws:') : '';
   const parsed = parseResource(resource);
   const answer = openDatum(name);
   if (parsed?.kind !== 'integration' || parsed.pattern === 'waitForTaskToken') return answer;
-  const sample = exampleDatum(sampleResponse(resource), name);
+  const model = modelledAnswer(parsed, name, services);
+  const sample = withModel(exampleDatum(sampleResponse(resource), name), model);
   // What is not found is left out: `Item` of a DynamoDB getItem.
   sample.spare = new Set(sample.members?.keys());
   if (parsed.service === 'lambda' && parsed.action === 'invoke' && !parsed.sdk)
@@ -20,7 +23,7 @@ export function emptyAnswer({ definition, name }: State): Datum {
     sample.members?.set('Output', output);
     if (parsed.pattern === 'sync') Object.assign(output, { type: 'string', json: openDatum('Output') });
   }
-  return kindOf(sample) === 'object' && sample.members?.size === 0 ? answer : sample;
+  return kindOf(sample) === 'object' && sample.members?.size === 0 ? (model ?? answer) : sample;
 }
 
 /** The context object as far as it is known before a run. */

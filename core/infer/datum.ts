@@ -28,10 +28,18 @@ export interface Datum {
   items?: Datum[];
   /** Of an example: what stands for it while nothing else is decided. */
   readonly example?: Json;
+  /** Of an answer: what the service's model says of it. */
+  readonly model?: AnswerModel;
   /** Of a text: the data whose JSON text it is. */
   json?: Datum;
   /** Of a result that is worked out of others: what it comes to, as they are now. */
   readonly compute?: () => Json | undefined;
+}
+
+/** The model of an answer, or of a part of it, by which parts are made as they are read. */
+export interface AnswerModel {
+  member(name: string): Datum | undefined;
+  item(name: string): Datum | undefined;
 }
 
 /** Takes back what a supposition changed. */

@@ -48,7 +48,7 @@ export function memberOf(datum: Datum, name: string, journal: Journal): Datum | 
     return undefined;
   }
   asObject(datum, journal);
-  const member = openDatum(name);
+  const member = datum.model?.member(name) ?? openDatum(name);
   const members = datum.members!;
   members.set(name, member);
   journal.did(() => members.delete(name));
@@ -70,7 +70,7 @@ export function itemOf(datum: Datum, index: number, journal: Journal): Datum | u
   const items = datum.items!;
   const least = index < 0 ? -index : index + 1;
   while (datum.open && items.length < least) {
-    items.push(openDatum(singular(datum.name)));
+    items.push(datum.model?.item(singular(datum.name)) ?? openDatum(singular(datum.name)));
     journal.did(() => items.pop());
   }
   return items.at(index);

@@ -3,6 +3,7 @@
  * to come to its end that way. It shows that the end can be reached, never what a service would really answer.
  */
 import { isJsonObject, type Json } from '../json';
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Machine, Scope as Region, State } from '../model/machine';
 import { contextDatum, emptyAnswer } from './answer';
 import { arrayDatum, exampleDatum, fixedDatum, Journal, kindOf, objectDatum, openDatum, type Datum } from './datum';
@@ -32,6 +33,8 @@ export interface InferenceOptions {
   readonly answers?: ReadonlyMap<string, Json>;
   /** By {@link State.path}: the rules of a Choice to take, one after the other, where that is possible. */
   readonly ways?: ReadonlyMap<string, readonly number[]>;
+  /** What AWS's services answer, where that is known. */
+  readonly services?: ServiceCatalogue;
   /** By {@link State.path}: the catcher by which a task that fails is left. */
   readonly caught?: ReadonlyMap<string, number>;
 }
@@ -176,7 +179,7 @@ class Walk {
 
   private answerOf(state: State): Datum {
     const given = this.options.answers?.get(state.path);
-    const answer = given === undefined ? emptyAnswer(state) : fixedDatum(given);
+    const answer = given === undefined ? emptyAnswer(state, this.options.services) : fixedDatum(given);
     this.results.set(state.path, [...(this.results.get(state.path) ?? []), answer]);
     return answer;
   }

@@ -17,7 +17,7 @@ export interface Host {
   /** Resolves after other work (a stop request, say) had its turn; a long evaluation calls it now and then. */
   giveWay?(): Promise<void>;
   /** What the service would refuse of the arguments that a state gives, before its call is scheduled, in AWS's words. */
-  argumentFaults?(resource: string, given: Json): readonly string[];
+  argumentFaults?(call: Pick<TaskCall, 'state' | 'resource' | 'input'>): readonly string[];
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall): Promise<TaskOutcome>;
   /**

@@ -29,7 +29,7 @@ export const argumentType: Rule = {
             near === undefined && shape.values.length <= FEW ? phrase` One of ${shape.values.join(', ')}.` : '';
           report(
             node,
-            phrase`"${node.value}" is no value of "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}${values}`,
+            phrase`"${node.value}" is not a valid value of "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}${values}`,
             { data: { suggestion: near } },
           );
         }

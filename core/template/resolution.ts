@@ -36,7 +36,7 @@ export function plainText(plain: Json): string {
     : JSON.stringify(plain);
 }
 
-/** What is no value of any kind that we know. */
+/** What is not a valid value of any kind that we know. */
 export function unresolved(what: string, scope: TemplateScope): SubstitutionValue {
   return givenOrUnset(
     { key: `other:${what}`, why: phrase`The template says ${what}, which is not known here.` },

@@ -15,6 +15,7 @@ import { findFunction, findMachine, machineCalled } from '../../project';
 import type { MockAnswer, Project } from '../../project';
 import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
+import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
@@ -133,9 +134,10 @@ export class InferredAnswers {
   ): Promise<ReadonlyMap<string, readonly Json[]>> {
     // No run that is answered needs it.
     const { infer } = await import('../../core/infer');
-    const inferred = await infer(machine, known);
+    const services = loadCatalogue();
+    const inferred = await infer(machine, { ...known, services });
     if (inferred.reachesEnd) return inferred.answers;
-    const alone = await infer(machine);
+    const alone = await infer(machine, { services });
     return new Map([...alone.answers, ...inferred.answers]);
   }
 

@@ -31,7 +31,7 @@ export async function measureInference(library, folder, rows, { verbose }) {
     });
     entry.machines++;
     const begin = performance.now();
-    const inferred = await library.infer(machine);
+    const inferred = await library.infer(machine, { services: library.loadCatalogue() });
     milliseconds += performance.now() - begin;
     const samples = new Map(
       machine.states.map((state) => [state.path, [library.sampleResponse(String(state.definition.Resource ?? ''))]]),

@@ -43,7 +43,11 @@ test('secrets that the client keeps are given, before what settings say', async 
     'f.js': 'exports.handler = async () => 1;',
     '.vscode/stepwise.json': '{ "values": { "param:Key": "of settings" } }',
   });
-  const prepared = await prepareLaunch({ program: path.join(folder, 'f.js'), secrets: { 'param:Key': 'kept' } });
+  const prepared = await prepareLaunch({
+    target: 'function',
+    program: path.join(folder, 'f.js'),
+    secrets: { 'param:Key': 'kept' },
+  });
   expect(prepared).toMatchObject({ ok: true, kind: 'function', spec: { environment: { KEY: 'kept' } } });
 });
 

@@ -203,7 +203,10 @@ describe('where calls go', () => {
     const { url, requests } = await fakeHttp(() => ({ body: item }));
     const aws = services({ kind: 'mock' }, { endpoints: { DynamoDB: url } });
     await run('dynamodb:getItem', getItem, aws, { status: 'SUCCEEDED' });
-    await run('sns:publish', {}, aws, { status: 'FAILED', unanswered: [{ state: 'Call' }] });
+    await run('sns:publish', { Message: 'm', TopicArn: 't' }, aws, {
+      status: 'FAILED',
+      unanswered: [{ state: 'Call' }],
+    });
     expect(requests).toHaveLength(1);
   });
 

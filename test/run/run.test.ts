@@ -166,7 +166,9 @@ describe('aws-sdk:lambda:invoke', () => {
 });
 
 describe('mocks', () => {
-  const states = { Get: task('arn:aws:states:::dynamodb:getItem', { Parameters: { TableName: '${Table}' } }) };
+  const states = {
+    Get: task('arn:aws:states:::dynamodb:getItem', { Parameters: { TableName: '${Table}', Key: { id: { S: '1' } } } }),
+  };
 
   test.each([['orders'], ['Machine'], ['machine']])('are found under the machine name %s', (name) =>
     checkOnly(
@@ -233,7 +235,7 @@ describe('mocks', () => {
 describe('a service nothing answers for', () => {
   const states = {
     Get: task('arn:aws:states:::dynamodb:getItem', {
-      Parameters: { TableName: '${Table}' },
+      Parameters: { TableName: '${Table}', Key: { id: { S: '1' } } },
       Retry: [{ ErrorEquals: ['States.ALL'] }],
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }],
     }),
@@ -251,7 +253,7 @@ describe('a service nothing answers for', () => {
             machine: 'orders',
             state: 'Get',
             resource: 'arn:aws:states:::dynamodb:getItem',
-            input: { TableName: 'cards' },
+            input: { TableName: 'cards', Key: { id: { S: '1' } } },
             suggestion: expect.stringContaining('"Item"') as unknown,
             snippet: expect.stringMatching(/"mocks"[^]*"orders"[^]*"Get"[^]*"return"/) as unknown,
           },

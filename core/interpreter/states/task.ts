@@ -101,7 +101,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
 function refuseArguments(strand: Strand, state: State, { kind, text }: TaskResource, call: JsonData): void {
   const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   if (kind !== 'integration' || state.definition[field] === undefined) return;
-  const faults = strand.execution.host.argumentFaults?.(text, call.value) ?? [];
+  const faults = strand.execution.host.argumentFaults?.({ state, resource: text, input: call.value }) ?? [];
   if (faults.length === 0) return;
   throw runtimeFailure(`The ${field} '${call.text}' could not be used to start the Task: [${faults.join(', ')}]`);
 }
