@@ -45,6 +45,8 @@ describe('words', () => {
     ['Succeeded · 320 ms', { status: 'succeeded', startedAt: 1000, endedAt: 1320 }],
     ['Succeeded', { status: 'succeeded', startedAt: 1000, endedAt: 1000 }],
     ['Running', { status: 'running', startedAt: 1000 }],
+    ['Succeeded · inferred', { status: 'succeeded', isInferred: true, endedAt: 1 }],
+    ['Succeeded · inside not known', { status: 'succeeded', lacksChildren: true, endedAt: 1 }],
     ['Caught · NoStock', { status: 'caught', error: { error: 'NoStock' } }],
     ['Retrying in 1.5 s', { status: 'retrying', retrier: { index: 0, attempt: 1, delaySeconds: 1.5 } }],
   ])('%s', (text, some) => expect(statusLine(marks(some))).toBe(text));

@@ -53,7 +53,7 @@ export function statusLine(marks: StateMarks, standing?: Standing): string {
   if (error && (marks.status === 'failed' || marks.status === 'caught')) return `${words} · ${visible(error)}`;
   if (marks.status === 'retrying' && marks.retrier)
     return phrase`${words} in ${secondsText(marks.retrier.delaySeconds)}`;
-  if (marks.isInferred && marks.status === 'succeeded') return `${words} · ${phrase`inferred answer`}`;
+  if (marks.isInferred && marks.status === 'succeeded') return `${words} · ${phrase`inferred`}`;
   if (marks.lacksChildren && marks.endedAt !== undefined) return `${words} · ${phrase`inside not known`}`;
   // A state that passes data on takes no time worth a word.
   const duration = durationOf(marks);

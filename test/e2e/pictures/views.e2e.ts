@@ -159,7 +159,7 @@ describe('Pictures', () => {
     });
     await vscode.commands.executeCommand('stepwise.openHistory', spread);
     await webviewShows('[data-state-path="Each of all"][data-status="succeeded"]');
-    await tell('webviewClick', { selector: '[data-state-path="Each of all"]' });
+    await tell('webviewClick', { selector: '[data-state-path="Each of all"] .name' });
     await pictures('spread');
     const events = [
       at(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '{}' } }),
