@@ -135,7 +135,7 @@ function checked(
         }
         const { names } = shape.kind === 'map' ? shape : {};
         if (names && !names.form.test(name)) {
-          report(key.offset, phrase`${where} has the name "${name}", which must be ${names.like}.`);
+          report(key.offset, phrase`${where} has the name "${name}", which must be ${names.like()}.`);
           continue;
         }
         const result = checked(value, inner, [...at, name], tell);

@@ -1,3 +1,5 @@
+import { phrase } from '../../core/l10n/phrase';
+
 /** What a part of `stepwise.json` looks like. `schemas/stepwise.schema.json` says the same; a test compares the two. */
 export type Shape =
   | { readonly kind: 'any' | 'string' | 'number' }
@@ -18,7 +20,7 @@ export type Shape =
 export interface NameForm {
   readonly form: RegExp;
   /** `"SERVICE:ACTION", such as "dynamodb:GetItem"` */
-  readonly like: string;
+  like(): string;
 }
 
 const STRING: Shape = { kind: 'string' };
@@ -73,7 +75,7 @@ export const SETTINGS_SHAPE: Extract<Shape, { kind: 'record' }> = {
     calls: {
       kind: 'map',
       of: { kind: 'oneOrMany', of: CALL_ANSWER },
-      names: { form: /^[\w-]+:\w+$/, like: '"SERVICE:ACTION", such as "dynamodb:GetItem"' },
+      names: { form: /^[\w-]+:\w+$/, like: () => phrase`"SERVICE:ACTION", such as "dynamodb:GetItem"` },
     },
     functions: { kind: 'map', of: FUNCTION_OVERRIDE },
     endpoints: TEXTS,

@@ -30,9 +30,11 @@ const NOT_OURS = [
   [/^core\/handlers\//, 'names, and examples of code'],
   [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
   [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
+  [/^run\/gateway\//, 'errors that services answer handlers with'],
+  [/^services\//, "answers of AWS's services, as their own are"],
   [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
   [
-    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|executeMachine|decompressed|startRun|functionSpec|refusals)\.ts$/,
+    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|s3Files|executeMachine|decompressed|startRun|functionSpec|refusals)\.ts$/,
     'causes of failed tasks, which histories keep',
   ],
   [
