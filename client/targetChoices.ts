@@ -53,7 +53,7 @@ export function choices(): Record<Kind, Choice> {
     mock: {
       icon: 'shield',
       title: phrase`Mock`,
-      detail: phrase`AWS is never called: handlers get no credentials; their SDK calls, like those of tasks, are answered by mocks and by what stands in for a service here.`,
+      detail: phrase`AWS is never called: handlers get no credentials; their SDK calls, like those of tasks, are answered by mocks and by the buckets below .stepwise/s3.`,
     },
     endpoint: {
       icon: 'server-environment',

@@ -11,7 +11,7 @@ export interface ReadPart {
 
 /** Files by which a reader knows a folder as one of its kind. */
 export function marksOf(reader: ProjectReader, folder: string, files: Files): readonly string[] {
-  return files.kept(`marks ${reader.name} ${folder}`, (noted) => reader.filesIn(folder, noted));
+  return files.kept(`marks:${reader.name}:${folder}`, (noted) => reader.filesIn(folder, noted));
 }
 
 export function readPart(
@@ -22,7 +22,7 @@ export function readPart(
   given: GivenValues,
 ): ReadPart {
   const { root, settings, environment } = context;
-  const key = `part ${reader.name} ${folder} ${JSON.stringify([root, given, settings, environment])}`;
+  const key = `part:${reader.name}:${folder}:${JSON.stringify([root, given, settings, environment])}`;
   return files.kept(key, (noted) => {
     // What a stack does not know counts only where the stack does.
     const values = new ValueNotes(given);

@@ -41,7 +41,7 @@ export class Projects {
 
   /** All that a folder holds. */
   inventory(folder: string): Inventory {
-    return this.files().kept(`inventory ${folder}`, (files) => {
+    return this.files().kept(`inventory:${folder}`, (files) => {
       const project = readProject(folder, { files, isWhole: true });
       return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
     });
@@ -63,7 +63,7 @@ export class Projects {
 
   private read(file: string, files: Files): Project {
     const { bounds } = this.disk;
-    return files.kept(`around ${file}`, (noted) => {
+    return files.kept(`around:${file}`, (noted) => {
       const folder = findProjectFolder(file, { files: noted, bounds });
       return readProject(folder, { files: noted, bounds, definition: file });
     });

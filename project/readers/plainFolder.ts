@@ -56,7 +56,7 @@ export function readPlainFolder(folder: string, files: Files): ReaderResult {
 export function isPlainMachine(file: string, files: Files): boolean {
   if (isDefinitionFile(file)) return true;
   if (!mayHoldDefinition(file)) return false;
-  return files.kept(`definition ${file}`, (noted) => holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''));
+  return files.kept(`definition:${file}`, (noted) => holdsDefinition(noted.read(file, LARGEST_DEFINITION).text ?? ''));
 }
 
 /** A definition that no template declares. */

@@ -173,7 +173,7 @@ export class Machines {
   private adopt(file: ProjectMachine, { project, since }: MachinesOfProject): StateMachine {
     const key = JSON.stringify([stackOf(file, project), file.name]);
     let known = this.ofProject.get(key);
-    if (known?.file !== file) {
+    if (!known?.file || !isDeclaredAs(known.file, file)) {
       const { name, type } = file;
       const revision = { ...DEFAULT_CONFIGURATION, roleArn: LOCAL_ROLE, date: since };
       known = { arn: localStateMachineArn(name), name, type, creationDate: since, revision, file };
@@ -181,6 +181,12 @@ export class Machines {
     }
     return known;
   }
+}
+
+/** Whether two readings of a project mean one declaration: each reading has objects of its own. */
+function isDeclaredAs(one: ProjectMachine, other: ProjectMachine): boolean {
+  const told = ({ file, type, source }: ProjectMachine): string => JSON.stringify([file, type, source]);
+  return told(one) === told(other);
 }
 
 /** `arn:aws:states:REGION:ACCOUNT:stateMachine:NAME[:QUALIFIER]` */

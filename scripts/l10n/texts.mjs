@@ -34,7 +34,7 @@ const NOT_OURS = [
   [/^services\//, "answers of AWS's services, as their own are"],
   [/^run\/stepFunctions\/(?!callEndpoint)/, "answers of the Step Functions API, as AWS's own are"],
   [
-    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|s3Files|executeMachine|decompressed|startRun|functionSpec|refusals)\.ts$/,
+    /^run\/(?:runners|http|awsSdk|mocks)\/|^run\/(?:localS3|s3Files|executeMachine|argumentFaults|decompressed|startRun|functionSpec|refusals)\.ts$/,
     'causes of failed tasks, which histories keep',
   ],
   [

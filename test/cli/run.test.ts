@@ -197,7 +197,7 @@ describe('exit codes, output and sentences', () => {
       'wants values',
       ['m.asl.json', '--input'],
       { files: pass },
-      { code: 2, error: 'stepwise run: --input needs a value: --input FILE|-.\n' },
+      { code: 2, error: 'stepwise run: --input needs a value: --input JSON|FILE|-.\n' },
     ],
     [
       'wants a whole seed',

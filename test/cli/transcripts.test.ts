@@ -23,7 +23,7 @@ const FILES = {
     'Resources:\n  Pack:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: ., Handler: app.pack, Runtime: nodejs20.x }\n',
   'fails.asl.json': '{ "StartAt": "A", "States": { "A": { "Type": "Fail", "Error": "E", "Cause": "one\\ntwo" } } }',
   'calls.asl.json':
-    '{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "End": true, "Branches": [ { "StartAt": "L", "States": { "L": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q" }, "Retry": [ { "ErrorEquals": [ "States.ALL" ], "MaxAttempts": 1 } ], "End": true } } } ] } } }',
+    '{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "End": true, "Branches": [ { "StartAt": "L", "States": { "L": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "q", "MessageBody": "m" }, "Retry": [ { "ErrorEquals": [ "States.ALL" ], "MaxAttempts": 1 } ], "End": true } } } ] } } }',
   'app.js':
     'exports.pack = async (event) => { console.log("packs"); return { packed: event }; };\nexports.fails = async () => { throw new TypeError("no"); };\n',
   'one.py': 'def handler(event, context):\n    return 1\n',
@@ -115,7 +115,7 @@ const PROJECT: CliCase = {
   "StartAt": "Pay",
   "States": {
     "Pay": { "Type": "Task", "Resource": "\${ChargeArn}", "Next": "Tell" },
-    "Tell": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "\${QueueUrl}" }, "Next": "Like" },
+    "Tell": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": { "QueueUrl": "\${QueueUrl}", "MessageBody": "told", "Delay": 1 }, "Next": "Like" },
     "Like": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge_card", "Next": "Gone" },
     "Gone": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:chargeback", "End": true }
   }

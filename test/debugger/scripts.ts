@@ -490,7 +490,12 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     definition: {
       StartAt: 'Tell',
       States: {
-        Tell: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { Message: 'hi' }, End: true },
+        Tell: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sns:publish',
+          Parameters: { TopicArn: 't', Message: 'hi' },
+          End: true,
+        },
       },
     },
     launch: { interactive: true },

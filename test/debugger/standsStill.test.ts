@@ -131,7 +131,12 @@ test.each<
       client.request('stepwise.answer', { requestId, answer: { return: 1 } }),
   ],
 ])('a client hears that time stands while %s', async (_, launch, told, goOn) => {
-  const Send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q' }, End: true };
+  const Send = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sqs:sendMessage',
+    Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+    End: true,
+  };
   const folder = temporaryFolder({ 'm.asl.json': JSON.stringify({ StartAt: 'Send', States: { Send } }) });
   const mocks = 'interactive' in launch ? {} : { mocks: { m: { Send: { return: 1 } } } };
   const client = new Client({});

@@ -12,11 +12,18 @@ const COPIES = [
   ['run/awsSdk/worker', 'awsSdk'],
 ] as const;
 
+/** What is too much to copy: packages, and the tables of AWS's services, which a build packs. */
+const LINKS = [
+  ['node_modules', 'node_modules'],
+  ['services/tables', 'services'],
+] as const;
+
 /** Lays it into a folder of bundles; packages, which the bundles leave outside themselves, as in a package of ours. */
 export function layBesideBundles(dist: string): void {
   for (const [from, to] of COPIES) cpSync(path.join(root, from), path.join(dist, to), { recursive: true });
-  const packages = path.join(dist, 'node_modules');
-  if (!existsSync(packages)) symlinkSync(path.join(root, 'node_modules'), packages, 'junction');
+  for (const [from, to] of LINKS) {
+    if (!existsSync(path.join(dist, to))) symlinkSync(path.join(root, from), path.join(dist, to), 'junction');
+  }
 }
 
 /**

@@ -20,6 +20,7 @@ export async function startOwner(
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    mainFields: ['module', 'main'],
     external: ['esbuild', 'esbuild-wasm'],
     define: { 'import.meta.dirname': JSON.stringify(path.dirname(FIXTURES)) },
   });

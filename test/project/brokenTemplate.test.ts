@@ -83,7 +83,7 @@ describe.each([
 test('what a mistake cuts off from its resources is a template still', () => {
   const text = `[\n${TEMPLATE('[]')}`;
   const { problems, functions } = readProject(lay(text));
-  expect(problems.map(({ place }) => place?.line)).toEqual([3]);
+  expect(problems.map(({ place }) => place?.line)).toEqual([2]);
   expect(functions.every(({ fault }) => fault === undefined)).toBe(true);
   const found = validateDocument(parseDocument('template.yaml', text, 'yaml'));
   expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['yaml-syntax']));

@@ -63,10 +63,13 @@ interface StateCase {
   readonly expected: object;
 }
 
+const KEY = { TableName: 't', Key: { id: { S: '1' } } };
+const JOB = { JobName: 'n', JobQueue: 'q', JobDefinition: 'd' };
+
 const STATES: { readonly [what: string]: StateCase } = {
   'an integration': {
     resource: 'dynamodb:getItem',
-    parameters: { TableName: 't', Key: { id: { S: '1' } } },
+    parameters: KEY,
     calls: { 'dynamodb:GetItem': { input: { TableName: 't' }, return: { Item: { id: { S: '1' } } } } },
     expected: { status: 'SUCCEEDED', output: { Item: { id: { S: '1' } } } },
   },
@@ -83,6 +86,7 @@ const STATES: { readonly [what: string]: StateCase } = {
   },
   'an error of an aws-sdk call': {
     resource: 'aws-sdk:dynamodb:getItem',
+    parameters: KEY,
     calls: { 'dynamodb:GetItem': { error: 'ResourceNotFoundException', cause: 'no table' } },
     expected: {
       error: 'DynamoDb.ResourceNotFoundException',
@@ -91,16 +95,19 @@ const STATES: { readonly [what: string]: StateCase } = {
   },
   'an error of an integration': {
     resource: 'dynamodb:getItem',
+    parameters: KEY,
     calls: { 'dynamodb:GetItem': { error: 'ResourceNotFoundException' } },
     expected: { error: 'DynamoDB.ResourceNotFoundException' },
   },
   'an error as a state would catch it': {
     resource: 'dynamodb:getItem',
+    parameters: KEY,
     calls: { 'dynamodb:GetItem': { error: 'States.Timeout', cause: 'slow' } },
     expected: { error: 'States.Timeout', cause: 'slow' },
   },
   'a mock of the state before it': {
     resource: 'dynamodb:getItem',
+    parameters: KEY,
     calls: { 'dynamodb:GetItem': { return: {} } },
     mocks: { machine: { Call: { return: 'of the state' } } },
     expected: { output: 'of the state' },
@@ -113,7 +120,7 @@ const STATES: { readonly [what: string]: StateCase } = {
   },
   'a job, looked after until it has ended': {
     resource: 'batch:submitJob.sync',
-    parameters: { JobName: 'n', JobQueue: 'q', JobDefinition: 'd' },
+    parameters: JOB,
     calls: {
       'batch:SubmitJob': { return: { jobId: '7' } },
       'batch:DescribeJobs': { input: { jobs: ['7'] }, return: { jobs: [{ jobId: '7', status: 'SUCCEEDED' }] } },
@@ -122,6 +129,7 @@ const STATES: { readonly [what: string]: StateCase } = {
   },
   'a job that nothing looks after': {
     resource: 'batch:submitJob.sync',
+    parameters: JOB,
     calls: { 'batch:SubmitJob': { return: { jobId: '7' } } },
     expected: {
       error: 'States.Runtime',
@@ -134,7 +142,7 @@ const STATES: { readonly [what: string]: StateCase } = {
   },
   'an input that none is for': {
     resource: 'dynamodb:getItem',
-    parameters: { TableName: 'other' },
+    parameters: { ...KEY, TableName: 'other' },
     calls: { 'dynamodb:GetItem': { input: { TableName: 't' }, return: {} } },
     expected: { error: 'States.Runtime', unanswered: [{ state: 'Call' }] },
   },

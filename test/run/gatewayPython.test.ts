@@ -56,25 +56,21 @@ const PYTHONS = ['python3', '/usr/bin/python3'].filter((python) => {
   }
 });
 
-test.skipIf(PYTHONS.length === 0).each(PYTHONS.length === 0 ? ['none'] : PYTHONS)(
-  '%s',
-  { concurrent: true },
-  async (python) => {
-    const folder = temporaryFolder({});
-    const bucket = path.join(folder, '.stepwise', 's3', 'b');
-    mkdirSync(bucket, { recursive: true });
-    const { url } = await gatewayServer({ calls, folder });
-    const { stdout } = await promisify(execFile)(python, ['-c', CALLS, url]);
-    expect(JSON.parse(stdout)).toEqual([
-      { n: { N: '1' } },
-      ['ResourceNotFoundException', 'no table'],
-      'm',
-      ['from python', { who: 'me' }],
-      ['a b/k', 'parts'],
-      ['NoSuchKey', 'The specified key does not exist.'],
-      'ClientError',
-      'ClientError',
-    ]);
-    expect(readFileSync(path.join(bucket, 'parts'), 'utf8')).toBe('part');
-  },
-);
+test.skipIf(PYTHONS.length === 0).each(PYTHONS.length === 0 ? ['none'] : PYTHONS)('%s', async (python) => {
+  const folder = temporaryFolder({});
+  const bucket = path.join(folder, '.stepwise', 's3', 'b');
+  mkdirSync(bucket, { recursive: true });
+  const { url } = await gatewayServer({ calls, folder });
+  const { stdout } = await promisify(execFile)(python, ['-c', CALLS, url]);
+  expect(JSON.parse(stdout)).toEqual([
+    { n: { N: '1' } },
+    ['ResourceNotFoundException', 'no table'],
+    'm',
+    ['from python', { who: 'me' }],
+    ['a b/k', 'parts'],
+    ['NoSuchKey', 'The specified key does not exist.'],
+    'ClientError',
+    'ClientError',
+  ]);
+  expect(readFileSync(path.join(bucket, 'parts'), 'utf8')).toBe('part');
+});
