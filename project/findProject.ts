@@ -11,6 +11,7 @@ import { readProject, terraformVariables } from './readProject';
 import type { ReadProjectOptions } from './readProject';
 import { PROJECT_READERS } from './readers';
 import { appOfSynthesized } from './readers/cdk/synthesizedFolder';
+import { isPlainMachine } from './readers/plainFolder';
 import { SETTINGS_FILE } from './settings/readSettings';
 import { isMarked, markedFoldersBeside } from './stackFolders';
 
@@ -80,10 +81,9 @@ export function findProjectPlace(file: string, options: ReadProjectOptions = {})
   const settings = folders.find((folder) => files.isFile(path.join(folder, SETTINGS_FILE)));
   if (settings !== undefined) return { folder: settings, why: 'settings' };
   // Definitions are often kept apart from the handlers that they call: nothing but the repository holds both.
-  const withCode = isFolder || !isBounded ? undefined : folders.find((folder) => hasCode(folder, files));
-  return withCode === undefined || withCode === start
-    ? { folder: start, why: 'own' }
-    : { folder: withCode, why: 'code' };
+  const isApart = !isFolder && isBounded && isPlainMachine(asked, files);
+  const withCode = isApart && folders.find((folder) => hasCode(folder, files));
+  return !withCode || withCode === start ? { folder: start, why: 'own' } : { folder: withCode, why: 'code' };
 }
 
 function hasCode(folder: string, files: Files): boolean {

@@ -34,6 +34,7 @@ const TIMES = { glue: { StartingTimestamp: 'iso8601' } };
 const ANY_TIME = /^_*(synthetic)?_?(date_?)?(time)?_?(stamp)?(_?(iso8601|date_time|type|format))*$/i;
 
 const json = (value) => (Object.keys(value).length > 0 ? JSON.stringify(value) : '');
+const without = (value, names) => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 const escaped = (text) => text.replace(/[\s%{]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 const line = (parts) =>
@@ -91,7 +92,8 @@ function table(catalogue, wire) {
   };
   const shapeLine = (name) => {
     const { t, m, r = [], e, k, v, u } = shapes[name];
-    const { members = {}, error: _error, ...rest } = wire.shapes[name] ?? {};
+    const { members = {}, ...wireTraits } = wire.shapes[name] ?? {};
+    const rest = without(wireTraits, ['error']);
     const wired = (each) => {
       // A kind of time that is called like the member is the member's.
       const format = m[each] === 'timestamp' && (TIMES[catalogue.sfn]?.[each] ?? wire.shapes[each]?.timestampFormat);
@@ -115,7 +117,7 @@ function table(catalogue, wire) {
   const times = Object.entries(wire.shapes).flatMap(([name, { timestampFormat }]) =>
     timestampFormat && !shapes[name] && ANY_TIME.test(name) ? [timestampFormat] : [],
   );
-  const { operations: _operations, shapes: _shapes, protocols = [catalogue.protocol], ...service } = wire;
+  const { protocols = [catalogue.protocol], ...service } = without(wire, ['operations', 'shapes']);
   const head = {
     name: catalogue.sfn,
     id: catalogue.serviceId,

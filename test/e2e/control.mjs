@@ -42,10 +42,12 @@ const ACTIONS = {
         () => true,
         () => false,
       );
-    for (let tries = 0; tries < 6; tries++) {
-      await row.click({ button: 'right', timeout: 10_000 });
-      if (!(await happens(entry.waitFor({ timeout: 3_000 })))) await page.keyboard.press('Escape');
-      else if (
+    for (let tries = 0; tries < 8; tries++) {
+      // One that opened late, without the item, lies over the row.
+      if ((await page.locator('.context-view-block').count()) > 0) await page.keyboard.press('Escape');
+      if (!(await happens(row.click({ button: 'right', timeout: 3_000 })))) continue;
+      if (
+        (await happens(entry.waitFor({ timeout: 3_000 }))) &&
         (await happens(entry.click({ timeout: 3_000 }))) &&
         (await happens(entry.waitFor({ state: 'hidden', timeout: 1_000 })))
       )
