@@ -5,6 +5,11 @@ import { REFUSAL_ADVICE } from '../../lambda/awsGuard';
 
 export const REFUSAL_CODE = 'StepwiseNoAwsTarget';
 
+/** Whether a function's failure tells of a call that was refused here: by the gateway, or by the guard of AWS's names. */
+export function tellsOfRefusal(payload: string): boolean {
+  return payload.includes(REFUSAL_CODE) || payload.includes('is not sent to AWS');
+}
+
 /** A call as it is told of. */
 export interface CallName {
   /** As the SDK signs it, `dynamodb`; empty where the request is not signed. */

@@ -4,8 +4,10 @@ import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
+import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
 import type { CallableFunction } from './calledFunction';
+import type { Unanswered } from './unanswered';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
@@ -36,4 +38,14 @@ export async function callFunction(
       stack: run.stack,
     });
   return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy });
+}
+
+/**
+ * What a task ends with whose function failed because a call of AWS was refused here. That is no failure of AWS's: a Catch or
+ * Retry that took it for one would hide what is missing.
+ */
+export function refusedInside(outcome: InvokeOutcome, { state: { name } }: TaskCall): Unanswered | undefined {
+  if (outcome.type === 'success' || !tellsOfRefusal(outcome.payload)) return undefined;
+  const cause = `"${name}" failed: ${outcome.errorMessage}`;
+  return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }

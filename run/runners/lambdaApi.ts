@@ -6,7 +6,7 @@ import type { InvokeOutcome } from '../../lambda/lambda';
 import type { RunServices } from '../run';
 import { calledFunction } from './calledFunction';
 import type { CallableFunction } from './calledFunction';
-import { callFunction } from './callFunction';
+import { callFunction, refusedInside } from './callFunction';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
@@ -48,6 +48,8 @@ export async function invokeByApi(
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(called, event, run, call.signal, call);
+  const refused = refusedInside(outcome, call);
+  if (refused) return refused;
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;
   return { status: 200, version, payload: answer, ...(outcome.type === 'error' && { error: outcome }) };

@@ -3,7 +3,7 @@ import type { Json } from '../../core/json';
 import type { TaskRunner } from '../run';
 import { askInstead } from './ask';
 import { calledFunction } from './calledFunction';
-import { callFunction } from './callFunction';
+import { callFunction, refusedInside } from './callFunction';
 
 /** A function's ARN as Resource: the state's input is the event, the result is the output. */
 export const lambdaFunctionRunner: TaskRunner = {
@@ -16,6 +16,8 @@ export const lambdaFunctionRunner: TaskRunner = {
       if (outcome.type === 'success') {
         return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
       }
+      const refused = refusedInside(outcome, call);
+      if (refused) return refused;
       // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
       return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
     });

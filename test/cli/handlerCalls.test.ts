@@ -47,6 +47,22 @@ test('nothing answers it: the handler lives with that, and the run tells the moc
   expect(error).toMatch(/"calls": \{\s+"dynamodb:GetItem": \{\s+"return": \{\s+"Item"/);
 });
 
+test('a handler that fails by it ends the run: no Catch takes it for a failure of the service', async () => {
+  const strict = handler
+    .replace('const response =', 'const refused =')
+    .replace(/return \{ status.*/, 'throw new Error(await refused.text());');
+  const caught = template.replace(
+    'End: true }',
+    'End: true, Catch: [{ ErrorEquals: [States.ALL], Next: Fine }] }, Fine: { Type: Succeed }',
+  );
+  const { error } = await check(
+    ['run', 'template.yaml'],
+    { files: { 'template.yaml': caught, 'charge.js': strict } },
+    { code: 1 },
+  );
+  expect(error).toContain('To answer dynamodb:GetItem, which "Charge it" calls');
+});
+
 test('a handler that is called alone says it too', async () => {
   const { error } = await check(['invoke', 'Charge'], { files }, { code: 0 });
   expect(error).toContain('DynamoDB GetItem, which nothing answers');
