@@ -7,7 +7,7 @@ import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 /** More are smaller, and slower to read one of. */
-const TOGETHER = 4;
+const TOGETHER = 16;
 
 /** @param {string} root of the project @param {string} out the folder in `dist` */
 export function packTables(root, out) {

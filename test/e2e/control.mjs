@@ -46,12 +46,13 @@ const ACTIONS = {
       // One that opened late, without the item, lies over the row.
       if ((await page.locator('.context-view-block').count()) > 0) await page.keyboard.press('Escape');
       if (!(await happens(row.click({ button: 'right', timeout: 3_000 })))) continue;
-      if (
-        (await happens(entry.waitFor({ timeout: 3_000 }))) &&
-        (await happens(entry.click({ timeout: 3_000 }))) &&
-        (await happens(entry.waitFor({ state: 'hidden', timeout: 1_000 })))
-      )
-        return;
+      if (!(await happens(entry.waitFor({ timeout: 3_000 })))) continue;
+      const closes = () => happens(entry.waitFor({ state: 'hidden', timeout: 1_000 }));
+      if ((await happens(entry.click({ timeout: 3_000 }))) && (await closes())) return;
+      // A menu may take no click so soon after it has opened; the keys it takes.
+      if (!(await happens(entry.hover({ timeout: 1_000 })))) continue;
+      await page.keyboard.press('Enter');
+      if (await closes()) return;
     }
     throw new Error(`the menu of "${text}" never let "${item}" be chosen`);
   },
