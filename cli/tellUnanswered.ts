@@ -2,10 +2,16 @@
 import { existsSync } from 'node:fs';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { mocksSnippet } from '../project';
-import { flagsFor, mocksOf } from '../run';
+import { flagsFor, mocksOf, terminalWording } from '../run';
 import type { InferredAnswer, MachineRun, MissingFunction, MockQuestion } from '../run';
 import type { Io } from './io';
 import { lines, says } from './words';
+
+/** The file that is to be completed, or made. */
+interface Settings {
+  readonly shown: string;
+  readonly isThere: boolean;
+}
 
 /** All at once: with the mock of a call also those of the calls that would come after it. */
 export async function tellUnanswered(
@@ -13,6 +19,7 @@ export async function tellUnanswered(
   settings: string,
   io: Io,
 ): Promise<void> {
+  const place: Settings = { shown: terminalWording(io.cwd).shown(settings), isThere: existsSync(settings) };
   const told = new Set<string>();
   const keyOf = ({ machine, state, action }: Pick<MockQuestion, 'machine' | 'state' | 'action'>): string =>
     JSON.stringify(action === undefined ? [machine, state] : [action]);
@@ -23,25 +30,29 @@ export async function tellUnanswered(
     for (const each of [question, ...answers]) told.add(keyOf(each));
     const { missing } = question;
     if (missing?.settings !== undefined) {
-      io.error(says`\n${functionAdvice(missing, settings)}\n\n${lines(missing.settings)}\n`);
+      io.error(says`\n${functionAdvice(missing, place)}\n\n${lines(missing.settings)}\n`);
     }
     const snippet = answers.length === 0 ? question.snippet : mocksSnippet(mocksOf(answers).mocks);
-    io.error(says`\n${mockAdvice(question, answers.slice(1), settings)}\n\n${lines(snippet)}\n`);
+    io.error(says`\n${mockAdvice(question, answers.slice(1), place)}\n\n${lines(snippet)}\n`);
   }
 }
 
 /** Stands above the place of a function to paste. */
-function functionAdvice({ name }: MissingFunction, settings: string): Phrase {
-  return existsSync(settings)
+function functionAdvice({ name }: MissingFunction, { shown: settings, isThere }: Settings): Phrase {
+  return isThere
     ? phrase`If this is the function ${name}, add it to ${settings}:`
     : phrase`If this is the function ${name}, create ${settings} with it:`;
 }
 
 /** Stands above the mocks to paste. */
-function mockAdvice(question: MockQuestion, others: readonly InferredAnswer[], settings: string): Phrase {
+function mockAdvice(
+  question: MockQuestion,
+  others: readonly InferredAnswer[],
+  { shown: settings, isThere }: Settings,
+): Phrase {
   const { state, lacks, action } = question;
   if (action !== undefined) {
-    return existsSync(settings)
+    return isThere
       ? phrase`To answer ${action}, which "${state}" calls, add this mock to ${settings}:`
       : phrase`To answer ${action}, which "${state}" calls, create ${settings} with this mock:`;
   }
@@ -51,7 +62,7 @@ function mockAdvice(question: MockQuestion, others: readonly InferredAnswer[], s
   // Beside what it would call by itself it need not be named again.
   const self = after === '' ? phrase`it` : all;
   const what = after === '' ? phrase`this mock` : phrase`these mocks`;
-  if (existsSync(settings)) {
+  if (isThere) {
     return flags === undefined
       ? phrase`To answer ${all}, add ${what} to ${settings}:`
       : phrase`To let "${state}" make its call, use ${flags}. To answer ${self} yourself, add ${what} to ${settings}:`;

@@ -188,8 +188,8 @@ export interface CalledService {
   readonly action: string;
   /** JSON text; of what is very long a word of its length. */
   readonly input: string;
-  /** What answered; `nobody`: it failed here. */
-  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'nobody';
+  /** What answered; `model`: the service would refuse it; `nobody`: it failed here. */
+  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'model' | 'nobody';
   readonly output?: string;
   readonly error?: ErrorDetails;
 }

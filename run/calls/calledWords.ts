@@ -13,5 +13,6 @@ const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
   'stand-in': (call) => phrase`${call}, answered here`,
   endpoint: (call) => phrase`${call}, sent to its endpoint`,
   person: (call) => phrase`${call}, answered by you`,
+  model: (call) => phrase`${call}, refused as the service would`,
   nobody: (call) => phrase`${call}, which nothing answers`,
 };

@@ -10,6 +10,7 @@ import type { Phrase } from '../../core/l10n/phrase';
 import type { CallingProcess } from '../../lambda/lambda';
 import { readBytes } from '../../lambda/requestBody';
 import { loadCatalogue } from '../../services/loadTables';
+import { requestFault } from '../../services/requestFault';
 import { decodeRequest, encodeError, encodeOutput } from '../../services/wire';
 import type { Call, CallError, Members, Unreadable, WireResponse } from '../../services/wire';
 import type { AwsServices } from '../awsSdk/awsServices';
@@ -85,6 +86,12 @@ export class Gateway {
   private async answer(call: Call, asked: Asked): Promise<void> {
     const { host, response } = asked;
     const { service, operation, input } = call;
+    // What an endpoint makes of it is the endpoint's to say.
+    const fault = this.options.aws.destinationOf(service.name) ? undefined : requestFault(call);
+    if (fault) {
+      this.tell(call, asked, { by: 'model', error: { error: fault.name, cause: fault.message } });
+      return send(response, encodeError(call, fault, host.uuid()));
+    }
     const answer = await answerHere({ service: service.name, action: operation.name, input }, host);
     if (!answer) return this.sendOn(call, asked);
     if (answer.type === 'success') return this.succeed(call, asked, answer.output, answer.by);

@@ -19,7 +19,7 @@ const handler = `exports.handler = async () => {
   const response = await fetch(process.env.AWS_ENDPOINT_URL, {
     method: 'POST',
     headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem', authorization: 'AWS4-HMAC-SHA256 Credential=K/20300101/r/dynamodb/aws4_request' },
-    body: '{"TableName":"cards"}',
+    body: '{"TableName":"cards","Key":{"id":{"S":"1"}}}',
   });
   return { status: response.status, body: await response.json() };
 };
@@ -42,7 +42,7 @@ test('nothing answers it: the handler lives with that, and the run tells the moc
   expect(JSON.parse(out)).toMatchObject({ status: 400, body: { __type: 'StepwiseNoAwsTarget' } });
   expect(error).toContain('⇢ Charge it DynamoDB GetItem, which nothing answers\n');
   expect(error).toContain(
-    'To answer dynamodb:GetItem, which "Charge it" calls, create ./.vscode/stepwise.json with this mock:',
+    'To answer dynamodb:GetItem, which "Charge it" calls, create .vscode/stepwise.json with this mock:',
   );
   expect(error).toMatch(/"calls": \{\s+"dynamodb:GetItem": \{\s+"return": \{\s+"Item"/);
 });

@@ -182,7 +182,7 @@ const COUNTS = { total: 7, succeeded: 1, failed: 1, timedOut: 1, aborted: 1, run
 const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
   TransitionTaken: ['next', 'choice', 'catch'].map((transition) => note('TransitionTaken', { transition, to: 'Ж' })),
   StoodStill: [note('StoodStill', { milliseconds: 1500 })],
-  ServiceCalled: (['mock', 'stand-in', 'endpoint', 'person', 'nobody'] as const).flatMap((by) => [
+  ServiceCalled: (['mock', 'stand-in', 'endpoint', 'person', 'model', 'nobody'] as const).flatMap((by) => [
     note('ServiceCalled', { service: 'Ω', action: 'Ж', input: '{}', by }),
     note('ServiceCalled', { service: 'Ω', action: 'Ж', input: '{}', by, error: { error: 'Ψ' } }),
   ]),

@@ -152,16 +152,16 @@ test('target aws passes the chosen profile and region, and no key', async () => 
 });
 
 const ADVICE =
-  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL, or answer it with a mock: "dynamodb:PutItem" under "calls" in .vscode/stepwise.json.';
+  'is not sent to AWS, because no AWS target is chosen. Choose one with "Stepwise: Choose AWS Target", or in a terminal with --endpoint URL, or answer it with a mock: "dynamodb:ListTables" under "calls" in .vscode/stepwise.json.';
 const signed = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=K/20250101/eu-west-1/${service}/aws4_request, Signature=x`;
 
 test.each(LANGUAGES)('a call of $file to the endpoint gets the sentence', async ({ file, call }) => {
   const { host } = createHost();
-  const headers = { 'X-Amz-Target': 'DynamoDB_20120810.PutItem', Authorization: signed('dynamodb') };
+  const headers = { 'X-Amz-Target': 'DynamoDB_20120810.ListTables', Authorization: signed('dynamodb') };
   const { status, body } = answer(await invoke(host, `${file}#${call}`, headers)) as { status: number; body: string };
   expect(status).toBe(400);
-  expect(JSON.parse(body)).toMatchObject({ __type: 'StepwiseNoAwsTarget', message: `DynamoDB PutItem ${ADVICE}` });
+  expect(JSON.parse(body)).toMatchObject({ __type: 'StepwiseNoAwsTarget', message: `DynamoDB ListTables ${ADVICE}` });
   await host.dispose();
 });
 
@@ -178,17 +178,17 @@ const PROTOCOLS: readonly (readonly [
     'JSON',
     'POST',
     '/',
-    { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess', authorization: signed('states') },
+    { 'x-amz-target': 'AWSStepFunctions.ListStateMachines', authorization: signed('states') },
     '{}',
-    /"message":"Step Functions SendTaskSuccess is not/,
+    /"message":"Step Functions ListStateMachines is not/,
   ],
   [
     'query',
     'POST',
     '/',
     { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('sns') },
-    'Action=Publish&Version=1',
-    /<ErrorResponse[^>]*><Error>.*<Message>SNS Publish is not/,
+    'Action=ListTopics&Version=1',
+    /<ErrorResponse[^>]*><Error>.*<Message>SNS ListTopics is not/,
   ],
   [
     'query of a queue',
@@ -203,8 +203,8 @@ const PROTOCOLS: readonly (readonly [
     'POST',
     '/',
     { 'content-type': 'application/x-www-form-urlencoded', authorization: signed('ec2') },
-    'Action=RunInstances',
-    /<Response><Errors><Error>.*<Message>ec2 RunInstances is not/,
+    'Action=DescribeInstances',
+    /<Response><Errors><Error>.*<Message>ec2 DescribeInstances is not/,
   ],
   [
     'S3',
@@ -225,10 +225,10 @@ const PROTOCOLS: readonly (readonly [
   [
     'CBOR',
     'POST',
-    '/service/GraniteServiceVersion20100801/operation/PutMetricData',
+    '/service/GraniteServiceVersion20100801/operation/DescribeAlarms',
     { 'smithy-protocol': 'rpc-v2-cbor', authorization: signed('monitoring') },
     '',
-    /^\{"__type":"\w+","message":"CloudWatch PutMetricData is not/,
+    /^\{"__type":"\w+","message":"CloudWatch DescribeAlarms is not/,
   ],
 ];
 
