@@ -15,6 +15,7 @@ const MODULES = [
   'core/catalog/integrations',
   'core/template',
   'project/mockConfig/parseMockConfig',
+  'run/argumentFaults',
   'run/mocks/mockCase',
   'run/mockStore',
   'run/runners/mock',
@@ -39,6 +40,8 @@ export async function bundleInterpreter() {
     format: 'esm',
     mainFields: ['module', 'main'],
     outfile: file,
+    // The tables of AWS's services lie beside what reads them.
+    define: { __dirname: JSON.stringify(path.join(root, 'services')) },
     logLevel: 'error',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });

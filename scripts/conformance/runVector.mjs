@@ -36,6 +36,7 @@ async function replay(vector, core, compareVector) {
       const answer = runTask(call);
       return answer === NEVER ? NEVER : clock.busyWhile(answer);
     },
+    argumentFaults: (call) => core.argumentFaults(call.resource, call.input),
     readItems: (call) => readItems(vector, call),
     emit: (event) => {
       if (event.kind === 'history') events.push(event.event);

@@ -72,7 +72,8 @@ export function mockRunner(vector, core) {
   const parsed = core.parseMockConfig('MockConfigFile.json', JSON.stringify(config));
   const mockCase = core.chooseMockCase(parsed.config, testCase, [stateMachine]);
   if (mockCase.problem) throw new Error(mockCase.problem);
-  const services = { mocks: core.createMockStore({ mockCase, project: { machines: [] } }), machineName: stateMachine };
+  const project = { machines: [] };
+  const services = { mocks: core.createMockStore({ mockCase, project }), machineName: stateMachine, project };
   const unmocked = { type: 'failure', error: 'Conformance.NoOutcome', cause: 'no mock answers this state' };
   return (call) => core.mockRunner.run(call, services) ?? Promise.resolve(unmocked);
 }
