@@ -44,6 +44,8 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     return wanted !== undefined && isPlainMachine(wanted, files) ? [plainMachine(wanted)] : [];
   });
 
+  /** What has been asked for near: every call of a run looks a name up. */
+  const parts = new Map<ReadStacks, Project>();
   /** @param plain what the folder's files hold beside what stacks declare */
   const projectOf = (stacks: ReadStacks, plain: Pick<ReaderResult, 'functions' | 'machines'>): Project => {
     const machines = once(() => {
@@ -93,7 +95,12 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
         return stacks.functions.length > 0 ? stacks.searched : [root];
       },
       settings,
-      near: (sought) => projectOf(described.near(sought), NOTHING),
+      near(sought) {
+        const part = described.near(sought);
+        const known = parts.get(part) ?? projectOf(part, NOTHING);
+        parts.set(part, known);
+        return known;
+      },
       of: (ids) => projectOf(described.of(ids), NOTHING),
     };
   };
