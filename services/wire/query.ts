@@ -1,10 +1,10 @@
 /** The query protocol and EC2's: a request is a form whose names are paths, an answer is XML. */
-import type { Member, Shape, ServiceTable, StructureShape, Traits } from '../../core/catalog/services/serviceTable';
+import type { Member, Shape, StructureShape, Traits } from '../../core/catalog/services/serviceTable';
 import { UnreadableRequest, type Members, type Value } from './call';
 import { faultOf, type ErrorToWrite, type ProtocolCodec } from './protocol';
-import { DEEPEST, membersOf } from './values';
+import { DEEPEST, membersOf, readSimple } from './values';
 import { element, escaped, namespace, xmlBytes } from './xml';
-import { entryNames, isFlat, itemName, readSimple, writeMembers, writePlain, type XmlHabits } from './xmlValues';
+import { entryNames, isFlat, itemName, writeMembers, writePlain, type XmlHabits } from './xmlValues';
 
 /** In what the two differ. */
 interface Dialect {
@@ -12,8 +12,6 @@ interface Dialect {
   readonly nameOf: (member: Member) => string;
   /** Every list is flat in a form. */
   readonly flat: boolean;
-  /** Of an item in an answer. */
-  readonly item: string;
   readonly wrap: (
     content: string,
     operation: { name: string; resultWrapper?: string },
@@ -26,7 +24,6 @@ interface Dialect {
 const QUERY: Dialect = {
   nameOf: ({ locationName, name }) => locationName ?? name,
   flat: false,
-  item: 'member',
   wrap: (content, { name, resultWrapper }, ns, id) => {
     const result = resultWrapper === undefined ? content : element(resultWrapper, content);
     const metadata = element('ResponseMetadata', element('RequestId', escaped(id)));
@@ -43,7 +40,6 @@ const QUERY: Dialect = {
 const EC2: Dialect = {
   nameOf: ({ queryName, locationName, name }) => queryName ?? capitalized(locationName ?? name),
   flat: true,
-  item: 'member',
   wrap: (content, { name }, ns, id) => element(`${name}Response`, `${element('requestId', escaped(id))}${content}`, ns),
   wrapError: (content, { requestId }) =>
     element('Response', `${element('Errors', element('Error', content))}${element('RequestID', escaped(requestId))}`),
@@ -61,10 +57,10 @@ function codec(dialect: Dialect): ProtocolCodec {
   return {
     readInput({ operation, form }) {
       if (!operation.input || !form) return {};
-      return readNode(treeOf(form), operation.input, {}, dialect, '') as Members;
+      return readNode(treeOf(form), operation.input, {}, dialect) as Members;
     },
     writeOutput({ service, operation }, output, requestId) {
-      const habits: XmlHabits = { times: service.times ?? 'iso8601', item: dialect.item };
+      const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
       const content = operation.output ? writeMembers(output, operation.output, habits) : '';
       const written = dialect.wrap(content, operation, namespace(service.xmlNamespace), requestId);
       return { status: 200, headers, body: xmlBytes(written) };
@@ -74,14 +70,10 @@ function codec(dialect: Dialect): ProtocolCodec {
         writePlain(error.shape?.members.get(name)?.locationName ?? name, value),
       );
       const content = [writePlain('Code', error.code), writePlain('Message', error.message), ...members].join('');
-      const written = dialect.wrapError(content, error, namespace(namespaceOf(error.service)));
+      const written = dialect.wrapError(content, error, namespace(error.service?.xmlNamespace));
       return { status: error.status, headers, body: xmlBytes(written) };
     },
   };
-}
-
-function namespaceOf(service: ServiceTable | undefined): string | undefined {
-  return service?.xmlNamespace;
 }
 
 // --- The form as a tree: `Tags.member.1.Key=a`
@@ -107,20 +99,20 @@ function treeOf(form: URLSearchParams): Node {
   return root;
 }
 
-function readNode(node: Node, shape: Shape, traits: Traits, dialect: Dialect, name: string): Value {
+function readNode(node: Node, shape: Shape, traits: Traits, dialect: Dialect): Value {
   switch (shape.kind) {
     case 'structure':
       return readStructure(node, shape, dialect);
     case 'list':
       return itemsOf(node, dialect.flat || (traits.flattened ?? shape.flattened) ? undefined : itemName(shape)).map(
-        (each) => readNode(each, shape.of, shape.member ?? {}, dialect, name),
+        (each) => readNode(each, shape.of, shape.member ?? {}, dialect),
       );
     case 'map': {
       const { key, value } = entryNames(shape);
       return membersOf(
         itemsOf(node, (traits.flattened ?? shape.flattened) ? undefined : 'entry').map((entry) => {
           const held = entry.parts.get(value);
-          const read = held ? readNode(held, shape.values, shape.value ?? {}, dialect, name) : undefined;
+          const read = held ? readNode(held, shape.values, shape.value ?? {}, dialect) : undefined;
           return [entry.parts.get(key)?.value ?? '', read] as const;
         }),
       );
@@ -135,7 +127,7 @@ function readStructure(node: Node, shape: StructureShape, dialect: Dialect): Val
     [...shape.members.values()].flatMap((member) => {
       const name = dialect.nameOf(member);
       const held = node.parts.get(name) ?? flatPart(node, member, name);
-      return held ? [[member.name, readNode(held, member.type, member, dialect, name)] as const] : [];
+      return held ? [[member.name, readNode(held, member.type, member, dialect)] as const] : [];
     }),
   );
 }

@@ -6,7 +6,7 @@ import { EVENT_STREAM, eventsMember, writeEvents } from './eventStream';
 import { headerOf, partsOf, timesOf } from './headers';
 import type { Answer, ErrorToWrite, ProtocolCodec } from './protocol';
 import type { Route } from './route';
-import { blobBytes, isMembers, membersOf, readBoolean, readNumber, readTime, textOf, writeTime } from './values';
+import { blobBytes, isMembers, membersOf, readSimple, textOf, writeTime } from './values';
 
 /** What is in a body. */
 export interface BodyFormat {
@@ -132,24 +132,9 @@ function readPrefixed({ headers }: WireRequest, prefix: string): Value {
   return membersOf(found.map((name) => [name.slice(prefix.length), headerOf(headers, name) ?? ''] as const));
 }
 
-/** A simple value of the text that a path, a query or a header holds. */
-function ofText(text: string | undefined, { kind }: Shape): Value {
-  if (text === undefined) return undefined;
-  switch (kind) {
-    case 'integer':
-    case 'long':
-    case 'float':
-    case 'double':
-      return readNumber(text);
-    case 'boolean':
-      return readBoolean(text);
-    case 'timestamp':
-      return readTime(text);
-    case 'blob':
-      return new Uint8Array(Buffer.from(text, 'base64'));
-    default:
-      return text;
-  }
+/** A simple value of what a path, a query or a header holds. */
+function ofText(text: string | undefined, shape: Shape): Value {
+  return text === undefined ? undefined : readSimple(text, shape);
 }
 
 // --- Answers

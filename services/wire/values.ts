@@ -1,5 +1,5 @@
 /** Blobs, times and numbers: what the protocols write in different ways. */
-import type { TimeFormat } from '../../core/catalog/services/serviceTable';
+import type { Shape, TimeFormat } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
 
 /** Levels of lists and structures in a request; DynamoDB allows 32. */
@@ -60,7 +60,7 @@ export function writeTime(value: Value, format: TimeFormat): string | number | V
 const WORDS: { readonly [word: string]: number } = { NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity };
 
 /** A number of text; `NaN` and the infinities stay words, as JSON knows no other way to hold them. */
-export function readNumber(text: string): Value {
+function readNumber(text: string): Value {
   const trimmed = text.trim();
   const number = Number(trimmed);
   return trimmed === '' || !Number.isFinite(number) ? text : number;
@@ -72,9 +72,28 @@ export function writeNumber(value: Value): Value {
 }
 
 /** Old clients in Python write `True`. */
-export function readBoolean(text: string): Value {
+function readBoolean(text: string): Value {
   const word = text.trim().toLowerCase();
   return word === 'true' ? true : word === 'false' ? false : text;
+}
+
+/** A simple value of text; what is none stays text. */
+export function readSimple(text: string, { kind }: Shape): Value {
+  switch (kind) {
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
+      return readNumber(text);
+    case 'boolean':
+      return readBoolean(text);
+    case 'timestamp':
+      return readTime(text.trim());
+    case 'blob':
+      return readBase64(text);
+    default:
+      return text;
+  }
 }
 
 /** Text of a simple value, for headers and XML. */

@@ -9,17 +9,7 @@ import type {
   Traits,
 } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
-import {
-  blobBytes,
-  isMembers,
-  membersOf,
-  readBase64,
-  readBoolean,
-  readNumber,
-  readTime,
-  textOf,
-  writeTime,
-} from './values';
+import { blobBytes, isMembers, membersOf, readSimple, textOf, writeTime } from './values';
 import { element, escaped, namespace, type Element } from './xml';
 
 // --- Reading
@@ -34,25 +24,6 @@ export function readElement(found: Element, shape: Shape): Value {
       return readEntries(found.children, shape);
     default:
       return readSimple(found.text, shape);
-  }
-}
-
-/** A simple value of text; what is none stays text. */
-export function readSimple(text: string, { kind }: Shape): Value {
-  switch (kind) {
-    case 'integer':
-    case 'long':
-    case 'float':
-    case 'double':
-      return readNumber(text);
-    case 'boolean':
-      return readBoolean(text);
-    case 'timestamp':
-      return readTime(text.trim());
-    case 'blob':
-      return readBase64(text);
-    default:
-      return text;
   }
 }
 
