@@ -22,9 +22,9 @@ import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
 import { forward, kept } from './forward';
-import { actionOf, questionOfCall, shown } from './handlerCall';
+import { actionOf, describeRequest, questionOfCall, shown } from './handlerCall';
 import { withAwsQueue, withLocalQueue } from './queueUrls';
-import { describeRequest, REFUSAL_CODE, refusalSentence } from './refusal';
+import { REFUSAL_CODE, refusalSentence } from './refusal';
 
 /** What the run has for the calls of its handlers. */
 export interface GatewayHost extends CallSurroundings {

@@ -1,17 +1,34 @@
 /** One call of a service that a handler makes: what it is called, and to whom it is told. */
+import type { IncomingMessage } from 'node:http';
 import { sampleResponse } from '../../core/catalog/integrations';
 import { actionInDefinition } from '../../core/catalog/services/javaNames';
 import { inApi } from '../../core/catalog/services/definitionNames';
 import { sampleOutput } from '../../core/catalog/services/sampleOutput';
 import { callSnippet } from '../../project';
+import { readAddress } from '../../services/wire';
 import type { Call } from '../../services/wire';
 import { jsonOf } from '../calls/membersAsJson';
 import type { MockQuestion } from '../run';
 import type { Caller } from '../stepFunctions/service';
+import type { CallName } from './refusal';
 
 /** `dynamodb:GetItem`, as mocks have it. */
 export function actionOf({ service, operation }: Call): string {
   return `${service.name}:${operation.name}`;
+}
+
+/** What a request means that the catalogue does not know: by its signature, by the resource in its path, by its path. */
+export function describeRequest({
+  url = '/',
+  method = 'GET',
+  headers,
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): CallName {
+  const { path, resource, signedFor = '' } = readAddress({ url, headers });
+  if (resource) return { service: resource.service, action: `${method} ${path} of ${resource.name}` };
+  const target = headers['x-amz-target'];
+  const [name = '', action] = typeof target === 'string' ? target.split('.') : [];
+  if (action !== undefined) return { service: signedFor || name.replace(/_\d+$/, '').toLowerCase(), action };
+  return { service: signedFor, action: `${method} ${path}` };
 }
 
 /** What a person is asked about it, with an answer to start from. @param where the state whose handler calls, else the function */

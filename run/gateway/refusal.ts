@@ -1,6 +1,4 @@
 /** What a person is told of a call that nothing answers, and what the call is called there. */
-import type { IncomingMessage } from 'node:http';
-import { RESOURCE_PREFIX } from '../../lambda/awsAddresses';
 import { REFUSAL_ADVICE } from '../../lambda/awsGuard';
 
 export const REFUSAL_CODE = 'StepwiseNoAwsTarget';
@@ -56,36 +54,3 @@ const SERVICE_NAMES: { readonly [signingName: string]: string } = {
   'appsync-api': 'AppSync',
   es: 'OpenSearch',
 };
-
-/** What a request means that the catalogue does not know: by its signature, by the resource in its path, by its path. */
-export function describeRequest({
-  url = '/',
-  method = 'GET',
-  headers,
-}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): CallName {
-  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
-  const credential = searchParams.get('X-Amz-Credential')?.replace(/^/, 'Credential=');
-  const signed = /Credential=[^/]*\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(headers.authorization ?? credential ?? '');
-  const resource = resourceIn(pathname);
-  if (resource) return { service: resource.service, action: `${method} ${resource.path} of ${resource.name}` };
-  const service = signed?.[1] ?? '';
-  const target = headers['x-amz-target'];
-  const [name = '', action] = typeof target === 'string' ? target.split('.') : [];
-  if (action !== undefined) return { service: service || name.replace(/_\d+$/, '').toLowerCase(), action };
-  return { service, action: `${method} ${pathname}` };
-}
-
-/** What AWS would tell by the host: `/_aws/execute-api/Orders/prod/items`. See awsAddresses. */
-function resourceIn(pathname: string): { service: string; name: string; path: string } | undefined {
-  if (!pathname.startsWith(`${RESOURCE_PREFIX}/`)) return undefined;
-  const [service = '', name = '', ...path] = pathname.slice(RESOURCE_PREFIX.length + 1).split('/');
-  return { service, name: decoded(name), path: `/${path.join('/')}` };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

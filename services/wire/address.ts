@@ -17,7 +17,7 @@ export interface Address {
 /** Begins the path of what AWS tells by its host: `/_aws/execute-api/Orders/prod/items`. */
 const RESOURCE = /^\/_aws\/([^/]+)\/([^/]+)/;
 
-export function readAddress(request: WireRequest): Address {
+export function readAddress(request: Pick<WireRequest, 'url' | 'headers'>): Address {
   const url = request.url.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const end = url.indexOf('?');
   const path = (end < 0 ? url : url.slice(0, end)) || '/';
@@ -35,7 +35,10 @@ export function readAddress(request: WireRequest): Address {
 /** Signing names under which another service's requests travel. */
 const OTHER_NAMES: { readonly [signingName: string]: string } = { s3express: 's3', 's3-object-lambda': 's3' };
 
-function readSignature({ headers }: WireRequest, query: URLSearchParams): Pick<Address, 'signedFor' | 'malformed'> {
+function readSignature(
+  { headers }: Pick<WireRequest, 'headers'>,
+  query: URLSearchParams,
+): Pick<Address, 'signedFor' | 'malformed'> {
   const line = headerOf(headers, 'authorization');
   const scope = line === undefined ? query.get('X-Amz-Credential') : /Credential=([^,\s]*)/.exec(line)?.[1];
   // AWS4-ECDSA signs for several regions, and its scope names none.

@@ -25,6 +25,7 @@ import { direct, routeOf, type Services } from './route';
 import { unwrapped } from './transferred';
 
 export type { Call, CallError, HeaderLines, Members, Unreadable, Value, WireRequest, WireResponse } from './call';
+export { readAddress } from './address';
 export type { Services } from './route';
 
 const CODECS: { readonly [protocol in Protocol]: ProtocolCodec } = {

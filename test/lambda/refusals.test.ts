@@ -1,6 +1,7 @@
 /** What a refused call is called, where the catalogue does not know it or has a name that says too little. */
 import { expect, test } from 'vitest';
-import { describeRequest, refusalSentence, type CallName } from '../../run/gateway/refusal';
+import { describeRequest } from '../../run/gateway/handlerCall';
+import { refusalSentence, type CallName } from '../../run/gateway/refusal';
 
 const signed = (service: string): { authorization: string } => ({
   authorization: `AWS4-HMAC-SHA256 Credential=KEY/20300101/us-east-1/${service}/aws4_request, SignedHeaders=host`,
