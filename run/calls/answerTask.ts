@@ -26,7 +26,7 @@ export async function answerTask(
   const answer = await answerHere({ service: table?.name ?? serviceOf(call), action: command, input }, run);
   if (!answer) return undefined;
   if (answer.type === 'failure') return failed(call, run, answer, table);
-  const output = inDefinition(jsonOf(answer.output), operation?.output) as JsonObject;
+  const output = inDefinition(jsonOf(answer.output), operation?.output, { isSdk: isSdkCall(call) }) as JsonObject;
   if (answer.by === 'mock') return { output: completeAnswer(call, output) as JsonObject };
   if (isSdkCall(call)) return { output };
   const contentType = 'application/x-amz-json-1.0';

@@ -84,6 +84,22 @@ const STATES: { readonly [what: string]: StateCase } = {
     },
     expected: { output: { DbInstances: [{ DbInstanceArn: 'a', KmsKeyId: 'k' }] } },
   },
+  'names that an integration of its own keeps': {
+    resource: 'dynamodb:getItem',
+    parameters: KEY,
+    calls: {
+      'dynamodb:GetItem': { return: { Item: { paid: { BOOL: true }, tags: { SS: ['a'] }, no: { NULL: true } } } },
+    },
+    expected: { output: { Item: { paid: { BOOL: true }, tags: { SS: ['a'] }, no: { NULL: true } } } },
+  },
+  'names of the AWS SDK for Java': {
+    resource: 'aws-sdk:dynamodb:getItem',
+    parameters: KEY,
+    calls: {
+      'dynamodb:GetItem': { return: { Item: { paid: { BOOL: true }, tags: { SS: ['a'] }, no: { NULL: true } } } },
+    },
+    expected: { output: { Item: { paid: { Bool: true }, tags: { Ss: ['a'] }, no: { Nul: true } } } },
+  },
   'an error of an aws-sdk call': {
     resource: 'aws-sdk:dynamodb:getItem',
     parameters: KEY,

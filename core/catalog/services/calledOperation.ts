@@ -90,7 +90,7 @@ export function memberNamed(shape: StructureShape, name: string): Member | undef
     );
     byPlainName.set(shape, (members = new Map(named)));
   }
-  return members.get(plainName(name));
+  return shape.members.get(name) ?? members.get(plainName(name));
 }
 
 function plainName(name: string): string {

@@ -1,27 +1,22 @@
 /** Data of a service between the names of its API and those that a definition writes, by the shapes of its model. */
 import type { Json, JsonObject } from '../../json';
 import { isJsonObject } from '../../json';
-import { memberInDefinition } from './javaNames';
+import { memberNamed, writtenMember, type CalledOperation } from './calledOperation';
 import type { Member, Shape, StructureShape } from './serviceTable';
 
-/** `{KMSKeyId}` → `{KmsKeyId}`. What the model does not have, and keys of maps, stay as they are. */
-export function inDefinition(value: Json, shape: Shape | undefined): Json {
+/** `{KMSKeyId}` → `{KmsKeyId}` of `aws-sdk:`. What the model does not have, and keys of maps, stay as they are. */
+export function inDefinition(value: Json, shape: Shape | undefined, called: Pick<CalledOperation, 'isSdk'>): Json {
   return renamed(value, shape, (name, { members }) => {
     const member = members.get(name);
-    return member && { name: memberInDefinition(name), member };
+    return member && { name: writtenMember(called, name), member };
   });
 }
 
-/** `{KmsKeyId}` → `{KMSKeyId}`: the way back. Members that differ in case alone are found too, as Step Functions does. */
+/** `{KmsKeyId}` → `{KMSKeyId}`: the way back. */
 export function inApi(value: Json, shape: Shape | undefined): Json {
-  return renamed(value, shape, (name, { members }) => {
-    const exact = members.get(name);
-    if (exact) return { name, member: exact };
-    const plain = name.toLowerCase();
-    const found = [...members.values()].find(
-      (each) => memberInDefinition(each.name) === name || each.name.toLowerCase() === plain,
-    );
-    return found && { name: found.name, member: found };
+  return renamed(value, shape, (name, structure) => {
+    const member = memberNamed(structure, name);
+    return member && { name: member.name, member };
   });
 }
 
