@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { recordDebugging, framesOf, goOn } from '../../harness/debugRecorder';
+import type { Stop } from '../../harness/debugRecorder';
 import { tell } from '../../harness/control';
 import { behind, openText } from '../../harness/editor';
 
 describe('A stopped state', () => {
   const debug = recordDebugging();
-
-  it('shows its values in the text, in its variables and in the console', async () => {
+  const stopAtGreet = async (): Promise<{ document: vscode.TextDocument; stop: Stop }> => {
     const { document } = await openText('e2e/inline-values/greeting.asl.json');
     const place = new vscode.Location(document.uri, behind(document, '"Greet": {'));
     vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
@@ -18,7 +18,11 @@ describe('A stopped state', () => {
       program: document.uri.fsPath,
       input: { customer: { name: 'Ann' }, currency: 'EUR' },
     });
-    const stop = await debug.nextStop();
+    return { document, stop: await debug.nextStop() };
+  };
+
+  it('shows its values in the text, in its variables and in the console', async () => {
+    const { document, stop } = await stopAtGreet();
     const [frame] = await framesOf(stop);
     assert.equal(frame!.endLine, behind(document, '"Next": "Finish"').line + 2);
     const ask = (command: string, args: object): Thenable<never> =>
@@ -51,17 +55,7 @@ describe('A stopped state', () => {
   });
 
   it('has values whose next change stops the run, from the menu of the Variables view', async () => {
-    const { document } = await openText('e2e/inline-values/greeting.asl.json');
-    const place = new vscode.Location(document.uri, behind(document, '"Greet": {'));
-    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
-    await vscode.debug.startDebugging(undefined, {
-      type: 'stepwise',
-      request: 'launch',
-      name: 'watched',
-      program: document.uri.fsPath,
-      input: { customer: { name: 'Ann' }, currency: 'EUR' },
-    });
-    const stop = await debug.nextStop();
+    const { stop } = await stopAtGreet();
     await vscode.commands.executeCommand('workbench.debug.action.focusVariablesView');
     const taken = debug.nextAnswer('stepwise', 'setDataBreakpoints');
     const row = { selector: '.debug-variables .monaco-list-row', text: 'customer' };
