@@ -1,6 +1,6 @@
 export { cdkApps } from './cdkApps';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
-export { findFunction, findMachine, functionNameOf, machineCalled } from './findFunction';
+export { findFunction, findMachine, functionNameOf, machineCalled, namesOfMachine } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';
 export { findProjectFolder, findProjectFor, findProjectPlace } from './findProject';
 export type { ProjectPlace, WhyProject } from './findProject';

@@ -12,7 +12,7 @@ import { machineNameOf } from '../../project';
 import { LARGEST_HISTORY, readTextFile } from '../../project/readRegularFile';
 import { readHistory } from '../../run/history/readHistory';
 import { filePathOf } from '../fileUri';
-import { machineNamed, textOf } from '../machineTexts';
+import { hostedMachine } from '../machineTexts';
 import type { ServerContext } from '../serverContext';
 
 type Asked = LanguageRequests['stepwise/history'];
@@ -59,8 +59,7 @@ function fitting(
   named: string | undefined,
 ): Fit[] {
   const loaded = candidates.flatMap((place): Fit[] => {
-    const text = textOf(context, place.uri);
-    const found = text && machineNamed(text, place.name);
+    const found = hostedMachine(context, place.uri, place.name);
     return found ? [{ ...place, machine: found.machine }] : [];
   });
   if (candidates.length === 1) return loaded;
