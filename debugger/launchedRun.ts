@@ -5,6 +5,7 @@ import { durationText } from '../core/l10n/durationText';
 import type { Host, PausePoint } from '../core/interpreter/host';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
@@ -243,7 +244,7 @@ export class LaunchedRun {
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

@@ -1,4 +1,5 @@
 /** One execution on this machine: what the interpreter asks its host for, and who answers the calls of its tasks. */
+import { jsonText } from '../core/jsonText';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
@@ -154,5 +155,5 @@ function brotli(bytes: Uint8Array, length: number): Uint8Array {
 /** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */
 function asBody(outcome: TaskOutcome): TaskOutcome {
   if (outcome.type === 'failure' || typeof outcome.output === 'string' || Array.isArray(outcome.output)) return outcome;
-  return { type: 'success', output: JSON.stringify(outcome.output) };
+  return { type: 'success', output: jsonText(outcome.output) };
 }

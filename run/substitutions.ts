@@ -1,4 +1,5 @@
 import type { Json } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import { isJsonObject } from '../core/json';
 import type { SyntaxNode } from '../core/syntax/tree';
 import { isDeployTime, setOwn, toValue } from '../core/syntax/value';
@@ -66,7 +67,7 @@ export function withNames(text: string, names: Substitution['names'], template?:
 /** A bare placeholder may stand for a number, a boolean or whole parts of the definition. */
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

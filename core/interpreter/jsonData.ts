@@ -1,6 +1,6 @@
 /** A value and, where nobody changed it, the very text it came as: AWS echoes such texts unchanged. */
 import type { Json } from '../json';
-import { jsonText } from '../query';
+import { jsonText } from '../jsonText';
 
 export class JsonData {
   private known: string | undefined;

@@ -1,5 +1,7 @@
 /** The interpreter's door. */
 import type { Json, JsonObject } from '../json';
+import { doubleOf, isNumber } from '../jsonNumber';
+import { jsonValue } from '../jsonText';
 import type { Machine } from '../model/machine';
 import type { Execution } from './execution';
 import type { ErrorDetails, ExecutionResult } from './historyEvent';
@@ -98,13 +100,13 @@ function stopDetails(reason: unknown): ErrorDetails {
 
 function timeLimit(machine: Machine, options: RunOptions): number | undefined {
   const { TimeoutSeconds: seconds } = machine.definition;
-  const own = typeof seconds === 'number' ? seconds : undefined;
+  const own = isNumber(seconds) ? doubleOf(seconds) : undefined;
   return options.type === 'EXPRESS' ? Math.min(own ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : own;
 }
 
 function parseInput(text: string): { value: Json } | undefined {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: jsonValue(text) };
   } catch {
     return undefined;
   }

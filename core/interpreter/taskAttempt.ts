@@ -1,7 +1,7 @@
 /** One attempt of a task, from the call that leaves the interpreter to the outcome that comes back. */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import { jsonText } from '../query';
+import { jsonText } from '../jsonText';
 import type { CalledService } from './historyEvent';
 import type { TaskCall, TaskOutcome } from './host';
 import type { Strand } from './strand';

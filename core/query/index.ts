@@ -12,7 +12,6 @@ export {
   type QueryScope,
 } from './outcome';
 export { jsonEquals } from './jsonEquals';
-export { jsonText } from './jsonText';
 export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';

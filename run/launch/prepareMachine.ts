@@ -4,6 +4,7 @@ import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import {
@@ -192,7 +193,7 @@ async function inferringFor(
 
 async function sampleInput(machine: Machine): Promise<string> {
   const { infer } = await import('../../core/infer');
-  return JSON.stringify((await infer(machine)).input);
+  return jsonText((await infer(machine)).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

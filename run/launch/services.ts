@@ -1,4 +1,5 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
+import { prettyJsonText } from '../../core/jsonText';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
@@ -159,7 +160,7 @@ function guessing(
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     if (question.action !== undefined) return question;
     const [first] = await guesses.still(question);
-    return first ? { ...question, suggestion: JSON.stringify(first.answers[0], null, 2) } : question;
+    return first ? { ...question, suggestion: prettyJsonText(first.answers[0]!) } : question;
   };
   return {
     ask: isInferred

@@ -4,6 +4,7 @@
  */
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
 import { reasonOf, type EditorProxy } from '../awsSdk/worker/proxyAgent.cjs';
@@ -149,7 +150,7 @@ function isJson(contentType: string | null): boolean {
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

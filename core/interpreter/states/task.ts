@@ -1,7 +1,9 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
-import { isPromise, jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../jsonText';
+import { isPromise, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
@@ -148,8 +150,9 @@ function taskToken(strand: Strand): string {
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-    if (field.template !== undefined && typeof value !== 'number') {
+    const seconds = isNumber(value) ? doubleOf(value) : undefined;
+    if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) return seconds;
+    if (field.template !== undefined && seconds === undefined) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     const text = typeof value === 'string' ? value : jsonText(value);

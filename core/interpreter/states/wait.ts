@@ -1,7 +1,8 @@
 /** Wait: for seconds or until a moment. */
 import type { Json } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText } from '../../jsonText';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
 import type { Strand } from '../strand';
@@ -49,18 +50,19 @@ function waitUntil(strand: Strand, until: number): Promise<void> | undefined {
 function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json): number {
   const shown = shownValue(state, field, value);
   const subject = subjectOf(state, field);
-  if (field.template !== undefined && typeof value !== 'number') {
+  if (field.template !== undefined && !isNumber(value)) {
     throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name, {
       afterEntered: true,
     });
   }
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
+  const seconds = isNumber(value) ? doubleOf(value) : NaN;
+  if (!Number.isInteger(seconds)) {
     throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
   }
-  if (value < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
-  if (value > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
+  if (seconds < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
+  if (seconds > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
   const { host, resumed } = strand.execution;
-  return (resumed?.takeState(strand)?.since ?? host.now()) + value * 1000;
+  return (resumed?.takeState(strand)?.since ?? host.now()) + seconds * 1000;
 }
 
 function dueAt(state: State, field: ScalarField, value: Json): number {

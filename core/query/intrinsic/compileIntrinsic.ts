@@ -3,7 +3,7 @@ import type { IntrinsicParameter, IntrinsicType } from '../../catalog/intrinsics
 import { INTRINSIC_BY_NAME } from '../../catalog/intrinsics';
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
-import { jsonText } from '../jsonText';
+import { jsonText } from '../../jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from '../outcome';
 import { inEnglish } from '../../l10n/phrase';
 import { EvaluationFailure, failure, isQueryProblem, settled } from '../outcome';

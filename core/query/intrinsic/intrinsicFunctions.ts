@@ -7,7 +7,7 @@ import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
 import { javaHashOrder } from '../javaHashOrder';
 import { JavaRandom } from '../javaRandom';
 import { jsonEquals } from '../jsonEquals';
-import { jsonText } from '../jsonText';
+import { jsonText, jsonValue } from '../../jsonText';
 import type { QueryScope } from '../outcome';
 import { ownValue, setOwnValue } from '../ownProperties';
 import { formatTemplate } from './formatTemplate';
@@ -121,7 +121,7 @@ function merge(first: JsonObject, second: JsonObject, deep: boolean): JsonObject
 function parseText(text: string): Json {
   if (text.trim() === '') return null;
   try {
-    return withoutNegativeZero(JSON.parse(text) as Json);
+    return withoutNegativeZero(jsonValue(text));
   } catch {
     throw new IntrinsicError(`The argument is not valid JSON: ${text}`);
   }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json';
 import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
 import { partition, range, withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
 import { JavaRandom } from '../javaRandom';
-import { jsonText } from '../jsonText';
+import { jsonText } from '../../jsonText';
 import { ownValue } from '../ownProperties';
 import type { JsonataScope } from './compileJsonata';
 import { MOST_BYTES, tooLarge, type RunawayGuard } from './runawayGuard';
@@ -84,7 +84,7 @@ function hash(data: Json, name: string): string {
   return digest(typeof data === 'string' ? data : jsonText(data), name);
 }
 
-/** The words of JSON.parse differ from one version of JavaScript to the next; a history should not. */
+/** Its numbers are doubles (measured: `1.0` is 1). The words of JSON.parse differ from one version of JavaScript to the next; a history should not. */
 function parse(text: string): Json {
   try {
     return withoutNegativeZero(JSON.parse(text) as Json);
