@@ -1,4 +1,5 @@
 // Runs a vector and says at which levels it is as AWS's.
+import { compareCapture } from './captures.mjs';
 import { compareConversation } from './conversation.mjs';
 import { runVector } from './runVector.mjs';
 
@@ -22,7 +23,7 @@ export async function judge(vector, core, comparer) {
   }
 }
 
-const COMPARED = { validation: compareVerdict, other: compareConversation };
+const COMPARED = { validation: compareVerdict, other: compareConversation, capture: compareCapture };
 
 /** A vector that could not be run or compared has passed nothing. */
 export function failure(vector, message) {
@@ -50,7 +51,7 @@ function verdict({ id, kind, family, replayable, about }, { output, history }) {
 
 function strictest({ kind, expected }) {
   const isRun = kind === 'execution' || kind === 'mock';
-  return kind === 'validation' || (isRun && !expected?.events) ? 'output' : 'history';
+  return kind === 'validation' || kind === 'capture' || (isRun && !expected?.events) ? 'output' : 'history';
 }
 
 function byComparer(vector, actual, { compareVector }) {
