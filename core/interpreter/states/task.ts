@@ -145,17 +145,28 @@ function taskToken(strand: Strand): string {
   return `${host.uuid()}${host.uuid()}`.replaceAll('-', '');
 }
 
+/** Of TimeoutSeconds and HeartbeatSeconds (recorded). */
+const LONGEST_SECONDS = 99_999_999;
+
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    if (typeof value === 'number' && Number.isInteger(value)) {
+      if (value >= 0 && value <= LONGEST_SECONDS) return value;
+      const name = field.name.replace(/Path$/, '');
+      throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${value}`);
+    }
     if (field.template !== undefined && typeof value !== 'number') {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     const text = typeof value === 'string' ? value : jsonText(value);
     if (field.path === undefined) {
-      throw evaluationFailure(`The ${field.name} field cannot be parsed as a long value: ${text}`, field.name);
+      throw secondsFault(field, `The ${field.name} field cannot be parsed as an integer: ${text}`);
     }
-    throw runtimeFailure(`The ${field.name} parameter cannot be parsed as a long value: ${field.path} == ${text}`);
+    throw secondsFault(field, `The ${field.name} parameter cannot be parsed as a long value: ${field.path} == ${text}`);
   });
+}
+
+function secondsFault({ name, path }: ScalarField, cause: string): StateFailure {
+  return path === undefined ? evaluationFailure(cause, name) : runtimeFailure(cause);
 }
