@@ -97,6 +97,7 @@ async function testState(vector, core) {
     now: () => Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
     ...chance,
     ...placeOf(vector),
+    responseShape: core.responseShape,
     runTask: async (call) =>
       functionAnswer(vector, call) ?? {
         type: 'failure',

@@ -58,7 +58,7 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
   if ('refusal' in input) return { error: input.refusal };
   const context = request.context === undefined ? undefined : parseJson(request.context, 'Context must be valid JSON');
   if (context && 'refusal' in context) return { error: context.refusal };
-  const contextFault = context && refuseContext(context.value);
+  const contextFault = context && refuseContext(context.value, state);
   if (contextFault) return { error: contextFault };
   const variables = parseJson(request.variables ?? '{}', 'Variables must be valid JSON');
   if ('refusal' in variables) return { error: variables.refusal };
