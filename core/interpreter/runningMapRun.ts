@@ -1,7 +1,8 @@
 /** A Map Run while it runs, as the host may look at it and change it: ListMapRuns, DescribeMapRun, UpdateMapRun. */
-import type { MapRunDescription } from './historyEvent';
+import type { MapRunDescription, MapRunStatus } from './historyEvent';
 
 export interface RunningMapRun {
+  readonly status: MapRunStatus;
   /** As it is now, or as it was when it ended. */
   describe(): MapRunDescription;
   /** Counts from now on: children that run go on, though there be more of them than may now run at once. */
@@ -30,5 +31,6 @@ export interface BegunChild {
 /** Hears of the child executions of a Map Run, by their index. */
 export interface MapRunWatcher {
   childBegan(index: number, child: BegunChild): void;
-  childEnded(index: number, status: ChildStatus): void;
+  /** @param stopDate ISO 8601 */
+  childEnded(index: number, status: ChildStatus, stopDate: string): void;
 }

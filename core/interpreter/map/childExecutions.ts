@@ -39,7 +39,7 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
   let wake: (() => void) | undefined;
 
   const take = (index: number, child: EndedChild): void => {
-    run.childEnded(index, child.status, sizes?.[index] ?? 1);
+    run.childEnded(index, child, sizes?.[index] ?? 1);
     options.ended(index, child);
     hasFailed ||= run.exceedsTolerance;
   };

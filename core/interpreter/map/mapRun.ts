@@ -20,6 +20,12 @@ const COUNTED: Record<ChildStatus, keyof MapRunCounts> = {
   ABORTED: 'aborted',
 };
 
+/** How a child ended, and when. */
+interface Ended {
+  readonly status: ChildStatus;
+  readonly stopDate: string;
+}
+
 type Counts = { -readonly [K in keyof MapRunCounts]: MapRunCounts[K] };
 
 export class MapRun implements RunningMapRun {
@@ -34,7 +40,7 @@ export class MapRun implements RunningMapRun {
   /** Whoever lets children start hears of a change. */
   changed: (() => void) | undefined;
   private untilNote = 0;
-  private status: MapRunStatus = 'RUNNING';
+  status: MapRunStatus = 'RUNNING';
   private stopDate: string | undefined;
   private readonly watcher: MapRunWatcher | undefined;
 
@@ -95,8 +101,8 @@ export class MapRun implements RunningMapRun {
     this.watcher?.childBegan(index, child);
   }
 
-  childEnded(index: number, status: ChildStatus, items: number): void {
-    this.watcher?.childEnded(index, status);
+  childEnded(index: number, { status, stopDate }: Ended, items: number): void {
+    this.watcher?.childEnded(index, status, stopDate);
     move(this.items, 'running', COUNTED[status], items);
     move(this.executions, 'running', COUNTED[status], 1);
     if (--this.untilNote <= 0) this.tell();
