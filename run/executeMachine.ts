@@ -37,6 +37,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
   const { machine, name, type, project, input, lambda, ask, waits } = options;
   const { clock, stepFunctions, callMocks, standIns, unanswered, told, record, synchronous, background, launch } =
     surroundings;
+  const { mapRuns } = stepFunctions;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
@@ -78,6 +79,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
+      else if (event.kind === 'childHistory') mapRuns.record(event.executionArn, event.event);
       if (beforeResumed) options.emit(beforeResumed);
       beforeResumed = undefined;
       options.emit(event);
@@ -85,6 +87,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     pause: options.pause,
     watches: options.watches,
     argumentFaults: (call) => (isAnsweredElsewhere(call, options) ? [] : argumentFaults(call.resource, call.input)),
+    mapRunBegan: (run) => mapRuns.begin(run, { root: record, now: services.now, keepsHistories: stepFunctions.isOpen }),
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);

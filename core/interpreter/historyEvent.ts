@@ -211,6 +211,8 @@ export interface MapRunDescription {
   readonly itemCounts: MapRunCounts;
   readonly executionCounts: MapRunCounts;
   readonly redriveCount: number;
+  /** Of the last redrive. */
+  readonly redriveDate?: string;
 }
 
 export interface MapRunCounts {

@@ -5,6 +5,7 @@
 import type { Json } from '../json';
 import type { State } from '../model/machine';
 import type { CalledService, ErrorDetails, RunEvent, Variables } from './historyEvent';
+import type { MapRunWatcher, RunningMapRun } from './runningMapRun';
 
 export interface Host {
   /** Milliseconds since the epoch. */
@@ -29,6 +30,8 @@ export interface Host {
   brotli?(bytes: Uint8Array, length: number): Uint8Array;
   /** Writes the files of a ResultWriter; absent: nothing is written, and the run goes on as if it were. */
   writeResults?(call: ResultWriterCall, signal: AbortSignal): Promise<TaskOutcome>;
+  /** A Map Run begins, or goes on. @returns who is told of its child executions */
+  mapRunBegan?(run: RunningMapRun): MapRunWatcher | undefined;
   /** Receives every event in order, synchronously. */
   emit(event: RunEvent): void;
   /** `off`: the quotas of data and events do not count, so that benchmarks can go beyond them. */

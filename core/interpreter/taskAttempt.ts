@@ -183,8 +183,9 @@ export class TaskAttempt implements TaskCall {
   }
 
   private limitTime(): void {
-    const { timeoutSeconds, heartbeatSeconds } = this.task;
-    if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => this.timeOut(false));
+    const { timeoutSeconds, heartbeatSeconds, resource } = this.task;
+    const seconds = Math.min(timeoutSeconds ?? Infinity, resource.longestSeconds ?? Infinity);
+    if (seconds !== Infinity) this.after(seconds, () => this.timeOut(false));
     if (heartbeatSeconds === undefined) return;
     this.heartbeat();
     this.watch(heartbeatSeconds);
