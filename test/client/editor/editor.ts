@@ -35,6 +35,7 @@ class Editor {
   trees = new Map<string, FakeTree>();
   folders: vscode.WorkspaceFolder[] | undefined;
   activeTextEditor: vscode.TextEditor | undefined;
+  activeSession: object | undefined;
   /** The one group of tabs. */
   tabs: { activeTab?: vscode.Tab; tabs: vscode.Tab[] } = { tabs: [] };
   /** By URI. */
@@ -66,6 +67,7 @@ class Editor {
     this.trees.clear();
     this.folders = undefined;
     this.activeTextEditor = undefined;
+    this.activeSession = undefined;
     this.tabs = { tabs: [] };
     this.diagnostics.clear();
     this.isTrusted = true;
@@ -185,6 +187,8 @@ class Editor {
     if (known) return known;
     const own = this.registered.get(`files ${uri.scheme}`) as vscode.FileSystemProvider | undefined;
     if (own) return this.holds(uri, new TextDecoder().decode(await own.readFile(uri)));
+    const texts = this.registered.get(`texts ${uri.scheme}`) as vscode.TextDocumentContentProvider | undefined;
+    if (texts) return this.holds(uri, String(texts.provideTextDocumentContent(uri, {} as never)));
     const text = new TextDecoder().decode(await this.reads(uri));
     return (await this.open(uri.fsPath, text, 'plaintext')).document;
   }
