@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { activate, deactivate } from '../../client/extension';
+import { activate, deactivate, FEATURES } from '../../client/extension';
 import { LanguageServer } from '../../client/languageClient';
 import { SETTINGS } from '../../client/settings/table';
 import { clientContext } from './editor/context';
@@ -101,6 +101,14 @@ describe('the extension', () => {
     });
     expect(library.started[0]!.state).toBe(3);
   });
+});
+
+it('has every feature that registers itself', async () => {
+  const modules = Object.values(import.meta.glob<Record<string, unknown>>('../../client/**/*.ts'));
+  const exported = (await Promise.all(modules.map((load) => load()))).flatMap((module) => Object.entries(module));
+  const registering = exported.flatMap(([name, value]) => (/^register[A-Z]/.test(name) ? [value as object] : []));
+  expect(registering.length).toBeGreaterThan(10);
+  expect(new Set<object>(FEATURES)).toEqual(new Set(registering));
 });
 
 /** A server that has been started and is ready. */

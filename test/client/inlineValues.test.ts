@@ -1,6 +1,7 @@
 /** Which expressions of the lines around a stop have their value shown behind them. */
 import { beforeEach, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
+import { registerHoverValues } from '../../client/hoverValues';
 import { registerInlineValues } from '../../client/inlineValues';
 import { clientContext } from './editor/context';
 import { editor } from './editor/editor';
@@ -38,6 +39,22 @@ it.each<[string, [number, number], [number, number], string[]]>([
   ['only what can be seen', [3, 4], [0, 4], ['3:10 $v.a', '4:11 $.b']],
   ['nothing of what cannot be seen', [3, 4], [0, 1], []],
 ])('%s', (_, viewPort, stopped, shown) => expect(values(viewPort, stopped)).toEqual(shown));
+
+it.each([
+  ['inlineValues', registerInlineValues],
+  ['hovers', registerHoverValues],
+])('%s are shown in every text that can hold a machine, also as the debugger keeps it', (what, register) => {
+  register(clientContext());
+  const filters = editor.selectors.get(what) as { language: string; scheme: string }[];
+  const shown = filters.map(({ scheme, language }) => `${scheme} ${language}`);
+  expect(shown.sort()).toEqual(
+    ['debug', 'file'].flatMap((scheme) =>
+      ['asl', 'asl-yaml', 'json', 'stepwise-asl', 'stepwise-asl-yaml', 'yaml'].map(
+        (language) => `${scheme} ${language}`,
+      ),
+    ),
+  );
+});
 
 it.each([[{ type: 'pwa-node' }], [undefined]])('nothing in another session: %j', (session) => {
   editor.activeSession = session;

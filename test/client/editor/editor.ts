@@ -28,6 +28,8 @@ class Editor {
   documents: vscode.TextDocument[] = [];
   extensions: vscode.Extension<unknown>[] = [];
   registered = new Map<string, unknown>();
+  /** Of which documents what is registered is asked, where that was said. */
+  selectors = new Map<string, unknown>();
   serializers = new Map<string, vscode.WebviewPanelSerializer>();
   statusBarItems: vscode.StatusBarItem[] = [];
   panels: FakePanel[] = [];
@@ -165,8 +167,9 @@ class Editor {
     return Promise.resolve(this.sessionsBegin);
   }
 
-  registers(what: string, provider: unknown): vscode.Disposable {
+  registers(what: string, provider: unknown, selector?: unknown): vscode.Disposable {
     this.registered.set(what, provider);
+    this.selectors.set(what, selector);
     return { dispose: () => void this.registered.delete(what) };
   }
 

@@ -240,8 +240,10 @@ export const languages = {
   /** Those of documents of ours go by their scheme. */
   registerCodeLensProvider: (selector: { scheme?: string }, provider: unknown) =>
     editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider),
-  registerInlineValuesProvider: (_: unknown, provider: unknown) => editor.registers('inlineValues', provider),
-  registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
+  registerInlineValuesProvider: (selector: unknown, provider: unknown) =>
+    editor.registers('inlineValues', provider, selector),
+  registerEvaluatableExpressionProvider: (selector: unknown, provider: unknown) =>
+    editor.registers('hovers', provider, selector),
   createDiagnosticCollection: () => editor.diagnostics,
   getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),
   /** Of a selector the scheme and the endings, such as in a pattern that ends with `.{json,yaml}`. */
