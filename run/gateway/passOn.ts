@@ -49,7 +49,8 @@ export async function passOn(
   }
   const bytes = changed(body.bytes);
   const send = (): void => {
-    const length = headers['content-length'] === undefined || bytes === body.bytes ? {} : { 'content-length': String(bytes.length) };
+    const length =
+      headers['content-length'] === undefined || bytes === body.bytes ? {} : { 'content-length': String(bytes.length) };
     response.writeHead(status, { ...headers, ...length });
     response.end(request.method === 'HEAD' ? undefined : bytes);
   };

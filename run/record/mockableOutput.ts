@@ -20,7 +20,8 @@ function mocked(value: Value, shape: Shape | undefined): Json {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) {
     // Events of a stream come one by one, each under its name.
-    const item = shape?.kind === 'list' ? shape.of : shape?.kind === 'structure' && shape.eventstream ? shape : undefined;
+    const item =
+      shape?.kind === 'list' ? shape.of : shape?.kind === 'structure' && shape.eventstream ? shape : undefined;
     return value.map((each) => mocked(each, item));
   }
   if (value instanceof Date || typeof value !== 'object' || value === null) return jsonOf(value);

@@ -35,7 +35,8 @@ export function writeRecording(file: string, recording: Recording, shown: string
   const read = textOf(file);
   if ('problem' in read) return { words: leftOut, problems: [read.problem] };
   const { text, kept, replaced, unasked, added } = merged(file, read.text, recording);
-  if (added === 0) return { words: [phrase`Nothing came back from outside, so nothing is recorded.`, ...leftOut], problems: [] };
+  if (added === 0)
+    return { words: [phrase`Nothing came back from outside, so nothing is recorded.`, ...leftOut], problems: [] };
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     replaceFile(file, text);
@@ -49,7 +50,9 @@ export function writeRecording(file: string, recording: Recording, shown: string
     ...(replaced.length === 0 ? [] : [phrase`Its earlier answers of ${replaced.join(', ')} are replaced.`]),
     ...(unasked.length === 0
       ? []
-      : [phrase`Recorded earlier, and not asked for this time: ${unasked.join(', ')}. Remove what is no longer called.`]),
+      : [
+          phrase`Recorded earlier, and not asked for this time: ${unasked.join(', ')}. Remove what is no longer called.`,
+        ]),
   ];
   return { words, problems: [] };
 }

@@ -46,7 +46,9 @@ function isOfRun(value: Json, { began, seen }: OfThisRun): boolean {
   if ((text.match(IDS) ?? []).some(isNew)) return true;
   const times = [
     ...(text.match(ISO_TIMES) ?? []).map((found) => [found, Date.parse(found)] as const),
-    ...(text.match(COUNTED_TIMES) ?? []).map((found) => [found, Number(found) * (found.length === 10 ? 1000 : 1)] as const),
+    ...(text.match(COUNTED_TIMES) ?? []).map(
+      (found) => [found, Number(found) * (found.length === 10 ? 1000 : 1)] as const,
+    ),
   ];
   // A moment to come is counted from now: when something expires.
   return times.some(([found, time]) => time >= began - 1000 && isNew(found));

@@ -1,7 +1,7 @@
 /** What endpoints answer is recorded, and takes their place in the next run. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeHttp } from '../harness/fakeHttp';
@@ -156,7 +156,7 @@ function project(more: { readonly [file: string]: string } = {}): string {
   return folder;
 }
 
-const RUN = ['run', 'flow.asl.json', '--input', '{"id":"42"}', '--seed', '1', '--clock', 'skip'];
+const RUN = ['run', 'template.yaml', '--input', '{"id":"42"}', '--seed', '1', '--clock', 'skip'];
 
 /** Without times, which no seed holds still, and what they make of a handler's lines. */
 function eventsOf(folder: string, file: string): unknown {
@@ -173,11 +173,71 @@ test('a run that was recorded goes the same way without what answered it', { tim
     { code: 0 },
   );
   expect(first.error).toMatch(/\d+ answers are recorded in r\.json\./);
-  const calls = asked.length;
-  expect(calls).toBeGreaterThan(10);
+  const count = asked.length;
+  expect(count).toBeGreaterThan(10);
   const second = await check([...RUN, '--mocks', 'r.json', '--history', 'two.json'], { cwd: folder }, { code: 0 });
-  expect(asked).toHaveLength(calls);
+  expect(asked).toHaveLength(count);
   expect(second.out).toBe(first.out);
   expect(eventsOf(folder, 'two.json')).toEqual(eventsOf(folder, 'one.json'));
-  expect(JSON.parse(first.out)).toMatchObject({ handled: { sent: ['x'] } });
+  const { mocks, calls } = JSON.parse(readFileSync(path.join(folder, 'r.json'), 'utf8')) as Recorded;
+  expect(mocks.Flow!.Look).toMatchObject([
+    { return: { Item: { status: { S: 'RUNNING' }, looks: { N: '1' } } } },
+    { return: { Item: { looks: { N: '2' } } } },
+    { return: { Item: { status: { S: 'DONE' } } }, recorded: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string },
+  ]);
+  expect(mocks.Flow!.Tell).toMatchObject([
+    { error: 'SQS.QueueDoesNotExistException' },
+    { return: { MessageId: 'm of /123456789012/Orders at /' } },
+  ]);
+  // An id and times of the handler's own are in no input: the next run has others.
+  expect(calls['dynamodb:PutItem']).toMatchObject([
+    { input: { TableName: 'orders', Item: { id: {}, at: {}, expires: {}, kind: { S: 'note' } } } },
+  ]);
+  // The queue of the endpoint's own, by the gateway, and the template's.
+  expect(JSON.parse(first.out)).toMatchObject({
+    handled: { sent: ['m of /000000000000/Orders at /', 'm of /123456789012/Orders at /'] },
+  });
+});
+
+interface Recorded {
+  readonly mocks: { readonly [machine: string]: { readonly [state: string]: object[] } };
+  readonly calls: { readonly [action: string]: object[] };
+}
+
+const LOOK = JSON.stringify({
+  StartAt: 'Look',
+  States: { Look: task('aws-sdk:secretsmanager:getSecretValue', { End: true, Parameters: { SecretId: 's' } }) },
+});
+
+test.each<[string, { readonly [file: string]: string }, readonly string[], string]>([
+  ['a file of something else', { 'r.json': '[1]' }, [], 'r.json is left as it is: The file must be an object.'],
+  ['a file that is no JSON', { 'r.json': '{' }, [], 'is left as it is: r.json is not valid JSON.'],
+  ['a folder', { 'r.json/x': '' }, [], '--record must name a file.'],
+  ['a mask that is none', {}, ['--mask', '*'], '--mask: The mask "*" must name a key'],
+  [
+    'a mask of the project that is none',
+    { '.vscode/stepwise.json': '{ "mask": 1 }' },
+    [],
+    'Nothing can be recorded, because "mask" cannot be read.',
+  ],
+])('%s takes no recording, and nothing runs', async (_what, files, more, sentence) => {
+  const { error } = await check(
+    ['run', 'look.asl.json', '--record', 'r.json', ...more],
+    { files: { 'look.asl.json': LOOK, ...files } },
+    { code: 2 },
+  );
+  expect(error).toContain(sentence);
+});
+
+test('a recorded answer that the machine no longer reads is told', async () => {
+  const recorded = '2026-01-01T00:00:00Z';
+  const mocks = { look: { Look: { return: {}, recorded }, Gone: { return: {}, recorded }, 'By hand': { return: {} } } };
+  const { error } = await check(
+    ['run', 'look.asl.json', '--mocks', 'm.json'],
+    { files: { 'look.asl.json': LOOK, 'm.json': JSON.stringify({ mocks }) } },
+    { code: 0 },
+  );
+  expect(error).toContain(
+    'look no longer calls anything in "Gone", whose answers were recorded. Remove them from the mocks.',
+  );
 });
