@@ -57,7 +57,11 @@ export function localValue(value: string, request: EndpointRequest): string {
     const name = [host, NAMES_OF_HOSTS[host] ?? host].map(serviceVariable).find((each) => named.has(each));
     // What has an endpoint of ours never comes by the gateway, and a socket cannot.
     const isDirect = name !== undefined && (isSocket || ours.has(name));
-    return (isDirect && named.get(name)) || (isSocket && request.target.kind === 'endpoint' && request.target.url) || request.localUrl;
+    return (
+      (isDirect && named.get(name)) ||
+      (isSocket && request.target.kind === 'endpoint' && request.target.url) ||
+      request.localUrl
+    );
   });
 }
 
