@@ -11,7 +11,7 @@ import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lam
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
-import { errorWords, inferredWords, ReachedFillers } from '../run';
+import { errorWords, inferredWords, ReachedFillers, unreadWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -190,8 +190,16 @@ export class LaunchedRun {
     const guess = fillers.sentence();
     if (guess !== undefined) this.listener.write({ category: 'stderr', text: guess });
     for (const text of inferredWords(prepared)) this.listener.write({ category: 'console', text });
+    this.tellOfRecording(prepared);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
+  }
+
+  private tellOfRecording({ recording, name, unread }: PreparedMachineRun): void {
+    const { words, problems } = this.services.record(recording?.file ?? '') ?? { words: [], problems: [] };
+    const gone = unreadWords(name, unread);
+    for (const text of problems) this.listener.write({ category: 'stderr', text });
+    for (const text of [...words, ...(gone === undefined ? [] : [gone])]) this.listener.write({ category: 'console', text });
   }
 
   /** An answer that cannot be saved is used all the same. */

@@ -4,9 +4,9 @@
  * can take or answer its invocations. Whatever comes to any other path is somebody else's to answer.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
+import { HttpServer, type HttpListener } from './httpServer';
 import { readBody } from './requestBody';
 
 /** One delivery to a handler process. */
@@ -46,33 +46,24 @@ export interface RuntimeChannel {
 const API = '/2018-06-01/runtime';
 
 export class RuntimeApi {
-  private readonly server: Server;
-  private readonly sessions = new Map<string, Session>();
+  private constructor(
+    private readonly server: HttpServer,
+    private readonly sessions: Map<string, Session>,
+  ) {}
 
-  private constructor(other: (request: IncomingMessage, response: ServerResponse) => void) {
-    this.server = createServer((request, response) => {
+  static async listen(other: HttpListener): Promise<RuntimeApi> {
+    const sessions = new Map<string, Session>();
+    const server = await HttpServer.listen((request, response) => {
       const [, secret = ''] = (request.url ?? '').split('/', 2);
-      const session = this.sessions.get(secret);
+      const session = sessions.get(secret);
       if (session) session.handle((request.url ?? '').slice(secret.length + 1), request, response);
       else other(request, response);
     });
-    // A long poll may wait for hours between two invocations.
-    this.server.requestTimeout = 0;
-    this.server.keepAliveTimeout = 0;
-    this.server.on('connection', (socket) => socket.setNoDelay(true));
-  }
-
-  static async listen(other: (request: IncomingMessage, response: ServerResponse) => void): Promise<RuntimeApi> {
-    const api = new RuntimeApi(other);
-    await new Promise<void>((resolve, reject) => {
-      api.server.once('error', reject);
-      api.server.listen(0, '127.0.0.1', resolve);
-    });
-    return api;
+    return new RuntimeApi(server, sessions);
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.server.port;
   }
 
   open(listener: RuntimeListener): RuntimeChannel {
@@ -87,10 +78,7 @@ export class RuntimeApi {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
-    });
+    return this.server.close();
   }
 }
 

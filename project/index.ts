@@ -32,4 +32,5 @@ export { saveCallMock, saveMock, withMock } from './settings/saveMock';
 export { callSnippet, functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
+export { withValue } from './settings/editSettings';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

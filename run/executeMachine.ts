@@ -60,6 +60,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
+    recorder: options.recorder,
     unanswered,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
@@ -132,8 +133,20 @@ function isAnsweredElsewhere(
   return options.aws?.destinationOf(service) !== undefined && mockOf(state, options.name, options) === undefined;
 }
 
+function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+  const { recorder, machineName, execution } = services;
+  if (!recorder) return answerOf(call, services);
+  recorder.taskBegins(call, machineName, execution);
+  const answering = answerOf(call, services);
+  void answering.then(
+    (outcome) => recorder.taskEnds(call, outcome),
+    () => recorder.taskEnds(call, undefined),
+  );
+  return answering;
+}
+
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+async function answerOf(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
   for (const runner of TASK_RUNNERS) {
     try {
       const running = runner.run(call, services);

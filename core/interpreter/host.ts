@@ -82,6 +82,13 @@ export interface TaskCall {
   heartbeat(): void;
 }
 
+/** The reason of a {@link TaskCall.signal} where the attempt's time was up. */
+export class TaskTimedOut extends Error {
+  constructor() {
+    super('The task timed out.');
+  }
+}
+
 export type TaskOutcome =
   | {
       readonly type: 'success';

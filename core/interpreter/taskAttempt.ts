@@ -3,7 +3,7 @@ import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { jsonText } from '../jsonText';
 import type { CalledService } from './historyEvent';
-import type { TaskCall, TaskOutcome } from './host';
+import { TaskTimedOut, type TaskCall, type TaskOutcome } from './host';
 import type { Strand } from './strand';
 import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
 
@@ -194,7 +194,7 @@ export class TaskAttempt implements TaskCall {
   private timeOut(heartbeat: boolean): void {
     if (this.isOver) return;
     this.end({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
-    this.stopReason = new Error('The task timed out.');
+    this.stopReason = new TaskTimedOut();
     this.controller?.abort(this.stopReason);
   }
 
