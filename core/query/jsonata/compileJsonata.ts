@@ -54,16 +54,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   }
   const ast = expression.ast() as unknown as JsonataNode;
   const simple = markTooDeep(ast) ? undefined : compileSimple(ast);
-  // Most expressions never need the library: it is prepared when one does.
-  let isPrepared = false;
-  const prepared = () => {
-    if (!isPrepared) {
-      replaceNodes(ast);
-      prepareLibrary(expression);
-      isPrepared = true;
-    }
-    return expression;
-  };
+  const evaluateWhole = lazily(expression, ast);
   const finish = (value: unknown, field: string): Evaluated => {
     if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
     const plain = plainJson(value);
@@ -73,24 +64,52 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {
     const value = simple ? simple(scope) : NOT_SIMPLE;
     if (value !== NOT_SIMPLE) return finish(value, field);
-    const run: JsonataRun = { scope, guard: new RunawayGuard(scope), hasBegun: false };
-    return evaluateInLibrary(prepared(), run).then(
-      (result) => finish(result, field),
-      (error: unknown) => {
-        if (run.guard.interruption) throw run.guard.interruption.reason;
-        return fail(source, field, faultText(error));
-      },
+    return evaluateWhole(scope).then((result) =>
+      'fault' in result ? fail(source, field, result.fault) : finish(result.value, field),
     );
   };
   return { source, synchronous: simple !== undefined, evaluate };
 }
 
-async function evaluateInLibrary(expression: jsonata.Expression, run: JsonataRun): Promise<unknown> {
-  const { scope } = run;
+/** A value of the library's, which may be a function or nothing; or what stands in the cause. */
+export type LibraryResult = { readonly value: unknown } | { readonly fault: string };
+type EvaluateInLibrary = (scope: JsonataScope) => Promise<LibraryResult>;
+
+/** Most expressions never need the library: it is prepared when one does. */
+function lazily(expression: jsonata.Expression, ast: JsonataNode): EvaluateInLibrary {
+  let isPrepared = false;
+  return (scope) => {
+    if (!isPrepared) {
+      replaceNodes(ast);
+      prepareLibrary(expression);
+      isPrepared = true;
+    }
+    return evaluateInLibrary(expression, scope);
+  };
+}
+
+/** A part of an expression's tree as an expression of its own. The tree is changed. */
+export function compileJsonataNode(node: JsonataNode): EvaluateInLibrary {
+  const expression = parseJsonata('null');
+  const ast = expression.ast() as unknown as JsonataNode;
+  // The library evaluates this very object.
+  delete ast.value;
+  Object.assign(ast, node);
+  markTooDeep(ast);
+  return lazily(expression, ast);
+}
+
+async function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<LibraryResult> {
+  const guard = new RunawayGuard(scope);
+  const run: JsonataRun = { scope, guard, hasBegun: false };
   try {
-    return await expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
+    const bindings = { ...scope.variables, states: scope.states, [RUN]: run };
+    return { value: await expression.evaluate(undefined, bindings) };
+  } catch (error) {
+    if (guard.interruption) throw guard.interruption.reason;
+    return { fault: faultText(error) };
   } finally {
-    run.guard.end();
+    guard.end();
   }
 }
 

@@ -45,9 +45,35 @@ export function prepareLibrary(expression: jsonata.Expression): void {
 interface Definition {
   readonly _jsonata_function: true;
   readonly implementation: NativeFunction;
-  readonly signature?: unknown;
+  readonly signature?: { validate(args: readonly unknown[], context: unknown): unknown };
 }
 type NativeFunction = (this: jsonata.Focus, ...args: unknown[]) => unknown;
+
+/** What the library throws of arguments that a function does not take. */
+export interface SignatureFault {
+  readonly code: string;
+  /** Which argument, from 1. */
+  readonly index: number;
+  /** Of T0412: what the items should be. */
+  readonly type?: string;
+}
+
+/** What the library would throw before it calls the function with such arguments where `$` means nothing. */
+export function signatureOf(name: string): ((args: readonly unknown[]) => SignatureFault | undefined) | undefined {
+  definitions ??= defineAll();
+  const signature = definitions.find(([known]) => known === name)?.[1].signature;
+  return (
+    signature &&
+    ((args) => {
+      try {
+        signature.validate(args, undefined);
+        return undefined;
+      } catch (fault) {
+        return fault as SignatureFault;
+      }
+    })
+  );
+}
 
 let definitions: readonly (readonly [string, Definition])[] | undefined;
 
