@@ -2,6 +2,8 @@
 import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { explaining } from '../core/explain';
+import { earlierEvents } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
@@ -67,6 +69,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
+  const emit = explaining(machine, options.emit, options.resume ? earlierEvents(machine, options.resume) : []);
   let beforeResumed = timeBeforeResumed(options, clock);
   const host: Host = {
     now: services.now,
@@ -77,9 +80,9 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
-      if (beforeResumed) options.emit(beforeResumed);
+      if (beforeResumed) emit(beforeResumed);
       beforeResumed = undefined;
-      options.emit(event);
+      emit(event);
     },
     pause: options.pause,
     watches: options.watches,
