@@ -14,22 +14,31 @@ import type {
 } from '../interpreter/historyEvent';
 import type { Json } from '../json';
 import type { Machine } from '../model/machine';
-import type { Failure } from './explanation';
+import type { Explain, Failure } from './explanation';
 import { CAUSES, HANDLING } from './table';
 import { findMissing, PLACE, type Missing } from './missing';
 import { Trail, type Visit } from './trail';
 import { parsedJson } from './values';
 
+type Table = { readonly [name: string]: Explain };
+
+export interface Tables {
+  readonly causes: Table;
+  readonly handling: Table;
+}
+
+const ALL: Tables = { causes: CAUSES, handling: HANDLING };
+
 /** What is said of one failure: why it happened, and why nothing took it. */
-export function explain(failure: Failure): Explanation | undefined {
-  const why = firstOf(CAUSES, failure);
-  const untaken = firstOf(HANDLING, failure);
+export function explain(failure: Failure, { causes, handling }: Tables = ALL): Explanation | undefined {
+  const why = firstOf(causes, failure);
+  const untaken = firstOf(handling, failure);
   if (!why || !untaken) return why ?? untaken;
   const edit = why.edit ?? untaken.edit;
   return { sentence: `${why.sentence} ${untaken.sentence}`, ...(edit && { edit }) };
 }
 
-function firstOf(table: typeof CAUSES, failure: Failure): Explanation | undefined {
+function firstOf(table: Table, failure: Failure): Explanation | undefined {
   for (const each of Object.values(table)) {
     const found = each(failure);
     if (found) return found;
@@ -47,7 +56,10 @@ export class Explainer {
   /** By strand, until the failure that they are about. */
   private readonly facts = new Map<string, FailureFacts>();
 
-  constructor(machine: Pick<Machine, 'byPath'>) {
+  constructor(
+    machine: Pick<Machine, 'byPath'>,
+    private readonly tables = ALL,
+  ) {
     this.trail = new Trail(machine);
   }
 
@@ -88,7 +100,7 @@ export class Explainer {
     const visit = this.placeOf(told, envelope);
     // A Fail says itself why.
     if (!visit || visit.state.type === 'Fail') return undefined;
-    const found = explain(new FailureOfVisit(told, visit, this.trail, facts));
+    const found = explain(new FailureOfVisit(told, visit, this.trail, facts), this.tables);
     return found && { kind: 'note', note: { type: 'Explained', ...found }, envelope: visit.envelope };
   }
 
@@ -151,12 +163,13 @@ export function explainState(
   input: string,
   error: ErrorDetails,
   more: { readonly asked?: string; readonly result?: string; readonly facts?: FailureFacts } = {},
+  tables?: Tables,
 ): Explanation | undefined {
   const { facts, ...texts } = more;
   const envelope: Envelope = { statePath: state.path, strand: '', iterations: [] };
   const visit: Visit = { state, envelope, enteredId: 0, input, ...texts };
   const trail = new Trail({ byPath: new Map([[state.path, state]]) });
-  return explain(new FailureOfVisit(error, visit, trail, facts));
+  return explain(new FailureOfVisit(error, visit, trail, facts), tables);
 }
 
 /** What a handler fails of that was called by itself. */

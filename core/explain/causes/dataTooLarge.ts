@@ -23,7 +23,7 @@ export const dataTooLarge: Explain = ({ error, visit, result, state }) => {
   const instead =
     state?.type === 'Map'
       ? phrase`A Distributed Map with a ResultWriter keeps results in S3.`
-      : phrase`Large data belongs into S3, and its key into the state.`;
+      : phrase`Large data belongs in S3, with its key in the state.`;
   if (text === undefined || bytes <= LIMIT)
     return { sentence: phrase`A state's data may have ${shown(LIMIT)} bytes. ${instead}` };
   const whose = visit.result === undefined ? phrase`The state's input has` : phrase`The result has`;

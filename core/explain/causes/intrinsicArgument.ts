@@ -21,11 +21,13 @@ function kindOf(value: Json): Kind | undefined {
   return typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : undefined;
 }
 
+const FAULT =
+  /^(?:There was an error while evaluating the intrinsic function: (States\.[\s\S]+?\))(?:\.|$)|The function '(States\.[\s\S]+?\))' had the following error: The argument )/;
+
 /** An intrinsic function whose path leads to a value of another type: `States.MathAdd($.count, 1)` with `"7"`. */
 export const intrinsicArgument: Explain = (failure) => {
-  const written = /^There was an error while evaluating the intrinsic function: (States\.[\s\S]+?\))(?:\.|$)/.exec(
-    bareCause(failure.cause),
-  )?.[1];
+  const [, one, other] = FAULT.exec(bareCause(failure.cause)) ?? [];
+  const written = one ?? other;
   const call = written === undefined ? undefined : parseIntrinsic(written);
   if (!call || isQueryProblem(call)) return undefined;
   const parameters = INTRINSIC_BY_NAME.get(call.name)?.parameters ?? [];

@@ -77,7 +77,7 @@ function passedInside({ type, definition, queryLanguage }: State, path: string):
   if (has(definition, selector)) return phrase`Its ${selector} leaves it out of what each iteration gets.`;
   return queryLanguage === 'JSONata'
     ? phrase`Each iteration gets its item alone: an ItemSelector can add {% ${path} %}.`
-    : phrase`Each iteration gets its item alone: an ItemSelector with "….$": ${JSON.stringify(path)} and "item.$": "$$.Map.Item.Value" gives both.`;
+    : phrase`Each iteration gets its item alone: an ItemSelector such as {"given.$": ${JSON.stringify(path)}, "item.$": "$$.Map.Item.Value"} gives both.`;
 }
 
 function has(definition: JsonObject, ...names: readonly string[]): boolean {

@@ -17,7 +17,7 @@ export const missingElsewhere: Explain = ({ missing, state }) => {
   const right = rewritten(places[0]!);
   const edit =
     state?.queryLanguage === 'JSONata' ? replacingExpression(state, written, right) : replacing(state, written, right);
-  return { sentence: phrase`It stands further inside: ${right}.`, ...edit };
+  return { sentence: phrase`There is no ${rewritten(steps)}, but there is ${right}.`, ...edit };
 };
 
 type Steps = readonly (string | number)[];

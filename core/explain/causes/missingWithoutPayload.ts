@@ -14,7 +14,7 @@ export const missingWithoutPayload: Explain = ({ missing, state }) => {
   const edit =
     state?.queryLanguage === 'JSONata' ? replacingExpression(state, written, right) : replacing(state, written, right);
   return {
-    sentence: phrase`There is no Payload around it here, as there is only in the answer of lambda:invoke itself: ${right}.`,
+    sentence: phrase`Only the answer of lambda:invoke itself has a Payload around what the function returned. Here it is ${right}.`,
     ...edit,
   };
 };

@@ -12,6 +12,6 @@ export const errorWithoutName: Explain = ({ error, cause, state }) => {
   const meant = own.find(({ name }) => !/[. ]/.test(name));
   if (!meant) return undefined;
   return {
-    sentence: phrase`The error is called "Error", so that the ${meant.kind} of ${JSON.stringify(meant.name)} does not take it. Of a class that extends Error the name is what its constructor sets: this.name = ${JSON.stringify(meant.name)}.`,
+    sentence: phrase`The error is called "Error", so the ${meant.kind} for ${JSON.stringify(meant.name)} does not take it. A class that extends Error has a name of its own only where its constructor sets one: this.name = ${JSON.stringify(meant.name)}.`,
   };
 };

@@ -9,10 +9,8 @@ export const nearErrorName: Explain = ({ error, state }) => {
   if (error === '' || error.startsWith('States.') || handlers.some((handler) => takes(handler, error)))
     return undefined;
   for (const { state: owner, kind, names, at } of handlers) {
-    const near = nearestName(
-      error,
-      names.filter((name) => !name.startsWith('States.')),
-    );
+    const own = names.filter((name) => !name.startsWith('States.'));
+    const near = own.find((name) => bare(name) === bare(error)) ?? nearestName(error, own);
     if (near === undefined || near.replace(/\d+/g, '') === error.replace(/\d+/g, '')) continue;
     const index = (owner.definition[kind] as { ErrorEquals: string[] }[])[at[1] as number]!.ErrorEquals.indexOf(near);
     return {
@@ -28,3 +26,11 @@ export const nearErrorName: Explain = ({ error, state }) => {
   }
   return undefined;
 };
+
+/** `CardDeclinedError` and `errors.CardDeclined` are often meant for one another. */
+function bare(name: string): string {
+  return name
+    .replace(/^.*\./, '')
+    .replace(/(?:Error|Exception)$/, '')
+    .toLowerCase();
+}
