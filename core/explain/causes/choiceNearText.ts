@@ -20,7 +20,7 @@ export const choiceNearText: Explain = (failure) => {
   const { variable, value, operand, at } = near;
   const text = String(value);
   return {
-    sentence: phrase`${variable} is ${quoted(text)}, and the rule compares with ${quoted(String(operand))}: capital letters and blanks count. No other rule holds, and the state has no Default.`,
+    sentence: phrase`${variable} is ${quoted(text)}, and the rule compares with ${quoted(String(operand))}: capital letters and spaces count. No other rule holds, and the state has no Default.`,
     edit: {
       title: phrase`Change to ${quoted(text)}`,
       statePath: failure.state!.path,

@@ -9,6 +9,6 @@ export const moduleInstall: Explain = ({ error, facts: { install } }) => {
   return {
     sentence: isSupplied
       ? phrase`Lambda supplies ${name} on AWS; to run here, install it: ${how}`
-      : phrase`${name} is named by the project, but is not installed. To install it: ${how}`,
+      : phrase`${name} is not installed. To install what the project names: ${how}`,
   };
 };
