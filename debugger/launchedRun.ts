@@ -1,6 +1,7 @@
 /** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { explainHandler } from '../core/explain';
 import { durationText } from '../core/l10n/durationText';
 import type { Host, PausePoint } from '../core/interpreter/host';
 import { earlierEvents } from '../core/interpreter/resume';
@@ -242,9 +243,14 @@ export class LaunchedRun {
     }
     if (this.abort.signal.aborted) return {};
     const head = `✗ ${name}: ${errorWords({ error: outcome.errorType, cause: outcome.errorMessage })}`;
+    const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, input);
     this.listener.write({
       category: 'stderr',
-      text: [head, ...outcome.stackTrace.map((line) => `    ${line.trim()}`)].join('\n'),
+      text: [
+        head,
+        ...outcome.stackTrace.map((line) => `    ${line.trim()}`),
+        ...(why ? [`    ${phrase`Why:`} ${why.sentence}`] : []),
+      ].join('\n'),
     });
     return {};
   }

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
+import { readFacts, type FailureFacts } from './failureFacts';
 import { HttpServer, type HttpListener } from './httpServer';
 import { readBody } from './requestBody';
 
@@ -26,8 +27,8 @@ export interface RuntimeListener {
   ready(): void;
   response(requestId: string, payload: string): void;
   responseTooLarge(requestId: string): void;
-  error(requestId: string, payload: string): void;
-  initError(payload: string): void;
+  error(requestId: string, payload: string, facts: FailureFacts | undefined): void;
+  initError(payload: string, facts: FailureFacts | undefined): void;
   /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
   debuggerListens(port: number): Promise<boolean>;
   /** Ours, not AWS's: its debugger lets it go on, and it is about to load the code. */
@@ -112,6 +113,8 @@ class Session {
     }
     if (request.method !== 'POST') return answer(response, 404);
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    // Ours, not AWS's.
+    const facts = readFacts(request.headers['stepwise-facts']);
     const whole = readBody(request, RESPONSE_LIMIT).catch(() => '');
     void whole.then((body) => {
       if (requestId && kind === 'response') {
@@ -124,10 +127,10 @@ class Session {
         }
       } else if (requestId && kind === 'error') {
         answer(response, 202);
-        this.listener.error(requestId, body ?? '{}');
+        this.listener.error(requestId, body ?? '{}', facts);
       } else if (path === `${API}/init/error`) {
         answer(response, 202);
-        this.listener.initError(body ?? '{}');
+        this.listener.initError(body ?? '{}', facts);
       } else if (path === '/debugger') {
         void this.listener.debuggerListens(Number(body)).then((attached) => answer(response, attached ? 200 : 204));
       } else if (path === '/released') {

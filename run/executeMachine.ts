@@ -3,6 +3,8 @@ import { jsonText } from '../core/jsonText';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { explaining } from '../core/explain';
+import { earlierEvents } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
@@ -70,6 +72,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
+  const emit = explaining(machine, options.emit, options.resume ? earlierEvents(machine, options.resume) : []);
   let beforeResumed = timeBeforeResumed(options, clock);
   const host: Host = {
     now: services.now,
@@ -81,9 +84,9 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
       else if (event.kind === 'childHistory') mapRuns.record(event.executionArn, event.event);
-      if (beforeResumed) options.emit(beforeResumed);
+      if (beforeResumed) emit(beforeResumed);
       beforeResumed = undefined;
-      options.emit(event);
+      emit(event);
     },
     pause: options.pause,
     watches: options.watches,

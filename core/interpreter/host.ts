@@ -4,7 +4,7 @@
  */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import type { CalledService, ErrorDetails, RunEvent, Variables } from './historyEvent';
+import type { CalledService, ErrorDetails, FailureFacts, RunEvent, Variables } from './historyEvent';
 import type { MapRunWatcher, RunningMapRun } from './runningMapRun';
 
 export interface Host {
@@ -105,6 +105,7 @@ export type TaskOutcome =
       readonly terminal?: boolean;
       /** With stage `timeout`: a heartbeat was missed. */
       readonly heartbeat?: boolean;
+      readonly facts?: FailureFacts;
     } & ErrorDetails);
 
 /** Bytes are what only an ItemReader's file may be, at once or as they are asked for. */

@@ -165,6 +165,7 @@ export class TaskAttempt implements TaskCall {
   private end(outcome: TaskOutcome): void {
     if (this.isOver) return;
     if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
+    if (outcome.type === 'failure' && outcome.facts) this.running.note({ type: 'FailureFacts', ...outcome.facts });
     this.over();
     this.resolve(outcome);
   }
