@@ -163,7 +163,6 @@ export interface StartRunOptions {
   readonly executionName?: string;
   /** Goes on with an earlier execution; `input` is then its own. */
   readonly resume?: Checkpoint;
-  readonly substitutions?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
   /** The test case of a MockConfigFile.json that answers first; of the launched machine, not of those it starts. */
   readonly mockCase?: MockCase;

@@ -13,6 +13,7 @@ import { Resumption } from './resume/resumption';
 import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
+import { TaskBeginnings } from './taskBeginnings';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -154,6 +155,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
       return host.sleep(left, signal).then(() => endAt(execution, new ExecutionEnd('TIMED_OUT')));
     },
     workSincePause: 0,
+    beginnings: new TaskBeginnings(),
   };
   return execution;
 }

@@ -28,6 +28,7 @@ export {
   type TemplateParts,
   type TemplateProblem,
 } from './payloadTemplate';
+export { compileTemplateText } from './templateText';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
 export {
   compileJsonataTemplate,

@@ -27,6 +27,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
   const timeout = fields.scalar('TimeoutSeconds');
   const heartbeat = fields.scalar('HeartbeatSeconds');
   const credentials = fields.template('Credentials');
+  const givesArguments = resource.kind === 'integration' && state.definition[argumentsField(state)] !== undefined;
   const calling = part.at('Resource');
   calling.declare();
 
@@ -80,7 +81,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     timeoutSeconds: number | undefined,
     heartbeatSeconds: number | undefined,
   ): Promise<Completion> {
-    refuseArguments(strand, state, resource, call);
+    if (givesArguments) refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {
       resource,
       region: strand.execution.region,
@@ -91,20 +92,22 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     };
     events.scheduled(strand, task);
     const running = new TaskAttempt(strand, state, task, events, call.value, identity);
-    return running.run().then((outcome) => {
-      strand.mustRun();
+    return running.run((outcome) => {
       const closing = fields.close(strand, input, conclude(strand, task, outcome, events, running));
       return isPromise(closing) ? closing.then(goOn) : goOn(closing);
     });
   }
 };
 
+function argumentsField({ queryLanguage }: State): 'Arguments' | 'Parameters' {
+  return queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+}
+
 /** AWS looks at what a service is sent before it schedules the call. Source: recorded of API Gateway; read of others. */
-function refuseArguments(strand: Strand, state: State, { kind, text }: TaskResource, call: JsonData): void {
-  const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-  if (kind !== 'integration' || state.definition[field] === undefined) return;
-  const faults = strand.execution.host.argumentFaults?.({ state, resource: text, input: call.value }) ?? [];
-  if (faults.length === 0) return;
+function refuseArguments(strand: Strand, state: State, { text }: TaskResource, call: JsonData): void {
+  const faults = strand.execution.host.argumentFaults?.({ state, resource: text, input: call.value });
+  if (!faults || faults.length === 0) return;
+  const field = argumentsField(state);
   throw runtimeFailure(`The ${field} '${call.text}' could not be used to start the Task: [${faults.join(', ')}]`);
 }
 
