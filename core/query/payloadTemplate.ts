@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import { compileIntrinsic } from './intrinsic/compileIntrinsic';
-import { javaHashOrder } from './javaHashOrder';
+import { javaHashOrder } from './javaHash';
 import { jsonText } from '../jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from './outcome';
 import { EvaluationFailure, failure, isQueryProblem, queryProblem, settled, success } from './outcome';

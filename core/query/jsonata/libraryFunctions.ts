@@ -3,7 +3,7 @@ import type jsonata from 'jsonata';
 import { ABSENT_JSONATA_FUNCTIONS, type AddedJsonataFunction } from '../../catalog/jsonataFunctions';
 import type { Json, JsonObject } from '../../json';
 import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
-import { partition, range, withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
+import { withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
 import { JavaRandom } from '../javaRandom';
 import { jsonText } from '../../jsonText';
 import { ownValue } from '../ownProperties';
@@ -78,6 +78,20 @@ const REPLACED: { readonly [name: string]: Implementation } = {
 };
 
 const FUNCTIONS = Object.entries({ ...ADDED, ...REPLACED });
+
+function partition(array: readonly Json[], size: number): Json[] {
+  if (size < 1) throw new Error(`The size of a partition must be positive, but was ${size}.`);
+  return Array.from({ length: Math.ceil(array.length / size) }, (_, index) =>
+    array.slice(index * size, (index + 1) * size),
+  );
+}
+
+function range(first: number, last: number, step: number): number[] {
+  if (step === 0) throw new Error('The step of a range must not be 0.');
+  const count = Math.max(0, Math.floor((last - first) / step) + 1);
+  if (count > 1000) throw new Error(`The range has ${count} items; at most 1000 are allowed.`);
+  return Array.from({ length: count }, (_, index) => first + index * step);
+}
 
 function hash(data: Json, name: string): string {
   if (!isDigestName(name)) throw new Error(`The algorithm must be one of ${DIGEST_NAMES.join(', ')}, but was ${name}`);
