@@ -17,7 +17,8 @@ export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
 export { parseReferencePath, setAtPath } from './path/referencePath';
-export { parseIntrinsic, type IntrinsicNode } from './intrinsic/parseIntrinsic';
+export { parseIntrinsic, type IntrinsicCall, type IntrinsicNode } from './intrinsic/parseIntrinsic';
+export { argumentFault } from './intrinsic/argumentFault';
 export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileIntrinsic';
 export {
   compileTemplate,
