@@ -78,6 +78,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     timeoutSeconds: number | undefined,
     heartbeatSeconds: number | undefined,
   ): Promise<Completion> {
+    refuseMissingActivity(strand, state, resource);
     refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {
       resource,
@@ -96,6 +97,12 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     });
   }
 };
+
+/** Nothing is scheduled then (recorded). */
+function refuseMissingActivity(strand: Strand, state: State, { kind, text }: TaskResource): void {
+  if (kind !== 'activity' || strand.execution.host.hasActivity?.({ state, resource: text }) !== false) return;
+  throw runtimeFailure('The activity ARN does not exist.');
+}
 
 /** AWS looks at what a service is sent before it schedules the call. Source: recorded of API Gateway; read of others. */
 function refuseArguments(strand: Strand, state: State, { kind, text }: TaskResource, call: JsonData): void {
