@@ -6,6 +6,7 @@ import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
+import { longOf } from '../longOf';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
@@ -158,10 +159,11 @@ const LONGEST_SECONDS = 99_999_999;
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
-    if (typeof value === 'number' && Number.isInteger(value)) {
-      if (value >= 0 && value <= LONGEST_SECONDS) return value;
+    const seconds = longOf(field, value);
+    if (seconds !== undefined) {
+      if (seconds >= 0 && seconds <= LONGEST_SECONDS) return seconds;
       const name = field.name.replace(/Path$/, '');
-      throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${value}`);
+      throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);
     }
     if (field.template !== undefined && typeof value !== 'number') {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);

@@ -4,6 +4,7 @@ import type { State } from '../../model/machine';
 import { jsonText } from '../../query';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
+import { longOf } from '../longOf';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
@@ -54,13 +55,12 @@ function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json)
       afterEntered: true,
     });
   }
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
-  }
-  if (value < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
-  refuseLongWait(value);
+  const wait = longOf(field, value);
+  if (wait === undefined) throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
+  if (wait < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
+  refuseLongWait(wait);
   const { host, resumed } = strand.execution;
-  return (resumed?.takeState(strand)?.since ?? host.now()) + value * 1000;
+  return (resumed?.takeState(strand)?.since ?? host.now()) + wait * 1000;
 }
 
 function dueAt(strand: Strand, state: State, field: ScalarField, value: Json): number {
