@@ -92,6 +92,11 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     watches: options.watches,
     argumentFaults: (call) => (isAnsweredElsewhere(call, options) ? [] : argumentFaults(call.resource, call.input)),
     mapRunBegan: (run) => mapRuns.begin(run, { root: record, now: services.now, keepsHistories: stepFunctions.isOpen }),
+    hasActivity: ({ state, resource }) =>
+      // A machine that a call has created is as on AWS; those of the project and their workers need not create any.
+      stepFunctions.activities.exists(resource, record.startedAs?.revision.definition === undefined) ||
+      mockOf(state, name, options) !== undefined ||
+      options.mockCase?.testCase.states.some((mocked) => mocked.name === state.name) === true,
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);

@@ -19,6 +19,8 @@ export interface Host {
   giveWay?(): Promise<void>;
   /** What the service would refuse of the arguments that a state gives, before its call is scheduled, in AWS's words. */
   argumentFaults?(call: Pick<TaskCall, 'state' | 'resource' | 'input'>): readonly string[];
+  /** Whether the activity that a state names is there. Absent: each is. */
+  hasActivity?(call: Pick<TaskCall, 'state' | 'resource'>): boolean;
   /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
   runTask(call: TaskCall): Promise<TaskOutcome>;
   /**

@@ -1,6 +1,6 @@
 /** The members of an object in a payload template, in the order in which Step Functions puts them. */
 import type { Json, JsonObject } from '../json';
-import { javaHashOrder } from './javaHashOrder';
+import { javaHashOrder } from './javaHash';
 
 export interface TemplateMember {
   /** Of the result: without `.$`. */

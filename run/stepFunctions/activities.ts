@@ -42,6 +42,12 @@ export class Activities {
     return (this.queue(name).activity ??= { arn, name, creationDate: this.now() });
   }
 
+  /** @param otherwise whether one is there that nobody has created or deleted */
+  exists(arn: string, otherwise: boolean): boolean {
+    const name = nameIn(arn) ?? arn;
+    return !this.deleted.has(name) && (otherwise || this.queues.get(name)?.activity !== undefined);
+  }
+
   /** @returns undefined where there are as many as there may be */
   create(arn: string, name: string): Activity | undefined {
     if (this.isFullFor(name)) return undefined;

@@ -60,13 +60,15 @@ export function answerRunner({ answers }) {
   };
 }
 
-/** A file is its text; a list of objects, and a file whose items were written as JSON, is JSON. */
-export async function capturedItems({ items, itemsText }, { resource }) {
+/** What is told of is the text of a file, its JSON, or the items that were found in it or in a listing. */
+export async function capturedItems({ items, itemsText }, { resource, readerConfig }) {
   if (items === undefined) {
     return { type: 'failure', error: 'States.ItemReaderFailed', cause: 'nothing is told of that could be read' };
   }
-  const isText = typeof items === 'string' || resource.endsWith(':listObjectsV2');
-  return { type: 'success', output: isText ? items : itemsText };
+  const { InputType: inputType = 'JSON', ItemsPointer: pointer } = readerConfig ?? {};
+  const isFile = resource.endsWith(':getObject') && inputType === 'JSON' && pointer === undefined;
+  const isFound = typeof items === 'string' || (Array.isArray(items) && !isFile);
+  return { type: 'success', output: isFound ? items : itemsText };
 }
 
 /** What AWS refuses our checker must refuse, and nothing else; what it runs must end as it ends there. */

@@ -59,6 +59,7 @@ async function replay(vector, core, compareVector) {
       return answer === NEVER ? NEVER : clock.busyWhile(answer);
     },
     argumentFaults: (call) => core.argumentFaults(call.resource, call.input),
+    ...(vector.kind === 'execution' && { hasActivity: ({ state }) => isScheduled(vector, state) }),
     readItems: (call) => items(vector, call),
     emit: (event) => {
       if (event.kind === 'history') events.push(event.event);
@@ -83,6 +84,11 @@ async function replay(vector, core, compareVector) {
     signal: controller.signal,
   });
   return { events };
+}
+
+/** An activity whose task was never scheduled was not there. */
+function isScheduled({ outcomes = [] }, { name }) {
+  return outcomes.some((outcome) => outcome.state === name);
 }
 
 /** A call of the TestState API. */

@@ -1,5 +1,7 @@
 /** Starting, describing and stopping executions through the endpoint, by the real SDK. */
+import * as sfn from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
+import { OPERATION_NAMES } from '../../run/stepFunctions/operations/operationNames';
 import { arnOf, call, check, localService } from './check';
 
 const pass = { StartAt: 'P', States: { P: { Type: 'Pass', Result: { done: true }, End: true } } };
@@ -254,19 +256,39 @@ describe('ListExecutions', () => {
     await Promise.all(service.executions.list().map(({ result }) => result));
     const first = await call(client, 'ListExecutions', { stateMachineArn, maxResults: 2, statusFilter: 'SUCCEEDED' });
     expect(first.executions).toMatchObject([{ name: 'c', redriveCount: 0, status: 'SUCCEEDED' }, { name: 'b' }]);
-    const rest = await call(client, 'ListExecutions', { stateMachineArn, nextToken: first.nextToken });
-    expect(rest.executions).toMatchObject([{ name: 'a' }]);
+    const { nextToken } = first;
+    const rest = await call(client, 'ListExecutions', { stateMachineArn, statusFilter: 'SUCCEEDED', nextToken });
+    expect(rest).toEqual({ executions: [expect.objectContaining({ name: 'a' })] });
+    const invalid = { error: "InvalidToken: Invalid Token: 'Invalid token'" };
+    await check(client, 'ListExecutions', { stateMachineArn, nextToken }, invalid);
     await check(client, 'ListExecutions', { stateMachineArn, statusFilter: 'RUNNING' }, { executions: [] });
-    await check(
-      client,
-      'ListExecutions',
-      { stateMachineArn, nextToken: 'x' },
-      { error: "InvalidToken: Invalid Token: 'Invalid token'" },
-    );
+    await check(client, 'ListExecutions', { stateMachineArn, nextToken: 'x' }, invalid);
     const error =
       "ValidationException: 1 validation error detected: Value 'done' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]";
     await check(client, 'ListExecutions', { stateMachineArn, statusFilter: 'done' }, { error });
   });
+});
+
+test('a list of executions goes on where it was, whatever has begun, ended or changed meanwhile', async () => {
+  const { client, service } = await localService({ machines });
+  const running = { stateMachineArn: arnOf('stateMachine', 'hangs') };
+  const start = (name: string): Promise<unknown> => call(client, 'StartExecution', { ...running, name });
+  const stop = async (name: string): Promise<void> => {
+    const arn = arnOf('execution', `hangs:${name}`);
+    await call(client, 'StopExecution', { executionArn: arn });
+    await service.executions.find(arn)!.result;
+  };
+  for (const name of ['a', 'b', 'c', 'd']) await start(name);
+  const page = { ...running, statusFilter: 'RUNNING', maxResults: 2 };
+  const first = await call(client, 'ListExecutions', page);
+  expect(first.executions).toMatchObject([{ name: 'd' }, { name: 'c' }]);
+  await start('e');
+  await stop('c');
+  await stop('b');
+  const rest = await call(client, 'ListExecutions', { ...page, nextToken: first.nextToken });
+  expect(rest).toEqual({ executions: [expect.objectContaining({ name: 'a' })] });
+  await stop('a');
+  expect(await call(client, 'ListExecutions', { ...page, nextToken: first.nextToken })).toEqual({ executions: [] });
 });
 
 test('state machines are those of the project', async () => {
@@ -291,9 +313,16 @@ test('state machines are those of the project', async () => {
 });
 
 test('an operation that is not there says which are', async () => {
-  const { client } = await localService({ machines });
-  const answer = await call(client, 'ListMapRuns', { executionArn });
-  expect(answer.error).toMatch(
-    /^UnknownOperationException: Step Functions on this machine does not support ListMapRuns/,
-  );
+  const { service } = await localService({ machines });
+  expect(await service.call('ListEverything', {}, new AbortController().signal)).toMatchObject({
+    code: 'UnknownOperationException',
+    message: expect.stringMatching(
+      /^Step Functions on this machine does not support ListEverything. It supports Create/,
+    ),
+  });
+});
+
+test('every operation of the SDK is there', () => {
+  const commands = Object.keys(sfn).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
+  expect([...OPERATION_NAMES].sort()).toEqual(commands.filter((name) => !name.startsWith('$')).sort());
 });

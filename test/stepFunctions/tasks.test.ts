@@ -304,4 +304,34 @@ describe('an activity', () => {
     await check(client, 'GetActivityTask', { activityArn }, { error });
     await check(client, 'CreateActivity', { name: 'no name' }, { error: "InvalidName: Invalid Name: 'no name'" });
   });
+
+  test('that was deleted, or that a created machine names in vain, fails before it is scheduled', async () => {
+    const { client } = await localService({ machines: { m: activity() } });
+    const roleArn = 'arn:aws:iam::123456789012:role/r';
+    await call(client, 'CreateStateMachine', { name: 'created', roleArn, definition: JSON.stringify(activity()) });
+    const end = async (machine: string, name: string): Promise<{ [key: string]: unknown }> => {
+      const stateMachineArn = arnOf('stateMachine', machine);
+      await call(client, 'StartExecution', { stateMachineArn, name });
+      const executionArn = arnOf('execution', `${machine}:${name}`);
+      const { events } = (await call(client, 'GetExecutionHistory', { executionArn })) as {
+        events: { type: string }[];
+      };
+      const { status, error, cause } = await call(client, 'DescribeExecution', { executionArn });
+      return { status, error, cause, last: events.at(-1)?.type };
+    };
+    const missing = {
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause:
+        "An error occurred while executing the state 'Work' (entered at the event id #2). The activity ARN does not exist.",
+      last: 'ExecutionFailed',
+    };
+    const waits = { status: 'RUNNING', last: 'ActivityScheduled' };
+    await expect.poll(() => end('created', crypto.randomUUID())).toEqual(missing);
+    await expect.poll(() => end('m', crypto.randomUUID())).toMatchObject(waits);
+    await call(client, 'CreateActivity', { name: 'work' });
+    await expect.poll(() => end('created', crypto.randomUUID())).toMatchObject(waits);
+    await call(client, 'DeleteActivity', { activityArn });
+    await expect.poll(() => end('m', crypto.randomUUID())).toEqual(missing);
+  });
 });

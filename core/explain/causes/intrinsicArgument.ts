@@ -1,5 +1,6 @@
 import { INTRINSIC_BY_NAME, type IntrinsicType } from '../../catalog/intrinsics';
 import type { Json } from '../../json';
+import { isNumber } from '../../jsonNumber';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import { isQueryProblem, parseIntrinsic, type IntrinsicNode } from '../../query';
 import type { Explain } from '../explanation';
@@ -11,14 +12,13 @@ type Kind = Exclude<IntrinsicType, 'any' | 'object' | 'boolean'>;
 
 const WORDS: Readonly<Record<Kind, () => Phrase>> = {
   array: () => phrase`an array`,
-  integer: () => phrase`a number`,
   number: () => phrase`a number`,
   string: () => phrase`a text`,
 };
 
 function kindOf(value: Json): Kind | undefined {
   if (Array.isArray(value)) return 'array';
-  return typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : undefined;
+  return typeof value === 'string' ? 'string' : isNumber(value) ? 'number' : undefined;
 }
 
 const FAULT =
@@ -44,7 +44,5 @@ function mistaken(argument: IntrinsicNode, wanted: IntrinsicType, failure: Param
   if (argument.kind !== 'path' || !Object.hasOwn(WORDS, wanted)) return undefined;
   const value = valueAtPath(argument.path.text, failure);
   if (value === undefined) return undefined;
-  const is = kindOf(value);
-  const fits = is === wanted || (is === 'number' && wanted === 'integer');
-  return fits ? undefined : phrase`${argument.path.text} is ${shownValue(value)}`;
+  return kindOf(value) === wanted ? undefined : phrase`${argument.path.text} is ${shownValue(value)}`;
 }

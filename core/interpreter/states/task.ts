@@ -1,6 +1,5 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
-import { doubleOf, isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../jsonText';
 import { isPromise, type MaybePromise } from '../../query';
@@ -8,6 +7,7 @@ import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
 import { JsonData } from '../jsonData';
+import { longOf } from '../longOf';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure';
@@ -81,6 +81,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     timeoutSeconds: number | undefined,
     heartbeatSeconds: number | undefined,
   ): Promise<Completion> {
+    refuseMissingActivity(strand, state, resource);
     if (givesArguments) refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {
       resource,
@@ -101,6 +102,12 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
 
 function argumentsField({ queryLanguage }: State): 'Arguments' | 'Parameters' {
   return queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+}
+
+/** Nothing is scheduled then (recorded). */
+function refuseMissingActivity(strand: Strand, state: State, { kind, text }: TaskResource): void {
+  if (kind !== 'activity' || strand.execution.host.hasActivity?.({ state, resource: text }) !== false) return;
+  throw runtimeFailure('The activity ARN does not exist.');
 }
 
 /** AWS looks at what a service is sent before it schedules the call. Source: recorded of API Gateway; read of others. */
@@ -156,8 +163,8 @@ const LONGEST_SECONDS = 99_999_999;
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
-    const seconds = isNumber(value) ? doubleOf(value) : undefined;
-    if (seconds !== undefined && Number.isInteger(seconds)) {
+    const seconds = longOf(field, value);
+    if (seconds !== undefined) {
       if (seconds >= 0 && seconds <= LONGEST_SECONDS) return seconds;
       const name = field.name.replace(/Path$/, '');
       throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);

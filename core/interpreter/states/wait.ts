@@ -1,10 +1,11 @@
 /** Wait: for seconds or until a moment. */
 import type { Json } from '../../json';
-import { doubleOf, isNumber } from '../../jsonNumber';
+import { isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../jsonText';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
+import { longOf } from '../longOf';
 import type { Strand } from '../strand';
 import { andThen } from '../maybePromise';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../stateFailure';
@@ -55,14 +56,12 @@ function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json)
       afterEntered: true,
     });
   }
-  const seconds = isNumber(value) ? doubleOf(value) : NaN;
-  if (!Number.isInteger(seconds)) {
-    throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
-  }
-  if (seconds < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
-  refuseLongWait(seconds);
+  const wait = longOf(field, value);
+  if (wait === undefined) throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
+  if (wait < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
+  refuseLongWait(wait);
   const { host, resumed } = strand.execution;
-  return (resumed?.takeState(strand)?.since ?? host.now()) + seconds * 1000;
+  return (resumed?.takeState(strand)?.since ?? host.now()) + wait * 1000;
 }
 
 function dueAt(strand: Strand, state: State, field: ScalarField, value: Json): number {
