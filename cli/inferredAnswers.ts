@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { reasonOf, safeFileName, settingsFolderOf } from '../project';
-import { inferredWords, mocksOf } from '../run';
+import { inferredWords, mocksOfRun } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
 
@@ -22,7 +22,7 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   const input = path.join(folder, `${fileName}.input.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(mocks, `${JSON.stringify(mocksOf(inferred.used.values()), null, 2)}\n`);
+    writeFileSync(mocks, `${JSON.stringify(mocksOfRun(inferred), null, 2)}\n`);
     if (inferredInput !== undefined) writeFileSync(input, `${JSON.stringify(JSON.parse(inferredInput), null, 2)}\n`);
   } catch (error) {
     io.error(phrase`They could not be written to ${folder}: ${reasonOf(error)}.\n`);

@@ -15,7 +15,7 @@ export { permissionWords } from './consent/permissionWords';
 export { refusal } from './consent/refusal';
 export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
-export { InferredAnswers, inferredWords, mocksOf, withoutRepetition } from './mocks/inferredAnswers';
+export { InferredAnswers, inferredWords, mocksOf, mocksOfRun, withoutRepetition } from './mocks/inferredAnswers';
 export type { InferredAnswer } from './mocks/inferredAnswers';
 export type { RecordedWords } from './record/recordFile';
 export { chooseMockCase } from './mocks/mockCase';
