@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { reasonOf, safeFileName, settingsFolderOf } from '../project';
-import { inferredWords, mocksOf } from '../run';
+import { inferredWords, mocksOfRun } from '../run';
 import type { PreparedMachine } from '../run';
 import type { Io } from './io';
 
@@ -23,7 +23,7 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   const input = path.join(folder, `${fileName}.input.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(mocks, `${prettyJsonText(mocksOf(inferred.used.values()))}\n`);
+    writeFileSync(mocks, `${prettyJsonText(mocksOfRun(inferred))}\n`);
     if (inferredInput !== undefined) writeFileSync(input, `${prettyJsonText(jsonValue(inferredInput))}\n`);
   } catch (error) {
     io.error(phrase`They could not be written to ${folder}: ${reasonOf(error)}.\n`);

@@ -9,6 +9,7 @@ import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
 import { reasonOf } from '../project';
 import { mocksOf, prepareMachine, withoutRepetition } from '../run';
+import { loadCatalogue } from '../services/loadTables';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -63,7 +64,7 @@ interface MockFiles {
 }
 
 async function happyPath(machine: Machine, name: string, io: Io): Promise<MockFiles> {
-  const { input, answers, reachesEnd } = await infer(machine);
+  const { input, answers, reachesEnd } = await infer(machine, { services: loadCatalogue() });
   if (!reachesEnd)
     io.error(phrase`No end that is a success was found. These are the answers as far as the way went.\n`);
   const used = [...answers].map(([path, each]) => ({
@@ -75,7 +76,7 @@ async function happyPath(machine: Machine, name: string, io: Io): Promise<MockFi
 }
 
 async function branches(machine: Machine, name: string, io: Io): Promise<MockFiles> {
-  const { scenarios, unreached } = await scenariosOf(machine);
+  const { scenarios, unreached } = await scenariosOf(machine, loadCatalogue());
   const cases: { [scenario: string]: { [state: string]: string } } = {};
   const responses: { [response: string]: object } = {};
   for (const scenario of scenarios) {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { phrase } from '../core/l10n/phrase';
-import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers, unreadWords } from '../run';
+import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
 import { settingsFolderOf } from '../project';
 import type { EarlierRun, LoadedMachine, MachineRun, RunView } from '../run';
 import { EXIT } from './io';
@@ -79,6 +79,7 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
 async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferred: boolean): Promise<number> {
   const { machine, name, type, project, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, type, io);
+  for (const sentence of prepared.idleMocks) io.error(`${sentence}\n`);
   const progress = createProgress(machine, io, prepared.clock);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
@@ -125,12 +126,10 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
 }
 
 /** What has come back from outside is kept, however the run ended. */
-function tellOfRecording(services: LaunchServices, { recording, name, unread }: PreparedRun['prepared'], io: Io): void {
+function tellOfRecording(services: LaunchServices, { recording }: PreparedRun['prepared'], io: Io): void {
   const file = recording?.file ?? '';
   const { words, problems } = services.record(path.relative(io.cwd, file) || file) ?? { words: [], problems: [] };
   for (const sentence of [...words, ...problems]) io.error(`${sentence}\n`);
-  const gone = unreadWords(name, unread);
-  if (gone !== undefined) io.error(`${gone}\n`);
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

@@ -12,7 +12,7 @@ import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lam
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
-import { errorWords, inferredWords, ReachedFillers, unreadWords } from '../run';
+import { errorWords, inferredWords, ReachedFillers } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -161,6 +161,7 @@ export class LaunchedRun {
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) this.graph.add(event);
     const fillers = new ReachedFillers(machine, prepared.unset);
     const views: readonly RunView[] = [this.graph, saved, output, fillers];
+    for (const text of prepared.idleMocks) this.listener.write({ category: 'stderr', text });
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const began = time.elapsed();
     const run = this.services.start(prepared, {
@@ -190,17 +191,22 @@ export class LaunchedRun {
     output.end(name, result, prepared.clock === 'skip' ? time.elapsed() - began : undefined);
     const guess = fillers.sentence();
     if (guess !== undefined) this.listener.write({ category: 'stderr', text: guess });
+    for (const { action, state, snippet } of run.unanswered) {
+      if (action === undefined) continue;
+      // Of a handler that lives with it nothing else is heard.
+      const text = phrase`Nothing answered ${action}, which "${state}" calls. Its mock in .vscode/stepwise.json:\n${snippet}`;
+      this.listener.write({ category: 'stderr', text });
+    }
     for (const text of inferredWords(prepared)) this.listener.write({ category: 'console', text });
     this.tellOfRecording(prepared);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
   }
 
-  private tellOfRecording({ recording, name, unread }: PreparedMachineRun): void {
+  private tellOfRecording({ recording }: PreparedMachineRun): void {
     const { words, problems } = this.services.record(recording?.file ?? '') ?? { words: [], problems: [] };
-    const gone = unreadWords(name, unread);
     for (const text of problems) this.listener.write({ category: 'stderr', text });
-    for (const text of [...words, ...(gone === undefined ? [] : [gone])]) this.listener.write({ category: 'console', text });
+    for (const text of words) this.listener.write({ category: 'console', text });
   }
 
   /** An answer that cannot be saved is used all the same. */

@@ -1,4 +1,5 @@
 /** One walk for each way that a machine can take: the happiest, then one for each way that none has taken yet. */
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
 import type { Json } from '../json';
 import { isJsonObject } from '../json';
 import type { Machine, State } from '../model/machine';
@@ -20,13 +21,14 @@ export interface Scenarios {
 /** Beyond so many nobody reads them. */
 const MOST_SCENARIOS = 100;
 
-export async function scenariosOf(machine: Machine): Promise<Scenarios> {
-  const happy: Scenario = { name: 'HappyPath', inference: await infer(machine), errors: new Map() };
+/** @param services what AWS's services answer, where that is known */
+export async function scenariosOf(machine: Machine, services?: ServiceCatalogue): Promise<Scenarios> {
+  const happy: Scenario = { name: 'HappyPath', inference: await infer(machine, { services }), errors: new Map() };
   const found = [happy];
   for (const turn of turnsOf(machine)) {
     if (found.length >= MOST_SCENARIOS || found.some((scenario) => takes(scenario, turn))) continue;
     for (const base of found.filter(({ inference }) => inference.visited.has(turn.state.path))) {
-      const another = await turned(machine, base, turn);
+      const another = await turned(machine, base, turn, services);
       if (!takes(another, turn)) continue;
       found.push(another);
       break;
@@ -55,14 +57,19 @@ function turnsOf({ states }: Machine): Turn[] {
   });
 }
 
-async function turned(machine: Machine, base: Scenario, { state, kind, index, target }: Turn): Promise<Scenario> {
+async function turned(
+  machine: Machine,
+  base: Scenario,
+  { state, kind, index, target }: Turn,
+  services: ServiceCatalogue | undefined,
+): Promise<Scenario> {
   const ways = new Map(base.inference.ways);
   const errors = new Map(base.errors);
   // At its first visit; what follows is found anew.
   if (kind === 'choice') ways.set(state.path, [index]);
   else errors.set(state.path, errorOf(state, index));
   const caught = new Map([...errors].map(([path, error]) => [path, catcherOf(machine.byPath.get(path), error)]));
-  return { name: `${state.name}To${target}`, inference: await infer(machine, { ways, caught }), errors };
+  return { name: `${state.name}To${target}`, inference: await infer(machine, { ways, caught, services }), errors };
 }
 
 function takes({ inference, errors }: Scenario, { state, kind, index }: Turn): boolean {

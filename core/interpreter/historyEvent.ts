@@ -237,8 +237,8 @@ export interface CalledService {
   readonly action: string;
   /** JSON text; of what is very long a word of its length. */
   readonly input: string;
-  /** What answered; `model`: the service would refuse it; `nobody`: it failed here. */
-  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'model' | 'nobody';
+  /** What answered; `model`: the service would refuse it; `inferred`: nothing has, it was made up; `nobody`: it failed here. */
+  readonly by: 'mock' | 'stand-in' | 'endpoint' | 'person' | 'model' | 'inferred' | 'nobody';
   readonly output?: string;
   readonly error?: ErrorDetails;
 }

@@ -1,10 +1,10 @@
 /** From an SDK's answer to what a task ends with: the response's shape, error names and causes. */
 import { errorNamesOf } from '../../core/catalog/integrations';
+import { exceptionName, serviceInErrors, stateError } from '../../core/catalog/services/javaNames';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import type { SdkAnswer, SdkFailure } from './sdkClients';
-import { javaName } from './serviceName';
 
 type Success = Extract<SdkAnswer, { type: 'success' }>;
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
@@ -51,13 +51,12 @@ export function failureOf(call: TaskCall, failure: SdkFailure, endpoint: string 
 }
 
 function sdkFailure({ serviceId, name, isModelled, message, status, requestId, ...more }: SdkFailure): Failure {
-  const service = javaName(serviceId);
-  const error = isModelled ? exceptionName(javaName(name)) : `${service}Exception`;
+  const service = serviceInErrors(serviceId);
   const extended = more.extendedRequestId === undefined ? '' : `, Extended Request ID: ${more.extendedRequestId}`;
   const facts = `Service: ${service}, Status Code: ${status}, Request ID: ${requestId ?? 'null'}${extended}`;
   return {
     type: 'failure',
-    error: `${service}.${error}`,
+    error: isModelled ? stateError(serviceId, name) : `${service}.${service}Exception`,
     cause: `${message} (${facts}) (SDK Attempt Count: ${more.attempts})`,
   };
 }
@@ -86,14 +85,9 @@ function optimizedFailure(
   };
 }
 
-/** Every exception of the AWS SDK for Java ends so; API models say `Fault`, `Error`, or nothing. */
-function exceptionName(name: string): string {
-  return name.endsWith('Exception') ? name : `${name.replace(/(Fault|Error)$/, '')}Exception`;
-}
-
 function unreachable(call: TaskCall, { serviceId, message }: SdkFailure, endpoint: string | undefined): Failure {
   const error = isSdkCall(call)
-    ? `${javaName(serviceId)}.SdkClientException`
+    ? `${serviceInErrors(serviceId)}.SdkClientException`
     : `${errorNamesOf(call.service ?? '')?.prefix ?? serviceId}.SdkClientException`;
   const where =
     endpoint === undefined ? '' : ` The endpoint of ${call.service} is ${endpoint}. Check that it is running.`;

@@ -50,19 +50,6 @@ export function clientPackage(service: string): string | undefined {
   return `@aws-sdk/client-${byPlainName.get(name) ?? name}`;
 }
 
-/**
- * A name as the AWS SDK for Java spells it, which error names are taken from: `DynamoDB` → `DynamoDb`, `SFN` → `Sfn`,
- * `Secrets Manager` → `SecretsManager`, `KMSInvalidStateException` → `KmsInvalidStateException`.
- */
-export function javaName(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_-]+/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
-    .join('');
-}
-
 /** By any of its names, the same: `secretsmanager`, `secrets-manager`, `Secrets Manager`; `states` and `sfn`. */
 export function serviceKey(service: string): string {
   return plain(clientPackage(plain(service))?.slice('@aws-sdk/client-'.length) ?? service);

@@ -28,7 +28,7 @@ export async function answerTask(
   if (!answer) return undefined;
   if (answer.type === 'failure') return failed(call, run, answer, table);
   const output = inDefinition(jsonOf(answer.output), operation?.output, { isSdk: isSdkCall(call) }) as JsonObject;
-  if (answer.by === 'mock') return { output: completeAnswer(call, output) as JsonObject };
+  if (answer.by === 'mock') return { output: completeAnswer(call, output) as JsonObject, stays: answer.stays };
   if (isSdkCall(call)) return { output };
   const contentType = 'application/x-amz-json-1.0';
   return { output: { ...output, ...sdkMetadata(run, { contentType, length: jsonText(output).length }) } };

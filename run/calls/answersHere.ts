@@ -24,9 +24,12 @@ const mocks: Answerer = {
   name: 'mock',
   mayAnswer: (action, { callMocks }) => callMocks.has(action),
   answer(call, { callMocks }) {
-    const mock = callMocks.next(call, jsonOf(call.input) as JsonObject);
+    const input = jsonOf(call.input) as JsonObject;
+    const mock = callMocks.next(call, input);
     if (!mock) return undefined;
-    if ('return' in mock) return { type: 'success', output: outputOf(mock.return), by: 'mock' };
+    if ('return' in mock) {
+      return { type: 'success', output: outputOf(mock.return), by: 'mock', stays: callMocks.stays(call, input) };
+    }
     return { type: 'failure', name: mock.error, message: mock.cause ?? '', by: 'mock' };
   },
 };

@@ -14,5 +14,6 @@ const ANSWERED: Record<CalledService['by'], (call: string) => Phrase> = {
   endpoint: (call) => phrase`${call}, sent to its endpoint`,
   person: (call) => phrase`${call}, answered by you`,
   model: (call) => phrase`${call}, refused as the service would`,
+  inferred: (call) => phrase`${call}, ≈ answered by inference`,
   nobody: (call) => phrase`${call}, which nothing answers`,
 };

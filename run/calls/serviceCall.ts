@@ -7,7 +7,14 @@ export interface ServiceCall extends Required<NamedAction> {
 }
 
 export type ServiceAnswer =
-  { readonly type: 'success'; readonly output: Members; readonly by: AnsweredBy } | ServiceFailure;
+  | {
+      readonly type: 'success';
+      readonly output: Members;
+      readonly by: AnsweredBy;
+      /** It will be the same whenever it is asked. */
+      readonly stays?: boolean;
+    }
+  | ServiceFailure;
 
 export interface ServiceFailure {
   readonly type: 'failure';

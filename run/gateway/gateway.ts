@@ -155,7 +155,12 @@ export class Gateway {
     const answer = await host.ask?.(question, caller?.call.signal ?? new AbortController().signal);
     switch (answer?.type) {
       case 'success':
-        return this.succeed(call, asked, isJsonObject(answer.output) ? (answer.output as JsonObject) : {}, 'person');
+        return this.succeed(
+          call,
+          asked,
+          isJsonObject(answer.output) ? (answer.output as JsonObject) : {},
+          answer.inferred ? 'inferred' : 'person',
+        );
       case 'failure': {
         const { error = 'Error', cause = '' } = answer;
         this.tell(call, asked, { by: 'person', error: { error, cause } });

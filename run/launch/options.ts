@@ -265,7 +265,10 @@ export const OPTIONS = {
       help: () =>
         phrase`more values for the history and a recording to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn`,
     },
-    attribute: { description: 'What the history and a recording leave out in addition to `stepwise.mask`: names of keys, and paths.' },
+    attribute: {
+      description:
+        'What the history and a recording leave out in addition to `stepwise.mask`: names of keys, and paths.',
+    },
   },
   record: {
     form: 'path',

@@ -22,13 +22,15 @@ import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
 import type { Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
+import { loadCatalogue } from '../../services/loadTables';
+import { unknownActions } from '../mocks/unknownActions';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
 import type { Mocks } from '../mockStore';
 import { definitionErrors, refusalText } from '../refusals';
 import { executablesOf } from './choices';
 import type { Front } from './front';
-import { unreadRecordings } from '../record/unreadRecordings';
+import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
 import { recordProblem, type RecordTarget } from '../record/recordFile';
 import { historyTarget, recordTarget } from './history';
 import type { HistoryTarget } from './history';
@@ -93,8 +95,8 @@ export interface PreparedMachine {
   readonly history?: HistoryTarget;
   /** Where what comes back from outside is written. */
   readonly recording?: RecordTarget;
-  /** States with a recorded answer that the machine no longer reads. */
-  readonly unread: readonly string[];
+  /** What is said of its mocks that answer nothing. */
+  readonly idleMocks: readonly string[];
   readonly target: AwsTarget;
   readonly executables: Executables;
   /** What is wrong with the files of the stacks that it needs. */
@@ -178,7 +180,7 @@ export async function prepareMachine(
     mockCase,
     earlier,
     recording,
-    unread: unreadRecordings(machine, namesOf(name, choices, project), tablesOf(mocks.mocks, project)),
+    idleMocks: idleMocks(loaded, namesOf(name, choices, project), mocks, project),
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
@@ -205,8 +207,15 @@ function recordingOf(choices: Choices, project: Project, reader: LaunchReader): 
   return problem === undefined ? { file, mask } : { problem };
 }
 
-function tablesOf(first: Mocks | undefined, { settings }: Project): Mocks[] {
-  return [first, settings?.mocks].filter((table) => table !== undefined);
+function idleMocks(
+  { machine, name }: LoadedMachine,
+  names: readonly string[],
+  { mocks, calls }: MocksOfRun,
+  { settings }: Project,
+): string[] {
+  const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
+  const unread = unreadWords(name, unreadRecordings(machine, names, tables));
+  return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
 }
 
 /** @param input JSON text, for where one is given */
@@ -224,7 +233,7 @@ async function inferringFor(
 
 async function sampleInput(machine: Machine): Promise<string> {
   const { infer } = await import('../../core/infer');
-  return jsonText((await infer(machine)).input);
+  return jsonText((await infer(machine, { services: loadCatalogue() })).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

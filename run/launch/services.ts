@@ -190,7 +190,7 @@ function guessing(
   };
   return {
     ask: isInferred
-      ? (question) => (question.action === undefined ? guesses.ask(question) : Promise.resolve(undefined))
+      ? (question) => guesses.ask(question)
       : ask && (async (question, signal) => ask(await suggest(question), signal)),
     emit: (event) => {
       guesses.add(event);

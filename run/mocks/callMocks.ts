@@ -21,6 +21,8 @@ export interface CallMocks {
   has(action: NamedAction): boolean;
   /** The next answer. @param input in the names of the API */
   next(action: NamedAction, input: JsonObject): CallMockAnswer | undefined;
+  /** Whether the answer that came last for it comes again whenever it is asked. */
+  stays(action: NamedAction, input: JsonObject): boolean;
 }
 
 /**
@@ -40,11 +42,17 @@ export function createCallMocks(project: Pick<Project, 'settings'>, first?: Call
     }
     for (const [key, found] of own) sequences.set(key, [...(sequences.get(key) ?? []), ...found.sort(byInput)]);
   }
+  const sequenceFor = (action: NamedAction, input: JsonObject): Sequence | undefined =>
+    sequences.get(keyOfAction(action))?.find((each) => covers(each.input, input));
   return {
     has: (action) => sequences.has(keyOfAction(action)),
     next(action, input) {
-      const found = sequences.get(keyOfAction(action))?.find((each) => covers(each.input, input));
+      const found = sequenceFor(action, input);
       return found?.answers[Math.min(found.given++, found.answers.length - 1)];
+    },
+    stays(action, input) {
+      const found = sequenceFor(action, input);
+      return found !== undefined && found.given >= found.answers.length;
     },
   };
 }

@@ -7,7 +7,7 @@ import type { RunEvent } from '../../core/interpreter/historyEvent';
 import type { TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
 import { visible } from '../../core/escape/visible';
-import type { Json } from '../../core/json';
+import { isJsonObject, type Json } from '../../core/json';
 import { jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
@@ -18,6 +18,7 @@ import { isRunHere } from '../functionSpec';
 import { loadProjectMachine } from '../loadMachine';
 import { loadCatalogue } from '../../services/loadTables';
 import type { MockQuestion } from '../run';
+import type { Calls } from './callMocks';
 import { mockOf } from '../mockStore';
 import type { Mocks } from '../mockStore';
 
@@ -49,6 +50,8 @@ interface Asked {
 export class InferredAnswers {
   /** What was answered, once for each state, in order. */
   readonly used = new Map<string, InferredAnswer>();
+  /** The same of handlers' calls, by action. */
+  readonly usedCalls = new Map<string, readonly Json[]>();
   /** What tasks of the machine have really answered, as JSON text, by the state's path. */
   private readonly observed = new Map<string, string>();
   /** What the execution has come to so far. */
@@ -74,6 +77,8 @@ export class InferredAnswers {
   }
 
   async ask(question: MockQuestion): Promise<TaskOutcome | undefined> {
+    const { action } = question;
+    if (action !== undefined) return this.callAnswer(action, question);
     const asked = await this.walk(question);
     if (!asked) return undefined;
     const { machine, state } = question;
@@ -82,6 +87,13 @@ export class InferredAnswers {
     const inTurn = asked.answers.get(asked.state.path) ?? [{}];
     const answer = inTurn[Math.min(given.length, inTurn.length - 1)] ?? {};
     this.used.set(key, { machine, state, answers: [...given, answer] });
+    return { type: 'success', output: answer, inferred: true };
+  }
+
+  /** Of a handler's call no more is known than AWS's model says, and what it was asked for: that comes back. */
+  private callAnswer(action: string, { suggestion, input }: MockQuestion): TaskOutcome {
+    const answer = echoed(JSON.parse(suggestion) as Json, input as Json);
+    this.usedCalls.set(action, [...(this.usedCalls.get(action) ?? []), answer]);
     return { type: 'success', output: answer, inferred: true };
   }
 
@@ -154,6 +166,19 @@ export class InferredAnswers {
   }
 }
 
+/** What an answer calls as the question does, it has of the question; an item is asked for by its key. */
+function echoed(answer: Json, input: Json): Json {
+  if (!isJsonObject(answer) || !isJsonObject(input)) return answer;
+  const told = Object.entries(answer).map(([name, value]) => {
+    const asked = Object.hasOwn(input, name) ? input[name]! : value;
+    return [name, typeof asked === typeof value && !Array.isArray(value) ? asked : value] as const;
+  });
+  const { Key: key } = input;
+  const { Item: item } = answer;
+  const isItem = isJsonObject(item) && isJsonObject(key);
+  return { ...Object.fromEntries(told), ...(isItem && { Item: { ...item, ...key } }) };
+}
+
 /** What is too long for a history is cut off there. */
 function parsed(path: string, text: string): [path: string, output: Json][] {
   try {
@@ -173,8 +198,12 @@ export function inferredWords({
   readonly inferredInput?: string;
 }): string[] {
   const states = [...new Set([...(inferred?.used.values() ?? [])].map(({ state }) => `"${state}"`))];
-  if (states.length === 0 && inferredInput === undefined) return [];
+  const calls = [...(inferred?.usedCalls.keys() ?? [])];
+  if (states.length === 0 && calls.length === 0 && inferredInput === undefined) return [];
   return [
+    ...(calls.length > 0
+      ? [visible(phrase`The answers to ${calls.join(', ')}, which handlers call, were made up from AWS's models.`)]
+      : []),
     ...(states.length > 0
       ? [visible(phrase`The answers of ${states.join(', ')} were inferred from what the machine reads.`)]
       : []),
@@ -183,6 +212,17 @@ export function inferredWords({
       ? phrase`With real data it may end otherwise.`
       : phrase`This shows that the end can be reached, not what the services would answer.`,
   ];
+}
+
+/** As {@link mocksOf}, of all that a run was answered. */
+export function mocksOfRun({ used, usedCalls }: InferredAnswers): { readonly mocks: Mocks; readonly calls?: Calls } {
+  const calls = Object.fromEntries(
+    [...usedCalls].map(([action, answers]) => [
+      action,
+      withoutRepetition(answers).map((answer) => ({ return: answer })),
+    ]),
+  );
+  return { ...mocksOf(used.values()), ...(usedCalls.size > 0 && { calls }) };
 }
 
 /** The answers that were used, in the form of `.vscode/stepwise.json`. */

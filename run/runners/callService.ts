@@ -13,7 +13,13 @@ import { waitForToken } from '../waitForToken';
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
 /** What a service answered, or how the call failed. */
-export type Answer = { readonly output: JsonObject } | Failure;
+export type Answer =
+  | {
+      readonly output: JsonObject;
+      /** A mock's: it will be the same whenever it is asked. */
+      readonly stays?: boolean | undefined;
+    }
+  | Failure;
 
 /** Nothing answers, and why something that could is not asked. */
 export interface Nobody {
@@ -83,7 +89,7 @@ async function work(call: TaskCall, command: string, send: Send): Promise<TaskOu
   call.submitted(started);
   const { job } = integrationOf(call) ?? {};
   const input = isJsonObject(call.input) ? call.input : {};
-  if (job) return jobEnd(job, started, () => send(job.command, withoutMissing(job.ask(started, input))), call.signal);
+  if (job) return jobEnd(job, call, started, () => send(job.command, withoutMissing(job.ask(started, input))));
   const cause = `Stepwise cannot tell when the job of ${call.resource} ends. Mock the state "${call.state.name}", or call the service without waiting.`;
   return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
 }
@@ -93,10 +99,10 @@ const FIRST_LOOK = 200;
 const LONGEST_WAIT = 10_000;
 
 async function jobEnd(
-  { result = (description) => description, status: statusOf, succeeded, failed, gone, answer }: Job,
+  { command, result = (description) => description, status: statusOf, succeeded, failed, gone, answer }: Job,
+  call: TaskCall,
   started: JsonObject,
   describe: () => Promise<Answer | Nobody>,
-  signal: AbortSignal,
 ): Promise<TaskOutcome | Nobody> {
   const success = (job: Json): TaskOutcome => ({
     type: 'success',
@@ -114,7 +120,12 @@ async function jobEnd(
     if (typeof status === 'string' && failed.includes(status)) {
       return { type: 'failure', error: 'States.TaskFailed', cause: jsonText(job ?? null) };
     }
-    await sleep(wait, undefined, { signal });
+    if (description.stays) {
+      const ends = succeeded.length > 0 ? `the status ${succeeded.join(' or ')}` : `the error ${gone}`;
+      const cause = `The job of "${call.state.name}" never ends: the last mock of ${serviceOf(call)}:${command} leaves it with the status ${JSON.stringify(status ?? null)}. Add an answer with ${ends}.`;
+      return { type: 'failure', error: 'States.Runtime', cause, terminal: true };
+    }
+    await sleep(wait, undefined, { signal: call.signal });
   }
 }
 

@@ -1,3 +1,4 @@
+import { stateError } from '../../core/catalog/services/javaNames';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { type Json, type JsonObject, isContainer } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
@@ -41,8 +42,7 @@ async function submit(operation: string, call: TaskCall, run: RunServices): Prom
   const { code, message } = answer;
   // Words: recorded.
   const facts = `(Service: Sfn, Status Code: 400, Request ID: ${run.uuid()}) (SDK Attempt Count: 1)`;
-  const error = code.endsWith('Exception') ? code : `${code}Exception`;
-  return { type: 'failure', error: `Sfn.${error}`, cause: `${message} ${facts}` };
+  return { type: 'failure', error: stateError('SFN', code), cause: `${message} ${facts}` };
 }
 
 /** Members are named in Pascal case here; where the API wants a text, any JSON becomes one (recorded). */

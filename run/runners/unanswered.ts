@@ -28,7 +28,7 @@ export function unansweredCommand(call: TaskCall, run: RunServices, command: str
   const action = `${serviceOf(call)}:${command}`;
   const snippet = callSnippet(action, { return: {} });
   run.unanswered({ ...questionOf(call, run.machineName), ...obstacle, action, snippet });
-  const cause = `"${call.state.name}" asks ${action} how its job is, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
+  const cause = `"${call.state.name}" needs ${action} to learn when its job ends, but nothing local answers it. Add a mock to .vscode/stepwise.json.`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }
 

@@ -13,6 +13,7 @@ import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
 import { viewHistory } from './historyRequest';
 import { testCasesOf, viewMockConfig } from './mockConfigRequests';
+import { loadCatalogue } from '../../services/loadTables';
 
 type Handlers = {
   readonly [Method in keyof LanguageRequests]: {
@@ -56,7 +57,7 @@ function handlersOf(context: ServerContext): Handlers {
         if (!found) return null;
         // Nobody needs it before an input is chosen.
         const { infer } = await import('../../core/infer');
-        const { input } = await infer(found.machine);
+        const { input } = await infer(found.machine, { services: loadCatalogue() });
         return jsonEquals(input, {}) ? null : JSON.stringify(input);
       },
     },

@@ -1,4 +1,6 @@
 /** What handlers call: answered by a mock, and where nothing answers told with the mock to paste. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from './check';
 
@@ -35,6 +37,24 @@ test('a mock answers it, and the run says so', async () => {
     { code: 0, error: expect.stringContaining('⇢ Charge it DynamoDB GetItem, answered by a mock\n') as string },
   );
   expect(JSON.parse(out)).toEqual({ status: 200, body: calls['dynamodb:GetItem'].return });
+});
+
+test('with --mocks auto it is answered by what the model says, which is told and kept for review', async () => {
+  const { out, error, folder } = await check(
+    ['run', 'template.yaml', '--mocks', 'auto'],
+    { files, env: { CI: 'true' } },
+    { code: 4 },
+  );
+  expect(JSON.parse(out)).toMatchObject({ status: 200, body: { Item: { id: { S: '1' } } } });
+  expect(error).toContain('⇢ Charge it DynamoDB GetItem, ≈ answered by inference\n');
+  expect(error).toContain("The answers to dynamodb:GetItem, which handlers call, were made up from AWS's models.");
+  const kept = readFileSync(path.join(folder, '.stepwise/inferred/Flow.json'), 'utf8');
+  expect(JSON.parse(kept)).toMatchObject({ calls: { 'dynamodb:GetItem': [{ return: { Item: { id: { S: '1' } } } }] } });
+  await check(
+    ['run', 'template.yaml', '--mocks', path.join(folder, '.stepwise/inferred/Flow.json')],
+    { files },
+    { code: 0, out },
+  );
 });
 
 test('nothing answers it: the handler lives with that, and the run tells the mock', async () => {

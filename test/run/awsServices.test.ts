@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Json } from '../../core/json';
 import { AwsServices, Consents } from '../../run';
-import { clientPackage, javaName, serviceKey } from '../../run/awsSdk/serviceName';
+import { clientPackage, serviceKey } from '../../run/awsSdk/serviceName';
 import { fakeHttp } from '../harness/fakeHttp';
 import type { FakeResponse } from '../harness/fakeHttp';
 import { check as checkRun } from './check';
@@ -255,16 +255,6 @@ describe('names', () => {
     ['states', '@aws-sdk/client-sfn'],
     ['../../evil', undefined],
   ])('the client of %s is %s', (service, client) => expect(clientPackage(service)).toBe(client));
-
-  test.each([
-    ['DynamoDB', 'DynamoDb'],
-    ['SFN', 'Sfn'],
-    ['S3', 'S3'],
-    ['Secrets Manager', 'SecretsManager'],
-    ['EventBridge', 'EventBridge'],
-    ['KMSInvalidStateException', 'KmsInvalidStateException'],
-    ['ResourceNotFoundException', 'ResourceNotFoundException'],
-  ])('Java calls %s %s', (name, java) => expect(javaName(name)).toBe(java));
 
   test.each([
     ['states', 'sfn'],

@@ -150,10 +150,26 @@ const STATES: { readonly [what: string]: StateCase } = {
     expected: {
       error: 'States.Runtime',
       cause:
-        '"Call" asks batch:DescribeJobs how its job is, but nothing local answers it. Add a mock to .vscode/stepwise.json.',
+        '"Call" needs batch:DescribeJobs to learn when its job ends, but nothing local answers it. Add a mock to .vscode/stepwise.json.',
       unanswered: [
         { action: 'batch:DescribeJobs', snippet: expect.stringContaining('"batch:DescribeJobs"') as string },
       ],
+    },
+  },
+  'a job that its mocks leave running for ever': {
+    resource: 'batch:submitJob.sync',
+    parameters: JOB,
+    calls: {
+      'batch:SubmitJob': { return: { jobId: '7' } },
+      'batch:DescribeJobs': [
+        { return: { jobs: [{ jobId: '7', status: 'RUNNABLE' }] } },
+        { return: { jobs: [{ jobId: '7', status: 'RUNNING' }] } },
+      ],
+    },
+    expected: {
+      error: 'States.Runtime',
+      cause:
+        'The job of "Call" never ends: the last mock of batch:DescribeJobs leaves it with the status "RUNNING". Add an answer with the status SUCCEEDED.',
     },
   },
   'an input that none is for': {

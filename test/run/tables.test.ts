@@ -18,7 +18,7 @@ import { readHistory } from '../../run/history/readHistory';
 import { httpRequest } from '../../run/http/httpRequest';
 import type { SdkAnswer, SdkFailure } from '../../run/awsSdk/sdkClients';
 import { failureOf, outputOf } from '../../run/awsSdk/sdkOutcome';
-import { clientPackage, javaName, serviceKey } from '../../run/awsSdk/serviceName';
+import { clientPackage, serviceKey } from '../../run/awsSdk/serviceName';
 import { createLocalS3 } from '../../run/localS3';
 import { substitutedValues } from '../../run/substitutions';
 import { expectAnswers } from '../harness/golden';
@@ -89,7 +89,7 @@ test('what an SDK answers', () =>
 
 test('names of services', () =>
   expectAnswers(table('services'), (name) =>
-    [clientPackage(name) ?? 'no client', javaName(name), serviceKey(name)].join('; '),
+    [clientPackage(name) ?? 'no client', serviceKey(name)].join('; '),
   ));
 
 test('what may be allowed', () =>

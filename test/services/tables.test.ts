@@ -68,5 +68,13 @@ describe('names in definitions', () => {
     ['DynamoDB', 'ConditionalCheckFailedException', 'DynamoDb.ConditionalCheckFailedException'],
     ['S3', 'NoSuchKey', 'S3.NoSuchKeyException'],
     ['SFN', 'ExecutionDoesNotExist', 'Sfn.ExecutionDoesNotExistException'],
+    ['KMS', 'KMSInvalidStateException', 'Kms.KmsInvalidStateException'],
+    ['Secrets Manager', 'InternalServiceError', 'SecretsManager.InternalServiceErrorException'],
+    ['CloudWatch', 'DashboardNotFoundError', 'CloudWatch.DashboardNotFoundErrorException'],
+    ['RDS', 'DBInstanceNotFoundFault', 'Rds.DbInstanceNotFoundException'],
+    ['Config Service', 'NoSuchConfigRuleException', 'Config.NoSuchConfigRuleException'],
+    ['SESv2', 'NotFoundException', 'SesV2.NotFoundException'],
+    ['b2bi', 'ConflictException', 'B2Bi.ConflictException'],
+    ['EventBridge', 'LimitExceededException', 'EventBridge.LimitExceededException'],
   ])('%s %s is caught as %s', (id, error, caught) => expect(stateError(id, error)).toBe(caught));
 });

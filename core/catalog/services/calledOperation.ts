@@ -1,7 +1,7 @@
 /** What a Task calls, in the words of the service's model. */
 import { INTEGRATIONS, SERVICES, errorNamesOf, integrationNamed, type ParsedResource } from '../integrations';
 import { takenStructure } from '../integrations/takenArguments';
-import { actionInDefinition, memberInDefinition, stateError } from './javaNames';
+import { actionInDefinition, exceptionName, memberInDefinition, stateError } from './javaNames';
 import type { ServiceCatalogue } from './serviceCatalogue';
 import type { Member, Operation, ServiceTable, StructureShape } from './serviceTable';
 
@@ -120,7 +120,7 @@ export function membersInOrder({ members }: StructureShape): readonly Member[] {
 export function errorsOf({ service, operation, isSdk, resourceService }: CalledOperation): readonly string[] {
   const names = isSdk ? undefined : errorNamesOf(resourceService);
   if (!names) return operation.errors.map(({ name }) => stateError(service.id, name));
-  return operation.errors.map(({ name }) => `${names.prefix}.${/Exception$/.test(name) ? name : `${name}Exception`}`);
+  return operation.errors.map(({ name }) => `${names.prefix}.${exceptionName(name)}`);
 }
 
 /** Actions of a service as a definition writes them. */

@@ -31,6 +31,18 @@ export function actionInDefinition(operation: string): string {
   return operation.charAt(0).toLowerCase() + operation.slice(1);
 }
 
+/** A service in the names of errors: `DynamoDB` → `DynamoDb`, `Config Service` → `Config`. Source: its `getServiceName`. */
+export function serviceInErrors(serviceId: string): string {
+  return pascalCase(serviceId)
+    .replace(/^(Amazon|Aws)/, '')
+    .replace(/Service$/, '');
+}
+
+/** Every error ends so, of the first SDK for Java as of the second. Source: their `getExceptionName`. */
+export function exceptionName(error: string): string {
+  return error.endsWith('Exception') ? error : `${error.replace(/Fault$/, '')}Exception`;
+}
+
 /**
  * What a state catches: `DynamoDb.ConditionalCheckFailedException`, `S3.NoSuchKeyException`.
  *
@@ -38,7 +50,5 @@ export function actionInDefinition(operation: string): string {
  * @param error the name of the error's shape
  */
 export function stateError(serviceId: string, error: string): string {
-  const service = pascalCase(serviceId.replace(/^(Amazon|AWS)\s*/, '').replace(/\s*Service$/, ''));
-  const name = pascalCase(error).replace(/Fault$/, 'Exception');
-  return `${service}.${name.endsWith('Exception') ? name : `${name}Exception`}`;
+  return `${serviceInErrors(serviceId)}.${exceptionName(pascalCase(error))}`;
 }

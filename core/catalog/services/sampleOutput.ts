@@ -6,6 +6,10 @@ const DEEPEST = 3;
 /** Members of one structure. */
 const MOST = 8;
 
+/** Says that there is more to ask for: who takes a sample for an answer would ask for ever. */
+const OF_PAGING =
+  /^(next\w*(token|marker|key)|marker|position|(continuation|pagination)token|lastevaluated\w+|is\w*truncated|hasmore\w*)$/i;
+
 /** An answer in the shape of an action's output, to start from: each thing once, the first members. */
 export function sampleOutput(shape: Shape | undefined, depth = 0): Json {
   switch (shape?.kind) {
@@ -14,7 +18,8 @@ export function sampleOutput(shape: Shape | undefined, depth = 0): Json {
       return {};
     case 'structure': {
       if (depth > DEEPEST) return {};
-      const members = [...shape.members.values()].slice(0, shape.union ? 1 : MOST);
+      const all = [...shape.members.values()].filter(({ name }) => depth > 0 || !OF_PAGING.test(name));
+      const members = all.slice(0, shape.union ? 1 : MOST);
       return Object.fromEntries(members.map(({ name, type }) => [name, sampleOutput(type, depth + 1)]));
     }
     case 'list':
