@@ -119,7 +119,7 @@ class TomlReader {
   }
 
   private string(): string | undefined {
-    const long = this.take(/"""(?:[^\\]|\\[^])*?"""|'''[^]*?'''/y);
+    const long = this.take(/"""(?:[^\\]|\\[^])*?"{3,5}|'''[^]*?'{3,5}/y);
     if (long !== undefined) {
       const inner = long.slice(3, -3).replace(/^\r?\n/, '');
       return long.startsWith('"') ? unescaped(inner.replace(/\\[ \t]*\r?\n\s*/g, '')) : inner;

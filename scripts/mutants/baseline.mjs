@@ -15,9 +15,9 @@ import { runTests, sourceFiles } from './copies.mjs';
 export function baseline(root, reachOf) {
   const place = path.join(root, '.cache', 'mutants-baseline.json');
   const known = readKnown(place);
-  const hashOf = hashOfTest(root, reachOf);
+  const { hashOf, hashOfAll } = hashes(root);
   return async (copy, test) => {
-    const hash = hashOf(test);
+    const hash = hashOf(test) + hashOfAll(reachOf(test));
     if (known[test] === hash) return true;
     const { passed } = await runTests(copy, [test]);
     // A failure is asked about again: it may have been the machine's.
@@ -38,24 +38,24 @@ function readKnown(place) {
   }
 }
 
-/** @returns {(test: string) => string} another where a file that the test imports, or what lies beside it, has changed */
-export function hashOfTest(/** @type {string} */ root, /** @type {(test: string) => Iterable<string>} */ reachOf) {
+/** What texts were: of a file, and of a test with what lies beside it. */
+export function hashes(/** @type {string} */ root) {
   const all = sourceFiles(root);
-  const texts = new Map();
-  const hashOfFile = (file) => {
-    if (!texts.has(file)) texts.set(file, sha256(readFileSync(path.join(root, file))));
-    return texts.get(file);
+  const files = new Map();
+  const hashOfFile = (/** @type {string} */ file) => {
+    if (!files.has(file)) files.set(file, sha256(readFileSync(path.join(root, file))));
+    return files.get(file);
   };
-  const hashes = new Map();
-  return (test) => {
-    if (!hashes.has(test)) {
-      const folder = `${path.posix.dirname(test)}/`;
-      const beside = all.filter((file) => file.startsWith(folder) && !file.endsWith('.test.ts'));
-      const files = [...new Set([...reachOf(test), ...beside])];
-      hashes.set(test, sha256(files.map((file) => `${file} ${hashOfFile(file)}`).join('\n')));
-    }
-    return hashes.get(test);
+  const hashOfAll = (/** @type {Iterable<string>} */ list) =>
+    sha256([...list].map((file) => `${file} ${hashOfFile(file)}`).join('\n'));
+  const tests = new Map();
+  const hashOf = (/** @type {string} */ test) => {
+    const folder = `${path.posix.dirname(test)}/`;
+    const beside = all.filter((file) => file.startsWith(folder) && !file.endsWith('.test.ts'));
+    if (!tests.has(test)) tests.set(test, hashOfAll([test, ...beside]));
+    return tests.get(test);
   };
+  return { hashOf, hashOfFile, hashOfAll };
 }
 
 function sha256(text) {

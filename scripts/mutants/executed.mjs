@@ -1,15 +1,21 @@
 /**
- * Which tests come to a line: learnt by running each once in a copy whose sources are marked, and kept in `.cache` until a file
- * that the test imports, or what lies beside it, changes.
+ * Which tests come to a line: learnt by running each once in a copy whose sources are marked. It is kept in `.cache` until the test,
+ * what lies beside it, or the file of the line changes. Where another file has changed a test may come to more than is known:
+ * then a mutant may be said to survive that would be noticed, never the other way.
  */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hashOfTest } from './baseline.mjs';
+import { hashes } from './baseline.mjs';
 import { runTests } from './copies.mjs';
 import { marked, regionAt, regionsOf } from './regions.mjs';
 import { roomOf } from './rooms.mjs';
 
-/** @typedef {{ readonly hash: string, readonly hits: Record<string, readonly number[]> | null }} Record `hits`: of the files of its room; null: unknown, as the test fails */
+/**
+ * @typedef {object} Record
+ * @property {string} test hash of the test and of what lies beside it
+ * @property {{ readonly [file: string]: { readonly hash: string, readonly hits: readonly number[] } } | null} files those of its rooms
+ *   that it imports or comes to; null: unknown, as the test fails
+ */
 
 /**
  * @param {string} root
@@ -26,32 +32,44 @@ export function executedTests(root, copy, texts, reachOf) {
     const changed = marked(text, (start) => `at_(${start})`, preamble(file, hits));
     writeFileSync(path.join(copy.folder, file), changed);
   }
-  const hashOf = hashOfTest(root, reachOf);
+  const { hashOf, hashOfFile } = hashes(root);
   /** @type {Map<string, Record>} */
   const known = new Map();
   const regions = new Map();
   let last = Promise.resolve();
 
   const recordOf = (test) => {
-    const found = known.get(test) ?? readRecord(placeOf(root, test));
-    if (found?.hash !== hashOf(test)) return undefined;
-    known.set(test, found);
-    return found;
+    if (!known.has(test)) known.set(test, readRecord(placeOf(root, test)));
+    const found = known.get(test);
+    return found?.test === hashOf(test) ? found : undefined;
   };
-  const measure = async (tests) => {
-    const open = tests.filter((test) => !recordOf(test));
+  const isKnown = (test, file) => {
+    const found = recordOf(test);
+    return found !== undefined && (found.files === null || found.files[file]?.hash === hashOfFile(file));
+  };
+  const measure = async (tests, file) => {
+    const open = tests.filter((test) => (file === undefined ? !recordOf(test) : !isKnown(test, file)));
     if (open.length === 0) return;
     const { statuses } = await runTests(copy, open, { MUTANT_HITS: hits });
     for (const test of open) {
-      const record = { hash: hashOf(test), hits: statuses.get(test) === 'passed' ? readHits(hits, test) : null };
+      const found = readHits(hits, test);
+      const own = [...new Set([...reachOf(test), ...found.keys()])].filter(
+        (each) => texts.has(each) && roomOf(each)?.tests.some((folder) => test.startsWith(`${folder}/`)),
+      );
+      const files = own.map((each) => [each, { hash: hashOfFile(each), hits: found.get(each) ?? [] }]);
+      const record = {
+        test: hashOf(test),
+        files: statuses.get(test) === 'passed' ? Object.fromEntries(files) : null,
+      };
       known.set(test, record);
       mkdirSync(path.dirname(placeOf(root, test)), { recursive: true });
       writeFileSync(placeOf(root, test), JSON.stringify(record));
     }
   };
   const comesTo = (test, file, region) => {
-    const of = known.get(test)?.hits;
-    return !of || (region === undefined ? file in of : of[file]?.includes(region));
+    const files = known.get(test)?.files;
+    const found = files?.[file]?.hits;
+    return !files || (region === undefined ? (found?.length ?? 0) > 0 : found?.includes(region));
   };
   return {
     /** @returns {Promise<string[]>} those tests that come to a place, in their order; also one that fails without any mutant */
@@ -61,9 +79,9 @@ export function executedTests(root, copy, texts, reachOf) {
       const region = regionAt(regions.get(file), offset);
       return tests.filter((test) => comesTo(test, file, region));
     },
-    /** Runs the tests that are not known yet. @returns {Promise<void>} */
-    learn(tests) {
-      last = last.then(() => measure(tests));
+    /** Runs the tests of which it is not known where they come to: in a file, or at all. @returns {Promise<void>} */
+    learn(tests, file) {
+      last = last.then(() => measure(tests, file));
       return last;
     },
   };
@@ -77,14 +95,14 @@ function preamble(file, hits) {
   return `function at_(n){const s=at_.seen??=[];if(s[n])return;s[n]=true;try{${tell}}catch{}}`;
 }
 
+/** @returns {Map<string, number[]>} regions by file */
 function readHits(hits, test) {
   const place = path.join(hits, hitsName(test));
-  /** @type {Record<string, number[]>} */
-  const found = {};
+  const found = new Map();
+  if (!existsSync(place)) return found;
   for (const line of new Set(readFileSync(place, 'utf8').split('\n'))) {
     const [, file, start] = /^(.+):(\d+)$/.exec(line) ?? [];
-    if (file !== undefined && roomOf(file)?.tests.some((folder) => test.startsWith(`${folder}/`)))
-      (found[file] ??= []).push(Number(start));
+    if (file !== undefined) found.set(file, [...(found.get(file) ?? []), Number(start)]);
   }
   rmSync(place);
   return found;

@@ -1,0 +1,44 @@
+/** Answers of services that are made by AWS's models: what is read of them has the type that the service gives. */
+import { expect, test } from 'vitest';
+import { infer } from '../../core/infer';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { loadCatalogue } from '../../services/loadTables';
+
+/** What a call is answered with at a path that a later state reads. */
+async function answered(resource: string, path: string): Promise<unknown> {
+  const definition = {
+    StartAt: 'Call',
+    States: {
+      Call: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: {}, Next: 'Read' },
+      Read: { Type: 'Pass', Parameters: { 'it.$': path }, End: true },
+    },
+  };
+  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'));
+  const { answers, reachesEnd } = await infer(machine, { services: loadCatalogue() });
+  expect(reachesEnd).toBe(true);
+  const steps = path
+    .slice(2)
+    .split(/[.[\]]+/)
+    .filter(Boolean);
+  return steps.reduce<unknown>((each, step) => (each as { [name: string]: unknown })[step], answers.get('Call')?.[0]);
+}
+
+test.each<[resource: string, path: string, value: unknown]>([
+  ['aws-sdk:dynamodb:getItem', '$.Item.total.N', '1'],
+  ['aws-sdk:dynamodb:getItem', '$.Item.own.S', 'inferred-S'],
+  ['aws-sdk:dynamodb:getItem', '$.Item.own.Bool', true],
+  ['aws-sdk:dynamodb:getItem', '$.Item.own.L[0].N', '1'],
+  ['aws-sdk:dynamodb:getItem', '$.Item.own.M.inner.N', '1'],
+  ['aws-sdk:dynamodb:getItem', '$.Item.own.B', 'inferred-B'],
+  ['aws-sdk:dynamodb:query', '$.Items[1].id.N', '1'],
+  ['aws-sdk:dynamodb:query', '$.Items[0].other.N', '1'],
+  ['aws-sdk:dynamodb:query', '$.ConsumedCapacity.CapacityUnits', 1],
+  ['aws-sdk:dynamodb:query', '$.Unknown.deep', 'inferred-deep'],
+  ['aws-sdk:dynamodb:describeTable', '$.Table.TableStatus', 'CREATING'],
+  ['aws-sdk:dynamodb:describeTable', '$.Table.CreationDateTime', '2030-01-31T08:00:00Z'],
+  ['lambda:invoke', '$.Payload.total', 'inferred-total'],
+  ['states:startExecution.sync:2', '$.Output.total', 'inferred-total'],
+])('of %s the value at %s is %j', async (resource, path, value) =>
+  expect(await answered(resource, path)).toEqual(value),
+);

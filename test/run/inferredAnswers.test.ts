@@ -1,0 +1,143 @@
+/** Answers that are inferred from what a machine reads: in turn, by what is known, and what is said of them. */
+import { describe, expect, it } from 'vitest';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
+import { inferredWords, InferredAnswers, mocksOf, withoutRepetition } from '../../run/mocks/inferredAnswers';
+
+const TASK = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Parameters: {} };
+const DEFINITION = {
+  StartAt: 'Get',
+  States: {
+    Get: { ...TASK, Next: 'Is' },
+    Is: { Type: 'Choice', Choices: [{ Variable: '$.status', StringEquals: 'PAID', Next: 'Ship' }], Default: 'Lost' },
+    Ship: { ...TASK, Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage', Next: 'Call' },
+    Call: { ...TASK, Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:Call', End: true },
+    Lost: { Type: 'Fail', Error: 'Lost' },
+  },
+};
+const machine = buildMachine(parseDocument('order.asl.json', JSON.stringify(DEFINITION), 'json'));
+
+const inferred = (project: object = {}, more: object = {}): InferredAnswers =>
+  new InferredAnswers({
+    machine,
+    name: 'Order',
+    project: { root: '/shop', functions: [], machines: [], ...project } as never,
+    input: '{}',
+    ...more,
+  });
+const question = (state: string, name = 'Order') => ({ machine: name, state }) as never;
+const event = (type: string, state?: string, details: object = {}) =>
+  ({
+    kind: 'history',
+    envelope: { strand: '', iterations: [], statePath: state },
+    event: { type, ...details },
+  }) as never;
+
+describe('a call', () => {
+  it('is answered so that the run comes to its end, and what was used is kept', async () => {
+    const answers = inferred();
+    const output = { Item: { id: { S: '42' } }, status: 'PAID' };
+    const paid = { type: 'success', output, inferred: true };
+    expect([await answers.ask(question('Get')), await answers.ask(question('Get'))]).toEqual([paid, paid]);
+    expect([...answers.used.values()]).toEqual([{ machine: 'Order', state: 'Get', answers: [output, output] }]);
+    expect(mocksOf(answers.used.values())).toEqual({ mocks: { Order: { Get: { return: output } } } });
+  });
+
+  it.each([
+    ['a state that is not there', question('None')],
+    ['a machine that is not there', question('Get', 'Other')],
+  ])('of %s has no answer', async (_, asked) => {
+    expect([await inferred().ask(asked), await inferred().still(asked)]).toEqual([undefined, []]);
+  });
+});
+
+describe('what would be asked next', () => {
+  const still = async (answers: InferredAnswers, state = 'Get'): Promise<string[]> =>
+    (await answers.still(question(state))).map((each) => each.state);
+
+  it('is told with the first, that first', async () => {
+    expect(await still(inferred())).toEqual(['Get', 'Ship', 'Call']);
+    expect(await still(inferred(), 'Ship')).toEqual(['Ship', 'Get', 'Call']);
+  });
+
+  it.each<[string, object, object, string[]]>([
+    ['an endpoint answers', { settings: { endpoints: { sqs: 'http://localhost:1' } } }, {}, ['Get', 'Call']],
+    ['a mock answers', {}, { mocks: { Order: { Ship: { return: {} } } } }, ['Get', 'Call']],
+    [
+      'a function of the project answers',
+      {
+        functions: [
+          { name: 'Call', names: ['Call'], runtime: 'nodejs20.x', file: '/shop/a.js', exportName: 'handler' },
+        ],
+      },
+      {},
+      ['Get', 'Ship'],
+    ],
+  ])('is not what %s', async (_, project, more, left) => expect(await still(inferred(project, more))).toEqual(left));
+
+  it('is not what has been answered already', async () => {
+    const answers = inferred();
+    answers.add(event('TaskSucceeded', 'Ship', { taskSucceededEventDetails: { output: '{}' } }));
+    expect(await still(answers)).toEqual(['Get', 'Call']);
+    const lambda = inferred();
+    lambda.add(event('LambdaFunctionSucceeded', 'Call', { lambdaFunctionSucceededEventDetails: { output: '{' } }));
+    expect(await still(lambda)).toEqual(['Get', 'Ship']);
+    const activity = inferred();
+    activity.add(event('ActivitySucceeded', 'Call', { activitySucceededEventDetails: { output: '1' } }));
+    activity.add(event('TaskSucceeded', undefined, { taskSucceededEventDetails: { output: '1' } }));
+    expect(await still(activity)).toEqual(['Get', 'Ship']);
+  });
+});
+
+describe('words', () => {
+  it.each<[string[], boolean]>([
+    [[], false],
+    [['ExecutionStarted'], false],
+    [['ExecutionStarted', 'ExecutionSucceeded'], false],
+    [['ExecutionStarted', 'ExecutionFailed'], true],
+    [['ExecutionTimedOut', 'TaskScheduled'], true],
+  ])('after %j it has failed: %s', (types, hasFailed) => {
+    const answers = inferred();
+    for (const type of types) answers.add(event(type));
+    answers.add({ kind: 'note', note: { type: 'ExecutionFailed' } } as never);
+    expect(answers.hasFailed).toBe(hasFailed);
+  });
+
+  it('say what was inferred, and what that means', async () => {
+    const answers = inferred();
+    expect(inferredWords({ inferred: answers })).toEqual([]);
+    expect(inferredWords({})).toEqual([]);
+    const shows = 'This shows that the end can be reached, not what the services would answer.';
+    expect(inferredWords({ inferredInput: '{}' })).toEqual(['The input was inferred: {}', shows]);
+    await answers.ask(question('Get'));
+    await answers.ask(question('Ship'));
+    const both = 'The answers of "Get", "Ship" were inferred from what the machine reads.';
+    expect(inferredWords({ inferred: answers })).toEqual([both, shows]);
+    answers.add(event('ExecutionFailed'));
+    expect(inferredWords({ inferred: answers })).toEqual([both, 'With real data it may end otherwise.']);
+  });
+
+  it.each<[unknown[], unknown[]]>([
+    [[], []],
+    [[1], [1]],
+    [[1, 1, 1], [1]],
+    [
+      [1, 2, 2],
+      [1, 2],
+    ],
+    [
+      [2, 2, 1],
+      [2, 2, 1],
+    ],
+    [[{ a: 1 }, { a: 1 }], [{ a: 1 }]],
+  ])('%j without repetition', (answers, left) => expect(withoutRepetition(answers as never)).toEqual(left));
+
+  it('mocks are one answer, or a list', () =>
+    expect(
+      mocksOf([
+        { machine: 'A', state: 'X', answers: [1, 2, 2] },
+        { machine: 'A', state: 'Y', answers: [] },
+        { machine: 'B', state: 'X', answers: [3] },
+      ]),
+    ).toEqual({ mocks: { A: { X: [{ return: 1 }, { return: 2 }] }, B: { X: { return: 3 } } } }));
+});
