@@ -4,8 +4,8 @@ import { saidAlready } from '../l10n/phrase';
 import type { Rule } from './rule';
 
 /**
- * An intrinsic function call that AWS does not understand: a function that does not exist, too few or too many
- * arguments, an argument of the wrong kind, a missing quote or bracket.
+ * An intrinsic function call that AWS does not understand: a function that does not exist, a missing quote or bracket. Wrong
+ * arguments are understood, and fail in a run.
  *
  * Source: States Language, "Appendix B: List of Intrinsic Functions"; recorded refusal "must be a valid JSONPath or a
  * valid intrinsic function call".

@@ -39,6 +39,7 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
     const values: Json[] = [];
     for (let index = 0; index < args.length; index++) values.push(args[index]!(scope));
     try {
+      checkCount(values, call.name);
       checkTypes(values, parameters);
       return implementation(values, scope);
     } catch (error) {
@@ -96,7 +97,17 @@ const TYPE_TESTS: Readonly<Record<IntrinsicType, (value: Json) => boolean>> = {
   string: (value) => typeof value === 'string',
 };
 
+function checkCount(values: readonly Json[], name: string): void {
+  const { parameters } = INTRINSIC_BY_NAME.get(name)!;
+  const least = parameters.filter(({ optional }) => !optional).length;
+  const most = parameters.some(({ rest }) => rest) ? Infinity : parameters.length;
+  if (parameters.length > 0 && (values.length < least || values.length > most)) {
+    throw new IntrinsicError(`Invalid arguments in ${name}`);
+  }
+}
+
 function checkTypes(values: readonly Json[], parameters: readonly IntrinsicParameter[]): void {
+  if (parameters.length === 0) return;
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
