@@ -20,7 +20,7 @@ export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
     severity: SYNTAX_SEVERITY[code],
     message,
     span,
-    ...(code === 'duplicate-key' ? {} : { aws: 'INVALID_JSON_DESCRIPTION' }),
+    ...(code === 'json-syntax' && { aws: 'INVALID_JSON_DESCRIPTION' }),
   }));
 }
 
