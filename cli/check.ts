@@ -5,10 +5,11 @@ import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
 import { valueOf } from '../core/syntax/value';
-import { validateFully } from '../core/rules/validateDocument';
+import { checkedDefinitions, validateFully } from '../core/rules/validateDocument';
 import type { Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk } from '../project';
 import { loadCatalogue } from '../services/loadTables';
+import { answerOf, findingsIn, jsonFinding, type DefinitionAnswer } from '../run/stepFunctions/definition';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -22,8 +23,8 @@ import { says } from './words';
 export const CHECK_OPTIONS = {
   format: {
     value: 'FORMAT',
-    values: ['text', 'json', 'sarif'],
-    help: () => phrase`text (default), json or sarif`,
+    values: ['text', 'json', 'sarif', 'aws'],
+    help: () => phrase`text (default), json, sarif, or aws: the answer of ValidateStateMachineDefinition`,
   },
   language: {
     value: 'LANGUAGE',
@@ -47,6 +48,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
+  /** AWS's own code, where it has one for this alone. */
+  readonly aws?: string;
 }
 
 const usage = (): string => phrase`stepwise check FILE… [options]
@@ -60,7 +63,7 @@ Exit codes: 0 no errors, 1 errors, 2 a file or an option could not be used.
 `;
 
 /**
- * `stepwise check FILE… [--format text|json|sarif] [--language asl|asl-yaml]`: says what is wrong with
+ * `stepwise check FILE… [--format text|json|sarif|aws] [--language asl|asl-yaml]`: says what is wrong with
  * definitions and with those inside templates. Exit code 0 without errors, 1 with, 2 where a file or an
  * option could not be used.
  */
@@ -72,6 +75,7 @@ export async function check(args: string[], io: Io): Promise<number> {
     return refuse('check', phrase`Name a definition or template to check, or - to read standard input.`, io);
 
   const findings: Finding[] = [];
+  const answers: AwsAnswer[] = [];
   const checked: string[] = [];
   // Standard input can be read once, and no file has more to say the second time.
   const files = new Set(positionals.flatMap((each) => filesIn(each, io)));
@@ -83,12 +87,17 @@ export async function check(args: string[], io: Io): Promise<number> {
     }
     checked.push(file);
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
-    findings.push(...(await findingsOf(document, file, { type: options.type as ValidateOptions['type'] })));
+    const type = options.type as ValidateOptions['type'];
+    findings.push(...(await findingsOf(document, file, { type })));
+    if (options.format === 'aws') answers.push(...awsAnswers(document, file, type));
   }
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
   const format = options.format ?? 'text';
-  if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
+  if (format === 'aws')
+    io.data(JSON.stringify(answers.length === 1 ? answers[0]!.answer : answers.map(named), null, 2));
+  else if (checked.length > 0 || format !== 'text') FORMATS[format]?.(findings, checked, io);
   if (checked.length < files.size) return EXIT.unusable;
+  if (format === 'aws') return answers.some(({ answer }) => answer.result === 'FAIL') ? EXIT.failed : EXIT.succeeded;
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.succeeded;
 }
 
@@ -119,13 +128,41 @@ async function findingsOf(document: SyntaxDocument, file: string, options: Valid
   // What cannot be read may be meant for something else, such as a template.
   const isUnclear = document.problems.length > 0 && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;
-  return shown.map(({ span, severity, code, message }) => ({
+  return shown.map(({ span, severity, code, message, aws }) => ({
     file,
     range: document.rangeOf(span),
     severity,
     code,
     message,
+    ...(aws !== undefined && { aws }),
   }));
+}
+
+interface AwsAnswer {
+  readonly file: string;
+  /** Of several definitions in a file. */
+  readonly name?: string;
+  readonly answer: DefinitionAnswer;
+}
+
+/** What AWS would answer to each definition of a file. */
+function awsAnswers(document: SyntaxDocument, file: string, type: ValidateOptions['type']): AwsAnswer[] {
+  const fault = document.language === 'json' ? jsonFinding(document.text) : undefined;
+  if (fault && !hasBarePlaceholder(document)) return [{ file, answer: answerOf([fault]) }];
+  return checkedDefinitions(document, { type, services: loadCatalogue() }).map((checked) => ({
+    file,
+    name: checked.name,
+    answer: answerOf(findingsIn(checked), 'WARNING'),
+  }));
+}
+
+/** A template's text is JSON once its placeholders are filled in. */
+function hasBarePlaceholder({ problems }: SyntaxDocument): boolean {
+  return !problems.some(({ code }) => code === 'json-syntax');
+}
+
+function named({ file, name, answer }: AwsAnswer): object {
+  return { file, ...(name !== undefined && { name }), ...answer };
 }
 
 function namesState({ root }: SyntaxDocument): boolean {
@@ -136,10 +173,11 @@ const FORMATS: Record<string, (findings: readonly Finding[], files: readonly str
   json: (findings, _files, io) => io.data(JSON.stringify(findings, null, 2)),
   sarif: (findings, _files, io) => io.data(JSON.stringify(sarifLog(findings), null, 2)),
   text: (findings, files, io) => {
-    for (const { file, range, severity, code, message } of findings) {
+    for (const { file, range, severity, code, message, aws } of findings) {
       // People and their terminals count lines and columns from one.
       const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-      io.out(says`${place}: ${severity} ${code}: ${message}\n`);
+      const shown = aws === undefined ? code : `${code} (${aws})`;
+      io.out(says`${place}: ${severity} ${shown}: ${message}\n`);
     }
     io.error(`${summary(findings, files.length)}\n`);
   },

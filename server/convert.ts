@@ -26,13 +26,18 @@ export function toDiagnostic(document: SyntaxDocument, uri: string, diagnostic: 
     severity: SEVERITY[diagnostic.severity],
     code: diagnostic.code,
     source: 'Stepwise',
-    message: visible(diagnostic.message),
+    message: visible(withCode(diagnostic)),
     data: diagnostic.data,
     relatedInformation: diagnostic.related?.map(({ message, span }) => ({
       message: visible(message),
       location: { uri, range: document.rangeOf(span) },
     })),
   };
+}
+
+/** AWS's code beside ours: it is what a deployment says. */
+function withCode({ message, aws }: Diagnostic): string {
+  return aws === undefined ? message : `${message} (${aws})`;
 }
 
 const COMPLETION_KIND: Record<CompletionKind, CompletionItemKind> = {

@@ -3,15 +3,16 @@ import { phrase } from '../l10n/phrase';
 import type { State } from '../model/machine';
 
 /**
- * State names must be unique in the whole machine, including its branches and item processors. Two states of one name
- * in different scopes run, but a history does not tell them apart.
+ * State names must be unique in the whole machine, including its branches and item processors. AWS refuses a second one
+ * (`DUPLICATE_STATE_NAME`).
  *
- * Source: States Language, "States": "State names MUST be unique within the scope of the whole state machine." No
- * refusal is recorded, so this is a warning.
+ * Source: States Language, "States": "State names MUST be unique within the scope of the whole state machine"; AWS's code in
+ * the API reference, and its refusals as users quote them.
  */
 export const duplicateStateName: Rule = {
   code: 'duplicate-state-name',
-  severity: 'warning',
+  severity: 'error',
+  aws: 'DUPLICATE_STATE_NAME',
   check({ machine }, report) {
     const first = new Map<string, State>();
     for (const state of machine.states) {

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../catalog/types';
 import { jsonataSource } from '../query';
 import type { SyntaxNode } from '../syntax/tree';
-import { isDeployTime } from '../syntax/value';
+import { becomesText, isDeployTime } from '../syntax/value';
 import type { FieldUse } from '../facts/definitionObjects';
 import { expressionText } from '../facts/expressions';
 import { phrase, type Phrase } from '../l10n/phrase';
@@ -87,7 +87,8 @@ const EXPECTED: Record<ValueKind, Expected> = {
 
 /**
  * The value is of a kind that the field does not take, such as a number in quotes. AWS refuses the
- * definition. Placeholders fit everywhere, and so does `{% … %}` where JSONata may give the value.
+ * definition. A placeholder inside quotes and `!Ref` become texts, which is no number, true or false; elsewhere
+ * placeholders fit, and so does `{% … %}` where JSONata may give the value.
  *
  * Source: States Language; the kind of each field is that of the catalogue.
  */
@@ -99,6 +100,14 @@ export const fieldType: Rule = {
       const { value, spec, object: owner } = use;
       // In the other query language the field itself is wrong, whatever it holds.
       if (spec.queryLanguage && spec.queryLanguage !== owner.queryLanguage) continue;
+      if (isTextForOther(use)) {
+        const expected = EXPECTED[spec.value];
+        report(
+          value,
+          phrase`"${spec.name}" must be ${expected.words()}, but this is a text once it is filled in.${adviceFor(value)}`,
+        );
+        continue;
+      }
       if (isDeployTime(value) || (spec.nullable && value.kind === 'null') || isExpression(use)) continue;
       const expected = spec.name === 'Assign' ? object : EXPECTED[spec.value];
       if (expected.accepts(value)) continue;
@@ -117,6 +126,21 @@ export const fieldType: Rule = {
     }
   },
 };
+
+/** What no text is, however it is filled in. */
+const NO_TEXT = new Set<ValueKind>(['integer', 'number', 'boolean']);
+
+/** In JSONata the text may be an expression. */
+function isTextForOther({ value, spec, object: { queryLanguage } }: FieldUse): boolean {
+  return NO_TEXT.has(spec.value) && !(spec.jsonata && queryLanguage === 'JSONata') && becomesText(value);
+}
+
+function adviceFor(value: SyntaxNode): Phrase | '' {
+  const [name] = value.kind === 'string' ? (/^\$\{[^{}]*\}$/.exec(value.value) ?? []) : [];
+  return name === undefined
+    ? phrase` In a definition that is JSON text, write the placeholder without quotes around it.`
+    : phrase` Write ${name} without quotes around it, in a definition that is JSON text.`;
+}
 
 function isExpression({ value, spec, object: { queryLanguage } }: FieldUse): boolean {
   if (!spec.jsonata || queryLanguage !== 'JSONata' || value.kind !== 'string' || spec.name === 'Assign') return false;

@@ -7,10 +7,12 @@ import { conflictingFields } from './conflictingFields';
 import { contextMemberUnknown } from './contextMemberUnknown';
 import { distributedNeedsExecutionType } from './distributedNeedsExecutionType';
 import { distributedOnlyField } from './distributedOnlyField';
+import { duplicateLabel } from './duplicateLabel';
 import { duplicateStateName } from './duplicateStateName';
 import { emptyScopeRules } from './emptyScope';
 import { errorEqualsEmpty } from './errorEqualsEmpty';
 import { expressUnsupported } from './expressUnsupported';
+import { failsAlways } from './failsAlways';
 import { failsAlwaysJsonata } from './failsAlwaysJsonata';
 import { fieldRange } from './fieldRange';
 import { fieldType } from './fieldType';
@@ -39,6 +41,7 @@ import { referencePath } from './referencePath';
 import { resultMember } from './resultMember';
 import { resourceNotArn } from './resourceNotArn';
 import type { Diagnostic, Rule, ValidateOptions } from './rule';
+import { noDollar, noPath, passResultIsStatic } from './staticPath';
 import { stateNameTooLong } from './stateNameTooLong';
 import { statesAllAlone, statesAllLast } from './statesAll';
 import { statesVariable } from './statesVariable';
@@ -74,6 +77,7 @@ export const RULES: readonly Rule[] = [
   unreachableState,
   noTerminalState,
   duplicateStateName,
+  duplicateLabel,
   stateNameTooLong,
   timestampFormat,
   heartbeatNotBelowTimeout,
@@ -93,6 +97,10 @@ export const RULES: readonly Rule[] = [
   referencePath,
   pathExpected,
   intrinsicCall,
+  failsAlways,
+  noDollar,
+  noPath,
+  passResultIsStatic,
   payloadKeyTwice,
   contextMemberUnknown,
   jsonataSyntax,

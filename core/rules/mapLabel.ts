@@ -15,7 +15,7 @@ const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"]|\p{Cc}/u;
 export const mapLabel: Rule = {
   code: 'map-label',
   severity: 'error',
-  mayRun: true,
+  aws: 'INVALID_LABEL_NAME',
   check({ machine }, report) {
     for (const { type, node } of machine.states) {
       const label = type === 'Map' ? valueOf(node, 'Label') : undefined;

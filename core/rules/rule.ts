@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly data?: DiagnosticData;
   /** Of an error: that a machine which has it may run all the same. */
   readonly mayRun?: true;
+  /** AWS's own code for it, where it has one besides that of whatever breaks a schema. */
+  readonly aws?: string;
 }
 
 export interface RelatedPlace {
@@ -59,6 +61,10 @@ export interface ReportDetails {
   readonly data?: DiagnosticData;
   /** Where one case of the rule is milder or graver than the rule itself. */
   readonly severity?: Severity;
+  /** Where AWS has a code for one case of the rule only. */
+  readonly aws?: string;
+  /** Where one case of the rule is not refused. */
+  readonly mayRun?: true;
 }
 
 export interface Rule {
@@ -69,6 +75,8 @@ export interface Rule {
    * fail, or the refusal is written in the specification alone. It does not keep a machine from running here.
    */
   readonly mayRun?: true;
+  /** The code that ValidateStateMachineDefinition gives it, where it has one of its own. */
+  readonly aws?: string;
   check(context: RuleContext, report: Report): void;
 }
 

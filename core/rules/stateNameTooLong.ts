@@ -12,6 +12,7 @@ const LONGEST = 80;
 export const stateNameTooLong: Rule = {
   code: 'state-name-too-long',
   severity: 'error',
+  aws: 'INVALID_STATE_NAME',
   check({ machine }, report) {
     for (const { name, nameNode } of machine.states) {
       const { length } = [...name];

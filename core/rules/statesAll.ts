@@ -5,12 +5,11 @@ import type { Rule } from './rule';
 /**
  * `States.ALL` must be alone in its ErrorEquals.
  *
- * Source: States Language, "Retrying after error" and "Fallback states".
+ * Source: States Language, "Retrying after error" and "Fallback states"; recorded refusal.
  */
 export const statesAllAlone: Rule = {
   code: 'states-all-alone',
   severity: 'error',
-  mayRun: true,
   check({ objects }, report) {
     for (const object of objects.filter(handlesErrors)) {
       const list = errorNameList(object.node);
@@ -28,12 +27,11 @@ export const statesAllAlone: Rule = {
 /**
  * A retrier or catcher with `States.ALL` must be the last in its list: those after it would never be tried.
  *
- * Source: States Language, "Retrying after error" and "Fallback states".
+ * Source: States Language, "Retrying after error" and "Fallback states"; recorded refusal.
  */
 export const statesAllLast: Rule = {
   code: 'states-all-last',
   severity: 'error',
-  mayRun: true,
   check({ objects }, report) {
     for (const object of objects.filter(handlesErrors)) {
       const all = errorNameList(object.node)?.names.find(({ value }) => value === 'States.ALL');

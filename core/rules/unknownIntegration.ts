@@ -29,7 +29,6 @@ const COMPLETE = new Set([
 export const unknownIntegration: Rule = {
   code: 'unknown-integration',
   severity: 'error',
-  mayRun: true,
   check(context, report) {
     for (const { node, resource } of taskCalls(context)) {
       if (resource?.kind !== 'integration' || resource.sdk) continue;

@@ -19,6 +19,7 @@ const MOST_SUGGESTIONS = 50;
 export const unknownState: Rule = {
   code: 'unknown-state',
   severity: 'error',
+  aws: 'MISSING_TRANSITION_TARGET',
   check(context, report) {
     let suggestions = 0;
     for (const scope of context.scopes) {

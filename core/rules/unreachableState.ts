@@ -1,5 +1,6 @@
 import { reachableStates } from '../facts/reachability';
 import { phrase } from '../l10n/phrase';
+import { lacksTerminalState } from './noTerminalState';
 import type { Rule } from './rule';
 
 /**
@@ -12,10 +13,12 @@ import type { Rule } from './rule';
 export const unreachableState: Rule = {
   code: 'unreachable-state',
   severity: 'error',
+  aws: 'MISSING_TRANSITION_TARGET',
   check({ scopes }, report) {
     for (const scope of scopes) {
       const reached = reachableStates(scope);
-      if (!reached || reached.size === scope.states.length) continue;
+      // Of a scope without an end AWS says nothing more.
+      if (!reached || reached.size === scope.states.length || lacksTerminalState(scope)) continue;
       const named = new Set(
         scope.states.flatMap((state) =>
           state.transitions.filter(({ target }) => target !== state.name).map(({ target }) => target),

@@ -20,6 +20,7 @@ export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
     severity: SYNTAX_SEVERITY[code],
     message,
     span,
+    ...(code === 'json-syntax' && { aws: 'INVALID_JSON_DESCRIPTION' }),
   }));
 }
 
@@ -36,11 +37,16 @@ export function runRules(rules: readonly Rule[], machine: Machine, options: Vali
         span: markedSpan(node, details.part),
         related: details.related?.map((place) => ({ message: place.message, span: markedSpan(place.node) })),
         data: details.data,
-        ...(rule.mayRun && { mayRun: true }),
+        ...((details.mayRun ?? rule.mayRun) && { mayRun: true }),
+        ...awsCode(details.aws ?? rule.aws),
       });
     });
   }
   return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function awsCode(aws: string | undefined): Pick<Diagnostic, 'aws'> {
+  return aws === undefined ? {} : { aws };
 }
 
 /** A definition must be an object with StartAt and States. Where it is something else, nothing more is reported. */

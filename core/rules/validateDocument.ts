@@ -1,12 +1,40 @@
 import { CertainFailureStore } from '../facts/certainFailureStore';
 import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
-import type { Span, SyntaxDocument } from '../syntax/tree';
+import type { ObjectNode, Span, SyntaxDocument } from '../syntax/tree';
 import { hostOf } from '../hosts';
 import type { HostedMachine } from '../hosts';
 import { validate } from './index';
 import type { Diagnostic, ValidateOptions } from './rule';
 import { syntaxDiagnostics } from './validate';
+
+/** A definition in a file, with what there is to say of it alone. */
+export interface CheckedDefinition {
+  /** Unique in the file; absent where the file is the definition. */
+  readonly name?: string;
+  /** The text that it is read from, and in which places are told. */
+  readonly document: SyntaxDocument;
+  /** Undefined where it is no object. */
+  readonly root?: ObjectNode;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Each definition of a file for itself. */
+export function checkedDefinitions(document: SyntaxDocument, options: ValidateOptions = {}): CheckedDefinition[] {
+  const host = hostOf(document);
+  if (!host) return [checked(document, options)];
+  return host.machines(document).map(({ name, type, definition }) => {
+    const own = { ...options, type };
+    if (!('kind' in definition)) return { name, ...checked(parseDocument(document.uri, definition.text, 'json'), own) };
+    const machine = buildMachine(document, definition);
+    return { name, document, root: definition, diagnostics: machine ? validate(document, machine, own) : [] };
+  });
+}
+
+function checked(document: SyntaxDocument, options: ValidateOptions): CheckedDefinition {
+  const root = document.root?.kind === 'object' ? document.root : undefined;
+  return { document, root, diagnostics: validate(document, undefined, options) };
+}
 
 /**
  * Everything there is to say about a file, be it a definition or a template with definitions inside. There

@@ -35,25 +35,28 @@ export const variableName: Rule = {
 };
 
 /**
- * An inner scope reads the variables of the scopes around it but cannot assign them: a variable that an outer scope
- * assigns must not be assigned again inside a branch or an item processor.
+ * An inner scope reads the variables of the scopes around it but cannot assign them: AWS refuses a variable that an outer scope
+ * assigns and a branch or an item processor assigns again. Where only catchers assign it outside, this is a warning: such a
+ * machine was created and ran.
  *
- * Source: AWS: Passing data between states with variables, "Variable scope". A machine that does so in a catcher of
- * the Parallel was created and ran, so this is a warning.
+ * Source: AWS: Passing data between states with variables, "Variable scope"; recorded refusal, "The variable name … was already
+ * defined in a parent scope."
  */
 export const variableRebindsOuter: Rule = {
   code: 'variable-rebinds-outer',
-  severity: 'warning',
+  severity: 'error',
   check(context, report) {
     const variables = variablesOf(context);
     for (const { name, key, state } of variables.assignments) {
       const outer = state.scope.owner && findVariable(variables, name, state.scope.owner.scope);
       if (!outer || outer.beyondDistributed || state.scope.owner?.type === undefined) continue;
-      const first = variables.byScope.get(outer.scope)?.get(name)?.[0];
+      const others = variables.byScope.get(outer.scope)?.get(name) ?? [];
+      const first = others.find(({ on }) => on !== 'catch') ?? others[0];
       report(
         key,
-        phrase`The variable $${name} belongs to an outer scope; inside "${state.scope.owner.name}" it can only be read.`,
+        phrase`The variable $${name} was already defined in a scope around this one: inside "${state.scope.owner.name}" it can only be read.`,
         {
+          ...(first?.on === 'catch' && { severity: 'warning' as const }),
           related: first && [{ node: first.key, message: phrase`Assigned here in the outer scope.` }],
         },
       );

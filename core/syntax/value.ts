@@ -90,6 +90,27 @@ export function isDeployTime(node: SyntaxNode | undefined): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
+/**
+ * Whether what is known only at deployment is a text by then, whatever the value: a placeholder inside quotes, `!Ref` and its like,
+ * which CloudFormation and SAM hand over as texts. Not so a bare `${N}`, and not what the Serverless Framework reads from a file
+ * or from the service, which keeps its type.
+ */
+export function becomesText(node: SyntaxNode): boolean {
+  if (node.kind === 'string') return hasPlaceholder(node.value) && !/\$\{(?!env:|opt:|AWS::)[^}]*[:(]/.test(node.value);
+  if (node.kind === 'placeholder') return TEXT_TAGS.has(node.tag ?? '') && !isNoValue(node.argument);
+  if (node.kind !== 'object' || !isDeployTime(node)) return false;
+  const [only] = node.properties;
+  return TEXT_FUNCTIONS.has(only?.key.value ?? '') && !isNoValue(only?.value);
+}
+
+const TEXT_FUNCTIONS = new Set(['Ref', 'Fn::Sub', 'Fn::GetAtt', 'Fn::Join', 'Fn::ImportValue']);
+const TEXT_TAGS = new Set(['!Ref', '!Sub', '!GetAtt', '!Join', '!ImportValue']);
+
+/** It takes the field away. */
+function isNoValue(node: SyntaxNode | undefined): boolean {
+  return node?.kind === 'string' && node.value === 'AWS::NoValue';
+}
+
 /** The innermost node at an offset, keys included; the place just behind a node still counts as its own. */
 export function nodeAt(document: SyntaxDocument, offset: number): SyntaxNode | undefined {
   let node = document.root;

@@ -29,6 +29,7 @@ test.each<[string, object, object]>([
     {
       diagnostics: [
         { code: 'MISSING_TRANSITION_TARGET', location: '/States/A/Next', message: "Missing 'Next' target: B" },
+        { severity: 'ERROR', code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' },
       ],
     },
   ],
@@ -58,13 +59,112 @@ test.each<[string, object, object]>([
   ],
   [
     'a warning, unasked',
-    { definition: machine({ A: { Type: 'Pass', OutputPath: '$never', End: true } }) },
+    { definition: machine({ A: { Type: 'Pass', Parameters: { id: '$.id' }, End: true } }) },
     { result: 'OK', diagnostics: [] },
   ],
   [
     'a warning, asked for',
+    { definition: machine({ A: { Type: 'Pass', Parameters: { id: '$.id' }, End: true } }), severity: 'WARNING' },
+    { result: 'OK', diagnostics: [{ severity: 'WARNING', code: 'NO_DOLLAR', location: '/States/A/Parameters/id' }] },
+  ],
+  [
+    'advice that is not AWS’s',
     { definition: machine({ A: { Type: 'Pass', OutputPath: '$never', End: true } }), severity: 'WARNING' },
-    { result: 'OK', diagnostics: [{ severity: 'WARNING', code: 'UNDEFINED_VARIABLE' }] },
+    { result: 'OK', diagnostics: [] },
+  ],
+  [
+    'an endless loop',
+    { definition: machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }) },
+    {
+      result: 'FAIL',
+      diagnostics: [{ severity: 'ERROR', code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' }],
+    },
+  ],
+  [
+    'a field of another state',
+    { definition: machine({ A: { Type: 'Pass', TimeoutSeconds: 5, End: true } }) },
+    { diagnostics: [{ ...fault, location: '/States/A', message: "Field 'TimeoutSeconds' is not supported" }] },
+  ],
+  [
+    'a field of the other language',
+    { definition: machine({ A: { Type: 'Pass', Output: 1, End: true } }) },
+    {
+      diagnostics: [
+        {
+          ...fault,
+          location: '/States/A',
+          message:
+            "The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage",
+        },
+      ],
+    },
+  ],
+  [
+    'a text for a number, and one that is too small',
+    {
+      definition: machine({
+        A: { Type: 'Wait', Seconds: '5', Next: 'B' },
+        B: { Type: 'Wait', Seconds: -1, End: true },
+      }),
+    },
+    {
+      diagnostics: [
+        { ...fault, location: '/States/A/Seconds', message: 'Expected value of type Integer' },
+        { ...fault, location: '/States/B/Seconds', message: 'Minimum value is 0' },
+      ],
+    },
+  ],
+  [
+    'a name twice',
+    {
+      definition: machine({
+        A: { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: { Type: 'Succeed' } } }], End: true },
+      }),
+    },
+    {
+      diagnostics: [
+        {
+          ...fault,
+          code: 'DUPLICATE_STATE_NAME',
+          location: '/States/A/Branches[0]/States/A',
+          message: 'Duplicate State name: A',
+        },
+      ],
+    },
+  ],
+  [
+    'a name without a document',
+    {
+      definition: JSON.stringify({
+        QueryLanguage: 'JSONata',
+        StartAt: 'A',
+        States: { A: { Type: 'Pass', Output: { v: '{% phone %}' }, End: true } },
+      }),
+    },
+    {
+      diagnostics: [
+        {
+          ...fault,
+          code: 'UNSUPPORTED_JSONATA_EXPRESSION',
+          location: '/States/A/Output/v',
+          message: "Reference to 'phone' at the top level is not supported.",
+        },
+      ],
+    },
+  ],
+  [
+    'an integration that there is not',
+    { definition: machine({ A: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:query', End: true } }) },
+    {
+      diagnostics: [
+        {
+          ...fault,
+          location: '/States/A/Resource',
+          message:
+            'The resource provided arn:aws:states:::dynamodb:query is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.',
+        },
+      ],
+    },
   ],
   [
     'more than is wanted',
