@@ -89,6 +89,13 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./doctor')).doctor,
     options: async () => (await import('./doctor')).OPTIONS,
   },
+  calibrate: {
+    usage: 'calibrate DIR --profile NAME [--account ID] [--out FILE] …',
+    summary: () => phrase`Compare with what AWS answers to a project’s definitions, when asked`,
+    places: [['file']],
+    load: async () => (await import('./calibrate')).calibrate,
+    options: async () => (await import('./calibrate')).OPTIONS,
+  },
   callback: {
     usage: 'callback success|failure|heartbeat --token TOKEN …',
     summary: () => phrase`Answer a task that is waiting for its token`,

@@ -18,6 +18,7 @@ import { JsonDocuments } from './jsonDocuments';
 import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerInlineValues } from './inlineValues';
+import { registerLastFailures } from './lastFailures';
 import { registerMockConfigs } from './mockConfigs';
 import { registerNeededValues } from './neededValues';
 import { createPanels } from './panels';
@@ -55,6 +56,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerMockConfigs,
   registerHoverValues,
   registerInlineValues,
+  registerLastFailures,
   registerEditedFiles,
   registerContextKeys,
   registerStatusBar,

@@ -8,7 +8,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import { LANGUAGES } from '../messages/ids';
-import type { LanguageRequests, ServerOptions } from '../messages/languageClient';
+import type { LanguageNotifications, LanguageRequests, ServerOptions } from '../messages/languageClient';
 import { onDidChangeSetting, readSetting } from './settings/read';
 import { SETTINGS } from './settings/table';
 import { Withdrawal } from './withdrawal';
@@ -78,6 +78,11 @@ export class LanguageServer implements vscode.Disposable {
       this.log.warn(`${method}: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** Nobody answers; where the server is not there, nobody hears it. */
+  notify<Method extends keyof LanguageNotifications>(method: Method, params: LanguageNotifications[Method]): void {
+    void this.ready.then(() => this.client?.sendNotification(method, params)).catch(() => undefined);
   }
 
   /** What it reads outside the workspace has changed: those who have asked may ask again. */

@@ -293,7 +293,7 @@ export type StateMock = { /** JSON text. */ readonly result: string } | ErrorOut
 
 /** What came of a test. */
 export type StateTestResult =
-  | { readonly kind: 'tested'; readonly response: TestStateResponse }
+  | { readonly kind: 'tested'; readonly response: TestStateResponse; readonly why?: string }
   | {
       readonly kind: 'needsMock';
       /** What the state calls, and nothing here answers; absent: a state of this type is tested with a mock alone. */

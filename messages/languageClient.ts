@@ -1,6 +1,6 @@
 /** Between language server and client, beyond the protocol itself: custom requests. */
 import type { GraphView } from '../core/graph/graphView';
-import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
+import type { ExecutionResult, Explanation, RunEvent } from '../core/interpreter/historyEvent';
 import type { Meant } from '../core/handlers/meantFunctions';
 import type { Inventory } from '../project/inventory/inventory';
 import type { Project, ProjectMachine } from '../project/project';
@@ -38,6 +38,11 @@ export interface LanguageRequests {
     params: { uri: string; line: number; character: number };
     result: { statePath: string } | null;
   };
+}
+
+/** Why a state failed in the latest run. */
+export interface ToldFailure extends Explanation {
+  readonly statePath: string;
 }
 
 export interface MachinePlace {
@@ -106,4 +111,6 @@ export interface ServerOptions {
 export interface LanguageNotifications {
   /** What the server may serve has changed; missing members stay as they are. */
   'stepwise/options': Partial<ServerOptions>;
+  /** What the latest run of a file has failed of so far; empty: a new one has begun. */
+  'stepwise/failures': { readonly uri: string; readonly failures: readonly ToldFailure[] };
 }

@@ -5,6 +5,7 @@ import { isPromise } from '../core/query';
 import type { ServerOptions } from '../messages/languageClient';
 import type { Disk } from './disk';
 import type { DocumentStore, OpenText } from './documentStore';
+import type { LastFailures } from './lastFailures';
 import type { Projects } from './projects';
 
 export interface ServerContext {
@@ -13,6 +14,7 @@ export interface ServerContext {
   /** Everything that is read goes through it. */
   readonly disk: Disk;
   readonly projects: Projects;
+  readonly failures: LastFailures;
   /** Changed by `stepwise/options`. */
   readonly options: { -readonly [K in keyof ServerOptions]: ServerOptions[K] };
   /** Whether the editor re-asks for code lenses when told to. */

@@ -13,6 +13,7 @@ import { Disk } from './disk';
 import { filePathOf } from './fileUri';
 import { DocumentStore } from './documentStore';
 import { FEATURE_CAPABILITIES, FEATURES } from './features';
+import { LastFailures } from './lastFailures';
 import { Projects } from './projects';
 import { registerCustomRequests } from './requests/customRequests';
 import type { ServerContext } from './serverContext';
@@ -38,6 +39,7 @@ export function startServer(given?: Connection): void {
     documents,
     disk,
     projects: new Projects(disk),
+    failures: new LastFailures(),
     options: { ...DEFAULT_OPTIONS },
     hasRefresh: false,
   };
@@ -63,6 +65,7 @@ export function startServer(given?: Connection): void {
     takeOptions(options);
     refreshers.forEach((refresh) => refresh());
   });
+  connection.onNotification('stepwise/failures', (params: unknown) => context.failures.take(params));
   const changed = (uri: string, isThereOrGone: boolean): void => {
     const file = filePathOf(uri);
     if (file !== undefined) context.projects.changed([{ file, isThereOrGone }]);

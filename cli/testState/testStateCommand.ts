@@ -117,5 +117,6 @@ function tell(test: StateTest, io: Io): number {
   const { status, output, nextState, error, cause, inspectionData } = test.response;
   const ordered = { status, output, nextState, error, cause, inspectionData };
   io.data(JSON.stringify(ordered));
+  if (test.why !== undefined) io.error(phrase`Why: ${test.why}\n`);
   return status === 'SUCCEEDED' ? EXIT.succeeded : EXIT.failed;
 }

@@ -60,7 +60,10 @@ async function testWithMocks(
   let mock: StateMock | undefined;
   for (;;) {
     const result = await test(mock);
-    if (result.kind === 'tested') return result.response;
+    if (result.kind === 'tested') {
+      if (result.why !== undefined) void window.showInformationMessage(phrase`Why: ${result.why}`);
+      return result.response;
+    }
     if (result.kind === 'refused' && mock === undefined) return void window.showErrorMessage(result.message);
     written ??= {
       result: result.kind === 'needsMock' ? result.suggestion : '{}',

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { phrase } from '../../core/l10n/phrase';
 import type { HistoryView, MachinePlace } from '../../messages/languageClient';
 import type { ClientContext } from '../clientContext';
+import { tellFailures } from '../lastFailures';
 import { window } from '../window';
 import { readHistory } from './runContent';
 import type { RunRecord } from './runRecord';
@@ -25,6 +26,7 @@ export async function openHistoryFile(context: ClientContext, given: vscode.Uri 
   if (machine === null) return;
   const run = recordOf(file.fsPath, view, machine);
   context.runs.keep(run);
+  if (run.program !== undefined) tellFailures(context.server, run.program, view.events);
   await context.panels.graph.showRun(run.id);
 }
 

@@ -10,6 +10,7 @@ import type { FieldSpec } from '../catalog/types';
 import { codeBlock, codeSpan, joined, markdown, ourMarkdown, paragraphs, plain } from '../escape/markdown';
 import type { Markdown } from '../escape/markdown';
 import { phrase, type Phrase } from '../l10n/phrase';
+import type { Explanation } from '../interpreter/historyEvent';
 import type { State } from '../model/machine';
 import { STATE_TYPES } from '../model/machine';
 import type { Span } from '../syntax/tree';
@@ -24,18 +25,28 @@ import { placeAt } from './place';
 import type { Place } from './place';
 import { variablesVisible } from './variables';
 
+export interface StateFailure extends Explanation {
+  readonly statePath: string;
+}
+
 export interface Hover {
   readonly text: Markdown;
   readonly span: Span;
 }
 
-export function hover(text: LanguageText, offset: number, services?: ServiceCatalogue): Hover | undefined {
+/** @param failures of the latest run */
+export function hover(
+  text: LanguageText,
+  offset: number,
+  services?: ServiceCatalogue,
+  failures: readonly StateFailure[] = [],
+): Hover | undefined {
   const machine = machineAt(text, offset);
   const place = machine && placeAt(machine, text.document.text, offset);
   if (!place?.property) return undefined;
   if (place.at === 'stateName') {
     const state = place.scope.states.find(({ nameNode }) => nameNode === place.property?.key);
-    return state && { text: stateDoc(state), span: state.nameNode.span };
+    return state && { text: joinedDocs(stateDoc(state), failureDoc(state, failures))!, span: state.nameNode.span };
   }
   if (place.at === 'key') {
     return place.field && { text: fieldDoc(place.field), span: place.property.key.span };
@@ -43,6 +54,12 @@ export function hover(text: LanguageText, offset: number, services?: ServiceCata
   const expression = expressionAt(place, text.document.text, offset);
   if (expression) return expressionHover(place, expression, offset);
   return argumentHover(place, services) ?? valueHover(place, services);
+}
+
+/** Why the state failed in the latest run, the last time. */
+function failureDoc({ path }: State, failures: readonly StateFailure[]): Markdown | undefined {
+  const last = failures.findLast(({ statePath }) => statePath === path);
+  return last && markdown`**Why it failed in the latest run:** ${plain(last.sentence)}`;
 }
 
 function valueHover(place: Place, services: ServiceCatalogue | undefined): Hover | undefined {

@@ -1,5 +1,8 @@
 /** One state on its own, for whoever asks: the terminal, and an editor by the debug adapter. */
+import { explainState } from '../../core/explain';
 import type { TestStateRefusal, TestStateRequest, TestStateResponse } from '../../core/interpreter/testState';
+import { buildMachine } from '../../core/model';
+import { parseDocument } from '../../core/syntax';
 import type { MockQuestion } from '../run';
 import type { StateToTest } from './stateToTest';
 import { testLocalState } from './testLocalState';
@@ -10,7 +13,12 @@ export type { StateToTest, WantedState } from './stateToTest';
 
 /** What came of it. */
 export type StateTest =
-  | { readonly kind: 'tested'; readonly response: TestStateResponse }
+  | {
+      readonly kind: 'tested';
+      readonly response: TestStateResponse;
+      /** Of an error: one line of ours. */
+      readonly why?: string;
+    }
   /** Nothing here answers what the state calls. */
   | { readonly kind: 'unanswered'; readonly question: MockQuestion }
   | {
@@ -32,5 +40,19 @@ export async function runStateTest(
   const [question] = unanswered;
   if (question) return { kind: 'unanswered', question };
   if ('error' in answer) return { kind: 'refused', refusal: answer.error, lacksMock: needsMock && !given.mock };
-  return { kind: 'tested', response: answer.response };
+  const why = whyFailed({ definition, stateName }, given, answer.response);
+  return { kind: 'tested', response: answer.response, ...(why !== undefined && { why }) };
+}
+
+function whyFailed(
+  { definition, stateName }: Pick<TestStateRequest, 'definition' | 'stateName'>,
+  { input = '{}', mock }: GivenToTest,
+  { error, cause }: TestStateResponse,
+): string | undefined {
+  if (error === undefined && cause === undefined) return undefined;
+  const whole = JSON.parse(definition) as object;
+  const text = 'States' in whole ? definition : JSON.stringify({ States: { [stateName ?? '']: whole } });
+  const { states } = buildMachine(parseDocument('definition.asl.json', text, 'json')) ?? {};
+  const state = states?.find(({ name }) => stateName === undefined || name === stateName);
+  return state && explainState(state, input, { error, cause }, { result: mock?.result })?.sentence;
 }

@@ -10,9 +10,9 @@ export const hoverFeature: LanguageFeature = {
   capability: { hoverProvider: true },
   register(context) {
     context.connection.onHover(
-      forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text }, { position }) => {
+      forDocument<HoverParams, Hover | null>(context, 'hover', null, ({ text, uri }, { position }) => {
         const inner = innermostText(text, text.document.offsetAt(position));
-        const found = hover(inner.text, inner.offset, loadCatalogue());
+        const found = hover(inner.text, inner.offset, loadCatalogue(), context.failures.of(uri));
         if (!found) return null;
         return {
           contents: { kind: MarkupKind.Markdown, value: found.text },

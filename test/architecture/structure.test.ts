@@ -34,7 +34,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   escape: { rooms: [] },
   explain: { rooms: ['catalog', 'facts', 'history', 'query'], types: ['interpreter', 'model'] },
   facts: { rooms: ['catalog', 'model', 'query', 'syntax'] },
-  features: { rooms: ['catalog', 'escape', 'facts', 'hosts', 'model', 'syntax'], types: ['rules'] },
+  features: { rooms: ['catalog', 'escape', 'facts', 'hosts', 'model', 'syntax'], types: ['interpreter', 'rules'] },
   graph: { rooms: ['escape', 'history', 'model'], types: ['interpreter', 'syntax'] },
   handlers: { rooms: ['syntax'] },
   hcl: { rooms: ['query', 'syntax', 'template', 'values'] },
