@@ -10,6 +10,7 @@ import {
   resultKinds,
 } from '../query/jsonata/kinds';
 import type { Operand } from '../query/jsonata/kinds';
+import { parametersOf } from '../query/jsonata/libraryFunctions';
 import { parseJsonata } from '../query/jsonata/parseJsonata';
 import { walkJsonata, type JsonataNode } from '../query/jsonata/syntaxTree';
 
@@ -51,6 +52,14 @@ const MOST_NODES = 2_000;
 const IMPURE: ReadonlySet<string> = new Set(['now', 'millis', 'random', 'uuid', 'shuffle']);
 /** Whoever calls them wants the failure. */
 const MEANT_TO_FAIL: ReadonlySet<string> = new Set(['error', 'assert']);
+
+/** A value for each kind of a parameter. */
+const LITERALS: { readonly [kind: string]: JsonataNode } = {
+  s: { type: 'string', value: 'a' },
+  n: { type: 'number', value: 1 },
+};
+/** Errors that say nothing of the value that is worked on. */
+const OF_LITERALS = /\. (?:D3137: (?:Hash|Second)|D30[1248]\d|D309\d|D31(?:00|3[1-6]))/;
 
 /** Where a part stands: which names are bound around it, and whether what `$` means there is nothing, as at the root. */
 interface Place {
@@ -106,7 +115,8 @@ class FailureReader {
   /** Whether something in it fails for certain. */
   private async visit(node: JsonataNode, place: Place): Promise<boolean> {
     if (node.type === 'function' && isVariable(node.procedure, MEANT_TO_FAIL)) return false;
-    const isConstant = this.isConstant(node, place);
+    // A function that nobody calls fails of nothing: its body is looked at.
+    const isConstant = node.type !== 'lambda' && this.isConstant(node, place);
     if (isConstant) {
       const result = await this.evaluate(node);
       if (result === 'undecided' || !('fault' in result)) return false;
@@ -114,7 +124,9 @@ class FailureReader {
     let failed = false;
     for (const [child, at] of this.parts(node, place)) failed = (await this.visit(child, at)) || failed;
     if (failed) return true;
-    const fault = isConstant ? this.faultOf(node) : this.certainFault(node, place);
+    const fault = isConstant
+      ? this.faultOf(node)
+      : (this.certainFault(node, place) ?? (await this.faultOfLiterals(node, place)));
     if (fault === undefined) return false;
     if (fault !== '') this.report(node, fault, node.type === 'function' ? this.calledVariable(node, place) : undefined);
     return true;
@@ -249,6 +261,24 @@ class FailureReader {
       place.isRoot,
     );
     return words === undefined ? undefined : fault(words);
+  }
+
+  /** What the call fails of for its literals alone, such as the name of a digest: tried with a value of the right kind for the rest. */
+  private async faultOfLiterals(node: JsonataNode, place: Place): Promise<string | undefined> {
+    const { procedure, arguments: args = [] } = node;
+    if (node.type !== 'function' || !procedure || !this.isLibraryFunction(procedure, place)) return undefined;
+    const parameters = parametersOf(String(procedure.value));
+    const isLiteral = args.map((argument) => this.isConstant(argument, place));
+    if (!isLiteral.includes(true)) return undefined;
+    const tried: JsonataNode[] = [];
+    for (const [index, argument] of args.entries()) {
+      const value = isLiteral[index] ? argument : LITERALS[parameters[index] ?? ''];
+      if (!value) return undefined;
+      tried.push(value);
+    }
+    const result = await evaluateNode({ ...node, arguments: tried }, this.giveWay);
+    if (result === 'undecided' || !('fault' in result)) return undefined;
+    return OF_LITERALS.test(result.fault) ? result.fault : undefined;
   }
 
   private calledVariable({ procedure }: JsonataNode, place: Place): string | undefined {

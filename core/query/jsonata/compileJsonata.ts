@@ -55,6 +55,7 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const ast = expression.ast() as unknown as JsonataNode;
   const simple = markTooDeep(ast) ? undefined : compileSimple(ast);
   const evaluateWhole = lazily(expression, ast);
+  const isRange = isRangeAlone(ast);
   const finish = (value: unknown, field: string): Evaluated => {
     if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
     const plain = plainJson(value);
@@ -65,10 +66,26 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
     const value = simple ? simple(scope) : NOT_SIMPLE;
     if (value !== NOT_SIMPLE) return finish(value, field);
     return evaluateWhole(scope).then((result) =>
-      'fault' in result ? fail(source, field, result.fault) : finish(result.value, field),
+      'fault' in result
+        ? fail(source, field, result.fault)
+        : finish(isRange ? unwrapped(result.value) : result.value, field),
     );
   };
   return { source, synchronous: simple !== undefined, evaluate };
+}
+
+/**
+ * `[1..1]` as a whole value is 1 on AWS (recorded), unlike any other list of one item, and unlike JSONata's own: an exception of
+ * this one form, whose rule nobody has found.
+ */
+function isRangeAlone({ type, value, expressions, keepArray, predicate, group }: JsonataNode): boolean {
+  const [only, ...more] = (type === 'unary' && value === '[' && expressions) || [];
+  const isPlain = keepArray === undefined && predicate === undefined && group === undefined;
+  return isPlain && only?.type === 'binary' && only.value === '..' && more.length === 0;
+}
+
+function unwrapped(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
 }
 
 /** A value of the library's, which may be a function or nothing; or what stands in the cause. */

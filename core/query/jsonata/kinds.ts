@@ -4,7 +4,7 @@
  */
 import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
 import { isFunctionValue } from './functionValue';
-import { signatureOf } from './libraryFunctions';
+import { signatureOf, type SignatureFault } from './libraryFunctions';
 
 export const ANY_KIND = 'asnblfom';
 
@@ -42,17 +42,17 @@ export function certainCallFault(name: string, args: readonly Operand[], isRoot:
   if (!signature) return undefined;
   const choices = args.map(({ kinds, value }) => (value ? [value.value] : Array.from(kinds, (kind) => SAMPLES[kind])));
   if (choices.reduce((count, { length }) => count * length, 1) > MOST_COMBINATIONS) return undefined;
-  let first: { readonly code: string; readonly index: number; readonly type?: string } | undefined;
+  let farthest: SignatureFault | undefined;
   for (const given of combinations(choices)) {
-    const thrown = signature(given);
-    // What `$` means may be taken for an argument that is not given.
-    if (thrown === undefined || (thrown.code === 'T0411' && !isRoot)) return undefined;
-    first ??= thrown;
+    const outcome = signature(given);
+    // Elsewhere, what `$` means may be taken for an argument that is not given.
+    if (outcome === undefined || (!isRoot && (outcome === 'nothing' || outcome.code === 'T0411'))) return undefined;
+    if (outcome !== 'nothing' && outcome.index > (farthest?.index ?? 0)) farthest = outcome;
   }
-  if (!first) return undefined;
-  const { code, index, type } = first;
+  if (!farthest) return undefined;
+  const { code, index, type } = farthest;
   return code === 'T0412'
-    ? `T0412: Argument ${index} of function "${name}" must be an array of ${type}`
+    ? `T0412: Argument ${index} of function "${name}" must be an array of ${JSON.stringify(type)}`
     : `${code}: Argument ${index} of function "${name}" does not match function signature`;
 }
 

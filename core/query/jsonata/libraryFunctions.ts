@@ -45,7 +45,7 @@ export function prepareLibrary(expression: jsonata.Expression): void {
 interface Definition {
   readonly _jsonata_function: true;
   readonly implementation: NativeFunction;
-  readonly signature?: { validate(args: readonly unknown[], context: unknown): unknown };
+  readonly signature?: { readonly definition: string; validate(args: readonly unknown[], context: unknown): unknown };
 }
 type NativeFunction = (this: jsonata.Focus, ...args: unknown[]) => unknown;
 
@@ -58,21 +58,35 @@ export interface SignatureFault {
   readonly type?: string;
 }
 
-/** What the library would throw before it calls the function with such arguments where `$` means nothing. */
-export function signatureOf(name: string): ((args: readonly unknown[]) => SignatureFault | undefined) | undefined {
+/**
+ * What the library would throw before it calls the function with such arguments where `$` means nothing; `nothing` where it would
+ * take what `$` means for an argument.
+ */
+export function signatureOf(
+  name: string,
+): ((args: readonly unknown[]) => SignatureFault | 'nothing' | undefined) | undefined {
   definitions ??= defineAll();
   const signature = definitions.find(([known]) => known === name)?.[1].signature;
+  const optional = signature?.definition.split('?').length ?? 1;
+  const required = parametersOf(name).length - (optional - 1);
   return (
     signature &&
     ((args) => {
       try {
-        signature.validate(args, undefined);
-        return undefined;
+        const validated = signature.validate(args, undefined) as readonly unknown[];
+        return validated[0] === undefined && args.length < required ? 'nothing' : undefined;
       } catch (fault) {
         return fault as SignatureFault;
       }
     })
   );
+}
+
+/** The letters of the kinds that its parameters take. */
+export function parametersOf(name: string): readonly string[] {
+  definitions ??= defineAll();
+  const definition = definitions.find(([known]) => known === name)?.[1].signature?.definition ?? '<:';
+  return definition.slice(1, definition.indexOf(':')).match(/\([a-z]+\)|[a-z]/g) ?? [];
 }
 
 let definitions: readonly (readonly [string, Definition])[] | undefined;
