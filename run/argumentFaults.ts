@@ -1,4 +1,8 @@
-/** What a service would refuse of a call: what must be there and is not, and values of another type than its model has. */
+/**
+ * What a service would refuse of a call: what must be there and is not, values of another type than its model has, and
+ * names that are a slip of the pen.
+ */
+import { nearestName } from '../core/nearestName';
 import { integrationNamed, parseResource } from '../core/catalog/integrations';
 import { calledOperation, memberNamed, takesJson, writtenMember } from '../core/catalog/services/calledOperation';
 import type { CalledOperation } from '../core/catalog/services/calledOperation';
@@ -9,7 +13,7 @@ import { hasFiller } from '../core/values';
 import { loadCatalogue } from '../services/loadTables';
 
 /**
- * What the models do not have is let pass: it may be newer than they are.
+ * What the models do not have is let pass, since it may be newer than they are, unless they have a name much like it.
  *
  * @returns in AWS's words
  */
@@ -23,7 +27,7 @@ export function argumentFaults(resource: string, given: Json): readonly string[]
         return names.some((name) => has(given, name)) ? [] : [missingField(names[0]!)];
       })
     : missingMembers(given, called.input, called);
-  return [...missing, ...faultsInside(given, called.input, called)];
+  return [...new Set([...missing, ...faultsInside(given, called.input, called)])];
 }
 
 function resourceAction(resource: string): string {
@@ -49,9 +53,19 @@ function missingMembers(given: JsonObject, { members }: StructureShape, called: 
 function faultsInside(given: JsonObject, shape: StructureShape, called: CalledOperation): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const member = memberNamed(shape, name);
-    return member && !takesJson(called, name) ? faultsOf(name, value, member.type, called) : [];
+    if (!member)
+      return isSlip(name, given, shape, called) ? [`The field '${name}' is not supported by Step Functions`] : [];
+    return takesJson(called, name) ? [] : faultsOf(name, value, member.type, called);
   });
 }
+
+/** A name much like one that is missing here. */
+function isSlip(name: string, given: JsonObject, { members }: StructureShape, called: CalledOperation): boolean {
+  const missing = [...members.keys()].map((each) => writtenMember(called, each)).filter((each) => !has(given, each));
+  return nearestName(name, missing) !== undefined;
+}
+
+/** Of a value, under the name of the field that it is, or that it is an item or entry of. */
 
 function faultsOf(name: string, value: Json, shape: Shape, called: CalledOperation): string[] {
   if (value === null || isUnknown(value) || takesPlainText(value, shape, called)) return [];
@@ -60,8 +74,7 @@ function faultsOf(name: string, value: Json, shape: Shape, called: CalledOperati
     return value.flatMap((each) => faultsOf(name, each, shape.of, called));
   }
   if (!isJsonObject(value)) return [];
-  if (shape.kind === 'map')
-    return Object.entries(value).flatMap(([key, each]) => faultsOf(key, each, shape.values, called));
+  if (shape.kind === 'map') return Object.values(value).flatMap((each) => faultsOf(name, each, shape.values, called));
   if (shape.kind !== 'structure') return [];
   return [...missingMembers(value, shape, called), ...faultsInside(value, shape, called)];
 }

@@ -3,6 +3,8 @@ import { jsonText } from '../core/jsonText';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { explaining } from '../core/explain';
+import { earlierEvents } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
@@ -37,6 +39,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
   const { machine, name, type, project, input, lambda, ask, waits } = options;
   const { clock, stepFunctions, callMocks, standIns, unanswered, told, record, synchronous, background, launch } =
     surroundings;
+  const { mapRuns } = stepFunctions;
   const s3 = createLocalS3(project.root);
   const services: RunServices = {
     project,
@@ -59,6 +62,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
+    recorder: options.recorder,
     unanswered,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
@@ -68,6 +72,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
+  const emit = explaining(machine, options.emit, options.resume ? earlierEvents(machine, options.resume) : []);
   let beforeResumed = timeBeforeResumed(options, clock);
   const host: Host = {
     now: services.now,
@@ -78,13 +83,15 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     giveWay: () => clock.whileBusy(options.giveWay?.() ?? new Promise<void>((resolve) => setImmediate(resolve))),
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
-      if (beforeResumed) options.emit(beforeResumed);
+      else if (event.kind === 'childHistory') mapRuns.record(event.executionArn, event.event);
+      if (beforeResumed) emit(beforeResumed);
       beforeResumed = undefined;
-      options.emit(event);
+      emit(event);
     },
     pause: options.pause,
     watches: options.watches,
     argumentFaults: (call) => (isAnsweredElsewhere(call, options) ? [] : argumentFaults(call.resource, call.input)),
+    mapRunBegan: (run) => mapRuns.begin(run, { root: record, now: services.now, keepsHistories: stepFunctions.isOpen }),
     runTask: (call) => runTask(call, services),
     readItems: (call) => {
       const mock = services.mocks.find(call, name);
@@ -129,8 +136,20 @@ function isAnsweredElsewhere(
   return options.aws?.destinationOf(service) !== undefined && mockOf(state, options.name, options) === undefined;
 }
 
+function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+  const { recorder, machineName, execution } = services;
+  if (!recorder) return answerOf(call, services);
+  recorder.taskBegins(call, machineName, execution);
+  const answering = answerOf(call, services);
+  void answering.then(
+    (outcome) => recorder.taskEnds(call, outcome),
+    () => recorder.taskEnds(call, undefined),
+  );
+  return answering;
+}
+
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+async function answerOf(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
   for (const runner of TASK_RUNNERS) {
     try {
       const running = runner.run(call, services);

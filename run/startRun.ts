@@ -178,7 +178,8 @@ function begin(
 function redrive(execution: LocalExecution, shared: SharedRun): { readonly problem: string } | undefined {
   const { record, options } = shared.begun.get(execution)!;
   const { events, type, input } = execution;
-  const checkpoint = redrivePoint(options.machine.root, { events, type, now: shared.clock.now() });
+  const children = shared.stepFunctions.mapRuns.histories(execution);
+  const checkpoint = redrivePoint(options.machine.root, { events, children, type, now: shared.clock.now() });
   if ('problem' in checkpoint) return checkpoint;
   record.reopen(checkpoint.events);
   inBackground(shared, finished({ ...options, input, resume: checkpoint }, shared, record, false));

@@ -1,6 +1,6 @@
 // Runs recordings of the real service through the interpreter and says how alike the two are.
-//   npm run conformance -- DIR [--report FILE] [--family X] [--id TEXT] [--verbose] [--min N]
-// DIR holds vector files, itself or in folders of its own; compare.mjs is in DIR or above it.
+//   npm run conformance -- DIR [--report FILE] [--family X] [--id TEXT] [--verbose|-v] [--min N]
+// DIR holds files of vectors and captures, itself or in folders of its own; compare.mjs is in DIR or above it.
 // Exit codes: 0 measured, and every difference is a known one; 1 something else differs; 2 nothing could be measured.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,13 +10,13 @@ import { measure } from './conformance/measure.mjs';
 import { findComparer, readVectors } from './conformance/readVectors.mjs';
 import { report } from './conformance/report.mjs';
 
-const USAGE = 'Usage: npm run conformance -- DIR [--report FILE] [--family X] [--id TEXT] [--verbose] [--min N]';
+const USAGE = 'Usage: npm run conformance -- DIR [--report FILE] [--family X] [--id TEXT] [--verbose|-v] [--min N]';
 
 const OPTIONS = {
   report: { type: 'string' },
   family: { type: 'string' },
   id: { type: 'string' },
-  verbose: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', short: 'v', default: false },
   /** Fewer replayable executions passed than this is a failure, whatever is known. */
   min: { type: 'string' },
 };

@@ -7,6 +7,7 @@ import { apigateway } from './integrations/apigateway';
 import { athena } from './integrations/athena';
 import { batch } from './integrations/batch';
 import { bedrock } from './integrations/bedrock';
+import { bedrockagentcore } from './integrations/bedrockagentcore';
 import { codebuild } from './integrations/codebuild';
 import { databrew } from './integrations/databrew';
 import { dynamodb } from './integrations/dynamodb';
@@ -45,6 +46,7 @@ export const SERVICES: readonly IntegratedService[] = [
   apigateway,
   http,
   bedrock,
+  bedrockagentcore,
   dynamodb,
   athena,
   glue,

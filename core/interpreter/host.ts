@@ -4,7 +4,8 @@
  */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import type { CalledService, ErrorDetails, RunEvent, Variables } from './historyEvent';
+import type { CalledService, ErrorDetails, FailureFacts, RunEvent, Variables } from './historyEvent';
+import type { MapRunWatcher, RunningMapRun } from './runningMapRun';
 
 export interface Host {
   /** Milliseconds since the epoch. */
@@ -29,6 +30,8 @@ export interface Host {
   brotli?(bytes: Uint8Array, length: number): Uint8Array;
   /** Writes the files of a ResultWriter; absent: nothing is written, and the run goes on as if it were. */
   writeResults?(call: ResultWriterCall, signal: AbortSignal): Promise<TaskOutcome>;
+  /** A Map Run begins, or goes on. @returns who is told of its child executions */
+  mapRunBegan?(run: RunningMapRun): MapRunWatcher | undefined;
   /** Receives every event in order, synchronously. */
   emit(event: RunEvent): void;
   /** `off`: the quotas of data and events do not count, so that benchmarks can go beyond them. */
@@ -79,6 +82,13 @@ export interface TaskCall {
   heartbeat(): void;
 }
 
+/** The reason of a {@link TaskCall.signal} where the attempt's time was up. */
+export class TaskTimedOut extends Error {
+  constructor() {
+    super('The task timed out.');
+  }
+}
+
 export type TaskOutcome =
   | {
       readonly type: 'success';
@@ -95,6 +105,7 @@ export type TaskOutcome =
       readonly terminal?: boolean;
       /** With stage `timeout`: a heartbeat was missed. */
       readonly heartbeat?: boolean;
+      readonly facts?: FailureFacts;
     } & ErrorDetails);
 
 /** Bytes are what only an ItemReader's file may be, at once or as they are asked for. */

@@ -1,6 +1,7 @@
 /** The door of the interpreter's room. */
 export * from './historyEvent';
 export * from './host';
+export * from './runningMapRun';
 export { runMachine, type RunOptions } from './run';
 export * from './resume';
 export { seededRandom, type SeededRandom } from './seededRandom';

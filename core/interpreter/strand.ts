@@ -2,7 +2,7 @@
  * A strand: the main one, a Parallel's branch, a Map's iteration. It knows where it stands: the
  * state it is in, the data it carries, its variables, and the event its next event follows.
  */
-import type { Json, JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { QueryScope } from '../query';
 import type { State } from '../model/machine';
 import type { Execution } from './execution';
@@ -78,6 +78,7 @@ export class Strand implements Surrounding {
   private envelope: Envelope;
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
+  private madeUpContext: JsonObject | undefined;
   private queryScope: StrandScope | undefined;
 
   constructor(options: StrandOptions) {
@@ -250,8 +251,9 @@ export class Strand implements Surrounding {
   }
 
   giveTaskToken(token: string): void {
-    this.taskToken = token;
-    this.cachedContext = undefined;
+    const given = isJsonObject(this.madeUpContext?.Task) ? this.madeUpContext.Task.Token : undefined;
+    this.taskToken = typeof given === 'string' ? given : token;
+    this.cachedContext = this.madeUpContext && { ...this.madeUpContext, Task: { Token: this.taskToken } };
   }
 
   /** The context object (`$$`, `$states.context`) as it is now. */
@@ -273,7 +275,7 @@ export class Strand implements Surrounding {
 
   /** Puts a made-up context object in place of the true one. */
   useContext(context: JsonObject): void {
-    this.cachedContext = context;
+    this.madeUpContext = this.cachedContext = context;
   }
 
   /** What a path or intrinsic call may read, with `$` being `input`. To be used at once: the next call changes it. */

@@ -3,7 +3,7 @@ import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { jsonText } from '../jsonText';
 import type { CalledService } from './historyEvent';
-import type { TaskCall, TaskOutcome } from './host';
+import { TaskTimedOut, type TaskCall, type TaskOutcome } from './host';
 import type { Strand } from './strand';
 import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
 
@@ -165,6 +165,7 @@ export class TaskAttempt implements TaskCall {
   private end(outcome: TaskOutcome): void {
     if (this.isOver) return;
     if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
+    if (outcome.type === 'failure' && outcome.facts) this.running.note({ type: 'FailureFacts', ...outcome.facts });
     this.over();
     this.resolve(outcome);
   }
@@ -183,8 +184,9 @@ export class TaskAttempt implements TaskCall {
   }
 
   private limitTime(): void {
-    const { timeoutSeconds, heartbeatSeconds } = this.task;
-    if (timeoutSeconds !== undefined) this.after(timeoutSeconds, () => this.timeOut(false));
+    const { timeoutSeconds, heartbeatSeconds, resource } = this.task;
+    const seconds = Math.min(timeoutSeconds ?? Infinity, resource.longestSeconds ?? Infinity);
+    if (seconds !== Infinity) this.after(seconds, () => this.timeOut(false));
     if (heartbeatSeconds === undefined) return;
     this.heartbeat();
     this.watch(heartbeatSeconds);
@@ -193,7 +195,7 @@ export class TaskAttempt implements TaskCall {
   private timeOut(heartbeat: boolean): void {
     if (this.isOver) return;
     this.end({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
-    this.stopReason = new Error('The task timed out.');
+    this.stopReason = new TaskTimedOut();
     this.controller?.abort(this.stopReason);
   }
 

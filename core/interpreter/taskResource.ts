@@ -10,7 +10,12 @@ export interface TaskResource {
   readonly resource: string;
   readonly action: string;
   readonly pattern: NonNullable<TaskCall['pattern']>;
+  /** It times out after so many seconds, whatever the state says. */
+  readonly longestSeconds?: number;
 }
+
+/** Source: the page of each integration. */
+const LONGEST_SECONDS: ReadonlyMap<string, number> = new Map([['bedrockagentcore:invokeHarness', 900]]);
 
 const PATTERNS = ['.sync:2', '.sync', '.waitForTaskToken'] as const;
 
@@ -26,6 +31,7 @@ export function parseTaskResource(text: string): TaskResource {
   const plain = name.slice(0, name.length - suffix.length);
   const colon = plain.lastIndexOf(':');
   const action = plain.slice(colon + 1);
+  const longestSeconds = LONGEST_SECONDS.get(plain);
   return {
     text,
     kind: 'integration',
@@ -33,5 +39,6 @@ export function parseTaskResource(text: string): TaskResource {
     resource: action + suffix,
     action,
     pattern: suffix === '' ? 'requestResponse' : (suffix.slice(1) as TaskResource['pattern']),
+    ...(longestSeconds !== undefined && { longestSeconds }),
   };
 }

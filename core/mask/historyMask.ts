@@ -46,6 +46,16 @@ export class HistoryMask {
     return this.changed(event, (...text) => this.maskedText(...text));
   }
 
+  /** As {@link learn}, of data that stand in no event. */
+  learnData(data: Json): void {
+    this.learnFrom(JSON.stringify(data), this.root, true);
+  }
+
+  /** As {@link masked}, of data that stand in no event. */
+  maskedData(data: Json): Json {
+    return JSON.parse(this.maskedText(JSON.stringify(data), this.root, true)) as Json;
+  }
+
   private maskedText(text: string, place: Place, isDocument: boolean): string {
     if (!isJson(text, isDocument)) return place === true ? MASKED : this.secrets.masked(text);
     return walkJson(text, place, {

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../json';
+import { nearestName } from '../nearestName';
 import type { ObjectNode, StringNode, SyntaxDocument, SyntaxNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
 import { textOf, toObject, valueOf } from '../syntax/value';
 import type { Machine, QueryLanguage, Scope, State, StateType, Transition } from './machine';
 import { STATE_TYPES } from './machine';
@@ -101,9 +103,21 @@ function stateTypeOf(node: ObjectNode): StateType | undefined {
   return STATE_TYPES.find((known) => known === type);
 }
 
+/** Whatever is not JSONPath is JSONata to AWS (measured); a misspelt name or value is one mistake, not one in every field below. */
 function queryLanguageOf(node: ObjectNode): QueryLanguage | undefined {
-  const text = textOf(node, 'QueryLanguage');
-  return text === 'JSONPath' || text === 'JSONata' ? text : undefined;
+  const text = textOf(node, 'QueryLanguage') ?? misspeltLanguage(node);
+  if (text === undefined || hasPlaceholder(text)) return undefined;
+  return /path/i.test(text) ? 'JSONPath' : 'JSONata';
+}
+
+function misspeltLanguage({ properties }: ObjectNode): string | undefined {
+  const meant = properties.find(
+    ({ key, value }) =>
+      value?.kind === 'string' &&
+      (value.value === 'JSONata' || value.value === 'JSONPath') &&
+      nearestName(key.value, ['QueryLanguage']),
+  );
+  return meant?.value?.kind === 'string' ? meant.value.value : undefined;
 }
 
 interface InnerScope {

@@ -12,7 +12,7 @@ export {
   type QueryScope,
 } from './outcome';
 export { jsonEquals } from './jsonEquals';
-export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
+export { EndlessMatch, limitMatches, type BeginMatch, type MatchElsewhere, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';

@@ -27,11 +27,10 @@ export const argumentType: Rule = {
           const near = nearestName(node.value, shape.values);
           const values =
             near === undefined && shape.values.length <= FEW ? phrase` One of ${shape.values.join(', ')}.` : '';
-          report(
-            node,
-            phrase`"${node.value}" is not a valid value of "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}${values}`,
-            { data: { suggestion: near } },
-          );
+          const words = call.called.isOwn
+            ? phrase`"${node.value}" is not a valid value of "${name}".${suggestionText(near)}${values}`
+            : phrase`"${node.value}" is not a valid value of "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}${values}`;
+          report(node, words, { data: { suggestion: near } });
         }
       }
     }

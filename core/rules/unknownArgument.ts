@@ -26,11 +26,10 @@ export const unknownArgument: Rule = {
             name,
             [...shape.members.keys()].map((each) => writtenMember(call.called, each)),
           );
-          report(
-            key,
-            phrase`"${callName(call.called)}" has no argument "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}`,
-            { data: { suggestion: near && key.value.replace(name, near) } },
-          );
+          const words = call.called.isOwn
+            ? phrase`"${callName(call.called)}" has no argument "${name}".${suggestionText(near)}`
+            : phrase`"${callName(call.called)}" has no argument "${name}" in AWS’s models of ${services!.date}.${suggestionText(near)}`;
+          report(key, words, { data: { suggestion: near && key.value.replace(name, near) } });
         }
       }
     }

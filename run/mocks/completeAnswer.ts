@@ -1,4 +1,7 @@
-/** What a service adds to every answer of a kind, whatever it is asked; a mock that leaves it out is completed with it. */
+/**
+ * What a service adds to every answer of a kind, whatever it is asked; a mock that leaves it out is completed with it. A mock
+ * of `lambda:invoke` may also be what the function returns, alone: both forms are in use.
+ */
 import type { TaskCall } from '../../core/interpreter/host';
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
@@ -10,15 +13,26 @@ export const SUCCEEDED_REDRIVE: JsonObject = {
   RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
 };
 
-type Addition = (answer: JsonObject) => JsonObject | undefined;
+type Completion = (answer: Json) => Json;
 
-const describedExecution: Addition = ({ ExecutionArn, Status }) =>
-  ExecutionArn !== undefined && Status === 'SUCCEEDED' ? SUCCEEDED_REDRIVE : undefined;
+const describedExecution: Completion = (answer) =>
+  isJsonObject(answer) && answer.ExecutionArn !== undefined && answer.Status === 'SUCCEEDED'
+    ? { ...SUCCEEDED_REDRIVE, ...answer }
+    : answer;
+
+const INVOKED = { ExecutedVersion: '$LATEST', StatusCode: 200 };
+
+/** What tells the answer of `lambda:invoke` from what a function returns. */
+const INVOKED_MEMBERS = ['Payload', 'StatusCode', 'ExecutedVersion', 'FunctionError', 'LogResult'];
+
+const invokedFunction: Completion = (answer) => {
+  const isWhole = isJsonObject(answer) && INVOKED_MEMBERS.some((name) => Object.hasOwn(answer, name));
+  return { ...INVOKED, ...(isWhole ? answer : { Payload: answer }) };
+};
 
 /** By call and pattern. An answer in another shape is the mock's own affair. Source: recorded. */
-const ADDITIONS: { readonly [call: string]: Addition } = {
-  'lambda:invoke requestResponse': (answer) =>
-    'Payload' in answer && 'StatusCode' in answer ? { ExecutedVersion: '$LATEST' } : undefined,
+const COMPLETIONS: { readonly [call: string]: Completion } = {
+  'lambda:invoke requestResponse': invokedFunction,
   'states:startExecution sync': describedExecution,
   'states:startExecution sync:2': describedExecution,
 };
@@ -28,6 +42,5 @@ export function completeAnswer(
   answer: Json,
 ): Json {
   const call = `${service}:${action} ${pattern}`;
-  const addition = isJsonObject(answer) && Object.hasOwn(ADDITIONS, call) ? ADDITIONS[call]!(answer) : undefined;
-  return addition ? { ...addition, ...(answer as JsonObject) } : answer;
+  return Object.hasOwn(COMPLETIONS, call) ? COMPLETIONS[call]!(answer) : answer;
 }

@@ -38,7 +38,10 @@ async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   if (verdict !== 'allowed') return askInstead(call, run, { lacks: run.consents.missing(wanted) });
   const complete = connection ? httpRequest(call.input, withEnvironment(connection.written)) : request;
   if ('problem' in complete) return { type: 'failure', error: 'States.Runtime', cause: complete.problem };
-  return send(complete, run.proxy, signal);
+  run.recorder?.taskGoesOut(call);
+  const outcome = await send(complete, run.proxy, signal);
+  if (outcome.type === 'failure' && outcome.error === SOCKET) run.recorder?.taskGoesOut(call, false);
+  return outcome;
 }
 
 /** The host, what the connection holds, and each variable it names. */
@@ -60,6 +63,7 @@ function lacksVariables(names: readonly string[], connection: string): TaskOutco
 }
 
 const LIMIT_SECONDS = 60;
+const SOCKET = 'States.Http.Socket';
 
 async function send(request: HttpRequest, proxy: EditorProxy | undefined, signal: AbortSignal): Promise<TaskOutcome> {
   const { method, url } = request;
@@ -74,7 +78,7 @@ async function send(request: HttpRequest, proxy: EditorProxy | undefined, signal
     return { type: 'success', output: outputOf(response, text) };
   } catch (error) {
     const cause = late.aborted ? `The API did not answer within ${LIMIT_SECONDS} seconds.` : reasonOf(error);
-    return { type: 'failure', error: 'States.Http.Socket', cause: `${method} ${url.origin}: ${cause}` };
+    return { type: 'failure', error: SOCKET, cause: `${method} ${url.origin}: ${cause}` };
   }
 }
 

@@ -19,7 +19,8 @@ export const lambdaFunctionRunner: TaskRunner = {
       const refused = refusedInside(outcome, call);
       if (refused) return refused;
       // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
-      return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
+      const { errorType: error, payload: cause, facts } = outcome;
+      return { type: 'failure', error, cause, ...(facts && { facts }) };
     });
   },
 };

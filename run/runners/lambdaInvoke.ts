@@ -18,7 +18,7 @@ export const lambdaInvokeRunner: TaskRunner = {
       if ('type' in invoked) return invoked;
       const { error, payload } = invoked;
       return error
-        ? { type: 'failure', error: error.errorType, cause: compact(payload) }
+        ? { type: 'failure', error: error.errorType, cause: compact(payload), facts: error.facts }
         : { output: response(invoked, run) };
     });
   },

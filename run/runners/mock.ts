@@ -9,13 +9,13 @@ export const mockRunner: TaskRunner = {
   run(call, run) {
     const outcome = run.mocks.find(call, run.machineName);
     if (!outcome) return undefined;
-    const fault = outcome.type === 'success' ? mockFault(call, outcome.output, run.project.settings) : undefined;
+    const output = outcome.type === 'success' ? completeAnswer(call, outcome.output) : undefined;
+    const fault = output === undefined ? undefined : mockFault(call, output, run.project.settings);
     if (fault) return Promise.resolve(fault);
     const isSubmitted = call.pattern !== undefined && call.pattern !== 'requestResponse';
     if (isSubmitted && call.kind === 'integration') {
       call.submitted(submittedSample(call));
     }
-    if (outcome.type === 'failure') return Promise.resolve(outcome);
-    return Promise.resolve({ type: 'success', output: completeAnswer(call, outcome.output) });
+    return Promise.resolve(output === undefined ? outcome : { type: 'success', output });
   },
 };

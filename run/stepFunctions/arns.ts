@@ -1,6 +1,7 @@
 /** Reads the ARNs of a request, and refuses what is none in the service's words. */
 import { ApiError, apiError } from './apiError';
 import type { LocalExecution } from './executions';
+import type { LocalMapRun } from './mapRuns';
 import { machineArnParts, type Alias, type StateMachine, type Version } from './machines';
 import type { StepFunctionsService } from './service';
 
@@ -59,8 +60,14 @@ export function changeable(machine: StateMachine, what: string): ApiError | unde
 }
 
 /** A standard execution: of express ones the service tells nothing. */
-export function executionOf(arn: string, { executions }: StepFunctionsService): LocalExecution | ApiError {
+export function executionOf(arn: string, { executions, mapRuns }: StepFunctionsService): LocalExecution | ApiError {
   const wrong = checkArn(arn, 'execution');
   if (wrong) return wrong;
-  return executions.find(arn) ?? apiError.executionDoesNotExist(arn);
+  return executions.find(arn) ?? mapRuns.child(arn) ?? apiError.executionDoesNotExist(arn);
+}
+
+export function mapRunOf(arn: string, { mapRuns }: StepFunctionsService): LocalMapRun | ApiError {
+  const wrong = checkArn(arn, 'mapRun');
+  if (wrong) return wrong;
+  return mapRuns.find(arn) ?? apiError.resourceNotFound(arn);
 }

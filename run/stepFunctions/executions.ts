@@ -37,6 +37,10 @@ export interface LocalExecution extends ExecutionFacts {
   readonly redriveCount: number;
   /** Resolves when it has ended. */
   readonly result: Promise<ExecutionResult>;
+  /** How many began before it. */
+  readonly ordinal: number;
+  /** Of a child execution. */
+  readonly mapRunArn?: string;
   /** Aborts it; error and cause stand in its last event. */
   stop(details: ErrorDetails): void;
 }
@@ -57,8 +61,7 @@ export class Executions {
 
   /** @param signal aborts this execution too */
   begin(facts: ExecutionFacts, signal?: AbortSignal): ExecutionRecord {
-    this.begun++;
-    const execution: Execution = new Execution(facts, signal, {
+    const execution: Execution = new Execution(facts, this.begun++, signal, {
       ended: () => {
         // Of express ones the service tells nothing.
         if (execution.type === 'EXPRESS') this.forget(execution);
@@ -149,6 +152,7 @@ class Execution implements ExecutionRecord, EndedExecution {
 
   constructor(
     facts: ExecutionFacts,
+    readonly ordinal: number,
     private outer: AbortSignal | undefined,
     private readonly keeper: Keeper,
   ) {

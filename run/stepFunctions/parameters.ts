@@ -64,10 +64,13 @@ export const ROUTING: Parameter = {
     },
   },
 };
+export const MAP_RUN_ARN: Parameter = { type: 'string', required: true, least: 1, most: 2000 };
 export const PAGING: Parameters = {
   maxResults: { type: 'number', least: 0, most: 1000 },
   nextToken: { type: 'string', least: 1, most: 1024 },
 };
+/** Where a longer token is taken. */
+export const LONG_PAGING: Parameters = { ...PAGING, nextToken: { type: 'string', least: 1, most: 3096 } };
 
 /** The service's complaint; undefined where all is well. Words: recorded, the plurals and lower bounds by their pattern. */
 export function checkParameters(input: JsonObject, parameters: Parameters): ApiError | undefined {

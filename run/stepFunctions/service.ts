@@ -9,6 +9,7 @@ import { ApiError } from './apiError';
 import type { Endpoint } from './endpoint';
 import { Executions, type LocalExecution } from './executions';
 import { Machines } from './machines';
+import { MapRuns } from './mapRuns';
 import type { ApiAnswer } from './operations/operation';
 import { PendingTasks } from './pendingTasks';
 import type { StartedAs } from './runnable';
@@ -74,6 +75,7 @@ export class StepFunctionsService {
   readonly tasks = new PendingTasks();
   readonly activities = new Activities(() => this.now());
   readonly executions = new Executions();
+  readonly mapRuns = new MapRuns();
   readonly machines = new Machines(() => this.host && { ...this.host, since: this.created });
   readonly tags = new Tags();
   /** Milliseconds since the epoch. */
@@ -103,6 +105,11 @@ export class StepFunctionsService {
   /** From now on the process of a handler works for this state. */
   serves(processId: string, caller: Caller): void {
     this.callers.set(processId, caller);
+  }
+
+  /** Whether handlers and others outside may call. */
+  get isOpen(): boolean {
+    return this.endpoint !== undefined;
   }
 
   /** What a process works for, or worked for last. */

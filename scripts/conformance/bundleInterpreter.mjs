@@ -17,6 +17,7 @@ const MODULES = [
   'project/mockConfig/parseMockConfig',
   'run/argumentFaults',
   'run/mocks/mockCase',
+  'run/mocks/responseShape',
   'run/mockStore',
   'run/runners/mock',
   'run/startRun',

@@ -1,4 +1,5 @@
 // A conversation with the API of Step Functions, held with the service of a local run.
+import { newerThan } from './newerMembers.mjs';
 import { clientRefusal } from './recordingClient.mjs';
 import { recordedIds, withRecordedIds } from './recordedIds.mjs';
 
@@ -108,7 +109,7 @@ export function compareConversation(
   { answers, faults },
   { compareError, compareResponse, compareValue },
 ) {
-  const alsoIgnoreKeys = newerThan(recordedDate);
+  const alsoIgnoreKeys = newerThan({ recordedDate });
   const at = (level) => {
     const diffs = faults.map((message) => ({ message }));
     for (const [name, { response, error }] of Object.entries(expected.answers ?? {})) {
@@ -124,19 +125,4 @@ export function compareConversation(
     return { ok: diffs.length === 0, diffs };
   };
   return { output: at('output'), history: at('history') };
-}
-
-/** Members of answers that AWS had not yet, on the day of the recording, `DD-MM-YYYY, …`. */
-const REDRIVE = '2023-11-15';
-const SINCE = {
-  encryptionConfiguration: '2024-07-25',
-  redriveCount: REDRIVE,
-  redriveStatus: REDRIVE,
-  redriveStatusReason: REDRIVE,
-};
-
-function newerThan(recordedDate) {
-  const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4})/.exec(recordedDate ?? '') ?? [];
-  if (year === undefined) return [];
-  return Object.keys(SINCE).filter((member) => `${year}-${month}-${day}` < SINCE[member]);
 }

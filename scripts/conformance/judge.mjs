@@ -1,5 +1,7 @@
 // Runs a vector and says at which levels it is as AWS's.
+import { compareCapture } from './captures.mjs';
 import { compareConversation } from './conversation.mjs';
+import { newerThan } from './newerMembers.mjs';
 import { runVector } from './runVector.mjs';
 
 /**
@@ -22,7 +24,7 @@ export async function judge(vector, core, comparer) {
   }
 }
 
-const COMPARED = { validation: compareVerdict, other: compareConversation };
+const COMPARED = { validation: compareVerdict, other: compareConversation, capture: compareCapture };
 
 /** A vector that could not be run or compared has passed nothing. */
 export function failure(vector, message) {
@@ -50,13 +52,13 @@ function verdict({ id, kind, family, replayable, about }, { output, history }) {
 
 function strictest({ kind, expected }) {
   const isRun = kind === 'execution' || kind === 'mock';
-  return kind === 'validation' || (isRun && !expected?.events) ? 'output' : 'history';
+  return kind === 'validation' || kind === 'capture' || (isRun && !expected?.events) ? 'output' : 'history';
 }
 
 function byComparer(vector, actual, { compareVector }) {
-  const output = compareVector(vector, actual, { level: 'output' });
-  if (strictest(vector) === 'output') return { output };
-  return { output, history: compareVector(vector, actual, { level: 'history' }) };
+  const alsoIgnoreKeys = newerThan(vector);
+  const at = (level) => compareVector(vector, actual, { level, alsoIgnoreKeys });
+  return strictest(vector) === 'output' ? { output: at('output') } : { output: at('output'), history: at('history') };
 }
 
 /** AWS and our checker agree where both accept or both refuse. */

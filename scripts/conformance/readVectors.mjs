@@ -1,11 +1,13 @@
 // Finds vectors and the comparer that came with them.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { captureVector, isCapture } from './captures.mjs';
+import { parseExact } from './exactNumbers.mjs';
 
 /**
  * Every vector of a folder and of the folders in it, file by file in order of their names. A vector file is a JSON list
- * of vectors, or an object that holds one as `vectors`; other JSON is passed over. A file that cannot be read is
- * told of, since what is in it is missing from the figures.
+ * of vectors or captures, or an object that holds one as `vectors`; other JSON is passed over. A file that cannot be
+ * read is told of, since what is in it is missing from the figures.
  *
  * @returns the vectors, and a sentence for each file that is broken
  */
@@ -13,19 +15,28 @@ export function readVectors(place) {
   const vectors = [];
   const broken = [];
   for (const file of jsonFiles(place)) {
+    let text;
     let content;
     try {
-      content = JSON.parse(readFileSync(file, 'utf8'));
+      text = readFileSync(file, 'utf8');
+      content = JSON.parse(text);
     } catch (error) {
       broken.push(`${file} cannot be read: ${error.message}`);
       continue;
     }
-    const list = Array.isArray(content) ? content : content?.vectors;
+    const list = listOf(content);
     if (!Array.isArray(list)) continue;
     const family = path.basename(file, '.json');
-    for (const [index, vector] of list.entries()) vectors.push(named(vector, family, index));
+    const exact = list.some(isCapture) ? listOf(parseExact(text)) : [];
+    for (const [index, vector] of list.entries()) {
+      vectors.push(isCapture(vector) ? captureVector(exact[index], family, index) : named(vector, family, index));
+    }
   }
   return { vectors, broken };
+}
+
+function listOf(content) {
+  return Array.isArray(content) ? content : content?.vectors;
 }
 
 /** A vector that lacks a name or a kind is still measured, and found wanting. */

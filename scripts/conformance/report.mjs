@@ -17,7 +17,7 @@ export function report(results, { verbose = false } = {}) {
   return unexplained;
 }
 
-const ORDER = ['replayable', 'not replayable', 'mock', 'test_state', 'validation', 'other'];
+const ORDER = ['replayable', 'not replayable', 'mock', 'test_state', 'validation', 'other', 'capture'];
 
 function place(group) {
   const index = ORDER.indexOf(group);
@@ -37,16 +37,15 @@ function groupBy(items, keyOf) {
 
 /** Passed of total at each level, by family. What has no history counts there as well, at its own strictest level. */
 function table(title, members) {
-  console.log(`\n${title.padEnd(30)}${LEVELS.map((level) => level.padStart(11)).join('')}`);
+  const width = Math.max(28, ...members.map(({ family }) => family.length)) + 2;
+  const row = (name, cellOf) =>
+    console.log(`  ${name.padEnd(width)}${LEVELS.map((level) => cellOf(level).padStart(11)).join('')}`);
+  console.log(`\n${title.padEnd(width + 2)}${LEVELS.map((level) => level.padStart(11)).join('')}`);
   const families = [...groupBy(members, (member) => member.family)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [family, own] of families) row(family, (level) => shown(figures(own, level)));
   row('total', (level) => shown(figures(members, level)));
   row('rate', (level) => percent([figures(members, level)]));
   row('average of the families', (level) => percent(families.map(([, own]) => figures(own, level))));
-}
-
-function row(name, cellOf) {
-  console.log(`  ${name.padEnd(28)}${LEVELS.map((level) => cellOf(level).padStart(11)).join('')}`);
 }
 
 function figures(members, level) {

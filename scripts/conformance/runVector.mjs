@@ -1,4 +1,5 @@
-// Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls.
+// Runs a vector: an execution, a mocked execution, a TestState call, a validation, a conversation of API calls, a capture.
+import { answerRunner, capturedItems } from './captures.mjs';
 import { converse, refusal } from './conversation.mjs';
 import { functionAnswer } from './functionAnswer.mjs';
 import { readItems } from './recordedS3.mjs';
@@ -11,7 +12,27 @@ export function runVector(vector, core, compareVector) {
   return run(vector, core, compareVector);
 }
 
-const RUNNERS = { execution: replay, mock: replay, test_state: testState, validation: validate, other: converse };
+const RUNNERS = {
+  execution: replay,
+  mock: replay,
+  test_state: testState,
+  validation: validate,
+  other: converse,
+  capture: checkAndRun,
+};
+
+async function checkAndRun(vector, core) {
+  const { errors } = await validate(vector, core);
+  if (vector.checkOnly || vector.expect.refused || errors.length > 0) return { errors };
+  return { errors, ...(await replay(vector, core)) };
+}
+
+/** What answers tasks and ItemReaders, by the kind of vector. */
+const ANSWERS = {
+  execution: { tasks: outcomeRunner, items: readItems },
+  mock: { tasks: (vector, _compareVector, core) => mockRunner(vector, core), items: readItems },
+  capture: { tasks: answerRunner, items: capturedItems },
+};
 
 async function replay(vector, core, compareVector) {
   const text = vector.definitionText ?? JSON.stringify(vector.definition);
@@ -25,7 +46,8 @@ async function replay(vector, core, compareVector) {
   const chance = core.seededRandom(1);
   const events = [];
   const controller = new AbortController();
-  const runTask = vector.kind === 'mock' ? mockRunner(vector, core) : outcomeRunner(vector, compareVector);
+  const { tasks, items } = ANSWERS[vector.kind];
+  const runTask = tasks(vector, compareVector, core);
   const host = {
     now: () => clock.now(),
     random: chance.random,
@@ -37,7 +59,7 @@ async function replay(vector, core, compareVector) {
       return answer === NEVER ? NEVER : clock.busyWhile(answer);
     },
     argumentFaults: (call) => core.argumentFaults(call.resource, call.input),
-    readItems: (call) => readItems(vector, call),
+    readItems: (call) => items(vector, call),
     emit: (event) => {
       if (event.kind === 'history') events.push(event.event);
     },
@@ -75,6 +97,7 @@ async function testState(vector, core) {
     now: () => Date.parse(vector.clock?.now ?? '2026-01-01T00:00:00Z'),
     ...chance,
     ...placeOf(vector),
+    responseShape: core.responseShape,
     runTask: async (call) =>
       functionAnswer(vector, call) ?? {
         type: 'failure',

@@ -38,6 +38,13 @@ interface Asked {
   readonly headers: HeaderLines;
 }
 
+/** An answer as it came from an endpoint. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: HeaderLines;
+  readonly body: Uint8Array;
+}
+
 export interface Call extends Asked {
   readonly service: ServiceTable;
   readonly operation: Operation;

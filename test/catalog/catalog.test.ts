@@ -155,7 +155,7 @@ describe('integrations', () => {
 
   it('has a file of each service in its table', () => {
     const folder = path.join(__dirname, '../../core/catalog/integrations');
-    const others = ['integration', 'job', 'sdkCall', 'sdkSamples'];
+    const others = ['integration', 'job', 'sdkCall', 'sdkSamples', 'takenArguments'];
     const files = readdirSync(folder).map((file) => path.basename(file, '.ts'));
     const known = SERVICES.map(({ name }) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
     expect(files.filter((file) => !others.includes(file)).sort()).toEqual([...known].sort());

@@ -61,7 +61,7 @@ describe('of a file that holds a gigabyte, no more is read than MaxItems', () =>
 
 describe('a file that holds too much is told of', () => {
   const CSV = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'] };
-  const TOO_MUCH = 'The file S3://b/f is larger than 512 MB, which is the most that can be read.';
+  const TOO_MUCH = 'The file s3://b/f is larger than 512 MB, which is the most that can be read.';
   const TOO_MANY = 'The items have more than 30 million lines and values, which is more than Stepwise can keep.';
   test.each<[string, () => Uint8Array, object, string]>([
     ['JSON in Zstandard that declares no size', () => zstandard(' ', 10_000), { InputType: 'JSON' }, TOO_MUCH],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../core/json';
 import { parseMockConfig } from '../../project';
 import { chooseMockCase } from '../../run';
 import type { MockCase } from '../../run';
@@ -130,8 +131,10 @@ describe('a test case of MockConfigFile.json', () => {
   });
 });
 
+const invoked = (Payload: Json): object => ({ ExecutedVersion: '$LATEST', Payload, StatusCode: 200 });
+
 describe('what a service always adds is added to a mock that lacks it', () => {
-  test.each<[string, string, object, object]>([
+  test.each<[string, string, Json, object]>([
     [
       'the version of a function',
       'arn:aws:states:::lambda:invoke',
@@ -150,7 +153,21 @@ describe('what a service always adds is added to a mock that lacks it', () => {
         Status: 'SUCCEEDED',
       },
     ],
-    ['nothing to an answer of another shape', 'arn:aws:states:::lambda:invoke', { mine: 1 }, { mine: 1 }],
+    ['all around what a function returns', 'arn:aws:states:::lambda:invoke', { mine: 1 }, invoked({ mine: 1 })],
+    ['all around a text', 'arn:aws:states:::lambda:invoke', 'mine', invoked('mine')],
+    ['all around nothing', 'arn:aws:states:::lambda:invoke', null, invoked(null)],
+    [
+      'nothing to what a function sends back by its token',
+      'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      { mine: 1 },
+      { mine: 1 },
+    ],
+    [
+      'nothing to an answer of another shape',
+      'arn:aws:states:::states:startExecution.sync:2',
+      { mine: 1 },
+      { mine: 1 },
+    ],
   ])('%s', async (_what, Resource, Return, output) => {
     const states = { Send: call({ Resource }) };
     const report = await check({ states, options: { mockCase: mockCase({ 0: { Return } }) } }, {});

@@ -8,6 +8,8 @@ const task = (resource: string, fields: object): { readonly [name: string]: obje
   Call: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, ...fields, End: true },
 });
 const QUERY = 'aws-sdk:dynamodb:query';
+const GATEWAY = { ApiEndpoint: 'a', Method: 'GET' };
+const HEADERS = "The value of the field 'Headers' has an invalid format";
 
 test.each<[call: string, given: Json, faults: readonly string[]]>([
   [QUERY, { TableName: 'a' }, []],
@@ -34,7 +36,10 @@ test.each<[call: string, given: Json, faults: readonly string[]]>([
   [
     QUERY,
     { TableName: 'a', ExpressionAttributeValues: { ':a': { N: 7 }, ':b': 'text', ':c': { Nul: true } } },
-    ["The value of the field 'N' has an invalid format", "The value of the field ':b' has an invalid format"],
+    [
+      "The value of the field 'N' has an invalid format",
+      "The value of the field 'ExpressionAttributeValues' has an invalid format",
+    ],
   ],
   [
     QUERY,
@@ -56,7 +61,50 @@ test.each<[call: string, given: Json, faults: readonly string[]]>([
   ],
   ['aws-sdk:emrserverless:startJobRun', { ApplicationId: 'a', ExecutionRoleArn: 'b' }, []],
   ['aws-sdk:nothing:known', {}, []],
-  ['eks:call', {}, []],
+  [QUERY, { TableName: 'a', IndxName: 'b' }, ["The field 'IndxName' is not supported by Step Functions"]],
+  [QUERY, { TableName: 'a', IndexName: 'b', IndxName: 'b' }, []],
+  [
+    'sqs:sendMessage',
+    { QueueURL: 'a', MesageBody: {} },
+    [
+      "The field 'MessageBody' is required but was missing",
+      "The field 'MesageBody' is not supported by Step Functions",
+    ],
+  ],
+  ['apigateway:invoke', { ...GATEWAY, Headers: { a: ['b', 'c'] }, RequestBody: 7, QueryParameters: {} }, []],
+  ['apigateway:invoke', { ...GATEWAY, Headers: { a: 'b' } }, [HEADERS]],
+  ['apigateway:invoke', { ...GATEWAY, Headers: { a: 'b', c: ['d', 7] } }, [HEADERS]],
+  ['apigateway:invoke.waitForTaskToken', { ...GATEWAY, Headers: 'a: b' }, [HEADERS]],
+  ['apigateway:invoke', { ...GATEWAY, Headers: null, RequestBody: null }, []],
+  [
+    'apigateway:invoke',
+    { Method: 'GET', QueryParameters: { id: 7 }, AllowNullValues: 'true', HeAders: { a: ['b'] } },
+    [
+      "The field 'ApiEndpoint' is required but was missing",
+      "The value of the field 'QueryParameters' has an invalid format",
+    ],
+  ],
+  ['eks:call', { ClusterName: 'a', CertificateAuthority: 'b', Endpoint: 'c', Method: 'GET', Path: '/' }, []],
+  [
+    'eks:runJob.sync',
+    { ClusterName: 'a', CertificateAuthority: 'b', Endpoint: 'c' },
+    ["The field 'Job' is required but was missing"],
+  ],
+  [
+    'bedrock:invokeModel',
+    { ModelId: 'a', Input: 's3://b/k' },
+    ["The value of the field 'Input' has an invalid format"],
+  ],
+  [
+    'elasticmapreduce:addStep.sync',
+    { ClusterId: 'a', Step: { Name: 7 } },
+    ["The value of the field 'Name' has an invalid format"],
+  ],
+  [
+    'bedrockagentcore:invokeHarness',
+    { HarnessArn: 'a', Messages: [{ Role: 'user', Content: [{ Text: 7 }] }] },
+    ["The field 'RuntimeSessionId' is required but was missing", "The value of the field 'Text' has an invalid format"],
+  ],
   [QUERY, 'text', []],
 ])('%s of %j', (call, given, faults) => {
   expect(argumentFaults(`arn:aws:states:::${call}`, given)).toEqual(faults);

@@ -3,6 +3,9 @@ import { asStarted, given, member, type Job } from './job';
 
 const KUBERNETES = 'it is an API of the cluster itself, Kubernetes’, and no SDK of AWS calls it';
 
+/** What every call of a cluster's own API takes. */
+const CLUSTER = { ClusterName: 'string', CertificateAuthority: 'string', Endpoint: 'string' } as const;
+
 /** Waits until what was created stands. `fields` are what it is described by. */
 const created = (kind: string, failed: readonly string[], ...fields: string[]): Job => ({
   command: `Describe${kind}`,
@@ -77,6 +80,12 @@ export const eks: IntegratedService = {
       response: { StatusCode: 201, ResponseBody: {} },
       syncResponse: { status: { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 1 } },
       callback: true,
+      takes: {
+        ...CLUSTER,
+        Namespace: 'string',
+        Job: 'document',
+        LogOptions: 'document',
+      },
       nobody: KUBERNETES,
       syncs: ['sync'],
     },
@@ -91,6 +100,13 @@ export const eks: IntegratedService = {
       },
       response: { StatusCode: 200, ResponseBody: {} },
       callback: true,
+      takes: {
+        ...CLUSTER,
+        Method: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH'],
+        Path: 'string',
+        QueryParameters: { map: { list: 'string' } },
+        RequestBody: 'document',
+      },
       nobody: KUBERNETES,
     },
   },

@@ -42,6 +42,7 @@ export const elasticmapreduce: IntegratedService = {
     setClusterTerminationProtection: {
       doc: 'Protects a cluster from being ended.',
       request: { 'ClusterId.$': '$.ClusterId', TerminationProtected: true },
+      takes: { ClusterId: 'string', TerminationProtected: 'boolean' },
       response: {},
       sdk: {
         command: 'SetTerminationProtection',
@@ -51,6 +52,7 @@ export const elasticmapreduce: IntegratedService = {
     terminateCluster: {
       doc: 'Ends a cluster.',
       request: { 'ClusterId.$': '$.ClusterId' },
+      takes: { ClusterId: 'string' },
       response: {},
       sdk: {
         command: 'TerminateJobFlows',
@@ -70,6 +72,25 @@ export const elasticmapreduce: IntegratedService = {
         'ClusterId.$': '$.ClusterId',
         Step: { Name: 'clean', HadoopJarStep: { Jar: 'command-runner.jar', Args: [] } },
       },
+      takes: {
+        ClusterId: 'string',
+        ExecutionRoleArn: 'string',
+        Step: {
+          object: {
+            Name: 'string',
+            ActionOnFailure: 'string',
+            HadoopJarStep: {
+              object: {
+                Jar: 'string',
+                MainClass: 'string',
+                Args: { list: 'string' },
+                Properties: { list: { object: { Key: 'string', Value: 'string' } } },
+              },
+            },
+            StepMonitoringConfiguration: 'document',
+          },
+        },
+      },
       response: { StepId: 's-1F2A' },
       syncResponse: { Step: { Id: 's-1F2A', Status: { State: 'COMPLETED' } } },
       sdk: {
@@ -88,6 +109,7 @@ export const elasticmapreduce: IntegratedService = {
     cancelStep: {
       doc: 'Cancels a step.',
       request: { 'ClusterId.$': '$.ClusterId', 'StepId.$': '$.StepId' },
+      takes: { ClusterId: 'string', StepId: 'string', StepCancellationOption: 'string' },
       response: { CancelStepsInfo: { StepId: 's-1F2A', Status: 'SUBMITTED' } },
       sdk: {
         command: 'CancelSteps',
@@ -101,12 +123,14 @@ export const elasticmapreduce: IntegratedService = {
     modifyInstanceFleetByName: {
       doc: 'Changes an instance fleet.',
       request: { 'ClusterId.$': '$.ClusterId', InstanceFleetName: 'core', InstanceFleet: {} },
+      takes: { ClusterId: 'string', InstanceFleetName: 'string', InstanceFleet: { map: 'document' } },
       response: {},
       nobody: 'the id of the fleet must be looked up first: it is two commands of the API',
     },
     modifyInstanceGroupByName: {
       doc: 'Changes an instance group.',
       request: { 'ClusterId.$': '$.ClusterId', InstanceGroupName: 'core', InstanceGroup: {} },
+      takes: { ClusterId: 'string', InstanceGroupName: 'string', InstanceGroup: { map: 'document' } },
       response: {},
       nobody: 'the id of the group must be looked up first: it is two commands of the API',
     },

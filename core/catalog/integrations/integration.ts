@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../json';
 import type { Job } from './job';
 import type { SdkCall } from './sdkCall';
+import type { TakenArguments } from './takenArguments';
 
 /** How a task waits: for the answer of the call, for the job it starts (`.sync`), or for a callback. */
 export type IntegrationPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
@@ -50,6 +51,8 @@ interface ActionFacts {
   readonly syncResponse?: JsonObject;
   /** Whether it may wait for a task token. */
   readonly callback?: true;
+  /** All that it takes, where no model of AWS's has that. */
+  readonly takes?: TakenArguments;
 }
 
 /** A command of the service's API: whoever may wait for its job says how. */

@@ -1,5 +1,6 @@
 /** What a Task calls, in the words of the service's model. */
 import { INTEGRATIONS, SERVICES, errorNamesOf, integrationNamed, type ParsedResource } from '../integrations';
+import { takenStructure } from '../integrations/takenArguments';
 import { actionInDefinition, memberInDefinition, stateError } from './javaNames';
 import type { ServiceCatalogue } from './serviceCatalogue';
 import type { Member, Operation, ServiceTable, StructureShape } from './serviceTable';
@@ -10,6 +11,8 @@ export interface CalledOperation {
   /** `aws-sdk:dynamodb`, or `dynamodb` of an integration. */
   readonly resourceService: string;
   readonly isSdk: boolean;
+  /** No model has it: what it takes stands in the table of integrations. */
+  readonly isOwn?: true;
   /** What it takes; absent where the integration takes something else. */
   readonly input?: StructureShape;
   /** What the task returns; absent where it waits for something else than the answer of the call. */
@@ -30,7 +33,7 @@ export function modelName(service: string): string {
   return client.replaceAll('-', '');
 }
 
-/** Undefined where no model has it: a function, an activity, an API of the user's, what the catalogue does not know. */
+/** Undefined where nothing says what it takes: a function, an activity, what the catalogue does not know. */
 export function calledOperation(
   resource: ParsedResource | undefined,
   catalogue: ServiceCatalogue | undefined,
@@ -38,20 +41,30 @@ export function calledOperation(
   if (resource?.kind !== 'integration' || !catalogue) return undefined;
   const { sdk: isSdk, service: name, action, pattern } = resource;
   const integration = isSdk ? undefined : integrationNamed(name, action);
-  if (!isSdk && (!integration || integration.nobody !== undefined)) return undefined;
+  if (!isSdk && !integration) return undefined;
   const service = catalogue.table(isSdk ? name : modelName(name));
-  const operation = service?.operations.get(integration?.sdk?.command ?? operationName(action));
+  const operation =
+    service?.operations.get(integration?.sdk?.command ?? operationName(action)) ??
+    (integration?.takes && ownOperation(action));
   if (!service || !operation) return undefined;
+  const own = integration?.takes && takenStructure(integration.takes, integration.required);
   const takesOther = integration?.sdk?.parameters !== undefined && !Object.hasOwn(JSON_TEXTS, `${name}:${action}`);
-  const givesOther = integration?.sdk?.answer !== undefined || pattern !== 'requestResponse';
+  const givesOther =
+    integration?.sdk?.answer !== undefined || integration?.nobody !== undefined || pattern !== 'requestResponse';
   return {
     service,
     operation,
     resourceService: isSdk ? `aws-sdk:${name}` : name,
     isSdk,
-    ...(!takesOther && { input: operation.input ?? NOTHING }),
+    ...(own ? { isOwn: true, input: own } : !takesOther && { input: operation.input ?? NOTHING }),
     ...(!givesOther && { output: operation.output ?? NOTHING }),
   };
+}
+
+/** Of what is no command of its service. */
+function ownOperation(action: string): Operation {
+  const name = operationName(action);
+  return { name, errors: [], method: '', requestUri: '', responseCode: 200, deprecated: false };
 }
 
 const NOTHING: StructureShape = { kind: 'structure', members: new Map(), union: false };

@@ -59,9 +59,9 @@ export async function readInventoryManifest(
   }
 }
 
-/** `S3://bucket/key`, as `$$.Map.Item.Source` names it; without a key the bucket of a listing. */
+/** `s3://bucket/key`, as `$$.Map.Item.Source` names it; without a key the bucket of a listing. */
 export function sourceOf({ bucket, key }: { readonly bucket: string; readonly key?: string }): string {
-  return key === undefined ? `S3://${bucket}` : `S3://${bucket}/${key}`;
+  return key === undefined ? `s3://${bucket}` : `s3://${bucket}/${key}`;
 }
 
 /** Bucket and Key of evaluated Parameters or Arguments. */

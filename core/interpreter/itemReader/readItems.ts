@@ -42,6 +42,9 @@ export async function readItems(line: Strand, request: ItemsRequest): Promise<Ma
   if (request.maxItems < 0) throw itemReaderFailed('field MaxItems must be positive');
   const items = new MapItems(request.maxItems === 0 ? MAXIMUM_ITEMS : Math.min(request.maxItems, MAXIMUM_ITEMS));
   const { config, arguments: arguments_ } = request;
+  if (config.InputType === 'PARQUET' && config.ManifestType === undefined && arguments_.VersionId !== undefined) {
+    throw itemReaderFailed('S3 Version ID selection is not currently supported for PARQUET files');
+  }
   const reading: Reading = { config, items, room: new Room(), host: line.execution.host };
   const content = await fetchFrom(line, request);
   if (Array.isArray(content)) await readListing(content);

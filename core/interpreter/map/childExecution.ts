@@ -49,6 +49,8 @@ export interface ChildOptions {
   readonly earlier?: EarlierChild | undefined;
   /** What its failure comes to. */
   readonly around: Surrounding;
+  /** Where somebody is told. */
+  readonly began?: (executionArn: string, abort: () => void) => void;
 }
 
 export interface StartedChild {
@@ -59,8 +61,14 @@ export interface StartedChild {
 
 export function startChild(options: ChildOptions): StartedChild {
   const { strand, state, index, earlier } = options;
-  if (earlier?.ended) return { ended: earlier.ended, abort: () => undefined };
+  if (earlier?.ended) {
+    const abort = (): void => undefined;
+    options.began?.(earlier.executionArn, abort);
+    return { ended: earlier.ended, abort };
+  }
   const execution = new ChildExecution(options);
+  const abort = (): void => execution.finish(new ExecutionEnd('ABORTED'));
+  options.began?.(execution.arn, abort);
   const input = earlier?.input ?? new JsonData(options.input);
   const startDate = String(execution.executionContext.StartTime);
   const result = runExecution({
@@ -88,7 +96,6 @@ export function startChild(options: ChildOptions): StartedChild {
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   });
-  const abort = (): void => execution.finish(new ExecutionEnd('ABORTED'));
   if (!isPromise(result)) return { ended: ended(result), abort };
   const inTime = options.type === 'EXPRESS' ? withTimeLimit(execution, result) : result;
   return { ended: inTime.then(ended), abort };

@@ -10,9 +10,6 @@ import type { ChildInputs } from './itemBatcher';
 import type { MapRun } from './mapRun';
 import { toleratedThresholdExceeded } from './toleratedFailures';
 
-/** AWS runs at most this many child executions of a Map at once. */
-const MAXIMUM_CONCURRENCY = 10_000;
-
 /** So many children run without a pause; then timers, aborts and the rest of the process get their turn. */
 const CHILDREN_WITHOUT_PAUSE = 500;
 
@@ -24,8 +21,6 @@ export interface ChildExecutionsOptions {
   readonly type: ExecutionType;
   /** Emptied on the way: what a child has taken nobody else needs. */
   readonly children: ChildInputs;
-  /** 0: as many as AWS allows. */
-  readonly maxConcurrency: number;
   /** What an earlier run did of a child, where this one goes on with it. */
   readonly earlier?: (index: number) => EarlierChild | undefined;
   ended(index: number, child: EndedChild): void;
@@ -35,9 +30,8 @@ export interface ChildExecutionsOptions {
 
 /** Gives false where more have failed than the run tolerates; the others are aborted then. */
 export async function runChildExecutions(options: ChildExecutionsOptions): Promise<boolean> {
-  const { strand, state, program, run, type, maxConcurrency, earlier } = options;
+  const { strand, state, program, run, type, earlier } = options;
   const { inputs, sizes } = options.children;
-  const limit = Math.min(maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : maxConcurrency, MAXIMUM_CONCURRENCY);
   const running = new Set<StartedChild>();
   let next = 0;
   let hasFailed = false;
@@ -45,7 +39,7 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
   let wake: (() => void) | undefined;
 
   const take = (index: number, child: EndedChild): void => {
-    run.childEnded(child.status, sizes?.[index] ?? 1);
+    run.childEnded(index, child, sizes?.[index] ?? 1);
     options.ended(index, child);
     hasFailed ||= run.exceedsTolerance;
   };
@@ -63,6 +57,9 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
       index,
       input,
       earlier: earlier?.(index),
+      ...(run.isWatched && {
+        began: (executionArn, abort) => run.childBegan(index, { executionArn, items: sizes?.[index] ?? 1, abort }),
+      }),
       around: {
         fateOf: () => (run.bears(sizes?.[index] ?? 1) ? 'caught' : strand.fateOf(toleratedThresholdExceeded())),
       },
@@ -85,7 +82,11 @@ export async function runChildExecutions(options: ChildExecutionsOptions): Promi
       });
   };
 
-  const mayStart = (): boolean => !hasFailed && !problem && next < inputs.length && running.size < limit;
+  const mayStart = (): boolean => !hasFailed && !problem && next < inputs.length && running.size < run.atOnce;
+  run.changed = () => {
+    hasFailed ||= run.exceedsTolerance;
+    wake?.();
+  };
   while (mayStart() || running.size > 0) {
     // A child that ended because the Map was stopped makes room for none.
     strand.mustRun();

@@ -69,20 +69,22 @@ export const compileDistributedMap: StateCompiler = (state, compileScope, part):
           run,
           type,
           children,
-          maxConcurrency,
           ...(resumed?.mapRun && { earlier: (index) => earlierChild(program.scope, resumed, type, index) }),
           ended: (index, child) => gathered.ended(index, child, sizeOf(index)),
           pending: (index, childInput) => gathered.pending(index, childInput, sizeOf(index)),
         });
         output = isTolerated ? await gathered.close() : await failAfter(gathered.close());
-      } catch (thrown) {
-        if (!(thrown instanceof StateFailure)) throw thrown;
         strand.mustRun();
+      } catch (thrown) {
+        if (!(thrown instanceof StateFailure) || strand.stopped || strand.execution.end) {
+          run.abandon();
+          strand.mustRun();
+          throw thrown;
+        }
         run.end('FAILED');
         if (!thrown.terminal) strand.advance('MapRunFailed', { mapRunFailedEventDetails: thrown.details });
         throw thrown;
       }
-      strand.mustRun();
       run.end('SUCCEEDED');
       strand.advance('MapRunSucceeded');
       strand.aside('MapStateSucceeded', strand.previous);

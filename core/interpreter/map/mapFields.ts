@@ -67,7 +67,8 @@ const ITEMS: Record<
     return (strand, input) =>
       andThen(read(strand, input), (items) => {
         if (isItems(items)) return items;
-        throw runtimeFailure(`Reference path "${text}" must point to array.`);
+        // Of the context object it is told as if it were the input (recorded).
+        throw runtimeFailure(`Reference path "${text.replace(/^\$\$/, '$$')}" must point to array.`);
       });
   },
   JSONata({ Items: items }, isItems, part) {

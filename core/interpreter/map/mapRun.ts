@@ -1,16 +1,17 @@
 /** A Map Run: its name, what it tolerates, and its figures, in the words of DescribeMapRun (API reference). */
 import type { MapRunCounts, MapRunDescription, MapRunStatus } from '../historyEvent';
+import type { BegunChild, ChildStatus, MapRunChange, MapRunWatcher, RunningMapRun } from '../runningMapRun';
 import type { Strand } from '../strand';
 import type { MapRunPoint } from '../resume/strandPoint';
 import { mapRunOf } from '../resume/resumedMapRun';
 import type { State } from '../../model/machine';
-import type { Tolerance } from './toleratedFailures';
+import { isExceeded, type Tolerance } from './toleratedFailures';
 
 /** At most so many times a run says how far it has come. */
 const PROGRESS_NOTES = 100;
 
-/** How a child ended; `notStarted`: the run ended first. */
-export type ChildStatus = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+/** AWS runs at most this many child executions of a Map at once. */
+const MAXIMUM_CONCURRENCY = 10_000;
 
 const COUNTED: Record<ChildStatus, keyof MapRunCounts> = {
   SUCCEEDED: 'succeeded',
@@ -19,9 +20,15 @@ const COUNTED: Record<ChildStatus, keyof MapRunCounts> = {
   ABORTED: 'aborted',
 };
 
+/** How a child ended, and when. */
+interface Ended {
+  readonly status: ChildStatus;
+  readonly stopDate: string;
+}
+
 type Counts = { -readonly [K in keyof MapRunCounts]: MapRunCounts[K] };
 
-export class MapRun {
+export class MapRun implements RunningMapRun {
   readonly arn: string;
   readonly id: string;
   /** `MACHINE/LABEL`: what the child executions are executions of. */
@@ -30,13 +37,18 @@ export class MapRun {
   private readonly executions: Counts;
   private readonly redriveCount: number;
   private readonly startDate: string;
+  /** Whoever lets children start hears of a change. */
+  changed: (() => void) | undefined;
   private untilNote = 0;
+  status: MapRunStatus = 'RUNNING';
+  private stopDate: string | undefined;
+  private readonly watcher: MapRunWatcher | undefined;
 
   constructor(
     private readonly strand: Strand,
     state: State,
-    private readonly maxConcurrency: number,
-    private readonly tolerance: Tolerance,
+    private maxConcurrency: number,
+    private tolerance: Tolerance,
     earlier?: MapRunPoint,
   ) {
     const { host, region, accountId, stateMachineName, history } = strand.execution;
@@ -51,13 +63,29 @@ export class MapRun {
     this.startDate = history.timestamp();
     this.items = noCounts();
     this.executions = noCounts();
+    this.watcher = host.mapRunBegan?.(this);
+  }
+
+  /** So many children may run at once. */
+  get atOnce(): number {
+    return Math.min(this.maxConcurrency === 0 ? MAXIMUM_CONCURRENCY : this.maxConcurrency, MAXIMUM_CONCURRENCY);
+  }
+
+  update({ maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage: percentage }: MapRunChange): void {
+    if (maxConcurrency !== undefined) this.maxConcurrency = maxConcurrency;
+    this.tolerance = {
+      ...this.tolerance,
+      ...(count !== undefined && { count }),
+      ...(percentage !== undefined && { percentage }),
+    };
+    this.changed?.();
   }
 
   /** The items are read: so many children with so many items. */
   begin(executions: number, items: number): void {
     this.executions.total = this.executions.pending = executions;
     this.items.total = this.items.pending = items;
-    this.tell('RUNNING');
+    this.tell();
   }
 
   childStarted(items: number): void {
@@ -65,10 +93,19 @@ export class MapRun {
     move(this.executions, 'pending', 'running', 1);
   }
 
-  childEnded(status: ChildStatus, items: number): void {
+  get isWatched(): boolean {
+    return this.watcher !== undefined;
+  }
+
+  childBegan(index: number, child: BegunChild): void {
+    this.watcher?.childBegan(index, child);
+  }
+
+  childEnded(index: number, { status, stopDate }: Ended, items: number): void {
+    this.watcher?.childEnded(index, status, stopDate);
     move(this.items, 'running', COUNTED[status], items);
     move(this.executions, 'running', COUNTED[status], 1);
-    if (--this.untilNote <= 0) this.tell('RUNNING');
+    if (--this.untilNote <= 0) this.tell();
   }
 
   /** Whether more items have failed than the state tolerates. An item of a failed batch has failed. */
@@ -79,7 +116,7 @@ export class MapRun {
   /** Whether so many items more may fail. */
   bears(more: number): boolean {
     const { failed, timedOut, total } = this.items;
-    return !this.tolerance.isExceeded(failed + timedOut + more, total);
+    return !isExceeded(this.tolerance, failed + timedOut + more, total);
   }
 
   resultsWritten(items: number, executions: number): void {
@@ -88,25 +125,41 @@ export class MapRun {
   }
 
   end(status: MapRunStatus): void {
-    this.tell(status);
+    this.stop(status);
+    this.tell();
   }
 
-  private tell(status: MapRunStatus): void {
-    this.untilNote = Math.ceil(this.executions.total / PROGRESS_NOTES);
-    const mapRun: MapRunDescription = {
+  /** The execution ends, or the state is stopped: nobody is told of the run any more, and what ran of it runs no longer. */
+  abandon(): void {
+    move(this.items, 'running', 'aborted', this.items.running);
+    move(this.executions, 'running', 'aborted', this.executions.running);
+    this.stop('ABORTED');
+  }
+
+  describe(): MapRunDescription {
+    return {
       mapRunArn: this.arn,
       executionArn: String(this.strand.execution.executionContext.Id ?? ''),
-      status,
+      status: this.status,
       startDate: this.startDate,
-      ...(status !== 'RUNNING' && { stopDate: this.strand.execution.history.timestamp() }),
+      ...(this.stopDate !== undefined && { stopDate: this.stopDate }),
       maxConcurrency: this.maxConcurrency,
-      toleratedFailurePercentage: this.tolerance.percentage,
-      toleratedFailureCount: this.tolerance.count,
+      toleratedFailurePercentage: this.tolerance.percentage ?? 0,
+      toleratedFailureCount: this.tolerance.count ?? 0,
       itemCounts: { ...this.items },
       executionCounts: { ...this.executions },
       redriveCount: this.redriveCount,
     };
-    this.strand.note({ type: 'MapRun', mapRun });
+  }
+
+  private stop(status: MapRunStatus): void {
+    this.status = status;
+    this.stopDate = this.strand.execution.history.timestamp();
+  }
+
+  private tell(): void {
+    this.untilNote = Math.ceil(this.executions.total / PROGRESS_NOTES);
+    this.strand.note({ type: 'MapRun', mapRun: this.describe() });
   }
 }
 

@@ -8,12 +8,16 @@ import { evaluationFailure, runtimeFailure, StateFailure } from '../stateFailure
 import { unexpectedType } from '../unexpectedType';
 import { countOf, notANumber, readCount } from './mapFields';
 
-/** What a Map Run bears, as DescribeMapRun tells it: 0 where the state does not say. */
+/** What a Map Run bears, where something says so. */
 export interface Tolerance {
-  readonly count: number;
-  readonly percentage: number;
-  /** Whether so many failed items among so many fail the whole run. Without a field of its own a Map bears none. */
-  isExceeded(failed: number, total: number): boolean;
+  readonly count?: number;
+  readonly percentage?: number;
+}
+
+/** Whether so many failed items among so many fail the whole run. Where nothing says what it bears, it bears none. */
+export function isExceeded({ count, percentage }: Tolerance, failed: number, total: number): boolean {
+  if (count === undefined && percentage === undefined) return failed > 0;
+  return (count !== undefined && failed > count) || (percentage !== undefined && failed * 100 > percentage * total);
 }
 
 export function compileToleratedFailures(
@@ -26,12 +30,7 @@ export function compileToleratedFailures(
       andThen(readPercentage(strand, percentageField, input), (percentage) => {
         if (countField) strand.stage('toleratedFailureCount', count);
         if (percentageField) strand.stage('toleratedFailurePercentage', percentage);
-        const isExceeded = (failed: number, total: number): boolean =>
-          countField || percentageField
-            ? (countField !== undefined && failed > count) ||
-              (percentageField !== undefined && failed * 100 > percentage * total)
-            : failed > 0;
-        return { count, percentage, isExceeded };
+        return { ...(countField && { count }), ...(percentageField && { percentage }) };
       }),
     );
 }

@@ -21,18 +21,20 @@ export interface RedriveQuestion {
   readonly startDate: number;
   readonly stopDate?: number;
   readonly now: number;
+  /** Of a Map Run. */
+  readonly isChild?: boolean;
 }
 
 /** `redriveStatus` and `redriveStatusReason`, as DescribeExecution answers them. */
 export interface RedriveStatus {
-  readonly redriveStatus: 'REDRIVABLE' | 'NOT_REDRIVABLE';
+  readonly redriveStatus: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
   readonly redriveStatusReason?: string;
 }
 
 export function redriveStatus(execution: RedriveQuestion): RedriveStatus {
   const redriveStatusReason = reasonAgainst(execution);
   return redriveStatusReason === undefined
-    ? { redriveStatus: 'REDRIVABLE' }
+    ? { redriveStatus: execution.isChild ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE' }
     : { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
 

@@ -147,18 +147,29 @@ function taskToken(strand: Strand): string {
   return `${host.uuid()}${host.uuid()}`.replaceAll('-', '');
 }
 
+/** Of TimeoutSeconds and HeartbeatSeconds (recorded). */
+const LONGEST_SECONDS = 99_999_999;
+
 function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json): MaybePromise<number | undefined> {
   if (!field) return undefined;
   return andThen(field.read(strand, input), (value) => {
     const seconds = isNumber(value) ? doubleOf(value) : undefined;
-    if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) return seconds;
+    if (seconds !== undefined && Number.isInteger(seconds)) {
+      if (seconds >= 0 && seconds <= LONGEST_SECONDS) return seconds;
+      const name = field.name.replace(/Path$/, '');
+      throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);
+    }
     if (field.template !== undefined && seconds === undefined) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     const text = typeof value === 'string' ? value : jsonText(value);
     if (field.path === undefined) {
-      throw evaluationFailure(`The ${field.name} field cannot be parsed as a long value: ${text}`, field.name);
+      throw secondsFault(field, `The ${field.name} field cannot be parsed as an integer: ${text}`);
     }
-    throw runtimeFailure(`The ${field.name} parameter cannot be parsed as a long value: ${field.path} == ${text}`);
+    throw secondsFault(field, `The ${field.name} parameter cannot be parsed as a long value: ${field.path} == ${text}`);
   });
+}
+
+function secondsFault({ name, path }: ScalarField, cause: string): StateFailure {
+  return path === undefined ? evaluationFailure(cause, name) : runtimeFailure(cause);
 }

@@ -14,8 +14,8 @@ import { parseTimestamp } from '../timestamp';
 import { unexpectedType } from '../unexpectedType';
 import { onward } from './onward';
 
-/** Longer waits are refused: "Wait state delay is too long." (measured; 2^31 - 1 milliseconds rounded down to days). */
-const MAXIMUM_WAIT_DAYS = 24_855;
+/** Longer waits fail at once (measured): 2^31 seconds, rounded down to days. */
+const LONGEST_WAIT_SECONDS = 24_855 * 86_400;
 
 export const compileWait: StateCompiler = (state, _compileScope, part) => {
   const fields = compileStateFields(state, part);
@@ -29,7 +29,7 @@ export const compileWait: StateCompiler = (state, _compileScope, part) => {
       const field = seconds ?? timestamp;
       const due = field
         ? andThen(field.read(strand, input.value), (value) =>
-            field === seconds ? dueAfter(strand, state, field, value) : dueAt(state, field, value),
+            field === seconds ? dueAfter(strand, state, field, value) : dueAt(strand, state, field, value),
           )
         : strand.execution.host.now();
       return andThen(due, (until) =>
@@ -60,14 +60,17 @@ function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json)
     throw fault(state, field, `${subject} cannot be parsed as a long value: ${shown}`);
   }
   if (seconds < 0) throw fault(state, field, `${subject} references a negative value: ${shown}`);
-  if (seconds > MAXIMUM_WAIT_DAYS * 86_400) throw fault(state, field, 'Wait state delay is too long.');
+  refuseLongWait(seconds);
   const { host, resumed } = strand.execution;
   return (resumed?.takeState(strand)?.since ?? host.now()) + seconds * 1000;
 }
 
-function dueAt(state: State, field: ScalarField, value: Json): number {
+function dueAt(strand: Strand, state: State, field: ScalarField, value: Json): number {
   const due = typeof value === 'string' ? parseTimestamp(value) : undefined;
-  if (due !== undefined) return due;
+  if (due !== undefined) {
+    refuseLongWait((due - strand.execution.host.now()) / 1000);
+    return due;
+  }
   if (field.template !== undefined && typeof value !== 'string') {
     throw evaluationFailure(unexpectedType(field.template, field.name, 'string', value), field.name, {
       afterEntered: true,
@@ -82,6 +85,10 @@ function dueAt(state: State, field: ScalarField, value: Json): number {
       ? `${subjectOf(state, field)} cannot be parsed as an ${kind}: ${shown}`
       : `${subjectOf(state, field)} does not reference a valid ${kind}: ${shown}`,
   );
+}
+
+function refuseLongWait(seconds: number): void {
+  if (seconds > LONGEST_WAIT_SECONDS) throw runtimeFailure('Wait state delay is too long.');
 }
 
 function subjectOf(state: State, field: ScalarField): string {

@@ -110,7 +110,8 @@ const CONTEXT_FIELDS: { readonly [part: string]: { readonly [field: string]: 'st
   Task: { Token: 'string' },
 };
 
-export function refuseContext(context: Json): TestStateRefusal | undefined {
+/** @param state a token is only for a task that waits */
+export function refuseContext(context: Json, state: State): TestStateRefusal | undefined {
   const refuse = (what: string): TestStateRefusal => validation(`Invalid Context object provided: ${what}`);
   if (!isJsonObject(context)) return refuse('must be a JSON object');
   for (const [part, value] of Object.entries(context)) {
@@ -118,10 +119,15 @@ export function refuseContext(context: Json): TestStateRefusal | undefined {
     const fields = Object.hasOwn(CONTEXT_FIELDS, part) ? CONTEXT_FIELDS[part] : undefined;
     if (!fields) return refuse(`Field '${part}' is not allowed`);
     if (!isJsonObject(value)) return refuse(`${part} must be an object`);
-    const fault = faultyField(part, value, fields);
+    const fault = faultyField(part, value, part === 'Task' && !waits(state) ? {} : fields);
     if (fault) return refuse(fault);
   }
   return undefined;
+}
+
+function waits({ type, definition }: State): boolean {
+  const { Resource: resource } = definition;
+  return type === 'Task' && typeof resource === 'string' && parseTaskResource(resource).pattern !== 'requestResponse';
 }
 
 function faultyField(

@@ -15,7 +15,7 @@ import { MapItems, STATE_DATA } from '../itemReader/mapItems';
 import { compileItemBatcher } from '../map/itemBatcher';
 import { compileMapFields } from '../map/mapFields';
 import { selectItems } from '../map/selectItems';
-import { compileToleratedFailures, toleratedThresholdExceeded } from '../map/toleratedFailures';
+import { compileToleratedFailures, isExceeded, toleratedThresholdExceeded } from '../map/toleratedFailures';
 import { matchesError } from '../errorEquals';
 import { compileRetriers, retryDelay } from '../retrier';
 import { StateFailure } from '../stateFailure';
@@ -58,7 +58,7 @@ export async function testState(request: TestStateRequest, host: TestStateHost):
   if ('refusal' in input) return { error: input.refusal };
   const context = request.context === undefined ? undefined : parseJson(request.context, 'Context must be valid JSON');
   if (context && 'refusal' in context) return { error: context.refusal };
-  const contextFault = context && refuseContext(context.value);
+  const contextFault = context && refuseContext(context.value, state);
   if (contextFault) return { error: contextFault };
   const variables = parseJson(request.variables ?? '{}', 'Variables must be valid JSON');
   if ('refusal' in variables) return { error: variables.refusal };
@@ -198,12 +198,13 @@ const MOCKED: Partial<Record<StateType, StateRun>> = {
     if (fields.itemSelector) strand.stage('afterItemSelector', [...selected]);
     const batches = await compileItemBatcher(state, UNWATCHED)?.(strand, input.value);
     if (batches) strand.stage('afterItemBatcher', batches(selected).inputs);
-    const { isExceeded } = await compileToleratedFailures(fields)(strand, input.value);
+    const tolerance = await compileToleratedFailures(fields)(strand, input.value);
     if (mock.error) throw mock.error;
     const total = Array.isArray(mock.result) ? mock.result.length : 0;
     // Without a tolerance of its own a tested Map fails by none (recorded), though a real one does.
-    const tolerates = fields.scalar('ToleratedFailureCount') ?? fields.scalar('ToleratedFailurePercentage');
-    if (tolerates && isExceeded(configuration.mapIterationFailureCount ?? 0, total)) throw toleratedThresholdExceeded();
+    const tolerates = tolerance.count !== undefined || tolerance.percentage !== undefined;
+    const failed = configuration.mapIterationFailureCount ?? 0;
+    if (tolerates && isExceeded(tolerance, failed, total)) throw toleratedThresholdExceeded();
     return onward(state)(await fields.close(strand, input, new JsonData(mock.result ?? null)));
   },
 };

@@ -16,6 +16,7 @@ export const describeExecution: Operation = {
     return {
       ...describe(execution, includedData !== 'METADATA_ONLY'),
       ...startedThrough(execution.startedAs),
+      ...(execution.mapRunArn !== undefined && { mapRunArn: execution.mapRunArn }),
       ...redrive(execution, service.host?.now() ?? Date.now()),
     };
   },
@@ -48,13 +49,21 @@ export function startedThrough({ versionArn, aliasArn }: Partial<StartedAs> = {}
   };
 }
 
-function redrive({ type, startDate, end, events }: LocalExecution, now: number): JsonObject {
+function redrive({ type, startDate, end, events, mapRunArn }: LocalExecution, now: number): JsonObject {
   const redrives = events.filter((event) => event.type === 'ExecutionRedriven');
   const last = redrives.at(-1);
   const status = end?.result.status ?? 'RUNNING';
   return {
     redriveCount: redrives.length,
     ...(last && { redriveDate: seconds(Date.parse(last.timestamp)) }),
-    ...redriveStatus({ type, status, events: events.length, startDate, stopDate: end?.stopDate, now }),
+    ...redriveStatus({
+      type,
+      status,
+      events: events.length,
+      startDate,
+      stopDate: end?.stopDate,
+      now,
+      isChild: mapRunArn !== undefined,
+    }),
   };
 }

@@ -17,6 +17,7 @@ import { describeExecution } from './describeExecution';
 import { getActivityTask } from './getActivityTask';
 import { getExecutionHistory } from './getExecutionHistory';
 import { listExecutions } from './listExecutions';
+import { describeMapRun, listMapRuns, updateMapRun } from './mapRuns';
 import type { ApiAnswer, ApiInput, Operation, OperationCall } from './operation';
 import type { OperationName } from './operationNames';
 import { redriveExecution } from './redriveExecution';
@@ -41,6 +42,7 @@ const TABLE: Readonly<Record<OperationName, Operation>> = {
   DeleteStateMachineVersion: deleteStateMachineVersion,
   DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
+  DescribeMapRun: describeMapRun,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineAlias: describeStateMachineAlias,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
@@ -48,6 +50,7 @@ const TABLE: Readonly<Record<OperationName, Operation>> = {
   GetExecutionHistory: getExecutionHistory,
   ListActivities: listActivities,
   ListExecutions: listExecutions,
+  ListMapRuns: listMapRuns,
   ListStateMachineAliases: listStateMachineAliases,
   ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
@@ -63,6 +66,7 @@ const TABLE: Readonly<Record<OperationName, Operation>> = {
   TagResource: tagResource,
   TestState: testState,
   UntagResource: untagResource,
+  UpdateMapRun: updateMapRun,
   UpdateStateMachine: updateStateMachine,
   UpdateStateMachineAlias: updateStateMachineAlias,
   ValidateStateMachineDefinition: validateStateMachineDefinition,

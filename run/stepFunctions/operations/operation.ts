@@ -60,6 +60,11 @@ export interface ApiInput {
   readonly reverseOrder?: boolean;
   readonly includeExecutionData?: boolean;
   readonly includedData?: string;
+  readonly mapRunArn: string;
+  readonly maxConcurrency?: number;
+  readonly toleratedFailurePercentage?: number;
+  readonly toleratedFailureCount?: number;
+  readonly redriveFilter?: string;
 }
 
 /** Moments travel as seconds, with milliseconds behind the point. */

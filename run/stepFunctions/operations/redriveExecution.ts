@@ -10,6 +10,9 @@ export const redriveExecution: Operation = {
     const execution = executionOf(executionArn, service);
     if (execution instanceof ApiError) return execution;
     const { host } = service;
+    if (execution.mapRunArn !== undefined) {
+      return apiError.executionNotRedrivable('A child execution is redriven with the execution that has its Map Run');
+    }
     if (!host) return apiError.executionDoesNotExist(executionArn);
     const redriveDate = seconds(host.now());
     const refused = host.redrive(execution);
