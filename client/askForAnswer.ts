@@ -1,4 +1,5 @@
 /** A Task that calls a service nothing here answers pauses the run: the person answers once, saves the answer as a mock, names an endpoint, or lets the task fail. */
+import { jsonText, jsonValue } from '../core/jsonText';
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
 import type { AdapterEvents, AdapterRequests } from '../messages/debugClient';
@@ -79,7 +80,7 @@ async function ask(
       label: phrase`Answer with the suggestion, save it as a mock`,
       iconPath: new vscode.ThemeIcon('check'),
       detail: suggestion,
-      answer: () => ({ answer: { return: JSON.parse(suggestion) as unknown }, save: true }),
+      answer: () => ({ answer: { return: suggestion }, save: true }),
     },
     {
       label: phrase`Write the answer…`,
@@ -115,7 +116,7 @@ async function ask(
       items,
       {
         title: phrase`"${state}" calls ${resource}`,
-        placeHolder: question.why ?? phrase`Nothing local answers it. Input: ${JSON.stringify(question.input)}`,
+        placeHolder: question.why ?? phrase`Nothing local answers it. Input: ${question.input}`,
         ignoreFocusOut: true,
       },
       token,
@@ -143,7 +144,7 @@ async function writeAnswer(
     },
     token,
   );
-  return answered && { answer: { return: answered.value }, save: answered.keep };
+  return answered && { answer: { return: answered.text }, save: answered.keep };
 }
 
 /** The service's name in the resource, for the words: `dynamodb` of `arn:aws:states:::aws-sdk:dynamodb:getItem`. */
@@ -183,7 +184,7 @@ async function writeError(
 
 function compact(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    return jsonText(jsonValue(text));
   } catch {
     return '{}';
   }

@@ -162,7 +162,7 @@ async function chooseAnswer(
       items.filter((item) => item !== false),
       {
         title: wordsOf(task),
-        placeHolder: phrase`Input: ${JSON.stringify(task.input)}`,
+        placeHolder: phrase`Input: ${task.input}`,
         ignoreFocusOut: true,
       },
       token,

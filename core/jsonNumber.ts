@@ -18,9 +18,16 @@ export class ExactNumber extends String {
   }
 }
 
-/** How many exact numbers JSON.stringify has met so far. */
+let made = 0;
+
+/** How many there have been: most runs have none, and need not look for them. */
+export function exactNumbersMade(): number {
+  return made;
+}
+
 let written = 0;
 
+/** How many JSON.stringify has met so far. */
 export function exactNumbersWritten(): number {
   return written;
 }
@@ -41,7 +48,9 @@ export function readNumber(text: string): JsonNumber {
   const double = Number(text);
   const exact = javaNumber(text, double);
   // Without a sign at zero: read as an integer, `-0` is 0 (recorded).
-  return exact === numberText(double) ? double + 0 : new ExactNumber(exact);
+  if (exact === numberText(double)) return double + 0;
+  made++;
+  return new ExactNumber(exact);
 }
 
 /** As Java's Long.toString, BigInteger.toString, Double.toString or BigDecimal.toString prints what was read. */

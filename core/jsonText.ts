@@ -1,6 +1,6 @@
 /** JSON texts of users' data: read and written so that numbers stay as they are. */
-import { isJsonObject, type Json, type JsonObject } from './json';
-import { exactNumbersWritten, isNumber, numberText, readNumber } from './jsonNumber';
+import { isContainer, isJsonObject, type Json, type JsonObject } from './json';
+import { compareNumbers, doubleOf, exactNumbersWritten, isNumber, numberText, readNumber } from './jsonNumber';
 
 /**
  * Sixteen digits may be beyond a double, nineteen characters are more than a double needs; then decimals that are whole,
@@ -15,6 +15,16 @@ const EXACT_NUMBER = /(?:^|[:,[\s])-?(?:\d{16}|[\d.]{19}|\d+(?:\.0+|(?:\.\d+)?[e
 export function jsonValue(text: string): Json {
   const value = JSON.parse(text) as Json;
   return EXACT_NUMBER.test(text) ? new Reader(text).value() : value;
+}
+
+/** Whether numbers of a JSON text have more digits than JavaScript's own numbers keep. */
+export function losesDigits(text: string): boolean {
+  return EXACT_NUMBER.test(text) && holdsLong(jsonValue(text));
+}
+
+function holdsLong(value: Json): boolean {
+  if (isNumber(value)) return compareNumbers(value, doubleOf(value)) !== 0;
+  return isContainer(value) && Object.values(value).some(holdsLong);
 }
 
 /** Reads a text that is known to be JSON. */

@@ -1,4 +1,5 @@
 /** Questions the adapter asks the editor by events, answered by requests: attach a debugger, answer a task. */
+import { jsonText, jsonValue } from '../core/jsonText';
 import type { TaskOutcome } from '../core/interpreter/host';
 import type { Json } from '../core/json';
 import type { AttachRequest } from '../lambda/lambda';
@@ -43,7 +44,7 @@ export class ClientQuestions {
         resolve(
           answer?.answer && {
             outcome: outcomeOf(answer.answer),
-            mock: 'endpoint' in answer.answer ? undefined : (answer.answer as MockAnswer),
+            mock: mockOf(answer.answer),
             save: answer.save === true,
           },
         );
@@ -57,7 +58,11 @@ export class ClientQuestions {
         },
         { once: true },
       );
-      this.tell('stepwise.ask', { requestId, machine, state, resource, input, suggestion, why: missing?.why });
+      this.tell('stepwise.ask', {
+        ...{ requestId, machine, state, resource, suggestion },
+        input: jsonText(input as Json),
+        why: missing?.why,
+      });
     });
   }
 
@@ -97,9 +102,16 @@ export class ClientQuestions {
   }
 }
 
-function outcomeOf(answer: NonNullable<AdapterRequests['stepwise.answer']['answer']>): TaskOutcome | EndpointAnswer {
+type Answer = NonNullable<AdapterRequests['stepwise.answer']['answer']>;
+
+function mockOf(answer: Answer): MockAnswer | undefined {
+  if ('endpoint' in answer) return undefined;
+  return 'return' in answer ? { return: jsonValue(answer.return) } : answer;
+}
+
+function outcomeOf(answer: Answer): TaskOutcome | EndpointAnswer {
   if ('endpoint' in answer) return { type: 'endpoint', url: answer.endpoint };
   return 'error' in answer
     ? { type: 'failure', error: answer.error, cause: answer.cause }
-    : { type: 'success', output: answer.return as Json };
+    : { type: 'success', output: jsonValue(answer.return) };
 }

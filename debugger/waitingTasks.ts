@@ -1,4 +1,5 @@
 /** Tasks that wait for their token, as a debug session tells of them: to its editor's person, or in the console. */
+import { jsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { RunServices, StepFunctionsService } from '../run';
 import { ApiError } from '../run/stepFunctions/apiError';
@@ -74,6 +75,11 @@ export class WaitingTasks {
     const text = phrase`⏳ ${state} waits for ${forWhat}`;
     this.listener.write({ category: 'console', text: this.options.interactive ? text : `${text}: ${how}` });
     if (!this.options.interactive) return;
-    this.listener.tell('stepwise.waits', { ...task, endpoint, timeStandsStill: this.options.timeStandsStill });
+    this.listener.tell('stepwise.waits', {
+      ...task,
+      input: jsonText(task.input),
+      endpoint,
+      timeStandsStill: this.options.timeStandsStill,
+    });
   }
 }

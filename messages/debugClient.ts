@@ -143,7 +143,8 @@ export interface AdapterEvents {
     readonly machine: string;
     readonly state: string;
     readonly resource: string;
-    readonly input: unknown;
+    /** JSON text. */
+    readonly input: string;
     readonly suggestion: string;
     /** Why the function that it calls cannot be called here: a sentence. */
     readonly why?: string;
@@ -159,7 +160,8 @@ export interface AdapterEvents {
     readonly state: string;
     readonly resource: string;
     readonly kind: 'lambda' | 'activity' | 'integration';
-    readonly input: unknown;
+    /** JSON text. */
+    readonly input: string;
     readonly timeoutSeconds?: number;
     readonly heartbeatSeconds?: number;
     /** Where a worker or a handler elsewhere answers: AWS_ENDPOINT_URL_SFN. */
@@ -247,7 +249,7 @@ export interface AdapterRequests {
     readonly requestId: number;
     /** Absent: the person declined, the task fails. */
     readonly answer?:
-      | { readonly return: unknown }
+      | { /** JSON text. */ readonly return: string }
       | { readonly error: string; readonly cause?: string }
       | { /** Where the service is: the call is made there. */ readonly endpoint: string };
     /** Keep the answer in `.vscode/stepwise.json`. */

@@ -1,6 +1,7 @@
 /** JSON with comments, as people write settings: the library's tree, safe for any text. */
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
+import { readNumber } from '../core/jsonNumber';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 
 /** Something wrong with the text: UTF-16 offsets, and a sentence. */
@@ -21,13 +22,25 @@ export function parseJsonTree(text: string): { readonly root?: Node; readonly pr
       what: WORDS[error]?.() ?? phrase`This is not JSON.`,
     }));
     // What can be read and not be walked must not be found out later.
-    if (root) valueOfNode(root);
+    if (root) {
+      readNumbers(root, text);
+      valueOfNode(root);
+    }
     return { root, problems };
   } catch (error) {
     // The library calls itself at each level.
     if (!(error instanceof RangeError)) throw error;
     return { problems: [{ offset: 0, length: 1, what: phrase`Its values are nested too deeply.` }] };
   }
+}
+
+/** Numbers as they are written, which the library does not keep. */
+function readNumbers(node: Node, text: string): void {
+  if (node.type === 'number') {
+    const written = text.slice(node.offset, node.offset + node.length);
+    if (Number.isFinite(Number(written))) Object.assign(node, { value: readNumber(written) });
+  }
+  for (const child of node.children ?? []) readNumbers(child, text);
 }
 
 /** The plain value of a node. Unlike the library's, it keeps a member that is called `__proto__`. */

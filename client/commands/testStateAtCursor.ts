@@ -1,4 +1,6 @@
 /** Test State: the state at the cursor alone, as the TestState API tests it. What came of it opens as JSON. */
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonValue, prettyJsonText } from '../../core/jsonText';
 import * as vscode from 'vscode';
 import type { TestStateResponse } from '../../core/interpreter/testState';
 import { phrase } from '../../core/l10n/phrase';
@@ -47,7 +49,7 @@ async function testStateAtCursor(context: ClientContext): Promise<void> {
     return testWithMocks((mock) => test({ state, ...input, mock, inspectionLevel: 'DEBUG' }), title, context.documents);
   });
   if (!outcome) return;
-  await context.testAnswers.show(state, `${JSON.stringify(inOrder(outcome), textsAsData, 2)}\n`);
+  await context.testAnswers.show(state, `${prettyJsonText(withData(inOrder(outcome)))}\n`);
 }
 
 /** Tests, and where that takes a mock asks for it and tests again. Undefined: the person left it at that. */
@@ -141,10 +143,15 @@ function inOrder({ status, output, nextState, error, cause, inspectionData }: Te
   return { status, output, nextState, error, cause, inspectionData };
 }
 
-/** The texts of JSON in an answer, as what they say. */
-function textsAsData(key: string, value: unknown): unknown {
-  const isText = /^(input|output|result|variables|after[A-Z]\w*)$/.test(key) && typeof value === 'string';
-  return isText && jsonMistake(value) === undefined ? (JSON.parse(value) as unknown) : value;
+/** An answer with its texts of JSON as what they say. */
+function withData(answer: object): JsonObject {
+  return Object.fromEntries(
+    Object.entries(answer).map(([key, value]: [string, unknown]): [string, Json] => {
+      const isData = /^(input|output|result|variables|after[A-Z]\w*)$/.test(key);
+      if (isData && typeof value === 'string' && jsonMistake(value) === undefined) return [key, jsonValue(value)];
+      return [key, isJsonObject(value) ? withData(value) : (value as Json)];
+    }),
+  );
 }
 
 async function stateAtCursor(

@@ -1,5 +1,7 @@
 /** Values in a sentence: what kind they are of, and the beginning of what they are. */
 import { isJsonObject, type Json } from '../json';
+import { isNumber, numberText } from '../jsonNumber';
+import { jsonValue } from '../jsonText';
 import { phrase, saidAlready, type Phrase } from '../l10n/phrase';
 
 /** Characters of a value that a sentence shows. */
@@ -11,7 +13,7 @@ const MOST_NAMES = 8;
 export function shownValue(value: Json): Phrase {
   if (value === null) return saidAlready('null');
   if (typeof value === 'string') return value === '' ? phrase`an empty text` : phrase`the text ${quoted(value)}`;
-  if (typeof value === 'number') return phrase`the number ${shortened(JSON.stringify(value))}`;
+  if (isNumber(value)) return phrase`the number ${shortened(numberText(value))}`;
   if (typeof value === 'boolean') return saidAlready(String(value));
   if (Array.isArray(value)) return value.length === 0 ? phrase`an empty array` : phrase`an array of ${value.length}`;
   const names = isJsonObject(value) ? Object.keys(value) : [];
@@ -37,7 +39,7 @@ function shortened(text: string): string {
 export function parsedJson(text: string | undefined): Json | undefined {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     // A history may have been cut, or masked.
     return undefined;

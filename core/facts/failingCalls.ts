@@ -2,7 +2,7 @@
 import { INTRINSIC_BY_NAME } from '../catalog/intrinsics';
 import type { IntrinsicType } from '../catalog/intrinsics';
 import type { Json, JsonObject } from '../json';
-import { compileIntrinsic, isQueryProblem } from '../query';
+import { argumentFault, compileIntrinsic, isQueryProblem } from '../query';
 import type { IntrinsicNode } from '../query';
 
 type Call = IntrinsicNode & { readonly kind: 'call' };
@@ -11,7 +11,7 @@ type Call = IntrinsicNode & { readonly kind: 'call' };
 export interface FailingCall {
   readonly offset: number;
   readonly length: number;
-  /** What a run would say, without the sentence about the state. */
+  /** What is wrong with its arguments, else what a run would say, without the sentence about the state. */
   readonly cause: string;
 }
 
@@ -33,7 +33,9 @@ function failuresIn(call: Call, text: string): FailingCall[] {
   const inner = call.args.flatMap((arg) => (arg.kind === 'call' ? failuresIn(arg, text) : []));
   if (inner.length > 0) return inner;
   const cause = causeOf(call, text);
-  return cause === undefined ? [] : [{ offset: call.offset, length: call.length, cause }];
+  if (cause === undefined) return [];
+  const fault = argumentFault(call);
+  return [fault ? { ...fault, cause: fault.message } : { offset: call.offset, length: call.length, cause }];
 }
 
 /** More arguments than these are not tried in every combination. */

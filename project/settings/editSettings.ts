@@ -3,6 +3,7 @@ import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import type { FormattingOptions } from 'jsonc-parser';
 import { newerVersion, SETTINGS_VERSION } from '../../core/fileVersion';
+import { isExactNumber, numberText } from '../../core/jsonNumber';
 import { phrase } from '../../core/l10n/phrase';
 import { parseJsonTree, valueOfNode } from '../jsonTree';
 import { MISSING, readTextFile } from '../readRegularFile';
@@ -52,7 +53,16 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 export function withValue(text: string, at: readonly string[], value: unknown): string {
   const before = text.trim() === '' ? `{\n  "version": ${SETTINGS_VERSION}\n}\n` : text;
   const formattingOptions = formattingOf(before);
-  return applyEdits(before, modify(before, [...at], value, { formattingOptions }));
+  // The library writes JavaScript's own numbers.
+  const after = applyEdits(before, modify(before, [...at], spelt(value), { formattingOptions }));
+  return after.replace(/"\\u0000number ([^"]*)"/g, '$1');
+}
+
+/** The value with texts for what no number of JavaScript is. */
+function spelt(value: unknown): unknown {
+  if (isExactNumber(value)) return `\u0000number ${numberText(value)}`;
+  if (Array.isArray(value)) return value.map(spelt);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, spelt(each)])) : value;
 }
 
 /** As the file is indented already. */

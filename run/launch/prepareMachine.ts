@@ -279,7 +279,7 @@ export async function readInput(
   reader: LaunchReader,
 ): Promise<{ readonly text: string } | Problem> {
   if (inputText === undefined && inputFile === undefined) {
-    return { text: input === undefined ? '{}' : JSON.stringify(input) };
+    return { text: input === undefined ? '{}' : jsonText(input as Json) };
   }
   const isFile = inputText === undefined;
   const read = isFile ? await readText('inputFile', inputFile!, reader) : { text: inputText };

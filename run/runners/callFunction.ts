@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { TaskCall } from '../../core/interpreter/host';
+import { languageOfFile, languageOfRuntime } from '../../core/handlers';
+import { losesDigits } from '../../core/jsonText';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
@@ -13,6 +15,14 @@ import type { Unanswered } from './unanswered';
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
   const shown = path.relative(root, file);
   return phrase`The project does not say where the code of "${asked}" is. Running ${name} (${shown}), whose name matches. If that is the wrong file, name the right one under "functions" in .vscode/stepwise.json.`;
+}
+
+function isJavaScript({ runtime, file }: FunctionSpec): boolean {
+  return (runtime === undefined ? languageOfFile(file) : languageOfRuntime(runtime)) === 'node';
+}
+
+function digitsLost({ name }: FunctionSpec): Phrase {
+  return phrase`${name} is given a number with more digits than a number of JavaScript has: the handler reads it without the last ones, on AWS too. Give it as a text to keep them.`;
 }
 
 /**
@@ -29,6 +39,7 @@ export async function callFunction(
   isQueued = false,
 ): Promise<InvokeOutcome> {
   if (guessedFrom !== undefined) run.tell(guess(guessedFrom, spec, run.project));
+  if (isJavaScript(spec) && losesDigits(eventText)) run.tell(digitsLost(spec));
   const stepInto = !isQueued && run.stepsInto?.(call, spec.name);
   const takenBy = (processId: string): void =>
     run.stepFunctions.serves(processId, {

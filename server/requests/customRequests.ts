@@ -1,4 +1,5 @@
 /** What the client asks beyond the protocol: graph, machines, project, handlers. */
+import { jsonText } from '../../core/jsonText';
 import { machineAt } from '../../core/features/languageText';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { stateAt } from '../../core/model';
@@ -58,7 +59,7 @@ function handlersOf(context: ServerContext): Handlers {
         // Nobody needs it before an input is chosen.
         const { infer } = await import('../../core/infer');
         const { input } = await infer(found.machine, { services: loadCatalogue() });
-        return jsonEquals(input, {}) ? null : JSON.stringify(input);
+        return jsonEquals(input, {}) ? null : jsonText(input);
       },
     },
     'stepwise/machines': {

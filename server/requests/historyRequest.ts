@@ -1,4 +1,5 @@
 /** A saved history as a run: of the machine that its ARN names, else of one that has its states, else of one that is drawn from it. */
+import { jsonText } from '../../core/jsonText';
 import { explaining } from '../../core/explain';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { sketchMachine } from '../../core/graph/sketchMachine';
@@ -98,7 +99,7 @@ function sketchOf(events: readonly HistoryEvent[]): Machine | undefined {
 }
 
 function machineOf(definition: object): Machine | undefined {
-  return buildMachine(parseDocument('stepwise:/history.asl.json', JSON.stringify(definition), 'json'));
+  return buildMachine(parseDocument('stepwise:/history.asl.json', jsonText(definition), 'json'));
 }
 
 function endOf(last: HistoryEvent): Pick<HistoryView, 'end'> {

@@ -12,7 +12,7 @@ const QUESTION: AdapterEvents['stepwise.ask'] = {
   machine: 'Order',
   state: 'Lock',
   resource: 'arn:aws:states:::aws-sdk:dynamodb:putItem',
-  input: { id: 7 },
+  input: '{"id":7}',
   suggestion: '{\n  "Attributes": {}\n}',
 };
 
@@ -41,7 +41,7 @@ interface Answered {
 }
 
 const WAYS: Record<string, Answered> = {
-  'the suggestion': { person: [/suggestion/], run: { answer: { return: { Attributes: {} } }, save: true } },
+  'the suggestion': { person: [/suggestion/], run: { answer: { return: '{"Attributes":{}}' }, save: true } },
   'an endpoint, once it is one': {
     person: [/endpoint/, 'localhost', ' http://localhost:8000 '],
     run: { answer: { endpoint: 'http://localhost:8000' }, save: true },
@@ -57,7 +57,7 @@ const WAYS: Record<string, Answered> = {
   'not at all': { person: [/^Do not answer/], run: {} },
   'another way after going back': {
     person: [/^Fail/, undefined, /endpoint/, undefined, /^Write/, undefined, /suggestion/],
-    run: { answer: { return: { Attributes: {} } }, save: true },
+    run: { answer: { return: '{"Attributes":{}}' }, save: true },
   },
 };
 
@@ -86,7 +86,7 @@ describe('the person answers', () => {
   it('with an empty object where the suggestion is none', async () => {
     editor.answers = [/suggestion/];
     await ask({ suggestion: 'not JSON' });
-    expect(answers()).toMatchObject([{ answer: { return: {} } }]);
+    expect(answers()).toMatchObject([{ answer: { return: '{}' } }]);
   });
 });
 
@@ -119,7 +119,7 @@ describe('the document that is written', () => {
     const lens = provideCodeLenses(document).find(({ command }) => title.test(command.title))!;
     await editor.commands.get(lens.command.command)!(...lens.command.arguments);
     await settled();
-    expect(answers()).toEqual([{ requestId: 4, answer: { return: { ok: 1 } }, save: keep }]);
+    expect(answers()).toEqual([{ requestId: 4, answer: { return: '{"ok":1}' }, save: keep }]);
   });
 
   it('answers when it is saved by hand, and not when the editor saves by itself', async () => {
@@ -127,7 +127,7 @@ describe('the document that is written', () => {
     await save(document, TextDocumentSaveReason.AfterDelay);
     expect(answers()).toEqual([]);
     await save(document, TextDocumentSaveReason.Manual);
-    expect(answers()).toMatchObject([{ answer: { return: [1] }, save: false }]);
+    expect(answers()).toMatchObject([{ answer: { return: '[1]' }, save: false }]);
   });
 
   it('stays open with a mistake, which is told', async () => {

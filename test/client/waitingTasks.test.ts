@@ -14,7 +14,7 @@ const TASK: Task = {
   state: 'Ask manager',
   resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
   kind: 'lambda',
-  input: { amount: 700 },
+  input: '{"amount":700}',
   endpoint: 'http://127.0.0.1:1/secret',
   timeStandsStill: false,
 };

@@ -92,7 +92,7 @@ it('says what is wrong with stepwise.json, and uses an answer it cannot save the
   client.onEvent = ({ event, body }) => {
     if (event !== 'stepwise.ask') return;
     const { requestId } = body as { requestId: number };
-    void client.request('stepwise.answer', { requestId, answer: { return: { MessageId: 'm' } }, save: true });
+    void client.request('stepwise.answer', { requestId, answer: { return: '{"MessageId":"m"}' }, save: true });
   };
   await client.request('initialize', { adapterID: 'stepwise' });
   await client.request('launch', { program: `${folder}/ask.asl.json`, noDebug: true, interactive: true });

@@ -163,14 +163,14 @@ export async function transcriptOf(script: Script, connect?: () => Promise<Proto
   client.onEvent = (event) => {
     if (event.event === 'stepwise.waits') {
       const { token, state, kind, input } = event.body as Record<string, unknown>;
-      lines.push(`waits: ${String(state)} (${String(kind)}) with ${JSON.stringify(input)}`);
+      lines.push(`waits: ${String(state)} (${String(kind)}) with ${String(input)}`);
       for (const answer of script.tokenAnswers ?? []) {
         client.request('stepwise.answerTask', { token, answer }).catch((error: Error) => lines.push(error.message));
       }
     }
     if (event.event !== 'stepwise.ask') return;
     const { requestId, state, resource, input, suggestion } = event.body as Record<string, unknown>;
-    lines.push(`asked: ${String(state)} calls ${String(resource)} with ${JSON.stringify(input)}`);
+    lines.push(`asked: ${String(state)} calls ${String(resource)} with ${String(input)}`);
     lines.push(`  suggestion: ${JSON.stringify(JSON.parse(String(suggestion)))}`);
     void client.request('stepwise.answer', { requestId, ...script.answer });
   };

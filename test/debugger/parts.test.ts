@@ -1,4 +1,5 @@
 /** What a person reads and writes at a stop, part by part: the tree of variables, expressions, breakpoints, questions. */
+import { jsonValue } from '../../core/jsonText';
 import { describe, expect, it, test } from 'vitest';
 import type { PausePoint } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
@@ -319,8 +320,12 @@ describe('a question to the editor', () => {
 
   it.each<[object, object]>([
     [
-      { answer: { return: { a: 1 } }, save: true },
-      { outcome: { type: 'success', output: { a: 1 } }, mock: { return: { a: 1 } }, save: true },
+      { answer: { return: '{"a":10.0}' }, save: true },
+      {
+        outcome: { type: 'success', output: jsonValue('{"a":10.0}') },
+        mock: { return: jsonValue('{"a":10.0}') },
+        save: true,
+      },
     ],
     [
       { answer: { error: 'E', cause: 'c' } },
@@ -334,8 +339,8 @@ describe('a question to the editor', () => {
     const { told, questions } = asked();
     const { signal } = new AbortController();
     const waiting = questions.ask(QUESTION as never, signal);
-    expect(told).toEqual([['stepwise.ask', { requestId: 1, ...QUESTION }]]);
-    questions.answered({ requestId: 9, answer: { return: 0 } });
+    expect(told).toEqual([['stepwise.ask', { requestId: 1, ...QUESTION, input: '1' }]]);
+    questions.answered({ requestId: 9, answer: { return: '0' } });
     questions.answered({ requestId: 1, ...answer } as never);
     expect(await waiting).toEqual(taken);
     expect(told.slice(1)).toEqual([['stepwise.askOver', { requestId: 1 }]]);

@@ -445,7 +445,7 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
       },
     },
     launch: { interactive: true },
-    answer: { answer: { return: { Item: { id: { S: '7' } } } } },
+    answer: { answer: { return: '{"Item":{"id":{"S":"7"}}}' } },
     steps: [],
   },
   'answers a task that waits for its token': {

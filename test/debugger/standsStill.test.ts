@@ -128,7 +128,7 @@ test.each<
     { interactive: true },
     'stepwise.ask',
     (client, { requestId }: { requestId?: number }) =>
-      client.request('stepwise.answer', { requestId, answer: { return: 1 } }),
+      client.request('stepwise.answer', { requestId, answer: { return: '1' } }),
   ],
 ])('a client hears that time stands while %s', async (_, launch, told, goOn) => {
   const Send = {
@@ -138,7 +138,7 @@ test.each<
     End: true,
   };
   const folder = temporaryFolder({ 'm.asl.json': JSON.stringify({ StartAt: 'Send', States: { Send } }) });
-  const mocks = 'interactive' in launch ? {} : { mocks: { m: { Send: { return: 1 } } } };
+  const mocks = 'interactive' in launch ? {} : { mocks: { m: { Send: { return: '1' } } } };
   const client = new Client({});
   const clocks = (): unknown[] =>
     client.events

@@ -46,7 +46,7 @@ function begin(task: Task, options: WaitingTaskOptions): Begun {
 }
 
 const HERE = { interactive: true, timeStandsStill: true };
-const SAID = `{"token":"T","state":"Ask","machine":"order","kind":"token","input":{"x":1},"resource":"r","endpoint":"http://127.0.0.1:1/secret","timeStandsStill":true}`;
+const SAID = `{"token":"T","state":"Ask","machine":"order","kind":"token","input":"{\\"x\\":1}","resource":"r","endpoint":"http://127.0.0.1:1/secret","timeStandsStill":true}`;
 
 describe('a task that waits', () => {
   it.each<[what: string, task: Task, options: WaitingTaskOptions, told: readonly string[], goesOn: boolean]>([

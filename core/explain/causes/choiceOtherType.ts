@@ -1,4 +1,5 @@
 import type { Json } from '../../json';
+import { isNumber } from '../../jsonNumber';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import { comparisonsOf, foundNoRule } from '../choiceRules';
 import type { Explain } from '../explanation';
@@ -24,16 +25,6 @@ const KINDS: readonly (readonly [prefix: string, kind: Kind])[] = [
     },
   ],
 ];
-
-function isNumber(value: Json): boolean {
-  return (
-    value !== null && !Array.isArray(value) && !['string', 'boolean'].includes(typeof value) && !isPlainObject(value)
-  );
-}
-
-function isPlainObject(value: Json): boolean {
-  return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
-}
 
 /** A comparison of a value of another type than the operator's is false, and no error. */
 export const choiceOtherType: Explain = (failure) => {

@@ -1,3 +1,4 @@
+import { doubleOf, isNumber, numberText } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 import { failureOf } from '../../history/failure';
@@ -9,9 +10,9 @@ export const functionTimeout: Explain = ({ error, cause, state }) => {
   if (error !== 'Sandbox.Timedout' || seconds === undefined) return undefined;
   const time = String(Number(seconds));
   const own = state?.definition['TimeoutSeconds'];
-  if (typeof own === 'number' && own > Number(seconds)) {
+  if (isNumber(own) && doubleOf(own) > Number(seconds)) {
     return {
-      sentence: phrase`The function's own Timeout is ${time} s. The state's TimeoutSeconds, ${own} s, does not lengthen it.`,
+      sentence: phrase`The function's own Timeout is ${time} s. The state's TimeoutSeconds, ${numberText(own)} s, does not lengthen it.`,
     };
   }
   return time === '3'

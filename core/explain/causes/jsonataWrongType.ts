@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../json';
+import { isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { replacingExpression } from '../edit';
 import type { Explain } from '../explanation';
@@ -9,8 +10,7 @@ import { jsonInText, shownValue } from '../values';
 function converted(expression: string, expected: string, value: Json): string | undefined {
   if (expected === 'number' && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value))
     return `$number(${expression})`;
-  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return `$string(${expression})`;
+  if (expected === 'string' && (isNumber(value) || typeof value === 'boolean')) return `$string(${expression})`;
   if (expected === 'boolean' && (value === 'true' || value === 'false')) return `${expression} = "true"`;
   if (expected === 'array' && Array.isArray(jsonInText(value))) return `$parse(${expression})`;
   if (expected !== 'array' || !isJsonObject(value)) return undefined;

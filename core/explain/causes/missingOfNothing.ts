@@ -1,3 +1,4 @@
+import { isContainer } from '../../json';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 import { shownValue } from '../values';
@@ -6,7 +7,7 @@ import { shownValue } from '../values';
 export const missingOfNothing: Explain = ({ missing, earlier, state }) => {
   if (!missing || missing.root !== 'input' || missing.found > 0) return undefined;
   const { holder } = missing;
-  if (typeof holder === 'object' && holder !== null) return undefined;
+  if (isContainer(holder)) return undefined;
   const [before] = earlier();
   const value = shownValue(holder);
   if (!before || before.state.scope !== state?.scope)

@@ -1,8 +1,9 @@
 import type { Json } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 
-const seconds = (value: Json | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
+const seconds = (value: Json | undefined): number | undefined => (isNumber(value) ? doubleOf(value) : undefined);
 
 /** A task's time was up: whose answer did not come, and by which field. */
 export const taskTimeout: Explain = ({ error, state }) => {

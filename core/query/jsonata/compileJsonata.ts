@@ -4,6 +4,7 @@ import type { JsonObject } from '../../json';
 import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../outcome';
 import { failure, queryProblem, success } from '../outcome';
 import { faultText } from './evaluationFault';
+import { ExactValues } from './exactValues';
 import { RUN, type JsonataRun } from './jsonataRun';
 import { prepareLibrary } from './libraryFunctions';
 import { parseJsonata } from './parseJsonata';
@@ -120,8 +121,10 @@ async function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataS
   const guard = new RunawayGuard(scope);
   const run: JsonataRun = { scope, guard, hasBegun: false };
   try {
-    const bindings = { ...scope.variables, states: scope.states, [RUN]: run };
-    return { value: await expression.evaluate(undefined, bindings) };
+    const values = new ExactValues();
+    const bindings = values.inDoubles({ ...scope.variables, states: scope.states });
+    const value: unknown = await expression.evaluate(undefined, { ...bindings, [RUN]: run });
+    return { value: values.restored(value) };
   } catch (error) {
     if (guard.interruption) throw guard.interruption.reason;
     return { fault: faultText(error) };

@@ -1,5 +1,6 @@
 /** From what the JSONata library returns to plain JSON. */
 import type { Json, JsonObject } from '../../json';
+import { isExactNumber } from '../../jsonNumber';
 import { setOwnValue } from '../ownProperties';
 import { MOST_BYTES } from './runawayGuard';
 
@@ -23,6 +24,7 @@ interface Budget {
 export function plainJson(value: unknown, budget?: Budget): Json | Refused {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
+  if (isExactNumber(value)) return value;
   if (typeof value !== 'object' || isFunctionObject(value)) return UNSUPPORTED;
   budget ??= { left: MOST_BYTES };
   return Array.isArray(value) ? plainArray(value, budget) : plainObject(value as Record<string, unknown>, budget);

@@ -6,6 +6,7 @@
  */
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
+import { isExactNumber } from '../../jsonNumber';
 import { ownValue, setOwnValue } from '../ownProperties';
 import type { JsonataScope } from './compileJsonata';
 import type { JsonataNode } from './syntaxTree';
@@ -112,6 +113,7 @@ const equality =
   (wanted: boolean): Operator =>
   (left, right) => {
     if (left === undefined || right === undefined) return false;
+    if (isExactNumber(left) || isExactNumber(right)) return NOT_SIMPLE;
     const isObject = (value: SimpleValue) => typeof value === 'object' && value !== null;
     return isObject(left) && isObject(right) ? NOT_SIMPLE : (left === right) === wanted;
   };

@@ -1,4 +1,5 @@
 /** Reads filters `[?( … )]` and the arguments of tail functions, after Jayway's FilterCompiler. */
+import { readNumber as exactNumber } from '../../jsonNumber';
 import type { Json } from '../../json';
 import { LimitedRegExp } from '../limitedRegExp';
 import type { Characters } from './characters';
@@ -209,8 +210,9 @@ function readNumber(filter: Characters): FilterOperand {
   let end = start;
   while (/[-0-9.eE+]/.test(filter.at(end) || ' ')) end++;
   const text = filter.slice(start, end);
-  const value = text === '' ? NaN : Number(text);
-  if (Number.isNaN(value)) throw new UnreadableLiteral();
+  const double = text === '' ? NaN : Number(text);
+  if (Number.isNaN(double)) throw new UnreadableLiteral();
+  const value = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? exactNumber(text) : double;
   filter.position = end;
   return { kind: 'literal', value };
 }
