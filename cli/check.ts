@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Range, SyntaxDocument, SyntaxLanguage } from '../core/syntax/tree';
 import { parseDocument } from '../core/syntax/parse';
 import { valueOf } from '../core/syntax/value';
-import { validateDocument } from '../core/rules/validateDocument';
+import { validateFully } from '../core/rules/validateDocument';
 import type { Severity, ValidateOptions } from '../core/rules';
 import { filesOnDisk } from '../project';
 import { loadCatalogue } from '../services/loadTables';
@@ -82,7 +83,7 @@ export async function check(args: string[], io: Io): Promise<number> {
     }
     checked.push(file);
     const document = parseDocument(file, read.text, languageOf(file, read.text, options.language));
-    findings.push(...findingsOf(document, file, { type: options.type as ValidateOptions['type'] }));
+    findings.push(...(await findingsOf(document, file, { type: options.type as ValidateOptions['type'] })));
   }
   // Where nothing could be read there is nothing to sum up, but a program still wants its document.
   const format = options.format ?? 'text';
@@ -113,8 +114,8 @@ function languageOf(file: string, text: string, chosen: string | undefined): Syn
   return /^\uFEFF?\s*(\{|\[|"|\/[/*]|$)/.test(text) ? 'json' : 'yaml';
 }
 
-function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Finding[] {
-  const found = validateDocument(document, { ...options, services: loadCatalogue() });
+async function findingsOf(document: SyntaxDocument, file: string, options: ValidateOptions): Promise<Finding[]> {
+  const found = await validateFully(document, () => setImmediate(), { ...options, services: loadCatalogue() });
   // What cannot be read may be meant for something else, such as a template.
   const isUnclear = document.problems.length > 0 && !namesState(document);
   const shown = isUnclear ? found.filter(({ code }) => code.endsWith('-syntax')) : found;

@@ -1,4 +1,5 @@
 /** What a run says of the answers that were inferred, and where it leaves them for review. */
+import { jsonValue, prettyJsonText } from '../core/jsonText';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
@@ -22,8 +23,8 @@ export function tellOfInferred(prepared: PreparedMachine, io: Io): boolean {
   const input = path.join(folder, `${fileName}.input.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(mocks, `${JSON.stringify(mocksOf(inferred.used.values()), null, 2)}\n`);
-    if (inferredInput !== undefined) writeFileSync(input, `${JSON.stringify(JSON.parse(inferredInput), null, 2)}\n`);
+    writeFileSync(mocks, `${prettyJsonText(mocksOf(inferred.used.values()))}\n`);
+    if (inferredInput !== undefined) writeFileSync(input, `${prettyJsonText(jsonValue(inferredInput))}\n`);
   } catch (error) {
     io.error(phrase`They could not be written to ${folder}: ${reasonOf(error)}.\n`);
     return true;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
@@ -108,6 +109,8 @@ async function call(
     // Node's stack begins with the headline again.
     const lines = outcome.stackTrace.map((line) => line.trim()).filter((line) => line !== headline);
     io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
+    const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, event);
+    if (why) io.error(phrase`Why: ${why.sentence}\n`);
     return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;

@@ -1,3 +1,4 @@
+import { jsonValue, prettyJsonText } from '../core/jsonText';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { utterance, visibleLines } from '../core/escape/visible';
@@ -48,7 +49,7 @@ export function openIo({ writeOut, writeError, ...terminal }: Terminal): Io {
 
 function indented(json: string): string {
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    return prettyJsonText(jsonValue(json));
   } catch {
     // A handler's own runtime may answer anything.
     return json;

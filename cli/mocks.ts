@@ -4,6 +4,7 @@ import path from 'node:path';
 import { infer, scenariosOf } from '../core/infer';
 import type { Scenario } from '../core/infer';
 import type { Json } from '../core/json';
+import { jsonText, prettyJsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
 import { reasonOf } from '../project';
@@ -124,16 +125,16 @@ function attemptsOf(answers: readonly Json[]): { readonly [attempts: string]: ob
 function deliver({ name, mocks, inputs, reachesEnd }: MockFiles, folder: string | undefined, io: Io): number {
   const exit = reachesEnd ? EXIT.succeeded : EXIT.failed;
   if (folder === undefined) {
-    io.data(JSON.stringify(mocks));
-    for (const [scenario, input] of inputs) io.error(phrase`The input of ${scenario}: ${JSON.stringify(input)}\n`);
+    io.data(jsonText(mocks));
+    for (const [scenario, input] of inputs) io.error(phrase`The input of ${scenario}: ${jsonText(input)}\n`);
     return exit;
   }
   const to = path.resolve(io.cwd, folder);
   try {
     mkdirSync(path.join(to, 'inputs'), { recursive: true });
-    writeFileSync(path.join(to, name), `${JSON.stringify(mocks, null, 2)}\n`);
+    writeFileSync(path.join(to, name), `${prettyJsonText(mocks)}\n`);
     for (const [scenario, input] of inputs) {
-      writeFileSync(path.join(to, 'inputs', `${scenario}.json`), `${JSON.stringify(input, null, 2)}\n`);
+      writeFileSync(path.join(to, 'inputs', `${scenario}.json`), `${prettyJsonText(input)}\n`);
     }
   } catch (error) {
     return refuse('mocks', phrase`${to} cannot be written: ${reasonOf(error)}.`, io);

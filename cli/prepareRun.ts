@@ -42,8 +42,8 @@ export async function prepareRun(
   const choices = { ...chosen, machine: found.machine };
   const beside = name === '-' ? besideFile(command, choices) : undefined;
   if (beside !== undefined) return { problem: phrase`FILE and ${beside} cannot both read standard input.` };
-  if (choices.mask !== undefined && choices.history === undefined) {
-    return { problem: phrase`--mask needs --history FILE, because it masks values in that history.` };
+  if (choices.mask !== undefined && choices.history === undefined && choices.record === undefined) {
+    return { problem: phrase`--mask needs --history FILE or --record FILE, because it masks values in what they write.` };
   }
   const folder = name === '-' ? undefined : folderProblem(name, io);
   if (folder !== undefined) return { problem: folder };

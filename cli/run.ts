@@ -2,7 +2,7 @@ import path from 'node:path';
 import { redriveStatus, standsIn } from '../core/interpreter/resume';
 import type { ExecutionResult } from '../core/interpreter/historyEvent';
 import { phrase } from '../core/l10n/phrase';
-import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers } from '../run';
+import { choicesOfFlags, flagsOf, installFolderOfUser, LaunchServices, ReachedFillers, unreadWords } from '../run';
 import { settingsFolderOf } from '../project';
 import type { EarlierRun, LoadedMachine, MachineRun, RunView } from '../run';
 import { EXIT } from './io';
@@ -110,6 +110,7 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
   await tellUnanswered(started, path.join(settingsFolderOf(project), '.vscode', 'stepwise.json'), io);
   if (result.output !== undefined && !history?.isPrinted) io.data(result.output);
   history?.end(io);
+  tellOfRecording(services, prepared, io);
   const isInferred = tellOfInferred(prepared, io);
   const guess = fillers.sentence();
   if (guess !== undefined) io.error(phrase`${guess} Give them with --value NAME=VALUE.\n`);
@@ -121,6 +122,15 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
     phrase`On a build server (CI=true) a run with inferred answers or placeholders does not count as a success. To accept it, use --allow-inferred.\n`,
   );
   return EXIT.inferred;
+}
+
+/** What has come back from outside is kept, however the run ended. */
+function tellOfRecording(services: LaunchServices, { recording, name, unread }: PreparedRun['prepared'], io: Io): void {
+  const file = recording?.file ?? '';
+  const { words, problems } = services.record(path.relative(io.cwd, file) || file) ?? { words: [], problems: [] };
+  for (const sentence of [...words, ...problems]) io.error(`${sentence}\n`);
+  const gone = unreadWords(name, unread);
+  if (gone !== undefined) io.error(`${gone}\n`);
 }
 
 const EXIT_OF: Record<ExecutionResult['status'], number> = {

@@ -1,5 +1,6 @@
 /** Values that only a deployment knows, as a command line gives them: one by one, or in a file. */
 import { isJsonObject } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import type { Json } from '../core/json';
 import { phrase } from '../core/l10n/phrase';
 import type { Io } from './io';
@@ -29,7 +30,7 @@ export async function readValueFlags({ value: single = [], values: file }: Value
 async function readValuesFile(file: string, io: Io): Promise<GivenByFlags> {
   const read = await readJsonText(file, io);
   if ('problem' in read) return read;
-  const found = JSON.parse(read.text) as Json;
+  const found = jsonValue(read.text);
   // A settings file has them under `values`.
   const values = isJsonObject(found) && isJsonObject(found.values) ? found.values : found;
   if (isJsonObject(values)) return { values };

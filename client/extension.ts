@@ -38,7 +38,7 @@ import { TestAnswers } from './testAnswers';
 import { registerWaitingTasks } from './waitingTasks';
 
 /** Each registers itself with VS Code and leaves its disposables in the context. */
-const FEATURES: readonly ((context: ClientContext) => void)[] = [
+export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerCommands,
   registerDebugAdapter,
   registerAdapterExit,

@@ -1,5 +1,7 @@
+import { isExactNumber, type ExactNumber } from './jsonNumber';
+
 /** A JSON value as a machine handles it: what a state's input, output or a variable is. */
-export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type Json = null | boolean | number | ExactNumber | string | Json[] | JsonObject;
 
 /** A JSON object. Keys may be any text, `__proto__` included: build with {@link jsonObject} or own-property definition. */
 export interface JsonObject {
@@ -8,5 +10,17 @@ export interface JsonObject {
 
 /** Narrows to a JSON object (neither null nor an array). */
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
+}
+
+/** Narrows to what has members: an object or an array. */
+export function isContainer(value: unknown): value is Json[] | JsonObject {
+  return typeof value === 'object' && value !== null && !isExactNumber(value);
+}
+
+/** A copy with containers of its own; what structuredClone makes of an exact number prints as a text. */
+export function copyOf(value: Json): Json {
+  if (!isContainer(value)) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)]));
 }

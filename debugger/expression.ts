@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { jsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { QueryLanguage } from '../core/model/machine';
 import {
@@ -137,7 +138,7 @@ export function readLogMessage(
 function shownInMessage(result: string | ExpressionResult): string {
   if (typeof result === 'string') return result;
   if (!result.ok) return `{${result.message}}`;
-  return typeof result.value === 'string' ? result.value : JSON.stringify(result.value);
+  return typeof result.value === 'string' ? result.value : jsonText(result.value);
 }
 
 function readPath(source: string): TypedExpression | Unreadable {

@@ -1,16 +1,18 @@
 /** One run of what was launched: starts the handlers' host and the execution (or the one handler), tells what happens, ends both. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { explainHandler } from '../core/explain';
 import { durationText } from '../core/l10n/durationText';
 import type { Host, PausePoint } from '../core/interpreter/host';
 import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
-import { errorWords, inferredWords, ReachedFillers } from '../run';
+import { errorWords, inferredWords, ReachedFillers, unreadWords } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -189,8 +191,16 @@ export class LaunchedRun {
     const guess = fillers.sentence();
     if (guess !== undefined) this.listener.write({ category: 'stderr', text: guess });
     for (const text of inferredWords(prepared)) this.listener.write({ category: 'console', text });
+    this.tellOfRecording(prepared);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
+  }
+
+  private tellOfRecording({ recording, name, unread }: PreparedMachineRun): void {
+    const { words, problems } = this.services.record(recording?.file ?? '') ?? { words: [], problems: [] };
+    const gone = unreadWords(name, unread);
+    for (const text of problems) this.listener.write({ category: 'stderr', text });
+    for (const text of [...words, ...(gone === undefined ? [] : [gone])]) this.listener.write({ category: 'console', text });
   }
 
   /** An answer that cannot be saved is used all the same. */
@@ -233,9 +243,14 @@ export class LaunchedRun {
     }
     if (this.abort.signal.aborted) return {};
     const head = `✗ ${name}: ${errorWords({ error: outcome.errorType, cause: outcome.errorMessage })}`;
+    const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, input);
     this.listener.write({
       category: 'stderr',
-      text: [head, ...outcome.stackTrace.map((line) => `    ${line.trim()}`)].join('\n'),
+      text: [
+        head,
+        ...outcome.stackTrace.map((line) => `    ${line.trim()}`),
+        ...(why ? [`    ${phrase`Why:`} ${why.sentence}`] : []),
+      ].join('\n'),
     });
     return {};
   }
@@ -243,7 +258,7 @@ export class LaunchedRun {
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

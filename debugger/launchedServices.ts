@@ -20,7 +20,13 @@ export interface SessionServices {
 
 /** The owner disposes of them. */
 export function launchedServices(
-  { project, target, executables, calls }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'calls'>,
+  {
+    project,
+    target,
+    executables,
+    calls,
+    recording,
+  }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'calls' | 'recording'>,
   { args, consents, backend, attach, time, write }: SessionServices,
 ): LaunchServices {
   const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
@@ -28,6 +34,7 @@ export function launchedServices(
     project,
     target,
     calls,
+    recording,
     executables,
     consents,
     proxy: args.proxy,

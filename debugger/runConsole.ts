@@ -1,6 +1,7 @@
 /** What a run says in the debug console: its narration, line by line, each with the state it is about. */
 import { visible, visibleLines } from '../core/escape/visible';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
+import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
 import { Narration, tailOf, type LineLimit, type Narrated } from '../run';
 
@@ -47,12 +48,18 @@ export class RunConsole {
   }
 
   private tell(narrated: Narrated): void {
-    const { mark, place, subject, words, below, isError } = narrated;
+    const { mark, place, subject, words, below, why, isError } = narrated;
     const indent = '  '.repeat(place && mark ? place.nesting : 0);
     const first = `${mark ? `${mark} ` : ''}${this.owner}${visible(subject + words)}${visibleLines(tailOf(narrated))}`;
     this.write({
       category: isError ? 'stderr' : 'console',
-      text: [first, ...below.map((each) => `  │ ${visibleLines(each)}`)].map((each) => indent + each).join('\n'),
+      text: [
+        first,
+        ...below.map((each) => `  │ ${visibleLines(each)}`),
+        ...(why === undefined ? [] : [`  ${phrase`Why:`} ${visible(why)}`]),
+      ]
+        .map((each) => indent + each)
+        .join('\n'),
       ...(place && { statePath: place.statePath }),
     });
   }

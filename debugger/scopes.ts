@@ -4,6 +4,7 @@
  */
 import type { PausePoint } from '../core/interpreter/host';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { partLocation } from '../core/interpreter/statePart';
 import type { DataHome, VariableRoot } from './variables';
@@ -190,7 +191,7 @@ function goneOn(state: string, { isInnermost, isHeld }: Standing): Phrase | unde
 function causeValue(cause: string | undefined): Json {
   if (cause?.startsWith('{')) {
     try {
-      return JSON.parse(cause) as Json;
+      return jsonValue(cause);
     } catch {
       // Plain words that begin with a brace.
     }

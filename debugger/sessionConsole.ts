@@ -4,6 +4,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { printed } from '../core/escape/terminal';
 import { utterance, visibleLines } from '../core/escape/visible';
 import type { Json } from '../core/json';
+import { prettyJsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import { styledProgress } from './consoleStyle';
 import type { RunWords } from './launchedRun';
@@ -37,7 +38,7 @@ export class SessionConsole {
 
   /** What a run came to. */
   writeResult(output: Json): void {
-    const text = JSON.stringify(output, null, 2);
+    const text = prettyJsonText(output);
     const shown =
       text.length > MOST_OUTPUT ? phrase`${text.slice(0, MOST_OUTPUT)}\n… (${text.length} characters)` : text;
     this.send(new OutputEvent(`${visibleLines(shown)}\n`, 'stdout'));

@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { PausePoint } from '../core/interpreter/host';
 import type { Json } from '../core/json';
+import { jsonValue, prettyJsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import { isPromise } from '../core/query';
 import { readWatched, type WatchedData } from './breakpoints';
@@ -72,7 +73,7 @@ export class StoppedData {
     if (!result.ok) throw new UserMistake(result.message, false);
     const { value, type, variablesReference, ...shown } = this.tree.show(args.expression, result.value);
     return {
-      result: args.context === 'clipboard' ? JSON.stringify(result.value, null, 2) : value,
+      result: args.context === 'clipboard' ? prettyJsonText(result.value) : value,
       type,
       variablesReference,
       ...membersOf(result.value),
@@ -93,7 +94,7 @@ export class StoppedData {
 /** What a person types as a value: JSON, else the text itself. */
 function parseTyped(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

@@ -1,5 +1,7 @@
 /** How a value reads in one line: what it is, and enough of it to know it again. */
+import { isNumber } from '../core/jsonNumber';
 import { isJsonObject, type Json } from '../core/json';
+import { jsonText } from '../core/jsonText';
 
 /** Characters of a preview. */
 const SHORT = 120;
@@ -14,12 +16,13 @@ export function previewOf(value: Json): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? '[]' : `(${value.length}) [${listed(value, (member) => nested(member))}]`;
   }
-  if (!isJsonObject(value)) return String(value);
+  if (!isJsonObject(value)) return jsonText(value);
   return `{${listed(Object.entries(value), ([key, member]) => `${keyText(key)}: ${nested(member)}`)}}`;
 }
 
 export function typeName(value: Json): string {
   if (value === null) return 'null';
+  if (isNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
@@ -40,7 +43,7 @@ function nested(value: Json): string {
   if (typeof value === 'string') return quoted(value, SHORT_MEMBER);
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `Array(${value.length})`;
   if (isJsonObject(value)) return Object.keys(value).length === 0 ? '{}' : '{…}';
-  return String(value);
+  return jsonText(value);
 }
 
 function keyText(key: string): string {

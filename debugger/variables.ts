@@ -4,7 +4,7 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { visible } from '../core/escape/visible';
-import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { copyOf, isContainer, isJsonObject, type Json, type JsonObject } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { UserMistake } from './userMistake';
 import { previewOf, typeName } from './valueText';
@@ -73,7 +73,7 @@ export class VariableTree {
     const place = this.places.get(reference);
     const value = place && this.read(place);
     if (!place || value === undefined) return [];
-    if (typeof value !== 'object' || value === null) {
+    if (!isContainer(value)) {
       // A scope whose value is no container: show the value itself.
       return filter === 'indexed' ? [] : [this.describe(VALUE, value, place)];
     }
@@ -91,8 +91,8 @@ export class VariableTree {
     const place = this.places.get(reference);
     const container = place && this.read(place);
     if (!place?.root.home || container === undefined) return undefined;
-    const isContainer = typeof container === 'object' && container !== null;
-    return { home: place.root.home, path: isContainer ? [...place.path, keyShownAs(container, name)] : place.path };
+    const hasMembers = isContainer(container);
+    return { home: place.root.home, path: hasMembers ? [...place.path, keyShownAs(container, name)] : place.path };
   }
 
   /** Throws a {@link UserMistake} where it may not be changed. */
@@ -100,11 +100,11 @@ export class VariableTree {
     const place = this.places.get(reference);
     const container = place && this.read(place);
     if (!place || container === undefined) throw new UserMistake(phrase`This value is no longer there.`);
-    const isContainer = typeof container === 'object' && container !== null;
-    const path = isContainer ? [...place.path, keyShownAs(container, name)] : place.path;
+    const hasMembers = isContainer(container);
+    const path = hasMembers ? [...place.path, keyShownAs(container, name)] : place.path;
     const why = place.root.fixed?.(path);
     if (why !== undefined || !place.root.set) throw new UserMistake(why ?? phrase`This value cannot be changed.`);
-    const copy = structuredClone(place.root.get() ?? null);
+    const copy = copyOf(place.root.get() ?? null);
     place.root.set(replaceAt(copy, path, value));
     return this.describe(name, value, { root: place.root, path });
   }

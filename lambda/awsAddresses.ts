@@ -6,8 +6,8 @@
  */
 import { labelsOfAwsName } from './awsNames';
 
-/** Where a service's calls go, `sqs` → `http://127.0.0.1:4566`. */
-export type EndpointOf = (service: string) => string;
+/** Where a service's calls go, `sqs` → `http://127.0.0.1:4566`. @param isSocket it is the address of a WebSocket */
+export type EndpointOf = (service: string, isSocket: boolean) => string;
 
 const URL_OF_A_HOST = /\b(https?|wss?):\/\/([^\s/"'<>?#\\,;|()[\]:@]+)(?::443|:80)?(?![^\s/"'<>?#\\,;|()[\]])/gi;
 
@@ -17,8 +17,9 @@ export function withLocalAddresses(text: string, endpointOf: EndpointOf): string
     const labels = labelsOfAwsName(host);
     if (labels === undefined) return written;
     const { service, resource } = serviceAt(labels);
-    const endpoint = endpointOf(service).replace(/\/+$/, '');
-    const base = scheme.toLowerCase().startsWith('ws') ? endpoint.replace(/^http/i, 'ws') : endpoint;
+    const isSocket = scheme.toLowerCase().startsWith('ws');
+    const endpoint = endpointOf(service, isSocket).replace(/\/+$/, '');
+    const base = isSocket ? endpoint.replace(/^http/i, 'ws') : endpoint;
     return `${base}${pathOf(service, resource)}`;
   });
 }

@@ -1,4 +1,5 @@
 /** Failures in the words and shapes in which AWS reports them. */
+import type { FailureFacts } from './failureFacts';
 import type { InvokeOutcome } from './lambda';
 
 export type Failure = Omit<Extract<InvokeOutcome, { type: 'error' }>, 'type' | 'durationMs'>;
@@ -49,7 +50,7 @@ export function couldNotStart(errorType: string, message: string, stackTrace: re
 }
 
 /** Reads what a runtime posted to `/error` or `/init/error`: the payload stays as it came. */
-export function reported(payload: string, reason: 'handler' | 'start'): Failure {
+export function reported(payload: string, reason: 'handler' | 'start', facts?: FailureFacts): Failure {
   let fields: { errorType?: unknown; errorMessage?: unknown; trace?: unknown; stackTrace?: unknown } = {};
   try {
     fields = (JSON.parse(payload) as typeof fields) ?? {};
@@ -63,5 +64,6 @@ export function reported(payload: string, reason: 'handler' | 'start'): Failure 
     stackTrace: Array.isArray(trace) ? trace.map(String) : [],
     payload,
     reason,
+    ...(facts && { facts }),
   };
 }

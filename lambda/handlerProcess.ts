@@ -81,8 +81,8 @@ export class HandlerProcess {
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id) => this.answered(id, responseTooLarge()),
-      error: (id, payload) => this.answered(id, reported(payload, 'handler')),
-      initError: (payload) => this.fail(reported(payload, 'start')),
+      error: (id, payload, facts) => this.answered(id, reported(payload, 'handler', facts)),
+      initError: (payload, facts) => this.fail(reported(payload, 'start', facts)),
       debuggerListens: (port) => handlerDebugger.attach(port),
       released: () => this.release(),
     });

@@ -1,6 +1,7 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
+import type { FailureFacts } from './failureFacts';
 
 export interface FunctionSpec {
   readonly name: string;
@@ -111,6 +112,7 @@ export type InvokeOutcome =
       readonly payload: string;
       /** The handler threw, ran out of time, its process died, or it could not be started. */
       readonly reason: 'handler' | 'timeout' | 'exit' | 'start';
+      readonly facts?: FailureFacts;
       readonly durationMs: number;
     };
 

@@ -4,9 +4,10 @@
  * can take or answer its invocations. Whatever comes to any other path is somebody else's to answer.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
+import { readFacts, type FailureFacts } from './failureFacts';
+import { HttpServer, type HttpListener } from './httpServer';
 import { readBody } from './requestBody';
 
 /** One delivery to a handler process. */
@@ -26,8 +27,8 @@ export interface RuntimeListener {
   ready(): void;
   response(requestId: string, payload: string): void;
   responseTooLarge(requestId: string): void;
-  error(requestId: string, payload: string): void;
-  initError(payload: string): void;
+  error(requestId: string, payload: string, facts: FailureFacts | undefined): void;
+  initError(payload: string, facts: FailureFacts | undefined): void;
   /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
   debuggerListens(port: number): Promise<boolean>;
   /** Ours, not AWS's: its debugger lets it go on, and it is about to load the code. */
@@ -46,33 +47,24 @@ export interface RuntimeChannel {
 const API = '/2018-06-01/runtime';
 
 export class RuntimeApi {
-  private readonly server: Server;
-  private readonly sessions = new Map<string, Session>();
+  private constructor(
+    private readonly server: HttpServer,
+    private readonly sessions: Map<string, Session>,
+  ) {}
 
-  private constructor(other: (request: IncomingMessage, response: ServerResponse) => void) {
-    this.server = createServer((request, response) => {
+  static async listen(other: HttpListener): Promise<RuntimeApi> {
+    const sessions = new Map<string, Session>();
+    const server = await HttpServer.listen((request, response) => {
       const [, secret = ''] = (request.url ?? '').split('/', 2);
-      const session = this.sessions.get(secret);
+      const session = sessions.get(secret);
       if (session) session.handle((request.url ?? '').slice(secret.length + 1), request, response);
       else other(request, response);
     });
-    // A long poll may wait for hours between two invocations.
-    this.server.requestTimeout = 0;
-    this.server.keepAliveTimeout = 0;
-    this.server.on('connection', (socket) => socket.setNoDelay(true));
-  }
-
-  static async listen(other: (request: IncomingMessage, response: ServerResponse) => void): Promise<RuntimeApi> {
-    const api = new RuntimeApi(other);
-    await new Promise<void>((resolve, reject) => {
-      api.server.once('error', reject);
-      api.server.listen(0, '127.0.0.1', resolve);
-    });
-    return api;
+    return new RuntimeApi(server, sessions);
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.server.port;
   }
 
   open(listener: RuntimeListener): RuntimeChannel {
@@ -87,10 +79,7 @@ export class RuntimeApi {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
-    });
+    return this.server.close();
   }
 }
 
@@ -124,6 +113,8 @@ class Session {
     }
     if (request.method !== 'POST') return answer(response, 404);
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    // Ours, not AWS's.
+    const facts = readFacts(request.headers['stepwise-facts']);
     const whole = readBody(request, RESPONSE_LIMIT).catch(() => '');
     void whole.then((body) => {
       if (requestId && kind === 'response') {
@@ -136,10 +127,10 @@ class Session {
         }
       } else if (requestId && kind === 'error') {
         answer(response, 202);
-        this.listener.error(requestId, body ?? '{}');
+        this.listener.error(requestId, body ?? '{}', facts);
       } else if (path === `${API}/init/error`) {
         answer(response, 202);
-        this.listener.initError(body ?? '{}');
+        this.listener.initError(body ?? '{}', facts);
       } else if (path === '/debugger') {
         void this.listener.debuggerListens(Number(body)).then((attached) => answer(response, attached ? 200 : 204));
       } else if (path === '/released') {

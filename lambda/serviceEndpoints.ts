@@ -22,15 +22,11 @@ export function endpointVariables(request: EndpointRequest): { [name: string]: s
     // What is refused once is refused again; trying would only take seconds.
     if (!url) variables['AWS_MAX_ATTEMPTS'] = '1';
   }
-  const named = new Map(Object.entries(serviceEndpoints(request)).map(([name, url]) => [serviceVariable(name), url]));
+  const named = byVariable(serviceEndpoints(request));
   for (const service of Object.keys(request.serviceEndpoints ?? {}).map(serviceVariable)) {
     variables[`AWS_ENDPOINT_URL_${service}`] = named.get(service)!;
   }
   return variables;
-}
-
-function defaultEndpoint({ target, localUrl }: EndpointRequest): string {
-  return (target.kind === 'endpoint' && target.url) || localUrl;
 }
 
 /** What the user says of a service goes before ours. */
@@ -55,14 +51,22 @@ const NAMES_OF_HOSTS: { readonly [host: string]: string } = {
 /** A value of a template or of a caller, in which addresses of AWS are addresses of what stands in for it. */
 export function localValue(value: string, request: EndpointRequest): string {
   if (request.target.kind === 'aws') return value;
-  const named = new Map(Object.entries(serviceEndpoints(request)).map(([name, url]) => [serviceVariable(name), url]));
-  return withLocalAddresses(
-    value,
-    (host) =>
-      named.get(serviceVariable(host)) ||
-      named.get(serviceVariable(NAMES_OF_HOSTS[host] ?? host)) ||
-      defaultEndpoint(request),
-  );
+  const named = byVariable(serviceEndpoints(request));
+  const ours = byVariable(request.serviceEndpoints ?? {});
+  return withLocalAddresses(value, (host, isSocket) => {
+    const name = [host, NAMES_OF_HOSTS[host] ?? host].map(serviceVariable).find((each) => named.has(each));
+    // What has an endpoint of ours never comes by the gateway, and a socket cannot.
+    const isDirect = name !== undefined && (isSocket || ours.has(name));
+    return (
+      (isDirect && named.get(name)) ||
+      (isSocket && request.target.kind === 'endpoint' && request.target.url) ||
+      request.localUrl
+    );
+  });
+}
+
+function byVariable(endpoints: { readonly [service: string]: string }): ReadonlyMap<string, string> {
+  return new Map(Object.entries(endpoints).map(([name, url]) => [serviceVariable(name), url]));
 }
 
 /** Of the account that templates have on this machine, which is nobody's: a person's own data names no queue of it. */

@@ -35,7 +35,9 @@ export interface LaunchOptions extends Executables {
   readonly resume?: string;
   /** Absolute path that the run's history is written to, as it grows, without what {@link mask} names: a file, or a folder. */
   readonly history?: string;
-  /** What {@link history} leaves out, besides the project's own masks: names of keys, and paths. */
+  /** Absolute path of a file that what came back from outside is written into, as mocks. */
+  readonly record?: string;
+  /** What {@link history} and {@link record} leave out, besides the project's own masks: names of keys, and paths. */
   readonly mask?: readonly string[];
   /** Absolute path of a MockConfigFile.json, … */
   readonly mockFile?: string;

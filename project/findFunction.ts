@@ -70,7 +70,8 @@ export function findMachine(project: Project, arnOrName: string, stack?: string)
   return found.exact ?? found.alike;
 }
 
-function namesOfMachine({ name, aliases = [] }: ProjectMachine): readonly string[] {
+/** Its own first. */
+export function namesOfMachine({ name, aliases = [] }: ProjectMachine): readonly string[] {
   return [name, ...aliases];
 }
 

@@ -1,6 +1,6 @@
 export { cdkApps } from './cdkApps';
 export { isDefinitionFile, languageOf, machineNameOf } from './definitionFile';
-export { findFunction, findMachine, functionNameOf, machineCalled } from './findFunction';
+export { findFunction, findMachine, functionNameOf, machineCalled, namesOfMachine } from './findFunction';
 export type { FoundFunction, FunctionLookup, NoFunction } from './findFunction';
 export { findProjectFolder, findProjectFor, findProjectPlace } from './findProject';
 export type { ProjectPlace, WhyProject } from './findProject';
@@ -32,4 +32,5 @@ export { saveCallMock, saveMock, withMock } from './settings/saveMock';
 export { callSnippet, functionSnippet, mocksSnippet, mockSnippet, valuesSnippet } from './settings/snippets';
 export { machineFault, reasonOf } from './systemReason';
 export { parseTemplate } from './templateFile';
+export { withValue } from './settings/editSettings';
 export { parseSettings, SETTINGS_FILE } from './settings/readSettings';

@@ -209,7 +209,10 @@ export interface HttpConnection {
 /** One answer for every attempt, or one each; the last one stays. */
 export type Mock = MockAnswer | readonly MockAnswer[];
 
-export type MockAnswer = { readonly return: Json } | { readonly error: string; readonly cause?: string };
+export type MockAnswer = ({ readonly return: Json } | { readonly error: string; readonly cause?: string }) & {
+  /** When it really came back so: ISO text. Absent: a person has written it. */
+  readonly recorded?: string;
+};
 
 /** Of those whose input matches one answer for every call, or one each; the last one stays. */
 export type CallMock = CallMockAnswer | readonly CallMockAnswer[];

@@ -1,7 +1,10 @@
 /** One execution on this machine: what the interpreter asks its host for, and who answers the calls of its tasks. */
+import { jsonText } from '../core/jsonText';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ExecutionResult, RunEvent } from '../core/interpreter/historyEvent';
 import type { Host, TaskCall, TaskOutcome } from '../core/interpreter/host';
+import { explaining } from '../core/explain';
+import { earlierEvents } from '../core/interpreter/resume';
 import { runMachine } from '../core/interpreter/run';
 import { parseTaskResource } from '../core/interpreter/taskResource';
 import { LOCAL_ACCOUNT, LOCAL_REGION, localStateMachineArn } from '../core/template';
@@ -59,6 +62,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     machineName: name,
     now: () => clock.now(),
     uuid: () => clock.uuid(),
+    recorder: options.recorder,
     unanswered,
     tell: (sentence) => {
       if (!told.has(sentence)) options.tell?.(sentence);
@@ -68,6 +72,7 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     background,
     launch,
   };
+  const emit = explaining(machine, options.emit, options.resume ? earlierEvents(machine, options.resume) : []);
   let beforeResumed = timeBeforeResumed(options, clock);
   const host: Host = {
     now: services.now,
@@ -79,9 +84,9 @@ export async function execute(options: StartRunOptions, surroundings: Surroundin
     emit: (event) => {
       if (event.kind === 'history') record.add(event.event);
       else if (event.kind === 'childHistory') mapRuns.record(event.executionArn, event.event);
-      if (beforeResumed) options.emit(beforeResumed);
+      if (beforeResumed) emit(beforeResumed);
       beforeResumed = undefined;
-      options.emit(event);
+      emit(event);
     },
     pause: options.pause,
     watches: options.watches,
@@ -136,8 +141,20 @@ function isAnsweredElsewhere(
   return options.aws?.destinationOf(service) !== undefined && mockOf(state, options.name, options) === undefined;
 }
 
+function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+  const { recorder, machineName, execution } = services;
+  if (!recorder) return answerOf(call, services);
+  recorder.taskBegins(call, machineName, execution);
+  const answering = answerOf(call, services);
+  void answering.then(
+    (outcome) => recorder.taskEnds(call, outcome),
+    () => recorder.taskEnds(call, undefined),
+  );
+  return answering;
+}
+
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function runTask(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
+async function answerOf(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
   for (const runner of TASK_RUNNERS) {
     try {
       const running = runner.run(call, services);
@@ -162,5 +179,5 @@ function brotli(bytes: Uint8Array, length: number): Uint8Array {
 /** What a mock returns for an ItemReader is the listing, or the object's body: as text, or as the JSON in it. */
 function asBody(outcome: TaskOutcome): TaskOutcome {
   if (outcome.type === 'failure' || typeof outcome.output === 'string' || Array.isArray(outcome.output)) return outcome;
-  return { type: 'success', output: JSON.stringify(outcome.output) };
+  return { type: 'success', output: jsonText(outcome.output) };
 }

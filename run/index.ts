@@ -17,6 +17,8 @@ export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
 export { InferredAnswers, inferredWords, mocksOf, withoutRepetition } from './mocks/inferredAnswers';
 export type { InferredAnswer } from './mocks/inferredAnswers';
+export { unreadWords } from './record/unreadRecordings';
+export type { RecordedWords } from './record/recordFile';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';
 export { goOnFrom } from './history/goOnFrom';

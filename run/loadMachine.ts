@@ -11,7 +11,7 @@ import { nodeAt, valueOf } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
 import { filesOnDisk, languageOf, machineNameOf, parseTemplate, stackOf } from '../project';
 import type { Files, Project, ProjectMachine } from '../project';
-import { substituteIn } from './substitutions';
+import { substitutedValues } from './substitutions';
 import { distinctNames, insteadOf } from './whatToDo';
 import { EDITOR_WORDING } from './wording';
 import type { Wording } from './wording';
@@ -151,7 +151,7 @@ function finish(
   template?: TemplateValues,
 ): LoadedMachine | { readonly problem: string } {
   const { name, type, file, substitutions } = known;
-  const machine = buildMachine(document, node);
+  const machine = buildMachine(document, node, substitutedValues({ names: substitutions, template }));
   const [first] = document.problems;
   if (!machine) {
     const reason = first?.message ?? phrase`A state machine must be an object with StartAt and States.`;
@@ -170,7 +170,6 @@ function finish(
       }),
     };
   }
-  substituteIn(machine.node, { names: substitutions, template });
   const stack = stackOf(known, options.project);
   return { machine, name, stack, type, substitutions, problems: document.problems };
 }

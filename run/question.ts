@@ -1,3 +1,4 @@
+import { prettyJsonText } from '../core/jsonText';
 import type { TaskCall } from '../core/interpreter/host';
 import { sampleResponse } from '../core/catalog/integrations';
 import { mockSnippet } from '../project';
@@ -11,7 +12,7 @@ export function questionOf(call: TaskCall, machine: string): MockQuestion {
     state: call.state.name,
     resource: call.resource,
     input: call.input,
-    suggestion: JSON.stringify(answer, null, 2),
+    suggestion: prettyJsonText(answer),
     snippet: mockSnippet(machine, call.state.name, { return: answer }),
   };
 }

@@ -19,6 +19,7 @@ import type { HeldTime } from './heldTime';
 import type { StandIns } from './calls/standIns';
 import type { CallMocks, Calls } from './mocks/callMocks';
 import type { MockCase } from './mocks/mockCase';
+import type { Recorder } from './record/recorder';
 import type { LocalExecution } from './stepFunctions/executions';
 import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/service';
 
@@ -69,6 +70,8 @@ export interface RunServices {
   /** Milliseconds since the epoch, by the run's clock. */
   now(): number;
   uuid(): string;
+  /** Absent: what comes back is not recorded. */
+  readonly recorder?: Recorder;
   /** Notes a call that nothing answered. */
   unanswered(question: MockQuestion): void;
   /** Tells a person something about the run that no event tells; each sentence once. */
@@ -160,7 +163,6 @@ export interface StartRunOptions {
   readonly executionName?: string;
   /** Goes on with an earlier execution; `input` is then its own. */
   readonly resume?: Checkpoint;
-  readonly substitutions?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
   /** The test case of a MockConfigFile.json that answers first; of the launched machine, not of those it starts. */
   readonly mockCase?: MockCase;
@@ -175,6 +177,8 @@ export interface StartRunOptions {
   readonly calls?: Calls;
   /** Those of the project and of {@link calls}, where others than the states ask them too. */
   readonly callMocks?: CallMocks;
+  /** As {@link RunServices.recorder}. */
+  readonly recorder?: Recorder;
   /** Hears, as the run begins, what it has for the calls of its handlers. */
   serveHandlers?(host: GatewayHost): void;
   /** How many executions are around this one; runs of machines that start themselves end at {@link DEEPEST_NESTING}. */

@@ -16,7 +16,6 @@ import { DEEPEST_NESTING } from './run';
 import type { LaunchRequest, MockQuestion, Run, StartRunOptions } from './run';
 import type { ExecutionRecord, LocalExecution } from './stepFunctions/executions';
 import { StepFunctionsService } from './stepFunctions/service';
-import { substituteIn } from './substitutions';
 
 /** What all executions of one run share. */
 interface SharedRun {
@@ -152,7 +151,6 @@ function begin(
   }: Pick<LaunchRequest, 'synchronous' | 'startedAs'> & { readonly parent?: LocalExecution } = {},
 ): { readonly record: ExecutionRecord; readonly running: Promise<ExecutionResult> } {
   const { machine, type, input } = options;
-  if (options.substitutions) substituteIn(machine.node, { names: options.substitutions });
   const { clock, stepFunctions } = shared;
   const record = stepFunctions.executions.begin(
     {
@@ -246,7 +244,6 @@ function launch(
       stack: loaded.stack,
       type: loaded.type,
       input,
-      substitutions: undefined,
       mockCase: undefined,
       resume: undefined,
       nesting,

@@ -1,6 +1,6 @@
-import type { Json } from '../core/json';
-import { isJsonObject } from '../core/json';
-import type { SyntaxNode } from '../core/syntax/tree';
+import type { Json, JsonObject } from '../core/json';
+import { jsonValue } from '../core/jsonText';
+import type { ArrayNode, ObjectNode, SyntaxNode } from '../core/syntax/tree';
 import { isDeployTime, setOwn, toValue } from '../core/syntax/value';
 import type { TemplateValues } from '../core/template';
 import { plainValue } from '../core/template/plainValue';
@@ -14,25 +14,25 @@ export interface Substitution {
 }
 
 /**
- * Puts deploy-time values into the plain value of a definition, in place: the tree keeps its text and
- * positions, the machine runs with what AWS would have been given. What is not known stays as written.
+ * The plain values of a definition with deploy-time values in their places: the tree keeps its text and positions, and is
+ * read by others as it is written; the machine runs with what AWS would have been given. What is not known stays as
+ * written. The values are shared: do not change them.
  */
-export function substituteIn(node: SyntaxNode, substitution: Substitution): void {
-  const value = toValue(node);
-  if (node.kind === 'array' && Array.isArray(value)) {
-    node.items.forEach((item, index) => {
-      if (isLeaf(item)) value[index] = leafValue(item, substitution);
-      else substituteIn(item, substitution);
-    });
-  }
-  if (node.kind === 'object' && isJsonObject(value)) {
-    for (const property of node.properties) {
-      const item = property.value;
-      if (!item) continue;
-      if (isLeaf(item)) setOwn(value, property.key.value, leafValue(item, substitution));
-      else substituteIn(item, substitution);
-    }
-  }
+export function substitutedValues(substitution: Substitution): (node: ObjectNode) => JsonObject {
+  const made = new WeakMap<ObjectNode, JsonObject>();
+  const valueOf = (node: SyntaxNode): Json => {
+    if (isLeaf(node)) return leafValue(node, substitution);
+    return node.kind === 'object' ? objectOf(node) : (node as ArrayNode).items.map(valueOf);
+  };
+  const objectOf = (node: ObjectNode): JsonObject => {
+    const known = made.get(node);
+    if (known) return known;
+    const object: JsonObject = {};
+    made.set(node, object);
+    for (const { key, value } of node.properties) if (value) setOwn(object, key.value, valueOf(value));
+    return object;
+  };
+  return objectOf;
 }
 
 /** A placeholder, a text with one in it, or CloudFormation's long form of one. */
@@ -66,7 +66,7 @@ export function withNames(text: string, names: Substitution['names'], template?:
 /** A bare placeholder may stand for a number, a boolean or whole parts of the definition. */
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

@@ -1,8 +1,16 @@
 // Leaves large libraries out of the bundles until a machine needs them: to read YAML and JSONata is a fifth of what
-// `stepwise run` of a JSON machine would do beyond starting Node.
+// `stepwise run` of a JSON machine would do beyond starting Node. Node's own large modules are loaded as late.
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const LIBRARIES = ['yaml', 'jsonata'];
+/** Those of Node's modules that it does not load itself, and that many programs of ours never come to. */
+const OF_NODE = ['child_process', 'http', 'https', 'net', 'tls', 'worker_threads', 'zlib'].map(
+  (name) => `node:${name}`,
+);
+/** What is copied beside the bundles, and asks for those: as it is imported, and where it lies then. */
+const COPIED = ['run/awsSdk/worker/proxyAgent.cjs', './awsSdk/proxyAgent.cjs'];
 /** Those the sources import only when they are needed: the name of the file for each. */
 const IMPORTED_LATE = {
   'hyparquet/src/read.js': 'parquetRead',
@@ -13,6 +21,7 @@ const IMPORTED_LATE = {
   fzstd: 'zstandard',
 };
 const require = createRequire(import.meta.url);
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
  * Each function a library exports becomes one of the same name that loads the library at its first call, from a
@@ -23,16 +32,20 @@ const require = createRequire(import.meta.url);
 export const lazyLibraries = {
   name: 'lazy-libraries',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^(${LIBRARIES.join('|')})$`) }, ({ path: name }) => ({
-      path: name,
-      namespace: 'lazy-library',
-    }));
+    onResolve(
+      { filter: new RegExp(`^(${[...LIBRARIES, ...OF_NODE].join('|')})$`) },
+      ({ path: name, kind, namespace }) =>
+        kind === 'import-statement' && namespace === 'file' ? { path: name, namespace: 'lazy-library' } : undefined,
+    );
+    onResolve({ filter: new RegExp(`/${path.basename(COPIED[0])}$`) }, ({ kind }) =>
+      kind === 'import-statement' ? { path: COPIED[0], namespace: 'lazy-library' } : undefined,
+    );
     onResolve({ filter: /^(hyparquet|fzstd$)/ }, ({ path: name, kind }) =>
       kind === 'dynamic-import' && name in IMPORTED_LATE
         ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
         : undefined,
     );
-    onResolve({ filter: /^\.\/libraries\//, namespace: 'lazy-library' }, ({ path: file }) => ({
+    onResolve({ filter: /^\.\/(libraries|awsSdk)\//, namespace: 'lazy-library' }, ({ path: file }) => ({
       path: file,
       external: true,
     }));
@@ -41,18 +54,31 @@ export const lazyLibraries = {
 };
 
 function wrapped(name) {
-  const library = require(name);
-  const load = `let loaded;\nconst load = () => (loaded ??= require('./libraries/${name}.js'));\n`;
+  const library = require(name === COPIED[0] ? path.join(root, name) : name);
+  const load = `let loaded;\nconst load = () => (loaded ??= require(${JSON.stringify(placeOf(name))}));\n`;
   if (typeof library === 'function') return `${load}export default (...args) => load()(...args);\n`;
   const functions = Object.keys(library).filter((key) => typeof library[key] === 'function');
-  return load + functions.map((key) => `export const ${key} = ${standIn(library[key], `load().${key}`)};\n`).join('');
+  const named = functions.map((key) => `export const ${key} = ${standIn(library[key], `load().${key}`)};\n`).join('');
+  // Whoever imports one of Node's modules as a whole reads its members where they are used.
+  const whole = 'export default /* @__PURE__ */ new Proxy({}, { get: (_, key) => load()[key] });\n';
+  return load + named + (OF_NODE.includes(name) ? whole : '');
+}
+
+function placeOf(name) {
+  if (OF_NODE.includes(name)) return name;
+  return name === COPIED[0] ? COPIED[1] : `./libraries/${name}.js`;
 }
 
 function standIn(exported, real) {
-  if (!/^class\b/.test(String(exported))) return `(...args) => ${real}(...args)`;
+  if (!isClass(exported)) return `(...args) => ${real}(...args)`;
   // Not a class itself: of that the prototype could not be given as that of another.
   const traps = `{ construct: (_, args) => new (${real})(...args), get: (_, key) => Reflect.get(${real}, key) }`;
   return `/* @__PURE__ */ new Proxy(function () {}, ${traps})`;
+}
+
+/** Those of Node that are older than classes are told by what they can do. */
+function isClass(exported) {
+  return /^class\b/.test(String(exported)) || Object.keys(exported.prototype ?? {}).length > 0;
 }
 
 /** The libraries themselves, beside the bundles that ask for them. */

@@ -7,9 +7,12 @@
  *   --count 40      how many mutants
  *   --parallel 2    how many at the same time
  *   --list          show the sample and run nothing
+ *   --unreached     show the lines of --rooms that no test of their room comes to
  *
- * A mutant runs with those tests of its own room that import its file, in a copy of the sources. It counts as noticed where one
- * fails or the run does not come to its end. Exit code 1: below the goals in `mutants/report.mjs`.
+ * A mutant runs with those tests of its own room that come to its line, the nearest by imports first, until one fails, in a copy
+ * of the sources. Which come to it is learnt once from each test (`mutants/executed.mjs`): the first draw after a change takes
+ * longer. It counts as noticed where one fails or the run does not come to its end; where no test comes to its line, nothing runs.
+ * Exit code 1: below the goals in `mutants/report.mjs`.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,6 +21,7 @@ import { baseline } from './mutants/baseline.mjs';
 import { compiler } from './mutants/compiler.mjs';
 import { makeCopies, runTests, sourceFiles, withText } from './mutants/copies.mjs';
 import { deadMarks, isEquivalent } from './mutants/equivalents.mjs';
+import { executedTests } from './mutants/executed.mjs';
 import { mutantsOf, mutatedText } from './mutants/operators.mjs';
 import { relatedTests } from './mutants/relatedTests.mjs';
 import { summary, survivorLines } from './mutants/report.mjs';
@@ -27,6 +31,8 @@ import { sample } from './mutants/sample.mjs';
 const root = path.dirname(import.meta.dirname);
 /** Test files that fail without any mutant. */
 const brokenTests = new Set();
+/** So many tests are asked first whether they come to a line, then twice as many: what the nearest notice costs little. */
+const NEAREST = 4;
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -35,6 +41,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '40' },
     parallel: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
+    unreached: { type: 'boolean', default: false },
   },
 });
 const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
@@ -49,12 +56,18 @@ const all = [...texts].flatMap(([file, text]) => mutantsOf(file, text));
 for (const { file, original } of deadMarks(all))
   console.log(`equivalent.json: nothing matches any more: ${file}: ${original}`);
 
+const { tests: testsOf, reachOf } = relatedTests(root);
+if (values.unreached) {
+  await showUnreached();
+  process.exit();
+}
+
 const compiles = compiler(root);
 const counts = (mutant) => !isEquivalent(mutant) && compiles(mutant.file, mutatedText(texts.get(mutant.file), mutant));
 const drawn = values.only
   ? all.filter(({ file, line }) => `${file}:${line}` === values.only).filter(counts)
   : sample(
-      all.filter(({ file }) => prefixes.length === 0 || prefixes.some((each) => file.startsWith(each))),
+      all.filter(({ file }) => isAskedFor(file)),
       { seed, count },
       counts,
     );
@@ -63,21 +76,45 @@ if (drawn.length === 0) {
   process.exit(2);
 }
 
-const { tests: testsOf, reachOf } = relatedTests(root);
 if (values.list)
   for (const mutant of drawn) console.log(`${survivorLines(mutant)}\n    ${testsOf(mutant.file).join(' ')}`);
 else process.exitCode = (await run()) ? 0 : 1;
 
+function isAskedFor(file) {
+  return prefixes.length === 0 || prefixes.some((each) => file.startsWith(each));
+}
+
+async function showUnreached() {
+  const { copies, remove } = makeCopies(root, 1);
+  process.once('exit', remove);
+  const executed = executedTests(root, copies[0], texts, reachOf);
+  const files = [...texts.keys()].filter(isAskedFor);
+  await executed.learn([...new Set(files.flatMap(testsOf))]);
+  for (const file of files) {
+    const mutants = all.filter((each) => each.file === file && !isEquivalent(each));
+    const open = new Map();
+    for (const { line, start, original } of mutants)
+      if ((await executed.among(testsOf(file), file, start)).length === 0) open.set(line, original);
+    const lines = new Set(mutants.map(({ line }) => line)).size;
+    if (open.size > 0) console.log(`\n${file}: ${open.size} of ${lines}`);
+    for (const [line, original] of open) console.log(`  ${line}: ${original}`);
+  }
+}
+
 async function run() {
-  const { copies, remove } = makeCopies(root, parallel);
+  const {
+    copies: [markedCopy, ...copies],
+    remove,
+  } = makeCopies(root, parallel + 1);
   process.once('exit', remove);
   console.log(`${values.only ?? `Seed ${seed}`}: ${drawn.length} mutants`);
   const passesAlone = baseline(root, reachOf);
+  const executed = executedTests(root, markedCopy, texts, reachOf);
   const open = [...drawn];
   const judged = [];
   const work = async (copy) => {
     for (let mutant = open.shift(); mutant !== undefined; mutant = open.shift()) {
-      const result = { ...mutant, ...(await judge(copy, mutant, passesAlone)) };
+      const result = { ...mutant, ...(await judge(copy, mutant, { passesAlone, executed })) };
       judged.push(result);
       const says =
         result.outcome === 'killed' ? `${result.file}:${result.line} ${result.operator}` : survivorLines(result);
@@ -103,20 +140,31 @@ async function run() {
   return reached;
 }
 
-async function judge(copy, mutant, passesAlone) {
+async function judge(copy, mutant, { passesAlone, executed }) {
   const before = performance.now();
+  const all = testsOf(mutant.file);
+  let ran = 0;
+  for (let from = 0, many = NEAREST; from < all.length; from += many, many *= 2) {
+    const tests = await executed.among(all.slice(from, from + many), mutant.file, mutant.start);
+    ran += tests.length;
+    const found = await notice(copy, mutant, tests, passesAlone);
+    if (found) return { ...found, ms: performance.now() - before };
+  }
+  return { outcome: ran === 0 ? 'untested' : 'survived', ms: performance.now() - before };
+}
+
+/** @returns what noticed the mutant; undefined: none of the tests did */
+async function notice(copy, mutant, related, passesAlone) {
   const text = mutatedText(texts.get(mutant.file), mutant);
-  let tests = testsOf(mutant.file).filter((test) => !brokenTests.has(test));
-  if (tests.length === 0) return { outcome: 'untested', ms: 0 };
+  let tests = related.filter((test) => !brokenTests.has(test));
   while (tests.length > 0) {
     const { hangs, passed, failed, isLate } = await withText(copy, mutant.file, text, () => runTests(copy, tests));
-    const ms = performance.now() - before;
-    if (hangs) return { outcome: 'timeout', ms };
-    if (passed) break;
-    if (failed === undefined) return { outcome: 'killed', ms };
+    if (hangs) return { outcome: 'timeout' };
+    if (passed) return undefined;
+    if (failed === undefined) return { outcome: 'killed' };
     // Who was only late is asked again, alone: the machine may have been busy.
     const isLateAgain = isLate && !(await withText(copy, mutant.file, text, () => runTests(copy, [failed]))).passed;
-    if ((!isLate || isLateAgain) && (await passesAlone(copy, failed))) return { outcome: 'killed', by: failed, ms };
+    if ((!isLate || isLateAgain) && (await passesAlone(copy, failed))) return { outcome: 'killed', by: failed };
     if (!isLate && !brokenTests.has(failed)) {
       console.log(`${failed} fails without any mutant, too, and is left out.`);
       brokenTests.add(failed);
@@ -124,7 +172,7 @@ async function judge(copy, mutant, passesAlone) {
     // Those before it have passed.
     tests = tests.slice(tests.indexOf(failed) + 1);
   }
-  return { outcome: 'survived', ms: performance.now() - before };
+  return undefined;
 }
 
 function same(one, other) {

@@ -1,8 +1,8 @@
 /** The projects that are asked about: kept until a file changes where somebody tells of that, else for a moment or not at all. */
 import path from 'node:path';
 import type { ProjectNames } from '../core/features/languageText';
-import { findProjectFolder, homeFolder, inventoryOf, ProjectIndex, readProject } from '../project';
-import type { FileChange, Files, Inventory, Project } from '../project';
+import { findProjectFolder, homeFolder, inventoryOf, namesOfMachine, ProjectIndex, readProject } from '../project';
+import type { FileChange, Files, Inventory, Project, ProjectMachine } from '../project';
 import { loadProjectMachine } from '../run/loadMachine';
 import type { Disk } from './disk';
 import { filePathOf, isBelow, samePath } from './fileUri';
@@ -45,6 +45,14 @@ export class Projects {
       const project = readProject(folder, { files, isWhole: true });
       return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
     });
+  }
+
+  /** The machine that stands in a document, by any of its names: the document's own, or the one it is deployed under. */
+  machineIn(uri: string, name: string): ProjectMachine | undefined {
+    const file = filePathOf(uri);
+    if (file === undefined) return undefined;
+    const { machines } = this.read(file, this.files(FRESH));
+    return machines.find((each) => samePath(each.file, file) && namesOfMachine(each).includes(name));
   }
 
   /** What a Resource of a document may name; nothing for a text that is in no folder. */

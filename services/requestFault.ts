@@ -73,11 +73,12 @@ function lookInside(given: Members, shape: StructureShape, path: string, found: 
 }
 
 function look(value: Value, shape: Shape, path: string, found: Found): void {
+  // Its events come one by one, and each is looked at when it comes.
+  if (shape.kind === 'structure' && shape.eventstream) return;
   if (!isOfKind(value, shape)) {
     found.wrongType ??= problemOf(value, shape);
   } else if (shape.kind === 'structure' && isMembers(value)) {
-    // What is sent bit by bit is not in the request that begins it.
-    if (!shape.eventstream) lookInside(value, shape, `${path}.`, found);
+    lookInside(value, shape, `${path}.`, found);
   } else if (shape.kind === 'map' && isMembers(value)) {
     for (const [key, each] of Object.entries(value))
       if (each !== null) look(each, shape.values, `${path}.${key}`, found);

@@ -1,4 +1,5 @@
 import type { ExecutionResult, RunEvent } from '../../core/interpreter/historyEvent';
+import { phrase } from '../../core/l10n/phrase';
 import type { Machine } from '../../core/model/machine';
 import { Narration, tailOf, type Mark, type Narrated } from '../../run';
 import type { Io } from '../io';
@@ -58,11 +59,15 @@ const PAINTS: Readonly<Record<Mark, readonly [mark: keyof Style, tail: keyof Sty
 };
 
 function painted(narrated: Narrated, style: Style): Words {
-  const { mark, place, subject, words, below } = narrated;
+  const { mark, place, subject, words, below, why } = narrated;
   if (!mark) return style.faint(words);
   const [markPaint, tailPaint] = PAINTS[mark].map((name): Paint => style[name]) as [Paint, Paint];
   const indent = '  '.repeat(place?.nesting ?? 0);
   const tail = tailPaint(lines(tailOf(narrated)));
   const under = below.map((each) => says`\n${indent}  ${style.faint('│')} ${tailPaint(lines(each))}`);
-  return under.reduce((all, each) => says`${all}${each}`, says`${indent}${markPaint(mark)} ${subject}${words}${tail}`);
+  const said = why === undefined ? [] : [says`\n${indent}  ${style.warning(phrase`Why:`)} ${why}`];
+  return [...under, ...said].reduce(
+    (all, each) => says`${all}${each}`,
+    says`${indent}${markPaint(mark)} ${subject}${words}${tail}`,
+  );
 }

@@ -1,6 +1,7 @@
 /** `--state-configuration`: what a test is told of the attempts and the items before it. */
 import type { TestStateRequest } from '../../core/interpreter/testState';
 import { isJsonObject } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
@@ -17,7 +18,7 @@ export function readStateConfiguration(
   text: string | undefined,
 ): TestStateRequest['stateConfiguration'] | { readonly problem: string } {
   if (text === undefined) return undefined;
-  const value = JSON.parse(text) as unknown;
+  const value = jsonValue(text);
   if (!isJsonObject(value as JsonObject)) return { problem: phrase`--state-configuration must be a JSON object.` };
   const configuration: { [name: string]: unknown } = {};
   for (const [name, content] of Object.entries(value as JsonObject)) {
@@ -34,7 +35,7 @@ export function readStateConfiguration(
     if (type === 'text' && typeof content !== 'string')
       return { problem: phrase`${name} in --state-configuration must be a string.` };
     // The API wants a text of JSON; a list is what people write.
-    configuration[name] = type === 'JSON' && typeof content !== 'string' ? JSON.stringify(content) : content;
+    configuration[name] = type === 'JSON' && typeof content !== 'string' ? jsonText(content) : content;
   }
   return configuration;
 }

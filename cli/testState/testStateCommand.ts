@@ -1,3 +1,4 @@
+import { jsonText, jsonValue } from '../../core/jsonText';
 import path from 'node:path';
 import { phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
@@ -104,7 +105,7 @@ function tell(test: StateTest, io: Io): number {
     const consent = lacks ? phrase` or give your consent (${flagsFor(lacks)})` : '';
     return refuse(
       'test-state',
-      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${JSON.stringify(JSON.parse(suggestion))}'`,
+      phrase`Nothing on this machine answers ${resource}. Add a mock${consent}: --mock-result '${jsonText(jsonValue(suggestion))}'`,
       io,
     );
   }

@@ -81,7 +81,7 @@ export const ERRORS: readonly ErrorSpec[] = [
   states('States.NoChoiceMatched', 'No rule of a Choice matched, and it has no `Default`.'),
   states(
     'States.IntrinsicFailure',
-    'An intrinsic function in a payload template could not be evaluated: wrong arguments, or a result that is too large.',
+    'An intrinsic function could not be evaluated. In the States Language only: Step Functions itself fails with `States.Runtime` (recorded).',
   ),
   states(
     'States.ParameterPathFailure',

@@ -3,12 +3,14 @@
  * evaluation, hover and completion. Source of all: AWS, "Intrinsic functions for JSONPath states in
  * Step Functions", and the States Language, "Intrinsic Functions".
  */
-export type IntrinsicType = 'any' | 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string';
+export type IntrinsicType = 'any' | 'array' | 'boolean' | 'number' | 'object' | 'string';
 
 export interface IntrinsicParameter {
   readonly name: string;
   readonly type: IntrinsicType;
   readonly optional?: boolean;
+  /** A text that spells such a value does, too. */
+  readonly orText?: boolean;
   /** May be repeated; only the last parameter. */
   readonly rest?: boolean;
 }
@@ -17,6 +19,8 @@ export interface IntrinsicSpec {
   readonly name: string;
   readonly parameters: readonly IntrinsicParameter[];
   readonly returns: IntrinsicType;
+  /** Whatever stands in its brackets changes nothing. */
+  readonly ignoresArguments?: boolean;
   /** Our own words, Markdown. */
   readonly doc: string;
   readonly example: string;
@@ -44,7 +48,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.ArrayPartition',
     parameters: [array(), number('size')],
     returns: 'array',
-    doc: 'The array cut into arrays of at most `size` items; the last may be shorter.',
+    doc: 'The array cut into arrays of at most `size` items; the last may be shorter. A fraction of the size is cut off.',
     example: 'States.ArrayPartition(States.Array(1, 2, 3), 2)',
     result: '[[1,2],[3]]',
   },
@@ -52,7 +56,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.ArrayContains',
     parameters: [array(), any('value')],
     returns: 'boolean',
-    doc: 'Whether the array holds the value.',
+    doc: 'Whether the array holds the value. Values are compared by their texts: `"1"` is `1`, and the order of keys counts.',
     example: 'States.ArrayContains(States.Array(1, 2, 3), 2)',
     result: 'true',
   },
@@ -60,7 +64,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.ArrayRange',
     parameters: [number('first'), number('last'), number('step')],
     returns: 'array',
-    doc: 'The numbers from `first` to `last`, both included, `step` apart. At most 1,000 items.',
+    doc: 'The numbers from `first` to `last`, both included, `step` apart. Fractions are cut off. At most 1,000 items.',
     example: 'States.ArrayRange(1, 9, 2)',
     result: '[1,3,5,7,9]',
   },
@@ -68,7 +72,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.ArrayGetItem',
     parameters: [array(), number('index')],
     returns: 'any',
-    doc: 'The item at the index, counted from 0.',
+    doc: 'The item at the index, counted from 0; a fraction is cut off. Of an empty array: `null`.',
     example: "States.ArrayGetItem(States.Array('a', 'b'), 1)",
     result: '"b"',
   },
@@ -84,7 +88,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.ArrayUnique',
     parameters: [array()],
     returns: 'array',
-    doc: 'The array without repeated values.',
+    doc: 'The array without repeated values, in the order of a Java HashSet.',
     example: 'States.ArrayUnique(States.Array(1, 2, 2))',
     result: '[1,2]',
   },
@@ -100,7 +104,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.Base64Decode',
     parameters: [string('base64')],
     returns: 'string',
-    doc: 'The text a Base64 string stands for. At most 10,000 characters.',
+    doc: 'The text a Base64 string stands for. Characters of no Base64 are skipped. At most 10,000 characters.',
     example: "States.Base64Decode('SGk=')",
     result: '"Hi"',
   },
@@ -117,7 +121,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     parameters: [
       { name: 'first', type: 'object' },
       { name: 'second', type: 'object' },
-      { name: 'deep', type: 'boolean' },
+      { name: 'deep', type: 'boolean', orText: true },
     ],
     returns: 'object',
     doc: 'One object with the members of both; the second wins. `deep` must be `false`: only shallow merging is supported.',
@@ -144,7 +148,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.MathRandom',
     parameters: [number('start'), number('end'), { name: 'seed', type: 'number', optional: true }],
     returns: 'number',
-    doc: 'A random whole number from `start` (included) to `end` (excluded). The same seed gives the same number.',
+    doc: 'A random whole number from `start` (included) to `end` (excluded); fractions are cut off. The same seed gives the same number.',
     example: 'States.MathRandom(1, 2)',
     result: '1',
   },
@@ -152,7 +156,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
     name: 'States.MathAdd',
     parameters: [number('first'), number('second')],
     returns: 'number',
-    doc: 'The sum of two whole numbers; others are rounded first, halves up. A negative second number subtracts.',
+    doc: 'The sum of two whole numbers of 32 bits; fractions are rounded first, halves up. A negative second number subtracts.',
     example: 'States.MathAdd(5, -1)',
     result: '4',
   },
@@ -167,6 +171,7 @@ export const INTRINSICS: readonly IntrinsicSpec[] = [
   {
     name: 'States.UUID',
     parameters: [],
+    ignoresArguments: true,
     returns: 'string',
     doc: 'A random UUID, version 4.',
     example: 'States.UUID()',

@@ -1,6 +1,7 @@
 /** Which states of a scope an execution can come to. */
 import type { Scope, State, StateType } from '../model/machine';
 import { hasPlaceholder } from '../syntax/tree';
+import type { SyntaxNode } from '../syntax/tree';
 import { isDeployTime, valueOf } from '../syntax/value';
 
 const known = new WeakMap<Scope, ReadonlySet<State> | 'open'>();
@@ -45,5 +46,12 @@ function hasOpenTarget(state: State): boolean {
   }
   if (state.node.properties.some(({ key, value }) => OPENING.has(key.value) && (!value || isDeployTime(value))))
     return true;
+  if (state.type === 'Choice' && !valueOf(state.node, 'Choices')) return true;
+  if (['Choices', 'Catch'].some((name) => hasRuleWithoutNext(valueOf(state.node, name)))) return true;
   return WITH_NEXT.has(state.type) && !valueOf(state.node, 'Next') && !valueOf(state.node, 'End');
+}
+
+/** Another rule says that its Next is missing, and where it leads nobody knows. */
+function hasRuleWithoutNext(list: SyntaxNode | undefined): boolean {
+  return list?.kind === 'array' && list.items.some((item) => item.kind === 'object' && !valueOf(item, 'Next'));
 }

@@ -1,5 +1,6 @@
 /** What stands on the edge of a choice rule: the rule, as one would say it in a line. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { jsonText } from '../jsonText';
 import { phrase } from '../l10n/phrase';
 
 /** Signs for the relations that the operators' names end with. */
@@ -60,7 +61,7 @@ function comparison(rule: JsonObject): string | undefined {
     if (kind !== undefined) return `${variable} is ${operand === false ? 'not ' : ''}${kind}`;
     const [, relation, path] = OPERATOR.exec(operator) ?? [];
     if (relation === undefined) continue;
-    const other = path !== undefined && typeof operand === 'string' ? operand : JSON.stringify(operand);
+    const other = path !== undefined && typeof operand === 'string' ? operand : jsonText(operand);
     return `${variable} ${RELATIONS[relation]} ${other}`;
   }
   return typeof rule['Variable'] === 'string' ? variable : undefined;

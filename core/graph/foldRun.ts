@@ -1,9 +1,9 @@
 /** Applies one event after the other to a {@link RunView}. */
 import type { Envelope, ErrorDetails, ExecutionStatus, HistoryEvent, RunNote } from '../interpreter/historyEvent';
 import { errorOf, executionStatusAfter, kindOf, type EventKind } from '../history/eventKinds';
-import { close, isInside, itemChanged, stateChanged } from './foldState';
+import { close, explained, isInside, itemChanged, stateChanged } from './foldState';
 import { edgeId, START } from './graphView';
-import { emptyRun, placeKey, type RunView, type StateMarks, type StateStatus } from './runView';
+import { emptyRun, placeKey, type RunView, type StateMarks, type StateStatus, type ToldError } from './runView';
 import type { IterationSoFar, Totals, ViewEvent } from './viewEvent';
 
 /** A whole run at once. */
@@ -150,9 +150,10 @@ export function endRun(
   if (result.output !== undefined) run.output = result.output;
   if (result.error !== undefined || result.cause !== undefined)
     run.error = { error: result.error, cause: result.cause };
+  if (status === 'FAILED' && run.error && run.explained) errorAt(run, run.explained, run.error);
   for (const marks of run.open) {
     const failed = status === 'FAILED' && (marks === result.failedAt || marks.status === 'failed');
-    if (failed) marks.error ??= run.error;
+    if (failed && run.error) marks.error ??= errorAt(run, marks, run.error);
     close(run, marks, failed ? 'failed' : status === 'SUCCEEDED' ? 'succeeded' : 'aborted');
   }
   for (const [path, marks] of run.totals) {
@@ -193,13 +194,13 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
     marks.status = 'retrying';
     marks.retries++;
     marks.retrier = { index: note.retrier, attempt: note.attempt, delaySeconds: note.delaySeconds };
-    marks.error = { error: note.error, cause: note.cause };
+    marks.error = errorAt(run, marks, note);
   },
   Caught(run, note, envelope) {
     const marks = notedMarks(run, envelope);
     if (!marks) return;
     marks.status = 'caught';
-    marks.error = { error: note.error, cause: note.cause };
+    marks.error = errorAt(run, marks, note);
   },
   WaitStarted(run, note, envelope) {
     const marks = notedMarks(run, envelope);
@@ -233,9 +234,26 @@ const NOTES: { readonly [T in RunNote['type']]: (run: RunView, note: NoteOf<T>, 
     // How many there are may be known; none of them will ever be told.
     marks.items = undefined;
   },
+  Explained(run, { type: _, ...why }, envelope) {
+    const marks = notedMarks(run, envelope);
+    if (!marks) return;
+    marks.why = why;
+    run.explained = marks;
+  },
+  FailureFacts() {},
   StoodStill() {},
   TaskLog() {},
 };
+
+/** An error that a state ends with or passes on; inside a Map or Parallel it may have arisen in a state that tells none. */
+function errorAt(run: RunView, marks: StateMarks, error: ErrorDetails): ToldError {
+  const arose = run.explained;
+  if (arose?.why) arose.error = explained(arose, arose.error ?? error);
+  const own = explained(marks, error);
+  const isSame = arose?.error?.error === error.error && arose?.error?.cause === error.cause;
+  const why = own.why ?? (isSame ? arose?.error?.why : undefined);
+  return { ...own, ...(why && { why }) };
+}
 
 function notedMarks(run: RunView, envelope: Envelope): StateMarks | undefined {
   if (envelope.statePath === undefined) return undefined;

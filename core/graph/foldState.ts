@@ -2,7 +2,7 @@
 import { errorOf, kindOf, type EventKind, type EventMeaning } from '../history/eventKinds';
 import type { Envelope, ErrorDetails, HistoryEvent } from '../interpreter/historyEvent';
 import { pathSegment } from '../model/buildMachine';
-import { placeKey, type Attempt, type RunView, type StateMarks, type StateStatus } from './runView';
+import { placeKey, type Attempt, type RunView, type StateMarks, type StateStatus, type ToldError } from './runView';
 
 type Apply = (run: RunView, marks: StateMarks, event: HistoryEvent, kind: EventKind) => void;
 type StateMeaning = Exclude<EventMeaning, `${'execution' | 'iteration'} ${string}`>;
@@ -69,6 +69,7 @@ function entered(run: RunView, event: HistoryEvent, { stateType }: EventKind, en
   marks.input = details?.input;
   marks.startedAt = run.now;
   marks.retrier = marks.output = marks.error = marks.endedAt = marks.until = marks.attempts = undefined;
+  if (marks.why) marks.why = undefined;
   if (marks.isInferred) marks.isInferred = undefined;
   if (marks.calls) marks.calls = marks.callCount = undefined;
   if (marks.visits > 1) forgetChildren(run, marks);
@@ -135,7 +136,7 @@ function beginAttempt(marks: StateMarks, attempt: Omit<Attempt, 'number'>): void
 }
 
 /** One that failed before it began is an attempt, too. */
-function failAttempt(run: RunView, marks: StateMarks, error: ErrorDetails | undefined): void {
+function failAttempt(run: RunView, marks: StateMarks, error: ToldError | undefined): void {
   const last = marks.attempts?.at(-1);
   if (!last || last.endedAt !== undefined) beginAttempt(marks, { endedAt: run.now, error });
   else Object.assign(last, { endedAt: run.now, error });
@@ -146,9 +147,16 @@ function attemptSucceeded(run: RunView, marks: StateMarks): void {
   if (last) last.endedAt = run.now;
 }
 
+/** An error with what was said of it before it, or when it was told first. */
+export function explained(marks: StateMarks, { error, cause }: ErrorDetails): ToldError {
+  const known = marks.error;
+  const why = marks.why ?? (known?.error === error && known?.cause === cause ? known?.why : undefined);
+  marks.why = undefined;
+  return { error, cause, ...(why && { why }) };
+}
+
 function attemptFailed(run: RunView, marks: StateMarks, event: HistoryEvent): void {
-  const { error, cause } = errorOf(event);
-  marks.error = { error, cause };
+  marks.error = explained(marks, errorOf(event));
   failAttempt(run, marks, marks.error);
   marks.status = 'failed';
 }
@@ -208,15 +216,10 @@ function iterationChanged(
 }
 
 /** Gives the error of an iteration that has failed. A Distributed Map may tolerate it. */
-export function itemChanged(
-  run: RunView,
-  map: StateMarks,
-  index: number,
-  status: StateStatus,
-): ErrorDetails | undefined {
+export function itemChanged(run: RunView, map: StateMarks, index: number, status: StateStatus): ToldError | undefined {
   (map.items ??= [])[index] = status;
   if (status !== 'failed' && status !== 'aborted') return undefined;
-  let error: ErrorDetails | undefined;
+  let error: ToldError | undefined;
   for (const child of run.open) {
     if (!isInside(child, map) || child.iterations[map.iterations.length] !== index) continue;
     // The innermost state is the one that failed; the history says so only of tasks and Fail.

@@ -3,7 +3,13 @@
  * its data and how often; per edge whether it was taken. One pass, no parsing of payloads.
  */
 import { RunTime } from '../history/runTime';
-import type { CalledService, ErrorDetails, ExecutionStatus, MapRunDescription } from '../interpreter/historyEvent';
+import type {
+  CalledService,
+  ErrorDetails,
+  ExecutionStatus,
+  Explanation,
+  MapRunDescription,
+} from '../interpreter/historyEvent';
 
 export type StateStatus = 'none' | 'running' | 'waiting' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
 
@@ -27,7 +33,9 @@ export interface StateMarks {
   input?: string;
   output?: string;
   /** The latest failure, also one that was retried or caught. */
-  error?: ErrorDetails;
+  error?: ToldError;
+  /** Of the failure that is told next. */
+  why?: Explanation;
   /** Of the latest visit, in {@link RunTime}; a redrive begins it anew. */
   startedAt?: number;
   endedAt?: number;
@@ -55,7 +63,12 @@ export interface Attempt {
   /** In {@link RunTime}; absent: it failed before it began. */
   readonly startedAt?: number;
   endedAt?: number;
-  error?: ErrorDetails;
+  error?: ToldError;
+}
+
+/** An error, and beside it what we say of it. */
+export interface ToldError extends ErrorDetails {
+  readonly why?: Explanation;
 }
 
 export interface RunView {
@@ -77,6 +90,8 @@ export interface RunView {
   readonly time: RunTime;
   /** Moment of the latest event in {@link RunTime}; notes have none of their own. */
   now: number;
+  /** Where the failure arose that was explained last: an error of its own may not be told. */
+  explained?: StateMarks;
   /** What each event of the history belongs to, by id: failures name the event before them. */
   readonly byEvent: (StateMarks | undefined)[];
   /** Entered and not left. */

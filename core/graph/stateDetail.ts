@@ -1,5 +1,6 @@
 /** The second line of a node: what a Task calls, how a Map spreads, how long a Wait waits. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { doubleOf, isNumber, numberText } from '../jsonNumber';
 import { phrase } from '../l10n/phrase';
 import type { State, StateType } from '../model/machine';
 
@@ -85,7 +86,7 @@ function mapDetail(definition: JsonObject): string | undefined {
   const config = isJsonObject(processor) ? processor['ProcessorConfig'] : undefined;
   const distributed = isJsonObject(config) && config['Mode'] === 'DISTRIBUTED';
   const limit = definition['MaxConcurrency'] ?? definition['MaxConcurrencyPath'];
-  const limited = (typeof limit === 'number' && limit > 0) || typeof limit === 'string';
+  const limited = (isNumber(limit) && doubleOf(limit) > 0) || typeof limit === 'string';
   const parts = [
     ...(distributed ? [phrase`distributed`] : []),
     ...(limited ? [phrase`${text(limit) ?? ''} at once`] : []),
@@ -107,7 +108,7 @@ function counted(list: Json | undefined, one: string, many = `${one}s`): string 
 }
 
 function text(value: Json | undefined): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (isNumber(value)) return numberText(value);
   if (typeof value !== 'string' || value === '') return undefined;
   return /^\{%([\s\S]*)%\}$/.exec(value)?.[1]?.trim() ?? value;
 }

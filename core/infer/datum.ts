@@ -2,6 +2,7 @@
  * Data that are not known yet. A walk over a machine reads and writes them as a run would its data; what it reads of an
  * open one is there from then on, what it decides about one stays decided.
  */
+import { type JsonNumber } from '../jsonNumber';
 import { isJsonObject, type Json } from '../json';
 
 /** What is known of the type of a datum. */
@@ -14,7 +15,7 @@ export interface Datum {
   readonly name: string;
   type?: DatumType;
   /** Of a text, number or truth value: what it is. */
-  value?: string | number | boolean | null;
+  value?: string | JsonNumber | boolean | null;
   /** Values that it must not have. */
   unlike?: ReadonlySet<Json>;
   /** Of an object, in the order in which they were read. */

@@ -1,5 +1,5 @@
 /** Reads JSONPaths in data that are not known yet: what is read grows there. */
-import type { Json } from '../json';
+import { isJsonObject, type Json } from '../json';
 import type { ParsedPath, PathStep } from '../query';
 import { beOther, beRelated, beValue, isRelation } from './suppose';
 import {
@@ -56,7 +56,7 @@ export function memberOf(datum: Datum, name: string, journal: Journal): Datum | 
 }
 
 function memberOfJson(json: Json | undefined, name: string): Datum | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json) || !Object.hasOwn(json, name)) return undefined;
+  if (!isJsonObject(json) || !Object.hasOwn(json, name)) return undefined;
   return fixedDatum(json[name]!, name);
 }
 

@@ -1,5 +1,6 @@
 /** Decides values of open data. Each answers whether the datum is, or has become, what is asked. */
-import type { Json } from '../json';
+import { isContainer, type Json } from '../json';
+import { doubleOf, isExactNumber } from '../jsonNumber';
 import {
   allMembers,
   asArray,
@@ -134,13 +135,18 @@ export function beContaining(datum: Datum, piece: string, journal: Journal): boo
   return beValue(datum, piece, journal);
 }
 
+/** What is supposed of a number is supposed of a double. */
+function plainScalar(value: Datum['value']): string | number | boolean | null | undefined {
+  return isExactNumber(value) ? doubleOf(value) : value;
+}
+
 /** The value of a scalar that is decided. */
 export function knownScalar(datum: Datum): string | number | boolean | null | undefined {
   if (datum.compute) {
     const json = datum.compute();
-    return typeof json === 'object' && json !== null ? undefined : json;
+    return isContainer(json) ? undefined : plainScalar(json);
   }
-  return datum.value;
+  return plainScalar(datum.value);
 }
 
 function accepts(type: DatumType, value: DatumType): boolean {

@@ -82,8 +82,8 @@ function readCall(
   if (shaped) return shaped;
   const { parameters } = INTRINSIC_BY_NAME.get(call.name)!;
   for (const [index, datum] of args.entries()) {
-    const { type } = parameters[Math.min(index, parameters.length - 1)]!;
-    if (type !== 'any') beType(datum, type === 'integer' ? 'number' : type, journal);
+    const type = (parameters[index] ?? parameters.at(-1))?.type ?? 'any';
+    if (type !== 'any') beType(datum, type, journal);
   }
   return computedDatum(call.name, () => computeCall(call, args, text));
 }

@@ -1,5 +1,5 @@
 /** Wraps what differs between state types in what all have: entering, retrying, catching, leaving. */
-import type { Json } from '../json';
+import { jsonValue } from '../jsonText';
 import type { State } from '../model/machine';
 import { isPromise, type MaybePromise } from '../query';
 import { compileCatchers, findCatcher, type Catcher } from './catcher';
@@ -101,7 +101,7 @@ class CompiledStep implements Step {
     if (point.caught) return goOn(findCatcher(this.catchers, failureOf(point.failure ?? {}))?.next);
     const { Next: next } = this.state.definition;
     if (this.state.type !== 'Choice') return goOn(typeof next === 'string' ? next : undefined);
-    strand.data = new JsonData(JSON.parse(point.input) as Json, point.input);
+    strand.data = new JsonData(jsonValue(point.input), point.input);
     strand.variables = point.variables;
     strand.recalls = true;
     return andThen(this.body.run(strand), (completion) => goOn(completion.next));

@@ -5,6 +5,7 @@ import type { Strand } from './strand';
 import type { HistoryRecorder } from './historyRecorder';
 import type { Resumption } from './resume/resumption';
 import type { ExecutionEnd } from './stateFailure';
+import type { TaskBeginnings } from './taskBeginnings';
 
 export interface Execution {
   readonly host: Host;
@@ -27,6 +28,8 @@ export interface Execution {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** How many states have run: see `runStrand`. */
   workSincePause: number;
+  /** Its tasks that may have begun, and those of its child executions. */
+  readonly beginnings: TaskBeginnings;
   /** The main strand. */
   root: Strand | undefined;
 }

@@ -175,10 +175,59 @@ export type RunNote =
   /** What the task is answered with was inferred from what the machine reads: nothing has really answered. */
   | { readonly type: 'AnswerInferred' }
   | ({ readonly type: 'ServiceCalled' } & CalledService)
+  /** Why what fails next in this place fails, beside AWS's own words: the event or note of the failure follows. */
+  | ({ readonly type: 'Explained' } & Explanation)
+  /** What is known of a task's failure that its cause does not tell; the event of the failure follows. */
+  | ({ readonly type: 'FailureFacts' } & FailureFacts)
   /** Of a Distributed Map in a history that holds nothing of its child executions. */
   | { readonly type: 'ChildrenNotSaved' }
   /** A handler's or runner's own words while a task runs, for console and terminal. */
   | { readonly type: 'TaskLog'; readonly stream: 'stdout' | 'stderr' | 'info'; readonly text: string };
+
+/** One line of ours about a failure, made of the values that were there. */
+export interface Explanation {
+  readonly sentence: string;
+  /** What would mend it. */
+  readonly edit?: DefinitionEdit;
+}
+
+/** A change of one member of a state, in whatever language the definition is written. */
+export interface DefinitionEdit {
+  readonly title: string;
+  /** {@link State.path} */
+  readonly statePath: string;
+  /** Names and indices from the state to the member. */
+  readonly at: readonly (string | number)[];
+  /** What stands there: where it is something else by now, the change is not to be made. */
+  readonly was: Json;
+  /** What the member is to be called; absent: as it is. */
+  readonly name?: string;
+  /** What is to stand there; absent: what stands there. */
+  readonly value?: string;
+}
+
+/** What a runner has seen of a failure, beside what it tells AWS. */
+export interface FailureFacts {
+  /** The names that a handler's file exports, where the one that is asked for is none of them. */
+  readonly exports?: readonly string[];
+  /** The error behind one that says nothing, such as `fetch failed`. */
+  readonly behind?: {
+    /** Such as `ECONNREFUSED`. */
+    readonly code?: string;
+    readonly message: string;
+    /** Host, and port where there is one, that could not be reached: `127.0.0.1:3000`. */
+    readonly peer?: string;
+  };
+  /** A package that is missing here, and the command that installs it. */
+  readonly install?: {
+    readonly name: string;
+    readonly command: string;
+    /** Absolute path of the folder to do it in. */
+    readonly folder?: string;
+    /** On AWS, Lambda has it. */
+    readonly isSupplied?: true;
+  };
+}
 
 /** A call of an AWS service that the handler of a task has made. */
 export interface CalledService {

@@ -4,7 +4,7 @@
  */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import type { CalledService, ErrorDetails, RunEvent, Variables } from './historyEvent';
+import type { CalledService, ErrorDetails, FailureFacts, RunEvent, Variables } from './historyEvent';
 import type { MapRunWatcher, RunningMapRun } from './runningMapRun';
 
 export interface Host {
@@ -84,6 +84,13 @@ export interface TaskCall {
   heartbeat(): void;
 }
 
+/** The reason of a {@link TaskCall.signal} where the attempt's time was up. */
+export class TaskTimedOut extends Error {
+  constructor() {
+    super('The task timed out.');
+  }
+}
+
 export type TaskOutcome =
   | {
       readonly type: 'success';
@@ -100,6 +107,7 @@ export type TaskOutcome =
       readonly terminal?: boolean;
       /** With stage `timeout`: a heartbeat was missed. */
       readonly heartbeat?: boolean;
+      readonly facts?: FailureFacts;
     } & ErrorDetails);
 
 /** Bytes are what only an ItemReader's file may be, at once or as they are asked for. */

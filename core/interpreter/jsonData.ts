@@ -1,6 +1,6 @@
 /** A value and, where nobody changed it, the very text it came as: AWS echoes such texts unchanged. */
-import type { Json } from '../json';
-import { jsonText } from '../query';
+import type { Json, JsonObject } from '../json';
+import { jsonText } from '../jsonText';
 
 export class JsonData {
   private known: string | undefined;
@@ -15,6 +15,13 @@ export class JsonData {
     this.written = undefined;
   }
 
+  /** A value with the text that we would write of it. */
+  static written(value: Json, text: string): JsonData {
+    const data = new JsonData(value, text);
+    data.written = text;
+    return data;
+  }
+
   /** An array of data: what was written once is not written again. */
   static array(items: readonly JsonData[]): JsonData {
     const values: Json[] = [];
@@ -23,9 +30,7 @@ export class JsonData {
       values.push(item.value);
       texts.push(item.compact);
     }
-    const data = new JsonData(values);
-    data.known = data.written = `[${texts.join(',')}]`;
-    return data;
+    return JsonData.written(values, `[${texts.join(',')}]`);
   }
 
   /** The text of the value; compact where it was computed. */
@@ -33,10 +38,53 @@ export class JsonData {
     return (this.known ??= this.compact);
   }
 
-  private get compact(): string {
+  /** The text as we write it. */
+  get compact(): string {
     return (this.written ??= jsonText(this.value));
   }
+
+  /** A member's value as data. Where the text of the whole is written, and what stands around it is short, its text is cut out of that. */
+  member(name: string, value: Json): JsonData {
+    const { written } = this;
+    if (written === undefined || typeof value !== 'object') return new JsonData(value);
+    let start = 1;
+    let after = 0;
+    let isBefore = true;
+    const object = this.value as JsonObject;
+    for (const key in object) {
+      const length = key === name ? 0 : shortTextLength(object[key]!);
+      const keyLength = shortTextLength(key);
+      if (length < 0 || keyLength < 0) return new JsonData(value);
+      if (key === name) {
+        start += keyLength + 1;
+        isBefore = false;
+      } else if (isBefore) start += keyLength + length + 2;
+      else after += keyLength + length + 2;
+    }
+    if (isBefore) return new JsonData(value);
+    return JsonData.written(value, written.slice(start, written.length - after - 1));
+  }
 }
+
+/** How long the text of a short name, a small whole number or the like is; less than zero of anything else. */
+function shortTextLength(value: Json): number {
+  if (typeof value === 'string') {
+    if (value.length > LONGEST_SHORT) return -1;
+    for (let index = 0; index < value.length; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) return -1;
+    }
+    return value.length + 2;
+  }
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 0 && value < 1e6 ? String(value).length : -1;
+  if (value === null || value === true) return 4;
+  return value === false ? 5 : -1;
+}
+
+const LONGEST_SHORT = 32;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /** Step Functions refuses more than this many bytes of UTF-8 between states (quotas page). */
 export const MAXIMUM_DATA_BYTES = 262_144;

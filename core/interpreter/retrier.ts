@@ -1,5 +1,6 @@
 /** Retry: which retrier answers a failure, and how long it waits. */
 import { isJsonObject, type Json } from '../json';
+import { doubleOf, isNumber } from '../jsonNumber';
 import { errorNames, matchesError } from './errorEquals';
 import type { StateFailure } from './stateFailure';
 import type { StatePart } from './statePart';
@@ -33,7 +34,7 @@ export function compileRetriers(retry: Json | undefined, part: StatePart): reado
 }
 
 function numberOr(value: Json | undefined, otherwise: number): number {
-  return typeof value === 'number' ? value : otherwise;
+  return isNumber(value) ? doubleOf(value) : otherwise;
 }
 
 /** Each retrier counts for itself; the first that matches answers alone, even when it is exhausted. */

@@ -1,5 +1,7 @@
 /** The interpreter's door. */
 import type { Json, JsonObject } from '../json';
+import { doubleOf, isNumber } from '../jsonNumber';
+import { jsonValue } from '../jsonText';
 import type { Machine } from '../model/machine';
 import type { Execution } from './execution';
 import type { ErrorDetails, ExecutionResult } from './historyEvent';
@@ -11,6 +13,7 @@ import { Resumption } from './resume/resumption';
 import type { Checkpoint } from './resume/strandPoint';
 import { runExecution } from './runExecution';
 import { ExecutionEnd } from './stateFailure';
+import { TaskBeginnings } from './taskBeginnings';
 
 export interface RunOptions {
   /** The execution's input as text: AWS echoes it unchanged until a state transforms it. */
@@ -98,13 +101,13 @@ function stopDetails(reason: unknown): ErrorDetails {
 
 function timeLimit(machine: Machine, options: RunOptions): number | undefined {
   const { TimeoutSeconds: seconds } = machine.definition;
-  const own = typeof seconds === 'number' ? seconds : undefined;
+  const own = isNumber(seconds) ? doubleOf(seconds) : undefined;
   return options.type === 'EXPRESS' ? Math.min(own ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : own;
 }
 
 function parseInput(text: string): { value: Json } | undefined {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: jsonValue(text) };
   } catch {
     return undefined;
   }
@@ -152,6 +155,7 @@ function createExecution(host: Host, options: RunOptions, input: Json): Executio
       return host.sleep(left, signal).then(() => endAt(execution, new ExecutionEnd('TIMED_OUT')));
     },
     workSincePause: 0,
+    beginnings: new TaskBeginnings(),
   };
   return execution;
 }

@@ -1,14 +1,14 @@
 /** One attempt of a task, from the call that leaves the interpreter to the outcome that comes back. */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
-import { jsonText } from '../query';
+import { jsonText } from '../jsonText';
+import type { MaybePromise } from '../query';
 import type { CalledService } from './historyEvent';
-import type { TaskCall, TaskOutcome } from './host';
+import { TaskTimedOut, type TaskCall, type TaskOutcome } from './host';
 import type { Strand } from './strand';
+import type { Completion } from './step';
+import type { Beginning } from './taskBeginnings';
 import { recordSubmitted, type ScheduledTask, type TaskEvents } from './taskEvents';
-
-/** As many turns of the microtask queue as an answer that is ready takes through a few layers of promises. */
-const TURNS = 12;
 
 /** Why the timers of an attempt are cleared. */
 const ANSWERED = new Error('The task was answered.');
@@ -17,7 +17,7 @@ const ANSWERED = new Error('The task was answered.');
  * What a runner is handed. A class, made once per attempt: most runners ask for little of it, so that signal and timers
  * come to be only where they are needed.
  */
-export class TaskAttempt implements TaskCall {
+export class TaskAttempt implements TaskCall, Beginning {
   readonly state: State;
   readonly input: Json;
   readonly credentials: Json | undefined;
@@ -32,8 +32,9 @@ export class TaskAttempt implements TaskCall {
   private controller: AbortController | undefined;
   private timers: AbortController | undefined;
   private lastBeat = 0;
-  private resolve: (outcome: TaskOutcome) => void = noOne;
-  private reject: (reason: Error) => void = noOne;
+  private resolve: (completion: MaybePromise<Completion>) => void = noOne;
+  private reject: (reason: unknown) => void = noOne;
+  private conclude: ((outcome: TaskOutcome) => MaybePromise<Completion>) | undefined;
 
   constructor(
     strand: Strand,
@@ -133,10 +134,14 @@ export class TaskAttempt implements TaskCall {
     this.lastBeat = this.running.execution.host.now();
   }
 
-  /** Hands the call to the host. The answer, or a timeout where that comes first; rejects where the strand is stopped. */
-  run(): Promise<TaskOutcome> {
+  /**
+   * Hands the call to the host. What `conclude` makes of the answer, or of a timeout where that comes first; rejects where
+   * it throws, and where the strand is stopped.
+   */
+  run(conclude: (outcome: TaskOutcome) => MaybePromise<Completion>): Promise<Completion> {
     const { running } = this;
     running.beginWait(this);
+    this.conclude = conclude;
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -148,8 +153,9 @@ export class TaskAttempt implements TaskCall {
       } catch (thrown) {
         failed(thrown);
       }
+      if (this.isOver) return;
       this.limitTime();
-      this.startSoon(TURNS);
+      if (this.isPending) running.execution.beginnings.add(this);
     });
   }
 
@@ -165,8 +171,14 @@ export class TaskAttempt implements TaskCall {
   private end(outcome: TaskOutcome): void {
     if (this.isOver) return;
     if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
+    if (outcome.type === 'failure' && outcome.facts) this.running.note({ type: 'FailureFacts', ...outcome.facts });
     this.over();
-    this.resolve(outcome);
+    try {
+      this.running.mustRun();
+      this.resolve(this.conclude!(outcome));
+    } catch (thrown) {
+      this.reject(thrown);
+    }
   }
 
   private over(): void {
@@ -176,10 +188,12 @@ export class TaskAttempt implements TaskCall {
   }
 
   /** A runner that refuses at once may have refused to schedule or to start; later it has begun. */
-  private startSoon(turns: number): void {
-    if (this.isOver || this.hasStarted || this.kind === 'activity') return;
-    if (turns === 0) this.started();
-    else void Promise.resolve().then(() => this.startSoon(turns - 1));
+  get isPending(): boolean {
+    return !this.isOver && !this.hasStarted && this.kind !== 'activity';
+  }
+
+  begin(): void {
+    this.started();
   }
 
   private limitTime(): void {
@@ -194,7 +208,7 @@ export class TaskAttempt implements TaskCall {
   private timeOut(heartbeat: boolean): void {
     if (this.isOver) return;
     this.end({ type: 'failure', stage: 'timeout', error: 'States.Timeout', heartbeat });
-    this.stopReason = new Error('The task timed out.');
+    this.stopReason = new TaskTimedOut();
     this.controller?.abort(this.stopReason);
   }
 

@@ -1,6 +1,8 @@
 /** What AWS says of an expression that gives a value of the wrong type. */
 import type { Json } from '../json';
-import { jsonataSource, jsonText } from '../query';
+import { isNumber } from '../jsonNumber';
+import { jsonText } from '../jsonText';
+import { jsonataSource } from '../query';
 
 /** `template` is the field as written, `{% … %}` included. */
 export function unexpectedType(template: string, field: string, expected: string, value: Json): string {
@@ -10,5 +12,6 @@ export function unexpectedType(template: string, field: string, expected: string
 
 function typeName(value: Json): string {
   if (value === null) return 'null';
+  if (isNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }

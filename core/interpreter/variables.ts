@@ -1,6 +1,6 @@
 /** Variables as events tell of them, and how much they may hold. */
 import type { JsonObject } from '../json';
-import { jsonText } from '../query';
+import { jsonText } from '../jsonText';
 import { exceedsDataLimit } from './jsonData';
 import { StateFailure } from './stateFailure';
 

@@ -1,6 +1,8 @@
 /** Keeps masked values out of a history's events: at their own places, and wherever else their texts occur. */
+import { doubleOf, isNumber, numberText } from '../jsonNumber';
 import type { HistoryEvent } from '../interpreter/historyEvent';
-import type { Json } from '../json';
+import { type Json, isContainer } from '../json';
+import { jsonText, jsonValue } from '../jsonText';
 import { MASKED, placeBelow, rootPlace, type Mask, type Place } from './mask';
 import { SecretTexts } from './secretTexts';
 import { walkJson } from './walkJson';
@@ -44,6 +46,16 @@ export class HistoryMask {
     return this.changed(event, (...text) => this.maskedText(...text));
   }
 
+  /** As {@link learn}, of data that stand in no event. */
+  learnData(data: Json): void {
+    this.learnFrom(JSON.stringify(data), this.root, true);
+  }
+
+  /** As {@link masked}, of data that stand in no event. */
+  maskedData(data: Json): Json {
+    return JSON.parse(this.maskedText(JSON.stringify(data), this.root, true)) as Json;
+  }
+
   private maskedText(text: string, place: Place, isDocument: boolean): string {
     if (!isJson(text, isDocument)) return place === true ? MASKED : this.secrets.masked(text);
     return walkJson(text, place, {
@@ -66,7 +78,7 @@ export class HistoryMask {
       masked: (json) => {
         // A number may be written in more than one way.
         if (/^[-\d]/.test(json)) this.add(json);
-        this.learnValue(JSON.parse(json) as Json);
+        this.learnValue(jsonValue(json));
         return undefined;
       },
       text: (json) => {
@@ -81,11 +93,11 @@ export class HistoryMask {
   private learnValue(value: Json): void {
     const waiting: Json[] = [value];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (typeof next === 'number') this.add(String(next));
+      if (isNumber(next)) for (const text of [numberText(next), String(doubleOf(next))]) this.add(text);
       else if (typeof next === 'string') {
         this.add(next);
-        if (isJson(next, false)) waiting.push(JSON.parse(next) as Json);
-      } else if (typeof next === 'object' && next !== null) {
+        if (isJson(next, false)) waiting.push(jsonValue(next));
+      } else if (isContainer(next)) {
         for (const member of Object.values(next)) waiting.push(member);
       }
     }
@@ -106,7 +118,7 @@ export class HistoryMask {
       if (OF_THE_DEFINITION.has(name)) return value;
       if (typeof value === 'string') return change(value, this.root, DOCUMENTS.has(name));
       if (typeof value !== 'object' || value === null) return value;
-      if (Array.isArray(value)) return JSON.parse(change(JSON.stringify(value), this.root, true)) as Json;
+      if (Array.isArray(value)) return jsonValue(change(jsonText(value), this.root, true));
       if (name !== 'assignedVariables') return this.changedDetails(value as Members, change);
       // A variable's name is a key, its value JSON text.
       return changedMembers(value as Members, (variable, json) => {

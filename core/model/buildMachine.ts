@@ -1,5 +1,7 @@
 import type { JsonObject } from '../json';
+import { nearestName } from '../nearestName';
 import type { ObjectNode, StringNode, SyntaxDocument, SyntaxNode } from '../syntax/tree';
+import { hasPlaceholder } from '../syntax/tree';
 import { textOf, toObject, valueOf } from '../syntax/value';
 import type { Machine, QueryLanguage, Scope, State, StateType, Transition } from './machine';
 import { STATE_TYPES } from './machine';
@@ -9,14 +11,20 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 /**
  * Reads a machine out of a tree, as far as it is written. The definition is `node`, or the document's
  * root; undefined only where that is no object. Takes time linear in the size of the definition.
+ *
+ * @param plain the values of its definitions, where they are other than what is written
  */
-export function buildMachine(document: SyntaxDocument, node?: ObjectNode): Machine | undefined {
+export function buildMachine(
+  document: SyntaxDocument,
+  node?: ObjectNode,
+  plain: (node: ObjectNode) => JsonObject = toObject,
+): Machine | undefined {
   const definition = node ?? document.root;
   if (definition?.kind !== 'object') return undefined;
   const queryLanguage = queryLanguageOf(definition) ?? 'JSONPath';
   const states: State[] = [];
   const byPath = new Map<string, State>();
-  const reader = new MachineReader(queryLanguage, states, byPath);
+  const reader = new MachineReader(queryLanguage, states, byPath, plain);
   const root = reader.scope('machine', definition, 0, '');
   return {
     document,
@@ -26,7 +34,7 @@ export function buildMachine(document: SyntaxDocument, node?: ObjectNode): Machi
     states,
     byPath,
     get definition(): JsonObject {
-      return toObject(definition);
+      return plain(definition);
     },
   };
 }
@@ -41,6 +49,7 @@ class MachineReader {
     private readonly queryLanguage: QueryLanguage,
     private readonly states: State[],
     private readonly byPath: Map<string, State>,
+    private readonly plain: (node: ObjectNode) => JsonObject,
   ) {}
 
   /** @param prefix what the paths of the scope's states begin with, its `/` included */
@@ -70,6 +79,7 @@ class MachineReader {
   }
 
   private state(nameNode: StringNode, node: ObjectNode, scope: Scope, prefix: string): State {
+    const { plain } = this;
     const path = prefix + pathSegment(nameNode.value);
     const scopes: Scope[] = [];
     const state: Open<State> = {
@@ -83,7 +93,7 @@ class MachineReader {
       scopes,
       path,
       get definition(): JsonObject {
-        return toObject(node);
+        return plain(node);
       },
     };
     this.states.push(state);
@@ -101,9 +111,21 @@ function stateTypeOf(node: ObjectNode): StateType | undefined {
   return STATE_TYPES.find((known) => known === type);
 }
 
+/** Whatever is not JSONPath is JSONata to AWS (measured); a misspelt name or value is one mistake, not one in every field below. */
 function queryLanguageOf(node: ObjectNode): QueryLanguage | undefined {
-  const text = textOf(node, 'QueryLanguage');
-  return text === 'JSONPath' || text === 'JSONata' ? text : undefined;
+  const text = textOf(node, 'QueryLanguage') ?? misspeltLanguage(node);
+  if (text === undefined || hasPlaceholder(text)) return undefined;
+  return /path/i.test(text) ? 'JSONPath' : 'JSONata';
+}
+
+function misspeltLanguage({ properties }: ObjectNode): string | undefined {
+  const meant = properties.find(
+    ({ key, value }) =>
+      value?.kind === 'string' &&
+      (value.value === 'JSONata' || value.value === 'JSONPath') &&
+      nearestName(key.value, ['QueryLanguage']),
+  );
+  return meant?.value?.kind === 'string' ? meant.value.value : undefined;
 }
 
 interface InnerScope {

@@ -12,13 +12,13 @@ export {
   type QueryScope,
 } from './outcome';
 export { jsonEquals } from './jsonEquals';
-export { jsonText } from './jsonText';
-export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
+export { EndlessMatch, limitMatches, type BeginMatch, type MatchElsewhere, type TimeLimit } from './limitedRegExp';
 export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
 export { parseReferencePath, setAtPath } from './path/referencePath';
-export { parseIntrinsic, type IntrinsicNode } from './intrinsic/parseIntrinsic';
+export { parseIntrinsic, type IntrinsicCall, type IntrinsicNode } from './intrinsic/parseIntrinsic';
+export { argumentFault } from './intrinsic/argumentFault';
 export { compileIntrinsic, type CompiledIntrinsic } from './intrinsic/compileIntrinsic';
 export {
   compileTemplate,
@@ -29,6 +29,7 @@ export {
   type TemplateParts,
   type TemplateProblem,
 } from './payloadTemplate';
+export { compileTemplateText } from './templateText';
 export { compileJsonata, type CompiledJsonata, type JsonataScope } from './jsonata/compileJsonata';
 export {
   compileJsonataTemplate,

@@ -2,8 +2,9 @@
  * How Java prints a JSON value that was read by json-smart: objects as `{a=1, b={c=2}}`, arrays as
  * JSON text. It shows in `States.Format` (recorded) and in Jayway's messages.
  */
+import { isNumber, javaNumberClass } from '../jsonNumber';
 import { isJsonObject, type Json } from '../json';
-import { jsonText } from './jsonText';
+import { jsonText } from '../jsonText';
 
 export function javaText(value: Json): string {
   if (typeof value === 'string') return value;
@@ -18,7 +19,5 @@ export function javaClassName(value: Json): string {
   if (Array.isArray(value)) return 'net.minidev.json.JSONArray';
   if (typeof value === 'string') return 'java.lang.String';
   if (typeof value === 'boolean') return 'java.lang.Boolean';
-  if (typeof value !== 'number') return 'java.util.LinkedHashMap';
-  if (!Number.isInteger(value)) return 'java.lang.Double';
-  return Math.abs(value) > 0x7fffffff ? 'java.lang.Long' : 'java.lang.Integer';
+  return isNumber(value) ? `java.${javaNumberClass(value)}` : 'java.util.LinkedHashMap';
 }

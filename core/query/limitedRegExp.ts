@@ -10,18 +10,47 @@ export class EndlessMatch extends Error {
   }
 }
 
-/** Does a piece of work, or gives up and answers undefined where it takes too long. */
-export type TimeLimit = <T>(work: () => T) => { readonly done: T } | undefined;
+/** Does a piece of work, or gives up and answers undefined where it takes too long: the host's limit, or less. */
+export type TimeLimit = <T>(work: () => T, milliseconds?: number) => { readonly done: T } | undefined;
+
+/** What was found beside this thread: as `exec` has it, and where the next match begins. */
+export interface MatchElsewhere {
+  readonly groups: readonly string[];
+  readonly index: number;
+  readonly lastIndex: number;
+}
+
+/** A match that goes on beside this thread. */
+export interface SlowMatch {
+  /** Null: nothing was found; undefined: it was stopped, since it took too long. */
+  readonly found: Promise<MatchElsewhere | null | undefined>;
+  stop(): void;
+}
+
+/** Begins a match beside this thread, from the pattern's `lastIndex`. */
+export type BeginMatch = (pattern: RegExp, text: string) => SlowMatch;
 
 let timeLimit: TimeLimit = (work) => ({ done: work() });
+let beginElsewhere: BeginMatch | undefined;
 
-/** For the process that hosts the language, once: how it stops what does not end. Default: it does not. */
-export function limitMatches(limit: TimeLimit): void {
+/**
+ * For the process that hosts the language, once: how it stops what does not end, and where a long match goes on so that this
+ * thread hears of a stop meanwhile. Default: it does not, and nowhere.
+ */
+export function limitMatches(limit: TimeLimit, elsewhere?: BeginMatch): void {
   timeLimit = limit;
+  beginElsewhere = elsewhere;
+}
+
+/** What a host can stop, done; undefined where it took too long. */
+export function underTimeLimit<T>(work: () => T): { readonly done: T } | undefined {
+  return timeLimit(work);
 }
 
 /** Shorter texts are matched in no time by any pattern a person may have meant. */
 const SHORT_TEXT = 12;
+/** Milliseconds that a match may keep this thread where it can go on beside it. */
+const LONGEST_HERE = 60;
 
 /** Throws {@link EndlessMatch} where the host stops a match. */
 export class LimitedRegExp extends RegExp {
@@ -29,9 +58,23 @@ export class LimitedRegExp extends RegExp {
   private readonly repeats = /[*+{][^]*[*+{]/.test(this.source);
 
   override exec(text: string): RegExpExecArray | null {
-    if (!this.repeats || text.length < SHORT_TEXT) return super.exec(text);
+    if (this.isSoon(text)) return super.exec(text);
     const match = timeLimit(() => super.exec(text));
     if (!match) throw new EndlessMatch(this.source);
     return match.done;
+  }
+
+  /** The same; a match that goes on beside this thread where it takes long. */
+  execOrBegin(text: string): RegExpExecArray | SlowMatch | null {
+    if (!beginElsewhere || this.isSoon(text)) return this.exec(text);
+    const { lastIndex } = this;
+    const match = timeLimit(() => super.exec(text), LONGEST_HERE);
+    if (match) return match.done;
+    this.lastIndex = lastIndex;
+    return beginElsewhere(this, text);
+  }
+
+  private isSoon(text: string): boolean {
+    return !this.repeats || text.length < SHORT_TEXT;
   }
 }

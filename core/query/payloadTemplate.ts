@@ -2,12 +2,12 @@
 import type { Json, JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import { compileIntrinsic } from './intrinsic/compileIntrinsic';
-import { javaHashOrder } from './javaHashOrder';
-import { jsonText } from './jsonText';
+import { jsonText } from '../jsonText';
 import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from './outcome';
 import { EvaluationFailure, failure, isQueryProblem, queryProblem, settled, success } from './outcome';
 import { setOwnValue } from './ownProperties';
 import { compilePath, type CompiledPath } from './path/compilePath';
+import { templateMembers } from './templateMembers';
 
 export interface TemplateProblem {
   /** The keys and indices that lead to the expression, `.$` included. */
@@ -132,25 +132,20 @@ function compileArray(
   };
 }
 
-/**
- * Literal members come first, in their order; then the `.$` members in the order of a Java HashMap.
- * That is how Step Functions prints them (recorded).
- */
 function compileObject(
   object: JsonObject,
   at: readonly (string | number)[],
   compilation: Compilation,
 ): Compute | undefined {
-  const members: [string, Json | Compute][] = [];
-  const expressions = new Map<string, Compute>();
-  for (const [key, value] of Object.entries(object)) {
-    const path = [...at, key];
-    if (key.endsWith('.$')) {
-      const compute = compileMember(key, value, path, compilation.problems);
-      expressions.set(key.slice(0, -2), compilation.expression(path, compute));
-    } else members.push([key, compileValue(value, path, compilation) ?? value]);
+  const compiled = new Map<string, Json | Compute>();
+  for (const [written, value] of Object.entries(object)) {
+    const path = [...at, written];
+    const member = written.endsWith('.$')
+      ? compilation.expression(path, compileMember(written, value, path, compilation.problems))
+      : (compileValue(value, path, compilation) ?? value);
+    compiled.set(written, member);
   }
-  for (const key of javaHashOrder([...expressions.keys()])) members.push([key, expressions.get(key)!]);
+  const members = templateMembers(object).map(({ key, written }) => [key, compiled.get(written)!] as const);
   if (!members.some(([, member]) => typeof member === 'function')) return undefined;
   const keys = members.map(([key]) => key);
   const values = members.map(([, member]) => member);

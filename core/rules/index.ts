@@ -11,6 +11,7 @@ import { duplicateStateName } from './duplicateStateName';
 import { emptyScopeRules } from './emptyScope';
 import { errorEqualsEmpty } from './errorEqualsEmpty';
 import { expressUnsupported } from './expressUnsupported';
+import { failsAlwaysJsonata } from './failsAlwaysJsonata';
 import { fieldRange } from './fieldRange';
 import { fieldType } from './fieldType';
 import { fieldValue } from './fieldValue';
@@ -97,6 +98,7 @@ export const RULES: readonly Rule[] = [
   jsonataSyntax,
   jsonataDelimiters,
   jsonataUnsupported,
+  failsAlwaysJsonata,
   jsonataInJsonpathState,
   statesVariable,
   undefinedVariable,

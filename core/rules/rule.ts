@@ -1,5 +1,6 @@
 /** What a rule is, what it is given, and what it may say. */
 import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
+import type { CertainFailureStore } from '../facts/certainFailureStore';
 import type { MachineFacts } from '../facts/machineFacts';
 import type { Phrase } from '../l10n/phrase';
 import type { Span, StringNode, SyntaxNode } from '../syntax/tree';
@@ -37,6 +38,8 @@ export interface ValidateOptions {
   readonly type?: 'STANDARD' | 'EXPRESS';
   /** What AWS's services take and give; absent: nothing is said of their actions and arguments. */
   readonly services?: ServiceCatalogue;
+  /** What JSONata expressions are known to fail of; absent: nothing is said of it. */
+  readonly certain?: Pick<CertainFailureStore, 'failuresOf'>;
 }
 
 export interface RuleContext extends MachineFacts {

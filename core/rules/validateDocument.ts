@@ -1,3 +1,4 @@
+import { CertainFailureStore } from '../facts/certainFailureStore';
 import { buildMachine } from '../model/buildMachine';
 import { parseDocument } from '../syntax/parse';
 import type { Span, SyntaxDocument } from '../syntax/tree';
@@ -19,6 +20,17 @@ export function validateDocument(document: SyntaxDocument, options: ValidateOpti
     diagnostics.push(...embeddedDiagnostics(document, machine, { ...options, type: machine.type }));
   }
   return diagnostics.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The same with what takes turns of the event loop to tell: constant parts of JSONata expressions are evaluated. */
+export async function validateFully(
+  document: SyntaxDocument,
+  giveWay: () => Promise<void>,
+  options: ValidateOptions = {},
+): Promise<Diagnostic[]> {
+  const certain = new CertainFailureStore();
+  const found = validateDocument(document, { ...options, certain });
+  return (await certain.settle(giveWay)) ? validateDocument(document, { ...options, certain }) : found;
 }
 
 function embeddedDiagnostics(

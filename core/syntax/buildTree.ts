@@ -25,11 +25,13 @@ export interface Place {
 
 export interface OpenObject extends ObjectNode {
   readonly span: { start: number; end: number };
+  isOpen?: true;
   readonly properties: Property[];
 }
 
 export interface OpenArray extends ArrayNode {
   readonly span: { start: number; end: number };
+  isOpen?: true;
   readonly items: SyntaxNode[];
 }
 

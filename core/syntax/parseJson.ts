@@ -1,34 +1,62 @@
-import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { SyntaxKind } from 'jsonc-parser';
 import { phrase, type Phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenArray, OpenObject, Place } from './buildTree';
+import { JsonLayout } from './jsonLayout';
+import type { Bracket } from './jsonLayout';
 import { jsonStringOffset } from './jsonStringOffset';
+import { lineBreakInside, placeholderEnd, writtenTokens } from './jsonTokens';
+import type { JsonMistake, JsonTokens } from './jsonTokens';
+import { mendedTokens } from './mendedTokens';
 import type { ParsedText } from './parse';
 import { ProblemList } from './problemList';
 import { DEEPEST, tooDeep } from './tree';
 import type { SyntaxNode } from './tree';
 
-/** The numbers of jsonc-parser's ScanError, which is a const enum. */
-const STRING_PROBLEMS: Record<number, () => Phrase> = {
-  2: () => phrase`This string has no closing quote.`,
-  4: () => phrase`A \\u escape needs four hexadecimal digits.`,
-  5: () => phrase`This escape does not exist in JSON; write \\\\ for a backslash.`,
-  6: () => phrase`A control character must be escaped in JSON (\\n for a line break, \\t for a tab).`,
-};
-
 /**
  * Reads JSON, and goes on behind every mistake. What templates add is understood too: a bare `${Name}`
  * becomes a placeholder and is no problem. Comments are skipped but reported, since AWS refuses them.
+ *
+ * A text with mistakes is read a second time, by its indentation and with its quotes mended: where that explains it with no
+ * more mistakes, it is what was meant.
  */
 export function parseJson(text: string): ParsedText {
-  return new JsonParser(text).parse();
+  const written = new JsonParser(text, writtenTokens(text)).parse();
+  if (mistakes(written) === 0) return written;
+  let best = written;
+  // Not every text is indented by its brackets.
+  for (const layout of text.includes('\n') ? [undefined, new JsonLayout(text)] : [undefined]) {
+    const mended = new JsonParser(text, mendedTokens(text), layout).parse();
+    if (mistakes(mended) <= mistakes(best)) best = mended;
+  }
+  return best;
+}
+
+/** Of a bracket that is not written: the place of the name before it, where there is one. */
+interface Missing {
+  readonly key?: JsonLayout['place'];
+  /** What was read already of what it opens. */
+  readonly first?: SyntaxNode;
+}
+
+function mistakes({ problems, isCutShort }: ParsedJson): number {
+  const found = problems.filter(({ code }) => code === 'json-syntax').length;
+  // What leaves most of a text unread explains little of it.
+  return isCutShort ? found + UNREAD_COUNTS : found;
+}
+
+const UNREAD_COUNTS = 5;
+
+interface ParsedJson extends ParsedText {
+  /** More follows what was taken for the whole. */
+  readonly isCutShort?: boolean;
 }
 
 class JsonParser {
   private readonly problems = new ProblemList();
   private isTooDeep = false;
-  private readonly scanner;
   private token = SyntaxKind.EOF as SyntaxKind;
+  private previous = SyntaxKind.EOF as SyntaxKind;
   private start = 0;
   private end = 0;
   /** The end of the token before this one: where something missing is missed. */
@@ -37,15 +65,24 @@ class JsonParser {
   private depth = 0;
   private openArrays = 0;
   private openObjects = 0;
+  /** Whether it was said that the text ends too early. */
+  private endIsTold = false;
   /** The nearest `%}"` found so far, -1 once there is no other. */
   private lastExpressionEnd = 0;
 
-  constructor(private readonly text: string) {
-    this.scanner = createScanner(text, false);
-    if (text.charCodeAt(0) === 0xfeff) this.scanner.setPosition(1);
+  /** @param layout of a text whose brackets are to be understood by its lines */
+  constructor(
+    private readonly text: string,
+    private readonly scanner: JsonTokens,
+    private readonly layout?: JsonLayout,
+  ) {}
+
+  /** Whether what is read is what was meant, as far as that is known, and no longer what is written. */
+  private get isMended(): boolean {
+    return this.scanner.sourceOffset !== undefined;
   }
 
-  parse(): ParsedText {
+  parse(): ParsedJson {
     this.advance();
     if (this.at(SyntaxKind.EOF)) {
       this.report(
@@ -61,7 +98,7 @@ class JsonParser {
     } else if (!this.at(SyntaxKind.EOF)) {
       this.report(phrase`Nothing may follow the end of the JSON value.`, this.start, this.end);
     }
-    return { root, problems: this.problems.all };
+    return { root, problems: this.problems.all, isCutShort: !this.at(SyntaxKind.EOF) };
   }
 
   /** Reads the value that begins at the current token; undefined, with nothing consumed, where none begins there. */
@@ -100,37 +137,30 @@ class JsonParser {
     }
   }
 
-  private object(place: Place): OpenObject {
+  /** @param missing where its opening bracket should stand: it begins with its first property */
+  private object(place: Place, missing?: Missing): OpenObject {
     const object = tree.objectNode(this.start, place);
-    this.depth++;
-    this.openObjects++;
-    this.advance();
+    this.open('{', missing);
     let commaExpected = false;
     let whole = true;
     for (;;) {
-      if (this.at(SyntaxKind.CloseBraceToken)) {
-        object.span.end = this.end;
-        this.advance();
-        break;
-      }
-      if (this.at(SyntaxKind.EOF) || (this.at(SyntaxKind.CloseBracketToken) && this.openArrays > 0)) {
-        this.report(phrase`A closing } is missing for this object.`, object.span.start, object.span.start + 1);
-        object.span.end = this.at(SyntaxKind.EOF) ? this.text.length : this.previousEnd;
-        break;
-      }
+      const end = this.endOf('{', object);
+      if (end === 'ended') break;
+      if (end === 'skipped') continue;
       if (this.at(SyntaxKind.CommaToken)) {
-        const { start, end } = this;
+        const { start, end: behind } = this;
         this.advance();
-        if (!commaExpected) this.report(phrase`A property is expected before this comma.`, start, end);
+        if (!commaExpected) this.report(phrase`A property is expected before this comma.`, start, behind);
         else if (this.at(SyntaxKind.CloseBraceToken)) {
-          this.report(phrase`JSON does not allow a comma after the last property.`, start, end);
+          this.report(phrase`JSON does not allow a comma after the last property.`, start, behind);
         }
         commaExpected = false;
         continue;
       }
       if (this.at(SyntaxKind.StringLiteral)) {
         // Behind a property that is itself incomplete the comma is not missed as well.
-        if (commaExpected && whole) this.reportMissing(phrase`A comma is missing here.`);
+        if (commaExpected && whole && this.previous !== SyntaxKind.CommaToken)
+          this.reportMissing(phrase`A comma is missing here.`);
         whole = this.property(object);
         commaExpected = true;
         continue;
@@ -141,33 +171,117 @@ class JsonParser {
         continue;
       }
       this.report(phrase`A property name in double quotes is expected here.`, this.start, this.end);
-      this.advance();
-      commaExpected = true;
+      // Whole, so that what is in it counts for nothing here.
+      const skipped = this.layout && this.at(SyntaxKind.OpenBracketToken) ? this.value({}) : undefined;
+      if (!skipped) this.advance();
+      commaExpected = !this.layout || commaExpected;
     }
-    this.depth--;
-    this.openObjects--;
+    this.close('{');
     tree.reportDuplicateKeys(object, this.problems);
     return object;
   }
 
+  private open(kind: Bracket['kind'], missing: Missing | undefined): void {
+    this.depth++;
+    if (kind === '{') this.openObjects++;
+    else this.openArrays++;
+    if (missing) this.layout?.assumed(kind, missing.key);
+    else {
+      this.layout?.opened(kind);
+      this.advance();
+    }
+  }
+
+  private close(kind: Bracket['kind']): void {
+    this.depth--;
+    if (kind === '{') this.openObjects--;
+    else this.openArrays--;
+    this.layout?.closed();
+    this.layout?.moveTo(this.previousEnd, this.start);
+  }
+
+  /**
+   * What the token at hand means for the end of an object or array: it ends with it or before it; the token is a bracket that
+   * closes nothing, and is skipped; or it is none of its end.
+   */
+  private endOf(kind: Bracket['kind'], node: OpenObject | OpenArray): 'ended' | 'skipped' | undefined {
+    const closing = kind === '{' ? SyntaxKind.CloseBraceToken : SyntaxKind.CloseBracketToken;
+    const other = kind === '{' ? SyntaxKind.CloseBracketToken : SyntaxKind.CloseBraceToken;
+    const isClosing = this.at(closing) || this.at(other);
+    if (this.at(SyntaxKind.EOF)) return this.unclosed(kind, node);
+    if (!this.layout) {
+      if (this.at(closing)) return this.closed(node);
+      const isOuter = this.at(other) && (kind === '{' ? this.openArrays : this.openObjects) > 0;
+      return isOuter ? this.unclosed(kind, node) : undefined;
+    }
+    if (!isClosing) return this.layout.isOutside(this.mayBeItem()) ? this.unclosed(kind, node) : undefined;
+    const closes = this.layout.closes(this.at(SyntaxKind.CloseBraceToken) ? '{' : '[');
+    if (closes === 'innermost') return this.closed(node);
+    if (closes === 'outer') return this.unclosed(kind, node);
+    const message = this.at(SyntaxKind.CloseBraceToken)
+      ? phrase`This } closes nothing: it is one too many, or the { before it is missing.`
+      : phrase`This ] closes nothing: it is one too many, or the [ before it is missing.`;
+    this.report(message, this.start, this.end);
+    this.advance();
+    return 'skipped';
+  }
+
+  private mayBeItem(): boolean {
+    return this.at(SyntaxKind.CommaToken) || (this.valueBegins() && !this.nameFollows());
+  }
+
+  private closed(node: OpenObject | OpenArray): 'ended' {
+    node.span.end = this.end;
+    this.advance();
+    return 'ended';
+  }
+
+  private unclosed(kind: Bracket['kind'], node: OpenObject | OpenArray): 'ended' {
+    const isEnd = this.at(SyntaxKind.EOF);
+    node.span.end = isEnd ? this.text.length : this.previousEnd;
+    if (isEnd) node.isOpen = true;
+    // Where a text ends too early one bracket is as much missing as the others: the innermost is where writing goes on.
+    if (isEnd && this.endIsTold) return 'ended';
+    if (isEnd) this.endIsTold = true;
+    const message =
+      kind === '{' ? phrase`A closing } is missing for this object.` : phrase`A closing ] is missing for this array.`;
+    this.report(message, node.span.start, node.span.start + 1);
+    return 'ended';
+  }
+
   /** Reads a property; false where its value is missing. */
   private property(object: OpenObject): boolean {
-    const property = tree.openProperty(object, this.start, this.end, (place) => this.string(place));
+    const place = this.layout?.place;
+    const property = tree.openProperty(object, this.start, this.end, (at) => this.string(at));
     property.span.end = property.key.span.end;
-    if (!this.at(SyntaxKind.ColonToken)) {
+    if (this.at(SyntaxKind.ColonToken)) {
+      property.span.end = this.end;
+      this.advance();
+    } else {
       this.reportMissing(phrase`A colon and a value are missing after this property name.`);
-      return false;
+      // On the same line only: what stands on the next is a property of its own.
+      if (!this.isMended || this.lineBreakBefore || this.nameFollows() || !this.valueBegins()) return false;
     }
-    property.span.end = this.end;
-    this.advance();
+    if (this.isMended && this.at(SyntaxKind.ColonToken)) {
+      this.report(phrase`There is one colon too many here.`, this.start, this.end);
+      this.advance();
+    }
+    if (this.layout && place) {
+      const inner = this.unopened({ parent: object, property }, place);
+      if (inner) {
+        property.value = inner;
+        property.span.end = inner.span.end;
+        return true;
+      }
+    }
     if (this.nextPropertyBegins()) {
       this.reportMissing(phrase`A value is missing here.`);
       return false;
     }
     const value = this.value({ parent: object, property });
     if (value) {
-      property.value = value;
-      property.span.end = value.span.end;
+      property.value = place && this.itemsFollow() ? this.unopenedList(value, property, place) : value;
+      property.span.end = property.value.span.end;
       return true;
     }
     if (this.at(SyntaxKind.Unknown)) {
@@ -179,44 +293,84 @@ class JsonParser {
     return false;
   }
 
-  /** In half-typed text the string on the next line is no value but the next property's name. */
-  private nextPropertyBegins(): boolean {
-    return (
-      this.at(SyntaxKind.StringLiteral) &&
-      this.lineBreakBefore &&
-      /^\s*:/.test(this.text.slice(this.end, this.end + 200))
-    );
+  /** A value whose opening bracket is missing, by how what follows is indented and continued. */
+  private unopened(place: Place, key: JsonLayout['place']): SyntaxNode | undefined {
+    const isBelow = this.layout!.isBelow(key);
+    if (this.lineBreakBefore && !isBelow) return undefined;
+    if (this.at(SyntaxKind.StringLiteral) && this.nameFollows()) {
+      this.reportMissing(phrase`An opening { is missing here.`);
+      return this.object(place, { key });
+    }
+    const isItem = isBelow && (this.at(SyntaxKind.StringLiteral) || this.at(SyntaxKind.OpenBraceToken));
+    if (!isItem || this.depth >= DEEPEST) return undefined;
+    this.reportMissing(phrase`An opening [ is missing here.`);
+    return this.array(place, { key });
   }
 
-  private array(place: Place): OpenArray {
-    const array = tree.arrayNode(this.start, place);
-    this.depth++;
-    this.openArrays++;
-    this.advance();
-    let commaExpected = false;
+  /** Whether the value that was just read is the first item of a list whose opening bracket is missing. */
+  private itemsFollow(): boolean {
+    if (this.at(SyntaxKind.CloseBracketToken)) return this.layout?.closes('[') === 'nothing';
+    if (!this.at(SyntaxKind.CommaToken)) return false;
+    const ITEM = /^,\s*(?:[[{]|"(?:[^"\\\n]|\\.)*"\s*[,\]]|-?\d+\s*[,\]])/;
+    return ITEM.test(this.text.slice(this.start, this.start + 500));
+  }
+
+  private unopenedList(first: SyntaxNode, property: tree.OpenProperty, key: JsonLayout['place']): OpenArray {
+    this.report(phrase`An opening [ is missing here.`, first.span.start, first.span.start + 1);
+    const place = { parent: property.parent, property: property as Place['property'] };
+    return this.array(place, { key, first });
+  }
+
+  private valueBegins(): boolean {
+    return [
+      SyntaxKind.StringLiteral,
+      SyntaxKind.NumericLiteral,
+      SyntaxKind.TrueKeyword,
+      SyntaxKind.FalseKeyword,
+      SyntaxKind.NullKeyword,
+      SyntaxKind.OpenBraceToken,
+      SyntaxKind.OpenBracketToken,
+      SyntaxKind.Unknown,
+    ].includes(this.token);
+  }
+
+  /** In half-typed text the string on the next line is no value but the next property's name. */
+  private nextPropertyBegins(): boolean {
+    return this.at(SyntaxKind.StringLiteral) && this.lineBreakBefore && this.nameFollows();
+  }
+
+  /** Whether a colon stands behind the token at hand. */
+  private nameFollows(): boolean {
+    return /^\s*:/.test(this.text.slice(this.end, this.end + 200));
+  }
+
+  private array(place: Place, missing?: Missing): OpenArray {
+    const array = tree.arrayNode(missing?.first?.span.start ?? this.start, place);
+    this.open('[', missing);
+    let commaExpected = missing?.first !== undefined;
+    if (missing?.first) array.items.push(Object.assign(missing.first, { parent: array, property: undefined }));
     for (;;) {
-      if (this.at(SyntaxKind.CloseBracketToken)) {
-        array.span.end = this.end;
-        this.advance();
-        break;
-      }
-      if (this.at(SyntaxKind.EOF) || (this.at(SyntaxKind.CloseBraceToken) && this.openObjects > 0)) {
-        this.report(phrase`A closing ] is missing for this array.`, array.span.start, array.span.start + 1);
-        array.span.end = this.at(SyntaxKind.EOF) ? this.text.length : this.previousEnd;
-        break;
-      }
+      const end = this.endOf('[', array);
+      if (end === 'ended') break;
+      if (end === 'skipped') continue;
       if (this.at(SyntaxKind.CommaToken)) {
-        const { start, end } = this;
+        const { start, end: behind } = this;
+        if (array.items.length === 0 && this.layout?.endsWithLine(behind)) {
+          this.unclosed('[', array);
+          break;
+        }
         this.advance();
-        if (!commaExpected) this.report(phrase`A value is expected before this comma.`, start, end);
+        if (!commaExpected) this.report(phrase`A value is expected before this comma.`, start, behind);
         else if (this.at(SyntaxKind.CloseBracketToken)) {
-          this.report(phrase`JSON does not allow a comma after the last item.`, start, end);
+          this.report(phrase`JSON does not allow a comma after the last item.`, start, behind);
         }
         commaExpected = false;
         continue;
       }
       const before = this.previousEnd;
-      const item = this.value({ parent: array });
+      const isUnopened = this.layout && this.at(SyntaxKind.StringLiteral) && this.nameFollows() && this.depth < DEEPEST;
+      if (isUnopened) this.report(phrase`An opening { is missing here.`, this.start, this.end);
+      const item = isUnopened ? this.object({ parent: array }, {}) : this.value({ parent: array });
       if (item) {
         if (commaExpected) this.report(phrase`A comma is missing here.`, before - 1, before);
         array.items.push(item);
@@ -226,8 +380,7 @@ class JsonParser {
       }
       commaExpected = true;
     }
-    this.depth--;
-    this.openArrays--;
+    this.close('[');
     return array;
   }
 
@@ -235,21 +388,25 @@ class JsonParser {
     const { start } = this;
     let { end } = this;
     let value = this.scanner.getTokenValue();
-    const problem = STRING_PROBLEMS[this.scanner.getTokenError() as number];
-    const closed = problem ? this.endBelow(value, end) : -1;
+    const mistake = this.scanner.mistake();
+    const mended = this.scanner.sourceOffset?.();
+    const closed = mistake && !mended ? this.endBelow(value, end) : -1;
     if (closed >= 0) {
       // Written over several lines: one mistake, not one for every line.
       end = closed;
       value = decodedLines(this.text.slice(start, end));
-      this.report(phrase`A line break inside a string must be written \\n in JSON.`, start, end);
+      this.report(lineBreakInside(), start, end);
       this.scanner.setPosition(end);
-    } else if (problem) {
-      this.report(problem(), start, end);
-    }
-    const offset = jsonStringOffset(this.text, start, end, value.length);
+    } else this.tell(mistake);
+    const offset = mended ?? jsonStringOffset(this.text, start, end, value.length);
     this.end = end;
     this.advance();
     return tree.stringNode({ start, end }, value, offset, place);
+  }
+
+  /** What is wrong with a token that its reader does not look into. */
+  private tell(mistake: JsonMistake | undefined): void {
+    if (mistake) this.report(mistake.message, mistake.span.start, mistake.span.end);
   }
 
   /** Where a string ends that a line break stands in; -1 where its quote is rather missing. */
@@ -274,12 +431,8 @@ class JsonParser {
   /** `${Name}` (also nested, also with text around it) or `__name__`; undefined where the token is neither. */
   private placeholder(place: Place): SyntaxNode | undefined {
     const { start, text } = this;
-    const opening = /^[\w.%-]*(\$\{|__\w+__)/.exec(text.slice(start, start + 200));
-    if (!opening) return undefined;
-    let end = start;
-    while (end < text.length && !/[\s,\]}:"]/.test(text.charAt(end))) {
-      end = text.startsWith('${', end) ? closingBrace(text, end + 2) : end + 1;
-    }
+    const end = placeholderEnd(text, start);
+    if (end === undefined) return undefined;
     this.scanner.setPosition(end);
     this.end = end;
     this.advance();
@@ -305,6 +458,7 @@ class JsonParser {
 
   private advance(): void {
     this.previousEnd = this.end;
+    this.previous = this.token;
     this.lineBreakBefore = false;
     for (;;) {
       this.token = this.scanner.scan();
@@ -313,8 +467,10 @@ class JsonParser {
       if (this.at(SyntaxKind.LineBreakTrivia)) this.lineBreakBefore = true;
       else if (this.at(SyntaxKind.LineCommentTrivia) || this.at(SyntaxKind.BlockCommentTrivia)) {
         this.report(phrase`JSON does not allow comments. In a definition, use a Comment field.`, this.start, this.end);
-      } else if (!this.at(SyntaxKind.Trivia)) return;
+      } else if (!this.at(SyntaxKind.Trivia)) break;
     }
+    this.layout?.moveTo(this.previousEnd, this.start);
+    if (!this.at(SyntaxKind.StringLiteral)) this.tell(this.scanner.mistake());
   }
 
   private report(message: Phrase, start: number, end: number): void {
@@ -336,15 +492,4 @@ function decodedLines(written: string): string {
   } catch {
     return written.slice(1, -1);
   }
-}
-
-function closingBrace(text: string, from: number): number {
-  let open = 1;
-  for (let index = from; index < text.length; index++) {
-    const character = text.charAt(index);
-    if (character === '{') open++;
-    else if (character === '}' && --open === 0) return index + 1;
-    else if (character === '\n') return index;
-  }
-  return text.length;
 }

@@ -36,6 +36,8 @@ interface NodeBase {
 
 export interface ObjectNode extends NodeBase {
   readonly kind: 'object';
+  /** The text ends before it does, so that more of it may be meant to follow. */
+  readonly isOpen?: true;
   /** In source order; duplicates are kept (the last one counts, as on AWS). */
   readonly properties: readonly Property[];
 }
@@ -51,6 +53,8 @@ export interface Property {
 
 export interface ArrayNode extends NodeBase {
   readonly kind: 'array';
+  /** As of an object. */
+  readonly isOpen?: true;
   readonly items: readonly SyntaxNode[];
 }
 

@@ -1,6 +1,10 @@
 import type { Json, JsonObject } from '../json';
+import { readNumber } from '../jsonNumber';
 import type { ObjectNode, Property, SyntaxDocument, SyntaxNode } from './tree';
 import { hasPlaceholder } from './tree';
+
+/** YAML has further forms, which become JSON as their values. */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /** Values already made, by object or array, so that a state's value is a part of its machine's value. */
 const made = new WeakMap<SyntaxNode, Json>();
@@ -24,6 +28,8 @@ export function toValue(node: SyntaxNode): Json {
       return null;
     case 'placeholder':
       return node.text;
+    case 'number':
+      return JSON_NUMBER.test(node.text) ? readNumber(node.text) : node.value;
     default:
       return node.value;
   }

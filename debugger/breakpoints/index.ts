@@ -1,6 +1,7 @@
 /** The breakpoints of a session, of whatever kind: where they stand, and which of them stop a run at a pause point. */
 import type { PausePoint } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { State } from '../../core/model/machine';
 import { isPromise, type MaybePromise } from '../../core/query';
@@ -103,6 +104,6 @@ const LONGEST_VALUE = 80;
 
 function shortText(value: Json | undefined): string {
   if (value === undefined) return phrase`nothing`;
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -74,8 +74,10 @@ async function loadHandler() {
     const exported = await loadModule(settings.file);
     const handler = settings.exportName.split('.').reduce((value, key) => value?.[key], exported);
     const name = process.env._HANDLER;
-    if (handler === undefined) throw named('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
-    if (typeof handler !== 'function') throw named('Runtime.HandlerNotFound', `${name} is not a function`);
+    const missing =
+      handler === undefined ? 'undefined or not exported' : typeof handler !== 'function' && 'not a function';
+    if (missing)
+      throw withFacts(named('Runtime.HandlerNotFound', `${name} is ${missing}`), { exports: functionsOf(exported) });
     if (handler.length >= 3 && !handler[STREAMING] && /^nodejs(2[4-9]|[3-9]\d)/.test(settings.runtime ?? '')) {
       throw named(
         'Runtime.CallbackHandlerDeprecated',
@@ -85,7 +87,7 @@ async function loadHandler() {
     }
     return handler;
   } catch (error) {
-    await call('POST', '/2018-06-01/runtime/init/error', describe(loadError(error)));
+    await postError('/2018-06-01/runtime/init/error', loadError(error));
     process.exit(1);
   }
 }
@@ -119,7 +121,8 @@ function isModule(file) {
 /** As AWS words it: a missing module and a syntax error are named, what the code threw stays itself. */
 function loadError(error) {
   if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
-    const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}${installHint(error.message)}`);
+    const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}`);
+    withFacts(wrapped, { install: installHint(error.message) });
     wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
     return wrapped;
   }
@@ -140,8 +143,7 @@ function loadError(error) {
 function installHint(message) {
   const [, wanted] = /Cannot find (?:module|package) ['"]((?:@[^/'"]+\/)?[^@./'"][^/'"]*)/.exec(message) ?? [];
   const dir = wanted && folderThatDeclares(wanted);
-  if (!dir) return sdkHint(message);
-  return `\n${wanted} is in package.json, but is not installed. To install it: npm install (in ${dir})`;
+  return dir ? { name: wanted, command: 'npm install', folder: dir } : sdkHint(message);
 }
 
 /** The nearest folder, up to the project's, whose package.json names a package. */
@@ -162,9 +164,9 @@ function folderThatDeclares(wanted) {
 /** A project rightly does not declare what Lambda supplies; then one sentence says how to have it here. */
 function sdkHint(message) {
   const [, wanted] = /['"]((?:@aws-sdk|@smithy)\/[^/'"]+|aws-sdk)[^'"]*['"]/.exec(message) ?? [];
-  if (!wanted) return '';
-  const dir = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
-  return `\nLambda supplies ${wanted} on AWS; to run here, install it: npm i -D ${wanted} (in ${dir})`;
+  if (!wanted) return undefined;
+  const folder = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
+  return { name: wanted, command: `npm i -D ${wanted}`, folder, isSupplied: true };
 }
 
 /** `require` of a package that is not found beside the code looks in the project's folders too. */
@@ -202,7 +204,7 @@ async function invoke(handler, headers, body) {
       process.removeListener('beforeExit', onEmptyLoop);
       const outcome = ok ? serialise(value) : { error: value };
       const at = `/2018-06-01/runtime/invocation/${requestId}`;
-      if ('error' in outcome) await call('POST', `${at}/error`, describe(outcome.error));
+      if ('error' in outcome) await postError(`${at}/error`, outcome.error);
       else await call('POST', `${at}/response`, outcome.body);
       resolve();
     };
@@ -322,6 +324,50 @@ function named(name, message) {
   return error;
 }
 
+const FACTS = Symbol('facts');
+
+function withFacts(error, facts) {
+  error[FACTS] = facts;
+  return error;
+}
+
+/** Names that a person may have meant. */
+function functionsOf(exported) {
+  const own = typeof exported === 'object' && exported !== null ? Object.keys(exported) : [];
+  return own.filter((name) => typeof exported[name] === 'function').slice(0, 50);
+}
+
+/** Tells AWS's part of an error, and beside it, in a header, what that leaves out. */
+function postError(route, error) {
+  return call('POST', route, describe(error), factsHeader(error));
+}
+
+function factsHeader(error) {
+  try {
+    const facts = { behind: errorBehind(error), ...error?.[FACTS] };
+    const text = encodeURIComponent(JSON.stringify(facts));
+    return text.length > 4000 || text === '%7B%7D' ? {} : { 'Stepwise-Facts': text };
+  } catch {
+    // Errors of the user's may have members that throw.
+    return {};
+  }
+}
+
+/** The innermost of the errors behind one, such as that of the socket behind `fetch failed`. */
+function errorBehind(error) {
+  let inner = error;
+  for (let depth = 0; depth < 5; depth++) {
+    const next = inner?.cause ?? (Array.isArray(inner?.errors) ? inner.errors[0] : undefined);
+    if (!util.types.isNativeError(next)) break;
+    inner = next;
+  }
+  if (!util.types.isNativeError(error) || inner === error) return undefined;
+  const { code, message, address, hostname, host, port } = inner;
+  const where = hostname ?? address ?? host;
+  const peer = where === undefined ? undefined : port === undefined ? String(where) : `${where}:${port}`;
+  return { ...(typeof code === 'string' && { code }), message: String(message).slice(0, 300), ...(peer && { peer }) };
+}
+
 /** The error as AWS gives it to the caller: JSON text. */
 function describe(error) {
   try {
@@ -360,7 +406,7 @@ function die(error, code) {
     process.exit(code);
   }
   if (current) current.done = true;
-  void call('POST', at, describe(error)).then(() => process.exit(code));
+  void postError(at, error).then(() => process.exit(code));
 }
 
 // --- The owner ---------------------------------------------------------------------------------------------------
@@ -381,10 +427,12 @@ function onlyOnce(createConnection) {
 }
 
 /** The end of the connection is the end of this process, and of what it started. */
-function call(method, route, body) {
+function call(method, route, body, more = {}) {
   return new Promise((resolve) => {
     const headers =
-      body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+      body === undefined
+        ? {}
+        : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), ...more };
     const request = http.request(
       { hostname: api.hostname, port: api.port, path: api.prefix + route, method, headers, agent },
       (response) => {

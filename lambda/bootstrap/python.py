@@ -86,10 +86,10 @@ class RuntimeClient:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.stream = connection.makefile("rwb")
 
-    def call(self, method, path, body=""):
+    def call(self, method, path, body="", more=""):
         """Status, headers (lower case) and body; the end of the connection is the end of this process."""
         data = body.encode("utf-8", "backslashreplace")
-        head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(data)}\r\n\r\n"
+        head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(data)}\r\n{more}\r\n"
         try:
             self.stream.write(head.encode("ascii") + data)
             self.stream.flush()
@@ -109,8 +109,9 @@ class RuntimeClient:
 class Fault(Exception):
     """The handler could not be loaded."""
 
-    def __init__(self, error_type, message, trace=None):
+    def __init__(self, error_type, message, trace=None, facts=None):
         super().__init__(message)
+        self.facts = facts
         self.error_type = error_type
         self.trace = trace or []
 
@@ -126,7 +127,7 @@ def load_handler():
     try:
         loaded = import_module(file, module)
     except ImportError as error:
-        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}{install_hint(error)}", user_frames(error))
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}", user_frames(error), {"install": install_hint(error)})
     except SyntaxError as error:
         place = f'  File "{error.filename}" Line {error.lineno}\n    {(error.text or "").strip()}\n'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}", [place])
@@ -136,8 +137,26 @@ def load_handler():
     for name in settings["exportName"].split("."):
         target = getattr(target, name, None)
         if target is None:
-            raise Fault("Runtime.HandlerNotFound", f"Handler '{settings['exportName']}' missing on module '{module}'")
+            facts = {"exports": functions_of(loaded)}
+            raise Fault("Runtime.HandlerNotFound", f"Handler '{settings['exportName']}' missing on module '{module}'", facts=facts)
     return target
+
+
+def functions_of(loaded):
+    """Names that a person may have meant: of the file itself, not of what it imports."""
+    own = (name for name, value in vars(loaded).items() if callable(value) and getattr(value, "__module__", None) == loaded.__name__)
+    return [name for name in own if not name.startswith("_")][:50]
+
+
+def facts_header(facts):
+    """What the error itself leaves out, as a header of ours."""
+    known = {name: value for name, value in (facts or {}).items() if value is not None}
+    if not known:
+        return ""
+    from urllib.parse import quote
+
+    text = quote(json.dumps(known), safe="")
+    return f"Stepwise-Facts: {text}\r\n" if len(text) <= 4000 else ""
 
 
 def import_module(file, module):
@@ -177,15 +196,15 @@ def install_hint(error):
     requirements = os.path.join(settings["codeDir"], "requirements.txt")
     if hint or not isinstance(error, ModuleNotFoundError) or not os.path.isfile(requirements):
         return hint
-    return f"\nTo install what requirements.txt names: {sys.executable} -m pip install -r {requirements}"
+    return {"name": error.name or "", "command": f"{sys.executable} -m pip install -r {requirements}"}
 
 
 def sdk_hint(error):
     """A project rightly does not declare what Lambda supplies; then one sentence says how to have it here."""
     wanted = (getattr(error, "name", None) or "").split(".")[0]
     if wanted not in ("boto3", "botocore", "s3transfer"):
-        return ""
-    return f"\nLambda supplies {wanted} on AWS; to run here, install it: {sys.executable} -m pip install boto3"
+        return None
+    return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True}
 
 
 def user_frames(error):
@@ -400,7 +419,7 @@ def main():
         request_id = headers["lambda-runtime-aws-request-id"]
         failure = make_error(str(fault), fault.error_type, fault.trace, request_id)
         sys.stdout.flush()
-        client.call("POST", f"{API}/init/error", json.dumps(failure))
+        client.call("POST", f"{API}/init/error", json.dumps(failure), facts_header(fault.facts))
         sys.exit(1)
     while True:
         _, headers, body = client.call("GET", f"{API}/invocation/next")

@@ -27,13 +27,13 @@ const STRING: Shape = { kind: 'string' };
 
 const MOCK_ANSWER: Shape = {
   kind: 'record',
-  fields: { return: { kind: 'any' }, error: STRING, cause: STRING },
+  fields: { return: { kind: 'any' }, error: STRING, cause: STRING, recorded: STRING },
   oneOf: ['return', 'error'],
 };
 
 const CALL_ANSWER: Shape = {
   kind: 'record',
-  fields: { input: { kind: 'any' }, return: { kind: 'any' }, error: STRING, cause: STRING },
+  fields: { input: { kind: 'any' }, return: { kind: 'any' }, error: STRING, cause: STRING, recorded: STRING },
   oneOf: ['return', 'error'],
 };
 

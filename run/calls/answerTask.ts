@@ -3,6 +3,7 @@ import { inApi, inDefinition } from '../../core/catalog/services/definitionNames
 import type { ServiceTable } from '../../core/catalog/services/serviceTable';
 import type { TaskCall } from '../../core/interpreter/host';
 import type { JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { failureOf, isSdkCall } from '../awsSdk/sdkOutcome';
 import { completeAnswer } from '../mocks/completeAnswer';
 import type { RunServices } from '../run';
@@ -30,7 +31,7 @@ export async function answerTask(
   if (answer.by === 'mock') return { output: completeAnswer(call, output) as JsonObject };
   if (isSdkCall(call)) return { output };
   const contentType = 'application/x-amz-json-1.0';
-  return { output: { ...output, ...sdkMetadata(run, { contentType, length: JSON.stringify(output).length }) } };
+  return { output: { ...output, ...sdkMetadata(run, { contentType, length: jsonText(output).length }) } };
 }
 
 /** What a state catches. A mock may say it whole: `S3.NoSuchKeyException`, `States.Timeout`. */

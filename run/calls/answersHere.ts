@@ -1,6 +1,7 @@
 /** What answers a call of a service on this machine: the first that has it, the same for states and handlers. */
 import type { JsonObject } from '../../core/json';
 import type { CallMocks, NamedAction } from '../mocks/callMocks';
+import { jsonOf } from './membersAsJson';
 import type { ServiceAnswer, ServiceCall } from './serviceCall';
 import type { StandIns } from './standIns';
 
@@ -23,7 +24,7 @@ const mocks: Answerer = {
   name: 'mock',
   mayAnswer: (action, { callMocks }) => callMocks.has(action),
   answer(call, { callMocks }) {
-    const mock = callMocks.next(call, call.input as JsonObject);
+    const mock = callMocks.next(call, jsonOf(call.input) as JsonObject);
     if (!mock) return undefined;
     if ('return' in mock) return { type: 'success', output: outputOf(mock.return), by: 'mock' };
     return { type: 'failure', name: mock.error, message: mock.cause ?? '', by: 'mock' };

@@ -1,11 +1,11 @@
-import type { Json } from '../../core/json';
+import { type Json, isContainer } from '../../core/json';
 
 /** Members of a call as data of a state or a view: bytes are text where they are text, else base64; moments are ISO texts. */
 export function jsonOf(value: unknown): Json {
   if (value instanceof Uint8Array) return textOf(value);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(jsonOf);
-  if (typeof value !== 'object' || value === null) return (value ?? null) as Json;
+  if (!isContainer(value)) return (value ?? null) as Json;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, each]) => (each === undefined ? [] : [[name, jsonOf(each)]])),
   );

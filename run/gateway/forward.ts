@@ -41,7 +41,8 @@ export function forward(endpoint: string, { method, url, headers, body }: Forwar
   });
 }
 
-/** Without what is of one connection alone. */
+/** Without what is of one connection alone, and without what HTTP/2 has in the place of a first line. */
 export function kept(headers: IncomingMessage['headers']): IncomingMessage['headers'] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.includes(name)));
+  const isKept = (name: string): boolean => !OF_CONNECTION.includes(name) && !name.startsWith(':');
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => isKept(name)));
 }

@@ -11,7 +11,7 @@ import type { CallingProcess } from '../../lambda/lambda';
 import { readBytes } from '../../lambda/requestBody';
 import { loadCatalogue } from '../../services/loadTables';
 import { requestFault } from '../../services/requestFault';
-import { decodeRequest, encodeError, encodeOutput } from '../../services/wire';
+import { decodeAnswer, decodeRequest, encodeError, encodeOutput } from '../../services/wire';
 import type { Call, CallError, Members, Unreadable, WireResponse } from '../../services/wire';
 import type { AwsServices } from '../awsSdk/awsServices';
 import { answerHere } from '../calls/answersHere';
@@ -21,9 +21,12 @@ import type { Consents } from '../consent/consents';
 import { originOf } from '../consent/origin';
 import type { MockQuestion, RunServices } from '../run';
 import type { Caller, StepFunctionsService } from '../stepFunctions/service';
-import { forward, kept } from './forward';
+import { jsonOf } from '../calls/membersAsJson';
+import type { CallAnswer, Recorder } from '../record/recorder';
+import type { ForwardedRequest } from './forward';
 import { actionOf, describeRequest, questionOfCall, shown } from './handlerCall';
-import { withAwsQueue, withLocalQueue } from './queueUrls';
+import { passOn } from './passOn';
+import { EndpointQueues, withAwsQueue, withLocalQueue } from './queueUrls';
 import { REFUSAL_CODE, refusalSentence } from './refusal';
 
 /** What the run has for the calls of its handlers. */
@@ -37,6 +40,8 @@ export interface GatewayOptions {
   readonly aws: Pick<AwsServices, 'destinationOf' | 'setEndpoint'>;
   readonly consents: Consents;
   readonly stepFunctions: Pick<StepFunctionsService, 'callerOf'>;
+  /** Hears what comes back from endpoints. */
+  readonly recorder?: Recorder;
   /** The run that has begun last. */
   host(): GatewayHost;
   /** Says what a handler has called that works for no state. */
@@ -59,6 +64,9 @@ interface Asked {
 type Told = Pick<CalledService, 'by' | 'output' | 'error'>;
 
 export class Gateway {
+  /** By their endpoint. */
+  private readonly queues = new Map<string, EndpointQueues>();
+
   constructor(private readonly options: GatewayOptions) {}
 
   /** One request. */
@@ -110,13 +118,25 @@ export class Gateway {
   private async sendOn(call: Call, asked: Asked): Promise<void> {
     const endpoint = await this.endpointOf(call.service.name, asked);
     if (endpoint === undefined) return this.ask(call, asked);
-    const problem = await passOn(endpoint, asked);
-    if (problem === undefined) return this.tell(call, asked, { by: 'endpoint' });
-    this.fail(
-      call,
-      asked,
-      `The endpoint of ${call.service.id}, ${endpoint}, does not answer: ${problem}. Check that it is running.`,
-    );
+    const heard = this.options.recorder?.callGoesOut(call, jsonOf(call.input));
+    const queues = call.service.name === 'sqs' ? this.queuesOf(endpoint, asked) : undefined;
+    const sent = queues ? { ...forwarded(asked), body: queues.toEndpoint(asked.body) } : forwarded(asked);
+    const passed = await passOn(endpoint, sent, asked.response, queues && ((body) => queues.toHandler(body)));
+    if ('problem' in passed) {
+      const what = `The endpoint of ${call.service.id}, ${endpoint}, does not answer: ${passed.problem}.`;
+      return this.fail(call, asked, `${what} Check that it is running.`);
+    }
+    const read = passed.answer && decodeAnswer(call, passed.answer);
+    const answer = read && 'output' in read ? { output: withAwsQueue(read.output, asked.from.localUrl) } : read;
+    heard?.(answer);
+    this.tell(call, asked, { by: 'endpoint', ...told(answer) });
+    passed.send();
+  }
+
+  private queuesOf(endpoint: string, { from }: Asked): EndpointQueues {
+    const known = this.queues.get(endpoint) ?? new EndpointQueues(endpoint, from.localUrl);
+    this.queues.set(endpoint, known);
+    return known;
   }
 
   private async endpointOf(service: string, { caller, from }: Asked): Promise<string | undefined> {
@@ -170,9 +190,10 @@ export class Gateway {
     const name = describeRequest({ method: request.method, headers: request.headers, url: from.url });
     const endpoint = await this.endpointOf(name.service, asked);
     if (endpoint !== undefined) {
-      const problem = await passOn(endpoint, asked);
-      if (problem !== undefined) send(response, encodeError(call, refused(`${endpoint} does not answer: ${problem}.`)));
-      return;
+      const passed = await passOn(endpoint, forwarded(asked), response);
+      if ('problem' in passed)
+        return send(response, encodeError(call, refused(`${endpoint} does not answer: ${passed.problem}.`)));
+      return passed.send();
     }
     // Of a service that is known, the request itself is wrong.
     const message = call.service ? call.unreadable : refusalSentence(name);
@@ -214,16 +235,13 @@ function hasLength(headers: WireResponse['headers']): boolean {
   return Object.keys(headers).some((name) => name.toLowerCase() === 'content-length');
 }
 
-/** @returns why nothing answers */
-async function passOn(endpoint: string, { request, response, body, from }: Asked): Promise<string | undefined> {
+function forwarded({ request, body, from }: Asked): ForwardedRequest {
   const { method = 'GET', headers } = request;
-  try {
-    const answer = await forward(endpoint, { method, url: from.url, headers, body });
-    response.writeHead(answer.statusCode ?? 502, kept(answer.headers));
-    answer.pipe(response);
-    answer.on('error', () => response.destroy());
-    return undefined;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
-  }
+  return { method, url: from.url, headers, body };
+}
+
+function told(answer: CallAnswer): Partial<Told> {
+  if (!answer) return {};
+  if ('output' in answer) return { output: shown(answer.output) };
+  return { error: { error: answer.error.name, cause: answer.error.message } };
 }

@@ -1,4 +1,5 @@
 /** One call of a service that a handler makes: what it is called, and to whom it is told. */
+import { jsonText, prettyJsonText } from '../../core/jsonText';
 import type { IncomingMessage } from 'node:http';
 import { sampleResponse } from '../../core/catalog/integrations';
 import { actionInDefinition } from '../../core/catalog/services/javaNames';
@@ -42,7 +43,7 @@ export function questionOfCall(call: Call, caller: Caller | undefined, functionN
     state: caller?.call.state.name ?? functionName,
     resource,
     input: jsonOf(call.input),
-    suggestion: JSON.stringify(answer, null, 2),
+    suggestion: prettyJsonText(answer),
     snippet: callSnippet(action, { return: answer }),
     action,
   };
@@ -53,6 +54,6 @@ const LONGEST = 20_000;
 
 /** As views show it, JSON text: what is too long is told of by its length. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(jsonOf(value));
+  const text = jsonText(jsonOf(value));
   return text.length <= LONGEST ? text : JSON.stringify(`… ${text.length.toLocaleString('en')} characters`);
 }

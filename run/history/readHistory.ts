@@ -2,6 +2,7 @@
 import { readEvents, type Problem, type SavedChild } from '../../core/interpreter';
 import { HISTORY_VERSION, newerVersion } from '../../core/fileVersion';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { SavedHistory } from './savedHistory';
 
@@ -33,7 +34,7 @@ function textsIn(value: Json | undefined): string[] {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    return jsonValue(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@
  * headers, merging with the connection).
  */
 import type { Json, JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
 import { isLoopbackHost } from '../consent/origin';
@@ -124,7 +125,7 @@ function pairs(given: Json | undefined): [string, string][] {
 }
 
 function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }
 
 function bodyOf(given: Json | undefined, { body: added }: HttpConnection, encoding: Encoding): string | undefined {

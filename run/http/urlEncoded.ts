@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../../core/json';
+import { type Json, type JsonObject, isJsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 
 /** How the items of a list are written; `INDICES` is the default. */
 export type ArrayFormat = 'INDICES' | 'BRACKETS' | 'COMMAS' | 'REPEAT';
@@ -16,7 +17,7 @@ function pairsOf(name: string, value: Json, arrays: ArrayFormat): [string, strin
     if (arrays === 'COMMAS') return [[name, value.map(plain).join(',')]];
     return value.flatMap((item, index) => pairsOf(ITEM[arrays](name, index), item, arrays));
   }
-  if (typeof value === 'object' && value !== null) {
+  if (isJsonObject(value)) {
     return Object.entries(value).flatMap(([key, each]) => pairsOf(`${name}[${key}]`, each, arrays));
   }
   return [[name, plain(value)]];
@@ -30,7 +31,7 @@ const ITEM: Record<Exclude<ArrayFormat, 'COMMAS'>, (name: string, index: number)
 
 function plain(value: Json): string {
   if (value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }
 
 /** Brackets and commas are part of the notation and stay as they are. */

@@ -1,9 +1,10 @@
-/** Where the history of a run goes, and what it leaves out. */
+/** Where the history of a run and what is recorded of it go, and what they leave out. */
 import path from 'node:path';
 import { readMask, type Mask } from '../../core/mask';
 import type { ProjectSettings } from '../../project';
 import { historyFileName, isHistoriesFolder } from '../../project';
 import type { Choices, OptionName } from './options';
+import type { RecordTarget } from '../record/recordFile';
 import { statsAt } from './statsAt';
 
 export interface HistoryTarget {
@@ -27,15 +28,32 @@ export function historyTarget(
   { machine, settings, resolve }: HistoryOptions,
 ): HistoryTarget | undefined {
   if (history === undefined) return undefined;
-  const { mask, problems } = readMask([...asked, ...(settings?.mask ?? [])]);
-  const mistakes = problems.map((message) => ({ option: 'mask' as const, message }));
-  const fault = settings?.maskFault;
-  const faults = fault === undefined ? mistakes : [{ option: 'history' as const, message: fault }, ...mistakes];
+  const { mask, faults } = chosenMask('history', asked, settings);
   if (history === '-') return { mask, faults };
   const named = resolve(history);
   const isFolder = /[\\/]$/.test(history) || isHistoriesFolder(named) || isExistingFolder(named);
   const file = isFolder ? path.join(named, historyFileName(machine, new Date().toISOString())) : named;
   return { file, mask, faults };
+}
+
+/** Undefined: nothing is to be recorded. */
+export function recordTarget(
+  { record, mask: asked = [] }: Pick<Choices, 'record' | 'mask'>,
+  { settings, resolve }: Omit<HistoryOptions, 'machine'>,
+): (RecordTarget & Pick<HistoryTarget, 'faults'>) | undefined {
+  if (record === undefined) return undefined;
+  return { file: resolve(record), ...chosenMask('record', asked, settings) };
+}
+
+function chosenMask(
+  option: OptionName,
+  asked: readonly string[],
+  settings: HistoryOptions['settings'],
+): Pick<HistoryTarget, 'mask' | 'faults'> {
+  const { mask, problems } = readMask([...asked, ...(settings?.mask ?? [])]);
+  const mistakes = problems.map((message) => ({ option: 'mask' as const, message }));
+  const fault = settings?.maskFault;
+  return { mask, faults: fault === undefined ? mistakes : [{ option, message: fault }, ...mistakes] };
 }
 
 function isExistingFolder(place: string): boolean {

@@ -47,6 +47,8 @@ export interface Narrated {
   readonly detail?: string;
   /** Its other lines, each for a line below. */
   readonly below: readonly string[];
+  /** Of an error: what we say of it, for a line below. */
+  readonly why?: string;
   readonly isError: boolean;
 }
 
@@ -100,6 +102,8 @@ export class Narration {
   private active: Place | undefined;
   /** The error told last: a run that ends of it does not tell it again. */
   private told: ErrorDetails | undefined;
+  /** What is said of the failure that is told next. */
+  private why: Pick<Narrated, 'why'> = {};
 
   constructor(
     private readonly machine: Machine,
@@ -142,7 +146,9 @@ export class Narration {
       subject: name,
       words: ` ${words(durationText(milliseconds))}${also}`,
       took: '',
-      ...(hasError && !isTold ? toldError({ error, cause }) : { ...(error && { detail: error }), below: [] }),
+      ...(hasError && !isTold
+        ? { ...toldError({ error, cause }), ...this.why }
+        : { ...(error && { detail: error }), below: [] }),
       ...(status === 'FAILED' && !isTold && this.active && { place: this.active }),
       isError: mark === '✗',
     };
@@ -166,7 +172,12 @@ export class Narration {
     }
     const error = errorOf(event);
     this.told = error;
-    return { ...line('✗', place, { took: this.stays.tryTook(stay) }), ...toldError(error), isError: true };
+    return {
+      ...line('✗', place, { took: this.stays.tryTook(stay) }),
+      ...toldError(error),
+      ...this.takeWhy(),
+      isError: true,
+    };
   }
 
   private noted(note: RunNote, envelope: Envelope): Narrated | undefined {
@@ -176,26 +187,29 @@ export class Narration {
     switch (note.type) {
       case 'TransitionTaken': {
         this.stays.forget(envelope.strand);
-        const { took, caught } = stay ?? {};
+        const { took, caught, why } = stay ?? {};
         const to = note.to === undefined ? '' : ` → ${this.nameOf(note.to)}`;
         if (note.transition === 'catch')
-          return line('↷', place, {
-            words: (caught ? phrase` caught ${caught}` : phrase` caught an error`) + to,
-            took,
-          });
+          return {
+            ...line('↷', place, { words: (caught ? phrase` caught ${caught}` : phrase` caught an error`) + to, took }),
+            ...(why !== undefined && { why }),
+          };
         return note.transition === 'choice' || note.transition === 'default'
           ? line('✓', place, { words: to, took })
           : undefined;
       }
       case 'Caught':
-        if (stay) stay.caught = note.error;
+        if (stay) {
+          stay.caught = note.error;
+          stay.why = this.takeWhy().why;
+        }
         return undefined;
       case 'RetryScheduled': {
         const error = note.error && ` (${note.error})`;
         const detail = phrase`retry ${note.attempt} in ${durationText(note.delaySeconds * 1000)}` + error;
         // How long a Task's try took stands with its error.
         const took = kindOfState(this.machine, place) === 'Task' ? undefined : this.stays.tryTook(stay);
-        return line('↻', place, { took, detail });
+        return { ...line('↻', place, { took, detail }), ...this.takeWhy() };
       }
       case 'WaitStarted': {
         if (note.seconds < LONG_WAIT) return undefined;
@@ -212,10 +226,20 @@ export class Narration {
         return line('≈', place, { words: phrase` is given an inferred answer` });
       case 'ServiceCalled':
         return { ...line('⇢', place, { words: ` ${calledWords(note)}` }), isError: note.by === 'nobody' };
+      case 'Explained':
+        this.why = { why: note.sentence };
+        return undefined;
+      case 'FailureFacts':
       case 'ChildrenNotSaved':
       case 'StoodStill':
         return undefined;
     }
+  }
+
+  private takeWhy(): Pick<Narrated, 'why'> {
+    const { why } = this;
+    this.why = {};
+    return why;
   }
 
   private placeAt({ statePath, iterations }: Pick<Envelope, 'statePath' | 'iterations'>): Place | undefined {
@@ -253,7 +277,7 @@ const TOLD: ReadonlySet<EventMeaning> = new Set([
 ]);
 
 function mayTellAlways(event: RunEvent): boolean {
-  if (event.kind === 'note') return event.note.type === 'TaskLog';
+  if (event.kind === 'note') return event.note.type === 'TaskLog' || event.note.type === 'Explained';
   return kindOf(event.event.type)?.isFailure === true;
 }
 

@@ -263,9 +263,24 @@ export const OPTIONS = {
       many: true,
       commands: RUNS,
       help: () =>
-        phrase`more values for the history to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn`,
+        phrase`more values for the history and a recording to leave out, besides "mask" in .vscode/stepwise.json: password, *token*, $..ssn`,
     },
-    attribute: { description: 'What the history leaves out in addition to `stepwise.mask`: names of keys, and paths.' },
+    attribute: { description: 'What the history and a recording leave out in addition to `stepwise.mask`: names of keys, and paths.' },
+  },
+  record: {
+    form: 'path',
+    of: MACHINE,
+    flag: {
+      name: 'record',
+      value: 'FILE',
+      commands: ['run'],
+      help: () =>
+        phrase`write what endpoints answer, to states and to handlers, as mocks into this file for --mocks; what it holds already stays`,
+    },
+    attribute: {
+      description:
+        'Where the answers that came back from endpoints or AWS are written as mocks, without masked values: a file for `mocks`. What it holds already stays in it.',
+    },
   },
   mockFile: {
     form: 'path',

@@ -4,6 +4,7 @@ import { jsonMistake } from '../../core/syntax/jsonMistake';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
 import {
@@ -27,7 +28,9 @@ import type { Mocks } from '../mockStore';
 import { definitionErrors, refusalText } from '../refusals';
 import { executablesOf } from './choices';
 import type { Front } from './front';
-import { historyTarget } from './history';
+import { unreadRecordings } from '../record/unreadRecordings';
+import { recordProblem, type RecordTarget } from '../record/recordFile';
+import { historyTarget, recordTarget } from './history';
 import type { HistoryTarget } from './history';
 import type { Choices, OptionName } from './options';
 import type { Wording } from '../wording';
@@ -88,6 +91,10 @@ export interface PreparedMachine {
   /** The run that this one goes on with. */
   readonly earlier?: EarlierRun;
   readonly history?: HistoryTarget;
+  /** Where what comes back from outside is written. */
+  readonly recording?: RecordTarget;
+  /** States with a recorded answer that the machine no longer reads. */
+  readonly unread: readonly string[];
   readonly target: AwsTarget;
   readonly executables: Executables;
   /** What is wrong with the files of the stacks that it needs. */
@@ -151,6 +158,8 @@ export async function prepareMachine(
   if (earlier && 'problem' in earlier) {
     return { problem: `${NOT_DONE[program.how ?? 'either'](reader.nameOf(choices.resume!))}: ${earlier.problem}` };
   }
+  const recording = recordingOf(choices, project, reader);
+  if (recording && 'problem' in recording) return recording;
   const inferring =
     choices.mocks === INFERRED_MOCKS ? await inferringFor(loaded, project, choices, input.text) : undefined;
   return {
@@ -168,6 +177,8 @@ export async function prepareMachine(
     calls: mocks.calls,
     mockCase,
     earlier,
+    recording,
+    unread: unreadRecordings(machine, namesOf(name, choices, project), tablesOf(mocks.mocks, project)),
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
@@ -175,6 +186,27 @@ export async function prepareMachine(
     errors,
     unset,
   };
+}
+
+/** What cannot be recorded is said before anything is called. */
+function recordingOf(choices: Choices, project: Project, reader: LaunchReader): RecordTarget | Problem | undefined {
+  const target = recordTarget(choices, { settings: project.settings, resolve: reader.resolve });
+  if (!target) return undefined;
+  const { file, mask, faults } = target;
+  const [fault] = faults;
+  if (fault?.option === 'record') {
+    return { problem: phrase`Nothing can be recorded, because "mask" cannot be read. ${fault.message}` };
+  }
+  if (fault) return { problem: `${reader.called(fault.option)}: ${fault.message}` };
+  if (choices.record === '-' || statsAt(file)?.isDirectory()) {
+    return { problem: phrase`${reader.called('record')}${reader.where} must name a file.` };
+  }
+  const problem = recordProblem(file);
+  return problem === undefined ? { file, mask } : { problem };
+}
+
+function tablesOf(first: Mocks | undefined, { settings }: Project): Mocks[] {
+  return [first, settings?.mocks].filter((table) => table !== undefined);
 }
 
 /** @param input JSON text, for where one is given */
@@ -192,7 +224,7 @@ async function inferringFor(
 
 async function sampleInput(machine: Machine): Promise<string> {
   const { infer } = await import('../../core/infer');
-  return JSON.stringify((await infer(machine)).input);
+  return jsonText((await infer(machine)).input);
 }
 
 const NOT_DONE: Record<GoingOn | 'either', (history: string) => string> = {

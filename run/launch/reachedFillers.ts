@@ -2,6 +2,7 @@
 import { expressionUses, pathUses } from '../../core/facts/expressions';
 import { definitionObjects, fieldUses } from '../../core/facts/definitionObjects';
 import { isJsonObject, type Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
@@ -115,7 +116,7 @@ function sentIn(event: HistoryEvent): string | undefined {
 
 function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 /** What a run has around it: its handlers' host, Step Functions of its own, services behind endpoints; all end with it. */
+import { prettyJsonText } from '../../core/jsonText';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { homeFolder } from '../../project';
@@ -15,6 +17,8 @@ import { createCallMocks } from '../mocks/callMocks';
 import type { CallMocks, Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import type { InferredAnswer } from '../mocks/inferredAnswers';
+import { Recorder } from '../record/recorder';
+import { writeRecording, type RecordedWords, type RecordTarget } from '../record/recordFile';
 import type { MockQuestion, Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
 import type { Hosted } from '../startRun';
@@ -27,6 +31,8 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
   readonly target: AwsTarget;
   /** Answers by service and action that stand before the project's own. */
   readonly calls?: Calls;
+  /** Where what comes back from outside is written. */
+  readonly recording?: RecordTarget;
   readonly consents: Consents;
   /** Of the editor's settings. */
   readonly proxy?: StartRunOptions['proxy'];
@@ -63,6 +69,7 @@ export class LaunchServices {
   readonly stepFunctions: StepFunctionsService;
   readonly lambda: LambdaHost;
   private readonly aws: AwsServices;
+  private readonly recorder: Recorder | undefined;
   /** Of states and handlers. */
   private readonly callMocks: CallMocks;
   private gateway: Promise<Gateway> | undefined;
@@ -75,6 +82,7 @@ export class LaunchServices {
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
     this.callMocks = createCallMocks(options.project, options.calls);
+    this.recorder = options.recording && new Recorder(options.recording.mask);
     this.gatewayHost = { callMocks: this.callMocks, uuid: randomUUID, unanswered: () => undefined };
     this.lambda = createLambdaHost({
       target,
@@ -97,7 +105,7 @@ export class LaunchServices {
     const run = startRun({
       ...this.around,
       ...hooks,
-      ...guessing(guesses, hooks, inferred !== undefined),
+      ...this.heardBy(guessing(guesses, hooks, inferred !== undefined)),
       machine,
       name,
       stack,
@@ -114,6 +122,24 @@ export class LaunchServices {
     return { ...run, still: async (question) => (question.action === undefined ? guesses.still(question) : []) };
   }
 
+  /** What a recording learns of a run. */
+  private heardBy<Hooks extends Pick<RunHooks, 'emit'>>(hooks: Hooks): Hooks {
+    const { recorder } = this;
+    if (!recorder) return hooks;
+    return { ...hooks, emit: (event: RunEvent) => (recorder.add(event), hooks.emit(event)) };
+  }
+
+  /**
+   * Writes down what has come back from outside, where that is asked for.
+   *
+   * @param shown what the file is called in a sentence
+   */
+  record(shown: string): RecordedWords | undefined {
+    const { recorder, options } = this;
+    if (!recorder || !options.recording) return undefined;
+    return writeRecording(options.recording.file, recorder.recording(new Date().toISOString()), shown);
+  }
+
   /** Lets what runs alone, such as a handler, start executions of the project. */
   host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): Hosted {
     const { project } = this.options;
@@ -128,6 +154,7 @@ export class LaunchServices {
       return new Gateway({
         aws,
         stepFunctions,
+        recorder: this.recorder,
         consents: options.consents,
         host: () => this.gatewayHost,
         log: (functionName, words) => options.log({ functionName, stream: 'info', text: words }),
@@ -144,9 +171,9 @@ export class LaunchServices {
   /** For whatever runs beside runs of machines. */
   get around() {
     const { consents, proxy, time, tell } = this.options;
-    const { lambda, aws, stepFunctions, callMocks } = this;
+    const { lambda, aws, stepFunctions, callMocks, recorder } = this;
     const serveHandlers = (host: GatewayHost): void => void (this.gatewayHost = host);
-    return { lambda, aws, stepFunctions, callMocks, serveHandlers, consents, proxy, time, tell };
+    return { lambda, aws, stepFunctions, callMocks, recorder, serveHandlers, consents, proxy, time, tell };
   }
 }
 
@@ -159,7 +186,7 @@ function guessing(
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     if (question.action !== undefined) return question;
     const [first] = await guesses.still(question);
-    return first ? { ...question, suggestion: JSON.stringify(first.answers[0], null, 2) } : question;
+    return first ? { ...question, suggestion: prettyJsonText(first.answers[0]!) } : question;
   };
   return {
     ask: isInferred

@@ -18,6 +18,8 @@ export interface Stay {
   took?: number;
   /** The error that a catcher took. */
   caught?: string;
+  /** What is said of it. */
+  why?: string;
 }
 
 export class Stays {

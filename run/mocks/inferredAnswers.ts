@@ -8,6 +8,7 @@ import type { TaskOutcome } from '../../core/interpreter/host';
 import { taskTarget } from '../../core/facts/calledNames';
 import { visible } from '../../core/escape/visible';
 import type { Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import type { Machine, State } from '../../core/model/machine';
 import { jsonEquals } from '../../core/query';
@@ -108,7 +109,7 @@ export class InferredAnswers {
     const answers = new Map(
       [...this.observed].flatMap(([path, text]) => (path === state.path ? [] : parsed(path, text))),
     );
-    const input = JSON.parse(this.options.input) as Json;
+    const input = jsonValue(this.options.input);
     return { machine, state, answers: await this.answersOf(machine, { input, answers }) };
   }
 
@@ -156,7 +157,7 @@ export class InferredAnswers {
 /** What is too long for a history is cut off there. */
 function parsed(path: string, text: string): [path: string, output: Json][] {
   try {
-    return [[path, JSON.parse(text) as Json]];
+    return [[path, jsonValue(text)]];
   } catch {
     return [];
   }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../core/jsonText';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { RunServices, TaskRunner } from '../run';
 import { answerTo, handOut, newToken } from '../waitForToken';
@@ -17,7 +18,7 @@ async function waitForWorker(call: TaskCall, run: RunServices): Promise<TaskOutc
   const beat = pending.heartbeat;
   const withdraw = activities.schedule(call.resource, {
     token: pending.token,
-    input: JSON.stringify(call.input),
+    input: jsonText(call.input),
     taken(workerName) {
       // The count of HeartbeatSeconds begins when a worker has the task (States Language, "Timeouts").
       call.started(workerName);

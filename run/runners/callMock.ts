@@ -1,5 +1,6 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import type { Json, JsonObject } from '../../core/json';
+import type { JsonObject } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
@@ -43,7 +44,7 @@ async function answerWhole(call: TaskCall, run: RunServices, command: string): P
 function withPayload(output: JsonObject): JsonObject {
   if (typeof output.Payload !== 'string') return output;
   try {
-    return { ...output, Payload: JSON.parse(output.Payload) as Json };
+    return { ...output, Payload: jsonValue(output.Payload) };
   } catch {
     return output;
   }

@@ -5,6 +5,7 @@ import type { Integration } from '../../core/catalog/integrations';
 import type { Job } from '../../core/catalog/integrations/job';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json, JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { Obstacle, RunServices } from '../run';
 import { waitForToken } from '../waitForToken';
@@ -111,7 +112,7 @@ async function jobEnd(
     const status = isJsonObject(job) ? statusOf(job) : undefined;
     if (typeof status === 'string' && succeeded.includes(status)) return success(job!);
     if (typeof status === 'string' && failed.includes(status)) {
-      return { type: 'failure', error: 'States.TaskFailed', cause: JSON.stringify(job) };
+      return { type: 'failure', error: 'States.TaskFailed', cause: jsonText(job ?? null) };
     }
     await sleep(wait, undefined, { signal });
   }

@@ -4,6 +4,7 @@
  */
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { HttpConnection } from '../../project';
 import { reasonOf, type EditorProxy } from '../awsSdk/worker/proxyAgent.cjs';
@@ -37,7 +38,10 @@ async function invoke(call: TaskCall, run: RunServices): Promise<TaskOutcome> {
   if (verdict !== 'allowed') return askInstead(call, run, { lacks: run.consents.missing(wanted) });
   const complete = connection ? httpRequest(call.input, withEnvironment(connection.written)) : request;
   if ('problem' in complete) return { type: 'failure', error: 'States.Runtime', cause: complete.problem };
-  return send(complete, run.proxy, signal);
+  run.recorder?.taskGoesOut(call);
+  const outcome = await send(complete, run.proxy, signal);
+  if (outcome.type === 'failure' && outcome.error === SOCKET) run.recorder?.taskGoesOut(call, false);
+  return outcome;
 }
 
 /** The host, what the connection holds, and each variable it names. */
@@ -59,6 +63,7 @@ function lacksVariables(names: readonly string[], connection: string): TaskOutco
 }
 
 const LIMIT_SECONDS = 60;
+const SOCKET = 'States.Http.Socket';
 
 async function send(request: HttpRequest, proxy: EditorProxy | undefined, signal: AbortSignal): Promise<TaskOutcome> {
   const { method, url } = request;
@@ -73,7 +78,7 @@ async function send(request: HttpRequest, proxy: EditorProxy | undefined, signal
     return { type: 'success', output: outputOf(response, text) };
   } catch (error) {
     const cause = late.aborted ? `The API did not answer within ${LIMIT_SECONDS} seconds.` : reasonOf(error);
-    return { type: 'failure', error: 'States.Http.Socket', cause: `${method} ${url.origin}: ${cause}` };
+    return { type: 'failure', error: SOCKET, cause: `${method} ${url.origin}: ${cause}` };
   }
 }
 
@@ -149,7 +154,7 @@ function isJson(contentType: string | null): boolean {
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return text;
   }

@@ -1,6 +1,7 @@
 /** Lambda's Invoke as a state's parameters ask for it, of whichever integration: the function is the project's own. */
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { RunServices } from '../run';
@@ -64,7 +65,7 @@ export function functionOf(call: TaskCall, run: RunServices): ReturnType<typeof 
 /** A textual payload is the event as it stands, no JSON text of it. Source: recorded. */
 function eventText(payload: Json | undefined): string | undefined {
   if (payload === undefined) return '{}';
-  if (typeof payload !== 'string') return JSON.stringify(payload);
+  if (typeof payload !== 'string') return jsonText(payload);
   try {
     JSON.parse(payload);
     return payload;

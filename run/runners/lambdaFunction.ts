@@ -1,5 +1,5 @@
 import type { TaskOutcome } from '../../core/interpreter/host';
-import type { Json } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import type { TaskRunner } from '../run';
 import { askInstead } from './ask';
 import { calledFunction } from './calledFunction';
@@ -12,14 +12,15 @@ export const lambdaFunctionRunner: TaskRunner = {
     if (call.kind !== 'lambda') return undefined;
     const called = calledFunction(call.resource, run);
     if ('missing' in called) return askInstead(call, run, called);
-    return callFunction(called, JSON.stringify(call.input), run, call.signal, call).then((outcome): TaskOutcome => {
+    return callFunction(called, jsonText(call.input), run, call.signal, call).then((outcome): TaskOutcome => {
       if (outcome.type === 'success') {
-        return { type: 'success', output: JSON.parse(outcome.payload) as Json, outputText: outcome.payload };
+        return { type: 'success', output: jsonValue(outcome.payload), outputText: outcome.payload };
       }
       const refused = refusedInside(outcome, call);
       if (refused) return refused;
       // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
-      return { type: 'failure', error: outcome.errorType, cause: outcome.payload };
+      const { errorType: error, payload: cause, facts } = outcome;
+      return { type: 'failure', error, cause, ...(facts && { facts }) };
     });
   },
 };

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
 import { submitOrWait, type Submission } from '../waitForToken';
@@ -17,7 +18,7 @@ export const lambdaInvokeRunner: TaskRunner = {
       if ('type' in invoked) return invoked;
       const { error, payload } = invoked;
       return error
-        ? { type: 'failure', error: error.errorType, cause: compact(payload) }
+        ? { type: 'failure', error: error.errorType, cause: compact(payload), facts: error.facts }
         : { output: response(invoked, run) };
     });
   },
@@ -29,7 +30,7 @@ function response({ status, version, payload }: Invocation, run: RunServices): J
   const length = Buffer.byteLength(payload);
   return {
     ...(version === undefined ? {} : { ExecutedVersion: version }),
-    Payload: payload === '' ? '' : (JSON.parse(payload) as Json),
+    Payload: payload === '' ? '' : jsonValue(payload),
     ...sdkMetadata(run, { contentType: 'application/json', length, status, headers }),
     StatusCode: status,
   };
@@ -38,7 +39,7 @@ function response({ status, version, payload }: Invocation, run: RunServices): J
 /** lambda:invoke gives the error parsed and printed again, without spaces. Source: recorded. */
 function compact(json: string): string {
   try {
-    return JSON.stringify(JSON.parse(json));
+    return jsonText(jsonValue(json));
   } catch {
     return json;
   }

@@ -44,10 +44,12 @@ async function sendOut(
     const verdict = await run.consents.allows(wanted, { state: call.state.name }, signal);
     if (verdict !== 'allowed') return { nobody: { lacks: run.consents.missing(wanted) }, command };
   }
+  run.recorder?.taskGoesOut(call);
   const answer = await run.aws.call(service, command, parameters, signal);
   // Something is to be set up, and no Catch shall hide it.
   if (typeof answer === 'string') return notSent(`${call.resource}: ${answer}`);
   if (answer.type === 'success') return { output: outputOf(call, answer) };
+  run.recorder?.taskGoesOut(call, answer.type === 'failure' && answer.status !== undefined);
   return failureOf(call, answer as never, destination.endpoint);
 }
 

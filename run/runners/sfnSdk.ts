@@ -1,5 +1,6 @@
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import type { Json, JsonObject } from '../../core/json';
+import { type Json, type JsonObject, isContainer } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { RunServices, TaskRunner } from '../run';
 import { ApiError } from '../stepFunctions/apiError';
@@ -56,10 +57,10 @@ function requestOf(input: Json, parameters: Parameters): JsonObject {
 }
 
 function asMember(value: Json, parameter: Parameter | undefined): Json {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isContainer(value)) return value;
   if (parameter?.type === 'list' && Array.isArray(value)) return value.map((each) => asMember(each, parameter.item));
   if (parameter?.type === 'structure') return requestOf(value, parameter.members ?? {});
-  return JSON.stringify(value);
+  return jsonText(value);
 }
 
 /** An answer as the state gets it: Pascal case, and moments as texts. */

@@ -2,6 +2,7 @@ import { errorNamesOf } from '../../core/catalog/integrations';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { ExecutionResult } from '../../core/interpreter/historyEvent';
 import type { Json, JsonObject } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import { isJsonObject } from '../../core/json';
 import type { RunServices, TaskRunner } from '../run';
 import { sdkMetadata } from '../sdkMetadata';
@@ -88,7 +89,7 @@ function start(arn: string, call: TaskCall, run: RunServices, signal: AbortSigna
   const wrong = checkName(name);
   if (wrong) return failure(wrong, run);
   // An input of null counts as none (recorded).
-  const input = given == null ? '{}' : typeof given === 'string' ? given : JSON.stringify(given);
+  const input = given == null ? '{}' : typeof given === 'string' ? given : jsonText(given);
   if (machine.type === 'STANDARD') {
     const own = executionArn({ machineName: machine.name, type: machine.type, name, id: '' });
     const known = run.stepFunctions.executions.find(own);
@@ -122,14 +123,14 @@ function started({ arn, startDate }: LocalExecution, run: RunServices): Json {
   const body = { executionArn: arn, startDate: startDate / 1000 };
   return {
     ExecutionArn: arn,
-    ...sdkMetadata(run, { contentType: 'application/x-amz-json-1.0', length: JSON.stringify(body).length }),
+    ...sdkMetadata(run, { contentType: 'application/x-amz-json-1.0', length: jsonText(body).length }),
     StartDate: startDate,
   };
 }
 
 /** DescribeExecution's answer; `.sync:2` gives input and output parsed, `.sync` as text. Shape: recorded. */
 function outcomeOf(execution: LocalExecution, result: ExecutionResult, pattern: 'sync' | 'sync:2'): TaskOutcome {
-  const data = (text: string): Json => (pattern === 'sync:2' ? (JSON.parse(text) as Json) : text);
+  const data = (text: string): Json => (pattern === 'sync:2' ? jsonValue(text) : text);
   const isDone = result.status === 'SUCCEEDED';
   const description: JsonObject = {
     ...(isDone || result.cause === undefined ? {} : { Cause: result.cause }),
@@ -146,7 +147,7 @@ function outcomeOf(execution: LocalExecution, result: ExecutionResult, pattern: 
     StopDate: execution.stopDate ?? execution.startDate,
   };
   if (isDone) return { type: 'success', output: description };
-  return { type: 'failure', error: 'States.TaskFailed', cause: JSON.stringify(description) };
+  return { type: 'failure', error: 'States.TaskFailed', cause: jsonText(description) };
 }
 
 const REDRIVE: JsonObject = {

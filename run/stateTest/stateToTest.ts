@@ -1,6 +1,7 @@
 /** Which state is tested: from a file and a name to the definition that TestState takes, or to what is wrong with it. */
 import { visible } from '../../core/escape/visible';
 import type { JsonObject } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { buildMachine } from '../../core/model';
 import type { Machine } from '../../core/model/machine';
@@ -55,7 +56,7 @@ export function stateToTest(
   if (!state) return { problem: phrase`${name} has no state "${stateName}".${hint(stateName, names)}` };
   const fault = faultOf(machine, stateName, type);
   if (fault !== undefined) return { problem: fault };
-  return { definition: JSON.stringify(machine.definition), stateName, name, stack, needsMock: needsMock(state.type) };
+  return { definition: jsonText(machine.definition), stateName, name, stack, needsMock: needsMock(state.type) };
 }
 
 function ofSingleState(
@@ -66,7 +67,7 @@ function ofSingleState(
   if (stateName !== undefined) {
     return { problem: phrase`${file} is a single state, without a name: leave "${stateName}" away.` };
   }
-  const definition = JSON.stringify(single);
+  const definition = jsonText(single);
   const wrapped = `{"StartAt":"State","States":{"State":${definition}}}`;
   const machine = buildMachine(parseDocument('state.asl.json', wrapped, 'json'));
   const fault = machine && faultOf(machine, 'State', 'STANDARD');

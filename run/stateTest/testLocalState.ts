@@ -1,6 +1,6 @@
 /** TestState on this machine: one state on its own; what it calls, unless mocked, is answered as in a run. */
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
-import type { Json } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import { testState } from '../../core/interpreter/testState';
 import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/testState';
 import { buildMachine } from '../../core/model';
@@ -90,19 +90,19 @@ async function answerTask(
   }
   const { name } = call.state;
   const definition = { StartAt: name, States: { [name]: { Type: 'Task', Resource: call.resource, End: true } } };
-  const machine = buildMachine(parseDocument('state.asl.json', JSON.stringify(definition), 'json'));
+  const machine = buildMachine(parseDocument('state.asl.json', jsonText(definition), 'json'));
   if (!machine) throw new Error('a definition with one state is a machine');
   const started = startRun({
     ...options,
     machine,
     type: 'STANDARD',
-    input: JSON.stringify(call.input),
+    input: jsonText(call.input),
     clock: 'real',
     signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
     emit: () => undefined,
   });
   const { status, output = 'null', error, cause } = await started.result;
   unanswered.push(...started.unanswered);
-  if (status === 'SUCCEEDED') return { type: 'success', output: JSON.parse(output) as Json, outputText: output };
+  if (status === 'SUCCEEDED') return { type: 'success', output: jsonValue(output), outputText: output };
   return { type: 'failure', error, cause, terminal: started.unanswered.length > 0 };
 }

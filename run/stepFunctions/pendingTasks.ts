@@ -4,6 +4,7 @@
  */
 import type { TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { ApiError, apiError } from './apiError';
 
 /** What is waited for, as a person is told of it. */
@@ -141,7 +142,7 @@ class OpenTask implements PendingTask {
 
 function parsed(text: string): { readonly json: Json } | { readonly problem: string } {
   try {
-    return { json: JSON.parse(text) as Json };
+    return { json: jsonValue(text) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,4 +1,5 @@
 /** What runs where an ARN is started: a machine, one of its versions, or what an alias routes to. */
+import { jsonText } from '../../core/jsonText';
 import { findMachine, type ProjectMachine } from '../../project';
 import { loadProjectMachine } from '../loadMachine';
 import { ApiError, apiError } from './apiError';
@@ -75,5 +76,5 @@ export function definitionOf(
   if (revision.definition !== undefined) return revision.definition;
   const loaded = host && machine.file && loadProjectMachine(machine.file, { project: host.project });
   if (!loaded || 'problem' in loaded) return apiError.stateMachineDoesNotExist(machine.arn);
-  return JSON.stringify(loaded.machine.definition);
+  return jsonText(loaded.machine.definition);
 }

@@ -15,9 +15,9 @@ import { runTests, sourceFiles } from './copies.mjs';
 export function baseline(root, reachOf) {
   const place = path.join(root, '.cache', 'mutants-baseline.json');
   const known = readKnown(place);
-  const all = sourceFiles(root);
+  const hashOf = hashOfTest(root, reachOf);
   return async (copy, test) => {
-    const hash = hashOf(root, all, test, reachOf(test));
+    const hash = hashOf(test);
     if (known[test] === hash) return true;
     const { passed } = await runTests(copy, [test]);
     // A failure is asked about again: it may have been the machine's.
@@ -38,10 +38,26 @@ function readKnown(place) {
   }
 }
 
-function hashOf(root, all, test, reach) {
-  const folder = `${path.posix.dirname(test)}/`;
-  const beside = all.filter((file) => file.startsWith(folder) && !file.endsWith('.test.ts'));
-  const hash = createHash('sha256');
-  for (const file of new Set([...reach, ...beside])) hash.update(file).update(readFileSync(path.join(root, file)));
-  return hash.digest('hex');
+/** @returns {(test: string) => string} another where a file that the test imports, or what lies beside it, has changed */
+export function hashOfTest(/** @type {string} */ root, /** @type {(test: string) => Iterable<string>} */ reachOf) {
+  const all = sourceFiles(root);
+  const texts = new Map();
+  const hashOfFile = (file) => {
+    if (!texts.has(file)) texts.set(file, sha256(readFileSync(path.join(root, file))));
+    return texts.get(file);
+  };
+  const hashes = new Map();
+  return (test) => {
+    if (!hashes.has(test)) {
+      const folder = `${path.posix.dirname(test)}/`;
+      const beside = all.filter((file) => file.startsWith(folder) && !file.endsWith('.test.ts'));
+      const files = [...new Set([...reachOf(test), ...beside])];
+      hashes.set(test, sha256(files.map((file) => `${file} ${hashOfFile(file)}`).join('\n')));
+    }
+    return hashes.get(test);
+  };
+}
+
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex');
 }

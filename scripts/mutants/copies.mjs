@@ -70,21 +70,24 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 const SILENCE_MS = 120_000;
 
 /**
- * Runs tests in a copy, in their order, until the first fails.
+ * Runs tests in a copy, in their order, until the first fails; to measure what they come to (`MUTANT_HITS`), all of them.
  * @param {Copy} copy
  * @param {readonly string[]} tests
- * @returns {Promise<{ hangs: boolean, passed: boolean, failed: string | undefined, isLate: boolean }>} `failed`: the test file, where
- *   it is known; `isLate`: a test of it took too long, which a busy machine may be to blame for
+ * @param {{ MUTANT_HITS?: string }} [measured]
+ * @returns {Promise<{ hangs: boolean, passed: boolean, failed: string | undefined, isLate: boolean, statuses: Map<string, string> }>}
+ *   `failed`: the test file, where it is known; `isLate`: a test of it took too long, which a busy machine may be to blame for;
+ *   `statuses`: of the files that came to their end
  */
-export async function runTests(copy, tests) {
+export async function runTests(copy, tests, measured = {}) {
   const report = path.join(copy.folder, '.cache', 'report.json');
   rmSync(report, { force: true });
   const vitest = path.join(copy.folder, 'node_modules', 'vitest', 'vitest.mjs');
   const config = path.join('scripts', 'mutants', 'vitest.config.mjs');
-  const options = ['--bail=1', '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
+  const bail = measured.MUTANT_HITS === undefined ? '--bail=1' : '--bail=0';
+  const options = [bail, '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
   const child = spawn(process.execPath, [vitest, 'run', '--config', config, '--root', '.', ...options], {
     cwd: copy.folder,
-    env: { ...copy.environment, MUTANT_TESTS: tests.join(',') },
+    env: { ...copy.environment, ...measured, MUTANT_TESTS: tests.join(',') },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that the tests' processes end with it.
     detached: process.platform !== 'win32',
@@ -114,14 +117,16 @@ function end(child) {
 function failureIn(copy, report) {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const fileOf = (name) => path.relative(copy.folder, name).replaceAll(path.sep, '/');
     const { name, assertionResults = [] } = testResults.find(({ status }) => status === 'failed') ?? {};
     const messages = assertionResults.flatMap(({ failureMessages = [] }) => failureMessages);
     return {
-      failed: name && path.relative(copy.folder, name).replaceAll(path.sep, '/'),
+      failed: name && fileOf(name),
       isLate: messages.some((message) => /timed out in \d+ ?ms/i.test(message)),
+      statuses: new Map(testResults.map((each) => [fileOf(each.name), each.status])),
     };
   } catch {
     // It ended before its report.
-    return { failed: undefined, isLate: false };
+    return { failed: undefined, isLate: false, statuses: new Map() };
   }
 }

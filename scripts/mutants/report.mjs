@@ -12,7 +12,7 @@ const ENOUGH = 5;
 
 /** Two lines of a diff, and where. */
 export function survivorLines(/** @type {Judged} */ { file, line, operator, original, mutated, outcome }) {
-  const why = outcome === 'untested' ? ' (no test of its room imports the file)' : '';
+  const why = outcome === 'untested' ? ' (no test of its room comes to it)' : '';
   return `${file}:${line} ${operator}${why}\n  - ${original}\n  + ${mutated}`;
 }
 
@@ -46,7 +46,7 @@ function row(name, list) {
   const noticed = count('killed', 'timeout');
   const percent = all === 0 ? 100 : Math.round((100 * noticed) / all);
   const late = count('timeout') > 0 ? `, ${count('timeout')} of them by the deadline` : '';
-  const untested = count('untested') > 0 ? ` (${count('untested')} in files no test imports)` : '';
+  const untested = count('untested') > 0 ? ` (${count('untested')} where no test comes)` : '';
   const text = `${name.padEnd(20)} ${String(percent).padStart(4)} %  ${noticed} of ${all} noticed${late}; ${all - noticed} survived${untested}`;
   return { name, all, percent, text };
 }

@@ -39,6 +39,7 @@ export const ROOMS = [
   { path: 'core/template/', tests: ['test/template', 'test/project'] },
   { path: 'processes/', tests: ['test/processes'] },
   { path: 'services/', tests: ['test/services'] },
+  { path: 'services/standins/', tests: ['test/services', 'test/run'] },
   { path: 'lambda/', tests: ['test/lambda'] },
   { path: 'project/', tests: ['test/project', 'test/l10n'] },
   { path: 'run/', tests: ['test/run', 'test/stepFunctions'] },

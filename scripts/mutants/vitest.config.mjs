@@ -22,6 +22,7 @@ export default defineConfig({
     testTimeout: whole.test?.testTimeout,
     alias: whole.test?.alias,
     fileParallelism: false,
+    setupFiles: process.env.MUTANT_HITS ? [new URL('currentTest.mjs', import.meta.url).pathname] : [],
     sequence: { sequencer: InOrder },
   },
 });

@@ -11,13 +11,19 @@ const LENS_COMMANDS = { run: COMMANDS.runWorkflow, debug: COMMANDS.debugWorkflow
 export const codeLens: LanguageFeature = {
   capability: { codeLensProvider: {} },
   register(context) {
+    // The one that its runs go by: a machine has one graph.
+    const nameOf = (uri: string, name: string): string => context.projects.machineIn(uri, name)?.name ?? name;
     context.connection.onCodeLens(
       guarded(context, phrase`code lenses`, [] as CodeLens[], ({ textDocument: { uri } }: CodeLensParams) => {
         const open = context.options.codeLens ? context.documents.open(uri) : undefined;
         if (!open || !(open.isDefinition || open.text.isHost)) return [];
         return codeLenses(open.text).map(({ span, title, action, name }) => ({
           range: open.text.document.rangeOf(span),
-          command: { title, command: LENS_COMMANDS[action], arguments: name === undefined ? [uri] : [uri, name] },
+          command: {
+            title,
+            command: LENS_COMMANDS[action],
+            arguments: name === undefined ? [uri] : [uri, nameOf(uri, name)],
+          },
         }));
       }),
     );

@@ -1,5 +1,7 @@
 /** Sends what the rules find, a moment after the last edit, with the version it was found in. */
 import { setTimeout as later } from 'node:timers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CertainFailureStore } from '../../core/facts/certainFailureStore';
 import { validateDocument } from '../../core/rules/validateDocument';
 import { loadCatalogue } from '../../services/loadTables';
 import { toDiagnostic } from '../convert';
@@ -23,6 +25,7 @@ class DiagnosticPublisher {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly opened = new Set<string>();
   private readonly publish: (uri: string) => void;
+  private readonly certain = new CertainFailureStore();
 
   constructor(private readonly context: ServerContext) {
     const { documents } = context;
@@ -52,9 +55,16 @@ class DiagnosticPublisher {
     this.waiting.delete(uri);
     const open = this.context.documents.open(uri);
     if (!open) return;
-    const found = isOurs(open) ? diagnosticsOf(open) : [];
+    const found = isOurs(open) ? diagnosticsOf(open, this.certain) : [];
     void this.context.connection.sendDiagnostics({ uri, version: open.version, diagnostics: found });
+    if (!this.certain.isSettled) void this.settle(uri, open.version);
   }
+
+  /** What takes turns of the event loop to tell follows, unless the text has changed meanwhile: its own telling is due then. */
+  private readonly settle = async (uri: string, version: number): Promise<void> => {
+    const hasMore = await this.certain.settle(() => nextTurn());
+    if (hasMore && this.context.documents.open(uri)?.version === version) this.publish(uri);
+  };
 }
 
 /** Of files in other languages only those that hold definitions concern us. */
@@ -62,7 +72,7 @@ function isOurs({ isDefinition, text }: OpenText): boolean {
   return isDefinition || text.isHost;
 }
 
-function diagnosticsOf({ text, uri }: OpenText): ReturnType<typeof toDiagnostic>[] {
-  const found = validateDocument(text.document, { services: loadCatalogue() });
+function diagnosticsOf({ text, uri }: OpenText, certain: CertainFailureStore): ReturnType<typeof toDiagnostic>[] {
+  const found = validateDocument(text.document, { services: loadCatalogue(), certain });
   return found.map((diagnostic) => toDiagnostic(text.document, uri, diagnostic));
 }

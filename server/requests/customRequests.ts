@@ -8,7 +8,7 @@ import type { LanguageRequests } from '../../messages/languageClient';
 import { functionsInFile, machineNameOf } from '../../project';
 import type { Project } from '../../project';
 import { filePathOf, samePath } from '../fileUri';
-import { machineNamed, textOf } from '../machineTexts';
+import { hostedMachine, textOf } from '../machineTexts';
 import { guarded } from '../serverContext';
 import type { ServerContext } from '../serverContext';
 import { viewHistory } from './historyRequest';
@@ -44,8 +44,7 @@ function handlersOf(context: ServerContext): Handlers {
     'stepwise/graph': {
       nothing: null,
       answer({ uri, name }) {
-        const text = textOf(context, uri);
-        const found = text && machineNamed(text, name);
+        const found = hostedMachine(context, uri, name);
         if (!found) return null;
         return { view: buildGraph(found.machine), name: found.name ?? machineNameOf(filePathOf(uri) ?? uri) };
       },
@@ -53,8 +52,7 @@ function handlersOf(context: ServerContext): Handlers {
     'stepwise/sampleInput': {
       nothing: null,
       async answer({ uri, name }) {
-        const text = textOf(context, uri);
-        const found = text && machineNamed(text, name);
+        const found = hostedMachine(context, uri, name);
         if (!found) return null;
         // Nobody needs it before an input is chosen.
         const { infer } = await import('../../core/infer');

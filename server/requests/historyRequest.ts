@@ -1,9 +1,10 @@
 /** A saved history as a run: of the machine that its ARN names, else of one that has its states, else of one that is drawn from it. */
+import { explaining } from '../../core/explain';
 import { buildGraph } from '../../core/graph/buildGraph';
 import { sketchMachine } from '../../core/graph/sketchMachine';
 import { envelopesOf, nameIn, placedHistory, withChildren, withoutChildren } from '../../core/interpreter/resume';
 import { errorOf, executionStatusAfter, kindOf } from '../../core/history/eventKinds';
-import type { ExecutionResult, HistoryEvent } from '../../core/interpreter/historyEvent';
+import type { ExecutionResult, HistoryEvent, RunEvent } from '../../core/interpreter/historyEvent';
 import { phrase } from '../../core/l10n/phrase';
 import { buildMachine, type Machine } from '../../core/model';
 import { parseDocument } from '../../core/syntax';
@@ -12,7 +13,7 @@ import { machineNameOf } from '../../project';
 import { LARGEST_HISTORY, readTextFile } from '../../project/readRegularFile';
 import { readHistory } from '../../run/history/readHistory';
 import { filePathOf } from '../fileUri';
-import { machineNamed, textOf } from '../machineTexts';
+import { hostedMachine } from '../machineTexts';
 import type { ServerContext } from '../serverContext';
 
 type Asked = LanguageRequests['stepwise/history'];
@@ -39,16 +40,24 @@ export function viewHistory(context: ServerContext, { uri, candidates }: Asked['
     return { problem: phrase`This history cannot be drawn: no execution can have its events in this order.` };
   const told = placedHistory(machine, events, childExecutions);
   const isOfAws = history.version === undefined && childExecutions.length === 0;
+  const all = isOfAws ? withoutChildren(told) : withChildren(machine, told, childExecutions);
   return {
     ...(name !== undefined && { name }),
     machines: fits.map(({ machine: _, ...place }) => place),
     ...(sketch && { sketch: buildGraph(sketch) }),
-    events: isOfAws ? withoutChildren(told) : withChildren(machine, told, childExecutions),
+    events: sketch ? all : withExplanations(machine, all),
     input: first.executionStartedEventDetails?.input ?? '{}',
     startedAt: Date.parse(first.timestamp),
     endedAt: Date.parse(last.timestamp),
     ...endOf(last),
   };
+}
+
+function withExplanations(machine: Machine, events: readonly RunEvent[]): readonly RunEvent[] {
+  const told: RunEvent[] = [];
+  const emit = explaining(machine, (event) => told.push(event));
+  for (const event of events) emit(event);
+  return told;
 }
 
 /** One that is named stands alone; a single candidate is the one that a person chose. */
@@ -59,8 +68,7 @@ function fitting(
   named: string | undefined,
 ): Fit[] {
   const loaded = candidates.flatMap((place): Fit[] => {
-    const text = textOf(context, place.uri);
-    const found = text && machineNamed(text, place.name);
+    const found = hostedMachine(context, place.uri, place.name);
     return found ? [{ ...place, machine: found.machine }] : [];
   });
   if (candidates.length === 1) return loaded;

@@ -1,10 +1,10 @@
 /** What the client asks about mock configurations: what is wrong in one, and which test cases a machine has. */
 import { visible } from '../../core/escape/visible';
 import type { MockCaseChoice, MockConfigView } from '../../messages/languageClient';
-import { checkMockConfig, findMockConfigs, mockedMachineOf, parseMockConfig } from '../../project';
+import { checkMockConfig, findMockConfigs, mockedMachineOf, namesOfMachine, parseMockConfig } from '../../project';
 import type { MockableMachine, MockConfig, Project, ProjectMachine } from '../../project';
 import { filePathOf, samePath } from '../fileUri';
-import { machineNamed, textOf } from '../machineTexts';
+import { hostedMachine } from '../machineTexts';
 import { pathToFileURL } from 'node:url';
 import type { ServerContext } from '../serverContext';
 
@@ -21,7 +21,7 @@ export function viewMockConfig(context: ServerContext, uri: string, text: string
   return {
     problems: found.map(({ message, span, severity }) => ({ message: visible(message), severity, ...span })),
     cases: config.machines.flatMap(({ name, cases }) => {
-      const machine = machineOf(config, name, project);
+      const machine = mockedIn(config, name, project);
       return cases.map((each) => ({
         ...each.span,
         name: each.name,
@@ -37,35 +37,29 @@ export function testCasesOf(context: ServerContext, uri: string, machine: string
   if (file === undefined) return [];
   const { root, machines } = context.projects.around(file);
   const known = machines.filter((each) => samePath(each.file, file) || samePath(each.template, file));
-  const meant = known.find((each) => machine === undefined || namesOf(each).includes(machine));
-  const names = meant ? namesOf(meant) : machine === undefined ? [] : [machine];
+  const meant = known.find((each) => machine === undefined || namesOfMachine(each).includes(machine));
+  const names = meant ? namesOfMachine(meant) : machine === undefined ? [] : [machine];
   return findMockConfigs(root, context.disk.options).flatMap((config) => {
     const mocked = mockedMachineOf(config, names);
     return (mocked?.cases ?? []).map(({ name }) => ({ file: config.file, name }));
   });
 }
 
-function machineOf(config: MockConfig, name: string, { machines }: Project): ProjectMachine | undefined {
-  const named = machines.find((machine) => namesOf(machine).includes(name));
+function mockedIn(config: MockConfig, name: string, { machines }: Project): ProjectMachine | undefined {
+  const named = machines.find((machine) => namesOfMachine(machine).includes(name));
   return named ?? (config.machines.length === 1 && machines.length === 1 ? machines[0] : undefined);
-}
-
-function namesOf({ name, aliases = [] }: ProjectMachine): string[] {
-  return [name, ...aliases];
 }
 
 function mockableMachines(context: ServerContext, { machines }: Project): MockableMachine[] {
   return machines.flatMap((known): MockableMachine[] => {
-    const text = textOf(context, pathToFileURL(known.file).href);
     const isTemplate = known.template === known.file;
-    const candidates = isTemplate ? namesOf(known) : [undefined];
-    const found = text && candidates.map((name) => machineNamed(text, name)).find(Boolean);
+    const found = hostedMachine(context, pathToFileURL(known.file).href, isTemplate ? known.name : undefined);
     if (!found) return [];
     const states = found.machine.states.map(({ name, type, definition: { Resource: resource } }) => ({
       name,
       type,
       ...(typeof resource === 'string' && { resource }),
     }));
-    return [{ names: namesOf(known), states }];
+    return [{ names: namesOfMachine(known), states }];
   });
 }

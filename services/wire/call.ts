@@ -1,4 +1,5 @@
 /** What goes in and out of the wire: a request as bytes, the call that it means, an answer as bytes. */
+import type { ExactNumber } from '../../core/jsonNumber';
 import type { Operation, Protocol, ServiceTable } from '../../core/catalog/services/serviceTable';
 
 /**
@@ -7,7 +8,7 @@ import type { Operation, Protocol, ServiceTable } from '../../core/catalog/servi
  * (see `blobBytes`), and a time ISO text, seconds since 1970 or a `Date`.
  */
 export type Value =
-  null | boolean | number | string | Uint8Array | Date | undefined | Value[] | { [name: string]: Value };
+  null | boolean | number | ExactNumber | string | Uint8Array | Date | undefined | Value[] | { [name: string]: Value };
 
 export interface Members {
   [name: string]: Value;
@@ -35,6 +36,13 @@ interface Asked {
   readonly protocol: Protocol;
   readonly method: string;
   readonly headers: HeaderLines;
+}
+
+/** An answer as it came from an endpoint. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: HeaderLines;
+  readonly body: Uint8Array;
 }
 
 export interface Call extends Asked {

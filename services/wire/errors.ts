@@ -21,7 +21,7 @@ export function errorToWrite(call: Call | Unreadable, error: CallError, requestI
 }
 
 /** By its name first: two errors may share a code. */
-function findError({ service, operation }: Call | Unreadable, name: string): ServiceError | undefined {
+export function findError({ service, operation }: Call | Unreadable, name: string): ServiceError | undefined {
   if (!service) return undefined;
   const all = [...(operation?.errors ?? []), ...service.errors];
   return (

@@ -1,11 +1,8 @@
-/**
- * Answers that are a stream of events: each is framed with its kind and two sums. All of a given output are sent at once.
- * The frame: https://smithy.io/2.0/aws/amazon-eventstream.html
- */
+/** Inputs and outputs that are a stream of events, each in a frame that tells its kind. All of a given output are sent at once. */
 import type { Member, ServiceTable, Shape, StructureShape } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
-import { crc32 } from './crc32';
-import { blobBytes, isMembers, textOf } from './values';
+import { frame, readFrames, type Frame } from './eventFrames';
+import { blobBytes, isMembers, membersOf, readSimple, textOf } from './values';
 
 export const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 
@@ -15,7 +12,7 @@ export interface EventFormat {
   readonly write: (value: Value, shape: Shape) => Buffer;
 }
 
-/** The member of an output in which events flow. */
+/** The member of an input or output in which events flow. */
 export function eventsMember(shape: StructureShape | undefined): Member | undefined {
   return [...(shape?.members.values() ?? [])].find(({ type }) => type.kind === 'structure' && type.eventstream);
 }
@@ -73,29 +70,46 @@ function writePayload(
   return { body: write(value ?? {}, payload.type), contentType };
 }
 
-/** The type of a header that is text. */
-const TEXT = 7;
+/** What a stream holds beside its events comes as the first of them. */
+const INITIAL = /^initial-(request|response)$/;
 
-function frame(headers: { readonly [name: string]: string }, payload: Buffer): Buffer {
-  const lines = Object.entries(headers).map(([name, value]) => {
-    const text = Buffer.from(value, 'utf8');
-    return Buffer.concat([
-      Buffer.of(name.length),
-      Buffer.from(name),
-      Buffer.of(TEXT, text.length >> 8, text.length & 255),
-      text,
-    ]);
-  });
-  const head = Buffer.concat(lines);
-  const length = 16 + head.length + payload.length;
-  const prelude = Buffer.concat([word(length), word(head.length)]);
-  const content = Buffer.concat([prelude, word(crc32(prelude)), head, payload]);
-  return Buffer.concat([content, word(crc32(content))]);
+/** @returns the events, `{ chunk: {…} }` each, and what an operation says beside them in protocols that have no other place for it */
+export function readEvents(
+  bytes: Uint8Array,
+  stream: Shape,
+  read: (bytes: Uint8Array, shape: Shape) => Value,
+): { readonly events: Value[]; readonly initial?: Uint8Array } {
+  const frames = readFrames(bytes);
+  const isInitial = (each: Frame): boolean => INITIAL.test(kindOf(each));
+  const initial = frames.find(isInitial)?.payload;
+  const told = frames.filter((each) => kindOf(each) !== '' && !isInitial(each));
+  const events = told.map((each) => membersOf([[kindOf(each), readEvent(each, stream, read)]]));
+  return { events, ...(initial && { initial }) };
 }
 
-/** @param value unsigned, 32 bits */
-function word(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
+function kindOf({ headers }: Frame): string {
+  return headers.get(':event-type') ?? headers.get(':exception-type') ?? headers.get(':error-code') ?? '';
+}
+
+function readEvent(
+  { headers, payload }: Frame,
+  stream: Shape,
+  read: (bytes: Uint8Array, shape: Shape) => Value,
+): Value {
+  const shape = stream.kind === 'structure' ? stream.members.get(kindOf({ headers, payload }))?.type : undefined;
+  if (shape?.kind !== 'structure') return read(payload, { kind: 'document' });
+  const members = [...shape.members.values()];
+  const beside = members.flatMap(({ name, eventheader, type }) => {
+    const line = eventheader ? headers.get(name) : undefined;
+    return line === undefined ? [] : [[name, readSimple(line, type)] as const];
+  });
+  const whole = members.find(({ eventpayload }) => eventpayload);
+  if (whole) return membersOf([...beside, [whole.name, readPayload(payload, whole.type, read)]]);
+  const body = payload.length === 0 ? {} : read(payload, shape);
+  return isMembers(body) ? { ...body, ...membersOf(beside) } : body;
+}
+
+function readPayload(bytes: Uint8Array, type: Shape, read: (bytes: Uint8Array, shape: Shape) => Value): Value {
+  if (type.kind === 'blob') return new Uint8Array(bytes);
+  return type.kind === 'string' ? Buffer.from(bytes).toString('utf8') : read(bytes, type);
 }

@@ -16,7 +16,7 @@ function withoutMojibake(line: string | undefined): string | undefined {
 
 /** A list in one line: parted at commas, where a part in quotes may hold some. */
 export function partsOf(line: string): string[] {
-  return (line.match(/"(?:\\.|[^"\\])*"|[^,]+/g) ?? [])
+  return (line.match(/\s*"(?:\\.|[^"\\])*"|[^,]+/g) ?? [])
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => (part.startsWith('"') && part.endsWith('"') ? part.slice(1, -1).replace(/\\(.)/g, '$1') : part));

@@ -9,12 +9,13 @@ import {
   type CallError,
   type Members,
   type Unreadable,
+  type WireAnswer,
   type WireRequest,
   type WireResponse,
 } from './call';
 import { readAddress } from './address';
 import { withChecksums } from './checksums';
-import { errorToWrite } from './errors';
+import { errorToWrite, findError } from './errors';
 import { CBOR_CODEC } from './cbor';
 import { JSON_CODEC } from './json';
 import type { Answer, ProtocolCodec } from './protocol';
@@ -24,7 +25,17 @@ import { REST_XML_CODEC } from './restXml';
 import { direct, routeOf, type Services } from './route';
 import { unwrapped } from './transferred';
 
-export type { Call, CallError, HeaderLines, Members, Unreadable, Value, WireRequest, WireResponse } from './call';
+export type {
+  Call,
+  CallError,
+  HeaderLines,
+  Members,
+  Unreadable,
+  Value,
+  WireAnswer,
+  WireRequest,
+  WireResponse,
+} from './call';
 export { readAddress } from './address';
 export type { Services } from './route';
 
@@ -68,6 +79,23 @@ export function encodeOutput(call: Call, output: Members, requestId = NO_ID): Wi
 export function encodeError(call: Call | Unreadable, error: CallError, requestId = NO_ID): WireResponse {
   const answer = CODECS[call.protocol].writeError(errorToWrite(call, error, requestId));
   return finished(call, answer, requestId);
+}
+
+/** What an endpoint answered to a call, in the names of the model. Undefined: it cannot be read. */
+export function decodeAnswer(
+  call: Call,
+  answer: WireAnswer,
+): { readonly output: Members } | { readonly error: CallError } | undefined {
+  const codec = CODECS[call.protocol];
+  const { status } = answer;
+  try {
+    if (status < 300) return { output: codec.readOutput(call, answer) };
+    const { name = `Status${status}`, message = '' } = codec.readError(call, answer);
+    return { error: { name: findError(call, name)?.name ?? name, message, status } };
+  } catch (error) {
+    if (!(error instanceof UnreadableRequest)) throw error;
+    return undefined;
+  }
 }
 
 /** The length is that of the bytes, whatever an output tells; of a HEAD there are none, and it may tell any. */

@@ -1,17 +1,15 @@
 /** json 1.0 and 1.1: the action is in a header, the rest is one document. */
-import type { Member, ServiceTable, Shape } from '../../core/catalog/services/serviceTable';
-import { UnreadableRequest, type Members, type Value } from './call';
+import type { Member, ServiceTable, Shape, StructureShape } from '../../core/catalog/services/serviceTable';
+import { UnreadableRequest, type HeaderLines, type Members, type Value } from './call';
 import { jsonSpelling, readDocument, writeDocument } from './documents';
-import { EVENT_STREAM, eventsMember, writeEvents, writeInitialResponse } from './eventStream';
-import { faultOf, type ErrorToWrite, type ProtocolCodec } from './protocol';
+import { EVENT_STREAM, eventsMember, readEvents, writeEvents, writeInitialResponse } from './eventStream';
+import { headerOf } from './headers';
+import { faultOf, type ErrorRead, type ErrorToWrite, type ProtocolCodec } from './protocol';
 import { isMembers } from './values';
 
 export const JSON_CODEC: ProtocolCodec = {
   readInput({ service, operation }, { body }) {
-    const value = parseJson(body) ?? {};
-    if (!isMembers(value)) throw new UnreadableRequest('The body of the request is no JSON object.');
-    if (!operation.input) return value;
-    return readDocument(value, operation.input, jsonSpelling(service.times)) as Members;
+    return readBody(body, operation.input, service);
   },
   writeOutput({ service, operation }, output) {
     const events = eventsMember(operation.output);
@@ -25,7 +23,32 @@ export const JSON_CODEC: ProtocolCodec = {
     const body = { __type: name, ...errorMembers(error) };
     return { status, headers: { 'content-type': contentType(service), ...queryError(error) }, body: jsonBytes(body) };
   },
+  readOutput: ({ service, operation }, { body }) => readBody(body, operation.output, service),
+  readError: (_call, { headers, body }) => readJsonError(headers, parseJson(body)),
 };
+
+function readBody(body: Uint8Array, shape: StructureShape | undefined, service: ServiceTable): Members {
+  const spelling = jsonSpelling(service.times);
+  const read = (bytes: Uint8Array, of: Shape): Value => readDocument(parseJson(bytes) ?? {}, of, spelling);
+  const events = eventsMember(shape);
+  if (shape && events) {
+    const { events: flowing, initial } = readEvents(body, events.type, read);
+    const others = initial && read(initial, shape);
+    return { ...(isMembers(others) ? others : {}), [events.name]: flowing };
+  }
+  const value = parseJson(body) ?? {};
+  if (!isMembers(value)) throw new UnreadableRequest('The body of the request is no JSON object.');
+  return shape ? (readDocument(value, shape, spelling) as Members) : value;
+}
+
+/** Names come with a namespace before them, or an address behind: `com.amazonaws.sqs#QueueDoesNotExist`, `NotFound:http://…`. */
+export function readJsonError(headers: HeaderLines, body: Value): ErrorRead {
+  const { __type: type, code, message, Message, errorMessage } = isMembers(body) ? body : ({} as Members);
+  const told = [headerOf(headers, 'x-amzn-errortype'), type, code].find((each) => typeof each === 'string');
+  const words = [message, Message, errorMessage].find((each) => typeof each === 'string');
+  const name = typeof told === 'string' ? told.replace(/^.*#/, '').replace(/:.*$/s, '') : '';
+  return { ...(name !== '' && { name }), ...(typeof words === 'string' && { message: words }) };
+}
 
 function streamed(service: ServiceTable, events: Member, output: Members): Buffer {
   const { [events.name]: flowing, ...others } = output;

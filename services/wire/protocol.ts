@@ -1,6 +1,6 @@
 /** What each protocol is: a way to read an input, to write an output and to write an error. */
 import type { Operation, ServiceError, ServiceTable } from '../../core/catalog/services/serviceTable';
-import type { Call, Members, WireRequest } from './call';
+import type { Call, Members, WireAnswer, WireRequest } from './call';
 import type { Route } from './route';
 
 /** Without the headers that all answers have. */
@@ -24,11 +24,22 @@ export interface ErrorToWrite {
   readonly requestId: string;
 }
 
+/** An error as a client is told it. */
+export interface ErrorRead {
+  /** Of its shape, or its code; absent: the answer does not say. */
+  readonly name?: string | undefined;
+  readonly message?: string | undefined;
+}
+
 export interface ProtocolCodec {
   /** @throws UnreadableRequest */
   readonly readInput: (route: Route, request: WireRequest) => Members;
   readonly writeOutput: (call: Call, output: Members, requestId: string) => Answer;
   readonly writeError: (error: ErrorToWrite) => Answer;
+  /** What an endpoint answered. @throws UnreadableRequest */
+  readonly readOutput: (call: Call, answer: WireAnswer) => Members;
+  /** @throws UnreadableRequest */
+  readonly readError: (call: Call, answer: WireAnswer) => ErrorRead;
 }
 
 /** Whose fault an error is, in the words of XML and of SQS. */

@@ -3,8 +3,17 @@ import type { Member, Shape, StructureShape, Traits } from '../../core/catalog/s
 import { UnreadableRequest, type Members, type Value } from './call';
 import { faultOf, type ErrorToWrite, type ProtocolCodec } from './protocol';
 import { DEEPEST, membersOf, readSimple } from './values';
-import { element, escaped, namespace, xmlBytes } from './xml';
-import { entryNames, isFlat, itemName, writeMembers, writePlain, type XmlHabits } from './xmlValues';
+import { element, escaped, namespace, parseXmlBytes, xmlBytes } from './xml';
+import {
+  entryNames,
+  isFlat,
+  itemName,
+  readElement,
+  readXmlError,
+  writeMembers,
+  writePlain,
+  type XmlHabits,
+} from './xmlValues';
 
 /** In what the two differ. */
 interface Dialect {
@@ -73,6 +82,14 @@ function codec(dialect: Dialect): ProtocolCodec {
       const written = dialect.wrapError(content, error, namespace(error.service?.xmlNamespace));
       return { status: error.status, headers, body: xmlBytes(written) };
     },
+    readOutput({ operation }, { body }) {
+      if (!operation.output || body.length === 0) return {};
+      const root = parseXmlBytes(body);
+      const { resultWrapper } = operation;
+      const result = root.children.find(({ name }) => name === resultWrapper) ?? root;
+      return readElement(result, operation.output) as Members;
+    },
+    readError: (_call, { body, status }) => readXmlError(body, status),
   };
 }
 

@@ -1,10 +1,17 @@
 /** The two REST protocols: members travel in the path, the query, headers and the body. What the body holds is the protocol's. */
 import type { Member, Operation, ServiceTable, Shape, StructureShape } from '../../core/catalog/services/serviceTable';
-import { UnreadableRequest, type Members, type Value, type WireRequest } from './call';
+import {
+  UnreadableRequest,
+  type HeaderLines,
+  type Members,
+  type Value,
+  type WireAnswer,
+  type WireRequest,
+} from './call';
 import { readAddress } from './address';
-import { EVENT_STREAM, eventsMember, writeEvents } from './eventStream';
+import { EVENT_STREAM, eventsMember, readEvents, writeEvents } from './eventStream';
 import { headerOf, partsOf, timesOf } from './headers';
-import type { Answer, ErrorToWrite, ProtocolCodec } from './protocol';
+import type { Answer, ErrorRead, ErrorToWrite, ProtocolCodec } from './protocol';
 import type { Route } from './route';
 import { blobBytes, isMembers, membersOf, readSimple, textOf, writeTime } from './values';
 
@@ -15,6 +22,8 @@ export interface BodyFormat {
   readonly read: (bytes: Uint8Array, shape: Shape, service: ServiceTable, member?: Member) => Value;
   readonly write: (value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member) => Buffer;
   readonly writeError: (error: ErrorToWrite) => Buffer;
+  /** What an endpoint tells of an error. */
+  readonly readError: (headers: HeaderLines, body: Uint8Array, status: number) => ErrorRead;
   /** Headers that tell the error. */
   readonly errorHeaders: (error: ErrorToWrite) => { readonly [name: string]: string };
 }
@@ -24,7 +33,7 @@ export function restCodec(format: BodyFormat): ProtocolCodec {
     readInput(route, request) {
       const { input } = route.operation;
       if (!input) return {};
-      return { ...readBody(route, request, input, format), ...readBindings(route, request, input) };
+      return { ...readBody(route.service, request.body, input, format), ...readBindings(route, request, input) };
     },
     writeOutput({ service, operation }, output) {
       const shape = operation.output;
@@ -42,12 +51,23 @@ export function restCodec(format: BodyFormat): ProtocolCodec {
         body: format.writeError(error),
       };
     },
+    readOutput({ service, operation }, answer) {
+      const { output } = operation;
+      if (!output) return {};
+      return { ...readBody(service, answer.body, output, format), ...readAnswerBindings(answer, output) };
+    },
+    readError: (_call, { headers, body, status }) => format.readError(headers, body, status),
   };
 }
 
-// --- Requests
+// --- What comes
 
-function readBody({ service }: Route, { body }: WireRequest, input: StructureShape, format: BodyFormat): Members {
+function readBody(service: ServiceTable, body: Uint8Array, input: StructureShape, format: BodyFormat): Members {
+  const events = eventsMember(input);
+  if (events) {
+    const read = (bytes: Uint8Array, shape: Shape): Value => format.read(bytes, shape, service);
+    return { [events.name]: readEvents(body, events.type, read).events };
+  }
   const member = input.payload === undefined ? undefined : input.members.get(input.payload);
   if (member && isWhole(member.type)) {
     if (body.length === 0 && !member.streaming) return {};
@@ -91,6 +111,23 @@ function readBindings({ labels }: Route, request: WireRequest, input: StructureS
   );
 }
 
+function readAnswerBindings({ headers, status }: WireAnswer, output: StructureShape): Members {
+  const read = (member: Member): Value => {
+    switch (member.location) {
+      case 'statusCode':
+        return status;
+      case 'header':
+        return readHeader(headerOf(headers, wireName(member)), member);
+      case 'headers':
+        return readPrefixed({ headers }, wireName(member).toLowerCase());
+      default:
+        return undefined;
+    }
+  };
+  const bound = [...output.members.values()].map((member) => [member.name, read(member)] as const);
+  return membersOf(bound.filter(([, value]) => value !== undefined));
+}
+
 function wireName({ locationName, name }: Member): string {
   return locationName ?? name;
 }
@@ -126,7 +163,7 @@ function readJsonHeader(line: string): Value {
   }
 }
 
-function readPrefixed({ headers }: WireRequest, prefix: string): Value {
+function readPrefixed({ headers }: Pick<WireRequest, 'headers'>, prefix: string): Value {
   const found = Object.keys(headers).filter((name) => name.toLowerCase().startsWith(prefix));
   if (found.length === 0) return undefined;
   return membersOf(found.map((name) => [name.slice(prefix.length), headerOf(headers, name) ?? ''] as const));

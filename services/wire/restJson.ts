@@ -1,6 +1,6 @@
 /** rest-json: documents of JSON in the bodies. */
 import { jsonSpelling, readDocument, writeDocument } from './documents';
-import { errorMembers, jsonBytes, parseJson, queryError } from './json';
+import { errorMembers, jsonBytes, parseJson, queryError, readJsonError } from './json';
 import { restCodec } from './rest';
 
 export const REST_JSON_CODEC = restCodec({
@@ -8,5 +8,6 @@ export const REST_JSON_CODEC = restCodec({
   read: (bytes, shape, service) => readDocument(parseJson(bytes), shape, jsonSpelling(service.times)),
   write: (value, shape, service) => jsonBytes(writeDocument(value, shape, jsonSpelling(service.times))),
   writeError: (error) => jsonBytes(errorMembers(error)),
+  readError: (headers, body) => readJsonError(headers, parseJson(body)),
   errorHeaders: (error) => ({ 'x-amzn-errortype': error.name, ...queryError(error) }),
 });

@@ -4,25 +4,32 @@ import type { Value } from './call';
 import { isMembers, textOf } from './values';
 import { faultOf, type ErrorToWrite } from './protocol';
 import { restCodec } from './rest';
-import { element, escaped, namespace, parseXml, xmlBytes } from './xml';
-import { readElement, writeElement, writePlain, type XmlHabits } from './xmlValues';
+import { element, escaped, namespace, parseXmlBytes, xmlBytes, type Element } from './xml';
+import { readElement, readXmlError, writeElement, writePlain, type XmlHabits } from './xmlValues';
 
 export const REST_XML_CODEC = restCodec({
   contentType: 'application/xml',
-  read: (bytes, shape) =>
-    readElement(parseXml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')), shape),
+  read: (bytes, shape) => readRoot(parseXmlBytes(bytes), shape),
+  readError: (_headers, body, status) => readXmlError(body, status),
   write: writeBody,
   writeError,
   errorHeaders: () => ({}),
 });
 
+/** The one answer of S3 whose root is its only member. */
+const ONLY_MEMBER = 'LocationConstraint';
+
+function readRoot(root: Element, shape: Shape): Value {
+  const isMember = root.name === ONLY_MEMBER && shape.kind === 'structure' && root.children.length === 0;
+  return isMember && shape.members.has(ONLY_MEMBER) ? { [ONLY_MEMBER]: root.text } : readElement(root, shape);
+}
+
 const S3 = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 function writeBody(value: Value, shape: Shape, service: ServiceTable, operation: Operation, member?: Member): Buffer {
-  // The one answer of S3 whose root is its only member.
   if (service.name === 's3' && operation.name === 'GetBucketLocation') {
-    const place = isMembers(value) ? value.LocationConstraint : undefined;
-    return xmlBytes(element('LocationConstraint', escaped(textOf(place)), namespace(S3)));
+    const place = isMembers(value) ? value[ONLY_MEMBER] : undefined;
+    return xmlBytes(element(ONLY_MEMBER, escaped(textOf(place)), namespace(S3)));
   }
   const habits: XmlHabits = { times: service.times ?? 'iso8601', item: 'member' };
   const named = member ? (member.locationName ?? member.name) : undefined;

@@ -15,8 +15,9 @@ export function unwrapped(request: WireRequest, isStored: boolean): WireRequest 
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
-  const isChunked =
-    encodings.includes('aws-chunked') || headerOf(request.headers, 'x-amz-content-sha256')?.startsWith('STREAMING-');
+  const sum = headerOf(request.headers, 'x-amz-content-sha256') ?? '';
+  // Signed events are no chunks.
+  const isChunked = encodings.includes('aws-chunked') || (sum.startsWith('STREAMING-') && !sum.endsWith('-EVENTS'));
   if (isChunked) {
     const { body, trailers } = readChunks(request.body);
     const rest = encodings.filter((each) => each !== 'aws-chunked').join(',');

@@ -1,5 +1,6 @@
 /** Blobs, times and numbers: what the protocols write in different ways. */
 import type { Shape, TimeFormat } from '../../core/catalog/services/serviceTable';
+import { isExactNumber } from '../../core/jsonNumber';
 import type { Value } from './call';
 
 /** Levels of lists and structures in a request; DynamoDB allows 32. */
@@ -113,6 +114,7 @@ export function isMembers(value: Value): value is { [name: string]: Value } {
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof Uint8Array) &&
-    !(value instanceof Date)
+    !(value instanceof Date) &&
+    !isExactNumber(value)
   );
 }

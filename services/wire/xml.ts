@@ -48,6 +48,11 @@ export function parseXml(text: string): Element {
   return element;
 }
 
+/** @throws UnreadableRequest */
+export function parseXmlBytes(bytes: Uint8Array): Element {
+  return parseXml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+}
+
 function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }

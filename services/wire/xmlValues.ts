@@ -9,8 +9,9 @@ import type {
   Traits,
 } from '../../core/catalog/services/serviceTable';
 import type { Value } from './call';
+import type { ErrorRead } from './protocol';
 import { blobBytes, isMembers, membersOf, readSimple, textOf, writeTime } from './values';
-import { element, escaped, namespace, type Element } from './xml';
+import { element, escaped, namespace, parseXmlBytes, type Element } from './xml';
 
 // --- Reading
 
@@ -58,6 +59,23 @@ function readEntries(entries: readonly Element[], shape: MapShape): Value {
       return [keyText, held ? readElement(held, shape.values) : undefined] as const;
     }),
   );
+}
+
+/** Of a HEAD, which has no body, the status names the error. */
+const OF_STATUS: { readonly [status: number]: string } = { 304: 'NotModified', 404: 'NotFound', 403: 'Forbidden' };
+
+/** An error as it stands somewhere in the answer: bare, in an envelope, in a list. */
+export function readXmlError(body: Uint8Array, status: number): ErrorRead {
+  if (body.length === 0) return { name: OF_STATUS[status] };
+  const error = elementNamed(parseXmlBytes(body), 'Error');
+  const textOfChild = (name: string): string | undefined =>
+    error?.children.find((each) => each.name.toLowerCase() === name)?.text.trim() || undefined;
+  return { name: textOfChild('code'), message: textOfChild('message') };
+}
+
+function elementNamed(found: Element, name: string): Element | undefined {
+  if (found.name === name) return found;
+  return found.children.map((child) => elementNamed(child, name)).find((each) => each !== undefined);
 }
 
 // --- Names

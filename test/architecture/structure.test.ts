@@ -32,6 +32,7 @@ interface SubRoom {
 const CORE: { readonly [room: string]: SubRoom } = {
   catalog: { rooms: [], types: ['model'] },
   escape: { rooms: [] },
+  explain: { rooms: ['catalog', 'facts', 'history', 'query'], types: ['interpreter', 'model'] },
   facts: { rooms: ['catalog', 'model', 'query', 'syntax'] },
   features: { rooms: ['catalog', 'escape', 'facts', 'hosts', 'model', 'syntax'], types: ['rules'] },
   graph: { rooms: ['escape', 'history', 'model'], types: ['interpreter', 'syntax'] },

@@ -31,6 +31,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   worker_threads: {
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
     'debugger/ownerWatch.ts': 'a thread of our own code, given as text',
+    'run/matchTimeLimit.ts':
+      'a thread of our own code, given as text, in which a regular expression of the user’s matches',
     'processes/inside/lifeline.cjs': 'a thread of our own code, given as text, inside the user’s program',
   },
   computed: {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { registerChildSessions } from '../../client/childSessions';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
+import { DebugConsoleMode } from './editor/vscode';
 
 const NODE = {
   language: 'node',
@@ -68,9 +69,17 @@ describe('a handler', () => {
     ],
   ])('%s is attached to, as a child of the run', async (_, request, configuration) => {
     expect(await attach(request)).toMatchObject({ ok: true });
-    expect(editor.started).toMatchObject([
-      { configuration: { request: 'attach', ...configuration }, options: { parentSession: session } },
-    ]);
+    expect(editor.started).toMatchObject([{ configuration: { request: 'attach', ...configuration } }]);
+    expect(editor.started[0]!.options).toEqual({
+      parentSession: session,
+      lifecycleManagedByParent: true,
+      compact: true,
+      consoleMode: DebugConsoleMode.MergeWithParent,
+      suppressDebugToolbar: false,
+      suppressDebugStatusbar: true,
+      suppressDebugView: true,
+      suppressSaveBeforeStart: true,
+    });
     expect(editor.said).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 /** The whole extension from its start to its end, and the language server that it starts: what it is told, asked, and left with. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { activate, deactivate } from '../../client/extension';
+import { activate, deactivate, FEATURES } from '../../client/extension';
 import { LanguageServer } from '../../client/languageClient';
 import { SETTINGS } from '../../client/settings/table';
 import { clientContext } from './editor/context';
@@ -101,6 +101,16 @@ describe('the extension', () => {
     });
     expect(library.started[0]!.state).toBe(3);
   });
+});
+
+it('has every feature that registers itself', async () => {
+  const folder = path.join(__dirname, '../../client');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const modules = files.map((name) => vi.importActual<Record<string, unknown>>(path.join(folder, name)));
+  const exported = (await Promise.all(modules)).flatMap((module) => Object.entries(module));
+  const registering = exported.flatMap(([name, value]) => (/^register[A-Z]/.test(name) ? [value as object] : []));
+  expect(registering.length).toBeGreaterThan(10);
+  expect(new Set<object>(FEATURES)).toEqual(new Set(registering));
 });
 
 /** A server that has been started and is ready. */

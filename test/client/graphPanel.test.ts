@@ -148,6 +148,37 @@ describe('a run', () => {
     expect(run.requests).toEqual([['stepwise.lookAt', { runId: '1', map: 'Each', index: 3 }]]);
   });
 
+  it('is among the runs to choose from, which are told anew when one is over', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await show();
+    const choices = (): unknown =>
+      (opened().posted.splice(0) as ToWebview[]).flatMap((each) =>
+        each.type === 'runs' ? [each.runs.map(({ id }) => id)] : [],
+      );
+    expect(choices()).toEqual([[]]);
+    const run = session();
+    await run.tells('stepwise.runStarted', started);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(choices()).toEqual([['1'], ['1']]);
+    await run.tells('stepwise.runEnded', { runId: '1', status: 'FAILED' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(choices()).toEqual([['1']]);
+    vi.useRealTimers();
+  });
+
+  it('comes from the list to the panel of its machine, where that shows no run', async () => {
+    await show();
+    const run = session();
+    editor.settings.set('stepwise.graph.showOnRun', false);
+    await run.tells('stepwise.runStarted', started);
+    await run.tells('stepwise.runEnded', { runId: '1', status: 'FAILED' });
+    await opened().says({ type: 'showRun' });
+    await panel.showRun('1');
+    expect(editor.panels.map(({ revealed }) => revealed)).toEqual([1]);
+    await panel.showRun('none');
+    expect(editor.panels.map(({ revealed }) => revealed)).toEqual([1]);
+  });
+
   it('opens nothing where the person does not want it', async () => {
     editor.settings.set('stepwise.graph.showOnRun', false);
     await session().tells('stepwise.runStarted', started);
@@ -439,6 +470,9 @@ it('says why there is no graph, also to a page that opens late', async () => {
   await page.says({ type: 'ready' });
   const reason = 'notes.json does not define a state machine.';
   expect(page.posted.at(-1)).toEqual({ type: 'noGraph', title: 'notes.json', reason });
+  expect(page.title).toBe('notes.json');
+  await nothing.show(Uri.file('/shop/lost.yaml') as never, 'Order');
+  expect(editor.panels.at(-1)!.title).toBe('Order');
   nothing.dispose();
 });
 

@@ -25,10 +25,14 @@ let context: ReturnType<typeof clientContext>;
 let asked: readonly MachinePlace[][];
 let shown: string[];
 
-function contextWith(view: HistoryView | { readonly problem: string } | undefined): typeof context {
+/** @param machines of every file; without them each has one */
+function contextWith(
+  view: HistoryView | { readonly problem: string } | undefined,
+  machines?: readonly object[],
+): typeof context {
   const made = clientContext({
     'stepwise/history': ({ candidates }: { candidates: MachinePlace[] }) => ((asked = [...asked, candidates]), view),
-    'stepwise/machines': ({ uri }: { uri: string }) => [{ name: 'Order', file: Uri.parse(uri).fsPath }],
+    'stepwise/machines': ({ uri }: { uri: string }) => machines ?? [{ name: 'Order', file: Uri.parse(uri).fsPath }],
   });
   const graph = { showRun: (id: string) => Promise.resolve(void shown.push(id)) };
   return { ...made, panels: { graph } } as never;
@@ -60,6 +64,18 @@ describe('an opened history', () => {
     });
     expect(shown).toEqual([run!.id, run!.id]);
     expect(context.runs.latest()).toBeUndefined();
+  });
+
+  it('is compared with the machines whose own file it is, once each', async () => {
+    const machines = [
+      { name: 'Order', file: '/shop/template.yaml' },
+      { name: 'Included', file: '/shop/order.asl.json' },
+    ];
+    context = contextWith(VIEW, machines);
+    editor.files.set('/shop/template.yaml', new Uint8Array());
+    editor.files.set('/shop/none.asl.json', new Uint8Array());
+    await openHistoryFile(context, FILE);
+    expect(asked[0]).toEqual([{ uri: 'file:///shop/template.yaml', name: 'Order' }]);
   });
 
   it('asks where several fit, and shows none where the person turns away', async () => {

@@ -112,6 +112,23 @@ describe('the list', () => {
     expect(line(values[1]!)).toBe('secret:db#password | kept by the editor | value | stepwise.giveValue');
   });
 
+  it.each([
+    ['cdk', 'none', true],
+    ['cdk', 'stale', true],
+    ['cdk', 'fresh', false],
+    ['sam', 'none', false],
+  ])('offers to synthesize what is in a stack of %s that is %s: %s', async (kind, state, does) => {
+    held = inventory({
+      stacks: [
+        { id: 'a', kind, state },
+        { id: 'b', kind: 'cdk', state: 'none' },
+      ] as never,
+    });
+    const sections = (await children()).slice(0, 2);
+    const entries = (await Promise.all(sections.map(children))).flat();
+    for (const entry of entries) expect(item(entry).contextValue?.includes('synthesizable')).toBe(does);
+  });
+
   it('is empty where nothing is found, so that its welcome shows', async () => {
     held = inventory({ machines: [], functions: [], unresolved: [] });
     expect(await children()).toEqual([]);

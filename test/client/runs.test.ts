@@ -1,5 +1,14 @@
 /** The store of runs: what is kept, who sees it, what goes, and what is left of it in the next window. */
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
@@ -73,6 +82,24 @@ describe('a run', () => {
       expect(statSync(path.join(folder, 'runs', file!)).mode & 0o777).toBe(0o600);
       expect(statSync(path.join(folder, 'runs', path.dirname(file!))).mode & 0o777).toBe(0o700);
     }
+  });
+
+  it('is what another window says of it, until that removes it', async () => {
+    const run = await ran('FAILED');
+    const file = readdirSync(path.join(folder, 'runs'), { recursive: true, encoding: 'utf8' })
+      .map((name) => path.join(folder, 'runs', name))
+      .find((name) => name.endsWith('.run.json'))!;
+    const changes = vi.fn();
+    context.runs.onDidChange(changes);
+    await editor.fire('fileChanged', Uri.file(file));
+    expect(changes).not.toHaveBeenCalled();
+    writeFileSync(file, JSON.stringify({ ...run, name: 'Other' }));
+    await editor.fire('fileChanged', Uri.file(file));
+    expect(context.runs.all()).toMatchObject([{ id: run.id, name: 'Other' }]);
+    rmSync(file);
+    await editor.fire('fileDeleted', Uri.file(file));
+    expect(context.runs.all()).toEqual([]);
+    expect(changes).toHaveBeenCalledTimes(2);
   });
 
   it('of another folder is not among them', async () => {

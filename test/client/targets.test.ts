@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { profilesIn, readProfiles } from '../../client/awsProfiles';
 import { AwsTargets } from '../../client/awsTarget';
 import { readTarget } from '../../client/readTarget';
+import { SETTINGS } from '../../client/settings/table';
 import { expectAnswers } from '../harness/golden';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { editor } from './editor/editor';
@@ -94,4 +95,30 @@ it.each([
   home({ '.aws/config': CONFIG });
   vi.stubEnv('AWS_ACCESS_KEY_ID', key);
   expect(await new AwsTargets().wordsFor(access)).toBe(words);
+});
+
+it.each<[config: string, answers: typeof editor.answers, said: string, kept: object]>([
+  [
+    CONFIG,
+    ['AWS', 'dev', 'eu-west-3'],
+    'pick: AWS — The profile in your AWS configuration | default · eu-west-1 / dev · 111122223333 / Developer / bare · us-west-2',
+    { awsTarget: 'aws', awsProfile: 'dev', awsRegion: 'eu-west-3' },
+  ],
+  [
+    '',
+    ['AWS', 'own', 'eu-west-3'],
+    'input: AWS — The profile in your AWS configuration',
+    { awsTarget: 'aws', awsProfile: 'own', awsRegion: 'eu-west-3' },
+  ],
+  ['', ['AWS', 'own'], 'input: AWS — The profile in your AWS configuration', { awsProfile: 'own' }],
+])('AWS is chosen by profile and region: %j %j', async (config, answers, said, kept) => {
+  home({ '.aws/config': config });
+  editor.answers = [...answers];
+  await new AwsTargets().choose();
+  expect(editor.said.slice(1)).toEqual([said, 'input: AWS — The region [us-east-1]']);
+  const settings = (['awsTarget', 'awsProfile', 'awsRegion'] as const).flatMap((name) => {
+    const value = editor.settings.globalValue.get(SETTINGS[name].id);
+    return value === undefined ? [] : [[name, value]];
+  });
+  expect(Object.fromEntries(settings)).toEqual(kept);
 });

@@ -9,6 +9,9 @@ import { editor, settled } from './editor/editor';
 const FILE = '/shop/order.asl.json';
 const TEXT = '{\n  "StartAt": "A",\n  "States": { "A": { "Type": "Pass" } }\n}\n';
 
+/** The cursor. */
+const AT = TEXT.indexOf('"Pass"');
+
 const TESTED: StateTestResult = {
   kind: 'tested',
   response: { status: 'SUCCEEDED', output: '{"a":1}', nextState: 'B' },
@@ -49,7 +52,7 @@ async function run({ results = [TESTED], person = ['{}'], server = {} }: Setting
 beforeEach(async () => {
   editor.reset();
   [asked, answer] = [[], undefined];
-  await editor.open(FILE, TEXT, 'asl', TEXT.indexOf('"Pass"'));
+  await editor.open(FILE, TEXT, 'asl', AT);
 });
 
 describe('a test', () => {
@@ -104,6 +107,28 @@ describe('a test', () => {
         'stepwise/machines': () => [
           { name: 'One', span: { start: 0, end: 5 } },
           { name: 'Two', span: { start: 40, end: 90 } },
+        ],
+      },
+      'Two',
+      'A',
+    ],
+    [
+      'of a machine that begins at the cursor',
+      {
+        'stepwise/machines': () => [
+          { name: 'One', span: { start: AT, end: AT + 1 } },
+          { name: 'Two', span: { start: AT + 1, end: 90 } },
+        ],
+      },
+      'One',
+      'A',
+    ],
+    [
+      'of a machine that ends at the cursor',
+      {
+        'stepwise/machines': () => [
+          { name: 'One', span: { start: 0, end: AT - 1 } },
+          { name: 'Two', span: { start: AT - 1, end: AT } },
         ],
       },
       'Two',

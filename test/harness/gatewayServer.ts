@@ -1,7 +1,6 @@
 /** The gateway as handlers meet it, without a handler: a server of the test's own, with what a run would have. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { HttpServer } from '../../lambda/httpServer';
 import type { Project } from '../../project';
 import { Consents } from '../../run';
 import type { MockQuestion } from '../../run';
@@ -51,14 +50,12 @@ export async function gatewayServer({ calls, endpoints = {}, folder, ask }: Gate
     host: () => host,
     log: (functionName, words) => said.push(`${functionName}: ${words}`),
   });
-  const server = createServer((request, response) => {
+  const server = await HttpServer.listen((request, response) => {
     const from = { url: request.url!.slice('/secret'.length), localUrl: url, functionName: 'F' };
     void gateway.serve(request, response, from);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.closeAllConnections());
-  onTestFinished(() => void server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret`;
+  onTestFinished(() => server.close());
+  const url = `http://127.0.0.1:${server.port}/secret`;
   const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
   return { url, said, unanswered, config: { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 } };
 }

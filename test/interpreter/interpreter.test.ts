@@ -69,7 +69,7 @@ test('the text of the input is echoed until a state transforms it', async () => 
   };
   const { events } = await run({ machine, options: { input: '{ "a" : 1.0 }' } });
   expect(events[2]?.stateExitedEventDetails?.output).toBe('{ "a" : 1.0 }');
-  expect(events[4]?.stateExitedEventDetails?.output).toBe('{"a":1,"x":1}');
+  expect(events[4]?.stateExitedEventDetails?.output).toBe('{"a":1.0,"x":1}');
 });
 
 test('keys that mean something to JavaScript are data like any other', async () => {

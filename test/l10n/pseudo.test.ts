@@ -188,6 +188,8 @@ const NOTES: Readonly<Record<RunNote['type'], readonly RunEvent[]>> = {
   ]),
   ChildrenNotSaved: [note('ChildrenNotSaved', {})],
   AnswerInferred: [note('AnswerInferred', {})],
+  Explained: [note('Explained', { sentence: 'Ψ' })],
+  FailureFacts: [note('FailureFacts', {})],
   RetryScheduled: [note('RetryScheduled', { attempt: 1, delaySeconds: 1.5, error: 'Ω' })],
   Caught: [note('Caught', { error: 'Ω' })],
   WaitStarted: [10, 7200].map((seconds) => note('WaitStarted', { seconds, until: '08:00' })),

@@ -1,7 +1,4 @@
 /** Addresses of AWS that come out of templates lead to what stands in for AWS, and still tell service and resource. */
-import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AwsTarget } from '../../lambda/lambda';
 import { localValue } from '../../lambda/serviceEndpoints';
@@ -23,7 +20,7 @@ test.each<[what: string, target: AwsTarget, value: string, local: string]>([
     'a queue at its endpoint',
     QUEUES,
     'https://us-east-1.queue.amazonaws.com/1/Orders',
-    'http://localhost:9324/1/Orders',
+    `${HERE}/1/Orders`,
   ],
   ['a bucket without an endpoint', QUEUES, 'https://files.s3.amazonaws.com/a', `${HERE}/files/a`],
   ['a queue by an old name', MOCK, 'https://us-east-1.queue.amazonaws.com/1/Orders', `${HERE}/1/Orders`],
@@ -57,9 +54,10 @@ test.each<[what: string, target: AwsTarget, value: string, local: string]>([
   ],
   ['another port', MOCK, 'https://sqs.us-east-1.amazonaws.com:8443/1', 'https://sqs.us-east-1.amazonaws.com:8443/1'],
   ['a port', MOCK, 'https://sqs.us-east-1.amazonaws.com:443/1/A', `${HERE}/1/A`],
-  ['a queue at an endpoint', ENDPOINT, 'https://sqs.us-east-1.amazonaws.com/1/A', 'http://localhost:4566/1/A'],
-  ['a service with an endpoint', ENDPOINT, 'https://dynamodb.us-east-1.amazonaws.com', 'http://localhost:8000'],
-  ['another name of it', ENDPOINT, 'https://secretsmanager.us-east-1.amazonaws.com/', 'https://localhost:9000/'],
+  ['a queue at an endpoint', ENDPOINT, 'https://sqs.us-east-1.amazonaws.com/1/A', `${HERE}/1/A`],
+  ['sockets at an endpoint', ENDPOINT, 'wss://Api.execute-api.us-east-1.amazonaws.com/prod', 'ws://localhost:4566/_aws/execute-api/Api/prod'],
+  ['a service with an endpoint', ENDPOINT, 'https://dynamodb.us-east-1.amazonaws.com', HERE],
+  ['another name of it', ENDPOINT, 'https://secretsmanager.us-east-1.amazonaws.com/', `${HERE}/`],
   ['Step Functions', MOCK, 'https://sync-states.us-east-1.amazonaws.com/', 'http://127.0.0.1:2/secret/'],
   ['a host alone', MOCK, 'files.s3.us-east-1.amazonaws.com', 'files.s3.us-east-1.amazonaws.com'],
   ['an ARN', MOCK, 'arn:aws:sqs:us-east-1:123456789012:Orders', 'arn:aws:sqs:us-east-1:123456789012:Orders'],
@@ -105,23 +103,6 @@ test("a message to a queue of somebody's, in the event or in code, meets the gua
   const error = expect.stringMatching(/no AWS target is chosen\..* \(sqs\.us-east-1\.amazonaws\.test\)$/) as string;
   expect(await outcome('handler', { event: { queue } })).toEqual({ QueueUrl: queue, error });
   expect(await outcome('handler', { event: { inCode: true } })).toEqual({ QueueUrl: queue, error });
-});
-
-test('a message arrives at the endpoint that is the target', async () => {
-  const paths: string[] = [];
-  const server = createServer((request, response) => {
-    paths.push(`${request.method} ${request.url} ${String(request.headers['x-amz-target'])}`);
-    const MD5OfMessageBody = createHash('md5').update('hello').digest('hex');
-    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0' });
-    response.end(JSON.stringify({ MessageId: 'm', MD5OfMessageBody }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const target: AwsTarget = { kind: 'endpoint', url };
-  const given = { target, environment: { QUEUE_URL: QUEUE } };
-  expect(await outcome('handler', given)).toEqual({ QueueUrl: 'http://HERE/123456789012/Orders', MessageId: 'm' });
-  expect(paths).toEqual([expect.stringMatching(/^POST .* AmazonSQS\.SendMessage$/)]);
 });
 
 test('with an endpoint as the target a name of AWS is refused with what to write', async () => {

@@ -71,30 +71,6 @@ const FAILURES: readonly (readonly [handler: string, reason: string, errorType: 
     'Runtime.ImportModuleError',
     /^Error: Cannot find module 'no-such-package'\nRequire stack:\n- [^\n]*missing\.js$/,
   ],
-  [
-    'cjs/missingSdk.js#handler',
-    'start',
-    'Runtime.ImportModuleError',
-    /install it: npm i -D @aws-sdk\/client-no-such-service \(in /,
-  ],
-  [
-    'declared/src/missing.js#handler',
-    'start',
-    'Runtime.ImportModuleError',
-    /no-such-package is in package.json, but is not installed. To install it: npm install \(in /,
-  ],
-  [
-    'declared/src/missingSdk.js#handler',
-    'start',
-    'Runtime.ImportModuleError',
-    /@aws-sdk\/client-no-such-service is in package.json, but is not installed. To install it: npm install \(in /,
-  ],
-  [
-    'declared/src/missing.py#handler',
-    'start',
-    'Runtime.ImportModuleError',
-    /To install what requirements.txt names: .* -m pip install -r .*declared.src.requirements.txt$/,
-  ],
   ['cjs/throwsAtLoad.js#handler', 'start', 'Error', 'no configuration'],
   ['ts/src/app.ts#fails', 'handler', 'TypeError', "Cannot read properties of undefined (reading 'deep')"],
   ['ts/src/syntax.ts#handler', 'start', 'Runtime.UserCodeSyntaxError', 'SyntaxError: Unexpected ";" (syntax.ts:2:30)'],
@@ -103,12 +79,6 @@ const FAILURES: readonly (readonly [handler: string, reason: string, errorType: 
     'start',
     'Runtime.ImportModuleError',
     'Error: Could not resolve "./nowhere" (unresolved.ts:1:25)',
-  ],
-  [
-    'ts/src/sdk.ts#handler',
-    'start',
-    'Runtime.ImportModuleError',
-    /install it: npm i -D @aws-sdk\/client-no-such-service \(in /,
   ],
   ['python/app.py#raises', 'handler', 'ValueError', 'bad input'],
   ['python/app.py#exits', 'exit', 'Runtime.ExitError', /Runtime exited with error: exit status 3$/],
@@ -141,6 +111,58 @@ test.each(FAILURES)('%s fails: %s, %s', async (handler, reason, errorType, messa
   if (outcome.type !== 'error') return;
   expect(outcome.errorMessage).toMatch(message);
   expect(JSON.parse(outcome.payload)).toMatchObject({ errorType, errorMessage: outcome.errorMessage });
+});
+
+/** Beside what AWS is told. */
+const FACTS: readonly (readonly [handler: string, errorType: string, facts: object])[] = [
+  ['cjs/app.js#absent', 'Runtime.HandlerNotFound', { exports: expect.arrayContaining(['throwsError', 'fail']) }],
+  ['python/app.py#absent', 'Runtime.HandlerNotFound', { exports: expect.arrayContaining(['handler', 'raises']) }],
+  [
+    'cjs/app.js#unreachable',
+    'TypeError',
+    { behind: { code: 'ECONNREFUSED', peer: expect.stringMatching(/^127\.0\.0\.1:\d+$/) } },
+  ],
+  [
+    'cjs/missingSdk.js#handler',
+    'Runtime.ImportModuleError',
+    {
+      install: {
+        name: '@aws-sdk/client-no-such-service',
+        command: 'npm i -D @aws-sdk/client-no-such-service',
+        isSupplied: true,
+      },
+    },
+  ],
+  [
+    'ts/src/sdk.ts#handler',
+    'Runtime.ImportModuleError',
+    { install: { name: '@aws-sdk/client-no-such-service', isSupplied: true } },
+  ],
+  [
+    'declared/src/missing.js#handler',
+    'Runtime.ImportModuleError',
+    { install: { name: 'no-such-package', command: 'npm install', folder: expect.stringMatching(/declared$/) } },
+  ],
+  [
+    'declared/src/missingSdk.js#handler',
+    'Runtime.ImportModuleError',
+    { install: { name: '@aws-sdk/client-no-such-service', command: 'npm install' } },
+  ],
+  [
+    'declared/src/missing.py#handler',
+    'Runtime.ImportModuleError',
+    { install: { command: expect.stringMatching(/ -m pip install -r .*declared.src.requirements\.txt$/) } },
+  ],
+];
+
+test.each(FACTS)('of %s is known, and not told AWS, why it fails', async (handler, errorType, facts) => {
+  const outcome = await invoke(host, handler);
+  expect(outcome).toMatchObject({ type: 'error', errorType, facts });
+  expect(outcome.payload).not.toMatch(/install|ECONNREFUSED/);
+});
+
+test('an error that holds no other tells nothing more', async () => {
+  expect(await invoke(host, 'cjs/app.js#throwsError')).not.toHaveProperty('facts');
 });
 
 describe('failure payloads', () => {

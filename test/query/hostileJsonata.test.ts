@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { compileJsonata, isQueryProblem } from '../../core/query';
 
-const TOO_MUCH = 'The expression makes more than the maximum of 6990256 bytes';
+const TOO_MUCH = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
 test.each([
   ['a text as long as the memory', '$pad("", 1e9, "x")', TOO_MUCH],

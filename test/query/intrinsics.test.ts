@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import fc from '../harness/properties';
 import type { Json } from '../../core/json';
 import { INTRINSICS } from '../../core/catalog/intrinsics';
-import { compileIntrinsic, isQueryProblem } from '../../core/query';
+import { argumentFault, compileIntrinsic, isQueryProblem, parseIntrinsic } from '../../core/query';
 import { digest, DIGEST_NAMES } from '../../core/query/hash/digest';
-import { javaHashOrder } from '../../core/query/javaHashOrder';
+import { jsonText, jsonValue } from '../../core/jsonText';
+import { javaHashOrder, javaHashSet } from '../../core/query/javaHash';
 
 const input = {
   name: 'Ada',
@@ -50,7 +51,7 @@ describe('results', () => {
     'States.ArrayContains($.list, States.StringToJson(\'{"a":1}\'))': 'true',
     'States.ArrayRange(5, 1, -2)': '[5,3,1]',
     'States.ArrayRange(1, 0, 1)': '[]',
-    'States.ArrayUnique($.list)': '[3,1,"3",{"a":1}]',
+    'States.ArrayUnique($.list)': '[{"a":1},1,3,"3"]',
     "States.ArrayLength($.list[?(@ == '3')])": '3',
     "States.Hash($.thing, 'MD5')": `"${createHash('md5').update(JSON.stringify(input.thing)).digest('hex')}"`,
     'States.JsonMerge($.thing, $.thing.inner, false)': '{"deep":true,"sizes":[1,2],"kind":"cup","inner":{"deep":true}}',
@@ -66,38 +67,82 @@ describe('results', () => {
     "States.Format('{} has {} of {}, {}', $.name, $.count, $.thing, $.nothing)":
       '"Ada has 3 of {kind=cup, sizes=[1,2], inner={deep=true}}, null"',
     "States.Format('\\{{}\\} it\\'s')":
-      'States.IntrinsicFailure: ' +
-      "The function 'States.Format('\\{{}\\} it\\'s')' had the following error: The template has 1 placeholder, but 0 values are given.",
+      "States.Runtime: There was an error while evaluating the intrinsic function: States.Format('\\{{}\\} it\\'s'). Invalid arguments in States.Format",
     "States.Format('\\{{}\\} it\\'s \\\\', 1)": '"{1} it\'s \\\\"',
   });
 });
 
 describe('failures', () => {
-  const failed = (call: string, what: string) =>
-    `States.IntrinsicFailure: The function '${call}' had the following error: ${what}`;
+  const failed = (call: string, said?: string) => {
+    const what = said ?? `Invalid arguments in ${/^States\.\w+/.exec(call)![0]}`;
+    return `States.Runtime: There was an error while evaluating the intrinsic function: ${call}. ${what}`;
+  };
   check({
     "States.Format('{}', $.missing)": `States.Runtime: The function 'States.Format('{}', $.missing)' had the following error: The JsonPath argument for the field '$.missing' could not be found in the input '${JSON.stringify(input)}'`,
-    "States.Format('{', 1)":
-      "States.Runtime: There was an error while evaluating the intrinsic function: States.Format('{', 1): matching '}' not found for '{'.",
-    'States.ArrayLength($.name)': failed(
-      'States.ArrayLength($.name)',
-      'The argument \'array\' must be of type array, but was "Ada"',
+    "States.Format('{', 1)": failed(
+      "States.Format('{', 1)",
+      "Invalid template in States.Format: matching '}' not found for '{'.",
     ),
-    'States.Array(States.ArrayGetItem($.list, 9))': failed(
-      'States.ArrayGetItem($.list, 9)',
-      'The index 9 is out of bounds for an array of 6 items.',
+    "States.StringToJson('{')": failed(
+      "States.StringToJson('{')",
+      'Cannot convert String to Json in States.StringToJson, caused by: The text is not valid JSON.',
     ),
-    'States.ArrayRange(1, 2000, 1)': failed(
-      'States.ArrayRange(1, 2000, 1)',
-      'The range has 2000 items; at most 1000 are allowed.',
-    ),
-    "States.StringToJson('{')": failed("States.StringToJson('{')", 'The argument is not valid JSON: {'),
-    "States.Base64Decode('?')": failed("States.Base64Decode('?')", 'The argument is not valid Base64.'),
-    "States.Hash('a', 'SHA1')": failed(
-      "States.Hash('a', 'SHA1')",
-      'The algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, but was SHA1.',
-    ),
+    'States.Array(States.ArrayGetItem($.list, 9))': failed('States.ArrayGetItem($.list, 9)'),
   });
+  test.each([
+    'States.ArrayLength($.name)',
+    'States.ArrayLength(null)',
+    'States.ArrayLength(States.UUID())',
+    'States.ArrayRange(1, 2000, 1)',
+    'States.ArrayRange(1, 3000000000, 1000000000)',
+    'States.ArrayRange(1, 10, 0.99)',
+    'States.ArrayPartition($.list, -1)',
+    'States.ArrayGetItem($.list, -1)',
+    "States.Hash('a', 'SHA1')",
+    "States.Hash('a', 'sha-1')",
+    'States.JsonMerge($.thing, $.thing, true)',
+    "States.JsonMerge($.thing, $.thing, 'true')",
+    'States.MathAdd(1)',
+    'States.MathAdd(1, 2, 3)',
+    'States.MathAdd(1, true)',
+    'States.MathAdd(1073741824, 1073741824)',
+    'States.MathRandom(1, 1)',
+    'States.MathRandom(-2147483648, 2147483647)',
+    'States.MathRandom(1, 2, 3, 4)',
+    "States.Format($.list, 'a')",
+    "States.Format('{}')",
+    "States.Format('{}', 1, 2)",
+    'States.StringSplit($.list, 1)',
+    'States.StringToJson(null)',
+    'States.JsonToString()',
+  ])('%s', (call) => expect(evaluate(call)).toBe(failed(call)));
+});
+
+/** What the text of a call tells before it runs. */
+test.each([
+  ['States.UUID(1)', undefined],
+  ["States.JsonMerge($.a, $.b, 'false')", undefined],
+  ['States.ArrayLength($.a)', undefined],
+  ['States.MathAdd(1)', '0+17: States.MathAdd(first, second) takes 2 arguments, not 1.'],
+  ['States.MathAdd(1, true)', "18+4: States.MathAdd expects a number for 'second'; this is a boolean."],
+  ['States.MathAdd(1, 10.0)', undefined],
+  [
+    'States.Array(States.ArrayLength(States.UUID()))',
+    "32+13: States.ArrayLength expects an array for 'array'; this is a string.",
+  ],
+])('%s has the fault %s', (call, expected) => {
+  const parsed = parseIntrinsic(call);
+  if (isQueryProblem(parsed)) throw new Error(parsed.message);
+  const fault = argumentFault(parsed);
+  expect(fault && `${fault.offset}+${fault.length}: ${fault.message}`).toBe(expected);
+});
+
+test('seeds give the numbers of java.util.Random', () => {
+  const numbers = (bound: number) =>
+    ['0', '2', '42', '-1', '1234567890123456789'].map((seed) => evaluate(`States.MathRandom(0, ${bound}, ${seed})`));
+  expect(numbers(8)).toEqual(['5', '5', '5', '2', '2']);
+  expect(numbers(99)).toEqual(['33', '67', '62', '50', '31']);
+  expect(numbers(2_000_000_000)).toEqual(['1569741360', '1570126108', '1562431130', '577549913', '649288561']);
 });
 
 describe('refused', () => {
@@ -107,10 +152,6 @@ describe('refused', () => {
     'States.UUID': "at 11+1: Expected '(' after States.UUID.",
     'States.UUID(': 'at 12+1: Expected a path, a string in single quotes, a number, true, false, null or a call.',
     'States.UUID()x': 'at 13+1: There is text after the end of the function call. Remove it, or check the brackets.',
-    'States.UUID(1)': 'at 0+14: States.UUID() takes 0 arguments, not 1.',
-    'States.MathAdd(1)': 'at 0+17: States.MathAdd(first, second) takes 2 arguments, not 1.',
-    'States.MathAdd(1, true)': "at 18+4: States.MathAdd expects a number for 'second'; this is a boolean.",
-    'States.ArrayLength(States.UUID())': "at 19+13: States.ArrayLength expects an array for 'array'; this is a string.",
     'States.Array("a")':
       'at 13+1: Expected a path, a string in single quotes, a number, true, false, null or a call. Strings must be in single quotes.',
     "States.Array('a": "at 13+2: The string is not closed: expected '.",
@@ -179,6 +220,14 @@ describe('laws', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('the order of a Java HashSet', () => {
+    const list = `[3,1,3,"3",17,-5,2147483648,1.5,10.0,10,true,false,null,"hello world",[1,"a"],{"a":1},-3000000000,123456789012345678901234567890,-2.5,"z"]`;
+    // As Java 17 prints it.
+    expect(jsonText(javaHashSet(jsonValue(list) as Json[]))).toBe(
+      '[2147483648,null,{"a":1},1,[1,"a"],3,-5,10.0,-2.5,10,"hello world",true,-3000000000,17,"3",false,123456789012345678901234567890,1.5,"z"]',
     );
   });
 

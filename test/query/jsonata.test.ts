@@ -116,7 +116,7 @@ describe('failures', () => {
     const ticking = setInterval(() => turns++, 1);
     const result = await evaluate('($f := function($n) { $f($n + 1) }; $f(1))', { ...scope, mostNodes: 100_000 });
     clearInterval(ticking);
-    expect(result).toContain('Expression evaluation timeout. Check for infinite loop');
+    expect(result).toContain('Expression evaluation timeout: Check for infinite loop');
     expect(turns).toBeGreaterThan(0);
   });
 

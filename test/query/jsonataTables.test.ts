@@ -5,7 +5,8 @@
 import path from 'node:path';
 import jsonata from 'jsonata';
 import { expect, test } from 'vitest';
-import { compileJsonata, isPromise, isQueryProblem, jsonText } from '../../core/query';
+import { jsonText } from '../../core/jsonText';
+import { compileJsonata, isPromise, isQueryProblem } from '../../core/query';
 import type { JsonataScope } from '../../core/query';
 import type { JsonObject } from '../../core/json';
 import { expectAnswers, expectGolden } from '../harness/golden';

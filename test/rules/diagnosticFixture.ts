@@ -1,4 +1,4 @@
-import { validateDocument } from '../../core/rules/validateDocument';
+import { validateFully } from '../../core/rules/validateDocument';
 import type { Diagnostic, ValidateOptions } from '../../core/rules';
 import { parseDocument } from '../../core/syntax/parse';
 import { loadCatalogue } from '../../services/loadTables';
@@ -45,14 +45,14 @@ export function readFixture(name: string, text: string): Fixture {
 }
 
 /** The findings, in the form of {@link Fixture.expected}. */
-export function findings(fixture: Fixture): string[] {
-  return diagnose(fixture).map(({ line, from, to, text }) => `${line}:${from}-${to} ${text}`);
+export async function findings(fixture: Fixture): Promise<string[]> {
+  return (await diagnose(fixture)).map(({ line, from, to, text }) => `${line}:${from}-${to} ${text}`);
 }
 
 /** The text of a fixture that expects what is found now. */
-export function rewriteFixture(fixture: Fixture): string {
+export async function rewriteFixture(fixture: Fixture): Promise<string> {
   const lines: string[] = [];
-  const found = diagnose(fixture);
+  const found = await diagnose(fixture);
   fixture.source.forEach((line, index) => {
     lines.push(line);
     for (const { line: at, from, to, text } of found) {
@@ -64,9 +64,10 @@ export function rewriteFixture(fixture: Fixture): string {
   return lines.join('\n');
 }
 
-function diagnose({ source, language, options }: Fixture) {
+async function diagnose({ source, language, options }: Fixture) {
   const document = parseDocument('fixture', source.join('\n'), language);
-  return validateDocument(document, options).map(({ span, severity, code, message }: Diagnostic) => {
+  const found = await validateFully(document, () => Promise.resolve(), options);
+  return found.map(({ span, severity, code, message }: Diagnostic) => {
     const { start, end } = document.rangeOf(span);
     const to = end.line === start.line ? end.character : (source[start.line] ?? '').length;
     return { line: start.line + 1, from: start.character, to, text: `${severity} ${code}: ${message}` };

@@ -14,9 +14,9 @@ const fixtures = readdirSync(folder).map((name) => {
 });
 
 describe('the findings in a definition', () => {
-  it.each(fixtures)('$name', ({ name, fixture }) => {
-    if (process.env.UPDATE) writeFileSync(path.join(folder, name), rewriteFixture(fixture));
-    else expect(findings(fixture)).toEqual(fixture.expected);
+  it.each(fixtures)('$name', async ({ name, fixture }) => {
+    if (process.env.UPDATE) writeFileSync(path.join(folder, name), await rewriteFixture(fixture));
+    else expect(await findings(fixture)).toEqual(fixture.expected);
   });
 
   it('are tried for every rule', () => {

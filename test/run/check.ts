@@ -76,7 +76,6 @@ async function run({
   const invoked: string[] = [];
   const { result, unanswered } = startRun({
     ...loaded,
-    substitutions: undefined,
     project,
     input: JSON.stringify(input ?? {}),
     lambda: fakeLambda(handlers ?? {}, invoked),

@@ -1,7 +1,11 @@
 /** What AWS's own clients are answered: by a mock, an endpoint, a person, or by nobody. */
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import http from 'node:http';
+import http2 from 'node:http2';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
 import { fakeHttp } from '../harness/fakeHttp';
 import { gatewayServer, type GatewayCase } from '../harness/gatewayServer';
 
@@ -120,6 +124,78 @@ test('a queue that a mock names as AWS does leads back here, and mocks see it as
   const sent = await client.send(new SendMessageCommand({ QueueUrl: local, MessageBody: 'hello' }));
   expect(sent).toMatchObject({ MessageId: 'm' });
   expect(said).toEqual(['F: SQS GetQueueUrl, answered by a mock', 'F: SQS SendMessage, answered by a mock']);
+});
+
+/** A client that speaks HTTP/2 alone, such as those of services with streams of events. */
+async function overHttp2(url: string, target: string, body: string): Promise<{ status: unknown; body: string }> {
+  const { origin, pathname } = new URL(url);
+  const session = http2.connect(origin);
+  onTestFinished(() => session.destroy());
+  const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=K/20300101/r/dynamodb/aws4_request' };
+  const stream = session.request({ ':method': 'POST', ':path': pathname, 'x-amz-target': target, ...signed });
+  stream.end(body);
+  const [headers] = (await once(stream, 'response')) as [http2.IncomingHttpHeaders];
+  return { status: headers[':status'], body: await text(stream) };
+}
+
+test('a client of HTTP/2 is answered at the same port, and what it asks reaches an endpoint of HTTP/1.1', async () => {
+  const { url: endpoint, requests } = await fakeHttp(() => ({
+    status: 201,
+    body: '{"Item":{}}',
+    headers: { connection: 'close' },
+  }));
+  const { url, config, said } = await gatewayServer({
+    calls: { 'dynamodb:GetItem': { return: { Item: Key } } },
+    endpoints: { dynamodb: endpoint },
+  });
+  const asked = JSON.stringify({ TableName: 't', Key });
+  expect(await overHttp2(url, 'DynamoDB_20120810.GetItem', asked)).toEqual({
+    status: 200,
+    body: JSON.stringify({ Item: Key }),
+  });
+  expect(await overHttp2(url, 'DynamoDB_20120810.DeleteItem', asked)).toEqual({ status: 201, body: '{"Item":{}}' });
+  expect(
+    requests.map(({ method, body, headers }) => [
+      method,
+      body,
+      Object.keys(headers).some((name) => name.startsWith(':')),
+    ]),
+  ).toEqual([['POST', asked, false]]);
+  expect((await new DynamoDBClient(config).send(new GetItemCommand({ TableName: 't', Key }))).Item).toEqual(Key);
+  expect(said).toEqual([
+    'F: DynamoDB GetItem, answered by a mock',
+    'F: DynamoDB DeleteItem, sent to its endpoint',
+    'F: DynamoDB GetItem, answered by a mock',
+  ]);
+});
+
+test('a mock may name the bytes of a call as text', async () => {
+  const { config } = await gatewayServer({
+    calls: { 'dynamodb:GetItem': { input: { Key: { id: { B: 'what?' } } }, return: { Item: Key } } },
+  });
+  const asked = { TableName: 't', Key: { id: { B: new Uint8Array(Buffer.from('what?')) } } };
+  expect((await new DynamoDBClient(config).send(new GetItemCommand(asked))).Item).toEqual(Key);
+});
+
+test('of 500 connections at once none is lost', async () => {
+  const { url } = await gatewayServer({ calls: { 'dynamodb:GetItem': { return: { Item: Key } } } });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
+  onTestFinished(() => agent.destroy());
+  const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=K/20300101/r/dynamodb/aws4_request' };
+  const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem', ...signed };
+  const asked = Array.from({ length: 500 }, async () => {
+    const sent = http.request(url, { method: 'POST', agent, headers }).end(JSON.stringify({ TableName: 't', Key }));
+    const [response] = (await once(sent, 'response')) as [http.IncomingMessage];
+    return `${response.statusCode} ${await text(response)}`;
+  });
+  expect(new Set(await Promise.all(asked))).toEqual(new Set([`200 ${JSON.stringify({ Item: Key })}`]));
+});
+
+test('a body of 7 MB is a call like any other', async () => {
+  const { config, said } = await gatewayServer({ calls: { 'dynamodb:PutItem': { return: {} } } });
+  const client = new DynamoDBClient({ ...config, requestHandler: { requestTimeout: 20_000 } });
+  await client.send(new PutItemCommand({ TableName: 't', Item: { ...Key, large: { S: 'x'.repeat(7 << 20) } } }));
+  expect(said).toEqual(['F: DynamoDB PutItem, answered by a mock']);
 });
 
 test.each<[string, RequestInit, number, RegExp]>([

@@ -82,6 +82,7 @@ const EXAMPLES: { readonly [Name in InBothFronts]: Example } = {
   clock: { flags: ['--clock', 'skip'], launch: { clock: 'skip' } },
   seed: { flags: ['--seed', '7'], launch: { seed: 7 } },
   resume: { flags: ['--resume', 'stopped.json'], launch: { resume: 'PATH:stopped.json' } },
+  record: { flags: ['--record', 'r.json'], launch: { record: 'PATH:r.json' } },
   history: { flags: ['--history', 'h.json'], launch: { history: 'PATH:h.json' } },
   mask: {
     flags: ['--mask', 'pin, $.a["b,c"]', '--mask=*token*', '--history', 'h.json'],
@@ -146,7 +147,7 @@ async function fromEditor({ folder, program }: Place, launch: Example['launch'])
 /** What a run is started with, and what comes of it; without what no seed holds still. */
 async function runOf(prepared: PreparedMachine | Problem): Promise<object> {
   if ('problem' in prepared) return { isRefused: true };
-  const { project, history, clock, seed, target, type, name } = prepared;
+  const { project, history, recording, clock, seed, target, type, name } = prepared;
   let host: Partial<LambdaHostOptions> = {};
   const services = new LaunchServices({
     ...prepared,
@@ -166,7 +167,7 @@ async function runOf(prepared: PreparedMachine | Problem): Promise<object> {
   const started = { type, name, clock, seed, root: project.root, target };
   const kept = history && { file: history.file, mask: history.mask.entries, faults: history.faults };
   const given = { executables: host.executables, target: host.target };
-  return { started, kept, given, went, status, error, output: ids(output) };
+  return { started, kept, recorded: recording?.file, given, went, status, error, output: ids(output) };
 }
 
 test('every option of both fronts has an example', () => {

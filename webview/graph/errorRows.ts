@@ -39,6 +39,7 @@ export class ErrorRows {
       'li',
       { class: 'attempt' },
       ...(message ? [html('p', { class: 'message' }, message)] : []),
+      ...(attempt.error?.why ? [html('p', { class: 'why' }, attempt.error.why.sentence)] : []),
       html('p', { class: 'attempt-head' }, head.filter(Boolean).join(' · ')),
       ...(data === undefined ? [] : [html('pre', { class: 'cause' }, shownJson(data))]),
       ...(frames.length === 0 ? [] : [html('ul', { class: 'frames' }, ...frames.map((frame) => this.frame(frame)))]),
@@ -64,7 +65,11 @@ export function errorText(marks: StateMarks | undefined): string | undefined {
   const rows = marks ? failedAttempts(marks) : [];
   if (rows.length === 0) return undefined;
   const texts = rows.map(({ number, error }) => {
-    const words = [error?.error, error?.cause === undefined ? undefined : prettyJson(error.cause)];
+    const words = [
+      error?.error,
+      error?.cause === undefined ? undefined : prettyJson(error.cause),
+      error?.why?.sentence,
+    ];
     const text = words.filter(Boolean).join('\n\n') || phrase`Failed`;
     return rows.length > 1 && number !== undefined ? `${phrase`Attempt ${number}`}\n${text}` : text;
   });

@@ -1,3 +1,4 @@
+import { jsonValue, prettyJsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 
 /** Past this a panel is no place to read a payload: it is shown cut, and copied whole. */
@@ -6,7 +7,7 @@ export const LONGEST_SHOWN = 100_000;
 /** JSON text indented by two; text that is no JSON (a truncated payload) as it is. */
 export function prettyJson(json: string): string {
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    return prettyJsonText(jsonValue(json));
   } catch {
     return json;
   }

@@ -1,4 +1,4 @@
-import type { Json } from '../../json';
+import { jsonValue } from '../../jsonText';
 import { decodeBase64, encodeBase64 } from '../../query/hash/bytes';
 import { digest } from '../../query/hash/digest';
 import type { DigestName } from '../../query/hash/digest';
@@ -22,7 +22,7 @@ export const ENCODING_FUNCTIONS: FunctionTable = {
   },
   jsondecode: ofTexts((text) => {
     try {
-      return fromJson(JSON.parse(text!) as Json);
+      return fromJson(jsonValue(text!));
     } catch {
       return undefined;
     }

@@ -2,6 +2,7 @@
  * The comparison operators of JSONPath Choice rules. A value of another type than the operator's compares
  * as false, never as an error (measured).
  */
+import { compareNumbers, isNumber, type JsonNumber } from '../../jsonNumber';
 import type { Json } from '../../json';
 import { parseTimestamp, sortableTimestamp } from '../timestamp';
 import { matchesWildcard } from './wildcard';
@@ -17,9 +18,9 @@ const ORDERS: Record<string, (sign: number) => boolean> = {
 };
 
 /** Turns a value into what is compared; undefined where it is of another type. */
-const KINDS: Record<string, (value: Json) => string | number | undefined> = {
+const KINDS: Record<string, (value: Json) => string | JsonNumber | undefined> = {
   String: (value) => (typeof value === 'string' ? value : undefined),
-  Numeric: (value) => (typeof value === 'number' ? value : undefined),
+  Numeric: (value) => (isNumber(value) ? value : undefined),
   Timestamp: (value) => (typeof value === 'string' ? sortableTimestamp(value) : undefined),
 };
 
@@ -32,7 +33,9 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comp
         const left = read(value);
         const right = read(operand);
         if (left === undefined || right === undefined) return false;
-        return holds(left < right ? -1 : left > right ? 1 : 0);
+        return holds(
+          isNumber(left) && isNumber(right) ? compareNumbers(left, right) : left < right ? -1 : left > right ? 1 : 0,
+        );
       },
     ]),
   ),
@@ -46,7 +49,7 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comp
 /** Operators that ask what a value is. IsPresent is not among them: it asks for the path. */
 export const TYPE_TESTS: ReadonlyMap<string, (value: Json) => boolean> = new Map([
   ['IsNull', (value: Json) => value === null],
-  ['IsNumeric', (value: Json) => typeof value === 'number'],
+  ['IsNumeric', (value: Json) => isNumber(value)],
   ['IsString', (value: Json) => typeof value === 'string'],
   ['IsBoolean', (value: Json) => typeof value === 'boolean'],
   ['IsTimestamp', (value: Json) => typeof value === 'string' && parseTimestamp(value) !== undefined],

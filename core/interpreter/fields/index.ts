@@ -1,5 +1,6 @@
 /** Chooses the fields of a state by its query language. */
 import type { JsonObject } from '../../json';
+import { jsonText } from '../../jsonText';
 import type { QueryLanguage, State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
 import type { StatePart } from '../statePart';
@@ -34,7 +35,7 @@ const LONGEST_KEY = 1000;
 export function compileStateFields({ queryLanguage, definition }: State, part: StatePart): StateFields {
   if (part.isWatched) return FIELDS[queryLanguage](definition, part);
   const shaping = Object.entries(definition).filter(([name]) => !STRUCTURE.has(name));
-  const key = `${queryLanguage} ${JSON.stringify(shaping)}`;
+  const key = `${queryLanguage} ${jsonText(shaping)}`;
   const known = shared.get(key);
   if (known) return known;
   const fields = FIELDS[queryLanguage](definition, part);

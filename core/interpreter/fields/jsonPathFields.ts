@@ -3,7 +3,9 @@ import { isJsonObject, type Json, type JsonObject } from '../../json';
 import {
   compileTemplate,
   compileTemplateInParts,
+  compileTemplateText,
   isQueryProblem,
+  parsePath,
   parseReferencePath,
   setAtPath,
   type CompiledTemplate,
@@ -120,7 +122,12 @@ function compileData(template: Json | undefined, part: StatePart): DataReader | 
   }
   if (!part.isWatched) {
     const read = readerOf(compiled);
-    return (strand, input) => new JsonData(read(strand, input.value));
+    const write = compileTemplateText(template);
+    if (!write) return (strand, input) => new JsonData(read(strand, input.value));
+    return (strand, input) => {
+      const value = read(strand, input.value);
+      return JsonData.written(value, write(value, input.compact));
+    };
   }
   const read = compileTemplateField(template, part)!;
   return (strand, input) => andThen(read(strand, input.value), (value) => new JsonData(value));
@@ -158,7 +165,17 @@ function compileFilter(path: Json | undefined): DataFilter {
   if (path === null) return () => new JsonData({});
   if (typeof path !== 'string' || isWholeDocument(path)) return (_line, data) => data;
   const read = plainPathReader(path);
+  const name = memberName(path);
+  if (name !== undefined) return (strand, data) => data.member(name, read(strand, data.value));
   return (strand, data) => new JsonData(read(strand, data.value));
+}
+
+/** The name in `$.name`. */
+function memberName(path: string): string | undefined {
+  const parsed = parsePath(path);
+  if (isQueryProblem(parsed) || parsed.root.kind !== 'input' || parsed.steps.length !== 1) return undefined;
+  const [step] = parsed.steps;
+  return step?.kind === 'property' && step.names.length === 1 ? step.names[0] : undefined;
 }
 
 /** Puts a result into the raw input of the strand's state. */

@@ -121,8 +121,14 @@ function jsonataScope(strand: Strand, input: Json, more: JsonObject | undefined)
     random: execution.random,
     uuid: execution.uuid,
     now: () => execution.host.now(),
-    giveWay: execution.host.giveWay && (() => execution.host.giveWay!()),
+    giveWay: execution.host.giveWay && (() => giveWay(strand)),
   };
+}
+
+/** A run that ends, or a sibling that fails, ends an evaluation. */
+async function giveWay(strand: Strand): Promise<void> {
+  await strand.execution.host.giveWay?.();
+  strand.mustRun();
 }
 
 function compileScalar(definition: JsonObject, field: string, whole: StatePart): ScalarField | undefined {

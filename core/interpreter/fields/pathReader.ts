@@ -1,5 +1,6 @@
 /** Paths of JSONPath states, and what AWS says where they lead nowhere. */
 import type { Json } from '../../json';
+import { jsonText } from '../../jsonText';
 import { compileIntrinsic, compilePath, isQueryProblem, type CompiledPath } from '../../query';
 import type { Strand } from '../strand';
 import { queryFailure, runtimeFailure } from '../stateFailure';
@@ -49,7 +50,7 @@ export function pathOrIntrinsicReader(text: string, field: string): PathReader {
 }
 
 function inputText(strand: Strand, input: Json, text: string): string {
-  return JSON.stringify(text.startsWith('$$') ? strand.context : input);
+  return jsonText(text.startsWith('$$') ? strand.context : input);
 }
 
 /** Whether a path names the whole document, which keeps the document's very text. */

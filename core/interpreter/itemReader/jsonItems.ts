@@ -1,5 +1,6 @@
 /** Items of a JSON or JSON Lines file. Source: "ItemReader (Map)". */
 import { isJsonObject, type Json } from '../../json';
+import { jsonValue } from '../../jsonText';
 import { jsonMistake } from '../../syntax/jsonMistake';
 import type { FileBody } from './fileBody';
 import { itemReaderFailed } from './itemReaderFailed';
@@ -47,7 +48,7 @@ export function jsonLinesItems(body: FileBody, { items, room }: Reading): Promis
 /** @param firstLine the number of the text's first line in its file */
 export function parse(text: string, place: string, firstLine = 1): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     throw itemReaderFailed(`${place} is not valid JSON. ${jsonMistake(text, firstLine)}`);
   }

@@ -15,6 +15,7 @@ import { Resumption } from '../resume/resumption';
 import { runExecution } from '../runExecution';
 import { ExecutionEnd } from '../stateFailure';
 import type { Program } from '../step';
+import type { TaskBeginnings } from '../taskBeginnings';
 import type { State } from '../../model/machine';
 
 /** An express execution may run for five minutes (quotas page). */
@@ -132,6 +133,7 @@ class ChildExecution implements Execution {
   readonly machineContext: JsonObject;
   readonly arn: string;
   readonly resumed: Resumption | undefined;
+  readonly beginnings: TaskBeginnings;
   root: Strand | undefined = undefined;
   private readonly parent: Execution;
   private ownEnd: ExecutionEnd | undefined = undefined;
@@ -143,6 +145,7 @@ class ChildExecution implements Execution {
     this.host = host;
     this.random = parent.random;
     this.uuid = parent.uuid;
+    this.beginnings = parent.beginnings;
     this.region = region;
     this.accountId = accountId;
     this.stateMachineName = machineName;

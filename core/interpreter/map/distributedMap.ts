@@ -4,7 +4,7 @@
  */
 import { isJsonObject, type Json } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText } from '../../jsonText';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
 import { MapItems } from '../itemReader/mapItems';

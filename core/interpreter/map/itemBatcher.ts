@@ -1,7 +1,8 @@
 /** ItemBatcher: several items to one child execution. Source: "ItemBatcher (Map)". */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../jsonText';
+import { type MaybePromise } from '../../query';
 import { compileJsonataFields, compileJsonataField } from '../fields/jsonataFields';
 import { compileJsonPathFields, compileTemplateField } from '../fields/jsonPathFields';
 import type { ScalarField } from '../fields';

@@ -1,7 +1,9 @@
 /** The fields of a Map state that say over what it goes, and how. */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
-import { jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../jsonText';
+import { type MaybePromise } from '../../query';
 import { compileStateFields, type ScalarField, type StateFields } from '../fields';
 import { compileJsonataField } from '../fields/jsonataFields';
 import { compileTemplateField } from '../fields/jsonPathFields';
@@ -97,7 +99,7 @@ export function readCount(
   return andThen(field.read(strand, input), (value) => {
     const count = countOf(field, value);
     if (count !== undefined && Number.isInteger(count)) return count;
-    if (field.template !== undefined && typeof value !== 'number') {
+    if (field.template !== undefined && !isNumber(value)) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     throw notANumber(field, value, 'integer');
@@ -106,7 +108,7 @@ export function readCount(
 
 /** A number; behind a path also text that spells one: variables often hold texts (recorded). */
 export function countOf(field: ScalarField, value: Json): number | undefined {
-  if (typeof value === 'number') return value;
+  if (isNumber(value)) return doubleOf(value);
   return field.path !== undefined && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
     ? Number(value)
     : undefined;

@@ -1,6 +1,6 @@
 /** The files a ResultWriter writes: results by how they ended, and a manifest. Source: "ResultWriter (Map)". */
 import type { JsonObject } from '../../json';
-import { jsonText } from '../../query';
+import { jsonText } from '../../jsonText';
 import { byteSize } from './itemBatcher';
 
 /** "Each result file has a maximum size of 5 GB": what goes beyond begins another. */

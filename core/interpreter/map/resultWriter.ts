@@ -4,7 +4,8 @@
  */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
 import type { State } from '../../model/machine';
-import { jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../jsonText';
+import { type MaybePromise } from '../../query';
 import { compileJsonataFields } from '../fields/jsonataFields';
 import { compileJsonPathFields } from '../fields/jsonPathFields';
 import { JsonData } from '../jsonData';
@@ -122,7 +123,7 @@ class FileResults implements Results {
   }
 
   private add(file: File, index: number, rows: Json[], items: number): void {
-    this.rows[file][index] = rows.map(jsonText);
+    this.rows[file][index] = rows.map((row) => jsonText(row));
     this.items += items;
     this.executions++;
   }

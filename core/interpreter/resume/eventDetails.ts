@@ -1,5 +1,6 @@
 /** What single events of a history say. */
 import type { JsonObject } from '../../json';
+import { jsonValue } from '../../jsonText';
 import { errorOf } from '../../history/eventKinds';
 import type { HistoryEvent } from '../historyEvent';
 import type { FailurePoint } from './strandPoint';
@@ -15,7 +16,7 @@ export function failureAt(event: HistoryEvent): FailurePoint {
 /** The values of `assignedVariables`, which are texts. */
 export function assigned(event: HistoryEvent, texts: { readonly [name: string]: string }): JsonObject {
   try {
-    return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text) as never]));
+    return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, jsonValue(text) as never]));
   } catch {
     throw new MisplacedEvent(`event ${event.id} assigns a variable a value that is not valid JSON`);
   }

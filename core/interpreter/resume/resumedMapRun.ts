@@ -3,7 +3,7 @@
  * redrive runs the unsuccessful ones again, each from its own failed state, and starts those that had not begun.
  * Source: "Redriving Map Runs in Step Functions executions" in the developer guide.
  */
-import type { Json } from '../../json';
+import { jsonValue } from '../../jsonText';
 import type { Scope } from '../../model/machine';
 import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
@@ -57,7 +57,7 @@ export function earlierChild(
   if ('problem' in point) return undefined;
   // `arn:aws:states:REGION:ACCOUNT:execution:MACHINE/LABEL:NAME`; an express one has an id behind its name.
   const name = executionArn.split(':')[7] ?? '';
-  const input = new JsonData(JSON.parse(point.input) as Json, point.input);
+  const input = new JsonData(jsonValue(point.input), point.input);
   return {
     executionArn,
     name,
@@ -82,7 +82,7 @@ function endedChild(executionArn: string, name: string, input: JsonData, point: 
     stopDate: point.lastTime,
     input,
     status,
-    ...(output !== undefined && { output: new JsonData(JSON.parse(output) as Json, output) }),
+    ...(output !== undefined && { output: new JsonData(jsonValue(output), output) }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   };

@@ -9,7 +9,8 @@ import { JsonData } from '../jsonData';
 import type { Strand } from '../strand';
 import type { Program, Step } from '../step';
 import type { Checkpoint, StrandPoint, MapRunPoint, StatePoint } from './strandPoint';
-import type { Json, JsonObject } from '../../json';
+import type { JsonObject } from '../../json';
+import { jsonValue } from '../../jsonText';
 
 /** What of a strand is done, and the state it goes on with. */
 export interface ResumedStrand {
@@ -51,7 +52,7 @@ export class Resumption {
   private place(strand: Strand, point: StrandPoint): void {
     strand.previous = point.previous;
     strand.variables = point.variables;
-    if (point.data !== undefined) strand.data = new JsonData(JSON.parse(point.data) as Json, point.data);
+    if (point.data !== undefined) strand.data = new JsonData(jsonValue(point.data), point.data);
     this.points.set(strand, point);
   }
 
@@ -93,7 +94,7 @@ export class ResumedState {
   ) {
     this.startedId = state.startedId;
     this.mapRun = state.mapRun;
-    if (state.result !== undefined) this.result = new JsonData(JSON.parse(state.result) as Json, state.result);
+    if (state.result !== undefined) this.result = new JsonData(jsonValue(state.result), state.result);
   }
 
   get redrive(): boolean {

@@ -1,5 +1,6 @@
 /** Fail: ends its strand with an error of the user's. */
 import type { Json, JsonObject } from '../../json';
+import { jsonText } from '../../jsonText';
 import type { State } from '../../model/machine';
 import type { MaybePromise } from '../../query';
 import { compileJsonataField } from '../fields/jsonataFields';
@@ -58,5 +59,5 @@ function compileText(
 
 function textOf(value: Json, field: string): string {
   if (typeof value === 'string') return value;
-  throw runtimeFailure(`The field '${field}' must be a string but was: ${JSON.stringify(value)}`);
+  throw runtimeFailure(`The field '${field}' must be a string but was: ${jsonText(value)}`);
 }

@@ -1,7 +1,8 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
 import type { State } from '../../model/machine';
-import { isPromise, jsonText, type MaybePromise } from '../../query';
+import { jsonText } from '../../jsonText';
+import { isPromise, type MaybePromise } from '../../query';
 import { dataLimitExceeded } from '../compileStep';
 import { compileStateFields, type ScalarField } from '../fields';
 import type { TaskOutcome } from '../host';
@@ -26,6 +27,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
   const timeout = fields.scalar('TimeoutSeconds');
   const heartbeat = fields.scalar('HeartbeatSeconds');
   const credentials = fields.template('Credentials');
+  const givesArguments = resource.kind === 'integration' && state.definition[argumentsField(state)] !== undefined;
   const calling = part.at('Resource');
   calling.declare();
 
@@ -80,7 +82,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     heartbeatSeconds: number | undefined,
   ): Promise<Completion> {
     refuseMissingActivity(strand, state, resource);
-    refuseArguments(strand, state, resource, call);
+    if (givesArguments) refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {
       resource,
       region: strand.execution.region,
@@ -91,13 +93,16 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     };
     events.scheduled(strand, task);
     const running = new TaskAttempt(strand, state, task, events, call.value, identity);
-    return running.run().then((outcome) => {
-      strand.mustRun();
+    return running.run((outcome) => {
       const closing = fields.close(strand, input, conclude(strand, task, outcome, events, running));
       return isPromise(closing) ? closing.then(goOn) : goOn(closing);
     });
   }
 };
+
+function argumentsField({ queryLanguage }: State): 'Arguments' | 'Parameters' {
+  return queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+}
 
 /** Nothing is scheduled then (recorded). */
 function refuseMissingActivity(strand: Strand, state: State, { kind, text }: TaskResource): void {
@@ -106,11 +111,10 @@ function refuseMissingActivity(strand: Strand, state: State, { kind, text }: Tas
 }
 
 /** AWS looks at what a service is sent before it schedules the call. Source: recorded of API Gateway; read of others. */
-function refuseArguments(strand: Strand, state: State, { kind, text }: TaskResource, call: JsonData): void {
-  const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-  if (kind !== 'integration' || state.definition[field] === undefined) return;
-  const faults = strand.execution.host.argumentFaults?.({ state, resource: text, input: call.value }) ?? [];
-  if (faults.length === 0) return;
+function refuseArguments(strand: Strand, state: State, { text }: TaskResource, call: JsonData): void {
+  const faults = strand.execution.host.argumentFaults?.({ state, resource: text, input: call.value });
+  if (!faults || faults.length === 0) return;
+  const field = argumentsField(state);
   throw runtimeFailure(`The ${field} '${call.text}' could not be used to start the Task: [${faults.join(', ')}]`);
 }
 
@@ -165,7 +169,7 @@ function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json
       const name = field.name.replace(/Path$/, '');
       throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);
     }
-    if (field.template !== undefined && typeof value !== 'number') {
+    if (field.template !== undefined && seconds === undefined) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     const text = typeof value === 'string' ? value : jsonText(value);

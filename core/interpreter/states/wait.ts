@@ -1,7 +1,8 @@
 /** Wait: for seconds or until a moment. */
 import type { Json } from '../../json';
+import { isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText } from '../../jsonText';
 import { compileStateFields, type ScalarField } from '../fields';
 import { pathReader } from '../fields/pathReader';
 import { longOf } from '../longOf';
@@ -50,7 +51,7 @@ function waitUntil(strand: Strand, until: number): Promise<void> | undefined {
 function dueAfter(strand: Strand, state: State, field: ScalarField, value: Json): number {
   const shown = shownValue(state, field, value);
   const subject = subjectOf(state, field);
-  if (field.template !== undefined && typeof value !== 'number') {
+  if (field.template !== undefined && !isNumber(value)) {
     throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name, {
       afterEntered: true,
     });

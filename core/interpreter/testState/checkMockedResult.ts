@@ -1,5 +1,6 @@
 /** Checks a mocked result against the service's response. The messages are AWS's (recorded). */
 import { isJsonObject, type Json } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import type { TaskResource } from '../taskResource';
 import { RESPONSE_SHAPES, type Shape } from './responseShapes';
 
@@ -34,9 +35,9 @@ function faultOf(field: string, value: Json, shape: Shape, strict: boolean): str
     case 'boolean':
       return typeof value === 'boolean' ? undefined : `${subject} must be a boolean`;
     case 'number':
-      if (typeof value !== 'number') return `${subject} must be a number`;
-      if (shape.min !== undefined && value < shape.min) return `${subject} is less than the minimum value`;
-      if (shape.max !== undefined && value > shape.max) return `${subject} exceeds the maximum value`;
+      if (!isNumber(value)) return `${subject} must be a number`;
+      if (shape.min !== undefined && doubleOf(value) < shape.min) return `${subject} is less than the minimum value`;
+      if (shape.max !== undefined && doubleOf(value) > shape.max) return `${subject} exceeds the maximum value`;
       return undefined;
     case 'any':
       return undefined;

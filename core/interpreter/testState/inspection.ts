@@ -1,6 +1,6 @@
 /** Which stages TestState tells of, by query language and type (recorded). */
 import type { QueryLanguage, State, StateType } from '../../model/machine';
-import { jsonText } from '../../query';
+import { jsonText } from '../../jsonText';
 import type { Strand } from '../strand';
 import type { ErrorInspection, InspectionData } from './testStateCall';
 

@@ -1,5 +1,6 @@
 /** What TestState refuses before it runs anything. The messages are AWS's (recorded). */
 import { isJsonObject, type Json, type JsonObject } from '../../json';
+import { jsonValue } from '../../jsonText';
 import { STATE_TYPES, type State, type StateType } from '../../model/machine';
 import { parseTaskResource } from '../taskResource';
 import { mockedResultFault } from './checkMockedResult';
@@ -16,7 +17,7 @@ export function invalidDefinition(message: string): TestStateRefusal {
 /** JSON text, parsed; a refusal otherwise. */
 export function parseJson(text: string, message: string): { value: Json } | { refusal: TestStateRefusal } {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: jsonValue(text) };
   } catch {
     return { refusal: validation(message) };
   }

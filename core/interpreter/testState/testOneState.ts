@@ -23,6 +23,7 @@ import { UNWATCHED } from '../statePart';
 import { STATE_COMPILERS } from '../states';
 import { onward } from '../states/onward';
 import type { Completion } from '../step';
+import { TaskBeginnings } from '../taskBeginnings';
 import { inspectionData } from './inspection';
 import { invalidDefinition, parseJson, refuseContext, refuseResult, refuseState, validation } from './refusals';
 import type {
@@ -148,6 +149,7 @@ function createStrand(request: TestStateRequest, given: TestStateHost, mock: Moc
     root: undefined,
     sleep: (ms, signal) => host.sleep(ms, signal),
     workSincePause: 0,
+    beginnings: new TaskBeginnings(),
   };
   return new Strand({ execution, id: '', iterations: [], depth: 0, previous: 0, data, variables: {} });
 }

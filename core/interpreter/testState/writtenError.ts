@@ -1,5 +1,6 @@
 /** An error as a person writes it, for a mock. */
 import { isJsonObject, type Json } from '../../json';
+import { jsonValue } from '../../jsonText';
 import type { TestStateRequest } from './testStateCall';
 
 export type ErrorOutput = NonNullable<NonNullable<TestStateRequest['mock']>['errorOutput']>;
@@ -28,7 +29,7 @@ export function readWrittenError(text: string): ErrorOutput | { readonly problem
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return jsonValue(text);
   } catch {
     return null;
   }

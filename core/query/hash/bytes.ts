@@ -21,6 +21,16 @@ export function decodeBase64(base64: string): string | undefined {
   }
 }
 
+/**
+ * As Apache's commons-codec reads Base64: skips what is none of it, takes `-` and `_`, needs no padding and ends at it
+ * (measured). What is left over and makes no byte is dropped.
+ */
+export function decodeBase64Leniently(base64: string): string {
+  const [before] = base64.replace(/[^A-Za-z0-9+/=_-]/g, '').split('=', 1);
+  const digits = before!.replace(/-/g, '+').replace(/_/g, '/');
+  return decodeBase64(digits.length % 4 === 1 ? digits.slice(0, -1) : digits) ?? '';
+}
+
 /** The message, a 1 bit, zeros, and the length in bits in the block's last bytes. */
 export function padMessage(
   message: Uint8Array,

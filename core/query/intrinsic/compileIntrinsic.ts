@@ -1,10 +1,14 @@
-/** Intrinsic calls as closures. */
-import type { IntrinsicParameter, IntrinsicType } from '../../catalog/intrinsics';
+/**
+ * Intrinsic calls as closures. Whatever is wrong with the arguments of a call fails when it runs, as States.Runtime with one
+ * form of words (recorded).
+ */
+import type { IntrinsicSpec, IntrinsicType } from '../../catalog/intrinsics';
 import { INTRINSIC_BY_NAME } from '../../catalog/intrinsics';
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
-import { jsonText } from '../jsonText';
-import type { Evaluated, QueryFailure, QueryProblem, QueryScope } from '../outcome';
+import { isNumber } from '../../jsonNumber';
+import { jsonText } from '../../jsonText';
+import type { Evaluated, QueryProblem, QueryScope } from '../outcome';
 import { inEnglish } from '../../l10n/phrase';
 import { EvaluationFailure, failure, isQueryProblem, settled } from '../outcome';
 import { compileParsedPath } from '../path/compilePath';
@@ -33,17 +37,19 @@ type Evaluate = (scope: QueryScope) => Json;
 
 function compileCall(call: IntrinsicCall, text: string): Evaluate {
   const implementation = INTRINSIC_FUNCTIONS.get(call.name)!;
-  const { parameters } = INTRINSIC_BY_NAME.get(call.name)!;
+  const spec = INTRINSIC_BY_NAME.get(call.name)!;
   const args = call.args.map((arg) => compileArgument(arg, call, text));
   return (scope) => {
     const values: Json[] = [];
     for (let index = 0; index < args.length; index++) values.push(args[index]!(scope));
     try {
-      checkTypes(values, parameters);
+      if (!takes(spec, values)) throw new IntrinsicError();
       return implementation(values, scope);
     } catch (error) {
       if (!(error instanceof IntrinsicError)) throw error;
-      throw new EvaluationFailure(describe(error, callText(call, text)));
+      const said = error.said ?? `Invalid arguments in ${call.name}`;
+      const cause = `There was an error while evaluating the intrinsic function: ${callText(call, text)}. ${said}`;
+      throw new EvaluationFailure(failure('States.Runtime', cause));
     }
   };
 }
@@ -74,14 +80,6 @@ function compileArgument(arg: IntrinsicNode, call: IntrinsicCall, text: string):
   }
 }
 
-function describe(error: IntrinsicError, call: string): QueryFailure {
-  if (error.error === 'States.Runtime') {
-    const cause = `There was an error while evaluating the intrinsic function: ${call}: ${error.message}`;
-    return failure(error.error, cause);
-  }
-  return failure(error.error, `The function '${call}' had the following error: ${error.message}`);
-}
-
 function callText(call: IntrinsicCall, text: string): string {
   return text.slice(call.offset, call.offset + call.length);
 }
@@ -90,19 +88,18 @@ const TYPE_TESTS: Readonly<Record<IntrinsicType, (value: Json) => boolean>> = {
   any: () => true,
   array: Array.isArray,
   boolean: (value) => typeof value === 'boolean',
-  integer: Number.isInteger,
-  number: (value) => typeof value === 'number',
+  number: isNumber,
   object: isJsonObject,
   string: (value) => typeof value === 'string',
 };
 
-function checkTypes(values: readonly Json[], parameters: readonly IntrinsicParameter[]): void {
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    if (TYPE_TESTS[parameter.type](value)) continue;
-    throw new IntrinsicError(
-      `The argument '${parameter.name}' must be of type ${parameter.type}, but was ${jsonText(value)}`,
-    );
-  }
+function takes({ parameters, ignoresArguments }: IntrinsicSpec, values: readonly Json[]): boolean {
+  if (ignoresArguments) return true;
+  const last = parameters.at(-1);
+  if (values.length > parameters.length && !last?.rest) return false;
+  if (parameters.some(({ optional }, index) => !optional && index >= values.length)) return false;
+  return values.every((value, index) => {
+    const { type, orText } = parameters[index] ?? last!;
+    return TYPE_TESTS[type](value) || (orText === true && typeof value === 'string');
+  });
 }

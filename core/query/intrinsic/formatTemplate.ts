@@ -25,10 +25,9 @@ export function formatTemplate(template: string, values: readonly Json[]): strin
     }
   }
   if (used === values.length) return text;
-  const places = used === 1 ? '1 placeholder' : `${used} placeholders`;
-  throw new IntrinsicError(`The template has ${places}, but ${values.length} values are given.`);
+  throw new IntrinsicError();
 }
 
 function unmatched(missing: string, found: string): IntrinsicError {
-  return new IntrinsicError(`matching '${missing}' not found for '${found}'.`, 'States.Runtime');
+  return new IntrinsicError(`Invalid template in States.Format: matching '${missing}' not found for '${found}'.`);
 }

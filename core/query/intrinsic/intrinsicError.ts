@@ -1,9 +1,9 @@
-/** A call that fails, with the words for its cause. Never leaves the room. */
+/**
+ * A call that fails, with what AWS says of it behind the call’s text; without that, its arguments are invalid. Never leaves
+ * the room.
+ */
 export class IntrinsicError extends Error {
-  constructor(
-    message: string,
-    readonly error = 'States.IntrinsicFailure',
-  ) {
-    super(message);
+  constructor(readonly said?: string) {
+    super(said);
   }
 }

@@ -1,6 +1,6 @@
 /** Intrinsic function calls of JSONPath states: `States.Format('…{}…', $.a)`. */
-import type { IntrinsicSpec, IntrinsicType } from '../../catalog/intrinsics';
-import { INTRINSIC_BY_NAME, INTRINSICS, intrinsicSignature } from '../../catalog/intrinsics';
+import { INTRINSIC_BY_NAME, INTRINSICS } from '../../catalog/intrinsics';
+import { readNumber, type JsonNumber } from '../../jsonNumber';
 import { phrase } from '../../l10n/phrase';
 import { nearestName } from '../../nearestName';
 import type { QueryProblem } from '../outcome';
@@ -18,7 +18,7 @@ export type IntrinsicNode =
   | (Range & { readonly kind: 'path'; readonly path: ParsedPath })
   | (Range & {
       readonly kind: 'literal';
-      readonly value: string | number | boolean | null;
+      readonly value: string | JsonNumber | boolean | null;
       /** Of a string: the text between the quotes with its escapes, which States.Format still needs. */
       readonly raw?: string;
     });
@@ -26,9 +26,18 @@ export type IntrinsicNode =
 /** AWS: "you can nest up to 10 intrinsic functions". */
 const MOST_NESTED_CALLS = 10;
 
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
 export type IntrinsicCall = IntrinsicNode & { readonly kind: 'call' };
 
-/** Reads a call with its nested calls; checks names, arity and literal types. Never throws. */
+/**
+ * Reads a call with its nested calls. Never throws. A call with too few arguments or of wrong types is one, and fails when
+ * it runs, as on AWS.
+ */
 export function parseIntrinsic(text: string): IntrinsicCall | QueryProblem {
   const reader = new Reader(text);
   const call = reader.readCall();
@@ -64,8 +73,7 @@ class Reader {
     this.skipBlanks();
     const start = this.position;
     const name = /^[A-Za-z_][\w.]*/.exec(this.text.slice(start))?.[0] ?? '';
-    const intrinsic = INTRINSIC_BY_NAME.get(name);
-    if (!intrinsic) return this.unknownFunction(name, start);
+    if (!INTRINSIC_BY_NAME.has(name)) return this.unknownFunction(name, start);
     this.position += name.length;
     this.skipBlanks();
     if (this.current !== '(') return this.problem(phrase`Expected '(' after ${name}.`);
@@ -74,8 +82,7 @@ class Reader {
     const args = this.depth > MOST_NESTED_CALLS ? this.tooDeep(start) : this.readArguments();
     this.depth--;
     if (isQueryProblem(args)) return args;
-    const call: IntrinsicCall = { kind: 'call', name, args, offset: start, length: this.position - start };
-    return checkArguments(intrinsic, call) ?? call;
+    return { kind: 'call', name, args, offset: start, length: this.position - start };
   }
 
   private tooDeep(start: number): QueryProblem {
@@ -128,7 +135,7 @@ class Reader {
     const word = /^-?\d+(\.\d+)?([eE][-+]?\d+)?|^(true|false|null)\b/.exec(this.text.slice(start))?.[0];
     if (word !== undefined) {
       this.position += word.length;
-      const value = JSON.parse(word.replace(/^(-?)0+(?=\d)/, '$1')) as number | boolean | null;
+      const value = WORDS.has(word) ? WORDS.get(word)! : readNumber(word.replace(/^(-?)0+(?=\d)/, '$1'));
       return { kind: 'literal', value, offset: start, length: word.length };
     }
     if (/[A-Za-z_]/.test(this.current)) return this.readCall();
@@ -189,46 +196,4 @@ function pathLength(text: string, start: number): number {
     else if (depth === 0 && (character === ',' || character === ')')) return index - start;
   }
   return text.length - start;
-}
-
-function checkArguments(intrinsic: IntrinsicSpec, call: IntrinsicCall): QueryProblem | undefined {
-  const { parameters } = intrinsic;
-  const least = parameters.filter((parameter) => !parameter.optional).length;
-  const most = parameters.some((parameter) => parameter.rest) ? Infinity : parameters.length;
-  if (call.args.length < least || call.args.length > most) {
-    const expected =
-      least === most ? `${least}` : most === Infinity ? phrase`at least ${least}` : phrase`${least} to ${most}`;
-    const noun = least === 1 && (most === 1 || most === Infinity) ? phrase`argument` : phrase`arguments`;
-    return queryProblem(
-      phrase`${intrinsicSignature(intrinsic)} takes ${expected} ${noun}, not ${call.args.length}.`,
-      call.offset,
-      call.length,
-    );
-  }
-  for (const [index, arg] of call.args.entries()) {
-    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    const type = staticType(arg);
-    if (type === undefined || isAssignable(type, parameter.type)) continue;
-    return queryProblem(
-      phrase`${call.name} expects ${withArticle(parameter.type)} for '${parameter.name}'; this is ${withArticle(type)}.`,
-      arg.offset,
-      arg.length,
-    );
-  }
-  return undefined;
-}
-
-function staticType(arg: IntrinsicNode): IntrinsicType | 'null' | undefined {
-  if (arg.kind === 'path') return undefined;
-  if (arg.kind === 'call') return INTRINSIC_BY_NAME.get(arg.name)!.returns;
-  return arg.value === null ? 'null' : (typeof arg.value as IntrinsicType);
-}
-
-function isAssignable(type: IntrinsicType | 'null', wanted: IntrinsicType): boolean {
-  return wanted === 'any' || type === 'any' || type === wanted || (wanted === 'number' && type === 'integer');
-}
-
-function withArticle(type: string): string {
-  if (type === 'null' || type === 'any') return type;
-  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -3,10 +3,12 @@ import type jsonata from 'jsonata';
 import type { JsonObject } from '../../json';
 import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../outcome';
 import { failure, queryProblem, success } from '../outcome';
-import { prepareLibrary, RUN, type JsonataRun } from './libraryFunctions';
+import { faultText } from './evaluationFault';
+import { RUN, type JsonataRun } from './jsonataRun';
+import { prepareLibrary } from './libraryFunctions';
 import { parseJsonata } from './parseJsonata';
 import { plainJson, TOO_LARGE, UNSUPPORTED } from './plainJson';
-import { replacePrototypeNames } from './prototypeNames';
+import { markTooDeep, replaceNodes } from './replaceNodes';
 import { MOST_BYTES, RunawayGuard } from './runawayGuard';
 import { compileSimple, NOT_SIMPLE } from './simpleExpression';
 import { inEnglish } from '../../l10n/phrase';
@@ -23,7 +25,10 @@ export interface JsonataScope {
   uuid?(): string;
   /** Milliseconds since the epoch, for `$now()` and `$millis()`. */
   now?(): number;
-  /** Lets other work have a turn during a long evaluation; absent: none is given. */
+  /**
+   * Lets other work have a turn during a long evaluation, every few milliseconds of it; absent: none is given. Rejects where
+   * nobody waits for the value any more: the evaluation then ends at once, and rejects with the same.
+   */
   giveWay?(): Promise<void>;
   /** How many nodes an evaluation may visit before it is stopped; for callers that must answer soon. */
   readonly mostNodes?: number;
@@ -33,7 +38,7 @@ export interface CompiledJsonata {
   readonly source: string;
   /** Usually evaluates at once, without a promise. */
   readonly synchronous: boolean;
-  /** `field` names the field in the cause of a failure, such as `Output/a/b[0]`. */
+  /** `field` names the field in the cause of a failure, such as `Output/a/b[0]`. Rejects only with what `giveWay` did. */
   evaluate(scope: JsonataScope, field: string): MaybePromise<Evaluated>;
 }
 
@@ -48,17 +53,8 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
     return syntaxProblem(source, error);
   }
   const ast = expression.ast() as unknown as JsonataNode;
-  const simple = compileSimple(ast);
-  // Most expressions never need the library: it is prepared when one does.
-  let isPrepared = false;
-  const prepared = () => {
-    if (!isPrepared) {
-      replacePrototypeNames(ast);
-      prepareLibrary(expression);
-      isPrepared = true;
-    }
-    return expression;
-  };
+  const simple = markTooDeep(ast) ? undefined : compileSimple(ast);
+  const evaluateWhole = lazily(expression, ast);
   const finish = (value: unknown, field: string): Evaluated => {
     if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
     const plain = plainJson(value);
@@ -68,17 +64,53 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {
     const value = simple ? simple(scope) : NOT_SIMPLE;
     if (value !== NOT_SIMPLE) return finish(value, field);
-    return evaluateInLibrary(prepared(), scope).then(
-      (result) => finish(result, field),
-      (error: unknown) => fail(source, field, `threw an error during evaluation. ${describe(error)}`),
+    return evaluateWhole(scope).then((result) =>
+      'fault' in result ? fail(source, field, result.fault) : finish(result.value, field),
     );
   };
   return { source, synchronous: simple !== undefined, evaluate };
 }
 
-function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<unknown> {
-  const run: JsonataRun = { scope, guard: new RunawayGuard(scope), hasBegun: false };
-  return expression.evaluate(undefined, { ...scope.variables, states: scope.states, [RUN]: run });
+/** A value of the library's, which may be a function or nothing; or what stands in the cause. */
+export type LibraryResult = { readonly value: unknown } | { readonly fault: string };
+type EvaluateInLibrary = (scope: JsonataScope) => Promise<LibraryResult>;
+
+/** Most expressions never need the library: it is prepared when one does. */
+function lazily(expression: jsonata.Expression, ast: JsonataNode): EvaluateInLibrary {
+  let isPrepared = false;
+  return (scope) => {
+    if (!isPrepared) {
+      replaceNodes(ast);
+      prepareLibrary(expression);
+      isPrepared = true;
+    }
+    return evaluateInLibrary(expression, scope);
+  };
+}
+
+/** A part of an expression's tree as an expression of its own. The tree is changed. */
+export function compileJsonataNode(node: JsonataNode): EvaluateInLibrary {
+  const expression = parseJsonata('null');
+  const ast = expression.ast() as unknown as JsonataNode;
+  // The library evaluates this very object.
+  delete ast.value;
+  Object.assign(ast, node);
+  markTooDeep(ast);
+  return lazily(expression, ast);
+}
+
+async function evaluateInLibrary(expression: jsonata.Expression, scope: JsonataScope): Promise<LibraryResult> {
+  const guard = new RunawayGuard(scope);
+  const run: JsonataRun = { scope, guard, hasBegun: false };
+  try {
+    const bindings = { ...scope.variables, states: scope.states, [RUN]: run };
+    return { value: await expression.evaluate(undefined, bindings) };
+  } catch (error) {
+    if (guard.interruption) throw guard.interruption.reason;
+    return { fault: faultText(error) };
+  } finally {
+    guard.end();
+  }
 }
 
 /** Recorded texts. */
@@ -88,14 +120,6 @@ function fail(source: string, field: string, what: string): QueryFailure {
     `The JSONata expression '${source.trim()}' specified for the field '${field}' ${what}`,
     field,
   );
-}
-
-function describe(error: unknown): string {
-  if (error instanceof RangeError && error.message.includes('call stack')) {
-    return 'Stack overflow error: Check for non-terminating recursive function.';
-  }
-  const { code, message } = error as Partial<jsonata.JsonataError>;
-  return code === undefined ? String(message ?? error) : `${code}: ${message}`;
 }
 
 function syntaxProblem(source: string, thrown: unknown): QueryProblem {

@@ -1,157 +1,150 @@
-/** What Step Functions adds to JSONata, takes away, and what we make safe or repeatable. */
-import type jsonata from 'jsonata';
-import { ABSENT_JSONATA_FUNCTIONS, type AddedJsonataFunction } from '../../catalog/jsonataFunctions';
-import type { Json, JsonObject } from '../../json';
-import { digest, DIGEST_NAMES, isDigestName } from '../hash/digest';
-import { partition, range, withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
-import { JavaRandom } from '../javaRandom';
-import { jsonText } from '../jsonText';
-import { ownValue } from '../ownProperties';
-import type { JsonataScope } from './compileJsonata';
-import { MOST_BYTES, tooLarge, type RunawayGuard } from './runawayGuard';
-import { sort } from './sort';
+/** The functions an expression may call: the library's, with what Step Functions adds, takes away, and we make safe. */
+import jsonata from 'jsonata';
+import { ABSENT_JSONATA_FUNCTIONS, JSONATA_FUNCTIONS } from '../../catalog/jsonataFunctions';
+import { underTimeLimit } from '../limitedRegExp';
+import { ADDED_FUNCTIONS } from './addedFunctions';
+import { tooLong } from './evaluationFault';
+import { checkPicture } from './formatNumber';
+import { runOf, type Implementation } from './jsonataRun';
+import { regexMatcher } from './regexMatcher';
+import { LIST_FUNCTIONS, lookup, wildcard } from './listFunctions';
 import type { JsonataNode } from './syntaxTree';
+import { concatenated, TEXT_FUNCTIONS } from './textFunctions';
+import { fixMoment, TIME_FUNCTIONS } from './timeFunctions';
 
-/** One evaluation's own things, bound under a name nobody can write. */
-export interface JsonataRun {
-  readonly scope: JsonataScope;
-  readonly guard: RunawayGuard;
-  /** Its moment is fixed. */
-  hasBegun: boolean;
-}
+/** Names that nobody can write, for what {@link replaceNodes} puts in the place of nodes. */
+export const HIDDEN = {
+  lookup: ' lookup',
+  wildcard: ' wildcard',
+  concatenation: ' concatenation',
+  regex: ' regex',
+} as const;
 
-export const RUN = ' run';
-/** Reads own properties only; see {@link replacePrototypeNames}. */
-export const OWN_LOOKUP = ' lookup';
+const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
+const EXIT = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
 
-function runOf(environment: jsonata.Environment): JsonataRun {
-  return environment.lookup(RUN) as JsonataRun;
-}
+type Environment = jsonata.Environment & { timestamp: Date };
 
-const guardEntry = (node: JsonataNode, _input: unknown, environment: { timestamp: Date } & jsonata.Environment) => {
+const guardEntry = (node: JsonataNode, _input: unknown, environment: Environment) => {
   const run = runOf(environment);
   if (!run.hasBegun) fixMoment(run, environment);
   return run.guard.enter(node);
 };
-const guardExit = (node: JsonataNode, _input: unknown, environment: jsonata.Environment, result: unknown) =>
+const guardExit = (node: JsonataNode, _input: unknown, environment: Environment, result: unknown) =>
   runOf(environment).guard.exit(node, result);
 
-/** The library takes the moment of an evaluation from the machine's clock: it is the host's to tell. */
-function fixMoment(run: JsonataRun, environment: { timestamp: Date }): void {
-  run.hasBegun = true;
-  const now = run.scope.now?.();
-  if (now !== undefined) environment.timestamp = new Date(now);
-}
-
-/** Source of the added functions: AWS, "Transforming data with JSONata in Step Functions". */
 export function prepareLibrary(expression: jsonata.Expression): void {
-  expression.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, guardEntry);
-  expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, guardExit);
+  expression.assign(ENTRY, guardEntry);
+  expression.assign(EXIT, guardExit);
   for (const name of Object.keys(ABSENT_JSONATA_FUNCTIONS)) expression.assign(name, undefined);
-  for (const [name, [implementation, signature]] of FUNCTIONS) {
-    expression.registerFunction(name, implementation, signature);
-  }
-  expression.registerFunction(OWN_LOOKUP, lookup);
+  definitions ??= defineAll();
+  for (const [name, definition] of definitions) expression.assign(name, definition);
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the library's own type of a function
-type Implementation = readonly [(this: any, ...args: any[]) => unknown, signature: string];
+/** A function as the library keeps it. */
+interface Definition {
+  readonly _jsonata_function: true;
+  readonly implementation: NativeFunction;
+  readonly signature?: { validate(args: readonly unknown[], context: unknown): unknown };
+}
+type NativeFunction = (this: jsonata.Focus, ...args: unknown[]) => unknown;
 
-/** Signatures are the library's own. */
-const ADDED: Readonly<Record<AddedJsonataFunction, Implementation>> = {
-  partition: [(array: Json[], size: number) => partition(array, Math.floor(size)), '<an:a>'],
-  range: [(from: number, to: number, step: number) => range(from, to, step), '<nnn:a<n>>'],
-  hash: [hash, '<xs:s>'],
-  parse: [parse, '<s-:x>'],
-  random: [random, '<n?:n>'],
-  uuid: [uuid, '<:s>'],
+/** What the library throws of arguments that a function does not take. */
+export interface SignatureFault {
+  readonly code: string;
+  /** Which argument, from 1. */
+  readonly index: number;
+  /** Of T0412: what the items should be. */
+  readonly type?: string;
+}
+
+/** What the library would throw before it calls the function with such arguments where `$` means nothing. */
+export function signatureOf(name: string): ((args: readonly unknown[]) => SignatureFault | undefined) | undefined {
+  definitions ??= defineAll();
+  const signature = definitions.find(([known]) => known === name)?.[1].signature;
+  return (
+    signature &&
+    ((args) => {
+      try {
+        signature.validate(args, undefined);
+        return undefined;
+      } catch (fault) {
+        return fault as SignatureFault;
+      }
+    })
+  );
+}
+
+let definitions: readonly (readonly [string, Definition])[] | undefined;
+
+const OURS: { readonly [name: string]: Implementation } = {
+  ...ADDED_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
+  ...LIST_FUNCTIONS,
+  ...TIME_FUNCTIONS,
 };
 
-/** Of the library's, those that ask for time or chance, grow without bound, or read more than own properties. */
-const REPLACED: { readonly [name: string]: Implementation } = {
-  millis: [millis, '<:n>'],
-  now: [now, '<s?s?:s>'],
-  pad: [pad, '<s-ns?:s>'],
-  shuffle: [shuffle, '<a:a>'],
-  sort: [sort, '<af?:a>'],
-  lookup: [lookup, '<x-s:x>'],
+/** What the library's own are asked for before they are called. */
+const CHECKED: { readonly [name: string]: (library: NativeFunction) => NativeFunction } = {
+  formatNumber: (library) =>
+    function (value, picture, options) {
+      checkPicture(value as number, picture as string, options as { [name: string]: unknown });
+      return library.call(this, value, picture, options);
+    },
+  // They make regular expressions of pictures.
+  toMillis: inTime,
+  parseInteger: inTime,
 };
 
-const FUNCTIONS = Object.entries({ ...ADDED, ...REPLACED });
-
-function hash(data: Json, name: string): string {
-  if (!isDigestName(name)) throw new Error(`The algorithm must be one of ${DIGEST_NAMES.join(', ')}, but was ${name}`);
-  return digest(typeof data === 'string' ? data : jsonText(data), name);
+function inTime(library: NativeFunction): NativeFunction {
+  return function (...args) {
+    if (String(args[0]).length < 20) return library.apply(this, args);
+    const outcome = underTimeLimit(() => library.apply(this, args));
+    if (!outcome) throw tooLong();
+    return outcome.done;
+  };
 }
 
-/** The words of JSON.parse differ from one version of JavaScript to the next; a history should not. */
-function parse(text: string): Json {
-  try {
-    return withoutNegativeZero(JSON.parse(text) as Json);
-  } catch {
-    throw new Error(`The argument of $parse is not valid JSON: ${text}`);
+function defineAll(): readonly (readonly [string, Definition])[] {
+  const own = jsonata('1');
+  for (const [name, [implementation, signature]] of Object.entries(OURS)) {
+    own.registerFunction(name, implementation, signature);
   }
+  own.registerFunction(HIDDEN.lookup, lookup);
+  own.registerFunction(HIDDEN.wildcard, wildcard);
+  own.registerFunction(HIDDEN.concatenation, concatenated);
+  own.registerFunction(HIDDEN.regex, regexMatcher);
+  const found: [string, Definition][] = [];
+  // The library shows its functions to nobody but an expression; what it evaluates first, it evaluates at once.
+  own.assign(ENTRY, (_node: unknown, _input: unknown, environment: Environment) => {
+    for (const name of [...JSONATA_FUNCTIONS.map((spec) => spec.name), ...Object.values(HIDDEN)]) {
+      found.push([name, counted(name, environment.lookup(name) as Definition)]);
+    }
+  });
+  void own.evaluate(undefined);
+  return found;
 }
 
-function random(this: jsonata.Focus, seed?: number): number {
-  return seed === undefined ? fromHost(this, 'random')() : new JavaRandom(seed).nextDouble();
+/** Counts as work what the function is given, also where another function calls it for each item of a list. */
+function counted(name: string, definition: Definition): Definition {
+  const library = CHECKED[name]?.(definition.implementation) ?? definition.implementation;
+  const { length } = definition.implementation;
+  const implementation: NativeFunction = function (...args) {
+    let items = ITEMS_OF_A_CALL;
+    for (const argument of args) {
+      if (typeof argument === 'string' || Array.isArray(argument)) items += argument.length;
+    }
+    const turn = runOf(this.environment).guard.workOnItems(items);
+    return turn ? turn.then(() => library.apply(this, args)) : library.apply(this, args);
+  };
+  // The library asks a function how many parameters it has, and reads their names from its text.
+  const parameters = Array.from({ length }, (_, index) => `p${index}`).join(', ');
+  Object.defineProperties(implementation, {
+    length: { value: length },
+    toString: { value: () => `function(${parameters}) {}` },
+  });
+  return { ...definition, implementation };
 }
 
-/** Time and chance come from outside, or not at all: this room has neither. */
-function fromHost<K extends 'random' | 'uuid' | 'now'>(focus: jsonata.Focus, name: K): NonNullable<JsonataScope[K]> {
-  const { scope } = runOf(focus.environment);
-  const give = scope[name];
-  if (!give) throw new Error('Time and random values are not available here');
-  return give.bind(scope) as NonNullable<JsonataScope[K]>;
-}
-
-function uuid(this: jsonata.Focus): string {
-  return fromHost(this, 'uuid')();
-}
-
-/** The same all through an evaluation, however long that takes. */
-function millis(this: jsonata.Focus): number {
-  fromHost(this, 'now');
-  return this.environment.timestamp.getTime();
-}
-
-function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
-  const fromMillis = this.environment.lookup('fromMillis') as { implementation: (...args: unknown[]) => unknown };
-  return fromMillis.implementation.call(this, millis.call(this), picture, timezone);
-}
-
-/** The library's `$shuffle`, with the host's chance. */
-function shuffle(this: jsonata.Focus, array?: Json[]): Json[] | undefined {
-  if (array === undefined || array.length <= 1) return array;
-  const chance = fromHost(this, 'random');
-  const shuffled: Json[] = [];
-  for (const [index, item] of array.entries()) {
-    const place = Math.floor(chance() * (index + 1));
-    if (place < index) shuffled.push(shuffled[place]!);
-    shuffled[place] = item;
-  }
-  return shuffled;
-}
-
-/** The library's `$pad`, which would make an array of any size. */
-function pad(text: string | undefined, width: number, filling = ' '): string | undefined {
-  if (text === undefined) return undefined;
-  const missing = Math.floor(Math.abs(width)) - Array.from(text).length;
-  if (missing > MOST_BYTES) throw tooLarge();
-  if (missing <= 0) return text;
-  const units = Array.from(filling === '' ? ' ' : filling);
-  const padding = Array.from({ length: missing }, (_, index) => units[index % units.length]).join('');
-  return width > 0 ? text + padding : padding + text;
-}
-
-/** The library's `$lookup`, on own properties only. */
-function lookup(input: unknown, key: string): unknown {
-  if (Array.isArray(input)) {
-    const found = input.map((item) => lookup(item, key)).filter((item) => item !== undefined);
-    const flat = found.flat();
-    return flat.length === 0 ? undefined : flat.length === 1 ? flat[0] : flat;
-  }
-  const isObject =
-    typeof input === 'object' && input !== null && !('_jsonata_function' in input) && !('_jsonata_lambda' in input);
-  return isObject ? ownValue(input as JsonObject, key) : undefined;
-}
+/** A call costs about as much as a node. */
+const ITEMS_OF_A_CALL = 50;

@@ -1,66 +1,114 @@
 /**
- * Stops expressions that would not end. The library calls it before and after each node it evaluates.
- * It counts nodes rather than time, so that a run gives the same result on a slow machine.
+ * Stops expressions that would not end, and those that nobody waits for any more. The library calls it before and after each
+ * node it evaluates. It counts work rather than time, so that a run gives the same result on a slow machine.
  */
+import { EvaluationFault, STACK_OVERFLOW, tooLarge, tooLong } from './evaluationFault';
 import type { JsonataScope } from './compileJsonata';
 import type { JsonataNode } from './syntaxTree';
 
 /** The depth AWS allows (measured). */
-const DEEPEST = 100;
+export const DEEPEST = 100;
 /** The library walks the members of constructors side by side, so that depths add up there. */
 const DEEPEST_IN_CONSTRUCTORS = 20_000;
 const MOST_NODES = 5_000_000;
-/** Neither a text nor the JSON of a list may be longer than this (measured); each item takes two characters at least. */
+/** How large a value may be (measured): a text by its characters, a list of numbers by {@link NUMBER_BYTES} for each. */
 export const MOST_BYTES = 6_990_256;
-const MOST_ITEMS = MOST_BYTES / 2;
+const NUMBER_BYTES = 8;
+/** The longest list of numbers. */
+export const MOST_ITEMS = MOST_BYTES / NUMBER_BYTES;
 /** How many items all lists of one evaluation may have, thrown away or not: they cost memory and time alike. */
 const MOST_LISTED = 20_000_000;
-/** How many nodes pass before other work (a stop request, say) gets a turn. */
-const NODES_BETWEEN_TURNS = 20_000;
+/** How much work, in nodes, is done before others (a stop request, say) get a turn: some milliseconds of it. */
+const WORK_BETWEEN_TURNS = 3_000;
+/** So many items of a list, looked at or copied, are the work of a node. */
+const ITEMS_PER_NODE = 50;
 
 export class RunawayGuard {
   private depth = 0;
   private nodes = 0;
+  private workSinceTurn = 0;
   private constructors = 0;
   private listed = 0;
+  private isOver = false;
+  private pendingTurn: Promise<void> | undefined;
+  /** Why nobody waits for the value any more: what the turn that was given was refused with. */
+  interruption: { readonly reason: unknown } | undefined;
   private readonly sizes = new WeakMap<object, number>();
 
   constructor(private readonly scope: Pick<JsonataScope, 'giveWay' | 'mostNodes'>) {}
 
-  enter(node: JsonataNode): Promise<void> | undefined {
-    this.depth++;
-    this.nodes++;
-    if (isConstructor(node)) this.constructors++;
-    const deepest = this.constructors > 0 ? DEEPEST_IN_CONSTRUCTORS : DEEPEST;
-    if (this.depth > deepest) {
-      throw new Error(
-        `Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=${this.depth} max=${deepest}`,
-      );
-    }
-    if (this.nodes > (this.scope.mostNodes ?? MOST_NODES))
-      throw new Error('Expression evaluation timeout. Check for infinite loop');
-    return this.nodes % NODES_BETWEEN_TURNS === 0 ? this.scope.giveWay?.() : undefined;
+  /** The evaluation has come to something: parts of it that run beside each other must not go on without it. */
+  end(): void {
+    this.isOver = true;
   }
 
-  exit(node: JsonataNode, result: unknown): void {
+  enter(node: JsonataNode): Promise<void> | undefined {
+    this.depth++;
+    if (isConstructor(node)) this.constructors++;
+    const deepest = this.constructors > 0 ? DEEPEST_IN_CONSTRUCTORS : DEEPEST;
+    if (this.depth > deepest || node.isTooDeep) {
+      throw new EvaluationFault(
+        `${STACK_OVERFLOW}. Consider rewriting as tail-recursive. Depth=${this.depth} max=${deepest}`,
+      );
+    }
+    if (++this.nodes > (this.scope.mostNodes ?? MOST_NODES)) throw tooLong();
+    return this.work(1);
+  }
+
+  exit(node: JsonataNode, result: unknown): Promise<void> | undefined {
     this.depth--;
     if (isConstructor(node)) this.constructors--;
-    if (this.sizeOf(result) > MOST_BYTES || isLonger(result, MOST_ITEMS)) throw tooLarge();
-    if (node.value === '[' && Array.isArray(result)) {
+    if (this.sizeOf(result) > MOST_BYTES) throw tooLarge();
+    if (!Array.isArray(result)) return undefined;
+    if (node.value === '[') {
       this.listed += result.length;
       if (this.listed > MOST_LISTED) throw tooLarge();
     }
+    return this.workOnItems(result.length);
+  }
+
+  /** For functions that look at all of a list or a text: others get their turn where it is due. */
+  workOnItems(count: number): Promise<void> | undefined {
+    return count < ITEMS_PER_NODE ? undefined : this.work(count / ITEMS_PER_NODE);
+  }
+
+  private work(amount: number): Promise<void> | undefined {
+    if (this.isOver) throw tooLong();
+    this.workSinceTurn += amount;
+    // Parts of an evaluation run beside each other: while one gives others their turn, none goes on.
+    if (this.pendingTurn) return this.pendingTurn;
+    return this.workSinceTurn < WORK_BETWEEN_TURNS ? undefined : this.turn();
+  }
+
+  /** Work that counts against the bound of an evaluation, unlike that of a list: this takes time of its own. */
+  spend(items: number): Promise<void> | undefined {
+    this.nodes += items / ITEMS_PER_NODE;
+    return this.workOnItems(items);
+  }
+
+  /** Gives others their turn. */
+  turn(): Promise<void> | undefined {
+    this.workSinceTurn = 0;
+    this.pendingTurn ??= this.scope.giveWay?.().then(
+      () => void (this.pendingTurn = undefined),
+      (reason: unknown) => {
+        this.interruption ??= { reason };
+        throw reason;
+      },
+    );
+    return this.pendingTurn;
   }
 
   /**
-   * About how long the value's JSON is, from the sizes of its members: a few lists and objects that share each other
-   * may spell out more than the library could compare or print in a lifetime.
+   * About how large the value is, from the sizes of its members: a few lists and objects that share each other may spell out
+   * more than the library could compare or print in a lifetime.
    */
   private sizeOf(value: unknown): number {
     if (typeof value !== 'object' || value === null) return leastSize(value);
     let size = this.sizes.get(value);
     if (size !== undefined) return size;
-    size = 1;
+    if (Array.isArray(value) && value.length > MOST_BYTES) return value.length;
+    size = 0;
     for (const member of Array.isArray(value) ? value : Object.values(value)) {
       size += (typeof member === 'object' && member !== null && this.sizes.get(member as object)) || leastSize(member);
     }
@@ -71,16 +119,8 @@ export class RunawayGuard {
 
 /** What a value within another counts where nothing is known of it. */
 function leastSize(value: unknown): number {
+  if (typeof value === 'number') return NUMBER_BYTES;
   return typeof value === 'string' ? value.length + 2 : 1;
-}
-
-function isLonger(value: unknown, most: number): boolean {
-  return Array.isArray(value) && value.length > most;
-}
-
-/** Also for functions that must not even begin. */
-export function tooLarge(): Error {
-  return new Error(`The expression makes more than the maximum of ${MOST_BYTES} bytes`);
 }
 
 function isConstructor(node: JsonataNode): boolean {

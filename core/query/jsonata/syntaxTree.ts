@@ -16,9 +16,13 @@ export interface JsonataNode {
   [other: string]: unknown;
 }
 
-/** Calls `visit` for every node, parents first. */
-export function walkJsonata(node: unknown, visit: (node: JsonataNode) => void): void {
-  if (typeof node !== 'object' || node === null || node instanceof RegExp) return;
-  if (!Array.isArray(node) && typeof (node as JsonataNode).type === 'string') visit(node as JsonataNode);
-  for (const child of Object.values(node)) walkJsonata(child, visit);
+/** Calls `visit` for every node, parents first; however deep the tree is. */
+export function walkJsonata(tree: unknown, visit: (node: JsonataNode) => void): void {
+  const waiting: unknown[] = [tree];
+  while (waiting.length > 0) {
+    const part = waiting.pop();
+    if (typeof part !== 'object' || part === null || part instanceof RegExp) continue;
+    if (!Array.isArray(part) && typeof (part as JsonataNode).type === 'string') visit(part as JsonataNode);
+    waiting.push(...Object.values(part).reverse());
+  }
 }

@@ -1,6 +1,7 @@
 /** Filters of paths as closures, with Jayway's rules for comparing values of different kinds. */
 import type { Json } from '../../json';
-import { isJsonObject } from '../../json';
+import { isContainer, isJsonObject } from '../../json';
+import { compareNumbers, doubleOf, isNumber, numberText, readNumber } from '../../jsonNumber';
 import { jsonEquals } from '../jsonEquals';
 import type { FilterCondition, FilterOperand, FilterOperator, PathStep } from './pathSyntax';
 import { isDefiniteStep } from './pathSyntax';
@@ -83,7 +84,7 @@ const COMPARISONS: Readonly<Record<FilterOperator, (left: FilterValue, right: Fi
   subsetof: (left, right) => Array.isArray(left) && Array.isArray(right) && left.every((item) => holds(right, item)),
   anyof: (left, right) => Array.isArray(left) && Array.isArray(right) && left.some((item) => holds(right, item)),
   noneof: (left, right) => Array.isArray(left) && Array.isArray(right) && !left.some((item) => holds(right, item)),
-  size: (left, right) => typeof right === 'number' && sizeOf(left) === right,
+  size: (left, right) => isNumber(right) && sizeOf(left) === doubleOf(right),
   empty: (left, right) => {
     const size = sizeOf(left);
     return typeof right === 'boolean' && size !== undefined && (size === 0) === right;
@@ -93,9 +94,14 @@ const COMPARISONS: Readonly<Record<FilterOperator, (left: FilterValue, right: Fi
 /** A number equals a text that reads as that number; otherwise kinds must agree. */
 function equal(left: FilterValue, right: FilterValue): boolean {
   if (left === undefined || right === undefined || left instanceof RegExp || right instanceof RegExp) return false;
-  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && Number(right) === left;
-  if (typeof left === 'string' && typeof right === 'number') return left === String(right);
+  if (isNumber(left) && typeof right === 'string')
+    return isNumeric(right) && compareNumbers(left, readNumber(right.trim())) === 0;
+  if (typeof left === 'string' && isNumber(right)) return left === numberText(right);
   return jsonEquals(left, right);
+}
+
+function isNumeric(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text.trim());
 }
 
 function holds(items: readonly Json[], wanted: FilterValue): boolean {
@@ -103,7 +109,7 @@ function holds(items: readonly Json[], wanted: FilterValue): boolean {
 }
 
 function order(left: FilterValue, right: FilterValue, accepts: (sign: number) => boolean): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return accepts(left - right);
+  if (isNumber(left) && isNumber(right)) return accepts(compareNumbers(left, right));
   if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0);
   return false;
 }
@@ -113,7 +119,9 @@ function matches(left: FilterValue, right: FilterValue): boolean {
   const subject = left instanceof RegExp ? right : left;
   if (!(pattern instanceof RegExp) || subject instanceof RegExp) return false;
   const subjects = Array.isArray(subject) ? subject : [subject];
-  return subjects.some((text) => pattern.test(typeof text === 'object' || text === undefined ? '' : String(text)));
+  return subjects.some((text) =>
+    pattern.test(isContainer(text) || text === null || text === undefined ? '' : String(text)),
+  );
 }
 
 function sizeOf(value: FilterValue): number | undefined {
@@ -123,5 +131,6 @@ function sizeOf(value: FilterValue): number | undefined {
 
 function kindOf(value: FilterValue): string {
   if (value === null) return 'null';
+  if (isNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }

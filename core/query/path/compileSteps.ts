@@ -1,6 +1,6 @@
 /** The steps of a path as closures, one rule per kind of step. */
 import type { Json } from '../../json';
-import { isJsonObject } from '../../json';
+import { isContainer, isJsonObject } from '../../json';
 import { javaClassName, javaText } from '../javaText';
 import { ownValue, setOwnValue } from '../ownProperties';
 import { compileCondition, compileOperand } from './compileFilter';
@@ -88,7 +88,7 @@ function visitProperty(names: readonly string[], place: Place): Visit {
 
 function visitWildcard({ next }: Place): Visit {
   return (model, document, values) => {
-    if (typeof model !== 'object' || model === null) return undefined;
+    if (!isContainer(model)) return undefined;
     for (const value of Object.values(model)) next(value, document, values);
     return undefined;
   };
@@ -127,7 +127,7 @@ function visitDeep({ steps, index, next }: Place): Visit {
   const stepIsLast = index + 2 === steps.length;
   const applies = deepPredicate(step, stepIsLast);
   const visit = (model: Json, document: Json, values: Json[]): undefined => {
-    if (typeof model !== 'object' || model === null) return;
+    if (!isContainer(model)) return;
     if (applies(model, document)) {
       if (Array.isArray(model) && !stepIsLast) {
         // Jayway skips the step itself here and goes on with all items, whatever the index asked for.

@@ -1,5 +1,6 @@
 /** JSON inside a filter, where json-smart also takes single quotes: `['x', 'y']`. */
 import type { Json } from '../../json';
+import { jsonValue } from '../../jsonText';
 
 /** The value; undefined where the text is no JSON even so. */
 export function readLenientJson(text: string): Json | undefined {
@@ -7,7 +8,7 @@ export function readLenientJson(text: string): Json | undefined {
     single === undefined ? whole : JSON.stringify(single.replace(/\\(['\\])/g, '$1')),
   );
   try {
-    return JSON.parse(strict) as Json;
+    return jsonValue(strict);
   } catch {
     return undefined;
   }

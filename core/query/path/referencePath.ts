@@ -1,7 +1,7 @@
 /** Reference paths: where a ResultPath puts a value. */
 import type { Json, JsonObject } from '../../json';
 import { isJsonObject } from '../../json';
-import { jsonText } from '../jsonText';
+import { jsonText } from '../../jsonText';
 import type { Evaluated, QueryProblem } from '../outcome';
 import { failure, isQueryProblem, queryProblem, success } from '../outcome';
 import { ownValue, setOwnValue } from '../ownProperties';

@@ -1,6 +1,7 @@
 /** Jayway's functions at the end of a path, such as `$.items.length()`. */
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
+import { doubleOf, isNumber } from '../../jsonNumber';
 import type { PathResult } from './compilePath';
 
 type TailFunction = (model: Json, args: readonly Json[]) => PathResult;
@@ -10,7 +11,7 @@ const found = (value: Json): PathResult => ({ found: true, value });
 function aggregate(combine: (numbers: readonly number[]) => number): TailFunction {
   return (model, args) => {
     const candidates = [...(Array.isArray(model) ? model : []), ...args.flat()];
-    const numbers = candidates.filter((item) => typeof item === 'number');
+    const numbers = candidates.filter(isNumber).map(doubleOf);
     if (numbers.length > 0) return found(combine(numbers));
     return { found: false, message: 'Aggregation function attempted to calculate value using empty array' };
   };

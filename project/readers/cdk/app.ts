@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
 import { isJsonObject } from '../../../core/json';
+import { jsonValue } from '../../../core/jsonText';
 import type { Json, JsonObject } from '../../../core/json';
 import { isAssembly, MANIFEST } from './isAssembly';
 import type { Files } from '../../files';
@@ -74,7 +75,7 @@ function makesApp(text = ''): boolean {
 
 export function jsonObject(text: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(text) as Json;
+    const value = jsonValue(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

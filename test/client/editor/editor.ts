@@ -28,6 +28,8 @@ class Editor {
   documents: vscode.TextDocument[] = [];
   extensions: vscode.Extension<unknown>[] = [];
   registered = new Map<string, unknown>();
+  /** Of which documents what is registered is asked, where that was said. */
+  selectors = new Map<string, unknown>();
   serializers = new Map<string, vscode.WebviewPanelSerializer>();
   statusBarItems: vscode.StatusBarItem[] = [];
   panels: FakePanel[] = [];
@@ -35,6 +37,7 @@ class Editor {
   trees = new Map<string, FakeTree>();
   folders: vscode.WorkspaceFolder[] | undefined;
   activeTextEditor: vscode.TextEditor | undefined;
+  activeSession: object | undefined;
   /** The one group of tabs. */
   tabs: { activeTab?: vscode.Tab; tabs: vscode.Tab[] } = { tabs: [] };
   /** By URI. */
@@ -66,6 +69,7 @@ class Editor {
     this.trees.clear();
     this.folders = undefined;
     this.activeTextEditor = undefined;
+    this.activeSession = undefined;
     this.tabs = { tabs: [] };
     this.diagnostics.clear();
     this.isTrusted = true;
@@ -163,8 +167,9 @@ class Editor {
     return Promise.resolve(this.sessionsBegin);
   }
 
-  registers(what: string, provider: unknown): vscode.Disposable {
+  registers(what: string, provider: unknown, selector?: unknown): vscode.Disposable {
     this.registered.set(what, provider);
+    this.selectors.set(what, selector);
     return { dispose: () => void this.registered.delete(what) };
   }
 
@@ -185,6 +190,8 @@ class Editor {
     if (known) return known;
     const own = this.registered.get(`files ${uri.scheme}`) as vscode.FileSystemProvider | undefined;
     if (own) return this.holds(uri, new TextDecoder().decode(await own.readFile(uri)));
+    const texts = this.registered.get(`texts ${uri.scheme}`) as vscode.TextDocumentContentProvider | undefined;
+    if (texts) return this.holds(uri, String(texts.provideTextDocumentContent(uri, {} as never)));
     const text = new TextDecoder().decode(await this.reads(uri));
     return (await this.open(uri.fsPath, text, 'plaintext')).document;
   }

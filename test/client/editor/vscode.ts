@@ -59,6 +59,13 @@ export class DebugAdapterExecutable {
   ) {}
 }
 
+export class InlineValueEvaluatableExpression {
+  constructor(
+    readonly range: vscode.Range,
+    readonly expression?: string,
+  ) {}
+}
+
 export class TabInputText {
   constructor(readonly uri: vscode.Uri) {}
 }
@@ -183,7 +190,8 @@ export const workspace = {
     stat: (uri: vscode.Uri) => editor.reads(uri).then(({ length }) => ({ type: FileType.File, size: length })),
   },
   registerFileSystemProvider: (scheme: string, provider: unknown) => editor.registers(`files ${scheme}`, provider),
-  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  registerTextDocumentContentProvider: (scheme: string, provider: unknown) =>
+    editor.registers(`texts ${scheme}`, provider),
   onDidChangeConfiguration: editor.settings.onDidChange,
   onDidChangeTextDocument: editor.on('changedText'),
   onDidChangeWorkspaceFolders: editor.on('folders'),
@@ -211,6 +219,9 @@ export const debug = {
   registerDebugAdapterTrackerFactory: (type: string, factory: unknown) => editor.registers(`tracker ${type}`, factory),
   registerDebugConfigurationProvider: (type: string, provider: unknown) =>
     editor.registers(`configuration ${type}`, provider),
+  get activeDebugSession() {
+    return editor.activeSession;
+  },
   onDidReceiveDebugSessionCustomEvent: editor.on('adapterEvent'),
   onDidStartDebugSession: editor.on('startedSession'),
   onDidTerminateDebugSession: editor.on('endedSession'),
@@ -229,11 +240,21 @@ export const languages = {
   /** Those of documents of ours go by their scheme. */
   registerCodeLensProvider: (selector: { scheme?: string }, provider: unknown) =>
     editor.registers(['lenses', selector.scheme].filter(Boolean).join(' '), provider),
-  registerInlineValuesProvider: (_: unknown, provider: unknown) => editor.registers('inlineValues', provider),
-  registerEvaluatableExpressionProvider: (_: unknown, provider: unknown) => editor.registers('hovers', provider),
+  registerInlineValuesProvider: (selector: unknown, provider: unknown) =>
+    editor.registers('inlineValues', provider, selector),
+  registerEvaluatableExpressionProvider: (selector: unknown, provider: unknown) =>
+    editor.registers('hovers', provider, selector),
   createDiagnosticCollection: () => editor.diagnostics,
   getDiagnostics: (uri: vscode.Uri) => editor.diagnostics.get(uri),
-  match: () => 10,
+  /** Of a selector the scheme and the endings, such as in a pattern that ends with `.{json,yaml}`. */
+  match: (selector: readonly vscode.DocumentFilter[], { uri }: vscode.TextDocument) => {
+    const fits = ({ scheme = uri.scheme, pattern }: vscode.DocumentFilter): boolean => {
+      const [, several, one] = /\.(?:\{(.+)\}|(\w+))$/.exec(typeof pattern === 'string' ? pattern : '') ?? [];
+      const endings = several?.split(',') ?? (one === undefined ? [''] : [one]);
+      return scheme === uri.scheme && endings.some((ending) => uri.path.endsWith(ending));
+    };
+    return selector.some(fits) ? 10 : 0;
+  },
 };
 
 export const env = {

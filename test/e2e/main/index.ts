@@ -11,6 +11,7 @@ import './services.e2e';
 import './waitingTasks.e2e';
 import './mockCases.e2e';
 import './inlineDefinition.e2e';
+import './embeddedKinds.e2e';
 import './breakpointPlaces.e2e';
 import './debugWorkflow.e2e';
 import './childSessions.e2e';

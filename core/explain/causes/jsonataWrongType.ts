@@ -1,0 +1,37 @@
+import { isJsonObject, type Json } from '../../json';
+import { phrase } from '../../l10n/phrase';
+import { replacingExpression } from '../edit';
+import type { Explain } from '../explanation';
+import { wrongTypeIn } from '../jsonataType';
+import { jsonInText, shownValue } from '../values';
+
+/** The expression that gives the value in the type that the field takes. */
+function converted(expression: string, expected: string, value: Json): string | undefined {
+  if (expected === 'number' && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value))
+    return `$number(${expression})`;
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `$string(${expression})`;
+  if (expected === 'boolean' && (value === 'true' || value === 'false')) return `${expression} = "true"`;
+  if (expected === 'array' && Array.isArray(jsonInText(value))) return `$parse(${expression})`;
+  if (expected !== 'array' || !isJsonObject(value)) return undefined;
+  const arrays = Object.keys(value).filter((name) => Array.isArray(value[name]));
+  const isPath = /^\$[\w.]+$/.test(expression);
+  return isPath && arrays.length === 1 && /^[A-Za-z_]\w*$/.test(arrays[0]!) ? `${expression}.${arrays[0]}` : undefined;
+}
+
+const isLone = (expression: string): boolean => /^\$[\w.]+$/.test(expression) || /^"[^"]*"$/.test(expression);
+
+/** `"3"` where a number belongs, `"true"` where a Condition does. */
+export const jsonataWrongType: Explain = (failure) => {
+  const wrong = wrongTypeIn(failure);
+  if (!wrong) return undefined;
+  const { expression, field, expected, value } = wrong;
+  const what = phrase`${field} takes ${expected === 'array' ? phrase`an array` : expected === 'number' ? phrase`a number` : expected === 'boolean' ? phrase`true or false` : expected === 'string' ? phrase`a text` : expected}, and the expression gives ${shownValue(value)}.`;
+  const right = isLone(expression) ? converted(expression, expected, value) : undefined;
+  if (right !== undefined)
+    return {
+      sentence: phrase`${what} Write {% ${right} %}.`,
+      ...replacingExpression(failure.state, expression, right),
+    };
+  return { sentence: what };
+};

@@ -1,0 +1,85 @@
+import type { JsonObject } from '../../json';
+import { phrase, type Phrase } from '../../l10n/phrase';
+import type { State } from '../../model/machine';
+import type { Explain, Failure } from '../explanation';
+import type { Missing } from '../missing';
+import { parsedJson, valueAt } from '../values';
+import type { Visit } from '../trail';
+
+/** A field that an earlier state still had, and the state that dropped it. */
+export const missingDropped: Explain = (failure) => {
+  const { missing, state } = failure;
+  if (!missing || !state || missing.root !== 'input') return undefined;
+  const { steps, rewritten } = missing;
+  const path = rewritten(steps);
+  if (valueAt(failure.input(), steps) !== undefined) {
+    const inputPath = state.definition['InputPath'];
+    return typeof inputPath === 'string'
+      ? {
+          sentence: phrase`The state's input has ${path}, but its InputPath ${JSON.stringify(inputPath)} leaves it out.`,
+        }
+      : undefined;
+  }
+  const dropped = stateThatDropped(failure, missing);
+  if (!dropped) return undefined;
+  const { visit, isAround } = dropped;
+  const { name } = visit.state;
+  const had = phrase`"${name}" was the last state whose input had ${path}`;
+  return { sentence: `${had}. ${isAround ? passedInside(visit.state, path) : howItWent(visit.state)}` };
+};
+
+/** Visits that are looked through. */
+const MOST = 50;
+
+function stateThatDropped(
+  { earlier, visit }: Failure,
+  { steps }: Missing,
+): { readonly visit: Visit; readonly isAround: boolean } | undefined {
+  let seen = 0;
+  for (const each of earlier()) {
+    if (++seen > MOST) return undefined;
+    if (valueAt(parsedJson(each.output), steps) !== undefined) return undefined;
+    if (valueAt(parsedJson(each.input), steps) === undefined) continue;
+    return { visit: each, isAround: each.output === undefined && each.envelope.strand !== visit?.envelope.strand };
+  }
+  return undefined;
+}
+
+function howItWent({ definition, type, queryLanguage }: State): Phrase {
+  if (queryLanguage === 'JSONata') {
+    return definition['Output'] === undefined
+      ? phrase`Its result took the place of its input: its Output can hold both, or an Assign keeps the value in a variable.`
+      : phrase`Its Output leaves it out.`;
+  }
+  const outputPath = definition['OutputPath'];
+  if (typeof outputPath === 'string' && outputPath !== '$') {
+    return phrase`Its OutputPath ${JSON.stringify(outputPath)} leaves it out.`;
+  }
+  const resultPath = definition['ResultPath'];
+  if (typeof resultPath === 'string' && resultPath !== '$') {
+    return phrase`Its ResultPath ${JSON.stringify(resultPath)} wrote over it, or its InputPath left it out.`;
+  }
+  if (type === 'Pass' && !has(definition, 'Result', 'Parameters')) return phrase`Its InputPath leaves it out.`;
+  if (type === 'Pass')
+    return phrase`What its ${has(definition, 'Result') ? 'Result' : 'Parameters'} made took the place of its input: a ResultPath such as "$.made" keeps both.`;
+  return phrase`Its result took the place of its input: a ResultPath such as "$.result" keeps both.`;
+}
+
+/** What a Map or Parallel hands to the states inside it. */
+function passedInside({ type, definition, queryLanguage }: State, path: string): Phrase {
+  const selector =
+    queryLanguage === 'JSONata' || has(definition, 'ItemSelector')
+      ? 'ItemSelector'
+      : has(definition, 'Parameters')
+        ? 'Parameters'
+        : 'ItemSelector';
+  if (type !== 'Map') return phrase`What it hands to its branches leaves it out.`;
+  if (has(definition, selector)) return phrase`Its ${selector} leaves it out of what each iteration gets.`;
+  return queryLanguage === 'JSONata'
+    ? phrase`Each iteration gets its item alone: an ItemSelector can add {% ${path} %}.`
+    : phrase`Each iteration gets its item alone: an ItemSelector such as {"given.$": ${JSON.stringify(path)}, "item.$": "$$.Map.Item.Value"} gives both.`;
+}
+
+function has(definition: JsonObject, ...names: readonly string[]): boolean {
+  return names.some((name) => definition[name] !== undefined);
+}

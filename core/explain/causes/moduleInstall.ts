@@ -1,0 +1,14 @@
+import { phrase } from '../../l10n/phrase';
+import type { Explain } from '../explanation';
+
+/** A package that is not installed here, and how to install it. */
+export const moduleInstall: Explain = ({ error, facts: { install } }) => {
+  if (error !== 'Runtime.ImportModuleError' || !install) return undefined;
+  const { name, command, folder, isSupplied } = install;
+  const how = folder === undefined ? command : phrase`${command} (in ${folder})`;
+  return {
+    sentence: isSupplied
+      ? phrase`Lambda supplies ${name} on AWS; to run here, install it: ${how}`
+      : phrase`${name} is not installed. To install what the project names: ${how}`,
+  };
+};

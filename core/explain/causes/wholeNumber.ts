@@ -1,0 +1,26 @@
+import { phrase } from '../../l10n/phrase';
+import type { Explain } from '../explanation';
+import { bareCause } from '../missing';
+import { valueAtPath } from '../paths';
+import { shownValue } from '../values';
+
+const FORMS: readonly RegExp[] = [
+  /^The (\w+) parameter cannot be parsed as a long value: (\$\S*) == /,
+  /^The (\w+) field refers to value "[\s\S]*" which is not a valid (?:integer|float): (\$\S*)$/,
+];
+
+/** A path to what is no whole number, such as SecondsPath to `"30"` or `1.5`. */
+export const wholeNumber: Explain = (failure) => {
+  const cause = bareCause(failure.cause);
+  for (const form of FORMS) {
+    const [, field, path] = form.exec(cause) ?? [];
+    if (field === undefined || path === undefined) continue;
+    const value = valueAtPath(path, failure);
+    if (value === undefined) return undefined;
+    const what = phrase`${path} is ${shownValue(value)}`;
+    if (typeof value === 'string')
+      return { sentence: phrase`${what}: ${field} takes a number, which JSON writes without quotation marks.` };
+    return { sentence: phrase`${what}: ${field} takes a whole number.` };
+  }
+  return undefined;
+};

@@ -1,0 +1,104 @@
+/** The explanations. A new one is a file and its line here, and an example in `test/explain/cases`; of several the first speaks. */
+import type { Explain } from './explanation';
+import { choiceNearText } from './causes/choiceNearText';
+import { choiceNoDefault } from './causes/choiceNoDefault';
+import { choiceOtherType } from './causes/choiceOtherType';
+import { choicePathAsText } from './causes/choicePathAsText';
+import { dataTooLarge } from './causes/dataTooLarge';
+import { eventKey } from './causes/eventKey';
+import { expressionAsValue } from './causes/expressionAsValue';
+import { fetchFailed } from './causes/fetchFailed';
+import { functionTimeout } from './causes/functionTimeout';
+import { handlerExport } from './causes/handlerExport';
+import { importOutsideModule } from './causes/importOutsideModule';
+import { intrinsicArgument } from './causes/intrinsicArgument';
+import { invokeAsEvent } from './causes/invokeAsEvent';
+import { itemsNoArray } from './causes/itemsNoArray';
+import { jsonataNoMatch } from './causes/jsonataNoMatch';
+import { jsonataOperator } from './causes/jsonataOperator';
+import { jsonataSingleton } from './causes/jsonataSingleton';
+import { jsonataWrongType } from './causes/jsonataWrongType';
+import { jsonOfPython } from './causes/jsonOfPython';
+import { missingContext } from './causes/missingContext';
+import { missingDropped } from './causes/missingDropped';
+import { missingElsewhere } from './causes/missingElsewhere';
+import { missingInArray } from './causes/missingInArray';
+import { missingInJsonText } from './causes/missingInJsonText';
+import { missingInPayload } from './causes/missingInPayload';
+import { missingMember } from './causes/missingMember';
+import { missingNearName } from './causes/missingNearName';
+import { missingOfNothing } from './causes/missingOfNothing';
+import { missingStates } from './causes/missingStates';
+import { missingWithoutPayload } from './causes/missingWithoutPayload';
+import { moduleEnding } from './causes/moduleEnding';
+import { moduleInstall } from './causes/moduleInstall';
+import { parsedTwice } from './causes/parsedTwice';
+import { pathAsValue } from './causes/pathAsValue';
+import { pathFunction } from './causes/pathFunction';
+import { payloadNoObject } from './causes/payloadNoObject';
+import { requireInModule } from './causes/requireInModule';
+import { resultNoJson } from './causes/resultNoJson';
+import { resultPathIntoValue } from './causes/resultPathIntoValue';
+import { taskTimeout } from './causes/taskTimeout';
+import { timestampForm } from './causes/timestampForm';
+import { toleratedFailures } from './causes/toleratedFailures';
+import { wholeNumber } from './causes/wholeNumber';
+import { errorWithoutName } from './handling/errorWithoutName';
+import { nearErrorName } from './handling/nearErrorName';
+import { neverCaught } from './handling/neverCaught';
+import { taskFailedButTimeout } from './handling/taskFailedButTimeout';
+
+/** Why it failed. What is surer stands first. */
+export const CAUSES: { readonly [name: string]: Explain } = {
+  choicePathAsText,
+  choiceOtherType,
+  choiceNearText,
+  choiceNoDefault,
+  missingStates,
+  missingContext,
+  missingInPayload,
+  missingWithoutPayload,
+  missingInJsonText,
+  missingInArray,
+  missingDropped,
+  missingOfNothing,
+  missingNearName,
+  missingElsewhere,
+  pathFunction,
+  missingMember,
+  itemsNoArray,
+  jsonataSingleton,
+  jsonataNoMatch,
+  jsonataWrongType,
+  jsonataOperator,
+  wholeNumber,
+  timestampForm,
+  jsonOfPython,
+  intrinsicArgument,
+  resultPathIntoValue,
+  payloadNoObject,
+  dataTooLarge,
+  toleratedFailures,
+  functionTimeout,
+  taskTimeout,
+  handlerExport,
+  moduleInstall,
+  moduleEnding,
+  importOutsideModule,
+  requireInModule,
+  fetchFailed,
+  parsedTwice,
+  resultNoJson,
+  invokeAsEvent,
+  eventKey,
+  pathAsValue,
+  expressionAsValue,
+};
+
+/** Why no Retry and no Catch took it. */
+export const HANDLING: { readonly [name: string]: Explain } = {
+  neverCaught,
+  taskFailedButTimeout,
+  nearErrorName,
+  errorWithoutName,
+};

@@ -1,0 +1,370 @@
+/** What of a JSONata expression fails on every input: its constant parts are evaluated as a run would evaluate them. */
+import { JSONATA_FUNCTION_BY_NAME } from '../catalog/jsonataFunctions';
+import { evaluateNode, type NodeResult } from '../query/jsonata/evaluateNode';
+import {
+  ANY_KIND,
+  certainCallFault,
+  certainOperatorFault,
+  kindOf,
+  operatorKinds,
+  resultKinds,
+} from '../query/jsonata/kinds';
+import type { Operand } from '../query/jsonata/kinds';
+import { parseJsonata } from '../query/jsonata/parseJsonata';
+import { walkJsonata, type JsonataNode } from '../query/jsonata/syntaxTree';
+
+/** Offsets count in the expression's source. */
+export interface CertainFailure {
+  readonly offset: number;
+  readonly length: number;
+  /** What the run says behind the name of the field, in AWS's words. */
+  readonly words: string;
+  /** Functions of the library it rests on: a variable of that name would take their place. */
+  readonly names: readonly string[];
+  /** A call of this variable, which no data can make a function. */
+  readonly variable?: string;
+}
+
+/** Empty where nothing fails for certain, where it takes long to tell, or where the expression cannot be read. */
+export async function certainFailures(
+  source: string,
+  giveWay: () => Promise<void>,
+): Promise<readonly CertainFailure[]> {
+  let root: JsonataNode;
+  try {
+    root = parseJsonata(source).ast() as unknown as JsonataNode;
+  } catch {
+    return [];
+  }
+  // Nobody writes such an expression, and every walk over it would be a deep one.
+  let count = 0;
+  walkJsonata(root, () => count++);
+  if (count > MOST_NODES) return [];
+  const reader = new FailureReader(source, giveWay);
+  await reader.readWhole(root);
+  return reader.failures;
+}
+
+const MOST_NODES = 2_000;
+
+/** Their values differ from run to run. */
+const IMPURE: ReadonlySet<string> = new Set(['now', 'millis', 'random', 'uuid', 'shuffle']);
+/** Whoever calls them wants the failure. */
+const MEANT_TO_FAIL: ReadonlySet<string> = new Set(['error', 'assert']);
+
+/** Where a part stands: which names are bound around it, and whether what `$` means there is nothing, as at the root. */
+interface Place {
+  readonly bound: ReadonlySet<string>;
+  readonly isRoot: boolean;
+}
+
+class FailureReader {
+  readonly failures: CertainFailure[] = [];
+  private readonly results = new Map<JsonataNode, NodeResult>();
+
+  constructor(
+    private readonly source: string,
+    private readonly giveWay: () => Promise<void>,
+  ) {}
+
+  async readWhole(root: JsonataNode): Promise<void> {
+    const place: Place = { bound: new Set(), isRoot: true };
+    await this.visit(root, place);
+    if (this.failures.length > 0) return;
+    const result = this.results.get(root);
+    if (result !== undefined && result !== 'undecided' && 'value' in result && result.value === undefined) {
+      this.report(root, 'returned nothing (undefined).');
+    } else await this.readResult(root, place);
+  }
+
+  /** The parts of the value that no JSON can hold. */
+  private async readResult(node: JsonataNode, place: Place): Promise<void> {
+    if (isEffectivelyPlain(node)) {
+      if (node.type === 'block') return this.readEach([node.expressions!.at(-1)], place);
+      if (node.type === 'condition') return this.readEach([node.then, node.else], place);
+      if (node.type === 'unary' && node.value === '[') return this.readEach(node.expressions!, place);
+      if (node.type === 'unary' && node.value === '{') {
+        return this.readEach(
+          (node.lhs as JsonataNode[][]).map(([, member]) => member),
+          place,
+        );
+      }
+    }
+    const isFunction = node.type === 'lambda' || node.type === 'partial' || this.isLibraryFunction(node, place);
+    if (isFunction) this.report(node, 'returned an unsupported result type.');
+  }
+
+  private async readEach(nodes: readonly (JsonataNode | undefined)[], place: Place): Promise<void> {
+    for (const node of nodes) if (node) await this.readResult(node, place);
+  }
+
+  private isLibraryFunction(node: JsonataNode, place: Place): boolean {
+    const name = node.type === 'variable' ? String(node.value) : '';
+    return isEffectivelyPlain(node) && JSONATA_FUNCTION_BY_NAME.has(name) && !place.bound.has(name);
+  }
+
+  /** Whether something in it fails for certain. */
+  private async visit(node: JsonataNode, place: Place): Promise<boolean> {
+    if (node.type === 'function' && isVariable(node.procedure, MEANT_TO_FAIL)) return false;
+    const isConstant = this.isConstant(node, place);
+    if (isConstant) {
+      const result = await this.evaluate(node);
+      if (result === 'undecided' || !('fault' in result)) return false;
+    }
+    let failed = false;
+    for (const [child, at] of this.parts(node, place)) failed = (await this.visit(child, at)) || failed;
+    if (failed) return true;
+    const fault = isConstant ? this.faultOf(node) : this.certainFault(node, place);
+    if (fault === undefined) return false;
+    if (fault !== '') this.report(node, fault, node.type === 'function' ? this.calledVariable(node, place) : undefined);
+    return true;
+  }
+
+  private faultOf(node: JsonataNode): string | undefined {
+    const result = this.results.get(node);
+    return result && result !== 'undecided' && 'fault' in result ? result.fault : undefined;
+  }
+
+  private async evaluate(node: JsonataNode): Promise<NodeResult> {
+    let result = this.results.get(node);
+    if (!result) this.results.set(node, (result = await evaluateNode(node, this.giveWay)));
+    return result;
+  }
+
+  /** The parts that are evaluated, each with its place; branches that are never taken are none. */
+  private parts(node: JsonataNode, place: Place): (readonly [JsonataNode, Place])[] {
+    const here: Place =
+      node.type === 'block' || node.type === 'lambda' ? { ...place, bound: bindings(node, place.bound) } : place;
+    const inside: Place = { ...here, isRoot: false };
+    const found: (readonly [JsonataNode, Place])[] = [];
+    const add = (part: unknown, at = here): void => {
+      if (Array.isArray(part)) for (const item of part) add(item, at);
+      else if (typeof part === 'object' && part !== null) found.push([part as JsonataNode, at]);
+    };
+    const filters = [
+      ...((node.predicate as JsonataNode[] | undefined) ?? []),
+      ...((node.stages as JsonataNode[] | undefined) ?? []),
+    ];
+    for (const { expr } of filters) add(expr, inside);
+    add((node.group as { lhs?: unknown } | undefined)?.lhs, inside);
+    switch (node.type) {
+      case 'path':
+        node.steps!.forEach((step, index) => {
+          if (step.type !== 'sort') return add(step, index === 0 ? here : inside);
+          for (const term of step.terms as { expression: JsonataNode }[]) add(term.expression, inside);
+          for (const stage of (step.stages as { expr?: JsonataNode }[] | undefined) ?? []) add(stage.expr, inside);
+        });
+        break;
+      case 'condition': {
+        const chosen = this.constantTruth(node.condition);
+        add(node.condition);
+        if (chosen !== false) add(node.then);
+        if (chosen !== true) add(node.else);
+        break;
+      }
+      case 'transform':
+        add(node.pattern, inside);
+        add(node.update, inside);
+        add(node.delete, inside);
+        break;
+      case 'function':
+      case 'partial':
+        if (node.procedure?.type !== 'path') add(node.procedure);
+        add(node.arguments?.filter(({ type }) => type !== 'operator'));
+        break;
+      case 'bind':
+        add(node.rhs);
+        break;
+      case 'lambda':
+        add(node.body);
+        break;
+      case 'binary':
+      case 'apply':
+        add(node.lhs);
+        if (!this.isNeverReached(node)) add(node.rhs);
+        break;
+      case 'unary':
+        add(node.expression);
+        add(node.expressions);
+        if (node.value === '{') add(node.lhs);
+        break;
+      case 'block':
+        add(node.expressions);
+        break;
+    }
+    return found;
+  }
+
+  /** Undefined where it is not known yet, or differs from run to run: parts of a node are visited in their order. */
+  private constantTruth(node: JsonataNode | undefined): boolean | undefined {
+    if (node?.type === 'value' || node?.type === 'number' || node?.type === 'string') return Boolean(node.value);
+    const result = node && this.results.get(node);
+    if (!result || result === 'undecided' || 'fault' in result) return undefined;
+    const { value } = result;
+    return typeof value === 'object' ? undefined : Boolean(value);
+  }
+
+  private isNeverReached({ value, lhs }: JsonataNode): boolean {
+    if (value !== 'and' && value !== 'or') return false;
+    return this.constantTruth(lhs as JsonataNode) === (value === 'or');
+  }
+
+  /** What fails whatever the parts that differ from run to run may be. */
+  private certainFault(node: JsonataNode, place: Place): string | undefined {
+    if (node.type === 'function') return this.certainCall(node, place);
+    if (node.type === 'apply') {
+      const right = this.operand(node.rhs as JsonataNode, place);
+      return right.kinds.includes('f')
+        ? undefined
+        : fault('T2006: The right side of the function application operator ~> must be a function');
+    }
+    const [left, right] = [node.lhs ?? node.expression, node.rhs] as (JsonataNode | undefined)[];
+    if (!left || Array.isArray(left) || (node.type !== 'binary' && node.type !== 'unary')) return undefined;
+    return certainOperatorFault(
+      String(node.value),
+      node.type === 'binary',
+      this.operand(left, place),
+      right && this.operand(right, place),
+    );
+  }
+
+  private certainCall(node: JsonataNode, place: Place): string | undefined {
+    const { procedure } = node;
+    const args = node.arguments ?? [];
+    if (procedure?.type === 'path' && procedure.steps?.length === 1 && procedure.steps[0]!.type === 'name') {
+      const name = String(procedure.steps[0]!.value);
+      // Data holds no functions; and AWS refuses a name that stands against nothing.
+      if (place.isRoot && !JSONATA_FUNCTION_BY_NAME.has(name)) return '';
+      return JSONATA_FUNCTION_BY_NAME.has(name)
+        ? fault(`T1005: Attempted to invoke a non-function. Did you mean $${name}?`)
+        : fault('T1006: Attempted to invoke a non-function');
+    }
+    if (procedure?.type !== 'variable') return undefined;
+    const name = String(procedure.value);
+    if (place.bound.has(name) || name === '') return undefined;
+    if (!JSONATA_FUNCTION_BY_NAME.has(name)) return fault('T1006: Attempted to invoke a non-function');
+    const words = certainCallFault(
+      name,
+      args.map((argument) => this.operand(argument, place)),
+      place.isRoot,
+    );
+    return words === undefined ? undefined : fault(words);
+  }
+
+  private calledVariable({ procedure }: JsonataNode, place: Place): string | undefined {
+    const name = procedure?.type === 'variable' ? String(procedure.value) : '';
+    return name === '' || place.bound.has(name) || JSONATA_FUNCTION_BY_NAME.has(name) ? undefined : name;
+  }
+
+  /** What a part may come to. */
+  private operand(node: JsonataNode, place: Place): Operand {
+    const result = this.results.get(node);
+    if (result && result !== 'undecided' && 'value' in result) return { kinds: kindOf(result.value), value: result };
+    if (!isEffectivelyPlain(node)) return { kinds: ANY_KIND };
+    switch (node.type) {
+      case 'lambda':
+      case 'partial':
+      case 'regex':
+        return { kinds: 'f' };
+      case 'string':
+        return { kinds: 's', value: { value: node.value } };
+      case 'number':
+        return { kinds: 'n', value: { value: node.value } };
+      case 'variable':
+        return { kinds: this.isLibraryFunction(node, place) ? 'f' : ANY_KIND };
+      case 'binary':
+      case 'unary':
+        return { kinds: operatorKinds(String(node.value), node.type === 'binary') };
+      case 'block':
+        return node.expressions!.length === 1 ? this.operand(node.expressions![0]!, place) : { kinds: ANY_KIND };
+      case 'function': {
+        const name = node.procedure?.type === 'variable' ? String(node.procedure.value) : '';
+        return { kinds: place.bound.has(name) ? ANY_KIND : resultKinds(name) };
+      }
+      default:
+        return { kinds: ANY_KIND };
+    }
+  }
+
+  /** Whether it reads nothing that differs from run to run. */
+  private isConstant(root: JsonataNode, place: Place): boolean {
+    let isConstant = true;
+    const own = new Set<string>();
+    walkJsonata(root, ({ type, lhs, arguments: parameters }) => {
+      if (type === 'bind') own.add(String((lhs as JsonataNode).value));
+      if (type === 'lambda') for (const { value } of parameters ?? []) own.add(String(value));
+    });
+    const readsContext = (): void => {
+      if (!place.isRoot) isConstant = false;
+    };
+    walkJsonata(root, (node) => {
+      const { type, value } = node;
+      // Focus, index and parent bind names in ways of their own.
+      if (type === 'parent' || node.focus !== undefined || node.index !== undefined) isConstant = false;
+      if (type === 'regex' && isSlow(value as RegExp)) isConstant = false;
+      if (type === 'name' || type === 'wildcard' || type === 'descendant') readsContext();
+      if (type === 'function' && (node.arguments ?? []).length < 3) readsContextWhereShort(node, readsContext);
+      if (type !== 'variable') return;
+      const name = String(value);
+      if (name === '') readsContext();
+      else if (name !== '$' && !own.has(name) && (!JSONATA_FUNCTION_BY_NAME.has(name) || IMPURE.has(name))) {
+        isConstant = false;
+      }
+    });
+    return isConstant;
+  }
+
+  private report(node: JsonataNode, words: string, variable?: string): void {
+    const names = new Set<string>();
+    walkJsonata(node, ({ type, value }) => {
+      if (type === 'variable' && JSONATA_FUNCTION_BY_NAME.has(String(value))) names.add(String(value));
+    });
+    this.failures.push({ ...this.spanOf(node), words, names: [...names], ...(variable !== undefined && { variable }) });
+  }
+
+  /** The name of what is called, the sign of an operator, a literal or variable; of anything else all of the expression. */
+  private spanOf(node: JsonataNode): { readonly offset: number; readonly length: number } {
+    const procedure = node.type === 'function' ? node.procedure : undefined;
+    const marked = procedure?.type === 'path' ? procedure.steps?.[0] : (procedure ?? node);
+    const { position = 0, value, type } = marked ?? node;
+    const length = String(value ?? '').length + (type === 'variable' ? 1 : 0);
+    const offset = position - length;
+    const isThere =
+      offset >= 0 && this.source.slice(offset, position) === `${type === 'variable' ? '$' : ''}${String(value)}`;
+    if (isThere && length > 0 && type !== 'unary') return { offset, length };
+    const start = this.source.search(/\S/);
+    return { offset: Math.max(0, start), length: Math.max(1, this.source.trim().length) };
+  }
+}
+
+function fault(words: string): string {
+  return `threw an error during evaluation. ${words}`;
+}
+
+/** It has no filter, grouping or the like behind it that would make another value of it. */
+function isEffectivelyPlain(node: JsonataNode): boolean {
+  return node.predicate === undefined && node.group === undefined && node.stages === undefined;
+}
+
+function isVariable(node: JsonataNode | undefined, names: ReadonlySet<string>): boolean {
+  return node?.type === 'variable' && names.has(String(node.value));
+}
+
+function bindings(node: JsonataNode, around: ReadonlySet<string>): ReadonlySet<string> {
+  const bound = new Set(around);
+  if (node.type === 'lambda') for (const { value } of node.arguments ?? []) bound.add(String(value));
+  walkJsonata(node, ({ type, lhs }) => {
+    if (type === 'bind') bound.add(String((lhs as JsonataNode).value));
+  });
+  return bound;
+}
+
+/** Nothing stops a match in an editor's process: it takes two repetitions to take long. */
+function isSlow({ source }: RegExp): boolean {
+  return /[*+{][^]*[*+{]/.test(source);
+}
+
+/** Some functions take what `$` means for an argument that is not given. */
+function readsContextWhereShort({ procedure, arguments: args = [] }: JsonataNode, readsContext: () => void): void {
+  if (procedure?.type === 'variable' && args.length <= 2) readsContext();
+}

@@ -1,0 +1,83 @@
+/** What Step Functions adds to JSONata. Source: AWS, "Transforming data with JSONata in Step Functions"; the rest is recorded. */
+import type jsonata from 'jsonata';
+import type { AddedJsonataFunction } from '../../catalog/jsonataFunctions';
+import type { Json } from '../../json';
+import type { DIGEST_NAMES } from '../hash/digest';
+import { digest, isDigestName } from '../hash/digest';
+import { withoutNegativeZero } from '../intrinsic/intrinsicFunctions';
+import { JavaRandom } from '../javaRandom';
+import { jsonataError, tooLarge, tooLong } from './evaluationFault';
+import { fromHost, type Implementation } from './jsonataRun';
+import { MOST_ITEMS } from './runawayGuard';
+
+/** Signatures are written as the library reads them. */
+export const ADDED_FUNCTIONS: Readonly<Record<AddedJsonataFunction, Implementation>> = {
+  partition: [partition, '<xn?:a>'],
+  range: [range, '<n?n?n?:a<n>>'],
+  hash: [hash, '<s?s?:s>'],
+  parse: [parse, '<s-:x>'],
+  random: [random, '<n?:n>'],
+  uuid: [uuid, '<:s>'],
+};
+
+/** Nothing for a size of 0; one part where no size is given (recorded). */
+function partition(array: unknown, size?: number): Json[] | undefined {
+  if (array === undefined) return undefined;
+  // The library would take anything else for an array of one item.
+  if (!Array.isArray(array)) throw jsonataError('T0412', { index: 1 });
+  const items = array as Json[];
+  const step = size === undefined ? items.length : Math.trunc(size);
+  if (step < 0) throw failure('Second argument must be zero or greater');
+  if (step === 0 && size !== undefined) return undefined;
+  const parts: Json[] = [];
+  for (let start = 0; start < items.length; start += step) parts.push(items.slice(start, start + step));
+  return parts;
+}
+
+/** Nothing where an argument is missing or the step leads nowhere (recorded); of any length. */
+function range(first?: number, last?: number, step?: number): number[] | undefined {
+  if (first === undefined || last === undefined || step === undefined) return undefined;
+  const [from, to, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
+  if (by === 0) return undefined;
+  const count = Math.floor((to - from) / by) + 1;
+  if (count > MOST_ITEMS) throw tooLarge();
+  return Array.from({ length: Math.max(0, count || 0) }, (_, index) => from + index * by);
+}
+
+function hash(text?: string, name?: string): string | undefined {
+  if (text === undefined || name === undefined) return undefined;
+  if (text.length > LONGEST_HASHED) throw tooLong();
+  if (!isDigestName(name)) throw failure(`Hash algorithm '${name}' must be one of ${DIGEST_ORDER.join(', ')}`);
+  return digest(text, name);
+}
+
+/** More than any data of a state; of more, a digest takes seconds in which nobody is heard. */
+const LONGEST_HASHED = 1_000_000;
+
+/** As AWS lists them. */
+const DIGEST_ORDER = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'] satisfies (typeof DIGEST_NAMES)[number][];
+
+/** Its numbers are doubles (measured: `1.0` is 1). */
+function parse(text?: string): Json | undefined {
+  if (text === undefined) return undefined;
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    throw failure('Invalid JSON');
+  }
+  return withoutNegativeZero(value);
+}
+
+function random(this: jsonata.Focus, seed?: number): number {
+  return seed === undefined ? fromHost(this, 'random')() : new JavaRandom(seed).nextDouble();
+}
+
+function uuid(this: jsonata.Focus): string {
+  return fromHost(this, 'uuid')();
+}
+
+/** What `$error` raises: AWS's functions fail of their arguments in the same way. */
+function failure(message: string): unknown {
+  return jsonataError('D3137', { message });
+}

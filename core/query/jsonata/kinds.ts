@@ -1,0 +1,129 @@
+/**
+ * Kinds of values as letters, as the library's signatures have them: a(rray), s(tring), n(umber), b(oolean), l (null),
+ * f(unction), o(bject), m(issing). Several letters: one of them.
+ */
+import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
+import { isFunctionValue } from './functionValue';
+import { signatureOf } from './libraryFunctions';
+
+export const ANY_KIND = 'asnblfom';
+
+/** What a part may come to; the value where it is always the same. */
+export interface Operand {
+  readonly kinds: string;
+  readonly value?: { readonly value: unknown };
+}
+
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'm';
+  if (value === null) return 'l';
+  if (isFunctionValue(value)) return 'f';
+  if (Array.isArray(value)) return 'a';
+  return (typeof value).charAt(0);
+}
+
+/** A value for each kind; an empty array is one of any items. */
+const SAMPLES: { readonly [kind: string]: unknown } = {
+  a: [],
+  s: '',
+  n: 1,
+  b: true,
+  l: null,
+  f: () => undefined,
+  o: {},
+  m: undefined,
+};
+
+const MOST_COMBINATIONS = 600;
+
+/** What the library says of every call with such arguments; undefined where it may take one. */
+export function certainCallFault(name: string, args: readonly Operand[], isRoot: boolean): string | undefined {
+  const signature = signatureOf(name);
+  if (!signature) return undefined;
+  const choices = args.map(({ kinds, value }) => (value ? [value.value] : Array.from(kinds, (kind) => SAMPLES[kind])));
+  if (choices.reduce((count, { length }) => count * length, 1) > MOST_COMBINATIONS) return undefined;
+  let first: { readonly code: string; readonly index: number; readonly type?: string } | undefined;
+  for (const given of combinations(choices)) {
+    const thrown = signature(given);
+    // What `$` means may be taken for an argument that is not given.
+    if (thrown === undefined || (thrown.code === 'T0411' && !isRoot)) return undefined;
+    first ??= thrown;
+  }
+  if (!first) return undefined;
+  const { code, index, type } = first;
+  return code === 'T0412'
+    ? `T0412: Argument ${index} of function "${name}" must be an array of ${type}`
+    : `${code}: Argument ${index} of function "${name}" does not match function signature`;
+}
+
+function* combinations(choices: readonly (readonly unknown[])[], from = 0): Generator<unknown[]> {
+  if (from === choices.length) return yield [];
+  for (const first of choices[from]!) {
+    for (const rest of combinations(choices, from + 1)) yield [first, ...rest];
+  }
+}
+
+/** What operators always fail of, in the library's words. */
+export function certainOperatorFault(
+  operator: string,
+  isBinary: boolean,
+  left: Operand,
+  right?: Operand,
+): string | undefined {
+  const words = certainWords(operator, isBinary, left, right);
+  return words === undefined ? undefined : `threw an error during evaluation. ${words}`;
+}
+
+function certainWords(operator: string, isBinary: boolean, left: Operand, right?: Operand): string | undefined {
+  if (!isBinary) {
+    const isShown = operator === '-' && left.value && !mayBe(left, 'nm');
+    return isShown ? `D1002: Cannot negate a non-numeric value: ${JSON.stringify(left.value?.value)}` : undefined;
+  }
+  if (!right) return undefined;
+  if (ARITHMETIC.includes(operator)) {
+    if (!mayBe(left, 'nm')) return `T2001: The left side of the "${operator}" operator must evaluate to a number`;
+    if (!mayBe(right, 'nm')) return `T2002: The right side of the "${operator}" operator must evaluate to a number`;
+  } else if (operator === '..') {
+    if (!mayBeWhole(left)) return 'T2003: The left side of the range operator (..) must evaluate to an integer';
+    if (!mayBeWhole(right)) return 'T2004: The right side of the range operator (..) must evaluate to an integer';
+  } else if (COMPARISONS.includes(operator) && (!mayBe(left, 'snm') || !mayBe(right, 'snm'))) {
+    return `T2010: The expressions either side of operator "${operator}" must evaluate to numeric or string values`;
+  }
+  return undefined;
+}
+
+const ARITHMETIC = ['+', '-', '*', '/', '%'];
+const COMPARISONS = ['<', '<=', '>', '>='];
+
+function mayBe({ kinds }: Operand, wanted: string): boolean {
+  return Array.from(wanted).some((kind) => kinds.includes(kind));
+}
+
+function mayBeWhole(operand: Operand): boolean {
+  return mayBe(operand, 'm') || (mayBe(operand, 'n') && (!operand.value || Number.isInteger(operand.value.value)));
+}
+
+/** What an operator gives where it gives anything. */
+export function operatorKinds(operator: string, isBinary: boolean): string {
+  if (!isBinary) return operator === '{' ? 'o' : operator === '[' ? 'a' : 'nm';
+  if (ARITHMETIC.includes(operator)) return 'nm';
+  if (COMPARISONS.includes(operator)) return 'bm';
+  if (operator === '&') return 's';
+  return ['=', '!=', 'in', 'and', 'or'].includes(operator) ? 'b' : ANY_KIND;
+}
+
+/** What a function of the library may give. */
+export function resultKinds(name: string): string {
+  if (!JSONATA_FUNCTION_BY_NAME.has(name)) return ANY_KIND;
+  return RESULTS[name] ?? ANY_KIND;
+}
+
+/** Of those that always give the same kind, or nothing. */
+const RESULTS: { readonly [name: string]: string } = {
+  ...Object.fromEntries(['count', 'millis', 'random'].map((name) => [name, 'n'])),
+  ...Object.fromEntries(['now', 'uuid'].map((name) => [name, 's'])),
+  ...Object.fromEntries(['exists'].map((name) => [name, 'b'])),
+  ...Object.fromEntries(['string', 'uppercase', 'lowercase', 'trim', 'join', 'substring'].map((name) => [name, 'sm'])),
+  ...Object.fromEntries(['sum', 'length', 'number', 'round', 'floor', 'ceil', 'abs'].map((name) => [name, 'nm'])),
+  ...Object.fromEntries(['contains', 'not', 'boolean'].map((name) => [name, 'bm'])),
+};

@@ -1,0 +1,64 @@
+/**
+ * Parts of the library's syntax tree that we evaluate ourselves, as calls of functions that nobody can write:
+ * - names such as `constructor`: the library reads them from JavaScript's prototypes, through which an expression could
+ *   reach (and change) what all objects share;
+ * - `*` and `&`: of long lists the library's own take too long, the square of their length;
+ * - regular expressions: of some texts their matches do not end.
+ */
+import { DEEPEST } from './runawayGuard';
+import { HIDDEN } from './libraryFunctions';
+import { walkJsonata, type JsonataNode } from './syntaxTree';
+
+const PROTOTYPE_NAMES: ReadonlySet<unknown> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Changes the tree in place. */
+export function replaceNodes(ast: JsonataNode): void {
+  const found: JsonataNode[] = [];
+  walkJsonata(ast, (node) => void found.push(node));
+  for (const node of found) {
+    const { type, value, position } = node;
+    if (type === 'name' && PROTOTYPE_NAMES.has(value)) {
+      becomeCall(node, HIDDEN.lookup, [context(position), { type: 'string', value, position }]);
+    } else if (type === 'regex') becomeCall(node, HIDDEN.regex, [{ type: 'value', value, position }]);
+    else if (type === 'wildcard') becomeCall(node, HIDDEN.wildcard, [context(position)]);
+    else if (type === 'binary' && value === '&') {
+      becomeCall(node, HIDDEN.concatenation, [node.lhs as JsonataNode, node.rhs as JsonataNode]);
+    }
+  }
+}
+
+function context(position: number | undefined): JsonataNode {
+  return { type: 'variable', value: '', position };
+}
+
+function becomeCall(node: JsonataNode, name: string, args: JsonataNode[]): void {
+  const { position } = node;
+  Object.assign(node, {
+    type: 'function',
+    value: '(',
+    procedure: { type: 'variable', value: name, position },
+    arguments: args,
+  });
+}
+
+/** Marks the nodes that lie deeper in their function than an evaluation may go, whatever it is given. */
+export function markTooDeep(ast: JsonataNode): boolean {
+  let isFound = false;
+  const visit = (part: unknown, depth: number): void => {
+    if (typeof part !== 'object' || part === null || part instanceof RegExp) return;
+    const node = part as JsonataNode;
+    const isNode = typeof node.type === 'string' && !Array.isArray(part) && !WITHOUT_DEPTH.has(node.type);
+    const here = isNode ? depth + 1 : depth;
+    if (here > DEEPEST) {
+      node.isTooDeep = true;
+      isFound = true;
+      return;
+    }
+    for (const child of Object.values(node)) visit(child, node.type === 'lambda' ? 0 : here);
+  };
+  visit(ast, 0);
+  return isFound;
+}
+
+/** What the library evaluates as a part of another node. */
+const WITHOUT_DEPTH: ReadonlySet<string> = new Set(['filter', 'index', 'sort']);

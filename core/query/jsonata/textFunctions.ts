@@ -1,0 +1,236 @@
+/** The library's functions of texts that look for patterns or make long texts: others get their turn meanwhile. */
+import type jsonata from 'jsonata';
+import { jsonataError, tooLarge } from './evaluationFault';
+import { isFunctionValue } from './functionValue';
+import { runOf, type Implementation } from './jsonataRun';
+import { MOST_BYTES } from './runawayGuard';
+import { valueText } from './valueText';
+
+/** What a regular expression finds, or an expression's own function that stands in its place. */
+interface Match {
+  readonly match: string;
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly string[];
+  next(): unknown;
+}
+type Matcher = (text: string) => unknown;
+type Replacement = string | ((match: Match) => unknown);
+
+export const TEXT_FUNCTIONS: { readonly [name: string]: Implementation } = {
+  string: [string, '<x-b?:s>'],
+  length: [length, '<s-:n>'],
+  substring: [substring, '<s-nn?:s>'],
+  clone: [clone, '<(oa)-:o>'],
+  pad: [pad, '<s-ns?:s>'],
+  join: [join, '<a<s>s?:s>'],
+  contains: [contains, '<s-(sf):b>'],
+  match: [match, '<s-f<s:o>n?:a<o>>'],
+  replace: [replace, '<s-(sf)(sf)n?:s>'],
+  split: [split, '<s-(sf)n?:a<s>>'],
+  base64decode: [base64decode, '<s-:s>'],
+};
+
+function string(value: unknown, prettify?: boolean): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  if (isFunctionValue(value)) return '';
+  if (typeof value === 'number' && !Number.isFinite(value)) throw jsonataError('D3001', { value });
+  const outer = value as { outerWrapper?: true; 0: unknown };
+  const text = valueText(Array.isArray(value) && outer.outerWrapper ? outer[0] : value);
+  return prettify ? JSON.stringify(JSON.parse(text), null, 2) : text;
+}
+
+/** Both sides of `&`. */
+export function concatenated(left: unknown, right: unknown): string {
+  return (string(left) ?? '') + (string(right) ?? '');
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+function length(text: string | undefined): number | undefined {
+  return text === undefined || !SURROGATE.test(text) ? text?.length : Array.from(text).length;
+}
+
+/** In characters, not in the units of JavaScript's texts. */
+function substring(text: string | undefined, start: number, count?: number): string | undefined {
+  if (text === undefined) return undefined;
+  const characters = SURROGATE.test(text) ? Array.from(text) : undefined;
+  const whole = characters?.length ?? text.length;
+  const from = whole + start < 0 ? 0 : start;
+  if (count !== undefined && count <= 0) return '';
+  const to = count === undefined ? undefined : (from >= 0 ? from : whole + from) + count;
+  return characters ? characters.slice(from, to).join('') : text.slice(from, to);
+}
+
+function clone(value: unknown): unknown {
+  return value === undefined ? undefined : (JSON.parse(valueText(value)) as unknown);
+}
+
+/** The library's would make an array of any size. */
+function pad(text: string | undefined, width: number, filling?: string): string | undefined {
+  if (text === undefined) return undefined;
+  const missing = Math.floor(Math.abs(width)) - Array.from(text).length;
+  if (missing > MOST_BYTES) throw tooLarge();
+  if (!(missing > 0)) return text;
+  const units = Array.from(filling === undefined || filling === '' ? ' ' : filling);
+  const whole = units.join('').repeat(Math.floor(missing / units.length));
+  const padding = whole + units.slice(0, missing % units.length).join('');
+  return width > 0 ? text + padding : padding + text;
+}
+
+function join(texts: readonly string[] | undefined, separator?: string): string | undefined {
+  if (texts === undefined) return undefined;
+  const between = separator ?? '';
+  let length = between.length * Math.max(0, texts.length - 1);
+  for (const text of texts) length += text.length;
+  if (length > MOST_BYTES) throw tooLarge();
+  return texts.join(between);
+}
+
+/** The matches one after the other, at most `limit`. */
+async function* matchesOf(focus: jsonata.Focus, matcher: Matcher, text: string, limit = Infinity) {
+  const { guard } = runOf(focus.environment);
+  // `apply`: an expression's own function is no function of JavaScript, and has nothing else.
+  let found = (await matcher.apply(focus, [text])) as Match | undefined;
+  for (let count = 0; found !== undefined && count < limit; count++) {
+    assertMatch(found);
+    yield found;
+    await guard.workOnItems(ITEMS_OF_A_MATCH);
+    found = (await found.next.apply(focus, [])) as Match | undefined;
+  }
+}
+
+/** A match costs about as much as a node. */
+const ITEMS_OF_A_MATCH = 50;
+
+/** As mild as the library. */
+function assertMatch(found: Partial<Match>): void {
+  if (!found) return;
+  const { start, groups, next } = found;
+  if (typeof start === 'number' || Array.isArray(groups) || isFunctionValue(next)) return;
+  throw jsonataError('T1010');
+}
+
+async function contains(
+  this: jsonata.Focus,
+  text: string | undefined,
+  pattern: string | Matcher,
+): Promise<boolean | undefined> {
+  if (text === undefined) return undefined;
+  if (typeof pattern === 'string') return text.includes(pattern);
+  for await (const found of matchesOf(this, pattern, text)) return found !== undefined;
+  return false;
+}
+
+async function match(
+  this: jsonata.Focus,
+  text: string | undefined,
+  matcher: Matcher,
+  limit?: number,
+): Promise<unknown[] | undefined> {
+  if (text === undefined) return undefined;
+  if (limit !== undefined && limit < 0) throw jsonataError('D3040', { value: limit, index: 3 });
+  const found: unknown[] = Object.assign([], { sequence: true });
+  if (limit === 0) return found;
+  for await (const { match: whole, start, groups } of matchesOf(this, matcher, text, limit)) {
+    found.push({ match: whole, index: start, groups });
+  }
+  return found;
+}
+
+async function replace(
+  this: jsonata.Focus,
+  text: string | undefined,
+  pattern: string | Matcher,
+  replacement: Replacement,
+  limit?: number,
+): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  if (pattern === '') throw jsonataError('D3010', { value: pattern, index: 2 });
+  if (limit !== undefined && limit < 0) throw jsonataError('D3011', { value: limit, index: 4 });
+  if (limit === 0) return text;
+  const pieces: string[] = [];
+  let [length, position] = [0, 0];
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    if ((length += piece.length) > MOST_BYTES) throw tooLarge();
+  };
+  if (typeof pattern === 'string') {
+    // A function's text, where it is a function: as the library has it.
+    const put = String(replacement as string);
+    for (let count = 0, at = text.indexOf(pattern); at !== -1 && count < (limit ?? Infinity); count++) {
+      add(text.slice(position, at));
+      add(put);
+      position = at + pattern.length;
+      at = text.indexOf(pattern, position);
+    }
+  } else {
+    for await (const found of matchesOf(this, pattern, text, limit)) {
+      add(text.slice(position, found.start));
+      const put: unknown =
+        typeof replacement === 'string' ? filled(replacement, found) : await replacement.apply(this, [found]);
+      if (typeof put !== 'string') throw jsonataError('D3012', { value: put });
+      add(put);
+      position = found.start + found.match.length;
+    }
+  }
+  add(text.slice(position));
+  return pieces.join('');
+}
+
+/** `$$` is a dollar, `$0` all of the match, `$N` its group: with as many digits as there are groups for. */
+function filled(replacement: string, { match: whole, groups }: Match): string {
+  const mostDigits = groups.length === 0 ? 1 : Math.floor(Math.log(groups.length) * Math.LOG10E) + 1;
+  let text = '';
+  let position = 0;
+  for (let at = replacement.indexOf('$'); at !== -1 && position < replacement.length;) {
+    text += replacement.slice(position, at);
+    position = at + 1;
+    const next = replacement[position];
+    if (next === '$' || next === '0') {
+      text += next === '$' ? '$' : whole;
+      position++;
+    } else {
+      let group = parseInt(replacement.slice(position, position + mostDigits), 10);
+      if (mostDigits > 1 && group > groups.length) {
+        group = parseInt(replacement.slice(position, position + mostDigits - 1), 10);
+      }
+      if (Number.isNaN(group)) text += '$';
+      else {
+        text += groups[group - 1] ?? '';
+        position += String(group).length;
+      }
+    }
+    at = replacement.indexOf('$', position);
+  }
+  return text + replacement.slice(position);
+}
+
+async function split(
+  this: jsonata.Focus,
+  text: string | undefined,
+  separator: string | Matcher,
+  limit?: number,
+): Promise<string[] | undefined> {
+  if (text === undefined) return undefined;
+  if (limit !== undefined && limit < 0) throw jsonataError('D3020', { value: limit, index: 3 });
+  if (limit === 0) return [];
+  if (typeof separator === 'string') return text.split(separator, limit);
+  const parts: string[] = [];
+  let position = 0;
+  for await (const found of matchesOf(this, separator, text, limit)) {
+    parts.push(text.slice(position, found.start));
+    position = found.end;
+  }
+  if (limit === undefined || parts.length < limit) parts.push(text.slice(position));
+  return parts;
+}
+
+/** Java's decoder: anything else within the text is an internal error (measured). */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+function base64decode(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!BASE64.test(text)) throw new Error('not Base64');
+  return atob(text);
+}

@@ -1,0 +1,39 @@
+import { phrase, saidAlready } from '../l10n/phrase';
+import { findVariable, variablesOf } from '../facts/variables';
+import type { Rule } from './rule';
+
+/**
+ * A part of a JSONata expression that fails whatever the data are: a wrong number of arguments, a value of the wrong type, the
+ * method of another language, a function where a value belongs. AWS creates the machine, and every execution that gets there
+ * fails.
+ *
+ * Source: JSONata 2.0.6 itself: what is constant is evaluated as a run evaluates it.
+ */
+export const failsAlwaysJsonata: Rule = {
+  code: 'fails-always',
+  severity: 'warning',
+  check(context, report) {
+    const { certain } = context.options;
+    if (!certain) return;
+    const variables = variablesOf(context);
+    const assigned = new Set(variables.assignments.map(({ name }) => name));
+    for (const { node, field, offset, source, read } of context.expressions) {
+      if ('problem' in read) continue;
+      for (const failure of certain.failuresOf(source)) {
+        // A variable of the same name takes the place of a function, and one that nobody assigns is reported as such.
+        if (failure.names.some((name) => assigned.has(name))) continue;
+        const { state } = field.object;
+        if (failure.variable !== undefined && !(state && findVariable(variables, failure.variable, state.scope)))
+          continue;
+        report(node, phrase`This always fails in a run: ${saidAlready(sentence(failure.words))}`, {
+          part: { offset: offset + failure.offset, length: failure.length },
+        });
+      }
+    }
+  },
+};
+
+function sentence(words: string): string {
+  const thrown = 'threw an error during evaluation. ';
+  return words.startsWith(thrown) ? words.slice(thrown.length) : `The expression ${words}`;
+}

@@ -1,0 +1,63 @@
+/** A server on loopback for whatever clients of handlers speak: HTTP/1.1 and, on the same port, HTTP/2 without encryption. */
+import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttp2, type Http2Server } from 'node:http2';
+import { createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+
+export type HttpListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** How a client begins that knows before that a server speaks HTTP/2. Source: RFC 9113, section 3.4. */
+const PREFACE = 'PRI * HTTP/2.0';
+
+export class HttpServer {
+  private readonly http: Server;
+  /** Made for the first client that speaks it. */
+  private http2: Http2Server | undefined;
+  private readonly tcp: TcpServer;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly listener: HttpListener) {
+    this.http = createHttp(listener);
+    // A long poll may wait for hours between two invocations.
+    this.http.requestTimeout = 0;
+    this.http.keepAliveTimeout = 0;
+    this.tcp = createTcp({ noDelay: true }, (socket) => this.accept(socket));
+  }
+
+  static async listen(listener: HttpListener): Promise<HttpServer> {
+    const server = new HttpServer(listener);
+    await new Promise<void>((resolve, reject) => {
+      server.tcp.once('error', reject);
+      server.tcp.listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  get port(): number {
+    return (this.tcp.address() as AddressInfo).port;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.tcp.close(() => resolve());
+      for (const socket of this.sockets) socket.destroy();
+    });
+  }
+
+  private accept(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
+    socket.once('readable', () => {
+      const first = socket.read() as Buffer | null;
+      if (first === null) return;
+      socket.unshift(first);
+      const isHttp2 = first.toString('latin1', 0, PREFACE.length) === PREFACE;
+      (isHttp2 ? this.overHttp2 : this.http).emit('connection', socket);
+    });
+  }
+
+  private get overHttp2(): Http2Server {
+    // Its requests and responses are used as those of HTTP/1.1 are.
+    this.http2 ??= createHttp2(this.listener as never);
+    return this.http2;
+  }
+}

@@ -1,0 +1,216 @@
+/** What a recording keeps, what it leaves out, and what becomes of the file that it is added to. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
+import type { Json } from '../../core/json';
+import { readMask } from '../../core/mask';
+import { Recorder, type CallAnswer } from '../../run/record/recorder';
+import { recordProblem, writeRecording } from '../../run/record/recordFile';
+import { sameInEveryRun } from '../../run/record/sameInEveryRun';
+import { loadCatalogue } from '../../services/loadTables';
+import type { Call } from '../../services/wire';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const catalogue = loadCatalogue();
+
+function callOf(action: string): Call {
+  const [service = '', name = ''] = action.split(':');
+  const table = catalogue.table(service)!;
+  const operation = table.operations.get(name)!;
+  return { service: table, operation, protocol: table.protocols[0]!, method: 'POST', headers: {}, input: {} };
+}
+
+interface Run {
+  readonly mask?: readonly string[];
+  /** By state, in order; with `from` the execution. */
+  readonly tasks?: readonly [state: string, outcome: TaskOutcome, execution?: object][];
+  readonly calls?: readonly [action: string, input: Json, answer: CallAnswer][];
+}
+
+function recorded({ mask = [], tasks = [], calls = [] }: Run) {
+  const recorder = new Recorder(readMask(mask).mask);
+  const execution = {};
+  for (const [name, outcome, of = execution] of tasks) {
+    const call = { state: { name }, signal: new AbortController().signal } as unknown as TaskCall;
+    recorder.taskBegins(call, 'm', of);
+    recorder.taskGoesOut(call);
+    recorder.taskEnds(call, outcome);
+  }
+  for (const [action, input, answer] of calls) recorder.callGoesOut(callOf(action), input)(answer);
+  return recorder.recording('at');
+}
+
+const success = (output: Json): TaskOutcome => ({ type: 'success', output });
+
+test('answers of a state follow each other, and the last stays', () => {
+  const failure: TaskOutcome = { type: 'failure', error: 'E', cause: 'c' };
+  const { mocks } = recorded({
+    tasks: [
+      ['A', failure],
+      ['A', success(1)],
+      ['A', success(2)],
+      ['A', success(2)],
+      ['B', success(3)],
+    ],
+  });
+  expect(mocks).toEqual({
+    m: {
+      A: [
+        { error: 'E', cause: 'c', recorded: 'at' },
+        { return: 1, recorded: 'at' },
+        { return: 2, recorded: 'at' },
+      ],
+      B: [{ return: 3, recorded: 'at' }],
+    },
+  });
+});
+
+test('of a machine that runs twice the first execution is kept, and that is said', () => {
+  const { mocks, leftOut } = recorded({
+    tasks: [
+      ['A', success(1)],
+      ['A', success(2), {}],
+    ],
+  });
+  expect(mocks).toEqual({ m: { A: [{ return: 1, recorded: 'at' }] } });
+  expect(leftOut).toEqual(['"m" ran more than once: what its first execution was answered is recorded.']);
+});
+
+test('what lacks something here, and what was given up, is no answer', () => {
+  expect(recorded({ tasks: [['A', { type: 'failure', error: 'States.Runtime', terminal: true }]] }).mocks).toEqual({});
+});
+
+test('a masked value is nowhere, and no call waits for it', () => {
+  const { mocks, calls } = recorded({
+    mask: ['SecretString'],
+    tasks: [
+      ['A', success({ text: 'It is sesame.' })],
+      ['B', { type: 'failure', error: 'E', cause: 'not sesame' }],
+    ],
+    calls: [
+      ['secretsmanager:GetSecretValue', { SecretId: 'x' }, { output: { SecretString: 'sesame' } }],
+      ['sns:Publish', { TopicArn: 't', Message: 'by sesame' }, { error: { name: 'E', message: 'sesame?' } }],
+    ],
+  });
+  expect(JSON.stringify([mocks, calls])).not.toContain('sesame');
+  expect(mocks.m).toEqual({
+    A: [{ return: { text: 'It is ***.' }, recorded: 'at' }],
+    B: [{ error: 'E', cause: 'not ***', recorded: 'at' }],
+  });
+  expect(calls).toEqual({
+    'secretsmanager:GetSecretValue': [{ input: { SecretId: 'x' }, return: { SecretString: '***' }, recorded: 'at' }],
+    'sns:Publish': [{ input: { TopicArn: 't' }, error: 'E', cause: '***?', recorded: 'at' }],
+  });
+});
+
+test('bytes are base64; a body that is no text cannot be kept', () => {
+  const bytes = new Uint8Array([0, 255]);
+  const text = new Uint8Array(Buffer.from('{"a":1}'));
+  const { calls, leftOut } = recorded({
+    calls: [
+      ['dynamodb:GetItem', { TableName: 't' }, { output: { Item: { a: { B: bytes } } } }],
+      ['s3:GetObject', { Key: 'text' }, { output: { Body: text } }],
+      ['s3:GetObject', { Key: 'bytes' }, { output: { Body: bytes } }],
+      ['s3:GetObject', { Key: 'large' }, undefined],
+    ],
+  });
+  expect(calls).toMatchObject({
+    'dynamodb:GetItem': [{ return: { Item: { a: { B: 'AP8=' } } } }],
+    's3:GetObject': [{ input: { Key: 'text' }, return: { Body: '{"a":1}' } }],
+  });
+  expect(calls['s3:GetObject']).toHaveLength(1);
+  expect(leftOut).toEqual([
+    'The answer of s3:GetObject is not recorded: it holds bytes, and a mock holds text.',
+    'The answer of s3:GetObject is not recorded: it is too large, or cannot be read.',
+  ]);
+});
+
+const ID = '0b0b4d5e-1f8f-4a43-9d2c-1c8f1b2a3c4d';
+const BEGAN = Date.parse('2026-08-07T10:00:00Z');
+
+test.each<[string, Json, Json | undefined]>([
+  ['what is said', { a: 'x', n: 7, list: [1, 'y'] }, { a: 'x', n: 7, list: [1, 'y'] }],
+  ['an id', { a: ID, b: 1 }, { b: 1 }],
+  ['an id in a text', { a: `order-${ID}.json` }, {}],
+  ['an id in a list', { a: ['x', ID] }, {}],
+  ['an id as a name', { [ID]: 1, b: 2 }, { b: 2 }],
+  ['an id that came from outside', { a: ID.replace('0b', 'ff') }, { a: ID.replace('0b', 'ff') }],
+  ['a moment of the run', { a: '2026-08-07T10:00:03.123Z' }, {}],
+  ['a moment to come', { a: { N: String(BEGAN / 1000 + 86_400) } }, { a: {} }],
+  ['a moment in milliseconds', { a: BEGAN + 5 }, {}],
+  ['seconds with a fraction', { a: BEGAN / 1000 + 0.25 }, {}],
+  ['a moment of before', { a: '2020-01-01T00:00:00Z', b: 1577836800 }, { a: '2020-01-01T00:00:00Z', b: 1577836800 }],
+  ['a phone number', { a: '+4915112345678901' }, { a: '+4915112345678901' }],
+  ["a token of the SDK's", { ClientRequestToken: 'any', TransactItems: [] }, { TransactItems: [] }],
+  ['no object', 'x', undefined],
+])('%s', (_what, input, kept) => {
+  const { operation } = callOf('dynamodb:TransactWriteItems');
+  expect(sameInEveryRun(input, { began: BEGAN, seen: `{"id":"${ID.replace('0b', 'ff')}"}`, operation })).toEqual(kept);
+});
+
+test('a file keeps what it holds, and what a person has written goes before', () => {
+  const recordedBefore = '2026-01-01T00:00:00Z';
+  const file = path.join(
+    temporaryFolder({
+      'r.json': `{
+  // kept
+  "version": 1,
+  "mocks": {
+    "m": { "A": { "return": "by hand" }, "Old": { "return": 1, "recorded": "${recordedBefore}" } },
+    "other": { "X": { "return": 1 } }
+  },
+  "calls": {
+    "dynamodb:GetItem": [
+      { "input": { "a": 1 }, "return": {}, "recorded": "${recordedBefore}" },
+      { "input": { "b": 1 }, "return": {}, "recorded": "${recordedBefore}" },
+      { "return": {} }
+    ],
+    "sns:Publish": { "return": {}, "recorded": "${recordedBefore}" }
+  }
+}
+`,
+    }),
+    'r.json',
+  );
+  const answer = { output: { Item: { id: { S: 'new' } } } };
+  const { words } = writeRecording(
+    file,
+    recorded({
+      tasks: [
+        ['A', success('new')],
+        ['Old', success('new')],
+        ['B', success(2)],
+      ],
+      calls: [['dynamodb:GetItem', { a: 1 }, answer]],
+    }),
+    'r.json',
+  );
+  expect(words).toEqual([
+    '3 answers are recorded in r.json.',
+    'Your own mocks of "A" stay as they are.',
+    'Its earlier answers of "Old" are replaced.',
+    'Recorded earlier, and not asked for this time: dynamodb:GetItem, sns:Publish. Remove what is no longer called.',
+  ]);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('// kept');
+  expect(JSON.parse(text.replace('// kept', ''))).toMatchObject({
+    mocks: {
+      m: { A: { return: 'by hand' }, Old: [{ return: 'new' }], B: [{ return: 2, recorded: 'at' }] },
+      other: { X: { return: 1 } },
+    },
+    calls: {
+      'dynamodb:GetItem': [{ input: { a: 1 }, return: answer.output }, { input: { b: 1 } }, { return: {} }],
+      'sns:Publish': { return: {} },
+    },
+  });
+  expect(recordProblem(file)).toBeUndefined();
+});
+
+test('nothing is written where nothing came', () => {
+  const file = path.join(temporaryFolder({}), 'r.json');
+  expect(writeRecording(file, recorded({}), 'r.json')).toEqual({
+    words: ['Nothing came back from outside, so nothing is recorded.'],
+    problems: [],
+  });
+});
