@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { phrase } from '../core/l10n/phrase';
 import { readProject } from '../project';
-import { choicesOfFlags, flagsOf, KEPT_EXECUTIONS, projectFolderOf, TERMINAL } from '../run';
+import { choicesOfFlags, flagsOf, KEPT_EXECUTIONS, KEPT_RUNS, projectFolderOf, TERMINAL } from '../run';
 import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
@@ -15,7 +15,8 @@ import { readValueFlags } from './valueOptions';
 export const OPTIONS = { ...flagsOf('serve'), ...HELP };
 
 /** Where AWS goes by days. */
-const kept = (): string => phrase`Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions are kept.`;
+const kept = (): string =>
+  phrase`Only the newest ${KEPT_EXECUTIONS.toLocaleString('en')} ended executions and ${KEPT_RUNS.toLocaleString('en')} Map Runs are kept.`;
 
 const usage = (): string => phrase`stepwise serve [options]
 

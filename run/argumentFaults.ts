@@ -9,6 +9,7 @@ import type { CalledOperation } from '../core/catalog/services/calledOperation';
 import { madeBySdk, takesPlainText } from '../core/catalog/services/leniency';
 import type { Shape, StructureShape } from '../core/catalog/services/serviceTable';
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { isNumber } from '../core/jsonNumber';
 import { hasFiller } from '../core/values';
 import { loadCatalogue } from '../services/loadTables';
 
@@ -93,18 +94,18 @@ function fits(value: Json, { kind }: Shape): boolean {
     case 'list':
       return Array.isArray(value);
     case 'string':
-      return typeof value !== 'number' && typeof value !== 'boolean';
+      return !isNumber(value) && typeof value !== 'boolean';
     case 'enum':
       return typeof value === 'string';
     case 'integer':
     case 'long':
     case 'float':
     case 'double':
-      return typeof value === 'number' || typeof value === 'string';
+      return isNumber(value) || typeof value === 'string';
     case 'boolean':
       return typeof value === 'boolean' || typeof value === 'string';
     case 'timestamp':
-      return typeof value === 'string' || typeof value === 'number';
+      return typeof value === 'string' || isNumber(value);
     case 'blob':
     case 'document':
       return true;

@@ -38,4 +38,5 @@ export type { LoadedMachine, LoadMachineOptions } from './loadMachine';
 export * from './run';
 export { hostExecutions, startRun } from './startRun';
 export { KEPT_EXECUTIONS } from './stepFunctions/endedExecutions';
+export { KEPT_RUNS } from './stepFunctions/mapRuns';
 export { StepFunctionsService } from './stepFunctions/service';

@@ -17,8 +17,10 @@ import { machineArnParts } from './machines';
 import type { LocalExecution } from './executions';
 import { weightOf } from './endedExecutions';
 
-/** So many Map Runs that have ended are known. */
-const KEPT_RUNS = 1000;
+/** So many Map Runs are known, those that have ended among them, and the newest in any case. */
+export const KEPT_RUNS = 1000;
+/** So many children of them are listed. */
+const KEPT_CHILDREN = 200_000;
 /** Of their children the newest, as many as hold so many characters together, can be described. */
 const KEPT_CHARACTERS = 32 * 1024 * 1024;
 
@@ -77,10 +79,7 @@ export class MapRuns {
     known.ordinal = earlier?.ordinal ?? this.begun++;
     this.byArn.delete(mapRunArn);
     this.byArn.set(mapRunArn, known);
-    for (const [arn, oldest] of this.byArn) {
-      if (this.byArn.size <= KEPT_RUNS) break;
-      if (!oldest.isRunning) this.byArn.delete(arn);
-    }
+    this.forgetOldest();
     return known;
   }
 
@@ -108,6 +107,17 @@ export class MapRuns {
   /** What is known still of the child executions of an execution, those of its children among them. */
   histories(root: LocalExecution): readonly SavedChild[] {
     return [...this.children.values()].flatMap((child) => (child.root === root ? child.saved : []));
+  }
+
+  private forgetOldest(): void {
+    let listed = 0;
+    for (const { children } of this.byArn.values()) listed += children.length;
+    for (const [arn, oldest] of this.byArn) {
+      if (this.byArn.size <= KEPT_RUNS && listed <= KEPT_CHILDREN) return;
+      if (oldest.isRunning) continue;
+      listed -= oldest.children.length;
+      this.byArn.delete(arn);
+    }
   }
 
   private keep(child: ChildRecord): void {

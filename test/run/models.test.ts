@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { argumentFaults } from '../../run/argumentFaults';
 import type { Json } from '../../core/json';
+import { ExactNumber } from '../../core/jsonNumber';
 import { check } from './check';
 
 const task = (resource: string, fields: object): { readonly [name: string]: object } => ({
@@ -17,6 +18,8 @@ test.each<[call: string, given: Json, faults: readonly string[]]>([
   [QUERY, {}, ["The field 'TableName' is required but was missing"]],
   [QUERY, { TableName: 7 }, ["The value of the field 'TableName' has an invalid format"]],
   [QUERY, { TableName: null, Limit: '7', ConsistentRead: 'true', ReturnConsumedCapacity: 'NEW' }, []],
+  [QUERY, { TableName: 'a', Limit: new ExactNumber('10.0') }, []],
+  [QUERY, { TableName: new ExactNumber('10.0') }, ["The value of the field 'TableName' has an invalid format"]],
   [QUERY, { TableName: 'a', Limit: true }, ["The value of the field 'Limit' has an invalid format"]],
   [QUERY, { TableName: 'a', ConsistentRead: 1 }, ["The value of the field 'ConsistentRead' has an invalid format"]],
   [QUERY, { TableName: 'a', Select: [] }, ["The value of the field 'Select' has an invalid format"]],

@@ -1,5 +1,6 @@
 /** Task: hands work to the host and waits for its answer. */
 import { isJsonObject, type Json } from '../../json';
+import { isNumber } from '../../jsonNumber';
 import type { State } from '../../model/machine';
 import { jsonText } from '../../jsonText';
 import { isPromise, type MaybePromise } from '../../query';
@@ -169,7 +170,7 @@ function readSeconds(strand: Strand, field: ScalarField | undefined, input: Json
       const name = field.name.replace(/Path$/, '');
       throw secondsFault(field, `${name} must be between 0 and ${LONGEST_SECONDS} but was: ${seconds}`);
     }
-    if (field.template !== undefined && seconds === undefined) {
+    if (field.template !== undefined && !isNumber(value)) {
       throw evaluationFailure(unexpectedType(field.template, field.name, 'number', value), field.name);
     }
     const text = typeof value === 'string' ? value : jsonText(value);
