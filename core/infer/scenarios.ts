@@ -26,10 +26,10 @@ export async function scenariosOf(machine: Machine, services?: ServiceCatalogue)
   const happy: Scenario = { name: 'HappyPath', inference: await infer(machine, { services }), errors: new Map() };
   const found = [happy];
   for (const turn of turnsOf(machine)) {
-    if (found.length >= MOST_SCENARIOS || found.some((scenario) => takes(scenario, turn))) continue;
+    if (found.length >= MOST_SCENARIOS || found.some((scenario) => takes(scenario, turn, machine))) continue;
     for (const base of found.filter(({ inference }) => inference.visited.has(turn.state.path))) {
       const another = await turned(machine, base, turn, services);
-      if (!takes(another, turn)) continue;
+      if (!takes(another, turn, machine)) continue;
       found.push(another);
       break;
     }
@@ -38,7 +38,7 @@ export async function scenariosOf(machine: Machine, services?: ServiceCatalogue)
   return { scenarios: named(found), unreached: machine.states.filter(({ path }) => !visited.has(path)) };
 }
 
-/** A rule of a Choice, or a catcher of a task. */
+/** A rule of a Choice, or a catcher: of a task, or of what holds tasks. */
 interface Turn {
   readonly state: State;
   readonly kind: 'choice' | 'catch';
@@ -52,7 +52,7 @@ function turnsOf({ states }: Machine): Turn[] {
     return state.transitions.flatMap(({ kind, index, target }): Turn[] => {
       if (kind === 'choice') return [{ state, kind, index, target }];
       if (kind === 'default') return [{ state, kind: 'choice', index: rules, target }];
-      return kind === 'catch' && state.type === 'Task' ? [{ state, kind, index, target }] : [];
+      return kind === 'catch' ? [{ state, kind, index, target }] : [];
     });
   });
 }
@@ -67,15 +67,43 @@ async function turned(
   const errors = new Map(base.errors);
   // At its first visit; what follows is found anew.
   if (kind === 'choice') ways.set(state.path, [index]);
-  else errors.set(state.path, errorOf(state, index));
-  const caught = new Map([...errors].map(([path, error]) => [path, catcherOf(machine.byPath.get(path), error)]));
-  return { name: `${state.name}To${target}`, inference: await infer(machine, { ways, caught, services }), errors };
+  else {
+    const error = errorOf(state, index);
+    const task = failingTask(state, base, error);
+    if (task) errors.set(task.path, error);
+  }
+  const fates = [...errors].map(([path, error]) => ({ path, left: leftBy(machine.byPath.get(path), error) }));
+  const caught = new Map(fates.flatMap(({ left }) => (left ? [[left.state.path, left.index] as const] : [])));
+  const failing = new Set(fates.flatMap(({ path, left }) => (left?.state.path === path ? [] : [path])));
+  const inference = await infer(machine, { ways, caught, failing, services });
+  return { name: `${state.name}To${target}`, inference, errors };
 }
 
-function takes({ inference, errors }: Scenario, { state, kind, index }: Turn): boolean {
+function takes({ inference, errors }: Scenario, { state, kind, index }: Turn, machine: Machine): boolean {
   if (kind === 'choice') return inference.ways.get(state.path)?.includes(index) === true;
-  const error = errors.get(state.path);
-  return error !== undefined && catcherOf(state, error) === index && inference.visited.has(state.path);
+  return [...errors].some(([path, error]) => {
+    const left = inference.visited.has(path) ? leftBy(machine.byPath.get(path), error) : undefined;
+    return left?.state === state && left.index === index;
+  });
+}
+
+/** The state that a task's failure is caught by: its own, or one around it; undefined: the run fails. */
+function leftBy(task: State | undefined, error: string): { readonly state: State; readonly index: number } | undefined {
+  for (let state = task; state; state = state.scope.owner) {
+    const index = catcherOf(state, error);
+    if (index >= 0) return { state, index };
+  }
+  return undefined;
+}
+
+/** The task that must fail for a state to be left by a catcher: itself, or the first in it that nothing nearer catches. */
+function failingTask(state: State, { inference }: Scenario, error: string): State | undefined {
+  if (state.type === 'Task') return state;
+  return tasksIn(state).find((task) => inference.visited.has(task.path) && leftBy(task, error)?.state === state);
+}
+
+function tasksIn({ scopes }: State): State[] {
+  return scopes.flatMap(({ states }) => states).flatMap((each) => (each.type === 'Task' ? [each] : tasksIn(each)));
 }
 
 /** An error that a catcher takes and none before it. */

@@ -35,8 +35,10 @@ export interface InferenceOptions {
   readonly ways?: ReadonlyMap<string, readonly number[]>;
   /** What AWS's services answer, where that is known. */
   readonly services?: ServiceCatalogue;
-  /** By {@link State.path}: the catcher by which a task that fails is left. */
+  /** By {@link State.path}: the catcher by which a state that fails is left. */
   readonly caught?: ReadonlyMap<string, number>;
+  /** By {@link State.path}: tasks that fail, and are not left by a catcher of their own. */
+  readonly failing?: ReadonlySet<string>;
 }
 
 /** A machine that goes round is left after so many states. */
@@ -115,6 +117,7 @@ class Walk {
         await fields.arguments(input);
         const caught = await this.caught(state, fields, input);
         if (caught) return caught;
+        if (this.options.failing?.has(state.path)) return undefined;
         result = this.answerOf(state);
         break;
       }
@@ -135,6 +138,10 @@ class Walk {
       case 'Map':
         result = await this.map(state, carried, fields, input);
         break;
+    }
+    if (type === 'Parallel' || type === 'Map') {
+      const caught = await this.caught(state, fields, input);
+      if (caught) return caught;
     }
     const closed = await fields.close(input, result);
     if (type === 'Succeed' || definition.End === true) return closed;
@@ -164,7 +171,7 @@ class Walk {
     return arrayDatum([...outputs, ...items.slice(3).map(() => outputs[0] ?? openDatum('output'))]);
   }
 
-  /** Out of a task that fails, by the catcher that is asked for. */
+  /** Out of a state that fails, by the catcher that is asked for. */
   private async caught(
     { path, definition }: State,
     fields: Fields,

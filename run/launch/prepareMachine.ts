@@ -95,7 +95,7 @@ export interface PreparedMachine {
   readonly history?: HistoryTarget;
   /** Where what comes back from outside is written. */
   readonly recording?: RecordTarget;
-  /** What is said of its mocks that answer nothing. */
+  /** What is said of mocks that answer nothing, and of calls that no mock and no recording sees. */
   readonly idleMocks: readonly string[];
   readonly target: AwsTarget;
   readonly executables: Executables;
@@ -180,7 +180,10 @@ export async function prepareMachine(
     mockCase,
     earlier,
     recording,
-    idleMocks: idleMocks(loaded, namesOf(name, choices, project), mocks, project),
+    idleMocks: [
+      ...idleMocks(loaded, namesOf(name, choices, project), mocks, project),
+      ...besideAws(choices, mocks, project, recording),
+    ],
     history: historyTarget(choices, { machine: name, settings: project.settings, resolve: reader.resolve }),
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
@@ -216,6 +219,25 @@ function idleMocks(
   const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
   const unread = unreadWords(name, unreadRecordings(machine, names, tables));
   return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
+}
+
+/** Handlers sign their calls to AWS for AWS itself: nothing stands between them. */
+function besideAws(
+  { awsTarget }: Choices,
+  { calls }: MocksOfRun,
+  { settings }: Project,
+  recording: RecordTarget | undefined,
+): string[] {
+  if (awsTarget?.kind !== 'aws') return [];
+  const hasMocks = Object.keys({ ...settings?.calls, ...calls }).length > 0;
+  return [
+    ...(hasMocks
+      ? [phrase`With AWS as the target handlers call it directly: "calls" answers those of states alone.`]
+      : []),
+    ...(recording
+      ? [phrase`With AWS as the target handlers call it directly: the answers of states alone are recorded.`]
+      : []),
+  ];
 }
 
 /** @param input JSON text, for where one is given */

@@ -26,6 +26,11 @@ export interface Recording {
   readonly leftOut: readonly string[];
 }
 
+/** Where an answer holds what is masked, whoever reads it the next time gets something else. */
+function maskedWords({ entries }: Pick<HistoryMask, 'entries'>): string {
+  return phrase`What is masked is *** in it: ${entries.join(', ')}. Where a handler or the state machine reads that, write a value of your own.`;
+}
+
 interface RecordedTask {
   readonly execution: object;
   readonly machine: string;
@@ -163,7 +168,11 @@ export class Recorder {
   }
 
   private masked(answer: MockAnswer): MockAnswer {
-    if ('return' in answer) return { return: this.mask.maskedData(answer.return) };
+    if ('return' in answer) {
+      const output = this.mask.maskedData(answer.return);
+      if (!jsonEquals(output, answer.return)) this.leftOut.add(maskedWords(this.mask));
+      return { return: output };
+    }
     const { error, cause } = answer;
     return { error, ...(cause !== undefined && { cause: this.mask.maskedData(cause) as string }) };
   }

@@ -11,11 +11,16 @@ export interface OfThisRun {
   readonly operation: Operation;
 }
 
+/** What clients count and sum up of a body, each in its way. */
+const OF_BODY = /^(Checksum\w+|ContentMD5|ContentLength)$/;
+
 /** The members that are; of a list the number of items counts, so it stays as a whole or goes. Undefined: nothing is. */
 export function sameInEveryRun(input: Json, run: OfThisRun): Json | undefined {
   if (!isJsonObject(input)) return undefined;
   const { members } = run.operation.input ?? {};
-  const given = Object.entries(input).filter(([name]) => !(madeBySdk(name) && members?.has(name)));
+  const given = Object.entries(input).filter(
+    ([name]) => !(members?.has(name) && (madeBySdk(name) || OF_BODY.test(name))),
+  );
   return same(Object.fromEntries(given), run);
 }
 

@@ -82,7 +82,7 @@ test('what lacks something here, and what was given up, is no answer', () => {
 });
 
 test('a masked value is nowhere, and no call waits for it', () => {
-  const { mocks, calls } = recorded({
+  const { mocks, calls, leftOut } = recorded({
     mask: ['SecretString'],
     tasks: [
       ['A', success({ text: 'It is sesame.' })],
@@ -94,6 +94,9 @@ test('a masked value is nowhere, and no call waits for it', () => {
     ],
   });
   expect(JSON.stringify([mocks, calls])).not.toContain('sesame');
+  expect(leftOut).toEqual([
+    'What is masked is *** in it: SecretString. Where a handler or the state machine reads that, write a value of your own.',
+  ]);
   expect(mocks.m).toEqual({
     A: [{ return: { text: 'It is ***.' }, recorded: 'at' }],
     B: [{ error: 'E', cause: 'not ***', recorded: 'at' }],
@@ -143,9 +146,12 @@ test.each<[string, Json, Json | undefined]>([
   ['a moment of before', { a: '2020-01-01T00:00:00Z', b: 1577836800 }, { a: '2020-01-01T00:00:00Z', b: 1577836800 }],
   ['a phone number', { a: '+4915112345678901' }, { a: '+4915112345678901' }],
   ["a token of the SDK's", { ClientRequestToken: 'any', TransactItems: [] }, { TransactItems: [] }],
+  ['sums of a body', { ChecksumCRC32: 'x', ContentLength: 2, Body: '{}' }, { Body: '{}' }],
   ['no object', 'x', undefined],
 ])('%s', (_what, input, kept) => {
-  const { operation } = callOf('dynamodb:TransactWriteItems');
+  const { operation } = callOf(
+    input instanceof Object && 'ChecksumCRC32' in input ? 's3:PutObject' : 'dynamodb:TransactWriteItems',
+  );
   expect(sameInEveryRun(input, { began: BEGAN, seen: `{"id":"${ID.replace('0b', 'ff')}"}`, operation })).toEqual(kept);
 });
 
