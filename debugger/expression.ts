@@ -182,10 +182,16 @@ function readComputation(
         const result = value.evaluate(point) as ExpressionResult;
         if (result.ok) variables[name] = result.value;
       }
-      return compiled.evaluate({ states: statesOf(point), variables, ...CHANCE, now: () => Date.now() }, 'expression');
+      return compiled.evaluate(
+        { states: statesOf(point), variables, ...CHANCE, now: () => Date.now(), giveWay },
+        'expression',
+      );
     },
   };
 }
+
+/** The adapter hears of a stop during a long evaluation. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What `$states` holds at this stop. */
 function statesOf({ data, reads, error }: PausePoint): JsonObject {

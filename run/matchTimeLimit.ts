@@ -32,15 +32,19 @@ export function limitMatchesInTime(longest = LONGEST_MATCH): void {
   );
 }
 
-const MATCH = `const { parentPort, workerData } = require('node:worker_threads');
-const pattern = new RegExp(workerData.source, workerData.flags);
-pattern.lastIndex = workerData.lastIndex;
-const match = pattern.exec(workerData.text);
-parentPort.postMessage(match && { groups: [...match], index: match.index, lastIndex: pattern.lastIndex });`;
+/** Runs in a thread of its own, as text: it must not refer to anything outside itself. */
+function matchThere({ parentPort, workerData }: typeof import('node:worker_threads')): void {
+  const { source, flags, lastIndex, text } = workerData as { [name: string]: string } & { lastIndex: number };
+  const pattern = new RegExp(source!, flags);
+  pattern.lastIndex = lastIndex;
+  const match = pattern.exec(text!);
+  parentPort!.postMessage(match && { groups: [...match], index: match.index, lastIndex: pattern.lastIndex });
+}
 
 function matchInThread(pattern: RegExp, text: string, longest: number): ReturnType<BeginMatch> {
   const { source, flags, lastIndex } = pattern;
-  const worker = new Worker(MATCH, { eval: true, workerData: { source, flags, lastIndex, text }, env: {} });
+  const code = `(${matchThere.toString()})(require('node:worker_threads'))`;
+  const worker = new Worker(code, { eval: true, workerData: { source, flags, lastIndex, text }, env: {} });
   let timer: NodeJS.Timeout | undefined;
   const found = new Promise<MatchElsewhere | null | undefined>((resolve, reject) => {
     worker.once('message', resolve);

@@ -50,7 +50,7 @@ const ADDED = [
   ],
   [
     '$range(first, last, step)',
-    'The numbers from `first` to `last`, both included, `step` apart. At most 1,000.',
+    'The numbers from `first` to `last`, both included, `step` apart; all of them without fractions.',
     '$range(1, 9, 4)',
     '[1,5,9]',
   ],

@@ -1,7 +1,10 @@
 /** What of a JSONata expression fails on every input: its constant parts are evaluated as a run would evaluate them. */
 import { JSONATA_FUNCTION_BY_NAME } from '../catalog/jsonataFunctions';
+import { NO_JSON, NOTHING } from '../query/jsonata/evaluationFault';
 import { evaluateNode, type NodeResult } from '../query/jsonata/evaluateNode';
 import {
+  NOT_APPLICABLE,
+  notAFunction,
   ANY_KIND,
   certainCallFault,
   certainOperatorFault,
@@ -82,7 +85,7 @@ class FailureReader {
     if (this.failures.length > 0) return;
     const result = this.results.get(root);
     if (result !== undefined && result !== 'undecided' && 'value' in result && result.value === undefined) {
-      this.report(root, 'returned nothing (undefined).');
+      this.report(root, NOTHING);
     } else await this.readResult(root, place);
   }
 
@@ -100,7 +103,7 @@ class FailureReader {
       }
     }
     const isFunction = node.type === 'lambda' || node.type === 'partial' || this.isLibraryFunction(node, place);
-    if (isFunction) this.report(node, 'returned an unsupported result type.');
+    if (isFunction) this.report(node, NO_JSON);
   }
 
   private async readEach(nodes: readonly (JsonataNode | undefined)[], place: Place): Promise<void> {
@@ -226,9 +229,7 @@ class FailureReader {
     if (node.type === 'function') return this.certainCall(node, place);
     if (node.type === 'apply') {
       const right = this.operand(node.rhs as JsonataNode, place);
-      return right.kinds.includes('f')
-        ? undefined
-        : fault('T2006: The right side of the function application operator ~> must be a function');
+      return right.kinds.includes('f') ? undefined : NOT_APPLICABLE;
     }
     const [left, right] = [node.lhs ?? node.expression, node.rhs] as (JsonataNode | undefined)[];
     if (!left || Array.isArray(left) || (node.type !== 'binary' && node.type !== 'unary')) return undefined;
@@ -247,20 +248,18 @@ class FailureReader {
       const name = String(procedure.steps[0]!.value);
       // Data holds no functions; and AWS refuses a name that stands against nothing.
       if (place.isRoot && !JSONATA_FUNCTION_BY_NAME.has(name)) return '';
-      return JSONATA_FUNCTION_BY_NAME.has(name)
-        ? fault(`T1005: Attempted to invoke a non-function. Did you mean $${name}?`)
-        : fault('T1006: Attempted to invoke a non-function');
+      return JSONATA_FUNCTION_BY_NAME.has(name) ? notAFunction(name) : notAFunction();
     }
     if (procedure?.type !== 'variable') return undefined;
     const name = String(procedure.value);
     if (place.bound.has(name) || name === '') return undefined;
-    if (!JSONATA_FUNCTION_BY_NAME.has(name)) return fault('T1006: Attempted to invoke a non-function');
+    if (!JSONATA_FUNCTION_BY_NAME.has(name)) return notAFunction();
     const words = certainCallFault(
       name,
       args.map((argument) => this.operand(argument, place)),
       place.isRoot,
     );
-    return words === undefined ? undefined : fault(words);
+    return words;
   }
 
   /** What the call fails of for its literals alone, such as the name of a digest: tried with a value of the right kind for the rest. */
@@ -365,10 +364,6 @@ class FailureReader {
     const start = this.source.search(/\S/);
     return { offset: Math.max(0, start), length: Math.max(1, this.source.trim().length) };
   }
-}
-
-function fault(words: string): string {
-  return `threw an error during evaluation. ${words}`;
 }
 
 /** It has no filter, grouping or the like behind it that would make another value of it. */

@@ -43,8 +43,8 @@ export function limitMatches(limit: TimeLimit, elsewhere?: BeginMatch): void {
 }
 
 /** What a host can stop, done; undefined where it took too long. */
-export function underTimeLimit<T>(work: () => T): { readonly done: T } | undefined {
-  return timeLimit(work);
+export function underTimeLimit<T>(work: () => T, milliseconds?: number): { readonly done: T } | undefined {
+  return timeLimit(work, milliseconds);
 }
 
 /** Shorter texts are matched in no time by any pattern a person may have meant. */

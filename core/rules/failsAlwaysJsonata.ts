@@ -1,4 +1,5 @@
 import { phrase, saidAlready } from '../l10n/phrase';
+import { sentenceOf } from '../query/jsonata/evaluationFault';
 import { findVariable, variablesOf } from '../facts/variables';
 import type { Rule } from './rule';
 
@@ -26,15 +27,10 @@ export const failsAlwaysJsonata: Rule = {
         const { state } = field.object;
         if (failure.variable !== undefined && !(state && findVariable(variables, failure.variable, state.scope)))
           continue;
-        report(node, phrase`This always fails in a run: ${saidAlready(sentence(failure.words))}`, {
+        report(node, phrase`This always fails in a run: ${saidAlready(sentenceOf(failure.words))}`, {
           part: { offset: offset + failure.offset, length: failure.length },
         });
       }
     }
   },
 };
-
-function sentence(words: string): string {
-  const thrown = 'threw an error during evaluation. ';
-  return words.startsWith(thrown) ? words.slice(thrown.length) : `The expression ${words}`;
-}

@@ -3,7 +3,7 @@ import type jsonata from 'jsonata';
 import type { JsonObject } from '../../json';
 import type { Evaluated, MaybePromise, QueryFailure, QueryProblem } from '../outcome';
 import { failure, queryProblem, success } from '../outcome';
-import { faultText } from './evaluationFault';
+import { faultText, NO_JSON, NOTHING } from './evaluationFault';
 import { ExactValues } from './exactValues';
 import { RUN, type JsonataRun } from './jsonataRun';
 import { prepareLibrary } from './libraryFunctions';
@@ -58,10 +58,10 @@ export function compileJsonata(source: string): CompiledJsonata | QueryProblem {
   const evaluateWhole = lazily(expression, ast);
   const isRange = isRangeAlone(ast);
   const finish = (value: unknown, field: string): Evaluated => {
-    if (value === undefined) return fail(source, field, 'returned nothing (undefined).');
+    if (value === undefined) return fail(source, field, NOTHING);
     const plain = plainJson(value);
     if (plain === TOO_LARGE) return fail(source, field, `returned more than the maximum of ${MOST_BYTES} bytes.`);
-    return plain === UNSUPPORTED ? fail(source, field, 'returned an unsupported result type.') : success(plain);
+    return plain === UNSUPPORTED ? fail(source, field, NO_JSON) : success(plain);
   };
   const evaluate = (scope: JsonataScope, field: string): MaybePromise<Evaluated> => {
     const value = simple ? simple(scope) : NOT_SIMPLE;

@@ -36,9 +36,22 @@ const CODE = /^[SDTU]\d{4}$/;
  */
 export function faultText(error: unknown): string {
   const words = jsonataWords(error);
-  return words === undefined
-    ? 'threw an internal error during evaluation.'
-    : `threw an error during evaluation. ${words}`;
+  return words === undefined ? 'threw an internal error during evaluation.' : thrown(words);
+}
+
+const THROWN = 'threw an error during evaluation. ';
+
+export function thrown(words: string): string {
+  return `${THROWN}${words}`;
+}
+
+/** A value that there is not, and one that no JSON can hold. */
+export const NOTHING = 'returned nothing (undefined).';
+export const NO_JSON = 'returned an unsupported result type.';
+
+/** What stands behind the name of the field, as a sentence of its own. */
+export function sentenceOf(fault: string): string {
+  return fault.startsWith(THROWN) ? fault.slice(THROWN.length) : `The expression ${fault}`;
 }
 
 function jsonataWords(error: unknown): string | undefined {

@@ -3,6 +3,7 @@
  * f(unction), o(bject), m(issing). Several letters: one of them.
  */
 import { JSONATA_FUNCTION_BY_NAME } from '../../catalog/jsonataFunctions';
+import { thrown } from './evaluationFault';
 import { isFunctionValue } from './functionValue';
 import { signatureOf, type SignatureFault } from './libraryFunctions';
 
@@ -51,9 +52,23 @@ export function certainCallFault(name: string, args: readonly Operand[], isRoot:
   }
   if (!farthest) return undefined;
   const { code, index, type } = farthest;
-  return code === 'T0412'
-    ? `T0412: Argument ${index} of function "${name}" must be an array of ${JSON.stringify(type)}`
-    : `${code}: Argument ${index} of function "${name}" does not match function signature`;
+  return thrown(
+    code === 'T0412'
+      ? `T0412: Argument ${index} of function "${name}" must be an array of ${JSON.stringify(type)}`
+      : `${code}: Argument ${index} of function "${name}" does not match function signature`,
+  );
+}
+
+/** What the library says of `~>` with anything else behind it. */
+export const NOT_APPLICABLE = thrown(
+  'T2006: The right side of the function application operator ~> must be a function',
+);
+
+/** What it says of a call of anything else; `meant`: a function of that name, which was called without its dollar. */
+export function notAFunction(meant?: string): string {
+  return meant === undefined
+    ? thrown('T1006: Attempted to invoke a non-function')
+    : thrown(`T1005: Attempted to invoke a non-function. Did you mean $${meant}?`);
 }
 
 function* combinations(choices: readonly (readonly unknown[])[], from = 0): Generator<unknown[]> {
@@ -71,7 +86,7 @@ export function certainOperatorFault(
   right?: Operand,
 ): string | undefined {
   const words = certainWords(operator, isBinary, left, right);
-  return words === undefined ? undefined : `threw an error during evaluation. ${words}`;
+  return words === undefined ? undefined : thrown(words);
 }
 
 function certainWords(operator: string, isBinary: boolean, left: Operand, right?: Operand): string | undefined {

@@ -110,10 +110,15 @@ const CHECKED: { readonly [name: string]: (library: NativeFunction) => NativeFun
   parseInteger: inTime,
 };
 
+/** Milliseconds that the reading of one text may keep the thread: any that a person means takes a fraction of one. */
+const LONGEST_READING = 150;
+/** Shorter texts are read in no time after any picture. */
+const SHORT_TEXT = 20;
+
 function inTime(library: NativeFunction): NativeFunction {
   return function (...args) {
-    if (String(args[0]).length < 20) return library.apply(this, args);
-    const outcome = underTimeLimit(() => library.apply(this, args));
+    if (typeof args[0] !== 'string' || args[0].length < SHORT_TEXT) return library.apply(this, args);
+    const outcome = underTimeLimit(() => library.apply(this, args), LONGEST_READING);
     if (!outcome) throw tooLong();
     return outcome.done;
   };

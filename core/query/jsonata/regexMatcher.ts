@@ -53,7 +53,7 @@ async function waitFor(match: SlowMatch, guard: RunawayGuard): ReturnType<typeof
   const result = settle();
   try {
     await guard.spend(ITEMS_OF_A_SLOW_MATCH);
-    while (!isSettled) await guard.turn();
+    for (let turn = guard.turn(); turn && !isSettled; turn = guard.turn()) await turn;
   } catch (stopped) {
     match.stop();
     throw stopped;

@@ -9,7 +9,7 @@ import type { JsonataNode } from './syntaxTree';
 /** The depth AWS allows (measured). */
 export const DEEPEST = 100;
 /** The library walks the members of constructors side by side, so that depths add up there. */
-const DEEPEST_IN_CONSTRUCTORS = 20_000;
+const DEEPEST_IN_CONSTRUCTORS = 10_000;
 const MOST_NODES = 5_000_000;
 /** How large a value may be (measured): a text by its characters, a list of numbers by {@link NUMBER_BYTES} for each. */
 export const MOST_BYTES = 6_990_256;

@@ -1,10 +1,11 @@
 /** The library's functions of texts that look for patterns or make long texts: others get their turn meanwhile. */
 import type jsonata from 'jsonata';
+import { isPromise, type MaybePromise } from '../outcome';
 import { jsonataError, tooLarge } from './evaluationFault';
 import { isFunctionValue } from './functionValue';
 import { runOf, type Implementation } from './jsonataRun';
 import { MOST_BYTES } from './runawayGuard';
-import { valueText } from './valueText';
+import { isLongList, listText, valueText } from './valueText';
 
 /** What a regular expression finds, or an expression's own function that stands in its place. */
 interface Match {
@@ -31,18 +32,23 @@ export const TEXT_FUNCTIONS: { readonly [name: string]: Implementation } = {
   base64decode: [base64decode, '<s-:s>'],
 };
 
-function string(value: unknown, prettify?: boolean): string | undefined {
+function string(this: jsonata.Focus, value: unknown, prettify?: boolean): MaybePromise<string | undefined> {
   if (value === undefined || typeof value === 'string') return value;
   if (isFunctionValue(value)) return '';
   if (typeof value === 'number' && !Number.isFinite(value)) throw jsonataError('D3001', { value });
   const outer = value as { outerWrapper?: true; 0: unknown };
-  const text = valueText(Array.isArray(value) && outer.outerWrapper ? outer[0] : value);
-  return prettify ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  const inner = Array.isArray(value) && outer.outerWrapper ? outer[0] : value;
+  const spaced = (text: string) => (prettify ? JSON.stringify(JSON.parse(text), null, 2) : text);
+  if (!isLongList(inner)) return spaced(valueText(inner));
+  const { guard } = runOf(this.environment);
+  return listText(inner, (items) => guard.workOnItems(items)).then(spaced);
 }
 
 /** Both sides of `&`. */
-export function concatenated(left: unknown, right: unknown): string {
-  return (string(left) ?? '') + (string(right) ?? '');
+export function concatenated(this: jsonata.Focus, left: unknown, right: unknown): MaybePromise<string> {
+  const [start, end] = [string.call(this, left), string.call(this, right)];
+  if (!isPromise(start) && !isPromise(end)) return (start ?? '') + (end ?? '');
+  return Promise.all([start, end]).then(([first, last]) => (first ?? '') + (last ?? ''));
 }
 
 const SURROGATE = /[\ud800-\udfff]/;

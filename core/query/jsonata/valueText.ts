@@ -7,6 +7,23 @@ export function valueText(value: unknown): string {
   return memberText(value) ?? 'null';
 }
 
+/** So many items are some milliseconds of work. */
+const ITEMS_AT_ONCE = 10_000;
+
+/** The same of a list, of any length: `turn` is called now and then, with how many items were looked at. */
+export async function listText(list: readonly unknown[], turn: (items: number) => Promise<void> | undefined) {
+  const pieces: string[] = [];
+  for (let start = 0; start < list.length; start += ITEMS_AT_ONCE) {
+    pieces.push(valueText(list.slice(start, start + ITEMS_AT_ONCE)).slice(1, -1));
+    await turn(ITEMS_AT_ONCE * 5);
+  }
+  return `[${pieces.join(',')}]`;
+}
+
+export function isLongList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > ITEMS_AT_ONCE;
+}
+
 /** Undefined for what no object has as a member. */
 function memberText(value: unknown): string | undefined {
   if (typeof value === 'number') return numberText(value);
