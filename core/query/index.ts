@@ -14,7 +14,7 @@ export {
 export { jsonEquals } from './jsonEquals';
 export { jsonText } from './jsonText';
 export { EndlessMatch, limitMatches, type TimeLimit } from './limitedRegExp';
-export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
+export type { FilterCondition, ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
 export { parseReferencePath, setAtPath } from './path/referencePath';

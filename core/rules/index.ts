@@ -31,6 +31,7 @@ import { missingField } from './missingField';
 import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
 import { noTerminalState } from './noTerminalState';
 import { pathExpected } from './pathExpected';
+import { pathReadOtherwise } from './pathReadOtherwise';
 import { payloadKeyTwice } from './payloadKeyTwice';
 import { queryLanguageDowngrade } from './queryLanguageDowngrade';
 import { queryLanguageField } from './queryLanguageField';
@@ -93,6 +94,7 @@ export const RULES: readonly Rule[] = [
   queryLanguageField,
   queryLanguageDowngrade,
   jsonpathSyntax,
+  pathReadOtherwise,
   referencePath,
   pathExpected,
   intrinsicCall,
