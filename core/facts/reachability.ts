@@ -15,7 +15,8 @@ export function reachableStates(scope: Scope): ReadonlySet<State> | undefined {
 
 function followTransitions(scope: Scope): ReadonlySet<State> | undefined {
   const container = valueOf(scope.node, 'States');
-  if (container?.kind !== 'object' || !scope.startAt || hasPlaceholder(scope.startAt.value)) return undefined;
+  if (container?.kind !== 'object' || container.isOpen || !scope.startAt || hasPlaceholder(scope.startAt.value))
+    return undefined;
   const start = scope.byName.get(scope.startAt.value);
   if (!start || scope.states.length !== container.properties.length) return undefined;
   if (scope.states.some(hasOpenTarget)) return undefined;

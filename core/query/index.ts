@@ -13,7 +13,7 @@ export {
 } from './outcome';
 export { jsonEquals } from './jsonEquals';
 export { EndlessMatch, limitMatches, type BeginMatch, type MatchElsewhere, type TimeLimit } from './limitedRegExp';
-export type { ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
+export type { FilterCondition, ParsedPath, PathRoot, PathStep } from './path/pathSyntax';
 export { parsePath } from './path/parsePath';
 export { compilePath, type CompiledPath, type PathResult } from './path/compilePath';
 export { parseReferencePath, setAtPath } from './path/referencePath';

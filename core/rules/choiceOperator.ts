@@ -21,7 +21,13 @@ export const choiceOperatorRule: Rule = {
       if ((owner !== 'choiceRule' && owner !== 'nestedRule') || queryLanguage !== 'JSONPath') continue;
       const names = node.properties.map(({ key }) => key.value);
       // A misspelt operator is an unknown field, which its own rule says better.
-      if (names.includes('Condition') || isDeployTime(node) || names.some((name) => !fieldNamed(owner, name))) continue;
+      if (
+        names.includes('Condition') ||
+        isDeployTime(node) ||
+        node.isOpen ||
+        names.some((name) => !fieldNamed(owner, name))
+      )
+        continue;
       const compares = names.some((name) => COMPARISONS.has(name));
       const variable = propertyOf(node, 'Variable');
       if (compares && !variable) {

@@ -32,7 +32,8 @@ const reportEmpty =
       const needed = Object.hasOwn(NEEDS_ENTRY, spec.name) ? NEEDS_ENTRY[spec.name] : undefined;
       if (needed?.code !== code) continue;
       const size = value.kind === 'object' ? value.properties.length : value.kind === 'array' ? value.items.length : 1;
-      if (size === 0) report(value, needed.message());
+      const isOpen = (value.kind === 'object' || value.kind === 'array') && value.isOpen;
+      if (size === 0 && !isOpen) report(value, needed.message());
     }
   };
 

@@ -32,6 +32,7 @@ import { missingField } from './missingField';
 import { nextAndEnd, nextOrEndMissing } from './nextOrEnd';
 import { noTerminalState } from './noTerminalState';
 import { pathExpected } from './pathExpected';
+import { pathReadOtherwise } from './pathReadOtherwise';
 import { payloadKeyTwice } from './payloadKeyTwice';
 import { queryLanguageDowngrade } from './queryLanguageDowngrade';
 import { queryLanguageField } from './queryLanguageField';
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   queryLanguageField,
   queryLanguageDowngrade,
   jsonpathSyntax,
+  pathReadOtherwise,
   referencePath,
   pathExpected,
   intrinsicCall,

@@ -1,6 +1,6 @@
 import { isQueryProblem } from '../query';
 import { insideFilter } from '../facts/expressions';
-import { saidAlready } from '../l10n/phrase';
+import { pathFault } from './pathFault';
 import type { Rule } from './rule';
 
 /**
@@ -18,7 +18,7 @@ export const intrinsicCall: Rule = {
       if (!isIntrinsic) continue;
       if (!isQueryProblem(parsed)) continue;
       if (templateKey !== undefined && !/^\s*(States\.|[A-Za-z]\w*\.\w+\()/.test(node.value)) continue;
-      report(node, saidAlready(parsed.message), {
+      report(node, pathFault(parsed, node.value), {
         part: { offset: parsed.offset, length: parsed.length },
         severity: insideFilter(node, parsed) ? 'warning' : undefined,
       });

@@ -1,6 +1,6 @@
 import { isQueryProblem } from '../query';
 import { insideFilter } from '../facts/expressions';
-import { saidAlready } from '../l10n/phrase';
+import { pathFault } from './pathFault';
 import type { Rule } from './rule';
 
 /**
@@ -19,7 +19,7 @@ export const jsonpathSyntax: Rule = {
       if (!isQueryProblem(parsed) || isIntrinsic) continue;
       // A `.$` value that does not even begin like a path is another rule's.
       if (templateKey !== undefined && !node.value.trimStart().startsWith('$')) continue;
-      report(node, saidAlready(parsed.message), {
+      report(node, pathFault(parsed, node.value), {
         part: { offset: parsed.offset, length: parsed.length },
         severity: insideFilter(node, parsed) ? 'warning' : undefined,
       });

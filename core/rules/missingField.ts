@@ -1,8 +1,9 @@
-import { fieldsOf } from '../catalog/fields';
+import { fieldNamed, fieldsOf } from '../catalog/fields';
 import type { FieldOwner, FieldSpec } from '../catalog/types';
 import { phrase, type Phrase } from '../l10n/phrase';
 import type { ObjectNode } from '../syntax/tree';
 import { isDeployTime, propertyOf } from '../syntax/value';
+import { nearestName } from './didYouMean';
 import { OWNER_TEXT } from './objectText';
 import type { Report, Rule } from './rule';
 
@@ -34,20 +35,27 @@ export const missingField: Rule = {
   severity: 'error',
   check({ machine, objects }, report) {
     for (const { node, type, name } of machine.states) {
-      if (type || propertyOf(node, 'Type') || isDeployTime(node)) continue;
+      if (type || propertyOf(node, 'Type') || isDeployTime(node) || node.isOpen) continue;
       report(node, phrase`The state "${name}" needs a Type.`, { data: { missing: 'Type' } });
     }
     for (const { owner, node, queryLanguage } of objects) {
+      // Where the text ends too early, what is missing may be meant to follow.
+      if (node.isOpen) continue;
       // An empty ItemProcessor or branch lacks both, and says so twice.
       for (const spec of requiredOf(owner)) {
         if (spec.queryLanguage && spec.queryLanguage !== queryLanguage) continue;
-        if (propertyOf(node, spec.name)) continue;
+        if (propertyOf(node, spec.name) || isMisspelt(owner, node, spec.name)) continue;
         report(node, phrase`${OWNER_TEXT[owner]()} needs the field "${spec.name}".`, { data: { missing: spec.name } });
       }
       checkOneOf(owner, node, report);
     }
   },
 };
+
+/** The rule of unknown fields has said it already. */
+function isMisspelt(owner: FieldOwner, node: ObjectNode, name: string): boolean {
+  return node.properties.some(({ key }) => !fieldNamed(owner, key.value) && nearestName(key.value, [name]) === name);
+}
 
 function checkOneOf(owner: FieldOwner, node: ObjectNode, report: Report): void {
   const choice = ONE_OF[owner];

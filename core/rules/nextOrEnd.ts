@@ -26,7 +26,7 @@ export const nextOrEndMissing: Rule = {
   severity: 'error',
   check({ machine }, report) {
     for (const { type, node, nameNode, name } of machine.states) {
-      if (!type || LEFT_BY[type] !== 'nextOrEnd' || valueOf(node, 'Next')) continue;
+      if (!type || LEFT_BY[type] !== 'nextOrEnd' || valueOf(node, 'Next') || node.isOpen) continue;
       const end = valueOf(node, 'End');
       if (!end) {
         if (node.properties.some(({ key, value }) => !value && (key.value === 'Next' || key.value === 'End'))) continue;

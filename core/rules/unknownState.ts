@@ -24,7 +24,7 @@ export const unknownState: Rule = {
     let suggestions = 0;
     for (const scope of context.scopes) {
       const container = valueOf(scope.node, 'States');
-      if (container?.kind !== 'object') continue;
+      if (container?.kind !== 'object' || container.isOpen) continue;
       // States without a body yet, and placeholders in their place, have a name all the same.
       const names = new Set(container.properties.map(({ key }) => key.value));
       const checkTarget = (node: StringNode): void => {

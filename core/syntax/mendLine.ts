@@ -94,7 +94,8 @@ export function badnessOf(
 
 /** Of the content of a string: whether it begins or ends as if more than a string were in it. */
 function strangenessOf(content: string): number {
-  const text = content.trim();
+  const text = content.trim().replace(/\$\{[^{}]*\}/g, 'x');
+  if (text.includes('${')) return 0.2;
   if (text.startsWith('{%') !== text.endsWith('%}')) return 0.2;
   if (text.startsWith('{%')) return 0;
   const opens = /^[[{]/.test(text);

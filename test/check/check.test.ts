@@ -13,7 +13,7 @@ const right = 'StartAt: A\nStates:\n  A: { Type: Succeed }\n';
 const files: Record<string, string | Uint8Array> = {
   'wrong.asl.json': wrong,
   'right.asl.yaml': right,
-  'warned.asl.yaml': 'StartAt: A\nStates:\n  A: { Type: Pass, Next: A }\n',
+  'warned.asl.yaml': 'StartAt: A\nStates:\n  A: { Type: Pass, Result: $.a, End: true }\n',
   'other name.asl': right,
   'latin1.asl.json': new Uint8Array([0x7b, 0xe9, 0x7d]),
   'empty.asl.json': '',
@@ -86,6 +86,7 @@ describe('the formats', () => {
         severity: 'error',
         code: 'unknown-state',
         message: 'There is no state "Bee". Did you mean "Be"?',
+        aws: 'MISSING_TRANSITION_TARGET',
       },
     ] satisfies Finding[]);
   });
@@ -96,8 +97,28 @@ describe('the formats', () => {
 
   it('text counts from one, and the summary goes to standard error', async () => {
     const { out, error } = await run(['wrong.asl.json', 'right.asl.yaml']);
-    expect(out).toBe('wrong.asl.json:2:43: error unknown-state: There is no state "Bee". Did you mean "Be"?\n');
+    expect(out).toBe(
+      'wrong.asl.json:2:43: error unknown-state (MISSING_TRANSITION_TARGET): There is no state "Bee". Did you mean "Be"?\n',
+    );
     expect(error).toBe('2 files checked: 1 error.\n');
+  });
+
+  it('AWS’s answer is that of ValidateStateMachineDefinition', async () => {
+    const wrong = await run(['--format', 'aws', 'wrong.asl.json']);
+    expect(JSON.parse(wrong.out)).toMatchObject({
+      result: 'FAIL',
+      diagnostics: [{ severity: 'ERROR', code: 'MISSING_TRANSITION_TARGET', message: "Missing 'Next' target: Bee" }],
+      truncated: false,
+    });
+    expect(wrong.code).toBe(1);
+    const right = await run(['--format', 'aws', 'right.asl.yaml']);
+    expect(JSON.parse(right.out)).toEqual({ result: 'OK', diagnostics: [], truncated: false });
+    expect(right.code).toBe(0);
+    const both = await run(['--format', 'aws', 'right.asl.yaml', 'wrong.asl.json']);
+    expect(JSON.parse(both.out)).toMatchObject([
+      { file: 'right.asl.yaml', result: 'OK' },
+      { file: 'wrong.asl.json', result: 'FAIL' },
+    ]);
   });
 
   it('SARIF names rule, level and region', async () => {
@@ -109,7 +130,7 @@ describe('the formats', () => {
     expect(log.version).toBe('2.1.0');
     expect(log.runs[0]?.results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual([
       'unknown-state error',
-      'no-terminal-state warning',
+      'pass-result-is-static warning',
     ]);
     expect(log.runs[0]?.results[0]?.locations).toEqual([
       {

@@ -18,7 +18,7 @@ describe('language server', () => {
     expect(problem).toMatchObject({
       code: 'unknown-state',
       source: 'Stepwise',
-      message: 'There is no state "Shp". Did you mean "Ship"?',
+      message: 'There is no state "Shp". Did you mean "Ship"? (MISSING_TRANSITION_TARGET)',
       range: { start: { line: 3, character: 38 }, end: { line: 3, character: 43 } },
     });
     await editor.change(URI, machine('Ship'));

@@ -109,9 +109,12 @@ test('a file shows its machines to who looks at it alone', () => {
   const machines = serverlessMachines(document);
   expect(machines.map(({ name, type }) => ({ name, type }))).toEqual([{ name: 'first', type: 'EXPRESS' }]);
   expect(document.text.slice(machines[0]!.span.start, machines[0]!.span.end)).toBe('first');
-  // What only a deployment knows is no mistake.
+  // What only a deployment knows is no mistake; but what CloudFormation fills in is a text, and no number.
   const machine = buildMachine(document, machines[0]!.definition)!;
-  expect(validate(document, machine, { type: 'EXPRESS' })).toEqual([]);
+  const found = validate(document, machine, { type: 'EXPRESS' });
+  expect(found.map(({ code, span }) => [code, document.text.slice(span.start, span.end)])).toEqual([
+    ['field-type', '!Ref Interval'],
+  ]);
 });
 
 test.each([
