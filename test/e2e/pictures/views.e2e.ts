@@ -61,6 +61,7 @@ describe('Pictures', () => {
     await debug.ends();
     await show(program);
     await webviewShows('[data-state-path="Decide"][data-status="failed"]');
+    await tell('webviewClick', { selector: '[data-state-path="Decide"]' });
     await webviewShows('.attempt .why');
     await pictures('explained');
   });
