@@ -123,7 +123,7 @@ function tellPlan({ calls, left }: Plan, io: Io): void {
   );
   for (const { machine, state, why } of left) {
     io.error(
-      why === 'not reached'
+      why === 'notReached'
         ? phrase`Not tested: "${state}" of ${machine}, which no sample input leads to.\n`
         : phrase`Not tested: "${state}" of ${machine}, which reads its items from a file.\n`,
     );
@@ -157,10 +157,9 @@ async function accountOf(
       problem: phrase`These are the credentials of account ${who}, not of ${options.account}. Nothing was sent.`,
     };
   }
-  const from = target.kind === 'aws' ? `--profile ${target.profile ?? ''}` : `--endpoint ${options.endpoint ?? ''}`;
-  io.error(
-    phrase`The account is ${who}. Nothing else was sent. To send it: stepwise calibrate ${folder} ${from} --account ${id}\n`,
-  );
+  const from = target.kind === 'aws' ? ['--profile', target.profile] : ['--endpoint', options.endpoint];
+  const command = ['stepwise', 'calibrate', folder, ...from, '--account', id].join(' ');
+  io.error(phrase`The account is ${who}. Nothing else was sent. To send it: ${command}\n`);
   return { exit: EXIT.unusable };
 }
 

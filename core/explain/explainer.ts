@@ -98,8 +98,8 @@ export class Explainer {
     this.facts.delete(envelope.strand);
     if ((told.cause?.length ?? 0) > LONGEST_CAUSE) return undefined;
     const visit = this.placeOf(told, envelope);
-    // A Fail says itself why.
-    if (!visit || visit.state.type === 'Fail') return undefined;
+    // A Fail says itself why, unless its own fields fail.
+    if (!visit || (visit.state.type === 'Fail' && !PLACE.test(told.cause ?? ''))) return undefined;
     const found = explain(new FailureOfVisit(told, visit, this.trail, facts), this.tables);
     return found && { kind: 'note', note: { type: 'Explained', ...found }, envelope: visit.envelope };
   }

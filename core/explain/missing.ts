@@ -55,10 +55,13 @@ function missingPath(written: string, failure: MissingIn, told?: Json): Missing 
   const steps = definiteSteps(path);
   if (!steps) return undefined;
   const { root } = path;
+  // It selects from what the state has made of its result, which no event tells.
+  if (told === undefined && written === failure.state?.definition['OutputPath']) return undefined;
+  const isInputPath = written === failure.state?.definition['InputPath'];
   const document =
     root.kind === 'variable'
       ? failure.variable(root.name)
-      : (told ?? (root.kind === 'input' ? effectiveInput(failure) : undefined));
+      : (told ?? (root.kind !== 'input' ? undefined : isInputPath ? failure.input() : effectiveInput(failure)));
   const start = root.kind === 'variable' ? `$${root.name}` : root.kind === 'context' ? '$$' : '$';
   return missingIn(written, root.kind, steps, document, (others) => `${start}${others.map(pathStep).join('')}`);
 }

@@ -26,7 +26,7 @@ export interface Plan {
   readonly left: readonly {
     readonly machine: string;
     readonly state: string;
-    readonly why: 'not reached' | 'reads files';
+    readonly why: 'notReached' | 'readsFiles';
   }[];
 }
 
@@ -47,9 +47,9 @@ export async function planOf(
     const samples = await samplesOf(machine, signal);
     for (const state of machine.states) {
       const sample = samples.get(state.path);
-      if (!sample) left.push({ machine: name, state: state.name, why: 'not reached' });
+      if (!sample) left.push({ machine: name, state: state.name, why: 'notReached' });
       else if (state.definition['ItemReader'] !== undefined)
-        left.push({ machine: name, state: state.name, why: 'reads files' });
+        left.push({ machine: name, state: state.name, why: 'readsFiles' });
       else calls.push(await testOf(name, definition, state, { ...sample, ...more }));
     }
   }

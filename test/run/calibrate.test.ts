@@ -95,7 +95,7 @@ test('a plan has each definition, and each state that a sample leads to, with it
     'Big',
     'Done',
   ]);
-  expect(left).toEqual([{ machine: 'orders', state: 'Apart', why: 'not reached' }]);
+  expect(left).toEqual([{ machine: 'orders', state: 'Apart', why: 'notReached' }]);
   const [, charge, big] = calls;
   expect(charge).toMatchObject({ request: { stateName: 'Charge', mock: { fieldValidationMode: 'NONE' } } });
   // What the task answered has come to the next state.

@@ -9,9 +9,12 @@ const seconds = (value: Json | undefined): number | undefined => (isNumber(value
 export const taskTimeout: Explain = ({ error, state }) => {
   if (!state || state.type !== 'Task' || !['States.Timeout', 'States.HeartbeatTimeout'].includes(error))
     return undefined;
-  const { Resource: resource, TimeoutSeconds, HeartbeatSeconds } = state.definition;
+  const { Resource: resource, TimeoutSeconds, HeartbeatSeconds, HeartbeatSecondsPath } = state.definition;
   const text = typeof resource === 'string' ? resource : '';
   const [time, beat] = [seconds(TimeoutSeconds), seconds(HeartbeatSeconds)];
+  // With both fields nothing tells which of them it was.
+  if (error === 'States.Timeout' && time !== undefined && (beat ?? HeartbeatSecondsPath) !== undefined)
+    return undefined;
   const waitsForToken = text.endsWith('.waitForTaskToken');
   if (error === 'States.HeartbeatTimeout' || (beat !== undefined && time === undefined)) {
     if (beat === undefined) return undefined;

@@ -52,6 +52,20 @@ describe('Pictures', () => {
   const debug = recordDebugging();
   before(() => vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar'));
 
+  it('of a failure and what is said of it', async () => {
+    const rule = { Variable: '$.count', NumericGreaterThan: 5, Next: 'Big' };
+    const States = { Decide: { Type: 'Choice', Choices: [rule] }, Big: { Type: 'Succeed' } };
+    const program = await write('explained.asl.json', { StartAt: 'Decide', States });
+    await openText('e2e/explained.asl.json');
+    await run(program, { count: '7' });
+    await debug.ends();
+    await show(program);
+    await webviewShows('[data-state-path="Decide"][data-status="failed"]');
+    await tell('webviewClick', { selector: '[data-state-path="Decide"]' });
+    await webviewShows('.attempt .why');
+    await pictures('explained');
+  });
+
   it('of a failure with its attempts, and of the list of runs', async () => {
     const { document } = await openText('e2e/nested/ship.asl.json');
     await run(document.uri, {});
