@@ -3,8 +3,9 @@ import fs, { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { filesOnDisk, findProjectFolder, findProjectFor, ProjectIndex, readProject } from '../../project';
-import type { FileChange, Files } from '../../project';
+import { filesOnDisk, findProjectFolder, findProjectFor, inventoryOf, ProjectIndex, readProject } from '../../project';
+import type { FileChange, Files, Inventory } from '../../project';
+import { loadProjectMachine } from '../../run/loadMachine';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const FIXTURES = path.join(__dirname, '../fixtures/projects');
@@ -143,6 +144,41 @@ describe('what is read', () => {
     expect(names()).toEqual(['One', 'Three']);
     expect(asked).toContain('read a/b/c/two/template.yaml');
     expect(asked.filter((each) => each.includes('/one'))).toEqual([]);
+  });
+
+  test('for an inventory after a change is what has changed', () => {
+    const root = lay();
+    const asked: string[] = [];
+    const index = indexOf(root, asked);
+    const inventory = (): Inventory =>
+      index.files().kept('inventory', (files) => {
+        const project = readProject(root, { files, isWhole: true });
+        return inventoryOf(project, {
+          files,
+          load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
+        });
+      });
+    inventory();
+    asked.length = 0;
+    const change = (name: string, text: string): Inventory => {
+      const file = path.join(root, name);
+      writeFileSync(file, text);
+      index.changed([{ file, isThereOrGone: false }]);
+      return inventory();
+    };
+    const reads = (): string[] => asked.splice(0).filter((each) => /^(read|list) .*(one|two|flows)/.test(each));
+    const task = '{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true}';
+    const { machines } = change('flows/order.asl.json', `{"StartAt": "A", "States": {"A": ${task}}}`);
+    expect(machines.map(({ names: [name], calls }) => [name, ...calls])).toEqual([
+      ['FlowOne', 'sqs:sendMessage'],
+      ['FlowTwo'],
+    ]);
+    const concerned = reads();
+    expect(concerned).toContain('read flows/order.asl.json');
+    expect(concerned.filter((each) => each.includes('two') || each.includes('app.js'))).toEqual([]);
+    const { functions } = change('a/b/c/two/app.js', '// Moved.\nexports.handler = async () => 1;');
+    expect(functions.map(({ line }) => line)).toEqual([1, 2]);
+    expect(reads().filter((each) => !each.includes('two/'))).toEqual([]);
   });
 
   test('for a run is what mentions it', () => {
