@@ -3,7 +3,17 @@ import fs, { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { filesOnDisk, findProjectFolder, findProjectFor, inventoryOf, ProjectIndex, readProject } from '../../project';
+import {
+  concerning,
+  filesOnDisk,
+  findFunction,
+  findProjectFolder,
+  findProjectFor,
+  functionsInFile,
+  inventoryOf,
+  ProjectIndex,
+  readProject,
+} from '../../project';
 import type { FileChange, Files, Inventory } from '../../project';
 import { loadProjectMachine } from '../../run/loadMachine';
 import { temporaryFolder } from '../harness/temporaryFolder';
@@ -197,6 +207,31 @@ describe('what is read', () => {
     expect(project.of!(new Set(['a/b/c/one/template.yaml'])).stacks.map(({ id }) => id)).toEqual([
       'a/b/c/one/template.yaml',
     ]);
+  });
+
+  test('for a handler is what concerns its stack', () => {
+    const root = temporaryFolder({
+      '.git/HEAD': '',
+      'a/b/c/one/template.yaml': template('One', 'none.asl.json').replace('app.', 'charge.'),
+      'a/b/c/one/charge.js': 'exports.handler = async () => 1;',
+      'a/b/c/two/template.yaml': template('Two', 'none.asl.json').replace('app.', 'pack.'),
+      'a/b/c/two/pack.js': 'exports.handler = async () => 1;',
+    });
+    const asked: string[] = [];
+    const files = recording(filesOnDisk(), root, asked);
+    const file = path.join(root, 'a/b/c/one/charge.js');
+    const project = readProject(root, { files });
+    const [only] = functionsInFile(project, file, files);
+    expect(only!.function.name).toBe('One');
+    const { problems } = concerning(only!.function, project);
+    expect(problems.map(({ message }) => /Flow\w+/.exec(message)?.[0])).toEqual(['FlowOne']);
+    expect(concerning(only!.function, project).unset).toEqual([]);
+    expect(findFunction(project, 'One')).toEqual({ function: only!.function });
+    const read = (name: string): number => asked.filter((each) => each === `read a/b/c/two/${name}`).length;
+    expect(read('samconfig.toml')).toBe(0);
+    // A file that no stack near it has may be another's: then all is read.
+    expect(functionsInFile(project, path.join(root, 'other.js'), files)).toEqual([]);
+    expect(read('samconfig.toml')).toBe(1);
   });
 
   test.each<[string, (index: ProjectIndex) => void, string[]]>([
