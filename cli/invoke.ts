@@ -5,6 +5,7 @@ import { languageOfFile } from '../core/handlers';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
+  concerning,
   filesOnDisk,
   findFunction,
   findMachine,
@@ -67,23 +68,31 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in given) return refuse('invoke', given.problem, io);
   const found = specOf(name, { folder: options.project, values: given.values }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
+  tellProblems(found.concerned, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse('invoke', allowedByFlag.problem, io);
   const choices = choicesOfFlags<'invoke'>(options, io);
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
-  for (const line of unsetIn(found.spec, found.project)) io.error(`${line}\n`);
+  for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
   return call(name, { ...found, choices, consents }, event.text, io);
 }
 
 interface Found {
   readonly spec: FunctionSpec;
   readonly project: Project;
+  /** What of it has to do with the function. */
+  readonly concerned: Project;
 }
 
 async function call(
   name: string,
-  { spec, project, choices, consents }: Found & { readonly choices: Choices; readonly consents: Consents },
+  {
+    spec,
+    project,
+    choices,
+    consents,
+  }: Omit<Found, 'concerned'> & { readonly choices: Choices; readonly consents: Consents },
   event: string,
   io: Io,
 ): Promise<number> {
@@ -133,7 +142,25 @@ function specOf(
   const root = folder === undefined ? findProjectFolder(isFile ? file : io.cwd) : path.resolve(io.cwd, folder);
   if (!existsSync(root)) return { problem: phrase`The folder ${root} does not exist.` };
   const project = readProject(root, { values });
-  tellProblems(project, io);
+  const found = foundIn(project, { name, fileName, exportName, file, isFile }, io);
+  if ('problem' in found) tellProblems(project, io);
+  return found;
+}
+
+interface Wanted {
+  /** As it was written, and apart. */
+  readonly name: string;
+  readonly fileName: string;
+  readonly exportName: string | undefined;
+  readonly file: string;
+  readonly isFile: boolean;
+}
+
+function foundIn(
+  project: Project,
+  { name, fileName, exportName, file, isFile }: Wanted,
+  io: Io,
+): Found | { readonly problem: string } {
   if (!isFile) {
     const found = findFunction(project, name);
     // Functions of a CDK app are called as their constructs are: Orders/Charge.
@@ -191,5 +218,5 @@ function unsetIn({ environment }: FunctionSpec, { unset }: Project): Phrase[] {
 
 function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {
   const spec = functionSpec(found, project);
-  return 'problem' in spec ? spec : { spec, project };
+  return 'problem' in spec ? spec : { spec, project, concerned: concerning(found, project) };
 }

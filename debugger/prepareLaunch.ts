@@ -11,6 +11,7 @@ import { parseDocument } from '../core/syntax';
 import type { AwsTarget, Executables, FunctionSpec } from '../lambda/lambda';
 import type { LaunchArguments, LaunchOptions, NeededValues, Refusal } from '../messages/debugClient';
 import {
+  concerning,
   filesOnDisk,
   findFunction,
   findProjectFolder,
@@ -196,7 +197,7 @@ async function prepareFunction(
     clock: choices.clock ?? 'real',
     target: choices.awsTarget ?? { kind: 'mock' },
     executables: executablesOf(choices),
-    problems: [...told, ...project.problems],
+    problems: [...told, ...concerning(chosen, project).problems],
   };
 }
 

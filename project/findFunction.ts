@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { nearestName } from '../core/nearestName';
 import type { Project, ProjectFunction, ProjectMachine } from './project';
+import { once } from './once';
 import { stackOf } from './stackOf';
 import type { WithStacks } from './stackOf';
 
@@ -29,7 +30,7 @@ export interface NoFunction {
  */
 export function findFunction(project: Project, resourceOrName: string, stack?: string): FunctionLookup {
   const name = functionNameOf(resourceOrName);
-  const { exact, alike, isAmbiguous } = named(project, 'functions', stack, name, ({ names }) => names);
+  const { exact, alike, isAmbiguous } = named(project, 'functions', stack, name, namesOfFunction);
   if (exact) return { function: exact };
   if (alike) return { function: alike, guessedFrom: name };
   // `charge-card/src/run.py`: the folder is called what the function is.
@@ -70,6 +71,10 @@ export function findMachine(project: Project, arnOrName: string, stack?: string)
   return found.exact ?? found.alike;
 }
 
+function namesOfFunction({ names }: ProjectFunction): readonly string[] {
+  return names;
+}
+
 /** Its own first. */
 export function namesOfMachine({ name, aliases = [] }: ProjectMachine): readonly string[] {
   return [name, ...aliases];
@@ -86,12 +91,60 @@ function exactly<K extends Kind>(
   name: string,
   namesOf: (each: Project[K][number]) => readonly string[],
 ): Project[K][number] | undefined {
-  const isExact = (each: Project[K][number]): boolean => namesOf(each).includes(name);
   const near = project.near?.({ name });
+  const called = (list: readonly Project[K][number][]): readonly Project[K][number][] =>
+    namesIn(list, namesOf).exact.get(name) ?? [];
   // What only the settings know may be declared by a stack that calls it otherwise.
-  const inNear = near?.[kind].filter((each) => each.stack !== undefined && isExact(each)) ?? [];
-  const [part, found] = near && inNear.length > 0 ? [near, inNear] : [project, project[kind].filter(isExact)];
+  const inNear = near ? called(near[kind]).filter(({ stack: own }) => own !== undefined) : [];
+  const [part, found] = near && inNear.length > 0 ? [near, inNear] : [project, called(project[kind])];
   return found.find((each) => isOf(stack, each, part)) ?? found[0];
+}
+
+/** Functions or machines by what they are called, and by what that is like. */
+interface Names<Each> {
+  readonly exact: ReadonlyMap<string, readonly Each[]>;
+  readonly alike: ReadonlyMap<string, readonly Each[]>;
+}
+
+const namesOfLists = new WeakMap<object, Names<unknown>>();
+
+function namesIn<Each>(list: readonly Each[], namesOf: (each: Each) => readonly string[]): Names<Each> {
+  const known = namesOfLists.get(list) as Names<Each> | undefined;
+  if (known) return known;
+  const by = (keyOf: (name: string) => string): Map<string, Each[]> => {
+    const found = new Map<string, Each[]>();
+    for (const each of list) {
+      for (const key of new Set(namesOf(each).map(keyOf))) {
+        const others = found.get(key);
+        if (others) others.push(each);
+        else found.set(key, [each]);
+      }
+    }
+    return found;
+  };
+  const alike = once(() => by(bareName));
+  const names: Names<Each> = {
+    exact: by((name) => name),
+    get alike() {
+      return alike();
+    },
+  };
+  namesOfLists.set(list, names);
+  return names;
+}
+
+/** Whether a function has this very name. */
+export function hasFunction({ functions }: Pick<Project, 'functions'>, name: string): boolean {
+  return namesIn(functions, namesOfFunction).exact.has(name);
+}
+
+/** As {@link hasFunction}, of a machine's own name. */
+export function hasMachine({ machines }: Pick<Project, 'machines'>, name: string): boolean {
+  return (
+    namesIn(machines, namesOfMachine)
+      .exact.get(name)
+      ?.some((each) => each.name === name) ?? false
+  );
 }
 
 function isOf(stack: string | undefined, each: ProjectFunction | ProjectMachine, project: WithStacks): boolean {
@@ -115,7 +168,7 @@ function named<K extends Kind>(
 } {
   const exact = exactly(project, kind, stack, name, namesOf);
   if (exact) return { exact };
-  const alike = project[kind].filter((each) => namesOf(each).some((known) => bareName(known) === bareName(name)));
+  const alike = namesIn<Project[K][number]>(project[kind], namesOf).alike.get(bareName(name)) ?? [];
   const own = alike.filter((each) => isOf(stack, each, project));
   const found = own.length === 1 ? own[0] : alike.length === 1 ? alike[0] : undefined;
   return { alike: found, isAmbiguous: !found && alike.length > 0 };

@@ -20,8 +20,7 @@ export function functionsInFile(project: Project, file: string, files: Files): F
   const exported = exportsOf(file, files.readSource(file) ?? '');
   const found: FileFunction[] = [];
   const taken = new Set<number>();
-  for (const known of project.functions) {
-    if (known.file !== file) continue;
+  for (const known of declaredFor(file, project)) {
     const place = exported.find(({ name }) => name === (known.exportName ?? 'handler'));
     if (place) taken.add(place.start);
     found.push({ ...(place ?? NOWHERE), function: known, isAnnounced: true });
@@ -33,6 +32,13 @@ export function functionsInFile(project: Project, file: string, files: Files): F
     found.push({ ...place, function: plainFunction(file, place), isAnnounced });
   }
   return found.sort((left, right) => left.line - right.line);
+}
+
+/** Most of a project need not be read for what one file's own deployment file says. */
+function declaredFor(file: string, project: Project): readonly ProjectFunction[] {
+  const isOfFile = (each: ProjectFunction): boolean => each.file === file;
+  const near = project.near?.({ file }).functions.filter(isOfFile) ?? [];
+  return near.length > 0 ? near : project.functions.filter(isOfFile);
 }
 
 const NOWHERE = { line: 0, from: -1, to: -1, takesEvent: true };

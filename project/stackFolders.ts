@@ -16,7 +16,12 @@ const USUAL =
   /^(infra(structure)?|iac|cdk|sam|terraform|tofu|tf|deploy(ment)?s?|stacks?|cloudformation|cfn|templates?|serverless)$/i;
 
 /** Marked folders at and below one, the nearest first, to a depth and a number that keep large trees quick. */
-export function markedFoldersBelow(folder: string, files: Files, depth = 6, most = 3_000): string[] {
+export function markedFoldersBelow(folder: string, files: Files, depth = 6, most = 3_000): readonly string[] {
+  // Most changes concern no folder: then none is looked at again.
+  return files.kept(`marked:${folder}:${depth}:${most}`, (noted) => lookBelow(folder, noted, depth, most));
+}
+
+function lookBelow(folder: string, files: Files, depth: number, most: number): readonly string[] {
   const marked: string[] = [];
   let level = [folder];
   let count = 0;

@@ -101,7 +101,7 @@ export function loadProjectMachine(
   if (known.mapped) return finish({ document: embeddedDocument(file, text, known.mapped) }, known, options, values);
   if (known.span)
     return finish(partOf(parseDocument(file, text, languageOf(file)), known.span), known, options, values);
-  if (known.template !== file) return loadDefinition(file, text, { ...options, name });
+  if (known.template !== file) return loadDefinition(file, text, options, known);
   return { problem: phrase`${shown} does not contain a definition of ${name}.` };
 }
 
@@ -109,10 +109,9 @@ function loadDefinition(
   file: string,
   text: string,
   options: LoadMachineOptions,
+  known = declaredIn(file, options),
 ): LoadedMachine | { readonly problem: string } {
-  const { name } = options;
-  const declaring = nearTo(file, options).machines.filter((machine) => machine.file === file);
-  const known = declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
+  const { name = known?.name } = options;
   if (known?.fault !== undefined) return { problem: known.fault };
   if (name !== undefined && known && !hasName(known, name)) {
     return { problem: phrase`${shownBy(options, file)} contains the state machine "${known.name}", not "${name}".` };
@@ -128,6 +127,12 @@ function loadDefinition(
   const document = parseDocument(file, text, language);
   const problem = otherThanDefinition(file, document, options);
   return problem === undefined ? finish({ document }, plain, options) : { problem };
+}
+
+function declaredIn(file: string, options: LoadMachineOptions): ProjectMachine | undefined {
+  const { name } = options;
+  const declaring = nearTo(file, options).machines.filter((machine) => machine.file === file);
+  return declaring.find((machine) => name !== undefined && hasName(machine, name)) ?? declaring[0];
 }
 
 /** What a file is that is no definition and holds none; undefined where it may be meant for one. */

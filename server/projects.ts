@@ -43,7 +43,10 @@ export class Projects {
   inventory(folder: string): Inventory {
     return this.files().kept(`inventory:${folder}`, (files) => {
       const project = readProject(folder, { files, isWhole: true });
-      return inventoryOf(project, { files, load: (known) => loadProjectMachine(known, { project, files }) });
+      return inventoryOf(project, {
+        files,
+        load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
+      });
     });
   }
 

@@ -33,7 +33,7 @@ export async function readInventory(
   const files = filesOnDisk();
   const inventory = inventoryOf(project, {
     files,
-    load: (known) => loadProjectMachine(known, { project, files }),
+    load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
   });
   return { project, inventory, why: place.why };
 }

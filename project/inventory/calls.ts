@@ -1,24 +1,23 @@
 /** What the Tasks of a machine call in its project. */
 import { phrase } from '../../core/l10n/phrase';
-import { taskTarget } from '../../core/facts/calledNames';
-import type { Machine } from '../../core/model/machine';
 import { hasFiller } from '../../core/values';
 import { findFunction, findMachine } from '../findFunction';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
 import { stackOf } from '../stackOf';
+import type { DefinitionFacts } from './definitionFacts';
 
 export interface Calls {
   readonly targets: readonly (ProjectFunction | ProjectMachine | { readonly service: string })[];
   readonly problems: readonly string[];
 }
 
-export function callsOf(machine: Machine, known: ProjectMachine, project: Project): Calls {
+export function callsOf({ states }: DefinitionFacts, known: ProjectMachine, project: Project): Calls {
   const stack = stackOf(known, project);
   const targets = new Set<ProjectFunction | ProjectMachine>();
   const services = new Set<string>();
   const problems = new Set<string>();
-  for (const state of machine.states) {
-    const target = taskTarget(state);
+  for (const state of states) {
+    const { target } = state;
     if (!target) continue;
     // The whole name is not known: what carries the same filler is meant all the same.
     const isFilled = hasFiller(target.name);

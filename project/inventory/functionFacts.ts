@@ -61,9 +61,11 @@ export function whyNotRun({
 
 function lineOfExport({ file, inline, exportName, handler }: ProjectFunction, files: Files): number | undefined {
   if (file !== undefined) {
-    const text = files.readSource(file);
-    if (text === undefined) return undefined;
-    const line = exportsOf(file, text).find(({ name }) => name === (exportName ?? 'handler'))?.line;
+    const exported = files.kept(`export lines:${file}`, (noted) => {
+      const text = noted.readSource(file);
+      return text === undefined ? [] : exportsOf(file, text).map(({ name, line }) => ({ name, line }));
+    });
+    const line = exported.find(({ name }) => name === (exportName ?? 'handler'))?.line;
     return line === undefined ? undefined : line + 1;
   }
   if (!inline) return undefined;

@@ -4,6 +4,7 @@ import type { Files } from '../files';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
 import { callsOf } from './calls';
 import type { Calls } from './calls';
+import { definitionFacts, type DefinitionFacts } from './definitionFacts';
 import { functionFacts, whyNotRun } from './functionFacts';
 import { idsOf } from './ids';
 import type { Inventory, InventoryStack } from './inventory';
@@ -17,32 +18,31 @@ export type * from './inventory';
 export interface InventoryOptions {
   readonly files: Files;
   /** A machine of the project with its deploy-time values in place, or why there is none. */
-  load(known: ProjectMachine): { readonly machine: Machine } | { readonly problem: string };
+  load(known: ProjectMachine, files: Files): { readonly machine: Machine } | { readonly problem: string };
 }
 
 /** @param project read as a whole */
 export function inventoryOf(project: Project, { files, load }: InventoryOptions): Inventory {
   const { root, functions, machines } = project;
   const ids = idsOf(project);
-  const definitions = new Map<ProjectMachine, Machine>();
-  const faults = new Map<ProjectMachine, string>();
+  const definitions = new Map<ProjectMachine, DefinitionFacts>();
   const calls = new Map<ProjectMachine, Calls>();
+  const users = new Map<Calls['targets'][number], string[]>();
   for (const known of machines) {
-    const loaded = load(known);
-    if ('problem' in loaded) faults.set(known, loaded.problem);
-    else definitions.set(known, loaded.machine);
-    calls.set(known, 'machine' in loaded ? callsOf(loaded.machine, known, project) : { targets: [], problems: [] });
+    const facts = files.kept(keyOf(known), (noted) => definitionFacts(load(known, noted)));
+    definitions.set(known, facts);
+    const called = callsOf(facts, known, project);
+    calls.set(known, called);
+    for (const target of called.targets) users.set(target, [...(users.get(target) ?? []), known.name]);
   }
-  const usedBy = (found: ProjectFunction): string[] =>
-    machines.flatMap((machine) => (calls.get(machine)!.targets.includes(found) ? [machine.name] : []));
   // Asked last: what nothing uses is not looked up.
   const { unset } = project;
   return {
     root,
     stacks: stacksOf(project),
-    functions: functions.map((found) => functionFacts(found, ids.get(found)!, project, files, usedBy(found))),
+    functions: functions.map((found) => functionFacts(found, ids.get(found)!, project, files, users.get(found) ?? [])),
     machines: machines.map((known) => {
-      const fault = faults.get(known);
+      const fault = definitions.get(known)!.problem;
       return machineFacts(known, calls.get(known)!, { project, ids, files, unset }, fault === undefined ? [] : [fault]);
     }),
     unresolved: unresolvedValues(project, definitions, unset),
@@ -52,6 +52,23 @@ export function inventoryOf(project: Project, { files, load }: InventoryOptions)
     ].flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }])),
     problems: project.problems.map(({ message, place }) => ({ message, place: place ? placeFrom(root, place) : null })),
   };
+}
+
+/** All that a definition is made of besides its file. */
+function keyOf(known: ProjectMachine): string {
+  const { file, name, template, span, substitutions, text, fault, notRun } = known;
+  const made = [known.mapped, known.values].map((each) => each && identityOf(each));
+  return `facts:${JSON.stringify([file, name, template, span, substitutions, text, fault, notRun, made])}`;
+}
+
+const identities = new WeakMap<object, number>();
+let identified = 0;
+
+/** What is read anew is another object. */
+function identityOf(made: object): number {
+  const known = identities.get(made) ?? ++identified;
+  identities.set(made, known);
+  return known;
 }
 
 function stacksOf(project: Project): InventoryStack[] {

@@ -2,7 +2,7 @@
 import { localStateMachineArn } from '../../core/template/localAddress';
 import type { UnsetValue } from '../../core/values';
 import type { Files } from '../files';
-import { findFunction, findMachine } from '../findFunction';
+import { findFunction, findMachine, hasFunction, hasMachine } from '../findFunction';
 import type { Project, ProjectMachine } from '../project';
 import type { Calls } from './calls';
 import type { Ids } from './ids';
@@ -44,16 +44,18 @@ export function machineFacts(
 
 function spanOf({ file, span, mapped }: ProjectMachine, files: Files): InventoryLines | null {
   const within = span ?? mapped?.span;
-  return within ? linesOf(files.read(file).text ?? '', within) : null;
+  if (!within) return null;
+  const { start, end } = within;
+  return files.kept(`lines:${file}:${start}:${end}`, (noted) => linesOf(noted.read(file).text ?? '', within));
 }
 
 /** What stands behind the text of a placeholder. */
 function whatIs(value: string, { project, ids, unset }: Omit<Known, 'files'>): string {
-  if (/:stateMachine:/.test(value) || project.machines.some(({ name }) => name === value)) {
+  if (/:stateMachine:/.test(value) || hasMachine(project, value)) {
     const machine = findMachine(project, value);
     if (machine) return `machine:${ids.get(machine) ?? machine.name}`;
   }
-  const isMeant = /:function:/.test(value) || project.functions.some(({ names }) => names.includes(value));
+  const isMeant = /:function:/.test(value) || hasFunction(project, value);
   const found = isMeant ? findFunction(project, value) : undefined;
   const unknown = unset.find(({ filler }) => value.includes(filler));
   // Of a name with a filler in it a likeness says nothing.

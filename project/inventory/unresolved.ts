@@ -1,10 +1,9 @@
 /** The values that nobody has given, each with where it is used: its filler is the mark. */
-import { taskTarget } from '../../core/facts/calledNames';
 import { phrase } from '../../core/l10n/phrase';
-import type { Machine, State } from '../../core/model/machine';
 import type { UnsetValue, ValueKind } from '../../core/values';
 import { findFunction, findMachine } from '../findFunction';
 import type { Project, ProjectFunction, ProjectMachine } from '../project';
+import type { DefinitionFacts, StateFacts } from './definitionFacts';
 import type { InventoryValue } from './inventory';
 import { placeFrom } from './place';
 
@@ -15,7 +14,7 @@ interface Use {
 
 export function unresolvedValues(
   project: Project,
-  definitions: ReadonlyMap<ProjectMachine, Machine>,
+  definitions: ReadonlyMap<ProjectMachine, DefinitionFacts>,
   unset: readonly UnsetValue[],
 ): InventoryValue[] {
   const uses = [
@@ -52,7 +51,7 @@ function usesOfFunction({ name, names, environment, layers = [] }: ProjectFuncti
   ];
 }
 
-function usesOfMachine({ name, substitutions }: ProjectMachine, machine: Machine | undefined): Use[] {
+function usesOfMachine({ name, substitutions }: ProjectMachine, facts: DefinitionFacts | undefined): Use[] {
   const where = `machines/${name}`;
   return [
     { text: name, where: within(where, 'name') },
@@ -60,10 +59,9 @@ function usesOfMachine({ name, substitutions }: ProjectMachine, machine: Machine
       text,
       where: within(where, `substitutions.${placeholder}`),
     })),
-    ...(machine?.states ?? []).map((state) => ({
-      text: JSON.stringify(ownFields(state.definition)),
-      where: within(where, 'state', state.name),
-    })),
+    ...(facts?.states ?? []).flatMap((state) =>
+      state.open === undefined ? [] : [{ text: state.open, where: within(where, 'state', state.name) }],
+    ),
   ];
 }
 
@@ -72,25 +70,20 @@ function within(...names: readonly string[]): string {
   return names.join(' ');
 }
 
-/** Without those that hold states of their own. */
-function ownFields(definition: Machine['definition']): object {
-  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...fields } = definition;
-  return fields;
-}
-
 const PLACEHOLDER = /\$\{([A-Za-z][\w.-]*)\}/g;
 
 /** Placeholders of definitions that nothing declares. */
 function openPlaceholders(
   project: Project,
-  definitions: ReadonlyMap<ProjectMachine, Machine>,
+  definitions: ReadonlyMap<ProjectMachine, DefinitionFacts>,
 ): (UnsetValue & { readonly mark: string })[] {
   const found = new Map<string, UnsetValue['place']>();
-  for (const [{ file }, machine] of definitions) {
-    for (const state of machine.states) {
-      const { line } = machine.document.positionAt(state.node.span.start);
+  for (const [{ file }, { states }] of definitions) {
+    for (const state of states) {
+      if (state.placeholders.length === 0) continue;
+      const { line } = state;
       const called = foundName(state, project);
-      for (const text of textsIn(ownFields(state.definition))) {
+      for (const text of state.placeholders) {
         // The project has what it stands for.
         if (text === called) continue;
         // A template literal of JSONata or of other code is no placeholder.
@@ -111,13 +104,7 @@ function openPlaceholders(
 }
 
 /** What a Task calls, where the project has it. */
-function foundName(state: State, project: Project): string | undefined {
-  const target = taskTarget(state);
+function foundName({ target }: StateFacts, project: Project): string | undefined {
   if (target?.kind === 'function') return 'function' in findFunction(project, target.name) ? target.name : undefined;
   return target?.kind === 'machine' && findMachine(project, target.name) ? target.name : undefined;
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

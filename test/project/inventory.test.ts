@@ -44,7 +44,11 @@ function check({ functions = [], machines = [], unset = [], texts = {} }: Case, 
     problems: [],
     unset,
   };
-  const files = { read: (file: string) => ({ text: texts[file] }), readSource: (file: string) => texts[file] };
+  const files = {
+    read: (file: string) => ({ text: texts[file] }),
+    readSource: (file: string) => texts[file],
+    kept: (_: string, make: (noted: Files) => unknown) => make(files as Files),
+  };
   const inventory: Inventory = inventoryOf(project, {
     files: files as Files,
     load(known) {

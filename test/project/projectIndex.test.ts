@@ -3,8 +3,19 @@ import fs, { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { filesOnDisk, findProjectFolder, findProjectFor, ProjectIndex, readProject } from '../../project';
-import type { FileChange, Files } from '../../project';
+import {
+  concerning,
+  filesOnDisk,
+  findFunction,
+  findProjectFolder,
+  findProjectFor,
+  functionsInFile,
+  inventoryOf,
+  ProjectIndex,
+  readProject,
+} from '../../project';
+import type { FileChange, Files, Inventory } from '../../project';
+import { loadProjectMachine } from '../../run/loadMachine';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
 const FIXTURES = path.join(__dirname, '../fixtures/projects');
@@ -145,6 +156,41 @@ describe('what is read', () => {
     expect(asked.filter((each) => each.includes('/one'))).toEqual([]);
   });
 
+  test('for an inventory after a change is what has changed', () => {
+    const root = lay();
+    const asked: string[] = [];
+    const index = indexOf(root, asked);
+    const inventory = (): Inventory =>
+      index.files().kept('inventory', (files) => {
+        const project = readProject(root, { files, isWhole: true });
+        return inventoryOf(project, {
+          files,
+          load: (known, noted) => loadProjectMachine(known, { project, files: noted }),
+        });
+      });
+    inventory();
+    asked.length = 0;
+    const change = (name: string, text: string): Inventory => {
+      const file = path.join(root, name);
+      writeFileSync(file, text);
+      index.changed([{ file, isThereOrGone: false }]);
+      return inventory();
+    };
+    const reads = (): string[] => asked.splice(0).filter((each) => /^(read|list) .*(one|two|flows)/.test(each));
+    const task = '{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true}';
+    const { machines } = change('flows/order.asl.json', `{"StartAt": "A", "States": {"A": ${task}}}`);
+    expect(machines.map(({ names: [name], calls }) => [name, ...calls])).toEqual([
+      ['FlowOne', 'sqs:sendMessage'],
+      ['FlowTwo'],
+    ]);
+    const concerned = reads();
+    expect(concerned).toContain('read flows/order.asl.json');
+    expect(concerned.filter((each) => each.includes('two') || each.includes('app.js'))).toEqual([]);
+    const { functions } = change('a/b/c/two/app.js', '// Moved.\nexports.handler = async () => 1;');
+    expect(functions.map(({ line }) => line)).toEqual([1, 2]);
+    expect(reads().filter((each) => !each.includes('two/'))).toEqual([]);
+  });
+
   test('for a run is what mentions it', () => {
     const root = lay();
     const asked: string[] = [];
@@ -161,6 +207,31 @@ describe('what is read', () => {
     expect(project.of!(new Set(['a/b/c/one/template.yaml'])).stacks.map(({ id }) => id)).toEqual([
       'a/b/c/one/template.yaml',
     ]);
+  });
+
+  test('for a handler is what concerns its stack', () => {
+    const root = temporaryFolder({
+      '.git/HEAD': '',
+      'a/b/c/one/template.yaml': template('One', 'none.asl.json').replace('app.', 'charge.'),
+      'a/b/c/one/charge.js': 'exports.handler = async () => 1;',
+      'a/b/c/two/template.yaml': template('Two', 'none.asl.json').replace('app.', 'pack.'),
+      'a/b/c/two/pack.js': 'exports.handler = async () => 1;',
+    });
+    const asked: string[] = [];
+    const files = recording(filesOnDisk(), root, asked);
+    const file = path.join(root, 'a/b/c/one/charge.js');
+    const project = readProject(root, { files });
+    const [only] = functionsInFile(project, file, files);
+    expect(only!.function.name).toBe('One');
+    const { problems } = concerning(only!.function, project);
+    expect(problems.map(({ message }) => /Flow\w+/.exec(message)?.[0])).toEqual(['FlowOne']);
+    expect(concerning(only!.function, project).unset).toEqual([]);
+    expect(findFunction(project, 'One')).toEqual({ function: only!.function });
+    const read = (name: string): number => asked.filter((each) => each === `read a/b/c/two/${name}`).length;
+    expect(read('samconfig.toml')).toBe(0);
+    // A file that no stack near it has may be another's: then all is read.
+    expect(functionsInFile(project, path.join(root, 'other.js'), files)).toEqual([]);
+    expect(read('samconfig.toml')).toBe(1);
   });
 
   test.each<[string, (index: ProjectIndex) => void, string[]]>([

@@ -32,7 +32,7 @@ export function spreadPorts(
   boxes: ReadonlyMap<string, PlacedBox>,
   bands: readonly Band[],
 ): readonly PortedWay[] {
-  const plans = ways.map((way) => {
+  const plans = ways.map((way): Plan => {
     const from = boxes.get(way.link.from)!;
     const to = boxes.get(way.link.to)!;
     return {
@@ -43,39 +43,53 @@ export function spreadPorts(
       toX: centre(to).x,
     };
   });
-  const outward = new Map([...boxes.keys()].map((id): [string, typeof plans] => [id, []]));
-  const toward = new Map([...boxes.keys()].map((id): [string, typeof plans] => [id, []]));
+  // Most boxes have one edge or none at a border: nothing is made for those.
+  const outward = new Map<string, Plan[]>();
+  const toward = new Map<string, Plan[]>();
   for (const plan of plans) {
     if (plan.back) continue;
-    outward.get(plan.link.from)!.push(plan);
-    toward.get(plan.link.to)!.push(plan);
+    listed(outward, plan.link.from, plan);
+    listed(toward, plan.link.to, plan);
   }
-  for (const box of boxes.values()) {
-    const middle = centre(box).x;
-    const leaving = outward.get(box.id)!;
-    const inbound = toward.get(box.id)!;
+  for (const [id, leaving] of outward) {
+    const box = boxes.get(id)!;
+    const goal = (plan: Plan): number => plan.through[0]?.x ?? centre(boxes.get(plan.link.to)!).x;
+    offsets(leaving, goal, box).forEach((x, index) => (leaving[index]!.fromX = x));
+  }
+  for (const [id, inbound] of toward) {
+    const box = boxes.get(id)!;
     const lane = inbound.filter((plan) => plan.shared);
-    const arriving = inbound.filter((plan) => !plan.shared || plan === lane[0]);
-    const goal = (plan: (typeof plans)[number]): number => plan.through[0]?.x ?? centre(boxes.get(plan.link.to)!).x;
-    const origin = (plan: (typeof plans)[number]): number =>
-      plan.through.at(-1)?.x ?? centre(boxes.get(plan.link.from)!).x;
-    offsets(leaving.map(goal), middle, box.width).forEach((x, index) => (leaving[index]!.fromX = x));
-    offsets(arriving.map(origin), middle, box.width).forEach((x, index) => (arriving[index]!.toX = x));
+    const arriving = lane.length > 0 ? inbound.filter((plan) => !plan.shared || plan === lane[0]) : inbound;
+    const origin = (plan: Plan): number => plan.through.at(-1)?.x ?? centre(boxes.get(plan.link.from)!).x;
+    offsets(arriving, origin, box).forEach((x, index) => (arriving[index]!.toX = x));
     for (const plan of lane) plan.toX = lane[0]!.toX;
   }
   return plans;
 }
 
-/** The x of each port, for edges whose neighbour stands at each of `goals`. */
-function offsets(goals: readonly number[], middle: number, width: number): number[] {
-  const order = goals.map((goal, index) => ({ goal, index })).sort((a, b) => a.goal - b.goal);
+interface Plan extends PortedWay {
+  fromX: number;
+  toX: number;
+}
+
+function listed(lists: Map<string, Plan[]>, id: string, plan: Plan): void {
+  const list = lists.get(id);
+  if (list) list.push(plan);
+  else lists.set(id, [plan]);
+}
+
+/** The x of each port, for edges whose neighbour stands at `goalOf`. */
+function offsets(plans: readonly Plan[], goalOf: (plan: Plan) => number, box: PlacedBox): number[] {
+  const middle = centre(box).x;
+  if (plans.length === 1) return [middle];
+  const order = plans.map((plan, index) => ({ goal: goalOf(plan), index })).sort((a, b) => a.goal - b.goal);
   const straight = order.findIndex(({ goal }) => Math.abs(goal - middle) <= 2);
   const left = order.filter(({ goal }) => goal < middle - 2).length;
   const right = order.filter(({ goal }) => goal > middle + 2).length;
   // The slot at the middle: the straight edge's, or, where all turn one way, that of the one that turns least.
   const anchor = straight >= 0 ? straight : left === 0 ? 0 : right === 0 ? order.length - 1 : left - 0.5;
   const widest = Math.max(anchor, order.length - 1 - anchor, 1);
-  const step = Math.min(SPACING, (width / 2 - 14) / widest);
+  const step = Math.min(SPACING, (box.width / 2 - 14) / widest);
   const ports: number[] = [];
   order.forEach(({ index }, slot) => (ports[index] = Math.round(middle + (slot - anchor) * step)));
   return ports;
