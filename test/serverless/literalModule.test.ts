@@ -27,6 +27,7 @@ test.each<[string, unknown]>([
   ['exports = { a: 1 };', { a: 1 }],
   ['exports.a = 1; module.exports.b = 2;', { a: 1, b: 2 }],
   ['const a = 1; module.exports = { a };', { a: 1 }],
+  ['let a = 1;\nvar b = 2;\nmodule.exports = { a, b };', { a: 1, b: 2 }],
   ['export default { a: 1 };', { a: 1 }],
   ['export = { a: 1 };', { a: 1 }],
   ['export const a = 1; export let b = 2; export var c = 3;', { a: 1, b: 2, c: 3 }],
