@@ -14,7 +14,6 @@ export interface HostedMachine {
 
 /** One kind of such files. A new one is a file beside this and a line of the table in `index.ts`. */
 export interface Host {
-  readonly kind: string;
   /** A cheap look at a text, before it is parsed: false where it is certainly none. */
   mayBe(uri: string, text: string): boolean;
   holds(document: SyntaxDocument): boolean;

@@ -3,7 +3,6 @@ import type { Host } from './host';
 
 /** Services of the Serverless Framework with serverless-step-functions. */
 export const serverlessHost: Host = {
-  kind: 'serverless',
   mayBe: (_uri, text) => /\b(stateMachines|service)\b/.test(text),
   holds: isServerless,
   machines: (document) => serverlessMachines(document).map(({ span, ...machine }) => ({ ...machine, key: span })),

@@ -3,7 +3,6 @@ import type { Host } from './host';
 
 /** SAM and CloudFormation. */
 export const templateHost: Host = {
-  kind: 'template',
   mayBe: (_uri, text) => looksLikeTemplate(text),
   holds: isTemplate,
   machines: (document) =>

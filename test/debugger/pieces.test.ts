@@ -81,7 +81,7 @@ describe('strands', () => {
       Z: { Type: 'Fail' },
     },
   };
-  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'));
+  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'))!;
   const state = (name: string): State => machine.states.find((each) => each.name === name)!;
 
   test.each<[string, string, number[], string | undefined, string]>([
@@ -118,7 +118,7 @@ describe('places', () => {
     StartAt: 'A',
     States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } },
   });
-  const machine = buildMachine(parseDocument('a.asl.json', text, 'json'));
+  const machine = buildMachine(parseDocument('a.asl.json', text, 'json'))!;
   const at = (column: number): { line: number; character: number } => ({ line: 0, character: column });
   const [first, second] = ['"A":', '"B":'].map((name) => text.indexOf(name));
   const names = (from: number, to: number): string[] => [

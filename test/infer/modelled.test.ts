@@ -14,7 +14,7 @@ async function answered(resource: string, path: string): Promise<unknown> {
       Read: { Type: 'Pass', Parameters: { 'it.$': path }, End: true },
     },
   };
-  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'));
+  const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(definition), 'json'))!;
   const { answers, reachesEnd } = await infer(machine, { services: loadCatalogue() });
   expect(reachesEnd).toBe(true);
   const steps = path

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { lines, says, Words } from '../../cli/words';
 import { codeSpan, markdown } from '../../core/escape/markdown';
 import { bundleNames, readBundle } from '../../core/l10n/bundle';
-import { keyOf, phrase, useTranslations } from '../../core/l10n/phrase';
+import { inEnglish, keyOf, phrase, useTranslations } from '../../core/l10n/phrase';
 import { localeOfEnvironment, speak } from '../../project/language';
 import { temporaryFolder } from '../harness/temporaryFolder';
 
@@ -94,4 +94,16 @@ describe('the language of a process', () => {
     expect(spoken('fr-CA')).toBe('Français');
     expect(spoken('ja')).toBe('There is no "A" among 2 states.');
   });
+});
+
+it('speaks English where it must, and then goes on as before, also after a failure', () => {
+  useTranslations({ 'Did you mean it?': 'Vielleicht?' });
+  // One template, as a line of the program is: what it was looked up as is kept.
+  const says = (): string => phrase`Did you mean it?`;
+  expect([says(), inEnglish(says), says()]).toEqual(['Vielleicht?', 'Did you mean it?', 'Vielleicht?']);
+  const fail = (): never => {
+    throw new Error(says());
+  };
+  expect(() => inEnglish(fail)).toThrow('Did you mean it?');
+  expect(says()).toBe('Vielleicht?');
 });

@@ -15,7 +15,7 @@ const DEFINITION = {
     Lost: { Type: 'Fail', Error: 'Lost' },
   },
 };
-const machine = buildMachine(parseDocument('order.asl.json', JSON.stringify(DEFINITION), 'json'));
+const machine = buildMachine(parseDocument('order.asl.json', JSON.stringify(DEFINITION), 'json'))!;
 
 const inferred = (project: object = {}, more: object = {}): InferredAnswers =>
   new InferredAnswers({

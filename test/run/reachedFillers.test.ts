@@ -21,7 +21,7 @@ const DEFINITION = {
     Pass: { Type: 'Pass', End: true },
   },
 };
-const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(DEFINITION), 'json'));
+const machine = buildMachine(parseDocument('a.asl.json', JSON.stringify(DEFINITION), 'json'))!;
 const STAGE = { key: 'param:Stage', filler: 'FILLER-1', decidesIn: [] };
 const OTHER = { key: 'env:Other', filler: 'FILLER-2', decidesIn: ['Hold', 'Pay (TABLE)'] };
 

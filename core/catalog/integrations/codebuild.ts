@@ -49,7 +49,7 @@ export const codebuild: IntegratedService = {
     deleteBuildBatch: {
       doc: 'Deletes a batch of builds.',
       request: { 'Id.$': '$.BuildBatch.Id' },
-      response: { BuildsDeleted: [], BuildsNotDeleted: [], StatusCode: '' },
+      response: { BuildsDeleted: [], BuildsNotDeleted: [] },
     },
     retryBuild: {
       doc: 'Starts a build again.',

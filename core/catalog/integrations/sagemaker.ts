@@ -1,13 +1,20 @@
 import { METADATA, type IntegratedService, type ServiceAction } from './integration';
 import { given, member } from './job';
 
+/** Samples of what is no object. */
+const TEXTS: { readonly [member: string]: string } = {
+  RoleArn: 'arn:aws:iam::123456789012:role/sagemaker',
+  ModelName: 'model-1',
+  LabelAttributeName: 'label',
+};
+
 /** `Training` is started by createTrainingJob and described, by its name, by DescribeTrainingJob. */
 const job = (kind: string, ...required: string[]): ServiceAction => {
   const name = `${kind}JobName`;
   const arn = { [`${kind}JobArn`]: 'arn:aws:sagemaker:us-east-1:123456789012:job/1f2a' };
   return {
     doc: `Starts a SageMaker ${kind.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} job.`,
-    request: { [`${name}.$`]: '$.name', ...Object.fromEntries(required.map((key) => [key, {}])) },
+    request: { [`${name}.$`]: '$.name', ...Object.fromEntries(required.map((key) => [key, TEXTS[key] ?? {}])) },
     response: { ...arn, ...METADATA },
     syncResponse: { ...arn, [name]: 'job-1', [`${kind}JobStatus`]: 'Completed' },
     job: {

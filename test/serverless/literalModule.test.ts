@@ -1,0 +1,76 @@
+/** What modules export as literals: each form of an export, of an import, of a text. */
+import { expect, test } from 'vitest';
+import { LiteralModule } from '../../core/serverless';
+import { toValue } from '../../core/syntax/value';
+
+/** Other files, by what they are imported as. */
+const OTHERS: { readonly [specifier: string]: string } = {
+  './other': "export const name = 'n';\nexport const list = [1];\nexport default { of: 'default' };",
+  './more': "export const more = 'm';\nexport const name = 'other n';",
+  './data.json': '{ "a": 1 }',
+};
+
+function moduleOf(text: string, isData = false): LiteralModule {
+  const imported = (specifier: string): LiteralModule | undefined => {
+    const other = OTHERS[specifier];
+    return other === undefined ? undefined : moduleOf(other, specifier.endsWith('.json'));
+  };
+  return new LiteralModule(text, { name: 'own.ts', imported, isData });
+}
+const whole = (text: string): unknown => {
+  const node = moduleOf(text).whole();
+  return node && toValue(node);
+};
+
+test.each<[string, unknown]>([
+  ['module.exports = { a: 1 };', { a: 1 }],
+  ['exports = { a: 1 };', { a: 1 }],
+  ['exports.a = 1; module.exports.b = 2;', { a: 1, b: 2 }],
+  ['const a = 1; module.exports = { a };', { a: 1 }],
+  ['let a = 1;\nvar b = 2;\nmodule.exports = { a, b };', { a: 1, b: 2 }],
+  ['export default { a: 1 };', { a: 1 }],
+  ['export = { a: 1 };', { a: 1 }],
+  ['export const a = 1; export let b = 2; export var c = 3;', { a: 1, b: 2, c: 3 }],
+  ['const a = 1;\nexport { a, a as b, none };', { a: 1, b: 1 }],
+  ["export { name, list as items } from './other';", { name: 'n', items: [1] }],
+  ["import { name, list as items } from './other';\nexport default { name, items };", { name: 'n', items: [1] }],
+  ["import other from './other';\nexport default other;", { of: 'default' }],
+  ["import other, { name } from './other';\nexport default { ...other, name };", { of: 'default', name: 'n' }],
+  ["import type { T } from './other';\nexport default 1;", 1],
+  ["import data from './data.json';\nexport default data;", { a: 1 }],
+  ['function f() { module.exports = 2; }\nmodule.exports = 1;', 1],
+  ['a.exports = 2; x.module.exports = 3;\nmodule.exports = 1;', 1],
+  ['const a = 1;', undefined],
+])('%s', (text, value) => expect(whole(text)).toEqual(value));
+
+test('what another module exports is found through this one, its own first, and no default', () => {
+  const through = moduleOf(
+    "export * from './other';\nexport * from './more';\nexport * from './none';\nexport const own = 1;",
+  );
+  const found = (name: string): unknown => {
+    const node = through.value(name);
+    return node && toValue(node);
+  };
+  expect(['own', 'name', 'more', 'none', 'default'].map(found)).toEqual([1, 'n', 'm', undefined, undefined]);
+});
+
+test.each<[string, string]>([
+  [String.raw`'a\nb\tc\rd\be\ff\vg\0h'`, 'a\nb\tc\rd\be\ff\vg\0h'],
+  [String.raw`"\"\'\\\q"`, `"'\\q`],
+  [String.raw`'\u00e9\u{e9}\u{1F600}\xe9'`, 'éé😀é'],
+  [String.raw`'\u{110000}'`, '\u{10ffff}'],
+  ["'a\\\nb'", 'ab'],
+])('the text %s', (written, text) => expect(whole(`module.exports = { text: ${written} };`)).toEqual({ text }));
+
+test.each<[string, unknown]>([
+  ['-1', -1],
+  ['0x10', 16],
+  ['true', true],
+  ['null', null],
+  ['`plain`', 'plain'],
+  ["{ 'a-b': 1, 3: 4 }", { 'a-b': 1, 3: 4 }],
+  ['{ a: 1, ...{ b: 2 }, a: 3 }', { a: 3, b: 2 }],
+  ['[...[1, 2], 3]', [1, 2, 3]],
+  ['({ a: 1 }) as const', { a: 1 }],
+  ['{ a: 1 } satisfies T', { a: 1 }],
+])('the value %s', (written, value) => expect(whole(`module.exports = { it: ${written} };`)).toEqual({ it: value }));
