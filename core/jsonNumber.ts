@@ -46,11 +46,25 @@ export function isNumber(value: unknown): value is JsonNumber {
 /** The number that a JSON text such as `1e3` stands for; the text must be one. */
 export function readNumber(text: string): JsonNumber {
   const double = Number(text);
-  const exact = javaNumber(text, double);
+  return exactly(javaNumber(text, double), double);
+}
+
+/** What Java prints of a double, such as `150.0`. */
+export function javaDouble(value: number): JsonNumber {
+  return exactly(doubleText(value), value);
+}
+
+/** A number of JavaScript's own where that prints the same. */
+function exactly(text: string, double: number): JsonNumber {
   // Without a sign at zero: read as an integer, `-0` is 0 (recorded).
-  if (exact === numberText(double)) return double + 0;
+  if (text === numberText(double)) return double + 0;
   made++;
-  return new ExactNumber(exact);
+  return new ExactNumber(text);
+}
+
+/** The number that a text stands for in Java's BigDecimal, as which paths read what is written in a filter. */
+export function readDecimal(text: string): JsonNumber {
+  return exactly(decimalText(text), Number(text));
 }
 
 /** As Java's Long.toString, BigInteger.toString, Double.toString or BigDecimal.toString prints what was read. */

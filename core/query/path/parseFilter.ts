@@ -1,5 +1,5 @@
 /** Reads filters `[?( … )]` and the arguments of tail functions, after Jayway's FilterCompiler. */
-import { readNumber as exactNumber } from '../../jsonNumber';
+import { readDecimal } from '../../jsonNumber';
 import type { Json } from '../../json';
 import { LimitedRegExp } from '../limitedRegExp';
 import type { Characters } from './characters';
@@ -212,7 +212,7 @@ function readNumber(filter: Characters): FilterOperand {
   const text = filter.slice(start, end);
   const double = text === '' ? NaN : Number(text);
   if (Number.isNaN(double)) throw new UnreadableLiteral();
-  const value = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? exactNumber(text) : double;
+  const value = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? readDecimal(text) : double;
   filter.position = end;
   return { kind: 'literal', value };
 }

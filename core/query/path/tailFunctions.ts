@@ -1,18 +1,19 @@
 /** Jayway's functions at the end of a path, such as `$.items.length()`. */
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
-import { doubleOf, isNumber } from '../../jsonNumber';
+import { doubleOf, isNumber, javaDouble } from '../../jsonNumber';
 import type { PathResult } from './compilePath';
 
 type TailFunction = (model: Json, args: readonly Json[]) => PathResult;
 
 const found = (value: Json): PathResult => ({ found: true, value });
 
+/** Whatever the numbers are, what they come to is a double. */
 function aggregate(combine: (numbers: readonly number[]) => number): TailFunction {
   return (model, args) => {
     const candidates = [...(Array.isArray(model) ? model : []), ...args.flat()];
     const numbers = candidates.filter(isNumber).map(doubleOf);
-    if (numbers.length > 0) return found(combine(numbers));
+    if (numbers.length > 0) return found(javaDouble(combine(numbers)));
     return { found: false, message: 'Aggregation function attempted to calculate value using empty array' };
   };
 }
