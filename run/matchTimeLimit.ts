@@ -1,3 +1,4 @@
+import type * as workerThreads from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import vm from 'node:vm';
 import { limitMatches, type BeginMatch, type MatchElsewhere } from '../core/query';
@@ -33,7 +34,7 @@ export function limitMatchesInTime(longest = LONGEST_MATCH): void {
 }
 
 /** Runs in a thread of its own, as text: it must not refer to anything outside itself. */
-function matchThere({ parentPort, workerData }: typeof import('node:worker_threads')): void {
+function matchThere({ parentPort, workerData }: typeof workerThreads): void {
   const { source, flags, lastIndex, text } = workerData as { [name: string]: string } & { lastIndex: number };
   const pattern = new RegExp(source!, flags);
   pattern.lastIndex = lastIndex;

@@ -13,7 +13,6 @@ import { emptyScopeRules } from './emptyScope';
 import { errorEqualsEmpty } from './errorEqualsEmpty';
 import { expressUnsupported } from './expressUnsupported';
 import { failsAlways } from './failsAlways';
-import { failsAlwaysJsonata } from './failsAlwaysJsonata';
 import { fieldRange } from './fieldRange';
 import { fieldType } from './fieldType';
 import { fieldValue } from './fieldValue';
@@ -108,7 +107,6 @@ export const RULES: readonly Rule[] = [
   jsonataSyntax,
   jsonataDelimiters,
   jsonataUnsupported,
-  failsAlwaysJsonata,
   jsonataInJsonpathState,
   statesVariable,
   undefinedVariable,

@@ -16,12 +16,7 @@ const HERE = 'http://127.0.0.1:1';
 
 test.each<[what: string, target: AwsTarget, value: string, local: string]>([
   ['a queue', MOCK, 'https://sqs.us-east-1.amazonaws.com/123456789012/Orders', `${HERE}/123456789012/Orders`],
-  [
-    'a queue at its endpoint',
-    QUEUES,
-    'https://us-east-1.queue.amazonaws.com/1/Orders',
-    `${HERE}/1/Orders`,
-  ],
+  ['a queue at its endpoint', QUEUES, 'https://us-east-1.queue.amazonaws.com/1/Orders', `${HERE}/1/Orders`],
   ['a bucket without an endpoint', QUEUES, 'https://files.s3.amazonaws.com/a', `${HERE}/files/a`],
   ['a queue by an old name', MOCK, 'https://us-east-1.queue.amazonaws.com/1/Orders', `${HERE}/1/Orders`],
   ['a queue of China', MOCK, 'https://sqs.cn-north-1.amazonaws.com.cn/1/Orders', `${HERE}/1/Orders`],
@@ -55,7 +50,12 @@ test.each<[what: string, target: AwsTarget, value: string, local: string]>([
   ['another port', MOCK, 'https://sqs.us-east-1.amazonaws.com:8443/1', 'https://sqs.us-east-1.amazonaws.com:8443/1'],
   ['a port', MOCK, 'https://sqs.us-east-1.amazonaws.com:443/1/A', `${HERE}/1/A`],
   ['a queue at an endpoint', ENDPOINT, 'https://sqs.us-east-1.amazonaws.com/1/A', `${HERE}/1/A`],
-  ['sockets at an endpoint', ENDPOINT, 'wss://Api.execute-api.us-east-1.amazonaws.com/prod', 'ws://localhost:4566/_aws/execute-api/Api/prod'],
+  [
+    'sockets at an endpoint',
+    ENDPOINT,
+    'wss://Api.execute-api.us-east-1.amazonaws.com/prod',
+    'ws://localhost:4566/_aws/execute-api/Api/prod',
+  ],
   ['a service with an endpoint', ENDPOINT, 'https://dynamodb.us-east-1.amazonaws.com', HERE],
   ['another name of it', ENDPOINT, 'https://secretsmanager.us-east-1.amazonaws.com/', `${HERE}/`],
   ['Step Functions', MOCK, 'https://sync-states.us-east-1.amazonaws.com/', 'http://127.0.0.1:2/secret/'],

@@ -88,9 +88,7 @@ test('what an SDK answers', () =>
   }));
 
 test('names of services', () =>
-  expectAnswers(table('services'), (name) =>
-    [clientPackage(name) ?? 'no client', serviceKey(name)].join('; '),
-  ));
+  expectAnswers(table('services'), (name) => [clientPackage(name) ?? 'no client', serviceKey(name)].join('; ')));
 
 test('what may be allowed', () =>
   expectAnswers(table('permissions'), (written) => {
