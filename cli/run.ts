@@ -127,7 +127,8 @@ async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferre
 
 /** What has come back from outside is kept, however the run ended. */
 function tellOfRecording(services: LaunchServices, { recording }: PreparedRun['prepared'], io: Io): void {
-  const file = recording?.file ?? '';
+  if (!recording) return;
+  const { file } = recording;
   const { words, problems } = services.record(path.relative(io.cwd, file) || file) ?? { words: [], problems: [] };
   for (const sentence of [...words, ...problems]) io.error(`${sentence}\n`);
 }

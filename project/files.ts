@@ -152,7 +152,11 @@ export function filesOnDisk({ unsaved, within }: DiskOptions = {}, bounds = BOUN
       const entries = firstEntries(real, most + 1);
       entriesLeft -= entries.length;
       if (entries.length > most) {
-        limits.add(phrase`${folder} contains too many files to read them all, so some were left out.`);
+        limits.add(
+          most < bounds.entries
+            ? phrase`The folders here contain more than ${bounds.entriesTogether} files in total, so some were left out.`
+            : phrase`${folder} contains too many files to read them all, so some were left out.`,
+        );
         entries.pop();
       }
       entries.sort((left, right) => (left.name < right.name ? -1 : 1));

@@ -23,6 +23,7 @@ import {
   isRelation,
   knownScalar,
   OPPOSITE,
+  SOME_BASE64,
   type Relation,
 } from './suppose';
 import { mergedDatum } from './template';
@@ -254,6 +255,7 @@ function readCall(node: JsonataNode, at: JsonataEnvironment): Datum | undefined 
   const isOverList = ARGUMENTS.array!.has(name) && listAbove(node.arguments?.[0], at);
   const args = (node.arguments ?? []).map((each) => (each.type === 'lambda' ? undefined : readJsonataNode(each, at)));
   const [first] = args;
+  if (name === 'base64decode' && first?.open) beValue(first, SOME_BASE64, journal);
   if (name === 'parse') return first && beJsonText(first, journal);
   if (name === 'merge') return readMerge(first);
   if (name === 'lookup') {

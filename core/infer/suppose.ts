@@ -14,6 +14,9 @@ import {
 } from './datum';
 import { jsonOf } from './toJson';
 
+/** A text that decodes: "inferred". */
+export const SOME_BASE64 = 'aW5mZXJyZWQ=';
+
 /** Makes a datum equal a value. */
 export function beValue(datum: Datum, value: string | number | boolean | null, journal: Journal): boolean {
   const known = knownScalar(datum);

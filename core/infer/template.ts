@@ -13,7 +13,7 @@ import {
   type Journal,
 } from './datum';
 import { itemOf, itemsOf, readPath, type Scope } from './read';
-import { beJsonText, beType, beValue, knownScalar } from './suppose';
+import { beJsonText, beType, beValue, knownScalar, SOME_BASE64 } from './suppose';
 import { jsonOf } from './toJson';
 
 /** What a template makes, undefined where one of its paths cannot lead anywhere. */
@@ -125,7 +125,7 @@ const SHAPES: { readonly [name: string]: (args: readonly Datum[], journal: Journ
     return undefined;
   },
   'States.Base64Decode': ([text], journal) => {
-    if (text?.open) beValue(text, 'aW5mZXJyZWQ=', journal);
+    if (text?.open) beValue(text, SOME_BASE64, journal);
     return undefined;
   },
   'States.Format': ([, ...args], journal) => {

@@ -14,7 +14,7 @@ const WORDS: readonly (readonly [RegExp, Words])[] = [
   [/^Could not parse token .*Expected/, bracketFault],
   [/^Could not parse token|^Character '\.'/, () => phrase`A name is missing here.`],
   [/must not end with a '\.'/, () => phrase`A path must not end with a dot.`],
-  [/^Use bracket notion/, () => phrase`A name with blanks must be in brackets and quotes: ['my name'].`],
+  [/^Use bracket notion/, () => phrase`A name with spaces must be in brackets and quotes: ['my name'].`],
   [/^Arguments to function/, () => phrase`The parenthesis of this function is not closed.`],
   [/^Property has not been closed/, () => phrase`The quote or the bracket around this name is not closed.`],
   [

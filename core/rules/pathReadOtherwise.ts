@@ -69,7 +69,7 @@ function ignoredStep({ text, steps }: ParsedPath): Phrase | undefined {
   const hasSlice = steps.some(({ kind }) => kind === 'slice');
   const range = hasSlice ? /\[\s*-?\d*\s*:\s*-?\d*\s*(:[-\d\s:]*)\]/.exec(text)?.[1] : undefined;
   if (!range) return undefined;
-  return phrase`AWS ignores what stands behind the second number of this range, "${range.trim()}".`;
+  return phrase`AWS ignores what follows the second number of this range, "${range.trim()}".`;
 }
 
 function constantWord({ steps }: ParsedPath): string | undefined {

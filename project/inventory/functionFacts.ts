@@ -61,7 +61,7 @@ export function whyNotRun({
 
 function lineOfExport({ file, inline, exportName, handler }: ProjectFunction, files: Files): number | undefined {
   if (file !== undefined) {
-    const exported = files.kept(`export lines:${file}`, (noted) => {
+    const exported = files.kept(`exportLines:${file}`, (noted) => {
       const text = noted.readSource(file);
       return text === undefined ? [] : exportsOf(file, text).map(({ name, line }) => ({ name, line }));
     });

@@ -55,12 +55,12 @@ export function withValue(text: string, at: readonly string[], value: unknown): 
   const formattingOptions = formattingOf(before);
   // The library writes JavaScript's own numbers.
   const after = applyEdits(before, modify(before, [...at], spelt(value), { formattingOptions }));
-  return after.replace(/"\\u0000number ([^"]*)"/g, '$1');
+  return after.replace(/"\\u0000number:([-+.\dE]+)"/g, '$1');
 }
 
 /** The value with texts for what no number of JavaScript is. */
 function spelt(value: unknown): unknown {
-  if (isExactNumber(value)) return `\u0000number ${numberText(value)}`;
+  if (isExactNumber(value)) return `\u0000number:${numberText(value)}`;
   if (Array.isArray(value)) return value.map(spelt);
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, spelt(each)])) : value;
 }

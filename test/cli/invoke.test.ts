@@ -64,7 +64,8 @@ describe('stepwise invoke', () => {
       { files },
       {
         code: 2,
-        error: 'src/greet.js#nothing failed: Runtime.HandlerNotFound: greet.nothing is undefined or not exported\n',
+        error:
+          'src/greet.js#nothing failed: Runtime.HandlerNotFound: greet.nothing is undefined or not exported\nWhy: Its file exports handler, shout, where.\n',
       },
     ],
     [

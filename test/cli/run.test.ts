@@ -149,13 +149,13 @@ describe('exit codes, output and sentences', () => {
             A: {
               Type: 'Parallel',
               Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }],
-              Retry: [{ ErrorEquals: ['States.ALL', 'Other'] }],
+              Retry: [{ ErrorEquals: ['Other'], IntervalSeconds: 5, MaxDelaySeconds: 3 }],
               End: true,
             },
           }),
         },
       },
-      { code: 0, out: '[{}]\n', error: holding('m.asl.json:1:', '"States.ALL" must be alone', '✓ m succeeded') },
+      { code: 0, out: '[{}]\n', error: holding('m.asl.json:1:', 'MaxDelaySeconds (3)', '✓ m succeeded') },
     ],
     [
       'says how much virtual time passed',

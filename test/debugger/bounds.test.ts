@@ -18,7 +18,12 @@ it('answers and stops while an express workflow loops for ever', async () => {
     };
   });
   await client.request('initialize', { adapterID: 'stepwise' });
-  await client.request('launch', { program: `${folder}/loop.asl.json`, machineType: 'EXPRESS', noDebug: true });
+  await client.request('launch', {
+    program: `${folder}/loop.asl.json`,
+    machineType: 'EXPRESS',
+    noDebug: true,
+    runAnyway: true,
+  });
   await client.request('configurationDone');
   expect(await client.request('threads')).toHaveProperty('threads');
   await full;

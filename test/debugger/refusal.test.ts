@@ -5,7 +5,8 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client } from './check';
 
 const GOOD = '{\n"StartAt": "A",\n"States": {"A": {"Type": "Pass", "End": true}}\n}';
-const REFUSED = '{\n"StartAt": "A",\n"States": {"A": {"Type": "Pass", "Next": "B"}}\n}';
+const REFUSED =
+  '{\n"StartAt": "A",\n"States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": true, "Next": "Z"}], "Default": "B"}, "Z": {"Type": "Succeed"}}\n}';
 
 async function launched(text: string, args: object = {}): Promise<{ client: Client; program: string; error?: Error }> {
   const program = `${temporaryFolder({ 'm.asl.json': text })}/m.asl.json`;

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../harness/temporaryFolder';
 import { Client } from './check';
 
 const NEXT = { Next: 'Done' };
-const BRANCH = { StartAt: 'Inner', States: { Inner: { Type: 'Pass', End: true } } };
+const branch = (name: string): object => ({ StartAt: name, States: { [name]: { Type: 'Pass', End: true } } });
 const MACHINE = {
   StartAt: 'Total',
   States: {
@@ -25,8 +25,8 @@ const MACHINE = {
       Parameters: { ApiEndpoint: 'https://0.0.0.0:9/charges', Method: 'POST' },
       ...NEXT,
     },
-    Each: { Type: 'Map', ItemProcessor: BRANCH, ...NEXT },
-    Both: { Type: 'Parallel', Branches: [BRANCH], ...NEXT },
+    Each: { Type: 'Map', ItemProcessor: branch('Inner'), ...NEXT },
+    Both: { Type: 'Parallel', Branches: [branch('One')], ...NEXT },
     Ask: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',

@@ -215,7 +215,7 @@ test.each<[string, object, string, string]>([
   ['dynamodb:getItem', {}, 'DynamoDB.ThrottlingException', 'AmazonDynamoDBv2'],
   ['dynamodb:getItem', { isModelled: false }, 'DynamoDB.AmazonDynamoDBException', 'AmazonDynamoDBv2'],
   ['dynamodb:getItem', { name: 'ItemException' }, 'DynamoDB.ItemException', 'AmazonDynamoDBv2'],
-  ['dynamodb:getItem', { name: 'ItemError' }, 'DynamoDB.ItemException', 'AmazonDynamoDBv2'],
+  ['dynamodb:getItem', { name: 'ItemError' }, 'DynamoDB.ItemErrorException', 'AmazonDynamoDBv2'],
   ['ecs:runTask', {}, 'ECS.ThrottlingException', 'AmazonECS'],
   ['elasticmapreduce:cancelStep', {}, 'ElasticMapReduce.ThrottlingException', 'AmazonElasticMapReduce'],
   ['events:putEvents', { isModelled: false }, 'EventBridge.AmazonEventBridgeException', 'AmazonEventBridge'],
@@ -240,9 +240,9 @@ test('an error of an aws-sdk call is that of the SDK for Java', async () => {
   await checkOnly(
     { states: task('aws-sdk:someservice:getThing', {}), options: { aws } },
     {
-      error: 'SomeService.ThrottlingException',
+      error: 'Some.ThrottlingException',
       cause:
-        'no (Service: SomeService, Status Code: 400, Request ID: r, Extended Request ID: x) (SDK Attempt Count: 2)',
+        'no (Service: Some, Status Code: 400, Request ID: r, Extended Request ID: x) (SDK Attempt Count: 2)',
     },
   );
 });

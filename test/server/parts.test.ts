@@ -140,7 +140,8 @@ describe('a handler', () => {
 });
 
 const URI = 'file:///machines/order.asl.json';
-const MACHINE = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}';
+const MACHINE =
+  '{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": true, "Next": "Z"}], "Default": "B"}, "Z": {"Type": "Succeed"}}}';
 
 describe('the editor', () => {
   const lenses = (editor: Conversation): Promise<unknown[]> =>

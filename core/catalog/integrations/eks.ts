@@ -76,7 +76,7 @@ export const eks: IntegratedService = {
     },
     runJob: {
       doc: 'Runs a Kubernetes job.',
-      request: { ClusterName: 'cluster', CertificateAuthority: '', Endpoint: 'https://example.com', Job: {} },
+      request: { ClusterName: 'cluster', CertificateAuthority: 'certificate', Endpoint: 'https://example.com', Job: {} },
       response: { StatusCode: 201, ResponseBody: {} },
       syncResponse: { status: { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 1 } },
       callback: true,
@@ -93,7 +93,7 @@ export const eks: IntegratedService = {
       doc: 'Calls the Kubernetes API.',
       request: {
         ClusterName: 'cluster',
-        CertificateAuthority: '',
+        CertificateAuthority: 'certificate',
         Endpoint: 'https://example.com',
         Method: 'GET',
         Path: '/api/v1/pods',

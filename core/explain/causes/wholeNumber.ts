@@ -9,7 +9,7 @@ const FORMS: readonly RegExp[] = [
   /^The (\w+) field refers to value "[\s\S]*" which is not a valid (?:integer|float): (\$\S*)$/,
 ];
 
-/** A path to what is no whole number, such as SecondsPath to `"30"` or `1.5`. */
+/** A path to what is no whole number, such as SecondsPath to `"30 s"` or `1.5`. */
 export const wholeNumber: Explain = (failure) => {
   const cause = bareCause(failure.cause);
   for (const form of FORMS) {
@@ -17,10 +17,7 @@ export const wholeNumber: Explain = (failure) => {
     if (field === undefined || path === undefined) continue;
     const value = valueAtPath(path, failure);
     if (value === undefined) return undefined;
-    const what = phrase`${path} is ${shownValue(value)}`;
-    if (typeof value === 'string')
-      return { sentence: phrase`${what}: ${field} takes a number, which JSON writes without quotation marks.` };
-    return { sentence: phrase`${what}: ${field} takes a whole number.` };
+    return { sentence: phrase`${path} is ${shownValue(value)}: ${field} takes a whole number.` };
   }
   return undefined;
 };

@@ -61,6 +61,7 @@ export function clientContext(
   };
   const server = {
     request: (name: string, params: unknown) => Promise.resolve(answers[name]?.(params as never)),
+    notify: (name: string, params: unknown) => void answers[name]?.(params as never),
     onDidStart: editor.on('serverStarted'),
   };
   const runs = new RunStore(extension as never);
