@@ -47,7 +47,10 @@ describe('a mask', () => {
 
   test.each<[readonly string[], string]>([
     [['--mask', '$', '--history', 'h.json'], '--mask: The mask "$" must lead to a member'],
-    [['--mask', 'password'], '--mask needs --history FILE or --record FILE, because it masks values in what they write.'],
+    [
+      ['--mask', 'password'],
+      '--mask needs --history FILE or --record FILE, because it masks values in what they write.',
+    ],
   ])('%j is refused', (args, sentence) =>
     checkOnly([...RUN, ...args], { files: FILES }, { code: 2, error: holding(sentence) }),
   );

@@ -241,8 +241,7 @@ test('an error of an aws-sdk call is that of the SDK for Java', async () => {
     { states: task('aws-sdk:someservice:getThing', {}), options: { aws } },
     {
       error: 'Some.ThrottlingException',
-      cause:
-        'no (Service: Some, Status Code: 400, Request ID: r, Extended Request ID: x) (SDK Attempt Count: 2)',
+      cause: 'no (Service: Some, Status Code: 400, Request ID: r, Extended Request ID: x) (SDK Attempt Count: 2)',
     },
   );
 });

@@ -76,7 +76,12 @@ export const eks: IntegratedService = {
     },
     runJob: {
       doc: 'Runs a Kubernetes job.',
-      request: { ClusterName: 'cluster', CertificateAuthority: 'certificate', Endpoint: 'https://example.com', Job: {} },
+      request: {
+        ClusterName: 'cluster',
+        CertificateAuthority: 'certificate',
+        Endpoint: 'https://example.com',
+        Job: {},
+      },
       response: { StatusCode: 201, ResponseBody: {} },
       syncResponse: { status: { conditions: [{ type: 'Complete', status: 'True' }], succeeded: 1 } },
       callback: true,
