@@ -14,7 +14,17 @@ const EXACT_NUMBER = /(?:^|[:,[\s])-?(?:\d{16}|[\d.]{19}|\d+(?:\.0+|(?:\.\d+)?[e
  */
 export function jsonValue(text: string): Json {
   const value = JSON.parse(text) as Json;
-  return EXACT_NUMBER.test(text) ? new Reader(text).value() : value;
+  return EXACT_NUMBER.test(text) ? exactly(text, value) : value;
+}
+
+/** @param plain the same with JavaScript's numbers, for a text nested so deeply that nobody can write its value again */
+function exactly(text: string, plain: Json): Json {
+  try {
+    return new Reader(text).value();
+  } catch (error) {
+    if (error instanceof RangeError) return plain;
+    throw error;
+  }
 }
 
 /** Whether numbers of a JSON text have more digits than JavaScript's own numbers keep. */

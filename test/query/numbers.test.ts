@@ -156,3 +156,10 @@ test('structured clone keeps an exact number', () => {
   expect(isExactNumber(clone[0])).toBe(true);
   expect(isNumber(clone[0]) && numberText(clone[0])).toBe('10.0');
 });
+
+test('a text that is nested more deeply than the stack is read all the same', () => {
+  const deep = (number: string): string => `${'['.repeat(100_000)}${number}${']'.repeat(100_000)}`;
+  let inner: Json = jsonValue(deep('12345678901234567890'));
+  while (Array.isArray(inner)) inner = inner[0]!;
+  expect(inner).toBe(12345678901234567890);
+});
