@@ -39,8 +39,8 @@ function groupBy(items, keyOf) {
 function table(title, members) {
   const width = Math.max(28, ...members.map(({ family }) => family.length)) + 2;
   const row = (name, cellOf) =>
-    console.log(`  ${name.padEnd(width)}${LEVELS.map((level) => cellOf(level).padStart(11)).join('')}`);
-  console.log(`\n${title.padEnd(width + 2)}${LEVELS.map((level) => level.padStart(11)).join('')}`);
+    console.log(`  ${name.padEnd(width)}${LEVELS.map((level) => cellOf(level).padStart(14)).join('')}`);
+  console.log(`\n${title.padEnd(width + 2)}${LEVELS.map((level) => level.padStart(14)).join('')}`);
   const families = [...groupBy(members, (member) => member.family)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [family, own] of families) row(family, (level) => shown(figures(own, level)));
   row('total', (level) => shown(figures(members, level)));
