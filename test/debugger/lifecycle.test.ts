@@ -67,7 +67,7 @@ it.each(Object.entries(ENDS))('leaves nothing running when it %s', async (_, end
   const started = await pids;
   end(adapter, send);
   await gone;
-  await expect.poll(() => started.filter(isAlive), { timeout: 2000, interval: 20 }).toEqual([]);
+  await expect.poll(() => started.filter(isAlive), { timeout: 10_000, interval: 20 }).toEqual([]);
 });
 
 /** Backtracks for years; nothing of JavaScript runs in that thread meanwhile. */
