@@ -22,7 +22,14 @@ describe('a bound is told when it is passed, and not before', () => {
     ['a folder', 3, { entries: 3 }, listing, 3, []],
     ['a folder', 4, { entries: 3 }, listing, 3, [crowded]],
     ['folders together', 3, { entriesTogether: 6 }, listings, [3, 3], []],
-    ['folders together', 3, { entriesTogether: 5 }, listings, [3, 2], ['The folders here contain more than 5 files in total, so some were left out.']],
+    [
+      'folders together',
+      3,
+      { entriesTogether: 5 },
+      listings,
+      [3, 2],
+      ['The folders here contain more than 5 files in total, so some were left out.'],
+    ],
     ['bytes together', 3, { bytesTogether: 24 }, readings, [8, 8, 8], []],
     [
       'bytes together',
