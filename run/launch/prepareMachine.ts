@@ -1,20 +1,11 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
 import type { Diagnostic } from '../../core/rules';
-import { jsonMistake } from '../../core/syntax/jsonMistake';
-import { visible } from '../../core/escape/visible';
 import { phrase } from '../../core/l10n/phrase';
 import type { Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
-import {
-  filesOnDisk,
-  findProjectFolder,
-  LARGEST_HISTORY,
-  parseMockConfig,
-  parseSettings,
-  readProject,
-} from '../../project';
+import { filesOnDisk, findProjectFolder, LARGEST_HISTORY, readProject } from '../../project';
 import type { Files, MockConfig, Project } from '../../project';
 import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
@@ -23,21 +14,22 @@ import type { LoadedMachine } from '../loadMachine';
 import type { Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import { loadCatalogue } from '../../services/loadTables';
-import { unknownActions } from '../mocks/unknownActions';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
 import type { Mocks } from '../mockStore';
 import { definitionErrors, refusalText } from '../refusals';
 import { executablesOf } from './choices';
 import type { Front } from './front';
-import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
-import { recordProblem, type RecordTarget } from '../record/recordFile';
-import { historyTarget, recordTarget } from './history';
+import type { RecordTarget } from '../record/recordFile';
+import { besideAws, idleMocks, INFERRED_MOCKS, readMockConfig, readMocks } from './givenMocks';
+import { readInput, readText } from './givenText';
+import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
-import type { Choices, OptionName } from './options';
+import type { Choices } from './options';
 import type { Wording } from '../wording';
 import { needsValues, reachedBy } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
+import { recordingOf } from './recording';
 import { statsAt } from './statsAt';
 
 /** Where the texts of a run come from. */
@@ -115,7 +107,8 @@ export interface Unprepared {
   readonly refused?: { readonly machine: Machine; readonly findings: readonly [Diagnostic, ...Diagnostic[]] };
 }
 
-type Problem = { readonly problem: string };
+/** A mistake, as a sentence. */
+export type Problem = { readonly problem: string };
 
 export async function prepareMachine(
   choices: Choices,
@@ -193,53 +186,6 @@ export async function prepareMachine(
   };
 }
 
-/** What cannot be recorded is said before anything is called. */
-function recordingOf(choices: Choices, project: Project, reader: LaunchReader): RecordTarget | Problem | undefined {
-  const target = recordTarget(choices, { settings: project.settings, resolve: reader.resolve });
-  if (!target) return undefined;
-  const { file, mask, faults } = target;
-  const [fault] = faults;
-  if (fault?.option === 'record') {
-    return { problem: phrase`Nothing can be recorded, because "mask" cannot be read. ${fault.message}` };
-  }
-  if (fault) return { problem: `${reader.called(fault.option)}: ${fault.message}` };
-  if (choices.record === '-' || statsAt(file)?.isDirectory()) {
-    return { problem: phrase`${reader.called('record')}${reader.where} must name a file.` };
-  }
-  const problem = recordProblem(file);
-  return problem === undefined ? { file, mask } : { problem };
-}
-
-function idleMocks(
-  { machine, name }: LoadedMachine,
-  names: readonly string[],
-  { mocks, calls }: MocksOfRun,
-  { settings }: Project,
-): string[] {
-  const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
-  const unread = unreadWords(name, unreadRecordings(machine, names, tables));
-  return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
-}
-
-/** Handlers sign their calls to AWS for AWS itself: nothing stands between them. */
-function besideAws(
-  { awsTarget }: Choices,
-  { calls }: MocksOfRun,
-  { settings }: Project,
-  recording: RecordTarget | undefined,
-): string[] {
-  if (awsTarget?.kind !== 'aws') return [];
-  const hasMocks = Object.keys({ ...settings?.calls, ...calls }).length > 0;
-  return [
-    ...(hasMocks
-      ? [phrase`With AWS as the target handlers call it directly: "calls" answers those of states alone.`]
-      : []),
-    ...(recording
-      ? [phrase`With AWS as the target handlers call it directly: the answers of states alone are recorded.`]
-      : []),
-  ];
-}
-
 /** @param input JSON text, for where one is given */
 async function inferringFor(
   { machine, name, stack }: LoadedMachine,
@@ -295,26 +241,6 @@ export function projectFolderOf(
   };
 }
 
-/** The input's JSON text, of whichever option has it. */
-export async function readInput(
-  { input, inputFile, inputText }: Choices,
-  reader: LaunchReader,
-): Promise<{ readonly text: string } | Problem> {
-  if (inputText === undefined && inputFile === undefined) {
-    return { text: input === undefined ? '{}' : jsonText(input as Json) };
-  }
-  const isFile = inputText === undefined;
-  const read = isFile ? await readText('inputFile', inputFile!, reader) : { text: inputText };
-  if ('problem' in read) return read;
-  try {
-    JSON.parse(read.text);
-    return read;
-  } catch {
-    const what = isFile ? reader.nameOf(inputFile!) : phrase`The input`;
-    return { problem: phrase`${what} is not valid JSON. ${jsonMistake(read.text) ?? ''}` };
-  }
-}
-
 /** The state machine of the file that the options name. */
 function load(
   { machine: wanted }: Choices,
@@ -335,62 +261,4 @@ function load(
 function namesOf(name: string, { machine: wanted }: Choices, { machines }: Project): string[] {
   const known = machines.find((machine) => machine.name === name);
   return [...(wanted === undefined ? [] : [wanted]), name, ...(known?.aliases ?? [])];
-}
-
-/** Instead of a file of mocks: what nothing else answers is inferred. */
-const INFERRED_MOCKS = 'auto';
-
-type MocksOfRun = Pick<PreparedMachine, 'mocks' | 'calls'>;
-
-async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<MocksOfRun | Problem> {
-  if (mocks === undefined || mocks === INFERRED_MOCKS) return {};
-  const read = typeof mocks === 'string' ? await readText('mocks', mocks, reader) : { text: JSON.stringify({ mocks }) };
-  if ('problem' in read) return read;
-  const file = typeof mocks === 'string' ? reader.resolve(mocks) : '';
-  const { settings, problems } = parseSettings(file, read.text);
-  const [first] = problems;
-  return first ? { problem: `${first.message}${reader.correct('mocks')}` } : settings;
-}
-
-interface NamedCase {
-  readonly config: MockConfig;
-  readonly testCase: string;
-}
-
-/** The mock configuration and its test case; a broken file is refused before anything runs. */
-async function readMockConfig(
-  { mockFile, mockCase }: Choices,
-  reader: LaunchReader,
-): Promise<NamedCase | Problem | undefined> {
-  const { called, where } = reader;
-  if (mockFile === undefined) {
-    if (mockCase === undefined) return undefined;
-    return { problem: phrase`${called('mockCase')} needs ${reader.written('mockFile')}${where}.` };
-  }
-  const read = await readText('mockFile', mockFile, reader);
-  if ('problem' in read) return read;
-  const { config, problems } = parseMockConfig(reader.resolve(mockFile), read.text);
-  const name = reader.nameOf(mockFile);
-  if (problems.length > 0) {
-    const lines = problems.map(({ message, span }) => {
-      const before = read.text.slice(0, span.start).split('\n');
-      return visible(`  ${name}:${before.length}:${before.at(-1)!.length + 1}: ${message}`);
-    });
-    return { problem: phrase`The mock configuration cannot be used:\n${lines.join('\n')}` };
-  }
-  if (mockCase !== undefined) return { config, testCase: mockCase };
-  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => visible(`  ${name}: ${each.name}`)));
-  const needs = phrase`${called('mockFile')} needs ${reader.written('mockCase')}${where}.`;
-  return { problem: phrase`${needs} The test cases of ${name} are:\n${cases.join('\n')}` };
-}
-
-async function readText(
-  option: OptionName,
-  written: string,
-  reader: LaunchReader,
-  most?: number,
-): Promise<{ readonly text: string } | Problem> {
-  const read = await reader.read(written, most);
-  if ('text' in read) return read;
-  return { problem: phrase`${reader.nameOf(written)} cannot be read: ${read.reason ?? ''}.${reader.correct(option)}` };
 }

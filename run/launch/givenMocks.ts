@@ -1,0 +1,90 @@
+/** What a run is given to answer its calls: mocks, a mock configuration and its test case, and which of them answer nothing. */
+import { visible } from '../../core/escape/visible';
+import { phrase } from '../../core/l10n/phrase';
+import { parseMockConfig, parseSettings } from '../../project';
+import type { MockConfig, Project } from '../../project';
+import type { LoadedMachine } from '../loadMachine';
+import { unknownActions } from '../mocks/unknownActions';
+import type { RecordTarget } from '../record/recordFile';
+import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
+import { readText } from './givenText';
+import type { Choices } from './options';
+import type { LaunchReader, PreparedMachine, Problem } from './prepareMachine';
+
+/** Instead of a file of mocks: what nothing else answers is inferred. */
+export const INFERRED_MOCKS = 'auto';
+
+export type MocksOfRun = Pick<PreparedMachine, 'mocks' | 'calls'>;
+
+export async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<MocksOfRun | Problem> {
+  if (mocks === undefined || mocks === INFERRED_MOCKS) return {};
+  const read = typeof mocks === 'string' ? await readText('mocks', mocks, reader) : { text: JSON.stringify({ mocks }) };
+  if ('problem' in read) return read;
+  const file = typeof mocks === 'string' ? reader.resolve(mocks) : '';
+  const { settings, problems } = parseSettings(file, read.text);
+  const [first] = problems;
+  return first ? { problem: `${first.message}${reader.correct('mocks')}` } : settings;
+}
+
+export interface NamedCase {
+  readonly config: MockConfig;
+  readonly testCase: string;
+}
+
+/** The mock configuration and its test case; a broken file is refused before anything runs. */
+export async function readMockConfig(
+  { mockFile, mockCase }: Choices,
+  reader: LaunchReader,
+): Promise<NamedCase | Problem | undefined> {
+  const { called, where } = reader;
+  if (mockFile === undefined) {
+    if (mockCase === undefined) return undefined;
+    return { problem: phrase`${called('mockCase')} needs ${reader.written('mockFile')}${where}.` };
+  }
+  const read = await readText('mockFile', mockFile, reader);
+  if ('problem' in read) return read;
+  const { config, problems } = parseMockConfig(reader.resolve(mockFile), read.text);
+  const name = reader.nameOf(mockFile);
+  if (problems.length > 0) {
+    const lines = problems.map(({ message, span }) => {
+      const before = read.text.slice(0, span.start).split('\n');
+      return visible(`  ${name}:${before.length}:${before.at(-1)!.length + 1}: ${message}`);
+    });
+    return { problem: phrase`The mock configuration cannot be used:\n${lines.join('\n')}` };
+  }
+  if (mockCase !== undefined) return { config, testCase: mockCase };
+  const cases = config.machines.flatMap(({ name, cases }) => cases.map((each) => visible(`  ${name}: ${each.name}`)));
+  const needs = phrase`${called('mockFile')} needs ${reader.written('mockCase')}${where}.`;
+  return { problem: phrase`${needs} The test cases of ${name} are:\n${cases.join('\n')}` };
+}
+
+/** What is said of mocks that answer nothing. @param names by which the machine's mocks may go */
+export function idleMocks(
+  { machine, name }: LoadedMachine,
+  names: readonly string[],
+  { mocks, calls }: MocksOfRun,
+  { settings }: Project,
+): string[] {
+  const tables = [mocks, settings?.mocks].filter((table) => table !== undefined);
+  const unread = unreadWords(name, unreadRecordings(machine, names, tables));
+  return [...unknownActions({ ...settings?.calls, ...calls }), ...(unread === undefined ? [] : [unread])];
+}
+
+/** Handlers sign their calls to AWS for AWS itself: nothing stands between them. */
+export function besideAws(
+  { awsTarget }: Choices,
+  { calls }: MocksOfRun,
+  { settings }: Project,
+  recording: RecordTarget | undefined,
+): string[] {
+  if (awsTarget?.kind !== 'aws') return [];
+  const hasMocks = Object.keys({ ...settings?.calls, ...calls }).length > 0;
+  return [
+    ...(hasMocks
+      ? [phrase`With AWS as the target handlers call it directly: "calls" answers those of states alone.`]
+      : []),
+    ...(recording
+      ? [phrase`With AWS as the target handlers call it directly: the answers of states alone are recorded.`]
+      : []),
+  ];
+}
