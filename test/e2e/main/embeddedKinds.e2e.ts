@@ -16,14 +16,14 @@ interface Kind {
 
 const KINDS: readonly Kind[] = [
   {
-    file: 'e2e/terraform/main.tf',
+    file: 'e2e/charged-order/main.tf',
     state: 'Charge',
     opens: '"Charge": {',
     next: 'Charged',
     transition: '"Next": "Charged"',
   },
   {
-    file: 'e2e/serverless/serverless.yml',
+    file: 'e2e/weighed-parcel/serverless.yml',
     state: 'Weigh',
     opens: '          Weigh:',
     next: 'Sent',
