@@ -5,10 +5,9 @@ import { phrase } from '../../core/l10n/phrase';
 import type { Executables } from '../../lambda/lambda';
 import { EDITOR, TERMINAL } from './front';
 import type { Front } from './front';
+import type { Problem } from './launchReader';
 import { RUN_OPTIONS } from './options';
 import type { Choices, Command, FlagsOf, Form, OptionName, RunOption } from './options';
-
-type Problem = { readonly problem: string };
 
 /** What a form takes. */
 interface FormRule {

@@ -4,17 +4,24 @@ import { phrase } from '../../core/l10n/phrase';
 import { parseMockConfig, parseSettings } from '../../project';
 import type { MockConfig, Project } from '../../project';
 import type { LoadedMachine } from '../loadMachine';
+import type { Calls } from '../mocks/callMocks';
 import { unknownActions } from '../mocks/unknownActions';
+import type { Mocks } from '../mockStore';
 import type { RecordTarget } from '../record/recordFile';
 import { unreadRecordings, unreadWords } from '../record/unreadRecordings';
 import { readText } from './givenText';
 import type { Choices } from './options';
-import type { LaunchReader, PreparedMachine, Problem } from './prepareMachine';
+import type { LaunchReader, Problem } from './launchReader';
 
 /** Instead of a file of mocks: what nothing else answers is inferred. */
 export const INFERRED_MOCKS = 'auto';
 
-export type MocksOfRun = Pick<PreparedMachine, 'mocks' | 'calls'>;
+export interface MocksOfRun {
+  /** Stand before the project's own. */
+  readonly mocks?: Mocks;
+  /** By service and action. Stand before the project's own. */
+  readonly calls?: Calls;
+}
 
 export async function readMocks({ mocks }: Choices, reader: LaunchReader): Promise<MocksOfRun | Problem> {
   if (mocks === undefined || mocks === INFERRED_MOCKS) return {};

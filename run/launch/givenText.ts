@@ -4,7 +4,7 @@ import { jsonText } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import type { Choices, OptionName } from './options';
-import type { LaunchReader, Problem } from './prepareMachine';
+import type { LaunchReader, Problem } from './launchReader';
 
 /** The input's JSON text, of whichever option has it. */
 export async function readInput(

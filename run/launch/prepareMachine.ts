@@ -1,7 +1,6 @@
 /** From what was chosen to the run of a state machine: the machine, its project, its input and answers. A mistake is a sentence. */
 import type { Diagnostic } from '../../core/rules';
 import { phrase } from '../../core/l10n/phrase';
-import type { Json } from '../../core/json';
 import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import type { AwsTarget, Executables } from '../../lambda/lambda';
@@ -11,17 +10,14 @@ import { goOnFrom } from '../history/goOnFrom';
 import type { EarlierRun, GoingOn } from '../history/goOnFrom';
 import { loadMachine } from '../loadMachine';
 import type { LoadedMachine } from '../loadMachine';
-import type { Calls } from '../mocks/callMocks';
 import { InferredAnswers } from '../mocks/inferredAnswers';
 import { loadCatalogue } from '../../services/loadTables';
 import { chooseMockCase } from '../mocks/mockCase';
 import type { MockCase } from '../mocks/mockCase';
-import type { Mocks } from '../mockStore';
 import { definitionErrors, refusalText } from '../refusals';
 import { executablesOf } from './choices';
-import type { Front } from './front';
 import type { RecordTarget } from '../record/recordFile';
-import { besideAws, idleMocks, INFERRED_MOCKS, readMockConfig, readMocks } from './givenMocks';
+import { besideAws, idleMocks, INFERRED_MOCKS, readMockConfig, readMocks, type MocksOfRun } from './givenMocks';
 import { readInput, readText } from './givenText';
 import { historyTarget } from './history';
 import type { HistoryTarget } from './history';
@@ -29,24 +25,9 @@ import type { Choices } from './options';
 import type { Wording } from '../wording';
 import { needsValues, reachedBy } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
+import type { LaunchReader, Problem } from './launchReader';
 import { recordingOf } from './recording';
 import { statsAt } from './statsAt';
-
-/** Where the texts of a run come from. */
-export interface LaunchReader extends Front {
-  /** From a path as it was written to an absolute one. */
-  resolve(written: string): string;
-  /** What a path as it was written is called in a sentence. */
-  nameOf(written: string): string;
-  /** The text at a path as it was written, of at most `most` bytes; `reason` says why there is none. */
-  read(written: string, most?: number): Promise<{ readonly text: string } | { readonly reason: string | undefined }>;
-  /** Values that a person has given one by one, before those of the options and settings. */
-  readonly values?: { readonly [key: string]: Json };
-  /** What files are called, and how what is in them is run. */
-  readonly wording: Wording;
-  /** Hears what is wrong with the project's files before anything about the machine is said. */
-  found?(project: Pick<Project, 'problems'>): void;
-}
 
 /** What is run. */
 export interface Program {
@@ -62,7 +43,7 @@ export interface Program {
   readonly how?: GoingOn;
 }
 
-export interface PreparedMachine {
+export interface PreparedMachine extends MocksOfRun {
   readonly machine: Machine;
   readonly name: string;
   readonly stack: LoadedMachine['stack'];
@@ -72,10 +53,6 @@ export interface PreparedMachine {
   readonly input: string;
   readonly clock: 'real' | 'skip';
   readonly seed?: number;
-  /** Stand before the project's own. */
-  readonly mocks?: Mocks;
-  /** By service and action. Stand before the project's own. */
-  readonly calls?: Calls;
   /** Stands before all. */
   readonly mockCase?: MockCase;
   /** Answers what nothing else does. */
@@ -106,9 +83,6 @@ export interface Unprepared {
   /** Where AWS would refuse the definition: it can be run all the same. */
   readonly refused?: { readonly machine: Machine; readonly findings: readonly [Diagnostic, ...Diagnostic[]] };
 }
-
-/** A mistake, as a sentence. */
-export type Problem = { readonly problem: string };
 
 export async function prepareMachine(
   choices: Choices,

@@ -4,7 +4,7 @@ import type { Project } from '../../project';
 import { recordProblem, type RecordTarget } from '../record/recordFile';
 import { recordTarget } from './history';
 import type { Choices } from './options';
-import type { LaunchReader, Problem } from './prepareMachine';
+import type { LaunchReader, Problem } from './launchReader';
 import { statsAt } from './statsAt';
 
 /** What cannot be recorded is said before anything is called. */
