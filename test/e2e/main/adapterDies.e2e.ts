@@ -25,6 +25,8 @@ describe('A debugger that dies', () => {
         program: workspaceFile('e2e/endless/endless.asl.json').fsPath,
         inputText: '{}',
         machineType: 'EXPRESS',
+        // AWS refuses a machine that never ends.
+        runAnyway: true,
       },
       { noDebug: true },
     );
