@@ -20,6 +20,7 @@ import type {
   LambdaHostOptions,
 } from './lambda';
 import { ProcessPool } from './processPool';
+import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
 import { languageOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
@@ -34,7 +35,8 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 }
 
 class Host implements LambdaHost {
-  private api: Promise<RuntimeApi> | undefined;
+  /** Where handlers' calls of AWS services go. */
+  private endpoint: Promise<HttpServer> | undefined;
   private scratch: TemporaryFolder | undefined;
   private bundler: TypeScriptBundler | undefined;
   private standstill: StandstillFile | undefined;
@@ -82,12 +84,12 @@ class Host implements LambdaHost {
     return withLocalQueues(eventText, { target, localUrl: this.localUrl(await this.listening()) });
   }
 
-  private listening(): Promise<RuntimeApi> {
-    return (this.api ??= RuntimeApi.listen((request, response) => this.serve(request, response)));
+  private listening(): Promise<HttpServer> {
+    return (this.endpoint ??= HttpServer.listen((request, response) => this.serve(request, response)));
   }
 
   /** Where the calls of a process to AWS services go; without an id, those of all. */
-  private localUrl({ port }: RuntimeApi, processId?: string): string {
+  private localUrl({ port }: HttpServer, processId?: string): string {
     return `http://127.0.0.1:${port}/${this.secret}${processId === undefined ? '' : `/${processId}`}`;
   }
 
@@ -133,7 +135,7 @@ class Host implements LambdaHost {
 
   private async end(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
-    await (await this.api)?.close();
+    await (await this.endpoint)?.close();
     await this.bundler?.dispose();
     this.standstill?.close();
     const { scratch } = this;
@@ -157,7 +159,7 @@ class Host implements LambdaHost {
         `${spec.name} needs the runtime ${what}, which cannot run here. Stepwise runs ${known}.`,
       );
     }
-    const [api, launch] = await Promise.all([
+    const [endpoint, launch] = await Promise.all([
       this.listening(),
       RUNTIMES[language].prepare(spec, this.launchContext(spec, language, debug !== undefined)),
     ]);
@@ -166,8 +168,12 @@ class Host implements LambdaHost {
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
-    const { env, dropped } = await this.environment(spec, { runtimeName, api, id });
-    if (this.disposed) return stopped(spec);
+    const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id });
+    const api = await RuntimeApi.listen();
+    if (this.disposed) {
+      void api.close();
+      return stopped(spec);
+    }
     if (dropped.length)
       this.info(
         spec,
@@ -197,7 +203,7 @@ class Host implements LambdaHost {
 
   private async environment(
     spec: FunctionSpec,
-    { runtimeName, api, id }: { readonly runtimeName: string; readonly api: RuntimeApi; readonly id: string },
+    { runtimeName, endpoint, id }: { readonly runtimeName: string; readonly endpoint: HttpServer; readonly id: string },
   ) {
     const { target } = this.options;
     const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
@@ -206,7 +212,7 @@ class Host implements LambdaHost {
       target,
       region: this.region,
       runtimeName,
-      localUrl: this.localUrl(api, id),
+      localUrl: this.localUrl(endpoint, id),
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
       bootstrapDir: this.bootstrapDir,

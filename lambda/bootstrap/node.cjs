@@ -26,7 +26,9 @@ if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
 }
 findSdksElsewhere();
 
-const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
+const [hostname, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+/** Says that it is us who ask; as it is before the handler may change the environment. */
+const session = process.env.STEPWISE_SESSION ?? '';
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
 agent.createConnection = onlyOnce(agent.createConnection);
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
@@ -411,11 +413,6 @@ function die(error, code) {
 
 // --- The owner ---------------------------------------------------------------------------------------------------
 
-function parseApi(address) {
-  const [, hostname, port, prefix] = /^([^:/]+):(\d+)(.*)$/.exec(address);
-  return { hostname, port, prefix };
-}
-
 /** The owner's connection lasts as long as the owner: where it was, another program may listen by now. */
 function onlyOnce(createConnection) {
   let connected = false;
@@ -429,20 +426,17 @@ function onlyOnce(createConnection) {
 /** The end of the connection is the end of this process, and of what it started. */
 function call(method, route, body, more = {}) {
   return new Promise((resolve) => {
-    const headers =
-      body === undefined
-        ? {}
-        : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), ...more };
-    const request = http.request(
-      { hostname: api.hostname, port: api.port, path: api.prefix + route, method, headers, agent },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => (text += chunk));
-        response.on('end', () => resolve({ headers: response.headers, body: text, status: response.statusCode }));
-        response.on('error', endWithOwner);
-      },
-    );
+    const headers = { 'Stepwise-Session': session, ...more };
+    if (body !== undefined) {
+      Object.assign(headers, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
+    }
+    const request = http.request({ hostname, port, path: route, method, headers, agent }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve({ headers: response.headers, body: text, status: response.statusCode }));
+      response.on('error', endWithOwner);
+    });
     request.on('error', endWithOwner);
     request.end(body);
   });

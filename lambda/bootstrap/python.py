@@ -78,10 +78,8 @@ class RuntimeClient:
     """The Runtime API over one kept connection. By hand: importing http.client costs as much as all else here."""
 
     def __init__(self, address):
-        host, _, prefix = address.partition("/")
-        self.prefix = "/" + prefix
-        self.host = host
-        name, _, port = host.partition(":")
+        self.host = address
+        name, _, port = address.partition(":")
         connection = socket.create_connection((name, int(port)))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.stream = connection.makefile("rwb")
@@ -89,7 +87,8 @@ class RuntimeClient:
     def call(self, method, path, body="", more=""):
         """Status, headers (lower case) and body; the end of the connection is the end of this process."""
         data = body.encode("utf-8", "backslashreplace")
-        head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(data)}\r\n{more}\r\n"
+        ours = f"Host: {self.host}\r\nStepwise-Session: {SECRET}\r\n"
+        head = f"{method} {path} HTTP/1.1\r\n{ours}Content-Length: {len(data)}\r\n{more}\r\n"
         try:
             self.stream.write(head.encode("ascii") + data)
             self.stream.flush()
