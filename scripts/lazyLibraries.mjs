@@ -20,6 +20,8 @@ const IMPORTED_LATE = {
   'hyparquet-compressors': 'compressors',
   fzstd: 'zstandard',
 };
+/** A room of our own that few programs come to, as its loader asks for it: who asks, the name of the file, its door. */
+const OWN = { from: 'events/load.ts', name: 'events', door: 'events/index.ts' };
 const require = createRequire(import.meta.url);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -43,6 +45,11 @@ export const lazyLibraries = {
     onResolve({ filter: /^(hyparquet|fzstd$)/ }, ({ path: name, kind }) =>
       kind === 'dynamic-import' && name in IMPORTED_LATE
         ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
+        : undefined,
+    );
+    onResolve({ filter: /^\.\/index$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && importer === path.join(root, OWN.from)
+        ? { path: `./libraries/${OWN.name}.js`, external: true }
         : undefined,
     );
     onResolve({ filter: /^\.\/(libraries|awsSdk)\//, namespace: 'lazy-library' }, ({ path: file }) => ({
@@ -86,6 +93,7 @@ export const libraryBundle = {
   entryPoints: Object.fromEntries([
     ...LIBRARIES.map((name) => [name, require.resolve(name)]),
     ...Object.entries(IMPORTED_LATE).map(([name, file]) => [file, name]),
+    [OWN.name, OWN.door],
   ]),
   plugins: [],
 };
