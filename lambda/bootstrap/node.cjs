@@ -55,17 +55,17 @@ globalThis.awslambda = {
 
 /** The invocation being answered; an uncaught error belongs to it. */
 let current;
-on('uncaughtException', (error) => die(error, 129));
+on('uncaughtException', (error) => void die(error, 129));
 on('unhandledRejection', (reason, promise) => {
   if (current?.untaken.includes(promise)) return void current.fail(reason);
   const error = new Error(String(reason?.stack ? reason : format(reason)));
   error.name = 'Runtime.UnhandledPromiseRejection';
   error.reason = reason;
   error.stack = `${error.name}: ${reason?.stack ?? error.message}`;
-  die(error, 128);
+  void die(error, 128);
 });
 
-main().catch(endWithOwner);
+void main();
 
 async function main() {
   const { AWS_LAMBDA_RUNTIME_API: address, STEPWISE_SESSION: session = '' } = process.env;
@@ -87,7 +87,7 @@ async function main() {
 
 async function loadHandler() {
   try {
-    const exported = await loadModule(settings.file);
+    const { exported } = await loadModule(settings.file);
     const handler = settings.exportName.split('.').reduce((value, key) => value?.[key], exported);
     const name = process.env._HANDLER;
     const missing =
@@ -108,19 +108,21 @@ async function loadHandler() {
   }
 }
 
+/** In an object: what a module exports may look like a promise. */
 async function loadModule(file) {
   if (isModule(file)) {
     const namespace = await imported(file);
-    return settings.exportName.split('.')[0] in namespace ? namespace : (namespace.default ?? namespace);
+    const isNamed = settings.exportName.split('.')[0] in namespace;
+    return { exported: isNamed ? namespace : (namespace.default ?? namespace) };
   }
   try {
-    // What a module exports may look like a promise: `forEach` returns nothing, and what is loaded is asked for again.
+    // `forEach` returns nothing; what is loaded is then asked for again.
     const load = [].forEach.bind([file]);
     await new Promise((returned, failed) => callAlone(load, [require], { returned, failed }));
-    return require(file);
+    return { exported: require(file) };
   } catch (error) {
     if (error?.code !== 'ERR_REQUIRE_ESM' && error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
-    return imported(file);
+    return { exported: await imported(file) };
   }
 }
 
@@ -436,12 +438,13 @@ function withoutUs(text) {
 }
 
 /** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */
-function die(error, code) {
+async function die(error, code) {
   const at = current ? `/2018-06-01/runtime/invocation/${current.requestId}/error` : '/2018-06-01/runtime/init/error';
   if (current?.done || !owner) {
     writeSync(2, `${inspect(error)}\n`);
     exit(code);
   }
   if (current) current.done = true;
-  void postError(at, error).then(() => exit(code));
+  await postError(at, error);
+  exit(code);
 }

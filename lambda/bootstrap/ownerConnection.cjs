@@ -5,17 +5,61 @@
 const net = require('node:net');
 
 const { Promise, Uint8Array } = globalThis;
-const { byteLength, concat, from } = Buffer;
+const { byteLength } = Buffer;
 const uncurried = Function.prototype.bind.bind(Function.prototype.call);
-const [slice, latin1, utf8] = [
-  Uint8Array.prototype.slice,
-  Buffer.prototype.latin1Slice,
-  Buffer.prototype.utf8Slice,
-].map((method) => uncurried(method));
-const indexOf = uncurried(Buffer.prototype.indexOf);
+const [latin1, utf8] = [Buffer.prototype.latin1Slice, Buffer.prototype.utf8Slice].map((method) => uncurried(method));
+const [slice, subarray, set] = ['slice', 'subarray', 'set'].map((name) => uncurried(Uint8Array.prototype[name]));
 
-const HEAD_END = from('\r\n\r\n');
 const CHUNK = 65536;
+
+/** A queue of bytes: they are put together when enough have come. */
+class Received {
+  length = 0;
+  #chunks = [];
+
+  add(chunk) {
+    this.#chunks.push(chunk);
+    this.length += chunk.length;
+  }
+
+  all() {
+    if (this.#chunks.length !== 1) {
+      const whole = new Uint8Array(this.length);
+      let at = 0;
+      for (const chunk of this.#chunks) {
+        set(whole, chunk, at);
+        at += chunk.length;
+      }
+      this.#chunks = [whole];
+    }
+    return this.#chunks[0];
+  }
+
+  take(length) {
+    const all = this.all();
+    this.#chunks = [subarray(all, length)];
+    this.length -= length;
+    return subarray(all, 0, length);
+  }
+}
+
+/** Where the head of an answer ends: behind an empty line; -1 where that has not come. */
+function headEnd(bytes) {
+  for (let at = 0; at + 3 < bytes.length; at++) {
+    if (bytes[at] === 13 && bytes[at + 1] === 10 && bytes[at + 2] === 13 && bytes[at + 3] === 10) return at + 4;
+  }
+  return -1;
+}
+
+function readHead(bytes) {
+  const [first, ...lines] = latin1(bytes).split('\r\n');
+  const headers = {};
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  return { status: Number(first.split(' ')[1]), headers };
+}
 
 /**
  * @param {string} address host and port
@@ -26,26 +70,24 @@ const CHUNK = 65536;
 module.exports = function connectToOwner(address, session, lost) {
   const [host, port] = address.split(':');
   const waiting = [];
-  let received = from('');
+  const received = new Received();
   const buffer = Buffer.allocUnsafeSlow(CHUNK);
+  let head;
 
   /** Hands out each answer that is there as a whole. */
   const answer = () => {
     for (;;) {
-      const end = indexOf(received, HEAD_END);
-      if (end < 0) return;
-      const [first, ...lines] = latin1(received, 0, end).split('\r\n');
-      const headers = {};
-      for (const line of lines) {
-        const colon = line.indexOf(':');
-        headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+      if (!head) {
+        const end = headEnd(received.all());
+        if (end < 0) return;
+        head = readHead(received.take(end));
       }
-      const start = end + HEAD_END.length;
-      const after = start + Number(headers['content-length'] ?? 0);
-      if (received.length < after) return;
-      const body = utf8(received, start, after);
-      received = from(slice(received, after));
-      waiting.shift()({ status: Number(first.split(' ')[1]), headers, body });
+      const length = Number(head.headers['content-length'] ?? 0);
+      if (received.length < length) return;
+      const body = utf8(received.take(length));
+      const whole = { ...head, body };
+      head = undefined;
+      waiting.shift()(whole);
     }
   };
 
@@ -57,7 +99,7 @@ module.exports = function connectToOwner(address, session, lost) {
       onread: {
         buffer,
         callback(length) {
-          received = concat([received, slice(buffer, 0, length)]);
+          received.add(slice(buffer, 0, length));
           answer();
           return true;
         },
