@@ -53,6 +53,8 @@ export class RuntimeApi {
   private queued: Invocation | undefined;
   /** What was delivered and not answered. Whoever knows the id was told it, so that nobody else can answer. */
   private current: string | undefined;
+  /** An answer that is being read. */
+  private answering: Promise<void> | undefined;
   /** By connection, since it is looked up once. */
   private readonly known = new WeakMap<object, Promise<boolean>>();
 
@@ -109,12 +111,17 @@ export class RuntimeApi {
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     if (method === 'POST' && requestId && kind) {
       if (requestId !== this.current) return refuse(response, UNKNOWN_ID);
-      return this.answered(listener, requestId, kind, request, response);
+      this.answering = this.answered(listener, requestId, kind, request, response);
+      return this.answering;
     }
     // Meanwhile the rest of the request comes.
     const body = method === 'POST' ? readBody(request, RESPONSE_LIMIT).catch(() => undefined) : undefined;
     if (!(await this.isPeer(request))) return refuse(response, FORBIDDEN);
-    if (method === 'GET' && path === `${API}/invocation/next`) return this.next(listener, response);
+    if (method === 'GET' && path === `${API}/invocation/next`) {
+      // It may be asked for before the answer has come as a whole.
+      await this.answering;
+      return this.current === undefined ? this.next(listener, response) : refuse(response, STILL_RUNS);
+    }
     if (method !== 'POST') return answer(response, 404);
     if (path === `${API}/init/error`) {
       const facts = readFacts(request.headers['stepwise-facts']);
@@ -203,6 +210,11 @@ const FORBIDDEN: Refusal = {
 };
 /** AWS's words, as of its open Runtime Interface Emulator. */
 const UNKNOWN_ID: Refusal = { status: 400, errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' };
+const STILL_RUNS: Refusal = {
+  status: 403,
+  errorType: 'InvalidStateTransition',
+  errorMessage: 'Transition from Running to Ready is not allowed.',
+};
 const TOO_LARGE: Refusal = {
   status: 413,
   errorType: 'RequestEntityTooLarge',
