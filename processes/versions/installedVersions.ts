@@ -1,7 +1,6 @@
 /** The interpreters that version managers keep below a person's home folder: listed, not started. */
-import { readdirSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { homeFolder, listed } from './listed';
 import { byAge, versionOf, type Version } from './version';
 
 export type Interpreter = 'node' | 'python';
@@ -103,25 +102,8 @@ export function installedVersions(
 function rootsOf({ variable, roots }: Manager, env: NodeJS.ProcessEnv): string[] {
   const said = variable === undefined ? undefined : env[variable];
   if (said !== undefined && path.isAbsolute(said)) return [said];
-  const home = env['HOME'] ?? env['USERPROFILE'] ?? homeFolder();
+  const home = homeFolder(env);
   return roots
     .filter((root) => path.isAbsolute(root) || home !== undefined)
     .map((root) => path.resolve(home ?? path.sep, root));
-}
-
-/** In many a container the user is a number that no list of users has. */
-function homeFolder(): string | undefined {
-  try {
-    return os.homedir();
-  } catch {
-    return undefined;
-  }
-}
-
-function listed(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
