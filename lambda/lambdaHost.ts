@@ -235,12 +235,12 @@ class Host implements LambdaHost {
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
       info: (text) => this.info(spec, text),
+      infoOnce: (text) => this.info(spec, text, text),
     };
   }
 
   /** Each sentence once a host and function: a hundred processes of one function have one thing to say. */
-  private info(spec: FunctionSpec, text: string): void {
-    const key = `${spec.name}\n${text}`;
+  private info(spec: FunctionSpec, text: string, key = `${spec.name}\n${text}`): void {
     if (this.said.has(key)) return;
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });

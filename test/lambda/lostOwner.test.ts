@@ -59,6 +59,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     bootstrapDir: path.join(import.meta.dirname, '../../lambda/bootstrap'),
     bundler: () => expect.fail('It needs no bundle.'),
     info: () => undefined,
+    infoOnce: () => undefined,
   });
   if (isFailure(launch)) throw new Error(launch.errorMessage);
   const { variables } = childEnvironment({
