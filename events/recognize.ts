@@ -9,10 +9,12 @@ import { schemaOf, type EventSource } from './source';
  * marks (the values that are always the same, such as `"aws:sqs"`) and the fewest faults. Undefined: it looks like none.
  */
 export function recognize(event: Json, sources: readonly EventSource[]): EventSource | undefined {
-  const rated = sources.map((source) => {
-    const schema = schemaOf(source);
-    return { source, faults: faultsOf(event, schema).length, likeness: likeness(event, schema) };
-  });
+  const rated = sources
+    .filter(({ isFree }) => isFree !== true)
+    .map((source) => {
+      const schema = schemaOf(source);
+      return { source, faults: faultsOf(event, schema).length, likeness: likeness(event, schema) };
+    });
   const accepting = rated.filter(({ faults, likeness }) => faults === 0 && likeness > 0);
   const likely = accepting.length > 0 ? accepting : rated.filter(({ likeness }) => likeness >= LIKELY);
   const score = ({ faults, likeness }: (typeof rated)[number]): number => likeness - faults;
@@ -30,6 +32,7 @@ const MARK = 4;
 function likeness(value: Json, schema: Schema): number {
   if (schema.anyOf) return Math.max(...schema.anyOf.map((each) => likeness(value, each)));
   if (schema.const !== undefined) return value === schema.const ? MARK : -MARK;
+  if (schema.enum) return schema.enum.some((each) => each === value) ? 1 : -MARK;
   if (schema.pattern !== undefined && typeof value === 'string') return new RegExp(schema.pattern).test(value) ? 1 : 0;
   if (!isContainer(value)) return 0;
   if (Array.isArray(value)) return schema.items && value[0] !== undefined ? likeness(value[0], schema.items) : 0;

@@ -15,6 +15,8 @@ export interface EventSource<P extends Parameters = Parameters> {
   /** AWS's page with the shape of the event. */
   readonly page: string;
   readonly parameters: P;
+  /** The user's own code decides the shape: any JSON object is such an event, and none is recognized as one. */
+  readonly isFree?: boolean;
   /** Sample and schema in one. The schema is the same for all values. */
   describe(given: Given<P>, fresh: Fresh): unknown;
   /** What the caller does with what the handler answers. */

@@ -3,13 +3,18 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
-import { exactly, leftOut, mapOf, oneOf, says, type Described, type Shape } from '../shape';
+import { exactly, leftOut, mapOf, oneOf, says, type Plain, type Shape } from '../shape';
 import { contentType, headerTexts, mapValues, METHODS, queryOf } from './http';
 
 /** The types have the authorizer only in variants of the event. */
 export interface ContextV2 {
   requestContext: { authorizer?: object };
 }
+
+/** Its members, for others to be made of it. */
+export type RequestV2 = Plain<APIGatewayProxyEventV2> & {
+  readonly requestContext: Plain<APIGatewayProxyEventV2['requestContext'] & ContextV2['requestContext']>;
+};
 
 export interface AskedV2 {
   readonly method: (typeof METHODS)[number];
@@ -24,7 +29,7 @@ export interface AskedV2 {
   readonly authorizer: Shape<object>;
 }
 
-export function requestV2(asked: AskedV2, fresh: Fresh): Described<APIGatewayProxyEventV2 & ContextV2> {
+export function requestV2(asked: AskedV2, fresh: Fresh): RequestV2 {
   const isUrl = asked.domain === 'lambda-url';
   const apiId = fresh.small(isUrl ? 32 : 10);
   const domain = isUrl

@@ -2,13 +2,13 @@
 import type { SQSRecord } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
-import { exactly, leftOut, mapOf, matching, says, type Described } from '../shape';
+import { exactly, leftOut, mapOf, matching, says, type Plain } from '../shape';
 
 /** @param group of a FIFO queue */
 export function sqsMessage(
   { body, queue, group }: { readonly body: string; readonly queue: string; readonly group?: string },
   fresh: Fresh,
-): Described<SQSRecord> {
+): Plain<SQSRecord> {
   return {
     messageId: says(phrase`Named in batchItemFailures, where the message is to be tried again.`, fresh.uuid()),
     receiptHandle: fresh.base64(96),
