@@ -50,7 +50,11 @@ export function couldNotStart(errorType: string, message: string, stackTrace: re
 }
 
 /** Reads what a runtime posted to `/error` or `/init/error`: the payload stays as it came. */
-export function reported(payload: string, reason: 'handler' | 'start', facts?: FailureFacts): Failure {
+export function reported(
+  payload: string,
+  reason: 'handler' | 'start',
+  { facts, errorType }: { readonly facts?: FailureFacts | undefined; readonly errorType?: string | undefined } = {},
+): Failure {
   let fields: { errorType?: unknown; errorMessage?: unknown; trace?: unknown; stackTrace?: unknown } = {};
   try {
     fields = (JSON.parse(payload) as typeof fields) ?? {};
@@ -59,7 +63,7 @@ export function reported(payload: string, reason: 'handler' | 'start', facts?: F
   }
   const trace = Array.isArray(fields.trace) ? fields.trace : fields.stackTrace;
   return {
-    errorType: typeof fields.errorType === 'string' ? fields.errorType : 'Runtime.Unknown',
+    errorType: typeof fields.errorType === 'string' ? fields.errorType : (errorType ?? 'Runtime.Unknown'),
     errorMessage: typeof fields.errorMessage === 'string' ? fields.errorMessage : payload,
     stackTrace: Array.isArray(trace) ? trace.map(String) : [],
     payload,

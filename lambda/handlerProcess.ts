@@ -83,8 +83,8 @@ export class HandlerProcess {
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id) => this.answered(id, responseTooLarge()),
-      error: (id, payload, facts) => this.answered(id, reported(payload, 'handler', facts)),
-      initError: (payload, facts) => this.fail(reported(payload, 'start', facts)),
+      error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
+      initError: (payload, more) => this.fail(reported(payload, 'start', more)),
       debuggerListens: (port) => handlerDebugger.attach(port),
       released: () => this.release(),
     } satisfies RuntimeListener;

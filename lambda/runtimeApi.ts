@@ -5,9 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
-import { readFacts, type FailureFacts } from './failureFacts';
+import type { FailureFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
 import { readBody } from './requestBody';
+import { readAnswer } from './runtimeAnswer';
 
 /** One delivery to a handler process. */
 export interface Invocation {
@@ -20,14 +21,21 @@ export interface Invocation {
   readonly stepInto?: boolean;
 }
 
+/** What stands beside a posted error. */
+export interface ErrorDetails {
+  readonly facts: FailureFacts | undefined;
+  /** What the runtime calls it. */
+  readonly errorType: string | undefined;
+}
+
 /** What a handler process says. */
 export interface RuntimeListener {
   /** It asked for its next invocation: the code is loaded, the previous answer is complete. */
   ready(): void;
   response(requestId: string, payload: string): void;
   responseTooLarge(requestId: string): void;
-  error(requestId: string, payload: string, facts: FailureFacts | undefined): void;
-  initError(payload: string, facts: FailureFacts | undefined): void;
+  error(requestId: string, payload: string, more: ErrorDetails): void;
+  initError(payload: string, more: ErrorDetails): void;
   /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
   debuggerListens(port: number): Promise<boolean>;
   /** Ours, not AWS's: its debugger lets it go on, and it is about to load the code. */
@@ -114,8 +122,6 @@ export class RuntimeApi {
       this.answering = this.answered(listener, requestId, kind, request, response);
       return this.answering;
     }
-    // Meanwhile the rest of the request comes.
-    const body = method === 'POST' ? readBody(request, RESPONSE_LIMIT).catch(() => undefined) : undefined;
     if (!(await this.isPeer(request))) return refuse(response, FORBIDDEN);
     if (method === 'GET' && path === `${API}/invocation/next`) {
       // It may be asked for before the answer has come as a whole.
@@ -124,12 +130,12 @@ export class RuntimeApi {
     }
     if (method !== 'POST') return answer(response, 404);
     if (path === `${API}/init/error`) {
-      const facts = readFacts(request.headers['stepwise-facts']);
-      const text = (await body) ?? '{}';
+      const read = await readAnswer(request, 'error');
+      if (read?.type !== 'error') return;
       answer(response, 202);
-      listener.initError(text, facts);
+      listener.initError(read.payload, read);
     } else if (path === '/debugger') {
-      answer(response, (await listener.debuggerListens(Number(await body))) ? 200 : 204);
+      answer(response, (await listener.debuggerListens(Number(await readBody(request, 100)))) ? 200 : 204);
     } else if (path === '/released') {
       answer(response, 204);
       listener.released();
@@ -157,26 +163,16 @@ export class RuntimeApi {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    // Ours, not AWS's.
-    const facts = readFacts(request.headers['stepwise-facts']);
-    const read = await readBody(request, RESPONSE_LIMIT).then(
-      (body) => ({ body }),
-      () => undefined,
-    );
-    // The connection broke in its middle: that is no answer.
+    const read = await readAnswer(request, kind);
     if (!read) return;
     this.current = undefined;
-    const { body } = read;
-    if (kind === 'error') {
-      answer(response, 202);
-      listener.error(requestId, body ?? '{}', facts);
-    } else if (body === undefined) {
+    if (read.type === 'tooLarge') {
       refuse(response, TOO_LARGE);
-      listener.responseTooLarge(requestId);
-    } else {
-      answer(response, 202);
-      listener.response(requestId, body);
+      return listener.responseTooLarge(requestId);
     }
+    answer(response, 202);
+    if (read.type === 'response') listener.response(requestId, read.payload);
+    else listener.error(requestId, read.payload, read);
   }
 
   private isPeer({ headers, socket }: IncomingMessage): Promise<boolean> | boolean {

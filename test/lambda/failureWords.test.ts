@@ -70,3 +70,10 @@ test.each<[payload: string, told: object]>([
   expect(reported(payload, 'handler')).toMatchObject({ ...told, payload, reason: 'handler' });
   expect(reported(payload, 'start').reason).toBe('start');
 });
+
+test.each([
+  ['{"errorType":"E"}', 'E'],
+  ['{}', 'Custom.Kind'],
+])('what a runtime that posts %s calls the error beside it: %s', (payload, errorType) => {
+  expect(reported(payload, 'handler', { errorType: 'Custom.Kind' }).errorType).toBe(errorType);
+});

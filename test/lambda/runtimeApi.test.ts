@@ -1,5 +1,6 @@
 /** The Runtime API as a handler's process speaks it: each request, what it is answered, and what is heard of it. */
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RESPONSE_LIMIT } from '../../lambda/failure';
 import { RuntimeApi } from '../../lambda/runtimeApi';
@@ -20,8 +21,8 @@ beforeEach(async () => {
     ready: () => heard.push('ready'),
     response: (id: string, payload: string) => heard.push(`response ${id} ${payload}`),
     responseTooLarge: (id: string) => heard.push(`too large ${id}`),
-    error: (id: string, payload: string) => heard.push(`error ${id} ${payload}`),
-    initError: (payload: string) => heard.push(`init ${payload}`),
+    error: (id: string, payload: string, { errorType = '' }) => heard.push(`error ${id} ${payload}${errorType}`),
+    initError: (payload: string, { errorType = '' }) => heard.push(`init ${payload}${errorType}`),
     debuggerListens: (port: number) => (heard.push(`debugger ${port}`), Promise.resolve(attaches)),
     released: () => heard.push('released'),
   };
@@ -100,6 +101,117 @@ test.each([
   const response = await ask(`${API}/invocation/7/response`, 'POST', 'x'.repeat(size));
   expect([response.status, heard.map((each) => each.slice(0, 12))]).toEqual([status, [told]]);
   if (status === 413) expect(response.text).toContain('"errorType":"RequestEntityTooLarge"');
+});
+
+/** A streamed response, as AWS's clients send one. */
+function stream(chunks: readonly string[], type: string, trailers: { readonly [name: string]: string } = {}) {
+  return new Promise<number | undefined>((resolve, reject) => {
+    const [host, port] = address.split(':');
+    const headers = {
+      'Content-Type': type,
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      'Transfer-Encoding': 'chunked',
+      Trailer: ['Lambda-Runtime-Function-Error-Type', 'Lambda-Runtime-Function-Error-Body'],
+    };
+    const path = `${API}/invocation/7/response`;
+    const sent = request({ host, port, path, method: 'POST', headers, agent: false }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode));
+    });
+    sent.on('error', reject);
+    for (const chunk of chunks) sent.write(chunk);
+    sent.addTrailers(trailers);
+    sent.end();
+  });
+}
+
+const FAILED = { errorType: 'Middle', errorMessage: 'ü' };
+
+test.each<[what: string, chunks: readonly string[], type: string, trailers: { [name: string]: string }, heard: string]>(
+  [
+    ['JSON', ['{"a":', '1}'], 'application/octet-stream', {}, 'response 7 {"a":1}'],
+    ['text', ['one ', '"two"'], 'text/plain', {}, 'response 7 "one \\"two\\""'],
+    ['nothing', [], 'text/plain', {}, 'response 7 ""'],
+    [
+      'an HTTP response',
+      ['{"statusCode":201}', '\0\0\0\0\0\0\0\0', 'bo', 'dy'],
+      'application/vnd.awslambda.http-integration-response',
+      {},
+      'response 7 {"statusCode":201,"body":"body"}',
+    ],
+    [
+      'an HTTP response without a prelude',
+      ['body'],
+      'application/vnd.awslambda.http-integration-response',
+      {},
+      'response 7 "body"',
+    ],
+    [
+      'what fails in its middle',
+      ['one '],
+      'text/plain',
+      {
+        'Lambda-Runtime-Function-Error-Type': 'Middle',
+        'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(FAILED)).toString('base64'),
+      },
+      `error 7 ${JSON.stringify(FAILED)}Middle`,
+    ],
+  ],
+)('a stream of %s is heard as a whole', async (_, chunks, type, trailers, told) => {
+  await deliver();
+  expect([await stream(chunks, type, trailers), heard]).toEqual([202, [told]]);
+});
+
+test.each([
+  ['{"a":1}', '{"a":1}'],
+  ['hello', '"hello"'],
+  ['', 'null'],
+])('what a client of others answers, %j, is heard as JSON: %s', async (body, told) => {
+  await deliver();
+  await ask(`${API}/invocation/7/response`, 'POST', body, {});
+  expect(heard).toEqual([`response 7 ${told}`]);
+});
+
+test('a stream may be larger than a response', async () => {
+  await deliver();
+  expect(await stream(['"', 'x'.repeat(RESPONSE_LIMIT), '"'], 'text/plain')).toBe(202);
+  expect(heard.map((each) => each.slice(0, 13))).toEqual(['response 7 "x']);
+});
+
+test('an answer whose connection breaks in the middle is none', async () => {
+  await deliver();
+  const [host, port] = address.split(':');
+  const path = `${API}/invocation/7/response`;
+  const broken = request({ host, port, path, method: 'POST', headers: { 'Content-Length': 10 } }).on('error', () => {});
+  await new Promise((resolve) => broken.write('12345', resolve));
+  await new Promise((resolve) => broken.on('close', resolve).destroy());
+  expect((await ask(path, 'POST', '1')).status).toBe(202);
+  expect(heard).toEqual(['response 7 1']);
+});
+
+test('what the runtime calls an error is known beside what it posts', async () => {
+  await deliver();
+  const type = { ...OURS, 'Lambda-Runtime-Function-Error-Type': 'Custom.Kind' };
+  await ask(`${API}/invocation/7/error`, 'POST', '{}', type);
+  await ask(`${API}/init/error`, 'POST', '{}', type);
+  expect(heard).toEqual(['error 7 {}Custom.Kind', 'init {}Custom.Kind']);
+});
+
+test('whoever has not answered gets no other invocation', async () => {
+  await deliver();
+  const again = await ask(`${API}/invocation/next`, 'GET');
+  expect([again.status, again.text]).toEqual([403, expect.stringContaining('"errorType":"InvalidStateTransition"')]);
+  expect(heard).toEqual([]);
+});
+
+test('the next invocation may be asked for in the breath that answers one', async () => {
+  await deliver();
+  const body = 'x'.repeat(200_000);
+  const lines = [`POST ${API}/invocation/7/response HTTP/1.1`, `Host: ${address}`, `Content-Length: ${body.length}`];
+  const next = [`GET ${API}/invocation/next HTTP/1.1`, `Host: ${address}`, 'Stepwise-Session: ours'];
+  const socket = connect(Number(address.split(':')[1]), '127.0.0.1');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n${body}${next.join('\r\n')}\r\n\r\n`);
+  await expect.poll(() => heard.map((each) => each.slice(0, 10)), { interval: 1 }).toEqual(['response 7', 'ready']);
+  socket.destroy();
 });
 
 test.each(['response', 'error'])('a second %s, and one of another invocation, is none', async (kind) => {
