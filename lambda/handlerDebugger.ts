@@ -12,6 +12,7 @@ export interface DebuggedProcess {
 }
 
 export class HandlerDebugger {
+  private listens = false;
   private connected: () => void = () => {};
   private readonly hasConnected = new Promise<boolean>((resolve) => {
     this.connected = () => resolve(true);
@@ -26,6 +27,9 @@ export class HandlerDebugger {
   inspectorSays(line: string): boolean {
     const [, port] = /^Debugger listening on ws:\/\/[^:]+:(\d+)\//.exec(line) ?? [];
     if (port) {
+      // What the handler starts may have an inspector of its own, which is the handler's affair.
+      if (this.listens) return false;
+      this.listens = true;
       this.process().guard();
       void this.attach(Number(port))
         .then((attached) => attached && Promise.race([this.hasConnected, later(CONNECT_MS, false)]))

@@ -14,15 +14,13 @@ const resolved = Promise.resolve();
  * @param {unknown[]} args
  * @param {object} heard
  * @param {(value: unknown, isPromised: boolean) => void} heard.returned a value, or what a promise came to
- * @param {(error: unknown) => void} [heard.failed] it threw, or its promise was rejected
- * @returns {Promise<unknown>} which without `failed` is rejected, and handled by nobody
+ * @param {(error: unknown) => void} heard.failed it threw, or its promise was rejected
  */
 module.exports = function callAlone(target, args, { returned, failed }) {
   let isAtOnce = true;
   const called = then(resolved, bind(target, undefined, ...args));
-  const end = then(called, (value) => returned(value, !isAtOnce), failed);
+  then(called, (value) => returned(value, !isAtOnce), failed);
   // A reaction cannot tell a value from a promise of it. But a value is told in the turn after the call, and a promise,
   // which must be asked first, at least two turns later: the turn between the two ends what is at once.
   then(resolved, () => then(resolved, () => (isAtOnce = false)));
-  return end;
 };

@@ -23,6 +23,8 @@ const off = process.removeListener.bind(process);
 
 const settings = parse(process.argv[2]);
 process.argv.length = 2;
+// `fork` and `cluster` hand it on: a child would wait for a debugger of its own.
+process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
 const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 // Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
 const { holdLifeline, endWithOwner } = require(settings.lifeline);
@@ -258,19 +260,20 @@ async function invoke(handler, headers, body) {
       else settle(true, value);
     };
     Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
+    const succeed = (value) => settle(true, value);
     const fail = (error) => settle(false, error);
     try {
       const event = parse(body);
       if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
-      // What is no promise is no answer: the callback has it.
-      const returned = (value, isPromised) => isPromised && settle(true, value);
-      // A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead.
-      const heard = settings.debug ? { returned } : { returned, failed: fail };
-      invocation.fail = fail;
-      const end = handler[STREAMING]
-        ? stream(handler, event, context, (value) => settle(true, value), fail)
-        : callAlone(handler, [event, context, callback], heard);
-      if (settings.debug) invocation.untaken.push(end);
+      if (settings.debug) {
+        callInDebugger(invocation, handler, [event, context, callback], succeed, fail);
+      } else if (handler[STREAMING]) {
+        callAlone(stream, [handler, event, context], { returned: succeed, failed: fail });
+      } else {
+        // What is no promise is no answer: the callback has it.
+        const returned = (value, isPromised) => isPromised && succeed(value);
+        callAlone(handler, [event, context, callback], { returned, failed: fail });
+      }
     } catch (error) {
       fail(error);
     }
@@ -278,26 +281,33 @@ async function invoke(handler, headers, body) {
   current = undefined;
 }
 
+/** A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead. */
+function callInDebugger(invocation, handler, [event, context, callback], succeed, fail) {
+  let returned;
+  const call = () => (handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback));
+  invocation.fail = fail;
+  invocation.untaken.push(new Promise(() => (returned = call())));
+  if (types.isPromise(returned)) invocation.untaken.push(returned.then(succeed));
+  else if (typeof returned?.then === 'function') returned.then(succeed, fail);
+}
+
 /** A streaming handler, invoked without streaming, answers with all it wrote. */
-function stream(handler, event, context, succeed, fail) {
+async function stream(handler, event, context) {
   const { PassThrough } = require('node:stream');
   const output = new PassThrough({ highWaterMark: 32 << 20 });
   output.setContentType = (type) => (output.contentType = type);
   const chunks = [];
-  let open = 2;
-  const end = () => {
-    if (--open > 0) return;
-    const text = concat(chunks).toString('utf8');
-    if (output.prelude) return succeed({ ...output.prelude, body: text });
-    try {
-      succeed(parse(text));
-    } catch {
-      succeed(text);
-    }
-  };
   output.on('data', (chunk) => chunks.push(chunk));
-  output.on('end', end).on('error', fail);
-  return callAlone(handler, [event, output, context], { returned: end, ...(!settings.debug && { failed: fail }) });
+  const ended = new Promise((resolve, reject) => output.on('end', resolve).on('error', reject));
+  await new Promise((returned, failed) => callAlone(handler, [event, output, context], { returned, failed }));
+  await ended;
+  const text = concat(chunks).toString('utf8');
+  if (output.prelude) return { ...output.prelude, body: text };
+  try {
+    return parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function createContext(headers) {

@@ -56,6 +56,25 @@ test('a breakpoint in a JavaScript handler stops, the process is attached once',
   await host.dispose();
 });
 
+test.each(['forked', 'inspected', 'clustered'])(
+  'a child that a handler has %s runs without its debugger',
+  async (name) => {
+    const ports: number[] = [];
+    const url = pathToFileURL(path.join(FIXTURES, 'debugging', 'children.js')).href;
+    const { host } = createHost({
+      debug: {
+        attach: async ({ port }) => {
+          ports.push(port);
+          await attachAt(port, url, 100_000);
+        },
+      },
+    });
+    expect(answer(await invoke(host, `debugging/children.js#${name}`))).toBe('heard');
+    expect(ports).toHaveLength(1);
+    await host.dispose();
+  },
+);
+
 test.each(['asynchronous', 'bound'])(
   'stepping into a handler (%s) stops at its first line, cold and warm',
   async (name) => {
