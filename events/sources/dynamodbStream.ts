@@ -1,6 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
+import { streamFailures } from '../answers/batchFailures';
 import { choice, jsonObject, text } from '../parameters';
 import { exactly, leftOut, mapOf, matching, oneOf, optional, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -66,4 +67,5 @@ export const dynamodbStream = eventSource({
       ]),
     };
   },
+  answer: streamFailures,
 });
