@@ -20,10 +20,11 @@ export const show: Action = (words, { options, events, refuse }, io) => {
 
 function parametersOf({ parameters, page }: EventSource): string {
   const rows = Object.entries(parameters).map(([name, { default: byDefault, says }]) => [
-    `--set ${name}=${byDefault}`,
+    `${name}=${byDefault}`,
     says(),
   ]);
   const width = Math.max(0, ...rows.map(([usage]) => usage!.length));
   const lines = rows.map(([usage, words]) => `  ${usage!.padEnd(width)}  ${words}\n`).join('');
-  return phrase`\nAs AWS describes it: ${page}\n${lines}`;
+  const what = lines === '' ? '' : phrase`With --set:\n${lines}`;
+  return phrase`\nAs AWS describes it: ${page}\n${what}`;
 }

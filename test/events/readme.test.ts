@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { EVENT_SOURCES } from '../../events';
 
 const file = path.resolve(__dirname, '../../README.md');
-const PLACE = /(<!-- events -->\n)[^]*?(\n<!-- \/events -->)/;
+const PLACE = /(<!-- events -->\n)[^]*?(<!-- \/events -->)/;
 
 test('the README names every source', async () => {
   const services = [...new Set(EVENT_SOURCES.map(({ service }) => service))];
@@ -19,7 +19,7 @@ test('the README names every source', async () => {
     printWidth: 140,
   });
   const text = readFileSync(file, 'utf8');
-  const wanted = text.replace(PLACE, (_, before: string, after: string) => `${before}\n${table}${after}`);
+  const wanted = text.replace(PLACE, (_, before: string, after: string) => `${before}\n${table}\n${after}`);
   if (process.env['UPDATE']) writeFileSync(file, wanted);
   else expect(text).toBe(wanted);
   expect(wanted).toContain('`cognito-pre-token-v3`');
