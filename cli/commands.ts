@@ -59,7 +59,7 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     options: async () => (await import('./mocks')).OPTIONS,
   },
   invoke: {
-    usage: 'invoke FUNCTION|FILE[#export] [--event JSON|FILE|-]',
+    usage: 'invoke FUNCTION|FILE[#export] [--event JSON|FILE|-|NAME]',
     summary: () => phrase`Call one Lambda handler`,
     places: [['file', 'function']],
     load: async () => (await import('./invoke')).invoke,

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
+import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
+import { loadEvents } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   concerning,
@@ -23,6 +25,7 @@ import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from
 import type { Choices, Consents } from '../run';
 import { commandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
+import { isSourceName, makeSample, verdictText } from './events/sampleOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -35,8 +38,18 @@ import { tellOfWaitingTasks } from './waitingTasks';
 
 export const OPTIONS = {
   event: {
-    value: 'JSON|FILE|-',
-    help: () => phrase`the event, or a JSON file with it; - reads standard input (default: {})`,
+    value: 'JSON|FILE|-|NAME',
+    help: () =>
+      phrase`the event, a JSON file with it, or a sample of "stepwise events list"; - reads standard input (default: {})`,
+  },
+  set: {
+    value: 'NAME=VALUE',
+    many: true,
+    help: () => phrase`a parameter of the sample event, such as body=hello`,
+  },
+  seed: {
+    value: 'NUMBER',
+    help: () => phrase`the same ids and times in the sample event for the same number`,
   },
   ...flagsOf('invoke'),
   ...HELP,
@@ -62,7 +75,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0)
     return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
-  const event = options.event === undefined ? { text: '{}' } : await readJsonText(options.event, io);
+  const event = await readEvent(options, io);
   if ('problem' in event) return refuse('invoke', event.problem, io);
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
@@ -75,7 +88,34 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
-  return call(name, { ...found, choices, consents }, event.text, io);
+  return call(name, { ...found, choices, consents }, event, io);
+}
+
+/** The text of an event, and what its caller would do with an answer, where it is a sample. */
+interface Event {
+  readonly text: string;
+  readonly judge?: (answer: string) => string | undefined;
+}
+
+async function readEvent(
+  {
+    event: written = '{}',
+    set,
+    seed,
+  }: { readonly event?: string; readonly set?: readonly string[]; readonly seed?: string },
+  io: Io,
+): Promise<Event | { readonly problem: string }> {
+  if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
+    if ((set ?? seed) === undefined) return readJsonText(written, io);
+    return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
+  }
+  const made = makeSample(written, { set, seed }, await loadEvents());
+  if ('problem' in made) return made;
+  const { source, event } = made;
+  return {
+    text: jsonText(event),
+    judge: (answer) => source.answer && verdictText(source.answer(jsonValue(answer), event)),
+  };
 }
 
 interface Found {
@@ -93,7 +133,7 @@ async function call(
     choices,
     consents,
   }: Omit<Found, 'concerned'> & { readonly choices: Choices; readonly consents: Consents },
-  event: string,
+  { text: event, judge }: Event,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
@@ -112,6 +152,8 @@ async function call(
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
       io.data(outcome.payload);
+      const verdict = judge?.(outcome.payload);
+      if (verdict !== undefined) io.error(verdict);
       return EXIT.succeeded;
     }
     const headline = `${outcome.errorType}: ${outcome.errorMessage}`;

@@ -12,9 +12,12 @@ export interface Fault {
   readonly message: Phrase;
 }
 
+/** An event has what AWS always sends, an answer what AWS asks for. */
+export type Whose = "AWS's" | 'ours';
+
 /** All that is wrong with a value, in order. */
-export function faultsOf(value: Json, schema: Schema, path: Fault['path'] = []): Fault[] {
-  if (schema.anyOf) return faultsOfAny(value, schema.anyOf, path);
+export function faultsOf(value: Json, schema: Schema, path: Fault['path'] = [], whose: Whose = "AWS's"): Fault[] {
+  if (schema.anyOf) return faultsOfAny(value, schema.anyOf, path, whose);
   const at = (message: Phrase): Fault[] => [{ path, message }];
   if (schema.const !== undefined && value !== schema.const) {
     return at(phrase`This must be ${JSON.stringify(schema.const)}.`);
@@ -29,13 +32,13 @@ export function faultsOf(value: Json, schema: Schema, path: Fault['path'] = []):
   if (schema.pattern !== undefined && typeof value === 'string' && !new RegExp(schema.pattern).test(value)) {
     return at(saidAlready(schema.patternErrorMessage ?? phrase`This must match ${schema.pattern}.`));
   }
-  if (Array.isArray(value)) return faultsOfList(value, schema, path);
-  return isJsonObject(value) ? faultsOfObject(value, schema, path) : [];
+  if (Array.isArray(value)) return faultsOfList(value, schema, path, whose);
+  return isJsonObject(value) ? faultsOfObject(value, schema, path, whose) : [];
 }
 
 /** Of several shapes that none fits the faults are those of the nearest. */
-function faultsOfAny(value: Json, shapes: readonly Schema[], path: Fault['path']): Fault[] {
-  const found = shapes.map((shape) => faultsOf(value, shape, path));
+function faultsOfAny(value: Json, shapes: readonly Schema[], path: Fault['path'], whose: Whose): Fault[] {
+  const found = shapes.map((shape) => faultsOf(value, shape, path, whose));
   return found.reduce((best, each) => (weight(each, path) < weight(best, path) ? each : best));
 }
 
@@ -44,29 +47,40 @@ function weight(faults: readonly Fault[], path: Fault['path']): number {
   return faults.reduce((sum, fault) => sum + (fault.path.length === path.length ? 1000 : 1), 0);
 }
 
-function faultsOfList(list: readonly Json[], { items, minItems = 0 }: Schema, path: Fault['path']): Fault[] {
+function faultsOfList(
+  list: readonly Json[],
+  { items, minItems = 0 }: Schema,
+  path: Fault['path'],
+  whose: Whose,
+): Fault[] {
   if (list.length < minItems) return [{ path, message: phrase`This list must not be empty.` }];
-  return items ? list.flatMap((item, index) => faultsOf(item, items, [...path, index])) : [];
+  return items ? list.flatMap((item, index) => faultsOf(item, items, [...path, index], whose)) : [];
 }
 
 function faultsOfObject(
   value: { readonly [name: string]: Json },
   { properties = {}, required = [], additionalProperties }: Schema,
   path: Fault['path'],
+  whose: Whose,
 ): Fault[] {
   const missing = required
     .filter((name) => !Object.hasOwn(value, name))
-    .map((name) => ({ path, message: missingMember(name, value, properties) }));
+    .map((name) => ({ path, message: missingMember(name, value, properties, whose) }));
   const inside = Object.entries(value).flatMap(([name, member]) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    return schema ? faultsOf(member, schema, [...path, name]) : [];
+    return schema ? faultsOf(member, schema, [...path, name], whose) : [];
   });
   return [...missing, ...inside];
 }
 
-function missingMember(name: string, value: object, properties: object): Phrase {
+function missingMember(name: string, value: object, properties: object, whose: Whose): Phrase {
   const others = Object.keys(value).filter((each) => !Object.hasOwn(properties, each));
   const nearest = nearestName(name, others);
+  if (whose === 'ours') {
+    return nearest === undefined
+      ? phrase`The member ${name} is missing.`
+      : phrase`The member ${name} is missing. Is ${nearest} meant for it?`;
+  }
   return nearest === undefined
     ? phrase`The member ${name} is missing. AWS always sends it.`
     : phrase`The member ${name} is missing. AWS always sends it. Is ${nearest} meant for it?`;

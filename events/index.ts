@@ -1,5 +1,6 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
 export { faultsOf, type Fault } from './check';
+export { fromTrigger, type OwnEvent, type TriggerLike } from './fromTrigger';
 export type { Parameter, Parameters, Texts } from './parameters';
 export { recognize } from './recognize';
 export type { Schema } from './schema';

@@ -2,7 +2,8 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import type { Events } from '../../events/load';
-import type { EventSource, MakeOptions, Texts } from '../../events';
+import type { EventSource, MakeOptions, Texts, Verdict } from '../../events';
+import type { Json } from '../../core/json';
 
 /** The source of that name, or the sentence that there is none. */
 export function sourceNamed(name: string, { EVENT_SOURCES }: Events): EventSource | { readonly problem: Phrase } {
@@ -32,4 +33,41 @@ export function readSeed(seed: string | undefined): MakeOptions | { readonly pro
   if (seed === undefined) return { seed: Math.floor(Math.random() * 2 ** 32), now: Date.now() };
   if (!/^\d{1,10}$/.test(seed)) return { problem: phrase`--seed must be a whole number, not "${seed}".` };
   return { seed: Number(seed) };
+}
+
+/** Whether an event of the command line is the name of a source, and no JSON and no file. */
+export function isSourceName(written: string): boolean {
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(written);
+}
+
+/** An event made for a call, and what its caller would do with the answer. */
+export interface Sample {
+  readonly source: EventSource;
+  readonly event: Json;
+}
+
+export function makeSample(
+  name: string,
+  { set, seed }: { readonly set?: readonly string[]; readonly seed?: string },
+  events: Events,
+): Sample | { readonly problem: Phrase } {
+  const source = sourceNamed(name, events);
+  if ('problem' in source) return source;
+  const given = readTexts(set);
+  if ('problem' in given) return given;
+  const options = readSeed(seed);
+  if ('problem' in options) return options;
+  const made = events.makeEvent(source, given.texts, options);
+  return 'problem' in made ? made : { source, event: made.event };
+}
+
+/** For standard error: beside the answer, which goes to standard output. */
+export function verdictText({ verdict, sentence, details }: Verdict): string {
+  const heads: { readonly [kind in Verdict['verdict']]: () => Phrase } = {
+    accepted: () => phrase`Accepted`,
+    refused: () => phrase`Refused`,
+    retried: () => phrase`Tried again`,
+    ignored: () => phrase`Not read`,
+  };
+  return `${heads[verdict]()}: ${sentence}\n${details.map((each) => `  ${each}\n`).join('')}`;
 }

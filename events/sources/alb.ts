@@ -1,5 +1,6 @@
 import type { ALBEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { albResponse } from '../answers/httpResponse';
 import { albRequest, rawQueryOf } from '../parts/albRequest';
 import { mapValues, REQUEST } from '../parts/http';
 import { mapOf, says, type Described } from '../shape';
@@ -25,4 +26,5 @@ export const alb = eventSource({
       headers: mapOf(headers, ''),
     };
   },
+  answer: albResponse,
 });

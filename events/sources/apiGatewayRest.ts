@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { restResponse } from '../answers/httpResponse';
 import { REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { json, text } from '../parameters';
@@ -32,4 +33,5 @@ export const apiGatewayRest = eventSource({
       isBase64Encoded: false,
     };
   },
+  answer: restResponse,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { appSyncBatchAnswer } from '../answers/shapedAnswers';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { number } from '../parameters';
 import { some } from '../shape';
@@ -12,4 +13,5 @@ export const appSyncBatch = eventSource({
   parameters: { ...FIELD, count: number(2, () => phrase`how many fields`) },
   describe: ({ count, ...given }, fresh) =>
     some(Array.from({ length: Math.max(1, count) }, () => resolverEvent(given, fresh))),
+  answer: appSyncBatchAnswer,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { choice, json, text } from '../parameters';
 import { anyObject, anything, mapOf, nullable, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -37,4 +38,5 @@ export const appSyncEvents = eventSource({
       ),
     };
   },
+  answer: unread,
 });

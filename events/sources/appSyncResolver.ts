@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { appSyncValue } from '../answers/shapedAnswers';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { eventSource } from '../source';
 
@@ -9,4 +10,5 @@ export const appSyncResolver = eventSource({
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html',
   parameters: FIELD,
   describe: resolverEvent,
+  answer: appSyncValue,
 });

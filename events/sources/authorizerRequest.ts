@@ -1,5 +1,6 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { policyAnswer } from '../answers/authorizer';
 import { REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { text } from '../parameters';
@@ -30,4 +31,5 @@ export const authorizerRequest = eventSource({
       requestContext: { ...context, authorizer: undefined },
     };
   },
+  answer: policyAnswer,
 });

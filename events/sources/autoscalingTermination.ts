@@ -1,5 +1,6 @@
 import type { AutoScalingScaleInEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { terminationAnswer } from '../answers/shapedAnswers';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -42,4 +43,5 @@ export const autoscalingTermination = eventSource({
       HasMoreInstances: leftOut(false),
     };
   },
+  answer: terminationAnswer,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { bedrockAnswer } from '../answers/shapedAnswers';
 import { AGENT, agentEvent, agentParameters } from '../parts/bedrock';
 import { METHODS } from '../parts/http';
 import { choice, jsonObject, text } from '../parameters';
@@ -25,4 +26,5 @@ export const bedrockAgentApi = eventSource({
       Object.keys(body).length > 0,
     ),
   }),
+  answer: bedrockAnswer,
 });

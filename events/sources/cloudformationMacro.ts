@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { macroAnswer } from '../answers/shapedAnswers';
 import { jsonObject, text } from '../parameters';
 import { anyObject, says } from '../shape';
 import { eventSource } from '../source';
@@ -25,4 +26,5 @@ export const cloudformationMacro = eventSource({
     params: anyObject(params),
     templateParameterValues: anyObject({}),
   }),
+  answer: macroAnswer,
 });

@@ -1,5 +1,6 @@
 import type { CloudWatchAlarmEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { choice, text } from '../parameters';
 import { anyObject, exactly, leftOut, matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -50,4 +51,5 @@ export const cloudwatchAlarm = eventSource({
       },
     };
   },
+  answer: ignored,
 });

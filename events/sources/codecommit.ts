@@ -1,5 +1,6 @@
 import type { CodeCommitTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { text } from '../parameters';
 import { exactly, leftOut, matching, nullable, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -43,4 +44,5 @@ export const codecommit = eventSource({
       },
     ]),
   }),
+  answer: ignored,
 });

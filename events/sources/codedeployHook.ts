@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { matching, says } from '../shape';
 import { eventSource } from '../source';
 
@@ -16,4 +17,5 @@ export const codedeployHook = eventSource({
     ),
     LifecycleEventHookExecutionId: says(phrase`For PutLifecycleEventHookExecutionStatus.`, fresh.base64(90)),
   }),
+  answer: unread,
 });

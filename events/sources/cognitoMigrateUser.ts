@@ -1,5 +1,6 @@
 import type { UserMigrationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
@@ -29,4 +30,5 @@ export const cognitoMigrateUser = eventSource({
       desiredDeliveryMediums: nullable([oneOf('EMAIL', 'SMS')], true),
     },
   }),
+  answer: cognitoAnswer,
 });

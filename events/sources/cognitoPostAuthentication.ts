@@ -1,5 +1,6 @@
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import type { Described } from '../shape';
@@ -22,4 +23,5 @@ export const cognitoPostAuthentication = eventSource({
     },
     response: {},
   }),
+  answer: cognitoAnswer,
 });

@@ -1,5 +1,6 @@
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, mapOf, nullable, type Described } from '../shape';
@@ -22,4 +23,5 @@ export const cognitoPreSignUp = eventSource({
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   }),
+  answer: cognitoAnswer,
 });

@@ -1,5 +1,6 @@
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import {
   clientMetadata,
   firstOf,
@@ -32,4 +33,5 @@ export const cognitoPreToken = eventSource({
     },
     response: { claimsOverrideDetails: nullable({}, true) },
   }),
+  answer: cognitoAnswer,
 });

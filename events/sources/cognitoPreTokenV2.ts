@@ -1,5 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import {
   clientMetadata,
   firstOf,
@@ -33,4 +34,5 @@ export const cognitoPreTokenV2 = eventSource({
     },
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
+  answer: cognitoAnswer,
 });

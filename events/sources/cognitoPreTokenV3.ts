@@ -1,5 +1,6 @@
 import type { PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { cognitoAnswer } from '../answers/cognitoAnswer';
 import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
@@ -27,4 +28,5 @@ export const cognitoPreTokenV3 = eventSource({
     },
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },
   }),
+  answer: cognitoAnswer,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { jsonObject, text } from '../parameters';
 import { matching, says } from '../shape';
 import { eventSource } from '../source';
@@ -51,4 +52,5 @@ export const configRule = eventSource({
       version: '1.0',
     };
   },
+  answer: unread,
 });

@@ -1,12 +1,13 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
+import { streamFailures } from '../answers/batchFailures';
 import { choice, jsonObject, text } from '../parameters';
 import { exactly, leftOut, mapOf, matching, oneOf, optional, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 /** Of an item the one member, named after its type. */
-const ATTRIBUTE = {
+const attribute = () => ({
   S: leftOut(''),
   N: leftOut(matching('1', /^-?[\d.]+([eE][-+]?\d+)?$/, phrase`It must be a number, written as a text.`)),
   B: leftOut(''),
@@ -17,7 +18,7 @@ const ATTRIBUTE = {
   SS: leftOut(['']),
   NS: leftOut(['']),
   BS: leftOut(['']),
-};
+});
 type Item = { readonly [name: string]: never };
 
 export const dynamodbStream = eventSource({
@@ -40,7 +41,7 @@ export const dynamodbStream = eventSource({
   },
   describe({ table, change, keys, item, 'old-item': old }, fresh): Described<DynamoDBStreamEvent> {
     const image = (members: JsonObject, isThere: boolean) =>
-      leftOut<Item>(mapOf<Item>(members as Item, ATTRIBUTE), isThere);
+      leftOut<Item>(mapOf<Item>(members as Item, attribute()), isThere);
     return {
       Records: some([
         {
@@ -53,7 +54,7 @@ export const dynamodbStream = eventSource({
             ApproximateCreationDateTime: optional(fresh.time.seconds),
             Keys: says(
               phrase`The keys of the item, such as {"orderId": {"S": "1042"}}.`,
-              mapOf<Item>(keys as Item, ATTRIBUTE),
+              mapOf<Item>(keys as Item, attribute()),
             ),
             NewImage: image(item, change !== 'REMOVE'),
             OldImage: image(old, change !== 'INSERT'),
@@ -66,4 +67,5 @@ export const dynamodbStream = eventSource({
       ]),
     };
   },
+  answer: streamFailures,
 });

@@ -1,5 +1,6 @@
 import type { CloudFrontResponseEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { edgeResponseAnswer } from '../answers/shapedAnswers';
 import { EDGE, edgeConfig, edgeRequest, edgeResponse } from '../parts/cloudFront';
 import { text } from '../parameters';
 import { some, type Described } from '../shape';
@@ -22,4 +23,5 @@ export const edgeOriginResponse = eventSource({
       },
     ]),
   }),
+  answer: edgeResponseAnswer,
 });

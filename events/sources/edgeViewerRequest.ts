@@ -1,5 +1,6 @@
 import type { CloudFrontRequestEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { edgeRequestAnswer } from '../answers/shapedAnswers';
 import { EDGE, edgeConfig, edgeRequest } from '../parts/cloudFront';
 
 import { some, type Described } from '../shape';
@@ -14,4 +15,5 @@ export const edgeViewerRequest = eventSource({
   describe: (given, fresh): Described<CloudFrontRequestEvent> => ({
     Records: some([{ cf: { config: edgeConfig('viewer-request', fresh), request: edgeRequest(given, false, fresh) } }]),
   }),
+  answer: edgeRequestAnswer,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { json, jsonObject, text } from '../parameters';
 import { anyObject } from '../shape';
@@ -25,4 +26,5 @@ export const eventbridge = eventSource({
       },
       fresh,
     ),
+  answer: ignored,
 });

@@ -1,5 +1,6 @@
 import type { FirehoseTransformationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { firehoseAnswer } from '../answers/shapedAnswers';
 import { base64Of } from '../fresh';
 import { number, text } from '../parameters';
 import { BASE64 } from '../parts/patterns';
@@ -40,4 +41,5 @@ export const firehose = eventSource({
       })),
     ),
   }),
+  answer: firehoseAnswer,
 });

@@ -1,5 +1,6 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { functionUrlResponse } from '../answers/httpResponse';
 import { REQUEST } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { exactly, leftOut, matching, type Described } from '../shape';
@@ -34,4 +35,5 @@ export const functionUrl = eventSource({
       },
     };
   },
+  answer: functionUrlResponse,
 });

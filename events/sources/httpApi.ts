@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { httpApiResponse } from '../answers/httpResponse';
 import { REQUEST, ROUTE, wayOf } from '../parts/http';
 import { requestV2, type ContextV2 } from '../parts/requestV2';
 import { json, text } from '../parameters';
@@ -35,4 +36,5 @@ export const httpApi = eventSource({
       fresh,
     );
   },
+  answer: httpApiResponse,
 });

@@ -1,5 +1,6 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { simpleAnswer } from '../answers/authorizer';
 import { REQUEST, ROUTE, wayOf } from '../parts/http';
 import { requestV2 } from '../parts/requestV2';
 import { text } from '../parameters';
@@ -52,4 +53,5 @@ export const httpApiAuthorizer = eventSource({
       identitySource: nullable([token]),
     };
   },
+  answer: simpleAnswer,
 });

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { restResponse } from '../answers/httpResponse';
 import { REQUEST, ROUTE } from '../parts/http';
 import { restRequest } from '../parts/restRequest';
 import { text } from '../parameters';
@@ -22,4 +23,5 @@ export const httpApiV1 = eventSource({
       isBase64Encoded: false,
     };
   },
+  answer: restResponse,
 });

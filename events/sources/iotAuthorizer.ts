@@ -1,5 +1,6 @@
 import type { IoTCustomAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { iotAuthorizerAnswer } from '../answers/shapedAnswers';
 import { base64Of } from '../fresh';
 import { text } from '../parameters';
 import { leftOut, mapOf, mixed, oneOf, type Described } from '../shape';
@@ -34,4 +35,5 @@ export const iotAuthorizer = eventSource({
     },
     connectionMetadata: { id: fresh.uuid() },
   }),
+  answer: iotAuthorizerAnswer,
 });

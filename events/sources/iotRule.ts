@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { jsonObject } from '../parameters';
 import { anyObject } from '../shape';
 import { eventSource } from '../source';
@@ -16,4 +17,5 @@ export const iotRule = eventSource({
   },
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
+  answer: ignored,
 });

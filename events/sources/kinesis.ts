@@ -1,5 +1,6 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { streamFailures } from '../answers/batchFailures';
 import { base64Of } from '../fresh';
 import { text } from '../parameters';
 import { BASE64 } from '../parts/patterns';
@@ -46,4 +47,5 @@ export const kinesis = eventSource({
       ]),
     };
   },
+  answer: streamFailures,
 });

@@ -1,5 +1,6 @@
 import type { LexV2Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { lexV2Answer } from '../answers/shapedAnswers';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, says, some, type Described, type Shape } from '../shape';
 import { eventSource } from '../source';
@@ -78,4 +79,5 @@ export const lexV2 = eventSource({
       ),
     };
   },
+  answer: lexV2Answer,
 });

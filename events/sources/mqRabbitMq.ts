@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { base64Of } from '../fresh';
 import { text } from '../parameters';
 import { BASE64 } from '../parts/patterns';
@@ -47,4 +48,5 @@ export const mqRabbitMq = eventSource({
       }),
     ),
   }),
+  answer: unread,
 });

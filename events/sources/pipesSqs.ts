@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
 import { some, type Described } from '../shape';
@@ -17,4 +18,5 @@ export const pipesSqs = eventSource({
   },
   describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
     some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
+  answer: unread,
 });

@@ -1,5 +1,6 @@
 import type { S3Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { choice, number, text } from '../parameters';
 import { exactly, leftOut, matching, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -83,6 +84,7 @@ export const s3 = eventSource({
       ]),
     };
   },
+  answer: ignored,
 });
 
 /** As S3 writes keys in notifications. */

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { choice, number, text } from '../parameters';
 import { leftOut, optional } from '../shape';
@@ -57,4 +58,5 @@ export const s3EventBridge = eventSource({
       fresh,
     );
   },
+  answer: ignored,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { text } from '../parameters';
 import { leftOut, mapOf, matching, says } from '../shape';
 import { eventSource } from '../source';
@@ -51,4 +52,5 @@ export const s3ObjectLambda = eventSource({
       protocolVersion: '1.00',
     };
   },
+  answer: unread,
 });

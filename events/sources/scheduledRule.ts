@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { text } from '../parameters';
 import { eventSource } from '../source';
@@ -20,4 +21,5 @@ export const scheduledRule = eventSource({
       },
       fresh,
     ),
+  answer: ignored,
 });

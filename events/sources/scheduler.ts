@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { eventBridgeEvent } from '../parts/eventBridge';
 import { text } from '../parameters';
 import { eventSource } from '../source';
@@ -24,4 +25,5 @@ export const scheduler = eventSource({
       },
       fresh,
     ),
+  answer: ignored,
 });

@@ -1,5 +1,6 @@
 import type { SESEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { text } from '../parameters';
 import { exactly, leftOut, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -65,4 +66,5 @@ export const ses = eventSource({
       ]),
     };
   },
+  answer: ignored,
 });

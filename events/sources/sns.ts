@@ -1,5 +1,6 @@
 import type { SNSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { ignored } from '../answers/ignored';
 import { snsMessage, SNS_ATTRIBUTE } from '../parts/snsMessage';
 import { text } from '../parameters';
 import { exactly, mapOf, nullable, some, type Described } from '../shape';
@@ -34,4 +35,5 @@ export const sns = eventSource({
       ]),
     };
   },
+  answer: ignored,
 });

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { queueFailures } from '../answers/batchFailures';
 import { snsMessage } from '../parts/snsMessage';
 import { sqsMessage } from '../parts/sqsMessage';
 import { text } from '../parameters';
@@ -37,4 +38,5 @@ export const snsInSqs = eventSource({
       ]),
     };
   },
+  answer: queueFailures,
 });

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
 import { some, type Described } from '../shape';
@@ -18,4 +19,5 @@ export const sqs = eventSource({
   describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
     Records: some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
   }),
+  answer: queueFailures,
 });

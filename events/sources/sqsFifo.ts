@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
 import { matching, some, type Described } from '../shape';
@@ -28,4 +29,5 @@ export const sqsFifo = eventSource({
       })),
     ),
   }),
+  answer: queueFailures,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { stateOutput } from '../answers/shapedAnswers';
 import { jsonObject } from '../parameters';
 import { anyObject } from '../shape';
 import { eventSource } from '../source';
@@ -11,4 +12,5 @@ export const stepFunctionsTask = eventSource({
   parameters: { payload: jsonObject({ orderId: '1042' }, () => phrase`what the state passes on, as a JSON object`) },
   isFree: true,
   describe: ({ payload }) => anyObject(payload),
+  answer: stateOutput,
 });

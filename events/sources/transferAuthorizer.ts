@@ -1,5 +1,6 @@
 import type { TransferFamilyAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { transferAnswer } from '../answers/shapedAnswers';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -27,4 +28,5 @@ export const transferAuthorizer = eventSource({
     ),
     sourceIp: fresh.ip(),
   }),
+  answer: transferAnswer,
 });

@@ -1,4 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
+import { latticeResponse } from '../answers/httpResponse';
 import { contentType, headerTexts, mapValues, METHODS, queryOf, REQUEST } from '../parts/http';
 import { exactly, leftOut, mapOf, matching, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -48,4 +49,5 @@ export const vpcLattice = eventSource({
       },
     };
   },
+  answer: latticeResponse,
 });

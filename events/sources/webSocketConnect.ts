@@ -1,5 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { connectResponse } from '../answers/httpResponse';
 import { mapValues, queryOf } from '../parts/http';
 import { handshake, webSocketContext } from '../parts/webSocket';
 import { jsonObject, text } from '../parameters';
@@ -33,4 +34,5 @@ export const webSocketConnect = eventSource({
       isBase64Encoded: false,
     };
   },
+  answer: connectResponse,
 });

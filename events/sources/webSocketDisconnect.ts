@@ -1,5 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
+import { unread } from '../answers/ignored';
 import { text } from '../parameters';
 import { leftOut, mapOf, type Described } from '../shape';
 import { webSocketContext } from '../parts/webSocket';
@@ -19,4 +20,5 @@ export const webSocketDisconnect = eventSource({
     isBase64Encoded: false,
     stageVariables: leftOut(mapOf({}, '')),
   }),
+  answer: unread,
 });

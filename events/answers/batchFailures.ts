@@ -1,0 +1,67 @@
+/** Which items of a batch would be tried again, where the event source mapping has ReportBatchItemFailures. */
+import { isJsonObject, type Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
+import type { AnswerCheck, Verdict } from '../source';
+import { accepted, at, listAt, retried } from './verdict';
+
+type IdOf = (record: Json) => Json | undefined;
+
+const messageId: IdOf = (record) => at(record, 'messageId');
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
+export const queueFailures: AnswerCheck = (answer, event) =>
+  failuresIn(answer, listAt(event, 'Records').map(messageId), (failed, ids) => {
+    const again = ids.filter((id) => failed.has(id));
+    const first = ids.findIndex((id) => failed.has(id));
+    const details = again.map((id) => phrase`It would be received again: ${String(id)}`);
+    const isFifo = /\.fifo$/.test(String(at(listAt(event, 'Records')[0], 'eventSourceARN') ?? ''));
+    const overtaken = isFifo && ids.slice(first).some((id) => !failed.has(id));
+    return retried(
+      phrase`${again.length} of ${ids.length} messages would be received again, and the others deleted.`,
+      overtaken
+        ? [...details, phrase`In a FIFO queue the order is lost: report all messages after the first failure too.`]
+        : details,
+    );
+  });
+
+const sequence: IdOf = (record) => at(record, 'kinesis', 'sequenceNumber') ?? at(record, 'dynamodb', 'SequenceNumber');
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html: all from the first on. */
+export const streamFailures: AnswerCheck = (answer, event) =>
+  failuresIn(answer, listAt(event, 'Records').map(sequence), (failed, ids) => {
+    const first = ids.findIndex((id) => failed.has(id));
+    const again = ids.slice(first);
+    return retried(
+      phrase`${again.length} of ${ids.length} records would be tried again: all from the first that failed.`,
+      again.map((id) => phrase`It would be tried again: ${String(id)}`),
+    );
+  });
+
+function failuresIn(
+  answer: Json,
+  ids: readonly (Json | undefined)[],
+  some: (failed: ReadonlySet<Json | undefined>, ids: readonly (Json | undefined)[]) => Verdict,
+): Verdict {
+  const done = accepted(phrase`All ${ids.length} of the batch would be done.`);
+  const all = (why: ReturnType<typeof phrase>): Verdict =>
+    retried(phrase`The whole batch of ${ids.length} would be tried again.`, [why]);
+  // An answer that is no report is one of success.
+  if (!isJsonObject(answer)) return done;
+  const failures = answer.batchItemFailures;
+  if (failures === undefined || failures === null) {
+    const near = Object.keys(answer).find((name) => /^batch.?item.?failures?$/i.test(name));
+    return near === undefined
+      ? done
+      : accepted(phrase`All ${ids.length} of the batch would be done.`, [
+          phrase`${near} is not read. The member must be called batchItemFailures.`,
+        ]);
+  }
+  if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
+  if (failures.length === 0) return done;
+  const named = failures.map((failure) => at(failure, 'itemIdentifier'));
+  if (named.some((id) => typeof id !== 'string' || id === ''))
+    return all(phrase`Each of batchItemFailures must be {"itemIdentifier": ID}, with a text that is not empty.`);
+  const unknown = named.find((id) => !ids.includes(id));
+  if (unknown !== undefined) return all(phrase`The batch has no item ${String(unknown)}.`);
+  return some(new Set(named), ids);
+}

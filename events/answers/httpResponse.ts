@@ -1,0 +1,112 @@
+/** What a client would get of a handler behind HTTP. */
+import { isJsonObject, type Json } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
+import { either, leftOut, mapOf, nullable, Shape } from '../shape';
+import type { AnswerCheck, Verdict } from '../source';
+import { accepted, mistakesIn, refused } from './verdict';
+
+const STATUS = new Shape(200, { type: ['integer', 'string'], pattern: '^[1-5]\\d\\d$' });
+const HEADER = new Shape('', { type: ['string', 'number', 'boolean'] });
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** Ten seconds' worth of reading. */
+const SHOWN = 200;
+
+const RESPONSE = {
+  statusCode: STATUS,
+  headers: leftOut(nullable(mapOf({}, HEADER))),
+  multiValueHeaders: leftOut(nullable(mapOf({}, [HEADER]))),
+  body: leftOut(nullable('')),
+  isBase64Encoded: leftOut(nullable(false)),
+};
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+export const restResponse: AnswerCheck = (answer) =>
+  responseOf(answer, RESPONSE, (details) =>
+    refused(phrase`API Gateway would answer 502 Bad Gateway: the proxy response is malformed.`, details),
+  );
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+export const httpApiResponse: AnswerCheck = inferring((details) =>
+  refused(phrase`API Gateway would answer 500 Internal Server Error: it cannot use the response.`, details),
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
+export const functionUrlResponse: AnswerCheck = inferring((details) =>
+  refused(phrase`The URL of the function would answer 502 Bad Gateway: the response is malformed.`, details),
+);
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
+export const albResponse: AnswerCheck = (answer, event) => {
+  const bad = (details: Verdict['details']): Verdict =>
+    refused(phrase`The load balancer would answer 502 Bad Gateway: the response is malformed.`, details);
+  const isMulti = isJsonObject(event) && isJsonObject(event.multiValueHeaders);
+  const given = isJsonObject(answer) ? answer : {};
+  const other = isMulti ? 'headers' : 'multiValueHeaders';
+  const wanted = isMulti ? 'multiValueHeaders' : 'headers';
+  const verdict = responseOf(answer, RESPONSE, bad);
+  if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;
+  return {
+    ...verdict,
+    details: [
+      ...verdict.details,
+      phrase`The request came with ${wanted}: the ${other} of the response would be ignored.`,
+    ],
+  };
+};
+
+/** https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html */
+export const latticeResponse: AnswerCheck = (answer) =>
+  responseOf(answer, { ...RESPONSE, headers: leftOut(nullable(mapOf({}, either(HEADER, [HEADER])))) }, (details) =>
+    refused(phrase`VPC Lattice would answer 500 Internal Server Error: the response is malformed.`, details),
+  );
+
+/** Payload 2.0: an answer that says no status is a body. */
+function inferring(bad: (details: Verdict['details']) => Verdict): AnswerCheck {
+  return (answer) => {
+    if (isJsonObject(answer) && 'statusCode' in answer) {
+      return responseOf(answer, { ...RESPONSE, cookies: leftOut(nullable([''])) }, bad);
+    }
+    return accepted(phrase`The client would get 200 with the whole answer as its body, since there is no statusCode.`, [
+      phrase`content-type: application/json`,
+      bodyLine(typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    ]);
+  };
+}
+
+function responseOf(answer: Json, described: object, bad: (details: Verdict['details']) => Verdict): Verdict {
+  const mistakes = mistakesIn(answer, described);
+  if (isJsonObject(answer) && isJsonObject(answer.body)) {
+    mistakes.push(phrase`Write the body with JSON.stringify: it is the text that is sent.`);
+  }
+  if (isJsonObject(answer) && answer.isBase64Encoded === true && !BASE64.test(text(answer.body))) {
+    mistakes.push(phrase`body: This must be base64, since isBase64Encoded is true.`);
+  }
+  if (mistakes.length > 0 || !isJsonObject(answer)) return bad(mistakes);
+  const headers = Object.entries(isJsonObject(answer.headers) ? answer.headers : {});
+  return accepted(phrase`The client would get ${text(answer.statusCode)}.`, [
+    ...headers.map(([name, value]) => phrase`${name}: ${text(value)}`),
+    ...(text(answer.body) === '' ? [] : [bodyLine(text(answer.body))]),
+  ]);
+}
+
+function bodyLine(body: string) {
+  return body.length > SHOWN
+    ? phrase`Body of ${body.length} characters: ${body.slice(0, SHOWN)}…`
+    : phrase`Body: ${body}`;
+}
+
+function text(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html */
+export const connectResponse: AnswerCheck = (answer) => {
+  const mistakes = mistakesIn(answer, { statusCode: STATUS });
+  if (mistakes.length > 0)
+    return refused(phrase`API Gateway would refuse the connection: the response is malformed.`, mistakes);
+  const status = Number((answer as { readonly statusCode: Json }).statusCode);
+  return status >= 200 && status < 300
+    ? accepted(phrase`The connection would be made.`)
+    : refused(phrase`The connection would be refused with ${status}.`);
+};

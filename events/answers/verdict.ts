@@ -1,0 +1,53 @@
+/** How a verdict is written. */
+import { isJsonObject, type Json } from '../../core/json';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { faultsOf } from '../check';
+import { shapeOf } from '../shape';
+import type { AnswerCheck, Verdict } from '../source';
+
+export const accepted = (sentence: Phrase, details: readonly Phrase[] = []): Verdict => ({
+  verdict: 'accepted',
+  sentence,
+  details,
+});
+export const refused = (sentence: Phrase, details: readonly Phrase[] = []): Verdict => ({
+  verdict: 'refused',
+  sentence,
+  details,
+});
+export const retried = (sentence: Phrase, details: readonly Phrase[] = []): Verdict => ({
+  verdict: 'retried',
+  sentence,
+  details,
+});
+
+/** What is wrong with an answer that must be of a shape, a line each. */
+export function mistakesIn(answer: Json, described: unknown): Phrase[] {
+  return faultsOf(answer, shapeOf(described).schema, [], 'ours').map(({ path, message }) =>
+    path.length === 0 ? message : phrase`${path.join('.')}: ${message}`,
+  );
+}
+
+/** An answer that must be of a shape, and of which no more is known. */
+export function shaped(
+  described: (event: Json) => unknown,
+  { good, bad }: { readonly good: () => Phrase; readonly bad: () => Phrase },
+): AnswerCheck {
+  return (answer, event) => {
+    const mistakes = mistakesIn(answer, described(event));
+    return mistakes.length === 0 ? accepted(good()) : refused(bad(), mistakes);
+  };
+}
+
+/** The value at a path of an event, where it is there. */
+export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (inside, name) => (isJsonObject(inside) && Object.hasOwn(inside, name) ? inside[name] : undefined),
+    value,
+  );
+}
+
+export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
