@@ -20,8 +20,7 @@ import {
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
-import type { Choices, Consents } from '../run';
-import { commandServices } from './commandServices';
+import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
@@ -38,6 +37,7 @@ export const OPTIONS = {
     value: 'JSON|FILE|-',
     help: () => phrase`the event, or a JSON file with it; - reads standard input (default: {})`,
   },
+  logs: { help: () => phrase`says the function's log as Lambda writes it, with START, END and REPORT` },
   ...flagsOf('invoke'),
   ...HELP,
 } as const;
@@ -75,7 +75,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
-  return call(name, { ...found, choices, consents }, event.text, io);
+  return call(name, { ...found, choices, consents, tellsWholeLog: options.logs !== undefined }, event.text, io);
 }
 
 interface Found {
@@ -92,13 +92,14 @@ async function call(
     project,
     choices,
     consents,
-  }: Omit<Found, 'concerned'> & { readonly choices: Choices; readonly consents: Consents },
+    tellsWholeLog,
+  }: Omit<Found, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
   event: string,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = commandServices({ project, choices, consents }, io);
+  const services = commandServices({ project, choices, consents, tellsWholeLog }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
   const executions = services.host(choices.clock ?? 'real', { signal, waits });

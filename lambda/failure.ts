@@ -28,6 +28,11 @@ export function exited(requestId: string, code: number | null, signal: string | 
   return serviceFailure('Runtime.ExitError', `RequestId: ${requestId} Error: ${how}`, 'exit');
 }
 
+/** It held more memory than the function may: the system ends it there, and so does whoever watches it here. */
+export function outOfMemory(requestId: string, memory: NonNullable<FailureFacts['memory']>): Failure {
+  return { ...exited(requestId, null, 'SIGKILL'), facts: { memory } };
+}
+
 /** Go's words for signals, which AWS passes on. */
 const SIGNAL_WORDS: { readonly [signal: string]: string } = {
   SIGKILL: 'killed',

@@ -3,10 +3,13 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
+import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
-import { exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import { printedLine } from './applicationLog';
+import { exited, outOfMemory, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
 import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
 import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
@@ -26,11 +29,16 @@ export interface ProcessOptions {
   readonly debug: LambdaHostOptions['debug'];
   readonly time: InvocationTime;
   readonly log: LambdaHostOptions['log'];
+  readonly wholeLog: LambdaHostOptions['wholeLog'];
 }
 
 /** AWS gives code ten seconds to load, and then once more the function's own timeout. */
 const INIT_MS = 10_000;
 const LAST_WORDS_MS = 500;
+
+const MB = 1024 * 1024;
+/** What a debugger takes in its program and beside it, in MB: that is not the function's. */
+const DEBUGGERS_MB = { inspector: 64, debugpy: 192 } as const;
 
 interface Pending {
   readonly requestId: string;
@@ -38,11 +46,14 @@ interface Pending {
   readonly clientContext: string | undefined;
   readonly stepInto: boolean;
   readonly started: number;
+  /** When the process was given it. */
+  delivered: number | undefined;
   readonly timeoutSeconds: number;
   /** That its time is limited. */
   unlimit(): void;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;
+  answered: number | undefined;
   settle(outcome: Failure | string): void;
 }
 
@@ -62,6 +73,10 @@ export class HandlerProcess {
   private readonly channel: RuntimeChannel;
   private readonly output: readonly LogLines[];
   private readonly stamp: string;
+  private readonly invocationLog: InvocationLog | undefined;
+  private readonly memory: WatchedMemory | undefined;
+  private readonly born: number;
+  private isOutOfMemory = false;
   private pending: Pending | undefined;
   private waiting = false;
   private startFailure: Failure | undefined;
@@ -77,6 +92,8 @@ export class HandlerProcess {
       refuse: () => this.refuse(),
     }));
     this.stamp = sourceStamp(launch.sources);
+    this.born = options.time.elapsed();
+    this.invocationLog = logOf(options);
     this.channel = api.open({
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
@@ -89,9 +106,12 @@ export class HandlerProcess {
     this.release = options.debug ? options.time.hold() : () => undefined;
     this.process = this.start();
     this.child = this.process.child;
-    const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
-      if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(text)) return;
-      options.log({ functionName: spec.name, stream, text });
+    this.memory = this.child.pid === undefined ? undefined : this.memoryOf(this.child.pid);
+    const emit = (stream: 'stdout' | 'stderr') => (line: string) => {
+      if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(line)) return;
+      const { whole, text, stream: shownAs } = printedLine(line, stream);
+      this.invocationLog?.printed(whole);
+      for (const each of text.split('\n')) options.log({ functionName: spec.name, stream: shownAs, text: each });
     };
     this.output = [
       logLines(this.child.stdout ?? Readable.from([]), emit('stdout')),
@@ -122,6 +142,15 @@ export class HandlerProcess {
       this.channel.close();
       throw error;
     }
+  }
+
+  private memoryOf(pid: number): WatchedMemory {
+    const { launch, spec } = this.options;
+    const mostMb = spec.memorySize + (launch.debugger ? DEBUGGERS_MB[launch.debugger] : 0);
+    return new WatchedMemory(pid, mostMb * MB, () => {
+      this.isOutOfMemory = true;
+      this.kill();
+    });
   }
 
   get pid(): number | undefined {
@@ -163,6 +192,7 @@ export class HandlerProcess {
     const { time, id } = this.options;
     options.takenBy?.(id);
     const started = time.elapsed();
+    const unwatch = this.memory && watchMemory(this.memory);
     return new Promise((resolve) => {
       const abort = () => this.kill();
       const pending: Pending = {
@@ -171,14 +201,18 @@ export class HandlerProcess {
         clientContext: options.clientContext,
         stepInto: this.options.debug !== undefined && options.stepInto === true,
         started,
+        delivered: undefined,
         timeoutSeconds,
         unlimit: () => undefined,
         answer: undefined,
+        answered: undefined,
         settle: (outcome) => {
           if (this.pending !== pending) return;
           this.pending = undefined;
           pending.unlimit();
+          unwatch?.();
           options.signal?.removeEventListener('abort', abort);
+          this.report(pending, typeof outcome === 'string' ? undefined : outcome);
           const durationMs = time.elapsed() - started;
           resolve(
             typeof outcome === 'string'
@@ -198,6 +232,7 @@ export class HandlerProcess {
 
   private ready(): void {
     this.waiting = true;
+    this.invocationLog?.loaded(this.age);
     // An answered invocation is still pending while its output drains: it must not be delivered twice.
     if (this.pending && this.pending.answer === undefined) this.deliver();
   }
@@ -206,6 +241,7 @@ export class HandlerProcess {
     const pending = this.pending;
     if (!pending) return;
     this.waiting = false;
+    this.begin(pending);
     this.limit(pending.timeoutSeconds * 1000);
     this.channel.deliver({
       requestId: pending.requestId,
@@ -215,6 +251,31 @@ export class HandlerProcess {
       ...(pending.clientContext && { clientContext: pending.clientContext }),
       ...(pending.stepInto && { stepInto: true }),
     });
+  }
+
+  /** Milliseconds since it was started. */
+  private get age(): number {
+    return this.options.time.elapsed() - this.born;
+  }
+
+  private begin(pending: Pending): void {
+    pending.delivered = this.options.time.elapsed();
+    this.invocationLog?.started(pending.requestId);
+  }
+
+  private report(pending: Pending, failure: Failure | undefined): void {
+    const { invocationLog, memory, isOutOfMemory } = this;
+    if (!invocationLog) return;
+    if (pending.delivered === undefined) {
+      if (failure) invocationLog.loadFailed(this.age, failure);
+      this.begin(pending);
+    }
+    const peakBytes = memory?.finalPeak() ?? 0;
+    const durationMs =
+      pending.answered === undefined
+        ? this.options.time.elapsed() - pending.delivered!
+        : pending.answered - pending.delivered!;
+    invocationLog.ended({ requestId: pending.requestId, durationMs, failure, isOutOfMemory, peakBytes });
   }
 
   private limit(milliseconds: number): void {
@@ -232,6 +293,7 @@ export class HandlerProcess {
     if (pending?.requestId !== requestId) return;
     pending.unlimit();
     pending.answer = outcome;
+    pending.answered = this.options.time.elapsed();
     void this.drained().then(() => pending.settle(outcome));
   }
 
@@ -278,6 +340,19 @@ export class HandlerProcess {
     if (this.startFailure) return this.startFailure;
     const how = this.ending;
     if (how && 'reason' in how) return how;
+    if (this.isOutOfMemory && this.memory) {
+      const { peakBytes } = this.memory;
+      return outOfMemory(pending.requestId, {
+        usedMb: Math.ceil(peakBytes / MB),
+        sizeMb: this.options.spec.memorySize,
+      });
+    }
     return how ? exited(pending.requestId, how.code, how.signal) : exited(pending.requestId, null, 'SIGKILL');
   }
+}
+
+function logOf({ language, spec, wholeLog }: ProcessOptions): InvocationLog | undefined {
+  if (!wholeLog) return undefined;
+  const { name, logging, memorySize: memorySizeMb } = spec;
+  return new InvocationLog({ language, logging, memorySizeMb, write: (line) => wholeLog(name, line) });
 }

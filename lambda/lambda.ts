@@ -1,9 +1,9 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
+import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId } from '../core/handlers';
 import type { FailureFacts } from './failureFacts';
 
-export interface FunctionSpec {
+export interface FunctionSpec extends FunctionConfiguration {
   readonly name: string;
   /** Absolute. */
   readonly codeDir: string;
@@ -16,6 +16,7 @@ export interface FunctionSpec {
   readonly runtime?: string;
   readonly environment: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
+  /** MB: what the process and all it starts may hold together. */
   readonly memorySize: number;
   /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
   readonly projectDir: string;
@@ -61,6 +62,8 @@ export interface LambdaHostOptions {
     readonly stream: 'stdout' | 'stderr' | 'info';
     readonly text: string;
   }): void;
+  /** The function's log as Lambda writes it, an event at a time, for whoever wants it whole. */
+  readonly wholeLog?: (functionName: string, event: string) => void;
 }
 
 /** Whose call a request is. */

@@ -184,6 +184,7 @@ class Host implements LambdaHost {
       debug: launch.debugger ? debug : undefined,
       time: this.time,
       log: this.options.log,
+      wholeLog: this.options.wholeLog,
     });
   }
 
