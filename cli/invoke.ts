@@ -121,7 +121,7 @@ async function call(
     io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, event);
     if (why) io.error(phrase`Why: ${why.sentence}\n`);
-    return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
+    return outcome.reason === 'start' || outcome.reason === 'refused' ? EXIT.unusable : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;

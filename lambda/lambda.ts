@@ -113,8 +113,8 @@ export type InvokeOutcome =
       readonly stackTrace: readonly string[];
       /** The function's own answer as AWS gives it (JSON text of errorMessage, errorType, …). */
       readonly payload: string;
-      /** The handler threw, ran out of time, its process died, or it could not be started. */
-      readonly reason: 'handler' | 'timeout' | 'exit' | 'start';
+      /** The handler threw, ran out of time, its process died, it could not be started, or Lambda would not invoke it. */
+      readonly reason: 'handler' | 'timeout' | 'exit' | 'start' | 'refused';
       readonly facts?: FailureFacts;
       readonly durationMs: number;
     };
@@ -123,6 +123,8 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal;
   /** JSON text, for `context.clientContext`. */
   readonly clientContext?: string;
+  /** It waits until the function has room for it, as events do that are queued; absent: without room it is refused. */
+  readonly isQueued?: boolean;
   /** An attached debugger stops at the first line of the handler. */
   readonly stepInto?: boolean;
   /** Called with the id of the process that takes the event, before it has it. */
