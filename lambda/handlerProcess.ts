@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
+import { newShortFolder } from '../processes/temporaryFolder';
 import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { printedLine } from './applicationLog';
@@ -76,6 +77,8 @@ export class HandlerProcess {
   private readonly invocationLog: InvocationLog | undefined;
   private readonly memory: WatchedMemory | undefined;
   private readonly born: number;
+  /** Its own `/tmp`, which goes with it. */
+  private readonly scratch = newShortFolder('tmp');
   private isOutOfMemory = false;
   private pending: Pending | undefined;
   private waiting = false;
@@ -125,12 +128,19 @@ export class HandlerProcess {
 
   private start(): UserProcess {
     const { launch, spec, env } = this.options;
+    const { scratch } = this;
+    const own = 'folder' in scratch ? scratch.folder : undefined;
     try {
       return spawnUserCode({
         command: launch.command,
         args: launch.args,
         cwd: spec.codeDir,
-        variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
+        variables: {
+          ...env,
+          ...(own && { TMPDIR: own, TMP: own, TEMP: own }),
+          ...launch.env,
+          AWS_LAMBDA_RUNTIME_API: this.channel.address,
+        },
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
         lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
@@ -321,6 +331,7 @@ export class HandlerProcess {
     this.channel.close();
     this.ending = how;
     if (this.child.pid !== undefined) await this.process.gone;
+    if ('remove' in this.scratch) this.scratch.remove();
     const streams = [this.child.stdout, this.child.stderr] as (Readable | null)[];
     await Promise.race([
       Promise.all(streams.map((stream) => stream && !stream.closed && new Promise((r) => stream.once('close', r)))),
