@@ -11,13 +11,16 @@ export interface CommandServices {
   readonly consents: Consents;
   /** How many executions that have ended stay known; default: as few as a run needs. */
   readonly mostExecutions?: number;
+  /** What handlers print is said as Lambda's log has it, with what Lambda says around it. */
+  readonly tellsWholeLog?: boolean;
 }
 
 /** The command disposes of them. */
 export function commandServices(
-  { project, choices, consents, mostExecutions }: CommandServices,
+  { project, choices, consents, mostExecutions, tellsWholeLog }: CommandServices,
   io: Io,
 ): LaunchServices {
+  const printed = (text: string): void => io.error(says`${fromHandler(text, io.colours)}\n`);
   return new LaunchServices({
     project,
     target: choices.awsTarget ?? { kind: 'mock' },
@@ -26,6 +29,9 @@ export function commandServices(
     installFolder: installFolderOfUser(),
     tell: (sentence) => io.error(`${sentence}\n`),
     mostExecutions,
-    log: ({ text }) => io.error(says`${fromHandler(text.replace(/\r?\n$/, ''), io.colours)}\n`),
+    log: ({ stream, text }) => {
+      if (!tellsWholeLog || stream === 'info') printed(text.replace(/\r?\n$/, ''));
+    },
+    ...(tellsWholeLog && { wholeLog: (_: string, event: string) => printed(event) }),
   });
 }

@@ -22,8 +22,7 @@ import {
 } from '../project';
 import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } from '../project';
 import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
-import type { Choices, Consents } from '../run';
-import { commandServices } from './commandServices';
+import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
 import { isSourceName, makeSample, verdictText } from './events/sampleOptions';
 import { EXIT } from './io';
@@ -51,6 +50,7 @@ export const OPTIONS = {
     value: 'NUMBER',
     help: () => phrase`the same ids and times in the sample event for the same number`,
   },
+  logs: { help: () => phrase`says the function's log as Lambda writes it, with START, END and REPORT` },
   ...flagsOf('invoke'),
   ...HELP,
 } as const;
@@ -88,7 +88,7 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   if ('problem' in choices) return refuse('invoke', choices.problem, io);
   const consents = consentsOf(allowedByFlag, found.project.root, io);
   for (const line of unsetIn(found.spec, found.concerned)) io.error(`${line}\n`);
-  return call(name, { ...found, choices, consents }, event, io);
+  return call(name, { ...found, choices, consents, tellsWholeLog: options.logs !== undefined }, event, io);
 }
 
 /** The text of an event, and what its caller would do with an answer, where it is a sample. */
@@ -132,13 +132,14 @@ async function call(
     project,
     choices,
     consents,
-  }: Omit<Found, 'concerned'> & { readonly choices: Choices; readonly consents: Consents },
+    tellsWholeLog,
+  }: Omit<Found, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
   { text: event, judge }: Event,
   io: Io,
 ): Promise<number> {
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));
-  const services = commandServices({ project, choices, consents }, io);
+  const services = commandServices({ project, choices, consents, tellsWholeLog }, io);
   const waits = tellOfWaitingTasks(services.stepFunctions, (line) => io.error(`${line}\n`));
   const { signal } = abort;
   const executions = services.host(choices.clock ?? 'real', { signal, waits });
@@ -162,7 +163,7 @@ async function call(
     io.error(phrase`${name} failed: ${headline}\n${lines.map((line) => `    ${line}\n`).join('')}`);
     const why = explainHandler({ error: outcome.errorType, cause: outcome.payload }, outcome.facts, event);
     if (why) io.error(phrase`Why: ${why.sentence}\n`);
-    return outcome.reason === 'start' ? EXIT.unusable : EXIT.failed;
+    return outcome.reason === 'start' || outcome.reason === 'refused' ? EXIT.unusable : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) return EXIT.stopped;
     throw error;

@@ -90,6 +90,8 @@ function lambdaVariables({ spec, target, region, runtimeName, logStream }: Envir
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memorySize),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_FORMAT: spec.logging?.format ?? 'Text',
+    ...(spec.logging?.format === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: spec.logging.applicationLevel ?? 'INFO' }),
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
     LAMBDA_TASK_ROOT: spec.codeDir,

@@ -7,6 +7,22 @@ export type Failure = Omit<Extract<InvokeOutcome, { type: 'error' }>, 'type' | '
 /** Largest response of a synchronous invocation, in bytes (Lambda quotas; the figure is the one AWS prints). */
 export const RESPONSE_LIMIT = 6_291_556;
 
+/** Largest event of an invocation, in bytes (as above). */
+const EVENT_LIMIT = 6_291_456;
+
+/** Why Lambda does not invoke a function at all: an error of the call, not of the function. */
+export function eventTooLarge(eventText: string): Failure | undefined {
+  // A character has three bytes at most: few events need counting.
+  if (eventText.length * 3 <= EVENT_LIMIT || Buffer.byteLength(eventText) <= EVENT_LIMIT) return undefined;
+  const message = `Request must be smaller than ${EVENT_LIMIT} bytes for the InvokeFunction operation`;
+  return serviceFailure('RequestEntityTooLargeException', message, 'refused');
+}
+
+/** The function has as many invocations as it reserves. */
+export function throttled(): Failure {
+  return serviceFailure('TooManyRequestsException', 'Rate Exceeded.', 'refused');
+}
+
 /** A failure that the service, not the function's runtime, words: it has no stack trace. */
 function serviceFailure(errorType: string, errorMessage: string, reason: Failure['reason']): Failure {
   const payload = JSON.stringify({ errorType, errorMessage });
@@ -26,6 +42,11 @@ export function exited(requestId: string, code: number | null, signal: string | 
       ? `Runtime exited with error: exit status ${code}`
       : 'Runtime exited without providing a reason';
   return serviceFailure('Runtime.ExitError', `RequestId: ${requestId} Error: ${how}`, 'exit');
+}
+
+/** It held more memory than the function may: the system ends it there, and so does whoever watches it here. */
+export function outOfMemory(requestId: string, memory: NonNullable<FailureFacts['memory']>): Failure {
+  return { ...exited(requestId, null, 'SIGKILL'), facts: { memory } };
 }
 
 /** Go's words for signals, which AWS passes on. */

@@ -10,6 +10,8 @@ export interface FailureFacts {
     readonly folder?: string;
     readonly isSupplied?: true;
   };
+  /** It held more memory than the function may, in MB. */
+  readonly memory?: { readonly usedMb: number; readonly sizeMb: number };
 }
 
 /** Names that are kept. */

@@ -3,10 +3,14 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
+import { newShortFolder } from '../processes/temporaryFolder';
+import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
-import { exited, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import { printedLine } from './applicationLog';
+import { exited, outOfMemory, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
 import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
 import type { RuntimeApi, RuntimeListener } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
@@ -27,11 +31,16 @@ export interface ProcessOptions {
   readonly debug: LambdaHostOptions['debug'];
   readonly time: InvocationTime;
   readonly log: LambdaHostOptions['log'];
+  readonly wholeLog: LambdaHostOptions['wholeLog'];
 }
 
 /** AWS gives code ten seconds to load, and then once more the function's own timeout. */
 const INIT_MS = 10_000;
 const LAST_WORDS_MS = 500;
+
+const MB = 1024 * 1024;
+/** What a debugger takes in its program and beside it, in MB: that is not the function's. */
+const DEBUGGERS_MB = { inspector: 64, debugpy: 192 } as const;
 
 interface Pending {
   readonly requestId: string;
@@ -39,11 +48,14 @@ interface Pending {
   readonly clientContext: string | undefined;
   readonly stepInto: boolean;
   readonly started: number;
+  /** When the process was given it. */
+  delivered: number | undefined;
   readonly timeoutSeconds: number;
   /** That its time is limited. */
   unlimit(): void;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;
+  answered: number | undefined;
   settle(outcome: Failure | string): void;
 }
 
@@ -63,6 +75,12 @@ export class HandlerProcess {
   private readonly api: RuntimeApi;
   private readonly output: readonly LogLines[];
   private readonly stamp: string;
+  private readonly invocationLog: InvocationLog | undefined;
+  private readonly memory: WatchedMemory | undefined;
+  private readonly born: number;
+  /** Its own `/tmp`, which goes with it. */
+  private readonly scratch = newShortFolder('tmp');
+  private isOutOfMemory = false;
   private pending: Pending | undefined;
   private waiting = false;
   private startFailure: Failure | undefined;
@@ -78,6 +96,8 @@ export class HandlerProcess {
       refuse: () => this.refuse(),
     }));
     this.stamp = sourceStamp(launch.sources);
+    this.born = options.time.elapsed();
+    this.invocationLog = logOf(options);
     this.api = api;
     const listener = {
       ready: () => this.ready(),
@@ -92,9 +112,12 @@ export class HandlerProcess {
     this.process = this.start();
     api.open(listener, this.process);
     this.child = this.process.child;
-    const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
-      if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(text)) return;
-      options.log({ functionName: spec.name, stream, text });
+    this.memory = this.child.pid === undefined ? undefined : this.memoryOf(this.child.pid);
+    const emit = (stream: 'stdout' | 'stderr') => (line: string) => {
+      if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(line)) return;
+      const { whole, text, stream: shownAs } = printedLine(line, stream);
+      this.invocationLog?.printed(whole);
+      for (const each of text.split('\n')) options.log({ functionName: spec.name, stream: shownAs, text: each });
     };
     this.output = [
       logLines(this.child.stdout ?? Readable.from([]), emit('stdout')),
@@ -108,12 +131,19 @@ export class HandlerProcess {
 
   private start(): UserProcess {
     const { launch, spec, env } = this.options;
+    const { scratch } = this;
+    const own = 'folder' in scratch ? scratch.folder : undefined;
     try {
       return spawnUserCode({
         command: launch.command,
         args: launch.args,
         cwd: spec.codeDir,
-        variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.api.address },
+        variables: {
+          ...env,
+          ...(own && { TMPDIR: own, TMP: own, TEMP: own }),
+          ...launch.env,
+          AWS_LAMBDA_RUNTIME_API: this.api.address,
+        },
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
         lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
@@ -125,6 +155,15 @@ export class HandlerProcess {
       void this.api.close();
       throw error;
     }
+  }
+
+  private memoryOf(pid: number): WatchedMemory {
+    const { launch, spec } = this.options;
+    const mostMb = spec.memorySize + (launch.debugger ? DEBUGGERS_MB[launch.debugger] : 0);
+    return new WatchedMemory(pid, mostMb * MB, () => {
+      this.isOutOfMemory = true;
+      this.kill();
+    });
   }
 
   get pid(): number | undefined {
@@ -166,6 +205,7 @@ export class HandlerProcess {
     const { time, id } = this.options;
     options.takenBy?.(id);
     const started = time.elapsed();
+    const unwatch = this.memory && watchMemory(this.memory);
     return new Promise((resolve) => {
       const abort = () => this.kill();
       const pending: Pending = {
@@ -174,14 +214,18 @@ export class HandlerProcess {
         clientContext: options.clientContext,
         stepInto: this.options.debug !== undefined && options.stepInto === true,
         started,
+        delivered: undefined,
         timeoutSeconds,
         unlimit: () => undefined,
         answer: undefined,
+        answered: undefined,
         settle: (outcome) => {
           if (this.pending !== pending) return;
           this.pending = undefined;
           pending.unlimit();
+          unwatch?.();
           options.signal?.removeEventListener('abort', abort);
+          this.report(pending, typeof outcome === 'string' ? undefined : outcome);
           const durationMs = time.elapsed() - started;
           resolve(
             typeof outcome === 'string'
@@ -201,6 +245,7 @@ export class HandlerProcess {
 
   private ready(): void {
     this.waiting = true;
+    this.invocationLog?.loaded(this.age);
     // An answered invocation is still pending while its output drains: it must not be delivered twice.
     if (this.pending && this.pending.answer === undefined) this.deliver();
   }
@@ -209,6 +254,7 @@ export class HandlerProcess {
     const pending = this.pending;
     if (!pending) return;
     this.waiting = false;
+    this.begin(pending);
     this.limit(pending.timeoutSeconds * 1000);
     this.api.deliver({
       requestId: pending.requestId,
@@ -218,6 +264,31 @@ export class HandlerProcess {
       ...(pending.clientContext && { clientContext: pending.clientContext }),
       ...(pending.stepInto && { stepInto: true }),
     });
+  }
+
+  /** Milliseconds since it was started. */
+  private get age(): number {
+    return this.options.time.elapsed() - this.born;
+  }
+
+  private begin(pending: Pending): void {
+    pending.delivered = this.options.time.elapsed();
+    this.invocationLog?.started(pending.requestId);
+  }
+
+  private report(pending: Pending, failure: Failure | undefined): void {
+    const { invocationLog, memory, isOutOfMemory } = this;
+    if (!invocationLog) return;
+    if (pending.delivered === undefined) {
+      if (failure) invocationLog.loadFailed(this.age, failure);
+      this.begin(pending);
+    }
+    const peakBytes = memory?.finalPeak() ?? 0;
+    const durationMs =
+      pending.answered === undefined
+        ? this.options.time.elapsed() - pending.delivered!
+        : pending.answered - pending.delivered!;
+    invocationLog.ended({ requestId: pending.requestId, durationMs, failure, isOutOfMemory, peakBytes });
   }
 
   private limit(milliseconds: number): void {
@@ -235,6 +306,7 @@ export class HandlerProcess {
     if (pending?.requestId !== requestId) return;
     pending.unlimit();
     pending.answer = outcome;
+    pending.answered = this.options.time.elapsed();
     void this.drained().then(() => pending.settle(outcome));
   }
 
@@ -262,6 +334,7 @@ export class HandlerProcess {
     void this.api.close();
     this.ending = how;
     if (this.child.pid !== undefined) await this.process.gone;
+    if ('remove' in this.scratch) this.scratch.remove();
     const streams = [this.child.stdout, this.child.stderr] as (Readable | null)[];
     await Promise.race([
       Promise.all(streams.map((stream) => stream && !stream.closed && new Promise((r) => stream.once('close', r)))),
@@ -281,6 +354,19 @@ export class HandlerProcess {
     if (this.startFailure) return this.startFailure;
     const how = this.ending;
     if (how && 'reason' in how) return how;
+    if (this.isOutOfMemory && this.memory) {
+      const { peakBytes } = this.memory;
+      return outOfMemory(pending.requestId, {
+        usedMb: Math.ceil(peakBytes / MB),
+        sizeMb: this.options.spec.memorySize,
+      });
+    }
     return how ? exited(pending.requestId, how.code, how.signal) : exited(pending.requestId, null, 'SIGKILL');
   }
+}
+
+function logOf({ language, spec, wholeLog }: ProcessOptions): InvocationLog | undefined {
+  if (!wholeLog) return undefined;
+  const { name, logging, memorySize: memorySizeMb } = spec;
+  return new InvocationLog({ language, logging, memorySizeMb, write: (line) => wholeLog(name, line) });
 }

@@ -1,9 +1,9 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
+import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId } from '../core/handlers';
 import type { FailureFacts } from './failureFacts';
 
-export interface FunctionSpec {
+export interface FunctionSpec extends FunctionConfiguration {
   readonly name: string;
   /** Absolute. */
   readonly codeDir: string;
@@ -16,6 +16,7 @@ export interface FunctionSpec {
   readonly runtime?: string;
   readonly environment: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
+  /** MB: what the process and all it starts may hold together. */
   readonly memorySize: number;
   /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
   readonly projectDir: string;
@@ -61,6 +62,8 @@ export interface LambdaHostOptions {
     readonly stream: 'stdout' | 'stderr' | 'info';
     readonly text: string;
   }): void;
+  /** The function's log as Lambda writes it, an event at a time, for whoever wants it whole. */
+  readonly wholeLog?: (functionName: string, event: string) => void;
 }
 
 /** Whose call a request is. */
@@ -110,8 +113,8 @@ export type InvokeOutcome =
       readonly stackTrace: readonly string[];
       /** The function's own answer as AWS gives it (JSON text of errorMessage, errorType, …). */
       readonly payload: string;
-      /** The handler threw, ran out of time, its process died, or it could not be started. */
-      readonly reason: 'handler' | 'timeout' | 'exit' | 'start';
+      /** The handler threw, ran out of time, its process died, it could not be started, or Lambda would not invoke it. */
+      readonly reason: 'handler' | 'timeout' | 'exit' | 'start' | 'refused';
       readonly facts?: FailureFacts;
       readonly durationMs: number;
     };
@@ -120,6 +123,8 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal;
   /** JSON text, for `context.clientContext`. */
   readonly clientContext?: string;
+  /** It waits until the function has room for it, as events do that are queued; absent: without room it is refused. */
+  readonly isQueued?: boolean;
   /** An attached debugger stops at the first line of the handler. */
   readonly stepInto?: boolean;
   /** Called with the id of the process that takes the event, before it has it. */

@@ -9,7 +9,7 @@ import type { HandlerLanguageId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
-import { couldNotStart, type Failure } from './failure';
+import { couldNotStart, eventTooLarge, throttled, type Failure } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
 import type {
   FunctionSpec,
@@ -63,8 +63,21 @@ class Host implements LambdaHost {
     if (!existsSync(spec.file)) {
       return failed(couldNotStart('Runtime.ImportModuleError', `The handler's file does not exist: ${spec.file}`));
     }
+    const tooLarge = eventTooLarge(eventText);
+    if (tooLarge) return failed(tooLarge);
     const event = await this.localEvent(eventText);
     const pool = this.pool(spec);
+    const { reservedConcurrency } = spec;
+    if (reservedConcurrency !== undefined && pool.isThrottled && !(options.isQueued && reservedConcurrency > 0)) {
+      this.info(spec, `Its ReservedConcurrentExecutions is ${reservedConcurrency}: more at one time are throttled.`);
+      return failed(throttled());
+    }
+    if (spec.snapStart) {
+      this.info(
+        spec,
+        'SnapStart is not imitated: each process loads the code anew, and hooks of snapshots do not run.',
+      );
+    }
     await pool.enter();
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
@@ -144,7 +157,7 @@ class Host implements LambdaHost {
 
   private pool(spec: FunctionSpec): ProcessPool {
     const key = poolKey(spec);
-    const pool = this.pools.get(key) ?? new ProcessPool();
+    const pool = this.pools.get(key) ?? new ProcessPool(spec.reservedConcurrency);
     this.pools.set(key, pool);
     return pool;
   }
@@ -190,6 +203,7 @@ class Host implements LambdaHost {
       debug: launch.debugger ? debug : undefined,
       time: this.time,
       log: this.options.log,
+      wholeLog: this.options.wholeLog,
     });
   }
 

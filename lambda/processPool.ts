@@ -6,13 +6,25 @@ import type { HandlerProcess } from './handlerProcess';
 const MOST_PROCESSES = Math.max(8, 2 * os.availableParallelism());
 
 export class ProcessPool {
+  private readonly most: number;
+
+  /** @param reserved how many invocations the function may have at one time */
+  constructor(private readonly reserved: number = Infinity) {
+    this.most = Math.min(MOST_PROCESSES, Math.max(1, reserved));
+  }
+
   private processes: HandlerProcess[] = [];
   private readonly waiting: (() => void)[] = [];
   private inside = 0;
 
+  /** Whether the function has as many invocations as it may. */
+  get isThrottled(): boolean {
+    return this.inside + this.waiting.length >= this.reserved;
+  }
+
   /** Resolves once there is room for an invocation, in order of asking; {@link leave} must follow. */
   async enter(): Promise<void> {
-    if (this.inside >= MOST_PROCESSES) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.inside >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.inside++;
   }
 

@@ -1,13 +1,26 @@
 /** Removes what processes that were killed left behind: nothing else, nowhere else, and through no link. */
 // Not the form with promises: it would cost each start a millisecond.
-import { readdir, rm } from 'node:fs';
+import { existsSync, readdir, readdirSync, rm, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hasEnded, ownerOf, ownMark } from './owner';
-import { temporaryRoots } from './temporaryFolder';
+import { SHORT_NAME, temporaryRoots } from './temporaryFolder';
 
 /** Removes the temporary folders of processes that have ended. Resolves when that is done; it never fails. */
 export async function sweepLeftFolders(): Promise<void> {
   await Promise.all(temporaryRoots().map((root) => sweepFolder(root, (name) => name)));
+  for (const root of temporaryRoots()) sweepLinks(root);
+}
+
+/** Links to what has gone. */
+function sweepLinks(root: string): void {
+  try {
+    for (const name of readdirSync(root)) {
+      const link = path.join(root, name);
+      if (SHORT_NAME.test(name) && !existsSync(link)) rmSync(link, { force: true });
+    }
+  } catch {
+    // They stay for the next.
+  }
 }
 
 const DRAFT = { prefix: '.stepwise-', ending: '.tmp' };

@@ -2,7 +2,8 @@
  * The one place for what this process writes for a while: a folder of its own below a folder of the user's own, which
  * nobody else can read. It goes when the process ends; what a killed process leaves, a later one sweeps.
  */
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, type Stats } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, type Stats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ownMark } from './owner';
@@ -53,6 +54,41 @@ export function lastingFolder(name: string, make: boolean): string | undefined {
     return folder;
   }
   return undefined;
+}
+
+/** A link's name, below the folders of {@link temporaryRoots}. */
+export const SHORT_NAME = /^t[0-9a-f]{8}$/;
+
+/**
+ * A new folder by a short name, for a program of the user's: sockets in it have paths of some hundred characters at most.
+ * Source: unix(7). On Windows it has the long one, where that does not matter.
+ */
+export function newShortFolder(
+  purpose: string,
+): { readonly folder: string; remove(): void } | { readonly problem: string } {
+  const made = newTemporaryFolder(purpose);
+  if ('problem' in made) return made;
+  const remove = (file: string): void => {
+    try {
+      rmSync(file, { recursive: true, force: true });
+    } catch {
+      // What it may not remove goes with our own folder.
+    }
+  };
+  const link = path.join(path.dirname(path.dirname(made.folder)), `t${randomBytes(4).toString('hex')}`);
+  try {
+    if (process.platform === 'win32') return { folder: made.folder, remove: () => remove(made.folder) };
+    symlinkSync(made.folder, link);
+  } catch {
+    return { folder: made.folder, remove: () => remove(made.folder) };
+  }
+  return {
+    folder: link,
+    remove: () => {
+      remove(link);
+      remove(made.folder);
+    },
+  };
 }
 
 /** The user's folders that hold those of single processes, as far as they are there. */

@@ -22,7 +22,7 @@ export function withOverrides(
       codeDir: folder,
       environment: {},
       timeout: 3,
-      memorySize: 128,
+      memorySize: 1024,
       source,
     };
     const changed = overridden(known, override, folder, files);

@@ -29,7 +29,8 @@ export function plainFunction(
     environment: {},
     // No template says it: long enough not to be in the way.
     timeout: 30,
-    memorySize: 128,
+    // Nor this: what Lambda gives where a template says nothing would be little for what people try here.
+    memorySize: 1024,
     source: { file, line: exported.line ?? 0 },
   };
 }

@@ -1,4 +1,5 @@
 /** What functions, machines and sample events a folder holds, and where each fact came from. */
+import type { FunctionConfiguration } from '../core/handlers';
 import type { Json, JsonObject } from '../core/json';
 import type { MappedText } from '../core/syntax/mappedText';
 import type { TemplateValues } from '../core/template';
@@ -63,6 +64,7 @@ export interface ProjectFunction {
   /** Seconds. */
   readonly timeout: number;
   readonly memorySize: number;
+  readonly configuration?: FunctionConfiguration;
   readonly source: SourcePlace;
   /** The {@link Stack.id} of what declares it; absent: nothing does. */
   readonly stack?: string;

@@ -28,6 +28,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     timeoutSeconds: found.timeout,
     memorySize,
     projectDir: project.root,
+    ...found.configuration,
   };
 }
 

@@ -8,6 +8,7 @@ import { dataTooLarge } from './causes/dataTooLarge';
 import { eventKey } from './causes/eventKey';
 import { expressionAsValue } from './causes/expressionAsValue';
 import { fetchFailed } from './causes/fetchFailed';
+import { functionMemory } from './causes/functionMemory';
 import { functionTimeout } from './causes/functionTimeout';
 import { handlerExport } from './causes/handlerExport';
 import { importOutsideModule } from './causes/importOutsideModule';
@@ -79,6 +80,7 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   payloadNoObject,
   dataTooLarge,
   toleratedFailures,
+  functionMemory,
   functionTimeout,
   taskTimeout,
   handlerExport,

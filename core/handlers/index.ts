@@ -10,6 +10,8 @@ export type {
   HandlerLanguage,
   HandlerName,
 } from './handlerLanguage';
+export { functionConfiguration, LOG_LEVELS } from './functionConfiguration';
+export type { FunctionConfiguration, LoggingConfig, LogLevel } from './functionConfiguration';
 
 /** The key names the interpreter in launch.json (`node`), in the settings (`stepwise.lambda.nodePath`) and between processes. */
 export const HANDLER_LANGUAGES = { node, python } as const satisfies { readonly [id: string]: HandlerLanguage };

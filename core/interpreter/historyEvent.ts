@@ -227,6 +227,8 @@ export interface FailureFacts {
     /** On AWS, Lambda has it. */
     readonly isSupplied?: true;
   };
+  /** It held more memory than the function may, in MB. */
+  readonly memory?: { readonly usedMb: number; readonly sizeMb: number };
 }
 
 /** A call of an AWS service that the handler of a task has made. */

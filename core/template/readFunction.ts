@@ -1,3 +1,4 @@
+import { functionConfiguration } from '../handlers';
 import type { Span } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import { own } from './resolution';
@@ -42,6 +43,7 @@ export function readFunction(resource: Resource): TemplateFunction {
     environment: textsAt(resource, 'Environment', 'Variables'),
     timeout: numberAt(resource, 'Timeout'),
     memorySize: numberAt(resource, 'MemorySize'),
+    configuration: functionConfiguration((...names) => configurationField(resource, names)),
     inlineCode: inlineCodeOf(resource),
     layers: layersOf(resource),
     buildMethod: typeof buildMethod === 'string' ? buildMethod : undefined,
@@ -54,6 +56,11 @@ export function readFunction(resource: Resource): TemplateFunction {
     spans: { ...spansOf(resource, FACTS), ...environmentSpans(resource) },
     span: key,
   };
+}
+
+/** A concurrency may be a number. */
+function configurationField(resource: Resource, names: readonly [string, ...string[]]): string | undefined {
+  return textAt(resource, ...names) ?? numberAt(resource, names[0])?.toString();
 }
 
 const FACTS = { handler: 'Handler', runtime: 'Runtime', codeUri: 'CodeUri', code: 'Code', timeout: 'Timeout' };

@@ -1,4 +1,5 @@
 /** Functions and machines as a template (SAM, CloudFormation) declares them; read from text, no disk. */
+import type { FunctionConfiguration } from '../handlers';
 import type { Json, JsonObject } from '../json';
 import type { MappedText } from '../syntax/mappedText';
 import type { ObjectNode, Span } from '../syntax/tree';
@@ -40,6 +41,7 @@ export interface TemplateFunction extends TemplateResource {
   /** Seconds; Lambda's default is 3. */
   readonly timeout?: number;
   readonly memorySize?: number;
+  readonly configuration: FunctionConfiguration;
   /** The code, where it stands in the template. */
   readonly inlineCode?: MappedText;
   readonly layers: readonly TemplateLayer[];

@@ -32,6 +32,8 @@ holdLifeline({ thread: !settings.debug, Worker: guard?.UnguardedWorker });
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 if (settings.sourceMaps) process.setSourceMapsEnabled(true);
+const log = require('./console.cjs');
+log.patchConsole(settings);
 // With AWS itself as the target there is no guard, and nothing to lead elsewhere.
 if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
@@ -221,6 +223,7 @@ function findSdksElsewhere() {
 
 async function invoke(handler, headers, body) {
   const requestId = headers['lambda-runtime-aws-request-id'];
+  log.invocation.requestId = requestId;
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
   const invocation = { requestId, done: false, untaken: [], fail: undefined };
   current = invocation;

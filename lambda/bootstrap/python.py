@@ -326,12 +326,23 @@ class RequestIds(logging.Filter):
 
 
 def set_up_logging():
-    """A handler on the root logger, as in Lambda; the level stays WARNING."""
+    """A handler on the root logger, as in Lambda; without a level of the function's own it stays WARNING."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(
-        logging.Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
-    )
-    handler.formatter.converter = time.gmtime
+    if os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON":
+        # Beside this file, and only then on the search path.
+        sys.path.insert(0, os.path.dirname(BOOTSTRAP))
+        import stepwise_json_log
+
+        del sys.path[0]
+        handler.setFormatter(stepwise_json_log.JsonFormatter())
+        level = stepwise_json_log.level_of(os.environ.get("AWS_LAMBDA_LOG_LEVEL"))
+        if level:
+            logging.getLogger().setLevel(level)
+    else:
+        handler.setFormatter(
+            logging.Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+        )
+        handler.formatter.converter = time.gmtime
     handler.addFilter(RequestIds())
     logging.getLogger().addHandler(handler)
 

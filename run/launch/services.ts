@@ -27,7 +27,10 @@ import { StepFunctionsService } from '../stepFunctions/service';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import type { PreparedMachine } from './prepareMachine';
 
-export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'executables' | 'debug' | 'debugpyDir'> {
+export interface ServicesOptions extends Pick<
+  LambdaHostOptions,
+  'log' | 'wholeLog' | 'executables' | 'debug' | 'debugpyDir'
+> {
   readonly project: Project;
   readonly target: AwsTarget;
   /** Answers by service and action that stand before the project's own. */
@@ -89,7 +92,7 @@ export class LaunchServices {
 
   constructor(private readonly options: ServicesOptions) {
     const { target, mostExecutions, createLambdaHost = lazyLambdaHost, time } = options;
-    const { log, executables, debug, debugpyDir } = options;
+    const { log, wholeLog, executables, debug, debugpyDir } = options;
     const region = target.kind === 'aws' ? target.region : LOCAL_REGION;
     this.stepFunctions = new StepFunctionsService({ mostExecutions });
     this.callMocks = createCallMocks(options.project, options.calls);
@@ -101,6 +104,7 @@ export class LaunchServices {
       services: (request, response, from) => void this.serve(request, response, from),
       serviceEndpoints: async (processId) => ({ sfn: `${await this.stepFunctions.url()}/${processId}` }),
       log,
+      wholeLog,
       executables,
       debug,
       debugpyDir,

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { TaskCall } from '../../core/interpreter/host';
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { languageOfFile, languageOfRuntime } from '../../core/handlers';
 import { losesDigits } from '../../core/jsonText';
 import type { InvokeOutcome } from '../../lambda/lambda';
 import type { FunctionSpec } from '../../lambda/lambda';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { Project } from '../../project';
+import { failureOf } from '../awsSdk/sdkOutcome';
 import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
 import type { CallableFunction } from './calledFunction';
@@ -48,15 +49,41 @@ export async function callFunction(
       observeNested: run.observeNested,
       stack: run.stack,
     });
-  return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy });
+  return run.lambda.invoke(spec, eventText, { signal, stepInto, takenBy, isQueued });
 }
 
+/** HTTP's, of the exceptions by which Lambda refuses an invocation. Source: Lambda API, "Invoke". */
+const REFUSED: { readonly [exception: string]: number } = {
+  TooManyRequestsException: 429,
+  RequestEntityTooLargeException: 413,
+};
+
 /**
- * What a task ends with whose function failed because a call of AWS was refused here. That is no failure of AWS's: a Catch or
- * Retry that took it for one would hide what is missing.
+ * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here. That is no
+ * failure of AWS's: a Catch or Retry that took it for one would hide what is missing.
  */
-export function refusedInside(outcome: InvokeOutcome, { state: { name } }: TaskCall): Unanswered | undefined {
-  if (outcome.type === 'success' || !tellsOfRefusal(outcome.payload)) return undefined;
-  const cause = `"${name}" failed: ${outcome.errorMessage}`;
+export function refusal(
+  outcome: InvokeOutcome,
+  call: TaskCall,
+  run: RunServices,
+): Unanswered | Extract<TaskOutcome, { type: 'failure' }> | undefined {
+  if (outcome.type === 'success') return undefined;
+  const { reason, errorType: name, errorMessage: message, payload } = outcome;
+  if (reason === 'refused') {
+    const status = REFUSED[name];
+    const facts = {
+      type: 'failure' as const,
+      name,
+      code: name,
+      isModelled: true,
+      message,
+      status,
+      requestId: run.uuid(),
+      attempts: 1,
+    };
+    return failureOf({ ...call, service: 'lambda' }, { serviceId: 'Lambda', ...facts }, undefined);
+  }
+  if (!tellsOfRefusal(payload)) return undefined;
+  const cause = `"${call.state.name}" failed: ${message}`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }

@@ -7,7 +7,7 @@ import type { InvokeOutcome } from '../../lambda/lambda';
 import type { RunServices } from '../run';
 import { calledFunction } from './calledFunction';
 import type { CallableFunction } from './calledFunction';
-import { callFunction, refusedInside } from './callFunction';
+import { callFunction, refusal } from './callFunction';
 
 type Failure = Extract<TaskOutcome, { type: 'failure' }>;
 
@@ -49,7 +49,7 @@ export async function invokeByApi(
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(called, event, run, call.signal, call);
-  const refused = refusedInside(outcome, call);
+  const refused = refusal(outcome, call, run);
   if (refused) return refused;
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;

@@ -3,7 +3,7 @@ import { jsonText, jsonValue } from '../../core/jsonText';
 import type { TaskRunner } from '../run';
 import { askInstead } from './ask';
 import { calledFunction } from './calledFunction';
-import { callFunction, refusedInside } from './callFunction';
+import { callFunction, refusal } from './callFunction';
 
 /** A function's ARN as Resource: the state's input is the event, the result is the output. */
 export const lambdaFunctionRunner: TaskRunner = {
@@ -16,7 +16,7 @@ export const lambdaFunctionRunner: TaskRunner = {
       if (outcome.type === 'success') {
         return { type: 'success', output: jsonValue(outcome.payload), outputText: outcome.payload };
       }
-      const refused = refusedInside(outcome, call);
+      const refused = refusal(outcome, call, run);
       if (refused) return refused;
       // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
       const { errorType: error, payload: cause, facts } = outcome;

@@ -49,7 +49,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   rules: { rooms: ['catalog', 'facts', 'hosts', 'model', 'query', 'syntax'] },
   serverless: { rooms: ['handlers', 'syntax'] },
   syntax: { rooms: [] },
-  template: { rooms: ['syntax', 'values'] },
+  template: { rooms: ['handlers', 'syntax', 'values'] },
   values: { rooms: [] },
 };
 

@@ -23,6 +23,7 @@ const ROOMS = [
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   child_process: {
     'processes/spawnUserCode.ts': 'the one way to start a program of the user’s, and our own guard',
+    'processes/memoryWatch.ts': 'ps, which belongs to macOS, by its whole path',
     'processes/endSession.ts': 'taskkill, which belongs to Windows, by its whole path',
     'processes/inside/endTree.cjs': 'taskkill and ps, which belong to the system, by their whole paths',
     'lambda/handlerProcess.ts': 'a type alone',

@@ -41,6 +41,7 @@ const LAMBDA = {
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_LOG_FORMAT: 'Text',
   AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/charge-card',
   AWS_LAMBDA_LOG_STREAM_NAME: '2030/01/01/[$LATEST]0',
   LAMBDA_TASK_ROOT: folder,
@@ -185,3 +186,16 @@ test.each([
 ])('%s has the handler %s', (file, expected) =>
   expect(handlerName({ ...spec, file: path.join(folder, file) })).toBe(expected),
 );
+
+test.each([
+  [{ format: 'JSON' }, { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: 'INFO' }],
+  [
+    { format: 'JSON', applicationLevel: 'WARN' },
+    { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: 'WARN' },
+  ],
+  [{ format: 'Text', applicationLevel: 'WARN' }, { AWS_LAMBDA_LOG_FORMAT: 'Text' }],
+] as const)('a log of %j', (logging, more) => {
+  const found = variables({ kind: 'mock' }, { spec: { ...spec, logging } });
+  const names = Object.entries(found).filter(([name]) => /^AWS_LAMBDA_LOG_(FORMAT|LEVEL)$/.test(name));
+  expect(Object.fromEntries(names)).toEqual(more);
+});

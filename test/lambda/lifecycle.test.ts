@@ -85,11 +85,7 @@ test('output comes line by line before the answer, the unfinished last line too'
   expect(logs.filter(({ stream }) => stream === 'stderr').map(({ text }) => text)).toEqual(['three']);
   logs.length = 0;
   await invoke(host, 'python/app.py#logs');
-  expect(logs.map(({ text }) => text)).toEqual([
-    'printed',
-    expect.stringMatching(/^\[INFO\]\t\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z\t[-0-9a-f]{36}\tlogged$/) as string,
-    'no newline',
-  ]);
+  expect(logs.map(({ text }) => text)).toEqual(['printed', '[INFO] logged', 'no newline']);
   await host.dispose();
 });
 

@@ -37,6 +37,7 @@ test.runIf(process.platform !== 'win32' && findExecutable('curl'))(
       region: 'eu-west-1',
       debug: undefined,
       time: SYSTEM_TIME,
+      wholeLog: undefined,
       log: () => undefined,
     });
     if (!(started instanceof HandlerProcess)) throw new Error(started.errorMessage);

@@ -34,6 +34,7 @@ export function samFunction(
     environment: { ...declared.environment, ...environmentGiven(declared, stack, files) },
     timeout: declared.timeout ?? DEFAULT_TIMEOUT,
     memorySize: declared.memorySize ?? DEFAULT_MEMORY,
+    configuration: declared.configuration,
     source: placeOf(declared.span, stack),
     stack: stack.id,
     ...(declared.layers.length > 0 && { layers: declared.layers.map((layer) => layerOf(layer, stack, files)) }),

@@ -1,5 +1,6 @@
 /** What stands under `resources` as CloudFormation has it. */
 import path from 'node:path';
+import { functionConfiguration } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import type { Json } from '../../../core/json';
 import { MappedText } from '../../../core/syntax/mappedText';
@@ -17,8 +18,8 @@ export function resourceFunctions(service: Service, cloudFormation: CloudFormati
     const type = service.text(service.follow(part, ['Type'])) ?? '';
     if (!/^AWS::(Lambda|Serverless)::Function$/.test(type)) return [];
     const properties = own(cloudFormation.plainResource(part), 'Properties');
-    const textOf = (name: string): string | undefined => {
-      const value = own(properties, name);
+    const textOf = (...names: readonly string[]): string | undefined => {
+      const value = names.reduce((holder: Json | undefined, name) => own(holder, name), properties);
       return value === undefined ? undefined : cloudFormation.text(value, part);
     };
     const variables = own(own(properties, 'Environment'), 'Variables') ?? {};
@@ -43,6 +44,7 @@ export function resourceFunctions(service: Service, cloudFormation: CloudFormati
         environment: Object.fromEntries(environment) as { [name: string]: string },
         timeout: Number(textOf('Timeout') ?? 3),
         memorySize: Number(textOf('MemorySize') ?? 128),
+        configuration: functionConfiguration(textOf),
         source: placeOf(part),
         problem: found?.problem && phrase`${found.problem} It is the handler of ${logicalId}.`,
       },

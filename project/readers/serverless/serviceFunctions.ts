@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { languageOfRuntime } from '../../../core/handlers';
+import { functionConfiguration, languageOfRuntime, type FunctionConfiguration } from '../../../core/handlers';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
@@ -81,6 +81,7 @@ export function serviceFunction(
     environment: environmentOf(service, part, cloudFormation, note),
     timeout: numberOf('timeout', FUNCTION_DEFAULTS.timeout),
     memorySize: numberOf('memorySize', FUNCTION_DEFAULTS.memorySize),
+    configuration: configurationOf(service, part),
     source,
     layers: layersOf(service, field('layers'), cloudFormation),
     triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
@@ -94,6 +95,17 @@ function basePathOf(service: Service): string | undefined {
   const plugins = service.items(service.at('plugins', 'modules') ?? service.at('plugins'));
   const isUsed = plugins.some((plugin) => service.text(plugin) === 'serverless-functions-base-path');
   return isUsed ? service.textAt('custom', 'functionsBasePath') : undefined;
+}
+
+/** Source: the Serverless Framework's "Functions" (Logging Configuration, Reserved Concurrency, SnapStart). */
+function configurationOf(service: Service, part: Part): FunctionConfiguration {
+  const text = (...path: readonly string[]): string | undefined => service.text(service.follow(part, path));
+  return functionConfiguration((name, inner = '') => {
+    const field = inner.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+    if (name === 'LoggingConfig') return text('logs', field) ?? service.textAt('provider', 'logs', 'lambda', field);
+    if (name === 'SnapStart') return text('snapStart') === 'true' ? 'PublishedVersions' : undefined;
+    return text('reservedConcurrency');
+  });
 }
 
 /** A container image, and where its files are if the framework builds it. */

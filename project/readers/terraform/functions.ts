@@ -1,3 +1,4 @@
+import { functionConfiguration } from '../../../core/handlers';
 import { isList, isMap, plain } from '../../../core/hcl';
 import type { HclValue, ResourceInstance } from '../../../core/hcl';
 import type { Layer, ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
@@ -53,6 +54,7 @@ function readFunction(
     environment: inactive === undefined ? environmentOf(instance, root) : {},
     timeout: numberOf(instance.argument('timeout'), DEFAULT_TIMEOUT),
     memorySize: numberOf(instance.argument('memory_size'), DEFAULT_MEMORY),
+    configuration: functionConfiguration((...names) => configurationField(instance, names, root)),
     source,
     stack,
     layers: layersOf(instance, root),
@@ -72,6 +74,13 @@ function imageCommand(instance: ResourceInstance, root: Root): string | undefine
   const command = instance.nested('image_config')[0]?.argument('command');
   const list = command === undefined ? undefined : plain(command);
   return isList(list) && list[0] !== undefined ? root.quiet(list[0]) : undefined;
+}
+
+/** CloudFormation's `LoggingConfig` is a block, `logging_config`. */
+function configurationField(instance: ResourceInstance, names: readonly string[], root: Root): string | undefined {
+  const [name = '', inner] = names.map((each) => each.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase());
+  const value = inner === undefined ? instance.argument(name) : instance.nested(name)[0]?.argument(inner);
+  return value === undefined ? undefined : root.quiet(value);
 }
 
 function numberOf(value: HclValue | undefined, otherwise: number): number {

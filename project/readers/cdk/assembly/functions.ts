@@ -50,7 +50,7 @@ function assemblyFunction(
   template: StackTemplate,
   reading: AssemblyReading,
 ): { readonly found: ProjectFunction; readonly isCopy: boolean } {
-  const { logicalId, functionName, handler, runtime, environment, timeout, memorySize } = declared;
+  const { logicalId, functionName, handler, runtime, environment, timeout, memorySize, configuration } = declared;
   const name = functionName ?? logicalId;
   const { evidence, isCopy = false, place, ...code } = functionCode(resource, runtime, handler, template, reading);
   const { source, written } = placesOf(resource, declared.span, template, reading);
@@ -63,6 +63,7 @@ function assemblyFunction(
     environment,
     timeout: timeout ?? DEFAULT_TIMEOUT,
     memorySize: memorySize ?? DEFAULT_MEMORY,
+    configuration,
     source,
     stack: template.stack.id,
     layers: layersOf(resource.properties.Layers, template, reading),

@@ -1,6 +1,6 @@
 /** Lambda functions as the source of a CDK app makes them. */
 import path from 'node:path';
-import { languageOfRuntime } from '../../../../core/handlers';
+import { functionConfiguration, languageOfRuntime, type FunctionConfiguration } from '../../../../core/handlers';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { lastName } from '../../../code/expression';
@@ -69,6 +69,7 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     environment: environmentOf(construct, reading),
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
     memorySize: numberAt('memorySize') ?? DEFAULT_MEMORY,
+    configuration: configurationOf(construct, reading),
     source,
     stack,
     notRun: notRunHere(runtime),
@@ -253,6 +254,29 @@ export function runtimeNamed(constant: string): string | undefined {
   return family === ''
     ? undefined
     : `${family}${version.replace('_x', '.x').replace('_corretto', '').replace('_', '.')}`;
+}
+
+/** The CDK's properties of CloudFormation's fields, of which a name that ends so is the newer. */
+const CONFIGURATION: { readonly [field: string]: readonly string[] } = {
+  LogFormat: ['loggingFormat'],
+  ApplicationLogLevel: ['applicationLogLevelV2', 'applicationLogLevel'],
+  SystemLogLevel: ['systemLogLevelV2', 'systemLogLevel'],
+  ReservedConcurrentExecutions: ['reservedConcurrentExecutions'],
+  ApplyOn: ['snapStart'],
+};
+
+function configurationOf(construct: Construct, { reader }: FunctionReading): FunctionConfiguration {
+  return functionConfiguration((...names) => {
+    const [placed] = (CONFIGURATION[names.at(-1)!] ?? []).flatMap((name) => reader.property(construct, name) ?? []);
+    const whole = placed && reader.evaluate.follow(placed);
+    if (!whole) return undefined;
+    const { expression } = whole;
+    if (expression.kind !== 'member') {
+      const value = reader.evaluate.json(whole);
+      return value === undefined || value === null ? undefined : String(value as string | number);
+    }
+    return expression.name === 'ON_PUBLISHED_VERSIONS' ? 'PublishedVersions' : expression.name;
+  });
 }
 
 /** `Duration.minutes(1)` */
