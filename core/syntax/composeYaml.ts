@@ -157,7 +157,8 @@ function templateLanguage(at: number): SyntaxProblem {
 }
 
 function unread(at: number, message: Phrase): ComposedYaml {
-  return { problems: [{ code: 'yaml-syntax', message, span: { start: at, end: at + 1 } }], sources: new Map() };
+  const span = { start: at, end: at + 1 };
+  return { problems: [{ code: 'yaml-syntax', isTooDeep: true, message, span }], sources: new Map() };
 }
 
 /** The first two documents at most: behind the first nothing is wanted but the knowledge that there is one. */

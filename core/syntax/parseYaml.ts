@@ -86,7 +86,10 @@ class YamlConverter {
     const span = this.spanOf(node);
     if (this.followed && this.isSpent(1, this.followed)) return tree.unreadNode(span, place);
     if (depth > DEEPEST) {
-      if (!this.isTooDeep) this.report(tooDeep(), this.followed ?? span);
+      if (!this.isTooDeep) {
+        const at = this.followed ?? span;
+        this.problems.add({ code: 'yaml-syntax', isTooDeep: true, message: tooDeep(), span: at });
+      }
       this.isTooDeep = true;
       return tree.unreadNode(span, place);
     }
