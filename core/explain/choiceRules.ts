@@ -1,5 +1,6 @@
 /** The comparisons of a Choice of JSONPath, with the values that they compared. */
 import { isJsonObject, type Json, type JsonObject } from '../json';
+import { phrase, type Phrase } from '../l10n/phrase';
 import type { Failure } from './explanation';
 import { bareCause } from './missing';
 import { valueAtPath } from './paths';
@@ -19,6 +20,13 @@ export interface Comparison {
 /** Whether a Choice found no rule that holds, and has no Default. */
 export function foundNoRule({ state, cause }: Failure): boolean {
   return state?.type === 'Choice' && bareCause(cause).startsWith('Failed to transition out of the state.');
+}
+
+/** What follows where one rule does not hold. */
+export function restOf({ state }: Failure): Phrase {
+  const rules = state?.definition['Choices'];
+  const isOnly = Array.isArray(rules) && rules.length === 1;
+  return isOnly ? phrase`The state has no Default.` : phrase`No other rule holds, and the state has no Default.`;
 }
 
 /** Those of all rules, in the order in which they stand. */

@@ -15,12 +15,12 @@ const SYNTAX_SEVERITY: Record<SyntaxDocument['problems'][number]['code'], Severi
 
 /** What the syntax of a text gives to report, whatever it describes. */
 export function syntaxDiagnostics(document: SyntaxDocument): Diagnostic[] {
-  return document.problems.map(({ code, message, span }) => ({
+  return document.problems.map(({ code, isTooDeep, message, span }) => ({
     code,
     severity: SYNTAX_SEVERITY[code],
     message,
     span,
-    ...(code === 'json-syntax' && { aws: 'INVALID_JSON_DESCRIPTION' }),
+    ...awsCode(isTooDeep ? 'TOO_DEEPLY_NESTED' : code === 'json-syntax' ? 'INVALID_JSON_DESCRIPTION' : undefined),
   }));
 }
 

@@ -3,9 +3,12 @@ import { Composer, isAlias, isMap, isNode, isPair, isSeq, Lexer, Parser, YAMLMap
 import type { Alias, Document, Node, Pair } from 'yaml';
 import { phrase, type Phrase } from '../l10n/phrase';
 import { hasValueAlone, withoutTemplateLanguage } from './templateLanguage';
+import { mendYaml } from './mendYaml';
+import { writtenSpan } from './placeAsWritten';
+import type { MendedYaml } from './mendYaml';
 import { DEEPEST } from './tree';
 import type { SyntaxProblem } from './tree';
-import { yamlProblems } from './yamlErrors';
+import { firstHarm, yamlProblems } from './yamlErrors';
 import { nestedBeyond } from './yamlNesting';
 import { entriesOf, sectionsOf } from './yamlSections';
 import type { TextSection } from './yamlSections';
@@ -19,7 +22,10 @@ const DEEPEST_READ = 600;
 export interface ComposedYaml {
   /** Undefined where the text nests beyond what the library can hold. */
   readonly document?: Document.Parsed;
+  /** By offsets of the text as it is written. */
   readonly problems: readonly SyntaxProblem[];
+  /** What the document's offsets are of, where it is not the text as it is written. */
+  readonly mended?: MendedYaml;
   /** What each alias stands for: the nearest anchor of its name before it. Missing where there is none. */
   readonly sources: ReadonlyMap<Alias, Node>;
 }
@@ -40,13 +46,18 @@ export function composeYaml(text: string): ComposedYaml {
       phrase`Values are nested more than ${DEEPEST} levels deep, so nothing of this file is read.`,
     );
   try {
-    let { document, problems } = composed(text);
-    const made = problems.length > 0 || hasValueAlone(text) ? withoutTemplateLanguage(text) : undefined;
-    if (made) {
-      ({ document, problems } = composed(made.text));
-      problems.unshift(templateLanguage(made.first));
+    let read = composed(text);
+    const made = read.problems.length > 0 || hasValueAlone(text) ? withoutTemplateLanguage(text) : undefined;
+    if (made) read = composed(made.text);
+    const mended = read.mistake === undefined ? undefined : mendYaml(made?.text ?? text, read.mistake, firstMistake);
+    if (mended) {
+      const { document, problems } = composed(mended.text);
+      const rest = problems.map((problem) => ({ ...problem, span: writtenSpan(problem.span, mended) }));
+      read = { document, problems: [...mended.problems, ...rest] };
     }
-    return { document, problems, sources: text.includes('*') ? sourcesIn(document) : new Map() };
+    const { document } = read;
+    const problems = made ? [templateLanguage(made.first), ...read.problems] : read.problems;
+    return { document, problems, mended, sources: text.includes('*') ? sourcesIn(document) : new Map() };
   } catch {
     // Only nesting beyond the stack gets here.
     return unread(0, phrase`Values are nested too deeply, so nothing of this file is read.`);
@@ -56,22 +67,32 @@ export function composeYaml(text: string): ComposedYaml {
 interface Composed {
   readonly document: Document.Parsed;
   readonly problems: SyntaxProblem[];
+  /** Where the first mistake is behind which the library does not know where it is. */
+  readonly mistake?: number;
 }
 
 function composed(text: string): Composed {
-  let [document, next] = documentsOf(text, new Lexer());
-  if (document!.errors.length > 0) {
-    const unindented = new UnindentedLexer();
-    const [other, behind] = documentsOf(text, unindented.lexer);
-    if (other!.errors.length === 0 && !unindented.hasKeyOfLines) [document, next] = [other, behind];
-    else {
-      const inSections = composedInSections(text, document!);
-      if (inSections) return inSections;
-    }
-  }
+  const [document, next] = readDocuments(text);
+  const mistake = firstHarm(document!.errors)?.pos[0];
+  const inSections = document!.errors.length > 0 ? composedInSections(text, document!) : undefined;
+  if (inSections) return { ...inSections, mistake };
   const problems = yamlProblems(document!.errors, text);
   if (next) problems.push(secondDocument(text, document!, next));
-  return { document: document!, problems };
+  return { document: document!, problems, mistake };
+}
+
+/** As PyYAML reads brackets and quotes, where that makes all of it readable. */
+function readDocuments(text: string): Document.Parsed[] {
+  const documents = documentsOf(text, new Lexer());
+  if (documents[0]!.errors.length === 0) return documents;
+  const unindented = new UnindentedLexer();
+  const others = documentsOf(text, unindented.lexer);
+  return others[0]!.errors.length === 0 && !unindented.hasKeyOfLines ? others : documents;
+}
+
+function firstMistake(text: string): number | undefined {
+  const [document] = readDocuments(text);
+  return firstHarm(document!.errors)?.pos[0];
 }
 
 /** Each section read for itself, so that a mistake in one is none of the others'. */
@@ -105,12 +126,7 @@ function composedInSections(text: string, whole: Document.Parsed): Composed | un
 
 function composedPart(text: string, { start, end }: TextSection): { items: Pair[]; problems: SyntaxProblem[] } {
   const part = text.slice(start, end);
-  let [document] = documentsOf(part, new Lexer());
-  if (document!.errors.length > 0) {
-    const unindented = new UnindentedLexer();
-    const [other] = documentsOf(part, unindented.lexer);
-    if (other!.errors.length === 0 && !unindented.hasKeyOfLines) document = other;
-  }
+  const [document] = readDocuments(part);
   const problems = yamlProblems(document!.errors, part);
   shift(document!.contents, start);
   return {
@@ -141,7 +157,8 @@ function templateLanguage(at: number): SyntaxProblem {
 }
 
 function unread(at: number, message: Phrase): ComposedYaml {
-  return { problems: [{ code: 'yaml-syntax', message, span: { start: at, end: at + 1 } }], sources: new Map() };
+  const span = { start: at, end: at + 1 };
+  return { problems: [{ code: 'yaml-syntax', isTooDeep: true, message, span }], sources: new Map() };
 }
 
 /** The first two documents at most: behind the first nothing is wanted but the knowledge that there is one. */

@@ -447,7 +447,10 @@ class JsonParser {
       else if (this.at(SyntaxKind.CloseBraceToken) || this.at(SyntaxKind.CloseBracketToken)) open--;
       this.advance();
     } while (open > 0 && !this.at(SyntaxKind.EOF));
-    if (!this.isTooDeep) this.report(tooDeep(), start, start + 1);
+    if (!this.isTooDeep) {
+      const span = { start, end: start + 1 };
+      this.problems.add({ code: 'json-syntax', isTooDeep: true, message: tooDeep(), span });
+    }
     this.isTooDeep = true;
     return tree.unreadNode({ start, end: this.previousEnd }, place);
   }

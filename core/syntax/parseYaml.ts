@@ -3,6 +3,7 @@ import type { Alias, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { phrase, type Phrase } from '../l10n/phrase';
 import * as tree from './buildTree';
 import type { OpenObject, Place } from './buildTree';
+import { placeAsWritten, writtenSpan } from './placeAsWritten';
 import { composeYaml, MOST_ALIASED_NODES } from './composeYaml';
 import type { ParsedText } from './parse';
 import { ProblemList } from './problemList';
@@ -31,8 +32,14 @@ export function parseYaml(text: string): ParsedText {
     }
     return { problems: problems.all };
   }
-  const converter = new YamlConverter(text, composed.sources, problems);
-  return { root: converter.node(contents, {}, 0), problems: problems.all };
+  const { mended } = composed;
+  const found = mended ? new ProblemList() : problems;
+  const root = new YamlConverter(mended?.text ?? text, composed.sources, found).node(contents, {}, 0);
+  if (mended) {
+    placeAsWritten(root, mended);
+    found.all.forEach((problem) => problems.add({ ...problem, span: writtenSpan(problem.span, mended) }));
+  }
+  return { root, problems: problems.all };
 }
 
 /** Made when it is needed: the first number that is written for people costs every start ten milliseconds. */
@@ -79,7 +86,10 @@ class YamlConverter {
     const span = this.spanOf(node);
     if (this.followed && this.isSpent(1, this.followed)) return tree.unreadNode(span, place);
     if (depth > DEEPEST) {
-      if (!this.isTooDeep) this.report(tooDeep(), this.followed ?? span);
+      if (!this.isTooDeep) {
+        const at = this.followed ?? span;
+        this.problems.add({ code: 'yaml-syntax', isTooDeep: true, message: tooDeep(), span: at });
+      }
       this.isTooDeep = true;
       return tree.unreadNode(span, place);
     }

@@ -101,6 +101,8 @@ export interface PlaceholderNode extends NodeBase {
 
 export interface SyntaxProblem {
   readonly code: 'json-syntax' | 'yaml-syntax' | 'duplicate-key';
+  /** It is written as it should be, and nested deeper than anybody reads. */
+  readonly isTooDeep?: true;
   readonly message: Phrase;
   readonly span: Span;
 }

@@ -74,14 +74,19 @@ const HARMLESS: Partial<Record<ErrorCode, RegExp>> = {
   UNEXPECTED_TOKEN: /Unexpected ,|empty item|Block scalar header/,
 };
 
-/** The mistakes of one reading: of those that follow from one another the first alone. */
-export function yamlProblems(errors: readonly YAMLParseError[], text: string): SyntaxProblem[] {
-  const first = errors
+/** The first of the mistakes behind which the library no longer knows where it is. */
+export function firstHarm(errors: readonly YAMLParseError[]): YAMLParseError | undefined {
+  return errors
     .filter((error) => !isHarmless(error))
     .reduce<YAMLParseError | undefined>(
       (found, each) => (found && found.pos[0] <= each.pos[0] ? found : each),
       undefined,
     );
+}
+
+/** The mistakes of one reading: of those that follow from one another the first alone. */
+export function yamlProblems(errors: readonly YAMLParseError[], text: string): SyntaxProblem[] {
+  const first = firstHarm(errors);
   return errors.filter((error) => error === first || isHarmless(error)).map((error) => yamlProblem(error, text));
 }
 

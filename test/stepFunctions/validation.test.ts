@@ -46,6 +46,13 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    'values that are nested too deeply',
+    {
+      definition: `{"StartAt":"A","States":{"A":{"Type":"Pass","Result":${'['.repeat(600)}${']'.repeat(600)},"End":true}}}`,
+    },
+    { result: 'FAIL', diagnostics: [{ severity: 'ERROR', code: 'TOO_DEEPLY_NESTED' }] },
+  ],
+  [
     'text',
     { definition: ' what is this' },
     {

@@ -32,7 +32,7 @@ describe('brackets and quotes that are no deeper than their key', () => {
   test('are still found open where they are', () => {
     expect(read('A:\n  P: [x,\nB: 1\nC: 2')).toEqual({
       value: { A: { P: ['x'] }, B: 1, C: 2 },
-      problems: ['B ← A closing bracket, or a comma before this, is missing.'],
+      problems: [', ← A closing bracket, or a comma before this, is missing.'],
     });
   });
 
@@ -88,7 +88,7 @@ describe('what YAML has and JSON has not is told', () => {
       { 1: 'b' },
       ['"1" ← The key "1" appears more than once in this object; only the last one counts.'],
     ],
-    ['a:\n\tb: 1', { a: null, b: 1 }, ['\t ← Lines must be indented with spaces, not tabs.']],
+    ['a:\n\tb: 1', { a: { b: 1 } }, ['\t ← Lines must be indented with spaces, not tabs.']],
   ])('%j', (text, value, problems) => expect(read(text)).toEqual({ value, problems }));
 });
 
@@ -102,14 +102,15 @@ describe("the library's mistakes are told in our words", () => {
     ['a: b: c', 'A mapping must begin on its own line; a text that contains ": " must be in quotes.'],
     ['a: 1\nb\nc: 1', 'A colon and a value must follow this key.'],
     ['"a\n b": 1', 'A key must be on one line; perhaps its colon is missing.'],
-    ['- a\nb: 1', 'This does not belong here: perhaps a quote, a bracket or an indentation before it is wrong.'],
+    ['- a\nb: 1', 'An item of the list must begin with "- ".'],
+    ['- a\n]', 'This does not belong here: perhaps a quote, a bracket or an indentation before it is wrong.'],
     ['a: [,]', 'A value is missing before this comma.'],
     ['a: &x *y', 'An alias must stand alone, without an anchor or a tag before it.'],
     ['a: &x &y 1', 'A value can have only one anchor.'],
     ['a: !x !y 1', 'A value can have only one tag.'],
     ['a: |x\n b', 'Only an indentation number, + or - may follow | and >.'],
     ['a: "b"#c', 'A space must come before #.'],
-    ['a: 1\n b: 2', 'A mapping must begin on its own line; a text that contains ": " must be in quotes.'],
+    ['a: 1\n b: 2', 'The indentation of this line is wrong: it is 1, and 0 fits.'],
     [`${'k'.repeat(1100)}: 1`, 'A key must be shorter than 1,024 characters.'],
   ])('%j', (text, message) => expect(read(text).problems[0]).toContain(` ← ${message}`));
 

@@ -11,12 +11,12 @@ import { Drawing } from '../../webview/graph/drawing';
 import { dataOf, Details, tellingTab } from '../../webview/graph/details';
 import { durationText } from '../../core/l10n/durationText';
 import { arrowHead, edgePath } from '../../webview/graph/edgePath';
-import { fittedText } from '../../webview/graph/fittedText';
+import { fittedOf, fittedText } from '../../webview/graph/fittedText';
 import { nextNode, type Direction } from '../../webview/graph/nextNode';
 import { LONGEST_SHOWN, prettyJson, shownJson } from '../../webview/graph/prettyJson';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
 import { readMessage } from '../../webview/graph/readMessage';
-import { retryText, statusLine } from '../../webview/graph/statusWords';
+import { retryText, shortStatusLine, statusLine } from '../../webview/graph/statusWords';
 import { LEAST_READABLE, levelAt } from '../../webview/graph/level';
 import { fitted, readable, revealing, zoomed } from '../../webview/graph/viewTransform';
 
@@ -50,6 +50,16 @@ describe('words', () => {
     ['Caught · NoStock', { status: 'caught', error: { error: 'NoStock' } }],
     ['Retrying in 1.5 s', { status: 'retrying', retrier: { index: 0, attempt: 1, delaySeconds: 1.5 } }],
   ])('%s', (text, some) => expect(statusLine(marks(some))).toBe(text));
+
+  it('shortens to how long it took, and only where nothing else is told', () => {
+    const ended: Partial<StateMarks> = { status: 'succeeded', startedAt: 1000, endedAt: 1320 };
+    expect(shortStatusLine(marks(ended))).toBe('320 ms');
+    expect(shortStatusLine(marks({ ...ended, isInferred: true }))).toBe('Succeeded · inferred');
+    expect(shortStatusLine(marks({ status: 'caught', error: { error: 'NoStock' } }))).toBe('Caught · NoStock');
+    expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 200)).toBe('Succeeded · 320 ms');
+    expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 60)).toBe('320 ms');
+    expect(fittedOf(['Succeeded · 320 ms', '320 ms'], 11, 20)).toMatch(/^32?.*…$/);
+  });
 
   it('tells retries with their limit, where that is known', () => {
     const retried = marks({ retries: 3, retrier: { index: 1, attempt: 2, delaySeconds: 1 } });

@@ -7,8 +7,8 @@ import { attribute, html, setText, svg } from './element';
 import { expander } from './expander';
 import { STATUS_ICONS, TYPE_ICONS, UNKNOWN_ICON } from './icons';
 import { nestedText, type NestedProgress } from './nestedProgress';
-import { fittedText } from './fittedText';
-import { retryText, statusLine, statusWord, type Standing } from './statusWords';
+import { fittedOf, fittedText } from './fittedText';
+import { retryText, shortStatusLine, statusLine, statusWord, type Standing } from './statusWords';
 
 const HEADER = 40;
 export const RADIUS = 8;
@@ -116,9 +116,10 @@ export function drawState(node: PlacedNode, far: readonly string[], actions: Nod
       attribute(statusIcon, 'd', STATUS_ICONS[shown]);
       const own = marks && shown !== 'none' ? statusLine(marks, standing) : (node.detail ?? held(node));
       const second = nested ? nestedText(nested) : own;
+      const short = marks && shown !== 'none' && !nested ? shortStatusLine(marks, standing) : second;
       const picking = items && marks?.items ? items.width : 0;
       setText(name, fittedText(node.label, 13, (second === '' ? room - picking : room) + 4, true));
-      setText(detail, fittedText(second, 11, picking > 0 ? room - picking : lineRoom));
+      setText(detail, fittedOf([second, short], 11, picking > 0 ? room - picking : lineRoom));
       attribute(name, 'y', String(second === '' ? line / 2 + 4.5 : line / 2 - 3));
       const retried = marks && retryText(marks, node.maxAttempts);
       retries.show(retried && `↻ ${retried}`, width - 12, isOpen ? 0 : height + 5);

@@ -12,6 +12,11 @@ export function fittedText(text: string, fontSize: number, width: number, bold =
   return `${text.slice(0, least).trimEnd()}…`;
 }
 
+/** The first of several texts for one thing that fits whole; of the last as much as fits. */
+export function fittedOf(texts: readonly string[], fontSize: number, width: number): string {
+  return texts.find((text) => textWidth(text, fontSize) <= width) ?? fittedText(texts.at(-1) ?? '', fontSize, width);
+}
+
 /** As much of a name as fits, from both its ends: names that begin alike often end in what tells them apart. */
 export function fittedName(name: string, fontSize: number, width: number): string {
   if (textWidth(name, fontSize, true) <= width) return name;

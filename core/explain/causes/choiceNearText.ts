@@ -1,5 +1,5 @@
 import { phrase } from '../../l10n/phrase';
-import { comparisonsOf, foundNoRule } from '../choiceRules';
+import { comparisonsOf, foundNoRule, restOf } from '../choiceRules';
 import type { Explain } from '../explanation';
 import { quoted } from '../values';
 
@@ -20,7 +20,7 @@ export const choiceNearText: Explain = (failure) => {
   const { variable, value, operand, at } = near;
   const text = String(value);
   return {
-    sentence: phrase`${variable} is ${quoted(text)}, and the rule compares with ${quoted(String(operand))}: capital letters and spaces count. No other rule holds, and the state has no Default.`,
+    sentence: phrase`${variable} is ${quoted(text)}, and the rule compares with ${quoted(String(operand))}: capital letters and spaces count. ${restOf(failure)}`,
     edit: {
       title: phrase`Change to ${quoted(text)}`,
       statePath: failure.state!.path,

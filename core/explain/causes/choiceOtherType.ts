@@ -1,7 +1,7 @@
 import type { Json } from '../../json';
 import { isNumber } from '../../jsonNumber';
 import { phrase, type Phrase } from '../../l10n/phrase';
-import { comparisonsOf, foundNoRule } from '../choiceRules';
+import { comparisonsOf, foundNoRule, restOf } from '../choiceRules';
 import type { Explain } from '../explanation';
 import { shownValue } from '../values';
 
@@ -33,7 +33,7 @@ export const choiceOtherType: Explain = (failure) => {
     const kind = KINDS.find(([prefix]) => operator.startsWith(prefix))?.[1];
     if (!kind || value === undefined || kind.holds(value)) continue;
     return {
-      sentence: phrase`${variable} is ${shownValue(value)}, and ${operator} compares ${kind.words()} only: the rule does not hold. No other rule does, and the state has no Default.`,
+      sentence: phrase`${variable} is ${shownValue(value)}, and ${operator} compares ${kind.words()} only: the rule does not hold. ${restOf(failure)}`,
     };
   }
   return undefined;
