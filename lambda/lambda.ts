@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DebuggerAddress, HandlerLanguageId } from '../core/handlers';
 import type { FailureFacts } from './failureFacts';
+import type { FunctionLayer } from './layers/layer';
 
 export interface FunctionSpec {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface FunctionSpec {
   readonly environment: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
   readonly memorySize: number;
+  /** In the order in which the function names them: later ones lie over earlier ones. */
+  readonly layers?: readonly FunctionLayer[];
   /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
   readonly projectDir: string;
 }

@@ -19,6 +19,8 @@ import type {
   LambdaHost,
   LambdaHostOptions,
 } from './lambda';
+import type { Mount } from './layers/layer';
+import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
 import { RuntimeApi } from './runtimeApi';
 import { languageOfSpec, RUNTIMES } from './runtimes';
@@ -39,6 +41,7 @@ class Host implements LambdaHost {
   private bundler: TypeScriptBundler | undefined;
   private standstill: StandstillFile | undefined;
   private disposed: Promise<void> | undefined;
+  private readonly layers = new LayerMounts();
   private readonly pools = new Map<string, ProcessPool>();
   /** Of the URL that handlers call AWS services at. */
   private readonly secret = randomBytes(16).toString('hex');
@@ -157,16 +160,18 @@ class Host implements LambdaHost {
         `${spec.name} needs the runtime ${what}, which cannot run here. Stepwise runs ${known}.`,
       );
     }
+    const { mounts, problems } = this.layers.of(spec.layers ?? []);
+    for (const problem of problems) this.info(spec, problem);
     const [api, launch] = await Promise.all([
       this.listening(),
-      RUNTIMES[language].prepare(spec, this.launchContext(spec, language, debug !== undefined)),
+      RUNTIMES[language].prepare(spec, { ...this.launchContext(spec, language, debug !== undefined), mounts }),
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
-    const { env, dropped } = await this.environment(spec, { runtimeName, api, id });
+    const { env, dropped } = await this.environment(spec, { runtimeName, api, id, mounts });
     if (this.disposed) return stopped(spec);
     if (dropped.length)
       this.info(
@@ -195,10 +200,7 @@ class Host implements LambdaHost {
     return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
   }
 
-  private async environment(
-    spec: FunctionSpec,
-    { runtimeName, api, id }: { readonly runtimeName: string; readonly api: RuntimeApi; readonly id: string },
-  ) {
+  private async environment(spec: FunctionSpec, { runtimeName, api, id, mounts }: Started) {
     const { target } = this.options;
     const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
     const { variables, dropped }: Environment = childEnvironment({
@@ -207,6 +209,7 @@ class Host implements LambdaHost {
       region: this.region,
       runtimeName,
       localUrl: this.localUrl(api, id),
+      mounts,
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
       bootstrapDir: this.bootstrapDir,
@@ -239,6 +242,14 @@ class Host implements LambdaHost {
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
+}
+
+/** A process that is being started. */
+interface Started {
+  readonly runtimeName: string;
+  readonly api: RuntimeApi;
+  readonly id: string;
+  readonly mounts: readonly Mount[];
 }
 
 function stopped(spec: FunctionSpec): Failure {

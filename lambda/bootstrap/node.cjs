@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
+// { file, exportName, codeDir, sdkDirs, mounts, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
 const { readFileSync } = require('node:fs');
@@ -25,6 +25,11 @@ if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
 }
 findSdksElsewhere();
+if (settings.mounts?.length) {
+  require('./layers.cjs')(settings.mounts);
+  const folders = (process.env.NODE_PATH ?? '').split(path.delimiter).filter(Boolean).map(path.dirname);
+  require('./importHooks.cjs').useHooks({ mounts: settings.mounts, folders: [...folders, ...settings.sdkDirs] });
+}
 
 const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
@@ -388,7 +393,7 @@ function describe(error) {
 function userTrace(error) {
   const lines = withoutUs(String(error.stack))
     .split('\n')
-    .filter((line) => !line.includes(__filename));
+    .filter((line) => !line.includes(__dirname + path.sep));
   while (/^ +at (.*\(node:|node:|new Promise \(<anonymous>\)|process\.processTicks)/.test(lines.at(-1))) lines.pop();
   return lines;
 }

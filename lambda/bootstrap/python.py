@@ -1,7 +1,7 @@
 """Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
 
 Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
-{ file, sourceFile, exportName, codeDir, sdkDirs, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
+{ file, sourceFile, exportName, codeDir, sdkDirs, mounts, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
 import os
@@ -14,18 +14,20 @@ SECRET = os.environ.get("STEPWISE_SESSION", "")
 FIRST = os.getpid()
 
 
-def load_end_tree():
-    """When it is needed: the start of a handler would wait for it."""
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    import stepwise_end_tree
-
-    return stepwise_end_tree
+def import_own(name):
+    """A file of ours, when it is needed: the start of a handler would wait for it."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, folder)
+    try:
+        return __import__(name)
+    finally:
+        sys.path.remove(folder)
 
 
 def end_tree():
     """Ends this process and everything it started."""
     try:
-        load_end_tree().end_tree(SECRET)
+        import_own("stepwise_end_tree").end_tree(SECRET)
     finally:
         # Not reached, unless that file is gone: then there is still the group.
         os._exit(1) if os.name == "nt" else os.killpg(os.getpgrp(), signal.SIGKILL)
@@ -35,7 +37,7 @@ def end_descendants():
     """At its own end as well, while it can still be told whose they are."""
     # A fork of this process ends without a word: what it started may be meant to go on.
     if os.getpid() == FIRST:
-        load_end_tree().end_descendants()
+        import_own("stepwise_end_tree").end_descendants()
 
 
 def hold_lifeline():
@@ -210,7 +212,11 @@ def sdk_hint(error):
 def user_frames(error):
     """The traceback without our own lines and the import system's, as AWS formats it."""
     frames = traceback.extract_tb(error.__traceback__)
-    return traceback.format_list(f for f in frames if f.filename != BOOTSTRAP and not is_importlib(f.filename))
+    return traceback.format_list(f for f in frames if not is_ours(f.filename) and not is_importlib(f.filename))
+
+
+def is_ours(filename):
+    return os.path.dirname(filename) == os.path.dirname(BOOTSTRAP)
 
 
 def is_importlib(filename):
@@ -412,6 +418,8 @@ def main():
         wait_for_debugger(client)
         client.call("POST", "/released")
     set_up_logging()
+    if settings.get("mounts"):
+        import_own("stepwise_layers").use_layers(settings["mounts"])
     try:
         handler = load_handler()
     except Fault as fault:

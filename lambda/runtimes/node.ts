@@ -22,13 +22,14 @@ export const nodeRuntime: Runtime = {
       return couldNotStart('Runtime.InvalidEntrypoint', `${chosen} could not be started: the program does not exist.`);
     }
     const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
-    const bundled = isSource ? await context.bundler().bundle(spec) : undefined;
+    const bundled = isSource ? await context.bundler().bundle(spec, context.mounts) : undefined;
     if (bundled && 'reason' in bundled) return bundled;
     const settings = {
       file: bundled?.file ?? spec.file,
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       sdkDirs: sdkDirs(spec),
+      mounts: context.mounts,
       sourceMaps: bundled !== undefined || spec.sourceFile !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,
@@ -45,7 +46,7 @@ export const nodeRuntime: Runtime = {
       ],
       // An editor's own runtime is Electron, which is Node when told so.
       env: found ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
-      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'])),
+      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
       ...(context.debug && { debugger: 'inspector' as const }),
     };
