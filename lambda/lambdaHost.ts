@@ -20,6 +20,7 @@ import type {
   LambdaHostOptions,
 } from './lambda';
 import type { Mount } from './layers/layer';
+import { withLayerFacts } from './layers/layerFacts';
 import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
 import { RuntimeApi } from './runtimeApi';
@@ -70,12 +71,22 @@ class Host implements LambdaHost {
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
-      return warm
+      const outcome = warm
         ? await warm.invoke(event, options, spec.timeoutSeconds)
         : await this.runCold(spec, event, options, failed);
+      return this.explained(spec, outcome);
     } finally {
       pool.leave();
     }
+  }
+
+  /** With what its layers have to do with a failure. */
+  private explained(spec: FunctionSpec, outcome: InvokeOutcome): InvokeOutcome {
+    if (outcome.type === 'success' || !outcome.facts) return outcome;
+    const { layers = [], runtime } = spec;
+    const { facts: seen, ...rest } = outcome;
+    const facts = withLayerFacts(seen, { layers, runtime, mounts: this.layers.of(layers).mounts });
+    return Object.keys(facts).length === 0 ? rest : { ...rest, facts };
   }
 
   /** The event as the handler gets it: addresses of queues lead to what stands in for AWS, in the run's history they do not. */

@@ -104,8 +104,8 @@ class RuntimeClient:
         except (OSError, IndexError, ValueError):
             end_tree()
 
-    def error(self, request_id, failure):
-        self.call("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure))
+    def error(self, request_id, failure, more=""):
+        self.call("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure), more)
 
 
 class Fault(Exception):
@@ -129,12 +129,12 @@ def load_handler():
     try:
         loaded = import_module(file, module)
     except ImportError as error:
-        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}", user_frames(error), {"install": install_hint(error)})
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}", user_frames(error), {"install": install_hint(error), "seen": seen_of(error)})
     except SyntaxError as error:
         place = f'  File "{error.filename}" Line {error.lineno}\n    {(error.text or "").strip()}\n'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}", [place])
     except Exception as error:  # What the module itself threw, as AWS names it.
-        raise Fault(type(error).__name__, str(error), user_frames(error))
+        raise Fault(type(error).__name__, str(error), user_frames(error), {"seen": seen_of(error)})
     target = loaded
     for name in settings["exportName"].split("."):
         target = getattr(target, name, None)
@@ -190,6 +190,41 @@ def run_as(source_file, file, name):
     with open(file, encoding="utf-8") as code:
         exec(compile(code.read(), source_file, "exec", dont_inherit=True), loaded.__dict__)
     return loaded
+
+
+def seen_of(error):
+    """A module that is not there or does not load; a path of /opt, which is that of layers. The host makes something of it."""
+    name = getattr(error, "filename", None)
+    if isinstance(error, FileNotFoundError) and isinstance(name, str) and name.startswith("/opt/"):
+        return {"missing": {"name": name, "installer": ""}}
+    if not isinstance(error, ImportError):
+        return None
+    compiled = compiled_file(error)
+    if compiled:
+        return {"native": {"file": compiled, "python": "%d.%d" % sys.version_info[:2]}}
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return None
+    return {"missing": {"name": error.name.split(".")[0], "installer": f"{sys.executable} -m pip install"}}
+
+
+def compiled_file(error):
+    """That of a compiled module which does not load, or is there for another Python alone."""
+    while error is not None:
+        path, name = getattr(error, "path", None), getattr(error, "name", None) or ""
+        if path and path.endswith((".so", ".pyd")):
+            return path
+        package, _, last = name.rpartition(".")
+        folders = getattr(sys.modules.get(package), "__path__", None) or (sys.path if name and not package else [])
+        for folder in folders if isinstance(error, ModuleNotFoundError) else []:
+            try:
+                files = os.listdir(folder)
+            except OSError:
+                continue
+            for file in files:
+                if file.startswith(last + ".") and file.endswith((".so", ".pyd")):
+                    return os.path.join(folder, file)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def install_hint(error):
@@ -312,12 +347,14 @@ def invoke(client, handler, headers, body):
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
         failure = make_error(str(error), type(error).__name__, user_frames(error), request_id)
+        seen = seen_of(error)
     else:
         try:
             text = json.dumps(result, default=encode, ensure_ascii=False, allow_nan=False)
             failure = None
         except Exception as error:
             failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
+            seen = None
     if stepping:
         sys.setprofile(None)
     for stream in (sys.stdout, sys.stderr):
@@ -326,7 +363,7 @@ def invoke(client, handler, headers, body):
         except (OSError, ValueError):
             pass
     if failure:
-        client.error(request_id, failure)
+        client.error(request_id, failure, facts_header({"seen": seen}))
     else:
         client.call("POST", f"{API}/invocation/{request_id}/response", text)
 
