@@ -57,6 +57,8 @@ export interface LambdaHostOptions {
    * The URL that they go to holds a secret, which no other local process knows.
    */
   readonly services?: (request: IncomingMessage, response: ServerResponse, from: CallingProcess) => void;
+  /** A folder of ours in whose `node_modules` may lie what Lambda supplies, for projects that have none of it. */
+  readonly suppliedDir?: string;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
   readonly bootstrapDir?: string;
   log(entry: {

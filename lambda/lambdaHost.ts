@@ -230,7 +230,7 @@ class Host implements LambdaHost {
   }
 
   private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
-    const { target, executables, debugpyDir } = this.options;
+    const { target, executables, debugpyDir, suppliedDir } = this.options;
     const chosen = executables?.[language];
     const { time } = this.options;
     const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
@@ -239,6 +239,7 @@ class Host implements LambdaHost {
       debug,
       ...(chosen && { chosen }),
       ...(debugpyDir && { debugpyDir }),
+      ...(suppliedDir !== undefined && { suppliedDir }),
       ...(standstillFile !== undefined && { standstillFile }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),

@@ -9,7 +9,7 @@ const { pathToFileURL } = require('node:url');
 
 let known = { mounts: [], folders: [] };
 
-/** @param data `{ mounts, folders }`: those of `layers.cjs`, and folders in which packages are looked for last */
+/** @param data `{ mounts, folders, suppliedDir }`: those of `layers.cjs`, folders in which packages are looked for, the one for Lambda's */
 exports.useHooks = function useHooks(data) {
   known = data;
   if (loaders.registerHooks) loaders.registerHooks({ resolve: exports.resolve });
@@ -30,7 +30,9 @@ exports.resolve = function resolve(specifier, context, next) {
     () => next(specifier, context),
     (error) => {
       if (!isPackage || error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      return fromFolders(specifier, context, next, known.folders, error);
+      const { folders, suppliedDir } = known;
+      const isSupplied = suppliedDir !== undefined && /^@(aws-sdk|smithy)\//.test(specifier);
+      return fromFolders(specifier, context, next, isSupplied ? [...folders, suppliedDir] : folders, error);
     },
   );
 };

@@ -1,10 +1,10 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, mounts, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
+// { file, exportName, codeDir, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 const util = require('node:util');
@@ -25,11 +25,8 @@ if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
 }
 findSdksElsewhere();
-if (settings.mounts?.length) {
-  require('./layers.cjs')(settings.mounts);
-  const folders = (process.env.NODE_PATH ?? '').split(path.delimiter).filter(Boolean).map(path.dirname);
-  require('./importHooks.cjs').useHooks({ mounts: settings.mounts, folders: [...folders, ...settings.sdkDirs] });
-}
+if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);
+useImportHooks();
 
 const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
@@ -193,6 +190,21 @@ function sdkHint(message) {
   return { name: wanted, command: `npm i -D ${wanted}`, folder, isSupplied: true };
 }
 
+/** `import` finds what `require` does. Older versions of Node.js start a thread for it: then only where it is needed. */
+function useImportHooks() {
+  const { mounts = [], sdkDirs, suppliedDir } = settings;
+  if (mounts.length === 0 && (suppliedDir === undefined || !existsSync(path.join(suppliedDir, 'node_modules')))) return;
+  if (mounts.length === 0 && !Module.registerHooks && !isModule(settings.file)) return;
+  const folders = (process.env.NODE_PATH ?? '').split(path.delimiter).filter(Boolean).map(path.dirname);
+  require('./importHooks.cjs').useHooks({ mounts, folders: [...folders, ...sdkDirs], suppliedDir });
+}
+
+/** What Lambda supplies may lie in a folder of the owner's as well, last. */
+function foldersFor(request) {
+  const isSupplied = settings.suppliedDir !== undefined && /^@(aws-sdk|smithy)\//.test(request);
+  return isSupplied ? [...settings.sdkDirs, settings.suppliedDir] : settings.sdkDirs;
+}
+
 function hasSdkV2() {
   return Number(/^nodejs(\d+)/.exec(settings.runtime ?? 'nodejs20.x')?.[1]) <= 16;
 }
@@ -207,7 +219,7 @@ function findSdksElsewhere() {
       if (error?.code !== 'MODULE_NOT_FOUND' || /^[./]|^[a-zA-Z]:/.test(request)) throw error;
       // What Lambda does not supply must be the function's own.
       if (/^aws-sdk(\/|$)/.test(request) && !hasSdkV2()) throw error;
-      for (const dir of settings.sdkDirs) {
+      for (const dir of foldersFor(request)) {
         try {
           return resolve.call(this, request, parent, isMain, { paths: [dir] });
         } catch {

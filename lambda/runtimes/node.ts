@@ -30,6 +30,7 @@ export const nodeRuntime: Runtime = {
       codeDir: spec.codeDir,
       sdkDirs: sdkDirs(spec),
       mounts: context.mounts,
+      suppliedDir: context.suppliedDir,
       sourceMaps: bundled !== undefined || spec.sourceFile !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,

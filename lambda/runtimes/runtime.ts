@@ -29,6 +29,8 @@ export interface LaunchContext {
   readonly bootstrapDir: string;
   /** Of the function's layers: what wins first. */
   readonly mounts?: readonly Mount[];
+  /** See `LambdaHostOptions`. */
+  readonly suppliedDir?: string;
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
   info(text: string): void;
