@@ -327,14 +327,14 @@ export function parallelBound(branches: number): Bound {
 /** `lambda:invoke` tasks in a row, each answered by a promise. */
 export function tasksBound(
   length: number,
-  answer: (call: { FunctionName: string; Payload: Json }) => Promise<JsonObject>,
-): (inputText: string, host: BoundHost) => Promise<void> {
+  answer: (call: { FunctionName: string; Payload: Json }) => JsonObject,
+): Bound {
   const states = Array.from({ length }, (_, index): BoundState => ({
     ...pass(`S${index}`),
     entered: 'TaskStateEntered',
     exited: 'TaskStateExited',
   }));
-  return async (inputText, host) => {
+  return (inputText, host) => {
     const run = begin(host, inputText);
     let value = JSON.parse(inputText) as Json;
     let text = inputText;
@@ -364,7 +364,7 @@ export function tasksBound(
         },
         envelope,
       );
-      const result = await answer(call);
+      const result = answer(call);
       const output = JSON.stringify(result);
       run.tell(
         {

@@ -65,6 +65,13 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     load: async () => (await import('./invoke')).invoke,
     options: async () => (await import('./invoke')).OPTIONS,
   },
+  events: {
+    usage: 'events list|show NAME|check FILE [--set NAME=VALUE] …',
+    summary: () => phrase`Make and check sample events for handlers`,
+    places: [{ words: ['list', 'show', 'check'] }],
+    load: async () => (await import('./events')).events,
+    options: async () => (await import('./events')).OPTIONS,
+  },
   project: {
     usage: 'project [--format text|json] [--project DIR] [--explain NAME] …',
     summary: () => phrase`Show what a project holds, and where each fact comes from`,

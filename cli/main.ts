@@ -1,4 +1,4 @@
-/** The door of `stepwise`. */
+/** The commands of `stepwise`, which `start.ts` loads. */
 import { phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 import { localeOfEnvironment, speak } from '../project/language';
@@ -68,7 +68,8 @@ function noteLoss(error: NodeJS.ErrnoException | null | undefined): void {
   if (error && !isReadersWish) lostOutput ??= error;
 }
 
-if (typeof require !== 'undefined' && require.main === module) {
+/** What the process does: the command that its arguments say. */
+export function start(): void {
   const args = process.argv.slice(2);
   const io = processIo();
   speak(localeOfEnvironment(io.env));
@@ -88,3 +89,5 @@ if (typeof require !== 'undefined' && require.main === module) {
     },
   );
 }
+
+if (typeof require !== 'undefined' && require.main === module) start();

@@ -99,6 +99,12 @@ async function ask(
           },
         ]),
     {
+      label: phrase`Fill in the rest`,
+      iconPath: new vscode.ThemeIcon('sparkle'),
+      detail: phrase`This answer and all that would be asked for after it, inferred from what the machine reads: not what AWS would say`,
+      answer: () => ({ answer: { rest: true as const } }),
+    },
+    {
       label: phrase`Fail the task…`,
       iconPath: new vscode.ThemeIcon('error'),
       detail: phrase`With an error name of your choice, such as one that the service uses`,

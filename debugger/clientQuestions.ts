@@ -5,12 +5,12 @@ import type { Json } from '../core/json';
 import type { AttachRequest } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, Confirmation, ConfirmationAnswer } from '../messages/debugClient';
 import type { MockAnswer } from '../project';
-import type { EndpointAnswer, MockQuestion } from '../run';
+import type { EndpointAnswer, InferTheRest, MockQuestion } from '../run';
 
 type Tell = <Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]) => void;
 
 export interface TaskAnswer {
-  readonly outcome: TaskOutcome | EndpointAnswer;
+  readonly outcome: TaskOutcome | EndpointAnswer | InferTheRest;
   /** The answer as `.vscode/stepwise.json` keeps it, where it is one. */
   readonly mock?: MockAnswer;
   readonly save: boolean;
@@ -89,8 +89,12 @@ export class ClientQuestions {
 
   answered(answer: AdapterRequests['stepwise.answer']): void {
     const { requestId } = answer;
-    if (this.asking.has(requestId)) this.tell('stepwise.askOver', { requestId });
-    this.asking.get(requestId)?.(answer);
+    // Who has the rest inferred is not asked any more, nor for what is open beside it.
+    const isAll = answer.answer !== undefined && 'rest' in answer.answer && this.asking.has(requestId);
+    for (const id of isAll ? [...this.asking.keys()] : [requestId]) {
+      if (this.asking.has(id)) this.tell('stepwise.askOver', { requestId: id });
+      this.asking.get(id)?.({ ...answer, requestId: id });
+    }
   }
 
   /** Nobody will answer any more. */
@@ -105,11 +109,12 @@ export class ClientQuestions {
 type Answer = NonNullable<AdapterRequests['stepwise.answer']['answer']>;
 
 function mockOf(answer: Answer): MockAnswer | undefined {
-  if ('endpoint' in answer) return undefined;
+  if ('endpoint' in answer || 'rest' in answer) return undefined;
   return 'return' in answer ? { return: jsonValue(answer.return) } : answer;
 }
 
-function outcomeOf(answer: Answer): TaskOutcome | EndpointAnswer {
+function outcomeOf(answer: Answer): TaskAnswer['outcome'] {
+  if ('rest' in answer) return { type: 'rest' };
   if ('endpoint' in answer) return { type: 'endpoint', url: answer.endpoint };
   return 'error' in answer
     ? { type: 'failure', error: answer.error, cause: answer.cause }

@@ -10,9 +10,9 @@ import { jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
-import type { Consents, HeldTime, MockQuestion, RunView, LaunchServices } from '../run';
+import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
-import { errorWords, inferredWords, ReachedFillers } from '../run';
+import { errorWords, inferredWords, ReachedFillers, writeInferred } from '../run';
 import type { TaskAnswer } from './clientQuestions';
 import type { Machine } from '../core/model/machine';
 import { NestedRuns, type NestedRunListener } from './nestedRuns';
@@ -197,10 +197,20 @@ export class LaunchedRun {
       const text = phrase`Nothing answered ${action}, which "${state}" calls. Its mock in .vscode/stepwise.json:\n${snippet}`;
       this.listener.write({ category: 'stderr', text });
     }
-    for (const text of inferredWords(prepared)) this.listener.write({ category: 'console', text });
+    this.tellOfInferred({ ...prepared, inferred: run.inferred });
     this.tellOfRecording(prepared);
     this.listener.tell('stepwise.runEnded', { runId: this.id, ...result });
     return result.output === undefined ? {} : { output: parsed(result.output) };
+  }
+
+  private tellOfInferred(run: PreparedMachineRun & { readonly inferred: InferredAnswers }): void {
+    const words = inferredWords(run);
+    if (words.length === 0) return;
+    for (const text of words) this.listener.write({ category: 'console', text });
+    const files = writeInferred(run);
+    if ('problem' in files) return this.listener.write({ category: 'stderr', text: files.problem });
+    const text = phrase`For review and as a file of mocks they are in ${files.mocks}`;
+    this.listener.write({ category: 'console', text, source: { path: files.mocks } });
   }
 
   private tellOfRecording({ recording }: PreparedMachineRun): void {

@@ -8,7 +8,7 @@ import { exited, reported, responseTooLarge, timedOut, type Failure } from './fa
 import { HandlerDebugger } from './handlerDebugger';
 import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
 import { logLines, type LogLines } from './logLines';
-import type { RuntimeApi, RuntimeChannel } from './runtimeApi';
+import type { RuntimeApi, RuntimeListener } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';
 import { startError } from './startError';
@@ -21,6 +21,7 @@ export interface ProcessOptions {
   readonly launch: Launch;
   /** Beside the allow-list, and without `AWS_LAMBDA_RUNTIME_API`. */
   readonly env: { readonly [name: string]: string };
+  /** Of this process alone, which closes it. */
   readonly api: RuntimeApi;
   readonly region: string;
   readonly debug: LambdaHostOptions['debug'];
@@ -59,7 +60,7 @@ export class HandlerProcess {
   readonly exit: Promise<void>;
   private readonly process: UserProcess;
   private readonly child: ChildProcess;
-  private readonly channel: RuntimeChannel;
+  private readonly api: RuntimeApi;
   private readonly output: readonly LogLines[];
   private readonly stamp: string;
   private pending: Pending | undefined;
@@ -77,7 +78,8 @@ export class HandlerProcess {
       refuse: () => this.refuse(),
     }));
     this.stamp = sourceStamp(launch.sources);
-    this.channel = api.open({
+    this.api = api;
+    const listener = {
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
       responseTooLarge: (id) => this.answered(id, responseTooLarge()),
@@ -85,9 +87,10 @@ export class HandlerProcess {
       initError: (payload, facts) => this.fail(reported(payload, 'start', facts)),
       debuggerListens: (port) => handlerDebugger.attach(port),
       released: () => this.release(),
-    });
+    } satisfies RuntimeListener;
     this.release = options.debug ? options.time.hold() : () => undefined;
     this.process = this.start();
+    api.open(listener, this.process);
     this.child = this.process.child;
     const emit = (stream: 'stdout' | 'stderr') => (text: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(text)) return;
@@ -110,7 +113,7 @@ export class HandlerProcess {
         command: launch.command,
         args: launch.args,
         cwd: spec.codeDir,
-        variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.channel.address },
+        variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.api.address },
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
         lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
@@ -119,7 +122,7 @@ export class HandlerProcess {
       });
     } catch (error) {
       this.release();
-      this.channel.close();
+      void this.api.close();
       throw error;
     }
   }
@@ -207,7 +210,7 @@ export class HandlerProcess {
     if (!pending) return;
     this.waiting = false;
     this.limit(pending.timeoutSeconds * 1000);
-    this.channel.deliver({
+    this.api.deliver({
       requestId: pending.requestId,
       eventText: pending.eventText,
       deadlineMs: Date.now() + pending.timeoutSeconds * 1000,
@@ -256,7 +259,7 @@ export class HandlerProcess {
   private async over(how: Failure | { code: number | null; signal: string | null }): Promise<void> {
     this.ended = true;
     this.release();
-    this.channel.close();
+    void this.api.close();
     this.ending = how;
     if (this.child.pid !== undefined) await this.process.gone;
     const streams = [this.child.stdout, this.child.stderr] as (Readable | null)[];

@@ -23,6 +23,7 @@ import type { Mount } from './layers/layer';
 import { withLayerFacts } from './layers/layerFacts';
 import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
+import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
 import { languageOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
@@ -37,7 +38,8 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
 }
 
 class Host implements LambdaHost {
-  private api: Promise<RuntimeApi> | undefined;
+  /** Where handlers' calls of AWS services go. */
+  private endpoint: Promise<HttpServer> | undefined;
   private scratch: TemporaryFolder | undefined;
   private bundler: TypeScriptBundler | undefined;
   private standstill: StandstillFile | undefined;
@@ -96,12 +98,12 @@ class Host implements LambdaHost {
     return withLocalQueues(eventText, { target, localUrl: this.localUrl(await this.listening()) });
   }
 
-  private listening(): Promise<RuntimeApi> {
-    return (this.api ??= RuntimeApi.listen((request, response) => this.serve(request, response)));
+  private listening(): Promise<HttpServer> {
+    return (this.endpoint ??= HttpServer.listen((request, response) => this.serve(request, response)));
   }
 
   /** Where the calls of a process to AWS services go; without an id, those of all. */
-  private localUrl({ port }: RuntimeApi, processId?: string): string {
+  private localUrl({ port }: HttpServer, processId?: string): string {
     return `http://127.0.0.1:${port}/${this.secret}${processId === undefined ? '' : `/${processId}`}`;
   }
 
@@ -147,7 +149,7 @@ class Host implements LambdaHost {
 
   private async end(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
-    await (await this.api)?.close();
+    await (await this.endpoint)?.close();
     await this.bundler?.dispose();
     this.standstill?.close();
     const { scratch } = this;
@@ -173,7 +175,7 @@ class Host implements LambdaHost {
     }
     const { mounts, problems } = this.layers.of(spec.layers ?? []);
     for (const problem of problems) this.info(spec, problem);
-    const [api, launch] = await Promise.all([
+    const [endpoint, launch] = await Promise.all([
       this.listening(),
       RUNTIMES[language].prepare(spec, { ...this.launchContext(spec, language, debug !== undefined), mounts }),
     ]);
@@ -182,8 +184,12 @@ class Host implements LambdaHost {
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
-    const { env, dropped } = await this.environment(spec, { runtimeName, api, id, mounts });
-    if (this.disposed) return stopped(spec);
+    const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
+    const api = await RuntimeApi.listen();
+    if (this.disposed) {
+      void api.close();
+      return stopped(spec);
+    }
     if (dropped.length)
       this.info(
         spec,
@@ -211,7 +217,7 @@ class Host implements LambdaHost {
     return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
   }
 
-  private async environment(spec: FunctionSpec, { runtimeName, api, id, mounts }: Started) {
+  private async environment(spec: FunctionSpec, { runtimeName, endpoint, id, mounts }: Started) {
     const { target } = this.options;
     const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
     const { variables, dropped }: Environment = childEnvironment({
@@ -219,7 +225,7 @@ class Host implements LambdaHost {
       target,
       region: this.region,
       runtimeName,
-      localUrl: this.localUrl(api, id),
+      localUrl: this.localUrl(endpoint, id),
       mounts,
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
@@ -244,12 +250,12 @@ class Host implements LambdaHost {
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
       info: (text) => this.info(spec, text),
+      infoOnce: (text) => this.info(spec, text, text),
     };
   }
 
   /** Each sentence once a host and function: a hundred processes of one function have one thing to say. */
-  private info(spec: FunctionSpec, text: string): void {
-    const key = `${spec.name}\n${text}`;
+  private info(spec: FunctionSpec, text: string, key = `${spec.name}\n${text}`): void {
     if (this.said.has(key)) return;
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
@@ -259,7 +265,7 @@ class Host implements LambdaHost {
 /** A process that is being started. */
 interface Started {
   readonly runtimeName: string;
-  readonly api: RuntimeApi;
+  readonly endpoint: HttpServer;
   readonly id: string;
   readonly mounts: readonly Mount[];
 }

@@ -1,13 +1,12 @@
 /**
- * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback.
- * One server for a host; every handler process has a secret path of its own, so that no other local process
- * can take or answer its invocations. Whatever comes to any other path is somebody else's to answer.
+ * The Lambda Runtime API (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) on loopback: a port for each handler
+ * process, so that whatever client of it is the process can be one. Who asks is known: see {@link RuntimePeer}.
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
 import { readFacts, type FailureFacts } from './failureFacts';
-import { HttpServer, type HttpListener } from './httpServer';
+import { HttpServer } from './httpServer';
 import { readBody } from './requestBody';
 
 /** One delivery to a handler process. */
@@ -35,119 +34,214 @@ export interface RuntimeListener {
   released(): void;
 }
 
-/** The server's side of one handler process. */
-export interface RuntimeChannel {
-  /** For `AWS_LAMBDA_RUNTIME_API`. */
-  readonly address: string;
-  /** Only after {@link RuntimeListener.ready}. */
-  deliver(invocation: Invocation): void;
-  close(): void;
+/** Who may ask: the process that was started, and what it started. */
+export interface RuntimePeer {
+  /** Whether a text is the secret that was put into its environment, which our own bootstraps send. */
+  knows(secret: string): boolean;
+  /** Whether one of its processes holds the other end; undefined: the system does not tell. */
+  holds(connection: { readonly localPort?: number; readonly remotePort?: number }): Promise<boolean | undefined>;
 }
 
 const API = '/2018-06-01/runtime';
 
 export class RuntimeApi {
-  private constructor(
-    private readonly server: HttpServer,
-    private readonly sessions: Map<string, Session>,
-  ) {}
-
-  static async listen(other: HttpListener): Promise<RuntimeApi> {
-    const sessions = new Map<string, Session>();
-    const server = await HttpServer.listen((request, response) => {
-      const [, secret = ''] = (request.url ?? '').split('/', 2);
-      const session = sessions.get(secret);
-      if (session) session.handle((request.url ?? '').slice(secret.length + 1), request, response);
-      else other(request, response);
-    });
-    return new RuntimeApi(server, sessions);
-  }
-
-  get port(): number {
-    return this.server.port;
-  }
-
-  open(listener: RuntimeListener): RuntimeChannel {
-    const secret = randomBytes(16).toString('hex');
-    const session = new Session(listener);
-    this.sessions.set(secret, session);
-    return {
-      address: `127.0.0.1:${this.port}/${secret}`,
-      deliver: (invocation) => session.deliver(invocation),
-      close: () => this.sessions.delete(secret),
-    };
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-}
-
-class Session {
+  private listener: RuntimeListener | undefined;
+  private peer: RuntimePeer | undefined;
+  /** A `next` that is not answered yet. */
   private waiting: ServerResponse | undefined;
+  /** To be delivered to the next `next`, since the one that waited has gone. */
+  private queued: Invocation | undefined;
+  /** What was delivered and not answered. Whoever knows the id was told it, so that nobody else can answer. */
+  private current: string | undefined;
+  /** An answer that is being read. */
+  private answering: Promise<void> | undefined;
+  /** By connection, since it is looked up once. */
+  private readonly known = new WeakMap<object, Promise<boolean>>();
 
-  constructor(private readonly listener: RuntimeListener) {}
+  private constructor(private readonly server: HttpServer) {}
 
+  /** Listens at once; {@link open} says to whom. */
+  static async listen(): Promise<RuntimeApi> {
+    const api: RuntimeApi = new RuntimeApi(
+      await HttpServer.listen((request, response) => void api.handle(request, response)),
+    );
+    return api;
+  }
+
+  /** For `AWS_LAMBDA_RUNTIME_API`: host and port. */
+  get address(): string {
+    return `127.0.0.1:${this.server.port}`;
+  }
+
+  open(listener: RuntimeListener, peer: RuntimePeer): void {
+    this.listener = listener;
+    this.peer = peer;
+  }
+
+  /** Only after {@link RuntimeListener.ready}. */
   deliver(invocation: Invocation): void {
     const response = this.waiting;
-    if (!response) throw new Error('No process is waiting for an invocation.');
+    if (!response) {
+      this.queued = invocation;
+      return;
+    }
     this.waiting = undefined;
+    this.current = invocation.requestId;
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(invocation.eventText),
       'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
       'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
       'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
-      'Lambda-Runtime-Trace-Id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+      'Lambda-Runtime-Trace-Id': newTraceId(),
       ...(invocation.clientContext && { 'Lambda-Runtime-Client-Context': asciiJson(invocation.clientContext) }),
       ...(invocation.stepInto && { 'Stepwise-Step-Into': '1' }),
     });
     response.end(invocation.eventText);
   }
 
-  handle(path: string, request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'GET' && path === `${API}/invocation/next`) {
-      this.waiting = response;
-      this.listener.ready();
-      return;
-    }
-    if (request.method !== 'POST') return answer(response, 404);
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { listener } = this;
+    const { method, url: path = '' } = request;
+    if (!listener || looksLikeBrowser(request, this.address)) return refuse(response, FORBIDDEN);
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    if (method === 'POST' && requestId && kind) {
+      if (requestId !== this.current) return refuse(response, UNKNOWN_ID);
+      this.answering = this.answered(listener, requestId, kind, request, response);
+      return this.answering;
+    }
+    // Meanwhile the rest of the request comes.
+    const body = method === 'POST' ? readBody(request, RESPONSE_LIMIT).catch(() => undefined) : undefined;
+    if (!(await this.isPeer(request))) return refuse(response, FORBIDDEN);
+    if (method === 'GET' && path === `${API}/invocation/next`) {
+      // It may be asked for before the answer has come as a whole.
+      await this.answering;
+      return this.current === undefined ? this.next(listener, response) : refuse(response, STILL_RUNS);
+    }
+    if (method !== 'POST') return answer(response, 404);
+    if (path === `${API}/init/error`) {
+      const facts = readFacts(request.headers['stepwise-facts']);
+      const text = (await body) ?? '{}';
+      answer(response, 202);
+      listener.initError(text, facts);
+    } else if (path === '/debugger') {
+      answer(response, (await listener.debuggerListens(Number(await body))) ? 200 : 204);
+    } else if (path === '/released') {
+      answer(response, 204);
+      listener.released();
+    } else {
+      answer(response, 404);
+    }
+  }
+
+  private next(listener: RuntimeListener, response: ServerResponse): void {
+    this.waiting?.destroy();
+    this.waiting = response;
+    response.once('close', () => {
+      if (this.waiting === response) this.waiting = undefined;
+    });
+    const { queued } = this;
+    this.queued = undefined;
+    if (queued) this.deliver(queued);
+    else listener.ready();
+  }
+
+  private async answered(
+    listener: RuntimeListener,
+    requestId: string,
+    kind: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     // Ours, not AWS's.
     const facts = readFacts(request.headers['stepwise-facts']);
-    const whole = readBody(request, RESPONSE_LIMIT).catch(() => '');
-    void whole.then((body) => {
-      if (requestId && kind === 'response') {
-        if (body === undefined) {
-          answer(response, 413);
-          this.listener.responseTooLarge(requestId);
-        } else {
-          answer(response, 202);
-          this.listener.response(requestId, body);
-        }
-      } else if (requestId && kind === 'error') {
-        answer(response, 202);
-        this.listener.error(requestId, body ?? '{}', facts);
-      } else if (path === `${API}/init/error`) {
-        answer(response, 202);
-        this.listener.initError(body ?? '{}', facts);
-      } else if (path === '/debugger') {
-        void this.listener.debuggerListens(Number(body)).then((attached) => answer(response, attached ? 200 : 204));
-      } else if (path === '/released') {
-        answer(response, 204);
-        this.listener.released();
-      } else {
-        answer(response, 404);
-      }
-    });
+    const read = await readBody(request, RESPONSE_LIMIT).then(
+      (body) => ({ body }),
+      () => undefined,
+    );
+    // The connection broke in its middle: that is no answer.
+    if (!read) return;
+    this.current = undefined;
+    const { body } = read;
+    if (kind === 'error') {
+      answer(response, 202);
+      listener.error(requestId, body ?? '{}', facts);
+    } else if (body === undefined) {
+      refuse(response, TOO_LARGE);
+      listener.responseTooLarge(requestId);
+    } else {
+      answer(response, 202);
+      listener.response(requestId, body);
+    }
+  }
+
+  private isPeer({ headers, socket }: IncomingMessage): Promise<boolean> | boolean {
+    const { peer } = this;
+    if (!peer) return false;
+    const secret = headers['stepwise-session'];
+    if (typeof secret === 'string') return peer.knows(secret);
+    // Where the system does not tell, the port is known to the process alone that it was made for.
+    const known = this.known.get(socket) ?? peer.holds(socket).then((held) => held ?? true);
+    this.known.set(socket, known);
+    return known;
   }
 }
 
+/** A page may send requests to loopback, and have its own name resolve to it; no client of the Runtime API says where it is from. */
+function looksLikeBrowser({ headers }: IncomingMessage, address: string): boolean {
+  const isHere = headers.host === undefined || headers.host === address;
+  return !isHere || headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+const FORBIDDEN: Refusal = {
+  status: 403,
+  errorType: 'Forbidden',
+  errorMessage: 'Only the function that this Runtime API was started for may use it.',
+};
+/** AWS's words, as of its open Runtime Interface Emulator. */
+const UNKNOWN_ID: Refusal = { status: 400, errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' };
+const STILL_RUNS: Refusal = {
+  status: 403,
+  errorType: 'InvalidStateTransition',
+  errorMessage: 'Transition from Running to Ready is not allowed.',
+};
+const TOO_LARGE: Refusal = {
+  status: 413,
+  errorType: 'RequestEntityTooLarge',
+  errorMessage: `Exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`,
+};
+
+function refuse(response: ServerResponse, { status, ...body }: Refusal): void {
+  // What is left of the request must be read for its sender to hear the answer.
+  response.req?.resume();
+  send(response, status, JSON.stringify(body));
+}
+
 function answer(response: ServerResponse, status: number): void {
-  const body = status === 202 ? '{"status":"OK"}' : '';
+  send(response, status, status === 202 ? '{"status":"OK"}' : '');
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
   const type = { 'Content-Type': 'application/json' };
-  response.writeHead(status, status === 204 ? type : { ...type, 'Content-Length': body.length });
+  response.writeHead(status, status === 204 ? type : { ...type, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** Of no trace that anybody keeps, but of AWS's form: time, chance, the segment's chance. */
+function newTraceId(): string {
+  const chance = randomBytes(20).toString('hex');
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${chance.slice(0, 24)};Parent=${chance.slice(24)};Sampled=0`;
 }
 
 /** HTTP headers carry ASCII alone; in JSON every other character can be escaped. */

@@ -8,6 +8,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
+import { smallFile } from '../processes/versions/smallFile';
 import type { TemporaryFolder } from '../processes/temporaryFolder';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
@@ -168,11 +169,21 @@ function packagesOutside(format: Format): Plugin {
         if (found.external) return { external: true };
         const inPackage = /[\\/]node_modules[\\/]/.test(found.path);
         const loads = format === 'esm' ? /\.([cm]?js|json)$/ : /\.(c?js|json|node)$/;
-        if (!inPackage || !loads.test(found.path)) return { path: found.path, namespace: found.namespace };
+        const isForeign = format === 'cjs' && found.path.endsWith('.js') && isModule(found.path);
+        if (!inPackage || isForeign || !loads.test(found.path)) return { path: found.path, namespace: found.namespace };
         return { path: format === 'esm' ? pathToFileURL(found.path).href : found.path, external: true };
       });
     },
   };
+}
+
+/** Node's own rule for a `.js` file: what the nearest package.json says. `require` of an ES module fails on Lambda. */
+function isModule(file: string): boolean {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const about = smallFile(path.join(folder, 'package.json'));
+    if (about !== undefined) return /"type"\s*:\s*"module"/.test(about);
+    if (path.dirname(folder) === folder) return false;
+  }
 }
 
 async function write(result: BuildResult<{ write: false; metafile: true }>, file: string) {

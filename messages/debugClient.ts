@@ -251,7 +251,10 @@ export interface AdapterRequests {
     readonly answer?:
       | { /** JSON text. */ readonly return: string }
       | { readonly error: string; readonly cause?: string }
-      | { /** Where the service is: the call is made there. */ readonly endpoint: string };
+      | { /** Where the service is: the call is made there. */ readonly endpoint: string }
+      | {
+          /** It, and all that would be asked for from now on, is inferred from what the machine reads. */ readonly rest: true;
+        };
     /** Keep the answer in `.vscode/stepwise.json`. */
     readonly save?: boolean;
   };

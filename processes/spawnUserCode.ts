@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import { isHeldBy, type Connection } from './connection';
 import { endAtOnce, endsByItself, endSession, untilGone } from './endSession';
 import { startOf, VARIABLE, type Session } from './inside/endTree.cjs';
 import { newSecret, sweepSessions } from './session';
@@ -107,6 +108,16 @@ export class UserProcess {
     if (!this.session) return;
     if (this.lastWordsMs > 0) await endsByItself(this.session, this.lastWordsMs);
     await untilGone(this.session);
+  }
+
+  /** Whether a text is the secret that its environment holds. */
+  knows(secret: string): boolean {
+    return this.session?.secret === secret;
+  }
+
+  /** Whether it, or what it started, holds the other end of a connection on loopback; undefined: that cannot be told. */
+  async holds(connection: Connection): Promise<boolean | undefined> {
+    return this.session ? isHeldBy(this.session, connection) : false;
   }
 
   /** Starts the guard now. */

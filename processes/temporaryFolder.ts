@@ -39,6 +39,22 @@ export function newTemporaryFolder(purpose: string): TemporaryFolder {
   }
 }
 
+/**
+ * A folder of this user's alone for what later processes may use again. It stays until the system cleans its temporary
+ * files, or somebody else does: what is in it must be easy to make again. Undefined: there is none, nor can it be made.
+ * @param make whether it is to be made where it is not there
+ */
+export function lastingFolder(name: string, make: boolean): string | undefined {
+  for (const place of places()) {
+    const root = usersFolder(place, make);
+    if (root === undefined) continue;
+    const folder = path.join(root, name);
+    if (make) makeFolder(folder);
+    return folder;
+  }
+  return undefined;
+}
+
 /** The user's folders that hold those of single processes, as far as they are there. */
 export function temporaryRoots(): string[] {
   return [...new Set(places().flatMap((place) => usersFolder(place, false) ?? []))];

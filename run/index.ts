@@ -17,6 +17,7 @@ export { targetPermissions } from './consent/targetPermissions';
 export type { Permission } from './consent/permission';
 export { InferredAnswers, inferredWords, mocksOf, mocksOfRun, withoutRepetition } from './mocks/inferredAnswers';
 export type { InferredAnswer } from './mocks/inferredAnswers';
+export { writeInferred } from './mocks/inferredFiles';
 export type { RecordedWords } from './record/recordFile';
 export { chooseMockCase } from './mocks/mockCase';
 export type { MockCase } from './mocks/mockCase';

@@ -27,7 +27,7 @@ import type { ExecutionRequest, StepFunctionsService } from './stepFunctions/ser
 export interface TaskRunner {
   readonly name: string;
   /** Undefined, at once or later: not mine, ask the next. Whoever needs no `call.signal` leaves it alone: it is made when it is asked for. */
-  run(call: TaskCall, run: RunServices): Promise<TaskOutcome | undefined> | undefined;
+  run(call: TaskCall, run: RunServices): Promise<TaskOutcome | undefined> | TaskOutcome | undefined;
 }
 
 export interface RunServices {

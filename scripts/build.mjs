@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compilable } from './compilable.mjs';
 import { lazyLibraries, libraryBundle } from './lazyLibraries.mjs';
 import {
   BUNDLES,
@@ -49,6 +50,7 @@ const bundles = {
   server: { ...node, ...from('server') },
   debugger: { ...node, ...from('debugger') },
   cli: { ...node, ...from('cli'), banner: { js: '#!/usr/bin/env node' } },
+  commands: compilable({ ...node, ...from('commands') }),
   libraries: { ...node, ...libraryBundle, outdir: LIBRARIES_FOLDER },
   webview: {
     ...common,

@@ -6,9 +6,19 @@ import { fileURLToPath } from 'node:url';
 
 const LIBRARIES = ['yaml', 'jsonata'];
 /** Those of Node's modules that it does not load itself, and that many programs of ours never come to. */
-const OF_NODE = ['child_process', 'http', 'https', 'net', 'tls', 'worker_threads', 'zlib'].map(
-  (name) => `node:${name}`,
-);
+const OF_NODE = [
+  'child_process',
+  'crypto',
+  'fs/promises',
+  'http',
+  'https',
+  'net',
+  'perf_hooks',
+  'timers/promises',
+  'tls',
+  'worker_threads',
+  'zlib',
+].map((name) => `node:${name}`);
 /** What is copied beside the bundles, and asks for those: as it is imported, and where it lies then. */
 const COPIED = ['run/awsSdk/worker/proxyAgent.cjs', './awsSdk/proxyAgent.cjs'];
 /** Those the sources import only when they are needed: the name of the file for each. */
@@ -20,6 +30,8 @@ const IMPORTED_LATE = {
   'hyparquet-compressors': 'compressors',
   fzstd: 'zstandard',
 };
+/** A room of our own that few programs come to, as its loader asks for it: who asks, the name of the file, its door. */
+const OWN = { from: 'events/load.ts', name: 'events', door: 'events/index.ts' };
 const require = createRequire(import.meta.url);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -45,11 +57,20 @@ export const lazyLibraries = {
         ? { path: `./libraries/${IMPORTED_LATE[name]}.js`, external: true }
         : undefined,
     );
+    onResolve({ filter: /^\.\/index$/ }, ({ kind, importer }) =>
+      kind === 'dynamic-import' && importer === path.join(root, OWN.from)
+        ? { path: `./libraries/${OWN.name}.js`, external: true }
+        : undefined,
+    );
     onResolve({ filter: /^\.\/(libraries|awsSdk)\//, namespace: 'lazy-library' }, ({ path: file }) => ({
       path: file,
       external: true,
     }));
     onLoad({ filter: /.*/, namespace: 'lazy-library' }, ({ path: name }) => ({ contents: wrapped(name) }));
+    onResolve({ filter: /^node:/ }, ({ path: name, kind, namespace }) =>
+      kind === 'import-statement' && namespace === 'file' ? { path: name, namespace: 'node-module' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'node-module' }, ({ path: name }) => ({ contents: shared(name) }));
   },
 };
 
@@ -62,6 +83,14 @@ function wrapped(name) {
   // Whoever imports one of Node's modules as a whole reads its members where they are used.
   const whole = 'export default /* @__PURE__ */ new Proxy({}, { get: (_, key) => load()[key] });\n';
   return load + named + (OF_NODE.includes(name) ? whole : '');
+}
+
+/** One for all that import it: esbuild would copy every name of it for each of them. */
+function shared(name) {
+  const names = Object.getOwnPropertyNames(require(name)).filter((key) => /^[a-zA-Z]\w*$/.test(key) && key !== 'default');
+  const named = names.map((key) => `const its_${key} = /* @__PURE__ */ (() => whole.${key})();`);
+  const given = names.map((key) => `its_${key} as ${key}`).join(', ');
+  return `const whole = require(${JSON.stringify(name)});\n${named.join('\n')}\nexport { whole as default, ${given} };\n`;
 }
 
 function placeOf(name) {
@@ -86,6 +115,7 @@ export const libraryBundle = {
   entryPoints: Object.fromEntries([
     ...LIBRARIES.map((name) => [name, require.resolve(name)]),
     ...Object.entries(IMPORTED_LATE).map(([name, file]) => [file, name]),
+    [OWN.name, OWN.door],
   ]),
   plugins: [],
 };

@@ -6,7 +6,7 @@ import { HANDLER_LANGUAGES, languageOfFile } from '../../core/handlers';
 import type { HandlerLanguageId } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { findEsbuild } from '../../lambda/findEsbuild';
-import { findPython } from '../../lambda/runtimes/python';
+import { findPython } from '../../lambda/runtimes/pythonProgram';
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
 import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
@@ -85,8 +85,8 @@ async function python(examined: Examined): Promise<Finding[]> {
   const findings: Finding[] = [];
   const told = new Set<string>();
   for (const handler of handlers) {
-    const { name, codeDir } = handler;
-    const found = await findPython({ name, codeDir, projectDir: examined.project.root }, undefined);
+    const { name, codeDir, runtime } = handler;
+    const found = await findPython({ name, codeDir, runtime, projectDir: examined.project.root }, undefined);
     const key = typeof found === 'string' ? '' : found.file;
     if (told.has(key)) continue;
     told.add(key);

@@ -22,6 +22,7 @@ import { machineAt } from './languageText';
 import type { LanguageText } from './languageText';
 import { argumentHover, calledDoc, callErrorDoc } from './serviceHover';
 import { placeAt } from './place';
+import { hasResult, isResultHere, resultMembers } from './resultMembers';
 import type { Place } from './place';
 import { variablesVisible } from './variables';
 
@@ -52,7 +53,7 @@ export function hover(
     return place.field && { text: fieldDoc(place.field), span: place.property.key.span };
   }
   const expression = expressionAt(place, text.document.text, offset);
-  if (expression) return expressionHover(place, expression, offset);
+  if (expression) return expressionHover(place, expression, offset, services);
   return argumentHover(place, services) ?? valueHover(place, services);
 }
 
@@ -96,7 +97,14 @@ function joinedDocs(...docs: readonly (Markdown | undefined)[]): Markdown | unde
   return docs.some(Boolean) ? joined(docs, '\n\n') : undefined;
 }
 
-function expressionHover(place: Place, expression: ExpressionPlace, offset: number): Hover | undefined {
+function expressionHover(
+  place: Place,
+  expression: ExpressionPlace,
+  offset: number,
+  services: ServiceCatalogue | undefined,
+): Hover | undefined {
+  const member = resultHover(place, expression, offset, services);
+  if (member) return member;
   const name = nameAround(expression, offset);
   if (!name) return undefined;
   // Of a dotted name only the part up to the cursor's word counts.
@@ -104,6 +112,27 @@ function expressionHover(place: Place, expression: ExpressionPlace, offset: numb
   const shown = name.text.startsWith('States.') ? name.text : name.text.slice(0, wordEnd);
   const doc = nameDoc(place, expression.language, shown);
   return doc === undefined ? undefined : { text: doc, span: { start: name.start, end: name.start + shown.length } };
+}
+
+/** What stands between the answer of a call and a member of it that is read. */
+const READ_MEMBER = {
+  JSONPath: /(?:^|[^$\w])\$\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w+)$/,
+  JSONata: /\$states\.result\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w+)$/,
+};
+
+/** A member of what a service answers, by AWS's model of it. */
+function resultHover(
+  place: Place,
+  { language, text, start }: ExpressionPlace,
+  offset: number,
+  services: ServiceCatalogue | undefined,
+): Hover | undefined {
+  if (!(language === 'JSONata' ? hasResult(place) : isResultHere(place))) return undefined;
+  const end = offset - start + text.slice(offset - start).search(/\W|$/);
+  const [, steps = '', name = ''] = READ_MEMBER[language].exec(text.slice(0, end)) ?? [];
+  if (name === '' || end - name.length > offset - start) return undefined;
+  const member = resultMembers(place, services, steps).find(({ label }) => label === name);
+  return member && { text: member.doc, span: { start: start + end - name.length, end: start + end } };
 }
 
 function nameDoc(place: Place, language: 'JSONPath' | 'JSONata', name: string): Markdown | undefined {

@@ -4,6 +4,7 @@ import {
   errorsOf,
   integrationOf,
   membersInOrder,
+  takesJson,
   writtenMember,
   type CalledOperation,
 } from '../catalog/services/calledOperation';
@@ -48,7 +49,8 @@ const MOST_NAMES = 40;
 /** An argument, or a member of an answer. */
 export function memberDoc(called: CalledOperation, member: Member): Markdown {
   const { name, required, type } = member;
-  const title = markdown`**${codeSpan(writtenMember(called, name))}** — ${ourMarkdown(shapeWords(type))}${ourMarkdown(required ? phrase`, required` : '')}`;
+  const words = takesJson(called, writtenMember(called, name)) ? phrase`any JSON` : shapeWords(type);
+  const title = markdown`**${codeSpan(writtenMember(called, name))}** — ${ourMarkdown(words)}${ourMarkdown(required ? phrase`, required` : '')}`;
   const inner = type.kind === 'list' ? type.of : type.kind === 'map' ? type.values : type;
   return joined(
     [

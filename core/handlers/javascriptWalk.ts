@@ -96,6 +96,7 @@ export class TokenWalk {
   private beginsStatement(at: number): boolean {
     const { kind, text } = this.tokens[at]!;
     if (kind !== 'name' || !STATEMENTS.has(text) || this.isProperty(at) || this.is(at + 1, ':')) return false;
+    if (text === 'const' && this.is(at - 1, 'as')) return false;
     return text !== 'import' || !(this.is(at + 1, '(') || this.is(at + 1, '.'));
   }
 

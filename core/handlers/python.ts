@@ -3,7 +3,7 @@ import { pythonExports } from './pythonExports';
 
 export const python: HandlerLanguage = {
   name: 'Python',
-  interpreter: { name: 'Python', found: "the project's virtual environment, else the one on the PATH" },
+  interpreter: { name: 'Python', found: "the project's virtual environment, else the nearest to the Runtime" },
   runtimePrefix: 'python',
   defaultRuntime: 'python3.12',
   sourceEndings: [],

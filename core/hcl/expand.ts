@@ -13,6 +13,8 @@ export interface Expanded<T> {
   readonly none?: T;
   /** Why it is not known how many there are. */
   readonly unknown?: Unknown;
+  /** How many there are in all, where only the first are made. */
+  readonly cutFrom?: number;
 }
 
 /** More than anybody looks at one by one. */
@@ -33,9 +35,11 @@ export function expand<T>(
   if (count !== undefined) {
     const at = (index: number): Scope => scopeWith(scope, new Map([['count', new Map([['index', index]])]]));
     const unknown = count instanceof Unknown ? count : undefined;
-    const length = unknown ? 1 : Math.min(MOST, Math.max(0, Number(count) || 0));
+    const all = unknown ? 1 : Math.max(0, Math.trunc(Number(count) || 0));
+    const length = Math.min(MOST, all);
     const items = Array.from({ length }, (_, index) => ({ key: index, value: make(at(index), index) }));
-    return { kind: 'list', items, unknown, none: length === 0 ? make(at(0), undefined) : undefined };
+    const none = length === 0 ? make(at(0), undefined) : undefined;
+    return { kind: 'list', items, unknown, none, ...cut(all) };
   }
   const collection = written('for_each');
   if (collection === undefined) return { kind: 'one', items: [{ value: make(scope, undefined) }] };
@@ -56,13 +60,18 @@ export function expand<T>(
     return { kind: 'any', items: [{ value: make(each(collection, collection), undefined) }], unknown: collection };
   }
   // Of a set the values are the keys.
-  const entries = (entriesOf(collection) ?? []).slice(0, MOST);
-  const items = entries.map(([index, value]) => {
+  const entries = entriesOf(collection) ?? [];
+  const items = entries.slice(0, MOST).map(([index, value]) => {
     const key = isMap(collection) ? index : plain(value);
     const name = key instanceof Unknown ? String(index) : String(key);
     return { key: name, value: make(each(key, value), name) };
   });
-  return { kind: 'map', items, none: items.length === 0 ? make(each('', null), undefined) : undefined };
+  const none = items.length === 0 ? make(each('', null), undefined) : undefined;
+  return { kind: 'map', items, none, ...cut(entries.length) };
+}
+
+function cut(all: number): { readonly cutFrom?: number } {
+  return all > MOST ? { cutFrom: all } : {};
 }
 
 /** OpenTofu's `lifecycle { enabled = … }`. */

@@ -44,6 +44,8 @@ export interface ModuleSetting {
   given(key: ValueKey): Json | undefined;
   /** What files of values and the environment say of a variable of the root. */
   variable(name: string, type: Expression | undefined): HclValue | undefined;
+  /** Hears, as a sentence, of what is too much to read. */
+  tell(limit: string): void;
 }
 
 /** A block with the file it stands in. */
@@ -228,6 +230,12 @@ export class Module implements Attributed {
     const known = this.expanded.get(of);
     if (known) return known as Expanded<T>;
     const made = expand(block.body, this.scope(file), make);
+    if (made.cutFrom !== undefined) {
+      const address = this.prefix + block.labels.map(({ text }) => text).join('.');
+      this.setting.tell(
+        phrase`Only the first ${made.items.length} of the ${made.cutFrom} instances of ${address} are read.`,
+      );
+    }
     this.expanded.set(of, made as Expanded<ResourceInstance>);
     return made;
   }

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../json';
 import type { State } from '../model/machine';
+import type { MaybePromise } from '../query';
 import type { CalledService, ErrorDetails, FailureFacts, RunEvent, Variables } from './historyEvent';
 import type { MapRunWatcher, RunningMapRun } from './runningMapRun';
 
@@ -21,8 +22,11 @@ export interface Host {
   argumentFaults?(call: Pick<TaskCall, 'state' | 'resource' | 'input'>): readonly string[];
   /** Whether the activity that a state names is there. Absent: each is. */
   hasActivity?(call: Pick<TaskCall, 'state' | 'resource'>): boolean;
-  /** One attempt of a task. Must never reject for a user's mistake: that is an outcome. */
-  runTask(call: TaskCall): Promise<TaskOutcome>;
+  /**
+   * One attempt of a task. Must never reject for a user's mistake: that is an outcome. What is known already comes at once
+   * where the call {@link TaskCall.isAlone}; else it comes later, so that what runs beside has its turn in between.
+   */
+  runTask(call: TaskCall): MaybePromise<TaskOutcome>;
   /**
    * Fetches what an ItemReader asks for: of `s3:getObject` the file's text, bytes or pieces (not compressed), of
    * `s3:listObjectsV2` the array of objects. Absent: fails with States.ItemReaderFailed.
@@ -67,6 +71,8 @@ export interface TaskCall {
   readonly attempt: number;
   readonly strand: string;
   readonly iterations: readonly number[];
+  /** Nothing else of its execution is under way. */
+  readonly isAlone: boolean;
   /** Aborted when nobody waits for the outcome any more: the attempt timed out, or its strand was stopped. */
   readonly signal: AbortSignal;
   /** For runners that report what they do while they do it. */

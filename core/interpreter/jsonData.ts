@@ -70,16 +70,28 @@ export class JsonData {
 function shortTextLength(value: Json): number {
   if (typeof value === 'string') {
     if (value.length > LONGEST_SHORT) return -1;
-    for (let index = 0; index < value.length; index++) {
-      const unit = value.charCodeAt(index);
-      if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) return -1;
-    }
-    return value.length + 2;
+    const known = isPlain.get(value) ?? learnedWhetherPlain(value);
+    return known ? value.length + 2 : -1;
   }
   if (typeof value === 'number')
     return Number.isInteger(value) && value >= 0 && value < 1e6 ? String(value).length : -1;
   if (value === null || value === true) return 4;
   return value === false ? 5 : -1;
+}
+
+/** Whether a short text stands in JSON as it is: answers of a service have the same names each time. */
+const isPlain = new Map<string, boolean>();
+const MOST_KNOWN = 500;
+
+function learnedWhetherPlain(text: string): boolean {
+  let plain = true;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) plain = false;
+  }
+  if (isPlain.size >= MOST_KNOWN) isPlain.clear();
+  isPlain.set(text, plain);
+  return plain;
 }
 
 const LONGEST_SHORT = 32;

@@ -71,10 +71,12 @@ export class Strand implements Surrounding {
   stopped = false;
   /** Finds out again what an earlier run did: nobody is to hear of it. */
   recalls = false;
-  // Most strands have none of these three: a Map makes a strand for every item.
+  // Most strands have none of these four: a Map makes a strand for every item.
   private running: Set<ChildStrand> | undefined;
   private strands: Set<Strand> | undefined;
-  private waits: Set<Wait> | undefined;
+  private wait: Wait | undefined;
+  /** Those that began while there was {@link wait}. */
+  private moreWaits: Set<Wait> | undefined;
   private envelope: Envelope;
   private enteredTime = '';
   private cachedContext: JsonObject | undefined;
@@ -181,11 +183,13 @@ export class Strand implements Surrounding {
   /** Begins a wait that ends early when this strand is stopped. */
   beginWait(wait: Wait): void {
     this.mustRun();
-    (this.waits ??= new Set()).add(wait);
+    if (this.wait === undefined) this.wait = wait;
+    else (this.moreWaits ??= new Set()).add(wait);
   }
 
   endWait(wait: Wait): void {
-    this.waits?.delete(wait);
+    if (this.wait === wait) this.wait = undefined;
+    else this.moreWaits?.delete(wait);
   }
 
   /** Branches and iterations now running below this strand. */
@@ -233,7 +237,8 @@ export class Strand implements Surrounding {
 
   /** Ends what this strand and all below it wait for. */
   cancel(reason: Error): void {
-    for (const wait of [...(this.waits ?? NOTHING)]) wait.abort(reason);
+    const { wait: first, moreWaits = NOTHING } = this;
+    for (const wait of [...(first ? [first] : NOTHING), ...moreWaits]) wait.abort(reason);
     for (const child of [...this.children]) child.strand.cancel(reason);
     for (const strand of [...this.subordinates]) strand.cancel(reason);
   }

@@ -2,7 +2,7 @@
 import type { Json } from '../json';
 import type { State } from '../model/machine';
 import { jsonText } from '../jsonText';
-import type { MaybePromise } from '../query';
+import { isPromise, type MaybePromise } from '../query';
 import type { CalledService } from './historyEvent';
 import { TaskTimedOut, type TaskCall, type TaskOutcome } from './host';
 import type { Strand } from './strand';
@@ -134,28 +134,47 @@ export class TaskAttempt implements TaskCall, Beginning {
     this.lastBeat = this.running.execution.host.now();
   }
 
+  /** The main strand has no siblings, and no children while it is in a task. */
+  get isAlone(): boolean {
+    return this.running.depth === 0;
+  }
+
   /**
-   * Hands the call to the host. What `conclude` makes of the answer, or of a timeout where that comes first; rejects where
-   * it throws, and where the strand is stopped.
+   * Hands the call to the host. What `conclude` makes of the answer, or of a timeout where that comes first; fails where it
+   * throws, and where the strand is stopped.
    */
-  run(conclude: (outcome: TaskOutcome) => MaybePromise<Completion>): Promise<Completion> {
+  run(conclude: (outcome: TaskOutcome) => MaybePromise<Completion>): MaybePromise<Completion> {
     const { running } = this;
     running.beginWait(this);
-    this.conclude = conclude;
+    let answer: MaybePromise<TaskOutcome>;
+    // A runner must not throw; where one does, that too is an outcome and no end of the interpreter.
+    try {
+      answer = running.execution.host.runTask(this);
+    } catch (thrown) {
+      answer = failed(thrown);
+    }
+    if (!isPromise(answer)) {
+      if (this.stopReason) throw this.stopReason;
+      return this.concluded(answer, conclude);
+    }
+    return this.later(answer, conclude);
+  }
+
+  private later(
+    answer: Promise<TaskOutcome>,
+    conclude: (outcome: TaskOutcome) => MaybePromise<Completion>,
+  ): Promise<Completion> {
     return new Promise((resolve, reject) => {
+      if (this.stopReason) return reject(this.stopReason);
+      this.conclude = conclude;
       this.resolve = resolve;
       this.reject = reject;
-      // A runner must not throw; where one does, that too is an outcome and no end of the interpreter.
-      const failed = (thrown: unknown): void =>
-        this.end({ type: 'failure', error: 'States.TaskFailed', cause: wordsOf(thrown) });
-      try {
-        running.execution.host.runTask(this).then((outcome) => this.end(outcome), failed);
-      } catch (thrown) {
-        failed(thrown);
-      }
-      if (this.isOver) return;
+      answer.then(
+        (outcome) => this.end(outcome),
+        (thrown: unknown) => this.end(failed(thrown)),
+      );
       this.limitTime();
-      if (this.isPending) running.execution.beginnings.add(this);
+      if (this.isPending) this.running.execution.beginnings.add(this);
     });
   }
 
@@ -170,15 +189,22 @@ export class TaskAttempt implements TaskCall, Beginning {
 
   private end(outcome: TaskOutcome): void {
     if (this.isOver) return;
-    if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
-    if (outcome.type === 'failure' && outcome.facts) this.running.note({ type: 'FailureFacts', ...outcome.facts });
-    this.over();
     try {
-      this.running.mustRun();
-      this.resolve(this.conclude!(outcome));
+      this.resolve(this.concluded(outcome, this.conclude!));
     } catch (thrown) {
       this.reject(thrown);
     }
+  }
+
+  private concluded(
+    outcome: TaskOutcome,
+    conclude: (outcome: TaskOutcome) => MaybePromise<Completion>,
+  ): MaybePromise<Completion> {
+    if (outcome.type === 'success' && outcome.inferred) this.running.note({ type: 'AnswerInferred' });
+    if (outcome.type === 'failure' && outcome.facts) this.running.note({ type: 'FailureFacts', ...outcome.facts });
+    this.over();
+    this.running.mustRun();
+    return conclude(outcome);
   }
 
   private over(): void {
@@ -229,6 +255,7 @@ function noOne(): void {
   // Nobody waits yet.
 }
 
-function wordsOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+function failed(thrown: unknown): TaskOutcome {
+  const cause = thrown instanceof Error ? thrown.message : String(thrown);
+  return { type: 'failure', error: 'States.TaskFailed', cause };
 }

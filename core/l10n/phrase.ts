@@ -28,6 +28,11 @@ export function useTranslations(given: Translations | undefined): void {
   known = new WeakMap();
 }
 
+/** For a library that is loaded apart and has no words until it is given them. */
+export function translationsInUse(): Translations | undefined {
+  return translations;
+}
+
 export function phrase(parts: TemplateStringsArray, ...values: readonly (string | number)[]): Phrase {
   return said(parts, values, String) as Phrase;
 }

@@ -35,6 +35,8 @@ export class LiteralModule extends TokenWalk {
   private readonly lines: LineTable;
   /** The nodes that another module gave, by the module. */
   readonly origins = new WeakMap<SyntaxNode, LiteralModule>();
+  /** Where members of objects stand that only running would name: UTF-16 offsets. */
+  readonly leftOut = new Set<number>();
   private depth = 0;
   private valuesLeft = MOST_VALUES;
 
@@ -314,15 +316,31 @@ export class LiteralModule extends TokenWalk {
       if (text === '...') {
         const spread = this.expression(index + 1, {});
         if (spread.kind === 'object') object.properties.push(...spread.properties);
+        else this.leftOut.add(key.start);
+      } else if (text === '[') {
+        const { close } = this.tokens[index]!;
+        const name = this.computedKey(index, close);
+        if (name === undefined) this.leftOut.add(key.start);
+        else add(name, this.spanOf(index, close + 1), last, (inner) => this.expression(close + 2, inner));
       } else if (this.is(index + 1, ':') && (kind === 'name' || kind === 'string' || kind === 'number')) {
         const name = kind === 'string' ? unescaped(text.slice(1, -1)) : text;
         add(name, key, last, (inner) => this.expression(index + 2, inner));
       } else if (kind === 'name' && end === index + 1) {
         add(text, key, last, (inner) => this.expression(index, inner));
+      } else {
+        this.leftOut.add(key.start);
       }
       index = end + 1;
     }
     return object;
+  }
+
+  /** `[name]` from its bracket on, where it is followed by a value and no variable is in it. */
+  private computedKey(at: number, close: number): string | undefined {
+    const found = this.is(close + 1, ':') ? this.operand(at + 1, {}) : undefined;
+    if (found?.behind !== close || (found.node.kind !== 'string' && found.node.kind !== 'number')) return undefined;
+    const name = String(found.node.value);
+    return name.includes('${') ? undefined : name;
   }
 
   private code(at: number, place: Place): SyntaxNode {

@@ -4,14 +4,24 @@
 // { file, exportName, codeDir, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
-const { existsSync, readFileSync } = require('node:fs');
-const http = require('node:http');
+const { existsSync, readFileSync, writeSync } = require('node:fs');
 const path = require('node:path');
-const util = require('node:util');
+const { format, inspect, types } = require('node:util');
 const { Module } = require('node:module');
 const { pathToFileURL } = require('node:url');
+const callAlone = require('./callAlone.cjs');
+const connectToOwner = require('./ownerConnection.cjs');
 
-const settings = JSON.parse(process.argv[2]);
+// Our own copies: what the handler's packages replace later (fake timers, patched globals) is theirs alone.
+const { Promise, encodeURIComponent } = globalThis;
+const { now } = Date;
+const { parse, stringify } = JSON;
+const { concat } = Buffer;
+const exit = process.exit.bind(process);
+const on = process.on.bind(process);
+const off = process.removeListener.bind(process);
+
+const settings = parse(process.argv[2]);
 process.argv.length = 2;
 const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 // Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
@@ -28,9 +38,9 @@ findSdksElsewhere();
 if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);
 useImportHooks();
 
-const api = parseApi(process.env.AWS_LAMBDA_RUNTIME_API);
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1, timeout: 0 });
-agent.createConnection = onlyOnce(agent.createConnection);
+/** Once there is one: {@link main}. */
+let owner;
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 globalThis.awslambda = {
   streamifyResponse(handler, options) {
@@ -47,24 +57,30 @@ globalThis.awslambda = {
 
 /** The invocation being answered; an uncaught error belongs to it. */
 let current;
-process.on('uncaughtException', (error) => die(error, 129));
-process.on('unhandledRejection', (reason, promise) => {
+on('uncaughtException', (error) => void die(error, 129));
+on('unhandledRejection', (reason, promise) => {
   if (current?.untaken.includes(promise)) return void current.fail(reason);
-  const error = new Error(String(reason?.stack ? reason : util.format(reason)));
+  const error = new Error(String(reason?.stack ? reason : format(reason)));
   error.name = 'Runtime.UnhandledPromiseRejection';
   error.reason = reason;
   error.stack = `${error.name}: ${reason?.stack ?? error.message}`;
-  die(error, 128);
+  void die(error, 128);
 });
 
-main().catch(endWithOwner);
+void main();
 
 async function main() {
-  if (settings.debug) await call('POST', '/released', '');
+  const { AWS_LAMBDA_RUNTIME_API: address, STEPWISE_SESSION: session = '' } = process.env;
+  owner = await connectToOwner(address, session, endWithOwner);
+  if (settings.debug) await owner.call('POST', '/released');
+  // Code that waits for nothing any more has ended, as without us.
+  owner.hold(false);
   const handler = await loadHandler();
   if (!handler) return;
   for (;;) {
-    const { headers, body } = await call('GET', '/2018-06-01/runtime/invocation/next');
+    owner.hold(true);
+    const { headers, body } = await owner.call('GET', '/2018-06-01/runtime/invocation/next');
+    owner.hold(false);
     await invoke(handler, headers, body);
   }
 }
@@ -73,7 +89,7 @@ async function main() {
 
 async function loadHandler() {
   try {
-    const exported = await loadModule(settings.file);
+    const { exported } = await loadModule(settings.file);
     const handler = settings.exportName.split('.').reduce((value, key) => value?.[key], exported);
     const name = process.env._HANDLER;
     const missing =
@@ -90,21 +106,31 @@ async function loadHandler() {
     return handler;
   } catch (error) {
     await postError('/2018-06-01/runtime/init/error', loadError(error));
-    process.exit(1);
+    exit(1);
   }
 }
 
+/** In an object: what a module exports may look like a promise. */
 async function loadModule(file) {
   if (isModule(file)) {
-    const namespace = await import(pathToFileURL(file).href);
-    return settings.exportName.split('.')[0] in namespace ? namespace : (namespace.default ?? namespace);
+    const namespace = await imported(file);
+    const isNamed = settings.exportName.split('.')[0] in namespace;
+    return { exported: isNamed ? namespace : (namespace.default ?? namespace) };
   }
   try {
-    return require(file);
+    // `forEach` returns nothing; what is loaded is then asked for again.
+    const load = [].forEach.bind([file]);
+    await new Promise((returned, failed) => callAlone(load, [require], { returned, failed }));
+    return { exported: require(file) };
   } catch (error) {
     if (error?.code !== 'ERR_REQUIRE_ESM' && error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
-    return import(pathToFileURL(file).href);
+    return { exported: await imported(file) };
   }
+}
+
+/** Not awaited itself, which its stack traces would tell. */
+function imported(file) {
+  return new Promise((resolve, reject) => void import(pathToFileURL(file).href).then(resolve, reject));
 }
 
 /** Node's own rule: the ending, else `type` of the nearest package.json. */
@@ -113,7 +139,7 @@ function isModule(file) {
   if (!file.endsWith('.js')) return false;
   for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
     try {
-      return JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8')).type === 'module';
+      return parse(readFileSync(path.join(dir, 'package.json'), 'utf8')).type === 'module';
     } catch (error) {
       if (error.code !== 'ENOENT' || path.dirname(dir) === dir) return false;
     }
@@ -135,7 +161,7 @@ function loadError(error) {
     const frame = at > 0 ? stack.slice(0, at).trimEnd().split('\n') : [];
     const wrapped = named('Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
     wrapped.stack = [`${wrapped.name}: SyntaxError: ${error.message}`, ...frame].join('\n');
-    if (frame.length) process.stderr.write(`${frame.join('\n')}\n\nSyntaxError: ${error.message}\n`);
+    if (frame.length) writeSync(2, `${frame.join('\n')}\n\nSyntaxError: ${error.message}\n`);
     return wrapped;
   }
   return error;
@@ -169,7 +195,7 @@ function folderThatDeclares(wanted) {
   const last = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
   for (let dir = settings.sdkDirs[0] ?? settings.codeDir; ; dir = path.dirname(dir)) {
     try {
-      const about = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
+      const about = parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
       const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
       if (kinds.some((kind) => about[kind]?.[wanted] !== undefined)) return dir;
     } catch {
@@ -240,82 +266,80 @@ async function invoke(handler, headers, body) {
   current = invocation;
   const context = createContext(headers);
   await new Promise((resolve) => {
-    const settle = async (ok, value) => {
+    const settle = (ok, value) => {
       if (invocation.done) return;
       invocation.done = true;
-      process.removeListener('beforeExit', onEmptyLoop);
+      off('beforeExit', onEmptyLoop);
       const outcome = ok ? serialise(value) : { error: value };
       const at = `/2018-06-01/runtime/invocation/${requestId}`;
-      if ('error' in outcome) await postError(`${at}/error`, outcome.error);
-      else await call('POST', `${at}/response`, outcome.body);
+      // Heard in their order: the next invocation is asked for at once.
+      if ('error' in outcome) void postError(`${at}/error`, outcome.error);
+      else void owner.call('POST', `${at}/response`, outcome.body, JSON_TYPE);
       resolve();
     };
     // Nothing left to wait for and no answer: an async handler's promise can never settle; any other answers null,
     // or what it handed to its callback.
     let waiting;
     const onEmptyLoop = () => {
-      if (waiting) void settle(true, waiting.value);
-      else if (util.types.isAsyncFunction(handler)) {
-        void settle(
+      if (waiting) settle(true, waiting.value);
+      else if (types.isAsyncFunction(handler)) {
+        settle(
           false,
           named(
             'Runtime.NodeJsExit',
             'The Lambda runtime client detected an unexpected Node.js behavior. This is most likely a Promise bug.',
           ),
         );
-      } else void settle(true, null);
+      } else settle(true, null);
     };
-    process.once('beforeExit', onEmptyLoop);
-    const done = (error, value) => void (error == null ? settle(true, value) : settle(false, error));
+    on('beforeExit', onEmptyLoop);
+    const done = (error, value) => (error == null ? settle(true, value) : settle(false, error));
     const callback = (error, value) => {
-      if (error != null) void settle(false, error);
+      if (error != null) settle(false, error);
       else if (context.callbackWaitsForEmptyEventLoop) waiting ??= { value };
-      else void settle(true, value);
+      else settle(true, value);
     };
     Object.assign(context, { done, succeed: (value) => done(null, value), fail: (error) => done(error ?? 'handled') });
-    const start = () => {
-      const event = JSON.parse(body);
+    const fail = (error) => settle(false, error);
+    try {
+      const event = parse(body);
       if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
-      return handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback);
-    };
-    const succeed = (value) => void settle(true, value);
-    const fail = (error) => void settle(false, error);
-    if (!settings.debug) {
-      try {
-        const returned = start();
-        if (typeof returned?.then === 'function') returned.then(succeed, fail);
-      } catch (error) {
-        fail(error);
-      }
-    } else {
+      // What is no promise is no answer: the callback has it.
+      const returned = (value, isPromised) => isPromised && settle(true, value);
       // A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead.
-      let returned;
+      const heard = settings.debug ? { returned } : { returned, failed: fail };
       invocation.fail = fail;
-      invocation.untaken.push(new Promise(() => (returned = start())));
-      if (util.types.isPromise(returned)) invocation.untaken.push(returned.then(succeed));
-      else if (typeof returned?.then === 'function') returned.then(succeed, fail);
+      const end = handler[STREAMING]
+        ? stream(handler, event, context, (value) => settle(true, value), fail)
+        : callAlone(handler, [event, context, callback], heard);
+      if (settings.debug) invocation.untaken.push(end);
+    } catch (error) {
+      fail(error);
     }
   });
   current = undefined;
 }
 
 /** A streaming handler, invoked without streaming, answers with all it wrote. */
-async function stream(handler, event, context) {
+function stream(handler, event, context, succeed, fail) {
   const { PassThrough } = require('node:stream');
   const output = new PassThrough({ highWaterMark: 32 << 20 });
   output.setContentType = (type) => (output.contentType = type);
   const chunks = [];
+  let open = 2;
+  const end = () => {
+    if (--open > 0) return;
+    const text = concat(chunks).toString('utf8');
+    if (output.prelude) return succeed({ ...output.prelude, body: text });
+    try {
+      succeed(parse(text));
+    } catch {
+      succeed(text);
+    }
+  };
   output.on('data', (chunk) => chunks.push(chunk));
-  const ended = new Promise((resolve, reject) => output.on('end', resolve).on('error', reject));
-  await handler(event, output, context);
-  await ended;
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (output.prelude) return { ...output.prelude, body: text };
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  output.on('end', end).on('error', fail);
+  return callAlone(handler, [event, output, context], { returned: end, ...(!settings.debug && { failed: fail }) });
 }
 
 function createContext(headers) {
@@ -329,11 +353,11 @@ function createContext(headers) {
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    clientContext: clientContext ? parse(clientContext) : undefined,
     identity: undefined,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
-    getRemainingTimeInMillis: () => deadline + stoodStill() - stoodBefore - Date.now(),
+    getRemainingTimeInMillis: () => deadline + stoodStill() - stoodBefore - now(),
   };
 }
 
@@ -342,7 +366,7 @@ function stoodStill() {
   if (!settings.standstillFile) return 0;
   try {
     const [before, since] = readFileSync(settings.standstillFile, 'utf8').split(' ').map(Number);
-    return before + (since === 0 ? 0 : Date.now() - since);
+    return before + (since === 0 ? 0 : now() - since);
   } catch {
     // The run is over.
     return 0;
@@ -350,10 +374,21 @@ function stoodStill() {
 }
 
 function serialise(value) {
+  const plain = value === undefined ? null : value;
   try {
-    return { body: JSON.stringify(value === undefined ? null : value) ?? 'null' };
+    return { body: stringify(plain) ?? 'null' };
   } catch (cause) {
-    return { error: new Error('Unable to stringify response body', { cause }) };
+    return serialiseAsTheirs(plain) ?? { error: new Error('Unable to stringify response body', { cause }) };
+  }
+}
+
+/** What JSON cannot hold (a circle, say) the handler may have taught its own `JSON.stringify`, which AWS's runtime uses. */
+function serialiseAsTheirs(value) {
+  if (JSON.stringify === stringify) return undefined;
+  try {
+    return { body: JSON.stringify(value) ?? 'null' };
+  } catch {
+    return undefined;
   }
 }
 
@@ -381,13 +416,14 @@ function functionsOf(exported) {
 
 /** Tells AWS's part of an error, and beside it, in a header, what that leaves out. */
 function postError(route, error) {
-  return call('POST', route, describe(error), factsHeader(error));
+  owner.hold(true);
+  return owner.call('POST', route, describe(error), { ...JSON_TYPE, ...factsHeader(error) });
 }
 
 function factsHeader(error) {
   try {
     const facts = { behind: errorBehind(error), seen: seenOf(error), ...error?.[FACTS] };
-    const text = encodeURIComponent(JSON.stringify(facts));
+    const text = encodeURIComponent(stringify(facts));
     return text.length > 4000 || text === '%7B%7D' ? {} : { 'Stepwise-Facts': text };
   } catch {
     // Errors of the user's may have members that throw.
@@ -400,10 +436,10 @@ function errorBehind(error) {
   let inner = error;
   for (let depth = 0; depth < 5; depth++) {
     const next = inner?.cause ?? (Array.isArray(inner?.errors) ? inner.errors[0] : undefined);
-    if (!util.types.isNativeError(next)) break;
+    if (!types.isNativeError(next)) break;
     inner = next;
   }
-  if (!util.types.isNativeError(error) || inner === error) return undefined;
+  if (!types.isNativeError(error) || inner === error) return undefined;
   const { code, message, address, hostname, host, port } = inner;
   const where = hostname ?? address ?? host;
   const peer = where === undefined ? undefined : port === undefined ? String(where) : `${where}:${port}`;
@@ -413,12 +449,12 @@ function errorBehind(error) {
 /** The error as AWS gives it to the caller: JSON text. */
 function describe(error) {
   try {
-    if (util.types.isNativeError(error) || (error && error.name && error.message && error.stack)) {
-      return JSON.stringify({ errorType: error.name, errorMessage: withoutUs(error.message), trace: userTrace(error) });
+    if (types.isNativeError(error) || (error && error.name && error.message && error.stack)) {
+      return stringify({ errorType: error.name, errorMessage: withoutUs(error.message), trace: userTrace(error) });
     }
-    return JSON.stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
+    return stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
   } catch {
-    return JSON.stringify({
+    return stringify({
       errorType: 'handled',
       errorMessage:
         'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
@@ -430,8 +466,11 @@ function describe(error) {
 function userTrace(error) {
   const lines = withoutUs(String(error.stack))
     .split('\n')
-    .filter((line) => !line.includes(__dirname + path.sep));
-  while (/^ +at (.*\(node:|node:|new Promise \(<anonymous>\)|process\.processTicks)/.test(lines.at(-1))) lines.pop();
+    .filter((line) => !line.includes(__dirname));
+  while (
+    /^ +at (.*\(node:|node:|(new Promise|Array\.forEach) \(<anonymous>\)|process\.processTicks)/.test(lines.at(-1))
+  )
+    lines.pop();
   return lines;
 }
 
@@ -441,51 +480,13 @@ function withoutUs(text) {
 }
 
 /** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */
-function die(error, code) {
+async function die(error, code) {
   const at = current ? `/2018-06-01/runtime/invocation/${current.requestId}/error` : '/2018-06-01/runtime/init/error';
-  if (current?.done) {
-    process.stderr.write(`${util.inspect(error)}\n`);
-    process.exit(code);
+  if (current?.done || !owner) {
+    writeSync(2, `${inspect(error)}\n`);
+    exit(code);
   }
   if (current) current.done = true;
-  void postError(at, error).then(() => process.exit(code));
-}
-
-// --- The owner ---------------------------------------------------------------------------------------------------
-
-function parseApi(address) {
-  const [, hostname, port, prefix] = /^([^:/]+):(\d+)(.*)$/.exec(address);
-  return { hostname, port, prefix };
-}
-
-/** The owner's connection lasts as long as the owner: where it was, another program may listen by now. */
-function onlyOnce(createConnection) {
-  let connected = false;
-  return function (...args) {
-    if (connected) endWithOwner();
-    connected = true;
-    return createConnection.apply(this, args);
-  };
-}
-
-/** The end of the connection is the end of this process, and of what it started. */
-function call(method, route, body, more = {}) {
-  return new Promise((resolve) => {
-    const headers =
-      body === undefined
-        ? {}
-        : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), ...more };
-    const request = http.request(
-      { hostname: api.hostname, port: api.port, path: api.prefix + route, method, headers, agent },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => (text += chunk));
-        response.on('end', () => resolve({ headers: response.headers, body: text, status: response.statusCode }));
-        response.on('error', endWithOwner);
-      },
-    );
-    request.on('error', endWithOwner);
-    request.end(body);
-  });
+  await postError(at, error);
+  exit(code);
 }

@@ -4,10 +4,10 @@ Python 3.9 or newer, nothing but the standard library; started as `python python
 { file, sourceFile, exportName, codeDir, sdkDirs, mounts, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
+import _thread
 import os
 import signal
 import sys
-import threading
 
 # As it is before the handler's own code may change the environment.
 SECRET = os.environ.get("STEPWISE_SESSION", "")
@@ -52,19 +52,34 @@ def hold_lifeline():
 # Python's multiprocessing runs this file once more in each child that it spawns: that is the handler's, not the runtime.
 IS_RUNTIME = __name__ == "__main__"
 
-lifeline = threading.Thread(target=hold_lifeline, name="stepwise-lifeline", daemon=True)
-# debugpy neither shows nor stops such a thread: it must see the owner end while a breakpoint holds all others.
-lifeline.pydev_do_not_trace = lifeline.is_pydev_daemon_thread = True
 if IS_RUNTIME:
-    lifeline.start()
+    # Of the interpreter's own kind: neither the handler's `threading` nor debugpy knows, stops or shows it.
+    _thread.start_new_thread(hold_lifeline, ())
 
-import atexit  # noqa: E402 - the lifeline comes first
-import json  # noqa: E402
+import _socket  # noqa: E402 - the lifeline comes first
+import atexit  # noqa: E402
 import logging  # noqa: E402
-import socket  # noqa: E402
 import time  # noqa: E402
 import traceback  # noqa: E402
 import types  # noqa: E402
+
+
+def own_json():
+    """A copy that the handler's packages cannot replace parts of: their `import json` finds another."""
+
+    def taken():
+        names = [name for name in sys.modules if name == "json" or name.startswith("json.")]
+        return {name: sys.modules.pop(name) for name in names}
+
+    theirs = taken()
+    import json
+
+    taken()
+    sys.modules.update(theirs)
+    return json
+
+
+json = own_json()
 
 if IS_RUNTIME:
     atexit.register(end_descendants)
@@ -77,35 +92,69 @@ if IS_RUNTIME:
 
 
 class RuntimeClient:
-    """The Runtime API over one kept connection. By hand: importing http.client costs as much as all else here."""
+    """The Runtime API over one kept connection.
+
+    By hand: importing http.client costs as much as all else here, and what the handler's packages replace in `socket`
+    (gevent, mocks) is not used. What is in `_socket` cannot be replaced.
+    """
 
     def __init__(self, address):
-        host, _, prefix = address.partition("/")
-        self.prefix = "/" + prefix
-        self.host = host
-        name, _, port = host.partition(":")
-        connection = socket.create_connection((name, int(port)))
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.stream = connection.makefile("rwb")
+        self.host = address
+        name, _, port = address.partition(":")
+        connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        connection.settimeout(None)
+        connection.connect((name, int(port)))
+        connection.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        self.send, self.receive = connection.sendall, connection.recv
+        self.received = b""
+        self.owed = 0
+
+    def tell(self, method, path, body="", more=""):
+        """A request whose answer nobody needs; the end of the connection is the end of this process."""
+        data = body.encode("utf-8", "backslashreplace")
+        ours = f"Host: {self.host}\r\nStepwise-Session: {SECRET}\r\n"
+        head = f"{method} {path} HTTP/1.1\r\n{ours}Content-Length: {len(data)}\r\n{more}\r\n"
+        try:
+            self.send(head.encode("ascii") + data)
+        except OSError:
+            end_tree()
+        self.owed += 1
 
     def call(self, method, path, body="", more=""):
-        """Status, headers (lower case) and body; the end of the connection is the end of this process."""
-        data = body.encode("utf-8", "backslashreplace")
-        head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(data)}\r\n{more}\r\n"
+        """Status, headers (lower case) and body."""
+        self.tell(method, path, body, more)
+        while self.owed > 1:
+            self.answer()
+        return self.answer()
+
+    def answer(self):
+        self.owed -= 1
         try:
-            self.stream.write(head.encode("ascii") + data)
-            self.stream.flush()
-            status = int(self.stream.readline().split()[1])
+            head = self.read(lambda: self.received.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self.received else None)
+            first, *lines = head.decode("ascii").split("\r\n")
             headers = {}
-            for line in iter(self.stream.readline, b"\r\n"):
-                name, _, value = line.decode("ascii").partition(":")
-                headers[name.strip().lower()] = value.strip()
-            return status, headers, self.stream.read(int(headers.get("content-length", 0))).decode("utf-8")
+            for line in lines:
+                name, _, value = line.partition(":")
+                headers[name.lower()] = value.strip()
+            length = int(headers.get("content-length", 0))
+            body = self.read(lambda: length if len(self.received) >= length else None)
+            return int(first.split()[1]), headers, body.decode("utf-8")
         except (OSError, IndexError, ValueError):
             end_tree()
 
+    def read(self, end):
+        """What has come up to an end, which is looked for until it is known."""
+        while end() is None:
+            more = self.receive(1 << 20)
+            if not more:
+                raise OSError
+            self.received += more
+        size = end()
+        found, self.received = self.received[:size], self.received[size:]
+        return found
+
     def error(self, request_id, failure, more=""):
-        self.call("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure), more)
+        self.tell("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure), more)
 
 
 class Fault(Exception):
@@ -244,10 +293,10 @@ def sdk_hint(error):
     return {"name": wanted, "command": f"{sys.executable} -m pip install boto3", "isSupplied": True}
 
 
-def user_frames(error):
+def user_frames(error, extract=traceback.extract_tb, formatted=traceback.format_list):
     """The traceback without our own lines and the import system's, as AWS formats it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return traceback.format_list(f for f in frames if not is_ours(f.filename) and not is_importlib(f.filename))
+    frames = extract(error.__traceback__)
+    return formatted(f for f in frames if not is_ours(f.filename) and not is_importlib(f.filename))
 
 
 def is_ours(filename):
@@ -275,14 +324,15 @@ class LambdaContext:
         text = headers.get("lambda-runtime-client-context")
         self.client_context = make_client_context(json.loads(text)) if text else None
 
-    def get_remaining_time_in_millis(self):
-        return max(self._deadline + stood_still() - int(time.time() * 1000), 0)
+    # What holds the time are parameters: packages that stop it replace what modules hold.
+    def get_remaining_time_in_millis(self, now=time.time):
+        return max(self._deadline + stood_still() - int(now() * 1000), 0)
 
     def log(self, message):
         print(message, flush=True)
 
 
-def stood_still():
+def stood_still(now=time.time):
     """For how many milliseconds a debugger has held the run until now: that moves deadlines."""
     file = settings.get("standstillFile")
     if not file:
@@ -293,7 +343,7 @@ def stood_still():
     except (OSError, ValueError):
         # The run is over.
         return 0
-    return before + (int(time.time() * 1000) - since if since else 0)
+    return before + (int(now() * 1000) - since if since else 0)
 
 
 def make_client_context(given):
@@ -365,7 +415,7 @@ def invoke(client, handler, headers, body):
     if failure:
         client.error(request_id, failure, facts_header({"seen": seen}))
     else:
-        client.call("POST", f"{API}/invocation/{request_id}/response", text)
+        client.tell("POST", f"{API}/invocation/{request_id}/response", text)
 
 
 def reach_step_functions(endpoint, after_import):
@@ -374,13 +424,15 @@ def reach_step_functions(endpoint, after_import):
     boto3 before 1.28 does not read AWS_ENDPOINT_URL_SFN, and every boto3 puts `sync-` before the endpoint's host for
     StartSyncExecution, as AWS wants it and no name service of this machine knows it.
     """
-    resolve = socket.getaddrinfo
 
-    def getaddrinfo(host, *arguments, **named):
-        name = host.decode() if isinstance(host, bytes) else host
-        return resolve(name[5:] if name in ("sync-127.0.0.1", "sync-localhost") else host, *arguments, **named)
+    def patch_names(socket):
+        resolve = socket.getaddrinfo
 
-    socket.getaddrinfo = getaddrinfo
+        def getaddrinfo(host, *arguments, **named):
+            name = host.decode() if isinstance(host, bytes) else host
+            return resolve(name[5:] if name in ("sync-127.0.0.1", "sync-localhost") else host, *arguments, **named)
+
+        socket.getaddrinfo = getaddrinfo
 
     def patch(client):
         creator = getattr(client, "ClientCreator", None)
@@ -396,6 +448,7 @@ def reach_step_functions(endpoint, after_import):
 
         creator.create_client = create_client
 
+    after_import("socket", patch_names)
     after_import("botocore.client", patch)
 
 

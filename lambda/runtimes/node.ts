@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { node } from '../../core/handlers/node';
 import { couldNotStart } from '../failure';
-import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
+import { chosenExecutable } from '../../processes/findExecutable';
 import { insideFile } from '../../processes/spawnUserCode';
 import type { FunctionSpec } from '../lambda';
 import { sourceFiles } from '../sourceStamp';
+import { chosenNode, lambdaFlags, nearestNode, nodeDiffers } from './nodeProgram';
 import type { Runtime } from './runtime';
 
 export const nodeRuntime: Runtime = {
@@ -17,13 +18,18 @@ export const nodeRuntime: Runtime = {
 
   async prepare(spec, context) {
     const { chosen } = context;
-    const found = chosen ? chosenExecutable(chosen, spec.projectDir) : findExecutable('node');
-    if (chosen && !found) {
+    const own = chosen ? chosenExecutable(chosen, spec.projectDir) : undefined;
+    if (chosen && !own) {
       return couldNotStart('Runtime.InvalidEntrypoint', `${chosen} could not be started: the program does not exist.`);
     }
     const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
-    const bundled = isSource ? await context.bundler().bundle(spec, context.mounts) : undefined;
+    const [program, bundled] = await Promise.all([
+      own ? chosenNode(own, spec) : nearestNode(spec),
+      isSource ? context.bundler().bundle(spec, context.mounts) : undefined,
+    ]);
     if (bundled && 'reason' in bundled) return bundled;
+    const differs = chosen ? undefined : nodeDiffers(spec.runtime, program.version);
+    if (differs !== undefined) context.infoOnce(differs);
     const settings = {
       file: bundled?.file ?? spec.file,
       exportName: spec.exportName,
@@ -39,14 +45,15 @@ export const nodeRuntime: Runtime = {
       standstillFile: context.standstillFile,
     };
     return {
-      command: found ?? process.execPath,
+      command: program.file ?? process.execPath,
       args: [
+        ...lambdaFlags(spec.runtime, program.version, spec.environment['NODE_OPTIONS']),
         ...(context.debug ? ['--inspect-brk=127.0.0.1:0'] : []),
         path.join(context.bootstrapDir, 'node.cjs'),
         JSON.stringify(settings),
       ],
       // An editor's own runtime is Electron, which is Node when told so.
-      env: found ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
+      env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
       sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
       ...(context.debug && { debugger: 'inspector' as const }),

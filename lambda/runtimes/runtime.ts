@@ -34,6 +34,8 @@ export interface LaunchContext {
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
   info(text: string): void;
+  /** Said once for all functions: what is true of this machine. */
+  infoOnce(text: string): void;
 }
 
 export interface Runtime {

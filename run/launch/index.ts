@@ -14,4 +14,5 @@ export type { LaunchReader } from './launchReader';
 export type { PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';
 export { installFolderOfUser, LaunchServices } from './services';
+export type { InferTheRest } from './services';
 export type { MachineRun } from './services';

@@ -3,6 +3,7 @@ import { prettyJsonText } from '../../core/jsonText';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
+import type { TaskOutcome } from '../../core/interpreter/host';
 import { phrase } from '../../core/l10n/phrase';
 import type { AwsTarget, LambdaHost, LambdaHostOptions } from '../../lambda/lambda';
 import { homeFolder } from '../../project';
@@ -19,7 +20,7 @@ import { InferredAnswers } from '../mocks/inferredAnswers';
 import type { InferredAnswer } from '../mocks/inferredAnswers';
 import { Recorder } from '../record/recorder';
 import { writeRecording, type RecordedWords, type RecordTarget } from '../record/recordFile';
-import type { MockQuestion, Run, StartRunOptions } from '../run';
+import type { EndpointAnswer, MockQuestion, Run, StartRunOptions } from '../run';
 import { hostExecutions, startRun } from '../startRun';
 import type { Hosted } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
@@ -52,12 +53,22 @@ export interface ServicesOptions extends Pick<LambdaHostOptions, 'log' | 'execut
 /** What a front has to say about one run, besides what is prepared. */
 export type RunHooks = Pick<
   StartRunOptions,
-  'signal' | 'emit' | 'pause' | 'watches' | 'ask' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
->;
+  'signal' | 'emit' | 'pause' | 'watches' | 'waits' | 'observeNested' | 'giveWay' | 'stepsInto'
+> & {
+  /** As {@link StartRunOptions.ask}; a person may leave it, and whatever comes after, to be inferred. */
+  ask?(question: MockQuestion, signal: AbortSignal): Promise<TaskOutcome | EndpointAnswer | InferTheRest | undefined>;
+};
+
+/** Nobody is asked any more: the call, and those after it that nothing answers, are answered by what is inferred. */
+export interface InferTheRest {
+  readonly type: 'rest';
+}
 
 export interface MachineRun extends Run {
   /** Answers for a call that nothing answered, and for those that would be asked for after it, inferred from what is read of them. */
   readonly still: (question: MockQuestion) => Promise<readonly InferredAnswer[]>;
+  /** What has been inferred so far. */
+  readonly inferred: InferredAnswers;
 }
 
 /** Where the terminal installs clients of the AWS SDK by consent, for every project that has none of its own. */
@@ -124,7 +135,11 @@ export class LaunchServices {
       executionName: earlier?.executionName,
       resume: earlier?.checkpoint,
     });
-    return { ...run, still: async (question) => (question.action === undefined ? guesses.still(question) : []) };
+    return {
+      ...run,
+      inferred: guesses,
+      still: async (question) => (question.action === undefined ? guesses.still(question) : []),
+    };
   }
 
   /** What a recording learns of a run. */
@@ -146,7 +161,7 @@ export class LaunchServices {
   }
 
   /** Lets what runs alone, such as a handler, start executions of the project. */
-  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit'>): Hosted {
+  host(clock: 'real' | 'skip', hooks: Omit<RunHooks, 'emit' | 'ask'>): Hosted {
     const { project } = this.options;
     const options = { ...this.around, ...hooks, project, clock, emit: () => undefined };
     return hostExecutions(options, this.stepFunctions);
@@ -187,16 +202,24 @@ function guessing(
   guesses: InferredAnswers,
   { emit, ask }: RunHooks,
   isInferred: boolean,
-): Pick<RunHooks, 'ask' | 'emit'> {
+): { readonly ask: StartRunOptions['ask']; readonly emit: RunHooks['emit'] } {
+  let isRest = isInferred;
   const suggest = async (question: MockQuestion): Promise<MockQuestion> => {
     if (question.action !== undefined) return question;
     const [first] = await guesses.still(question);
     return first ? { ...question, suggestion: prettyJsonText(first.answers[0]!) } : question;
   };
   return {
-    ask: isInferred
-      ? (question) => guesses.ask(question)
-      : ask && (async (question, signal) => ask(await suggest(question), signal)),
+    ask:
+      isInferred || ask
+        ? async (question, signal) => {
+            if (isRest || !ask) return guesses.ask(question);
+            const answer = await ask(await suggest(question), signal);
+            if (answer?.type !== 'rest') return answer;
+            isRest = true;
+            return guesses.ask(question);
+          }
+        : undefined,
     emit: (event) => {
       guesses.add(event);
       emit(event);

@@ -1,21 +1,22 @@
+import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import { completeAnswer } from '../mocks/completeAnswer';
 import { mockFault } from '../mocks/mockFault';
-import type { TaskRunner } from '../run';
+import type { RunServices, TaskRunner } from '../run';
 import { submittedSample } from '../submittedSample';
 
 /** Answers from the mocks of the run. Jobs and callbacks are submitted and complete at once. */
-export const mockRunner: TaskRunner = {
+export const mockRunner = {
   name: 'mock',
-  run(call, run) {
+  run(call: TaskCall, run: RunServices): TaskOutcome | undefined {
     const outcome = run.mocks.find(call, run.machineName);
     if (!outcome) return undefined;
     const output = outcome.type === 'success' ? completeAnswer(call, outcome.output) : undefined;
     const fault = output === undefined ? undefined : mockFault(call, output, run.project.settings);
-    if (fault) return Promise.resolve(fault);
+    if (fault) return fault;
     const isSubmitted = call.pattern !== undefined && call.pattern !== 'requestResponse';
     if (isSubmitted && call.kind === 'integration') {
       call.submitted(submittedSample(call));
     }
-    return Promise.resolve(output === undefined ? outcome : { type: 'success', output });
+    return output === undefined ? outcome : { type: 'success', output };
   },
-};
+} satisfies TaskRunner;

@@ -11,6 +11,7 @@ export const ROOMS = [
   'client',
   'core',
   'debugger',
+  'events',
   'lambda',
   'processes',
   'project',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { importedFile, importsOf, shown, sourceFiles, type Import } from './sources';
 
 const ROOMS = [
-  ...['core', 'processes', 'services', 'lambda', 'project', 'run', 'messages'],
+  ...['core', 'events', 'processes', 'services', 'lambda', 'project', 'run', 'messages'],
   ...['server', 'debugger', 'client', 'webview', 'cli'],
 ];
 

@@ -45,7 +45,10 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'cli/servers.ts': 'a bundle of ours that lies beside it',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
-  vm: { 'run/matchTimeLimit.ts': 'a line of our own, for the sake of its time limit' },
+  vm: {
+    'run/matchTimeLimit.ts': 'a line of our own, for the sake of its time limit',
+    'processes/compiledBundle.ts': 'a bundle of ours that lies beside the one that asks',
+  },
   shell: {},
   terminal: {},
   python: {

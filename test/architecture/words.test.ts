@@ -10,6 +10,7 @@ const ROOMS = [
   'client',
   'core',
   'debugger',
+  'events',
   'lambda',
   'messages',
   'processes',

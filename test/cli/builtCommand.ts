@@ -12,7 +12,12 @@ let dist: string;
 
 /** Its bundles, in a folder of their own. */
 beforeAll(async () => {
-  dist = await builtBundles('cli', { cli: 'cli/main.ts', server: 'server/main.ts', debugger: 'debugger/main.ts' });
+  dist = await builtBundles('cli', {
+    cli: 'cli/start.ts',
+    commands: 'cli/main.ts',
+    server: 'server/main.ts',
+    debugger: 'debugger/main.ts',
+  });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true, maxRetries: 3 }));
 

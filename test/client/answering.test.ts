@@ -42,6 +42,7 @@ interface Answered {
 
 const WAYS: Record<string, Answered> = {
   'the suggestion': { person: [/suggestion/], run: { answer: { return: '{"Attributes":{}}' }, save: true } },
+  'with the rest filled in': { person: [/rest/], run: { answer: { rest: true } } },
   'an endpoint, once it is one': {
     person: [/endpoint/, 'localhost', ' http://localhost:8000 '],
     run: { answer: { endpoint: 'http://localhost:8000' }, save: true },

@@ -448,6 +448,45 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
     answer: { answer: { return: '{"Item":{"id":{"S":"7"}}}' } },
     steps: [],
   },
+  'asks once where a person has the rest filled in': {
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: ['Look up', 'Look also'].map((name) => ({
+            StartAt: name,
+            States: {
+              [name]: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::dynamodb:getItem',
+                Parameters: { TableName: 'orders', Key: { id: { S: '7' } } },
+                ResultSelector: { 'total.$': '$.Item.total.N' },
+                End: true,
+              },
+            },
+          })),
+          Next: 'Paid?',
+        },
+        'Paid?': {
+          Type: 'Choice',
+          Choices: [{ Variable: '$[1].total', StringEquals: '12', Next: 'Tell' }],
+          Default: 'Unpaid',
+        },
+        Unpaid: { Type: 'Fail' },
+        Tell: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sns:publish',
+          Parameters: { TopicArn: 'arn:aws:sns:us-east-1:123456789012:told', Message: 'paid' },
+          ResultSelector: { 'told.$': '$.MessageId' },
+          End: true,
+        },
+      },
+    },
+    launch: { interactive: true },
+    answer: { answer: { rest: true } },
+    steps: [],
+  },
   'answers a task that waits for its token': {
     definition: {
       StartAt: 'Approve',

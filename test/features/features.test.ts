@@ -55,6 +55,28 @@ describe('hover', () => {
       /aws-sdk:s3:getObject raises it/,
       '"S3.NoSuchKeyException"',
     ],
+    [
+      'a member of an answer, in JSONata',
+      state(
+        '"QueryLanguage":"JSONata","Type":"Task","Resource":"arn:aws:states:::aws-sdk:dynamodb:query","Output":"{% $states.result.ConsumedCapacity.Tab<|>leName & $now() %}"',
+      ),
+      /`TableName`\*\* — text[^]*aws-sdk:dynamodb:query/,
+      'TableName',
+    ],
+    [
+      'a member of an answer, in JSONPath',
+      state(
+        '"Type":"Task","Resource":"arn:aws:states:::aws-sdk:ec2:describeInstances","ResultSelector":{"first.$":"$.Reservations[0].Instances[*].Image<|>Id"}',
+      ),
+      /`ImageId`\*\* — text/,
+      'ImageId',
+    ],
+    [
+      'nothing of a member that the answer has not',
+      state('"Type":"Task","Resource":"arn:aws:states:::aws-sdk:sqs:sendMessage","ResultSelector":{"a.$":"$.No<|>ne"}'),
+      undefined,
+      undefined,
+    ],
     ['a field', state('"Ty<|>pe":"Pass"'), /what kind of state/i, '"Type"'],
     ['a field of one owner', state('"Type":"Task","Catch":[{"Res<|>ultPath":"$"}]'), /error object/, '"ResultPath"'],
     ['a state type', state('"Type":"Pa<|>ss"'), /Pass state/, '"Pass"'],

@@ -11,6 +11,8 @@ const PACKAGES = {
   'node_modules/common/index.js': "exports.where = __dirname; exports.name = 'common';",
   'node_modules/modern/package.json': '{"name":"modern","type":"module","exports":{"import":"./index.js"}}',
   'node_modules/modern/index.js': "export const name = 'modern';",
+  'node_modules/plain/package.json': '{"name":"plain","type":"module","main":"index.js"}',
+  'node_modules/plain/index.js': "export const name = 'plain';",
   'node_modules/typed/package.json': '{"name":"typed","main":"index.ts"}',
   'node_modules/typed/index.ts': "export const name: string = 'typed';",
 };
@@ -37,6 +39,11 @@ test.each<[what: string, text: string, expected: unknown]>([
     ['common', 'node_modules'],
   ],
   ['a package of modules alone', `import { name } from 'modern';\nconst result = name;\n${RESULT}`, 'modern'],
+  [
+    'a package of modules that says so in one word',
+    `import { name } from 'plain';\nconst result = name;\n${RESULT}`,
+    'plain',
+  ],
   ['a package in TypeScript', `import { name } from 'typed';\nconst result = name;\n${RESULT}`, 'typed'],
   [
     'Node’s own, by both names',
@@ -110,4 +117,13 @@ test('an error of the handler names the line of the source', async () => {
   const [outcome] = await invoked(text);
   expect(outcome).toMatchObject({ type: 'error', errorType: 'TypeError', errorMessage: 'no' });
   expect(JSON.stringify(outcome)).toMatch(/app\.ts:2:9/);
+});
+
+test('what asks for an ES module with require fails as on Lambda', async () => {
+  const text = "const { name } = require('plain');\nexports.handler = async () => name;";
+  const [outcome] = await invoked(text, 'src/app.js');
+  expect(outcome).toMatchObject({
+    type: 'error',
+    errorMessage: expect.stringContaining('require() of ES Module') as string,
+  });
 });

@@ -59,6 +59,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     bootstrapDir: path.join(import.meta.dirname, '../../lambda/bootstrap'),
     bundler: () => expect.fail('It needs no bundle.'),
     info: () => undefined,
+    infoOnce: () => undefined,
   });
   if (isFailure(launch)) throw new Error(launch.errorMessage);
   const { variables } = childEnvironment({
@@ -72,12 +73,12 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     parent: process.env,
   });
   const child = spawn(launch.command, launch.args, {
-    env: { ...variables, ...launch.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${api}/secret` },
+    env: { ...variables, ...launch.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${api}` },
     // The fourth stays open: the owner's death is to be seen by the connection alone.
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
     detached: process.platform !== 'win32',
   });
   await new Promise((resolve) => child.once('exit', resolve));
-  expect(heard).toEqual([expect.stringMatching(/^GET \/secret\/2018-06-01\/runtime\/invocation\/next /)]);
+  expect(heard).toEqual([expect.stringMatching(/^GET \/2018-06-01\/runtime\/invocation\/next /)]);
   expect(heard.join()).not.toContain('the result');
 });

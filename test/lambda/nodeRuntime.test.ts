@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nodeRuntime } from '../../lambda/runtimes/node';
+import { lambdaFlags } from '../../lambda/runtimes/nodeProgram';
 import type { LaunchContext } from '../../lambda/runtimes/runtime';
+import { versionOf } from '../../processes/versions/version';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { spec } from './harness';
 
@@ -20,6 +22,7 @@ async function prepared(file: string, more: Partial<LaunchContext> = {}): Promis
     bootstrapDir: '/boot',
     bundler: () => bundler,
     info: () => undefined,
+    infoOnce: () => undefined,
     ...more,
   } as unknown as LaunchContext;
   return (await nodeRuntime.prepare(spec('', { codeDir, file: path.join(codeDir, file) }), context)) as never;
@@ -61,6 +64,7 @@ describe('what it is started with', () => {
     expect(settingsOf(started)).toMatchObject(settings);
     const isDebugged = 'debug' in more;
     expect((started['args'] as string[]).slice(0, -1)).toEqual([
+      ...lambdaFlags(undefined, versionOf(process.versions.node), undefined),
       ...(isDebugged ? ['--inspect-brk=127.0.0.1:0'] : []),
       path.join('/boot', 'node.cjs'),
     ]);

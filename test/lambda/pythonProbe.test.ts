@@ -26,6 +26,7 @@ function prepare(folder: string, more: Partial<LaunchContext> = {}) {
       throw new Error('Python needs none.');
     },
     info: () => {},
+    infoOnce: () => {},
     ...more,
   });
 }

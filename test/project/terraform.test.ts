@@ -424,3 +424,19 @@ describe('a module', () => {
     expect(readProject(temporaryFolder({ 'main.tf': text })).functions.length).toBeLessThan(100);
   });
 });
+
+describe('what count and for_each make', () => {
+  const queue = (how: string): string => `resource "aws_sqs_queue" "many" {\n  ${how}\n  name = "q"\n}\n`;
+  test.each([
+    ['count = 200', []],
+    ['count = 201', ['Only the first 200 of the 201 instances of aws_sqs_queue.many are read.']],
+    [
+      'for_each = toset([for n in range(1000) : tostring(n)])',
+      ['Only the first 200 of the 1000 instances of aws_sqs_queue.many are read.'],
+    ],
+  ])('%s', (how, said) => {
+    const project = withEnvironment('{ X = length(aws_sqs_queue.many) }', queue(how));
+    void project.functions[0]?.environment;
+    expect(project.problems.map(({ message }) => message)).toEqual(said);
+  });
+});

@@ -40,6 +40,7 @@ test.each<[string, unknown]>([
   ["import data from './data.json';\nexport default data;", { a: 1 }],
   ['function f() { module.exports = 2; }\nmodule.exports = 1;', 1],
   ['a.exports = 2; x.module.exports = 3;\nmodule.exports = 1;', 1],
+  ["const KEY = 'k';\nmodule.exports = { [KEY]: 1, ['l']: 2, [`m${KEY}`]: 3, [4]: 5 };", { k: 1, l: 2, mk: 3, 4: 5 }],
   ['const a = 1;', undefined],
 ])('%s', (text, value) => expect(whole(text)).toEqual(value));
 
@@ -74,3 +75,15 @@ test.each<[string, unknown]>([
   ['({ a: 1 }) as const', { a: 1 }],
   ['{ a: 1 } satisfies T', { a: 1 }],
 ])('the value %s', (written, value) => expect(whole(`module.exports = { it: ${written} };`)).toEqual({ it: value }));
+
+test.each<[string, readonly string[]]>([
+  ['module.exports = { a: 1, ...made(), b() {}, [name()]: 1, [process.env.A]: 2, ["c"]: 3 };', ['...', 'b', '[', '[']],
+  ['module.exports = { a: made(), get b() { return 1; } };', ['get']],
+  ["import { name } from './other';\nmodule.exports = { ...{ a: 1 }, [name]: 2 };", []],
+  ['export default { a: { b: 1 } as const, c: [2] as const satisfies C } as const;', []],
+])('%s leaves out what only running names', (text, left) => {
+  const module = moduleOf(text);
+  module.whole();
+  const first = (at: number): string => /^(\.\.\.|\w+|.)/.exec(text.slice(at))![0];
+  expect([...module.leftOut].map(first)).toEqual(left);
+});

@@ -19,12 +19,14 @@ export interface CalledOperation {
   readonly output?: StructureShape;
 }
 
-/** Members that a service takes as text, and its integration as JSON too. Source: the page of each integration. */
+/** Members that a service takes, or gives, as text or bytes, and its integration as JSON too. Source: the page of each integration. */
 const JSON_TEXTS: { readonly [integration: string]: string } = {
   'sns:publish': 'Message',
   'sqs:sendMessage': 'MessageBody',
   'events:putEvents': 'Detail',
   'states:startExecution': 'Input',
+  'lambda:invoke': 'Payload',
+  'bedrock:invokeModel': 'Body',
 };
 
 /** What the catalogue calls an integrated service. */

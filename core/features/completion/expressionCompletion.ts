@@ -12,7 +12,7 @@ import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
 import { snippetEscape } from './completionEntry';
-import { isResultHere, resultMembers } from './resultMembers';
+import { hasResult, isResultHere, resultMembers } from '../resultMembers';
 
 interface Offer {
   readonly label: string;
@@ -135,11 +135,6 @@ function intrinsics(): Offer[] {
     doc: `${intrinsic.doc}\n\n\`${intrinsic.example}\` → \`${intrinsic.result}\``,
     snippet: `${intrinsic.name}($1)`,
   }));
-}
-
-/** Whether there is a result to speak of. */
-function hasResult({ owner, field }: Place): boolean {
-  return ['Output', 'Assign'].includes(field?.name ?? '') && ['Task', 'Parallel', 'Map'].includes(owner ?? '');
 }
 
 /** `result` and `errorOutput` only where they exist. */

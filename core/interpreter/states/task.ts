@@ -81,7 +81,7 @@ export const compileTask: StateCompiler = (state, _compileScope, part) => {
     identity: Json | undefined,
     timeoutSeconds: number | undefined,
     heartbeatSeconds: number | undefined,
-  ): Promise<Completion> {
+  ): MaybePromise<Completion> {
     refuseMissingActivity(strand, state, resource);
     if (givesArguments) refuseArguments(strand, state, resource, call);
     const task: ScheduledTask = {

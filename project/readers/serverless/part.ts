@@ -11,6 +11,8 @@ export interface PartSource {
   readonly document: SyntaxDocument;
   /** The file that a node of it stands in, where an import brought it in. */
   readonly originOf?: (node: SyntaxNode) => PartSource | undefined;
+  /** Members of it, and of what it imports, that only running it would name. */
+  readonly leftOut?: () => readonly Pick<Part, 'at' | 'source'>[];
 }
 
 export interface Part {

@@ -42,7 +42,9 @@ export function readLiteralModule(file: string, folder: string, files: Files): P
   const root = module?.whole();
   const source = module && root && sources.get(module.origins.get(root) ?? module);
   if (!source || !root) return undefined;
-  return { raw: toValue(root), node: root, at: root.span.start, source };
+  const leftOut = (): Pick<Part, 'at' | 'source'>[] =>
+    [...sources].flatMap(([each, of]) => [...each.leftOut].map((at) => ({ at, source: of })));
+  return { raw: toValue(root), node: root, at: root.span.start, source: { ...source, leftOut } };
 }
 
 function sourceOf(

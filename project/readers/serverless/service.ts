@@ -50,6 +50,10 @@ export class Service {
   }
 
   get problems(): ProjectProblem[] {
+    const others = [...this.read.values()].flatMap((found) => ('root' in found ? [found.root] : []));
+    const leftOut = [this.root, ...others].flatMap(({ source }) => source.leftOut?.() ?? []);
+    for (const part of leftOut)
+      this.tell(phrase`What stands here is only known when it runs, so it is left out.`, part);
     return [...this.told.values()];
   }
 

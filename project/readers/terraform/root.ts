@@ -65,7 +65,14 @@ export function readRoot(folder: string, stack: string, text: ReadModule, files:
   // What several units say differently is for a person to choose.
   const handed = (name: string): HclValue | undefined => (inputs().length === 1 ? inputs()[0]!.get(name) : undefined);
   const variable = variableReader({ handed, folder, files, host, varFile, environment: context.environment });
-  const module = new Module(text, { host, root: folder, load, variable, given: (key) => values.given(key) });
+  const module = new Module(text, {
+    host,
+    root: folder,
+    load,
+    variable,
+    given: (key) => values.given(key),
+    tell: (limit) => files.tell(limit),
+  });
   const modules = modulesOf(module, undefined, problems);
   const found = new Map<string, readonly Found[]>();
   const fill =

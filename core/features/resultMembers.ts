@@ -1,20 +1,27 @@
 /** What a path into the result of a Task may go on with. */
-import { membersInOrder, writtenMember } from '../../catalog/services/calledOperation';
-import type { Shape } from '../../catalog/services/serviceTable';
-import { insideLists, serviceResult, stepInto } from '../../facts/serviceResults';
-import { valueOf } from '../../syntax/value';
-import type { Place } from '../place';
-import { memberDoc, shapeWords } from '../serviceDoc';
-import type { CompletionContext, CompletionEntry } from './completionEntry';
+import { membersInOrder, writtenMember } from '../catalog/services/calledOperation';
+import type { Shape } from '../catalog/services/serviceTable';
+import { insideLists, serviceResult, stepInto } from '../facts/serviceResults';
+import { valueOf } from '../syntax/value';
+import type { Place } from './place';
+import { memberDoc, shapeWords } from './serviceDoc';
+import type { ServiceCatalogue } from '../catalog/services/serviceCatalogue';
+import type { Markdown } from '../escape/markdown';
 
-export type ResultOffer = Pick<CompletionEntry, 'label' | 'kind' | 'detail' | 'doc'>;
+export interface ResultMember {
+  readonly label: string;
+  readonly kind: 'member';
+  /** Its type in a few words. */
+  readonly detail: string;
+  readonly doc: Markdown;
+}
 
 /** @param steps what stands between the result and the cursor: `Items[0].` */
 export function resultMembers(
   place: Place,
-  services: CompletionContext['services'],
+  services: ServiceCatalogue | undefined,
   steps: string,
-): readonly ResultOffer[] {
+): readonly ResultMember[] {
   const result = serviceResult(place.state, services);
   if (!result) return [];
   const { called } = result;
@@ -39,4 +46,9 @@ export function isResultHere({ owner, field, state }: Place): boolean {
   if (owner !== 'Task' || !state) return false;
   if (field?.name === 'ResultSelector') return true;
   return field?.name === 'Assign' && valueOf(state.node, 'ResultSelector') === undefined;
+}
+
+/** Whether `$states.result` is there. */
+export function hasResult({ owner, field }: Place): boolean {
+  return ['Output', 'Assign'].includes(field?.name ?? '') && ['Task', 'Parallel', 'Map'].includes(owner ?? '');
 }

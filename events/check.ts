@@ -1,0 +1,83 @@
+/** Holds an event against the schema of its source. */
+import { isJsonObject, type Json } from '../core/json';
+import { isNumber } from '../core/jsonNumber';
+import { phrase, saidAlready, type Phrase } from '../core/l10n/phrase';
+import { nearestName } from '../core/nearestName';
+import type { Schema, SchemaType } from './schema';
+
+/** What is wrong with one value of an event. */
+export interface Fault {
+  /** Where: members' names and places in lists. */
+  readonly path: readonly (string | number)[];
+  readonly message: Phrase;
+}
+
+/** All that is wrong with a value, in order. */
+export function faultsOf(value: Json, schema: Schema, path: Fault['path'] = []): Fault[] {
+  if (schema.anyOf) return faultsOfAny(value, schema.anyOf, path);
+  const at = (message: Phrase): Fault[] => [{ path, message }];
+  if (schema.const !== undefined && value !== schema.const) {
+    return at(phrase`This must be ${JSON.stringify(schema.const)}.`);
+  }
+  if (schema.enum && !schema.enum.some((each) => each === value)) {
+    return at(phrase`This must be one of ${schema.enum.map((each) => JSON.stringify(each)).join(', ')}.`);
+  }
+  const types = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  if (types && !types.some((type) => TYPES[type].is(value))) {
+    return at(phrase`This must be ${types.map((type) => TYPES[type].says()).join(phrase` or `)}.`);
+  }
+  if (schema.pattern !== undefined && typeof value === 'string' && !new RegExp(schema.pattern).test(value)) {
+    return at(saidAlready(schema.patternErrorMessage ?? phrase`This must match ${schema.pattern}.`));
+  }
+  if (Array.isArray(value)) return faultsOfList(value, schema, path);
+  return isJsonObject(value) ? faultsOfObject(value, schema, path) : [];
+}
+
+/** Of several shapes that none fits the faults are those of the nearest. */
+function faultsOfAny(value: Json, shapes: readonly Schema[], path: Fault['path']): Fault[] {
+  const found = shapes.map((shape) => faultsOf(value, shape, path));
+  return found.reduce((best, each) => (weight(each, path) < weight(best, path) ? each : best));
+}
+
+/** What is wrong with the value itself weighs more than anything inside it. */
+function weight(faults: readonly Fault[], path: Fault['path']): number {
+  return faults.reduce((sum, fault) => sum + (fault.path.length === path.length ? 1000 : 1), 0);
+}
+
+function faultsOfList(list: readonly Json[], { items, minItems = 0 }: Schema, path: Fault['path']): Fault[] {
+  if (list.length < minItems) return [{ path, message: phrase`This list must not be empty.` }];
+  return items ? list.flatMap((item, index) => faultsOf(item, items, [...path, index])) : [];
+}
+
+function faultsOfObject(
+  value: { readonly [name: string]: Json },
+  { properties = {}, required = [], additionalProperties }: Schema,
+  path: Fault['path'],
+): Fault[] {
+  const missing = required
+    .filter((name) => !Object.hasOwn(value, name))
+    .map((name) => ({ path, message: missingMember(name, value, properties) }));
+  const inside = Object.entries(value).flatMap(([name, member]) => {
+    const schema = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    return schema ? faultsOf(member, schema, [...path, name]) : [];
+  });
+  return [...missing, ...inside];
+}
+
+function missingMember(name: string, value: object, properties: object): Phrase {
+  const others = Object.keys(value).filter((each) => !Object.hasOwn(properties, each));
+  const nearest = nearestName(name, others);
+  return nearest === undefined
+    ? phrase`The member ${name} is missing. AWS always sends it.`
+    : phrase`The member ${name} is missing. AWS always sends it. Is ${nearest} meant for it?`;
+}
+
+const TYPES: { readonly [Type in SchemaType]: { readonly says: () => Phrase; is(value: Json): boolean } } = {
+  string: { says: () => phrase`a text`, is: (value) => typeof value === 'string' },
+  number: { says: () => phrase`a number`, is: isNumber },
+  integer: { says: () => phrase`a whole number`, is: (value) => isNumber(value) && Number.isInteger(Number(value)) },
+  boolean: { says: () => phrase`true or false`, is: (value) => typeof value === 'boolean' },
+  null: { says: () => phrase`null`, is: (value) => value === null },
+  array: { says: () => phrase`a list`, is: Array.isArray },
+  object: { says: () => phrase`an object`, is: isJsonObject },
+};

@@ -1,0 +1,8 @@
+/** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
+export { faultsOf, type Fault } from './check';
+export type { Parameter, Parameters, Texts } from './parameters';
+export { recognize } from './recognize';
+export type { Schema } from './schema';
+export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
+export { useTranslations } from '../core/l10n/phrase';
+export { EVENT_SOURCES } from './sources';

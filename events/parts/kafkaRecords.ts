@@ -1,0 +1,31 @@
+/** Records of Kafka by topic and partition. */
+import { phrase } from '../../core/l10n/phrase';
+import { base64Of, type Fresh } from '../fresh';
+import { text } from '../parameters';
+import { leftOut, mapOf, matching, oneOf, optional, says, type Shape } from '../shape';
+import { BASE64 } from './patterns';
+
+export const KAFKA = {
+  topic: text('orders', () => phrase`the topic`),
+  key: text('1042', () => phrase`the key of the record, as a text`),
+  value: text('{"orderId":"1042"}', () => phrase`the value of the record, as a text`),
+};
+
+export function kafkaRecords<T>(
+  { topic, key, value }: { readonly topic: string; readonly key: string; readonly value: string },
+  fresh: Fresh,
+): Shape<T> {
+  const record = {
+    topic,
+    partition: 0,
+    offset: fresh.number(1, 9999),
+    timestamp: says<number>(phrase`In milliseconds.`, fresh.time.millis),
+    timestampType: oneOf('CREATE_TIME', 'LOG_APPEND_TIME'),
+    key: optional<string>(matching(base64Of(key), BASE64, phrase`It must be base64.`)),
+    value: optional<string>(matching(base64Of(value), BASE64, phrase`It must be base64.`)),
+    headers: [mapOf({ origin: [...new TextEncoder().encode('shop')] })],
+    keySchemaMetadata: leftOut({}),
+    valueSchemaMetadata: leftOut({}),
+  };
+  return mapOf<unknown>({ [`${topic}-0`]: [record] }) as Shape<T>;
+}

@@ -1,0 +1,106 @@
+/** A request as a REST API of API Gateway tells it, to a handler and to a Lambda authorizer alike. */
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { JsonObject } from '../../core/json';
+import { phrase } from '../../core/l10n/phrase';
+import type { Fresh } from '../fresh';
+import { mapOf, nullable, oneOf, optional, says, type Plain } from '../shape';
+import { contentType, headerTexts, mapValues, METHODS, queryOf, wayOf } from './http';
+
+export interface Asked {
+  readonly method: (typeof METHODS)[number];
+  readonly route: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: JsonObject;
+  readonly body: string;
+  readonly stage: string;
+}
+
+type Context = APIGatewayProxyEvent['requestContext'];
+
+type Request = Plain<Omit<APIGatewayProxyEvent, 'requestContext' | 'body' | 'isBase64Encoded'>>;
+
+/** Of the client, where the API asks for one. */
+const CERTIFICATE = {
+  clientCertPem: '',
+  serialNumber: '',
+  subjectDN: '',
+  issuerDN: '',
+  validity: { notAfter: '', notBefore: '' },
+};
+
+/** All but body and authorizer. */
+export function restRequest(
+  asked: Asked,
+  fresh: Fresh,
+): Request & { readonly context: Plain<Omit<Context, 'authorizer'>> } {
+  const apiId = fresh.small(10);
+  const domain = `${apiId}.execute-api.${fresh.region}.amazonaws.com`;
+  const way = wayOf(asked, fresh);
+  const query = queryOf(asked.query);
+  const headers = {
+    Accept: '*/*',
+    Host: domain,
+    'User-Agent': 'curl/8.9.1',
+    'X-Amzn-Trace-Id': `Root=1-${fresh.time.seconds.toString(16)}-${fresh.hex(24)}`,
+    'X-Forwarded-For': fresh.ip(),
+    'X-Forwarded-Port': '443',
+    'X-Forwarded-Proto': 'https',
+    ...(asked.body !== '' && { 'Content-Type': contentType(asked.body) }),
+    ...headerTexts(asked.headers),
+  };
+  const context: Plain<Omit<Context, 'authorizer'>> = {
+    accountId: fresh.account,
+    apiId,
+    domainName: optional(domain),
+    domainPrefix: optional(apiId),
+    extendedRequestId: optional(`${fresh.base64(11).replace('=', '')}=`),
+    httpMethod: oneOf(asked.method, ...METHODS),
+    identity: {
+      accessKey: nullable('', true),
+      accountId: nullable('', true),
+      apiKey: optional(nullable('', true)),
+      apiKeyId: optional(nullable('', true)),
+      caller: nullable('', true),
+      clientCert: optional(nullable(CERTIFICATE, true)),
+      cognitoAuthenticationProvider: nullable('', true),
+      cognitoAuthenticationType: nullable('', true),
+      cognitoIdentityId: nullable('', true),
+      cognitoIdentityPoolId: nullable('', true),
+      principalOrgId: optional(nullable('', true)),
+      sourceIp: headers['X-Forwarded-For'],
+      user: nullable('', true),
+      userAgent: nullable(headers['User-Agent']),
+      userArn: nullable('', true),
+    },
+    path: `/${asked.stage}${way.path}`,
+    protocol: 'HTTP/1.1',
+    requestId: fresh.requestId,
+    requestTime: optional(fresh.time.log),
+    requestTimeEpoch: fresh.time.millis,
+    resourceId: fresh.small(6),
+    resourcePath: way.route,
+    stage: asked.stage,
+  };
+  const last = query && mapValues(query, (values) => values.at(-1)!);
+  return {
+    resource: says(phrase`The route, as the API declares it.`, way.route),
+    path: says(phrase`The path of the request, without the stage.`, way.path),
+    httpMethod: oneOf(asked.method, ...METHODS),
+    headers: nullable(mapOf(headers, '')),
+    multiValueHeaders: nullable(
+      mapOf(
+        mapValues(headers, (value) => [value]),
+        [''],
+      ),
+    ),
+    queryStringParameters: says(
+      phrase`The last value of each; null without a query.`,
+      nullable(mapOf(last ?? {}, ''), last === undefined),
+    ),
+    multiValueQueryStringParameters: nullable(mapOf(query ?? {}, ['']), query === undefined),
+    pathParameters: nullable(mapOf(way.parameters ?? {}, ''), way.parameters === undefined),
+    stageVariables: nullable(mapOf({}, ''), true),
+    context,
+  };
+}

@@ -1,0 +1,45 @@
+/** Whose event it is, where nobody says so. */
+import { isContainer, type Json } from '../core/json';
+import { faultsOf } from './check';
+import type { Schema } from './schema';
+import { schemaOf, type EventSource } from './source';
+
+/**
+ * The source that an event is most likely of: of those that accept it the most exacting, else the one with most of its
+ * marks (the values that are always the same, such as `"aws:sqs"`) and the fewest faults. Undefined: it looks like none.
+ */
+export function recognize(event: Json, sources: readonly EventSource[]): EventSource | undefined {
+  const rated = sources
+    .filter(({ isFree }) => isFree !== true)
+    .map((source) => {
+      const schema = schemaOf(source);
+      return { source, faults: faultsOf(event, schema).length, likeness: likeness(event, schema) };
+    });
+  const accepting = rated.filter(({ faults, likeness }) => faults === 0 && likeness > 0);
+  const likely = accepting.length > 0 ? accepting : rated.filter(({ likeness }) => likeness >= LIKELY);
+  const score = ({ faults, likeness }: (typeof rated)[number]): number => likeness - faults;
+  return likely.reduce<(typeof rated)[number] | undefined>(
+    (best, each) => (best && score(best) >= score(each) ? best : each),
+    undefined,
+  )?.source;
+}
+
+/** A mark and a member beside it, or a few members: less is chance. */
+const LIKELY = 5;
+const MARK = 4;
+
+/** How much of what a schema asks for is there. */
+function likeness(value: Json, schema: Schema): number {
+  if (schema.anyOf) return Math.max(...schema.anyOf.map((each) => likeness(value, each)));
+  if (schema.const !== undefined) return value === schema.const ? MARK : -MARK;
+  if (schema.enum) return schema.enum.some((each) => each === value) ? 1 : -MARK;
+  if (schema.pattern !== undefined && typeof value === 'string') return new RegExp(schema.pattern).test(value) ? 1 : 0;
+  if (!isContainer(value)) return 0;
+  if (Array.isArray(value)) return schema.items && value[0] !== undefined ? likeness(value[0], schema.items) : 0;
+  const { properties = {}, required = [] } = schema;
+  return Object.entries(properties).reduce((sum, [name, member]) => {
+    const there = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (there === undefined) return sum;
+    return sum + (required.includes(name) ? 1 : 0.5) + likeness(there, member);
+  }, 0);
+}

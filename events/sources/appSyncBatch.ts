@@ -1,0 +1,15 @@
+import { phrase } from '../../core/l10n/phrase';
+import { FIELD, resolverEvent } from '../parts/appSync';
+import { number } from '../parameters';
+import { some } from '../shape';
+import { eventSource } from '../source';
+
+export const appSyncBatch = eventSource({
+  name: 'appsync-batch',
+  title: () => phrase`AppSync: a batch of fields is resolved`,
+  service: 'AppSync',
+  page: 'https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers-js.html',
+  parameters: { ...FIELD, count: number(2, () => phrase`how many fields`) },
+  describe: ({ count, ...given }, fresh) =>
+    some(Array.from({ length: Math.max(1, count) }, () => resolverEvent(given, fresh))),
+});

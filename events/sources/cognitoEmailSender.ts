@@ -1,0 +1,35 @@
+import type { CustomEmailSenderTriggerEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import { choice } from '../parameters';
+import { exactly, nullable, says, type Described } from '../shape';
+import { eventSource } from '../source';
+
+const CALLED_BY = [
+  'CustomEmailSender_SignUp',
+  'CustomEmailSender_ResendCode',
+  'CustomEmailSender_ForgotPassword',
+  'CustomEmailSender_UpdateUserAttribute',
+  'CustomEmailSender_VerifyUserAttribute',
+  'CustomEmailSender_AdminCreateUser',
+  'CustomEmailSender_Authentication',
+  'CustomEmailSender_AccountTakeOverNotification',
+] as const;
+
+export const cognitoEmailSender = eventSource({
+  name: 'cognito-email-sender',
+  title: () => phrase`Cognito: an email is sent by the function`,
+  service: 'Cognito user pools',
+  page: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html',
+  parameters: { ...USER, trigger: choice(CALLED_BY, () => phrase`what calls the trigger`) },
+  describe: ({ user, pool, attributes, trigger }, fresh): Described<AnyCaller<CustomEmailSenderTriggerEvent>> => ({
+    ...poolEvent({ user, pool }, firstOf(trigger, CALLED_BY), fresh),
+    request: {
+      type: exactly('customEmailSenderRequestV1'),
+      code: says(phrase`Encrypted by KMS with the AWS Encryption SDK, in base64.`, nullable(fresh.base64(96))),
+      userAttributes: userAttributes(attributes, fresh),
+      clientMetadata: clientMetadata(),
+    },
+    response: {},
+  }),
+});

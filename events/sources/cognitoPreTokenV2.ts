@@ -1,0 +1,36 @@
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  TOKEN_SOURCES,
+  USER,
+  userAttributes,
+  type AnyCaller,
+} from '../parts/cognito';
+import { choice } from '../parameters';
+import { leftOut, nullable, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const cognitoPreTokenV2 = eventSource({
+  name: 'cognito-pre-token-v2',
+  title: () => phrase`Cognito: before tokens are made (version 2)`,
+  service: 'Cognito user pools',
+  page: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html',
+  parameters: { ...USER, trigger: choice(TOKEN_SOURCES, () => phrase`what calls the trigger`) },
+  describe: ({ user, pool, attributes, trigger }, fresh): Described<AnyCaller<PreTokenGenerationV2TriggerEvent>> => ({
+    ...poolEvent({ user, pool, version: '2' }, firstOf(trigger, TOKEN_SOURCES), fresh),
+    request: {
+      userAttributes: userAttributes(attributes, fresh),
+      scopes: leftOut(['openid', 'email'], true),
+      groupConfiguration: {
+        groupsToOverride: [] as string[],
+        iamRolesToOverride: [] as string[],
+        preferredRole: leftOut<string>(nullable('', true)),
+      },
+      clientMetadata: clientMetadata(),
+    },
+    response: { claimsAndScopeOverrideDetails: nullable({}, true) },
+  }),
+});

@@ -1,0 +1,25 @@
+import type { CloudFrontResponseEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { EDGE, edgeConfig, edgeRequest, edgeResponse } from '../parts/cloudFront';
+import { text } from '../parameters';
+import { some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const edgeOriginResponse = eventSource({
+  name: 'edge-origin-response',
+  title: () => phrase`Lambda@Edge: a response of the origin`,
+  service: 'CloudFront',
+  page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html',
+  parameters: { ...EDGE, status: text('200', () => phrase`the status of the response`) },
+  describe: ({ status, ...given }, fresh): Described<CloudFrontResponseEvent> => ({
+    Records: some([
+      {
+        cf: {
+          config: edgeConfig('origin-response', fresh),
+          request: edgeRequest(given, true, fresh),
+          response: edgeResponse(status, fresh),
+        },
+      },
+    ]),
+  }),
+});

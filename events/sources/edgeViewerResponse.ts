@@ -1,0 +1,25 @@
+import type { CloudFrontResponseEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { EDGE, edgeConfig, edgeRequest, edgeResponse } from '../parts/cloudFront';
+import { text } from '../parameters';
+import { some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const edgeViewerResponse = eventSource({
+  name: 'edge-viewer-response',
+  title: () => phrase`Lambda@Edge: a response to a viewer`,
+  service: 'CloudFront',
+  page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html',
+  parameters: { ...EDGE, status: text('200', () => phrase`the status of the response`) },
+  describe: ({ status, ...given }, fresh): Described<CloudFrontResponseEvent> => ({
+    Records: some([
+      {
+        cf: {
+          config: edgeConfig('viewer-response', fresh),
+          request: edgeRequest(given, false, fresh),
+          response: edgeResponse(status, fresh),
+        },
+      },
+    ]),
+  }),
+});

@@ -1,0 +1,43 @@
+import type { FirehoseTransformationEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { base64Of } from '../fresh';
+import { number, text } from '../parameters';
+import { BASE64 } from '../parts/patterns';
+import { leftOut, matching, says, some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const firehose = eventSource({
+  name: 'firehose',
+  title: () => phrase`Data Firehose: records to transform`,
+  service: 'Data Firehose',
+  page: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
+  parameters: {
+    data: text('{"orderId":"1042"}', () => phrase`the data of each record, as a text`),
+    stream: text('orders-to-lake', () => phrase`the name of the Firehose stream`),
+    count: number(1, () => phrase`how many records`),
+  },
+  describe: ({ data, stream, count }, fresh): Described<FirehoseTransformationEvent> => ({
+    invocationId: fresh.requestId,
+    deliveryStreamArn: matching(
+      fresh.arn('firehose', `deliverystream/${stream}`),
+      /^arn:aws[\w-]*:firehose:/,
+      phrase`It must be the ARN of a Firehose stream.`,
+    ),
+    sourceKinesisStreamArn: leftOut(''),
+    region: fresh.region,
+    records: some(
+      Array.from({ length: Math.max(1, count) }, () => ({
+        recordId: says(phrase`The answer has one record with the same id.`, fresh.digits(56)),
+        approximateArrivalTimestamp: fresh.time.millis,
+        data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+        kinesisRecordMetadata: leftOut({
+          shardId: 'shardId-000000000000',
+          partitionKey: '',
+          approximateArrivalTimestamp: fresh.time.millis,
+          sequenceNumber: '',
+          subsequenceNumber: '',
+        }),
+      })),
+    ),
+  }),
+});

@@ -1,0 +1,37 @@
+import type { LambdaFunctionURLEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { REQUEST } from '../parts/http';
+import { requestV2, type ContextV2 } from '../parts/requestV2';
+import { exactly, leftOut, matching, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const functionUrl = eventSource({
+  name: 'function-url',
+  title: () => phrase`Lambda: a request to the URL of a function`,
+  service: 'Lambda',
+  page: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html',
+  parameters: REQUEST,
+  describe(asked, fresh): Described<LambdaFunctionURLEvent & ContextV2> {
+    const request = requestV2(
+      {
+        ...asked,
+        path: asked.path || '/',
+        stage: '$default',
+        domain: 'lambda-url',
+        routeKey: '$default',
+        parameters: undefined,
+        authorizer: leftOut({ iam: {} }),
+      },
+      fresh,
+    );
+    const { domainName } = request.requestContext as unknown as { readonly domainName: string };
+    return {
+      ...request,
+      routeKey: exactly('$default'),
+      requestContext: {
+        ...request.requestContext,
+        domainName: matching(domainName, /\.lambda-url\./, phrase`It must be the domain of a function's URL.`),
+      },
+    };
+  },
+});

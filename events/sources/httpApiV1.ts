@@ -1,0 +1,25 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { REQUEST, ROUTE } from '../parts/http';
+import { restRequest } from '../parts/restRequest';
+import { text } from '../parameters';
+import { anyObject, exactly, leftOut, nullable, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const httpApiV1 = eventSource({
+  name: 'http-api-v1',
+  title: () => phrase`API Gateway, HTTP API: a request (payload 1.0)`,
+  service: 'API Gateway',
+  page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
+  parameters: { ...ROUTE, ...REQUEST, stage: text('$default', () => phrase`the stage`) },
+  describe(asked, fresh): Described<APIGatewayProxyEvent & { version: '1.0' }> {
+    const { context, ...request } = restRequest(asked, fresh);
+    return {
+      version: exactly('1.0'),
+      ...request,
+      requestContext: { ...context, authorizer: leftOut(anyObject({})) },
+      body: nullable(asked.body, asked.body === ''),
+      isBase64Encoded: false,
+    };
+  },
+});

@@ -1,0 +1,165 @@
+/** The table of what starts a handler: a source a line, and a file each. The order is that of lists. */
+import type { EventSource } from '../source';
+import { alb } from './alb';
+import { albMultiValue } from './albMultiValue';
+import { apiGatewayRest } from './apiGatewayRest';
+import { appSyncAuthorizer } from './appSyncAuthorizer';
+import { appSyncBatch } from './appSyncBatch';
+import { appSyncEvents } from './appSyncEvents';
+import { appSyncResolver } from './appSyncResolver';
+import { authorizerRequest } from './authorizerRequest';
+import { authorizerToken } from './authorizerToken';
+import { autoscalingTermination } from './autoscalingTermination';
+import { bedrockAgentApi } from './bedrockAgentApi';
+import { bedrockAgentFunction } from './bedrockAgentFunction';
+import { cloudformationCustomResource } from './cloudformationCustomResource';
+import { cloudformationMacro } from './cloudformationMacro';
+import { cloudwatchAlarm } from './cloudwatchAlarm';
+import { cloudwatchLogs } from './cloudwatchLogs';
+import { codecommit } from './codecommit';
+import { codedeployHook } from './codedeployHook';
+import { codepipeline } from './codepipeline';
+import { cognitoCreateChallenge } from './cognitoCreateChallenge';
+import { cognitoCustomMessage } from './cognitoCustomMessage';
+import { cognitoDefineChallenge } from './cognitoDefineChallenge';
+import { cognitoEmailSender } from './cognitoEmailSender';
+import { cognitoMigrateUser } from './cognitoMigrateUser';
+import { cognitoPostAuthentication } from './cognitoPostAuthentication';
+import { cognitoPostConfirmation } from './cognitoPostConfirmation';
+import { cognitoPreAuthentication } from './cognitoPreAuthentication';
+import { cognitoPreSignUp } from './cognitoPreSignUp';
+import { cognitoPreToken } from './cognitoPreToken';
+import { cognitoPreTokenV2 } from './cognitoPreTokenV2';
+import { cognitoPreTokenV3 } from './cognitoPreTokenV3';
+import { cognitoSmsSender } from './cognitoSmsSender';
+import { cognitoSync } from './cognitoSync';
+import { cognitoVerifyChallenge } from './cognitoVerifyChallenge';
+import { configRule } from './configRule';
+import { connect } from './connect';
+import { destinationFailure } from './destinationFailure';
+import { destinationSuccess } from './destinationSuccess';
+import { documentDb } from './documentDb';
+import { dynamodbStream } from './dynamodbStream';
+import { edgeOriginRequest } from './edgeOriginRequest';
+import { edgeOriginResponse } from './edgeOriginResponse';
+import { edgeViewerRequest } from './edgeViewerRequest';
+import { edgeViewerResponse } from './edgeViewerResponse';
+import { eventbridge } from './eventbridge';
+import { firehose } from './firehose';
+import { functionUrl } from './functionUrl';
+import { httpApi } from './httpApi';
+import { httpApiAuthorizer } from './httpApiAuthorizer';
+import { httpApiV1 } from './httpApiV1';
+import { iotAuthorizer } from './iotAuthorizer';
+import { iotButton } from './iotButton';
+import { iotRule } from './iotRule';
+import { kafka } from './kafka';
+import { kinesis } from './kinesis';
+import { lexV1 } from './lexV1';
+import { lexV2 } from './lexV2';
+import { mqActiveMq } from './mqActiveMq';
+import { mqRabbitMq } from './mqRabbitMq';
+import { msk } from './msk';
+import { pipesSqs } from './pipesSqs';
+import { s3 } from './s3';
+import { s3Batch } from './s3Batch';
+import { s3EventBridge } from './s3EventBridge';
+import { s3ObjectLambda } from './s3ObjectLambda';
+import { scheduledRule } from './scheduledRule';
+import { scheduler } from './scheduler';
+import { secretsRotation } from './secretsRotation';
+import { ses } from './ses';
+import { sns } from './sns';
+import { snsInSqs } from './snsInSqs';
+import { sqs } from './sqs';
+import { sqsFifo } from './sqsFifo';
+import { stepFunctionsCallback } from './stepFunctionsCallback';
+import { stepFunctionsTask } from './stepFunctionsTask';
+import { transferAuthorizer } from './transferAuthorizer';
+import { vpcLattice } from './vpcLattice';
+import { webSocketConnect } from './webSocketConnect';
+import { webSocketDisconnect } from './webSocketDisconnect';
+import { webSocketMessage } from './webSocketMessage';
+
+export const EVENT_SOURCES: readonly EventSource[] = [
+  apiGatewayRest,
+  httpApi,
+  httpApiV1,
+  functionUrl,
+  alb,
+  albMultiValue,
+  vpcLattice,
+  webSocketConnect,
+  webSocketMessage,
+  webSocketDisconnect,
+  authorizerToken,
+  authorizerRequest,
+  httpApiAuthorizer,
+  sqs,
+  sqsFifo,
+  snsInSqs,
+  sns,
+  eventbridge,
+  scheduledRule,
+  scheduler,
+  pipesSqs,
+  dynamodbStream,
+  kinesis,
+  firehose,
+  msk,
+  kafka,
+  mqActiveMq,
+  mqRabbitMq,
+  documentDb,
+  s3,
+  s3EventBridge,
+  s3Batch,
+  s3ObjectLambda,
+  cloudwatchLogs,
+  cloudwatchAlarm,
+  stepFunctionsTask,
+  stepFunctionsCallback,
+  destinationSuccess,
+  destinationFailure,
+  cognitoPreSignUp,
+  cognitoPostConfirmation,
+  cognitoPreAuthentication,
+  cognitoPostAuthentication,
+  cognitoPreToken,
+  cognitoPreTokenV2,
+  cognitoPreTokenV3,
+  cognitoMigrateUser,
+  cognitoDefineChallenge,
+  cognitoCreateChallenge,
+  cognitoVerifyChallenge,
+  cognitoCustomMessage,
+  cognitoEmailSender,
+  cognitoSmsSender,
+  cognitoSync,
+  appSyncResolver,
+  appSyncBatch,
+  appSyncAuthorizer,
+  appSyncEvents,
+  edgeViewerRequest,
+  edgeOriginRequest,
+  edgeOriginResponse,
+  edgeViewerResponse,
+  cloudformationCustomResource,
+  cloudformationMacro,
+  configRule,
+  codepipeline,
+  codecommit,
+  codedeployHook,
+  secretsRotation,
+  autoscalingTermination,
+  bedrockAgentApi,
+  bedrockAgentFunction,
+  lexV2,
+  lexV1,
+  connect,
+  ses,
+  iotRule,
+  iotButton,
+  iotAuthorizer,
+  transferAuthorizer,
+];

@@ -1,0 +1,41 @@
+import { phrase } from '../../core/l10n/phrase';
+import { base64Of } from '../fresh';
+import { text } from '../parameters';
+import { BASE64 } from '../parts/patterns';
+import { exactly, mapOf, matching, nullable, oneOf, some } from '../shape';
+import { eventSource } from '../source';
+
+export const mqActiveMq = eventSource({
+  name: 'mq-activemq',
+  title: () => phrase`Amazon MQ: messages of ActiveMQ`,
+  service: 'MQ',
+  page: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
+  parameters: {
+    data: text('{"orderId":"1042"}', () => phrase`the message, as a text`),
+    queue: text('orders', () => phrase`the name of the queue`),
+    broker: text('shop', () => phrase`the name of the broker`),
+  },
+  describe: ({ data, queue, broker }, fresh) => ({
+    eventSource: exactly('aws:mq'),
+    eventSourceArn: fresh.arn('mq', `broker:${broker}:b-${fresh.uuid()}`),
+    messages: some([
+      {
+        messageID: `ID:b-${fresh.uuid()}-1.mq.${fresh.region}.amazonaws.com-${fresh.digits(5)}-${fresh.time.millis}-1:2:1:1:1`,
+        messageType: oneOf('jms/text-message', 'jms/bytes-message'),
+        deliveryMode: 1,
+        replyTo: nullable('', true),
+        type: nullable('', true),
+        expiration: '60000',
+        priority: 4,
+        correlationId: nullable('', true),
+        redelivered: false,
+        destination: { physicalName: queue },
+        data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+        timestamp: fresh.time.millis,
+        brokerInTime: fresh.time.millis,
+        brokerOutTime: fresh.time.millis + 4,
+        properties: mapOf({}, ''),
+      },
+    ]),
+  }),
+});

@@ -1,0 +1,20 @@
+import type { SQSRecord } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { sqsMessage } from '../parts/sqsMessage';
+import { number, text } from '../parameters';
+import { some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const pipesSqs = eventSource({
+  name: 'pipes-sqs',
+  title: () => phrase`EventBridge Pipes: messages of a queue`,
+  service: 'EventBridge Pipes',
+  page: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html',
+  parameters: {
+    body: text('{"orderId":"1042"}', () => phrase`the text of each message`),
+    queue: text('orders', () => phrase`the name of the queue`),
+    count: number(1, () => phrase`how many messages`),
+  },
+  describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
+    some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
+});

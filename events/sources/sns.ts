@@ -1,0 +1,37 @@
+import type { SNSEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { snsMessage, SNS_ATTRIBUTE } from '../parts/snsMessage';
+import { text } from '../parameters';
+import { exactly, mapOf, nullable, some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const sns = eventSource({
+  name: 'sns',
+  title: () => phrase`SNS: a notification of a topic`,
+  service: 'SNS',
+  page: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html',
+  parameters: {
+    message: text('{"orderId":"1042"}', () => phrase`the text of the notification`),
+    subject: text('Order placed', () => phrase`the subject`),
+    topic: text('orders', () => phrase`the name of the topic`),
+  },
+  describe(given, fresh): Described<SNSEvent> {
+    const { notification, subscriptionArn, certificate, unsubscribe } = snsMessage(given, fresh);
+    return {
+      Records: some([
+        {
+          EventVersion: '1.0',
+          EventSubscriptionArn: subscriptionArn,
+          EventSource: exactly('aws:sns'),
+          Sns: {
+            ...notification,
+            Subject: nullable(given.subject, given.subject === ''),
+            SigningCertUrl: certificate,
+            UnsubscribeUrl: unsubscribe,
+            MessageAttributes: mapOf({}, SNS_ATTRIBUTE),
+          },
+        },
+      ]),
+    };
+  },
+});

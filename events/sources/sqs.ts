@@ -1,0 +1,21 @@
+import type { SQSEvent } from 'aws-lambda';
+import { phrase } from '../../core/l10n/phrase';
+import { sqsMessage } from '../parts/sqsMessage';
+import { number, text } from '../parameters';
+import { some, type Described } from '../shape';
+import { eventSource } from '../source';
+
+export const sqs = eventSource({
+  name: 'sqs',
+  title: () => phrase`SQS: messages of a queue`,
+  service: 'SQS',
+  page: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
+  parameters: {
+    body: text('{"orderId":"1042"}', () => phrase`the text of each message`),
+    queue: text('orders', () => phrase`the name of the queue`),
+    count: number(1, () => phrase`how many messages`),
+  },
+  describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
+    Records: some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
+  }),
+});

@@ -1,0 +1,82 @@
+/** Every source: its event, its schema, and what its schema refuses. */
+import Ajv from 'ajv';
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../core/json';
+import { EVENT_SOURCES, faultsOf, makeEvent, recognize, schemaOf, type EventSource, type Schema } from '../../events';
+
+const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+ajv.addKeyword('patternErrorMessage');
+
+function made(source: EventSource, seed = 1, texts = {}): Json {
+  const result = makeEvent(source, texts, { seed });
+  if ('problem' in result) throw new Error(result.problem);
+  return result.event;
+}
+
+/** One change to an event that makes it none of its source. */
+interface NearMiss {
+  readonly what: string;
+  readonly event: Json;
+}
+
+/** Without each member that AWS always sends, with a value of another type in the place of each, with another mark. */
+function nearMisses(event: Json, schema: Schema): NearMiss[] {
+  const misses: NearMiss[] = [];
+  const visit = (value: Json, of: Schema, put: (changed: Json) => Json, where: string): void => {
+    if (of.anyOf || Object.keys(of).every((key) => key === 'description')) return;
+    misses.push({ what: `${where} of another type`, event: put(typeof value === 'number' ? [] : 7) });
+    if (of.const !== undefined) misses.push({ what: `${where} with another mark`, event: put(`not ${of.const}`) });
+    if (of.minItems) misses.push({ what: `${where} without an item`, event: put([]) });
+    if (Array.isArray(value) && of.items && value[0] !== undefined) {
+      const [first, ...rest] = value;
+      visit(first, of.items, (changed) => put([changed, ...rest]), `${where}[0]`);
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    const members = value as JsonObject;
+    for (const [name, member] of Object.entries(members)) {
+      const { [name]: _, ...others } = members;
+      if (of.required?.includes(name)) misses.push({ what: `${where} without ${name}`, event: put(others) });
+      const inside = of.properties?.[name] ?? of.additionalProperties;
+      if (inside) visit(member, inside, (changed) => put({ ...members, [name]: changed }), `${where}.${name}`);
+    }
+  };
+  visit(event, schema, (changed) => changed, '$');
+  return misses;
+}
+
+describe.each(EVENT_SOURCES.map((source) => [source.name, source] as const))('%s', (_name, source) => {
+  const event = made(source);
+  const schema = schemaOf(source);
+  const isValid = ajv.compile(schema);
+
+  test('makes an event that its schema accepts', () => {
+    expect(faultsOf(event, schema)).toEqual([]);
+    expect(isValid(event)).toBe(true);
+  });
+
+  test('has the same schema whatever its values are', () => {
+    expect(faultsOf(made(source, 99), schema)).toEqual([]);
+  });
+
+  test('refuses what is nearly one, as a whole validator does', () => {
+    const misses = nearMisses(event, schema);
+    expect(misses.length).toBeGreaterThanOrEqual(3);
+    expect(misses.filter((miss) => isValid(miss.event)).map(({ what }) => what)).toEqual([]);
+    expect(misses.filter((miss) => faultsOf(miss.event, schema).length === 0).map(({ what }) => what)).toEqual([]);
+  });
+
+  test('has the same values for a seed, and others for another', () => {
+    expect(made(source)).toEqual(event);
+    expect(made(source, 2)).not.toEqual(event);
+  });
+
+  test('is recognized', () => {
+    expect(recognize(event, EVENT_SOURCES)?.name).toBe(source.name);
+  });
+});
+
+test('names are unique, in small letters', () => {
+  const names = EVENT_SOURCES.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+});

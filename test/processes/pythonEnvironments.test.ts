@@ -1,0 +1,91 @@
+/** The virtual environments of a folder, wherever its tool keeps them. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { pythonEnvironments } from '../../processes/versions/pythonEnvironments';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const OWN = 'project/pyproject.toml';
+
+/** HASH in names stands for that of the project's folder. */
+function environmentsIn(
+  entries: (folder: string) => { readonly [file: string]: string },
+  variables: { readonly [name: string]: string } = {},
+  platform: NodeJS.Platform = 'linux',
+): string[] {
+  const root = temporaryFolder({ 'project/app.py': '' });
+  const project = path.join(root, 'project');
+  const hash = createHash('sha256').update(project).digest('base64url').slice(0, 8);
+  const files = Object.entries(entries(project)).map(([file, text]) => [file.replace('HASH', hash), text] as const);
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  const env = Object.fromEntries(Object.entries(variables).map(([name, at]) => [name, path.join(root, at)]));
+  return pythonEnvironments([project], { HOME: path.join(root, 'home'), ...env }, platform).map(({ folder }) =>
+    path.relative(root, folder).split(path.sep).join('/').replace(hash, 'HASH'),
+  );
+}
+
+test.each<[string, Parameters<typeof environmentsIn>, readonly string[]]>([
+  [
+    'beside',
+    [() => ({ 'project/venv/pyvenv.cfg': '', 'project/.venv/bin/python': '' })],
+    ['project/.venv', 'project/venv'],
+  ],
+  ['an empty folder', [() => ({ 'project/.venv/readme': '' })], []],
+  [
+    'of Poetry',
+    [
+      () => ({
+        [OWN]: '[tool.poetry]\nname = "orders"',
+        'home/.cache/pypoetry/virtualenvs/orders-HASH-py3.12/pyvenv.cfg': '',
+        'home/.cache/pypoetry/virtualenvs/orders-AAAAAAAA-py3.12/pyvenv.cfg': '',
+      }),
+    ],
+    ['home/.cache/pypoetry/virtualenvs/orders-HASH-py3.12'],
+  ],
+  [
+    'of Poetry on a Mac',
+    [
+      () => ({
+        [OWN]: '[tool.poetry]',
+        'home/Library/Caches/pypoetry/virtualenvs/x-HASH-py3.13/pyvenv.cfg': '',
+      }),
+      {},
+      'darwin',
+    ],
+    ['home/Library/Caches/pypoetry/virtualenvs/x-HASH-py3.13'],
+  ],
+  [
+    'of Poetry, where its settings say',
+    [
+      () => ({
+        [OWN]: '[tool.poetry]',
+        'project/poetry.toml': '[installer]\npath = "no"\n[virtualenvs]\nin-project = false\npath = "envs"\n',
+        'project/envs/x-HASH-py3.13/pyvenv.cfg': '',
+      }),
+    ],
+    ['project/envs/x-HASH-py3.13'],
+  ],
+  [
+    'of another tool, whose folder Poetry has nothing of',
+    [() => ({ [OWN]: '[project]', 'home/.cache/pypoetry/virtualenvs/x-HASH-py3.13/pyvenv.cfg': '' })],
+    [],
+  ],
+  [
+    'of Pipenv',
+    [
+      (folder) => ({
+        'project/Pipfile': '',
+        'home/.local/share/virtualenvs/app-1/pyvenv.cfg': '',
+        'home/.local/share/virtualenvs/app-1/.project': `${folder}\n`,
+        'home/.local/share/virtualenvs/app-2/pyvenv.cfg': '',
+        'home/.local/share/virtualenvs/app-2/.project': `${folder}-other\n`,
+      }),
+    ],
+    ['home/.local/share/virtualenvs/app-1'],
+  ],
+  ['active', [() => ({ 'elsewhere/pyvenv.cfg': '' }), { VIRTUAL_ENV: 'elsewhere' }], ['elsewhere']],
+])('%s', (_, given, expected) => expect(environmentsIn(...given)).toEqual(expected));

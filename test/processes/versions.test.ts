@@ -1,0 +1,89 @@
+/** Which versions of interpreters a machine has, and which a project asks for. */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { installedVersions, type Interpreter } from '../../processes/versions/installedVersions';
+import { pinnedVersion } from '../../processes/versions/pinnedVersion';
+import { byAge, isOne, versionOf } from '../../processes/versions/version';
+import { temporaryFolder } from '../harness/temporaryFolder';
+
+const listed = (name: Interpreter, files: readonly string[], platform: NodeJS.Platform, more = {}): string[] => {
+  const home = temporaryFolder(Object.fromEntries(files.map((file) => [file, ''])));
+  const env = Object.fromEntries(Object.entries(more).map(([key, value]) => [key, path.join(home, value as string)]));
+  return installedVersions(name, { HOME: home, ...env }, platform)
+    .filter(({ file }) => file.startsWith(home))
+    .map(({ file, version }) => `${version.join('.')} ${path.relative(home, file).split(path.sep).join('/')}`);
+};
+
+test.each<[string, Interpreter, readonly string[], readonly string[]]>([
+  [
+    'nvm, newest first by number',
+    'node',
+    ['.nvm/versions/node/v9.1.0/bin/node', '.nvm/versions/node/v22.3.0/bin/node', '.nvm/alias/default'],
+    ['22.3.0 .nvm/versions/node/v22.3.0/bin/node', '9.1.0 .nvm/versions/node/v9.1.0/bin/node'],
+  ],
+  [
+    'fnm',
+    'node',
+    ['.local/share/fnm/node-versions/v20.1.2/installation/bin/node'],
+    ['20.1.2 .local/share/fnm/node-versions/v20.1.2/installation/bin/node'],
+  ],
+  [
+    'asdf and mise, without their other names',
+    'node',
+    ['.asdf/installs/nodejs/18.4.0/bin/node', '.local/share/mise/installs/node/lts/bin/node'],
+    ['18.4.0 .asdf/installs/nodejs/18.4.0/bin/node'],
+  ],
+  ['Volta', 'node', ['.volta/tools/image/node/22.1.0/bin/node'], ['22.1.0 .volta/tools/image/node/22.1.0/bin/node']],
+  [
+    'pyenv, without environments and other kinds',
+    'python',
+    ['.pyenv/versions/3.12.1/bin/python', '.pyenv/versions/orders/bin/python', '.pyenv/versions/pypy3.10-7.3/bin/pypy'],
+    ['3.12.1 .pyenv/versions/3.12.1/bin/python3'],
+  ],
+  [
+    'uv',
+    'python',
+    ['.local/share/uv/python/cpython-3.13.0-linux-x86_64-gnu/bin/python3', '.local/share/uv/python/.gitignore'],
+    ['3.13.0 .local/share/uv/python/cpython-3.13.0-linux-x86_64-gnu/bin/python3'],
+  ],
+])('%s', (_, name, files, expected) => expect(listed(name, files, 'linux')).toEqual(expected));
+
+test('a variable names another folder than the usual one', () =>
+  expect(
+    listed('node', ['tools/nvm/versions/node/v20.0.0/bin/node', '.nvm/versions/node/v22.0.0/bin/node'], 'linux', {
+      NVM_DIR: 'tools/nvm',
+    }),
+  ).toEqual(['20.0.0 tools/nvm/versions/node/v20.0.0/bin/node']));
+
+test('Windows has folders of its own', () =>
+  expect(listed('node', ['AppData/Roaming/nvm/v22.1.0/node.exe'], 'win32')).toEqual([
+    '22.1.0 AppData/Roaming/nvm/v22.1.0/node.exe',
+  ]));
+
+test.each<[Interpreter, { readonly [file: string]: string }, string | undefined]>([
+  ['node', { '.git/HEAD': '' }, undefined],
+  ['node', { '.nvmrc': 'v22.11.0\n' }, '22.11.0'],
+  ['node', { '.nvmrc': 'lts/jod' }, '22'],
+  ['node', { '.nvmrc': 'lts/*' }, undefined],
+  ['node', { '.node-version': '20' }, '20'],
+  ['node', { '.tool-versions': 'python 3.12.1\nnodejs 18.20.1\n' }, '18.20.1'],
+  ['python', { '.tool-versions': 'nodejs 18.20.1\npython 3.12.1\n' }, '3.12.1'],
+  ['node', { 'mise.toml': '[tools]\nnode = "24"\n' }, '24'],
+  ['node', { 'package.json': '{"name":"orders","volta":{"npm":"10.0.0","node":"22.4.1"}}' }, '22.4.1'],
+  ['node', { 'package.json': '{"dependencies":{"node":"1.0.0"}}' }, undefined],
+  ['python', { '.python-version': '3.13\n' }, '3.13'],
+  ['python', { '.python-version': 'orders-env\n' }, undefined],
+  // The nearest folder counts, and none above the repository.
+  ['node', { '.nvmrc': '18', 'orders/.nvmrc': '22', 'orders/charge/app.js': '' }, '22'],
+  ['node', { '.nvmrc': '18', 'orders/.git/HEAD': '', 'orders/charge/app.js': '' }, undefined],
+])('%s of %j', (name, files, expected) => {
+  const root = temporaryFolder({ '.git/HEAD': '', ...files });
+  const folder = 'orders/charge/app.js' in files ? path.join(root, 'orders', 'charge') : root;
+  expect(pinnedVersion(name, folder)?.join('.')).toBe(expected);
+});
+
+test('versions are numbers', () => {
+  expect(versionOf('none')).toBeUndefined();
+  expect([[20], [3, 9], [3, 12, 1], [3, 12]].sort(byAge)).toEqual([[20], [3, 12, 1], [3, 12], [3, 9]]);
+  expect([isOne([20, 11, 1], [20]), isOne([20, 11, 1], [20, 1]), isOne([20], [20, 1])]).toEqual([true, false, false]);
+});
