@@ -7,6 +7,8 @@ import path from 'node:path';
 import { guardVariables } from './awsGuard';
 import { NO_PROXY_FOR_AWS } from './awsNames';
 import type { AwsTarget, FunctionSpec } from './lambda';
+import type { Mount } from './layers/layer';
+import { searchPathVariables } from './layers/searchPaths';
 import { endpointVariables, localValue, type EndpointRequest } from './serviceEndpoints';
 
 /** With target `aws` and no profile chosen, the credentials the editor itself was started with. */
@@ -35,6 +37,8 @@ export interface EnvironmentRequest extends EndpointRequest {
   /** AWS_EXECUTION_ENV without its prefix. */
   readonly runtimeName: string;
   readonly logStream: string;
+  /** Of its layers. */
+  readonly mounts?: readonly Mount[];
   /** Where the guards lie that run inside the process. */
   readonly bootstrapDir: string;
   readonly parent: NodeJS.ProcessEnv;
@@ -47,7 +51,7 @@ export interface Environment {
 }
 
 export function childEnvironment(request: EnvironmentRequest): Environment {
-  const { spec, target, parent } = request;
+  const { spec, target, parent, runtimeName: runtime, mounts = [] } = request;
   const variables: { [name: string]: string } = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(spec.environment)) {
@@ -55,6 +59,7 @@ export function childEnvironment(request: EnvironmentRequest): Environment {
     if (/^AWS_/i.test(name) && !HARMLESS.has(name.toUpperCase())) dropped.push(name);
     else variables[name] = localValue(value, request);
   }
+  Object.assign(variables, searchPathVariables({ mounts, runtime, codeDir: spec.codeDir, variables, parent }));
   const noProxy = [
     // What the function's own variables say stands before ours.
     variables['NO_PROXY'] ?? variables['no_proxy'] ?? parent['NO_PROXY'] ?? parent['no_proxy'],

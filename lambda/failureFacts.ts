@@ -9,9 +9,55 @@ export interface FailureFacts {
     readonly command: string;
     readonly folder?: string;
     readonly isSupplied?: true;
+    /** Lambda had it for runtimes up to this one. */
+    readonly upTo?: string;
   };
   /** It held more memory than the function may, in MB. */
   readonly memory?: { readonly usedMb: number; readonly sizeMb: number };
+  readonly layer?: LayerFact;
+  readonly seen?: SeenFacts;
+  /** A compiled module that does not run here. */
+  readonly native?: {
+    /** Absolute. */
+    readonly file: string;
+    /** `macOS (arm64)`, `Python 3.9` */
+    readonly made: string;
+    readonly here: string;
+  };
+}
+
+/** What layers have to do with a failure. */
+export type LayerFact =
+  /** A layer whose content is not in the project has the module on AWS. */
+  | {
+      readonly kind: 'known';
+      readonly name: string;
+      readonly module: string;
+      readonly command: string;
+      /** Absolute path of the folder to do it in. */
+      readonly folder?: string;
+    }
+  /** One of these may have it. */
+  | { readonly kind: 'perhaps'; readonly names: readonly string[]; readonly module: string }
+  /** What a layer's list of packages names is not installed. */
+  | { readonly kind: 'unbuilt'; readonly name: string; readonly manifest: string; readonly command: string }
+  /** No layer has a path of `/opt`; the content of these is not in the project. */
+  | { readonly kind: 'noPath'; readonly path: string; readonly names: readonly string[] }
+  /** A layer has the module where Lambda does not look. Versions of Python: `3.9`. */
+  | { readonly kind: 'otherPython'; readonly name: string; readonly has: string; readonly wanted: string };
+
+/** What the bootstraps see and only this room makes something of: see `layers/layerFacts`. */
+export interface SeenFacts {
+  /** A module that was not found, or a path of `/opt`. */
+  readonly missing?: {
+    readonly name: string;
+    /** What installs a package, up to its name: `npm i -D`. */
+    readonly installer: string;
+    /** Absolute path of the folder to do it in. */
+    readonly folder?: string;
+  };
+  /** A compiled module that does not load, and the version of the Python that it does not load in. */
+  readonly native?: { readonly file: string; readonly python?: string };
 }
 
 /** Names that are kept. */
@@ -25,11 +71,12 @@ const MOST_NAMES = 50;
 export function readFacts(header: string | string[] | undefined): FailureFacts | undefined {
   if (typeof header !== 'string') return undefined;
   try {
-    const { exports, behind, install } = objectIn(JSON.parse(decodeURIComponent(header)));
+    const { exports, behind, install, seen } = objectIn(JSON.parse(decodeURIComponent(header)));
     const names = Array.isArray(exports)
       ? exports.filter((name) => typeof name === 'string').slice(0, MOST_NAMES)
       : undefined;
     const [error, missing] = [objectIn(behind), objectIn(install)];
+    const known = seenIn(objectIn(seen));
     return {
       ...(names && { exports: names }),
       ...(typeof error.message === 'string' && {
@@ -40,14 +87,26 @@ export function readFacts(header: string | string[] | undefined): FailureFacts |
           install: {
             name: missing.name,
             command: missing.command,
-            ...textsOf(missing, 'folder'),
+            ...textsOf(missing, 'folder', 'upTo'),
             ...(missing.isSupplied === true && { isSupplied: true as const }),
           },
         }),
+      ...(Object.keys(known).length > 0 && { seen: known }),
     };
   } catch {
     return undefined;
   }
+}
+
+function seenIn({ missing, native }: { readonly [name: string]: unknown }): SeenFacts {
+  const [module, compiled] = [objectIn(missing), objectIn(native)];
+  return {
+    ...(typeof module.name === 'string' &&
+      typeof module.installer === 'string' && {
+        missing: { name: module.name, installer: module.installer, ...textsOf(module, 'folder') },
+      }),
+    ...(typeof compiled.file === 'string' && { native: { file: compiled.file, ...textsOf(compiled, 'python') } }),
+  };
 }
 
 function objectIn(value: unknown): { readonly [name: string]: unknown } {

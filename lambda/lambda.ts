@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId } from '../core/handlers';
 import type { FailureFacts } from './failureFacts';
+import type { FunctionLayer } from './layers/layer';
 
 export interface FunctionSpec extends FunctionConfiguration {
   readonly name: string;
@@ -18,6 +19,8 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly timeoutSeconds: number;
   /** MB: what the process and all it starts may hold together. */
   readonly memorySize: number;
+  /** In the order in which the function names them: later ones lie over earlier ones. */
+  readonly layers?: readonly FunctionLayer[];
   /** The workspace's folder: where SDKs and the user's interpreters are looked for. */
   readonly projectDir: string;
 }
@@ -55,6 +58,8 @@ export interface LambdaHostOptions {
    * The URL that they go to holds a secret, which no other local process knows.
    */
   readonly services?: (request: IncomingMessage, response: ServerResponse, from: CallingProcess) => void;
+  /** A folder of ours in whose `node_modules` may lie what Lambda supplies, for projects that have none of it. */
+  readonly suppliedDir?: string;
   /** Where the files that run inside handler processes lie; found beside the bundle where absent. */
   readonly bootstrapDir?: string;
   log(entry: {

@@ -19,6 +19,9 @@ import type {
   LambdaHost,
   LambdaHostOptions,
 } from './lambda';
+import type { Mount } from './layers/layer';
+import { withLayerFacts } from './layers/layerFacts';
+import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
 import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
@@ -41,6 +44,7 @@ class Host implements LambdaHost {
   private bundler: TypeScriptBundler | undefined;
   private standstill: StandstillFile | undefined;
   private disposed: Promise<void> | undefined;
+  private readonly layers = new LayerMounts();
   private readonly pools = new Map<string, ProcessPool>();
   /** Of the URL that handlers call AWS services at. */
   private readonly secret = randomBytes(16).toString('hex');
@@ -82,12 +86,22 @@ class Host implements LambdaHost {
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
-      return warm
+      const outcome = warm
         ? await warm.invoke(event, options, spec.timeoutSeconds)
         : await this.runCold(spec, event, options, failed);
+      return this.explained(spec, outcome);
     } finally {
       pool.leave();
     }
+  }
+
+  /** With what its layers have to do with a failure. */
+  private explained(spec: FunctionSpec, outcome: InvokeOutcome): InvokeOutcome {
+    if (outcome.type === 'success' || !outcome.facts) return outcome;
+    const { layers = [], runtime } = spec;
+    const { facts: seen, ...rest } = outcome;
+    const facts = withLayerFacts(seen, { layers, runtime, mounts: this.layers.of(layers).mounts });
+    return Object.keys(facts).length === 0 ? rest : { ...rest, facts };
   }
 
   /** The event as the handler gets it: addresses of queues lead to what stands in for AWS, in the run's history they do not. */
@@ -172,16 +186,18 @@ class Host implements LambdaHost {
         `${spec.name} needs the runtime ${what}, which cannot run here. Stepwise runs ${known}.`,
       );
     }
+    const { mounts, problems } = this.layers.of(spec.layers ?? []);
+    for (const problem of problems) this.info(spec, problem);
     const [endpoint, launch] = await Promise.all([
       this.listening(),
-      RUNTIMES[language].prepare(spec, this.launchContext(spec, language, debug !== undefined)),
+      RUNTIMES[language].prepare(spec, { ...this.launchContext(spec, language, debug !== undefined), mounts }),
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
     const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
-    const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id });
+    const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
     const api = await RuntimeApi.listen();
     if (this.disposed) {
       void api.close();
@@ -215,10 +231,7 @@ class Host implements LambdaHost {
     return this.options.target.kind === 'aws' ? this.options.target.region : this.options.region;
   }
 
-  private async environment(
-    spec: FunctionSpec,
-    { runtimeName, endpoint, id }: { readonly runtimeName: string; readonly endpoint: HttpServer; readonly id: string },
-  ) {
+  private async environment(spec: FunctionSpec, { runtimeName, endpoint, id, mounts }: Started) {
     const { target } = this.options;
     const serviceEndpoints = target.kind === 'aws' ? undefined : await this.options.serviceEndpoints?.(id);
     const { variables, dropped }: Environment = childEnvironment({
@@ -227,6 +240,7 @@ class Host implements LambdaHost {
       region: this.region,
       runtimeName,
       localUrl: this.localUrl(endpoint, id),
+      mounts,
       ...(serviceEndpoints && { serviceEndpoints }),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`,
       bootstrapDir: this.bootstrapDir,
@@ -236,7 +250,7 @@ class Host implements LambdaHost {
   }
 
   private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
-    const { target, executables, debugpyDir } = this.options;
+    const { target, executables, debugpyDir, suppliedDir } = this.options;
     const chosen = executables?.[language];
     const { time } = this.options;
     const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
@@ -245,6 +259,7 @@ class Host implements LambdaHost {
       debug,
       ...(chosen && { chosen }),
       ...(debugpyDir && { debugpyDir }),
+      ...(suppliedDir !== undefined && { suppliedDir }),
       ...(standstillFile !== undefined && { standstillFile }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
@@ -259,6 +274,14 @@ class Host implements LambdaHost {
     this.said.add(key);
     this.options.log({ functionName: spec.name, stream: 'info', text });
   }
+}
+
+/** A process that is being started. */
+interface Started {
+  readonly runtimeName: string;
+  readonly endpoint: HttpServer;
+  readonly id: string;
+  readonly mounts: readonly Mount[];
 }
 
 function stopped(spec: FunctionSpec): Failure {

@@ -3,15 +3,20 @@ import { readdir } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { FunctionSpec } from './lambda';
+import type { Mount } from './layers/layer';
 
 /** More files than a handler's folder has; a stray project root must not cost seconds. */
 const LIMIT = 500;
 const SKIPPED = new Set(['node_modules', '__pycache__', 'venv', 'site-packages', 'dist-info', 'cdk.out']);
 
-/** The handler's file and those of its code folder with these endings, breadth first. */
-export async function sourceFiles(spec: FunctionSpec, extensions: readonly string[]): Promise<string[]> {
+/** The handler's file and those of its code folder and its layers with these endings, breadth first. */
+export async function sourceFiles(
+  spec: FunctionSpec,
+  extensions: readonly string[],
+  mounts: readonly Mount[] = [],
+): Promise<string[]> {
   const files = [spec.file];
-  const folders = [spec.codeDir];
+  const folders = [spec.codeDir, ...mounts.map(({ dir }) => dir)];
   for (let folder = folders.shift(); folder && files.length < LIMIT; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {

@@ -13,6 +13,8 @@ import type { TemporaryFolder } from '../processes/temporaryFolder';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
+import { placesOf, type Mount } from './layers/layer';
+import { nodeFolders } from './layers/searchPaths';
 import { sourceStamp } from './sourceStamp';
 
 export interface Bundle {
@@ -27,6 +29,11 @@ const ONLY_OURS = { mode: 0o600 };
 
 type Format = 'cjs' | 'esm';
 
+interface Source {
+  readonly spec: FunctionSpec;
+  readonly mounts: readonly Mount[];
+}
+
 /** They share one esbuild process. */
 const bundlers = new Set<TypeScriptBundler>();
 
@@ -40,11 +47,13 @@ export class TypeScriptBundler {
     bundlers.add(this);
   }
 
-  async bundle(spec: FunctionSpec): Promise<Bundle | Failure> {
-    const earlier = await this.made.get(spec.file);
+  /** @param mounts of the function's layers: two functions of one file may have different ones */
+  async bundle(spec: FunctionSpec, mounts: readonly Mount[] = []): Promise<Bundle | Failure> {
+    const key = JSON.stringify([spec.file, mounts]);
+    const earlier = await this.made.get(key);
     if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
-    const making = this.make(spec);
-    this.made.set(spec.file, making);
+    const making = this.make({ spec, mounts });
+    this.made.set(key, making);
     const made = await making;
     return 'bundle' in made ? made.bundle : made;
   }
@@ -55,7 +64,8 @@ export class TypeScriptBundler {
     if (bundlers.size === 0) await (await this.esbuild)?.stop();
   }
 
-  private async make(spec: FunctionSpec): Promise<{ bundle: Bundle; stamp: string } | Failure> {
+  private async make(source: Source): Promise<{ bundle: Bundle; stamp: string } | Failure> {
+    const { spec } = source;
     const esbuild = await (this.esbuild ??= findEsbuild());
     if (!esbuild) {
       return couldNotStart(
@@ -69,20 +79,20 @@ export class TypeScriptBundler {
     }
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
     try {
-      return await write(await build(esbuild, spec, file, 'cjs'), `${file}.cjs`);
+      return await write(await build(esbuild, source, file, 'cjs'), `${file}.cjs`);
     } catch (error) {
       const errors = (error as BuildFailure).errors ?? [];
       if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
     }
     try {
-      return await write(await build(esbuild, spec, file, 'esm'), `${file}.mjs`);
+      return await write(await build(esbuild, source, file, 'esm'), `${file}.mjs`);
     } catch (error) {
       return buildFailure(error, spec);
     }
   }
 }
 
-function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Format) {
+function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format: Format) {
   const url = JSON.stringify(pathToFileURL(spec.file).href);
   return esbuild.build({
     entryPoints: [spec.file],
@@ -106,8 +116,28 @@ function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Forma
     ...(format === 'cjs'
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
-    plugins: [packagesOutside(format)],
+    nodePaths: nodeFolders({ mounts, runtime: spec.runtime ?? '' }),
+    plugins: [pathsOfLayers(mounts), packagesOutside(format)],
   });
+}
+
+/** `/opt/nodejs/shared`, as a file of a layer. */
+function pathsOfLayers(mounts: readonly Mount[]): Plugin {
+  return {
+    name: 'paths-of-layers',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^\/opt\// }, async ({ path: name, kind, importer, pluginData }) => {
+        if (pluginData === 'asked') return undefined;
+        for (const place of placesOf(name.slice('/opt/'.length), mounts)) {
+          const resolveDir = path.dirname(place);
+          const found = await resolve(`./${path.basename(place)}`, { kind, importer, resolveDir, pluginData: 'asked' });
+          if (found.errors.length === 0) return { path: found.path };
+        }
+        // Found by no layer: Node reports it, in its own words, if it is ever needed.
+        return { external: true };
+      });
+    },
+  };
 }
 
 /**

@@ -34,10 +34,12 @@ export interface Trigger {
 export interface Layer {
   /** ARN, or the name that the deployment file gives it. */
   readonly name: string;
-  /** Absolute path of what becomes `/opt`, where it is here. */
+  /** Absolute path of what becomes `/opt`: a folder, a zip file, or where there should be one. Absent: an ARN is all that is known. */
   readonly dir?: string;
   /** The folder of `/opt` that {@link dir} becomes where it is not `/opt` itself: `python`. */
   readonly under?: string;
+  /** Absolute path of `/opt` as a tool has built it of {@link dir}. */
+  readonly built?: string;
 }
 
 /** Code that stands in the deployment file. */

@@ -7,7 +7,7 @@ import { fileOfInlineCode } from './inlineCode';
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
   if (found.fault !== undefined) return { problem: found.fault };
   if (found.notRun !== undefined) return { problem: found.notRun };
-  const { name, exportName, runtime, environment, memorySize } = found;
+  const { name, exportName, runtime, environment, memorySize, layers } = found;
   let { codeDir, file } = found;
   let sourceFile: string | undefined;
   if (file === undefined && found.inline) {
@@ -27,6 +27,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     environment,
     timeoutSeconds: found.timeout,
     memorySize,
+    ...(layers?.length && { layers }),
     projectDir: project.root,
     ...found.configuration,
   };

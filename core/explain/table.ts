@@ -20,6 +20,7 @@ import { jsonataOperator } from './causes/jsonataOperator';
 import { jsonataSingleton } from './causes/jsonataSingleton';
 import { jsonataWrongType } from './causes/jsonataWrongType';
 import { jsonOfPython } from './causes/jsonOfPython';
+import { layerContent } from './causes/layerContent';
 import { missingContext } from './causes/missingContext';
 import { missingDropped } from './causes/missingDropped';
 import { missingElsewhere } from './causes/missingElsewhere';
@@ -33,6 +34,7 @@ import { missingStates } from './causes/missingStates';
 import { missingWithoutPayload } from './causes/missingWithoutPayload';
 import { moduleEnding } from './causes/moduleEnding';
 import { moduleInstall } from './causes/moduleInstall';
+import { nativeModule } from './causes/nativeModule';
 import { parsedTwice } from './causes/parsedTwice';
 import { pathAsValue } from './causes/pathAsValue';
 import { pathFunction } from './causes/pathFunction';
@@ -84,6 +86,8 @@ export const CAUSES: { readonly [name: string]: Explain } = {
   functionTimeout,
   taskTimeout,
   handlerExport,
+  nativeModule,
+  layerContent,
   moduleInstall,
   moduleEnding,
   importOutsideModule,

@@ -1,10 +1,10 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- it runs as it is, in the user's own Node.js */
 // Runs a Node.js handler inside its own process: the runtime's half of the Lambda Runtime API.
 // Plain CommonJS without dependencies; started as `node node.cjs SETTINGS`, where SETTINGS is JSON:
-// { file, exportName, codeDir, sdkDirs, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
+// { file, exportName, codeDir, sdkDirs, mounts, suppliedDir, sourceMaps, lifeline, debug, guarded, runtime, standstillFile }.
 // Behaviour follows aws-lambda-nodejs-runtime-interface-client.
 'use strict';
-const { readFileSync, writeSync } = require('node:fs');
+const { existsSync, readFileSync, writeSync } = require('node:fs');
 const path = require('node:path');
 const { format, inspect, types } = require('node:util');
 const { Module } = require('node:module');
@@ -39,6 +39,8 @@ if (guard && process.env.AWS_ENDPOINT_URL_SFN) {
   require('./stepFunctions.cjs')(process.env.AWS_ENDPOINT_URL_SFN);
 }
 findSdksElsewhere();
+if (settings.mounts?.length) require('./layers.cjs')(settings.mounts);
+useImportHooks();
 
 /** Once there is one: {@link main}. */
 let owner;
@@ -152,7 +154,7 @@ function isModule(file) {
 function loadError(error) {
   if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
     const wrapped = named('Runtime.ImportModuleError', `Error: ${error.message}`);
-    withFacts(wrapped, { install: installHint(error.message) });
+    withFacts(wrapped, { install: installHint(error.message), seen: seenOf(error) });
     wrapped.stack = `${wrapped.name}: Error: ${error.stack.replace(/^(\w+)( \[\w+\])?: /, '')}`;
     return wrapped;
   }
@@ -169,9 +171,25 @@ function loadError(error) {
   return error;
 }
 
+/** A module that is not there, or does not load; a path of `/opt`, which is that of layers. The host makes something of it. */
+function seenOf(error) {
+  const { code, message, path: file } = error ?? {};
+  if (code === 'ENOENT' && /^\/opt\//.test(file)) return { missing: { name: file, installer: '' } };
+  const [, compiled] = (code === 'ERR_DLOPEN_FAILED' && /((?:[A-Za-z]:)?[\\/][^:\n()]*?\.node)/.exec(message)) || [];
+  if (compiled) return { native: { file: compiled } };
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const name = packageIn(message) ?? /Cannot find module ['"](\/opt\/[^'"]*)/.exec(message)?.[1];
+  const folder = settings.sdkDirs.at(-1);
+  return name && { missing: { name, installer: 'npm i -D', folder } };
+}
+
+function packageIn(message) {
+  return /Cannot find (?:module|package) ['"]((?:@[^/'"]+\/)?[^@./'"][^/'"]*)/.exec(message)?.[1];
+}
+
 /** What a project declares is installed all together: one package by name would be written anew into its package.json. */
 function installHint(message) {
-  const [, wanted] = /Cannot find (?:module|package) ['"]((?:@[^/'"]+\/)?[^@./'"][^/'"]*)/.exec(message) ?? [];
+  const wanted = packageIn(message);
   const dir = wanted && folderThatDeclares(wanted);
   return dir ? { name: wanted, command: 'npm install', folder: dir } : sdkHint(message);
 }
@@ -196,7 +214,29 @@ function sdkHint(message) {
   const [, wanted] = /['"]((?:@aws-sdk|@smithy)\/[^/'"]+|aws-sdk)[^'"]*['"]/.exec(message) ?? [];
   if (!wanted) return undefined;
   const folder = settings.sdkDirs[settings.sdkDirs.length - 1] ?? settings.codeDir;
+  // Version 2 of the SDK. Source: AWS, "Building Lambda functions with Node.js", "Runtime-included SDK versions".
+  if (/^aws-sdk/.test(wanted) && !hasSdkV2())
+    return { name: 'aws-sdk', command: 'npm i aws-sdk', folder, upTo: 'nodejs16.x' };
   return { name: wanted, command: `npm i -D ${wanted}`, folder, isSupplied: true };
+}
+
+/** `import` finds what `require` does. Older versions of Node.js start a thread for it: then only where it is needed. */
+function useImportHooks() {
+  const { mounts = [], sdkDirs, suppliedDir } = settings;
+  if (mounts.length === 0 && (suppliedDir === undefined || !existsSync(path.join(suppliedDir, 'node_modules')))) return;
+  if (mounts.length === 0 && !Module.registerHooks && !isModule(settings.file)) return;
+  const folders = (process.env.NODE_PATH ?? '').split(path.delimiter).filter(Boolean).map(path.dirname);
+  require('./importHooks.cjs').useHooks({ mounts, folders: [...folders, ...sdkDirs], suppliedDir });
+}
+
+/** What Lambda supplies may lie in a folder of the owner's as well, last. */
+function foldersFor(request) {
+  const isSupplied = settings.suppliedDir !== undefined && /^@(aws-sdk|smithy)\//.test(request);
+  return isSupplied ? [...settings.sdkDirs, settings.suppliedDir] : settings.sdkDirs;
+}
+
+function hasSdkV2() {
+  return Number(/^nodejs(\d+)/.exec(settings.runtime ?? 'nodejs20.x')?.[1]) <= 16;
 }
 
 /** `require` of a package that is not found beside the code looks in the project's folders too. */
@@ -207,7 +247,9 @@ function findSdksElsewhere() {
       return resolve.call(this, request, parent, isMain, options);
     } catch (error) {
       if (error?.code !== 'MODULE_NOT_FOUND' || /^[./]|^[a-zA-Z]:/.test(request)) throw error;
-      for (const dir of settings.sdkDirs) {
+      // What Lambda does not supply must be the function's own.
+      if (/^aws-sdk(\/|$)/.test(request) && !hasSdkV2()) throw error;
+      for (const dir of foldersFor(request)) {
         try {
           return resolve.call(this, request, parent, isMain, { paths: [dir] });
         } catch {
@@ -393,7 +435,7 @@ function postError(route, error) {
 
 function factsHeader(error) {
   try {
-    const facts = { behind: errorBehind(error), ...error?.[FACTS] };
+    const facts = { behind: errorBehind(error), seen: seenOf(error), ...error?.[FACTS] };
     const text = encodeURIComponent(stringify(facts));
     return text.length > 4000 || text === '%7B%7D' ? {} : { 'Stepwise-Facts': text };
   } catch {

@@ -1,7 +1,7 @@
 """Runs a Python handler inside its own process: the runtime's half of the Lambda Runtime API.
 
 Python 3.9 or newer, nothing but the standard library; started as `python python.py SETTINGS`, where SETTINGS is JSON:
-{ file, sourceFile, exportName, codeDir, sdkDirs, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
+{ file, sourceFile, exportName, codeDir, sdkDirs, mounts, debug, guarded, standstillFile }. Behaviour follows aws-lambda-python-runtime-interface-client.
 """
 
 import _thread
@@ -14,18 +14,20 @@ SECRET = os.environ.get("STEPWISE_SESSION", "")
 FIRST = os.getpid()
 
 
-def load_end_tree():
-    """When it is needed: the start of a handler would wait for it."""
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    import stepwise_end_tree
-
-    return stepwise_end_tree
+def import_own(name):
+    """A file of ours, when it is needed: the start of a handler would wait for it."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, folder)
+    try:
+        return __import__(name)
+    finally:
+        sys.path.remove(folder)
 
 
 def end_tree():
     """Ends this process and everything it started."""
     try:
-        load_end_tree().end_tree(SECRET)
+        import_own("stepwise_end_tree").end_tree(SECRET)
     finally:
         # Not reached, unless that file is gone: then there is still the group.
         os._exit(1) if os.name == "nt" else os.killpg(os.getpgrp(), signal.SIGKILL)
@@ -35,7 +37,7 @@ def end_descendants():
     """At its own end as well, while it can still be told whose they are."""
     # A fork of this process ends without a word: what it started may be meant to go on.
     if os.getpid() == FIRST:
-        load_end_tree().end_descendants()
+        import_own("stepwise_end_tree").end_descendants()
 
 
 def hold_lifeline():
@@ -151,8 +153,8 @@ class RuntimeClient:
         found, self.received = self.received[:size], self.received[size:]
         return found
 
-    def error(self, request_id, failure):
-        self.tell("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure))
+    def error(self, request_id, failure, more=""):
+        self.tell("POST", f"{API}/invocation/{request_id}/error", json.dumps(failure), more)
 
 
 class Fault(Exception):
@@ -176,12 +178,12 @@ def load_handler():
     try:
         loaded = import_module(file, module)
     except ImportError as error:
-        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}", user_frames(error), {"install": install_hint(error)})
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module}': {error}", user_frames(error), {"install": install_hint(error), "seen": seen_of(error)})
     except SyntaxError as error:
         place = f'  File "{error.filename}" Line {error.lineno}\n    {(error.text or "").strip()}\n'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module}': {error}", [place])
     except Exception as error:  # What the module itself threw, as AWS names it.
-        raise Fault(type(error).__name__, str(error), user_frames(error))
+        raise Fault(type(error).__name__, str(error), user_frames(error), {"seen": seen_of(error)})
     target = loaded
     for name in settings["exportName"].split("."):
         target = getattr(target, name, None)
@@ -239,6 +241,41 @@ def run_as(source_file, file, name):
     return loaded
 
 
+def seen_of(error):
+    """A module that is not there or does not load; a path of /opt, which is that of layers. The host makes something of it."""
+    name = getattr(error, "filename", None)
+    if isinstance(error, FileNotFoundError) and isinstance(name, str) and name.startswith("/opt/"):
+        return {"missing": {"name": name, "installer": ""}}
+    if not isinstance(error, ImportError):
+        return None
+    compiled = compiled_file(error)
+    if compiled:
+        return {"native": {"file": compiled, "python": "%d.%d" % sys.version_info[:2]}}
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return None
+    return {"missing": {"name": error.name.split(".")[0], "installer": f"{sys.executable} -m pip install"}}
+
+
+def compiled_file(error):
+    """That of a compiled module which does not load, or is there for another Python alone."""
+    while error is not None:
+        path, name = getattr(error, "path", None), getattr(error, "name", None) or ""
+        if path and path.endswith((".so", ".pyd")):
+            return path
+        package, _, last = name.rpartition(".")
+        folders = getattr(sys.modules.get(package), "__path__", None) or (sys.path if name and not package else [])
+        for folder in folders if isinstance(error, ModuleNotFoundError) else []:
+            try:
+                files = os.listdir(folder)
+            except OSError:
+                continue
+            for file in files:
+                if file.startswith(last + ".") and file.endswith((".so", ".pyd")):
+                    return os.path.join(folder, file)
+        error = error.__cause__ or error.__context__
+    return None
+
+
 def install_hint(error):
     """What requirements.txt beside the code names is installed all together: a module's name may differ from its package's."""
     hint = sdk_hint(error)
@@ -259,7 +296,11 @@ def sdk_hint(error):
 def user_frames(error, extract=traceback.extract_tb, formatted=traceback.format_list):
     """The traceback without our own lines and the import system's, as AWS formats it."""
     frames = extract(error.__traceback__)
-    return formatted(f for f in frames if f.filename != BOOTSTRAP and not is_importlib(f.filename))
+    return formatted(f for f in frames if not is_ours(f.filename) and not is_importlib(f.filename))
+
+
+def is_ours(filename):
+    return os.path.dirname(filename) == os.path.dirname(BOOTSTRAP)
 
 
 def is_importlib(filename):
@@ -367,12 +408,14 @@ def invoke(client, handler, headers, body):
         result = handler(json.loads(body), LambdaContext(headers))
     except Exception as error:
         failure = make_error(str(error), type(error).__name__, user_frames(error), request_id)
+        seen = seen_of(error)
     else:
         try:
             text = json.dumps(result, default=encode, ensure_ascii=False, allow_nan=False)
             failure = None
         except Exception as error:
             failure = make_error(f"Unable to marshal response: {error}", "Runtime.MarshalError", [], request_id)
+            seen = None
     if stepping:
         sys.setprofile(None)
     for stream in (sys.stdout, sys.stderr):
@@ -381,7 +424,7 @@ def invoke(client, handler, headers, body):
         except (OSError, ValueError):
             pass
     if failure:
-        client.error(request_id, failure)
+        client.error(request_id, failure, facts_header({"seen": seen}))
     else:
         client.tell("POST", f"{API}/invocation/{request_id}/response", text)
 
@@ -476,6 +519,8 @@ def main():
         wait_for_debugger(client)
         client.call("POST", "/released")
     set_up_logging()
+    if settings.get("mounts"):
+        import_own("stepwise_layers").use_layers(settings["mounts"])
     try:
         handler = load_handler()
     except Fault as fault:

@@ -25,7 +25,7 @@ export const nodeRuntime: Runtime = {
     const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
     const [program, bundled] = await Promise.all([
       own ? chosenNode(own, spec) : nearestNode(spec),
-      isSource ? context.bundler().bundle(spec) : undefined,
+      isSource ? context.bundler().bundle(spec, context.mounts) : undefined,
     ]);
     if (bundled && 'reason' in bundled) return bundled;
     const differs = chosen ? undefined : nodeDiffers(spec.runtime, program.version);
@@ -35,6 +35,8 @@ export const nodeRuntime: Runtime = {
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       sdkDirs: sdkDirs(spec),
+      mounts: context.mounts,
+      suppliedDir: context.suppliedDir,
       sourceMaps: bundled !== undefined || spec.sourceFile !== undefined,
       lifeline: insideFile('lifeline.cjs'),
       debug: context.debug,
@@ -52,7 +54,7 @@ export const nodeRuntime: Runtime = {
       ],
       // An editor's own runtime is Electron, which is Node when told so.
       env: program.file ? NO_VARIABLES : { ELECTRON_RUN_AS_NODE: '1' },
-      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'])),
+      sources: bundled?.inputs ?? (await sourceFiles(spec, [...node.runnableEndings, '.json'], context.mounts)),
       outFiles: bundled ? [bundled.file] : [],
       ...(context.debug && { debugger: 'inspector' as const }),
     };

@@ -28,6 +28,7 @@ export const pythonRuntime: Runtime = {
       exportName: spec.exportName,
       codeDir: spec.codeDir,
       sdkDirs: [],
+      mounts: context.mounts,
       debug,
       debugpyDir: interpreter.debugpy ? undefined : context.debugpyDir,
       guarded: context.target.kind !== 'aws',
@@ -42,7 +43,7 @@ export const pythonRuntime: Runtime = {
         JSON.stringify(settings),
       ],
       env: { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' },
-      sources: await sourceFiles(spec, [...python.runnableEndings, '.json']),
+      sources: await sourceFiles(spec, [...python.runnableEndings, '.json'], context.mounts),
       outFiles: [],
       ...(debug && { debugger: 'debugpy' as const }),
     };

@@ -1,6 +1,7 @@
 /** How the handlers of one language are started: see the table in `index.ts`. What the language itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
+import type { Mount } from '../layers/layer';
 import type { TypeScriptBundler } from '../typescriptBundle';
 
 /** How to start one handler process. */
@@ -26,6 +27,10 @@ export interface LaunchContext {
   /** See `standstillFile`; absent: time never stands still. */
   readonly standstillFile?: string;
   readonly bootstrapDir: string;
+  /** Of the function's layers: what wins first. */
+  readonly mounts?: readonly Mount[];
+  /** See `LambdaHostOptions`. */
+  readonly suppliedDir?: string;
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
   info(text: string): void;

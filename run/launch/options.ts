@@ -409,7 +409,7 @@ export const OPTIONS = {
     only: GRANTS,
     flag: {
       name: 'install-sdk',
-      commands: [...RUNS, 'serve', 'test-state'],
+      commands: [...RUNS, 'invoke', 'serve', 'test-state'],
       help: () => phrase`install clients of the AWS SDK that the project lacks into ~/.stepwise`,
     },
   },

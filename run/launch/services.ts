@@ -24,6 +24,7 @@ import type { EndpointAnswer, MockQuestion, Run, StartRunOptions } from '../run'
 import { hostExecutions, startRun } from '../startRun';
 import type { Hosted } from '../startRun';
 import { StepFunctionsService } from '../stepFunctions/service';
+import { withSuppliedModules } from './suppliedModules';
 import { lazyLambdaHost } from './lazyLambdaHost';
 import type { PreparedMachine } from './prepareMachine';
 
@@ -98,7 +99,8 @@ export class LaunchServices {
     this.callMocks = createCallMocks(options.project, options.calls);
     this.recorder = options.recording && new Recorder(options.recording.mask);
     this.gatewayHost = { callMocks: this.callMocks, uuid: randomUUID, unanswered: () => undefined };
-    this.lambda = createLambdaHost({
+    const { installFolder, tell } = options;
+    const host = createLambdaHost({
       target,
       region,
       services: (request, response, from) => void this.serve(request, response, from),
@@ -109,7 +111,10 @@ export class LaunchServices {
       debug,
       debugpyDir,
       time,
+      suppliedDir: installFolder,
     });
+    const supplied = installFolder !== undefined && { folder: installFolder, mayInstall: mayInstall(options), tell };
+    this.lambda = supplied ? withSuppliedModules(host, supplied) : host;
     this.aws = awsServices(options, region);
   }
 
@@ -227,7 +232,7 @@ function guessing(
 }
 
 function awsServices(options: ServicesOptions, region: string): AwsServices {
-  const { project, target, consents, proxy, installFolder, tell } = options;
+  const { project, target, proxy, installFolder } = options;
   return new AwsServices({
     target,
     region,
@@ -238,10 +243,15 @@ function awsServices(options: ServicesOptions, region: string): AwsServices {
     },
     installFolder,
     proxy,
-    async mayInstall(client, folder, signal) {
-      const verdict = await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal);
-      if (verdict === 'allowed') tell?.(phrase`Installing ${installedThing(client)} into ${folder}`);
-      return verdict === 'allowed';
-    },
+    mayInstall: mayInstall(options),
   });
+}
+
+/** Asks, and says what is going to be done. */
+function mayInstall({ consents, tell }: ServicesOptions) {
+  return async (client: string, folder: string, signal: AbortSignal): Promise<boolean> => {
+    const verdict = await consents.allows([{ kind: 'install', client }], { folder, day: SDK_DAY }, signal);
+    if (verdict === 'allowed') tell?.(phrase`Installing ${installedThing(client)} into ${folder}`);
+    return verdict === 'allowed';
+  };
 }

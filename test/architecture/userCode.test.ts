@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'processes/inside/endTree.cjs': 'taskkill and ps, which belong to the system, by their whole paths',
     'lambda/handlerProcess.ts': 'a type alone',
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
+    'lambda/bootstrap/layers.cjs': 'leads what the user’s code starts to the layers; starts nothing',
   },
   worker_threads: {
     'lambda/bootstrap/awsGuardInheritance.cjs': 'hands the guard on to what the user’s code starts; starts nothing',
@@ -41,6 +42,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
   createRequire: {
+    'lambda/bootstrap/importHooks.cjs': 'has Node.js load itself, inside the handler’s process',
     'cli/servers.ts': 'a bundle of ours that lies beside it',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },

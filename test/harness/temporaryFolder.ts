@@ -7,10 +7,15 @@ import { onTestFinished } from 'vitest';
 export function temporaryFolder(files: { readonly [file: string]: string | Uint8Array }): string {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'stepwise-test-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  writeFiles(folder, files);
+  return folder;
+}
+
+/** Files below a folder: path → text or bytes. */
+export function writeFiles(folder: string, files: { readonly [file: string]: string | Uint8Array }): void {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, ...name.split('/'));
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return folder;
 }

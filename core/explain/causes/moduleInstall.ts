@@ -4,8 +4,13 @@ import type { Explain } from '../explanation';
 /** A package that is not installed here, and how to install it. */
 export const moduleInstall: Explain = ({ error, facts: { install } }) => {
   if (error !== 'Runtime.ImportModuleError' || !install) return undefined;
-  const { name, command, folder, isSupplied } = install;
+  const { name, command, folder, isSupplied, upTo } = install;
   const how = folder === undefined ? command : phrase`${command} (in ${folder})`;
+  if (upTo !== undefined) {
+    return {
+      sentence: phrase`Lambda supplies ${name} up to ${upTo} only. Use the clients of version 3 (@aws-sdk/client-…), or add it to the function: ${how}`,
+    };
+  }
   return {
     sentence: isSupplied
       ? phrase`Lambda supplies ${name} on AWS; to run here, install it: ${how}`

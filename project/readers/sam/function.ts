@@ -147,9 +147,12 @@ function layerOf(
 ): Layer {
   if (contentUri === undefined || /^\w+:\/\//.test(contentUri)) return { name };
   const dir = path.resolve(path.dirname(stack.file), contentUri);
-  if (!files.isFolder(dir)) return { name };
-  const built = buildMethod === undefined ? undefined : path.join(path.dirname(stack.file), '.aws-sam', 'build', name);
-  if (built !== undefined && files.isFolder(built)) return { name, dir: built };
-  const under = buildMethod === undefined ? undefined : /^(python|nodejs)/.exec(buildMethod)?.[1];
-  return under === undefined || files.isFolder(path.join(dir, under)) ? { name, dir } : { name, dir, under };
+  if (buildMethod === undefined) return { name, dir };
+  const output = path.join(path.dirname(stack.file), '.aws-sam', 'build', name);
+  const built = files.isFolder(output) ? output : undefined;
+  const under = /^(python|nodejs)/.exec(buildMethod)?.[1];
+  // What a makefile puts together is laid out otherwise than its sources.
+  if (under === undefined && built !== undefined) return { name, dir: built };
+  const isLaidOut = under === undefined || files.isFolder(path.join(dir, under));
+  return { name, dir, ...(!isLaidOut && { under }), ...(built !== undefined && { built }) };
 }

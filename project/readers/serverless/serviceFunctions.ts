@@ -145,7 +145,9 @@ function layersOf(service: Service, part: Part | undefined, cloudFormation: Clou
     const value = service.plain(item) ?? null;
     const name = typeof value === 'string' ? value : cloudFormation.text(value, item);
     const layer = own.find(({ key }) => [name, `${name}LambdaLayer`].includes(layerLogicalId(key)));
-    const folder = layer && service.text(service.follow(layer.part, ['path']));
+    // What is packed already goes before the folder.
+    const artifact = layer && service.text(service.follow(layer.part, ['package', 'artifact']));
+    const folder = artifact ?? (layer && service.text(service.follow(layer.part, ['path'])));
     return folder === undefined ? { name } : { name, dir: path.resolve(service.folder, folder) };
   });
 }

@@ -111,7 +111,8 @@ function layersOf(instance: ResourceInstance, root: Root): Layer[] | undefined {
     const name = root.quiet(value) ?? '';
     if (layer?.type !== 'aws_lambda_layer_version') return { name };
     const code = codeOf(layer, '', root);
-    return code.kind === 'folder' ? { name, dir: code.folder } : { name };
+    if (code.kind === 'folder') return { name, dir: code.folder };
+    return code.kind === 'package' ? { name, dir: code.file } : { name };
   });
 }
 

@@ -1,0 +1,217 @@
+"""Leads paths of `/opt` to the layers of the function, which lie elsewhere on this machine.
+
+On AWS `/opt` is the layers and nothing else: what a layer has is meant, whatever this machine has there. What no layer has
+stays what it is, since a program of this machine's may be installed there, such as Python itself. Nothing is written into a
+layer.
+"""
+
+import _frozen_importlib_external as external
+import builtins
+import errno
+import io
+import os
+import sys
+
+
+class Layers:
+    """`mounts`: what wins first, each with `at` below `/opt` and `dir`."""
+
+    def __init__(self, mounts):
+        self.mounts = mounts
+
+    def places(self, name):
+        """Where a path of `/opt` may be here; none for any other path."""
+        text = os.fsdecode(name) if isinstance(name, bytes) else name
+        # Quick: it is asked of every file that is opened.
+        if not isinstance(text, str) or not text.startswith("/opt"):
+            return []
+        text = os.path.normpath(text).replace(os.sep, "/")
+        if text != "/opt" and not text.startswith("/opt/"):
+            return []
+        inside = text[5:]
+        found = []
+        for mount in self.mounts:
+            at = mount["at"]
+            if not at:
+                found.append(os.path.join(mount["dir"], inside))
+            elif inside == at or inside.startswith(at + "/"):
+                found.append(os.path.join(mount["dir"], inside[len(at) + 1 :]))
+        return [place.rstrip("/") or place for place in found]
+
+    def here(self, name):
+        if isinstance(name, int) or name is None:
+            return name
+        try:
+            path = os.fspath(name)
+        except TypeError:
+            return name
+        for place in self.places(path):
+            if exists(place):
+                return os.fsencode(place) if isinstance(path, bytes) else place
+        return name
+
+    def untouched(self, name):
+        """As the file system that Lambda mounts at `/opt`."""
+        if self.here(name) is not name:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), os.fspath(name))
+        return name
+
+
+real_stat = os.stat
+
+
+def exists(path):
+    try:
+        real_stat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def replace(owner, name, make):
+    original = getattr(owner, name, None)
+    if original is None:
+        return
+    replacement = make(original)
+    replacement.__name__ = replacement.__qualname__ = name
+    replacement.__doc__ = original.__doc__
+    replacement.__wrapped__ = original
+    setattr(owner, name, replacement)
+    # `os.stat in os.supports_dir_fd` asks for the function itself.
+    for supports in ("supports_dir_fd", "supports_effective_ids", "supports_fd", "supports_follow_symlinks"):
+        known = getattr(owner, supports, None)
+        if known is not None and original in known:
+            known.add(replacement)
+
+
+def use_layers(mounts):
+    layers = Layers(mounts)
+    lead_files(layers)
+    lead_programs(layers)
+    lead_imports(layers)
+    return layers
+
+
+def lead_files(layers):
+    def first(original):
+        def led(path=".", *arguments, **named):
+            return original(layers.here(path), *arguments, **named)
+
+        return led
+
+    for name in ("stat", "lstat", "access", "listdir", "scandir", "readlink"):
+        replace(os, name, first)
+
+    def opened(original):
+        def led(file, mode="r", *arguments, **named):
+            writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
+            return original(layers.untouched(file) if writes else layers.here(file), mode, *arguments, **named)
+
+        return led
+
+    replace(builtins, "open", opened)
+    io.open = builtins.open
+
+    def opened_by_system(original):
+        def led(path, flags, *arguments, **named):
+            writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            return original(layers.untouched(path) if writes else layers.here(path), flags, *arguments, **named)
+
+        return led
+
+    replace(os, "open", opened_by_system)
+
+
+def lead_programs(layers):
+    """Programs of a layer and paths of layers that programs are given, and libraries by their whole path."""
+    try:
+        import _posixsubprocess
+    except ImportError:
+        return
+
+    def started(original):
+        def led(arguments, executables, *rest):
+            known = [layers.here(each) for each in arguments] if isinstance(arguments, (list, tuple)) else arguments
+            return original(known, tuple(layers.here(each) for each in executables), *rest)
+
+        return led
+
+    # `subprocess` takes it from there when it is imported.
+    replace(_posixsubprocess, "fork_exec", started)
+    subprocess = sys.modules.get("subprocess")
+    if hasattr(subprocess, "_fork_exec"):
+        subprocess._fork_exec = _posixsubprocess.fork_exec
+    try:
+        import _ctypes
+    except ImportError:
+        return
+
+    def loaded(original):
+        def led(name, *arguments):
+            return original(layers.here(name), *arguments)
+
+        return led
+
+    replace(_ctypes, "dlopen", loaded)
+    ctypes = sys.modules.get("ctypes")
+    if hasattr(ctypes, "_dlopen"):
+        ctypes._dlopen = _ctypes.dlopen
+
+
+class FoldersFinder:
+    """Finds modules in the folders that one entry of `sys.path` stands for."""
+
+    def __init__(self, finders):
+        self.finders = finders
+
+    def find_spec(self, name, target=None):
+        portions = None
+        for finder in self.finders:
+            spec = finder.find_spec(name, target)
+            if spec is None:
+                continue
+            if spec.loader is not None:
+                return spec
+            # A folder without __init__.py: all of that name are one package.
+            if portions is None:
+                portions = spec
+            else:
+                portions.submodule_search_locations.extend(spec.submodule_search_locations)
+        return portions
+
+    def invalidate_caches(self):
+        for finder in self.finders:
+            finder.invalidate_caches()
+
+
+def lead_imports(layers):
+    """`sys.path.append("/opt/python/…")`, and modules by the path of their file."""
+
+    def hook(entry):
+        folders = [place for place in layers.places(entry) if os.path.isdir(place)]
+        if not folders:
+            raise ImportError("It is not in a layer.", path=entry)
+        return FoldersFinder([finder for finder in map(finder_of, folders) if finder is not None])
+
+    others = list(sys.path_hooks)
+
+    def finder_of(folder):
+        for other in others:
+            try:
+                return other(folder)
+            except ImportError:
+                pass
+        return None
+
+    sys.path_hooks.insert(0, hook)
+
+    def located(original):
+        def led(name, location=None, *arguments, **named):
+            return original(name, layers.here(location), *arguments, **named)
+
+        return led
+
+    replace(external, "spec_from_file_location", located)
+    util = sys.modules.get("importlib.util")
+    if util is not None:
+        util.spec_from_file_location = external.spec_from_file_location

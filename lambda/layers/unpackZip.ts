@@ -1,0 +1,97 @@
+/** A layer that is a zip file, unpacked into a folder of ours. Source: PKWARE, "APPNOTE.TXT", 4.3 and 4.4. */
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+
+/** Bytes: what a function and all its layers may hold unpacked (Lambda quotas). */
+export const LARGEST_LAYER = 262_144_000;
+
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+const LONGEST_COMMENT = 0xffff;
+const SYMBOLIC_LINK = 0o120000;
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly size: number;
+  /** Of Unix; 0 where the archive was made elsewhere. */
+  readonly mode: number;
+  readonly offset: number;
+}
+
+/** @returns why it cannot be: words to stand behind a colon, without the full stop */
+export function unpackZip(file: string, folder: string): string | undefined {
+  try {
+    const stat = statSync(file);
+    if (!stat.isFile()) return 'it must be a file';
+    if (stat.size > LARGEST_LAYER) return 'it is larger than the 250 MB that Lambda takes';
+    const bytes = readFileSync(file);
+    const entries = entriesOf(bytes);
+    if (!entries) return 'it is not a zip file';
+    if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST_LAYER)
+      return 'its content is larger than the 250 MB that Lambda takes';
+    // Links last: nothing is written through one.
+    const links = entries.filter(isLink);
+    for (const entry of [...entries.filter((each) => !isLink(each)), ...links]) {
+      const target = path.join(folder, entry.name);
+      if (!isInside(target, folder)) return `${entry.name} in it leads out of the layer`;
+      if (entry.name.endsWith('/')) mkdirSync(target, { recursive: true });
+      else {
+        mkdirSync(path.dirname(target), { recursive: true });
+        const content = contentOf(entry, bytes);
+        if (!content) return `${entry.name} in it is packed in a way that is not known here`;
+        if (!isLink(entry)) writeFileSync(target, content, { mode: entry.mode & 0o111 ? 0o700 : 0o600 });
+        else if (!isInside(path.resolve(path.dirname(target), content.toString()), folder))
+          return `the link ${entry.name} in it leads out of the layer`;
+        else symlinkSync(content.toString(), target);
+      }
+    }
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === undefined || error instanceof RangeError ? 'it is damaged' : `it cannot be unpacked (${code})`;
+  }
+}
+
+function isLink({ mode }: Entry): boolean {
+  return (mode & 0o170000) === SYMBOLIC_LINK;
+}
+
+function isInside(target: string, folder: string): boolean {
+  return target === folder || target.startsWith(folder + path.sep);
+}
+
+/** The central directory, which stands at the end; undefined where there is none. */
+function entriesOf(bytes: Buffer): Entry[] | undefined {
+  let end = bytes.length - 22;
+  const last = Math.max(0, end - LONGEST_COMMENT);
+  while (end >= last && bytes.readUInt32LE(end) !== END) end--;
+  if (end < last) return undefined;
+  const entries: Entry[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    if (bytes.readUInt32LE(at) !== ENTRY) return undefined;
+    const nameLength = bytes.readUInt16LE(at + 28);
+    entries.push({
+      method: bytes.readUInt16LE(at + 10),
+      packed: bytes.readUInt32LE(at + 20),
+      size: bytes.readUInt32LE(at + 24),
+      mode: bytes.readUInt32LE(at + 38) >>> 16,
+      offset: bytes.readUInt32LE(at + 42),
+      name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
+    });
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+/** Undefined: neither stored nor deflated. */
+function contentOf({ method, packed, size, offset }: Entry, bytes: Buffer): Buffer | undefined {
+  const from = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  const content = bytes.subarray(from, from + packed);
+  if (method === 0) return content;
+  // What says less of its size than it has does not grow beyond it.
+  return method === 8 ? inflateRawSync(content, { maxOutputLength: Math.max(size, 1) }) : undefined;
+}
