@@ -1,11 +1,12 @@
 // `npm run bench`: Stepwise beside the other tools of the field, each pair in the same process and the same minute.
 // Quote the ratios; the milliseconds belong to the machine.
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { loadCore } from './core.mjs';
+import { ended } from './ended.mjs';
 import { interpretation } from './interpretation.mjs';
+import { invocation } from './invocation.mjs';
 import { report, sideBySide } from './measure.mjs';
 import { peers, root } from './peers.mjs';
 
@@ -40,48 +41,6 @@ async function validation() {
   }
 }
 
-function process_(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore', ...options });
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))));
-  });
-}
-
-async function invocation() {
-  const handler = path.join(scratch, 'handler.js');
-  const event = path.join(scratch, 'event.json');
-  await writeFile(handler, 'exports.handler = async (event) => ({ twice: event.n * 2 });');
-  await writeFile(event, '{"n": 21}');
-  const cli = path.join(root, 'dist', 'cli.js');
-  const lambdaLocal = path.join(root, '.cache', 'bench', 'node_modules', 'lambda-local', 'build', 'cli.js');
-  report(
-    'invoke a JavaScript handler, whole process',
-    await sideBySide({
-      ours: () => process_(process.execPath, [cli, 'invoke', handler, '--event', event]),
-      'lambda-local': () => process_(process.execPath, [lambdaLocal, '-l', handler, '-e', event]),
-    }),
-  );
-  const host = core.createLambdaHost({
-    target: { kind: 'mock' },
-    region: 'us-east-1',
-    log: () => {},
-    bootstrapDir: path.join(root, 'dist', 'lambda'),
-  });
-  const spec = {
-    name: 'bench',
-    codeDir: scratch,
-    file: handler,
-    exportName: 'handler',
-    environment: {},
-    timeoutSeconds: 3,
-    memorySize: 128,
-    projectDir: scratch,
-  };
-  report('invoke it again, warm', await sideBySide({ ours: () => host.invoke(spec, '{"n":21}') }, { rounds: 50 }));
-  await host.dispose();
-}
-
 /** Compare with Node's own start: the rest is ours. */
 async function start() {
   const cli = path.join(root, 'dist', 'cli.js');
@@ -92,11 +51,12 @@ async function start() {
     'run ten states, whole process',
     await sideBySide(
       {
-        ours: () => process_(process.execPath, [cli, 'run', machine, '--input', input]),
-        'node -e 0': () => process_(process.execPath, ['-e', '0']),
+        ours: () => ended(process.execPath, [cli, 'run', machine, '--input', input]),
+        'node -e 0': () => ended(process.execPath, ['-e', '0']),
       },
       { rounds: 15 },
     ),
+    'at most 1.7 × node',
   );
 }
 
@@ -117,8 +77,8 @@ async function terminal() {
   report(
     'check a file, whole process',
     await sideBySide({
-      ours: () => process_(process.execPath, [cli, 'check', machine]),
-      'asl-validator': () => process_(process.execPath, [aslValidator, '--json-path', machine]),
+      ours: () => ended(process.execPath, [cli, 'check', machine]),
+      'asl-validator': () => ended(process.execPath, [aslValidator, '--json-path', machine]),
     }),
   );
 }
@@ -127,7 +87,7 @@ try {
   await validation();
   await interpretation(core, peer);
   await start();
-  await invocation();
+  await invocation(core, scratch);
   await terminal();
 } finally {
   await rm(scratch, { recursive: true, force: true });

@@ -159,14 +159,24 @@ function theirRun(StateMachine, row) {
   };
 }
 
-function printRow({ title, transitions, repeat = 1 }, { ours, bound, peer }) {
+function printRow({ title, transitions, repeat = 1 }, times) {
+  const [ours, bound, peer] = ['ours', 'bound', 'peer'].map((name) => times[name]?.median);
+  const spread = ((times.ours.high - times.ours.low) / ours) * 50;
   const rate = (milliseconds) =>
     (milliseconds === undefined
       ? '-'
       : Math.round((transitions * repeat * 1000) / milliseconds).toLocaleString('en')
     ).padStart(12);
   const ratio = (other, width) => (other === undefined ? '-' : `${(other / ours).toFixed(2)} ×`).padStart(width);
-  console.log(title.padEnd(37) + rate(ours) + rate(peer) + rate(bound) + ratio(peer, 12) + ratio(bound, 12));
+  console.log(
+    title.padEnd(37) +
+      rate(ours) +
+      rate(peer) +
+      rate(bound) +
+      ratio(peer, 12) +
+      ratio(bound, 12) +
+      `   ±${spread.toFixed(0)} %`,
+  );
 }
 
 /** A Map of 100,000 items may take at most twelve times as long as one of 10,000. */
@@ -181,6 +191,6 @@ async function growth(core) {
   );
   const memory = process.memoryUsage().heapUsed / 2 ** 20;
   console.log(
-    `Map of 100,000 takes ${(medians.many / medians.few).toFixed(1)} × a Map of 10,000; heap ${memory.toFixed(0)} MB`,
+    `Map of 100,000 takes ${(medians.many.median / medians.few.median).toFixed(1)} × a Map of 10,000; heap ${memory.toFixed(0)} MB`,
   );
 }

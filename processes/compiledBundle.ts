@@ -4,7 +4,7 @@
  * `NODE_DISABLE_COMPILE_CACHE` turns this off as well.
  *
  * V8 takes what it is given for the code of the bundle, and compares lengths only. So a file is for one content of the
- * bundle, one Node and its options, lies where nobody else can write, and has its name when all of it is on the disk.
+ * bundle, one V8 and its options, lies where nobody else can write, and has its name when all of it is on the disk.
  */
 import {
   closeSync,
@@ -43,7 +43,7 @@ export function loadCompiled(file: string, load: NodeJS.Require, purpose: string
   const source = readFileSync(file, 'latin1');
   const content = STAMP.exec(source.slice(-64))?.[1];
   if (content === undefined || process.env.NODE_DISABLE_COMPILE_CACHE) return load(file);
-  const name = `${purpose}-${content}-${process.arch}-${process.version}${ofOptions()}`;
+  const name = `${purpose}-${content}-${process.arch}-${process.versions.v8}${ofOptions()}`;
   const known = knownCode(name);
   const script = new Script(wrap(source), { filename: file, ...(known && { cachedData: known.code }) });
   if (!known?.isFresh || script.cachedDataRejected === true) {

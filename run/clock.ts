@@ -5,6 +5,8 @@ import type { HeldTime } from './heldTime';
 
 /** The part of a host that is time and chance. */
 export interface Clock extends Pick<Host, 'now' | 'random' | 'uuid' | 'sleep'> {
+  /** A UUID for what must differ and need not be a secret: Node's cryptography, which takes long to load, is not asked. */
+  name(): string;
   /** Holds virtual time while something of the real world (a handler, a person) is under way. */
   whileBusy<T>(work: Promise<T>): Promise<T>;
 }
@@ -25,7 +27,16 @@ export function createClock(kind: 'real' | 'skip', { seed, since, time }: ClockO
   const seeded = seed === undefined ? undefined : seededRandom(seed);
   const random = seeded ? () => seeded.random() : Math.random;
   const uuid = seeded ? () => seeded.uuid() : () => randomUUID();
-  return { random, uuid, ...(kind === 'real' ? realTime(time, since) : virtualTime(time, { seed, since })) };
+  const name = seeded ? uuid : plainUuid;
+  return { random, uuid, name, ...(kind === 'real' ? realTime(time, since) : virtualTime(time, { seed, since })) };
+}
+
+/** Version 4. */
+function plainUuid(): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (digit) => {
+    const value = Math.floor(Math.random() * 16);
+    return (digit === 'x' ? value : (value & 3) | 8).toString(16);
+  });
 }
 
 type TimeOf = Pick<Clock, 'now' | 'sleep' | 'whileBusy'>;

@@ -13,7 +13,9 @@ export interface DefinitionErrors {
 }
 
 export function definitionErrors(machine: Machine, type: LoadedMachine['type']): DefinitionErrors {
-  const errors = validate(machine.document, machine, { type }).filter(({ severity }) => severity === 'error');
+  const errors = validate(machine.document, machine, { type, errorsOnly: true }).filter(
+    ({ severity }) => severity === 'error',
+  );
   return { errors, refused: errors.filter(({ mayRun }) => !mayRun) };
 }
 

@@ -14,6 +14,7 @@ import type { Rule } from './rule';
 export const pathReadOtherwise: Rule = {
   code: 'path-read-otherwise',
   severity: 'warning',
+  hasErrors: true,
   check({ paths }, report) {
     for (const use of paths) {
       for (const { path, offset, length } of pathsIn(use)) {

@@ -40,6 +40,8 @@ export interface ValidateOptions {
   readonly type?: 'STANDARD' | 'EXPRESS';
   /** What AWS's services take and give; absent: nothing is said of their actions and arguments. */
   readonly services?: ServiceCatalogue;
+  /** What is no error is of no interest: the rules that find none are not asked. */
+  readonly errorsOnly?: true;
   /** What JSONata expressions are known to fail of; absent: nothing is said of it. */
   readonly certain?: Pick<CertainFailureStore, 'failuresOf'>;
 }
@@ -75,6 +77,8 @@ export interface Rule {
    * fail, or the refusal is written in the specification alone. It does not keep a machine from running here.
    */
   readonly mayRun?: true;
+  /** True for one that is milder than an error, of which some cases are errors all the same. */
+  readonly hasErrors?: true;
   /** The code that ValidateStateMachineDefinition gives it, where it has one of its own. */
   readonly aws?: string;
   check(context: RuleContext, report: Report): void;

@@ -15,6 +15,7 @@ import type { Rule } from './rule';
 export const unknownAction: Rule = {
   code: 'unknown-action',
   severity: 'warning',
+  hasErrors: true,
   check(context, report) {
     const { services } = context.options;
     for (const { node, resource } of taskCalls(context)) {

@@ -29,6 +29,7 @@ export function runRules(rules: readonly Rule[], machine: Machine, options: Vali
   const diagnostics: Diagnostic[] = [];
   const context: RuleContext = { ...machineFacts(machine), options };
   for (const rule of rules) {
+    if (options.errorsOnly && rule.severity !== 'error' && !rule.hasErrors) continue;
     rule.check(context, (node, message, details = {}) => {
       diagnostics.push({
         code: rule.code,

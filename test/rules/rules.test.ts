@@ -19,6 +19,12 @@ describe('the findings in a definition', () => {
     else expect(await findings(fixture)).toEqual(fixture.expected);
   });
 
+  it.each(fixtures)('$name: the errors alone are no others', async ({ fixture }) => {
+    const all = fixture.expected.filter((line) => / error \S+: /.test(line));
+    const alone = await findings({ ...fixture, options: { ...fixture.options, errorsOnly: true } });
+    expect(alone.filter((line) => / error \S+: /.test(line))).toEqual(all);
+  });
+
   it('are tried for every rule', () => {
     const tried = new Set(fixtures.flatMap(({ fixture }) => fixture.expected.map((line) => line.split(/ |: /)[2])));
     expect(RULES.map((rule) => rule.code).filter((code) => !tried.has(code) && !TRIED_BELOW.includes(code))).toEqual(
