@@ -4,6 +4,7 @@ import { filesOnDisk } from './files';
 import type { DiskOptions, Files } from './files';
 import { environmentFiles } from './dotenv';
 import { withOverrides } from './functionOverrides';
+import { foldersUp } from './foldersUp';
 import { once } from './once';
 import type { Project, ProjectFunction, ProjectSettings } from './project';
 import { isPlainMachine, plainMachine, readPlainFolder } from './readers/plainFolder';
@@ -63,7 +64,10 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
       const said = plain === NOTHING ? settingsOf(functions, settings) : settings;
       return withOverrides(functions, said, folderOfSettings, files);
     });
-    const events = once(() => readSampleEvents([root, ...machines().map(({ file }) => path.dirname(file))], files));
+    const events = once(() => {
+      const beside = machines().map(({ file }) => path.dirname(file));
+      return readSampleEvents([root, ...beside, ...foldersAbove()], files);
+    });
     return {
       root,
       get stacks() {
@@ -105,6 +109,11 @@ export function readProject(folder: string, options: ReadProjectOptions = {}): P
     };
   };
 
+  /** Up to what bounds the project: where nothing describes it, its folder is the handler's own, and its events lie above. */
+  const foldersAbove = (): readonly string[] => {
+    const { folders, isBounded } = foldersUp(root, options.bounds ?? [], files);
+    return isBounded ? folders.slice(1) : [];
+  };
   const folderItself = once(() => readPlainFolder(root, files));
   const isDescribed = (): boolean => described.all.functions.length > 0;
   return projectOf(described.all, {

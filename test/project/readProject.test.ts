@@ -405,3 +405,22 @@ describe('functions of one file', () => {
     expect(found({ 'template.yaml': template({ Fn: properties }), 'a.js': text }, 'a.js')).toEqual(expected);
   });
 });
+
+describe('sample events of a handler that no template knows', () => {
+  const FILES = {
+    'src/handlers/trace.js': 'exports.trace = () => 1;',
+    'src/handlers/events/near.json': '{}',
+    'events/far.json': '{}',
+    'src/events.json': '{}',
+  };
+  const eventsOf = (files: { [file: string]: string }): string[] =>
+    findProjectFor(path.join(temporaryFolder(files), 'src/handlers/trace.js')).events.map(({ label }) => label);
+
+  test('lie beside it, and above it within its repository', () => {
+    expect(eventsOf({ ...FILES, '.git/HEAD': '' })).toEqual(['near', 'far']);
+  });
+
+  test('lie beside it alone where nothing bounds the project', () => {
+    expect(eventsOf(FILES)).toEqual(['near']);
+  });
+});
