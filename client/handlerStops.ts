@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { DEBUG_TYPES } from '../messages/ids';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
+import { withoutBootstrap, type StackMessage } from './ownFrames';
 import { StepsInto, type StoppedMessage } from './stepsInto';
 import { SessionStops, type ProtocolMessage } from './sessionStops';
 
 export function registerHandlerStops({ extension }: ClientContext): void {
   const stepsInto = new StepsInto();
+  const ownFolder = `${extension.extensionPath.replace(/\\/g, '/')}/dist`;
   extension.subscriptions.push(
     stepsInto,
     vscode.debug.registerDebugAdapterTrackerFactory('*', {
@@ -19,7 +21,8 @@ export function registerHandlerStops({ extension }: ClientContext): void {
         const watch = tracker(session, run, functionName);
         return {
           ...watch,
-          onDidSendMessage(message: ProtocolMessage & StoppedMessage) {
+          onDidSendMessage(message: ProtocolMessage & StoppedMessage & StackMessage) {
+            withoutBootstrap(message, ownFolder);
             stepsInto.reword(message, run, functionName);
             watch.onDidSendMessage?.(message);
           },

@@ -22,10 +22,10 @@ export interface StoppedMessage {
 const OTHER_REASONS = new Set(['exception', 'entry']);
 
 export class StepsInto implements vscode.Disposable {
-  /** Functions whose handler is about to stop, by run. */
-  private readonly awaited = new Map<string, Set<string>>();
-  private readonly listener = onAdapterEvent('stepwise.stepsInto', ({ functionName }, { id }) => {
-    this.awaited.set(id, (this.awaited.get(id) ?? new Set()).add(functionName));
+  /** Functions whose handler is about to stop, and whether because the run begins there, by run. */
+  private readonly awaited = new Map<string, Map<string, boolean>>();
+  private readonly listener = onAdapterEvent('stepwise.stepsInto', ({ functionName, isEntry = false }, { id }) => {
+    this.awaited.set(id, (this.awaited.get(id) ?? new Map<string, boolean>()).set(functionName, isEntry));
   });
 
   /**
@@ -36,9 +36,13 @@ export class StepsInto implements vscode.Disposable {
   reword({ type, event, body }: StoppedMessage, run: vscode.DebugSession, functionName: string): void {
     if (type !== 'event' || event !== 'stopped' || !body) return;
     if (OTHER_REASONS.has(body.reason ?? '') || (body.hitBreakpointIds?.length ?? 0) > 0) return;
-    if (this.awaited.get(run.id)?.delete(functionName) !== true) return;
-    body.reason = 'step';
-    body.description = phrase`Stepped into ${functionName}`;
+    const isEntry = this.awaited.get(run.id)?.get(functionName);
+    if (isEntry === undefined) return;
+    this.awaited.get(run.id)?.delete(functionName);
+    body.reason = isEntry ? 'entry' : 'step';
+    body.description = isEntry
+      ? phrase`Stopped at the first line of ${functionName}`
+      : phrase`Stepped into ${functionName}`;
     delete body.text;
   }
 
