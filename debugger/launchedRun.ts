@@ -8,7 +8,7 @@ import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import { jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
-import type { AttachRequest, LambdaHost, LambdaHostOptions } from '../lambda/lambda';
+import type { LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
 import { reasonOf, saveEndpoint, saveCallMock, saveMock, settingsFolderOf } from '../project';
@@ -48,7 +48,8 @@ export interface RunListener extends NestedRunListener {
   readonly pause?: (point: PausePoint) => Promise<void> | undefined;
   readonly watches?: Host['watches'];
   readonly stepsInto?: (strand: string, functionName: string) => boolean;
-  readonly attach?: (request: AttachRequest) => Promise<void>;
+  /** Absent: handlers run without a debugger. */
+  readonly debug?: LambdaHostOptions['debug'];
   readonly ask?: (question: MockQuestion, signal: AbortSignal) => Promise<TaskAnswer | undefined>;
   /** What the run counts as time. */
   readonly time: HeldTime;
@@ -89,9 +90,9 @@ export class LaunchedRun {
     );
     this.nested = new NestedRuns(listener);
     this.graph = new GraphFeed(budget, (events) => listener.tell('stepwise.runEvents', { runId: this.id, events }));
-    const { attach, time } = listener;
+    const { debug, time } = listener;
     const write = (words: RunWords): void => listener.write(words);
-    this.services = launchedServices(prepared, { args, consents, backend, attach, time, write });
+    this.services = launchedServices(prepared, { args, consents, backend, debug, time, write });
     this.waiting = new WaitingTasks(this.services.stepFunctions, listener, {
       interactive: args.interactive === true,
       timeStandsStill: prepared.clock === 'skip',
@@ -244,6 +245,7 @@ export class LaunchedRun {
       waits: this.waiting.waits,
       observeNested: this.nested.observer('', this.asParent),
     });
+    if (this.args.stopOnEntry) this.listener.tell('stepwise.stepsInto', { functionName: spec.name, isEntry: true });
     const outcome = await this.services.lambda.invoke(spec, input, {
       signal: this.abort.signal,
       stepInto: this.args.stopOnEntry,

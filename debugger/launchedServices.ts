@@ -1,5 +1,5 @@
 /** What a launched session has around it: handlers, services and consents as its arguments say. */
-import type { AttachRequest } from '../lambda/lambda';
+import type { LambdaHostOptions } from '../lambda/lambda';
 import type { LaunchArguments } from '../messages/debugClient';
 import { LaunchServices } from '../run';
 import type { Consents, HeldTime, PreparedMachine } from '../run';
@@ -12,7 +12,7 @@ export interface SessionServices {
   readonly consents: Consents;
   readonly backend: Pick<RunBackend, 'createLambdaHost'>;
   /** Absent: handlers run without a debugger. */
-  readonly attach?: (request: AttachRequest) => Promise<void>;
+  readonly debug?: LambdaHostOptions['debug'];
   /** Default: one that nobody holds. */
   readonly time?: HeldTime;
   write(words: RunWords): void;
@@ -27,7 +27,7 @@ export function launchedServices(
     calls,
     recording,
   }: Pick<PreparedMachine, 'project' | 'target' | 'executables' | 'calls' | 'recording'>,
-  { args, consents, backend, attach, time, write }: SessionServices,
+  { args, consents, backend, debug, time, write }: SessionServices,
 ): LaunchServices {
   const printed = new HandlerOutput((text, category) => write({ category, text, isPrinted: true }));
   return new LaunchServices({
@@ -39,7 +39,7 @@ export function launchedServices(
     consents,
     proxy: args.proxy,
     installFolder: args.sdkDir,
-    debug: attach && { attach },
+    debug,
     debugpyDir: args.debugpyDir,
     time,
     tell: (text) => write({ category: 'console', text }),

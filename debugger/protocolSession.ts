@@ -5,10 +5,14 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AdapterEvents } from '../messages/debugClient';
 import { notificationText } from '../core/escape/linkedText';
 import { phrase } from '../core/l10n/phrase';
+import { addressOf, ForwardedSession, framed } from './forwardedSession';
 import { madeReadable } from './shownText';
 import { UserMistake } from './userMistake';
 
 const ENDS_OF_WAITING = ['drain', 'close', 'error'];
+
+/** For how long a client may think about a request of ours. */
+const CLIENT_MS = 10_000;
 
 /** How one request is answered. */
 interface AnsweredRequest {
@@ -18,6 +22,9 @@ interface AnsweredRequest {
 
 export abstract class ProtocolSession extends DebugSession {
   private output: Writable | undefined;
+  private initialize: DebugProtocol.Request | undefined;
+  /** Once the client has attached by us to a debugger that speaks the protocol itself. */
+  protected forwarded: ForwardedSession | undefined;
 
   constructor() {
     super();
@@ -33,9 +40,23 @@ export abstract class ProtocolSession extends DebugSession {
   /** @param command of the protocol, or of our own client */
   protected abstract requestOf(command: string): AnsweredRequest | undefined;
 
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (this.forwarded) return this.forwarded.send(message);
+    const address = this.initialize && addressOf(message);
+    if (!address || !this.initialize) return super.handleMessage(message);
+    this.forwarded = new ForwardedSession(
+      address,
+      this.initialize,
+      (told) => this.output?.write(framed(told)),
+      () => this.emit('closed'),
+    );
+    this.forwarded.send(message);
+  }
+
   // The library answers with success what it does not know how to do.
   protected override dispatchRequest(request: DebugProtocol.Request): void {
     if (request.command !== 'initialize') return this.dispatch(new Response(request), request);
+    this.initialize = request;
     // The protocol's own default, which the library insists on hearing. It keeps how the client counts lines.
     request.arguments = { pathFormat: 'path', ...request.arguments };
     super.dispatchRequest(request);
@@ -68,6 +89,15 @@ export abstract class ProtocolSession extends DebugSession {
 
   protected tell<Name extends keyof AdapterEvents>(name: Name, body: AdapterEvents[Name]): void {
     this.sendEvent(new Event(name, body));
+  }
+
+  /** The protocol's reverse request. Rejects where the client refuses, or has nothing to say within ten seconds. */
+  protected startDebugging(args: DebugProtocol.StartDebuggingRequestArguments): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.sendRequest('startDebugging', args, CLIENT_MS, ({ success, message }) =>
+        success ? resolve() : reject(new Error(message ?? 'refused')),
+      );
+    });
   }
 
   /** A run may say more than the editor can take in: it waits until little is on its way. */

@@ -9,10 +9,12 @@ import {
 } from '@vscode/debugadapter';
 import { phrase } from '../core/l10n/phrase';
 import type { Machine } from '../core/model/machine';
+import type { LambdaHostOptions } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { HeldTime } from '../run';
 import { BreakpointRequests, Breakpoints } from './breakpoints';
 import { CAPABILITIES } from './capabilities';
+import { ChildSessions } from './childSessions';
 import { ClientQuestions } from './clientQuestions';
 import { ExecutionControl, type Stop, type StepMode, type StrandPosition } from './executionControl';
 import { HandlerStops } from './handlerStops';
@@ -49,11 +51,14 @@ export class StepwiseDebugSession extends ProtocolSession {
     shownLine: (line) => this.lines.toClient(line),
     shownColumn: (column) => this.columns.toClient(column),
     place: (state) => this.places.lineOf(state),
+    problemIn: (file) => (this.launched?.args.interactive ? undefined : this.children.problemIn(file)),
     kept: ({ sourceReference: reference }) =>
       reference ? { reference, machines: this.texts.machinesIn(reference) } : undefined,
   });
   readonly data = new StoppedData();
   readonly questions = new ClientQuestions((name, body) => this.tell(name, body));
+  /** Sessions that a client which is not ours has started for handlers. */
+  readonly children = new ChildSessions((args) => this.startDebugging(args));
   /** Whether the client asks again for what it is told to be no longer true. */
   canRefresh = false;
   threads = new Threads('main');
@@ -90,6 +95,7 @@ export class StepwiseDebugSession extends ProtocolSession {
   async close(): Promise<void> {
     this.questions.abandon();
     this.control?.end();
+    this.forwarded?.end();
     await Promise.all([this.run?.stop(), this.tests?.stop(), this.apps?.stop()]);
   }
 
@@ -184,7 +190,7 @@ export class StepwiseDebugSession extends ProtocolSession {
         if (stepsInto) this.tell('stepwise.stepsInto', { functionName });
         return stepsInto;
       },
-      attach: args.noDebug || !args.interactive ? undefined : (request) => this.questions.attach(request),
+      debug: args.noDebug ? undefined : this.debuggers(args),
       ask: args.interactive ? (question, signal) => this.questions.ask(question, signal) : undefined,
       nestedBegan: (machine, name) => this.register(machine, name),
       nestedEnded: (line) => this.control?.forget(line),
@@ -200,6 +206,15 @@ export class StepwiseDebugSession extends ProtocolSession {
       if (end.output !== undefined) this.console.writeResult(end.output);
       this.sendEvent(new TerminatedEvent());
     });
+  }
+
+  /** How handlers get theirs: our own client is told of each, any other one starts a child session. */
+  private debuggers({ interactive }: LaunchArguments): LambdaHostOptions['debug'] {
+    if (!interactive) return this.children.debuggers();
+    return {
+      attach: (request) => this.questions.attach(request),
+      missing: (missing) => this.tell('stepwise.debuggerMissing', missing),
+    };
   }
 
   resume(mode: 'continue' | StepMode, threadId?: number): void {

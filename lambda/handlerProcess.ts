@@ -295,6 +295,7 @@ export class HandlerProcess {
     const pending = this.pending;
     if (!pending) return;
     pending.unlimit();
+    if (this.options.debug?.isUnwatched) return;
     pending.unlimit = this.options.time.after(milliseconds, () => {
       this.kill();
       void this.exit.then(() => pending.settle(timedOut(pending.requestId, pending.timeoutSeconds)));

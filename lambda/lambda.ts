@@ -41,6 +41,12 @@ export interface LambdaHostOptions {
      * Rejected: nobody will attach, and the handler runs without a debugger.
      */
     attach(request: AttachRequest): Promise<void>;
+    /** Whether the editor has a debugger of the language; absent: of every one. */
+    attaches?(language: HandlerLanguageId): boolean;
+    /** Nobody tells when a handler stands in its debugger: a process that has one has no limit of time. */
+    readonly isUnwatched?: boolean;
+    /** Nothing on this machine debugs the function's language, and it runs without; absent: the log says it. */
+    missing?(wanted: MissingDebugger): void;
   };
   /** What counts as time for timeouts and deadlines; default: the system's. */
   readonly time?: InvocationTime;
@@ -99,6 +105,13 @@ export interface InvocationTime {
 export interface AttachRequest extends DebuggerAddress {
   readonly language: HandlerLanguageId;
   readonly functionName: string;
+}
+
+export interface MissingDebugger {
+  readonly language: HandlerLanguageId;
+  readonly functionName: string;
+  /** What installs it in a terminal. */
+  readonly command: string;
 }
 
 /** Which executables run the handlers of each language; found on PATH where absent. */

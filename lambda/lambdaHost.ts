@@ -176,8 +176,9 @@ class Host implements LambdaHost {
     return pool;
   }
 
-  private async launch(spec: FunctionSpec, debug: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
+  private async launch(spec: FunctionSpec, wanted: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
     const language = languageOfSpec(spec);
+    const debug = language && wanted?.attaches?.(language) !== false ? wanted : undefined;
     if (!language) {
       const known = HANDLER_LANGUAGE_IDS.map((id) => languageOf(id).runtimePrefix).join(', ');
       const what = spec.runtime ?? path.extname(spec.file);
@@ -263,6 +264,12 @@ class Host implements LambdaHost {
       ...(standstillFile !== undefined && { standstillFile }),
       bootstrapDir: this.bootstrapDir,
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
+      withoutDebugger: (command) => {
+        const { debug: asked } = this.options;
+        if (asked?.missing) asked.missing({ language, functionName: spec.name, command });
+        else
+          this.info(spec, `This runs without a debugger, because debugpy is not installed. To install it: ${command}`);
+      },
       info: (text) => this.info(spec, text),
       infoOnce: (text) => this.info(spec, text, text),
     };

@@ -2,7 +2,7 @@
 import type { ViewEvent } from '../core/graph/viewEvent';
 import type { ErrorOutput, InspectionLevel, TestStateResponse } from '../core/interpreter/testState';
 import type { Json } from '../core/json';
-import type { AttachRequest, AwsTarget, Executables } from '../lambda/lambda';
+import type { AttachRequest, AwsTarget, Executables, MissingDebugger } from '../lambda/lambda';
 import type { ProjectSettings } from '../project';
 
 /** What a person may write into launch.json. `run/launch/options` has the same keys: the compiler holds the two together. */
@@ -46,6 +46,13 @@ export interface LaunchOptions extends Executables {
   /** Answers by machine and state, or the absolute path of a file in the form of `.vscode/stepwise.json`. */
   readonly mocks?: ProjectSettings['mocks'] | string;
   readonly awsTarget?: AwsTarget;
+  /** What goes before the function's own settings. */
+  readonly lambda?: {
+    readonly runtime?: string;
+    readonly memoryMb?: number;
+    readonly timeoutSec?: number;
+    readonly environmentVariables?: { readonly [name: string]: string };
+  };
   readonly stopOnEntry?: boolean;
 }
 
@@ -132,11 +139,17 @@ export interface AdapterEvents {
     readonly iterations?: readonly number[];
   };
   /** A person steps into the handler of this function, which is about to be called. */
-  'stepwise.stepsInto': { readonly functionName: string };
+  'stepwise.stepsInto': {
+    readonly functionName: string;
+    /** `stopOnEntry` asks for it. */
+    readonly isEntry?: boolean;
+  };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
   'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */
   'stepwise.attach': { readonly requestId: number; readonly request: AttachRequest };
+  /** A handler runs without a debugger, because nothing on this machine debugs its language. */
+  'stepwise.debuggerMissing': MissingDebugger;
   /** A Task nothing answers; answered by the request `stepwise.answer`. */
   'stepwise.ask': {
     readonly requestId: number;

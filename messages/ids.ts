@@ -26,5 +26,12 @@ export const CONTAINER = 'stepwise';
 
 export const VIEWS = { graph: 'stepwise.graph' } as const;
 
-/** Debug types in package.json. The second exists to stand in the picker for handler files, and resolves to the first. */
-export const DEBUG_TYPES = { workflow: 'stepwise', handler: 'stepwise-handler' } as const;
+/**
+ * Debug types in package.json. The second exists to stand in the picker for handler files, and resolves to the first. The third
+ * is that of a handler whose process speaks the debug protocol itself, where no extension has a debugger of its language.
+ */
+export const DEBUG_TYPES = {
+  workflow: 'stepwise',
+  handler: 'stepwise-handler',
+  attached: 'stepwise-attached',
+} as const;

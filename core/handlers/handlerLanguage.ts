@@ -66,6 +66,8 @@ export interface HandlerDebugger {
   readonly type: string;
   /** What brings it, where it is no part of the editor. */
   readonly extension?: { readonly name: string; readonly id: string };
+  /** What waits at the address speaks the Debug Adapter Protocol itself: an editor without the type can talk to it. */
+  readonly speaksProtocol?: true;
   /** The rest of the configuration that attaches to a process; `ownFiles` is a glob of what is ours, `/` on every system. */
   attachment(address: DebuggerAddress, ownFiles: string): { readonly [attribute: string]: unknown };
 }

@@ -15,6 +15,7 @@ export const python: HandlerLanguage = {
   debugger: {
     type: 'debugpy',
     extension: { name: 'Python Debugger', id: 'ms-python.debugpy' },
+    speaksProtocol: true,
     attachment: ({ host, port }, ownFiles) => ({
       connect: { host, port },
       justMyCode: true,

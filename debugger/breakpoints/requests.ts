@@ -16,6 +16,8 @@ export interface ClientPlaces {
   shownLine(line: number): number;
   shownColumn(column: number): number;
   place(state: State): { readonly source?: DebugProtocol.Source; readonly line?: number } | undefined;
+  /** Why none stops in a file that holds no state. */
+  problemIn(file: string): string | undefined;
   /** Undefined: a source is the file itself. */
   kept(source: DebugProtocol.Source): KeptSource | undefined;
 }
@@ -44,7 +46,10 @@ export class BreakpointRequests {
     }));
     const answers = mayHoldDefinitionsByName(file)
       ? this.breakpoints.source.set(file, requests, client.kept(source))
-      : requests.map(({ line }) => ({ id: undefined, verified: false, line, column: undefined, message: undefined }));
+      : requests.map(({ line }) => ({
+          ...{ id: undefined, verified: false, line, column: undefined },
+          message: client.problemIn(file),
+        }));
     return { breakpoints: answers.map((answer) => this.inSource(answer)) };
   }
 

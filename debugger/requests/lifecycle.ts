@@ -9,6 +9,7 @@ export const LIFECYCLE = {
     answer(session, { locale, ...client }: DebugProtocol.InitializeRequestArguments) {
       speak(locale);
       session.console.ansi = client.supportsANSIStyling === true;
+      session.children.client = client;
       session.canRefresh = client.supportsInvalidatedEvent === true;
       return session.capabilities;
     },

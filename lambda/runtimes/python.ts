@@ -18,9 +18,7 @@ export const pythonRuntime: Runtime = {
     for (const text of said) if (text !== undefined) context.infoOnce(text);
     const debug = context.debug && (interpreter.debugpy || context.debugpyDir !== undefined);
     if (context.debug && !debug) {
-      context.info(
-        `This runs without a debugger, because debugpy is not installed. To install it: ${interpreter.file} -m pip install debugpy`,
-      );
+      context.withoutDebugger(`${interpreter.file} -m pip install debugpy`);
     }
     const settings = {
       file: spec.file,

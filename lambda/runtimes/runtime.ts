@@ -31,6 +31,8 @@ export interface LaunchContext {
   readonly mounts?: readonly Mount[];
   /** See `LambdaHostOptions`. */
   readonly suppliedDir?: string;
+  /** Told where {@link debug} is asked for, and nothing here can; `command` installs it. */
+  withoutDebugger(command: string): void;
   bundler(): TypeScriptBundler;
   /** Said to the user once, in the log. */
   info(text: string): void;

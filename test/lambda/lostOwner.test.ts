@@ -57,6 +57,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     target,
     debug: false,
     bootstrapDir: path.join(import.meta.dirname, '../../lambda/bootstrap'),
+    withoutDebugger: () => undefined,
     bundler: () => expect.fail('It needs no bundle.'),
     info: () => undefined,
     infoOnce: () => undefined,

@@ -25,6 +25,7 @@ function prepare(folder: string, more: Partial<LaunchContext> = {}) {
     bundler: () => {
       throw new Error('Python needs none.');
     },
+    withoutDebugger: () => {},
     info: () => {},
     infoOnce: () => {},
     ...more,
