@@ -3,10 +3,11 @@
  * request could not: it starts sessions of the parent's own type only.
  */
 import * as vscode from 'vscode';
-import { languageOf, type HandlerDebugger } from '../core/handlers';
+import { languageOf } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { AttachRequest } from '../lambda/lambda';
 import { DEBUG_TYPES } from '../messages/ids';
+import { isDebuggerInstalled } from './installedDebuggers';
 import { onAdapterEvent } from './adapterEvents';
 import { requestOfAdapter } from './adapterRequests';
 import type { ClientContext } from './clientContext';
@@ -27,6 +28,13 @@ export function registerChildSessions({ extension, log }: ClientContext): void {
         // The run ended meanwhile.
       }
     }),
+    // Where no extension has a debugger of the type: what waits at the address speaks the protocol itself.
+    vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPES.attached, {
+      createDebugAdapterDescriptor({ configuration }) {
+        const { host, port } = configuration['connect'] as { readonly host: string; readonly port: number };
+        return new vscode.DebugAdapterServer(port, host);
+      },
+    }),
     // js-debug calls every process it attaches to "Remote Process [0]"; a person looks for the function's name.
     vscode.debug.onDidStartDebugSession((session) => {
       const attached = session.parentSession;
@@ -44,10 +52,11 @@ async function attach(
   ownFiles: string,
 ): Promise<string | undefined> {
   const { name, debugger: own } = languageOf(request.language);
-  if (!isInstalled(own.type)) return missing(name, own);
+  const isThere = isDebuggerInstalled(own.type);
+  if (!isThere && !own.speaksProtocol) return missing(name);
   const configuration = {
     ...own.attachment(request, ownFiles),
-    type: own.type,
+    type: isThere ? own.type : DEBUG_TYPES.attached,
     request: 'attach',
     name: request.functionName,
   };
@@ -66,15 +75,6 @@ async function attach(
     : phrase`The debugger could not attach to ${request.functionName}. The run continues without it.`;
 }
 
-function missing(language: string, { extension }: HandlerDebugger): string {
-  return extension
-    ? phrase`To stop inside ${language} handlers, install the extension "${extension.name}" (${extension.id}). The run continues without it.`
-    : phrase`VS Code's built-in ${language} debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.`;
-}
-
-function isInstalled(debugType: string): boolean {
-  return vscode.extensions.all.some((extension) => {
-    const contributed = (extension.packageJSON as { contributes?: { debuggers?: { type?: string }[] } }).contributes;
-    return contributed?.debuggers?.some((contribution) => contribution.type === debugType) ?? false;
-  });
+function missing(language: string): string {
+  return phrase`VS Code's built-in ${language} debugger is disabled, so breakpoints in handlers do not work. Enable it to use them.`;
 }

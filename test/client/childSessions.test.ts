@@ -1,5 +1,6 @@
 /** How the debuggers of handlers are attached, by runtime, and what the person hears where one cannot be. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type * as vscode from 'vscode';
 import { registerChildSessions } from '../../client/childSessions';
 import { clientContext, FakeSession } from './editor/context';
 import { editor } from './editor/editor';
@@ -83,13 +84,22 @@ describe('a handler', () => {
     expect(editor.said).toEqual([]);
   });
 
-  it.each([
-    ['without a debugger of Node', NODE, debuggers('debugpy'), /JavaScript debugger/],
-    ['without a debugger of Python', PYTHON, debuggers('pwa-node'), /Python Debugger/],
-  ])('%s runs on, and the person is told', async (_, request, installed, words) => {
-    editor.extensions = installed;
-    const answer = await attach(request);
-    expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(words) as string });
+  it('that speaks the debug protocol itself is spoken to directly, where nobody debugs its language', async () => {
+    editor.extensions = debuggers('pwa-node');
+    expect(await attach(PYTHON)).toMatchObject({ ok: true });
+    const connect = { host: '127.0.0.1', port: 5678 };
+    expect(editor.started).toMatchObject([
+      { configuration: { request: 'attach', type: 'stepwise-attached', name: 'Reserve', connect } },
+    ]);
+    const factory = editor.registered.get('adapter stepwise-attached') as vscode.DebugAdapterDescriptorFactory;
+    const started = { configuration: editor.started[0]!.configuration } as unknown as vscode.DebugSession;
+    expect(factory.createDebugAdapterDescriptor(started, undefined)).toMatchObject(connect);
+  });
+
+  it('without a debugger of Node runs on, and the person is told', async () => {
+    editor.extensions = debuggers('debugpy');
+    const answer = await attach(NODE);
+    expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(/JavaScript debugger/) as string });
     expect(editor.started).toEqual([]);
     expect(editor.said).toEqual([expect.stringMatching(/^log warn: /), expect.stringMatching(/^warning: /)]);
   });

@@ -11,6 +11,7 @@ import { parseArgs, promisify } from 'node:util';
 import { HOSTS, installChromium } from '../../scripts/editor/install.mjs';
 import { freePort, openPage, remoteUri, startHost } from '../../scripts/editor/host.mjs';
 import { startControl } from './control.mjs';
+import { startGallery } from './gallery.mjs';
 import { packExtension } from './extensions/pack.mjs';
 import { makeHome } from './home.mjs';
 import { findDebugPython } from './python.mjs';
@@ -35,6 +36,9 @@ const NOTHING = path.join(here, 'extensions', 'nothing');
  */
 const SUITES = {
   main: { extensions: ['debugpy-adapter'], settings: {} },
+  // As VS Code comes: no extension knows Python. A gallery on this machine has the one that does.
+  // Its publisher is trusted already: the editor under test refuses the question.
+  plain: { extensions: [], settings: { 'extensions.allowed': { 'ms-python': true, stepwise: true } }, gallery: true },
   toolkit: { extensions: ['aws-toolkit-lookalike'], settings: {} },
   untrusted: {
     extensions: [],
@@ -111,7 +115,7 @@ async function bundleSuite(name) {
 }
 
 async function runSuite(name) {
-  const { extensions, settings, ours, windows = [undefined] } = SUITES[name];
+  const { extensions, settings, ours, gallery: wantsGallery, windows = [undefined] } = SUITES[name];
   const [suite, workspace, home, python] = await Promise.all([
     bundleSuite(name),
     makeWorkspace(),
@@ -124,7 +128,9 @@ async function runSuite(name) {
   await rm(artifacts, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });
   const control = await startControl({ artifacts, onProgress: reportTest });
+  const gallery = wantsGallery ? await startGallery() : undefined;
   const env = {
+    ...gallery?.env,
     HOME: home,
     USERPROFILE: home,
     STEPWISE_E2E_CONTROL: control.url,
@@ -174,6 +180,7 @@ async function runSuite(name) {
     await close();
     await host?.dispose();
     await control.close();
+    await gallery?.close();
     for (const folder of [workspace, home]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

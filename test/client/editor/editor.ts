@@ -27,6 +27,7 @@ class Editor {
   files = new Map<string, Uint8Array>();
   documents: vscode.TextDocument[] = [];
   extensions: vscode.Extension<unknown>[] = [];
+  breakpoints: vscode.Breakpoint[] = [];
   registered = new Map<string, unknown>();
   /** Of which documents what is registered is asked, where that was said. */
   selectors = new Map<string, unknown>();
@@ -64,6 +65,7 @@ class Editor {
     this.executed = [];
     this.documents = [];
     this.extensions = [];
+    this.breakpoints = [];
     this.statusBarItems = [];
     this.panels = [];
     this.trees.clear();

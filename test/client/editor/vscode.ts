@@ -59,6 +59,20 @@ export class DebugAdapterExecutable {
   ) {}
 }
 
+export class DebugAdapterServer {
+  constructor(
+    readonly port: number,
+    readonly host?: string,
+  ) {}
+}
+
+export class SourceBreakpoint {
+  constructor(
+    readonly location: vscode.Location,
+    readonly enabled = true,
+  ) {}
+}
+
 export class InlineValueEvaluatableExpression {
   constructor(
     readonly range: vscode.Range,
@@ -221,6 +235,9 @@ export const debug = {
     editor.registers(`configuration ${type}`, provider),
   get activeDebugSession() {
     return editor.activeSession;
+  },
+  get breakpoints() {
+    return editor.breakpoints;
   },
   onDidReceiveDebugSessionCustomEvent: editor.on('adapterEvent'),
   onDidStartDebugSession: editor.on('startedSession'),

@@ -1,0 +1,1 @@
+import './plainPython.e2e';
