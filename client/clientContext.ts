@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { AwsTargets } from './awsTarget';
 import type { JsonDocuments } from './jsonDocuments';
+import type { LastLaunch } from './lastLaunch';
 import type { LanguageServer } from './languageClient';
 import type { Panels } from './panels';
 import type { Questions } from './questions';
@@ -19,6 +20,7 @@ export interface ClientContext {
   readonly questions: Questions;
   readonly documents: JsonDocuments;
   readonly secrets: SecretValues;
+  readonly lastLaunch: LastLaunch;
   readonly panels: Panels;
   readonly runsView: RunsView;
   readonly testAnswers: TestAnswers;

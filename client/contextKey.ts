@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 export const CONTEXT_KEYS = {
   /** A run of a machine failed, timed out or was stopped. */
   canRedrive: 'stepwise.canRedrive',
+  /** Something was run or debugged in this window. */
+  hasLaunched: 'stepwise.hasLaunched',
   /** There are runs in the list. */
   hasRun: 'stepwise.hasRun',
   /** The active file holds what the project, a Task or its usual name calls a handler. */

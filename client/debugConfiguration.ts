@@ -19,6 +19,7 @@ import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
 import { pickInput } from './inputPicker';
+import { bundledDebugpy } from './installedDebuggers';
 import { proxyOfUser } from './proxySettings';
 import { TestCaseChoice } from './testCaseChoice';
 import { toldOfSyntaxMistake } from './syntaxMistake';
@@ -105,7 +106,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     const target = await this.context.targets.forRun(isOfSettings ? undefined : args.awsTarget);
     if (!target) return undefined;
     await saveIfDirty(uri);
-    return {
+    const resolved = {
       ...args,
       ...input,
       ...testCase?.chosen,
@@ -121,6 +122,8 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       interactive: true,
       secrets: await this.secretsFor(uri),
     };
+    if (!isTest) this.context.lastLaunch.keep(folder, resolved as vscode.DebugConfiguration);
+    return resolved as vscode.DebugConfiguration;
   }
 
   /** What a person has given for the project; no record of a run has them. */
@@ -220,12 +223,6 @@ function interpreters(args: Partial<LaunchArguments>, folder: vscode.WorkspaceFo
   return Object.fromEntries(
     HANDLER_LANGUAGE_IDS.map((id) => [id, args[id] ?? (readSetting(INTERPRETERS[id], folder) || undefined)]),
   );
-}
-
-/** The copy of debugpy that the Python Debugger extension carries: few people install it into their own Python. */
-function bundledDebugpy(): string | undefined {
-  const extension = vscode.extensions.getExtension('ms-python.debugpy');
-  return extension && path.join(extension.extensionPath, 'bundled', 'libs');
 }
 
 /** The run reads files: what is typed but not saved would not take part. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { useTranslations } from '../core/l10n/phrase';
 import { registerAdapterExit } from './adapterExit';
 import { registerAskForAnswer } from './askForAnswer';
+import { registerAwsSamConfigurations } from './awsSamConfigurations';
 import { AwsTargets } from './awsTarget';
 import { registerChildSessions } from './childSessions';
 import type { ClientContext } from './clientContext';
@@ -18,7 +19,9 @@ import { JsonDocuments } from './jsonDocuments';
 import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerInlineValues } from './inlineValues';
+import { LastLaunch } from './lastLaunch';
 import { registerLastFailures } from './lastFailures';
+import { registerMissingDebugger } from './missingDebugger';
 import { registerMockConfigs } from './mockConfigs';
 import { registerNeededValues } from './neededValues';
 import { createPanels } from './panels';
@@ -44,7 +47,9 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerDebugAdapter,
   registerAdapterExit,
   registerDebugConfigurations,
+  registerAwsSamConfigurations,
   registerChildSessions,
+  registerMissingDebugger,
   registerHandlerStops,
   registerAskForAnswer,
   registerWaitingTasks,
@@ -80,6 +85,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     targets: new AwsTargets(),
     documents: new JsonDocuments(),
     secrets: new SecretValues(extension.secrets),
+    lastLaunch: new LastLaunch(),
     panels: createPanels({ extension, server, runs, questions }),
     runsView: new RunsView(extension.workspaceState, runs, questions),
     testAnswers: new TestAnswers(),

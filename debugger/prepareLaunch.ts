@@ -191,7 +191,7 @@ async function prepareFunction(
     ok: true,
     kind: 'function',
     name: chosen.name,
-    spec,
+    spec: withSettings(spec, choices.lambda),
     project,
     input: input.text,
     clock: choices.clock ?? 'real',
@@ -199,6 +199,12 @@ async function prepareFunction(
     executables: executablesOf(choices),
     problems: [...told, ...concerning(chosen, project).problems],
   };
+}
+
+function withSettings(spec: FunctionSpec, settings: Choices['lambda'] = {}): FunctionSpec {
+  const { runtime = spec.runtime, memoryMb = spec.memorySize, timeoutSec = spec.timeoutSeconds } = settings;
+  const environment = { ...spec.environment, ...settings.environmentVariables };
+  return { ...spec, runtime, memorySize: memoryMb, timeoutSeconds: timeoutSec, environment };
 }
 
 /** Named in the project, or an export of the file; where none is named, the one that can be meant. */

@@ -9,6 +9,7 @@ import type { Command } from './command';
 import { commandId } from './commandId';
 import { clearRuns, deleteRuns } from './deleteRuns';
 import { groupRunsByMachine, groupRunsByTime } from './groupRuns';
+import { debugAgain } from './debugAgain';
 import { debugInProject, giveValue, goToValue, runInProject } from './inProject';
 import { newStateMachine } from './newStateMachine';
 import { openHistory } from './openHistory';
@@ -35,6 +36,7 @@ export const TABLE = {
   debugWorkflow,
   runHandler,
   debugHandler,
+  debugAgain,
   runCallers,
   testState,
   showGraph,

@@ -1,6 +1,7 @@
 /** From flags, or from a launch configuration, to what was chosen: each value of its option's form. */
 import path from 'node:path';
 import { HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Executables } from '../../lambda/lambda';
 import { EDITOR, TERMINAL } from './front';
@@ -18,6 +19,9 @@ interface FormRule {
   fromFlag?(given: string | readonly string[], cwd: string): unknown;
 }
 
+const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
+/** Absent, or of a form. */
+const isOf = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 const FORMS: { readonly [Name in Form]: FormRule } = {
@@ -57,6 +61,16 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
     must: () => phrase`an object`,
   },
   json: { accepts: () => true, must: () => 'JSON' },
+  lambda: {
+    accepts: (value) =>
+      isJsonObject(value) &&
+      isOf(value['runtime'], isText) &&
+      isOf(value['memoryMb'], isPositive) &&
+      isOf(value['timeoutSec'], isPositive) &&
+      isOf(value['environmentVariables'], (all) => isJsonObject(all) && Object.values(all).every(isText)),
+    must: () =>
+      phrase`an object with "runtime" (a string), "memoryMb" and "timeoutSec" (numbers) and "environmentVariables" (strings)`,
+  },
   target: {
     // What a launch configuration says here is judged before the run begins, with what it would need.
     accepts: (value) => value !== undefined,

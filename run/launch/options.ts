@@ -30,8 +30,18 @@ export interface Forms {
   values: { readonly [key: string]: Json };
   json: unknown;
   target: AwsTarget;
+  lambda: LambdaSettings;
 }
 export type Form = keyof Forms;
+
+/** What goes before a function's own settings, by the names that the AWS Toolkit has for them in `aws-sam` configurations. */
+export interface LambdaSettings {
+  /** AWS's name: `nodejs22.x`. */
+  readonly runtime?: string;
+  readonly memoryMb?: number;
+  readonly timeoutSec?: number;
+  readonly environmentVariables?: { readonly [name: string]: string };
+}
 
 /** As the terminal calls it. */
 export interface Flag {
@@ -327,6 +337,23 @@ export const OPTIONS = {
       help: () => phrase`exit with 0 even if answers were inferred and CI=true`,
     },
   },
+  lambda: {
+    form: 'lambda',
+    of: ['function'],
+    only: 'In the terminal a function has what its project and `.vscode/stepwise.json` say.',
+    attribute: {
+      description: "What takes precedence over the function's own settings, as in `aws-sam` configurations.",
+      default: { environmentVariables: { LOG_LEVEL: 'debug' } },
+      schema: {
+        properties: {
+          runtime: { type: 'string' },
+          memoryMb: { type: 'number' },
+          timeoutSec: { type: 'number' },
+          environmentVariables: { type: 'object', additionalProperties: { type: 'string' } },
+        },
+      },
+    },
+  },
   values: {
     form: 'values',
     of: EITHER,
@@ -401,7 +428,7 @@ export const OPTIONS = {
     form: 'switch',
     of: EITHER,
     only: 'Debugging is the editor’s.',
-    attribute: { description: 'Stops before the first state.', default: false },
+    attribute: { description: 'Stops before the first state, or at the first line of a handler.', default: false },
   },
   installSdk: {
     form: 'switch',

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerCommands } from '../../client/commands';
+import { LastLaunch } from '../../client/lastLaunch';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { clientContext } from './editor/context';
 import { editor, settled } from './editor/editor';
@@ -429,4 +430,24 @@ it.each<[string, object, string]>([
 it('chooses anew who serves definitions', async () => {
   await run('chooseLanguageProvider');
   expect(editor.said).toEqual([expect.stringMatching(/AWS Toolkit/)]);
+});
+
+describe('debugAgain', () => {
+  it('debugs what was run last, with all that was chosen, and asks nothing', async () => {
+    const lastLaunch = new LastLaunch();
+    const configuration = { type: 'stepwise', request: 'launch', name: 'Order', program: ORDER, inputText: '{"a":1}' };
+    lastLaunch.keep(undefined, { ...configuration, secrets: { key: 'word' } });
+    expect(editor.context.get('stepwise.hasLaunched')).toBe(true);
+    await run('debugAgain', [], {}, { lastLaunch });
+    expect(editor.started.map(({ configuration: started }) => ({ ...started, noDebug: undefined }))).toEqual([
+      { ...configuration, noDebug: undefined },
+    ]);
+    expect(editor.said).toEqual([]);
+  });
+
+  it('debugs the handler in front where nothing was run yet', async () => {
+    inTab(HANDLER);
+    await run('debugAgain', [], { 'stepwise/handlers': () => [{ name: 'charge', exportName: 'charge', line: 0 }] });
+    expect(editor.started).toMatchObject([{ configuration: { target: 'function', program: HANDLER } }]);
+  });
 });

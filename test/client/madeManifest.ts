@@ -1,6 +1,7 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
 import { EDITOR_LANGUAGES } from '../../core/handlers';
 import { CONTAINER, DEBUG_TYPES, TREES, VIEWS } from '../../messages/ids';
+import { AWS_SAM } from '../../client/awsSamConfiguration';
 import { commandId, TABLE } from '../../client/commands';
 import type { Command, Menu } from '../../client/commands/command';
 import { GROUPS, INTERPRETERS, SETTINGS, type Setting } from '../../client/settings/table';
@@ -32,7 +33,8 @@ const MENUS = Object.keys({
 /** VS Code adds the languages and commands that the manifest contributes by itself. */
 export function activationEvents(): string[] {
   return [
-    ...Object.values(DEBUG_TYPES).map((type) => `onDebugResolve:${type}`),
+    ...[...Object.values(DEBUG_TYPES), AWS_SAM].map((type) => `onDebugResolve:${type}`),
+    `onDebugDynamicConfigurations:${DEBUG_TYPES.workflow}`,
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
     ...[...EDITOR_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),

@@ -99,7 +99,8 @@ describe('package.json', () => {
   it('joins the picker of handler files alone', () => {
     const [workflow, handler] = contributes.debuggers;
     expect(workflow?.when).toBeUndefined();
-    expect(handler?.when).toBe(CONTEXT_KEYS.activeFileExportsFunction);
+    // In launch.json VS Code takes a type whose clause does not hold for one that the environment lacks.
+    expect(handler?.when).toBe(`${CONTEXT_KEYS.activeFileExportsFunction} || resourceFilename == launch.json`);
     expect(handler?.languages).toEqual(EDITOR_LANGUAGES);
   });
 
@@ -157,7 +158,12 @@ describe('settings', () => {
 
   it('of ours are read through the table, and those of others where it is said', () => {
     const readers = client.filter(({ text }) => text.includes('getConfiguration(')).map(({ file }) => file);
-    // `http.proxy` and its like; which editor and language open which file.
-    expect(sorted(readers)).toEqual(['proxySettings.ts', 'settings/read.ts', 'toolkitCoexistence.ts']);
+    // `http.proxy` and its like; launch configurations; which editor and language open which file.
+    expect(sorted(readers)).toEqual([
+      'awsSamConfigurations.ts',
+      'proxySettings.ts',
+      'settings/read.ts',
+      'toolkitCoexistence.ts',
+    ]);
   });
 });

@@ -11,7 +11,8 @@ interface Manifest {
   readonly contributes: {
     readonly debuggers: readonly {
       readonly type: string;
-      readonly configurationAttributes: { readonly launch: { properties: object } };
+      /** A type that nobody writes into a launch configuration has none. */
+      readonly configurationAttributes?: { readonly launch: { properties: object } };
     }[];
   };
 }
@@ -21,7 +22,8 @@ const PAGES: { readonly [file: string]: (now: string, file: string) => string | 
   'package.json'(now) {
     const manifest = JSON.parse(now) as Manifest;
     for (const { type, configurationAttributes } of manifest.contributes.debuggers) {
-      configurationAttributes.launch.properties = launchProperties(type === 'stepwise' ? 'machine' : 'function');
+      if (configurationAttributes)
+        configurationAttributes.launch.properties = launchProperties(type === 'stepwise' ? 'machine' : 'function');
     }
     return `${JSON.stringify(manifest, null, 2)}\n`;
   },

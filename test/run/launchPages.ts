@@ -17,6 +17,7 @@ const SCHEMAS: { readonly [Name in Form]: object } = {
   values: { type: 'object' },
   json: { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] },
   target: { type: 'object' },
+  lambda: { type: 'object' },
 };
 
 /** `contributes.debuggers[].configurationAttributes.launch.properties` of a debug type, with names of words in place of words. */

@@ -8,6 +8,7 @@ import type { ClientContext } from '../../../client/clientContext';
 import { AwsTargets } from '../../../client/awsTarget';
 import type { AdapterEvents } from '../../../messages/debugClient';
 import { JsonDocuments } from '../../../client/jsonDocuments';
+import { LastLaunch } from '../../../client/lastLaunch';
 import { Questions } from '../../../client/questions';
 import { followRuns } from '../../../client/runs/followRuns';
 import { SecretValues } from '../../../client/secretValues';
@@ -74,6 +75,7 @@ export function clientContext(
     questions: new Questions(runs),
     documents: new JsonDocuments(),
     secrets: new SecretValues(secretStorage()),
+    lastLaunch: new LastLaunch(),
   };
   followRuns(runs);
   return context as unknown as ClientContext;
