@@ -18,6 +18,8 @@ import './childSessions.e2e';
 import './editedText.e2e';
 import './inlineValues.e2e';
 import './debugHandler.e2e';
+import './launchConfigurations.e2e';
+import './foreignLayouts.e2e';
 import './inlineCode.e2e';
 import './stepInto.e2e';
 import './warmHandlers.e2e';

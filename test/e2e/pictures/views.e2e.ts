@@ -93,6 +93,25 @@ describe('Pictures', () => {
     await debug.ends();
   });
 
+  it('of the call stack of a run that stands in a handler', async () => {
+    const handler = workspaceFile('e2e/parcels/weigh.js');
+    const code = 'exports.handler = async (event) => {\n  const grams = event.kilos * 1000;\n  return { grams };\n};\n';
+    await vscode.workspace.fs.writeFile(handler, Buffer.from(code));
+    const call = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:weigh', End: true };
+    const uri = await write('parcels/parcels.asl.json', { StartAt: 'Weigh parcel', States: { 'Weigh parcel': call } });
+    const { document } = await openText('e2e/parcels/weigh.js');
+    const at = new vscode.Location(handler, behind(document, 'const grams'));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(at)]);
+    await run(uri, { kilos: 2 }, false);
+    await debug.nextStop();
+    await vscode.commands.executeCommand('workbench.debug.action.focusCallStackView');
+    await tell('waitForText', { selector: '.debug-call-stack .monaco-list-row', text: 'handler' });
+    await pictures('call-stack');
+    await vscode.debug.stopDebugging();
+    await debug.ends();
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+  });
+
   it('of a question', async () => {
     const wait = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: 'https://q', MessageBody: {} }, End: true }; // prettier-ignore
     const uri = await write('approval.asl.json', { StartAt: 'Approve', States: { Approve: wait } });
