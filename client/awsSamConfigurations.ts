@@ -8,7 +8,10 @@ import { window } from './window';
 
 export function registerAwsSamConfigurations({ extension }: ClientContext): void {
   let offered: vscode.Disposable | undefined;
-  /** Offered only where there are any: an entry that leads to none would stand in every picker. */
+  /**
+   * Offered only where there are any, and without an event of the manifest for it: either makes an entry of ours that leads
+   * to nothing in the picker of every file.
+   */
   const offer = (): void => {
     offered?.dispose();
     const folders: readonly (vscode.WorkspaceFolder | undefined)[] = vscode.workspace.workspaceFolders ?? [];

@@ -207,3 +207,12 @@ it.each<readonly [name: string, awaited: string, stops: readonly object[], read:
   for (const message of shown) tracker.onDidSendMessage?.(message);
   expect(shown.map(({ body }) => body)).toEqual(read);
 });
+
+it('tells a stop where the run begins as its entry', async () => {
+  await run.tells('stepwise.stepsInto', { functionName: 'charge', isEntry: true });
+  const between = { type: 'pwa-node', id: 'attached', parentSession: run, configuration: { name: 'charge' } };
+  const tracker = trackerOf({ type: 'pwa-node', id: 'process', parentSession: between })!;
+  const body = { reason: 'pause', description: 'Paused on debugger statement', text: 'x' };
+  tracker.onDidSendMessage?.({ type: 'event', event: 'stopped', body });
+  expect(body).toEqual({ reason: 'entry', description: 'Stopped at the first line of charge' });
+});

@@ -34,7 +34,6 @@ const MENUS = Object.keys({
 export function activationEvents(): string[] {
   return [
     ...[...Object.values(DEBUG_TYPES), AWS_SAM].map((type) => `onDebugResolve:${type}`),
-    `onDebugDynamicConfigurations:${DEBUG_TYPES.workflow}`,
     ...Object.values(VIEWS).map((view) => `onWebviewPanel:${view}`),
     ...[...EDITOR_LANGUAGES, ...DATA_LANGUAGES].map((language) => `onLanguage:${language}`),
     ...DEFINITIONS.map((pattern) => `workspaceContains:${pattern}`),

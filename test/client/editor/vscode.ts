@@ -49,6 +49,8 @@ export class RelativePattern {
 
 export const ExtensionMode = { Production: 1, Development: 2, Test: 3 };
 
+export const DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 };
+
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 
 export class DebugAdapterExecutable {

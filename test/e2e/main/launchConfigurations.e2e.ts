@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tell } from '../../harness/control';
 import { framesOf, goOn, recordDebugging, type Stop } from '../../harness/debugRecorder';
-import { behind, openText, pick, workspaceFile } from '../../harness/editor';
+import { behind, diagnosticsOf, openText, pick, workspaceFile } from '../../harness/editor';
 import { handlersEnd } from '../../harness/processes';
 
 const HANDLER = 'e2e/lost-parcels/src/handlers/trace.js';
@@ -71,20 +71,10 @@ describe('Launch configurations', () => {
     await vscode.workspace.fs.writeFile(workspaceFile(LAUNCH), Buffer.from(written));
     try {
       const { document } = await openText(LAUNCH);
-      const wrong = await new Promise<vscode.Diagnostic[]>((resolve, reject) => {
-        const look = (): void => {
-          const found = vscode.languages.getDiagnostics(document.uri);
-          if (found.length > 0) done(() => resolve(found));
-        };
-        const timer = setTimeout(() => done(() => reject(new Error('no diagnostics of launch.json'))), 20_000);
-        const listener = vscode.languages.onDidChangeDiagnostics(look);
-        const done = (settle: () => void): void => (clearTimeout(timer), listener.dispose(), settle());
-        look();
-      });
-      assert.deepEqual(
-        wrong.map(({ message }) => message),
-        ['Incorrect type. Expected "boolean".'],
-      );
+      // The type is known here a moment after the file is in front.
+      const isRight = (list: vscode.Diagnostic[]): boolean =>
+        list.length === 1 && list[0]!.message === 'Incorrect type. Expected "boolean".';
+      await diagnosticsOf(document.uri, isRight);
       const at = behind(document, '"Trace",');
       const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
