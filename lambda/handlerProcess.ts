@@ -17,7 +17,7 @@ export interface ProcessOptions {
   /** 8 hexadecimal digits; none other of the host has them. */
   readonly id: string;
   readonly spec: FunctionSpec;
-  readonly language: HandlerLanguageId;
+  readonly language: HandlerLanguageId | undefined;
   readonly launch: Launch;
   /** Beside the allow-list, and without `AWS_LAMBDA_RUNTIME_API`. */
   readonly env: { readonly [name: string]: string };
@@ -112,11 +112,11 @@ export class HandlerProcess {
       return spawnUserCode({
         command: launch.command,
         args: launch.args,
-        cwd: spec.codeDir,
+        cwd: launch.cwd ?? spec.codeDir,
         variables: { ...env, ...launch.env, AWS_LAMBDA_RUNTIME_API: this.api.address },
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
-        lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
+        lifeline: launch.debugger === 'inspector' || launch.isForeign ? 'guard' : 'inside',
         // Its adapter is a process of its own, which tells the editor of the end.
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
       });

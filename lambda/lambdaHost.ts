@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { HANDLER_LANGUAGE_IDS, languageOf } from '../core/handlers';
-import type { HandlerLanguageId } from '../core/handlers';
+import { HANDLER_RUNTIMES, isLanguage, languageOf } from '../core/handlers';
+import type { HandlerRuntimeId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
@@ -22,7 +22,7 @@ import type {
 import { ProcessPool } from './processPool';
 import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
-import { languageOfSpec, RUNTIMES } from './runtimes';
+import { runtimeOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
 import { StandstillFile } from './standstillFile';
 import { SYSTEM_TIME } from './systemTime';
@@ -150,9 +150,9 @@ class Host implements LambdaHost {
   }
 
   private async launch(spec: FunctionSpec, debug: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
-    const language = languageOfSpec(spec);
-    if (!language) {
-      const known = HANDLER_LANGUAGE_IDS.map((id) => languageOf(id).runtimePrefix).join(', ');
+    const kind = runtimeOfSpec(spec);
+    if (!kind) {
+      const known = HANDLER_RUNTIMES.flatMap(({ runtimePrefixes }) => runtimePrefixes).join(', ');
       const what = spec.runtime ?? path.extname(spec.file);
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
@@ -161,13 +161,14 @@ class Host implements LambdaHost {
     }
     const [endpoint, launch] = await Promise.all([
       this.listening(),
-      RUNTIMES[language].prepare(spec, this.launchContext(spec, language, debug !== undefined)),
+      RUNTIMES[kind].prepare(spec, this.launchContext(spec, kind, debug !== undefined)),
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
-    const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
+    const language = isLanguage(kind) ? kind : undefined;
+    const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
     const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id });
     const api = await RuntimeApi.listen();
     if (this.disposed) {
@@ -221,9 +222,9 @@ class Host implements LambdaHost {
     return { env: variables, dropped };
   }
 
-  private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
+  private launchContext(spec: FunctionSpec, kind: HandlerRuntimeId, debug: boolean): LaunchContext {
     const { target, executables, debugpyDir } = this.options;
-    const chosen = executables?.[language];
+    const chosen = kind === 'provided' ? undefined : executables?.[kind];
     const { time } = this.options;
     const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
     return {

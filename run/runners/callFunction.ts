@@ -9,7 +9,7 @@ import type { Project } from '../../project';
 import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
 import type { CallableFunction } from './calledFunction';
-import type { Unanswered } from './unanswered';
+import { unanswered, type Unanswered } from './unanswered';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
@@ -52,11 +52,19 @@ export async function callFunction(
 }
 
 /**
- * What a task ends with whose function failed because a call of AWS was refused here. That is no failure of AWS's: a Catch or
+ * What a task ends with whose function failed because a call of AWS was refused here, or its runtime is not on this machine. That is no failure of AWS's: a Catch or
  * Retry that took it for one would hide what is missing.
  */
-export function refusedInside(outcome: InvokeOutcome, { state: { name } }: TaskCall): Unanswered | undefined {
-  if (outcome.type === 'success' || !tellsOfRefusal(outcome.payload)) return undefined;
-  const cause = `"${name}" failed: ${outcome.errorMessage}`;
+export function refusedInside(
+  outcome: InvokeOutcome,
+  call: TaskCall,
+  run: RunServices,
+  { spec }: CallableFunction,
+): Unanswered | undefined {
+  if (outcome.type === 'success') return undefined;
+  if (outcome.notHere !== undefined)
+    return unanswered(call, run, { missing: { name: spec.name, why: outcome.notHere } });
+  if (!tellsOfRefusal(outcome.payload)) return undefined;
+  const cause = `"${call.state.name}" failed: ${outcome.errorMessage}`;
   return { type: 'failure', error: 'States.Runtime', terminal: true, cause };
 }
