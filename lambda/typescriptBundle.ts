@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
 import { smallFile } from '../processes/versions/smallFile';
 import type { TemporaryFolder } from '../processes/temporaryFolder';
+import { decoratorMetadata } from './decoratorMetadata';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
@@ -40,10 +41,10 @@ export class TypeScriptBundler {
     bundlers.add(this);
   }
 
-  async bundle(spec: FunctionSpec): Promise<Bundle | Failure> {
+  async bundle(spec: FunctionSpec, info: (text: string) => void = () => undefined): Promise<Bundle | Failure> {
     const earlier = await this.made.get(spec.file);
     if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
-    const making = this.make(spec);
+    const making = this.make(spec, info);
     this.made.set(spec.file, making);
     const made = await making;
     return 'bundle' in made ? made.bundle : made;
@@ -55,7 +56,10 @@ export class TypeScriptBundler {
     if (bundlers.size === 0) await (await this.esbuild)?.stop();
   }
 
-  private async make(spec: FunctionSpec): Promise<{ bundle: Bundle; stamp: string } | Failure> {
+  private async make(
+    spec: FunctionSpec,
+    info: (text: string) => void,
+  ): Promise<{ bundle: Bundle; stamp: string } | Failure> {
     const esbuild = await (this.esbuild ??= findEsbuild());
     if (!esbuild) {
       return couldNotStart(
@@ -68,21 +72,22 @@ export class TypeScriptBundler {
       return couldNotStart('Runtime.InvalidEntrypoint', `${spec.name} cannot be bundled. ${directory.problem}`);
     }
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
+    const metadata = decoratorMetadata(spec.file, info);
     try {
-      return await write(await build(esbuild, spec, file, 'cjs'), `${file}.cjs`);
+      return await write(await build(esbuild, spec, file, 'cjs', metadata), `${file}.cjs`);
     } catch (error) {
       const errors = (error as BuildFailure).errors ?? [];
       if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
     }
     try {
-      return await write(await build(esbuild, spec, file, 'esm'), `${file}.mjs`);
+      return await write(await build(esbuild, spec, file, 'esm', metadata), `${file}.mjs`);
     } catch (error) {
       return buildFailure(error, spec);
     }
   }
 }
 
-function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Format) {
+function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Format, metadata: Plugin | undefined) {
   const url = JSON.stringify(pathToFileURL(spec.file).href);
   return esbuild.build({
     entryPoints: [spec.file],
@@ -106,7 +111,7 @@ function build(esbuild: Esbuild, spec: FunctionSpec, file: string, format: Forma
     ...(format === 'cjs'
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
-    plugins: [packagesOutside(format)],
+    plugins: [packagesOutside(format), ...(metadata ? [metadata] : [])],
   });
 }
 
