@@ -2,58 +2,91 @@
  * `emitDecoratorMetadata`, which esbuild leaves out and NestJS, TypeORM and others live by: sources with decorators are
  * emitted by the project's own TypeScript, file by file, and esbuild bundles what that gives.
  */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { smallFile } from '../processes/versions/smallFile';
+import { findBootstraps } from './bootstrapFolder';
 
-/** As much of TypeScript as is used, of whichever version the project has. */
-interface TypeScript {
-  transpileModule(text: string, options: object): { readonly outputText: string };
-  findConfigFile(folder: string, exists: (file: string) => boolean): string | undefined;
-  readConfigFile(file: string, read: (file: string) => string | undefined): { readonly config?: object };
-  parseJsonConfigFileContent(
-    config: object,
-    host: object,
-    folder: string,
-  ): { readonly options: { readonly [name: string]: unknown } };
-  readonly sys: { fileExists(file: string): boolean; readFile(file: string): string | undefined };
-  readonly ModuleKind: { readonly ESNext: number };
-  readonly ScriptTarget: { readonly ES2022: number };
-}
-
-/** @param entry absolute path of the handler's file; undefined where its tsconfig.json asks for no metadata, or nothing can emit them */
-export function decoratorMetadata(entry: string, problem: (text: string) => void): Plugin | undefined {
+/** @param entry absolute path of the handler's file; undefined where its tsconfig.json asks for no metadata */
+export function decoratorMetadata(
+  entry: string,
+  problem: (text: string) => void,
+): { readonly plugin: Plugin; end(): void } | undefined {
   if (!asksForMetadata(path.dirname(entry))) return undefined;
-  const typescript = typescriptOf(entry);
-  if (!typescript) {
-    problem(
-      'tsconfig.json asks for emitDecoratorMetadata, which needs the package typescript in the project: run npm install --save-dev typescript. Without it, decorators see no types.',
-    );
-    return undefined;
-  }
-  const optionsOf = optionsByFolder(typescript);
-  return {
+  const emitter = new Emitter(entry);
+  const plugin: Plugin = {
     name: 'decorator-metadata',
     setup({ onLoad }) {
-      onLoad({ filter: /\.[cm]?tsx?$/ }, ({ path: file }) => {
+      onLoad({ filter: /\.[cm]?tsx?$/ }, async ({ path: file }) => {
         const text = smallFile(file);
         // A decorator begins a line, or stands before a parameter.
         if (text === undefined || !/(?:^|[\s(,])@\w/.test(text) || /[\\/]node_modules[\\/]/.test(file))
           return undefined;
-        const options = optionsOf(path.dirname(file));
-        if (options['emitDecoratorMetadata'] !== true) return undefined;
-        const compilerOptions = {
-          ...options,
-          ...{ module: typescript.ModuleKind.ESNext, target: typescript.ScriptTarget.ES2022, inlineSourceMap: true },
-          ...{ inlineSources: true, sourceMap: false, declaration: false, noEmit: false, isolatedModules: true },
-          ...{ verbatimModuleSyntax: false, removeComments: false, useDefineForClassFields: false },
-        };
-        const { outputText } = typescript.transpileModule(text, { compilerOptions, fileName: file });
-        return { contents: outputText, loader: file.endsWith('x') ? 'jsx' : 'js', resolveDir: path.dirname(file) };
+        const { contents, isMissing } = await emitter.emit(file);
+        if (isMissing) problem(MISSING);
+        if (contents === undefined) return undefined;
+        return { contents, loader: file.endsWith('x') ? 'jsx' : 'js', resolveDir: path.dirname(file) };
       });
     },
   };
+  return { plugin, end: () => emitter.end() };
+}
+
+const MISSING =
+  'tsconfig.json asks for emitDecoratorMetadata, which needs the package typescript in the project: run npm install --save-dev typescript. Without it, decorators see no types.';
+
+interface Emitted {
+  readonly contents?: string;
+  /** The project has no TypeScript. */
+  readonly isMissing?: boolean;
+}
+
+/** The project's TypeScript, in a process of its own, started with the first file. */
+class Emitter {
+  private process: UserProcess | undefined;
+  private readonly waiting = new Map<number, (emitted: Emitted) => void>();
+  private count = 0;
+
+  constructor(private readonly entry: string) {}
+
+  emit(file: string): Promise<Emitted> {
+    const { child } = (this.process ??= this.start());
+    const id = ++this.count;
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      child.send({ id, file }, (error) => error && this.over());
+    });
+  }
+
+  end(): void {
+    this.process?.kill();
+    this.process = undefined;
+  }
+
+  private start(): UserProcess {
+    const started = spawnUserCode({
+      command: process.execPath,
+      args: [path.join(findBootstraps(), 'decoratorMetadata.cjs'), this.entry],
+      cwd: path.dirname(this.entry),
+      variables: { ELECTRON_RUN_AS_NODE: '1' },
+      output: 'ignore',
+      lifeline: 'guard',
+      messages: true,
+    });
+    started.child.on('message', ({ id, ...emitted }: Emitted & { readonly id: number }) => {
+      this.waiting.get(id)?.(emitted);
+      this.waiting.delete(id);
+    });
+    started.child.once('error', () => this.process === started && this.over());
+    started.child.once('exit', () => this.process === started && this.over());
+    return started;
+  }
+
+  private over(): void {
+    for (const settle of this.waiting.values()) settle({});
+    this.waiting.clear();
+  }
 }
 
 /** Without TypeScript, which takes long to load: whether any configuration above, or one that it extends by a path, says the word. */
@@ -76,30 +109,4 @@ function saysSo(file: string, text: string, deep: number): boolean {
     if (found === undefined) return !quoted.startsWith('".');
     return deep > 0 && saysSo(found, smallFile(found) ?? '', deep - 1);
   });
-}
-
-function typescriptOf(entry: string): TypeScript | undefined {
-  try {
-    return createRequire(entry)('typescript') as TypeScript;
-  } catch {
-    return undefined;
-  }
-}
-
-function optionsByFolder(typescript: TypeScript): (folder: string) => { readonly [name: string]: unknown } {
-  const known = new Map<string, { readonly [name: string]: unknown }>();
-  return (folder) => {
-    const config = typescript.findConfigFile(folder, (file) => typescript.sys.fileExists(file)) ?? '';
-    const options = known.get(config) ?? read(typescript, config);
-    known.set(config, options);
-    return options;
-  };
-}
-
-function read(typescript: TypeScript, config: string): { readonly [name: string]: unknown } {
-  if (config === '') return {};
-  const { config: parsed = {} } = typescript.readConfigFile(config, (file) => typescript.sys.readFile(file));
-  // Files are of no interest, and listing them would take long.
-  const host = { ...typescript.sys, readDirectory: () => [], useCaseSensitiveFileNames: true };
-  return typescript.parseJsonConfigFileContent({ ...parsed, files: [] }, host, path.dirname(config)).options;
 }

@@ -74,15 +74,19 @@ export class TypeScriptBundler {
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
     const metadata = decoratorMetadata(spec.file, info);
     try {
-      return await write(await build(esbuild, spec, file, 'cjs', metadata), `${file}.cjs`);
+      return await write(await build(esbuild, spec, file, 'cjs', metadata?.plugin), `${file}.cjs`);
     } catch (error) {
       const errors = (error as BuildFailure).errors ?? [];
       if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
+    } finally {
+      metadata?.end();
     }
     try {
-      return await write(await build(esbuild, spec, file, 'esm', metadata), `${file}.mjs`);
+      return await write(await build(esbuild, spec, file, 'esm', metadata?.plugin), `${file}.mjs`);
     } catch (error) {
       return buildFailure(error, spec);
+    } finally {
+      metadata?.end();
     }
   }
 }

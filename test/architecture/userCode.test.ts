@@ -40,6 +40,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
   createRequire: {
+    'lambda/bootstrap/decoratorMetadata.cjs': 'the project’s TypeScript, inside its own process',
     'cli/servers.ts': 'a bundle of ours that lies beside it',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
