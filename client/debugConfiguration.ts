@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { HANDLER_LANGUAGE_IDS, languageOfFile } from '../core/handlers';
+import { INTERPRETED_IDS, languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
 import type { Executables } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
@@ -221,7 +221,7 @@ function asHandlerLaunch(configuration: vscode.DebugConfiguration): Resolved {
 /** What the configuration says, else the settings. */
 function interpreters(args: Partial<LaunchArguments>, folder: vscode.WorkspaceFolder | undefined): Executables {
   return Object.fromEntries(
-    HANDLER_LANGUAGE_IDS.map((id) => [id, args[id] ?? (readSetting(INTERPRETERS[id], folder) || undefined)]),
+    INTERPRETED_IDS.map((id) => [id, args[id] ?? (readSetting(INTERPRETERS[id], folder) || undefined)]),
   );
 }
 

@@ -18,7 +18,7 @@ export interface GuardRequest {
 
 /** The variables that load the guard into every program of the tree that a handler may be written in, before its own code. */
 export function guardVariables({ target, bootstrapDir, variables }: GuardRequest): { [name: string]: string } {
-  const all = Object.values(RUNTIMES).map((runtime) => runtime.guardVariables(bootstrapDir, variables));
+  const all = Object.values(RUNTIMES).map((runtime) => runtime.guardVariables?.(bootstrapDir, variables));
   return Object.assign({ STEPWISE_AWS_REFUSAL: guardSentence(target) }, ...all) as { [name: string]: string };
 }
 

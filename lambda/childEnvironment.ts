@@ -108,6 +108,7 @@ function lambdaVariables({ spec, target, region, runtimeName, logStream }: Envir
 
 /** `src/app.handler`, as a template would write it. */
 export function handlerName(spec: FunctionSpec): string {
+  if (spec.handler !== undefined) return spec.handler;
   const relative = path.relative(spec.codeDir, spec.file).split(path.sep).join('/');
   return `${relative.replace(/\.[^./]+$/, '')}.${spec.exportName}`;
 }

@@ -52,7 +52,7 @@ export class HandlerDebugger {
     const { spec, language, launch, debug, log } = this.options;
     const address = { host: '127.0.0.1', port, cwd: spec.codeDir, outFiles: launch.outFiles };
     try {
-      await debug?.attach({ language, functionName: spec.name, ...address });
+      if (language) await debug?.attach({ language, functionName: spec.name, ...address });
       return true;
     } catch (error) {
       log({ functionName: spec.name, stream: 'info', text: `The debugger did not attach: ${String(error)}` });

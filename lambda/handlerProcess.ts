@@ -21,7 +21,7 @@ export interface ProcessOptions {
   /** 8 hexadecimal digits; none other of the host has them. */
   readonly id: string;
   readonly spec: FunctionSpec;
-  readonly language: HandlerLanguageId;
+  readonly language: HandlerLanguageId | undefined;
   readonly launch: Launch;
   /** Beside the allow-list, and without `AWS_LAMBDA_RUNTIME_API`. */
   readonly env: { readonly [name: string]: string };
@@ -137,7 +137,7 @@ export class HandlerProcess {
       return spawnUserCode({
         command: launch.command,
         args: launch.args,
-        cwd: spec.codeDir,
+        cwd: launch.cwd ?? spec.codeDir,
         variables: {
           ...env,
           ...(own && { TMPDIR: own, TMP: own, TEMP: own }),
@@ -146,7 +146,7 @@ export class HandlerProcess {
         },
         output: 'pipe',
         // Under the inspector a thread of ours would show up in the debugger.
-        lifeline: launch.debugger === 'inspector' ? 'guard' : 'inside',
+        lifeline: launch.debugger === 'inspector' || launch.isForeign ? 'guard' : 'inside',
         // Its adapter is a process of its own, which tells the editor of the end.
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
       });

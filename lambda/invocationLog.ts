@@ -4,7 +4,8 @@ import type { Failure } from './failure';
 import { PlatformLog } from './platformLog';
 
 export interface InvocationLogOptions {
-  readonly language: HandlerLanguageId;
+  /** Absent: a runtime whose client is not ours, which writes of errors what it will. */
+  readonly language: HandlerLanguageId | undefined;
   readonly logging: LoggingConfig | undefined;
   readonly memorySizeMb: number;
   write(line: string): void;
@@ -79,7 +80,7 @@ export class InvocationLog {
     else if (reason === 'exit') this.platform.said(`${errorMessage}\n${errorType}`);
     else {
       const { language, logging } = this.options;
-      const words = ERRORS[language]?.[logging?.format ?? 'Text'](requestId, failure);
+      const words = language && ERRORS[language]?.[logging?.format ?? 'Text'](requestId, failure);
       if (words !== undefined) this.platform.said(words);
     }
   }

@@ -1,6 +1,6 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId } from '../core/handlers';
+import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId, InterpretedId } from '../core/handlers';
 import type { FailureFacts } from './failureFacts';
 import type { FunctionLayer } from './layers/layer';
 
@@ -8,11 +8,15 @@ export interface FunctionSpec extends FunctionConfiguration {
   readonly name: string;
   /** Absolute. */
   readonly codeDir: string;
-  /** Absolute path of the source file that holds the handler. */
+  /** Absolute path of the source file that holds the handler; of the code folder, where no source is read. */
   readonly file: string;
   /** Absolute: the file that the code was taken from, with its lines or a source map to it; people stop and read there. */
   readonly sourceFile?: string;
   readonly exportName: string;
+  /** As its deployment file writes it, where no language of ours takes it apart: `com.example.Orders::handle`. */
+  readonly handler?: string;
+  /** All that it is called in its project: builds leave folders of these names. */
+  readonly names?: readonly string[];
   /** AWS's name, `nodejs20.x`, `python3.12`; guessed from the file's ending where absent. */
   readonly runtime?: string;
   readonly environment: { readonly [name: string]: string };
@@ -115,7 +119,7 @@ export interface MissingDebugger {
 }
 
 /** Which executables run the handlers of each language; found on PATH where absent. */
-export type Executables = { readonly [Language in HandlerLanguageId]?: string };
+export type Executables = { readonly [Id in InterpretedId]?: string };
 
 export type InvokeOutcome =
   | {
@@ -128,6 +132,8 @@ export type InvokeOutcome =
       /** What AWS would put in `errorType`, such as `TypeError` or `Sandbox.Timedout`. */
       readonly errorType: string;
       readonly errorMessage: string;
+      /** What its runtime needs and this machine lacks, as a sentence: no failure of AWS's, and none for a Retry or Catch. */
+      readonly notHere?: string;
       readonly stackTrace: readonly string[];
       /** The function's own answer as AWS gives it (JSON text of errorMessage, errorType, …). */
       readonly payload: string;

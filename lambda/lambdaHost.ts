@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { HANDLER_LANGUAGE_IDS, languageOf } from '../core/handlers';
-import type { HandlerLanguageId } from '../core/handlers';
+import { HANDLER_RUNTIMES, isLanguage, languageOf } from '../core/handlers';
+import type { HandlerRuntimeId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
@@ -25,7 +25,7 @@ import { LayerMounts } from './layers/mountLayers';
 import { ProcessPool } from './processPool';
 import { HttpServer } from './httpServer';
 import { RuntimeApi } from './runtimeApi';
-import { languageOfSpec, RUNTIMES } from './runtimes';
+import { runtimeOfSpec, RUNTIMES } from './runtimes';
 import { namesLocalQueue, withLocalQueues } from './serviceEndpoints';
 import { StandstillFile } from './standstillFile';
 import { SYSTEM_TIME } from './systemTime';
@@ -177,10 +177,11 @@ class Host implements LambdaHost {
   }
 
   private async launch(spec: FunctionSpec, wanted: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
-    const language = languageOfSpec(spec);
-    const debug = language && wanted?.attaches?.(language) !== false ? wanted : undefined;
-    if (!language) {
-      const known = HANDLER_LANGUAGE_IDS.map((id) => languageOf(id).runtimePrefix).join(', ');
+    const kind = runtimeOfSpec(spec);
+    const language = kind && isLanguage(kind) ? kind : undefined;
+    const debug = language && wanted?.attaches?.(language) === false ? undefined : wanted;
+    if (!kind) {
+      const known = HANDLER_RUNTIMES.flatMap(({ runtimePrefixes }) => runtimePrefixes).join(', ');
       const what = spec.runtime ?? path.extname(spec.file);
       return couldNotStart(
         'Runtime.InvalidEntrypoint',
@@ -191,13 +192,13 @@ class Host implements LambdaHost {
     for (const problem of problems) this.info(spec, problem);
     const [endpoint, launch] = await Promise.all([
       this.listening(),
-      RUNTIMES[language].prepare(spec, { ...this.launchContext(spec, language, debug !== undefined), mounts }),
+      RUNTIMES[kind].prepare(spec, { ...this.launchContext(spec, kind, debug !== undefined), mounts }),
     ]);
     if (isFailure(launch)) return launch;
     if (this.disposed) return stopped(spec);
     const id = randomBytes(4).toString('hex');
     this.functions.set(id, spec.name);
-    const runtimeName = spec.runtime ?? languageOf(language).defaultRuntime;
+    const runtimeName = spec.runtime ?? (language ? languageOf(language).defaultRuntime : kind);
     const { env, dropped } = await this.environment(spec, { runtimeName, endpoint, id, mounts });
     const api = await RuntimeApi.listen();
     if (this.disposed) {
@@ -250,9 +251,9 @@ class Host implements LambdaHost {
     return { env: variables, dropped };
   }
 
-  private launchContext(spec: FunctionSpec, language: HandlerLanguageId, debug: boolean): LaunchContext {
+  private launchContext(spec: FunctionSpec, kind: HandlerRuntimeId, debug: boolean): LaunchContext {
     const { target, executables, debugpyDir, suppliedDir } = this.options;
-    const chosen = executables?.[language];
+    const chosen = kind === 'provided' ? undefined : executables?.[kind];
     const { time } = this.options;
     const standstillFile = time && (this.standstill ??= new StandstillFile(time)).file;
     return {
@@ -266,7 +267,7 @@ class Host implements LambdaHost {
       bundler: () => (this.bundler ??= new TypeScriptBundler(() => (this.scratch ??= newTemporaryFolder('bundles')))),
       withoutDebugger: (command) => {
         const { debug: asked } = this.options;
-        if (asked?.missing) asked.missing({ language, functionName: spec.name, command });
+        if (asked?.missing && isLanguage(kind)) asked.missing({ language: kind, functionName: spec.name, command });
         else
           this.info(spec, `This runs without a debugger, because debugpy is not installed. To install it: ${command}`);
       },

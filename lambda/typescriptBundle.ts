@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildResult, Message, Plugin } from 'esbuild';
 import { smallFile } from '../processes/versions/smallFile';
 import type { TemporaryFolder } from '../processes/temporaryFolder';
+import { decoratorMetadata } from './decoratorMetadata';
 import { couldNotStart, type Failure } from './failure';
 import { findEsbuild, type Esbuild } from './findEsbuild';
 import type { FunctionSpec } from './lambda';
@@ -48,11 +49,15 @@ export class TypeScriptBundler {
   }
 
   /** @param mounts of the function's layers: two functions of one file may have different ones */
-  async bundle(spec: FunctionSpec, mounts: readonly Mount[] = []): Promise<Bundle | Failure> {
+  async bundle(
+    spec: FunctionSpec,
+    mounts: readonly Mount[] = [],
+    info: (text: string) => void = () => undefined,
+  ): Promise<Bundle | Failure> {
     const key = JSON.stringify([spec.file, mounts]);
     const earlier = await this.made.get(key);
     if (earlier && 'bundle' in earlier && sourceStamp(earlier.bundle.inputs) === earlier.stamp) return earlier.bundle;
-    const making = this.make({ spec, mounts });
+    const making = this.make({ spec, mounts }, info);
     this.made.set(key, making);
     const made = await making;
     return 'bundle' in made ? made.bundle : made;
@@ -64,7 +69,10 @@ export class TypeScriptBundler {
     if (bundlers.size === 0) await (await this.esbuild)?.stop();
   }
 
-  private async make(source: Source): Promise<{ bundle: Bundle; stamp: string } | Failure> {
+  private async make(
+    source: Source,
+    info: (text: string) => void,
+  ): Promise<{ bundle: Bundle; stamp: string } | Failure> {
     const { spec } = source;
     const esbuild = await (this.esbuild ??= findEsbuild());
     if (!esbuild) {
@@ -78,21 +86,26 @@ export class TypeScriptBundler {
       return couldNotStart('Runtime.InvalidEntrypoint', `${spec.name} cannot be bundled. ${directory.problem}`);
     }
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
+    const metadata = decoratorMetadata(spec.file, info);
     try {
-      return await write(await build(esbuild, source, file, 'cjs'), `${file}.cjs`);
+      return await write(await build(esbuild, source, file, 'cjs', metadata?.plugin), `${file}.cjs`);
     } catch (error) {
       const errors = (error as BuildFailure).errors ?? [];
       if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
+    } finally {
+      metadata?.end();
     }
     try {
-      return await write(await build(esbuild, source, file, 'esm'), `${file}.mjs`);
+      return await write(await build(esbuild, source, file, 'esm', metadata?.plugin), `${file}.mjs`);
     } catch (error) {
       return buildFailure(error, spec);
+    } finally {
+      metadata?.end();
     }
   }
 }
 
-function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format: Format) {
+function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format: Format, metadata: Plugin | undefined) {
   const url = JSON.stringify(pathToFileURL(spec.file).href);
   return esbuild.build({
     entryPoints: [spec.file],
@@ -117,7 +130,7 @@ function build(esbuild: Esbuild, { spec, mounts }: Source, file: string, format:
       ? { supported: { 'dynamic-import': false } }
       : { banner: { js: `import{createRequire as __stepwise}from'module';const require=__stepwise(${url});` } }),
     nodePaths: nodeFolders({ mounts, runtime: spec.runtime ?? '' }),
-    plugins: [pathsOfLayers(mounts), packagesOutside(format)],
+    plugins: [pathsOfLayers(mounts), packagesOutside(format), ...(metadata ? [metadata] : [])],
   });
 }
 

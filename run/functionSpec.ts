@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { foreignRuntimeOf } from '../core/handlers';
 import type { FunctionSpec } from '../lambda/lambda';
 import type { Project, ProjectFunction } from '../project';
 import { fileOfInlineCode } from './inlineCode';
@@ -6,8 +7,11 @@ import { fileOfInlineCode } from './inlineCode';
 /** A function of the project as the Lambda host takes it; the sentence of what is missing otherwise. */
 export function functionSpec(found: ProjectFunction, project: Project): FunctionSpec | { readonly problem: string } {
   if (found.fault !== undefined) return { problem: found.fault };
-  if (found.notRun !== undefined) return { problem: found.notRun };
   const { name, exportName, runtime, environment, memorySize, layers } = found;
+  const foreign = runtime === undefined ? undefined : foreignRuntimeOf(runtime);
+  const isForeign = foreign !== undefined;
+  // Whether its interpreter and AWS's client are on this machine shows where it is started.
+  if (found.notRun !== undefined && (!isForeign || foreign === 'provided')) return { problem: found.notRun };
   let { codeDir, file } = found;
   let sourceFile: string | undefined;
   if (file === undefined && found.inline) {
@@ -16,6 +20,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     ({ file, sourceFile } = code);
     codeDir = path.dirname(file);
   }
+  if (isForeign) file ??= codeDir;
   if (file === undefined) return { problem: found.problem ?? `The function ${name} has no source file.` };
   return {
     name,
@@ -23,6 +28,7 @@ export function functionSpec(found: ProjectFunction, project: Project): Function
     file,
     sourceFile,
     exportName: exportName ?? 'handler',
+    ...(isForeign && { handler: found.handler, names: found.names }),
     runtime,
     environment,
     timeoutSeconds: found.timeout,

@@ -1,4 +1,4 @@
-import { HANDLER_LANGUAGE_IDS, type HandlerLanguageId } from '../../core/handlers';
+import { INTERPRETED_IDS, type InterpretedId } from '../../core/handlers';
 
 /**
  * The settings of the extension. Manifest and code are made from this table: `package.json` is compared with it, and
@@ -75,8 +75,8 @@ export const SETTINGS = {
 
 /** Which program runs the handlers of each language. */
 export const INTERPRETERS = Object.fromEntries(
-  HANDLER_LANGUAGE_IDS.map((id) => [
+  INTERPRETED_IDS.map((id) => [
     id,
     { ...words({ id: `stepwise.lambda.${id}Path`, ...LAMBDA }, ''), words: 'lambda.interpreter' },
   ]),
-) as { readonly [Id in HandlerLanguageId]: Setting<string> };
+) as { readonly [Id in InterpretedId]: Setting<string> };

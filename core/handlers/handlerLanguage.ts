@@ -1,12 +1,8 @@
 /** What one language of Lambda handlers must say: a file each beside this one, a line each in the table of `index.ts`. */
+import type { HandlerRuntime } from './handlerRuntime';
 
-export interface HandlerLanguage {
-  /** For people: `Python`. */
-  readonly name: string;
-  /** What runs its handlers, and where one is found that nobody names. For the descriptions of options. */
-  readonly interpreter: { readonly name: string; readonly found: string };
-  /** AWS's names of its runtimes begin so: `python`. */
-  readonly runtimePrefix: string;
+export interface HandlerLanguage extends HandlerRuntime {
+  readonly interpreter: NonNullable<HandlerRuntime['interpreter']>;
   /** The runtime of a function whose template names none: `python3.12`. */
   readonly defaultRuntime: string;
   /** Endings of files that a compiler makes runnable ones from; these stand before what was made from them. */

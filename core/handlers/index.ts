@@ -1,8 +1,14 @@
 /** The languages that Lambda handlers are written in: a new one is a file beside this and a line here. */
+import { dotnet } from './dotnet';
 import type { ExportedFunction, HandlerLanguage } from './handlerLanguage';
+import type { ForeignRuntime, HandlerRuntime } from './handlerRuntime';
+import { java } from './java';
 import { node } from './node';
+import { provided } from './provided';
 import { python } from './python';
+import { ruby } from './ruby';
 
+export type { ForeignRuntime } from './handlerRuntime';
 export type {
   DebuggerAddress,
   ExportedFunction,
@@ -17,6 +23,36 @@ export type { FunctionConfiguration, LoggingConfig, LogLevel } from './functionC
 export const HANDLER_LANGUAGES = { node, python } as const satisfies { readonly [id: string]: HandlerLanguage };
 
 export type HandlerLanguageId = keyof typeof HANDLER_LANGUAGES;
+
+/** Runtimes whose functions are run by other clients of the Runtime API than ours. */
+export const FOREIGN_RUNTIMES = { ruby, java, dotnet, provided } as const satisfies {
+  readonly [id: string]: ForeignRuntime;
+};
+
+export type ForeignRuntimeId = keyof typeof FOREIGN_RUNTIMES;
+
+/** All that run here. */
+export type HandlerRuntimeId = HandlerLanguageId | ForeignRuntimeId;
+
+export const HANDLER_RUNTIMES: readonly HandlerRuntime[] = Object.values({ ...HANDLER_LANGUAGES, ...FOREIGN_RUNTIMES });
+
+const INTERPRETED = { ...HANDLER_LANGUAGES, ruby, java, dotnet } as const;
+
+/** Those that a program runs which a person may choose: under these keys. */
+export type InterpretedId = keyof typeof INTERPRETED;
+
+export const INTERPRETED_IDS = Object.keys(INTERPRETED) as readonly InterpretedId[];
+
+/** What runs the handlers of one of them. */
+export function interpreterOf(id: InterpretedId): NonNullable<HandlerRuntime['interpreter']> {
+  return INTERPRETED[id].interpreter;
+}
+
+export function isLanguage(id: HandlerRuntimeId): id is HandlerLanguageId {
+  return Object.hasOwn(HANDLER_LANGUAGES, id);
+}
+
+export const FOREIGN_RUNTIME_IDS = Object.keys(FOREIGN_RUNTIMES) as readonly ForeignRuntimeId[];
 
 export const HANDLER_LANGUAGE_IDS = Object.keys(HANDLER_LANGUAGES) as readonly HandlerLanguageId[];
 
@@ -33,7 +69,16 @@ export function languageOfFile(file: string): HandlerLanguageId | undefined {
 
 /** By AWS's name of a runtime, `python3.12`; undefined where no language has it. */
 export function languageOfRuntime(runtime: string): HandlerLanguageId | undefined {
-  return HANDLER_LANGUAGE_IDS.find((id) => runtime.startsWith(languageOf(id).runtimePrefix));
+  return HANDLER_LANGUAGE_IDS.find((id) => isOf(HANDLER_LANGUAGES[id], runtime));
+}
+
+/** As {@link languageOfRuntime}, of those whose sources are not read. */
+export function foreignRuntimeOf(runtime: string): ForeignRuntimeId | undefined {
+  return FOREIGN_RUNTIME_IDS.find((id) => isOf(FOREIGN_RUNTIMES[id], runtime));
+}
+
+function isOf({ runtimePrefixes }: HandlerRuntime, runtime: string): boolean {
+  return runtimePrefixes.some((prefix) => runtime.startsWith(prefix));
 }
 
 export function languageOf(id: HandlerLanguageId): HandlerLanguage {

@@ -5,7 +5,7 @@ import { javascriptExports } from './javascriptExports';
 export const node: HandlerLanguage = {
   name: 'JavaScript',
   interpreter: { name: 'Node.js', found: 'the nearest to the Runtime, on the PATH or of a version manager' },
-  runtimePrefix: 'nodejs',
+  runtimePrefixes: ['nodejs'],
   defaultRuntime: 'nodejs20.x',
   sourceEndings: ['.ts', '.mts', '.cts', '.tsx', '.jsx'],
   runnableEndings: ['.js', '.mjs', '.cjs'],

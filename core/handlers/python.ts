@@ -4,7 +4,7 @@ import { pythonExports } from './pythonExports';
 export const python: HandlerLanguage = {
   name: 'Python',
   interpreter: { name: 'Python', found: "the project's virtual environment, else the nearest to the Runtime" },
-  runtimePrefix: 'python',
+  runtimePrefixes: ['python'],
   defaultRuntime: 'python3.12',
   sourceEndings: [],
   runnableEndings: ['.py'],

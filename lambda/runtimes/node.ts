@@ -25,7 +25,7 @@ export const nodeRuntime: Runtime = {
     const isSource = node.sourceEndings.some((ending) => spec.file.endsWith(ending));
     const [program, bundled] = await Promise.all([
       own ? chosenNode(own, spec) : nearestNode(spec),
-      isSource ? context.bundler().bundle(spec, context.mounts) : undefined,
+      isSource ? context.bundler().bundle(spec, context.mounts, context.infoOnce) : undefined,
     ]);
     if (bundled && 'reason' in bundled) return bundled;
     const differs = chosen ? undefined : nodeDiffers(spec.runtime, program.version);

@@ -1,4 +1,4 @@
-/** How the handlers of one language are started: see the table in `index.ts`. What the language itself is stands in `core/handlers`. */
+/** How the handlers of one kind of runtimes are started: see the table in `index.ts`. What the kind itself is stands in `core/handlers`. */
 import type { Failure } from '../failure';
 import type { AwsTarget, FunctionSpec } from '../lambda';
 import type { Mount } from '../layers/layer';
@@ -8,6 +8,10 @@ import type { TypeScriptBundler } from '../typescriptBundle';
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
+  /** Absolute; absent: the function's code folder. */
+  readonly cwd?: string;
+  /** It is no program of ours, and does not end by itself with its owner. */
+  readonly isForeign?: boolean;
   /** Added to the function's environment. */
   readonly env: { readonly [name: string]: string };
   /** Files whose change makes a warm process stale. */
@@ -47,7 +51,7 @@ export interface Runtime {
    *
    * @param variables what the process has without it
    */
-  guardVariables(
+  guardVariables?(
     bootstrapDir: string,
     variables: { readonly [name: string]: string | undefined },
   ): { readonly [name: string]: string };

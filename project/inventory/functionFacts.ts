@@ -1,5 +1,5 @@
 /** A function as an entry of an inventory. */
-import { exportsOf, languageOfRuntime } from '../../core/handlers';
+import { exportsOf, foreignRuntimeOf, languageOfRuntime } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { localFunctionArn } from '../../core/template/localAddress';
 import type { Files } from '../files';
@@ -51,11 +51,11 @@ export function whyNotRun({
   fault,
 }: ProjectFunction): string | undefined {
   if (notRun !== undefined) return notRun;
-  if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
+  if (runtime !== undefined && languageOfRuntime(runtime) === undefined && foreignRuntimeOf(runtime) === undefined) {
     return phrase`Functions of the runtime ${runtime} are not run here: mock the states that call ${name}.`;
   }
   if (fault !== undefined) return fault;
-  if (file !== undefined) return undefined;
+  if (file !== undefined || (runtime !== undefined && foreignRuntimeOf(runtime) !== undefined)) return undefined;
   return problem ?? (inline ? undefined : phrase`The function ${name} has no source file.`);
 }
 

@@ -1,6 +1,6 @@
 /** From flags, or from a launch configuration, to what was chosen: each value of its option's form. */
 import path from 'node:path';
-import { HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import { INTERPRETED_IDS } from '../../core/handlers';
 import { isJsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Executables } from '../../lambda/lambda';
@@ -133,5 +133,5 @@ function entriesOf(masks: string): string[] {
 
 /** Which programs run handlers, of those that were chosen. */
 export function executablesOf(choices: Executables): Executables {
-  return Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, choices[id]]));
+  return Object.fromEntries(INTERPRETED_IDS.map((id) => [id, choices[id]]));
 }

@@ -4,7 +4,7 @@
  * come from this table. A front reads it by `choices`, and `prepare` makes the run of what was chosen.
  */
 import { phrase, type Phrase } from '../../core/l10n/phrase';
-import { HANDLER_LANGUAGE_IDS, languageOf, type HandlerLanguageId } from '../../core/handlers';
+import { INTERPRETED_IDS, interpreterOf, type InterpretedId } from '../../core/handlers';
 import type { Json } from '../../core/json';
 import type { AwsTarget } from '../../lambda/lambda';
 import type { Mocks } from '../mockStore';
@@ -93,12 +93,12 @@ const GRANTS =
   'What leaves this machine is allowed by who starts the run: no file of a workspace grants it; the editor asks.';
 
 /** Which program runs the handlers of each language. */
-const EXECUTABLES = Object.fromEntries(HANDLER_LANGUAGE_IDS.map((id) => [id, executable(id)])) as {
-  readonly [Id in HandlerLanguageId]: ReturnType<typeof executable<Id>>;
+const EXECUTABLES = Object.fromEntries(INTERPRETED_IDS.map((id) => [id, executable(id)])) as {
+  readonly [Id in InterpretedId]: ReturnType<typeof executable<Id>>;
 };
 
-function executable<Id extends HandlerLanguageId>(id: Id) {
-  const { name, found } = languageOf(id).interpreter;
+function executable<Id extends InterpretedId>(id: Id) {
+  const { name, found } = interpreterOf(id);
   return {
     form: 'program',
     of: EITHER,

@@ -10,7 +10,7 @@ import { failureOf } from '../awsSdk/sdkOutcome';
 import { tellsOfRefusal } from '../gateway/refusal';
 import type { RunServices } from '../run';
 import type { CallableFunction } from './calledFunction';
-import type { Unanswered } from './unanswered';
+import { unanswered, type Unanswered } from './unanswered';
 
 /** What is taken for another without a word of the deployment's may be wrong. */
 function guess(asked: string, { name, file }: FunctionSpec, { root }: Project): Phrase {
@@ -59,15 +59,18 @@ const REFUSED: { readonly [exception: string]: number } = {
 };
 
 /**
- * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here. That is no
- * failure of AWS's: a Catch or Retry that took it for one would hide what is missing.
+ * What a task ends with whose function Lambda would not invoke; or failed because a call of AWS was refused here, or its
+ * runtime is not on this machine. That is no failure of AWS's: a Catch or Retry that took it for one would hide what is missing.
  */
 export function refusal(
   outcome: InvokeOutcome,
   call: TaskCall,
   run: RunServices,
+  { spec }: CallableFunction,
 ): Unanswered | Extract<TaskOutcome, { type: 'failure' }> | undefined {
   if (outcome.type === 'success') return undefined;
+  if (outcome.notHere !== undefined)
+    return unanswered(call, run, { missing: { name: spec.name, why: outcome.notHere } });
   const { reason, errorType: name, errorMessage: message, payload } = outcome;
   if (reason === 'refused') {
     const status = REFUSED[name];

@@ -49,7 +49,7 @@ export async function invokeByApi(
     return { status: 202, payload: '' };
   }
   const outcome = await callFunction(called, event, run, call.signal, call);
-  const refused = refusal(outcome, call, run);
+  const refused = refusal(outcome, call, run, called);
   if (refused) return refused;
   const version = typeof qualifier === 'string' ? qualifier : '$LATEST';
   const { payload: answer } = outcome;

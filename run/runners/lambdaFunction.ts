@@ -16,7 +16,7 @@ export const lambdaFunctionRunner: TaskRunner = {
       if (outcome.type === 'success') {
         return { type: 'success', output: jsonValue(outcome.payload), outputText: outcome.payload };
       }
-      const refused = refusal(outcome, call, run);
+      const refused = refusal(outcome, call, run, called);
       if (refused) return refused;
       // The cause is the function's own text, spaced as its runtime prints it. Source: recorded.
       const { errorType: error, payload: cause, facts } = outcome;

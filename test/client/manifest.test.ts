@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as made from './madeManifest';
 import { CONTEXT_KEYS } from '../../client/contextKey';
 import { SETTINGS } from '../../client/settings/table';
-import { EDITOR_LANGUAGES, HANDLER_LANGUAGE_IDS } from '../../core/handlers';
+import { EDITOR_LANGUAGES, INTERPRETED_IDS } from '../../core/handlers';
 import { COMMANDS, DEBUG_TYPES, LANGUAGES } from '../../messages/ids';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -106,7 +106,7 @@ describe('package.json', () => {
 
   it('knows every language that handlers are written in', () => {
     const attributes = Object.keys(contributes.debuggers[0]!.configurationAttributes.launch.properties);
-    expect(attributes).toEqual(expect.arrayContaining([...HANDLER_LANGUAGE_IDS]));
+    expect(attributes).toEqual(expect.arrayContaining([...INTERPRETED_IDS]));
   });
 
   it('offers a function of any name to commands and debuggers, and announced handlers above the text', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { childEnvironment } from '../../lambda/childEnvironment';
 import { isFailure } from '../../lambda/runtimes/runtime';
-import { languageOfSpec, RUNTIMES } from '../../lambda/runtimes';
+import { runtimeOfSpec, RUNTIMES } from '../../lambda/runtimes';
 import { temporaryFolder } from '../harness/temporaryFolder';
 import { spec } from './harness';
 
@@ -53,7 +53,7 @@ test.each(Object.entries(HANDLERS))('%s ends when its owner is gone, and tells n
     });
   });
   const target = { kind: 'mock' as const };
-  const launch = await RUNTIMES[languageOfSpec(handler)!].prepare(handler, {
+  const launch = await RUNTIMES[runtimeOfSpec(handler)!].prepare(handler, {
     target,
     debug: false,
     bootstrapDir: path.join(import.meta.dirname, '../../lambda/bootstrap'),

@@ -102,6 +102,9 @@ const EXAMPLES: { readonly [Name in InBothFronts]: Example } = {
   },
   node: { flags: ['--node', './node'], launch: { node: 'PATH:node' } },
   python: { flags: ['--python', 'python3.12'], launch: { python: 'python3.12' } },
+  ruby: { flags: ['--ruby', 'ruby3.4'], launch: { ruby: 'ruby3.4' } },
+  java: { flags: ['--java', '/opt/jdk/bin/java'], launch: { java: '/opt/jdk/bin/java' } },
+  dotnet: { flags: ['--dotnet', 'dotnet'], launch: { dotnet: 'dotnet' } },
 };
 
 interface Place {

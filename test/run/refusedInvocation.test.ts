@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { TaskCall } from '../../core/interpreter/host';
 import type { RunServices } from '../../run/run';
-import { refusal } from '../../run/runners/callFunction';
+import { refusal, type CallableFunction } from '../../run/runners/callFunction';
 
 const run = { uuid: () => 'u' } as unknown as RunServices;
 
@@ -30,6 +30,11 @@ test.each([
     stackTrace: [],
     durationMs: 0,
   } as const;
-  expect(refusal(outcome, call, run)).toEqual({ type: 'failure', error: 'Lambda.TooManyRequestsException', cause });
-  expect(refusal({ ...outcome, reason: 'handler' }, call, run)).toBeUndefined();
+  const called = { spec: { name: 'f' } } as unknown as CallableFunction;
+  expect(refusal(outcome, call, run, called)).toEqual({
+    type: 'failure',
+    error: 'Lambda.TooManyRequestsException',
+    cause,
+  });
+  expect(refusal({ ...outcome, reason: 'handler' }, call, run, called)).toBeUndefined();
 });

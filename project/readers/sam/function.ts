@@ -8,6 +8,7 @@ import type { TemplateFunction } from '../../../core/template';
 import type { Files } from '../../files';
 import { findHandlerFile } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
+import { notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
@@ -59,16 +60,16 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
   if (inlineCode) {
     const exportName = handler?.split('.').at(-1) ?? 'handler';
     const inline = { file: stack.file, code: inlineCode };
-    return { codeDir: folder, handler, runtime, exportName, inline, ...notRunAs(logicalId, runtime) };
+    return { codeDir: folder, handler, runtime, exportName, inline, ...notRunAs(declared, folder, folder) };
   }
   const elsewhere = codeElsewhere(declared);
   if (elsewhere !== undefined) {
     const likely = likelyAs(declared, stack, files, problems);
-    return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(logicalId, runtime), problem: elsewhere };
+    return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(declared, folder, folder), problem: elsewhere };
   }
   if (runtime !== undefined && !hasFiller(runtime) && languageOfRuntime(runtime) === undefined) {
     const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
-    return { codeDir, handler, runtime, file, ...notRunAs(logicalId, runtime) };
+    return { codeDir, handler, runtime, file, ...notRunAs(declared, codeDir, folder) };
   }
   if (handler === undefined) return { codeDir, runtime, problem: phrase`The function ${logicalId} needs a Handler.` };
   const known = runtime !== undefined && hasFiller(runtime) ? undefined : runtime;
@@ -102,11 +103,14 @@ function likelyAs(
   return { codeDir: path.dirname(found.file), handler, runtime, file: found.file, exportName: found.exportName };
 }
 
-function notRunAs(logicalId: string, runtime: string | undefined): Pick<ProjectFunction, 'notRun'> {
-  if (runtime === undefined || languageOfRuntime(runtime) !== undefined) return {};
-  return {
-    notRun: phrase`The runtime ${runtime} of ${logicalId} is not run here: mock the states that call it.`,
-  };
+function notRunAs(
+  { logicalId, functionName, aliases, handler, runtime }: TemplateFunction,
+  codeDir: string,
+  folder: string,
+): Pick<ProjectFunction, 'notRun'> {
+  const names = [logicalId, ...aliases, ...(functionName === undefined ? [] : [functionName])];
+  const notRun = notRunHere({ name: logicalId, names, runtime, handler, codeDir, folder });
+  return notRun === undefined ? {} : { notRun };
 }
 
 /** Why its code is not beside the template; undefined where it is. */

@@ -6,6 +6,7 @@ import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../c
 import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
+import { notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
@@ -69,9 +70,10 @@ export function serviceFunction(
         ? phrase`The function ${key} is a container image: name its handler in .vscode/stepwise.json.`
         : phrase`The function ${key} needs a handler.`
       : found?.problem && phrase`${found.problem} It is the handler of ${key}.`;
+  const names = [...new Set([name, key, logicalId])];
   return {
     name,
-    names: [...new Set([name, key, logicalId])],
+    names,
     codeDir,
     file: found?.file ?? other,
     // `Assembly::Namespace.Class::Method`, `com.example.Class::method`
@@ -86,7 +88,9 @@ export function serviceFunction(
     layers: layersOf(service, field('layers'), cloudFormation),
     triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
     from,
-    ...(runsHere ? { problem: reason } : { notRun: phrase`The runtime ${runtime} is not run here. Mock its answer.` }),
+    ...(runsHere
+      ? { problem: reason }
+      : { notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder: service.folder }) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ResourceInstance } from '../../../core/hcl';
 import { languageOf, languageOfFile, languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import { findHandlerFile } from '../../handlerFile';
+import { notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { withoutEnding } from './code';
 import type { Code } from './code';
@@ -33,7 +34,7 @@ export interface CodeQuestion {
 
 /** Finds the file that a person edits, or says why there is none to run. */
 export function placeCode(question: CodeQuestion, root: Root, problems: ProjectProblem[]): PlacedCode {
-  const { name, handler, runtime, code } = question;
+  const { name, handler, runtime, code, instance } = question;
   const folder = code.kind === 'folder' ? code.folder : code.kind === 'file' ? path.dirname(code.file) : root.folder;
   const from = 'from' in code && code.from ? { file: code.from } : undefined;
   if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
@@ -41,7 +42,14 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
       codeDir: folder,
       file: sourceOfRuntime(runtime, handler ?? '', folder, root.files),
       from,
-      notRun: phrase`${name} has the runtime ${runtime}, which is not run here. Mock its tasks.`,
+      notRun: notRunHere({
+        name,
+        names: [name, instance.resource.name],
+        runtime,
+        handler,
+        codeDir: folder,
+        folder: root.folder,
+      }),
     };
   }
   if (handler === undefined) {

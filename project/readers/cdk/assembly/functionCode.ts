@@ -6,12 +6,13 @@ import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedTex
 import { nodeAtPath } from '../../../../core/syntax/value';
 import type { Files } from '../../../files';
 import { findHandlerFile } from '../../../handlerFile';
+import { isOtherLanguage } from '../../../notRunHere';
 import { textOf } from '../app';
 import type { CdkApp } from '../app';
 import { objectOf } from '../app';
 import { dockerHandler } from '../dockerHandler';
 import type { SourceConstructs } from '../sourceConstructs';
-import { codeOf, IN_BUCKET, notRunHere } from '../static/functions';
+import { codeOf, IN_BUCKET } from '../static/functions';
 import type { CodePlace, FunctionReading } from '../static/functions';
 import type { Assembly } from './assembly';
 import { entryOfBundle } from './bundle';
@@ -50,7 +51,7 @@ export function functionCode(
   const isImage = code.ImageUri !== undefined || resource.properties.PackageType === 'Image';
   if (isImage) return imageCode(resource, place, dockerfile, reading);
   if (place === undefined) return { codeDir: app.folder, handler, problem: IN_BUCKET() };
-  if (notRunHere(runtime) !== undefined) return { codeDir: place, handler };
+  if (isOtherLanguage(runtime)) return { codeDir: place, handler };
   if (handler === undefined) return { codeDir: place, problem: phrase`It names no handler.` };
   const said = saidInSource(resource, runtime, template, reading);
   if (said) return said;

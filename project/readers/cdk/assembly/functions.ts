@@ -5,8 +5,9 @@ import type { Json } from '../../../../core/json';
 import { phrase } from '../../../../core/l10n/phrase';
 import type { TemplateFunction } from '../../../../core/template';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../../project';
+import { notRunHere } from '../../../notRunHere';
 import { namesOf, withoutHash } from '../constructNames';
-import { notRunHere, withoutSource } from '../static/functions';
+import { withoutSource } from '../static/functions';
 import { assetOf, functionCode } from './functionCode';
 import type { AssemblyReading } from './functionCode';
 import { placesOf } from './places';
@@ -68,7 +69,14 @@ function assemblyFunction(
     stack: template.stack.id,
     layers: layersOf(resource.properties.Layers, template, reading),
     triggers: triggersOf(logicalId, template),
-    notRun: notRunHere(runtime),
+    notRun: notRunHere({
+      name,
+      names,
+      runtime,
+      handler: code.handler,
+      codeDir: code.codeDir,
+      folder: reading.app.folder,
+    }),
     from: { handler: written, environment: written, ...(file && { file }) },
     ...code,
     problem: code.problem && withoutSource(names.at(-1)!, code.problem),

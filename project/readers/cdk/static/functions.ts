@@ -1,6 +1,6 @@
 /** Lambda functions as the source of a CDK app makes them. */
 import path from 'node:path';
-import { functionConfiguration, languageOfRuntime, type FunctionConfiguration } from '../../../../core/handlers';
+import { functionConfiguration, type FunctionConfiguration } from '../../../../core/handlers';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { lastName } from '../../../code/expression';
@@ -11,6 +11,7 @@ import { findHandlerFile } from '../../../handlerFile';
 import type { HandlerPlace } from '../../../handlerFile';
 import type { ProjectFunction, SourcePlace } from '../../../project';
 import { sourceOfRuntime } from '../../../runtimeSource';
+import { isOtherLanguage, notRunHere } from '../../../notRunHere';
 import { humanId, logicalIdOf, shownNames } from '../constructNames';
 import { dockerHandler } from '../dockerHandler';
 import { propertyOf } from './constructs';
@@ -62,9 +63,10 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     return typeof value === 'number' ? value : undefined;
   };
   const source = placeOf(call);
+  const names = [...new Set([name, ...idsOf(construct), ...shownNames(ids)])];
   return {
     name,
-    names: [...new Set([name, ...idsOf(construct), ...shownNames(ids)])],
+    names,
     runtime,
     environment: environmentOf(construct, reading),
     timeout: secondsOf(construct, reading) ?? numberAt('timeout') ?? DEFAULT_TIMEOUT,
@@ -72,7 +74,14 @@ export function staticFunction(construct: Construct, reading: FunctionReading): 
     configuration: configurationOf(construct, reading),
     source,
     stack,
-    notRun: notRunHere(runtime),
+    notRun: notRunHere({
+      name,
+      names,
+      runtime,
+      handler: code.handler,
+      codeDir: code.codeDir,
+      folder: reading.app.folder,
+    }),
     from: { handler: source, ...(place && { file: place }) },
     ...code,
     problem: code.problem && withoutSource(ids.at(-1)!, code.problem),
@@ -89,11 +98,6 @@ export function idsOf({ className, path: ids, stackDepth }: Construct): string[]
   const below = ids.slice(stackDepth);
   // Classes that stand for a resource itself have nothing inside.
   return [humanId(below), logicalIdOf(className.startsWith('Cfn') ? below : [...below, 'Resource'])];
-}
-
-export function notRunHere(runtime: string | undefined): string | undefined {
-  const isRun = runtime === undefined || languageOfRuntime(runtime) !== undefined;
-  return isRun ? undefined : phrase`The runtime ${runtime} is not run here: give its tasks a mock.`;
 }
 
 /** Where the code stands that a construct names. */
@@ -173,7 +177,7 @@ function assetCode(construct: Construct, runtime: string | undefined, reading: F
   const codeDir = path.resolve(app.folder, folder);
   const place = placeOf(placed!);
   if (/image/.test(kind)) return { codeDir, place, ...imageCode(code, codeDir, reading) };
-  if (runtime !== undefined && notRunHere(runtime) !== undefined) {
+  if (isOtherLanguage(runtime)) {
     return { codeDir, handler, place, file: sourceOfRuntime(runtime, handler ?? '', codeDir, files) };
   }
   if (handler === undefined) return { ...nowhere(phrase`It names no handler.`), codeDir, place };

@@ -1,0 +1,9 @@
+import type { ForeignRuntime } from './handlerRuntime';
+
+/** Any executable that speaks the Runtime API: Go, Rust, C++, a script. */
+export const provided: ForeignRuntime = {
+  name: 'Custom runtime',
+  // `go1.x` was one whose executable has the handler's name.
+  runtimePrefixes: ['provided', 'go'],
+  sourcesOf: (handler) => [`/${handler}.go`, '/main.go', '/src/main.rs', `/${handler}`, '/bootstrap'],
+};

@@ -1,0 +1,41 @@
+/** Custom runtimes: the function is an executable, run as it is. Source: Lambda, "Building a custom runtime for AWS Lambda". */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { buildOf, builtBootstrap } from '../../processes/builtProgram';
+import { executableProblem } from '../../processes/executableFormat';
+import { sourceFiles } from '../sourceStamp';
+import { builtOf, foreignLaunch, notStarted } from './foreign';
+import type { Runtime } from './runtime';
+
+/** What an executable is built from. */
+const SOURCES = ['.go', '.rs', '.c', '.cc', '.cpp', '.h', '.zig', '.swift', '.cs', '.java', '.kt'];
+/** What a script reads besides itself. */
+const READ = ['.sh', '.json'];
+
+export const providedRuntime: Runtime = {
+  async prepare(spec, context) {
+    const built = builtOf(spec);
+    const build = buildOf(built);
+    const file = builtBootstrap(built, spec.runtime ?? '', spec.handler);
+    if (file === undefined) {
+      const how = build ? `Build it: run "${build.command}" in ${build.folder}.` : `Put it there.`;
+      return notStarted(spec, `There is no executable called bootstrap in ${spec.codeDir}. ${how}`);
+    }
+    const problem = executableProblem(file);
+    if (problem !== undefined) return notStarted(spec, problem);
+    const [written, read] = await Promise.all([sourceFiles(spec, SOURCES), sourceFiles(spec, READ)]);
+    const newer = build && written.find((source) => SOURCES.includes(path.extname(source)) && isNewer(source, file));
+    if (newer !== undefined) {
+      const [shown, than] = [newer, file].map((each) => path.relative(spec.projectDir, each));
+      context.info(
+        `${than} is older than ${shown}. To run the newer code, run "${build?.command}" in ${build?.folder}.`,
+      );
+    }
+    return foreignLaunch({ command: file, folder: path.dirname(file), sources: [file, ...read] }, context);
+  },
+};
+
+function isNewer(file: string, than: string): boolean {
+  const [written, built] = [file, than].map((each) => statSync(each, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return written! > built!;
+}
