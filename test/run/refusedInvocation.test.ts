@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { TaskCall } from '../../core/interpreter/host';
 import type { RunServices } from '../../run/run';
-import { refusal, type CallableFunction } from '../../run/runners/callFunction';
+import { refusal } from '../../run/runners/callFunction';
+import type { CallableFunction } from '../../run/runners/calledFunction';
 
 const run = { uuid: () => 'u' } as unknown as RunServices;
 
