@@ -53,7 +53,7 @@ function headOf(file: string): Buffer | string {
       closeSync(opened);
     }
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'it is no regular file';
+    return (error as NodeJS.ErrnoException).code ?? 'it is not a regular file';
   }
 }
 
