@@ -13,7 +13,8 @@ import { plainOf, resolveValue, textOf } from './resolveValue';
 import { declaredIn, inactiveBy, objectNode, objectOf, resourceOf, textAt, valueAt } from './resource';
 import type { Resource } from './resource';
 import type { StackEnvironment, TemplateScope } from './scope';
-import type { Template, TemplateChild } from './template';
+import { startersOf } from './starters';
+import type { Template, TemplateChild, TemplateTrigger } from './template';
 
 const FUNCTIONS = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
 const MACHINES = new Set(['AWS::Serverless::StateMachine', 'AWS::StepFunctions::StateMachine']);
@@ -72,8 +73,15 @@ export function readTemplate(document: SyntaxDocument, environment?: StackEnviro
     let all: readonly T[] | undefined;
     return () => (all ??= resources.filter(({ type }) => types.has(type)).map(make));
   };
-  const functions = made(FUNCTIONS, readFunction);
-  const machines = made(MACHINES, readMachine);
+  let starters: ReturnType<typeof startersOf> | undefined;
+  const started = <T extends { readonly triggers: readonly TemplateTrigger[]; readonly logicalId: string }>(
+    one: T,
+  ): T => {
+    starters ??= startersOf(resources);
+    return { ...one, triggers: [...one.triggers, ...starters(one.logicalId)] };
+  };
+  const functions = made(FUNCTIONS, (resource) => started(readFunction(resource)));
+  const machines = made(MACHINES, (resource) => started(readMachine(resource)));
   const children = made(CHILDREN, readChild);
   return {
     get functions() {

@@ -12,16 +12,20 @@ interface TemplateResource {
   readonly span: Span;
   /** Why the stack does not have it: its condition, as a sentence. */
   readonly inactive?: string;
-  /** `Events` of SAM: what starts it. */
+  /** What starts it: `Events` of SAM, and resources of their own. */
   readonly triggers: readonly TemplateTrigger[];
   /** Where single facts stand: `handler`, `runtime`, `environment.STAGE`, `definition`. */
   readonly spans: { readonly [fact: string]: Span };
 }
 
 export interface TemplateTrigger {
+  /** The key in `Events`, or the logical id. */
+  readonly name: string;
   /** Such as `Schedule`. */
   readonly type: string;
   readonly properties: JsonObject;
+  /** Of a resource that may start several: what it says of this one. */
+  readonly target?: JsonObject;
   readonly span: Span;
 }
 

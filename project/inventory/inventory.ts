@@ -92,6 +92,8 @@ export interface InventoryMachine {
 
 /** What starts a function or machine, in the words of its deployment file. */
 export interface InventoryEvent {
+  /** By which `stepwise run --as` means it. */
+  readonly name: string | null;
   readonly type: string;
   readonly properties: JsonObject;
   readonly place: InventoryPlace | null;

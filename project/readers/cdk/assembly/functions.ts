@@ -6,13 +6,13 @@ import { phrase } from '../../../../core/l10n/phrase';
 import type { TemplateFunction } from '../../../../core/template';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../../project';
 import { notRunHere } from '../../../notRunHere';
+import { triggersOf } from '../../sam/facts';
 import { namesOf, withoutHash } from '../constructNames';
 import { withoutSource } from '../static/functions';
 import { assetOf, functionCode } from './functionCode';
 import type { AssemblyReading } from './functionCode';
 import { placesOf } from './places';
 import type { Resource, StackTemplate } from './templates';
-import { triggersOf } from './triggers';
 
 /** Lambda's own defaults. Source: Lambda, "Configure Lambda function timeout" and "… memory". */
 const DEFAULT_TIMEOUT = 3;
@@ -68,7 +68,7 @@ function assemblyFunction(
     source,
     stack: template.stack.id,
     layers: layersOf(resource.properties.Layers, template, reading),
-    triggers: triggersOf(logicalId, template),
+    triggers: triggersOf(declared, template) ?? [],
     notRun: notRunHere({
       name,
       names,

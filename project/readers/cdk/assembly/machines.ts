@@ -6,13 +6,13 @@ import type { TemplateMachine } from '../../../../core/template';
 import { machineNameOf } from '../../../definitionFile';
 import type { ProjectMachine, ProjectProblem } from '../../../project';
 import { jsonObject, objectOf } from '../app';
+import { triggersOf } from '../../sam/facts';
 import { namesOf } from '../constructNames';
 import { staticMachine } from '../static/machines';
 import type { AssemblyReading } from './functionCode';
 import { placesOf } from './places';
 import { assetNamed } from './templates';
 import type { Resource, StackTemplate } from './templates';
-import { triggersOf } from './triggers';
 
 /** Files that definitions are kept in. */
 const DEFINITION_FILES = /\.(?:asl|json|ya?ml)$/i;
@@ -62,7 +62,7 @@ function assemblyMachine(
     substitutions,
     source,
     stack: template.stack.id,
-    triggers: triggersOf(logicalId, template),
+    triggers: triggersOf(declared, template) ?? [],
     from: { definition: source, substitutions: written },
     ...definition,
   };

@@ -1,0 +1,113 @@
+/** Resources of their own that start functions and machines: rules, schedules, pipes, mappings, methods of APIs. */
+import type { Json, JsonObject } from '../json';
+import { isJsonObject } from '../json';
+import { own } from './resolution';
+import { plainOf, resolveValue } from './resolveValue';
+import { objectOf } from './resource';
+import type { Resource } from './resource';
+import type { TemplateTrigger } from './template';
+
+/** What one resource starts. */
+interface Started {
+  /** The value that names it. */
+  readonly what: Json;
+  /** Of what starts several: what it says of this one. */
+  readonly target?: JsonObject;
+  /** Where the resource holds several that start something: which one. */
+  readonly part?: string;
+  /** In the words of another type of resource. */
+  readonly as?: { readonly type: string; readonly properties: JsonObject };
+}
+
+type Resources = ReadonlyMap<string, Resource>;
+
+const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+
+const STARTERS: { readonly [type: string]: (properties: JsonObject, resources: Resources) => readonly Started[] } = {
+  'AWS::Events::Rule': ({ Targets: targets }) =>
+    listOf(targets).map((target) => ({ what: own(target, 'Arn') ?? null, target: objectOf(target) })),
+  'AWS::Scheduler::Schedule': ({ Target: target }) => [{ what: own(target, 'Arn') ?? null, target: objectOf(target) }],
+  'AWS::Lambda::EventSourceMapping': ({ FunctionName: what = null }) => [{ what }],
+  'AWS::Pipes::Pipe': ({ Target: what = null, TargetParameters: target }) => [{ what, target: objectOf(target) }],
+  'AWS::ApiGateway::Method': (properties, resources) => {
+    const { Integration: integration, ResourceId: id } = properties;
+    const target = { ResourcePath: pathOf(id, resources) };
+    return isStart(own(integration, 'Uri')) ? [{ what: own(integration, 'RequestTemplates') ?? null, target }] : [];
+  },
+  'AWS::ApiGatewayV2::Integration': ({ IntegrationSubtype: subtype, RequestParameters: parameters }) =>
+    isStart(subtype) ? [{ what: own(parameters, 'StateMachineArn') ?? null }] : [],
+  'AWS::ApiGateway::RestApi': ({ Body: body }) => openApi(body),
+  'AWS::ApiGatewayV2::Api': ({ Body: body }) => openApi(body),
+  'AWS::Serverless::Api': ({ DefinitionBody: body }) => openApi(body),
+  'AWS::Serverless::HttpApi': ({ DefinitionBody: body }) => openApi(body),
+};
+
+/** What starts each function and machine of a template, by its logical id. */
+export function startersOf(list: readonly Resource[]): (logicalId: string) => readonly TemplateTrigger[] {
+  const resources = new Map(list.map((resource) => [resource.logicalId, resource]));
+  const found = list.flatMap((resource) => {
+    const starts = Object.hasOwn(STARTERS, resource.type) ? STARTERS[resource.type]! : undefined;
+    return (starts?.(resource.properties, resources) ?? []).map((started) => ({ resource, started }));
+  });
+  return (logicalId) =>
+    found
+      .filter(({ resource, started }) => means(started.what, logicalId, resource))
+      .map(({ resource: { logicalId: name, type, properties, key, scope }, started: { target, part, as } }) => {
+        const plain = (value: Json): JsonObject => objectOf(plainOf(resolveValue(value, scope), scope));
+        return {
+          name: part === undefined ? name : `${name} ${part}`,
+          type: as?.type ?? type.split('::').slice(1).join('.'),
+          properties: plain(as?.properties ?? properties),
+          ...(target && { target: plain(target) }),
+          span: key,
+        };
+      });
+}
+
+/** A reference to it, or a text that has its address in it. */
+function means(what: Json, logicalId: string, { scope }: Resource): boolean {
+  if (what === null) return false;
+  const resolved = resolveValue(what, scope);
+  if (resolved.kind === 'resource') return resolved.logicalId === logicalId;
+  const written = JSON.stringify(what);
+  return [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
+    written.includes(each),
+  );
+}
+
+function isStart(value: Json | undefined): boolean {
+  return /(?:states:action\/|StepFunctions-)Start(?:Sync)?Execution/.test(JSON.stringify(value ?? ''));
+}
+
+/** `/orders/{id}`: the parts of a resource of an API and of those above it. */
+function pathOf(id: Json | undefined, resources: Resources): string {
+  const parts: Json[] = [];
+  let above = own(id, 'Ref');
+  for (let depth = 0; typeof above === 'string' && depth < 40; depth++) {
+    const properties = resources.get(above)?.properties;
+    if (properties?.PathPart === undefined) break;
+    parts.unshift(properties.PathPart);
+    above = own(properties.ParentId, 'Ref');
+  }
+  return `/${parts.filter((part) => typeof part === 'string').join('/')}`;
+}
+
+/** Source: API Gateway, "x-amazon-apigateway-integration object". */
+function openApi(body: Json | undefined): Started[] {
+  return Object.entries(objectOf(own(body, 'paths'))).flatMap(([path, methods]) =>
+    Object.entries(objectOf(methods)).flatMap(([method, operation]): Started[] => {
+      const written = own(operation, 'x-amazon-apigateway-integration');
+      if (!isJsonObject(written)) return [];
+      const part = `${method.replace(/^x-amazon-apigateway-any-method$/, 'any').toUpperCase()} ${path}`;
+      if (isStart(written.integrationSubtype)) {
+        const properties = { RequestParameters: written.requestParameters ?? {}, RouteKey: part };
+        const as = { type: 'ApiGatewayV2.Integration', properties };
+        return [{ what: own(written.requestParameters, 'StateMachineArn') ?? null, part, as }];
+      }
+      if (!isStart(written.uri)) return [];
+      const Integration = { Uri: written.uri ?? null, RequestTemplates: written.requestTemplates ?? {} };
+      const as = { type: 'ApiGateway.Method', properties: { HttpMethod: method.toUpperCase(), Integration } };
+      return [{ what: written.requestTemplates ?? null, part, as, target: { ResourcePath: path } }];
+    }),
+  );
+}
