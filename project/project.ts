@@ -25,6 +25,8 @@ export type StackKind = 'sam' | 'cloudformation' | 'cdk' | 'serverless' | 'terra
 
 /** What starts a function or a machine, as its deployment file says. */
 export interface Trigger {
+  /** By which a person may mean it: the key of SAM's event, a logical id, an address. Unique for what it starts. */
+  readonly name?: string;
   /** As the file's own words have it: `Schedule`, `Api`, `sqs`, `aws_cloudwatch_event_rule`. */
   readonly type: string;
   readonly properties: JsonObject;

@@ -191,7 +191,7 @@ export function triggersOf({ node, globalNode, scope }: Resource): TemplateTrigg
     const type = own(plain, 'Type');
     if (typeof type !== 'string') return [];
     const properties = plainOf(resolveValue(own(plain, 'Properties') ?? {}, scope), scope);
-    return [{ type, properties: objectOf(properties), span: key.span }];
+    return [{ name: key.value, type, properties: objectOf(properties), span: key.span }];
   });
 }
 

@@ -19,6 +19,8 @@ interface TemplateResource {
 }
 
 export interface TemplateTrigger {
+  /** The key in `Events`, or the logical id. */
+  readonly name: string;
   /** Such as `Schedule`. */
   readonly type: string;
   readonly properties: JsonObject;

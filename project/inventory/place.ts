@@ -23,7 +23,8 @@ export function placesFrom(
 }
 
 export function eventsFrom(root: string, triggers: readonly Trigger[] = []): InventoryEvent[] {
-  return triggers.map(({ type, properties, place }) => ({
+  return triggers.map(({ name, type, properties, place }) => ({
+    name: name ?? null,
     type,
     properties,
     place: place ? placeFrom(root, place) : null,

@@ -26,5 +26,5 @@ export function triggersOf(
   template: TemplateFile,
 ): Trigger[] | undefined {
   if (triggers.length === 0) return undefined;
-  return triggers.map(({ type, properties, span }) => ({ type, properties, place: placeOf(span, template) }));
+  return triggers.map(({ span, ...trigger }) => ({ ...trigger, place: placeOf(span, template) }));
 }

@@ -157,13 +157,22 @@ export function triggersOf(service: Service, events: Part | undefined, cloudForm
   return service.items(events).flatMap((item): Trigger[] => {
     const place = placeOf(item);
     const value = service.plain(item);
-    if (typeof value === 'string') return [{ type: value, properties: {}, place }];
+    if (typeof value === 'string') return [{ name: value, type: value, properties: {}, place }];
     if (!isJsonObject(value ?? null)) return [];
     const [type] = Object.keys(value as JsonObject);
     if (type === undefined) return [];
     const properties = cloudFormation.value(own(value, type) ?? null, item);
-    return [{ type, properties: asProperties(properties, type), place }];
+    const given = asProperties(properties, type);
+    return [{ name: nameOf(type, given), type, properties: given, place }];
   });
+}
+
+/** Its own name, else what tells it from its like: `http POST /orders`. */
+function nameOf(type: string, given: JsonObject): string {
+  const { name, method, path: route } = given;
+  if (typeof name === 'string') return name;
+  const told = [typeof method === 'string' ? method.toUpperCase() : undefined, route, given[type]];
+  return [type, ...told.filter((each) => typeof each === 'string')].join(' ');
 }
 
 /** `schedule: rate(1 hour)` has a text where others have a map. */

@@ -85,7 +85,12 @@ function startersOf(root: Root): ReadonlyMap<string, readonly Starter[]> {
       if (inactive !== undefined) continue;
       for (const place of placesIn(instance, kind)) {
         const starter: Starter = {
-          trigger: () => ({ type, properties: propertiesOf(instance, kind, place, root), place: instance.place }),
+          trigger: () => ({
+            name: instance.address,
+            type,
+            properties: propertiesOf(instance, kind, place, root),
+            place: instance.place,
+          }),
         };
         const texts = kind.target.flatMap((name) => root.quiet(place(name)) ?? []);
         // A qualified name means the function too.
