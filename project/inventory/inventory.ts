@@ -92,7 +92,7 @@ export interface InventoryMachine {
 
 /** What starts a function or machine, in the words of its deployment file. */
 export interface InventoryEvent {
-  /** By which `stepwise run --as` means it. */
+  /** By which a person may mean it: a key of `Events`, an address; null: it has none. */
   readonly name: string | null;
   readonly type: string;
   readonly properties: JsonObject;
