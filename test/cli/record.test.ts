@@ -156,7 +156,9 @@ function project(more: { readonly [file: string]: string } = {}): string {
   return folder;
 }
 
-const RUN = ['run', 'template.yaml', '--input', '{"id":"42"}', '--seed', '1', '--clock', 'skip'];
+/** The Python that has been asked for boto3: a nearer one to the Runtime may lack it. */
+const PYTHON = ['--python', 'python3'];
+const RUN = ['run', 'template.yaml', '--input', '{"id":"42"}', '--seed', '1', '--clock', 'skip', ...PYTHON];
 
 /** Without times, which no seed holds still, and what they make of a handler's lines. */
 function eventsOf(folder: string, file: string): unknown {

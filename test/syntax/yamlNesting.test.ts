@@ -12,6 +12,7 @@ describe('nested too deeply', () => {
     expect(problems).toEqual([
       {
         code: 'yaml-syntax',
+        isTooDeep: true,
         message: 'Values are nested more than 500 levels deep, so nothing of this file is read.',
         span: expect.anything() as unknown,
       },
