@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { isJsonObject, type Json } from '../core/json';
+import { jsonText, prettyJsonText } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
 import { looksSecret } from '../core/values/secretName';
 import type { AwsTarget } from '../lambda/lambda';
@@ -201,14 +202,14 @@ function deliver(measurement: Measurement, { calls }: Plan, { account, secrets, 
   const day = new Date().toISOString().slice(0, 10);
   const found = withoutSecrets(differencesIn(measured, day), { secrets, account });
   io.error(phrase`${measured.length} of ${calls.length} answers measured, ${found.length} differ.\n`);
-  const text = `${JSON.stringify(found, null, 2)}\n`;
-  if (out === undefined) io.data(JSON.stringify(found));
+  const text = `${prettyJsonText(found)}\n`;
+  if (out === undefined) io.data(jsonText(found));
   else {
     try {
       writeFileSync(path.resolve(io.cwd, out), text);
     } catch (error) {
       io.error(phrase`${out} cannot be written: ${reasonOf(error)}.\n`);
-      io.data(JSON.stringify(found));
+      io.data(jsonText(found));
     }
   }
   if (isInterrupted) return EXIT.stopped;

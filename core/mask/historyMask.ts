@@ -48,12 +48,12 @@ export class HistoryMask {
 
   /** As {@link learn}, of data that stand in no event. */
   learnData(data: Json): void {
-    this.learnFrom(JSON.stringify(data), this.root, true);
+    this.learnFrom(jsonText(data), this.root, true);
   }
 
   /** As {@link masked}, of data that stand in no event. */
   maskedData(data: Json): Json {
-    return JSON.parse(this.maskedText(JSON.stringify(data), this.root, true)) as Json;
+    return jsonValue(this.maskedText(jsonText(data), this.root, true));
   }
 
   private maskedText(text: string, place: Place, isDocument: boolean): string {

@@ -37,7 +37,7 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
-/** Reads a text as YAML 1.2. Never throws. */
+/** Reads a text as YAML 1.2, whatever it is. */
 export function composeYaml(text: string): ComposedYaml {
   const tooDeep = nestedBeyond(text, DEEPEST_READ);
   if (tooDeep !== undefined)
@@ -58,8 +58,9 @@ export function composeYaml(text: string): ComposedYaml {
     const { document } = read;
     const problems = made ? [templateLanguage(made.first), ...read.problems] : read.problems;
     return { document, problems, mended, sources: text.includes('*') ? sourcesIn(document) : new Map() };
-  } catch {
-    // Only nesting beyond the stack gets here.
+  } catch (error) {
+    // Nesting beyond the stack. Whatever else is thrown is a mistake of ours.
+    if (!(error instanceof RangeError)) throw error;
     return unread(0, phrase`Values are nested too deeply, so nothing of this file is read.`);
   }
 }
@@ -108,7 +109,7 @@ function composedInSections(text: string, whole: Document.Parsed): Composed | un
     const read = composedPart(text, section);
     const entries = read.problems.length > 0 ? entriesOf(text, section) : undefined;
     const pair = read.items[0];
-    if (!entries || !pair) {
+    if (!entries?.length || !pair) {
       items.push(...read.items.slice(0, 1));
       problems.push(...read.problems);
       continue;

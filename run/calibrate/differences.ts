@@ -1,6 +1,7 @@
 /** Where the service answers otherwise than we do, as vectors: what was asked, what is expected of whoever imitates the service. */
 import type { TestStateAnswer } from '../../core/interpreter/testState';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import { jsonEquals } from '../../core/query';
 import type { Measured } from './measure';
 import { COMMANDS } from './measure';
@@ -68,7 +69,7 @@ function isSameTest(
 function sameText(mine: string | undefined, theirs: Json | undefined): boolean {
   if (mine === undefined || typeof theirs !== 'string') return (mine ?? null) === (theirs ?? null);
   try {
-    return jsonEquals(JSON.parse(mine) as Json, JSON.parse(theirs) as Json);
+    return jsonEquals(jsonValue(mine), jsonValue(theirs));
   } catch {
     return mine === theirs;
   }
@@ -95,8 +96,8 @@ function vectorOf(call: PlannedCall, theirs: Theirs, day: string): Vector {
   return {
     id: `calibrate/${call.machine}/${call.state}`,
     ...shared,
-    definition: JSON.parse(definition) as Json,
-    input: JSON.parse(input) as Json,
+    definition: jsonValue(definition),
+    input: jsonValue(input),
     inputText: input,
     testState: others as unknown as JsonObject,
     ours: oursOf(call.ours),

@@ -2,6 +2,7 @@
 import { testState } from '../../core/interpreter/testState';
 import type { TestStateAnswer, TestStateRequest } from '../../core/interpreter/testState';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import type { State } from '../../core/model/machine';
 import { responseShape } from '../mocks/responseShape';
 import type { LoadedMachine } from '../loadMachine';
@@ -104,6 +105,6 @@ function mockOf(state: State, { result }: Sample): Pick<TestStateRequest, 'mock'
 
 function variablesText(variables: { readonly [name: string]: string }): string {
   const values: { [name: string]: Json } = {};
-  for (const [name, text] of Object.entries(variables)) values[name] = JSON.parse(text) as Json;
-  return JSON.stringify(isJsonObject(values) ? values : {});
+  for (const [name, text] of Object.entries(variables)) values[name] = jsonValue(text);
+  return jsonText(isJsonObject(values) ? values : {});
 }

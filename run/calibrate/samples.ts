@@ -4,6 +4,7 @@ import { kindOf } from '../../core/history/eventKinds';
 import type { RunEvent } from '../../core/interpreter/historyEvent';
 import { runMachine, seededRandom, VirtualClock } from '../../core/interpreter';
 import type { Json } from '../../core/json';
+import { jsonText } from '../../core/jsonText';
 import type { Machine } from '../../core/model/machine';
 import { loadCatalogue } from '../../services/loadTables';
 
@@ -57,7 +58,7 @@ export async function samplesOf(machine: Machine, signal: AbortSignal): Promise<
         return Promise.resolve({ type: 'success', output });
       },
     },
-    { input: JSON.stringify(input), signal } as Parameters<typeof runMachine>[2],
+    { input: jsonText(input), signal } as Parameters<typeof runMachine>[2],
   );
   return samples;
 }

@@ -51,7 +51,7 @@ function whyFailed(
 ): string | undefined {
   if (error === undefined && cause === undefined) return undefined;
   const whole = JSON.parse(definition) as object;
-  const text = 'States' in whole ? definition : JSON.stringify({ States: { [stateName ?? '']: whole } });
+  const text = 'States' in whole ? definition : `{"States":{${JSON.stringify(stateName ?? '')}:${definition}}}`;
   const { states } = buildMachine(parseDocument('definition.asl.json', text, 'json')) ?? {};
   const state = states?.find(({ name }) => stateName === undefined || name === stateName);
   return state && explainState(state, input, { error, cause }, { result: mock?.result })?.sentence;

@@ -258,6 +258,22 @@ export const SCRIPTS: { readonly [name: string]: Script } = {
       'continue',
     ],
   },
+  'keeps every digit of a number that a person gives': {
+    definition: CHAIN,
+    input: { id: 7, total: 1 },
+    breakpoints: { Second: {}, Third: {} },
+    steps: [
+      'set Input id 12345678901234567890',
+      'set Input total 10.0',
+      'show Input',
+      'evaluate $.id',
+      'continue',
+      'set Variables kept {"n": 9007199254740993}',
+      'show Input',
+      'show Variables',
+      'continue',
+    ],
+  },
   'changes a variable that later states read': {
     definition: JSONATA,
     input: { prices: [1, 2, 3] },

@@ -103,6 +103,11 @@ const ANSWERS: readonly [what: string, request: Request, result: object][] = [
     { state: 'Ask' },
     { kind: 'needsMock', resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', suggestion: '{}' },
   ],
+  [
+    'numbers to the last digit',
+    { state: 'Total', inputText: '{"order":10.0}', mock: { result: '[12345678901234567890,1.50]' } },
+    tested({ status: 'SUCCEEDED', output: '[12345678901234567890,1.5]', nextState: 'Done' }),
+  ],
   ['a Map without a mock', { state: 'Each' }, { kind: 'needsMock', suggestion: '[]' }],
   ['a Parallel without a mock', { state: 'Both' }, { kind: 'needsMock', suggestion: '[]' }],
   ['a Parallel with a wrong one', { state: 'Both', mock: { result: '[1,2]' } }, refused(/same number of items/)],

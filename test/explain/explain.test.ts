@@ -1,9 +1,10 @@
 /** Each explanation speaks of the failure it is about, and is silent about one that looks like it. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { CAUSES, HANDLING } from '../../core/explain/table';
+import { writeFormatted } from '../harness/writeFormatted';
 import { explained, type Failing, type Said } from './check';
 
 interface Example extends Failing {
@@ -41,7 +42,7 @@ describe.each(NAMES)('%s', (name) => {
 
   test.each(['says', 'silent'] as const)('%s', async (kind) => {
     const said = await explained(cases[kind]);
-    if (process.env.UPDATE) update(file, kind, said);
+    if (process.env.UPDATE) await update(file, kind, said);
     else expect(said).toEqual(cases[kind].why);
     const own = await explained(cases[kind], alone);
     if (kind === 'says') expect(own).not.toEqual([]);
@@ -49,8 +50,8 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-function update(file: string, kind: string, said: readonly Said[]): void {
+async function update(file: string, kind: string, said: readonly Said[]): Promise<void> {
   const document = parseDocument(readFileSync(file, 'utf8'));
   document.setIn([kind, 'why'], document.createNode(said, { flow: said.length === 0 }));
-  writeFileSync(file, document.toString({ lineWidth: 140, flowCollectionPadding: false }));
+  await writeFormatted(file, document.toString({ lineWidth: 140 }));
 }

@@ -26,6 +26,16 @@ test.each([
   expect(edited(text, language, { ...RULE, value: 'it\'s "so"' })).toContain(rewritten);
 });
 
+test.each(['json', 'yaml'] as const)('in %s the numbers around it keep their digits', (language) => {
+  const number = {
+    json: '"n": [12345678901234567890, 10.0, 1e3], ',
+    yaml: 'n: [12345678901234567890, 10.0, 1e3]\n    ',
+  };
+  const before = { json: '"Type": "Choice", ', yaml: 'Type: Choice\n    ' }[language];
+  const text = { json: JSON_TEXT, yaml: YAML_TEXT }[language].replace(before, before + number[language]);
+  expect(edited(text, language, { ...RULE, value: '$.c' })).toBe(text.replace('$.b', '$.c'));
+});
+
 test.each([
   ['it has changed since', { ...RULE, was: '$.c', value: 'x' }],
   ['the state is gone', { ...RULE, statePath: 'D', value: 'x' }],

@@ -19,6 +19,7 @@ const EXPRESSIONS = {
   'long lists': '$map([1..100000], function($i) { $reverse([1..800000]) })',
   'a grouping': '$count(([1..300000].{ "a": $ }){ "k": a })',
   'a sort': '$sort([1..300000], function($a, $b) { $a < $b })',
+  'an order': '$map([1..800000], function($i) { [1..20000]^(>$) })',
   'many matches': '$replace($pad("", 6000000, "ab"), /a/, "b")',
   'a match without end': '$match($pad("", 60, "a") & "!", /^(a+)+$/)',
 };

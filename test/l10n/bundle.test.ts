@@ -1,9 +1,10 @@
 /** The bundle that translators begin with holds what the sources say, and what nobody can translate yet grows less. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../core/l10n/phrase';
+import { writeFormatted } from '../harness/writeFormatted';
 
 interface Found {
   readonly key: string;
@@ -41,10 +42,10 @@ function counted(): { [room: string]: number } {
 }
 
 if (process.env['UPDATE']) {
-  writeFileSync(bundleFile, `${JSON.stringify(script.englishBundle(), null, 2)}\n`);
+  await writeFormatted(bundleFile, JSON.stringify(script.englishBundle(), null, 2));
   const waiting = readJson<{ [room: string]: number }>(waitingFile);
   const fewer = Object.entries(counted()).map(([room, count]) => [room, Math.min(count, waiting[room] ?? 0)]);
-  writeFileSync(waitingFile, `${JSON.stringify(Object.fromEntries(fewer), null, 2)}\n`);
+  await writeFormatted(waitingFile, JSON.stringify(Object.fromEntries(fewer), null, 2));
 }
 
 describe('l10n/bundle.l10n.json', () => {

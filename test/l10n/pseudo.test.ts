@@ -1,5 +1,5 @@
 /** In a language that is nobody's, all that a person sees is in that language: what is not was never looked up. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientContext } from '../../client/clientContext';
@@ -12,6 +12,7 @@ import { validateDocument } from '../../core/rules/validateDocument';
 import { parseDocument } from '../../core/syntax/parse';
 import { RunConsole } from '../../debugger/runConsole';
 import { fakeDocument, type FakeElement } from '../hostile/fakePage';
+import { writeFormatted } from '../harness/writeFormatted';
 import { readFixture } from '../rules/diagnosticFixture';
 import { englishIn, englishWordsIn, isPseudo, PSEUDO } from './pseudo';
 
@@ -26,8 +27,8 @@ function check(output: string, english: Iterable<string>): void {
   else expect(found).toEqual(listed);
 }
 
-afterAll(() => {
-  if (process.env['UPDATE']) writeFileSync(FILE, `${JSON.stringify(stillEnglish, null, 2)}\n`);
+afterAll(async () => {
+  if (process.env['UPDATE']) await writeFormatted(FILE, JSON.stringify(stillEnglish, null, 2));
 });
 
 const { said } = vi.hoisted(() => ({ said: [] as unknown[] }));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { jsonText, jsonValue } from '../../core/jsonText';
 import type { TaskCall, TaskOutcome } from '../../core/interpreter/host';
 import type { Json } from '../../core/json';
 import { readMask } from '../../core/mask';
@@ -79,6 +80,19 @@ test('of a machine that runs twice the first execution is kept, and that is said
 
 test('what lacks something here, and what was given up, is no answer', () => {
   expect(recorded({ tasks: [['A', { type: 'failure', error: 'States.Runtime', terminal: true }]] }).mocks).toEqual({});
+});
+
+test('numbers keep their digits', () => {
+  const answer = jsonValue('{"id":12345678901234567890,"total":10.0,"secret":"sesame"}');
+  const { mocks, calls } = recorded({
+    mask: ['secret'],
+    tasks: [['A', success(answer)]],
+    calls: [
+      ['sqs:ReceiveMessage', jsonValue('{"QueueUrl":"q","MaxNumberOfMessages":12345678901234567891}'), { output: {} }],
+    ],
+  });
+  expect(jsonText(mocks.m!.A!)).toContain('{"id":12345678901234567890,"total":10.0,"secret":"***"}');
+  expect(jsonText(calls)).toContain('12345678901234567891');
 });
 
 test('a masked value is nowhere, and no call waits for it', () => {

@@ -54,6 +54,13 @@ describe('brackets and quotes that are no deeper than their key', () => {
   });
 });
 
+test('a section with a mistake and no entries is read as it is', () => {
+  const text = 'provider:\n  runtime: "nodejs22\nfunctions:\n  - ${file(read.yml)}\n  - write:\n    handler: a: b\n';
+  const { problems } = read(text);
+  expect(problems).not.toEqual([]);
+  expect(problems.join()).not.toContain('nested');
+});
+
 describe('what YAML has and JSON has not is told', () => {
   test.each([
     ['a: 1\n---\nb: 2', { a: 1 }, ['--- ← A file must contain only one document: nothing after --- is read.']],

@@ -23,7 +23,12 @@ export function tooLong(): EvaluationFault {
 /** An error of JSONata, such as T0410: the library finds the words by the code, and puts the values into them. */
 export function jsonataError(
   code: string,
-  details: { readonly index?: number; readonly value?: unknown; readonly message?: string } = {},
+  details: {
+    readonly index?: number;
+    readonly value?: unknown;
+    readonly value2?: unknown;
+    readonly message?: string;
+  } = {},
 ): unknown {
   return { code, stack: '', ...details };
 }

@@ -8,6 +8,7 @@ import { checkPicture } from './formatNumber';
 import { runOf, type Implementation } from './jsonataRun';
 import { regexMatcher } from './regexMatcher';
 import { LIST_FUNCTIONS, lookup, wildcard } from './listFunctions';
+import { BOX, box, ORDER, order } from './orderBy';
 import type { JsonataNode } from './syntaxTree';
 import { concatenated, TEXT_FUNCTIONS } from './textFunctions';
 import { fixMoment, TIME_FUNCTIONS } from './timeFunctions';
@@ -18,6 +19,8 @@ export const HIDDEN = {
   wildcard: ' wildcard',
   concatenation: ' concatenation',
   regex: ' regex',
+  box: BOX,
+  order: ORDER,
 } as const;
 
 const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
@@ -133,6 +136,8 @@ function defineAll(): readonly (readonly [string, Definition])[] {
   own.registerFunction(HIDDEN.wildcard, wildcard);
   own.registerFunction(HIDDEN.concatenation, concatenated);
   own.registerFunction(HIDDEN.regex, regexMatcher);
+  own.registerFunction(HIDDEN.box, box);
+  own.registerFunction(HIDDEN.order, order);
   const found: [string, Definition][] = [];
   // The library shows its functions to nobody but an expression; what it evaluates first, it evaluates at once.
   own.assign(ENTRY, (_node: unknown, _input: unknown, environment: Environment) => {

@@ -3,10 +3,12 @@
  * - names such as `constructor`: the library reads them from JavaScript's prototypes, through which an expression could
  *   reach (and change) what all objects share;
  * - `*` and `&`: of long lists the library's own take too long, the square of their length;
- * - regular expressions: of some texts their matches do not end.
+ * - regular expressions: of some texts their matches do not end;
+ * - order-by: the library's own takes memory by the square of the length.
  */
 import { DEEPEST } from './runawayGuard';
 import { HIDDEN } from './libraryFunctions';
+import { replaceOrderBy } from './orderBy';
 import { walkJsonata, type JsonataNode } from './syntaxTree';
 
 const PROTOTYPE_NAMES: ReadonlySet<unknown> = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -20,6 +22,7 @@ export function replaceNodes(ast: JsonataNode): void {
     if (type === 'name' && PROTOTYPE_NAMES.has(value)) {
       becomeCall(node, HIDDEN.lookup, [context(position), { type: 'string', value, position }]);
     } else if (type === 'regex') becomeCall(node, HIDDEN.regex, [{ type: 'value', value, position }]);
+    else if (type === 'path') replaceOrderBy(node);
     else if (type === 'wildcard') becomeCall(node, HIDDEN.wildcard, [context(position)]);
     else if (type === 'binary' && value === '&') {
       becomeCall(node, HIDDEN.concatenation, [node.lhs as JsonataNode, node.rhs as JsonataNode]);

@@ -51,7 +51,8 @@ export class RunawayGuard {
         `${STACK_OVERFLOW}. Consider rewriting as tail-recursive. Depth=${this.depth} max=${deepest}`,
       );
     }
-    if (++this.nodes > (this.scope.mostNodes ?? MOST_NODES)) throw tooLong();
+    this.nodes += node.work ?? 1;
+    if (this.nodes > (this.scope.mostNodes ?? MOST_NODES)) throw tooLong();
     return this.work(1);
   }
 

@@ -13,6 +13,8 @@ export interface JsonataNode {
   else?: JsonataNode;
   lhs?: JsonataNode | JsonataNode[][];
   rhs?: JsonataNode | JsonataNode[][];
+  /** What it counts as, in nodes, where that is not 1. */
+  work?: number;
   [other: string]: unknown;
 }
 
