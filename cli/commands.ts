@@ -1,10 +1,19 @@
 /** The table of commands. */
 import { phrase, type Phrase } from '../core/l10n/phrase';
+import type { Candidates } from './completion/candidates';
 import type { CommandRun } from './io';
 import type { OptionTable } from './options';
 
 /** What may stand where no option does; a list of words is all there are. */
 export type Place = readonly ('file' | 'machine' | 'function')[] | { readonly words: readonly string[] };
+
+/** Undefined: the table says what there is to say. */
+export type OwnCompletion = (at: {
+  /** Whose value is being written. */
+  readonly option?: string;
+  /** The words of the command before it. */
+  readonly before: readonly string[];
+}) => Promise<Candidates | undefined>;
 
 export interface Command {
   readonly usage: string;
@@ -13,6 +22,8 @@ export interface Command {
   readonly serves?: boolean;
   /** What stands behind it, in order. */
   readonly places?: readonly Place[];
+  /** What may stand somewhere that the command alone knows. */
+  completion?(): Promise<OwnCompletion>;
   /** The last of {@link places} may stand there again and again. */
   readonly isRepeated?: boolean;
   load(): Promise<CommandRun>;
@@ -62,6 +73,7 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     usage: 'invoke FUNCTION|FILE[#export] [--event JSON|FILE|-|NAME]',
     summary: () => phrase`Call one Lambda handler`,
     places: [['file', 'function']],
+    completion: async () => (await import('./events/completion')).ofInvoke,
     load: async () => (await import('./invoke')).invoke,
     options: async () => (await import('./invoke')).OPTIONS,
   },
@@ -70,6 +82,7 @@ export const COMMANDS: { readonly [name: string]: Command } = {
     summary: () => phrase`Make and check sample events for handlers`,
     places: [{ words: ['list', 'show', 'check'] }],
     load: async () => (await import('./events')).events,
+    completion: async () => (await import('./events/completion')).ofEvents,
     options: async () => (await import('./events')).OPTIONS,
   },
   project: {

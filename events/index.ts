@@ -1,8 +1,9 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
 export { faultsOf, type Fault } from './check';
-export { fromTrigger, type OwnEvent, type TriggerLike } from './fromTrigger';
+export { fromTrigger } from './triggers';
+export type { OwnEvent, TriggerLike } from './triggers/ownEvent';
 export type { Parameter, Parameters, Texts } from './parameters';
-export { recognize } from './recognize';
+export { mostLike, recognize } from './recognize';
 export type { Schema } from './schema';
 export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
 export { useTranslations } from '../core/l10n/phrase';

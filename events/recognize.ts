@@ -24,6 +24,18 @@ export function recognize(event: Json, sources: readonly EventSource[]): EventSo
   )?.source;
 }
 
+/** The source that some members speak for, of an event that is too little of one to be {@link recognize}d. */
+export function mostLike(event: Json, sources: readonly EventSource[]): EventSource | undefined {
+  const rated = sources
+    .filter(({ isFree }) => isFree !== true)
+    .map((source) => ({ source, likeness: likeness(event, schemaOf(source)) }));
+  const best = rated.reduce((one, other) => (other.likeness > one.likeness ? other : one));
+  return best.likeness >= SOME ? best.source : undefined;
+}
+
+/** Two members. */
+const SOME = 2;
+
 /** A mark and a member beside it, or a few members: less is chance. */
 const LIKELY = 5;
 const MARK = 4;

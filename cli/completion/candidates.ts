@@ -45,9 +45,14 @@ async function allFor(words: readonly string[], commands: Commands, io: Io): Pro
   const before = rest.slice(0, -1);
   const current = rest.at(-1)!;
   const taken = optionOf(before.at(-1), table);
-  if (taken && !before.slice(0, -1).includes('--'))
-    return valuesOf(taken.name, taken.spec, () => projectOf(before, table, io));
+  const own = await command.completion?.();
+  if (taken && !before.slice(0, -1).includes('--')) {
+    const known = await own?.({ option: taken.name, before });
+    return known ?? valuesOf(taken.name, taken.spec, () => projectOf(before, table, io));
+  }
   if (current.startsWith('-') && !before.includes('--')) return { words: optionNames(table, before), isFile: false };
+  const known = await own?.({ before });
+  if (known) return known;
   return atPlace(placeAt(command, before, table), () => projectOf(before, table, io));
 }
 

@@ -51,23 +51,26 @@ interface Checked {
 async function findingsIn(
   file: string,
   named: EventSource | undefined,
-  { EVENT_SOURCES, recognize, faultsOf, schemaOf }: Events,
+  { EVENT_SOURCES, recognize, mostLike, faultsOf, schemaOf }: Events,
   io: Io,
 ): Promise<Checked | { readonly problem: Phrase | string }> {
   const read = await readJsonText(file, io);
   if ('problem' in read) return read;
   const event = jsonValue(read.text);
   const source = named ?? recognize(event, EVENT_SOURCES);
-  if (!source)
-    return {
-      problem: phrase`${nameOf(file)} does not look like an event of any known source. Name its source with --source NAME.`,
-    };
+  if (!source) return { problem: unknownSource(nameOf(file), mostLike(event, EVENT_SOURCES)) };
   const { root, rangeOf } = parseDocument(file, read.text, 'json');
   const findings = faultsOf(event, schemaOf(source)).map(({ path, message }): Finding => {
     const span = nodeAt(root, path)?.span ?? { start: 0, end: 0 };
     return { file, range: rangeOf(span), severity: 'error', source: source.name, path: pathText(path), message };
   });
   return { source, findings };
+}
+
+function unknownSource(name: string, nearest: EventSource | undefined): Phrase {
+  return nearest
+    ? phrase`${name} has too little of an event to tell its source. If it is meant for ${nearest.name}, check it with --source ${nearest.name}.`
+    : phrase`${name} does not look like an event of any known source. Name its source with --source NAME.`;
 }
 
 function tell(file: string, { source, findings }: Checked, io: Io): void {

@@ -14,6 +14,7 @@ export { OPTIONS } from './options';
 
 const usage = (): string => phrase`stepwise events list                    shows all that can start a handler
 stepwise events show NAME [options]     makes a sample event
+stepwise events show --from FILE#FUNCTION/EVENT   makes that of a function's own trigger
 stepwise events check FILE… [options]   says what is wrong with events
 
 An event goes to standard output, for a file or a pipe: stepwise events show sqs --set body=hello > event.json

@@ -7,6 +7,10 @@ export const OPTIONS = {
     values: ['text', 'json'],
     help: () => phrase`list, check: the format of what is found (default: text)`,
   },
+  from: {
+    value: 'FILE#FUNCTION/EVENT',
+    help: () => phrase`show: what starts this function, such as template.yaml#Charge/Orders`,
+  },
   set: {
     value: 'NAME=VALUE',
     many: true,

@@ -46,10 +46,12 @@ export interface Sample {
   readonly event: Json;
 }
 
+/** @param own values that stand where `set` says nothing else */
 export function makeSample(
   name: string,
   { set, seed }: { readonly set?: readonly string[]; readonly seed?: string },
   events: Events,
+  own: Texts = {},
 ): Sample | { readonly problem: Phrase } {
   const source = sourceNamed(name, events);
   if ('problem' in source) return source;
@@ -57,7 +59,7 @@ export function makeSample(
   if ('problem' in given) return given;
   const options = readSeed(seed);
   if ('problem' in options) return options;
-  const made = events.makeEvent(source, given.texts, options);
+  const made = events.makeEvent(source, { ...own, ...given.texts }, options);
   return 'problem' in made ? made : { source, event: made.event };
 }
 

@@ -3,19 +3,34 @@ import { prettyJsonText } from '../../core/jsonText';
 import type { EventSource } from '../../events';
 import { EXIT } from '../io';
 import type { Action } from './index';
-import { makeSample } from './sampleOptions';
+import { ownEventAt } from './ownTrigger';
+import { makeSample, type Sample } from './sampleOptions';
 
 /** `stepwise events show NAME`: the event on standard output, what may be set on standard error. */
 export const show: Action = (words, { options, events, refuse }, io) => {
-  const [name, ...others] = words;
-  if (name === undefined || others.length > 0)
-    return refuse(phrase`Name one sample event: stepwise events show NAME ("stepwise events list" shows all).`);
-  const made = makeSample(name, options, events);
+  const made = options.from === undefined ? named(words) : ofTrigger(words, options.from);
   if ('problem' in made) return refuse(made.problem);
   io.data(prettyJsonText(made.event));
   // Where it is read by a person, not by a program.
   if (io.outIsTerminal) io.error(parametersOf(made.source));
   return EXIT.succeeded;
+
+  function named([name, ...others]: readonly string[]): Sample | { readonly problem: string } {
+    return name === undefined || others.length > 0
+      ? { problem: phrase`Name one sample event: stepwise events show NAME ("stepwise events list" shows all).` }
+      : makeSample(name, options, events);
+  }
+
+  function ofTrigger([name]: readonly string[], from: string): Sample | { readonly problem: string } {
+    if (name !== undefined) return { problem: phrase`Name a sample event or --from, not both: "${name}".` };
+    const own = ownEventAt(from, events, io);
+    if ('problem' in own) return own;
+    const made = makeSample(own.source, options, events, own.texts);
+    if ('problem' in made || own.input === undefined) return made;
+    return (options.set ?? []).length > 0
+      ? { problem: phrase`The input of this trigger is written in its file. Leave out --set.` }
+      : { ...made, event: own.input };
+  }
 };
 
 function parametersOf({ parameters, page }: EventSource): string {

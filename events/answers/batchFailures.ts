@@ -1,10 +1,27 @@
 /** Which items of a batch would be tried again, where the event source mapping has ReportBatchItemFailures. */
 import { isJsonObject, type Json } from '../../core/json';
-import { phrase } from '../../core/l10n/phrase';
+import { isNumber } from '../../core/jsonNumber';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
 import type { AnswerCheck, Verdict } from '../source';
 import { accepted, at, listAt, retried } from './verdict';
 
 type IdOf = (record: Json) => Json | undefined;
+
+/** How a failure names its item. */
+interface Naming {
+  /** Undefined: it names none. */
+  read(failure: Json): Json | undefined;
+  /** What each of batchItemFailures must be. */
+  readonly form: () => Phrase;
+}
+
+const BY_TEXT: Naming = {
+  read(failure) {
+    const id = at(failure, 'itemIdentifier');
+    return typeof id === 'string' && id !== '' ? id : undefined;
+  },
+  form: () => phrase`Each of batchItemFailures must be {"itemIdentifier": ID}, with a text that is not empty.`,
+};
 
 const messageId: IdOf = (record) => at(record, 'messageId');
 
@@ -37,10 +54,37 @@ export const streamFailures: AnswerCheck = (answer, event) =>
     );
   });
 
+const BY_OFFSET: Naming = {
+  read(failure) {
+    const partition = at(failure, 'itemIdentifier', 'partition');
+    const offset = at(failure, 'itemIdentifier', 'offset');
+    return typeof partition === 'string' && isNumber(offset ?? null) ? offsetText(partition, offset) : undefined;
+  },
+  form: () =>
+    phrase`Each of batchItemFailures must be {"itemIdentifier": {"partition": "TOPIC-NUMBER", "offset": NUMBER}}.`,
+};
+
+const offsetText = (partition: string, offset: Json | undefined): string => `${partition}, ${String(offset)}`;
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html */
+export const kafkaFailures: AnswerCheck = (answer, event) => {
+  const records = at(event, 'records');
+  const ids = Object.entries(isJsonObject(records) ? records : {}).flatMap(([partition, list]) =>
+    (Array.isArray(list) ? list : []).map((record) => offsetText(partition, at(record, 'offset'))),
+  );
+  const some = (failed: ReadonlySet<Json | undefined>): Verdict =>
+    retried(
+      phrase`${failed.size} of ${ids.length} records would be tried again.`,
+      [...failed].map((id) => phrase`It would be tried again: ${String(id)}`),
+    );
+  return failuresIn(answer, ids, some, BY_OFFSET);
+};
+
 function failuresIn(
   answer: Json,
   ids: readonly (Json | undefined)[],
   some: (failed: ReadonlySet<Json | undefined>, ids: readonly (Json | undefined)[]) => Verdict,
+  { read, form }: Naming = BY_TEXT,
 ): Verdict {
   const done = accepted(phrase`All ${ids.length} of the batch would be done.`);
   const all = (why: ReturnType<typeof phrase>): Verdict =>
@@ -58,9 +102,8 @@ function failuresIn(
   }
   if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
   if (failures.length === 0) return done;
-  const named = failures.map((failure) => at(failure, 'itemIdentifier'));
-  if (named.some((id) => typeof id !== 'string' || id === ''))
-    return all(phrase`Each of batchItemFailures must be {"itemIdentifier": ID}, with a text that is not empty.`);
+  const named = failures.map(read);
+  if (named.some((id) => id === undefined)) return all(form());
   const unknown = named.find((id) => !ids.includes(id));
   if (unknown !== undefined) return all(phrase`The batch has no item ${String(unknown)}.`);
   return some(new Set(named), ids);

@@ -14,11 +14,15 @@ export const cognitoAnswer: AnswerCheck = (answer, event) => {
     triggerSource: '',
   });
   if (!isJsonObject(answer)) {
-    return refused(phrase`Cognito would fail with InvalidLambdaResponseException.`, [
+    return refused(phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`, [
       phrase`The handler must return the event that it was given, with its response filled in.`,
     ]);
   }
-  if (mistakes.length > 0) return refused(phrase`Cognito would fail with InvalidLambdaResponseException.`, mistakes);
+  if (mistakes.length > 0)
+    return refused(
+      phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`,
+      mistakes,
+    );
   const details = changedMembers(answer, event);
   const email = at(answer, 'response', 'emailMessage');
   const code = at(answer, 'request', 'codeParameter');

@@ -35,6 +35,9 @@ export const functionUrlResponse: AnswerCheck = inferring((details) =>
   refused(phrase`The URL of the function would answer 502 Bad Gateway: the response is malformed.`, details),
 );
 
+/** In bytes. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html (502) */
+const LARGEST_OF_ALB = 1024 * 1024;
+
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
 export const albResponse: AnswerCheck = (answer, event) => {
   const bad = (details: Verdict['details']): Verdict =>
@@ -43,6 +46,8 @@ export const albResponse: AnswerCheck = (answer, event) => {
   const given = isJsonObject(answer) ? answer : {};
   const other = isMulti ? 'headers' : 'multiValueHeaders';
   const wanted = isMulti ? 'multiValueHeaders' : 'headers';
+  const size = new TextEncoder().encode(JSON.stringify(answer) ?? '').length;
+  if (size > LARGEST_OF_ALB) return bad([phrase`The answer has ${size} bytes, and ${LARGEST_OF_ALB} are allowed.`]);
   const verdict = responseOf(answer, RESPONSE, bad);
   if (verdict.verdict !== 'accepted' || !isJsonObject(given[other]) || isJsonObject(given[wanted])) return verdict;
   return {

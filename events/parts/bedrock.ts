@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
 import { jsonObject, text } from '../parameters';
-import { exactly, mapOf, says } from '../shape';
+import { exactly, mapOf, says, leftOut } from '../shape';
 
 export const AGENT = {
   group: text('Orders', () => phrase`the action group`),
@@ -21,7 +21,7 @@ export function agentEvent(
     inputText: input,
     sessionId: fresh.digits(15),
     actionGroup: says(phrase`The answer names it again.`, group),
-    parameters: agentParameters(parameters),
+    parameters: leftOut(agentParameters(parameters), true),
     sessionAttributes: mapOf({}, ''),
     promptSessionAttributes: mapOf({}, ''),
   };

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncBatchAnswer } from '../answers/shapedAnswers';
+import { appSyncBatchAnswer } from '../answers/appSyncValues';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { number } from '../parameters';
 import { some } from '../shape';

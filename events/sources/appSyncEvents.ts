@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { unread } from '../answers/ignored';
+import { appSyncEventsAnswer } from '../answers/appSyncEventsAnswer';
 import { choice, json, text } from '../parameters';
 import { anyObject, anything, mapOf, nullable, oneOf, says } from '../shape';
 import { eventSource } from '../source';
@@ -8,7 +8,7 @@ export const appSyncEvents = eventSource({
   name: 'appsync-events',
   title: () => phrase`AppSync Events: a channel is published or subscribed to`,
   service: 'AppSync',
-  page: 'https://docs.aws.amazon.com/appsync/latest/eventapi/channel-namespace-handlers.html',
+  page: 'https://docs.aws.amazon.com/appsync/latest/eventapi/direct-lambda-integrations.html',
   parameters: {
     channel: text('/orders/1042', () => phrase`the path of the channel`),
     operation: choice(['PUBLISH', 'SUBSCRIBE'], () => phrase`what is done`),
@@ -38,5 +38,5 @@ export const appSyncEvents = eventSource({
       ),
     };
   },
-  answer: unread,
+  answer: appSyncEventsAnswer,
 });

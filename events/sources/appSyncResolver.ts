@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { appSyncValue } from '../answers/shapedAnswers';
+import { appSyncValue } from '../answers/appSyncValues';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { eventSource } from '../source';
 

@@ -1,6 +1,6 @@
 import type { AutoScalingScaleInEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { terminationAnswer } from '../answers/shapedAnswers';
+import { terminationAnswer } from '../answers/terminationAnswer';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, some, type Described } from '../shape';
 import { eventSource } from '../source';

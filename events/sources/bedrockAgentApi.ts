@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { bedrockAnswer } from '../answers/shapedAnswers';
+import { bedrockAnswer } from '../answers/bedrockAnswer';
 import { AGENT, agentEvent, agentParameters } from '../parts/bedrock';
 import { METHODS } from '../parts/http';
 import { choice, jsonObject, text } from '../parameters';

@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { bedrockAnswer } from '../answers/shapedAnswers';
+import { bedrockAnswer } from '../answers/bedrockAnswer';
 import { AGENT, agentEvent } from '../parts/bedrock';
 import { text } from '../parameters';
 import { eventSource } from '../source';

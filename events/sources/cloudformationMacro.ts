@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { macroAnswer } from '../answers/shapedAnswers';
+import { macroAnswer } from '../answers/macroAnswer';
 import { jsonObject, text } from '../parameters';
 import { anyObject, says } from '../shape';
 import { eventSource } from '../source';

@@ -1,6 +1,6 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { connectAnswer } from '../answers/shapedAnswers';
+import { connectAnswer } from '../answers/connectAnswer';
 import { jsonObject, text } from '../parameters';
 import { anyObject, exactly, mapOf, nullable, oneOf, says, type Described } from '../shape';
 import { headerTexts } from '../parts/http';

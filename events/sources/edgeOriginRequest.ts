@@ -1,6 +1,6 @@
 import type { CloudFrontRequestEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { edgeRequestAnswer } from '../answers/shapedAnswers';
+import { edgeRequestAnswer } from '../answers/edgeAnswer';
 import { EDGE, edgeConfig, edgeRequest } from '../parts/cloudFront';
 
 import { some, type Described } from '../shape';

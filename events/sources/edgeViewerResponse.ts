@@ -1,6 +1,6 @@
 import type { CloudFrontResponseEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { edgeResponseAnswer } from '../answers/shapedAnswers';
+import { edgeResponseAnswer } from '../answers/edgeAnswer';
 import { EDGE, edgeConfig, edgeRequest, edgeResponse } from '../parts/cloudFront';
 import { text } from '../parameters';
 import { some, type Described } from '../shape';

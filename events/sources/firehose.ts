@@ -1,6 +1,6 @@
 import type { FirehoseTransformationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { firehoseAnswer } from '../answers/shapedAnswers';
+import { firehoseAnswer } from '../answers/firehoseAnswer';
 import { base64Of } from '../fresh';
 import { number, text } from '../parameters';
 import { BASE64 } from '../parts/patterns';

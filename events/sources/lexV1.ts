@@ -1,6 +1,6 @@
 import type { LexEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { lexV1Answer } from '../answers/shapedAnswers';
+import { lexV1Answer } from '../answers/lexAnswer';
 import { choice, jsonObject, text } from '../parameters';
 import { exactly, leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';

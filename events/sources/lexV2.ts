@@ -1,6 +1,6 @@
 import type { LexV2Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { lexV2Answer } from '../answers/shapedAnswers';
+import { lexV2Answer } from '../answers/lexAnswer';
 import { choice, jsonObject, text } from '../parameters';
 import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, says, some, type Described, type Shape } from '../shape';
 import { eventSource } from '../source';

@@ -3,7 +3,7 @@ import { unread } from '../answers/ignored';
 import { base64Of } from '../fresh';
 import { text } from '../parameters';
 import { BASE64 } from '../parts/patterns';
-import { exactly, mapOf, matching, nullable, oneOf, some } from '../shape';
+import { either, exactly, leftOut, mapOf, matching, nullable, oneOf, some } from '../shape';
 import { eventSource } from '../source';
 
 export const mqActiveMq = eventSource({
@@ -26,16 +26,18 @@ export const mqActiveMq = eventSource({
         deliveryMode: 1,
         replyTo: nullable('', true),
         type: nullable('', true),
-        expiration: '60000',
+        // A text on AWS's page, a number in its own types for Go.
+        expiration: either('60000', 0),
         priority: 4,
-        correlationId: nullable('', true),
+        correlationId: leftOut(nullable('', true), true),
         redelivered: false,
-        destination: { physicalName: queue },
+        // The page has small letters throughout, what arrives has not.
+        destination: either({ physicalName: queue }, { physicalname: queue }),
         data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
         timestamp: fresh.time.millis,
         brokerInTime: fresh.time.millis,
         brokerOutTime: fresh.time.millis + 4,
-        properties: mapOf({}, ''),
+        properties: leftOut(mapOf({}, ''), true),
       },
     ]),
   }),

@@ -1,6 +1,6 @@
 import type { S3BatchEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { s3BatchAnswer } from '../answers/shapedAnswers';
+import { s3BatchAnswer } from '../answers/s3BatchAnswer';
 import { text } from '../parameters';
 import { exactly, matching, nullable, says, some, type Described } from '../shape';
 import { eventSource } from '../source';

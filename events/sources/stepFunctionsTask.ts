@@ -1,5 +1,5 @@
 import { phrase } from '../../core/l10n/phrase';
-import { stateOutput } from '../answers/shapedAnswers';
+import { stateOutput } from '../answers/stateOutput';
 import { jsonObject } from '../parameters';
 import { anyObject } from '../shape';
 import { eventSource } from '../source';

@@ -1,6 +1,6 @@
 import type { TransferFamilyAuthorizerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
-import { transferAnswer } from '../answers/shapedAnswers';
+import { transferAnswer } from '../answers/transferAnswer';
 import { choice, text } from '../parameters';
 import { leftOut, matching, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';

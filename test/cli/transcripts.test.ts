@@ -140,7 +140,100 @@ const TWICE: CliCase = {
   },
 };
 
+const message = {
+  messageId: '5b1cf2c7-0d5e-4c0c-9d43-1f7f6b0e6a11',
+  receiptHandle: 'AQEB',
+  body: 'hello',
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '1790000000000',
+    SenderId: 'AIDA',
+    ApproximateFirstReceiveTimestamp: '1790000000001',
+  },
+  messageAttributes: {},
+  md5OfBody: '5d41402abc4b2a76b9719d911017c592',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:eu-west-1:999900000000:parcels',
+  awsRegion: 'eu-west-1',
+};
+const messages = (more: object): string => JSON.stringify({ Records: [{ ...message, ...more }] }, null, 2);
+
+/** A function with triggers, and events as people keep them. */
+const POST: CliCase = {
+  files: {
+    'template.yaml': `Resources:
+  Parcels: { Type: AWS::SQS::Queue, Properties: { QueueName: parcels } }
+  Parcel:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: app.pack
+      Runtime: nodejs20.x
+      Events:
+        Inbox: { Type: SQS, Properties: { Queue: !GetAtt Parcels.Arn } }
+        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{"job":"sweep"}' } }
+        Voice: { Type: AlexaSkill }
+  Lonely: { Type: AWS::Serverless::Function, Properties: { CodeUri: ., Handler: app.pack, Runtime: nodejs20.x } }
+  Rest:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: app.pack
+      Runtime: nodejs20.x
+      Events: { Every: { Type: ScheduleV2, Properties: { Name: every-hour, ScheduleExpression: rate(1 hour) } } }
+`,
+    'app.js': 'exports.pack = async () => 1;\n',
+    'events/whole.json': messages({}),
+    'events/windows.json': `\uFEFF${messages({}).replaceAll('\n', '\r\n')}`,
+    'events/object.json': messages({ body: { orderId: 7 } }),
+    'events/without.json': messages({ eventSourceARN: undefined, eventSourceArn: message.eventSourceARN }),
+    'events/half.json': '{ "Records": [{ "body": "hello" }] }',
+    'events/own.json': '{ "parcel": 7 }',
+    'events/broken.json': '{ "Records": [ }',
+    '.git/HEAD': '',
+  },
+};
+
 const TALKS: { readonly [name: string]: readonly Line[] } = {
+  events: [
+    ['events'],
+    ['events list more'],
+    ['events lsit'],
+    ['events show'],
+    ['events show sqs sns'],
+    ['events show sqz'],
+    ['events show sqs --set body'],
+    ['events show sqs --set text=hello'],
+    ['events show sqs --seed x'],
+    ['events show scheduler --seed 7'],
+    ['events show scheduler --seed 7 --set schedule=sweep', { terminal: true }],
+    ['events show --from template.yaml#Parcel/Inbox --seed 7 --set body=hello', POST],
+    ['events show --from template.yaml#Parcel/Nightly', POST],
+    ['events show --from template.yaml#Parcel/Nightly --set rule=r', POST],
+    ['events show --from template.yaml#Parcel/Voice', POST],
+    ['events show --from template.yaml#Parcel/Inbx', POST],
+    ['events show --from template.yaml#Parcel/Gone', POST],
+    ['events show --from template.yaml#Parcel', POST],
+    ['events show --from template.yaml#Rest --seed 7', POST],
+    ['events show --from template.yaml#Lonely', POST],
+    ['events show --from template.yaml#Parcl/Inbox', POST],
+    ['events show --from template.yaml', POST],
+    ['events show --from .#Rest/Every --seed 7', POST],
+    ['events show --from none.yaml#Parcel', POST],
+    ['events show sqs --from template.yaml#Parcel/Inbox', POST],
+    ['events check', POST],
+    ['events check events/whole.json events/windows.json', POST],
+    ['events check events/object.json events/without.json', POST],
+    ['events check events/without.json --format json', POST],
+    ['events check events/half.json', POST],
+    ['events check events/half.json --source sqs', POST],
+    ['events check events/half.json --source sqz', POST],
+    ['events check events/own.json events/whole.json', POST],
+    ['events check events/own.json --source step-functions-task', POST],
+    ['events check events/broken.json', POST],
+    ['events check events/none.json', POST],
+    ['events check -', { input: '{"Records":[]}' }],
+  ],
   check: [
     ['check app.js'],
     ['check .git'],
@@ -380,6 +473,15 @@ const TALKS: { readonly [name: string]: readonly Line[] } = {
     ['completion words -- consents allow --host a --h'],
     ['completion words -- consents --format text --f'],
     ['completion words -- lsp -'],
+    ['completion words -- events '],
+    ['completion words -- events show sqs'],
+    ['completion words -- events show sqs --set '],
+    ['completion words -- events show none --set '],
+    ['completion words -- events check --source sn'],
+    ['completion words -- events check '],
+    ['completion words -- events show sqs --seed '],
+    ['completion words -- invoke Pack --event sqs'],
+    ['completion words -- invoke Pack --event sns --set '],
     ['completion words -- completion '],
   ],
   servers: [

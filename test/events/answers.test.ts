@@ -23,6 +23,13 @@ const policy = (Effect: string, Resource: string) => () => ({
 });
 const given = (event: Json) => event as { [name: string]: Json };
 
+const kafkaFailing = (partition: string) => (event: Json) => {
+  const [[record]] = Object.values(given(event).records as { [partition: string]: [{ offset: number }] }) as [
+    [{ offset: number }],
+  ];
+  return { batchItemFailures: [{ itemIdentifier: { partition, offset: record.offset } }] };
+};
+
 const CASES: readonly (readonly [name: string, answer: (event: Json) => unknown, says: RegExp, texts?: object])[] = [
   ['api-gateway-rest', () => ({ statusCode: 201, body: 'made' }), /^accepted: .*201.*Body: made/],
   [
@@ -56,6 +63,24 @@ const CASES: readonly (readonly [name: string, answer: (event: Json) => unknown,
     failing((event) => [event.Records[0]!.kinesis.sequenceNumber]),
     /^retried: 1 of 1 records.*first that failed/,
   ],
+  ['msk', () => null, /^accepted: All 1/],
+  [
+    'kafka',
+    (event) => kafkaFailing(Object.keys(given(event).records as object)[0]!)(event),
+    /^retried: 1 of 1 records.*orders-0, \d+/,
+  ],
+  ['kafka', kafkaFailing('other-0'), /^retried: The whole batch of 1.*no item other-0/],
+  ['kafka', failing(() => ['orders-0']), /^retried: The whole batch of 1.*"partition".*"offset"/],
+  ['mq-rabbitmq', () => ({ batchItemFailures: [] }), /^ignored/],
+  ['alb', () => ({ statusCode: 200, body: 'x'.repeat(1024 * 1024) }), /^refused: .*502.*1048576 are allowed/],
+  ['appsync-events', () => ({ events: [{ id: '1', payload: {} }] }), /^accepted: 1 of 1 events/],
+  ['appsync-events', () => ({ events: [{ id: '1', error: 'no' }] }), /^accepted: 0 of 1 events.*1: no/],
+  ['appsync-events', () => ({ error: 'no' }), /^refused: Nothing would be published.*no/],
+  ['appsync-events', () => ({ events: [{ payload: {} }] }), /^refused: .*events\.0: .*id is missing/],
+  ['appsync-events', () => 'done', /^refused: .*must be/],
+  ['appsync-events', () => null, /^accepted: The subscription/, { operation: 'SUBSCRIBE' }],
+  ['appsync-events', () => ({ error: 'no' }), /^refused: The subscription.*no/, { operation: 'SUBSCRIBE' }],
+  ['appsync-events', () => true, /^refused: .*must be null/, { operation: 'SUBSCRIBE' }],
   ['api-gateway-authorizer-token', policy('Allow', '*'), /^accepted: .*go on/],
   ['api-gateway-authorizer-token', policy('Deny', '*'), /^refused: .*403.*denies/],
   ['api-gateway-authorizer-token', policy('Allow', 'arn:aws:execute-api:*:*:other/*'), /^refused: .*403.*no statement/],

@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json';
 import { EVENT_SOURCES, fromTrigger, makeEvent } from '../../events';
+import { fillerOf } from '../../core/values';
+
+const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:999900000000:${resource}`;
 
 const CASES: readonly [type: string, properties: JsonObject, source: string, texts: object][] = [
   ['SQS', { Queue: 'arn:aws:sqs:eu-west-1:999900000000:parcels' }, 'sqs', { queue: 'parcels' }],
@@ -12,6 +15,56 @@ const CASES: readonly [type: string, properties: JsonObject, source: string, tex
   ['S3', { Bucket: 'scans', Events: ['s3:ObjectRemoved:*'] }, 's3', { bucket: 'scans', event: 'ObjectRemoved:Delete' }],
   ['SNS', { Topic: 'arn:aws:sns:eu-west-1:999900000000:news', SqsSubscription: true }, 'sns-in-sqs', { topic: 'news' }],
   ['EventBridgeRule', { Pattern: { source: ['post.office'] } }, 'eventbridge', { source: 'post.office' }],
+  ['MQ', { Queues: ['q'], Broker: arn('mq', 'broker:post:b-1') }, 'mq-activemq', { queue: 'q', broker: 'post' }],
+  ['MQ', { SourceAccessConfigurations: [{ Type: 'VIRTUAL_HOST', URI: '/' }] }, 'mq-rabbitmq', {}],
+  ['DynamoDB', { Stream: arn('dynamodb', 'table/stock/stream/2026') }, 'dynamodb-stream', { table: 'stock' }],
+  ['DynamoDB', { Stream: fillerOf('other:T.StreamArn') }, 'dynamodb-stream', {}],
+  ['SNS', { Topic: fillerOf('param:Topic') }, 'sns', {}],
+  ['S3', { Bucket: 'scans', Events: ['s3:Replication:*'] }, 's3', { bucket: 'scans' }],
+  ['S3', { Bucket: 'scans', Events: 's3:ReducedRedundancyLostObject' }, 's3', { bucket: 'scans' }],
+  ['http', { http: 'POST parcels/{id}' }, 'api-gateway-rest', { method: 'POST', route: '/parcels/{id}' }],
+  ['http', { method: 'any', path: '/p' }, 'api-gateway-rest', { route: '/p' }],
+  ['httpApi', { httpApi: '*' }, 'http-api', {}],
+  ['httpApi', { httpApi: 'GET /parcels' }, 'http-api', { method: 'GET', route: '/parcels' }],
+  ['websocket', { websocket: '$connect' }, 'websocket-connect', {}],
+  ['websocket', { route: 'scan' }, 'websocket-message', { route: 'scan' }],
+  ['s3', { bucket: 'scans', event: 's3:ObjectCreated:Copy' }, 's3', { bucket: 'scans', event: 'ObjectCreated:Copy' }],
+  ['sqs', { sqs: arn('sqs', 'parcels') }, 'sqs', { queue: 'parcels' }],
+  ['stream', { type: 'dynamodb', arn: { 'Fn::GetAtt': ['T', 'StreamArn'] } }, 'dynamodb-stream', {}],
+  ['stream', { stream: arn('kinesis', 'stream/clicks') }, 'kinesis', { stream: 'clicks' }],
+  ['schedule', { schedule: 'rate(1 hour)' }, 'scheduled-rule', {}],
+  ['schedule', { method: 'scheduler', name: 'sweep' }, 'scheduler', { schedule: 'sweep' }],
+  ['cloudwatchLog', { cloudwatchLog: '/app/post' }, 'cloudwatch-logs', { 'log-group': '/app/post' }],
+  ['eventBridge', { pattern: { source: ['post'] } }, 'eventbridge', { source: 'post' }],
+  ['eventBridge', { schedule: 'rate(1 day)' }, 'scheduled-rule', {}],
+  ['cloudFront', { eventType: 'origin-response' }, 'edge-origin-response', {}],
+  ['Lambda.EventSourceMapping', { EventSourceArn: arn('sqs', 'p.fifo') }, 'sqs-fifo', { queue: 'p.fifo' }],
+  ['Lambda.EventSourceMapping', { EventSourceArn: arn('kafka', 'cluster/c/1'), Topics: ['t'] }, 'msk', { topic: 't' }],
+  [
+    'Lambda.EventSourceMapping',
+    { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: ['k:9092'] } }, Topics: ['t'] },
+    'kafka',
+    { topic: 't', servers: 'k:9092' },
+  ],
+  [
+    'Lambda.EventSourceMapping',
+    { EventSourceArn: arn('rds', 'cluster:shop'), DocumentDBEventSourceConfig: { DatabaseName: 'd' } },
+    'documentdb',
+    { cluster: 'shop', database: 'd' },
+  ],
+  ['Events.Rule', { Name: 'sweep', ScheduleExpression: 'rate(1 day)' }, 'scheduled-rule', { rule: 'sweep' }],
+  ['Pipes.Pipe', { Source: arn('sqs', 'parcels') }, 'pipes-sqs', { queue: 'parcels' }],
+  ['Lambda.Permission', { Principal: 's3.amazonaws.com', SourceArn: 'arn:aws:s3:::scans' }, 's3', { bucket: 'scans' }],
+  ['aws_lambda_event_source_mapping', { event_source_arn: arn('sqs', 'parcels') }, 'sqs', { queue: 'parcels' }],
+  ['aws_cloudwatch_event_target', { event_pattern: '{"source":["post"]}' }, 'eventbridge', { source: 'post' }],
+  ['aws_apigatewayv2_integration', {}, 'http-api-v1', {}],
+  ['aws_apigatewayv2_integration', { payload_format_version: '2.0' }, 'http-api', {}],
+  [
+    'aws_lambda_permission',
+    { principal: 'apigateway.amazonaws.com', source_arn: arn('execute-api', 'a1/*/GET/parcels/*') },
+    'api-gateway-rest',
+    { method: 'GET', route: '/parcels' },
+  ],
   ['Cognito', { Trigger: 'CustomMessage' }, 'cognito-custom-message', {}],
 ];
 
@@ -23,4 +76,21 @@ test.each(CASES)('%s %#', (type, properties, source, texts) => {
 
 test('a trigger of which nothing is known has no event', () => {
   expect(fromTrigger({ type: 'Weather', properties: {} })).toBeUndefined();
+});
+
+test.each<[type: string, properties: JsonObject, target?: JsonObject]>([
+  ['Schedule', { Input: '{"job":"sweep"}' }],
+  ['schedule', { input: { job: 'sweep' } }],
+  ['Events.Rule', { ScheduleExpression: 'rate(1 day)' }, { Input: '{"job":"sweep"}' }],
+  ['aws_scheduler_schedule', { input: '{"job":"sweep"}' }],
+])('the input of a target is all that it is sent: %s', (type, properties, target) => {
+  expect(fromTrigger({ type, properties, target })?.input).toEqual({ job: 'sweep' });
+});
+
+test.each<[type: string, properties: JsonObject]>([
+  ['Pipes.Pipe', { Source: arn('kinesis', 'stream/clicks') }],
+  ['Lambda.EventSourceMapping', { EventSourceArn: fillerOf('param:Arn') }],
+  ['Lambda.Permission', { Principal: 'weather.amazonaws.com' }],
+])('%s of which nothing is known has no event', (type, properties) => {
+  expect(fromTrigger({ type, properties })).toBeUndefined();
 });

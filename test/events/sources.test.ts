@@ -77,6 +77,19 @@ describe.each(EVENT_SOURCES.map((source) => [source.name, source] as const))('%s
   });
 });
 
+test.each<[name: string, what: string, change: (event: string) => string]>([
+  ['mq-activemq', 'an expiration that is a number', (event) => event.replace('"expiration":"60000"', '"expiration":0')],
+  ['mq-activemq', 'small letters', (event) => event.replace('physicalName', 'physicalname')],
+  ['mq-activemq', 'no properties', (event) => event.replace(',"properties":{}', '')],
+  ['vpc-lattice', 'no VPC', (event) => event.replace(/"sourceVpcArn":"[^"]*"/, '"type":"AWS_IAM"')],
+  ['bedrock-agent-function', 'no parameters', (event) => event.replace(/"parameters":\[.*?\],/, '')],
+])('%s may have %s', (name, _what, change) => {
+  const source = EVENT_SOURCES.find((each) => each.name === name)!;
+  const event = JSON.stringify(made(source));
+  expect(change(event)).not.toBe(event);
+  expect(faultsOf(JSON.parse(change(event)) as Json, schemaOf(source))).toEqual([]);
+});
+
 test('names are unique, in small letters', () => {
   const names = EVENT_SOURCES.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

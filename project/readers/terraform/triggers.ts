@@ -24,7 +24,7 @@ interface TriggerKind {
 const KINDS: { readonly [type: string]: TriggerKind } = {
   aws_lambda_event_source_mapping: {
     target: ['function_name'],
-    shown: ['event_source_arn', 'batch_size', 'starting_position'],
+    shown: ['event_source_arn', 'batch_size', 'starting_position', 'topics', 'queues'],
   },
   aws_cloudwatch_event_target: {
     target: ['arn'],
@@ -33,10 +33,14 @@ const KINDS: { readonly [type: string]: TriggerKind } = {
       argument: 'rule',
       type: 'aws_cloudwatch_event_rule',
       by: 'name',
-      shown: ['schedule_expression', 'event_pattern', 'event_bus_name'],
+      shown: ['name', 'schedule_expression', 'event_pattern', 'event_bus_name'],
     },
   },
-  aws_scheduler_schedule: { target: ['arn'], block: 'target', shown: ['schedule_expression', 'input'] },
+  aws_scheduler_schedule: {
+    target: ['arn'],
+    block: 'target',
+    shown: ['name', 'group_name', 'schedule_expression', 'input'],
+  },
   aws_pipes_pipe: { target: ['target'], shown: ['source'] },
   aws_sns_topic_subscription: { target: ['endpoint'], shown: ['topic_arn', 'protocol', 'filter_policy'] },
   aws_s3_bucket_notification: {

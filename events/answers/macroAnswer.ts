@@ -1,0 +1,16 @@
+import { phrase } from '../../core/l10n/phrase';
+import { anything, exactly } from '../shape';
+import { at, shaped } from './verdict';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
+export const macroAnswer = shaped(
+  (event) => ({
+    requestId: exactly(String(at(event, 'requestId') ?? '')),
+    status: exactly('success'),
+    fragment: anything({}),
+  }),
+  {
+    good: () => phrase`CloudFormation would take the fragment in place of the one that it sent.`,
+    bad: () => phrase`CloudFormation would fail the change set: it cannot use the answer.`,
+  },
+);

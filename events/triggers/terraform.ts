@@ -1,0 +1,39 @@
+/** The words of Terraform's provider for AWS. */
+import { pipe, rule } from './cloudFormation';
+import type { TriggerWords } from './ownEvent';
+import { permitted } from './permission';
+import { firstOf, inputOf, lastOf, ofSource, route, s3Event, textOf, texts } from './values';
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+export const TERRAFORM: TriggerWords = {
+  aws_lambda_event_source_mapping: ({ event_source_arn: arn, topics, queues }) =>
+    arn === undefined && topics !== undefined
+      ? { source: 'kafka', texts: texts({ topic: firstOf(topics) }) }
+      : ofSource(arn, { topics, queues }),
+  aws_cloudwatch_event_target: ({ name, schedule_expression: schedule, event_pattern: pattern, input }) => ({
+    ...rule({ name, schedule, pattern }),
+    ...inputOf(input),
+  }),
+  aws_scheduler_schedule: ({ name, group_name: group, input }) => ({
+    source: 'scheduler',
+    texts: texts({ schedule: textOf(name), group: textOf(group) }),
+    ...inputOf(input),
+  }),
+  aws_pipes_pipe: ({ source }) => pipe(source),
+  aws_sns_topic_subscription: ({ topic_arn: topic }) => ({ source: 'sns', texts: texts({ topic: lastOf(topic) }) }),
+  aws_s3_bucket_notification: ({ bucket, events }) => ({
+    source: 's3',
+    texts: texts({ bucket: lastOf(bucket), ...s3Event(events) }),
+  }),
+  // The provider has 1.0 where nothing is said.
+  aws_apigatewayv2_integration: ({ payload_format_version: version }) => ({
+    source: version === '2.0' ? 'http-api' : 'http-api-v1',
+    texts: {},
+  }),
+  aws_api_gateway_integration: ({ http_method: method }) => ({
+    source: 'api-gateway-rest',
+    texts: route(method, undefined),
+  }),
+  aws_lambda_function_url: () => ({ source: 'function-url', texts: {} }),
+  aws_lambda_permission: ({ principal, source_arn: arn }) => permitted(principal, arn),
+};

@@ -1,0 +1,87 @@
+/** What the values of a trigger say, whoever wrote them. */
+import { isJsonObject, type Json } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
+import { jsonMistake } from '../../core/syntax/jsonMistake';
+import type { Texts } from '../parameters';
+import type { OwnEvent } from './ownEvent';
+
+/** Of an API. Any method and any path are as much as none. */
+export function route(method: Json | undefined, path: Json | undefined): Texts {
+  const name = textOf(method)?.toUpperCase();
+  const isAny = name === 'ANY' || name === '*' || name === 'X-AMAZON-APIGATEWAY-ANY-METHOD';
+  return texts({ method: isAny ? undefined : name, route: textOf(path)?.replace(/^(?![/$])/, '/') });
+}
+
+/** What a mapping of Lambda reads from, by its ARN. */
+export function ofSource(arn: Json | undefined, given: SourceDetails = {}): OwnEvent | undefined {
+  const service = textOf(arn)?.split(':')[2];
+  return service !== undefined && Object.hasOwn(SOURCES, service) ? SOURCES[service]!(textOf(arn)!, given) : undefined;
+}
+
+/** What of a source its ARN does not say. */
+export interface SourceDetails {
+  readonly topics?: Json;
+  readonly queues?: Json;
+  readonly virtualHost?: boolean;
+  readonly database?: Json;
+  readonly collection?: Json;
+}
+
+const SOURCES: { readonly [service: string]: (arn: string, given: SourceDetails) => OwnEvent } = {
+  sqs: (arn) => ({ source: arn.endsWith('.fifo') ? 'sqs-fifo' : 'sqs', texts: texts({ queue: lastOf(arn) }) }),
+  dynamodb: (arn) => ({ source: 'dynamodb-stream', texts: texts({ table: /:table\/([^/]+)/.exec(arn)?.[1] }) }),
+  kinesis: (arn) => ({ source: 'kinesis', texts: texts({ stream: lastOf(arn) }) }),
+  kafka: (_arn, { topics }) => ({ source: 'msk', texts: texts({ topic: firstOf(topics) }) }),
+  mq: (arn, { queues, virtualHost = false }) => ({
+    source: virtualHost ? 'mq-rabbitmq' : 'mq-activemq',
+    texts: texts({ queue: firstOf(queues), broker: /:broker:([^:]+)/.exec(arn)?.[1] }),
+  }),
+  rds: (arn, { database, collection }) => ({
+    source: 'documentdb',
+    texts: texts({ cluster: lastOf(arn), database: textOf(database), collection: textOf(collection) }),
+  }),
+};
+
+/** A target's `Input`, which is all that it is sent; a text holds JSON. */
+export function inputOf(given: Json | undefined): { readonly input?: Json } {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== 'string') return { input: given };
+  return jsonMistake(given) === undefined ? { input: jsonValue(given) } : {};
+}
+
+export function s3Event(events: Json | undefined): { readonly event?: string } {
+  const name = firstOf(events)?.replace(/^s3:/, '');
+  if (name === undefined) return {};
+  const whole: { readonly [pattern: string]: string } = {
+    'ObjectCreated:*': 'ObjectCreated:Put',
+    'ObjectRemoved:*': 'ObjectRemoved:Delete',
+  };
+  return name.includes('*') ? { event: whole[name] } : { event: name };
+}
+
+/** A rule's first values, where they are written out; a text holds JSON. */
+export function patterned(given: Json | undefined): Texts {
+  const { input: pattern } = inputOf(given);
+  if (!isJsonObject(pattern)) return {};
+  return texts({ source: firstOf(pattern.source), 'detail-type': firstOf(pattern['detail-type']) });
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The first of a list, or the one there is. */
+export function firstOf(value: Json | undefined): string | undefined {
+  const [first] = [value ?? null].flat() as Json[];
+  return typeof first === 'string' ? first : undefined;
+}
+
+/** The last part of an ARN or URL, or a name. */
+export function lastOf(value: Json | undefined): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return value.split(/[:/]/).at(-1);
+}
+
+export function texts(given: { readonly [name: string]: string | undefined }): Texts {
+  return Object.fromEntries(Object.entries(given).filter((each): each is [string, string] => each[1] !== undefined));
+}
