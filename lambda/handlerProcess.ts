@@ -7,9 +7,17 @@ import { newShortFolder } from '../processes/temporaryFolder';
 import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { printedLine } from './applicationLog';
-import { exited, outOfMemory, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import {
+  exited,
+  outOfMemory,
+  reported,
+  responseTooLarge,
+  timedOut,
+  type Failure,
+  type ProcessOutcome,
+} from './failure';
 import { HandlerDebugger } from './handlerDebugger';
-import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
 import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
 import type { RuntimeApi, RuntimeListener } from './runtimeApi';
@@ -200,7 +208,7 @@ export class HandlerProcess {
   }
 
   /** One at a time: call only when not {@link busy}. */
-  invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<InvokeOutcome> {
+  invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<ProcessOutcome> {
     for (const lines of this.output) lines.reset();
     const { time, id } = this.options;
     options.takenBy?.(id);

@@ -1,7 +1,12 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId, InterpretedId } from '../core/handlers';
-import type { FailureFacts } from './failureFacts';
+import type {
+  DebuggerAddress,
+  FailureFacts,
+  FunctionConfiguration,
+  HandlerLanguageId,
+  InterpretedId,
+} from '../core/handlers';
 import type { FunctionLayer } from './layers/layer';
 
 export interface FunctionSpec extends FunctionConfiguration {

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
-import { readFacts, type FailureFacts } from './failureFacts';
+import { readFacts, type PostedFacts } from './failureFacts';
 import { readBody } from './requestBody';
 
 export type RuntimeAnswer =
@@ -13,7 +13,7 @@ export type RuntimeAnswer =
   | {
       readonly type: 'error';
       readonly payload: string;
-      readonly facts: FailureFacts | undefined;
+      readonly facts: PostedFacts | undefined;
       /** What the runtime calls it, beside what it posts. */
       readonly errorType: string | undefined;
     };

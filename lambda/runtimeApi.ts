@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
-import type { FailureFacts } from './failureFacts';
+import type { PostedFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
 import { readBody } from './requestBody';
 import { readAnswer } from './runtimeAnswer';
@@ -23,7 +23,7 @@ export interface Invocation {
 
 /** What stands beside a posted error. */
 export interface ErrorDetails {
-  readonly facts: FailureFacts | undefined;
+  readonly facts: PostedFacts | undefined;
   /** What the runtime calls it. */
   readonly errorType: string | undefined;
 }
