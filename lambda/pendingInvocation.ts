@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { watchMemory, type WatchedMemory } from '../processes/memoryWatch';
 import { timedOut, type Failure, type ProcessOutcome } from './failure';
-import type { FunctionSpec, InvocationTime, InvokeOptions } from './lambda';
+import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
 import type { InvocationLog } from './invocationLog';
 import type { Invocation } from './runtimeApi';
 
@@ -18,7 +18,7 @@ export interface AnsweringProcess {
   readonly time: InvocationTime;
   readonly log: InvocationLog | undefined;
   readonly memory: WatchedMemory | undefined;
-  readonly isDebugged: boolean;
+  readonly debug: LambdaHostOptions['debug'];
   readonly exit: Promise<void>;
   /** Milliseconds since it was started. */
   age(): number;
@@ -62,6 +62,7 @@ export class PendingInvocation {
   limit(milliseconds: number): void {
     const { process } = this;
     this.unlimit();
+    if (process.debug?.isUnwatched) return;
     this.unlimit = process.time.after(milliseconds, () => {
       process.kill();
       void process.exit.then(() => this.settle(timedOut(this.requestId, this.asked.timeoutSeconds)));
@@ -70,7 +71,7 @@ export class PendingInvocation {
 
   /** The process has it from now on. @returns what it is told */
   deliver(): Invocation {
-    const { spec, region, isDebugged } = this.process;
+    const { spec, region, debug } = this.process;
     const { eventText, timeoutSeconds, clientContext, stepInto } = this.asked;
     const milliseconds = timeoutSeconds * 1000;
     this.begin();
@@ -81,7 +82,7 @@ export class PendingInvocation {
       deadlineMs: Date.now() + milliseconds,
       functionArn: `arn:aws:lambda:${region}:123456789012:function:${spec.name}`,
       ...(clientContext && { clientContext }),
-      ...(isDebugged && stepInto && { stepInto }),
+      ...(debug && stepInto && { stepInto }),
     };
   }
 

@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
   },
   createRequire: {
+    'lambda/bootstrap/node.cjs': 'the handler, inside its own process',
     'lambda/bootstrap/importHooks.cjs': 'has Node.js load itself, inside the handler’s process',
     'lambda/bootstrap/decoratorMetadata.cjs': 'the project’s TypeScript, inside its own process',
     'cli/servers.ts': 'a bundle of ours that lies beside it',
