@@ -66,8 +66,9 @@ const SIGNAL_WORDS: { readonly [signal: string]: string } = {
   SIGBUS: 'bus error',
 };
 
-export function responseTooLarge(): Failure {
-  const message = `Response payload size exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`;
+/** @param most bytes that it may have */
+export function responseTooLarge(most = RESPONSE_LIMIT): Failure {
+  const message = `Response payload size exceeded maximum allowed payload size (${most} bytes).`;
   return serviceFailure('Function.ResponseSizeTooLarge', message, 'handler');
 }
 

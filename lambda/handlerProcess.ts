@@ -85,7 +85,7 @@ export class HandlerProcess {
     const listener = {
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
-      responseTooLarge: (id) => this.answered(id, responseTooLarge()),
+      responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
       initError: (payload, more) => this.fail(reported(payload, 'start', more)),
       debuggerListens: (port) => handlerDebugger.attach(port),

@@ -72,7 +72,7 @@ export class PendingInvocation {
   /** The process has it from now on. @returns what it is told */
   deliver(): Invocation {
     const { spec, region, debug } = this.process;
-    const { eventText, timeoutSeconds, clientContext, stepInto } = this.asked;
+    const { eventText, timeoutSeconds, clientContext, stepInto, stream } = this.asked;
     const milliseconds = timeoutSeconds * 1000;
     this.begin();
     this.limit(milliseconds);
@@ -83,6 +83,7 @@ export class PendingInvocation {
       functionArn: `arn:aws:lambda:${region}:123456789012:function:${spec.name}`,
       ...(clientContext && { clientContext }),
       ...(debug && stepInto && { stepInto }),
+      ...(stream && { stream }),
     };
   }
 
