@@ -66,6 +66,7 @@ export class HandlerProcess {
   /** The last that it was given. */
   private pending: PendingInvocation | undefined;
   private waiting = false;
+  private loaded = false;
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
@@ -178,6 +179,11 @@ export class HandlerProcess {
     return this.refused;
   }
 
+  /** It ended after an answer, before it had the event that it was given last. */
+  get hasLost(): boolean {
+    return this.pending?.isLost === true;
+  }
+
   /** The code on disk is not what this process loaded. */
   get stale(): boolean {
     return sourceStamp(this.options.launch.sources) !== this.stamp;
@@ -198,7 +204,12 @@ export class HandlerProcess {
   invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<ProcessOutcome> {
     for (const lines of this.output) lines.reset();
     options.takenBy?.(this.options.id);
-    const pending = new PendingInvocation(this.answering, { ...options, eventText, timeoutSeconds });
+    const pending = new PendingInvocation(this.answering, {
+      ...options,
+      eventText,
+      timeoutSeconds,
+      isWarm: this.loaded,
+    });
     this.pending = pending;
     pending.limit(INIT_MS + timeoutSeconds * 1000);
     if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
@@ -207,7 +218,7 @@ export class HandlerProcess {
   }
 
   private ready(): void {
-    this.waiting = true;
+    this.waiting = this.loaded = true;
     this.answering.log?.loaded(this.answering.age());
     const { pending } = this;
     // An answered invocation is still pending while its output drains: it must not be delivered twice.

@@ -86,9 +86,9 @@ class Host implements LambdaHost {
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
-      const outcome = warm
-        ? await warm.invoke(event, options, spec.timeoutSeconds)
-        : await this.runCold(spec, event, options, failed);
+      const answered = await warm?.invoke(event, options, spec.timeoutSeconds);
+      const isLost = warm?.hasLost && !options.signal?.aborted && !this.disposed;
+      const outcome = answered && !isLost ? answered : await this.runCold(spec, event, options, failed);
       return this.explained(spec, outcome);
     } finally {
       pool.leave();

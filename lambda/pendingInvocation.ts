@@ -9,6 +9,8 @@ import type { Invocation } from './runtimeApi';
 export interface Asked extends InvokeOptions {
   readonly eventText: string;
   readonly timeoutSeconds: number;
+  /** The process has loaded the code before. */
+  readonly isWarm: boolean;
 }
 
 /** The process that is to answer. */
@@ -94,13 +96,18 @@ export class PendingInvocation {
     this.answered = this.process.time.elapsed();
   }
 
+  /** The process ended after an earlier invocation, and never had this one. */
+  isLost = false;
+
   /** Only the first time counts. */
   settle(answer: Failure | string): void {
     if (this.isSettled) return;
     this.isSettled = true;
     this.unlimit();
     this.ended();
-    this.report(typeof answer === 'string' ? undefined : answer);
+    const failure = typeof answer === 'string' ? undefined : answer;
+    this.isLost = this.delivered === undefined && this.asked.isWarm && failure?.reason === 'exit';
+    if (!this.isLost) this.report(failure);
     const durationMs = this.process.time.elapsed() - this.started;
     this.resolve(
       typeof answer === 'string'

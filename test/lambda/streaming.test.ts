@@ -103,3 +103,13 @@ test('more than 6 MB arrive where they are heard as they come, and are too much 
   expect(heard.length).toBe(7 << 20);
   expect(await invoke(host, 'streams.mjs#many', 7)).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
 });
+
+test('what is called while its process is ending gets another one', async () => {
+  const reports: string[] = [];
+  const { host: other } = createHost({ wholeLog: (_, event) => void (/^START/.test(event) && reports.push(event)) });
+  for (let call = 0; call < 4; call++) {
+    expect(await invoke(other, 'streams.mjs#crashes')).toMatchObject({ errorMessage: 'later' });
+  }
+  expect(reports).toHaveLength(4);
+  await other.dispose();
+});
