@@ -29,6 +29,7 @@ import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
 import { HELP, optionsHelp } from './options';
+import { PrintedStream } from './printedStream';
 import { readJsonText } from './readText';
 import { tellUnanswered } from './tellUnanswered';
 import { tellProblems } from './tellProblems';
@@ -58,9 +59,9 @@ export const OPTIONS = {
 const usage = (): string => phrase`stepwise invoke FUNCTION|FILE[#export] [options]
 
 Calls one handler: a function of the project by its name, or an export of a file. The result goes to
-standard output, the handler's logs go to standard error. AWS is never called: SDK calls are answered by "calls" and
-"endpoints" of .vscode/stepwise.json, by the buckets below .stepwise/s3, by --endpoint, or fail; calls to Step
-Functions start the project's own state machines here.
+standard output, a streamed one as it comes; the handler's logs go to standard error. AWS is never called: SDK calls
+are answered by "calls" and "endpoints" of .vscode/stepwise.json, by the buckets below .stepwise/s3, by --endpoint, or
+fail; calls to Step Functions start the project's own state machines here.
 
 ${optionsHelp(OPTIONS)}
 
@@ -144,7 +145,9 @@ async function call(
   const { signal } = abort;
   const executions = services.host(choices.clock ?? 'real', { signal, waits });
   try {
-    const outcome = await services.lambda.invoke(spec, event, { signal });
+    const stream = new PrintedStream(io);
+    const outcome = await services.lambda.invoke(spec, event, { signal, stream });
+    stream.end();
     // Executions that it started go on, as they would on AWS.
     await executions.idle();
     const { unanswered } = executions;
@@ -152,7 +155,7 @@ async function call(
     await tellUnanswered({ unanswered, still: () => Promise.resolve([]) }, settings, io);
     if (abort.signal.aborted) return EXIT.stopped;
     if (outcome.type === 'success') {
-      io.data(outcome.payload);
+      if (!stream.hasBegun) io.data(outcome.payload);
       const verdict = judge?.(outcome.payload);
       if (verdict !== undefined) io.error(verdict);
       return EXIT.succeeded;

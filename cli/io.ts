@@ -16,6 +16,8 @@ export interface Io {
   out(text: string | Words): void;
   /** A result in JSON: indented and readable for a person, for a program the same value as it is written. */
   data(json: string): void;
+  /** Standard output: a part of a result that comes bit by bit, as it is. */
+  piece(text: string): void;
   /** Standard error: progress, logs and sentences for the person. */
   error(text: string | Words): void;
   /** All of standard input; undefined where it has more than so many bytes. */
@@ -32,7 +34,7 @@ export interface Io {
 }
 
 /** A terminal that obeys what is written to it. */
-export type Terminal = Omit<Io, 'out' | 'data' | 'error'> & {
+export type Terminal = Omit<Io, 'out' | 'data' | 'piece' | 'error'> & {
   writeOut(text: string): void;
   writeError(text: string): void;
 };
@@ -43,6 +45,7 @@ export function openIo({ writeOut, writeError, ...terminal }: Terminal): Io {
     ...terminal,
     out: (text) => writeOut(withoutCommands(text instanceof Words ? text.text : visibleLines(text))),
     data: (json) => writeOut(`${withoutCommands(terminal.outIsTerminal ? visibleLines(indented(json)) : json)}\n`),
+    piece: (text) => writeOut(withoutCommands(terminal.outIsTerminal ? visibleLines(text) : text)),
     error: (text) => writeError(withoutCommands(text instanceof Words ? text.text : utterance(text))),
   };
 }

@@ -1,8 +1,15 @@
 /** Failures in the words and shapes in which AWS reports them. */
-import type { FailureFacts } from './failureFacts';
+import type { PostedFacts } from './failureFacts';
 import type { InvokeOutcome } from './lambda';
 
-export type Failure = Omit<Extract<InvokeOutcome, { type: 'error' }>, 'type' | 'durationMs'>;
+type Success = Extract<InvokeOutcome, { type: 'success' }>;
+
+export interface Failure extends Omit<Extract<InvokeOutcome, { type: 'error' }>, 'type' | 'durationMs'> {
+  readonly facts?: PostedFacts;
+}
+
+/** Of a process: its host makes something of the facts. */
+export type ProcessOutcome = Success | (Failure & { readonly type: 'error'; readonly durationMs: number });
 
 /** Largest response of a synchronous invocation, in bytes (Lambda quotas; the figure is the one AWS prints). */
 export const RESPONSE_LIMIT = 6_291_556;
@@ -45,7 +52,7 @@ export function exited(requestId: string, code: number | null, signal: string | 
 }
 
 /** It held more memory than the function may: the system ends it there, and so does whoever watches it here. */
-export function outOfMemory(requestId: string, memory: NonNullable<FailureFacts['memory']>): Failure {
+export function outOfMemory(requestId: string, memory: NonNullable<PostedFacts['memory']>): Failure {
   return { ...exited(requestId, null, 'SIGKILL'), facts: { memory } };
 }
 
@@ -59,8 +66,9 @@ const SIGNAL_WORDS: { readonly [signal: string]: string } = {
   SIGBUS: 'bus error',
 };
 
-export function responseTooLarge(): Failure {
-  const message = `Response payload size exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`;
+/** @param most bytes that it may have */
+export function responseTooLarge(most = RESPONSE_LIMIT): Failure {
+  const message = `Response payload size exceeded maximum allowed payload size (${most} bytes).`;
   return serviceFailure('Function.ResponseSizeTooLarge', message, 'handler');
 }
 
@@ -74,7 +82,7 @@ export function couldNotStart(errorType: string, message: string, stackTrace: re
 export function reported(
   payload: string,
   reason: 'handler' | 'start',
-  { facts, errorType }: { readonly facts?: FailureFacts | undefined; readonly errorType?: string | undefined } = {},
+  { facts, errorType }: { readonly facts?: PostedFacts | undefined; readonly errorType?: string | undefined } = {},
 ): Failure {
   let fields: { errorType?: unknown; errorMessage?: unknown; trace?: unknown; stackTrace?: unknown } = {};
   try {

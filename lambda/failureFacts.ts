@@ -1,52 +1,12 @@
 /** What the program around a handler has seen of its failure and does not tell AWS: a header of ours beside the error it posts. */
+import type { FailureFacts } from '../core/handlers';
 
-/** As `FailureFacts` of the interpreter. */
-export interface FailureFacts {
-  readonly exports?: readonly string[];
-  readonly behind?: { readonly code?: string; readonly message: string; readonly peer?: string };
-  readonly install?: {
-    readonly name: string;
-    readonly command: string;
-    readonly folder?: string;
-    readonly isSupplied?: true;
-    /** Lambda had it for runtimes up to this one. */
-    readonly upTo?: string;
-  };
-  /** It held more memory than the function may, in MB. */
-  readonly memory?: { readonly usedMb: number; readonly sizeMb: number };
-  readonly layer?: LayerFact;
+/** With what is not told on: `layers/layerFacts` makes something of it. */
+export interface PostedFacts extends FailureFacts {
   readonly seen?: SeenFacts;
-  /** A compiled module that does not run here. */
-  readonly native?: {
-    /** Absolute. */
-    readonly file: string;
-    /** `macOS (arm64)`, `Python 3.9` */
-    readonly made: string;
-    readonly here: string;
-  };
 }
 
-/** What layers have to do with a failure. */
-export type LayerFact =
-  /** A layer whose content is not in the project has the module on AWS. */
-  | {
-      readonly kind: 'known';
-      readonly name: string;
-      readonly module: string;
-      readonly command: string;
-      /** Absolute path of the folder to do it in. */
-      readonly folder?: string;
-    }
-  /** One of these may have it. */
-  | { readonly kind: 'perhaps'; readonly names: readonly string[]; readonly module: string }
-  /** What a layer's list of packages names is not installed. */
-  | { readonly kind: 'unbuilt'; readonly name: string; readonly manifest: string; readonly command: string }
-  /** No layer has a path of `/opt`; the content of these is not in the project. */
-  | { readonly kind: 'noPath'; readonly path: string; readonly names: readonly string[] }
-  /** A layer has the module where Lambda does not look. Versions of Python: `3.9`. */
-  | { readonly kind: 'otherPython'; readonly name: string; readonly has: string; readonly wanted: string };
-
-/** What the bootstraps see and only this room makes something of: see `layers/layerFacts`. */
+/** What the bootstraps see and only this room makes something of. */
 export interface SeenFacts {
   /** A module that was not found, or a path of `/opt`. */
   readonly missing?: {
@@ -68,7 +28,7 @@ const MOST_NAMES = 50;
  *
  * @param header JSON text, percent-encoded
  */
-export function readFacts(header: string | string[] | undefined): FailureFacts | undefined {
+export function readFacts(header: string | string[] | undefined): PostedFacts | undefined {
   if (typeof header !== 'string') return undefined;
   try {
     const { exports, behind, install, seen } = objectIn(JSON.parse(decodeURIComponent(header)));

@@ -1,17 +1,17 @@
 /** One warm process of one function: started, fed one invocation at a time, killed with everything it started. */
 import type { ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
 import { newShortFolder } from '../processes/temporaryFolder';
-import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
+import { WatchedMemory } from '../processes/memoryWatch';
 import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
 import { printedLine } from './applicationLog';
-import { exited, outOfMemory, reported, responseTooLarge, timedOut, type Failure } from './failure';
+import { exited, outOfMemory, reported, responseTooLarge, type Failure, type ProcessOutcome } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
-import type { FunctionSpec, InvocationTime, InvokeOptions, InvokeOutcome, LambdaHostOptions } from './lambda';
+import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
 import { InvocationLog } from './invocationLog';
 import { logLines, type LogLines } from './logLines';
+import { PendingInvocation, type AnsweringProcess } from './pendingInvocation';
 import type { RuntimeApi, RuntimeListener } from './runtimeApi';
 import type { Launch } from './runtimes/runtime';
 import { sourceStamp } from './sourceStamp';
@@ -42,23 +42,6 @@ const MB = 1024 * 1024;
 /** What a debugger takes in its program and beside it, in MB: that is not the function's. */
 const DEBUGGERS_MB = { inspector: 64, debugpy: 192 } as const;
 
-interface Pending {
-  readonly requestId: string;
-  readonly eventText: string;
-  readonly clientContext: string | undefined;
-  readonly stepInto: boolean;
-  readonly started: number;
-  /** When the process was given it. */
-  delivered: number | undefined;
-  readonly timeoutSeconds: number;
-  /** That its time is limited. */
-  unlimit(): void;
-  /** It answered, and its output is being read to the end. */
-  answer: Failure | string | undefined;
-  answered: number | undefined;
-  settle(outcome: Failure | string): void;
-}
-
 /** A process, or why the system refuses to start one. */
 export function startHandler(options: ProcessOptions): HandlerProcess | Failure {
   try {
@@ -75,14 +58,15 @@ export class HandlerProcess {
   private readonly api: RuntimeApi;
   private readonly output: readonly LogLines[];
   private readonly stamp: string;
-  private readonly invocationLog: InvocationLog | undefined;
   private readonly memory: WatchedMemory | undefined;
-  private readonly born: number;
+  private readonly answering: AnsweringProcess;
   /** Its own `/tmp`, which goes with it. */
   private readonly scratch = newShortFolder('tmp');
   private isOutOfMemory = false;
-  private pending: Pending | undefined;
+  /** The last that it was given. */
+  private pending: PendingInvocation | undefined;
   private waiting = false;
+  private loaded = false;
   private startFailure: Failure | undefined;
   private ended = false;
   private refused = false;
@@ -96,13 +80,13 @@ export class HandlerProcess {
       refuse: () => this.refuse(),
     }));
     this.stamp = sourceStamp(launch.sources);
-    this.born = options.time.elapsed();
-    this.invocationLog = logOf(options);
+    const born = options.time.elapsed();
+    const invocationLog = logOf(options);
     this.api = api;
     const listener = {
       ready: () => this.ready(),
       response: (id, payload) => this.answered(id, payload),
-      responseTooLarge: (id) => this.answered(id, responseTooLarge()),
+      responseTooLarge: (id, most) => this.answered(id, responseTooLarge(most)),
       error: (id, payload, more) => this.answered(id, reported(payload, 'handler', more)),
       initError: (payload, more) => this.fail(reported(payload, 'start', more)),
       debuggerListens: (port) => handlerDebugger.attach(port),
@@ -116,7 +100,7 @@ export class HandlerProcess {
     const emit = (stream: 'stdout' | 'stderr') => (line: string) => {
       if (stream === 'stderr' && launch.debugger === 'inspector' && handlerDebugger.inspectorSays(line)) return;
       const { whole, text, stream: shownAs } = printedLine(line, stream);
-      this.invocationLog?.printed(whole);
+      invocationLog?.printed(whole);
       for (const each of text.split('\n')) options.log({ functionName: spec.name, stream: shownAs, text: each });
     };
     this.output = [
@@ -127,6 +111,18 @@ export class HandlerProcess {
       this.child.once('error', (error) => void this.over(startError(launch.command, error)).then(resolve));
       this.child.once('exit', (code, signal) => void this.over({ code, signal }).then(resolve));
     });
+    this.answering = {
+      spec,
+      region: options.region,
+      time: options.time,
+      log: invocationLog,
+      memory: this.memory,
+      debug: options.debug,
+      exit: this.exit,
+      age: () => options.time.elapsed() - born,
+      isOutOfMemory: () => this.isOutOfMemory,
+      kill: () => this.kill(),
+    };
   }
 
   private start(): UserProcess {
@@ -171,7 +167,7 @@ export class HandlerProcess {
   }
 
   get busy(): boolean {
-    return this.pending !== undefined;
+    return this.pending !== undefined && !this.pending.isSettled;
   }
 
   get alive(): boolean {
@@ -181,6 +177,11 @@ export class HandlerProcess {
   /** It was to be debugged, and ended before its code was loaded, since no debugger came. */
   get debuggerRefused(): boolean {
     return this.refused;
+  }
+
+  /** It ended after an answer, before it had the event that it was given last. */
+  get hasLost(): boolean {
+    return this.pending?.isLost === true;
   }
 
   /** The code on disk is not what this process loaded. */
@@ -200,114 +201,39 @@ export class HandlerProcess {
   }
 
   /** One at a time: call only when not {@link busy}. */
-  invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<InvokeOutcome> {
+  invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<ProcessOutcome> {
     for (const lines of this.output) lines.reset();
-    const { time, id } = this.options;
-    options.takenBy?.(id);
-    const started = time.elapsed();
-    const unwatch = this.memory && watchMemory(this.memory);
-    return new Promise((resolve) => {
-      const abort = () => this.kill();
-      const pending: Pending = {
-        requestId: randomUUID(),
-        eventText,
-        clientContext: options.clientContext,
-        stepInto: this.options.debug !== undefined && options.stepInto === true,
-        started,
-        delivered: undefined,
-        timeoutSeconds,
-        unlimit: () => undefined,
-        answer: undefined,
-        answered: undefined,
-        settle: (outcome) => {
-          if (this.pending !== pending) return;
-          this.pending = undefined;
-          pending.unlimit();
-          unwatch?.();
-          options.signal?.removeEventListener('abort', abort);
-          this.report(pending, typeof outcome === 'string' ? undefined : outcome);
-          const durationMs = time.elapsed() - started;
-          resolve(
-            typeof outcome === 'string'
-              ? { type: 'success', payload: outcome, durationMs }
-              : { type: 'error', ...outcome, durationMs },
-          );
-        },
-      };
-      this.pending = pending;
-      options.signal?.addEventListener('abort', abort, { once: true });
-      if (options.signal?.aborted) abort();
-      this.limit(INIT_MS + timeoutSeconds * 1000);
-      if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
-      else if (this.waiting) this.deliver();
+    options.takenBy?.(this.options.id);
+    const pending = new PendingInvocation(this.answering, {
+      ...options,
+      eventText,
+      timeoutSeconds,
+      isWarm: this.loaded,
     });
+    this.pending = pending;
+    pending.limit(INIT_MS + timeoutSeconds * 1000);
+    if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
+    else if (this.waiting) this.deliver(pending);
+    return pending.outcome;
   }
 
   private ready(): void {
-    this.waiting = true;
-    this.invocationLog?.loaded(this.age);
+    this.waiting = this.loaded = true;
+    this.answering.log?.loaded(this.answering.age());
+    const { pending } = this;
     // An answered invocation is still pending while its output drains: it must not be delivered twice.
-    if (this.pending && this.pending.answer === undefined) this.deliver();
+    if (pending && pending.answer === undefined) this.deliver(pending);
   }
 
-  private deliver(): void {
-    const pending = this.pending;
-    if (!pending) return;
+  private deliver(pending: PendingInvocation): void {
     this.waiting = false;
-    this.begin(pending);
-    this.limit(pending.timeoutSeconds * 1000);
-    this.api.deliver({
-      requestId: pending.requestId,
-      eventText: pending.eventText,
-      deadlineMs: Date.now() + pending.timeoutSeconds * 1000,
-      functionArn: `arn:aws:lambda:${this.options.region}:123456789012:function:${this.options.spec.name}`,
-      ...(pending.clientContext && { clientContext: pending.clientContext }),
-      ...(pending.stepInto && { stepInto: true }),
-    });
-  }
-
-  /** Milliseconds since it was started. */
-  private get age(): number {
-    return this.options.time.elapsed() - this.born;
-  }
-
-  private begin(pending: Pending): void {
-    pending.delivered = this.options.time.elapsed();
-    this.invocationLog?.started(pending.requestId);
-  }
-
-  private report(pending: Pending, failure: Failure | undefined): void {
-    const { invocationLog, memory, isOutOfMemory } = this;
-    if (!invocationLog) return;
-    if (pending.delivered === undefined) {
-      if (failure) invocationLog.loadFailed(this.age, failure);
-      this.begin(pending);
-    }
-    const peakBytes = memory?.finalPeak() ?? 0;
-    const durationMs =
-      pending.answered === undefined
-        ? this.options.time.elapsed() - pending.delivered!
-        : pending.answered - pending.delivered!;
-    invocationLog.ended({ requestId: pending.requestId, durationMs, failure, isOutOfMemory, peakBytes });
-  }
-
-  private limit(milliseconds: number): void {
-    const pending = this.pending;
-    if (!pending) return;
-    pending.unlimit();
-    if (this.options.debug?.isUnwatched) return;
-    pending.unlimit = this.options.time.after(milliseconds, () => {
-      this.kill();
-      void this.exit.then(() => pending.settle(timedOut(pending.requestId, pending.timeoutSeconds)));
-    });
+    this.api.deliver(pending.deliver());
   }
 
   private answered(requestId: string, outcome: Failure | string): void {
-    const pending = this.pending;
+    const { pending } = this;
     if (pending?.requestId !== requestId) return;
-    pending.unlimit();
-    pending.answer = outcome;
-    pending.answered = this.options.time.elapsed();
+    pending.answeredWith(outcome);
     void this.drained().then(() => pending.settle(outcome));
   }
 
@@ -350,7 +276,7 @@ export class HandlerProcess {
 
   private ending: Failure | { code: number | null; signal: string | null } | undefined;
 
-  private endedBy(pending: Pending): Failure | string {
+  private endedBy(pending: PendingInvocation): Failure | string {
     if (pending.answer !== undefined) return pending.answer;
     if (this.startFailure) return this.startFailure;
     const how = this.ending;

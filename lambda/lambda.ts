@@ -1,7 +1,12 @@
 /** Runs one Lambda function on this machine: the types of the room. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DebuggerAddress, FunctionConfiguration, HandlerLanguageId, InterpretedId } from '../core/handlers';
-import type { FailureFacts } from './failureFacts';
+import type {
+  DebuggerAddress,
+  FailureFacts,
+  FunctionConfiguration,
+  HandlerLanguageId,
+  InterpretedId,
+} from '../core/handlers';
 import type { FunctionLayer } from './layers/layer';
 
 export interface FunctionSpec extends FunctionConfiguration {
@@ -124,7 +129,7 @@ export type Executables = { readonly [Id in InterpretedId]?: string };
 export type InvokeOutcome =
   | {
       readonly type: 'success';
-      /** JSON text of what the handler returned. */ readonly payload: string;
+      /** JSON text of what the handler returned; `null` where it streamed more than an answer may have. */ readonly payload: string;
       readonly durationMs: number;
     }
   | {
@@ -153,6 +158,19 @@ export interface InvokeOptions {
   readonly stepInto?: boolean;
   /** Called with the id of the process that takes the event, before it has it. */
   readonly takenBy?: (processId: string) => void;
+  /** Hears a streamed answer, as with InvokeWithResponseStream; absent: what is streamed is answered as a whole. */
+  readonly stream?: AnswerStream;
+}
+
+/** Hears what a handler streams, as it comes. An answer that comes as a whole is not told here. */
+export interface AnswerStream {
+  /**
+   * Once, before the first piece.
+   *
+   * @param prelude JSON text of an HTTP response's `statusCode`, `headers` and `cookies`; undefined: it is none
+   */
+  begins(prelude: string | undefined): void;
+  piece(bytes: Uint8Array): void;
 }
 
 /** Keeps one warm process per function and concurrency slot; all die with it. */

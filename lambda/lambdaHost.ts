@@ -9,7 +9,7 @@ import type { HandlerRuntimeId } from '../core/handlers';
 import { newTemporaryFolder, type TemporaryFolder } from '../processes/temporaryFolder';
 import { findBootstraps } from './bootstrapFolder';
 import { childEnvironment, type Environment } from './childEnvironment';
-import { couldNotStart, eventTooLarge, throttled, type Failure } from './failure';
+import { couldNotStart, eventTooLarge, throttled, type Failure, type ProcessOutcome } from './failure';
 import { HandlerProcess, startHandler } from './handlerProcess';
 import type {
   FunctionSpec,
@@ -59,7 +59,7 @@ class Host implements LambdaHost {
 
   async invoke(spec: FunctionSpec, eventText: string, options: InvokeOptions = {}): Promise<InvokeOutcome> {
     const started = this.time.elapsed();
-    const failed = (failure: Failure): InvokeOutcome => ({
+    const failed = (failure: Failure): ProcessOutcome => ({
       type: 'error',
       ...failure,
       durationMs: this.time.elapsed() - started,
@@ -86,9 +86,9 @@ class Host implements LambdaHost {
     try {
       if (options.signal?.aborted || this.disposed) return failed(stopped(spec));
       const warm = pool.takeWarm();
-      const outcome = warm
-        ? await warm.invoke(event, options, spec.timeoutSeconds)
-        : await this.runCold(spec, event, options, failed);
+      const answered = await warm?.invoke(event, options, spec.timeoutSeconds);
+      const isLost = warm?.hasLost && !options.signal?.aborted && !this.disposed;
+      const outcome = answered && !isLost ? answered : await this.runCold(spec, event, options, failed);
       return this.explained(spec, outcome);
     } finally {
       pool.leave();
@@ -96,7 +96,7 @@ class Host implements LambdaHost {
   }
 
   /** With what its layers have to do with a failure. */
-  private explained(spec: FunctionSpec, outcome: InvokeOutcome): InvokeOutcome {
+  private explained(spec: FunctionSpec, outcome: ProcessOutcome): InvokeOutcome {
     if (outcome.type === 'success' || !outcome.facts) return outcome;
     const { layers = [], runtime } = spec;
     const { facts: seen, ...rest } = outcome;
@@ -143,9 +143,9 @@ class Host implements LambdaHost {
     spec: FunctionSpec,
     eventText: string,
     options: InvokeOptions,
-    failed: (failure: Failure) => InvokeOutcome,
-  ): Promise<InvokeOutcome> {
-    const run = async (debug: LambdaHostOptions['debug']): Promise<InvokeOutcome> => {
+    failed: (failure: Failure) => ProcessOutcome,
+  ): Promise<ProcessOutcome> {
+    const run = async (debug: LambdaHostOptions['debug']): Promise<ProcessOutcome> => {
       const launched = await this.launch(spec, debug);
       if (!(launched instanceof HandlerProcess)) return failed(launched);
       this.pool(spec).add(launched);

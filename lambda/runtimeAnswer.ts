@@ -4,52 +4,67 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { RESPONSE_LIMIT } from './failure';
-import { readFacts, type FailureFacts } from './failureFacts';
+import { readFacts, type PostedFacts } from './failureFacts';
+import type { AnswerStream } from './lambda';
 import { readBody } from './requestBody';
+import { handOn, httpResponse, isHttpResponse, STREAM_LIMIT } from './streamedAnswer';
 
 export type RuntimeAnswer =
   | { readonly type: 'response'; readonly payload: string }
-  | { readonly type: 'tooLarge' }
+  | { readonly type: 'tooLarge'; /** Bytes. */ readonly most: number }
   | {
       readonly type: 'error';
       readonly payload: string;
-      readonly facts: FailureFacts | undefined;
+      readonly facts: PostedFacts | undefined;
       /** What the runtime calls it, beside what it posts. */
       readonly errorType: string | undefined;
     };
 
-/** Largest streamed response, in bytes (Lambda quotas). */
-const STREAM_LIMIT = 20 << 20;
-
-/** The prelude of an HTTP response: JSON, and eight zeros before the body. */
-const HTTP_RESPONSE = 'application/vnd.awslambda.http-integration-response';
-const PRELUDE_END = '\0'.repeat(8);
-
-/** Undefined: the connection broke in the middle, and nothing was answered. */
-export async function readAnswer(request: IncomingMessage, kind: string): Promise<RuntimeAnswer | undefined> {
+/**
+ * @param stream hears a streamed response as it comes. It may then be larger than one that is given as a whole, and is no
+ *   payload but `null`.
+ * @returns undefined: the connection broke in the middle, and nothing was answered
+ */
+export async function readAnswer(
+  request: IncomingMessage,
+  kind: string,
+  stream?: AnswerStream,
+): Promise<RuntimeAnswer | undefined> {
   const { headers } = request;
   const isStream = kind === 'response' && headers['lambda-runtime-function-response-mode'] === 'streaming';
+  const isHandedOn = isStream && stream !== undefined;
+  let length = 0;
+  if (isHandedOn) {
+    handOn(request, stream);
+    request.on('data', (piece: Buffer) => (length += piece.length));
+  }
   let body: string | undefined;
   try {
-    body = await readBody(request, isStream ? STREAM_LIMIT : RESPONSE_LIMIT);
+    body = await readBody(request, RESPONSE_LIMIT);
   } catch {
     return undefined;
   }
   if (kind === 'error') {
-    const facts = readFacts(headers['stepwise-facts']);
-    return { type: 'error', payload: body ?? '{}', facts, errorType: textOf(headers[ERROR_TYPE]) };
+    return { type: 'error', payload: body ?? '{}', facts: factsOf(headers), errorType: textOf(headers[ERROR_TYPE]) };
   }
   const errorType = isStream ? textOf(request.trailers[ERROR_TYPE]) : undefined;
   // It failed in the middle of its stream.
-  if (errorType !== undefined) return { type: 'error', payload: errorBody(request), facts: undefined, errorType };
-  if (body === undefined) return { type: 'tooLarge' };
+  if (errorType !== undefined)
+    return { type: 'error', payload: errorBody(request), facts: factsOf(request.trailers), errorType };
+  const most = isHandedOn ? STREAM_LIMIT : RESPONSE_LIMIT;
+  if (body === undefined) {
+    return isHandedOn && length <= most ? { type: 'response', payload: 'null' } : { type: 'tooLarge', most };
+  }
   if (!isStream) {
     // Our own bootstraps answer in JSON alone.
     const isOurs = headers['stepwise-session'] !== undefined;
     return { type: 'response', payload: isOurs ? body : jsonOf(body || 'null') };
   }
-  const isHttp = textOf(headers['content-type'])?.startsWith(HTTP_RESPONSE);
-  return { type: 'response', payload: (isHttp && httpResponse(body)) || jsonOf(body) };
+  return { type: 'response', payload: (isHttpResponse(request) && httpResponse(body)) || jsonOf(body) };
+}
+
+function factsOf(fields: NodeJS.Dict<string | string[]>): PostedFacts | undefined {
+  return readFacts(fields['stepwise-facts']);
 }
 
 const ERROR_TYPE = 'lambda-runtime-function-error-type';
@@ -57,17 +72,6 @@ const ERROR_TYPE = 'lambda-runtime-function-error-type';
 /** In Base64, since trailers carry ASCII alone. */
 function errorBody({ trailers }: IncomingMessage): string {
   return Buffer.from(textOf(trailers['lambda-runtime-function-error-body']) ?? '', 'base64').toString() || '{}';
-}
-
-/** As an integration of API Gateway would get it; undefined: it has no prelude. */
-function httpResponse(text: string): string | undefined {
-  const end = text.indexOf(PRELUDE_END);
-  try {
-    const prelude: unknown = JSON.parse(text.slice(0, Math.max(end, 0)));
-    return JSON.stringify({ ...(prelude as object), body: text.slice(end + PRELUDE_END.length) });
-  } catch {
-    return undefined;
-  }
 }
 
 /** A client of others may answer any text. */

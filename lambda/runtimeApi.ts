@@ -4,9 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { RESPONSE_LIMIT } from './failure';
-import type { FailureFacts } from './failureFacts';
+import type { PostedFacts } from './failureFacts';
 import { HttpServer } from './httpServer';
+import type { AnswerStream } from './lambda';
 import { readBody } from './requestBody';
 import { readAnswer } from './runtimeAnswer';
 
@@ -19,11 +19,12 @@ export interface Invocation {
   readonly clientContext?: string;
   /** Ours, not AWS's: a debugger is to stop at the handler's first line. */
   readonly stepInto?: boolean;
+  readonly stream?: AnswerStream;
 }
 
 /** What stands beside a posted error. */
 export interface ErrorDetails {
-  readonly facts: FailureFacts | undefined;
+  readonly facts: PostedFacts | undefined;
   /** What the runtime calls it. */
   readonly errorType: string | undefined;
 }
@@ -33,7 +34,8 @@ export interface RuntimeListener {
   /** It asked for its next invocation: the code is loaded, the previous answer is complete. */
   ready(): void;
   response(requestId: string, payload: string): void;
-  responseTooLarge(requestId: string): void;
+  /** @param most bytes that it may have */
+  responseTooLarge(requestId: string, most: number): void;
   error(requestId: string, payload: string, more: ErrorDetails): void;
   initError(payload: string, more: ErrorDetails): void;
   /** Ours, not AWS's: a debugger listens on this port; code is loaded once the promise settles. */
@@ -60,7 +62,7 @@ export class RuntimeApi {
   /** To be delivered to the next `next`, since the one that waited has gone. */
   private queued: Invocation | undefined;
   /** What was delivered and not answered. Whoever knows the id was told it, so that nobody else can answer. */
-  private current: string | undefined;
+  private current: Invocation | undefined;
   /** An answer that is being read. */
   private answering: Promise<void> | undefined;
   /** By connection, since it is looked up once. */
@@ -94,7 +96,7 @@ export class RuntimeApi {
       return;
     }
     this.waiting = undefined;
-    this.current = invocation.requestId;
+    this.current = invocation;
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(invocation.eventText),
@@ -118,7 +120,7 @@ export class RuntimeApi {
     if (!listener || looksLikeBrowser(request, this.address)) return refuse(response, FORBIDDEN);
     const [, requestId, kind] = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     if (method === 'POST' && requestId && kind) {
-      if (requestId !== this.current) return refuse(response, UNKNOWN_ID);
+      if (requestId !== this.current?.requestId) return refuse(response, UNKNOWN_ID);
       this.answering = this.answered(listener, requestId, kind, request, response);
       return this.answering;
     }
@@ -163,12 +165,12 @@ export class RuntimeApi {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const read = await readAnswer(request, kind);
+    const read = await readAnswer(request, kind, this.current?.stream);
     if (!read) return;
     this.current = undefined;
     if (read.type === 'tooLarge') {
-      refuse(response, TOO_LARGE);
-      return listener.responseTooLarge(requestId);
+      refuse(response, tooLarge(read.most));
+      return listener.responseTooLarge(requestId, read.most);
     }
     answer(response, 202);
     if (read.type === 'response') listener.response(requestId, read.payload);
@@ -211,11 +213,11 @@ const STILL_RUNS: Refusal = {
   errorType: 'InvalidStateTransition',
   errorMessage: 'Transition from Running to Ready is not allowed.',
 };
-const TOO_LARGE: Refusal = {
+const tooLarge = (most: number): Refusal => ({
   status: 413,
   errorType: 'RequestEntityTooLarge',
-  errorMessage: `Exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`,
-};
+  errorMessage: `Exceeded maximum allowed payload size (${most} bytes).`,
+});
 
 function refuse(response: ServerResponse, { status, ...body }: Refusal): void {
   // What is left of the request must be read for its sender to hear the answer.

@@ -16,7 +16,6 @@ const connectToOwner = require('./ownerConnection.cjs');
 const { Promise, encodeURIComponent } = globalThis;
 const { now } = Date;
 const { parse, stringify } = JSON;
-const { concat } = Buffer;
 const exit = process.exit.bind(process);
 const on = process.on.bind(process);
 const off = process.removeListener.bind(process);
@@ -52,10 +51,7 @@ globalThis.awslambda = {
     return handler;
   },
   HttpResponseStream: {
-    from(stream, prelude) {
-      stream.prelude = prelude;
-      return stream;
-    },
+    from: (stream, prelude) => require('./responseStream.cjs').withPrelude(stream, prelude),
   },
 };
 
@@ -267,7 +263,7 @@ async function invoke(handler, headers, body) {
   const requestId = headers['lambda-runtime-aws-request-id'];
   log.invocation.requestId = requestId;
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
-  const invocation = { requestId, done: false, untaken: [], fail: undefined };
+  const invocation = { requestId, done: false, untaken: [], fail: undefined, output: undefined };
   current = invocation;
   const context = createContext(headers);
   await new Promise((resolve) => {
@@ -275,11 +271,12 @@ async function invoke(handler, headers, body) {
       if (invocation.done) return;
       invocation.done = true;
       off('beforeExit', onEmptyLoop);
-      const outcome = ok ? serialise(value) : { error: value };
-      const at = `/2018-06-01/runtime/invocation/${requestId}`;
-      // Heard in their order: the next invocation is asked for at once.
-      if ('error' in outcome) void postError(`${at}/error`, outcome.error);
-      else void owner.call('POST', `${at}/response`, outcome.body, JSON_TYPE);
+      const { output } = invocation;
+      const outcome = !ok ? { error: value } : output ? undefined : serialise(value);
+      // Heard in their order: the next invocation is asked for at once. What was streamed has been answered.
+      if (!outcome) output.end();
+      else if ('error' in outcome) void postFailure(invocation, outcome.error);
+      else void owner.call('POST', `${routeOf(invocation)}/response`, outcome.body, JSON_TYPE);
       resolve();
     };
     // Nothing left to wait for and no answer: an async handler's promise can never settle; any other answers null,
@@ -287,7 +284,7 @@ async function invoke(handler, headers, body) {
     let waiting;
     const onEmptyLoop = () => {
       if (waiting) settle(true, waiting.value);
-      else if (types.isAsyncFunction(handler)) {
+      else if (types.isAsyncFunction(handler) || invocation.output) {
         settle(
           false,
           named(
@@ -310,15 +307,15 @@ async function invoke(handler, headers, body) {
     try {
       const event = parse(body);
       if (headers['stepwise-step-into']) require('./stepInto.cjs')(handler);
-      if (settings.debug) {
-        callInDebugger(invocation, handler, [event, context, callback], succeed, fail);
-      } else if (handler[STREAMING]) {
-        callAlone(stream, [handler, event, context], { returned: succeed, failed: fail });
-      } else {
-        // What is no promise is no answer: the callback has it.
-        const returned = (value, isPromised) => isPromised && succeed(value);
-        callAlone(handler, [event, context, callback], { returned, failed: fail });
+      // What is no promise is no answer: the callback has it.
+      let returned = (value, isPromised) => isPromised && succeed(value);
+      if (handler[STREAMING]) {
+        invocation.output = openStream(invocation, handler[STREAMING]);
+        returned = (value, isPromised) => endStream(invocation.output, { value, isPromised }, succeed, fail);
       }
+      const args = invocation.output ? [event, invocation.output, context] : [event, context, callback];
+      if (settings.debug) callInDebugger(invocation, handler, args, returned, fail);
+      else callAlone(handler, args, { returned, failed: fail });
     } catch (error) {
       fail(error);
     }
@@ -327,32 +324,33 @@ async function invoke(handler, headers, body) {
 }
 
 /** A debugger stops at uncaught errors, and one that we took would be caught: the process tells us of it instead. */
-function callInDebugger(invocation, handler, [event, context, callback], succeed, fail) {
+function callInDebugger(invocation, handler, args, heard, fail) {
   let returned;
-  const call = () => (handler[STREAMING] ? stream(handler, event, context) : handler(event, context, callback));
+  const succeed = (value) => heard(value, true);
   invocation.fail = fail;
-  invocation.untaken.push(new Promise(() => (returned = call())));
+  invocation.untaken.push(new Promise(() => (returned = handler(...args))));
   if (types.isPromise(returned)) invocation.untaken.push(returned.then(succeed));
   else if (typeof returned?.then === 'function') returned.then(succeed, fail);
+  else heard(returned, false);
 }
 
-/** A streaming handler, invoked without streaming, answers with all it wrote. */
-async function stream(handler, event, context) {
-  const { PassThrough } = require('node:stream');
-  const output = new PassThrough({ highWaterMark: 32 << 20 });
-  output.setContentType = (type) => (output.contentType = type);
-  const chunks = [];
-  output.on('data', (chunk) => chunks.push(chunk));
-  const ended = new Promise((resolve, reject) => output.on('end', resolve).on('error', reject));
-  await new Promise((returned, failed) => callAlone(handler, [event, output, context], { returned, failed }));
-  await ended;
-  const text = concat(chunks).toString('utf8');
-  if (output.prelude) return { ...output.prelude, body: text };
-  try {
-    return parse(text);
-  } catch {
-    return text;
-  }
+function openStream(invocation, highWaterMark) {
+  const { ResponseStream } = require('./responseStream.cjs');
+  const open = (type) =>
+    owner.open('POST', `${routeOf(invocation)}/response`, {
+      'Content-Type': type,
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      Trailer: `${ERROR_TYPE}, ${ERROR_BODY}`,
+    });
+  return new ResponseStream(open, highWaterMark);
+}
+
+/** The handler has returned; its stream may still be on its way. */
+function endStream(output, { value, isPromised }, succeed, fail) {
+  if (!isPromised) return fail(new Error('Streaming does not support non-async handlers.'));
+  if (value !== undefined) console.warn('Streaming handlers ignore return values.');
+  if (output.writableFinished) succeed();
+  else output.once('finish', succeed);
 }
 
 function createContext(headers) {
@@ -433,6 +431,32 @@ function postError(route, error) {
   return owner.call('POST', route, describe(error), { ...JSON_TYPE, ...factsHeader(error) });
 }
 
+function routeOf({ requestId }) {
+  return `/2018-06-01/runtime/invocation/${requestId}`;
+}
+
+const ERROR_TYPE = 'Lambda-Runtime-Function-Error-Type';
+const ERROR_BODY = 'Lambda-Runtime-Function-Error-Body';
+
+/** Of an invocation; behind what has been streamed of it, where something has. */
+function postFailure(invocation, error) {
+  const { output } = invocation;
+  if (!output?.headersSent) {
+    output?.failWith();
+    return postError(`${routeOf(invocation)}/error`, error);
+  }
+  if (output.writableFinished) return void writeSync(2, `${inspect(error)}\n`);
+  const body = describe(error);
+  owner.hold(true);
+  const { errorType } = parse(body);
+  return output.failWith({
+    // Trailers carry ASCII alone.
+    [ERROR_TYPE]: /^[\x21-\x7e]+$/.test(errorType) ? errorType : 'Error',
+    [ERROR_BODY]: Buffer.from(body).toString('base64'),
+    ...factsHeader(error),
+  });
+}
+
 function factsHeader(error) {
   try {
     const facts = { behind: errorBehind(error), seen: seenOf(error), ...error?.[FACTS] };
@@ -494,12 +518,11 @@ function withoutUs(text) {
 
 /** An error nobody caught ends the runtime, as on AWS; the invocation it happened in fails with it. */
 async function die(error, code) {
-  const at = current ? `/2018-06-01/runtime/invocation/${current.requestId}/error` : '/2018-06-01/runtime/init/error';
   if (current?.done || !owner) {
     writeSync(2, `${inspect(error)}\n`);
     exit(code);
   }
   if (current) current.done = true;
-  await postError(at, error);
+  await (current ? postFailure(current, error) : postError('/2018-06-01/runtime/init/error', error));
   exit(code);
 }

@@ -61,6 +61,12 @@ function readHead(bytes) {
   return { status: Number(first.split(' ')[1]), headers };
 }
 
+function linesOf(fields) {
+  let lines = '';
+  for (const name in fields) lines += `${name}: ${fields[name]}\r\n`;
+  return lines;
+}
+
 /**
  * @param {string} address host and port
  * @param {string} session says that it is the bootstrap that asks
@@ -106,19 +112,36 @@ module.exports = function connectToOwner(address, session, lost) {
       },
     });
     keepOwn(socket);
+    const send = (method, route, more, body = '') => {
+      const fields = { Host: address, 'Stepwise-Session': session, ...more };
+      socket.write(`${method} ${route} HTTP/1.1\r\n${linesOf(fields)}\r\n${body}`);
+    };
     socket.on('error', lost);
     socket.on('close', lost);
     socket.on('connect', () =>
       connected({
         /** Whether the wait for an answer keeps the process alive. */
         hold: (holds) => void (holds ? socket.ref() : socket.unref()),
+        /** A request whose body comes in pieces; nothing else may be sent until it ends. */
+        open(method, route, more) {
+          send(method, route, { 'Transfer-Encoding': 'chunked', ...more });
+          return {
+            /** @param sent called once the piece has left */
+            write(bytes, sent) {
+              socket.write(`${bytes.length.toString(16)}\r\n`);
+              socket.write(bytes);
+              socket.write('\r\n', sent);
+            },
+            end(trailers = {}) {
+              socket.write(`0\r\n${linesOf(trailers)}\r\n`);
+              return new Promise((resolve) => waiting.push(resolve));
+            },
+          };
+        },
         call(method, route, body = '', more = {}) {
-          const fields = { Host: address, 'Stepwise-Session': session, 'Content-Length': byteLength(body), ...more };
-          let head = `${method} ${route} HTTP/1.1\r\n`;
-          for (const name in fields) head += `${name}: ${fields[name]}\r\n`;
           return new Promise((resolve) => {
             waiting.push(resolve);
-            socket.write(`${head}\r\n${body}`);
+            send(method, route, { 'Content-Length': byteLength(body), ...more }, body);
           });
         },
       }),

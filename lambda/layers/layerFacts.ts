@@ -1,7 +1,8 @@
 /** What layers have to do with a failure, beside what the program around the handler has seen of it. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { FailureFacts, LayerFact, SeenFacts } from '../failureFacts';
+import type { FailureFacts, LayerFact } from '../../core/handlers';
+import type { PostedFacts, SeenFacts } from '../failureFacts';
 import { madeFor } from '../nativeModule';
 import { packageOfLayer } from './knownLayers';
 import type { FunctionLayer, Mount } from './layer';
@@ -14,7 +15,7 @@ export interface LayersOfFunction {
 }
 
 /** With what is made of what was seen. */
-export function withLayerFacts({ seen = {}, ...facts }: FailureFacts, of: LayersOfFunction): FailureFacts {
+export function withLayerFacts({ seen = {}, ...facts }: PostedFacts, of: LayersOfFunction): FailureFacts {
   const { missing, native } = seen;
   const made = native && madeElsewhere(native);
   if (made) return { ...facts, native: made };

@@ -40,7 +40,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   hcl: { rooms: ['query', 'syntax', 'template', 'values'] },
   hosts: { rooms: ['hcl', 'serverless', 'template'], types: ['syntax'] },
   history: { rooms: [], types: ['interpreter', 'model'] },
-  interpreter: { rooms: ['history', 'model', 'query', 'syntax'] },
+  interpreter: { rooms: ['history', 'model', 'query', 'syntax'], types: ['handlers'] },
   infer: { rooms: ['catalog', 'query'], types: ['model'] },
   l10n: { rooms: [] },
   mask: { rooms: ['query'], types: ['interpreter'] },

@@ -171,10 +171,57 @@ test.each([
   expect(heard).toEqual([`response 7 ${told}`]);
 });
 
-test('a stream may be larger than a response', async () => {
+describe('whoever hears a stream as it comes', () => {
+  const ear = {
+    begins: (prelude = '') => heard.push(`begins ${prelude}`),
+    piece: (bytes: Uint8Array) => heard.push(Buffer.from(bytes).toString()),
+  };
+  const HTTP = 'application/vnd.awslambda.http-integration-response';
+
+  test.each<[what: string, chunks: readonly string[], type: string, heard: readonly string[]]>([
+    ['text', ['a', 'b'], 'text/plain', ['begins ', 'ab', 'response 7 "ab"']],
+    ['nothing', [], 'text/plain', ['begins ', '', 'response 7 ""']],
+    [
+      'an HTTP response, its zeros in two pieces',
+      ['{"statusCode":2', '01}\0\0\0', '\0\0\0\0\0b', 'c'],
+      HTTP,
+      ['begins {"statusCode":201}', 'bc', 'response 7 {"statusCode":201,"body":"bc"}'],
+    ],
+    ['an HTTP response without a prelude', ['b', 'c'], HTTP, ['begins ', 'bc', 'response 7 "bc"']],
+    ['one whose prelude is no JSON', ['b\0\0\0\0\0\0\0\0c'], HTTP, ['begins ', 'b\0\0\0\0\0\0\0\0c', 'response 7 "b']],
+  ])('hears %s', async (_, chunks, type, told) => {
+    await deliver({ stream: ear });
+    expect(await stream(chunks, type)).toBe(202);
+    const pieces = heard.slice(1, -1).join('');
+    expect([heard[0], pieces, heard.at(-1)!.slice(0, told[2]!.length)]).toEqual(told);
+  });
+
+  test('hears more than a response may have, which is no payload then', async () => {
+    await deliver({ stream: ear });
+    expect(await stream(['x'.repeat(RESPONSE_LIMIT), 'y'], 'text/plain')).toBe(202);
+    expect(heard.slice(1, -1).join('')).toHaveLength(RESPONSE_LIMIT + 1);
+    expect(heard.at(-1)).toBe('response 7 null');
+  });
+
+  test('hears nothing of what comes as a whole', async () => {
+    await deliver({ stream: ear });
+    await ask(`${API}/invocation/7/response`, 'POST', '1');
+    expect(heard).toEqual(['response 7 1']);
+  });
+
+  test('hears 200 MB of it', async () => {
+    await deliver({ stream: { ...ear, piece: (bytes: Uint8Array) => (length += bytes.length) } });
+    let length = 0;
+    const mb = 'x'.repeat(1 << 20);
+    expect(await stream([...Array.from({ length: 200 }, () => mb), 'y'], 'text/plain')).toBe(413);
+    expect([length, heard]).toEqual([200 << 20, ['begins ', 'too large 7']]);
+  });
+});
+
+test('a stream that is answered as a whole may be no larger than any response', async () => {
   await deliver();
-  expect(await stream(['"', 'x'.repeat(RESPONSE_LIMIT), '"'], 'text/plain')).toBe(202);
-  expect(heard.map((each) => each.slice(0, 13))).toEqual(['response 7 "x']);
+  expect(await stream(['x'.repeat(RESPONSE_LIMIT), 'y'], 'text/plain')).toBe(413);
+  expect(heard).toEqual(['too large 7']);
 });
 
 test('an answer whose connection breaks in the middle is none', async () => {

@@ -1,0 +1,43 @@
+/** A streamed answer in the terminal: its text as it comes; what an HTTP response has before it on standard error. */
+import type { AnswerStream } from '../lambda/lambda';
+import type { Io } from './io';
+import { fromHandler, says } from './words';
+
+export class PrintedStream implements AnswerStream {
+  hasBegun = false;
+  /** A character may come in two pieces. */
+  private readonly decoder = new TextDecoder();
+  private last = '';
+
+  constructor(private readonly io: Io) {}
+
+  begins(prelude: string | undefined): void {
+    this.hasBegun = true;
+    if (prelude === undefined) return;
+    for (const line of linesOf(prelude)) this.io.error(says`${fromHandler(line, this.io.colours)}\n`);
+  }
+
+  piece(bytes: Uint8Array): void {
+    this.print(this.decoder.decode(bytes, { stream: true }));
+  }
+
+  /** Nothing more comes. The next line begins at its beginning where a person reads. */
+  end(): void {
+    this.print(this.decoder.decode());
+    if (this.io.outIsTerminal && this.last !== '' && this.last !== '\n') this.io.piece('\n');
+  }
+
+  private print(text: string): void {
+    if (text === '') return;
+    this.io.piece(text);
+    this.last = text.slice(-1);
+  }
+}
+
+/** As HTTP writes them: `201`, `content-type: text/html`, `set-cookie: a=b`. */
+function linesOf(prelude: string): string[] {
+  const { statusCode = 200, headers, cookies } = (JSON.parse(prelude) ?? {}) as { readonly [name: string]: unknown };
+  const fields = Object.entries((headers ?? {}) as object).map(([name, value]) => `${name}: ${String(value)}`);
+  const set = Array.isArray(cookies) ? cookies.map((cookie) => `set-cookie: ${String(cookie)}`) : [];
+  return [`HTTP ${String(statusCode)}`, ...fields, ...set];
+}

@@ -1,0 +1,136 @@
+/** One invocation of a process: its event, its time, the answer that is awaited, and what its function's log says of it. */
+import { randomUUID } from 'node:crypto';
+import { watchMemory, type WatchedMemory } from '../processes/memoryWatch';
+import { timedOut, type Failure, type ProcessOutcome } from './failure';
+import type { FunctionSpec, InvocationTime, InvokeOptions, LambdaHostOptions } from './lambda';
+import type { InvocationLog } from './invocationLog';
+import type { Invocation } from './runtimeApi';
+
+export interface Asked extends InvokeOptions {
+  readonly eventText: string;
+  readonly timeoutSeconds: number;
+  /** The process has loaded the code before. */
+  readonly isWarm: boolean;
+}
+
+/** The process that is to answer. */
+export interface AnsweringProcess {
+  readonly spec: FunctionSpec;
+  readonly region: string;
+  readonly time: InvocationTime;
+  readonly log: InvocationLog | undefined;
+  readonly memory: WatchedMemory | undefined;
+  readonly debug: LambdaHostOptions['debug'];
+  readonly exit: Promise<void>;
+  /** Milliseconds since it was started. */
+  age(): number;
+  isOutOfMemory(): boolean;
+  kill(): void;
+}
+
+export class PendingInvocation {
+  readonly requestId = randomUUID();
+  readonly outcome: Promise<ProcessOutcome>;
+  /** It answered, and its output is being read to the end. */
+  answer: Failure | string | undefined;
+  private readonly started: number;
+  /** When the process was given it. */
+  private delivered: number | undefined;
+  private answered: number | undefined;
+  /** That its time is limited. */
+  private unlimit: () => void = () => undefined;
+  private resolve: (outcome: ProcessOutcome) => void = () => undefined;
+  /** Once it is settled. */
+  private readonly ended: () => void;
+
+  constructor(
+    private readonly process: AnsweringProcess,
+    private readonly asked: Asked,
+  ) {
+    const { signal } = asked;
+    this.started = process.time.elapsed();
+    this.outcome = new Promise((resolve) => (this.resolve = resolve));
+    const unwatch = process.memory && watchMemory(process.memory);
+    const abort = () => process.kill();
+    this.ended = () => {
+      unwatch?.();
+      signal?.removeEventListener('abort', abort);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+  }
+
+  /** After so much more time the process ends, and this with it. */
+  limit(milliseconds: number): void {
+    const { process } = this;
+    this.unlimit();
+    if (process.debug?.isUnwatched) return;
+    this.unlimit = process.time.after(milliseconds, () => {
+      process.kill();
+      void process.exit.then(() => this.settle(timedOut(this.requestId, this.asked.timeoutSeconds)));
+    });
+  }
+
+  /** The process has it from now on. @returns what it is told */
+  deliver(): Invocation {
+    const { spec, region, debug } = this.process;
+    const { eventText, timeoutSeconds, clientContext, stepInto, stream } = this.asked;
+    const milliseconds = timeoutSeconds * 1000;
+    this.begin();
+    this.limit(milliseconds);
+    return {
+      requestId: this.requestId,
+      eventText,
+      deadlineMs: Date.now() + milliseconds,
+      functionArn: `arn:aws:lambda:${region}:123456789012:function:${spec.name}`,
+      ...(clientContext && { clientContext }),
+      ...(debug && stepInto && { stepInto }),
+      ...(stream && { stream }),
+    };
+  }
+
+  /** Its time is over; {@link settle} follows, once what was printed has been read. */
+  answeredWith(answer: Failure | string): void {
+    this.unlimit();
+    this.answer = answer;
+    this.answered = this.process.time.elapsed();
+  }
+
+  /** The process ended after an earlier invocation, and never had this one. */
+  isLost = false;
+
+  /** Only the first time counts. */
+  settle(answer: Failure | string): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.unlimit();
+    this.ended();
+    const failure = typeof answer === 'string' ? undefined : answer;
+    this.isLost = this.delivered === undefined && this.asked.isWarm && failure?.reason === 'exit';
+    if (!this.isLost) this.report(failure);
+    const durationMs = this.process.time.elapsed() - this.started;
+    this.resolve(
+      typeof answer === 'string'
+        ? { type: 'success', payload: answer, durationMs }
+        : { type: 'error', ...answer, durationMs },
+    );
+  }
+
+  isSettled = false;
+
+  private begin(): number {
+    this.process.log?.started(this.requestId);
+    return (this.delivered = this.process.time.elapsed());
+  }
+
+  private report(failure: Failure | undefined): void {
+    const { log, memory, time } = this.process;
+    if (!log) return;
+    if (this.delivered === undefined && failure) log.loadFailed(this.process.age(), failure);
+    const begun = this.delivered ?? this.begin();
+    const peakBytes = memory?.finalPeak() ?? 0;
+    const durationMs = (this.answered ?? time.elapsed()) - begun;
+    const isOutOfMemory = this.process.isOutOfMemory();
+    log.ended({ requestId: this.requestId, durationMs, failure, isOutOfMemory, peakBytes });
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * An answer that comes in pieces. Sources: docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html, "Implementing response
+ * streaming"; configuration-response-streaming.html.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { AnswerStream } from './lambda';
+
+/** Largest streamed response, in bytes (Lambda quotas, since July 2025). */
+export const STREAM_LIMIT = 200 << 20;
+
+/** The prelude of an HTTP response: JSON, and eight zeros before the body. */
+const HTTP_RESPONSE = 'application/vnd.awslambda.http-integration-response';
+const PRELUDE_END = Buffer.alloc(8);
+/** What is longer before the zeros is no prelude. */
+const LONGEST_PRELUDE = 1 << 20;
+
+export function isHttpResponse({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith(HTTP_RESPONSE) === true;
+}
+
+/** Hands a request's body on as it comes, no more than may be streamed, its prelude apart. */
+export function handOn(request: IncomingMessage, to: AnswerStream): void {
+  let head: Buffer | undefined = isHttpResponse(request) ? Buffer.alloc(0) : undefined;
+  let length = 0;
+  if (!head) to.begins(undefined);
+  const begin = (prelude: string | undefined, rest: Buffer) => {
+    head = undefined;
+    to.begins(prelude);
+    if (rest.length > 0) to.piece(rest);
+  };
+  request.on('data', (piece: Buffer) => {
+    length += piece.length;
+    if (length > STREAM_LIMIT) return;
+    if (!head) return to.piece(piece);
+    head = Buffer.concat([head, piece]);
+    const end = head.indexOf(PRELUDE_END);
+    if (end >= 0) {
+      const text = head.toString('utf8', 0, end);
+      if (isJson(text)) begin(text, head.subarray(end + PRELUDE_END.length));
+      else begin(undefined, head);
+    } else if (head.length > LONGEST_PRELUDE) begin(undefined, head);
+  });
+  request.on('end', () => head && begin(undefined, head));
+}
+
+/** As an integration of API Gateway would get it; undefined: it has no prelude. */
+export function httpResponse(text: string): string | undefined {
+  const zeros = PRELUDE_END.toString('latin1');
+  const end = text.indexOf(zeros);
+  try {
+    const prelude: unknown = JSON.parse(text.slice(0, Math.max(end, 0)));
+    return JSON.stringify({ ...(prelude as object), body: text.slice(end + zeros.length) });
+  } catch {
+    return undefined;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
