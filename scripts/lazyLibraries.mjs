@@ -11,6 +11,7 @@ const OF_NODE = [
   'crypto',
   'fs/promises',
   'http',
+  'http2',
   'https',
   'net',
   'perf_hooks',
