@@ -145,8 +145,7 @@ export class HandlerProcess {
           AWS_LAMBDA_RUNTIME_API: this.api.address,
         },
         output: 'pipe',
-        // Under the inspector a thread of ours would show up in the debugger.
-        lifeline: launch.debugger === 'inspector' || launch.isForeign ? 'guard' : 'inside',
+        lifeline: this.lifeline,
         // Its adapter is a process of its own, which tells the editor of the end.
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
       });
@@ -155,6 +154,13 @@ export class HandlerProcess {
       void this.api.close();
       throw error;
     }
+  }
+
+  private get lifeline(): 'inside' | 'node' | 'guard' {
+    const { launch, language } = this.options;
+    // Under the inspector a thread of ours would show up in the debugger.
+    if (launch.debugger === 'inspector' || launch.isForeign) return 'guard';
+    return language === 'node' ? 'node' : 'inside';
   }
 
   private memoryOf(pid: number): WatchedMemory {
