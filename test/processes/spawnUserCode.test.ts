@@ -75,14 +75,17 @@ test.skipIf(process.platform !== 'linux').each([
   ['that is not ours to read', () => 'something of a person'],
   ['whose owner has it still', () => newSecret()],
 ])('a mark %s is left alone', (_what, markOf) => {
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: markOf(deadOwners()) } });
+  const child = spawn('sleep', ['600'], {
+    detached: true,
+    env: { ...process.env, STEPWISE_SESSION: markOf(deadOwners()) },
+  });
   watched([child.pid!]);
   sweepSessions();
   expect(runs(child.pid!)).toBe(true);
 });
 
 test.skipIf(process.platform !== 'linux')('a mark of a dead owner is swept', async () => {
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: deadOwners() } });
+  const child = spawn('sleep', ['600'], { detached: true, env: { ...process.env, STEPWISE_SESSION: deadOwners() } });
   watched([child.pid!]);
   sweepSessions();
   await gone([child.pid!]);
