@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
 import { newShortFolder } from '../processes/temporaryFolder';
 import { watchMemory, WatchedMemory } from '../processes/memoryWatch';
-import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
+import { takeBlank } from '../processes/blankProcess';
+import { spawnUserCode, type UserProcess, type UserProgram } from '../processes/spawnUserCode';
 import { printedLine } from './applicationLog';
 import { exited, outOfMemory, reported, responseTooLarge, timedOut, type Failure } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
@@ -134,7 +135,7 @@ export class HandlerProcess {
     const { scratch } = this;
     const own = 'folder' in scratch ? scratch.folder : undefined;
     try {
-      return spawnUserCode({
+      const program: UserProgram = {
         command: launch.command,
         args: launch.args,
         cwd: launch.cwd ?? spec.codeDir,
@@ -148,7 +149,8 @@ export class HandlerProcess {
         lifeline: this.lifeline,
         // Its adapter is a process of its own, which tells the editor of the end.
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
-      });
+      };
+      return (launch.mayBeBlank ? takeBlank(program) : undefined) ?? spawnUserCode(program);
     } catch (error) {
       this.release();
       void this.api.close();
