@@ -36,7 +36,8 @@ export interface UserProgram {
 /** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
 const GUARD_AFTER_MS = 300;
 
-const hasShell = process.platform !== 'win32';
+const isWindows = process.platform === 'win32';
+const SHELL = '/bin/sh';
 
 /**
  * The guard until it is needed: a shell takes a thirtieth of what Node.js takes to start, or a thread inside the program.
@@ -77,7 +78,7 @@ export class UserProcess {
       stdio: ['ignore', output, output, 'pipe', ...(messages ? (['ipc'] as const) : [])],
       ...(messages && { serialization: 'advanced' as const }),
       // A group of its own, which ends as one.
-      detached: process.platform !== 'win32',
+      detached: !isWindows,
       windowsHide: true,
     });
     const { pid } = this.child;
@@ -90,7 +91,7 @@ export class UserProcess {
     // It is the program that keeps us from ending, as long as it is held.
     pipe?.unref();
     if (lifeline === 'guard') setTimeout(() => this.guard(), GUARD_AFTER_MS).unref();
-    if (lifeline === 'node' && hasShell) this.guard();
+    if (lifeline === 'node' && !isWindows) this.guard();
     this.gone = new Promise((resolve) => {
       const over = (): void => {
         this.hasEnded = true;
@@ -138,10 +139,10 @@ export class UserProcess {
     const { PATH = '', SystemRoot = '' } = process.env;
     const env = { ELECTRON_RUN_AS_NODE: '1', PATH, SystemRoot, STEPWISE_GUARDED: secret };
     const guard = [process.execPath, insideFile('guard.cjs'), String(pid), String(started)];
-    const [command = '', ...args] = hasShell ? ['/bin/sh', '-c', WAIT, 'sh', ...guard] : guard;
+    const [command = '', ...args] = !isWindows && existsSync(SHELL) ? [SHELL, '-c', WAIT, 'sh', ...guard] : guard;
     this.guarding = spawn(command, args, {
       stdio: ['pipe', 'ignore', 'ignore'],
-      detached: hasShell,
+      detached: !isWindows,
       windowsHide: true,
       env,
     });

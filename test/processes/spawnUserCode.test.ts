@@ -42,6 +42,12 @@ describe.skipIf(process.platform !== 'linux')('a program without a lifeline', ()
     await gone(pids);
   });
 
+  test('is guarded from its beginning where a thread inside it would take longer', async () => {
+    const { owner, pids } = await startOwner('node', /pids \d+ \d+\n/);
+    owner.kill('SIGKILL');
+    await gone(pids);
+  });
+
   test('ends with an owner that exits, before it is guarded', async () => {
     const { owner, pids } = await startOwner('inside', /pids \d+ \d+\n/);
     owner.kill('SIGTERM');
