@@ -1,6 +1,7 @@
 /** The commands of `stepwise`, which `start.ts` loads. */
 import { phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
+import { offerBlank, type BlankProcess } from '../processes/blankProcess';
 import { localeOfEnvironment, speak } from '../project/language';
 import { machineFault, reasonOf } from '../project/systemReason';
 import { COMMANDS } from './commands';
@@ -68,8 +69,12 @@ function noteLoss(error: NodeJS.ErrnoException | null | undefined): void {
   if (error && !isReadersWish) lostOutput ??= error;
 }
 
-/** What the process does: the command that its arguments say. */
-export function start(): void {
+/**
+ * What the process does: the command that its arguments say.
+ * @param blank started already for the handler that it may call
+ */
+export function start(blank?: BlankProcess): void {
+  offerBlank(blank);
   const args = process.argv.slice(2);
   const io = processIo();
   speak(localeOfEnvironment(io.env));

@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import type { HandlerLanguageId } from '../core/handlers';
 import { newShortFolder } from '../processes/temporaryFolder';
 import { WatchedMemory } from '../processes/memoryWatch';
-import { spawnUserCode, type UserProcess } from '../processes/spawnUserCode';
+import { takeBlank } from '../processes/blankProcess';
+import { spawnUserCode, type UserProcess, type UserProgram } from '../processes/spawnUserCode';
 import { printedLine } from './applicationLog';
 import { exited, outOfMemory, reported, responseTooLarge, type Failure, type ProcessOutcome } from './failure';
 import { HandlerDebugger } from './handlerDebugger';
@@ -130,7 +131,7 @@ export class HandlerProcess {
     const { scratch } = this;
     const own = 'folder' in scratch ? scratch.folder : undefined;
     try {
-      return spawnUserCode({
+      const program: UserProgram = {
         command: launch.command,
         args: launch.args,
         cwd: launch.cwd ?? spec.codeDir,
@@ -141,16 +142,23 @@ export class HandlerProcess {
           AWS_LAMBDA_RUNTIME_API: this.api.address,
         },
         output: 'pipe',
-        // Under the inspector a thread of ours would show up in the debugger.
-        lifeline: launch.debugger === 'inspector' || launch.isForeign ? 'guard' : 'inside',
+        lifeline: this.lifeline,
         // Its adapter is a process of its own, which tells the editor of the end.
         ...(launch.debugger === 'debugpy' && { lastWordsMs: LAST_WORDS_MS }),
-      });
+      };
+      return (launch.mayBeBlank ? takeBlank(program) : undefined) ?? spawnUserCode(program);
     } catch (error) {
       this.release();
       void this.api.close();
       throw error;
     }
+  }
+
+  private get lifeline(): 'inside' | 'node' | 'guard' {
+    const { launch, language } = this.options;
+    // Under the inspector a thread of ours would show up in the debugger.
+    if (launch.debugger === 'inspector' || launch.isForeign) return 'guard';
+    return language === 'node' ? 'node' : 'inside';
   }
 
   private memoryOf(pid: number): WatchedMemory {

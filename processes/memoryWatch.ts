@@ -65,7 +65,8 @@ async function look(): Promise<void> {
 }
 
 function lookOnLinux(): void {
-  if (looks++ % LOOKS_A_FAMILY === 0) findFamilies();
+  // Short programs have ended before the first time.
+  if (++looks % LOOKS_A_FAMILY === 0) findFamilies();
   for (const program of watched) {
     let bytes = 0;
     for (const pid of program.family) bytes += residentOf(pid);

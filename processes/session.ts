@@ -21,7 +21,10 @@ export function sweepSessions(): number {
   if (process.platform !== 'linux') return 0;
   const all = processes() ?? [];
   const left = new Set<string>();
-  for (const { pid } of all) {
+  // A mark comes with a session of the system's, which each of our programs begins: within one, who started whom has it too.
+  const sessions = new Map(all.map(({ pid, session }) => [pid, session]));
+  for (const { pid, parent, session } of all) {
+    if (sessions.get(parent) === session) continue;
     const [, secret, mark = ''] = SECRET.exec(environmentOf(pid)) ?? [];
     const owner = ownerOf(mark);
     if (secret === undefined || !owner || !sharesProcesses(owner) || !isOurs(pid)) continue;

@@ -24,16 +24,26 @@ export interface UserProgram {
   /** A channel for messages, as structured clones. */
   readonly messages?: boolean;
   /**
-   * Who ends it when we are gone: code of ours inside it that holds the lifeline (the fourth of its files), or a guard
-   * process, started once the program has run for a while or {@link UserProcess.guard} asks for it.
+   * Who ends it when we are gone: code of ours inside it that holds the lifeline (the fourth of its files); `lifeline.cjs`
+   * inside it where that takes less than a guard process, else that, at once; or a guard process, started once the
+   * program has run for a while or {@link UserProcess.guard} asks for it.
    */
-  readonly lifeline: 'inside' | 'guard';
+  readonly lifeline: 'inside' | 'node' | 'guard';
   /** Milliseconds that what it started has to end by itself after it: a debug adapter has last words for its editor. */
   readonly lastWordsMs?: number;
 }
 
 /** Most programs that have no lifeline (an interpreter that is asked its version) have ended by then. */
 const GUARD_AFTER_MS = 300;
+
+const isWindows = process.platform === 'win32';
+const SHELL = '/bin/sh';
+
+/**
+ * The guard until it is needed: a shell takes a thirtieth of what Node.js takes to start, or a thread inside the program.
+ * Where our own runtime has gone meanwhile, the program's group still ends.
+ */
+const WAIT = 'read -r word || "$@" || kill -s KILL -- "-$3"';
 
 const running = new Set<Session>();
 let isFirst = true;
@@ -68,7 +78,7 @@ export class UserProcess {
       stdio: ['ignore', output, output, 'pipe', ...(messages ? (['ipc'] as const) : [])],
       ...(messages && { serialization: 'advanced' as const }),
       // A group of its own, which ends as one.
-      detached: process.platform !== 'win32',
+      detached: !isWindows,
       windowsHide: true,
     });
     const { pid } = this.child;
@@ -81,12 +91,13 @@ export class UserProcess {
     // It is the program that keeps us from ending, as long as it is held.
     pipe?.unref();
     if (lifeline === 'guard') setTimeout(() => this.guard(), GUARD_AFTER_MS).unref();
+    if (lifeline === 'node' && !isWindows) this.guard();
     this.gone = new Promise((resolve) => {
       const over = (): void => {
         this.hasEnded = true;
         void this.rest().then(() => {
           if (this.session) running.delete(this.session);
-          this.guarding?.stdin?.end('x');
+          this.guarding?.stdin?.end('x\n');
           resolve();
         });
       };
@@ -127,9 +138,11 @@ export class UserProcess {
     // Our own runtime; an editor's is Electron, which is Node when told so.
     const { PATH = '', SystemRoot = '' } = process.env;
     const env = { ELECTRON_RUN_AS_NODE: '1', PATH, SystemRoot, STEPWISE_GUARDED: secret };
-    this.guarding = spawn(process.execPath, [insideFile('guard.cjs'), String(pid), String(started)], {
+    const guard = [process.execPath, insideFile('guard.cjs'), String(pid), String(started)];
+    const [command = '', ...args] = !isWindows && existsSync(SHELL) ? [SHELL, '-c', WAIT, 'sh', ...guard] : guard;
+    this.guarding = spawn(command, args, {
       stdio: ['pipe', 'ignore', 'ignore'],
-      detached: process.platform !== 'win32',
+      detached: !isWindows,
       windowsHide: true,
       env,
     });

@@ -11,6 +11,7 @@ const OF_NODE = [
   'crypto',
   'fs/promises',
   'http',
+  'http2',
   'https',
   'net',
   'perf_hooks',
@@ -87,7 +88,9 @@ function wrapped(name) {
 
 /** One for all that import it: esbuild would copy every name of it for each of them. */
 function shared(name) {
-  const names = Object.getOwnPropertyNames(require(name)).filter((key) => /^[a-zA-Z]\w*$/.test(key) && key !== 'default');
+  const names = Object.getOwnPropertyNames(require(name)).filter(
+    (key) => /^[a-zA-Z]\w*$/.test(key) && key !== 'default',
+  );
   const named = names.map((key) => `const its_${key} = /* @__PURE__ */ (() => whole.${key})();`);
   const given = names.map((key) => `its_${key} as ${key}`).join(', ');
   return `const whole = require(${JSON.stringify(name)});\n${named.join('\n')}\nexport { whole as default, ${given} };\n`;

@@ -6,7 +6,7 @@ import { HANDLER_LANGUAGES, languageOfFile } from '../../core/handlers';
 import type { HandlerLanguageId } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { findEsbuild } from '../../lambda/findEsbuild';
-import { findPython } from '../../lambda/runtimes/pythonProgram';
+import { findPython, hasDebugpy } from '../../lambda/runtimes/pythonProgram';
 import { askProgram } from '../../processes/askProgram';
 import { findExecutable } from '../../processes/findExecutable';
 import { filesOnDisk, reasonOf, settingsFolderOf } from '../../project';
@@ -96,12 +96,13 @@ async function python(examined: Examined): Promise<Finding[]> {
       continue;
     }
     const [major, minor] = found.version;
+    const isDebuggable = await hasDebugpy(found, codeDir);
     findings.push({ state: 'ok', what: phrase`Python ${major}.${minor} (${found.file})`, neededBy: named(handlers) });
     findings.push({
-      state: found.debugpy ? 'ok' : 'optional',
+      state: isDebuggable ? 'ok' : 'optional',
       what: 'debugpy',
       neededBy: phrase`breakpoints in Python handlers`,
-      ...(!found.debugpy && {
+      ...(!isDebuggable && {
         how: phrase`In VS Code, install the Python Debugger extension; elsewhere run: ${found.file} -m pip install debugpy`,
       }),
     });

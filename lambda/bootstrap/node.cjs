@@ -25,7 +25,7 @@ process.argv.length = 2;
 // `fork` and `cluster` hand it on: a child would wait for a debugger of its own.
 process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
 const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
-// Under the inspector a thread would show up in the debugger; a guard process watches the owner instead.
+// Under the inspector a thread would show up in the debugger; a guard process watches the owner then, as it does on most systems.
 const { holdLifeline, endWithOwner } = require(settings.lifeline);
 holdLifeline({ thread: !settings.debug, Worker: guard?.UnguardedWorker });
 // What a handler printed must have left before it answers, exits or dies, as on AWS.

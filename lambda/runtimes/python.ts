@@ -3,7 +3,7 @@ import path from 'node:path';
 import { python } from '../../core/handlers/python';
 import { couldNotStart } from '../failure';
 import { sourceFiles } from '../sourceStamp';
-import { findPython, pythonDiffers } from './pythonProgram';
+import { findPython, hasDebugpy, pythonDiffers } from './pythonProgram';
 import type { Runtime } from './runtime';
 
 export const pythonRuntime: Runtime = {
@@ -16,7 +16,8 @@ export const pythonRuntime: Runtime = {
     if (typeof interpreter === 'string') return couldNotStart('Runtime.InvalidEntrypoint', interpreter);
     const said = context.chosen ? [] : [pythonDiffers(spec.runtime, interpreter), interpreter.problem];
     for (const text of said) if (text !== undefined) context.infoOnce(text);
-    const debug = context.debug && (interpreter.debugpy || context.debugpyDir !== undefined);
+    const ownDebugpy = context.debug && (await hasDebugpy(interpreter, spec.codeDir));
+    const debug = context.debug && (ownDebugpy || context.debugpyDir !== undefined);
     if (context.debug && !debug) {
       context.withoutDebugger(`${interpreter.file} -m pip install debugpy`);
     }
@@ -28,7 +29,7 @@ export const pythonRuntime: Runtime = {
       sdkDirs: [],
       mounts: context.mounts,
       debug,
-      debugpyDir: interpreter.debugpy ? undefined : context.debugpyDir,
+      debugpyDir: ownDebugpy ? undefined : context.debugpyDir,
       guarded: context.target.kind !== 'aws',
       standstillFile: context.standstillFile,
     };

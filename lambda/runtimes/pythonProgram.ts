@@ -5,6 +5,7 @@ import { askProgram } from '../../processes/askProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { installedVersions } from '../../processes/versions/installedVersions';
 import { listed } from '../../processes/versions/listed';
+import { namedPython } from '../../processes/versions/namedPython';
 import { pinnedVersion } from '../../processes/versions/pinnedVersion';
 import { pythonEnvironments, type PythonEnvironment } from '../../processes/versions/pythonEnvironments';
 import { isOne, versionOf, type Version } from '../../processes/versions/version';
@@ -17,7 +18,6 @@ export interface Python {
   /** The interpreter itself: version managers' shims cost more than the start. */
   readonly file: string;
   readonly version: readonly [number, number];
-  readonly debugpy: boolean;
   /** The environment that it is of. Absolute. */
   readonly environment?: string;
   /** What is wrong with an environment of the project, as a sentence. */
@@ -152,22 +152,37 @@ function otherPackages({ folder }: PythonEnvironment, version: readonly number[]
 
 const probed = new Map<string, Promise<Python | undefined>>();
 
-const QUESTION =
-  'import sys, importlib.util as u; print(sys.executable); print(*sys.version_info[:2]); print(u.find_spec("debugpy") is not None)';
+const QUESTION = 'import sys; print(sys.executable); print(*sys.version_info[:2])';
 
 /** Undefined: it does not run (such as the stub that Windows puts where no Python is installed). */
-function probe(command: string, args: readonly string[], cwd: string): Promise<Python | undefined> {
-  const key = [command, ...args].join('\0');
+async function probe(command: string, args: readonly string[], cwd: string): Promise<Python | undefined> {
+  const named = args.length === 0 ? namedPython(command, cwd) : undefined;
+  if (named) return named;
+  // What a version manager's script stands for depends on the folder.
+  const key = [cwd, command, ...args].join('\0');
   const known = probed.get(key);
   if (known) return known;
   const question = { command, args: [...args, '-c', QUESTION], cwd, timeoutMs: 10_000 };
   const asking = askProgram(question).then((said): Python | undefined => {
-    const [file = '', version = '', debugpy = ''] = said?.split(/\r?\n/) ?? [];
+    const [file = '', version = ''] = said?.split(/\r?\n/) ?? [];
     const [major = 0, minor = 0] = version.split(' ').map(Number);
-    return file ? { file, version: [major, minor], debugpy: debugpy === 'True' } : undefined;
+    return file ? { file, version: [major, minor] } : undefined;
   });
   probed.set(key, asking);
-  // A Python installed, or debugpy added, meanwhile is seen at the next start.
-  void asking.then((python) => (!python || !python.debugpy) && probed.delete(key));
+  // One that is installed, or made anew, meanwhile is seen at the next start.
+  void asking.then(() => probed.delete(key));
   return asking;
+}
+
+const withDebugpy = new Set<string>();
+
+const FIND_DEBUGPY = 'import importlib.util as u; print(u.find_spec("debugpy") is not None)';
+
+/** Whether a Python finds debugpy; one that did not is asked again, since somebody may install it. */
+export async function hasDebugpy({ file }: Python, cwd: string): Promise<boolean> {
+  if (withDebugpy.has(file)) return true;
+  const said = await askProgram({ command: file, args: ['-c', FIND_DEBUGPY], cwd, timeoutMs: 10_000 });
+  const has = said?.trim() === 'True';
+  if (has) withDebugpy.add(file);
+  return has;
 }

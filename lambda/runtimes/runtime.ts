@@ -12,6 +12,8 @@ export interface Launch {
   readonly cwd?: string;
   /** It is no program of ours, and does not end by itself with its owner. */
   readonly isForeign?: boolean;
+  /** It is the same whether it was started for this or for nothing yet: see `takeBlank`. */
+  readonly mayBeBlank?: boolean;
   /** Added to the function's environment. */
   readonly env: { readonly [name: string]: string };
   /** Files whose change makes a warm process stale. */

@@ -121,7 +121,7 @@ export class SdkClients {
       // What an SDK prints (that it will not support some Node.js) is no part of a run.
       output: 'ignore',
       messages: true,
-      lifeline: 'inside',
+      lifeline: 'node',
     });
     const { child } = running;
     child.on('message', ({ id, ...answer }: { id: number } & SdkAnswer) => this.waiting.get(id)?.(answer));

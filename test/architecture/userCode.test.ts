@@ -40,8 +40,10 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   computed: {
     'lambda/bootstrap/node.cjs': 'the handler, inside its own process',
     'run/awsSdk/worker/sdkWorker.cjs': 'the project’s SDK, inside its own process',
+    'processes/inside/blank.cjs': 'modules of Node.js',
   },
   createRequire: {
+    'processes/inside/blank.cjs': 'a bootstrap of ours, when it is told which',
     'lambda/bootstrap/node.cjs': 'the handler, inside its own process',
     'lambda/bootstrap/importHooks.cjs': 'has Node.js load itself, inside the handler’s process',
     'lambda/bootstrap/decoratorMetadata.cjs': 'the project’s TypeScript, inside its own process',

@@ -2,7 +2,8 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lambdaFlags, nearestNode, nodeDiffers, versionOfNode } from '../../lambda/runtimes/nodeProgram';
+import { lambdaFlags } from '../../lambda/runtimes/nodeFlags';
+import { nearestNode, nodeDiffers, versionOfNode } from '../../lambda/runtimes/nodeProgram';
 import { versionOf } from '../../processes/versions/version';
 import { temporaryFolder } from '../harness/temporaryFolder';
 

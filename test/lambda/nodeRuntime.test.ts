@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nodeRuntime } from '../../lambda/runtimes/node';
-import { lambdaFlags } from '../../lambda/runtimes/nodeProgram';
+import { lambdaFlags } from '../../lambda/runtimes/nodeFlags';
 import type { LaunchContext } from '../../lambda/runtimes/runtime';
 import { versionOf } from '../../processes/versions/version';
 import { temporaryFolder } from '../harness/temporaryFolder';

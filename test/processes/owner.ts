@@ -8,7 +8,7 @@ const started = spawnUserCode({
   args: ['-c', script],
   cwd: process.cwd(),
   output: 'pipe',
-  lifeline: lifeline as 'inside' | 'guard',
+  lifeline: lifeline as 'inside' | 'node' | 'guard',
 });
 (started.child.stdout as Readable).setEncoding('utf8').on('data', (text: string) => process.stdout.write(text));
 if (end === 'guarded') {

@@ -42,6 +42,12 @@ describe.skipIf(process.platform !== 'linux')('a program without a lifeline', ()
     await gone(pids);
   });
 
+  test('is guarded from its beginning where a thread inside it would take longer', async () => {
+    const { owner, pids } = await startOwner('node', /pids \d+ \d+\n/);
+    owner.kill('SIGKILL');
+    await gone(pids);
+  });
+
   test('ends with an owner that exits, before it is guarded', async () => {
     const { owner, pids } = await startOwner('inside', /pids \d+ \d+\n/);
     owner.kill('SIGTERM');
@@ -75,14 +81,17 @@ test.skipIf(process.platform !== 'linux').each([
   ['that is not ours to read', () => 'something of a person'],
   ['whose owner has it still', () => newSecret()],
 ])('a mark %s is left alone', (_what, markOf) => {
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: markOf(deadOwners()) } });
+  const child = spawn('sleep', ['600'], {
+    detached: true,
+    env: { ...process.env, STEPWISE_SESSION: markOf(deadOwners()) },
+  });
   watched([child.pid!]);
   sweepSessions();
   expect(runs(child.pid!)).toBe(true);
 });
 
 test.skipIf(process.platform !== 'linux')('a mark of a dead owner is swept', async () => {
-  const child = spawn('sleep', ['600'], { env: { ...process.env, STEPWISE_SESSION: deadOwners() } });
+  const child = spawn('sleep', ['600'], { detached: true, env: { ...process.env, STEPWISE_SESSION: deadOwners() } });
   watched([child.pid!]);
   sweepSessions();
   await gone([child.pid!]);
