@@ -31,11 +31,13 @@ export interface ProcessOptions {
   readonly region: string;
   readonly debug: LambdaHostOptions['debug'];
   readonly time: InvocationTime;
+  /** An earlier process could not load the code in its time. */
+  readonly isInitRepeated: boolean;
   readonly log: LambdaHostOptions['log'];
   readonly wholeLog: LambdaHostOptions['wholeLog'];
 }
 
-/** AWS gives code ten seconds to load, and then once more the function's own timeout. */
+/** For code to load before an invocation. What takes longer is begun again, in the invocation's own time. Source: as `platformLog`. */
 const INIT_MS = 10_000;
 const LAST_WORDS_MS = 500;
 
@@ -192,6 +194,11 @@ export class HandlerProcess {
     return this.pending?.isLost === true;
   }
 
+  /** It ended since its code took too long to load. */
+  get initTimedOut(): boolean {
+    return this.pending?.isInitTimedOut === true;
+  }
+
   /** The code on disk is not what this process loaded. */
   get stale(): boolean {
     return sourceStamp(this.options.launch.sources) !== this.stamp;
@@ -212,14 +219,19 @@ export class HandlerProcess {
   invoke(eventText: string, options: InvokeOptions, timeoutSeconds: number): Promise<ProcessOutcome> {
     for (const lines of this.output) lines.reset();
     options.takenBy?.(this.options.id);
+    const { loaded: isWarm } = this;
+    const isWithInit = !isWarm && this.options.isInitRepeated;
     const pending = new PendingInvocation(this.answering, {
       ...options,
       eventText,
       timeoutSeconds,
-      isWarm: this.loaded,
+      isWarm,
+      isWithInit,
     });
     this.pending = pending;
-    pending.limit(INIT_MS + timeoutSeconds * 1000);
+    if (isWithInit) pending.limit(timeoutSeconds * 1000);
+    else if (isWarm) pending.limit(INIT_MS + timeoutSeconds * 1000);
+    else pending.limitInit(INIT_MS);
     if (this.ended) void this.exit.then(() => pending.settle(this.endedBy(pending)));
     else if (this.waiting) this.deliver(pending);
     return pending.outcome;

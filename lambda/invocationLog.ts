@@ -50,6 +50,12 @@ export class InvocationLog {
     this.platform.initialized({ durationMs, status: statusOf(failure), errorType: failure.errorType });
   }
 
+  /** It will be begun again. */
+  initTimedOut(durationMs: number): void {
+    this.hasLoaded = true;
+    this.platform.initialized({ durationMs, status: 'timeout' });
+  }
+
   started(requestId: string): void {
     this.platform.started(requestId);
   }

@@ -145,13 +145,14 @@ class Host implements LambdaHost {
     options: InvokeOptions,
     failed: (failure: Failure) => ProcessOutcome,
   ): Promise<ProcessOutcome> {
-    const run = async (debug: LambdaHostOptions['debug']): Promise<ProcessOutcome> => {
-      const launched = await this.launch(spec, debug);
+    const run = async (debug: LambdaHostOptions['debug'], isInitRepeated = false): Promise<ProcessOutcome> => {
+      const launched = await this.launch(spec, debug, isInitRepeated);
       if (!(launched instanceof HandlerProcess)) return failed(launched);
       this.pool(spec).add(launched);
       const outcome = await launched.invoke(eventText, options, spec.timeoutSeconds);
-      const again = launched.debuggerRefused && !options.signal?.aborted && !this.disposed;
-      return again ? run(undefined) : outcome;
+      if (options.signal?.aborted || this.disposed) return outcome;
+      if (launched.initTimedOut) return run(debug, true);
+      return launched.debuggerRefused ? run(undefined) : outcome;
     };
     return run(this.options.debug);
   }
@@ -176,7 +177,11 @@ class Host implements LambdaHost {
     return pool;
   }
 
-  private async launch(spec: FunctionSpec, wanted: LambdaHostOptions['debug']): Promise<HandlerProcess | Failure> {
+  private async launch(
+    spec: FunctionSpec,
+    wanted: LambdaHostOptions['debug'],
+    isInitRepeated: boolean,
+  ): Promise<HandlerProcess | Failure> {
     const kind = runtimeOfSpec(spec);
     const language = kind && isLanguage(kind) ? kind : undefined;
     const debug = language && wanted?.attaches?.(language) === false ? undefined : wanted;
@@ -222,6 +227,7 @@ class Host implements LambdaHost {
       time: this.time,
       log: this.options.log,
       wholeLog: this.options.wholeLog,
+      isInitRepeated,
     });
   }
 

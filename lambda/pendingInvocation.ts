@@ -11,6 +11,8 @@ export interface Asked extends InvokeOptions {
   readonly timeoutSeconds: number;
   /** The process has loaded the code before. */
   readonly isWarm: boolean;
+  /** Loading the code is part of it and of its time: the code could not be loaded in the time it has before. */
+  readonly isWithInit: boolean;
 }
 
 /** The process that is to answer. */
@@ -58,6 +60,7 @@ export class PendingInvocation {
     };
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
+    if (asked.isWithInit) this.begin();
   }
 
   /** After so much more time the process ends, and this with it. */
@@ -71,17 +74,33 @@ export class PendingInvocation {
     });
   }
 
+  /** Once the time is up that code has to load before an invocation, the process ends, and another one is to take this. */
+  limitInit(milliseconds: number): void {
+    const { process } = this;
+    if (process.debug?.isUnwatched) return;
+    this.unlimit = process.time.after(milliseconds, () => {
+      this.isInitTimedOut = true;
+      const failure = timedOut(this.requestId, this.asked.timeoutSeconds);
+      process.log?.initTimedOut(process.age());
+      process.kill();
+      void process.exit.then(() => this.settle(failure));
+    });
+  }
+
   /** The process has it from now on. @returns what it is told */
   deliver(): Invocation {
     const { spec, region, debug } = this.process;
     const { eventText, timeoutSeconds, clientContext, stepInto, stream } = this.asked;
     const milliseconds = timeoutSeconds * 1000;
-    this.begin();
-    this.limit(milliseconds);
+    const spent = this.delivered === undefined ? 0 : this.process.time.elapsed() - this.delivered;
+    if (this.delivered === undefined) {
+      this.begin();
+      this.limit(milliseconds);
+    }
     return {
       requestId: this.requestId,
       eventText,
-      deadlineMs: Date.now() + milliseconds,
+      deadlineMs: Date.now() + milliseconds - spent,
       functionArn: `arn:aws:lambda:${region}:123456789012:function:${spec.name}`,
       ...(clientContext && { clientContext }),
       ...(debug && stepInto && { stepInto }),
@@ -98,6 +117,7 @@ export class PendingInvocation {
 
   /** The process ended after an earlier invocation, and never had this one. */
   isLost = false;
+  isInitTimedOut = false;
 
   /** Only the first time counts. */
   settle(answer: Failure | string): void {
@@ -107,7 +127,7 @@ export class PendingInvocation {
     this.ended();
     const failure = typeof answer === 'string' ? undefined : answer;
     this.isLost = this.delivered === undefined && this.asked.isWarm && failure?.reason === 'exit';
-    if (!this.isLost) this.report(failure);
+    if (!this.isLost && !this.isInitTimedOut) this.report(failure);
     const durationMs = this.process.time.elapsed() - this.started;
     this.resolve(
       typeof answer === 'string'
