@@ -38,6 +38,7 @@ test.runIf(process.platform !== 'win32' && findExecutable('curl'))(
       debug: undefined,
       time: SYSTEM_TIME,
       wholeLog: undefined,
+      isInitRepeated: false,
       log: () => undefined,
     });
     if (!(started instanceof HandlerProcess)) throw new Error(started.errorMessage);
