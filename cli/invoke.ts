@@ -24,7 +24,7 @@ import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } fro
 import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { isSourceName, makeSample, verdictText } from './events/sampleOptions';
+import { isSourceName, makeSample } from './events/sampleOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -110,12 +110,13 @@ async function readEvent(
     if ((set ?? seed) === undefined) return readJsonText(written, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
   }
-  const made = makeSample(written, { set, seed }, await loadEvents());
+  const events = await loadEvents();
+  const made = makeSample(written, { set, seed }, events);
   if ('problem' in made) return made;
   const { source, event } = made;
   return {
     text: jsonText(event),
-    judge: (answer) => source.answer && verdictText(source.answer(jsonValue(answer), event)),
+    judge: (answer) => source.answer && events.verdictText(source.answer(jsonValue(answer), event)),
   };
 }
 

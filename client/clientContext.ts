@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { AwsTargets } from './awsTarget';
 import type { JsonDocuments } from './jsonDocuments';
+import type { LastAnswer } from './lastAnswer';
 import type { LastLaunch } from './lastLaunch';
 import type { LanguageServer } from './languageClient';
 import type { Panels } from './panels';
@@ -21,6 +22,7 @@ export interface ClientContext {
   readonly documents: JsonDocuments;
   readonly secrets: SecretValues;
   readonly lastLaunch: LastLaunch;
+  readonly lastAnswer: LastAnswer;
   readonly panels: Panels;
   readonly runsView: RunsView;
   readonly testAnswers: TestAnswers;

@@ -6,6 +6,8 @@ export const CONTEXT_KEYS = {
   canRedrive: 'stepwise.canRedrive',
   /** Something was run or debugged in this window. */
   hasLaunched: 'stepwise.hasLaunched',
+  /** A handler that was called by itself has answered in this window. */
+  hasAnswered: 'stepwise.hasAnswered',
   /** There are runs in the list. */
   hasRun: 'stepwise.hasRun',
   /** The active file holds what the project, a Task or its usual name calls a handler. */

@@ -18,6 +18,7 @@ import { chooseFunction } from './chooseFunction';
 import type { ClientContext } from './clientContext';
 import { eventsFor, stem } from './eventOrder';
 import { masksOf } from './historyMasks';
+import { pickEvent } from './events/pickEvent';
 import { pickInput } from './inputPicker';
 import { bundledDebugpy } from './installedDebuggers';
 import { proxyOfUser } from './proxySettings';
@@ -175,13 +176,13 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     // A run that goes on with another has the input of that.
     if (args.resume !== undefined) return {};
     if (args.input !== undefined || args.inputFile !== undefined || args.inputText !== undefined) return {};
+    if (args.target === 'function') {
+      return pickEvent(this.context, { uri, name: args.function, noDebug: args.noDebug === true });
+    }
     const project = await this.context.server.request('stepwise/project', { uri: uri.toString() });
-    const sample =
-      args.target === 'function'
-        ? undefined
-        : await this.context.server.request('stepwise/sampleInput', { uri: uri.toString(), name: machine });
-    const key = [args.program, machine ?? args.function].filter(Boolean).join('#');
-    const what = machine ?? args.function ?? vscode.workspace.asRelativePath(uri);
+    const sample = await this.context.server.request('stepwise/sampleInput', { uri: uri.toString(), name: machine });
+    const key = [args.program, machine].filter(Boolean).join('#');
+    const what = machine ?? vscode.workspace.asRelativePath(uri);
     return pickInput(this.context, {
       key,
       events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
@@ -194,13 +195,10 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
 
 /** By what names the folder of its sample events may go. */
 function subjectOf(
-  { target, function: named, machine }: Partial<LaunchArguments>,
+  { machine }: Partial<LaunchArguments>,
   { fsPath }: vscode.Uri,
   project: Project | null | undefined,
 ): Parameters<typeof eventsFor>[0] {
-  if (target === 'function') {
-    return { isFunction: true, names: [stem(fsPath), ...(named ? [named] : [])], function: named };
-  }
   const known = project?.machines.filter(({ name, file }) => file === fsPath && (!machine || name === machine)) ?? [];
   return { names: [stem(fsPath), ...known.flatMap(({ name, aliases = [] }) => [name, ...aliases])] };
 }

@@ -19,6 +19,7 @@ import { JsonDocuments } from './jsonDocuments';
 import { LanguageServer } from './languageClient';
 import { createLog } from './log';
 import { registerInlineValues } from './inlineValues';
+import { LastAnswer } from './lastAnswer';
 import { LastLaunch } from './lastLaunch';
 import { registerLastFailures } from './lastFailures';
 import { registerMissingDebugger } from './missingDebugger';
@@ -34,6 +35,7 @@ import { maskEarlierRuns } from './runs/runMasks';
 import { RunStore } from './runs/runStore';
 import { SecretValues } from './secretValues';
 import { RunsView } from './runs/runsView';
+import { registerEventSchemas } from './events/eventSchemas';
 import { registerEditedFiles } from './editedFiles';
 import { registerRunStatus } from './runStatus';
 import { registerStatusBar } from './statusBar';
@@ -63,6 +65,7 @@ export const FEATURES: readonly ((context: ClientContext) => void)[] = [
   registerInlineValues,
   registerLastFailures,
   registerEditedFiles,
+  registerEventSchemas,
   registerContextKeys,
   registerStatusBar,
   registerRunStatus,
@@ -86,13 +89,15 @@ export function activate(extension: vscode.ExtensionContext): void {
     documents: new JsonDocuments(),
     secrets: new SecretValues(extension.secrets),
     lastLaunch: new LastLaunch(),
+    lastAnswer: new LastAnswer(),
     panels: createPanels({ extension, server, runs, questions }),
     runsView: new RunsView(extension.workspaceState, runs, questions),
     testAnswers: new TestAnswers(),
   };
-  const { panels, targets, documents, runsView, testAnswers } = context;
+  const { panels, targets, documents, runsView, testAnswers, lastAnswer } = context;
   extension.subscriptions.push(
-    ...[log, server, runs, questions, targets, documents, runsView, testAnswers, ...Object.values(panels)],
+    ...[log, server, runs, questions, targets, documents, runsView, testAnswers, lastAnswer],
+    ...Object.values(panels),
     // The store hears of a run before those that show it.
     followRuns(runs),
     maskEarlierRuns(runs, server),

@@ -144,7 +144,7 @@ function items(
   ];
 }
 
-async function chooseFile(): Promise<ChosenInput | 'again'> {
+export async function chooseFile(): Promise<{ readonly inputFile: string } | 'again'> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title: phrase`A file with the input, as JSON`,
@@ -154,13 +154,13 @@ async function chooseFile(): Promise<ChosenInput | 'again'> {
 }
 
 /** What is no JSON yet stays as it is. */
-function pretty(text: string): string {
+export function pretty(text: string): string {
   if (text.includes('\n')) return text;
   const edits = format(text, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' });
   return applyEdits(text, edits);
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

@@ -16,24 +16,41 @@ export interface WrittenJson {
   readonly keep: boolean;
 }
 
+/** What can be done with the text besides handing it over. */
+export interface JsonAction {
+  readonly icon: string;
+  readonly title: string;
+  /** Of the text as it stands; absent: always. */
+  isOffered?(text: string): boolean;
+  /** @returns what stands there then; undefined: what stood there before */
+  act(text: string): Promise<string | undefined>;
+}
+
 export interface JsonRequest {
   /** Of the document, without an ending. */
   readonly name: string;
+  /** Before its name in the URI, by which the manifest gives it a schema. */
+  readonly folder?: string;
   /** What it begins with. */
   readonly text: string;
   /** What handing it over does, as words of a line above the text. */
   readonly action: string;
+  readonly icon?: string;
   /** A second way to hand it over. */
   readonly keepAction?: string;
+  readonly keepIcon?: string;
+  readonly others?: readonly JsonAction[];
   /** What is wrong with a value that is valid JSON. */
   problemOf?(value: unknown): string | undefined;
   /** Called with each change: what was written stands there again when a person comes back. */
   changed?(text: string): void;
 }
 
-const SCHEME = 'stepwise-answer';
+/** Of the manifest, too: `jsonValidation` gives documents of a folder a schema. */
+export const SCHEME = 'stepwise-answer';
 /** Of the lines above the document alone; no command a person would look for. */
 const HAND_OVER = 'stepwise.handOverDocument';
+const ACT = 'stepwise.actOnDocument';
 
 interface Open {
   readonly request: JsonRequest;
@@ -53,9 +70,10 @@ export class JsonDocuments implements vscode.Disposable {
       vscode.workspace.registerFileSystemProvider(SCHEME, this.fileSystem(), { isCaseSensitive: true }),
       vscode.languages.registerCodeLensProvider(
         { scheme: SCHEME },
-        { provideCodeLenses: ({ uri }) => lenses(uri, this.open.get(uri.toString())?.request) },
+        { provideCodeLenses: (document) => lenses(document, this.open.get(document.uri.toString())?.request) },
       ),
       vscode.commands.registerCommand(HAND_OVER, (uri: string, keep: boolean) => this.handOver(uri, keep)),
+      vscode.commands.registerCommand(ACT, (uri: string, index: number) => this.act(uri, index)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.saved(uri)),
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
         // An editor that saves by itself has not been told that the text is ready.
@@ -75,7 +93,8 @@ export class JsonDocuments implements vscode.Disposable {
   /** Undefined: the document was closed, or nobody waits for it any more. */
   async ask(request: JsonRequest, token?: vscode.CancellationToken): Promise<WrittenJson | undefined> {
     // A document of its own each time: the last one's changes are not to be undone into this.
-    const path = `/${fileName(request.name, 'Answer')}.json`;
+    const folder = request.folder === undefined ? '' : `/${request.folder}`;
+    const path = `${folder}/${fileName(request.name, 'Answer')}.json`;
     const uri = vscode.Uri.from({ scheme: SCHEME, authority: String(++this.count), path });
     const key = uri.toString();
     this.files.set(key, new TextEncoder().encode(`${request.text.trimEnd()}\n`));
@@ -108,7 +127,7 @@ export class JsonDocuments implements vscode.Disposable {
   }
 
   private handOver(uri: string, keep: boolean): void {
-    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    const document = documentAt(uri);
     const open = this.open.get(uri);
     if (!document || !open) return;
     const text = document.getText().trim();
@@ -120,9 +139,21 @@ export class JsonDocuments implements vscode.Disposable {
     else void window.showErrorMessage(problem);
   }
 
+  private async act(uri: string, index: number): Promise<void> {
+    const document = documentAt(uri);
+    const action = this.open.get(uri)?.request.others?.[index];
+    if (!document || !action) return;
+    const text = await action.act(document.getText());
+    if (text === undefined) return;
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, all, `${text.trimEnd()}\n`);
+    await vscode.workspace.applyEdit(edit);
+  }
+
   /** Without a question about changes, which have gone where they belong. */
   private async close(uri: vscode.Uri): Promise<void> {
-    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    const document = documentAt(uri.toString());
     if (document?.isDirty) await document.save();
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const own = tabs.filter(
@@ -154,14 +185,21 @@ export class JsonDocuments implements vscode.Disposable {
   }
 }
 
-function lenses(uri: vscode.Uri, request: JsonRequest | undefined): vscode.CodeLens[] {
+function documentAt(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+}
+
+function lenses(document: vscode.TextDocument, request: JsonRequest | undefined): vscode.CodeLens[] {
   if (!request) return [];
-  const { action, keepAction } = request;
+  const { action, icon = 'check', keepAction, keepIcon = 'save', others = [] } = request;
   const top = new vscode.Range(0, 0, 0, 0);
-  const lens = (title: string, keep: boolean): vscode.CodeLens =>
-    new vscode.CodeLens(top, { title, command: HAND_OVER, arguments: [uri.toString(), keep] });
+  const lens = (title: string, command: string, argument: unknown): vscode.CodeLens =>
+    new vscode.CodeLens(top, { title, command, arguments: [document.uri.toString(), argument] });
   return [
-    lens(withIcon('check', action), false),
-    ...(keepAction === undefined ? [] : [lens(withIcon('save', keepAction), true)]),
+    lens(withIcon(icon, action), HAND_OVER, false),
+    ...(keepAction === undefined ? [] : [lens(withIcon(keepIcon, keepAction), HAND_OVER, true)]),
+    ...others.flatMap((other, index) =>
+      other.isOffered?.(document.getText()) === false ? [] : [lens(withIcon(other.icon, other.title), ACT, index)],
+    ),
   ];
 }

@@ -24,6 +24,35 @@ export const window = {
     return (await vscode.window.showQuickPick(shown, shownBox(options), token))?.item;
   },
 
+  /** Items may have a button of their own; the first is the chosen one from the start. */
+  showQuickPickWithButtons<Item extends vscode.QuickPickItem>(
+    items: readonly Item[],
+    { title, placeHolder, matchOnDescription = false }: vscode.QuickPickOptions = {},
+  ): Promise<{ readonly item: Item; readonly isButton: boolean } | undefined> {
+    const shown = items.map((item) => ({ ...shownItem(item), item }));
+    const box = vscode.window.createQuickPick<(typeof shown)[number]>();
+    const { title: shownTitle, placeHolder: placeholder } = shownBox({ title, placeHolder });
+    Object.assign(box, { title: shownTitle, placeholder, matchOnDescription, items: shown });
+    const first = shown.find(({ item }) => item.kind !== vscode.QuickPickItemKind.Separator);
+    if (first) box.activeItems = [first];
+    return new Promise((resolve) => {
+      box.onDidAccept(() => {
+        const [chosen] = box.selectedItems;
+        resolve(chosen && { item: chosen.item, isButton: false });
+        box.hide();
+      });
+      box.onDidTriggerItemButton(({ item: { item } }) => {
+        resolve({ item, isButton: true });
+        box.hide();
+      });
+      box.onDidHide(() => {
+        resolve(undefined);
+        box.dispose();
+      });
+      box.show();
+    });
+  },
+
   /** Several may be chosen. */
   async showQuickPickOfMany<Item extends vscode.QuickPickItem>(
     items: readonly Item[],

@@ -8,6 +8,7 @@ import { earlierEvents } from '../core/interpreter/resume';
 import type { Json } from '../core/json';
 import { jsonValue } from '../core/jsonText';
 import { phrase } from '../core/l10n/phrase';
+import { loadEvents } from '../events/load';
 import type { LambdaHost, LambdaHostOptions } from '../lambda/lambda';
 import type { AdapterEvents, AdapterRequests, LaunchArguments } from '../messages/debugClient';
 import type { Consents, HeldTime, InferredAnswers, MockQuestion, RunView, LaunchServices } from '../run';
@@ -257,6 +258,9 @@ export class LaunchedRun {
         category: 'console',
         text: phrase`✓ ${name} returned after ${durationText(outcome.durationMs)}`,
       });
+      this.listener.tell('stepwise.answered', { functionName: name, answer: outcome.payload });
+      const verdict = await this.verdict(outcome.payload, input);
+      if (verdict) this.listener.write(verdict);
       return { output: parsed(outcome.payload) };
     }
     if (this.abort.signal.aborted) return {};
@@ -271,6 +275,15 @@ export class LaunchedRun {
       ].join('\n'),
     });
     return {};
+  }
+
+  /** What the service that sends such events would do with the answer. */
+  private async verdict(answer: string, event: string): Promise<ConsoleLine | undefined> {
+    const events = await loadEvents();
+    const verdict = events.verdictOf(parsed(answer), parsed(event), this.args.eventSource);
+    if (!verdict) return undefined;
+    const isGood = verdict.verdict === 'accepted' || verdict.verdict === 'ignored';
+    return { category: isGood ? 'console' : 'stderr', text: events.verdictText(verdict).trimEnd() };
   }
 }
 

@@ -77,6 +77,8 @@ export interface LaunchArguments extends LaunchOptions {
   readonly sdkDir?: string;
   /** Values that are secret, by key, which the client keeps: they stand before all others, and in no file. */
   readonly secrets?: { readonly [key: string]: string };
+  /** The client's own note: the sample event in {@link inputText} is of this source (`events`), which says what its caller does with the answer. */
+  readonly eventSource?: string;
   /** The client answers `stepwise.attach`, `stepwise.ask` and `stepwise.confirm`; other editors leave this out. */
   readonly interactive?: boolean;
 }
@@ -144,6 +146,8 @@ export interface AdapterEvents {
     /** `stopOnEntry` asks for it. */
     readonly isEntry?: boolean;
   };
+  /** A handler that was called by itself has answered: the JSON text. */
+  'stepwise.answered': { readonly functionName: string; readonly answer: string };
   /** Whether the run's time stands still now, and for how many milliseconds it has in all until this moment. */
   'stepwise.clock': { readonly runId: string; readonly stands: boolean; readonly stood: number };
   /** A handler waits for VS Code's own debugger; answered by the request `stepwise.attached`. */

@@ -86,7 +86,8 @@ function contributed({ contributes }) {
   const named = [
     ...languages.map(({ configuration }) => configuration),
     ...[...grammars, ...snippets].map(({ path: file }) => file),
-    ...jsonValidation.map(({ url }) => url),
+    // The others are made while the editor runs.
+    ...jsonValidation.map(({ url }) => url).filter((url) => url.startsWith('./')),
   ];
   return [...new Set(named)].map((file) => file.replace(/^\.\//, '')).sort();
 }

@@ -2,7 +2,7 @@
 import { phrase, type Phrase } from '../../core/l10n/phrase';
 import { nearestName } from '../../core/nearestName';
 import type { Events } from '../../events/load';
-import type { EventSource, MakeOptions, Texts, Verdict } from '../../events';
+import type { EventSource, MakeOptions, Texts } from '../../events';
 import type { Json } from '../../core/json';
 
 /** The source of that name, or the sentence that there is none. */
@@ -61,15 +61,4 @@ export function makeSample(
   if ('problem' in options) return options;
   const made = events.makeEvent(source, { ...own, ...given.texts }, options);
   return 'problem' in made ? made : { source, event: made.event };
-}
-
-/** For standard error: beside the answer, which goes to standard output. */
-export function verdictText({ verdict, sentence, details }: Verdict): string {
-  const heads: { readonly [kind in Verdict['verdict']]: () => Phrase } = {
-    accepted: () => phrase`Accepted`,
-    refused: () => phrase`Refused`,
-    retried: () => phrase`Tried again`,
-    ignored: () => phrase`Not read`,
-  };
-  return `${heads[verdict]()}: ${sentence}\n${details.map((each) => `  ${each}\n`).join('')}`;
 }

@@ -22,6 +22,7 @@ import { resumeFromHistory } from './resumeFromHistory';
 import { reviewConsents } from './reviewConsents';
 import { saveHistory } from './saveHistory';
 import { runAgain } from './runAgain';
+import { showAnswer } from './showAnswer';
 import { showGraph } from './showGraph';
 import { showLog } from './showLog';
 import { showRun } from './showRun';
@@ -40,6 +41,7 @@ export const TABLE = {
   runCallers,
   testState,
   showGraph,
+  showAnswer,
   chooseTarget,
   chooseLanguageProvider,
   openSample,

@@ -39,6 +39,7 @@ export const OWN_KEYS = [
   'sdkDir',
   'interactive',
   'secrets',
+  'eventSource',
 ] as const;
 
 const ATTRIBUTES: readonly string[] = Object.entries(RUN_OPTIONS).flatMap(([name, { attribute }]) =>

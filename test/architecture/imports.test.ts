@@ -44,12 +44,12 @@ const ROOMS: Record<string, Room> = {
     node: true,
   },
   debugger: {
-    rooms: ['core', 'run', 'project', 'lambda', 'processes', 'messages'],
+    rooms: ['core', 'events', 'run', 'project', 'lambda', 'processes', 'messages'],
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol'],
     node: true,
   },
   client: {
-    rooms: ['core', 'processes', 'messages'],
+    rooms: ['core', 'events', 'processes', 'messages'],
     types: ['lambda', 'project'],
     files: [
       'project/historiesFolder',

@@ -179,14 +179,14 @@ describe('a launch', () => {
     [
       'a function',
       { program: HANDLER },
-      'pick: Input of Pack',
+      'pick: Event of Pack —',
       ['small.json', 'large.json', 'any.json'],
       { target: 'function', function: 'Pack', keptHistory: undefined },
     ],
     [
       'a named function',
       { program: HANDLER, function: 'PackFunction' },
-      'pick: Input of PackFunction',
+      'pick: Event of PackFunction —',
       ['small.json', 'large.json', 'any.json'],
       { target: 'function', function: 'PackFunction' },
     ],
@@ -196,6 +196,8 @@ describe('a launch', () => {
     expect(editor.said[0]).toContain(title);
     expect(
       labels()
+        // A line above them.
+        .filter((label) => label !== 'Events of the project')
         .slice(0, events.length)
         .map((label) => label.split('/').at(-1)),
     ).toEqual(events);

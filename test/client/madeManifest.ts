@@ -1,5 +1,8 @@
 /** What of `package.json` follows from the client's tables. `UPDATE=1` writes it. */
 import { EDITOR_LANGUAGES } from '../../core/handlers';
+import { EVENT_SOURCES } from '../../events';
+import { SCHEMA_SCHEME } from '../../client/events/eventSchemas';
+import { SCHEME } from '../../client/jsonDocuments';
 import { CONTAINER, DEBUG_TYPES, TREES, VIEWS } from '../../messages/ids';
 import { AWS_SAM } from '../../client/awsSamConfiguration';
 import { commandId, TABLE } from '../../client/commands';
@@ -90,6 +93,14 @@ export function configuration() {
         propertyOf(setting, place + 1),
       ]),
     ),
+  }));
+}
+
+/** Documents with an event lie in a folder named after its source. */
+export function eventSchemas() {
+  return EVENT_SOURCES.map(({ name }) => ({
+    fileMatch: `${SCHEME}://*/${name}/*.json`,
+    url: `${SCHEMA_SCHEME}://events/${name}.json`,
   }));
 }
 

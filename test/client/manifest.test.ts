@@ -24,6 +24,7 @@ interface Manifest {
     views: unknown;
     viewsWelcome: unknown;
     configuration: unknown;
+    jsonValidation: readonly { readonly url: string }[];
     readonly languages: readonly { id: string }[];
     readonly breakpoints: readonly { language: string }[];
     readonly debuggers: readonly {
@@ -49,6 +50,8 @@ function withMadeParts(): Manifest {
   whole.contributes.views = made.views();
   whole.contributes.viewsWelcome = made.viewsWelcome();
   whole.contributes.configuration = made.configuration();
+  const ofFiles = whole.contributes.jsonValidation.filter(({ url }) => url.startsWith('./'));
+  whole.contributes.jsonValidation = [...ofFiles, ...made.eventSchemas()];
   for (const each of whole.contributes.debuggers) {
     if (each.type === DEBUG_TYPES.handler) each.languages = EDITOR_LANGUAGES;
   }
@@ -76,7 +79,7 @@ function unnamed(table: object, naming: (name: string) => RegExp): string[] {
 }
 
 describe('package.json', () => {
-  it('has the commands, menus, keys, settings and activation of the tables', () => {
+  it('has the commands, menus, keys, settings, schemas of events and activation of the tables', () => {
     const onDisk = JSON.parse(readFileSync(FILE, 'utf8')) as Manifest;
     expect(onDisk).toEqual(withMadeParts());
   });

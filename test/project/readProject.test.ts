@@ -112,11 +112,13 @@ describe('machines and events', () => {
         'events/first.json': '{}',
         'events/checkout/second.json': '{}',
         'events/notes.txt': '',
+        'tests/unit/events/fourth.json': '{}',
+        'tests/unit/results/fifth.json': '{}',
         'flows/events/third.json': '{}',
       },
       {
         machines: { Machine: 'flows/order.asl.json', other: 'flows/other.asl.yaml' },
-        events: ['first', 'checkout/second', 'third'],
+        events: ['first', 'checkout/second', 'third', 'fourth'],
       },
     );
   });

@@ -8,6 +8,7 @@ import type { ClientContext } from '../../../client/clientContext';
 import { AwsTargets } from '../../../client/awsTarget';
 import type { AdapterEvents } from '../../../messages/debugClient';
 import { JsonDocuments } from '../../../client/jsonDocuments';
+import { LastAnswer } from '../../../client/lastAnswer';
 import { LastLaunch } from '../../../client/lastLaunch';
 import { Questions } from '../../../client/questions';
 import { followRuns } from '../../../client/runs/followRuns';
@@ -76,6 +77,7 @@ export function clientContext(
     documents: new JsonDocuments(),
     secrets: new SecretValues(secretStorage()),
     lastLaunch: new LastLaunch(),
+    lastAnswer: new LastAnswer(),
   };
   followRuns(runs);
   return context as unknown as ClientContext;

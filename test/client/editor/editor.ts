@@ -9,7 +9,9 @@ import { createEvents } from './events';
 import { Settings } from './settings';
 
 /** A pattern stands for the button or the item whose words it fits. */
-type Answer = string | RegExp | readonly string[] | undefined;
+type Answer = string | RegExp | readonly string[] | Press | undefined;
+/** The button of an item, or the line above a document: the next answers are those to what it asks. */
+type Press = { readonly button: string | RegExp } | { readonly lens: RegExp };
 
 class Editor {
   /** What the person was shown, a line each: `error: …`, `pick: TITLE | item / item`, `input: PROMPT`, `status: …`. */
@@ -46,6 +48,7 @@ class Editor {
   isTrusted = true;
   /** Whether `startDebugging` says that a session began. */
   sessionsBegin = true;
+  clipboard = '';
   /** The session that begins with a configuration, where a test needs one. */
   sessionOf: ((configuration: Record<string, unknown>) => object) | undefined;
 
@@ -76,6 +79,7 @@ class Editor {
     this.diagnostics.clear();
     this.isTrusted = true;
     this.sessionsBegin = true;
+    this.clipboard = '';
     this.sessionOf = undefined;
     for (const map of [this.context, this.commands, this.files, this.registered, this.serializers]) map.clear();
     this.settings.reset();
@@ -127,6 +131,34 @@ class Editor {
     if (canPickMany)
       return Promise.resolve(Array.isArray(answer) ? items.filter(({ label }) => answer.includes(label)) : undefined);
     return Promise.resolve(items.find(({ label }) => fits(label, answer)));
+  }
+
+  /** An answer `{ button }` presses the button of an item. */
+  createQuickPick(): object {
+    const events = createEvents();
+    const box = {
+      items: [] as vscode.QuickPickItem[],
+      selectedItems: [] as vscode.QuickPickItem[],
+      activeItems: [] as vscode.QuickPickItem[],
+      title: undefined as string | undefined,
+      placeholder: undefined as string | undefined,
+      onDidAccept: events.on('accepted'),
+      onDidTriggerItemButton: events.on('button'),
+      onDidHide: events.on('hidden'),
+      hide: () => events.fire('hidden', undefined),
+      dispose: () => undefined,
+      show: () => {
+        const answer = this.answers[0];
+        if (isPress(answer) && 'button' in answer) this.answers[0] = answer.button;
+        const isButton = answer !== this.answers[0];
+        void this.picks(box.items, { title: box.title, placeHolder: box.placeholder }).then((item) => {
+          if (!item) return box.hide();
+          box.selectedItems = [item as vscode.QuickPickItem];
+          events.fire(isButton ? 'button' : 'accepted', isButton ? { item } : undefined);
+        });
+      },
+    };
+    return box;
   }
 
   /** An answer that the box would not take is shown with its problem, and the next one is tried. */
@@ -212,6 +244,11 @@ class Editor {
     return document;
   }
 
+  applies(replaced: readonly [vscode.Uri, string][]): Promise<boolean> {
+    for (const [uri, text] of replaced) this.events.fire('changedText', { document: this.holds(uri, text) });
+    return Promise.resolve(true);
+  }
+
   /** The person writes the next answer into it and saves; on a mistake the next one; without one they close it. */
   private async writes(shown: vscode.TextDocument): Promise<void> {
     // Whoever shows it listens from then on.
@@ -220,7 +257,12 @@ class Editor {
     const { uri } = shown;
     this.said.push(`document: ${path.basename(uri.path, '.json')} [${shown.getText().replace(/\s+/g, ' ').trim()}]`);
     while (this.answers.length > 0) {
-      const answer = this.answers.shift() as string | undefined;
+      const next = this.answers.shift();
+      if (isPress(next) && 'lens' in next) {
+        await this.presses(uri, next.lens);
+        continue;
+      }
+      const answer = next as string | undefined;
       if (answer === undefined) return this.events.fire('tabs', { closed: [{ input: new TabInputText(uri) }] });
       const document = this.holds(uri, answer);
       const before = this.said.length;
@@ -229,6 +271,15 @@ class Editor {
       this.events.fire('savedText', document);
       if (!this.said.slice(before).some((line) => line.startsWith('error: '))) return;
     }
+  }
+
+  private async presses(uri: vscode.Uri, title: RegExp): Promise<void> {
+    const provider = this.registered.get(`lenses ${uri.scheme}`) as vscode.CodeLensProvider;
+    const document = this.documents.find((each) => each.uri.toString() === uri.toString())!;
+    const lenses = (await provider.provideCodeLenses(document, {} as never)) ?? [];
+    this.said.push(`lenses: ${lenses.map(({ command }) => command!.title.replace(/\$\([\w-]+\) /, '')).join(' / ')}`);
+    const { command } = lenses.find(({ command }) => title.test(command!.title))!;
+    await this.executes(command!.command, command!.arguments!);
   }
 
   reads(uri: vscode.Uri): Promise<Uint8Array> {
@@ -364,6 +415,10 @@ export class FakePanel {
   dispose(): void {
     this.events.fire('disposed', undefined);
   }
+}
+
+function isPress(answer: unknown): answer is Press {
+  return typeof answer === 'object' && answer !== null && ('button' in answer || 'lens' in answer);
 }
 
 function fits(label: string, answer: Answer): boolean {

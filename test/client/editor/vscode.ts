@@ -50,6 +50,16 @@ export class RelativePattern {
 export const ExtensionMode = { Production: 1, Development: 2, Test: 3 };
 
 export const DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 };
+export const UIKind = { Desktop: 1, Web: 2 };
+
+/** Of texts alone. */
+export class WorkspaceEdit {
+  readonly replaced: [vscode.Uri, string][] = [];
+
+  replace(uri: vscode.Uri, _all: vscode.Range, text: string): void {
+    this.replaced.push([uri, text]);
+  }
+}
 
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 
@@ -136,6 +146,7 @@ export const window = {
   showInformationMessage: message('information'),
   showQuickPick: (items: unknown, options?: vscode.QuickPickOptions, token?: vscode.CancellationToken) =>
     editor.picks(items as vscode.QuickPickItem[], options, token),
+  createQuickPick: () => editor.createQuickPick(),
   showInputBox: (options: vscode.InputBoxOptions) => editor.types(options),
   showOpenDialog: (options?: vscode.OpenDialogOptions) => editor.choosesFiles('open', options),
   showSaveDialog: (options?: vscode.SaveDialogOptions) =>
@@ -190,6 +201,7 @@ export const workspace = {
   asRelativePath: (uri: vscode.Uri | string) => editor.relative(typeof uri === 'string' ? uri : uri.fsPath),
   getWorkspaceFolder: (uri: vscode.Uri) => editor.folders?.find((folder) => uri.fsPath.startsWith(folder.uri.fsPath)),
   getConfiguration: (section?: string) => editor.settings.configuration(section),
+  applyEdit: (edit: WorkspaceEdit) => editor.applies(edit.replaced),
   openTextDocument: (uri: vscode.Uri) => editor.opens(uri),
   findFiles: () => Promise.resolve([...editor.files.keys()].map((file) => Uri.file(file))),
   createFileSystemWatcher: () => ({
@@ -278,7 +290,11 @@ export const languages = {
 
 export const env = {
   language: 'en',
-  clipboard: { writeText: (text: string) => Promise.resolve(void editor.said.push(`copied: ${text}`)) },
+  uiKind: 1,
+  clipboard: {
+    readText: () => Promise.resolve(editor.clipboard),
+    writeText: (text: string) => Promise.resolve(void editor.said.push(`copied: ${text}`)),
+  },
 };
 
 editor.api = { TabInputText: TabInputText as never, TextDocumentSaveReason: TextDocumentSaveReason as never };

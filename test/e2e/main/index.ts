@@ -20,6 +20,7 @@ import './inlineValues.e2e';
 import './debugHandler.e2e';
 import './launchConfigurations.e2e';
 import './foreignLayouts.e2e';
+import './chooseEvent.e2e';
 import './inlineCode.e2e';
 import './stepInto.e2e';
 import './warmHandlers.e2e';

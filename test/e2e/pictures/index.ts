@@ -1,1 +1,2 @@
 import './views.e2e';
+import './events.e2e';

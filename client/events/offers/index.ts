@@ -1,0 +1,11 @@
+/** Who offers events, in the order of the list. */
+import type { Offer } from '../choice';
+import { byHand } from './byHand';
+import { clipboard } from './clipboard';
+import { library } from './library';
+import { projectFiles } from './projectFiles';
+import { received } from './received';
+import { recent } from './recent';
+import { triggers } from './triggers';
+
+export const OFFERS: readonly Offer[] = [triggers, projectFiles, received, recent, byHand, library, clipboard];

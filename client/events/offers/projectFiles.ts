@@ -1,0 +1,39 @@
+/** The project's own sample events: the files of `events/`, and those beside its tests. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { phrase } from '../../../core/l10n/phrase';
+import type { EventChoice, EventSubject, EventText, Offer } from '../choice';
+import { readTextFile } from '../../../project/readRegularFile';
+import type { Events } from '../../../events/load';
+import { sourceOf } from '../sourceOf';
+import { window } from '../../window';
+
+/** The one that was run last stands first among them. */
+export const projectFiles: Offer = (subject) => {
+  const last = subject.kept.recent().find(({ file }) => file !== undefined)?.file;
+  const files = [...subject.files].sort((one, other) => Number(other.file === last) - Number(one.file === last));
+  const choices = files.map(({ label, file }): EventChoice => ({
+    ...fileChoice(file, subject),
+    label: `${label}${path.extname(file)}`,
+    description: file === last ? phrase`last time` : vscode.workspace.asRelativePath(path.dirname(file)),
+  }));
+  return [{ title: phrase`Events of the project`, choices }];
+};
+
+/** A file anywhere. */
+export function fileChoice(file: string, subject: EventSubject): EventChoice {
+  return {
+    label: path.basename(file),
+    icon: 'json',
+    isRemembered: true,
+    text: () => Promise.resolve(textOfFile(file, subject.events)),
+  };
+}
+
+/** Undefined: the person has been told why it cannot be read. */
+export function textOfFile(file: string, events: Events): EventText | undefined {
+  const { text, reason } = readTextFile(file);
+  if (text !== undefined) return { text, file, source: sourceOf(text, events) };
+  void window.showErrorMessage(phrase`${file} cannot be read: ${reason ?? ''}.`);
+  return undefined;
+}

@@ -1,0 +1,30 @@
+/** What the function's own triggers would send, with the values that its deployment file gives them. */
+import { phrase } from '../../../core/l10n/phrase';
+import type { EventChoice, Offer } from '../choice';
+import { isEdited, sampleText } from '../sampleText';
+
+export const triggers: Offer = (subject) => {
+  const { declared, events } = subject;
+  const seen = new Set<string>();
+  const choices = (declared?.triggers ?? []).flatMap((trigger): EventChoice[] => {
+    const own = events.fromTrigger(trigger);
+    const source = own && events.EVENT_SOURCES.find((each) => each.name === own.source);
+    const id = JSON.stringify(own);
+    if (!own || !source || seen.has(id)) return [];
+    seen.add(id);
+    const words = [
+      Object.values(own.texts).join(' '),
+      trigger.name ?? '',
+      isEdited(source.name, own.texts, subject) ? phrase`edited` : '',
+    ];
+    return [
+      {
+        label: source.title(),
+        description: words.filter(Boolean).join(' · '),
+        icon: 'zap',
+        text: () => Promise.resolve(sampleText(source, own.texts, subject)),
+      },
+    ];
+  });
+  return [{ title: phrase`Triggers`, choices }];
+};

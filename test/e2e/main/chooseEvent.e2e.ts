@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { tell } from '../../harness/control';
+import { framesOf, goOn, recordDebugging } from '../../harness/debugRecorder';
+import { behind, diagnosticsOf, eventually, openText } from '../../harness/editor';
+import { handlersEnd } from '../../harness/processes';
+
+const HANDLER = 'e2e/parcel-queue/src/weigh.js';
+const ROW = '.quick-input-widget .monaco-list-row';
+
+describe('The event of a handler', () => {
+  const debug = recordDebugging();
+
+  it('of its own SQS trigger is offered first, and stops at the breakpoint within two keystrokes', async () => {
+    const editor = await openText(HANDLER);
+    const inside = behind(editor.document, 'return ');
+    editor.selection = new vscode.Selection(1, 2, 1, 2);
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(editor.document.uri, inside))]);
+    void vscode.commands.executeCommand('stepwise.debugHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    const [first] = await tell<string[]>('texts', { selector: `${ROW}.focused .label-name` });
+    assert.equal(first, 'SQS: messages of a queue');
+    await tell('press', { key: 'Enter' });
+    const stop = await debug.nextStop();
+    const [frame] = await framesOf(stop);
+    assert.equal(frame!.line, inside.line + 1);
+    await goOn(stop);
+    await debug.ends();
+    assert.match(debug.output(), /Accepted: /);
+    await handlersEnd();
+  });
+
+  it('is edited as a document that knows what SQS sends', async () => {
+    await openText(HANDLER, 1);
+    void vscode.commands.executeCommand('stepwise.runHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('click', { selector: `${ROW}.focused .action-label` });
+    const editor = await eventually('the document', vscode.window.onDidChangeActiveTextEditor, () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.uri.scheme === 'stepwise-answer' ? activeTextEditor : undefined;
+    });
+    assert.match(editor.document.getText(), /arrived-parcels/);
+    const { uri } = editor.document;
+    const write = (from: string, to: string): Thenable<boolean> =>
+      editor.edit((edit) => {
+        const end = behind(editor.document, from);
+        edit.replace(new vscode.Range(end.translate(0, -from.length), end), to);
+      });
+    await write('"aws:sqs"', '"aws:sns"');
+    const [wrong] = await diagnosticsOf(uri, (list) => list.length > 0);
+    assert.match(wrong!.message, /aws:sqs/);
+    await write('"aws:sns"', '"aws:sqs"');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      behind(editor.document, '"eventSource": '),
+    );
+    assert.ok(items.some(({ label }) => label === '"aws:sqs"'));
+    await diagnosticsOf(uri, (list) => list.length === 0);
+    await write('"body": "{', '"body": "broken {');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await debug.ends();
+    assert.match(debug.output(), /Tried again/);
+    await handlersEnd();
+  });
+});

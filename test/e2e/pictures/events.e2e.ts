@@ -1,0 +1,30 @@
+/** Pictures of the list of events and of a document with one. */
+import * as vscode from 'vscode';
+import { tell } from '../../harness/control';
+import { openText } from '../../harness/editor';
+import { pictures } from './inThemes';
+
+const ROW = '.quick-input-widget .monaco-list-row';
+
+describe('Pictures of events', () => {
+  before(() => vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar'));
+
+  it('of the list', async () => {
+    await openText('e2e/parcel-queue/src/weigh.js', 1);
+    await pictures('events', async () => {
+      void vscode.commands.executeCommand('stepwise.debugHandler');
+      await tell('waitFor', { selector: `${ROW}.focused` });
+    });
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+
+  it('of a document', async () => {
+    void vscode.commands.executeCommand('stepwise.debugHandler');
+    await tell('waitFor', { selector: `${ROW}.focused` });
+    await tell('click', { selector: `${ROW}.focused .action-label` });
+    await tell('waitForText', { selector: '.codelens-decoration', text: 'New values' });
+    await tell('type', { text: 'x' });
+    await tell('waitFor', { selector: '.squiggly-error, .squiggly-warning' });
+    await pictures('event-document');
+  });
+});
