@@ -4,6 +4,8 @@ export { fromTrigger } from './triggers';
 export type { OwnEvent, TriggerLike } from './triggers/ownEvent';
 export type { Parameter, Parameters, Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
+export { makeStart, startsOf, type Start } from './machines/start';
+export type { Handed } from './machines/inputTemplate';
 export type { Schema } from './schema';
 export { makeEvent, schemaOf, type AnswerCheck, type EventSource, type MakeOptions, type Verdict } from './source';
 export { useTranslations } from '../core/l10n/phrase';
