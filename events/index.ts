@@ -4,6 +4,7 @@ export { fromTrigger } from './triggers';
 export type { OwnEvent, TriggerLike } from './triggers/ownEvent';
 export type { Parameter, Parameters, Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
+export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
 export { makeStart, startsOf, type Start } from './machines/start';
 export type { Handed } from './machines/inputTemplate';
 export type { Schema } from './schema';
