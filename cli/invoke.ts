@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
+import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
-import { loadEvents } from '../events/load';
+import type { HandlerText } from '../events';
+import { loadEvents, type Events } from '../events/load';
 import type { FunctionSpec } from '../lambda/lambda';
 import {
   concerning,
@@ -39,6 +41,7 @@ import { tellOfWaitingTasks } from './waitingTasks';
 export const OPTIONS = {
   event: {
     value: 'JSON|FILE|-|NAME',
+    alone: '',
     help: () =>
       phrase`the event, a JSON file with it, or a sample of "stepwise events list"; - reads standard input (default: {})`,
   },
@@ -76,12 +79,12 @@ export async function invoke(args: string[], io: Io): Promise<number> {
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0)
     return refuse('invoke', phrase`Name a function or file: stepwise invoke FUNCTION|FILE[#export]`, io);
-  const event = await readEvent(options, io);
-  if ('problem' in event) return refuse('invoke', event.problem, io);
   const given = await readValueFlags(options, io);
   if ('problem' in given) return refuse('invoke', given.problem, io);
   const found = specOf(name, { folder: options.project, values: given.values }, io);
   if ('problem' in found) return refuse('invoke', found.problem, io);
+  const event = await readEvent(options, found, io);
+  if ('problem' in event) return refuse('invoke', event.problem, io);
   tellProblems(found.concerned, io);
   const allowedByFlag = readConsentFlags(options);
   if ('problem' in allowedByFlag) return refuse('invoke', allowedByFlag.problem, io);
@@ -104,8 +107,10 @@ async function readEvent(
     set,
     seed,
   }: { readonly event?: string; readonly set?: readonly string[]; readonly seed?: string },
+  found: Found,
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
+  if (written === '') return likelyEvent(found, { set, seed }, io);
   if (!isSourceName(written) || filesOnDisk().isFile(path.resolve(io.cwd, written))) {
     if ((set ?? seed) === undefined) return readJsonText(written, io);
     return { problem: phrase`--set and --seed need --event NAME, the name of a sample event.` };
@@ -114,13 +119,57 @@ async function readEvent(
   const made = makeSample(written, { set, seed }, events);
   if ('problem' in made) return made;
   const { source, event } = made;
+  tellMissing(event, found, await loadEvents(), io);
   return {
     text: jsonText(event),
     judge: (answer) => source.answer && events.verdictText(source.answer(jsonValue(answer), event)),
   };
 }
 
+/** What the handler is most likely written for, by its types, its triggers and what it reads. */
+async function likelyEvent(
+  found: Found,
+  { set = [], seed }: { readonly set?: readonly string[]; readonly seed?: string },
+  io: Io,
+): Promise<Event | { readonly problem: string }> {
+  const library = await loadEvents();
+  const { EVENT_SOURCES, likelySources } = library;
+  const handler = handlerText(found);
+  const [first, ...others] = handler ? likelySources(handler, found.declared.triggers ?? [], EVENT_SOURCES) : [];
+  if (!first)
+    return {
+      problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
+    };
+  const own = Object.entries(first.texts).map(([name, value]) => `${name}=${value}`);
+  const made = makeSample(first.name, { set: [...own, ...set], seed }, library);
+  if ('problem' in made) return made;
+  const { source, event } = made;
+  io.error(phrase`The event is ${first.name}, because ${first.why}.\n`);
+  if (others.length > 0) {
+    const names = others.slice(0, 3).map(({ name }) => name);
+    io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
+  }
+  tellMissing(event, found, library, io);
+  return {
+    text: jsonText(event),
+    judge: (answer) => source.answer && verdictText(source.answer(jsonValue(answer), event)),
+  };
+}
+
+function tellMissing(event: Json, found: Found, { missingIn }: Events, io: Io): void {
+  const handler = handlerText(found);
+  const missing = handler ? missingIn(event, handler) : [];
+  if (missing.length > 0)
+    io.error(phrase`The handler reads what this event does not have: ${missing.slice(0, 5).join(', ')}.\n`);
+}
+
+function handlerText({ declared: { file, exportName } }: Found): HandlerText | undefined {
+  const text = file === undefined ? undefined : filesOnDisk().read(file).text;
+  return file === undefined || text === undefined || exportName === undefined ? undefined : { file, text, exportName };
+}
+
 interface Found {
+  readonly declared: ProjectFunction;
   readonly spec: FunctionSpec;
   readonly project: Project;
   /** What of it has to do with the function. */
@@ -135,7 +184,7 @@ async function call(
     choices,
     consents,
     tellsWholeLog,
-  }: Omit<Found, 'concerned'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
+  }: Omit<Found, 'concerned' | 'declared'> & Pick<CommandServices, 'choices' | 'consents' | 'tellsWholeLog'>,
   { text: event, judge }: Event,
   io: Io,
 ): Promise<number> {
@@ -265,5 +314,5 @@ function unsetIn({ environment }: FunctionSpec, { unset }: Project): Phrase[] {
 
 function specified(found: ProjectFunction, project: Project): Found | { readonly problem: string } {
   const spec = functionSpec(found, project);
-  return 'problem' in spec ? spec : { spec, project, concerned: concerning(found, project) };
+  return 'problem' in spec ? spec : { declared: found, spec, project, concerned: concerning(found, project) };
 }

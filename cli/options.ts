@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values it takes. */
   readonly values?: readonly string[];
+  /** What it is where nothing stands behind it; absent: a mistake. */
+  readonly alone?: string;
   /** May be given several times; its values come as a list. */
   readonly many?: true;
   /** It is no more: the sentence that says what to write instead. */
@@ -60,8 +62,11 @@ export function parseOptions<Table extends OptionTable>(
       options[name] = 'true';
       continue;
     }
-    const value = rest.length > 0 ? rest.join('=') : args[++index];
-    if (value === undefined || (rest.length === 0 && value.startsWith('--'))) {
+    const next = args[index + 1];
+    const isAlone = rest.length === 0 && (next === undefined || next.startsWith('--'));
+    if (rest.length === 0 && !isAlone) index++;
+    const value = rest.length > 0 ? rest.join('=') : isAlone ? spec.alone : next;
+    if (value === undefined) {
       return { problem: phrase`${written} needs a value: ${written} ${spec.value}.` };
     }
     if (spec.values && !spec.values.includes(value)) {

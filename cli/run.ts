@@ -79,7 +79,7 @@ function tellOfEarlier({ checkpoint, hasMaskedInput }: EarlierRun, type: LoadedM
 async function execute({ prepared, consents }: PreparedRun, io: Io, allowInferred: boolean): Promise<number> {
   const { machine, name, type, project, earlier } = prepared;
   if (earlier) tellOfEarlier(earlier, type, io);
-  for (const sentence of prepared.idleMocks) io.error(`${sentence}\n`);
+  for (const sentence of [...prepared.startNotes, ...prepared.idleMocks]) io.error(`${sentence}\n`);
   const progress = createProgress(machine, io, prepared.clock);
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort(new Error('Interrupted')));

@@ -7,6 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { INTERPRETED_IDS, languageOfFile } from '../core/handlers';
 import { phrase } from '../core/l10n/phrase';
+import { namedStarts, type NamedStart } from '../core/triggers/starts';
 import type { Executables } from '../lambda/lambda';
 import type { AppLaunch, LaunchArguments, StateTestLaunch } from '../messages/debugClient';
 import { DEBUG_TYPES } from '../messages/ids';
@@ -174,7 +175,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
     beside: TestCaseChoice | undefined,
   ): Promise<Partial<LaunchArguments> | undefined> {
     // A run that goes on with another has the input of that.
-    if (args.resume !== undefined) return {};
+    if (args.resume !== undefined || args.as !== undefined) return {};
     if (args.input !== undefined || args.inputFile !== undefined || args.inputText !== undefined) return {};
     if (args.target === 'function') {
       return pickEvent(this.context, { uri, name: args.function, noDebug: args.noDebug === true });
@@ -187,10 +188,24 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       key,
       events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       title: phrase`Input of ${what}`,
+      ...(args.target !== 'function' && { starts: startsOf(uri, machine, project) }),
       ...(typeof sample === 'string' && { sample }),
       ...(beside && { beside }),
     });
   }
+}
+
+/** What starts the machine of a file, or that of several. */
+function startsOf(
+  { fsPath }: vscode.Uri,
+  machine: string | undefined,
+  project: Project | null | undefined,
+): NamedStart[] {
+  const found = project?.machines.find(
+    ({ name, file, template }) =>
+      (file === fsPath || template === fsPath) && (machine === undefined || name === machine),
+  );
+  return namedStarts(found?.triggers ?? []);
 }
 
 /** By what names the folder of its sample events may go. */

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { applyEdits, format } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { phrase } from '../core/l10n/phrase';
+import type { NamedStart } from '../core/triggers/starts';
 import type { SampleEvent } from '../project/project';
 import type { ClientContext } from './clientContext';
 import { window } from './window';
 
-/** One of the two of `LaunchArguments`. */
-export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string };
+/** One of the three of `LaunchArguments`. */
+export type ChosenInput = { readonly inputFile: string } | { readonly inputText: string } | { readonly as: string };
 
 /** A choice beside the input's, such as that of a test case: shown with what is chosen by now, and asked in its turn. */
 export interface ChoiceBeside {
@@ -29,6 +30,8 @@ export interface InputRequest {
   readonly events: readonly SampleEvent[];
   readonly title: string;
   readonly beside?: ChoiceBeside;
+  /** What starts the machine where it is deployed. */
+  readonly starts?: readonly NamedStart[];
   /** What the machine reads of its input, as JSON text. */
   readonly sample?: string;
   /** What a run had there, as JSON text. */
@@ -77,7 +80,7 @@ function itemsBeside(beside: ChoiceBeside): InputItem[] {
 }
 
 function items(
-  { events, had, sample }: InputRequest,
+  { events, starts = [], had, sample }: InputRequest,
   last: ChosenInput | undefined,
   write: () => Promise<ChosenInput | 'again'>,
 ): InputItem[] {
@@ -87,7 +90,15 @@ function items(
     files.unshift({ label: path.basename(lastFile, '.json'), file: lastFile });
   }
   const lastText = last && 'inputText' in last ? last.inputText : undefined;
+  const lastStart = last && 'as' in last ? last.as : undefined;
+  const triggers = [...starts].sort((one, other) => Number(other.name === lastStart) - Number(one.name === lastStart));
   return [
+    ...triggers.map(({ name, title }) => ({
+      label: phrase`Start as ${name} would`,
+      iconPath: new vscode.ThemeIcon('zap'),
+      description: name === lastStart ? phrase`last time` : title,
+      choose: () => ({ as: name }),
+    })),
     ...(had
       ? [
           {

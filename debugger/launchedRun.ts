@@ -163,7 +163,8 @@ export class LaunchedRun {
     for (const event of earlier ? earlierEvents(machine, earlier.checkpoint) : []) this.graph.add(event);
     const fillers = new ReachedFillers(machine, prepared.unset);
     const views: readonly RunView[] = [this.graph, saved, output, fillers];
-    for (const text of prepared.idleMocks) this.listener.write({ category: 'stderr', text });
+    for (const text of [...prepared.startNotes, ...prepared.idleMocks])
+      this.listener.write({ category: 'stderr', text });
     if (earlier) this.listener.write({ category: 'console', text: goesOnText(earlier) });
     const began = time.elapsed();
     const run = this.services.start(prepared, {

@@ -23,6 +23,10 @@ export interface LaunchOptions extends Executables {
   readonly inputFile?: string;
   /** … its exact text. */
   readonly inputText?: string;
+  /** The trigger that hands over the input, by its name … */
+  readonly as?: string;
+  /** … and parameters of its event, as `name=value`. */
+  readonly set?: readonly string[];
   readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** Runs what AWS would refuse, as far as it goes; default: it is refused here too. */
   readonly runAnyway?: boolean;

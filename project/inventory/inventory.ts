@@ -3,6 +3,7 @@
  * are relative to {@link Inventory.root} with `/`; lines are one-based; what is not known is null or empty.
  */
 import type { JsonObject } from '../../core/json';
+import type { HandOver } from '../../core/triggers/handOver';
 import type { ValueKind } from '../../core/values';
 import type { Stack } from '../project';
 
@@ -97,6 +98,8 @@ export interface InventoryEvent {
   readonly type: string;
   readonly properties: JsonObject;
   readonly place: InventoryPlace | null;
+  /** Of a machine's: what of its event it hands over, in one form for all kinds of files; null: that is not known. */
+  readonly handsOver?: HandOver | null;
 }
 
 export interface InventoryValue {

@@ -1,5 +1,6 @@
 /** A machine as an entry of an inventory. */
 import { localStateMachineArn } from '../../core/template/localAddress';
+import { handOverOf } from '../../core/triggers/handOver';
 import type { UnsetValue } from '../../core/values';
 import type { Files } from '../files';
 import { findFunction, findMachine, hasFunction, hasMachine } from '../findFunction';
@@ -36,7 +37,10 @@ export function machineFacts(
     active: found.inactive === undefined,
     substitutions: Object.fromEntries(substitutions),
     calls: calls.targets.map((target) => ('service' in target ? target.service : (ids.get(target) ?? target.name))),
-    events: eventsFrom(root, found.triggers),
+    events: eventsFrom(root, found.triggers).map((event, index) => ({
+      ...event,
+      handsOver: handOverOf(found.triggers![index]!) ?? null,
+    })),
     from: placesFrom(root, found.source, found.from),
     problems: [...new Set([...faults, ...calls.problems, ...(found.inactive === undefined ? [] : [found.inactive])])],
   };

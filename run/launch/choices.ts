@@ -52,6 +52,11 @@ const FORMS: { readonly [Name in Form]: FormRule } = {
     must: () => phrase`a list of strings`,
     fromFlag: (given) => [given].flat().flatMap(entriesOf),
   },
+  texts: {
+    accepts: (value) => Array.isArray(value) && value.every(isText),
+    must: () => phrase`a list of strings`,
+    fromFlag: (given) => [given].flat(),
+  },
   mocks: {
     accepts: (value) => isText(value) || (typeof value === 'object' && value !== null && !Array.isArray(value)),
     must: () => phrase`an object, or the path of a file`,

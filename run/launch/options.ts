@@ -24,6 +24,8 @@ export interface Forms {
   switch: boolean;
   integer: number;
   masks: readonly string[];
+  /** Of the form `name=value`. */
+  texts: readonly string[];
   /** Inline, or the path of a file of the form of `.vscode/stepwise.json`. */
   mocks: Mocks | string;
   /** By key, or by the name alone; see core/values. */
@@ -49,6 +51,8 @@ export interface Flag {
   readonly commands: readonly Command[];
   /** What stands behind it in the help, such as `FILE`; absent: a switch. */
   readonly value?: string;
+  /** What it is where nothing stands behind it; absent: a mistake. */
+  readonly alone?: string;
   /** May be given several times; its values come as a list. */
   readonly many?: true;
   readonly help: () => Phrase;
@@ -187,6 +191,37 @@ export const OPTIONS = {
     of: EITHER,
     only: 'In the terminal, `--input` takes JSON as well.',
     attribute: { description: 'The input as its exact JSON text.' },
+  },
+  as: {
+    form: 'text',
+    of: MACHINE,
+    flag: {
+      name: 'as',
+      value: 'NAME',
+      alone: '',
+      commands: ['run'],
+      help: () =>
+        phrase`the input that this trigger of the machine would pass: a rule, a schedule, a route, a pipe; without NAME: which there are`,
+    },
+    attribute: {
+      description:
+        'The trigger whose input the machine is started with: the logical id or name of a rule, a schedule, a route or a pipe. Its sample event goes through its Input, InputPath, transformer or mapping template.',
+    },
+  },
+  set: {
+    form: 'texts',
+    of: MACHINE,
+    flag: {
+      name: 'set',
+      value: 'NAME=VALUE',
+      many: true,
+      commands: ['run'],
+      help: () => phrase`a parameter of the event for --as, such as body=hello; can be repeated`,
+    },
+    attribute: {
+      description: 'Parameters of the sample event for `as`, each as `name=value`.',
+      default: ['detail={"orderId":"1042"}'],
+    },
   },
   machineType: {
     form: 'choice',

@@ -27,6 +27,7 @@ import { needsValues, reachedBy } from './unsetValues';
 import type { ReachedValue } from './unsetValues';
 import type { LaunchReader, Problem } from './launchReader';
 import { recordingOf } from './recording';
+import { startedAs } from './startedAs';
 import { statsAt } from './statsAt';
 
 /** What is run. */
@@ -64,6 +65,8 @@ export interface PreparedMachine extends MocksOfRun {
   readonly history?: HistoryTarget;
   /** Where what comes back from outside is written. */
   readonly recording?: RecordTarget;
+  /** What is said of its input, where that is of a trigger. */
+  readonly startNotes: readonly string[];
   /** What is said of mocks that answer nothing, and of calls that no mock and no recording sees. */
   readonly idleMocks: readonly string[];
   readonly target: AwsTarget;
@@ -127,10 +130,14 @@ export async function prepareMachine(
   if (earlier && 'problem' in earlier) {
     return { problem: `${NOT_DONE[program.how ?? 'either'](reader.nameOf(choices.resume!))}: ${earlier.problem}` };
   }
+  const started = await startedAs(choices, loaded, project, reader);
+  if (started && 'problem' in started) return started;
   const recording = recordingOf(choices, project, reader);
   if (recording && 'problem' in recording) return recording;
   const inferring =
-    choices.mocks === INFERRED_MOCKS ? await inferringFor(loaded, project, choices, input.text) : undefined;
+    choices.mocks === INFERRED_MOCKS
+      ? await inferringFor(loaded, project, choices, started?.input ?? input.text)
+      : undefined;
   return {
     machine,
     name,
@@ -139,7 +146,8 @@ export async function prepareMachine(
     project,
     inferred: inferring?.answers,
     inferredInput: earlier ? undefined : inferring?.input,
-    input: earlier?.checkpoint.input ?? inferring?.input ?? input.text,
+    input: earlier?.checkpoint.input ?? started?.input ?? inferring?.input ?? input.text,
+    startNotes: started?.notes ?? [],
     clock: choices.clock ?? 'real',
     seed: choices.seed,
     mocks: mocks.mocks,
@@ -164,10 +172,10 @@ export async function prepareMachine(
 async function inferringFor(
   { machine, name, stack }: LoadedMachine,
   project: Project,
-  { input: given, inputFile, inputText }: Choices,
+  { input: given, inputFile, inputText, as }: Choices,
   input: string,
 ): Promise<{ readonly answers: InferredAnswers; readonly input?: string }> {
-  const isGiven = given !== undefined || inputFile !== undefined || inputText !== undefined;
+  const isGiven = [given, inputFile, inputText, as].some((each) => each !== undefined);
   const inferred = isGiven ? undefined : await sampleInput(machine);
   const answers = new InferredAnswers({ machine, name, stack, project, input: inferred ?? input });
   return { answers, input: inferred };

@@ -32,7 +32,7 @@ const ROOMS: Record<string, Room> = {
   lambda: { rooms: ['processes'], parts: ['core/handlers'], packages: ['esbuild', 'esbuild-wasm'], node: true },
   project: { rooms: ['core', 'processes'], packages: ['jsonc-parser'], node: true },
   run: {
-    rooms: ['core', 'services', 'lambda', 'project', 'processes'],
+    rooms: ['core', 'events', 'services', 'lambda', 'project', 'processes'],
     packages: ['jsonc-parser', 'ajv', 'hyparquet-compressors'],
     node: true,
   },

@@ -50,6 +50,7 @@ const CORE: { readonly [room: string]: SubRoom } = {
   serverless: { rooms: ['handlers', 'syntax'] },
   syntax: { rooms: [] },
   template: { rooms: ['handlers', 'syntax', 'values'] },
+  triggers: { rooms: [] },
   values: { rooms: [] },
 };
 

@@ -51,6 +51,15 @@ const FILES = {
   ]),
   '.vscode/stepwise.json': settings('of the project'),
   'other/.vscode/stepwise.json': settings('of the other project'),
+  'started/template.yaml': `Resources:
+  m:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: E, States: { E: { Type: Succeed } } }
+      Events:
+        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{"of": "the night"}' } }
+        Placed: { Type: EventBridgeRule, Properties: { Pattern: { source: [shop] }, InputPath: $.detail } }
+`,
   'two/template.yaml': `Resources:
   m: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: ${sends} } }
   Second: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: { StartAt: E, States: { E: { Type: Succeed } } } } }
@@ -76,6 +85,13 @@ const EXAMPLES: { readonly [Name in InBothFronts]: Example } = {
   machine: { program: 'two/template.yaml', flags: ['--machine', 'Second'], launch: { machine: 'Second' } },
   project: { flags: ['--project', 'other'], launch: { project: 'PATH:other' } },
   inputFile: { flags: ['--input', 'i.json'], launch: { inputFile: 'PATH:i.json' } },
+  as: { program: 'started/template.yaml', flags: ['--as', 'Nightly'], launch: { as: 'Nightly' } },
+  set: {
+    program: 'started/template.yaml',
+    flags: ['--as', 'Placed', '--seed', '1', '--set', 'detail={"id":2}'],
+    launch: { as: 'Placed', seed: 1, set: ['detail={"id":2}'] },
+    without: ['--as', 'Placed', '--seed', '1'],
+  },
   machineType: { flags: ['--type', 'EXPRESS'], launch: { machineType: 'EXPRESS' } },
   runAnyway: { program: 'refused.asl.json', flags: ['--anyway'], launch: { runAnyway: true } },
   fill: { program: 'unset.asl.json', flags: ['--fill'], launch: { fill: true } },

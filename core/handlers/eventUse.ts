@@ -1,0 +1,181 @@
+/** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
+import { languageOfFile } from './index';
+import { javascriptTokens } from './javascriptTokens';
+
+export interface EventUse {
+  /** Names of types, data classes and schemas, such as `SQSEvent`. */
+  readonly types: readonly string[];
+  /** Members and places in lists, each path once: `['Records', 0, 's3']`. */
+  readonly paths: readonly EventPath[];
+}
+
+export type EventPath = readonly (string | number)[];
+
+interface Piece {
+  readonly kind: 'name' | 'string' | 'number' | 'mark';
+  readonly text: string;
+}
+
+const NOTHING: EventUse = { types: [], paths: [] };
+/** Of a comment in JavaScript: `@type {import('aws-lambda').SQSHandler}`, `@param {SQSEvent} event`. */
+const IN_COMMENTS = /@(?:type|param|satisfies)\s*\{([^}]*)\}/g;
+const PYTHON =
+  /(#[^\n]*)|("""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)|([\p{L}_][\p{L}\p{N}_]*)|(\d[\w.]*)|(->|[^\s])/gu;
+const DEEPEST = 12;
+
+/** A scanner, not a parser: half-typed text is the normal case. @param exportName as the runtime finds it */
+export function eventUse(file: string, text: string, exportName: string): EventUse {
+  const language = languageOfFile(file);
+  if (language === undefined) return NOTHING;
+  const name = exportName.split('.').at(-1)!;
+  const pieces = language === 'python' ? pythonPieces(text) : javascriptPieces(text);
+  const at = pieces.findIndex(
+    ({ text: word }, index) =>
+      word === name &&
+      (pieces[index - 1]?.text === 'def' ||
+        !/^[.]$/.test(pieces[index - 1]?.text ?? '') ||
+        pieces[index - 2]?.text === 'exports'),
+  );
+  if (at < 0) return NOTHING;
+  const head = headOf(pieces, at);
+  const types = new Set([...head.types, ...(language === 'python' ? decorators(pieces, at) : comments(text, name))]);
+  const names = new Set([...(head.event === undefined ? [] : [head.event])]);
+  const paths = [...head.members.map((member): EventPath => [member]), ...pathsOf(pieces, at, names)];
+  const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
+  return { types: [...types], paths: [...distinct.values()] };
+}
+
+function javascriptPieces(text: string): Piece[] {
+  return javascriptTokens(text).map(({ kind, text: word }) => ({
+    kind: kind === 'name' || kind === 'string' || kind === 'number' ? kind : 'mark',
+    text: word,
+  }));
+}
+
+function pythonPieces(text: string): Piece[] {
+  return [...text.matchAll(PYTHON)].flatMap(([word, comment, string, name, number]): Piece[] => {
+    if (comment !== undefined) return [];
+    return [
+      {
+        kind: string !== undefined ? 'string' : name !== undefined ? 'name' : number !== undefined ? 'number' : 'mark',
+        text: word,
+      },
+    ];
+  });
+}
+
+/** From the handler's name: the types before its parameters, and the first of these. */
+function headOf(
+  pieces: readonly Piece[],
+  at: number,
+): { readonly event?: string; readonly types: readonly string[]; readonly members: readonly string[] } {
+  const types: string[] = [];
+  let open = at + 1;
+  for (; open < pieces.length && open < at + 60 && pieces[open]!.text !== '('; open++) {
+    if (pieces[open]!.kind === 'name') types.push(pieces[open]!.text);
+    // `async event => …`
+    if (pieces[open + 1]?.text === '=>') return { event: pieces[open]!.text, types, members: [] };
+  }
+  const first = pieces[open + 1];
+  const members: string[] = [];
+  let index = open + 1;
+  if (first?.text === '{') {
+    const { names, end } = outerNames(pieces, index);
+    members.push(...names);
+    index = end;
+  }
+  let depth = 0;
+  for (index++; index < pieces.length; index++) {
+    const { kind, text } = pieces[index]!;
+    if (/^[<[({]$/.test(text)) depth++;
+    if (/^[>\])}]$/.test(text) && --depth < 0) break;
+    if ((text === ',' && depth === 0) || text === '=') break;
+    if (kind === 'name') types.push(text);
+  }
+  return { event: first?.kind === 'name' ? first.text : undefined, types, members };
+}
+
+/** The names in the decorators before `def`: `@event_source(data_class=SQSEvent)`. */
+function decorators(pieces: readonly Piece[], at: number): string[] {
+  const names: string[] = [];
+  let index = at - 2;
+  for (; index >= 0 && index > at - 80; index--) {
+    const { kind, text } = pieces[index]!;
+    if (/^(?:def|return|import|class)$/.test(text)) return names;
+    if (kind === 'name') names.push(text);
+    if (text === '@' && pieces[index - 1]?.text !== ')' && pieces[index - 2]?.text !== '@') return names;
+  }
+  return index < 0 ? names : [];
+}
+
+function comments(text: string, name: string): string[] {
+  const before = text.slice(0, new RegExp(`\\b${name.replace(/\W/g, '')}\\b(?!['"])`).exec(text)?.index ?? 0);
+  const last = /\/\*\*(?:[^*]|\*(?!\/))*\*\/[^;{}]*$/.exec(before)?.[0] ?? '';
+  return [...last.matchAll(IN_COMMENTS)].flatMap(([, type = '']) => type.match(/[\p{L}_]\w*/gu) ?? []);
+}
+
+function pathsOf(pieces: readonly Piece[], from: number, names: ReadonlySet<string>): EventPath[] {
+  return pieces.flatMap(({ kind, text }, index): EventPath[] => {
+    if (index <= from || kind !== 'name' || !names.has(text) || /^\??\.$/.test(pieces[index - 1]?.text ?? ''))
+      return [];
+    const destructured = membersBefore(pieces, index);
+    if (destructured.length > 0) return destructured.map((member) => [member]);
+    const path = pathFrom(pieces, index + 1);
+    return path.length > 0 ? [path] : [];
+  });
+}
+
+/** `const { body, headers } = event` */
+function membersBefore(pieces: readonly Piece[], index: number): string[] {
+  if (
+    pieces[index - 1]?.text !== '=' ||
+    pieces[index - 2]?.text !== '}' ||
+    /^(?:\??\.|\[)$/.test(pieces[index + 1]?.text ?? '')
+  )
+    return [];
+  let depth = 0;
+  for (let at = index - 2; at >= 0; at--) {
+    if (pieces[at]!.text === '}') depth++;
+    if (pieces[at]!.text === '{' && --depth === 0) return outerNames(pieces, at).names;
+  }
+  return [];
+}
+
+/** The members that `{ a, b: { c }, d = 1 }` takes: a, b and d; and where it ends. */
+function outerNames(pieces: readonly Piece[], open: number): { readonly names: string[]; readonly end: number } {
+  const names: string[] = [];
+  let depth = 0;
+  for (let at = open; at < pieces.length; at++) {
+    const { kind, text } = pieces[at]!;
+    if (/^[{[(]$/.test(text)) depth++;
+    if (/^[}\])]$/.test(text) && --depth === 0) return { names, end: at };
+    if (depth === 1 && kind === 'name' && /^[{,]$/.test(pieces[at - 1]?.text ?? '')) names.push(text);
+  }
+  return { names, end: pieces.length };
+}
+
+function pathFrom(pieces: readonly Piece[], from: number): EventPath {
+  const path: (string | number)[] = [];
+  for (let at = from; path.length < DEEPEST;) {
+    const { text } = pieces[at] ?? { text: '' };
+    const next = pieces[at + 1];
+    if (text === '?.' && next?.text === '[') at++;
+    else if ((text === '.' || text === '?.') && next?.kind === 'name') {
+      const isCall = pieces[at + 2]?.text === '(';
+      if (isCall && next.text === 'get' && pieces[at + 3]?.kind === 'string') {
+        path.push(pieces[at + 3]!.text.slice(1, -1));
+        while (at < pieces.length && pieces[at]!.text !== ')') at++;
+        at++;
+      } else if (isCall) return path;
+      else {
+        path.push(next.text);
+        at += 2;
+      }
+    } else if (text === '[' && pieces[at + 2]?.text === ']' && (next?.kind === 'string' || next?.kind === 'number')) {
+      path.push(next.kind === 'number' ? Number(next.text) : next.text.slice(1, -1));
+      at += 3;
+    } else if (text === '!') at++;
+    else return path;
+  }
+  return path;
+}

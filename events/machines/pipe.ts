@@ -1,0 +1,98 @@
+/** What a pipe hands over: a list of records, each as its template has it. Source: EventBridge, "Amazon EventBridge Pipes". */
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
+import { phrase, type Phrase } from '../../core/l10n/phrase';
+import { jsonMistake } from '../../core/syntax/jsonMistake';
+import type { HandOver } from '../../core/triggers/handOver';
+import type { Fresh } from '../fresh';
+import type { Texts } from '../parameters';
+import { atPath } from './eventPath';
+import { fillTemplate, type Handed } from './inputTemplate';
+
+/** By the service in the ARN of what it reads. */
+const SOURCES: {
+  readonly [service: string]: (resource: string) => { readonly source: string; readonly texts: Texts };
+} = {
+  sqs: (resource) => ({ source: 'pipes-sqs', texts: { queue: resource } }),
+  kinesis: (resource) => ({ source: 'kinesis', texts: { stream: resource.replace(/^stream\//, '') } }),
+  dynamodb: (resource) => ({ source: 'dynamodb-stream', texts: { table: resource.split('/')[1] ?? resource } }),
+  kafka: () => ({ source: 'msk', texts: {} }),
+  mq: () => ({ source: 'mq-activemq', texts: {} }),
+};
+
+export function pipeSource(arn = ''): { readonly source: string; readonly texts: Texts } {
+  const [, , service = '', , , ...rest] = arn.split(':');
+  if (/^(?:smk:\/\/|[\w.-]+:\d+)/.test(arn)) return { source: 'kafka', texts: {} };
+  return Object.hasOwn(SOURCES, service) ? SOURCES[service]!(rest.join(':')) : { source: 'pipes-sqs', texts: {} };
+}
+
+export function pipedRecords(
+  event: Json,
+  { called, source, inputTemplate, isEnriched }: HandOver,
+  fresh: Fresh,
+): Handed {
+  const notes: Phrase[] = isEnriched
+    ? [phrase`The pipe asks something else first (Enrichment): that is not done here.`]
+    : [];
+  const records = recordsOf(event);
+  if (inputTemplate === undefined) return { input: [...records], notes };
+  const name = called ?? 'pipe';
+  const reserved = (record: Json): { readonly [name: string]: Json } => ({
+    'aws.pipes.pipe-arn': fresh.arn('pipes', `pipe/${name}`),
+    'aws.pipes.pipe-name': name,
+    'aws.pipes.source-arn': source ?? '',
+    'aws.pipes.event.ingestion-time': fresh.time.isoMillis,
+    'aws.pipes.event': record,
+    'aws.pipes.event.json': record,
+  });
+  const made: Json[] = [];
+  for (const record of records) {
+    const known = reserved(record);
+    const parsed = withParsedData(record);
+    const filled = fillTemplate(inputTemplate, (each) => {
+      if (Object.hasOwn(known, each)) return { value: known[each] };
+      return each.startsWith('$')
+        ? atPath(parsed, each)
+        : { problem: phrase`The template uses <${each}>, which pipes do not have.` };
+    });
+    if ('problem' in filled) return filled;
+    made.push(filled.input);
+    notes.push(...filled.notes.filter((note) => !notes.includes(note)));
+  }
+  return { input: made, notes };
+}
+
+/** A pipe has a list where a function has an object, and what Kinesis says of a record beside the rest. */
+function recordsOf(event: Json): readonly Json[] {
+  if (Array.isArray(event)) return event;
+  const { Records: records, records: byTopic, messages } = event as JsonObject;
+  const found =
+    records ?? messages ?? (isJsonObject(byTopic ?? null) ? Object.values(byTopic as JsonObject).flat() : []);
+  return (found as readonly Json[]).map((record) => {
+    if (!isJsonObject(record) || !isJsonObject(record.kinesis ?? null)) return record;
+    const { kinesis, ...rest } = record;
+    return { ...(kinesis as JsonObject), ...rest };
+  });
+}
+
+/** Paths go into a body that is JSON, and into data that is JSON in base64. Source: "Implicit body data parsing". */
+function withParsedData(record: Json): Json {
+  if (!isJsonObject(record)) return record;
+  const parsed = Object.entries(record).map(([name, value]): [string, Json] => {
+    if (typeof value !== 'string' || !['body', 'data', 'value', 'key'].includes(name)) return [name, value];
+    const text = name === 'body' ? value : decoded(value);
+    return [
+      name,
+      text !== undefined && /^\s*[[{]/.test(text) && jsonMistake(text) === undefined ? jsonValue(text) : value,
+    ];
+  });
+  return Object.fromEntries(parsed);
+}
+
+function decoded(base64: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (each) => each.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+/** What a mapping template sees of a request. Source: API Gateway, "Mapping template and access logging variable reference". */
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { jsonText, jsonValue } from '../../core/jsonText';
+import { jsonMistake } from '../../core/syntax/jsonMistake';
+import { phrase } from '../../core/l10n/phrase';
+import { atPath } from '../machines/eventPath';
+import { TemplateFault } from './parse';
+import type { Value } from './render';
+
+/** @param event as a REST API hands it to a function */
+export function requestVariables(event: JsonObject): { readonly [name: string]: Value } {
+  const body = typeof event.body === 'string' ? event.body : '';
+  const map = (value: Json | undefined): JsonObject => (isJsonObject(value ?? null) ? (value as JsonObject) : {});
+  const params = {
+    path: map(event.pathParameters),
+    querystring: map(event.queryStringParameters),
+    header: map(event.headers),
+  };
+  const read = (path: Value): Json | undefined => {
+    const whole = jsonMistake(body) === undefined ? jsonValue(body) : body === '' ? {} : body;
+    const found = atPath(whole, String(path as string));
+    if ('problem' in found) throw new TemplateFault(found.problem);
+    return found.value;
+  };
+  return {
+    input: {
+      body,
+      json: (path) => jsonText(read(path) ?? ''),
+      path: (path) => read(path) as Value,
+      params: (name) => {
+        if (name === undefined) return params as Value;
+        const key = String(name as string);
+        const found = [params.path, params.querystring, params.header].find((each) => Object.hasOwn(each, key));
+        return (found?.[key] ?? '') as Value;
+      },
+    },
+    context: map(event.requestContext) as Value,
+    stageVariables: map(event.stageVariables) as Value,
+    util: {
+      escapeJavaScript: (text) => escapeJavaScript(textOf(text)),
+      urlEncode: (text) => encodeURIComponent(textOf(text)).replaceAll('%20', '+'),
+      urlDecode: (text) => decoded(textOf(text)),
+      base64Encode: (text) => btoa(String.fromCharCode(...new TextEncoder().encode(textOf(text)))),
+      base64Decode: (text) =>
+        new TextDecoder().decode(Uint8Array.from(atob(textOf(text)), (each) => each.charCodeAt(0))),
+      parseJson: (text) => {
+        const written = textOf(text);
+        if (jsonMistake(written) !== undefined) throw new TemplateFault(phrase`It parses a text that is not JSON.`);
+        return jsonValue(written) as Value;
+      },
+    },
+  };
+}
+
+function textOf(value: Value): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? jsonText(value as Json) : String(value);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new TemplateFault(phrase`It decodes a text that is not encoded for a URL.`);
+  }
+}
+
+const NAMED: { readonly [char: string]: string } = { '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** As Commons Lang does it: a quote becomes `\'`, which JSON does not take. */
+function escapeJavaScript(text: string): string {
+  return text.replace(/["'\\/]|[^\x20-\x7e]/g, (char) =>
+    /["'\\/]/.test(char)
+      ? `\\${char}`
+      : (NAMED[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`),
+  );
+}
