@@ -133,7 +133,7 @@ async function likelyEvent(
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
   const library = await loadEvents();
-  const { EVENT_SOURCES, likelySources } = library;
+  const { EVENT_SOURCES, likelySources, verdictText } = library;
   const handler = handlerText(found);
   const [first, ...others] = handler ? likelySources(handler, found.declared.triggers ?? [], EVENT_SOURCES) : [];
   if (!first)

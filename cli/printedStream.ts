@@ -37,7 +37,7 @@ export class PrintedStream implements AnswerStream {
 /** As HTTP writes them: `201`, `content-type: text/html`, `set-cookie: a=b`. */
 function linesOf(prelude: string): string[] {
   const { statusCode = 200, headers, cookies } = (JSON.parse(prelude) ?? {}) as { readonly [name: string]: unknown };
-  const fields = Object.entries((headers ?? {}) as object).map(([name, value]) => `${name}: ${String(value)}`);
-  const set = Array.isArray(cookies) ? cookies.map((cookie) => `set-cookie: ${String(cookie)}`) : [];
-  return [`HTTP ${String(statusCode)}`, ...fields, ...set];
+  const set = Array.isArray(cookies) ? cookies.map((cookie): [string, unknown] => ['set-cookie', cookie]) : [];
+  const fields = [...Object.entries((headers ?? {}) as object), ...set];
+  return [`HTTP ${String(statusCode)}`, ...fields.map(([name, value]) => `${name}: ${String(value)}`)];
 }

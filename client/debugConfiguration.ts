@@ -188,7 +188,7 @@ class WorkflowConfigurations implements vscode.DebugConfigurationProvider {
       key,
       events: eventsFor(subjectOf(args, uri, project), project?.events ?? [], project?.functions ?? []),
       title: phrase`Input of ${what}`,
-      ...(args.target !== 'function' && { starts: startsOf(uri, machine, project) }),
+      starts: startsOf(uri, machine, project),
       ...(typeof sample === 'string' && { sample }),
       ...(beside && { beside }),
     });
