@@ -16,6 +16,8 @@ export const CONTEXT_KEYS = {
   activeFileExportsFunction: 'stepwise.activeFileExportsFunction',
   /** The active file holds at least one machine (definition or template). */
   activeFileIsMachine: 'stepwise.activeFileIsMachine',
+  /** The active file is a `launch.json`, where every kind of debugging is known. */
+  activeFileIsLaunchFile: 'stepwise.activeFileIsLaunchFile',
   /** The list of runs has a group for each machine. */
   runsByMachine: 'stepwise.runsByMachine',
   /** A task of a run waits for a person. */

@@ -28,6 +28,7 @@ export function registerContextKeys({ extension, server }: ClientContext): void 
   };
   const update = async (uri = activeUri()): Promise<void> => {
     const turn = ++latest;
+    setContextKey('activeFileIsLaunchFile', uri?.path.endsWith('/launch.json') === true);
     // A server that does not answer says nothing about the file.
     set(known.get(uri?.toString() ?? '') ?? NOTHING);
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());

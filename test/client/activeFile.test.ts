@@ -49,6 +49,15 @@ describe('the active file', () => {
     expect(keys()).toEqual(expected);
   });
 
+  it.each([
+    ['.vscode/launch.json', true],
+    ['tasks.json', false],
+    ['app.js', false],
+  ])('%s is where debugging is configured: %s', async (file, expected) => {
+    await activate(file, {});
+    expect(editor.context.get(CONTEXT_KEYS.activeFileIsLaunchFile)).toBe(expected);
+  });
+
   it('that was seen before is known at once', async () => {
     let answer = (): Promise<unknown> => Promise.resolve([{ isAnnounced: true }]);
     registerContextKeys(clientContext({ 'stepwise/handlers': () => answer() }));

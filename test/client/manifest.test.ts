@@ -103,7 +103,7 @@ describe('package.json', () => {
     const [workflow, handler] = contributes.debuggers;
     expect(workflow?.when).toBeUndefined();
     // In launch.json VS Code takes a type whose clause does not hold for one that the environment lacks.
-    expect(handler?.when).toBe(`${CONTEXT_KEYS.activeFileExportsFunction} || resourceFilename == launch.json`);
+    expect(handler?.when).toBe(`${CONTEXT_KEYS.activeFileExportsFunction} || ${CONTEXT_KEYS.activeFileIsLaunchFile}`);
     expect(handler?.languages).toEqual(EDITOR_LANGUAGES);
   });
 

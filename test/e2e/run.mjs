@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
     suite: { type: 'string' },
     grep: { type: 'string' },
     shard: { type: 'string', default: '1/1' },
-    timeout: { type: 'string', default: '360' },
+    timeout: { type: 'string', default: '480' },
   },
 });
 

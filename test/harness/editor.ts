@@ -60,9 +60,16 @@ export function diagnosticsOf(
   uri: vscode.Uri,
   accept: (list: vscode.Diagnostic[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
+  const found = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
   return eventually(`diagnostics of ${uri.path}`, vscode.languages.onDidChangeDiagnostics, () => {
-    const list = vscode.languages.getDiagnostics(uri);
+    const list = found();
     return accept(list) ? list : undefined;
+  }).catch((error: Error) => {
+    throw new Error(
+      `${error.message}; there were: ${found()
+        .map(({ message }) => message)
+        .join(' | ')}`,
+    );
   });
 }
 

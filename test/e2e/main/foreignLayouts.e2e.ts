@@ -71,23 +71,6 @@ const LAYOUTS: readonly Layout[] = [
     line: 'const factor',
   },
   {
-    name: 'a JavaScript handler and a built package beside it',
-    files: {
-      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
-      'packages/tax/package.json': '{ "name": "@acme/tax", "main": "dist/index.js" }',
-      'packages/tax/src/index.ts': BUILT.replace('function (order)', 'function (order: { net: number })'),
-      'packages/tax/dist/index.js': `${BUILT}//# sourceMappingURL=index.js.map\n`,
-      'packages/tax/dist/index.js.map': mapOf('../src/index.ts', 5),
-      'packages/shop/index.js':
-        'const { price } = require("@acme/tax");\nexports.handler = async (event) => price(event);\n',
-    },
-    links: { 'node_modules/@acme/tax': 'packages/tax' },
-    program: 'packages/shop/index.js',
-    function: 'handler',
-    file: 'packages/tax/src/index.ts',
-    line: 'const net',
-  },
-  {
     name: 'an asset of the CDK, by the map that the bundler left',
     files: {
       'cdk.json': '{ "app": "node bin/app.js" }',
