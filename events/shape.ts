@@ -111,6 +111,11 @@ export function some<T>(items: NoInfer<Described<T>>): Shape<T> {
   return new Shape(sample as T, { ...schema, minItems: 1 });
 }
 
+/** A list of so many, and never an empty one. */
+export function batch<Item>(count: number, make: () => Item): Item[] {
+  return Array.from({ length: Math.max(1, count) }, make);
+}
+
 /** A list of which the items may be any of those in the sample. */
 export function mixed<T>(items: NoInfer<Described<T>>): Shape<T> {
   const shapes = (items as readonly unknown[]).map(shapeOf);

@@ -13,9 +13,19 @@ export const EDGE = {
   headers: jsonObject({}, () => phrase`more headers, as a JSON object`),
 };
 
+/** Of an exchange that has its answer. */
+export const EDGE_ANSWERED = { ...EDGE, status: text('200', () => phrase`the status of the response`) };
+
 type EdgeEvent = 'viewer-request' | 'viewer-response' | 'origin-request' | 'origin-response';
 
-export function edgeConfig<const Event extends EdgeEvent>(event: Event, fresh: Fresh) {
+type Asked = Parameters<typeof edgeRequest>[0];
+
+/** What a record says of a request, whether or not it has an answer yet. */
+export function edgeExchange<const Event extends EdgeEvent>(event: Event, asked: Asked, fresh: Fresh) {
+  return { config: edgeConfig(event, fresh), request: edgeRequest(asked, event.startsWith('origin'), fresh) };
+}
+
+function edgeConfig<const Event extends EdgeEvent>(event: Event, fresh: Fresh) {
   return {
     distributionDomainName: `d${fresh.small(13)}.cloudfront.net`,
     distributionId: `E${fresh.capitals(13)}`,
@@ -25,7 +35,7 @@ export function edgeConfig<const Event extends EdgeEvent>(event: Event, fresh: F
 }
 
 /** @param atOrigin whether it is on its way to the origin */
-export function edgeRequest(
+function edgeRequest(
   given: {
     readonly method: (typeof METHODS)[number];
     readonly uri: string;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json';
 import { phrase } from '../../core/l10n/phrase';
 import type { Fresh } from '../fresh';
 import { jsonObject, text } from '../parameters';
-import { exactly, leftOut, mapOf, matching, oneOf, says, type Shape } from '../shape';
+import { exactly, leftOut, mapOf, matching, nullable, oneOf, says, type Shape } from '../shape';
 import { headerTexts } from './http';
 
 export const USER = {
@@ -53,6 +53,15 @@ export function session<T>(): Shape<T> {
   return says<T>(phrase`The challenges so far, and whether the answers were right.`, [
     { challengeName: 'SRP_A', challengeResult: true, challengeMetadata: leftOut('') },
   ] as never);
+}
+
+/** The groups that a token names, which a trigger may change. */
+export function tokenGroups() {
+  return {
+    groupsToOverride: [] as string[],
+    iamRolesToOverride: [] as string[],
+    preferredRole: leftOut<string>(nullable('', true)),
+  };
 }
 
 export const TOKEN_SOURCES = [

@@ -1,9 +1,9 @@
 /** Records of Kafka by topic and partition. */
 import { phrase } from '../../core/l10n/phrase';
-import { base64Of, type Fresh } from '../fresh';
+import type { Fresh } from '../fresh';
 import { text } from '../parameters';
-import { leftOut, mapOf, matching, oneOf, optional, says, type Shape } from '../shape';
-import { BASE64 } from './patterns';
+import { leftOut, mapOf, oneOf, optional, says, type Shape } from '../shape';
+import { base64Data } from './base64';
 
 export const KAFKA = {
   topic: text('orders', () => phrase`the topic`),
@@ -21,8 +21,8 @@ export function kafkaRecords<T>(
     offset: fresh.number(1, 9999),
     timestamp: says<number>(phrase`In milliseconds.`, fresh.time.millis),
     timestampType: oneOf('CREATE_TIME', 'LOG_APPEND_TIME'),
-    key: optional<string>(matching(base64Of(key), BASE64, phrase`It must be base64.`)),
-    value: optional<string>(matching(base64Of(value), BASE64, phrase`It must be base64.`)),
+    key: optional<string>(base64Data(key)),
+    value: optional<string>(base64Data(value)),
     headers: [mapOf({ origin: [...new TextEncoder().encode('shop')] })],
     keySchemaMetadata: leftOut({}),
     valueSchemaMetadata: leftOut({}),

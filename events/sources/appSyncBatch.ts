@@ -2,7 +2,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { appSyncBatchAnswer } from '../answers/appSyncValues';
 import { FIELD, resolverEvent } from '../parts/appSync';
 import { number } from '../parameters';
-import { some } from '../shape';
+import { batch, some } from '../shape';
 import { eventSource } from '../source';
 
 export const appSyncBatch = eventSource({
@@ -11,7 +11,6 @@ export const appSyncBatch = eventSource({
   service: 'AppSync',
   page: 'https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers-js.html',
   parameters: { ...FIELD, count: number(2, () => phrase`how many fields`) },
-  describe: ({ count, ...given }, fresh) =>
-    some(Array.from({ length: Math.max(1, count) }, () => resolverEvent(given, fresh))),
+  describe: ({ count, ...given }, fresh) => some(batch(count, () => resolverEvent(given, fresh))),
   answer: appSyncBatchAnswer,
 });

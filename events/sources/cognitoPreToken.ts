@@ -6,12 +6,13 @@ import {
   firstOf,
   poolEvent,
   TOKEN_SOURCES,
+  tokenGroups,
   USER,
   userAttributes,
   type AnyCaller,
 } from '../parts/cognito';
 import { choice } from '../parameters';
-import { leftOut, nullable, type Described } from '../shape';
+import { nullable, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const cognitoPreToken = eventSource({
@@ -24,11 +25,7 @@ export const cognitoPreToken = eventSource({
     ...poolEvent({ user, pool }, firstOf(trigger, TOKEN_SOURCES), fresh),
     request: {
       userAttributes: userAttributes(attributes, fresh),
-      groupConfiguration: {
-        groupsToOverride: [] as string[],
-        iamRolesToOverride: [] as string[],
-        preferredRole: leftOut<string>(nullable('', true)),
-      },
+      groupConfiguration: tokenGroups(),
       clientMetadata: clientMetadata(),
     },
     response: { claimsOverrideDetails: nullable({}, true) },

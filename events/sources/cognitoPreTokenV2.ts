@@ -6,6 +6,7 @@ import {
   firstOf,
   poolEvent,
   TOKEN_SOURCES,
+  tokenGroups,
   USER,
   userAttributes,
   type AnyCaller,
@@ -25,11 +26,7 @@ export const cognitoPreTokenV2 = eventSource({
     request: {
       userAttributes: userAttributes(attributes, fresh),
       scopes: leftOut(['openid', 'email'], true),
-      groupConfiguration: {
-        groupsToOverride: [] as string[],
-        iamRolesToOverride: [] as string[],
-        preferredRole: leftOut<string>(nullable('', true)),
-      },
+      groupConfiguration: tokenGroups(),
       clientMetadata: clientMetadata(),
     },
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },

@@ -1,7 +1,15 @@
 import type { PreTokenGenerationV3TriggerEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { cognitoAnswer } from '../answers/cognitoAnswer';
-import { clientMetadata, firstOf, poolEvent, USER, userAttributes, type AnyCaller } from '../parts/cognito';
+import {
+  clientMetadata,
+  firstOf,
+  poolEvent,
+  tokenGroups,
+  USER,
+  userAttributes,
+  type AnyCaller,
+} from '../parts/cognito';
 import { choice } from '../parameters';
 import { leftOut, nullable, type Described } from '../shape';
 import { eventSource } from '../source';
@@ -19,11 +27,7 @@ export const cognitoPreTokenV3 = eventSource({
     request: {
       userAttributes: userAttributes(attributes, fresh),
       scopes: leftOut(['shop/read'], true),
-      groupConfiguration: {
-        groupsToOverride: [] as string[],
-        iamRolesToOverride: [] as string[],
-        preferredRole: leftOut<string>(nullable('', true)),
-      },
+      groupConfiguration: tokenGroups(),
       clientMetadata: clientMetadata(),
     },
     response: { claimsAndScopeOverrideDetails: nullable({}, true) },

@@ -1,8 +1,7 @@
 import type { CloudFrontResponseEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { edgeResponseAnswer } from '../answers/edgeAnswer';
-import { EDGE, edgeConfig, edgeRequest, edgeResponse } from '../parts/cloudFront';
-import { text } from '../parameters';
+import { EDGE_ANSWERED, edgeExchange, edgeResponse } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -11,16 +10,10 @@ export const edgeOriginResponse = eventSource({
   title: () => phrase`Lambda@Edge: a response of the origin`,
   service: 'CloudFront',
   page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html',
-  parameters: { ...EDGE, status: text('200', () => phrase`the status of the response`) },
+  parameters: EDGE_ANSWERED,
   describe: ({ status, ...given }, fresh): Described<CloudFrontResponseEvent> => ({
     Records: some([
-      {
-        cf: {
-          config: edgeConfig('origin-response', fresh),
-          request: edgeRequest(given, true, fresh),
-          response: edgeResponse(status, fresh),
-        },
-      },
+      { cf: { ...edgeExchange('origin-response', given, fresh), response: edgeResponse(status, fresh) } },
     ]),
   }),
   answer: edgeResponseAnswer,

@@ -1,8 +1,7 @@
 import type { CloudFrontRequestEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { edgeRequestAnswer } from '../answers/edgeAnswer';
-import { EDGE, edgeConfig, edgeRequest } from '../parts/cloudFront';
-
+import { EDGE, edgeExchange } from '../parts/cloudFront';
 import { some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -13,7 +12,7 @@ export const edgeViewerRequest = eventSource({
   page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html',
   parameters: EDGE,
   describe: (given, fresh): Described<CloudFrontRequestEvent> => ({
-    Records: some([{ cf: { config: edgeConfig('viewer-request', fresh), request: edgeRequest(given, false, fresh) } }]),
+    Records: some([{ cf: edgeExchange('viewer-request', given, fresh) }]),
   }),
   answer: edgeRequestAnswer,
 });

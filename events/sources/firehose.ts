@@ -1,10 +1,9 @@
 import type { FirehoseTransformationEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { firehoseAnswer } from '../answers/firehoseAnswer';
-import { base64Of } from '../fresh';
 import { number, text } from '../parameters';
-import { BASE64 } from '../parts/patterns';
-import { leftOut, matching, says, some, type Described } from '../shape';
+import { base64Data } from '../parts/base64';
+import { batch, leftOut, matching, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const firehose = eventSource({
@@ -27,10 +26,10 @@ export const firehose = eventSource({
     sourceKinesisStreamArn: leftOut(''),
     region: fresh.region,
     records: some(
-      Array.from({ length: Math.max(1, count) }, () => ({
+      batch(count, () => ({
         recordId: says(phrase`The answer has one record with the same id.`, fresh.digits(56)),
         approximateArrivalTimestamp: fresh.time.millis,
-        data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+        data: base64Data(data),
         kinesisRecordMetadata: leftOut({
           shardId: 'shardId-000000000000',
           partitionKey: '',

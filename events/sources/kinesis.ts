@@ -1,9 +1,8 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { streamFailures } from '../answers/batchFailures';
-import { base64Of } from '../fresh';
 import { text } from '../parameters';
-import { BASE64 } from '../parts/patterns';
+import { base64Data } from '../parts/base64';
 import { exactly, matching, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -29,7 +28,7 @@ export const kinesis = eventSource({
               phrase`Named in batchItemFailures, where the batch is to be tried again from here.`,
               sequence,
             ),
-            data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+            data: base64Data(data),
             approximateArrivalTimestamp: says(phrase`In seconds.`, fresh.time.millis / 1000),
           },
           eventSource: exactly('aws:kinesis'),

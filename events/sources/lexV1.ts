@@ -1,7 +1,7 @@
 import type { LexEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { lexV1Answer } from '../answers/lexAnswer';
-import { choice, jsonObject, text } from '../parameters';
+import { TURN } from '../parts/lexTurn';
 import { exactly, leftOut, mapOf, nullable, oneOf, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -10,12 +10,7 @@ export const lexV1 = eventSource({
   title: () => phrase`Lex V1: a turn of a conversation`,
   service: 'Lex',
   page: 'https://docs.aws.amazon.com/lex/latest/dg/lambda-input-response-format.html',
-  parameters: {
-    intent: text('OrderFlowers', () => phrase`the intent`),
-    hook: choice(['FulfillmentCodeHook', 'DialogCodeHook'], () => phrase`what calls the function`),
-    slots: jsonObject({ FlowerType: 'tulips' }, () => phrase`the slots with their values, as a JSON object`),
-    transcript: text('I would like some tulips', () => phrase`what the user said`),
-  },
+  parameters: TURN,
   describe: ({ intent, hook, slots, transcript }, fresh): Described<LexEvent> => ({
     messageVersion: exactly('1.0'),
     invocationSource: oneOf(hook, 'FulfillmentCodeHook', 'DialogCodeHook'),

@@ -1,7 +1,7 @@
 import type { LexV2Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { lexV2Answer } from '../answers/lexAnswer';
-import { choice, jsonObject, text } from '../parameters';
+import { TURN } from '../parts/lexTurn';
 import { anyObject, exactly, leftOut, mapOf, nullable, oneOf, says, some, type Described, type Shape } from '../shape';
 import { eventSource } from '../source';
 
@@ -19,12 +19,7 @@ export const lexV2 = eventSource({
   title: () => phrase`Lex V2: a turn of a conversation`,
   service: 'Lex',
   page: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda-input-format.html',
-  parameters: {
-    intent: text('OrderFlowers', () => phrase`the intent`),
-    hook: choice(['FulfillmentCodeHook', 'DialogCodeHook'], () => phrase`what calls the function`),
-    slots: jsonObject({ FlowerType: 'tulips' }, () => phrase`the slots with their values, as a JSON object`),
-    transcript: text('I would like some tulips', () => phrase`what the user said`),
-  },
+  parameters: TURN,
   describe({ intent: name, hook, slots, transcript }, fresh): Described<LexV2Event> {
     const slot = (value: string): Shape<never> =>
       nullable({

@@ -1,9 +1,8 @@
 import { phrase } from '../../core/l10n/phrase';
 import { unread } from '../answers/ignored';
-import { base64Of } from '../fresh';
-import { text } from '../parameters';
-import { BASE64 } from '../parts/patterns';
-import { either, exactly, leftOut, mapOf, matching, nullable, oneOf, some } from '../shape';
+import { base64Data } from '../parts/base64';
+import { BROKER, brokerArn } from '../parts/broker';
+import { either, exactly, leftOut, mapOf, nullable, oneOf, some } from '../shape';
 import { eventSource } from '../source';
 
 export const mqActiveMq = eventSource({
@@ -11,14 +10,10 @@ export const mqActiveMq = eventSource({
   title: () => phrase`Amazon MQ: messages of ActiveMQ`,
   service: 'MQ',
   page: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
-  parameters: {
-    data: text('{"orderId":"1042"}', () => phrase`the message, as a text`),
-    queue: text('orders', () => phrase`the name of the queue`),
-    broker: text('shop', () => phrase`the name of the broker`),
-  },
+  parameters: BROKER,
   describe: ({ data, queue, broker }, fresh) => ({
     eventSource: exactly('aws:mq'),
-    eventSourceArn: fresh.arn('mq', `broker:${broker}:b-${fresh.uuid()}`),
+    eventSourceArn: brokerArn(broker, fresh),
     messages: some([
       {
         messageID: `ID:b-${fresh.uuid()}-1.mq.${fresh.region}.amazonaws.com-${fresh.digits(5)}-${fresh.time.millis}-1:2:1:1:1`,
@@ -33,7 +28,7 @@ export const mqActiveMq = eventSource({
         redelivered: false,
         // The page has small letters throughout, what arrives has not.
         destination: either({ physicalName: queue }, { physicalname: queue }),
-        data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+        data: base64Data(data),
         timestamp: fresh.time.millis,
         brokerInTime: fresh.time.millis,
         brokerOutTime: fresh.time.millis + 4,

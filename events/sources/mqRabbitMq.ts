@@ -1,9 +1,8 @@
 import { phrase } from '../../core/l10n/phrase';
 import { unread } from '../answers/ignored';
-import { base64Of } from '../fresh';
-import { text } from '../parameters';
-import { BASE64 } from '../parts/patterns';
-import { exactly, mapOf, matching, nullable, says } from '../shape';
+import { base64Data } from '../parts/base64';
+import { BROKER, brokerArn } from '../parts/broker';
+import { exactly, mapOf, nullable, says } from '../shape';
 import { eventSource } from '../source';
 
 export const mqRabbitMq = eventSource({
@@ -11,14 +10,10 @@ export const mqRabbitMq = eventSource({
   title: () => phrase`Amazon MQ: messages of RabbitMQ`,
   service: 'MQ',
   page: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
-  parameters: {
-    data: text('{"orderId":"1042"}', () => phrase`the message, as a text`),
-    queue: text('orders', () => phrase`the name of the queue`),
-    broker: text('shop', () => phrase`the name of the broker`),
-  },
+  parameters: BROKER,
   describe: ({ data, queue, broker }, fresh) => ({
     eventSource: exactly('aws:rmq'),
-    eventSourceArn: fresh.arn('mq', `broker:${broker}:b-${fresh.uuid()}`),
+    eventSourceArn: brokerArn(broker, fresh),
     rmqMessagesByQueue: says(
       phrase`By the name of the queue and its virtual host, such as orders::/.`,
       mapOf({
@@ -42,7 +37,7 @@ export const mqRabbitMq = eventSource({
               bodySize: new TextEncoder().encode(data).length,
             },
             redelivered: false,
-            data: matching(base64Of(data), BASE64, phrase`It must be base64.`),
+            data: base64Data(data),
           },
         ],
       }),

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { unread } from '../answers/ignored';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
-import { some, type Described } from '../shape';
+import { batch, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const pipesSqs = eventSource({
@@ -17,6 +17,6 @@ export const pipesSqs = eventSource({
     count: number(1, () => phrase`how many messages`),
   },
   describe: ({ body, queue, count }, fresh): Described<SQSRecord[]> =>
-    some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
+    some(batch(count, () => sqsMessage({ body, queue }, fresh))),
   answer: unread,
 });

@@ -1,7 +1,8 @@
 import type { S3Event } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { ignored } from '../answers/ignored';
-import { choice, number, text } from '../parameters';
+import { choice } from '../parameters';
+import { bucketArn, WRITTEN_OBJECT } from '../parts/s3Object';
 import { exactly, leftOut, matching, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
@@ -27,9 +28,7 @@ export const s3 = eventSource({
   service: 'S3',
   page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html',
   parameters: {
-    bucket: text('uploads', () => phrase`the name of the bucket`),
-    key: text('reports/march.csv', () => phrase`the key of the object`),
-    size: number(2048, () => phrase`the size of the object in bytes`),
+    ...WRITTEN_OBJECT,
     event: choice(EVENTS, () => phrase`what happened`),
   },
   describe({ bucket, key, size, event }, fresh): Described<S3Event> {
@@ -64,7 +63,7 @@ export const s3 = eventSource({
             bucket: {
               name: bucket,
               ownerIdentity: { principalId: owner },
-              arn: matching(`arn:aws:s3:::${bucket}`, /^arn:aws[\w-]*:s3:/, phrase`It must be the ARN of a bucket.`),
+              arn: bucketArn(bucket),
             },
             object: {
               key: says(phrase`As in a URL: a space is written +, other signs %XX.`, urlKey(key)),

@@ -1,8 +1,8 @@
 import type { S3BatchEvent } from 'aws-lambda';
 import { phrase } from '../../core/l10n/phrase';
 import { s3BatchAnswer } from '../answers/s3BatchAnswer';
-import { text } from '../parameters';
-import { exactly, matching, nullable, says, some, type Described } from '../shape';
+import { bucketArn, OBJECT } from '../parts/s3Object';
+import { exactly, nullable, says, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const s3Batch = eventSource({
@@ -10,10 +10,7 @@ export const s3Batch = eventSource({
   title: () => phrase`S3 Batch Operations: a task of a job`,
   service: 'S3',
   page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html',
-  parameters: {
-    bucket: text('uploads', () => phrase`the name of the bucket`),
-    key: text('reports/march.csv', () => phrase`the key of the object`),
-  },
+  parameters: OBJECT,
   describe: ({ bucket, key }, fresh): Described<S3BatchEvent> => ({
     invocationSchemaVersion: exactly('1.0'),
     invocationId: fresh.base64(96),
@@ -23,7 +20,7 @@ export const s3Batch = eventSource({
         taskId: says(phrase`The answer names it again.`, fresh.base64(48)),
         s3Key: says(phrase`Encoded as in a URL.`, encodeURIComponent(key).replaceAll('%2F', '/')),
         s3VersionId: nullable('1', true),
-        s3BucketArn: matching(`arn:aws:s3:::${bucket}`, /^arn:aws[\w-]*:s3:/, phrase`It must be the ARN of a bucket.`),
+        s3BucketArn: bucketArn(bucket),
       },
     ]),
   }),

@@ -1,7 +1,8 @@
 import { phrase } from '../../core/l10n/phrase';
 import { ignored } from '../answers/ignored';
 import { eventBridgeEvent } from '../parts/eventBridge';
-import { choice, number, text } from '../parameters';
+import { choice } from '../parameters';
+import { WRITTEN_OBJECT } from '../parts/s3Object';
 import { leftOut, optional } from '../shape';
 import { eventSource } from '../source';
 
@@ -24,9 +25,7 @@ export const s3EventBridge = eventSource({
   service: 'S3',
   page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html',
   parameters: {
-    bucket: text('uploads', () => phrase`the name of the bucket`),
-    key: text('reports/march.csv', () => phrase`the key of the object`),
-    size: number(2048, () => phrase`the size of the object in bytes`),
+    ...WRITTEN_OBJECT,
     event: choice(EVENTS, () => phrase`what happened`),
   },
   describe({ bucket, key, size, event }, fresh) {

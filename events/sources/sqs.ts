@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
-import { some, type Described } from '../shape';
+import { batch, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const sqs = eventSource({
@@ -17,7 +17,7 @@ export const sqs = eventSource({
     count: number(1, () => phrase`how many messages`),
   },
   describe: ({ body, queue, count }, fresh): Described<SQSEvent> => ({
-    Records: some(Array.from({ length: Math.max(1, count) }, () => sqsMessage({ body, queue }, fresh))),
+    Records: some(batch(count, () => sqsMessage({ body, queue }, fresh))),
   }),
   answer: queueFailures,
 });

@@ -3,7 +3,7 @@ import { phrase } from '../../core/l10n/phrase';
 import { queueFailures } from '../answers/batchFailures';
 import { sqsMessage } from '../parts/sqsMessage';
 import { number, text } from '../parameters';
-import { matching, some, type Described } from '../shape';
+import { batch, matching, some, type Described } from '../shape';
 import { eventSource } from '../source';
 
 export const sqsFifo = eventSource({
@@ -19,7 +19,7 @@ export const sqsFifo = eventSource({
   },
   describe: ({ count, ...given }, fresh): Described<SQSEvent> => ({
     Records: some(
-      Array.from({ length: Math.max(1, count) }, () => ({
+      batch(count, () => ({
         ...sqsMessage(given, fresh),
         eventSourceARN: matching(
           fresh.arn('sqs', given.queue),
