@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FailureFacts, LayerFact } from '../../core/handlers';
+import { SYSTEMS } from '../../processes/executableFormat';
 import { listed } from '../../processes/versions/listed';
 import type { PostedFacts, SeenFacts } from '../failureFacts';
 import { madeFor } from '../nativeModule';
@@ -117,8 +118,6 @@ function madeElsewhere({ file, python }: NonNullable<SeenFacts['native']>): Fail
   if (major === undefined || python === undefined || other === python) return undefined;
   return { file, made: `Python ${other}`, here: `Python ${python}` };
 }
-
-const SYSTEMS: { readonly [platform: string]: string } = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 
 function system(platform: string, arch: string | undefined): string {
   return `${SYSTEMS[platform] ?? platform}${arch === undefined ? '' : ` (${arch})`}`;
