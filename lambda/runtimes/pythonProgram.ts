@@ -27,7 +27,7 @@ export interface Python {
 
 type Wanting = Pick<FunctionSpec, 'name' | 'codeDir' | 'projectDir' | 'runtime'>;
 
-/** Python that fits, or the sentence that says what to install. Asked once per candidate. */
+/** Python that fits, or the sentence that says what to install. A candidate whose file tells its version is not started for it. */
 export async function findPython(spec: Wanting, chosen: string | undefined): Promise<Python | string> {
   const wanted = lineOf(spec.runtime) ?? pinnedVersion('python', spec.codeDir)?.slice(0, 2);
   const environments = chosen ? [] : pythonEnvironments(foldersUpTo(spec));
