@@ -1,5 +1,5 @@
 /** For which system a compiled module was made. Sources: the ELF specification, Apple's `mach/machine.h`, Microsoft's "PE Format". */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { headOf } from '../processes/fileHead';
 
 /** Systems as Node.js calls them. */
 export interface MadeFor {
@@ -16,8 +16,13 @@ const HEAD = 1024;
 
 /** Undefined: it is none, or cannot be read. */
 export function madeFor(file: string): MadeFor | undefined {
-  const head = headOf(file);
-  if (!head || head.length < 20) return undefined;
+  let head: Buffer;
+  try {
+    head = headOf(file, HEAD);
+  } catch {
+    return undefined;
+  }
+  if (head.length < 20) return undefined;
   const made = (platform: MadeFor['platform'], arch: MadeFor['arch']): MadeFor => ({ platform, ...(arch && { arch }) });
   if (head.readUInt32BE(0) === 0x7f454c46) return made('linux', ELF_MACHINES[head.readUInt16LE(18)]);
   if (head.readUInt32LE(0) === 0xfeedfacf) return made('darwin', MACH_CPUS[head.readUInt32LE(4)]);
@@ -25,19 +30,4 @@ export function madeFor(file: string): MadeFor | undefined {
   if (head.readUInt32BE(0) === 0xcafebabe) return made('darwin', undefined);
   const at = head.toString('latin1', 0, 2) === 'MZ' && head.length >= 64 ? head.readUInt32LE(60) : head.length;
   return at + 6 <= head.length ? made('win32', PE_MACHINES[head.readUInt16LE(at + 4)]) : undefined;
-}
-
-function headOf(file: string): Buffer | undefined {
-  let opened: number | undefined;
-  try {
-    // What lies there may be a pipe that nobody writes to.
-    opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!fstatSync(opened).isFile()) return undefined;
-    const head = Buffer.alloc(HEAD);
-    return head.subarray(0, readSync(opened, head, 0, HEAD, 0));
-  } catch {
-    return undefined;
-  } finally {
-    if (opened !== undefined) closeSync(opened);
-  }
 }

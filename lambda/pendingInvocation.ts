@@ -35,6 +35,10 @@ export class PendingInvocation {
   readonly outcome: Promise<ProcessOutcome>;
   /** It answered, and its output is being read to the end. */
   answer: Failure | string | undefined;
+  isSettled = false;
+  /** The process ended after an earlier invocation, and never had this one. */
+  isLost = false;
+  isInitTimedOut = false;
   private readonly started: number;
   /** When the process was given it. */
   private delivered: number | undefined;
@@ -63,12 +67,13 @@ export class PendingInvocation {
     if (asked.isWithInit) this.begin();
   }
 
-  /** After so much more time the process ends, and this with it. */
-  limit(milliseconds: number): void {
+  /** After so much more time the process ends, and this with it. @param isUp called before that */
+  limit(milliseconds: number, isUp: () => void = () => undefined): void {
     const { process } = this;
     this.unlimit();
     if (process.debug?.isUnwatched) return;
     this.unlimit = process.time.after(milliseconds, () => {
+      isUp();
       process.kill();
       void process.exit.then(() => this.settle(timedOut(this.requestId, this.asked.timeoutSeconds)));
     });
@@ -77,13 +82,9 @@ export class PendingInvocation {
   /** Once the time is up that code has to load before an invocation, the process ends, and another one is to take this. */
   limitInit(milliseconds: number): void {
     const { process } = this;
-    if (process.debug?.isUnwatched) return;
-    this.unlimit = process.time.after(milliseconds, () => {
+    this.limit(milliseconds, () => {
       this.isInitTimedOut = true;
-      const failure = timedOut(this.requestId, this.asked.timeoutSeconds);
       process.log?.initTimedOut(process.age());
-      process.kill();
-      void process.exit.then(() => this.settle(failure));
     });
   }
 
@@ -115,10 +116,6 @@ export class PendingInvocation {
     this.answered = this.process.time.elapsed();
   }
 
-  /** The process ended after an earlier invocation, and never had this one. */
-  isLost = false;
-  isInitTimedOut = false;
-
   /** Only the first time counts. */
   settle(answer: Failure | string): void {
     if (this.isSettled) return;
@@ -135,8 +132,6 @@ export class PendingInvocation {
         : { type: 'error', ...answer, durationMs },
     );
   }
-
-  isSettled = false;
 
   private begin(): number {
     this.process.log?.started(this.requestId);

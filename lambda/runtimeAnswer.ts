@@ -7,7 +7,7 @@ import { RESPONSE_LIMIT } from './failure';
 import { readFacts, type PostedFacts } from './failureFacts';
 import type { AnswerStream } from './lambda';
 import { readBody } from './requestBody';
-import { handOn, httpResponse, isHttpResponse, STREAM_LIMIT } from './streamedAnswer';
+import { handOn, httpResponse, isHttpResponse, isJson, STREAM_LIMIT } from './streamedAnswer';
 
 export type RuntimeAnswer =
   | { readonly type: 'response'; readonly payload: string }
@@ -76,12 +76,7 @@ function errorBody({ trailers }: IncomingMessage): string {
 
 /** A client of others may answer any text. */
 function jsonOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    return JSON.stringify(text);
-  }
+  return isJson(text) ? text : JSON.stringify(text);
 }
 
 function textOf(value: string | readonly string[] | undefined): string | undefined {

@@ -55,7 +55,7 @@ export function httpResponse(text: string): string | undefined {
   }
 }
 
-function isJson(text: string): boolean {
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

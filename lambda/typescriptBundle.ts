@@ -87,16 +87,14 @@ export class TypeScriptBundler {
     }
     const file = path.join(directory.folder, `${path.parse(spec.file).name}-${++this.count}`);
     const metadata = decoratorMetadata(spec.file, info);
+    const written = async (format: Format, ending: string) =>
+      write(await build(esbuild, source, file, format, metadata?.plugin), `${file}${ending}`);
     try {
-      return await write(await build(esbuild, source, file, 'cjs', metadata?.plugin), `${file}.cjs`);
-    } catch (error) {
-      const errors = (error as BuildFailure).errors ?? [];
-      if (!errors.some(({ text }) => text.startsWith('Top-level await'))) return buildFailure(error, spec);
-    } finally {
-      metadata?.end();
-    }
-    try {
-      return await write(await build(esbuild, source, file, 'esm', metadata?.plugin), `${file}.mjs`);
+      return await written('cjs', '.cjs').catch((error: unknown) => {
+        const errors = (error as BuildFailure).errors ?? [];
+        if (!errors.some(({ text }) => text.startsWith('Top-level await'))) throw error;
+        return written('esm', '.mjs');
+      });
     } catch (error) {
       return buildFailure(error, spec);
     } finally {

@@ -1,6 +1,7 @@
 /** Why an executable of the user's cannot be started on this machine, told before the system refuses it without a reason. */
-import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
+import { headOf } from './fileHead';
 import { findExecutable } from './findExecutable';
 
 export interface Machine {
@@ -11,7 +12,8 @@ export interface Machine {
 /** Enough for the headers of an ELF file, with what names its loader. */
 const HEAD_BYTES = 4096;
 
-const SYSTEMS: { readonly [platform: string]: string } = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+/** As people call them. */
+export const SYSTEMS: { readonly [platform: string]: string } = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 
 /** `e_machine` of ELF, by what Node.js and people call it. Source: the ELF specification, its table of machines. */
 const MACHINES: { readonly [machine: number]: readonly [arch: string, name: string, emulator: string] } = {
@@ -30,9 +32,13 @@ export function executableProblem(
   file: string,
   machine: Machine = { platform: process.platform, arch: process.arch },
 ): string | undefined {
-  const head = headOf(file);
   const name = path.basename(file);
-  if (typeof head === 'string') return `${name} cannot be read: ${head}.`;
+  let head: Buffer;
+  try {
+    head = headOf(file, HEAD_BYTES);
+  } catch (error) {
+    return `${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'it is not a regular file'}.`;
+  }
   const why = formatProblem(name, head, machine);
   if (why !== undefined || machine.platform === 'win32') return why;
   try {
@@ -40,20 +46,6 @@ export function executableProblem(
     return undefined;
   } catch {
     return `${name} may not be run: its execute permission is missing. Run: chmod +x ${file}.`;
-  }
-}
-
-function headOf(file: string): Buffer | string {
-  try {
-    const opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const buffer = Buffer.alloc(HEAD_BYTES);
-      return buffer.subarray(0, readSync(opened, buffer, 0, HEAD_BYTES, 0));
-    } finally {
-      closeSync(opened);
-    }
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'it is not a regular file';
   }
 }
 

@@ -12,7 +12,7 @@ const LOOK_MS = process.platform === 'linux' ? 50 : 400;
 const LOOKS_A_FAMILY = 8;
 const PAGE = 4096;
 
-export const tellsMemory = process.platform === 'linux' || process.platform === 'darwin';
+const tellsMemory = process.platform === 'linux' || process.platform === 'darwin';
 
 export class WatchedMemory {
   /** The most bytes that were seen, 0 before the first look. */

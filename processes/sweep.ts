@@ -7,8 +7,9 @@ import { SHORT_NAME, temporaryRoots } from './temporaryFolder';
 
 /** Removes the temporary folders of processes that have ended. Resolves when that is done; it never fails. */
 export async function sweepLeftFolders(): Promise<void> {
-  await Promise.all(temporaryRoots().map((root) => sweepFolder(root, (name) => name)));
-  for (const root of temporaryRoots()) sweepLinks(root);
+  const roots = temporaryRoots();
+  await Promise.all(roots.map((root) => sweepFolder(root, (name) => name)));
+  for (const root of roots) sweepLinks(root);
 }
 
 /** Links to what has gone. */

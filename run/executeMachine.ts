@@ -147,8 +147,8 @@ function runTask(call: TaskCall, services: RunServices): MaybePromise<TaskOutcom
   const { recorder, machineName, execution } = services;
   if (!recorder) {
     // An execution that another waits for has its turns with what runs beside that.
-    const mocked = call.isAlone && execution.parent === undefined ? mockedAtOnce(call, services) : undefined;
-    return mocked ?? answerOf(call, services);
+    if (!call.isAlone || execution.parent !== undefined) return answerOf(call, services);
+    return mockedAtOnce(call, services) ?? answerOf(call, services, UNMOCKED);
   }
   recorder.taskBegins(call, machineName, execution);
   const answering = answerOf(call, services);
@@ -168,9 +168,12 @@ function mockedAtOnce(call: TaskCall, services: RunServices): TaskOutcome | unde
   }
 }
 
+/** Those that are left to ask where no mock answers. */
+const UNMOCKED = TASK_RUNNERS.filter((runner) => runner !== mockRunner);
+
 /** Asks the runners in order. A bug in one of them fails the task, not the process. */
-async function answerOf(call: TaskCall, services: RunServices): Promise<TaskOutcome> {
-  for (const runner of TASK_RUNNERS) {
+async function answerOf(call: TaskCall, services: RunServices, runners = TASK_RUNNERS): Promise<TaskOutcome> {
+  for (const runner of runners) {
     try {
       const running = runner.run(call, services);
       const outcome = running && (await running);

@@ -11,6 +11,7 @@ const net = require('node:net');
 const tls = require('node:tls');
 const { isAwsHost } = require('./awsNames.cjs');
 const inheritance = require('./awsGuardInheritance.cjs');
+const replace = require('./replace.cjs');
 
 const sentence = process.env.STEPWISE_AWS_REFUSAL ?? 'This call is not sent to AWS.';
 
@@ -28,17 +29,6 @@ function refusal(host) {
   const error = new Error(`${sentence} (${host})`);
   error.code = 'StepwiseNoAwsTarget';
   return error;
-}
-
-/** Puts a function in a method's place that looks like it, also to `util.promisify`. */
-function replace(owner, name, make) {
-  const original = owner[name];
-  if (typeof original !== 'function') return;
-  const replacement = make(original);
-  const looks = Object.getOwnPropertyDescriptors(original);
-  delete looks.prototype;
-  Object.defineProperties(replacement, looks);
-  owner[name] = replacement;
 }
 
 // --- Names -------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Module, syncBuiltinESMExports } = require('node:module');
 const { insideOpt, placesIn } = require('./importHooks.cjs');
+const replace = require('./replace.cjs');
 
 /** Of `fs` and `fs.promises`, with and without `Sync`: what reads the path that it is given first. */
 const READERS = [
@@ -78,19 +79,6 @@ function onlyReads(flags) {
     flags === 'rs' ||
     flags === 0
   );
-}
-
-/** Puts a function in another's place that looks like it, also to `util.promisify`. */
-function replace(owner, name, make) {
-  const original = owner[name];
-  if (typeof original !== 'function') return;
-  const replacement = make(original);
-  const looks = Object.getOwnPropertyDescriptors(original);
-  delete looks.prototype;
-  for (const looked of [looks.native, looks[Symbol.for('nodejs.util.promisify.custom')]])
-    if (typeof looked?.value === 'function') looked.value = make(looked.value);
-  Object.defineProperties(replacement, looks);
-  owner[name] = replacement;
 }
 
 // --- Programs ----------------------------------------------------------------------------------------------------

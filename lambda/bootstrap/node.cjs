@@ -26,7 +26,7 @@ process.argv.length = 2;
 process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
 const guard = settings.guarded ? require('./awsGuard.cjs') : undefined;
 // Under the inspector a thread would show up in the debugger; a guard process watches the owner then, as it does on most systems.
-const { holdLifeline, endWithOwner } = require(settings.lifeline);
+const { holdLifeline, endWithOwner, secret } = require(settings.lifeline);
 holdLifeline({ thread: !settings.debug, Worker: guard?.UnguardedWorker });
 // What a handler printed must have left before it answers, exits or dies, as on AWS.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
@@ -70,8 +70,7 @@ on('unhandledRejection', (reason, promise) => {
 void main();
 
 async function main() {
-  const { AWS_LAMBDA_RUNTIME_API: address, STEPWISE_SESSION: session = '' } = process.env;
-  owner = await connectToOwner(address, session, endWithOwner);
+  owner = await connectToOwner(process.env.AWS_LAMBDA_RUNTIME_API, secret, endWithOwner);
   if (settings.debug) await owner.call('POST', '/released');
   // Code that waits for nothing any more has ended, as without us.
   owner.hold(false);

@@ -370,11 +370,7 @@ def set_up_logging():
     """A handler on the root logger, as in Lambda; without a level of the function's own it stays WARNING."""
     handler = logging.StreamHandler(sys.stdout)
     if os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON":
-        # Beside this file, and only then on the search path.
-        sys.path.insert(0, os.path.dirname(BOOTSTRAP))
-        import stepwise_json_log
-
-        del sys.path[0]
+        stepwise_json_log = import_own("stepwise_json_log")
         handler.setFormatter(stepwise_json_log.JsonFormatter())
         level = stepwise_json_log.level_of(os.environ.get("AWS_LAMBDA_LOG_LEVEL"))
         if level:

@@ -3,7 +3,7 @@
  * Sources: docs.powertools.aws.dev, "Lambda Layer"; aws-sdk-pandas.readthedocs.io, "AWS Lambda Layer"; docs.sentry.io and
  * docs.datadoghq.com, "AWS Lambda"; github.com/keithrozario/Klayers; github.com/shelfio/chrome-aws-lambda-layer.
  */
-export interface KnownLayer {
+interface KnownLayer {
   /** In an ARN, or in the name of a parameter that holds one. */
   readonly named: RegExp;
   /** What code imports → what is installed. */
@@ -18,7 +18,7 @@ const POWERTOOLS_PYTHON = {
   pydantic: 'pydantic',
 };
 
-export const KNOWN_LAYERS: readonly KnownLayer[] = [
+const KNOWN_LAYERS: readonly KnownLayer[] = [
   { named: /AWSLambdaPowertoolsPython|powertools\/python/i, packages: POWERTOOLS_PYTHON },
   { named: /AWSLambdaPowertoolsTypeScript|powertools\/typescript/i, packages: { '@aws-lambda-powertools/*': '*' } },
   {

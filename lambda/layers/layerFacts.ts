@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FailureFacts, LayerFact } from '../../core/handlers';
+import { SYSTEMS } from '../../processes/executableFormat';
+import { listed } from '../../processes/versions/listed';
 import type { PostedFacts, SeenFacts } from '../failureFacts';
 import { madeFor } from '../nativeModule';
 import { packageOfLayer } from './knownLayers';
 import type { FunctionLayer, Mount } from './layer';
-import { namesIn } from './searchPaths';
 
 export interface LayersOfFunction {
   readonly layers: readonly FunctionLayer[];
@@ -64,7 +65,7 @@ function otherPython(module: string, mounts: readonly Mount[], runtime: string |
   if (wanted === undefined) return undefined;
   for (const { layer: name, at, dir } of mounts) {
     const library = at === '' ? path.join(dir, 'python', 'lib') : at === 'python' ? path.join(dir, 'lib') : undefined;
-    for (const each of library === undefined ? [] : namesIn(library)) {
+    for (const each of library === undefined ? [] : listed(library)) {
       const [, has] = /^python(\d+\.\d+)$/.exec(each) ?? [];
       if (has === undefined || has === wanted) continue;
       const place = path.join(library!, each, 'site-packages', ...module.split('.'));
@@ -92,7 +93,7 @@ function notBuilt(layers: readonly FunctionLayer[], mounts: readonly Mount[]): L
       if (existsSync(path.join(here, 'package.json')) && !existsSync(path.join(here, 'node_modules')))
         return of('package.json');
       const hasPackages = [here, path.join(dir, 'python')].some((each) =>
-        namesIn(each).some((file) => /\.dist-info$|^lib$/.test(file)),
+        listed(each).some((file) => /\.dist-info$|^lib$/.test(file)),
       );
       if (existsSync(path.join(here, 'requirements.txt')) && !hasPackages) return of('requirements.txt');
     }
@@ -117,8 +118,6 @@ function madeElsewhere({ file, python }: NonNullable<SeenFacts['native']>): Fail
   if (major === undefined || python === undefined || other === python) return undefined;
   return { file, made: `Python ${other}`, here: `Python ${python}` };
 }
-
-const SYSTEMS: { readonly [platform: string]: string } = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 
 function system(platform: string, arch: string | undefined): string {
   return `${SYSTEMS[platform] ?? platform}${arch === undefined ? '' : ` (${arch})`}`;

@@ -2,8 +2,9 @@
  * Layers on the search paths of a process, as Lambda has `/opt` on them.
  * Source: docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html, "Layer paths for each Lambda runtime".
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { listed } from '../../processes/versions/listed';
 import { placesOf, type Mount } from './layer';
 
 export interface SearchPathRequest {
@@ -53,7 +54,7 @@ export function nodeFolders({ mounts, runtime }: Pick<SearchPathRequest, 'mounts
 function pythonFolders({ mounts, runtime }: SearchPathRequest): string[] {
   const [, version] = /^python(\d+\.\d+)/.exec(runtime) ?? [];
   const libraries = placesOf('python/lib', mounts).flatMap((folder) =>
-    namesIn(folder)
+    listed(folder)
       .filter((name) => (version === undefined ? name.startsWith('python3') : name === `python${version}`))
       .map((name) => path.join(folder, name, 'site-packages')),
   );
@@ -71,12 +72,4 @@ function entriesHere(list: string, { mounts, codeDir }: SearchPathRequest): stri
 
 function existing(folders: readonly string[]): string[] {
   return [...new Set(folders)].filter((folder) => existsSync(folder));
-}
-
-export function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
 /** Bytes: what a function and all its layers may hold unpacked (Lambda quotas). */
-export const LARGEST_LAYER = 262_144_000;
+const LARGEST_LAYER = 262_144_000;
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;

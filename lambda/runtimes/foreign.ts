@@ -12,7 +12,7 @@ export function notStarted({ name, runtime }: FunctionSpec, missing: string): Fa
   return { ...couldNotStart('Runtime.InvalidEntrypoint', text), notHere };
 }
 
-/** Where an interpreter is that runs such functions, as far as anybody has said. */
+/** What runs such functions, for people: an interpreter and AWS's client. */
 export function needed(id: Exclude<ForeignRuntimeId, 'provided'>): string {
   const { client, interpreter } = FOREIGN_RUNTIMES[id];
   return `${interpreter.name} with ${client}`;

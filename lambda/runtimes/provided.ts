@@ -23,8 +23,8 @@ export const providedRuntime: Runtime = {
     }
     const problem = executableProblem(file);
     if (problem !== undefined) return notStarted(spec, problem);
-    const [written, read] = await Promise.all([sourceFiles(spec, SOURCES), sourceFiles(spec, READ)]);
-    const newer = build && written.find((source) => SOURCES.includes(path.extname(source)) && isNewer(source, file));
+    const [written, read] = await Promise.all([build ? sourceFiles(spec, SOURCES) : [], sourceFiles(spec, READ)]);
+    const newer = written.find((source) => SOURCES.includes(path.extname(source)) && isNewer(source, file));
     if (newer !== undefined) {
       const [shown, than] = [newer, file].map((each) => path.relative(spec.projectDir, each));
       context.info(

@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { askProgram } from '../../processes/askProgram';
+import { foldersUpTo } from '../../processes/builtProgram';
 import { chosenExecutable, findExecutable } from '../../processes/findExecutable';
 import { installedVersions } from '../../processes/versions/installedVersions';
 import { listed } from '../../processes/versions/listed';
@@ -26,10 +27,10 @@ export interface Python {
 
 type Wanting = Pick<FunctionSpec, 'name' | 'codeDir' | 'projectDir' | 'runtime'>;
 
-/** Python that fits, or the sentence that says what to install. Asked once per candidate. */
+/** Python that fits, or the sentence that says what to install. A candidate whose file tells its version is not started for it. */
 export async function findPython(spec: Wanting, chosen: string | undefined): Promise<Python | string> {
   const wanted = lineOf(spec.runtime) ?? pinnedVersion('python', spec.codeDir)?.slice(0, 2);
-  const environments = chosen ? [] : pythonEnvironments(foldersOf(spec));
+  const environments = chosen ? [] : pythonEnvironments(foldersUpTo(spec));
   const search = new Search(spec.codeDir, wanted);
   if (chosen) await search.take({ command: chosenExecutable(chosen, spec.projectDir) });
   else {
@@ -58,13 +59,6 @@ export function pythonDiffers(runtime: string | undefined, { version, environmen
 /** `python3.12` is `[3, 12]`. */
 function lineOf(runtime: string | undefined): Version | undefined {
   return versionOf(/^python(\d+\.\d+)/.exec(runtime ?? '')?.[1] ?? '');
-}
-
-/** From the code's folder up to the project's. */
-function foldersOf({ codeDir, projectDir }: Wanting): string[] {
-  const folders = [codeDir];
-  for (let at = codeDir; at.startsWith(projectDir + path.sep);) folders.push((at = path.dirname(at)));
-  return [...new Set([...folders, projectDir])];
 }
 
 function gone({ folder, program }: PythonEnvironment, { projectDir }: Wanting): string {

@@ -43,4 +43,4 @@ function endWithOwner() {
   process.kill(process.pid, 'SIGKILL');
 }
 
-module.exports = { holdLifeline, endWithOwner };
+module.exports = { holdLifeline, endWithOwner, secret };

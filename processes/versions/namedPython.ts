@@ -1,6 +1,7 @@
 /** Which Python a program is, as far as its file tells without being started: that takes longer than to start a handler. */
-import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { headOf } from '../fileHead';
 import { smallFile } from './smallFile';
 
 export interface NamedPython {
@@ -24,7 +25,8 @@ export function namedPython(
   try {
     const real = realpathSync(file);
     const [, major, minor] = /[\\/]python(\d+)\.(\d+)$/.exec(real) ?? [];
-    return major && minor && isBinary(real) ? { file, version: [Number(major), Number(minor)] } : undefined;
+    if (!major || !minor || !BINARIES.has(headOf(real, 4).toString('hex'))) return undefined;
+    return { file, version: [Number(major), Number(minor)] };
   } catch {
     return undefined;
   }
@@ -32,17 +34,6 @@ export function namedPython(
 
 /** ELF, or Mach-O for one kind of processor or several. A script may start any Python. */
 const BINARIES = new Set(['7f454c46', 'cffaedfe', 'cafebabe']);
-
-function isBinary(file: string): boolean {
-  const opened = openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(4);
-    readSync(opened, head, 0, 4, 0);
-    return BINARIES.has(head.toString('hex'));
-  } finally {
-    closeSync(opened);
-  }
-}
 
 /**
  * What the script of pyenv would start, where a single version by its whole name is chosen. Source: github.com/pyenv/pyenv,

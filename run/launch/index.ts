@@ -14,5 +14,4 @@ export type { LaunchReader } from './launchReader';
 export type { PreparedMachine, Program, Unprepared } from './prepareMachine';
 export { ReachedFillers } from './reachedFillers';
 export { installFolderOfUser, LaunchServices } from './services';
-export type { InferTheRest } from './services';
-export type { MachineRun } from './services';
+export type { InferTheRest, MachineRun } from './services';

@@ -113,8 +113,10 @@ export class LaunchServices {
       time,
       suppliedDir: installFolder,
     });
-    const supplied = installFolder !== undefined && { folder: installFolder, mayInstall: mayInstall(options), tell };
-    this.lambda = supplied ? withSuppliedModules(host, supplied) : host;
+    this.lambda =
+      installFolder === undefined
+        ? host
+        : withSuppliedModules(host, { folder: installFolder, mayInstall: mayInstall(options), tell });
     this.aws = awsServices(options, region);
   }
 

@@ -14,8 +14,6 @@ const EXCEPTIONS: { readonly [file: string]: string } = {
   'project/reach.ts': 'looks at links, and opens nothing',
   'cli/readText.ts': 'reads a pipe that the shell has opened, as it reads standard input',
   'lambda/standstillFile.ts': 'writes, in a folder that is its own',
-  'lambda/nativeModule.ts': 'reads the head of a regular file, and waits for no pipe',
-  'lambda/layers/searchPaths.ts': 'lists a folder of a layer; opens nothing',
   'lambda/layers/unpackZip.ts': 'reads a regular file of a layer, which is no larger than Lambda takes',
   'lambda/sourceStamp.ts': 'lists the folder of a handler that runs; opens nothing',
   'run/inlineCode/index.ts': 'copies a file of our own, and writes in a folder that is its own',

@@ -1,10 +1,9 @@
 /** The virtual environments of a folder, wherever its tool keeps them. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { pythonEnvironments } from '../../processes/versions/pythonEnvironments';
-import { temporaryFolder } from '../harness/temporaryFolder';
+import { temporaryFolder, writeFiles } from '../harness/temporaryFolder';
 
 const OWN = 'project/pyproject.toml';
 
@@ -18,10 +17,7 @@ function environmentsIn(
   const project = path.join(root, 'project');
   const hash = createHash('sha256').update(project).digest('base64url').slice(0, 8);
   const files = Object.entries(entries(project)).map(([file, text]) => [file.replace('HASH', hash), text] as const);
-  for (const [file, text] of files) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
+  writeFiles(root, Object.fromEntries(files));
   const env = Object.fromEntries(Object.entries(variables).map(([name, at]) => [name, path.join(root, at)]));
   return pythonEnvironments([project], { HOME: path.join(root, 'home'), ...env }, platform).map(({ folder }) =>
     path.relative(root, folder).split(path.sep).join('/').replace(hash, 'HASH'),
