@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { explainHandler } from '../core/explain';
 import { languageOfFile } from '../core/handlers';
-import type { Json } from '../core/json';
 import { jsonText, jsonValue } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import type { HandlerText } from '../events';
@@ -26,7 +25,7 @@ import type { Project, ProjectFunction, ProjectMachine, ReadProjectOptions } fro
 import { choicesOfFlags, flagsOf, functionSpec, howToRun, terminalWording } from '../run';
 import { commandServices, type CommandServices } from './commandServices';
 import { consentsOf, readConsentFlags } from './consentOptions';
-import { isSourceName, makeSample } from './events/sampleOptions';
+import { isSourceName, makeSample, type Sample } from './events/sampleOptions';
 import { EXIT } from './io';
 import type { Io } from './io';
 import { readCommandLine, refuse } from './commandLine';
@@ -101,12 +100,14 @@ interface Event {
   readonly judge?: (answer: string) => string | undefined;
 }
 
+/** How a sample is asked for. */
+interface SampleOptions {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+}
+
 async function readEvent(
-  {
-    event: written = '{}',
-    set,
-    seed,
-  }: { readonly event?: string; readonly set?: readonly string[]; readonly seed?: string },
+  { event: written = '{}', set, seed }: SampleOptions & { readonly event?: string },
   found: Found,
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
@@ -117,50 +118,41 @@ async function readEvent(
   }
   const events = await loadEvents();
   const made = makeSample(written, { set, seed }, events);
-  if ('problem' in made) return made;
-  const { source, event } = made;
-  tellMissing(event, found, await loadEvents(), io);
-  return {
-    text: jsonText(event),
-    judge: (answer) => source.answer && events.verdictText(source.answer(jsonValue(answer), event)),
-  };
+  return 'problem' in made ? made : eventOf(made, handlerText(found), events, io);
 }
 
 /** What the handler is most likely written for, by its types, its triggers and what it reads. */
 async function likelyEvent(
   found: Found,
-  { set = [], seed }: { readonly set?: readonly string[]; readonly seed?: string },
+  options: SampleOptions,
   io: Io,
 ): Promise<Event | { readonly problem: string }> {
-  const library = await loadEvents();
-  const { EVENT_SOURCES, likelySources, verdictText } = library;
+  const events = await loadEvents();
   const handler = handlerText(found);
-  const [first, ...others] = handler ? likelySources(handler, found.declared.triggers ?? [], EVENT_SOURCES) : [];
+  const triggers = found.declared.triggers ?? [];
+  const [first, ...others] = handler ? events.likelySources(handler, triggers, events.EVENT_SOURCES) : [];
   if (!first)
     return {
       problem: phrase`Nothing tells which event it is written for. Name one with --event NAME ("stepwise events list" shows all).`,
     };
-  const own = Object.entries(first.texts).map(([name, value]) => `${name}=${value}`);
-  const made = makeSample(first.name, { set: [...own, ...set], seed }, library);
+  const made = makeSample(first.name, options, events, first.texts);
   if ('problem' in made) return made;
-  const { source, event } = made;
   io.error(phrase`The event is ${first.name}, because ${first.why}.\n`);
   if (others.length > 0) {
     const names = others.slice(0, 3).map(({ name }) => name);
     io.error(phrase`It might also be ${names.join(', ')}: --event NAME chooses one.\n`);
   }
-  tellMissing(event, found, library, io);
-  return {
-    text: jsonText(event),
-    judge: (answer) => source.answer && verdictText(source.answer(jsonValue(answer), event)),
-  };
+  return eventOf(made, handler, events, io);
 }
 
-function tellMissing(event: Json, found: Found, { missingIn }: Events, io: Io): void {
-  const handler = handlerText(found);
-  const missing = handler ? missingIn(event, handler) : [];
+function eventOf({ source, event }: Sample, handler: HandlerText | undefined, events: Events, io: Io): Event {
+  const missing = handler ? events.missingIn(event, handler) : [];
   if (missing.length > 0)
     io.error(phrase`The handler reads what this event does not have: ${missing.slice(0, 5).join(', ')}.\n`);
+  return {
+    text: jsonText(event),
+    judge: (answer) => source.answer && events.verdictText(source.answer(jsonValue(answer), event)),
+  };
 }
 
 function handlerText({ declared: { file, exportName } }: Found): HandlerText | undefined {

@@ -13,6 +13,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
 
+/** An object as it is, and for anything else one without members. */
+export function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
 /** Narrows to what has members: an object or an array. */
 export function isContainer(value: unknown): value is Json[] | JsonObject {
   return typeof value === 'object' && value !== null && !isExactNumber(value);

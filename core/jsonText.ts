@@ -17,6 +17,16 @@ export function jsonValue(text: string): Json {
   return EXACT_NUMBER.test(text) ? exactly(text, value) : value;
 }
 
+/** As {@link jsonValue}; undefined of what is no JSON, such as a history's text that was cut or masked. */
+export function parsedJson(text: string | undefined): Json | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return jsonValue(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param plain the same with JavaScript's numbers, for a text nested so deeply that nobody can write its value again */
 function exactly(text: string, plain: Json): Json {
   try {

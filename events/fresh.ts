@@ -3,6 +3,7 @@
  * anybody's: accounts begin with 9999, addresses are those of RFC 5737.
  */
 import { seededRandom, type SeededRandom } from '../core/interpreter/seededRandom';
+import { encodeBase64 } from '../core/query/hash/bytes';
 import { digest } from '../core/query/hash/digest';
 
 const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2', 'ap-southeast-2', 'ap-northeast-1'];
@@ -97,7 +98,7 @@ export class Fresh {
 
   /** Base64 of so many bytes by chance. */
   base64(bytes: number): string {
-    return btoa(String.fromCharCode(...Array.from({ length: bytes }, () => this.number(0, 255))));
+    return base64OfBytes(Uint8Array.from({ length: bytes }, () => this.number(0, 255)));
   }
 
   /** Of the networks that documentation may name. */
@@ -121,9 +122,7 @@ export class Fresh {
 }
 
 /** UTF-8 in base64. */
-export function base64Of(text: string): string {
-  return base64OfBytes(new TextEncoder().encode(text));
-}
+export const base64Of = encodeBase64;
 
 export function base64OfBytes(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));

@@ -1,8 +1,8 @@
 /** The door of `events`: what starts a handler, as tables and pure functions. Loaded by {@link ./load} when it is asked for. */
 export { faultsOf, type Fault } from './check';
 export { fromTrigger } from './triggers';
-export type { OwnEvent, TriggerLike } from './triggers/ownEvent';
-export type { Parameter, Parameters, Texts } from './parameters';
+export type { OwnEvent } from './triggers/ownEvent';
+export { readTexts, type Parameter, type Parameters, type Texts } from './parameters';
 export { mostLike, recognize } from './recognize';
 export { likelySources, missingIn, type HandlerText, type LikelySource } from './likelySources';
 export { makeStart, startsOf, type Start } from './machines/start';

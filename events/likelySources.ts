@@ -2,8 +2,8 @@
 import { eventUse, type EventPath, type EventUse } from '../core/handlers/eventUse';
 import { isJsonObject, type Json } from '../core/json';
 import { phrase, type Phrase } from '../core/l10n/phrase';
+import type { TriggerFact } from '../core/triggers/handOver';
 import { fromTrigger } from './triggers';
-import type { TriggerLike } from './triggers/ownEvent';
 import type { Texts } from './parameters';
 import { makeEvent, type EventSource } from './source';
 
@@ -24,7 +24,7 @@ export interface HandlerText {
 /** The likeliest first; none where nothing tells. */
 export function likelySources(
   { file, text, exportName }: HandlerText,
-  triggers: readonly TriggerLike[],
+  triggers: readonly TriggerFact[],
   sources: readonly EventSource[],
 ): LikelySource[] {
   const use = eventUse(file, text, exportName);
@@ -42,16 +42,13 @@ export function likelySources(
     const name = sourceOfType(type, use, sources);
     if (name !== undefined) add(name, 100, phrase`its event is declared as ${type}`);
   }
-  for (const source of sources) {
+  const longest = use.paths.reduce<EventPath>((one, other) => (other.length > one.length ? other : one), []);
+  const steps = use.paths.reduce((sum, path) => sum + path.length, 0);
+  // One member by itself is chance.
+  for (const source of steps > 1 ? sources : []) {
     if (source.isFree) continue;
     const share = shareOf(use.paths, source);
-    const longest = Math.max(0, ...use.paths.map((path) => path.length));
-    if (share >= 0.5 && (use.paths.length > 1 || longest > 1))
-      add(
-        source.name,
-        share * Math.min(30, 5 * use.paths.reduce((sum, path) => sum + path.length, 0)),
-        phrase`it reads ${pathText(use.paths.reduce((one, other) => (other.length > one.length ? other : one)))}`,
-      );
+    if (share >= 0.5) add(source.name, share * Math.min(30, 5 * steps), phrase`it reads ${pathText(longest)}`);
   }
   return [...found.values()]
     .sort((one, other) => other.score - one.score)

@@ -1,7 +1,6 @@
 /** What a person may choose of a sample event: each parameter is written as a text and read here. */
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
-import { jsonValue } from '../core/jsonText';
-import { jsonMistake } from '../core/syntax/jsonMistake';
+import { parsedJson } from '../core/jsonText';
 import { phrase, type Phrase } from '../core/l10n/phrase';
 import { nearestName } from '../core/nearestName';
 
@@ -47,18 +46,28 @@ export function choice<const T extends string>(choices: readonly [T, ...T[]], sa
 
 /** Any JSON. */
 export function json(byDefault: Json, says: () => Phrase): Parameter<Json> {
-  const read: Parameter<Json>['read'] = (written) =>
-    jsonMistake(written) === undefined ? { value: jsonValue(written) } : { mustBe: phrase`must be JSON` };
+  const read: Parameter<Json>['read'] = (written) => {
+    const value = parsedJson(written);
+    return value === undefined ? { mustBe: phrase`must be JSON` } : { value };
+  };
   return { says, default: JSON.stringify(byDefault), kind: 'json', read };
 }
 
 /** A JSON object, such as claims. */
 export function jsonObject(byDefault: JsonObject, says: () => Phrase): Parameter<JsonObject> {
   const read: Parameter<JsonObject>['read'] = (written) => {
-    const value = jsonMistake(written) === undefined ? jsonValue(written) : undefined;
+    const value = parsedJson(written);
     return isJsonObject(value) ? { value } : { mustBe: phrase`must be a JSON object` };
   };
   return { says, default: JSON.stringify(byDefault), kind: 'json', read };
+}
+
+/** `NAME=VALUE`, one after another; the first that is none. */
+export function readTexts(written: readonly string[] = []): { readonly texts: Texts } | { readonly bad: string } {
+  const bad = written.find((each) => each.indexOf('=') < 1);
+  if (bad !== undefined) return { bad };
+  const pairs = written.map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]);
+  return { texts: Object.fromEntries(pairs) as Texts };
 }
 
 /** Reads what was given; the sentence that says what is wrong with it. */

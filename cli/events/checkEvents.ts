@@ -1,6 +1,6 @@
 import { jsonValue } from '../../core/jsonText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
-import { parseDocument, valueOf, type Range, type SyntaxNode } from '../../core/syntax';
+import { nodeAtPath, parseDocument, type Range } from '../../core/syntax';
 import type { Events } from '../../events/load';
 import type { EventSource, Fault } from '../../events';
 import { EXIT, type Io } from '../io';
@@ -61,7 +61,7 @@ async function findingsIn(
   if (!source) return { problem: unknownSource(nameOf(file), mostLike(event, EVENT_SOURCES)) };
   const { root, rangeOf } = parseDocument(file, read.text, 'json');
   const findings = faultsOf(event, schemaOf(source)).map(({ path, message }): Finding => {
-    const span = nodeAt(root, path)?.span ?? { start: 0, end: 0 };
+    const span = nodeAtPath(root, path)?.span ?? { start: 0, end: 0 };
     return { file, range: rangeOf(span), severity: 'error', source: source.name, path: pathText(path), message };
   });
   return { source, findings };
@@ -83,23 +83,6 @@ function tell(file: string, { source, findings }: Checked, io: Io): void {
       ? phrase`${nameOf(file)} is an event of ${source.name}: ${source.title()}.\n`
       : phrase`${nameOf(file)} was checked as an event of ${source.name}: ${source.title()}.\n`,
   );
-}
-
-function nodeAt(root: SyntaxNode | undefined, path: Fault['path']): SyntaxNode | undefined {
-  let node = root;
-  for (const step of path) {
-    const inside =
-      typeof step === 'number'
-        ? node?.kind === 'array'
-          ? node.items[step]
-          : undefined
-        : node?.kind === 'object'
-          ? valueOf(node, step)
-          : undefined;
-    if (!inside) return node;
-    node = inside;
-  }
-  return node;
 }
 
 /** As JSONPath has it. */

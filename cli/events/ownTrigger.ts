@@ -25,13 +25,14 @@ export function ownEventAt(written: string, { fromTrigger }: Events, io: Io): Ow
 
 function triggerAt(written: string, io: Io): Trigger | Problem {
   const hash = written.indexOf('#');
-  const place = path.resolve(io.cwd, hash < 0 ? written : written.slice(0, hash));
+  const file = hash < 0 ? written : written.slice(0, hash);
+  const place = path.resolve(io.cwd, file);
   const name = hash < 0 ? '' : written.slice(hash + 1);
   if (!existsSync(place)) return { problem: phrase`The file ${path.relative(io.cwd, place)} does not exist.` };
   const project = declaredAt(place);
   if (name === '') return { problem: nameAFunction(written, project) };
   const found = functionIn(project, name);
-  return 'problem' in found ? found : triggerOf(found, hash < 0 ? written : written.slice(0, hash));
+  return 'problem' in found ? found : triggerOf(found, file);
 }
 
 /** What a file declares, or all of its project where it declares nothing itself, such as `cdk.json`; of a folder, its project. */

@@ -19,17 +19,8 @@ export function sourceNamed(name: string, { EVENT_SOURCES }: Events): EventSourc
   };
 }
 
-/** `--set NAME=VALUE`, one after another. */
-export function readTexts(set: readonly string[] = []): { readonly texts: Texts } | { readonly problem: Phrase } {
-  const bad = set.find((each) => each.indexOf('=') < 1);
-  if (bad !== undefined) return { problem: phrase`--set must be NAME=VALUE, not "${bad}".` };
-  return {
-    texts: Object.fromEntries(set.map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)])),
-  };
-}
-
 /** Without a seed, values of chance and the present time. */
-export function readSeed(seed: string | undefined): MakeOptions | { readonly problem: Phrase } {
+function readSeed(seed: string | undefined): MakeOptions | { readonly problem: Phrase } {
   if (seed === undefined) return { seed: Math.floor(Math.random() * 2 ** 32), now: Date.now() };
   if (!/^\d{1,10}$/.test(seed)) return { problem: phrase`--seed must be a whole number, not "${seed}".` };
   return { seed: Number(seed) };
@@ -55,8 +46,8 @@ export function makeSample(
 ): Sample | { readonly problem: Phrase } {
   const source = sourceNamed(name, events);
   if ('problem' in source) return source;
-  const given = readTexts(set);
-  if ('problem' in given) return given;
+  const given = events.readTexts(set);
+  if ('bad' in given) return { problem: phrase`--set must be NAME=VALUE, not "${given.bad}".` };
   const options = readSeed(seed);
   if ('problem' in options) return options;
   const made = events.makeEvent(source, { ...own, ...given.texts }, options);

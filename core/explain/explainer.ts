@@ -13,12 +13,12 @@ import type {
   RunNote,
 } from '../interpreter/historyEvent';
 import type { Json } from '../json';
+import { parsedJson } from '../jsonText';
 import type { Machine } from '../model/machine';
 import type { Explain, Failure } from './explanation';
 import { CAUSES, HANDLING } from './table';
 import { findMissing, PLACE, type Missing } from './missing';
 import { Trail, type Visit } from './trail';
-import { parsedJson } from './values';
 
 type Table = { readonly [name: string]: Explain };
 

@@ -1,8 +1,8 @@
 /** An expression of JSONata that gave a value of another type than its field takes, out of AWS's sentence. */
 import type { Json } from '../json';
+import { parsedJson } from '../jsonText';
 import type { Failure } from './explanation';
 import { bareCause } from './missing';
-import { parsedJson } from './values';
 
 export interface WrongType {
   readonly expression: string;

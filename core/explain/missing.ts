@@ -1,8 +1,9 @@
 /** A path that leads nowhere, out of AWS's sentence: what was written, where it was looked for, and how far it leads. */
 import { isJsonObject, type Json } from '../json';
+import { parsedJson } from '../jsonText';
 import { compilePath, isQueryProblem, parsePath, type ParsedPath } from '../query';
 import type { Failure } from './explanation';
-import { parsedJson, valueAt } from './values';
+import { valueAt } from './values';
 
 type Steps = readonly (string | number)[];
 

@@ -1,7 +1,7 @@
 /** Values in a sentence: what kind they are of, and the beginning of what they are. */
 import { isJsonObject, type Json } from '../json';
 import { isNumber, numberText } from '../jsonNumber';
-import { jsonValue } from '../jsonText';
+import { parsedJson } from '../jsonText';
 import { phrase, saidAlready, type Phrase } from '../l10n/phrase';
 
 /** Characters of a value that a sentence shows. */
@@ -33,17 +33,6 @@ export function quoted(text: string): string {
 
 function shortened(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-}
-
-/** The value that a JSON text stands for; undefined of any other text. */
-export function parsedJson(text: string | undefined): Json | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return jsonValue(text);
-  } catch {
-    // A history may have been cut, or masked.
-    return undefined;
-  }
 }
 
 /** The object or array that a text holds as JSON: what somebody wrote twice over. */

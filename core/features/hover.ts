@@ -22,7 +22,7 @@ import { machineAt } from './languageText';
 import type { LanguageText } from './languageText';
 import { argumentHover, calledDoc, callErrorDoc } from './serviceHover';
 import { placeAt } from './place';
-import { hasResult, isResultHere, resultMembers } from './resultMembers';
+import { RESULT_MEMBER, resultMembers } from './resultMembers';
 import type { Place } from './place';
 import { variablesVisible } from './variables';
 
@@ -114,12 +114,6 @@ function expressionHover(
   return doc === undefined ? undefined : { text: doc, span: { start: name.start, end: name.start + shown.length } };
 }
 
-/** What stands between the answer of a call and a member of it that is read. */
-const READ_MEMBER = {
-  JSONPath: /(?:^|[^$\w])\$\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w+)$/,
-  JSONata: /\$states\.result\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w+)$/,
-};
-
 /** A member of what a service answers, by AWS's model of it. */
 function resultHover(
   place: Place,
@@ -127,9 +121,10 @@ function resultHover(
   offset: number,
   services: ServiceCatalogue | undefined,
 ): Hover | undefined {
-  if (!(language === 'JSONata' ? hasResult(place) : isResultHere(place))) return undefined;
+  const { pattern, isThere } = RESULT_MEMBER[language];
+  if (!isThere(place)) return undefined;
   const end = offset - start + text.slice(offset - start).search(/\W|$/);
-  const [, steps = '', name = ''] = READ_MEMBER[language].exec(text.slice(0, end)) ?? [];
+  const [, steps = '', name = ''] = pattern.exec(text.slice(0, end)) ?? [];
   if (name === '' || end - name.length > offset - start) return undefined;
   const member = resultMembers(place, services, steps).find(({ label }) => label === name);
   return member && { text: member.doc, span: { start: start + end - name.length, end: start + end } };

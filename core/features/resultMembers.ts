@@ -41,8 +41,14 @@ export function resultMembers(
   }));
 }
 
+/** How each language writes a member of what a call has answered, behind the steps before it, and where it can. */
+export const RESULT_MEMBER = {
+  JSONPath: { pattern: /(?:^|[^$\w])\$\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/, isThere: isResultHere },
+  JSONata: { pattern: /\$states\.result\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/, isThere: hasResult },
+} as const;
+
 /** Whether `$` is what the call has answered. */
-export function isResultHere({ owner, field, state }: Place): boolean {
+function isResultHere({ owner, field, state }: Place): boolean {
   if (owner !== 'Task' || !state) return false;
   if (field?.name === 'ResultSelector') return true;
   return field?.name === 'Assign' && valueOf(state.node, 'ResultSelector') === undefined;

@@ -1,6 +1,7 @@
 /** What a handler's own text says of its event: the types that it is declared with, and the paths that are read of it. */
 import { languageOfFile } from './index';
 import { javascriptTokens } from './javascriptTokens';
+import { pythonStatements, type PythonToken } from './pythonStatements';
 
 export interface EventUse {
   /** Names of types, data classes and schemas, such as `SQSEvent`. */
@@ -19,8 +20,6 @@ interface Piece {
 const NOTHING: EventUse = { types: [], paths: [] };
 /** Of a comment in JavaScript: `@type {import('aws-lambda').SQSHandler}`, `@param {SQSEvent} event`. */
 const IN_COMMENTS = /@(?:type|param|satisfies)\s*\{([^}]*)\}/g;
-const PYTHON =
-  /(#[^\n]*)|("""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)|([\p{L}_][\p{L}\p{N}_]*)|(\d[\w.]*)|(->|[^\s])/gu;
 const DEEPEST = 12;
 
 /** A scanner, not a parser: half-typed text is the normal case. @param exportName as the runtime finds it */
@@ -31,16 +30,13 @@ export function eventUse(file: string, text: string, exportName: string): EventU
   const pieces = language === 'python' ? pythonPieces(text) : javascriptPieces(text);
   const at = pieces.findIndex(
     ({ text: word }, index) =>
-      word === name &&
-      (pieces[index - 1]?.text === 'def' ||
-        !/^[.]$/.test(pieces[index - 1]?.text ?? '') ||
-        pieces[index - 2]?.text === 'exports'),
+      word === name && (pieces[index - 1]?.text !== '.' || pieces[index - 2]?.text === 'exports'),
   );
   if (at < 0) return NOTHING;
   const head = headOf(pieces, at);
   const types = new Set([...head.types, ...(language === 'python' ? decorators(pieces, at) : comments(text, name))]);
-  const names = new Set([...(head.event === undefined ? [] : [head.event])]);
-  const paths = [...head.members.map((member): EventPath => [member]), ...pathsOf(pieces, at, names)];
+  const read = head.event === undefined ? [] : pathsOf(pieces, at, head.event);
+  const paths = [...head.members.map((member): EventPath => [member]), ...read];
   const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
   return { types: [...types], paths: [...distinct.values()] };
 }
@@ -53,15 +49,15 @@ function javascriptPieces(text: string): Piece[] {
 }
 
 function pythonPieces(text: string): Piece[] {
-  return [...text.matchAll(PYTHON)].flatMap(([word, comment, string, name, number]): Piece[] => {
-    if (comment !== undefined) return [];
-    return [
-      {
-        kind: string !== undefined ? 'string' : name !== undefined ? 'name' : number !== undefined ? 'number' : 'mark',
-        text: word,
-      },
-    ];
-  });
+  return [...pythonStatements(text)].flatMap(({ tokens }) =>
+    tokens.map(({ kind, text: word }) => ({ kind: kindOf(kind, word), text: word })),
+  );
+}
+
+/** A text with a letter before it, such as `f"…"`, is more than its characters. */
+function kindOf(kind: PythonToken['kind'], word: string): Piece['kind'] {
+  if (kind === 'text') return /^["']/.test(word) ? 'string' : 'mark';
+  return kind === 'name' && /^[.\d]/.test(word) ? 'number' : kind;
 }
 
 /** From the handler's name: the types before its parameters, and the first of these. */
@@ -114,10 +110,9 @@ function comments(text: string, name: string): string[] {
   return [...last.matchAll(IN_COMMENTS)].flatMap(([, type = '']) => type.match(/[\p{L}_]\w*/gu) ?? []);
 }
 
-function pathsOf(pieces: readonly Piece[], from: number, names: ReadonlySet<string>): EventPath[] {
+function pathsOf(pieces: readonly Piece[], from: number, name: string): EventPath[] {
   return pieces.flatMap(({ kind, text }, index): EventPath[] => {
-    if (index <= from || kind !== 'name' || !names.has(text) || /^\??\.$/.test(pieces[index - 1]?.text ?? ''))
-      return [];
+    if (index <= from || kind !== 'name' || text !== name || /^\??\.$/.test(pieces[index - 1]?.text ?? '')) return [];
     const destructured = membersBefore(pieces, index);
     if (destructured.length > 0) return destructured.map((member) => [member]);
     const path = pathFrom(pieces, index + 1);

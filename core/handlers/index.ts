@@ -53,7 +53,7 @@ export function isLanguage(id: HandlerRuntimeId): id is HandlerLanguageId {
   return Object.hasOwn(HANDLER_LANGUAGES, id);
 }
 
-export const FOREIGN_RUNTIME_IDS = Object.keys(FOREIGN_RUNTIMES) as readonly ForeignRuntimeId[];
+const FOREIGN_RUNTIME_IDS = Object.keys(FOREIGN_RUNTIMES) as readonly ForeignRuntimeId[];
 
 export const HANDLER_LANGUAGE_IDS = Object.keys(HANDLER_LANGUAGES) as readonly HandlerLanguageId[];
 

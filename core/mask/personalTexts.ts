@@ -45,7 +45,8 @@ export function withoutPersonalTexts(text: string): string {
     for (const [found] of masked.matchAll(pattern)) {
       if (!known.has(found)) known.set(found, standIn(found, known.size + 1));
     }
-    // An account number or a token may stand by itself elsewhere.
-    return [...known].reduce((text, [found, instead]) => text.replaceAll(found, instead), masked);
+    // An account number or a token may stand by itself elsewhere, and the end of one may be another: the long ones first.
+    const longest = [...known].sort(([one], [other]) => other.length - one.length);
+    return longest.reduce((text, [found, instead]) => text.replaceAll(found, instead), masked);
   }, text);
 }

@@ -1,4 +1,5 @@
 import { functionConfiguration } from '../handlers';
+import { objectOf } from '../json';
 import type { Span } from '../syntax/tree';
 import { valueOf } from '../syntax/value';
 import { own } from './resolution';
@@ -7,7 +8,6 @@ import {
   inactiveBy,
   numberAt,
   objectNode,
-  objectOf,
   spansOf,
   textAt,
   textOfValue,

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../json';
+import { objectOf, type Json, type JsonObject } from '../json';
 import { propertyOf } from '../syntax/value';
 import { functionCall } from './functionCall';
 import { includedFile } from './functions';
 import { plainValue } from './plainValue';
 import { physicalName, resolveValue } from './resolveValue';
-import { inactiveBy, objectNode, objectOf, spansOf, textAt, textOfValue, triggersOf, valueAt } from './resource';
+import { inactiveBy, objectNode, spansOf, textAt, textOfValue, triggersOf, valueAt } from './resource';
 import type { Resource } from './resource';
 import type { SubstitutionValue, TemplateMachine } from './template';
 import { writtenText } from './writtenText';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json';
-import { isJsonObject } from '../json';
+import { isJsonObject, objectOf } from '../json';
 import type { Property, SyntaxDocument } from '../syntax/tree';
 import { textOf as stringOf, valueOf } from '../syntax/value';
 import { isLoopKey } from './loops';
@@ -10,7 +10,7 @@ import { readMachine } from './readMachine';
 import { typeOf } from './references';
 import { own } from './resolution';
 import { plainOf, resolveValue, textOf } from './resolveValue';
-import { declaredIn, inactiveBy, objectNode, objectOf, resourceOf, textAt, valueAt } from './resource';
+import { declaredIn, inactiveBy, objectNode, resourceOf, textAt, valueAt } from './resource';
 import type { Resource } from './resource';
 import type { StackEnvironment, TemplateScope } from './scope';
 import { startersOf } from './starters';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json';
-import { isJsonObject } from '../json';
+import { isJsonObject, objectOf } from '../json';
 import { phrase } from '../l10n/phrase';
 import type { ObjectNode, Property, Span, SyntaxDocument, SyntaxNode } from '../syntax/tree';
 import { propertyOf, setOwn, valueOf } from '../syntax/value';
@@ -211,8 +211,4 @@ export function spansOf(
 
 export function objectNode(node: SyntaxNode | undefined): ObjectNode | undefined {
   return node?.kind === 'object' ? node : undefined;
-}
-
-export function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

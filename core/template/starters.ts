@@ -1,9 +1,8 @@
 /** Resources of their own that start functions and machines: rules, schedules, pipes, mappings, methods of APIs. */
 import type { Json, JsonObject } from '../json';
-import { isJsonObject } from '../json';
+import { isJsonObject, objectOf } from '../json';
 import { own } from './resolution';
 import { plainOf, resolveValue } from './resolveValue';
-import { objectOf } from './resource';
 import type { Resource } from './resource';
 import type { TemplateTrigger } from './template';
 
@@ -47,11 +46,15 @@ export function startersOf(list: readonly Resource[]): (logicalId: string) => re
   const resources = new Map(list.map((resource) => [resource.logicalId, resource]));
   const found = list.flatMap((resource) => {
     const starts = Object.hasOwn(STARTERS, resource.type) ? STARTERS[resource.type]! : undefined;
-    return (starts?.(resource.properties, resources) ?? []).map((started) => ({ resource, started }));
+    return (starts?.(resource.properties, resources) ?? []).map((started) => ({
+      resource,
+      started,
+      means: meaning(started.what, resource),
+    }));
   });
   return (logicalId) =>
     found
-      .filter(({ resource, started }) => means(started.what, logicalId, resource))
+      .filter(({ means }) => means(logicalId))
       .map(({ resource: { logicalId: name, type, properties, key, scope }, started: { target, part, as } }) => {
         const plain = (value: Json): JsonObject => objectOf(plainOf(resolveValue(value, scope), scope));
         return {
@@ -64,15 +67,16 @@ export function startersOf(list: readonly Resource[]): (logicalId: string) => re
       });
 }
 
-/** A reference to it, or a text that has its address in it. */
-function means(what: Json, logicalId: string, { scope }: Resource): boolean {
-  if (what === null) return false;
+/** Whether a value is a reference to a resource, or a text that has its address in it. */
+function meaning(what: Json, { scope }: Resource): (logicalId: string) => boolean {
+  if (what === null) return () => false;
   const resolved = resolveValue(what, scope);
-  if (resolved.kind === 'resource') return resolved.logicalId === logicalId;
+  if (resolved.kind === 'resource') return (logicalId) => resolved.logicalId === logicalId;
   const written = JSON.stringify(what);
-  return [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
-    written.includes(each),
-  );
+  return (logicalId) =>
+    [`"${logicalId}"`, `\${${logicalId}}`, `\${${logicalId}.`, `"${logicalId}.Arn"`].some((each) =>
+      written.includes(each),
+    );
 }
 
 function isStart(value: Json | undefined): boolean {

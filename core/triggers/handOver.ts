@@ -2,7 +2,8 @@
  * What a trigger hands to the state machine that it starts, in one form for every kind of deployment file. Data alone: the
  * library of events applies it to a sample event.
  */
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../json';
+import { jsonText, parsedJson } from '../jsonText';
 
 /** A trigger as readers of projects find it. */
 export interface TriggerFact {
@@ -91,7 +92,7 @@ const READINGS: { readonly [type: string]: Reading } = {
   // CloudFormation, and what the CDK makes
   'Events.Rule': rule,
   'Scheduler.Schedule': scheduler,
-  'Pipes.Pipe': (properties, target) => pipe(properties, target),
+  'Pipes.Pipe': pipe,
   'ApiGateway.Method': ({ HttpMethod: method, Integration: integration }, { ResourcePath: route }) => ({
     by: 'rest-api',
     method: text(method),
@@ -122,7 +123,7 @@ const READINGS: { readonly [type: string]: Reading } = {
   // Terraform
   aws_cloudwatch_event_target: onItself(rule),
   aws_scheduler_schedule: onItself(scheduler),
-  aws_pipes_pipe: onItself((properties) => pipe(properties, properties)),
+  aws_pipes_pipe: onItself(pipe),
 };
 
 /** Undefined: nothing is known of such a trigger. */
@@ -147,8 +148,7 @@ function pipe(properties: JsonObject, target: JsonObject): HandOver {
 function handed(target: JsonObject): Pick<HandOver, 'input' | 'inputPath' | 'inputPaths' | 'inputTemplate'> {
   const input = at(target, 'Input');
   const transformer = at(target, 'InputTransformer');
-  if (input !== undefined && input !== null)
-    return { input: typeof input === 'string' ? input : JSON.stringify(input) };
+  if (input !== undefined && input !== null) return { input: typeof input === 'string' ? input : jsonText(input) };
   if (transformer === undefined) return { inputPath: text(at(target, 'InputPath')) };
   return {
     inputPaths: texts(at(transformer, 'InputPathsMap') ?? at(transformer, 'InputPaths')),
@@ -158,9 +158,8 @@ function handed(target: JsonObject): Pick<HandOver, 'input' | 'inputPath' | 'inp
 
 /** A member by its name, in whichever spelling: `InputPath`, `inputPath`, `input_path`. */
 function at(value: Json | undefined, name: string): Json | undefined {
-  if (!isJsonObject(value ?? null)) return undefined;
   const wanted = name.toLowerCase();
-  return Object.entries(value as JsonObject).find(([key]) => key.replaceAll('_', '').toLowerCase() === wanted)?.[1];
+  return Object.entries(objectOf(value)).find(([key]) => key.replaceAll('_', '').toLowerCase() === wanted)?.[1];
 }
 
 function text(value: Json | undefined): string | undefined {
@@ -169,19 +168,14 @@ function text(value: Json | undefined): string | undefined {
 
 /** A pattern may be written as JSON text. */
 function objectIn(value: Json | undefined): JsonObject | undefined {
-  if (typeof value !== 'string') return isJsonObject(value ?? null) ? (value as JsonObject) : undefined;
-  try {
-    const read = JSON.parse(value) as Json;
-    return isJsonObject(read) ? read : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = typeof value === 'string' ? parsedJson(value) : value;
+  return isJsonObject(read) ? read : undefined;
 }
 
 function texts(value: Json | undefined): { readonly [name: string]: string } | undefined {
-  if (!isJsonObject(value ?? null)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   return Object.fromEntries(
-    Object.entries(value as JsonObject).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 }
 

@@ -96,9 +96,7 @@ function failuresIn(
     const near = Object.keys(answer).find((name) => /^batch.?item.?failures?$/i.test(name));
     return near === undefined
       ? done
-      : accepted(phrase`All ${ids.length} of the batch would be done.`, [
-          phrase`${near} is not read. The member must be called batchItemFailures.`,
-        ]);
+      : { ...done, details: [phrase`${near} is not read. The member must be called batchItemFailures.`] };
   }
   if (!Array.isArray(failures)) return all(phrase`batchItemFailures must be a list.`);
   if (failures.length === 0) return done;

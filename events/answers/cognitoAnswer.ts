@@ -5,20 +5,14 @@ import { anyObject } from '../shape';
 import type { AnswerCheck } from '../source';
 import { accepted, at, mistakesIn, refused } from './verdict';
 
+const EVENT = { request: anyObject({}), response: anyObject({}), version: '', triggerSource: '' };
+
 /** A trigger gets the event and gives it back, with its decision in the response. */
 export const cognitoAnswer: AnswerCheck = (answer, event) => {
-  const mistakes = mistakesIn(answer, {
-    request: anyObject({}),
-    response: anyObject({}),
-    version: '',
-    triggerSource: '',
-  });
-  if (!isJsonObject(answer)) {
-    return refused(phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`, [
-      phrase`The handler must return the event that it was given, with its response filled in.`,
-    ]);
-  }
-  if (mistakes.length > 0)
+  const mistakes = isJsonObject(answer)
+    ? mistakesIn(answer, EVENT)
+    : [phrase`The handler must return the event that it was given, with its response filled in.`];
+  if (mistakes.length > 0 || !isJsonObject(answer))
     return refused(
       phrase`Cognito would fail with InvalidLambdaResponseException: Unrecognizable lambda output.`,
       mistakes,

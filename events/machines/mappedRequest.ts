@@ -1,6 +1,6 @@
 /** What an API makes of a request for StartExecution. */
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
+import { jsonValue, parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
 import { jsonMistake } from '../../core/syntax/jsonMistake';
 import type { HandOver } from '../../core/triggers/handOver';
@@ -54,9 +54,7 @@ function called(request: string): Handed {
 }
 
 function contentType({ headers }: JsonObject): string {
-  const found = Object.entries(isJsonObject(headers ?? null) ? (headers as JsonObject) : {}).find(
-    ([name]) => name.toLowerCase() === 'content-type',
-  );
+  const found = Object.entries(objectOf(headers)).find(([name]) => name.toLowerCase() === 'content-type');
   // What has none is taken for JSON.
   return String(found?.[1] ?? 'application/json')
     .split(';')[0]!
@@ -74,8 +72,9 @@ function httpApi(event: JsonObject, parameter: string | undefined): Handed {
       : { problem: phrase`The parameter Input of the API is ${parameter}, which is not read here.` };
   }
   const body = typeof event.body === 'string' ? event.body : '';
+  const parsed = parsedJson(body);
   const from: { readonly [name: string]: Json } = {
-    body: jsonMistake(body) === undefined ? jsonValue(body) : body,
+    body: parsed === undefined ? body : parsed,
     path: event.pathParameters ?? {},
     querystring: event.queryStringParameters ?? {},
     header: event.headers ?? {},

@@ -3,7 +3,7 @@
  *
  * Source: EventBridge, "Comparison operators for use in event patterns".
  */
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
 import { isNumber } from '../../core/jsonNumber';
 
 /** A value that a list of matchers takes, and whether one does. */
@@ -36,12 +36,9 @@ export function fitted(
       return Array.isArray(value) && sample.sample !== undefined ? [sample.sample] : sample.sample;
     }
     if (!isJsonObject(wanted)) return value;
-    const filled: JsonObject = { ...(isJsonObject(value ?? null) ? (value as JsonObject) : {}) };
+    const filled: JsonObject = { ...objectOf(value) };
     const [either] = Array.isArray(wanted.$or) ? wanted.$or : [];
-    for (const [name, inner] of Object.entries({
-      ...wanted,
-      ...(isJsonObject(either ?? null) && (either as JsonObject)),
-    })) {
+    for (const [name, inner] of Object.entries({ ...wanted, ...objectOf(either) })) {
       if (name === '$or') continue;
       const member = fit(
         filled[name],
@@ -61,7 +58,7 @@ function matcherOf(matcher: Json): Matcher {
   if (!isJsonObject(matcher))
     return {
       takes: (value) =>
-        value === matcher || (String(value) === String(matcher) && value !== undefined && isNumber(value)),
+        value === matcher || (isNumber(value) && isNumber(matcher) && String(value) === String(matcher)),
       sample: matcher,
     };
   const [[kind, of] = ['', null as Json]] = Object.entries(matcher);
@@ -70,11 +67,13 @@ function matcherOf(matcher: Json): Matcher {
     sample,
   });
   const word = typeof of === 'string' ? of : isJsonObject(of) ? String(Object.values(of)[0]) : '';
+  // `{"prefix": {"equals-ignore-case": "no-"}}`
+  const folded = (text: string): string => (isJsonObject(of) ? text.toLowerCase() : text);
   switch (kind) {
     case 'prefix':
-      return texts((value) => value.toLowerCase().startsWith(word.toLowerCase()), `${word}1`);
+      return texts((value) => folded(value).startsWith(folded(word)), `${word}1`);
     case 'suffix':
-      return texts((value) => value.toLowerCase().endsWith(word.toLowerCase()), `1${word}`);
+      return texts((value) => folded(value).endsWith(folded(word)), `1${word}`);
     case 'equals-ignore-case':
       return texts((value) => value.toLowerCase() === word.toLowerCase(), word);
     case 'wildcard': {

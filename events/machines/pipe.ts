@@ -1,8 +1,8 @@
 /** What a pipe hands over: a list of records, each as its template has it. Source: EventBridge, "Amazon EventBridge Pipes". */
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
+import { isJsonObject, objectOf, type Json, type JsonObject } from '../../core/json';
+import { parsedJson } from '../../core/jsonText';
 import { phrase, type Phrase } from '../../core/l10n/phrase';
-import { jsonMistake } from '../../core/syntax/jsonMistake';
+import { decodeBase64 } from '../../core/query/hash/bytes';
 import type { HandOver } from '../../core/triggers/handOver';
 import type { Fresh } from '../fresh';
 import type { Texts } from '../parameters';
@@ -66,12 +66,11 @@ export function pipedRecords(
 function recordsOf(event: Json): readonly Json[] {
   if (Array.isArray(event)) return event;
   const { Records: records, records: byTopic, messages } = event as JsonObject;
-  const found =
-    records ?? messages ?? (isJsonObject(byTopic ?? null) ? Object.values(byTopic as JsonObject).flat() : []);
+  const found = records ?? messages ?? Object.values(objectOf(byTopic)).flat();
   return (found as readonly Json[]).map((record) => {
-    if (!isJsonObject(record) || !isJsonObject(record.kinesis ?? null)) return record;
+    if (!isJsonObject(record) || !isJsonObject(record.kinesis)) return record;
     const { kinesis, ...rest } = record;
-    return { ...(kinesis as JsonObject), ...rest };
+    return { ...objectOf(kinesis), ...rest };
   });
 }
 
@@ -80,19 +79,8 @@ function withParsedData(record: Json): Json {
   if (!isJsonObject(record)) return record;
   const parsed = Object.entries(record).map(([name, value]): [string, Json] => {
     if (typeof value !== 'string' || !['body', 'data', 'value', 'key'].includes(name)) return [name, value];
-    const text = name === 'body' ? value : decoded(value);
-    return [
-      name,
-      text !== undefined && /^\s*[[{]/.test(text) && jsonMistake(text) === undefined ? jsonValue(text) : value,
-    ];
+    const text = name === 'body' ? value : decodeBase64(value);
+    return [name, (/^\s*[[{]/.test(text ?? '') ? parsedJson(text) : undefined) ?? value];
   });
   return Object.fromEntries(parsed);
-}
-
-function decoded(base64: string): string | undefined {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (each) => each.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
 }

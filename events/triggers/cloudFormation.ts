@@ -1,5 +1,5 @@
 /** The words of CloudFormation and of what CDK makes: resources of their own that start a function. */
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { objectOf, type Json } from '../../core/json';
 import type { OwnEvent, TriggerWords } from './ownEvent';
 import { permitted } from './permission';
 import { hasVirtualHost } from './sam';
@@ -48,8 +48,4 @@ export function pipe(source: Json | undefined): OwnEvent | undefined {
   return textOf(source)?.split(':')[2] === 'sqs'
     ? { source: 'pipes-sqs', texts: texts({ queue: lastOf(source) }) }
     : undefined;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,8 +1,9 @@
 /** The event of a function's own trigger, in the words of each kind of deployment file. */
+import type { TriggerFact } from '../../core/triggers/handOver';
 import { hasFiller } from '../../core/values';
 import { EVENT_SOURCES } from '../sources';
 import { CLOUDFORMATION } from './cloudFormation';
-import type { OwnEvent, TriggerLike, TriggerWords } from './ownEvent';
+import type { OwnEvent, TriggerWords } from './ownEvent';
 import { SAM } from './sam';
 import { SERVERLESS } from './serverless';
 import { TERRAFORM } from './terraform';
@@ -11,7 +12,7 @@ import { TERRAFORM } from './terraform';
 const WORDS: TriggerWords = { ...SAM, ...SERVERLESS, ...CLOUDFORMATION, ...TERRAFORM };
 
 /** Undefined: nothing is known of such a trigger. */
-export function fromTrigger({ type, properties, target = {} }: TriggerLike): OwnEvent | undefined {
+export function fromTrigger({ type, properties, target = {} }: TriggerFact): OwnEvent | undefined {
   const own = Object.hasOwn(WORDS, type) ? WORDS[type]!(properties, target) : undefined;
   return own && { ...own, texts: usable(own) };
 }

@@ -1,14 +1,6 @@
 import type { Json, JsonObject } from '../../core/json';
 import type { Texts } from '../parameters';
 
-/** What starts the function: as the deployment file has it, see `Trigger` of the project. */
-export interface TriggerLike {
-  readonly type: string;
-  readonly properties: JsonObject;
-  /** Of what starts several: what is said of this one. */
-  readonly target?: JsonObject;
-}
-
 export interface OwnEvent {
   /** The name of the source. */
   readonly source: string;

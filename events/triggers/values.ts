@@ -1,7 +1,6 @@
 /** What the values of a trigger say, whoever wrote them. */
 import { isJsonObject, type Json } from '../../core/json';
-import { jsonValue } from '../../core/jsonText';
-import { jsonMistake } from '../../core/syntax/jsonMistake';
+import { parsedJson } from '../../core/jsonText';
 import type { Texts } from '../parameters';
 import type { OwnEvent } from './ownEvent';
 
@@ -46,7 +45,8 @@ const SOURCES: { readonly [service: string]: (arn: string, given: SourceDetails)
 export function inputOf(given: Json | undefined): { readonly input?: Json } {
   if (given === undefined || given === null) return {};
   if (typeof given !== 'string') return { input: given };
-  return jsonMistake(given) === undefined ? { input: jsonValue(given) } : {};
+  const input = parsedJson(given);
+  return input === undefined ? {} : { input };
 }
 
 export function s3Event(events: Json | undefined): { readonly event?: string } {

@@ -120,17 +120,14 @@ class Reader {
   }
 
   private directive(): string | undefined {
-    DIRECTIVE.lastIndex = this.at;
-    const found = DIRECTIVE.exec(this.text);
-    if (!found) return undefined;
-    this.at = DIRECTIVE.lastIndex;
-    return found[1] ?? found[2];
+    const found = this.exec(DIRECTIVE);
+    return found?.[1] ?? found?.[2];
   }
 
   private made(word: string): Piece {
     if (word === 'set') {
       this.open();
-      const { name } = this.variable();
+      const name = this.variable();
       this.expect('=');
       const value = this.expression();
       this.close();
@@ -139,13 +136,13 @@ class Reader {
     }
     if (word === 'define') {
       this.open();
-      const { name } = this.variable();
+      const name = this.variable();
       this.close();
       return { kind: 'define', name, body: this.pieces(['end']).pieces };
     }
     if (word === 'foreach') {
       this.open();
-      const { name } = this.variable();
+      const name = this.variable();
       this.blanks();
       if (!this.skip('in')) throw new TemplateFault(phrase`Its #foreach has no list.`);
       const list = this.expression();
@@ -288,15 +285,12 @@ class Reader {
     throw new TemplateFault(phrase`A text of it is not closed.`);
   }
 
-  private variable(): { readonly name: string } {
+  private variable(): string {
     this.blanks();
-    const found = /\$!?\{?([A-Za-z][\w-]*)\}?/y;
-    found.lastIndex = this.at;
-    const [whole, name] = found.exec(this.text) ?? [];
-    if (whole === undefined || name === undefined || /^[.[]/.test(this.text.slice(found.lastIndex)))
+    const name = this.exec(/\$!?\{?([A-Za-z][\w-]*)\}?/y)?.[1];
+    if (name === undefined || /[.[]/.test(this.text[this.at] ?? ''))
       throw new TemplateFault(phrase`It sets something other than a variable.`);
-    this.at = found.lastIndex;
-    return { name };
+    return name;
   }
 
   private open(): void {
@@ -326,10 +320,14 @@ class Reader {
   }
 
   private match(pattern: RegExp): string | undefined {
-    const sticky = new RegExp(pattern.source, 'y');
-    sticky.lastIndex = this.at;
-    const found = sticky.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
+    return this.exec(pattern)?.[0];
+  }
+
+  /** @param pattern a sticky one */
+  private exec(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text) ?? undefined;
+    this.at += found?.[0].length ?? 0;
     return found;
   }
 

@@ -1,8 +1,9 @@
 /** What a mapping template sees of a request. Source: API Gateway, "Mapping template and access logging variable reference". */
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
-import { jsonText, jsonValue } from '../../core/jsonText';
-import { jsonMistake } from '../../core/syntax/jsonMistake';
+import { objectOf, type Json, type JsonObject } from '../../core/json';
+import { jsonText, parsedJson } from '../../core/jsonText';
 import { phrase } from '../../core/l10n/phrase';
+import { decodeBase64 } from '../../core/query/hash/bytes';
+import { base64Of } from '../fresh';
 import { atPath } from '../machines/eventPath';
 import { TemplateFault } from './parse';
 import type { Value } from './render';
@@ -10,15 +11,14 @@ import type { Value } from './render';
 /** @param event as a REST API hands it to a function */
 export function requestVariables(event: JsonObject): { readonly [name: string]: Value } {
   const body = typeof event.body === 'string' ? event.body : '';
-  const map = (value: Json | undefined): JsonObject => (isJsonObject(value ?? null) ? (value as JsonObject) : {});
   const params = {
-    path: map(event.pathParameters),
-    querystring: map(event.queryStringParameters),
-    header: map(event.headers),
+    path: objectOf(event.pathParameters),
+    querystring: objectOf(event.queryStringParameters),
+    header: objectOf(event.headers),
   };
   const read = (path: Value): Json | undefined => {
-    const whole = jsonMistake(body) === undefined ? jsonValue(body) : body === '' ? {} : body;
-    const found = atPath(whole, String(path as string));
+    const parsed = body === '' ? {} : parsedJson(body);
+    const found = atPath(parsed === undefined ? body : parsed, String(path as string));
     if ('problem' in found) throw new TemplateFault(found.problem);
     return found.value;
   };
@@ -34,19 +34,22 @@ export function requestVariables(event: JsonObject): { readonly [name: string]: 
         return (found?.[key] ?? '') as Value;
       },
     },
-    context: map(event.requestContext) as Value,
-    stageVariables: map(event.stageVariables) as Value,
+    context: objectOf(event.requestContext) as Value,
+    stageVariables: objectOf(event.stageVariables) as Value,
     util: {
       escapeJavaScript: (text) => escapeJavaScript(textOf(text)),
       urlEncode: (text) => encodeURIComponent(textOf(text)).replaceAll('%20', '+'),
-      urlDecode: (text) => decoded(textOf(text)),
-      base64Encode: (text) => btoa(String.fromCharCode(...new TextEncoder().encode(textOf(text)))),
-      base64Decode: (text) =>
-        new TextDecoder().decode(Uint8Array.from(atob(textOf(text)), (each) => each.charCodeAt(0))),
+      urlDecode: (text) => urlDecoded(textOf(text)),
+      base64Encode: (text) => base64Of(textOf(text)),
+      base64Decode: (text) => {
+        const decoded = decodeBase64(textOf(text));
+        if (decoded === undefined) throw new TemplateFault(phrase`It decodes a text that is not base64.`);
+        return decoded;
+      },
       parseJson: (text) => {
-        const written = textOf(text);
-        if (jsonMistake(written) !== undefined) throw new TemplateFault(phrase`It parses a text that is not JSON.`);
-        return jsonValue(written) as Value;
+        const value = parsedJson(textOf(text));
+        if (value === undefined) throw new TemplateFault(phrase`It parses a text that is not JSON.`);
+        return value as Value;
       },
     },
   };
@@ -57,7 +60,7 @@ function textOf(value: Value): string {
   return typeof value === 'object' ? jsonText(value as Json) : String(value);
 }
 
-function decoded(text: string): string {
+function urlDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

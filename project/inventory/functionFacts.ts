@@ -1,11 +1,12 @@
 /** A function as an entry of an inventory. */
-import { exportsOf, foreignRuntimeOf, languageOfRuntime } from '../../core/handlers';
+import { exportsOf, foreignRuntimeOf } from '../../core/handlers';
 import { phrase } from '../../core/l10n/phrase';
 import { localFunctionArn } from '../../core/template/localAddress';
 import type { Files } from '../files';
+import { isOtherLanguage } from '../notRunHere';
 import type { Project, ProjectFunction } from '../project';
 import type { InventoryFunction } from './inventory';
-import { eventsFrom, lineAt, linesOf, pathFrom, placesFrom } from './place';
+import { eventFrom, lineAt, linesOf, pathFrom, placesFrom } from './place';
 
 export function functionFacts(
   found: ProjectFunction,
@@ -14,7 +15,7 @@ export function functionFacts(
   files: Files,
   usedBy: readonly string[],
 ): InventoryFunction {
-  const { inline, runtime, handler, environment, layers = [] } = found;
+  const { inline, runtime, handler, environment, layers = [], triggers = [] } = found;
   const file = found.file ?? inline?.file;
   const problems = [found.problem, found.fault].filter((each) => each !== undefined);
   return {
@@ -32,7 +33,7 @@ export function functionFacts(
     layers: layers.map(({ name, dir }) => ({ arn: name, dir: dir === undefined ? null : pathFrom(root, dir) })),
     timeout: found.timeout,
     memory: found.memorySize,
-    events: eventsFrom(root, found.triggers),
+    events: triggers.map((trigger) => eventFrom(root, trigger)),
     active: found.inactive === undefined,
     from: placesFrom(root, found.source, found.from),
     usedBy,
@@ -51,11 +52,12 @@ export function whyNotRun({
   fault,
 }: ProjectFunction): string | undefined {
   if (notRun !== undefined) return notRun;
-  if (runtime !== undefined && languageOfRuntime(runtime) === undefined && foreignRuntimeOf(runtime) === undefined) {
+  const isForeign = runtime !== undefined && foreignRuntimeOf(runtime) !== undefined;
+  if (isOtherLanguage(runtime) && !isForeign) {
     return phrase`Functions of the runtime ${runtime} are not run here: mock the states that call ${name}.`;
   }
   if (fault !== undefined) return fault;
-  if (file !== undefined || (runtime !== undefined && foreignRuntimeOf(runtime) !== undefined)) return undefined;
+  if (file !== undefined || isForeign) return undefined;
   return problem ?? (inline ? undefined : phrase`The function ${name} has no source file.`);
 }
 

@@ -8,7 +8,7 @@ import type { Project, ProjectMachine } from '../project';
 import type { Calls } from './calls';
 import type { Ids } from './ids';
 import type { InventoryLines, InventoryMachine } from './inventory';
-import { eventsFrom, linesOf, pathFrom, placesFrom } from './place';
+import { eventFrom, linesOf, pathFrom, placesFrom } from './place';
 
 interface Known {
   readonly project: Project;
@@ -37,9 +37,9 @@ export function machineFacts(
     active: found.inactive === undefined,
     substitutions: Object.fromEntries(substitutions),
     calls: calls.targets.map((target) => ('service' in target ? target.service : (ids.get(target) ?? target.name))),
-    events: eventsFrom(root, found.triggers).map((event, index) => ({
-      ...event,
-      handsOver: handOverOf(found.triggers![index]!) ?? null,
+    events: (found.triggers ?? []).map((trigger) => ({
+      ...eventFrom(root, trigger),
+      handsOver: handOverOf(trigger) ?? null,
     })),
     from: placesFrom(root, found.source, found.from),
     problems: [...new Set([...faults, ...calls.problems, ...(found.inactive === undefined ? [] : [found.inactive])])],

@@ -22,13 +22,8 @@ export function placesFrom(
   return Object.fromEntries(entries.map(([fact, place]) => [fact, placeFrom(root, place)]));
 }
 
-export function eventsFrom(root: string, triggers: readonly Trigger[] = []): InventoryEvent[] {
-  return triggers.map(({ name, type, properties, place }) => ({
-    name: name ?? null,
-    type,
-    properties,
-    place: place ? placeFrom(root, place) : null,
-  }));
+export function eventFrom(root: string, { name, type, properties, place }: Trigger): InventoryEvent {
+  return { name: name ?? null, type, properties, place: place ? placeFrom(root, place) : null };
 }
 
 /** The lines of a span of a text, in UTF-16 offsets. */

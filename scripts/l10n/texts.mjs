@@ -29,7 +29,7 @@ const NOT_OURS = [
   [/^core\/history\/eventKinds\.ts$/, 'names that folds compare'],
   [/^core\/handlers\/javascript\w+\.ts$/, 'keywords'],
   [/^core\/handlers\//, 'names, and examples of code'],
-  [/^events\/(?:sources|parts|fresh|shape|fromTrigger)/, 'values of sample events'],
+  [/^events\/(?:sources|parts|fresh|shape)/, 'values of sample events'],
   [/^cli\/completion\/scripts\.ts$/, 'programs of shells'],
   [/^run\/launch\/options\.ts$/, 'goes into package.json, docs/options.md and, in a tag, into help texts'],
   [/^run\/gateway\//, 'errors that services answer handlers with'],

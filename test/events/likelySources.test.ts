@@ -1,13 +1,14 @@
 /** What a handler's text tells of the events that it is written for. */
 import { expect, test } from 'vitest';
 import { eventUse } from '../../core/handlers/eventUse';
-import { EVENT_SOURCES, likelySources, missingIn, type TriggerLike } from '../../events';
+import type { TriggerFact } from '../../core/triggers/handOver';
+import { EVENT_SOURCES, likelySources, missingIn } from '../../events';
 
 const TABLE: readonly (readonly [
   file: string,
   text: string,
   first: string | undefined,
-  triggers?: readonly TriggerLike[],
+  triggers?: readonly TriggerFact[],
 ])[] = [
   ['a.ts', 'export const handler = async (event: SQSEvent) => {}', 'sqs'],
   ['a.ts', 'export const handler: Handler<APIGatewayProxyEventV2> = async (e) => e.body', 'http-api'],

@@ -1,6 +1,7 @@
 /** What the triggers of machines hand over: a table of triggers with what comes of their sample events. */
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../core/json';
+import { jsonValue } from '../../core/jsonText';
 import type { TriggerFact } from '../../core/triggers/handOver';
 import { EVENT_SOURCES, makeStart, startsOf, type Handed } from '../../events';
 
@@ -93,6 +94,11 @@ const TABLE: readonly (readonly [
     { body: '{"n":5}' },
   ],
   ['the method', method(asInput('\'{"m":"\' + $context.httpMethod + \'"}\'')), { m: 'POST' }],
+  [
+    'numbers of many digits',
+    { type: 'schedule', properties: { rate: 'rate(1 day)', input: { a: jsonValue('12345678901234567890') } } },
+    { a: jsonValue('12345678901234567890') },
+  ],
   ['no input', method('{"stateMachineArn": "a"}'), {}],
   [
     'messages',
@@ -143,6 +149,7 @@ const REFUSED: readonly (readonly [
     'escapeJavaScript writes',
     { body: '{"q":"it\'s"}' },
   ],
+  ['a body that is not base64', method('$util.base64Decode($input.body)'), 'It decodes a text that is not base64.'],
   ['a macro', method('#macro(x)#end'), 'It uses #macro, which is not known here.'],
   ['an unknown tool', method('$util.qr("a")'), 'It uses $util.qr, which is not known here.'],
   ['an unknown method', method('$input.body.getClass()'), 'It calls .getClass(), which is not known here.'],
@@ -185,6 +192,21 @@ const MATCHERS: readonly (readonly [matcher: Json, value: Json | undefined])[] =
 test.each(MATCHERS)('a rule for %j is met', (matcher, value) => {
   const made = handed(rule({ detail: { x: [matcher] } }, { InputPath: '$.detail' }));
   expect(made).toEqual({ input: { orderId: '1042', ...(value !== undefined && { x: value }) }, notes: [] });
+});
+
+const TAKEN: readonly (readonly [matcher: Json, value: Json, isTaken: boolean])[] = [
+  ['5', 5, false],
+  [5, 5, true],
+  [{ prefix: 'no-' }, 'No-1', false],
+  [{ suffix: '.png' }, 'a.PNG', false],
+  [{ 'equals-ignore-case': 'Ab' }, 'aB', true],
+  [{ prefix: { 'equals-ignore-case': 'NO-' } }, 'no-1', true],
+  [{ suffix: { 'equals-ignore-case': '.png' } }, 'a.PNG', true],
+];
+
+test.each(TAKEN)('whether a rule for %j takes %j: %s', (matcher, value, isTaken) => {
+  const made = handed(rule({ detail: { x: [matcher] } }, {}), { detail: JSON.stringify({ x: value }) });
+  expect('notes' in made && made.notes.length === 0).toBe(isTaken);
 });
 
 test('two triggers without a name have two names', () => {

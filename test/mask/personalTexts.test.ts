@@ -7,6 +7,7 @@ it.each([
     'arn:aws:sqs:eu-west-1:111122223333:orders of 111122223333',
     'arn:aws:sqs:eu-west-1:999900000001:orders of 999900000001',
   ],
+  ['ann@x.de and jo.ann@x.de', 'person1@example.com and person2@example.com'],
   ['arn:aws-cn:iam::111122223333:role/r', 'arn:aws-cn:iam::999900000001:role/r'],
   ['arn:aws:s3:::bucket and 111122223333', undefined],
   ['Authorization: Bearer abcdef.123456', 'Authorization: Bearer TOKEN-1'],

@@ -1,8 +1,8 @@
+import { parsedJson } from '../../jsonText';
 import { phrase } from '../../l10n/phrase';
 import type { Explain, Failure } from '../explanation';
 import { bareCause } from '../missing';
 import { valueAtPath } from '../paths';
-import { parsedJson } from '../values';
 
 const CALL = /States\.StringToJson\((\$[^()]*)\)/;
 const PARSE = /'\$parse\((\$states\.input[\w.]*)\)'/;

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../json';
+import { parsedJson } from '../../jsonText';
 import { phrase, type Phrase } from '../../l10n/phrase';
 import type { State } from '../../model/machine';
 import type { Explain, Failure } from '../explanation';
 import type { Missing } from '../missing';
-import { parsedJson, valueAt } from '../values';
+import { valueAt } from '../values';
 import type { Visit } from '../trail';
 
 /** A field that an earlier state still had, and the state that dropped it. */

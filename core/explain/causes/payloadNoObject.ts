@@ -1,8 +1,9 @@
 import { isJsonObject } from '../../json';
+import { parsedJson } from '../../jsonText';
 import { phrase } from '../../l10n/phrase';
 import type { Explain } from '../explanation';
 import { bareCause } from '../missing';
-import { parsedJson, shownValue } from '../values';
+import { shownValue } from '../values';
 
 const REFUSED = /^The (?:Parameters|Arguments) '([\s\S]*)' could not be used to start the Task: \[([\s\S]*)\]$/;
 

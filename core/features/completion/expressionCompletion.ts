@@ -12,7 +12,7 @@ import type { Place } from '../place';
 import { assignmentsOf, variablesVisible } from '../variables';
 import type { CompletionContext, CompletionEntry, CompletionKind } from './completionEntry';
 import { snippetEscape } from './completionEntry';
-import { hasResult, isResultHere, resultMembers } from '../resultMembers';
+import { hasResult, RESULT_MEMBER, resultMembers } from '../resultMembers';
 
 interface Offer {
   readonly label: string;
@@ -33,10 +33,7 @@ interface Continuation {
 const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]> = {
   JSONPath: [
     { pattern: /\$\$\.((?:\w+\.)*)(\w*)$/, offers: (place, match) => contextOffers(place, match[1] ?? '') },
-    {
-      pattern: /(?:^|[^$\w])\$\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/,
-      offers: (place, match, services) => (isResultHere(place) ? resultMembers(place, services, match[1] ?? '') : []),
-    },
+    membersOfResult('JSONPath'),
     { pattern: /\$(?:\.[\w.]*|\w+\.[\w.]*)$/, offers: () => [] },
     { pattern: /(\$\$?\w*)$/, offers: pathStarts },
     {
@@ -51,15 +48,20 @@ const CONTINUATIONS: Record<ExpressionPlace['language'], readonly Continuation[]
       offers: (place, match) => contextOffers(place, match[1] ?? ''),
     },
     { pattern: /\$states\.(\w*)$/, offers: statesMembers },
-    {
-      pattern: /\$states\.result\.((?:\w+(?:\[[^\]]*\])*\.)*)(\w*)$/,
-      offers: (place, match, services) => (hasResult(place) ? resultMembers(place, services, match[1] ?? '') : []),
-    },
+    membersOfResult('JSONata'),
     { pattern: /\.(\w*)$/, offers: () => [] },
     { pattern: /(\$\w*)$/, offers: jsonataStarts },
     { pattern: /[\s({[,:=+*/<>&?%-]()$/, offers: jsonataStarts },
   ],
 };
+
+function membersOfResult(language: ExpressionPlace['language']): Continuation {
+  const { pattern, isThere } = RESULT_MEMBER[language];
+  return {
+    pattern,
+    offers: (place, match, services) => (isThere(place) ? resultMembers(place, services, match[1] ?? '') : []),
+  };
+}
 
 /** Undefined where the string at the cursor is no expression. */
 export function completeExpression(context: CompletionContext): CompletionEntry[] | undefined {

@@ -3,12 +3,11 @@
  * it is done (0.9 GB for 20,000 items). The order, and what it fails of, is the library's.
  */
 import type jsonata from 'jsonata';
-import type { Json } from '../../json';
 import { jsonataError } from './evaluationFault';
 import { sequence } from './listFunctions';
 import { runOf } from './jsonataRun';
 import { mergeSorted } from './sort';
-import type { JsonataNode } from './syntaxTree';
+import { callOf, type JsonataNode } from './syntaxTree';
 
 /** Names that nobody can write, of the functions that take the place of the step. */
 export const BOX = ' box';
@@ -81,16 +80,6 @@ function orderCall(step: SortStep, before: readonly JsonataNode[], isWhole: bool
   );
 }
 
-function callOf(name: string, args: JsonataNode[], position: number | undefined): JsonataNode {
-  return {
-    type: 'function',
-    value: '(',
-    procedure: { type: 'variable', value: name, position },
-    arguments: args,
-    position,
-  };
-}
-
 /** An item as it is, whatever the library makes of lists within lists. */
 interface Box {
   readonly item: unknown;
@@ -143,9 +132,8 @@ export async function order(
     }
     return false;
   };
-  const listed = (Array.isArray(boxes) ? boxes : [boxes]) as Json[];
-  const sorted = await mergeSorted(listed, isAfter as unknown as (left: Json, right: Json) => unknown);
-  let items = (sorted as unknown as Box[]).map(({ item }) => item);
+  const sorted = await mergeSorted([boxes].flat() as Box[], isAfter);
+  let items = sorted.map(({ item }) => item);
   for (const place of plan.places) items = itemAt(items, Math.floor(place));
   if (plan.places.length > 0 && items.length === 0) return undefined;
   return plan.isUnwrapped && items.length <= 1 ? sequence(items) : items;

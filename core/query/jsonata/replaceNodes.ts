@@ -9,7 +9,7 @@
 import { DEEPEST } from './runawayGuard';
 import { HIDDEN } from './libraryFunctions';
 import { replaceOrderBy } from './orderBy';
-import { walkJsonata, type JsonataNode } from './syntaxTree';
+import { callOf, walkJsonata, type JsonataNode } from './syntaxTree';
 
 const PROTOTYPE_NAMES: ReadonlySet<unknown> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -35,13 +35,7 @@ function context(position: number | undefined): JsonataNode {
 }
 
 function becomeCall(node: JsonataNode, name: string, args: JsonataNode[]): void {
-  const { position } = node;
-  Object.assign(node, {
-    type: 'function',
-    value: '(',
-    procedure: { type: 'variable', value: name, position },
-    arguments: args,
-  });
+  Object.assign(node, callOf(name, args, node.position));
 }
 
 /** Marks the nodes that lie deeper in their function than an evaluation may go, whatever it is given. */

@@ -3,7 +3,7 @@ import type { Json } from '../../json';
 import { jsonataError } from './evaluationFault';
 
 /** Whether the second belongs before the first; of an expression's own function a promise. */
-export type Comparator = (left: Json, right: Json) => unknown;
+export type Comparator<T = Json> = (left: T, right: T) => unknown;
 /** Counts the items that were looked at: others may get their turn. */
 type Turn = (items: number) => Promise<void> | undefined;
 
@@ -55,12 +55,12 @@ function merge<T extends number | string>(left: readonly T[], right: readonly T[
 }
 
 /** By the library's own merge: what compares unequal items wrongly gets the library's order. */
-export async function mergeSorted(array: readonly Json[], comparator: Comparator): Promise<Json[]> {
+export async function mergeSorted<T>(array: readonly T[], comparator: Comparator<T>): Promise<T[]> {
   if (array.length <= 1) return [...array];
   const middle = Math.floor(array.length / 2);
   const left = await mergeSorted(array.slice(0, middle), comparator);
   const right = await mergeSorted(array.slice(middle), comparator);
-  const merged: Json[] = [];
+  const merged: T[] = [];
   let [fromLeft, fromRight] = [0, 0];
   while (fromLeft < left.length && fromRight < right.length) {
     const isAfter = await comparator(left[fromLeft]!, right[fromRight]!);

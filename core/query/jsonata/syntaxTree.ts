@@ -28,3 +28,9 @@ export function walkJsonata(tree: unknown, visit: (node: JsonataNode) => void): 
     waiting.push(...Object.values(part).reverse());
   }
 }
+
+/** A call of one of the functions that nobody can write. */
+export function callOf(name: string, args: JsonataNode[], position: number | undefined): JsonataNode {
+  const procedure = { type: 'variable', value: name, position };
+  return { type: 'function', value: '(', procedure, arguments: args, position };
+}

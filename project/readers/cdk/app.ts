@@ -1,8 +1,8 @@
 /** What a folder says of a CDK app: how it is started, what its context is, where it writes. */
 import path from 'node:path';
 import { phrase } from '../../../core/l10n/phrase';
-import { isJsonObject } from '../../../core/json';
-import { jsonValue } from '../../../core/jsonText';
+import { isJsonObject, objectOf } from '../../../core/json';
+import { parsedJson } from '../../../core/jsonText';
 import type { Json, JsonObject } from '../../../core/json';
 import { isAssembly, MANIFEST } from './isAssembly';
 import type { Files } from '../../files';
@@ -74,16 +74,8 @@ function makesApp(text = ''): boolean {
 }
 
 export function jsonObject(text: string): JsonObject | undefined {
-  try {
-    const value = jsonValue(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
+  const value = parsedJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 export function textOf(value: Json | undefined): string | undefined {

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import type { Json } from '../../../core/json';
 import { isJsonObject } from '../../../core/json';
-import { languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import { hasFiller } from '../../../core/values';
 import type { TemplateFunction } from '../../../core/template';
 import type { Files } from '../../files';
 import { findHandlerFile } from '../../handlerFile';
 import { parseJsonTree, valueOfNode } from '../../jsonTree';
-import { notRunHere } from '../../notRunHere';
+import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, ProjectProblem } from '../../project';
 import { sourceOfRuntime } from '../../runtimeSource';
 import { factsOf, faultAt, placeOf, triggersOf } from './facts';
@@ -67,7 +66,7 @@ function codeOf(declared: TemplateFunction, stack: SamStack, files: Files, probl
     const likely = likelyAs(declared, stack, files, problems);
     return likely ?? { codeDir: folder, handler, runtime, ...notRunAs(declared, folder, folder), problem: elsewhere };
   }
-  if (runtime !== undefined && !hasFiller(runtime) && languageOfRuntime(runtime) === undefined) {
+  if (isOtherLanguage(runtime) && !hasFiller(runtime)) {
     const file = sourceOfRuntime(runtime, handler ?? '', codeDir, files);
     return { codeDir, handler, runtime, file, ...notRunAs(declared, codeDir, folder) };
   }

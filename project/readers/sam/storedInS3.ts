@@ -1,6 +1,5 @@
 /** What a template takes from S3, where it probably stands here: a likeness, which is told with what else it could be. */
 import path from 'node:path';
-import { languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import type { TemplateFunction, TemplateMachine } from '../../../core/template';
 import { hasFiller } from '../../../core/values';
@@ -10,6 +9,7 @@ import type { Files } from '../../files';
 import { bareName } from '../../findFunction';
 import { likelyFile } from '../../likelyFile';
 import type { LikelyFile } from '../../likelyFile';
+import { isOtherLanguage } from '../../notRunHere';
 import type { SamStack } from './stacks';
 
 const MOST_SHOWN = 5;
@@ -46,7 +46,7 @@ export function likelyCode(
   stack: SamStack,
   files: Files,
 ): { readonly found: LikelyFile; readonly message: string } | undefined {
-  if (handler === undefined || (runtime !== undefined && languageOfRuntime(runtime) === undefined)) return undefined;
+  if (handler === undefined || isOtherLanguage(runtime)) return undefined;
   const folder = path.dirname(stack.file);
   const object = codeUri ?? s3Key ?? '';
   const stem = path.posix.basename(object).replace(/\.\w+$/, '');

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { functionConfiguration, languageOfRuntime, type FunctionConfiguration } from '../../../core/handlers';
+import { functionConfiguration, type FunctionConfiguration } from '../../../core/handlers';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { phrase } from '../../../core/l10n/phrase';
 import { FUNCTION_DEFAULTS, functionLogicalId, layerLogicalId } from '../../../core/serverless';
 import { own } from '../../../core/template/resolution';
 import { findHandlerFile } from '../../handlerFile';
 import { sourceOfRuntime } from '../../runtimeSource';
-import { notRunHere } from '../../notRunHere';
+import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { Layer, ProjectFunction, SourcePlace, Trigger } from '../../project';
 import type { CloudFormation } from './cloudFormation';
 import { placeOf, type Entry, type Part } from './part';
@@ -62,8 +62,8 @@ export function serviceFunction(
   const module = service.text(service.follow(part, ['module']));
   const codeDir = path.resolve(service.folder, image?.folder ?? module ?? basePathOf(service) ?? '.');
   const found = handler === undefined ? undefined : findHandlerFile({ codeDir, handler, runtime }, service.files);
-  const runsHere = runtime === undefined || languageOfRuntime(runtime) !== undefined;
-  const other = runsHere ? undefined : sourceOfRuntime(runtime, handler ?? '', codeDir, service.files);
+  const isOther = isOtherLanguage(runtime);
+  const other = isOther ? sourceOfRuntime(runtime, handler ?? '', codeDir, service.files) : undefined;
   const reason =
     handler === undefined
       ? image
@@ -88,9 +88,9 @@ export function serviceFunction(
     layers: layersOf(service, field('layers'), cloudFormation),
     triggers: triggersOf(service, service.follow(part, ['events']), cloudFormation),
     from,
-    ...(runsHere
-      ? { problem: reason }
-      : { notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder: service.folder }) }),
+    ...(isOther
+      ? { notRun: notRunHere({ name: key, names, runtime, handler, codeDir, folder: service.folder }) }
+      : { problem: reason }),
   };
 }
 

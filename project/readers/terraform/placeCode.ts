@@ -3,7 +3,7 @@ import type { ResourceInstance } from '../../../core/hcl';
 import { languageOf, languageOfFile, languageOfRuntime } from '../../../core/handlers';
 import { phrase } from '../../../core/l10n/phrase';
 import { findHandlerFile } from '../../handlerFile';
-import { notRunHere } from '../../notRunHere';
+import { isOtherLanguage, notRunHere } from '../../notRunHere';
 import type { ProjectFunction, ProjectProblem, SourcePlace } from '../../project';
 import { withoutEnding } from './code';
 import type { Code } from './code';
@@ -37,7 +37,7 @@ export function placeCode(question: CodeQuestion, root: Root, problems: ProjectP
   const { name, handler, runtime, code, instance } = question;
   const folder = code.kind === 'folder' ? code.folder : code.kind === 'file' ? path.dirname(code.file) : root.folder;
   const from = 'from' in code && code.from ? { file: code.from } : undefined;
-  if (runtime !== undefined && languageOfRuntime(runtime) === undefined) {
+  if (isOtherLanguage(runtime)) {
     return {
       codeDir: folder,
       file: sourceOfRuntime(runtime, handler ?? '', folder, root.files),

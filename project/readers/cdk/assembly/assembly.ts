@@ -1,11 +1,11 @@
 /** A cloud assembly: what the CDK writes when it synthesizes an app. Source: cx-api and cloud-assembly-schema of the AWS CDK. */
 import path from 'node:path';
 import { phrase } from '../../../../core/l10n/phrase';
-import { isJsonObject } from '../../../../core/json';
+import { isJsonObject, objectOf } from '../../../../core/json';
 import type { Json, JsonObject } from '../../../../core/json';
 import type { Files } from '../../../files';
 import type { ProjectProblem } from '../../../project';
-import { jsonObject, objectOf, textOf } from '../app';
+import { jsonObject, textOf } from '../app';
 import { MANIFEST } from '../isAssembly';
 
 const DEEPEST_STAGE = 8;

@@ -1,9 +1,9 @@
 /** From what a bundler has written back to the file that a person edits. */
 import path from 'node:path';
 import { exportsOf } from '../../../../core/handlers';
-import { isJsonObject } from '../../../../core/json';
+import { isJsonObject, objectOf } from '../../../../core/json';
 import type { Files } from '../../../files';
-import { jsonObject, objectOf, textOf } from '../app';
+import { jsonObject, textOf } from '../app';
 
 /** What shows that a source is the entry, best first. */
 export type Evidence = 'source-map' | 'metafile' | 'bundle-comment';

@@ -1,6 +1,7 @@
 /** Where the code of a synthesized function stands: in the user's own source, wherever that can be found. */
 import path from 'node:path';
 import { languageOfRuntime } from '../../../../core/handlers';
+import { objectOf } from '../../../../core/json';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText, MappedTextBuilder } from '../../../../core/syntax/mappedText';
 import { nodeAtPath } from '../../../../core/syntax/value';
@@ -9,7 +10,6 @@ import { findHandlerFile } from '../../../handlerFile';
 import { isOtherLanguage } from '../../../notRunHere';
 import { textOf } from '../app';
 import type { CdkApp } from '../app';
-import { objectOf } from '../app';
 import { dockerHandler } from '../dockerHandler';
 import type { SourceConstructs } from '../sourceConstructs';
 import { codeOf, IN_BUCKET } from '../static/functions';

@@ -1,11 +1,12 @@
 /** The state machines of a cloud assembly. */
 import { isDeepStrictEqual } from 'node:util';
+import { objectOf } from '../../../../core/json';
 import { phrase } from '../../../../core/l10n/phrase';
 import { MappedText } from '../../../../core/syntax/mappedText';
 import type { TemplateMachine } from '../../../../core/template';
 import { machineNameOf } from '../../../definitionFile';
 import type { ProjectMachine, ProjectProblem } from '../../../project';
-import { jsonObject, objectOf } from '../app';
+import { jsonObject } from '../app';
 import { triggersOf } from '../../sam/facts';
 import { namesOf } from '../constructNames';
 import { staticMachine } from '../static/machines';

@@ -1,14 +1,14 @@
 /** The templates of an assembly: those of its stacks, and those of the stacks inside them. */
 import path from 'node:path';
 import type { Json, JsonObject } from '../../../../core/json';
-import { isJsonObject } from '../../../../core/json';
+import { isJsonObject, objectOf } from '../../../../core/json';
 import { toValue } from '../../../../core/syntax/value';
 import { LONE_STACK } from '../../../../core/template';
 import type { Values } from '../../../../core/values';
 import type { Files } from '../../../files';
 import { parseTemplate } from '../../../templateFile';
 import type { TemplateFile } from '../../../templateFile';
-import { objectOf, textOf } from '../app';
+import { textOf } from '../app';
 import type { Asset, AssemblyStack } from './assembly';
 
 const DEEPEST_NESTING = 8;
