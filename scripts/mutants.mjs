@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util';
 import { baseline } from './mutants/baseline.mjs';
 import { compiler } from './mutants/compiler.mjs';
 import { makeCopies, runTests, sourceFiles, withText } from './mutants/copies.mjs';
-import { deadMarks, isEquivalent } from './mutants/equivalents.mjs';
+import { deadMarks, isEquivalent, MARKS } from './mutants/equivalents.mjs';
 import { executedTests } from './mutants/executed.mjs';
 import { mutantsOf, mutatedText } from './mutants/operators.mjs';
 import { relatedTests } from './mutants/relatedTests.mjs';
@@ -132,7 +132,7 @@ async function run() {
   if (survivors.length > 0) console.log('\nSurvived:');
   for (const each of survivors)
     console.log(`${survivorLines(each)}\n    npm run mutants -- --only ${each.file}:${each.line}`);
-  const { text, reached } = summary(judged);
+  const { text, reached } = summary(judged, MARKS);
   const rooms = values.rooms ? ` --rooms ${values.rooms}` : '';
   console.log(
     `\n${text}\nAgain: npm run mutants -- ${values.only ? `--only ${values.only}` : `--seed ${seed}${rooms} --count ${count}`}`,
