@@ -6,6 +6,7 @@
  *   --only FILE:LINE  every mutant of a line, after a test was written for it
  *   --count 40      how many mutants
  *   --parallel 2    how many at the same time
+ *   --nearest 8     ask so many tests of each mutant at most: quicker, and what a further one would notice is said to survive
  *   --list          show the sample and run nothing
  *   --unreached     show the lines of --rooms that no test of their room comes to
  *
@@ -40,11 +41,14 @@ const { values } = parseArgs({
     only: { type: 'string' },
     count: { type: 'string', default: '40' },
     parallel: { type: 'string', default: '2' },
+    nearest: { type: 'string', default: '999999' },
     list: { type: 'boolean', default: false },
     unreached: { type: 'boolean', default: false },
   },
 });
-const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
+const [seed, count, parallel, nearest] = ['seed', 'count', 'parallel', 'nearest'].map((name) =>
+  wholeNumber(name, values[name]),
+);
 const prefixes = values.rooms.split(',').filter(Boolean);
 
 const texts = new Map(
@@ -142,7 +146,7 @@ async function run() {
 
 async function judge(copy, mutant, { passesAlone, executed }) {
   const before = performance.now();
-  const all = testsOf(mutant.file);
+  const all = testsOf(mutant.file).slice(0, nearest);
   let ran = 0;
   for (let from = 0, many = NEAREST; from < all.length; from += many, many *= 2) {
     const tests = await executed.among(all.slice(from, from + many), mutant.file, mutant.start);
