@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Json } from '../../core/json';
+import { objectOf, type Json } from '../../core/json';
 import { EVENT_SOURCES, makeEvent, schemaOf, type EventSource, type Schema } from '../../events';
 import { expectGolden } from '../harness/golden';
 
@@ -31,7 +31,7 @@ function othersOf(name: string, { kind, choices = [], default: usual }: Paramete
 
 function outline(schema: Schema, value: Json | undefined, place: string, isRequired = true): string[] {
   const members = Object.entries(schema.properties ?? {});
-  const own = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  const own = objectOf(value);
   const items = Array.isArray(value) ? value : [];
   const more = Object.keys(own).filter((name) => !Object.hasOwn(schema.properties ?? {}, name));
   const isShownBelow = members.length > 0 || items.length > 0 || more.length > 0;
