@@ -6,7 +6,8 @@
  *   --only FILE:LINE  every mutant of a line, after a test was written for it
  *   --count 40      how many mutants
  *   --parallel 2    how many at the same time
- *   --nearest 8     ask so many tests of each mutant at most: quicker, and what a further one would notice is said to survive
+ *   --nearest 8     run so many tests of each mutant at most, without learning which come to it: quicker for a small sample, and
+ *                   what a further one would notice is said to survive
  *   --list          show the sample and run nothing
  *   --unreached     show the lines of --rooms that no test of their room comes to
  *
@@ -41,14 +42,13 @@ const { values } = parseArgs({
     only: { type: 'string' },
     count: { type: 'string', default: '40' },
     parallel: { type: 'string', default: '2' },
-    nearest: { type: 'string', default: '999999' },
+    nearest: { type: 'string' },
     list: { type: 'boolean', default: false },
     unreached: { type: 'boolean', default: false },
   },
 });
-const [seed, count, parallel, nearest] = ['seed', 'count', 'parallel', 'nearest'].map((name) =>
-  wholeNumber(name, values[name]),
-);
+const [seed, count, parallel] = ['seed', 'count', 'parallel'].map((name) => wholeNumber(name, values[name]));
+const nearest = values.nearest === undefined ? undefined : wholeNumber('nearest', values.nearest);
 const prefixes = values.rooms.split(',').filter(Boolean);
 
 const texts = new Map(
@@ -146,7 +146,12 @@ async function run() {
 
 async function judge(copy, mutant, { passesAlone, executed }) {
   const before = performance.now();
-  const all = testsOf(mutant.file).slice(0, nearest);
+  const all = testsOf(mutant.file);
+  if (nearest !== undefined) {
+    const tests = all.slice(0, nearest);
+    const found = await notice(copy, mutant, tests, passesAlone);
+    return { ...(found ?? { outcome: tests.length === 0 ? 'untested' : 'survived' }), ms: performance.now() - before };
+  }
   let ran = 0;
   for (let from = 0, many = NEAREST; from < all.length; from += many, many *= 2) {
     const tests = await executed.among(all.slice(from, from + many), mutant.file, mutant.start);
