@@ -23,21 +23,25 @@ function within(text: string): JsonObject | Json[] | undefined {
   let tries = 0;
   for (const { index } of text.matchAll(/[{[]/g)) {
     if (++tries > MOST_TRIES) return undefined;
-    const piece = text.slice(index, endOf(text, index));
+    const rest = text.slice(index);
     // In a text within JSON every quote is escaped.
-    for (const each of [piece, piece.replace(/\\(["\\/])/g, '$1').replace(/\\n/g, '\n')]) {
-      const value = parsed(each);
+    for (const each of [rest, unescaped(rest)]) {
+      const value = parsed(each.slice(0, endOf(each)));
       if (isContainer(value) && Object.keys(value).length > 0) return value;
     }
   }
   return undefined;
 }
 
-/** Behind the bracket that closes the one at `start`. */
-function endOf(text: string, start: number): number {
+function unescaped(text: string): string {
+  return text.replace(/\\(?:(["\\/])|n)/g, (_, sign: string | undefined) => sign ?? '\n');
+}
+
+/** Behind the bracket that closes the one at the beginning. */
+function endOf(text: string): number {
   let depth = 0;
   let quote = '';
-  for (let at = start; at < text.length; at++) {
+  for (let at = 0; at < text.length; at++) {
     const sign = text[at]!;
     if (quote !== '') {
       if (sign === '\\') at++;

@@ -92,7 +92,8 @@ function failuresIn(
   // An answer that is no report is one of success.
   if (!isJsonObject(answer)) return done;
   const failures = answer.batchItemFailures;
-  if (failures === undefined || failures === null) {
+  if (failures === null) return done;
+  if (failures === undefined) {
     const near = Object.keys(answer).find((name) => /^batch.?item.?failures?$/i.test(name));
     return near === undefined
       ? done

@@ -17,7 +17,10 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** @typedef {{ readonly folder: string, readonly environment: NodeJS.ProcessEnv }} Copy */
+/**
+ * @typedef {{ readonly folder: string, readonly environment: NodeJS.ProcessEnv, readonly changed: Set<string> }} Copy `changed`: files of
+ *   which its tests' process does not know yet
+ */
 
 /** Also those that are not committed yet: a new test counts at once. */
 export function sourceFiles(/** @type {string} */ root) {
@@ -41,27 +44,37 @@ export function makeCopies(/** @type {string} */ root, /** @type {number} */ cou
     const [home, temporary] = ['home', 'tmp'].map((name) => path.join(place, name));
     for (const each of [home, temporary]) mkdirSync(each);
     const own = { HOME: home, USERPROFILE: home, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
-    return { folder, environment: { ...process.env, ...own, PYTHONUSERBASE: path.join(homedir(), '.local') } };
+    const environment = { ...process.env, ...own, PYTHONUSERBASE: path.join(homedir(), '.local') };
+    return { folder, environment, changed: new Set() };
   });
-  return { copies, remove: () => rmSync(whole, { recursive: true, force: true, maxRetries: 5 }) };
+  const remove = () => {
+    endAll();
+    rmSync(whole, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { copies, remove };
 }
 
 /** Does something while a file of the copy has another text. */
 export async function withText(copy, file, text, action) {
   const full = path.join(copy.folder, file);
   const before = readFileSync(full, 'utf8');
-  writeFileSync(full, text);
+  const write = (/** @type {string} */ content) => {
+    writeFileSync(full, content);
+    copy.changed.add(file);
+  };
+  write(text);
   try {
     return await action();
   } finally {
-    writeFileSync(full, before);
+    write(before);
   }
 }
 
-const running = new Set();
+/** By the copy it works in. @type {Map<Copy, import('node:child_process').ChildProcess>} */
+const running = new Map();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
-    for (const child of running) end(child);
+    endAll();
     process.exit(130);
   });
 }
@@ -69,41 +82,64 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 /** A run that says nothing for so long hangs: no single test takes half of it. */
 const SILENCE_MS = 120_000;
 
+/** @typedef {{ hangs: boolean, passed: boolean, failed?: string, isLate: boolean, statuses: Map<string, string> }} Outcome */
+
 /**
- * Runs tests in a copy, in their order, until the first fails; to measure what they come to (`MUTANT_HITS`), all of them.
+ * Runs tests in a copy, in their order, until the first fails; to measure what they come to, all of them.
  * @param {Copy} copy
  * @param {readonly string[]} tests
- * @param {{ MUTANT_HITS?: string }} [measured]
- * @returns {Promise<{ hangs: boolean, passed: boolean, failed: string | undefined, isLate: boolean, statuses: Map<string, string> }>}
+ * @param {string} [hits] the folder where they tell it
+ * @returns {Promise<Outcome>}
  *   `failed`: the test file, where it is known; `isLate`: a test of it took too long, which a busy machine may be to blame for;
  *   `statuses`: of the files that came to their end
  */
-export async function runTests(copy, tests, measured = {}) {
-  const report = path.join(copy.folder, '.cache', 'report.json');
-  rmSync(report, { force: true });
-  const vitest = path.join(copy.folder, 'node_modules', 'vitest', 'vitest.mjs');
-  const config = path.join('scripts', 'mutants', 'vitest.config.mjs');
-  const bail = measured.MUTANT_HITS === undefined ? '--bail=1' : '--bail=0';
-  const options = [bail, '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
-  const child = spawn(process.execPath, [vitest, 'run', '--config', config, '--root', '.', ...options], {
+export function runTests(copy, tests, hits) {
+  const child = running.get(copy) ?? started(copy, hits);
+  const changed = [...copy.changed];
+  copy.changed.clear();
+  return new Promise((resolve) => {
+    const settle = (/** @type {Outcome} */ outcome) => {
+      clearTimeout(deadline);
+      child.off('message', listen).off('exit', exited);
+      resolve(outcome);
+    };
+    const restart = (/** @type {boolean} */ hangs) => {
+      end(child);
+      running.delete(copy);
+      settle({ hangs, passed: false, isLate: false, statuses: new Map() });
+    };
+    const deadline = setTimeout(() => restart(true), SILENCE_MS);
+    const exited = () => restart(false);
+    const listen = (/** @type {'alive' | import('./testProcess.mjs').Answer} */ message) => {
+      if (message === 'alive') deadline.refresh();
+      else {
+        const { statuses, failed, isLate } = message;
+        settle({ hangs: false, passed: failed === undefined, failed, isLate, statuses: new Map(statuses) });
+      }
+    };
+    child.on('message', listen).once('exit', exited);
+    child.send({ tests, changed, untilFailure: hits === undefined });
+  });
+}
+
+function started(copy, hits) {
+  const child = spawn(process.execPath, [path.join('scripts', 'mutants', 'testProcess.mjs')], {
     cwd: copy.folder,
-    env: { ...copy.environment, ...measured, MUTANT_TESTS: tests.join(',') },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...copy.environment, ...(hits !== undefined && { MUTANT_HITS: hits }) },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // A group of its own, so that the tests' processes end with it.
     detached: process.platform !== 'win32',
   });
-  running.add(child);
-  let hangs = false;
-  const deadline = setTimeout(() => {
-    hangs = true;
-    end(child);
-  }, SILENCE_MS);
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', () => deadline.refresh());
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  clearTimeout(deadline);
-  running.delete(child);
-  end(child);
-  return { hangs, passed: !hangs && code === 0, ...failureIn(copy, report) };
+  // What waits for an answer has a deadline, which keeps us alive.
+  child.unref();
+  child.channel?.unref();
+  running.set(copy, child);
+  return child;
+}
+
+function endAll() {
+  for (const child of running.values()) end(child);
+  running.clear();
 }
 
 function end(child) {
@@ -111,22 +147,5 @@ function end(child) {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   } catch {
     // It has ended with all of its own.
-  }
-}
-
-function failureIn(copy, report) {
-  try {
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    const fileOf = (name) => path.relative(copy.folder, name).replaceAll(path.sep, '/');
-    const { name, assertionResults = [] } = testResults.find(({ status }) => status === 'failed') ?? {};
-    const messages = assertionResults.flatMap(({ failureMessages = [] }) => failureMessages);
-    return {
-      failed: name && fileOf(name),
-      isLate: messages.some((message) => /timed out in \d+ ?ms/i.test(message)),
-      statuses: new Map(testResults.map((each) => [fileOf(each.name), each.status])),
-    };
-  } catch {
-    // It ended before its report.
-    return { failed: undefined, isLate: false, statuses: new Map() };
   }
 }

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** @type {readonly Mark[]} */
-const MARKS = JSON.parse(readFileSync(path.join(import.meta.dirname, 'equivalent.json'), 'utf8'));
+export const MARKS = JSON.parse(readFileSync(path.join(import.meta.dirname, 'equivalent.json'), 'utf8'));
 
 const keyOf = ({ file, original, mutated }) => JSON.stringify([file, original, mutated]);
 const KEYS = new Set(MARKS.map(keyOf));

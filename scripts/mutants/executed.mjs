@@ -50,7 +50,7 @@ export function executedTests(root, copy, texts, reachOf) {
   const measure = async (tests, file) => {
     const open = tests.filter((test) => (file === undefined ? !recordOf(test) : !isKnown(test, file)));
     if (open.length === 0) return;
-    const { statuses } = await runTests(copy, open, { MUTANT_HITS: hits });
+    const { statuses } = await runTests(copy, open, hits);
     for (const test of open) {
       const found = readHits(hits, test);
       const own = [...new Set([...reachOf(test), ...found.keys()])].filter(

@@ -16,21 +16,30 @@ export function survivorLines(/** @type {Judged} */ { file, line, operator, orig
   return `${file}:${line} ${operator}${why}\n  - ${original}\n  + ${mutated}`;
 }
 
-/** @returns {{ text: string, reached: boolean }} */
-export function summary(/** @type {readonly Judged[]} */ judged) {
-  const rows = [...groupBy(judged, ({ file }) => room(file))].map(([name, list]) => row(name, list));
-  const total = row('total', judged);
+/**
+ * A table by rooms: what was drawn, what died of it, and what could not be drawn, as nobody could notice it.
+ * @param {readonly Judged[]} judged
+ * @param {readonly { readonly file: string }[]} equivalents
+ * @returns {{ text: string, reached: boolean }}
+ */
+export function summary(judged, equivalents) {
+  const marks = groupBy(equivalents, ({ file }) => room(file));
+  const rows = [...groupBy(judged, ({ file }) => room(file))].map(([name, list]) =>
+    row(name, list, marks.get(name)?.length ?? 0),
+  );
+  const marked = rows.reduce((sum, { equivalent }) => sum + equivalent, 0);
+  const total = row('total', judged, marked);
   const short = [
     ...rows
-      .filter(({ percent, all }) => all >= ENOUGH && percent < GOAL.room)
+      .filter(({ percent, drawn }) => drawn >= ENOUGH && percent < GOAL.room)
       .map(({ name }) => `${name} is below ${GOAL.room} %.`),
     ...(total.percent < GOAL.total ? [`The total is below ${GOAL.total} %.`] : []),
   ];
-  const few = rows.some(({ all }) => all < ENOUGH);
+  const few = rows.some(({ drawn }) => drawn < ENOUGH);
   const note = few
     ? [`A room with fewer than ${ENOUGH} mutants is not held to ${GOAL.room} %: draw more with --rooms.`]
     : [];
-  const text = [...[...rows, total].map(({ text }) => text), '', ...note, ...short].join('\n');
+  const text = [...tableOf([...rows, total]), '', ...note, ...short].join('\n');
   return { text, reached: short.length === 0 };
 }
 
@@ -39,14 +48,23 @@ function room(file) {
   return roomOf(file)?.path.replace(/\/$/, '') ?? '';
 }
 
-function row(name, list) {
+/** `late`: of those that died, by the deadline; `untested`: of those that survived, where no test comes. */
+function row(name, list, equivalent) {
   const count = (/** @type {string[]} */ ...outcomes) =>
     list.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  const all = list.length;
-  const noticed = count('killed', 'timeout');
-  const percent = all === 0 ? 100 : Math.round((100 * noticed) / all);
-  const late = count('timeout') > 0 ? `, ${count('timeout')} of them by the deadline` : '';
-  const untested = count('untested') > 0 ? ` (${count('untested')} where no test comes)` : '';
-  const text = `${name.padEnd(20)} ${String(percent).padStart(4)} %  ${noticed} of ${all} noticed${late}; ${all - noticed} survived${untested}`;
-  return { name, all, percent, text };
+  const drawn = list.length;
+  const died = count('killed', 'timeout');
+  const percent = drawn === 0 ? 100 : Math.round((100 * died) / drawn);
+  return { name, died, drawn, percent, late: count('timeout'), untested: count('untested'), equivalent };
+}
+
+function tableOf(/** @type {readonly ReturnType<typeof row>[]} */ rows) {
+  const head = ['room', 'died', 'drawn', '%', 'by the deadline', 'where no test comes', 'marked equivalent'];
+  const lines = rows.map(({ name, died, drawn, percent, late, untested, equivalent }) =>
+    [name, died, drawn, percent, late, untested, equivalent].map(String),
+  );
+  const widths = head.map((title, index) => Math.max(...[head, ...lines].map((line) => line[index].length)));
+  return [head, ...lines].map((line) =>
+    line.map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index]))).join('  '),
+  );
 }

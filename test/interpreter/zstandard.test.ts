@@ -1,6 +1,7 @@
 /** Zstandard as it comes, in pieces of any size. */
 import { Decompress } from 'fzstd';
 import { describe, expect, test } from 'vitest';
+import { boundedCompressors } from '../../core/interpreter/itemReader/parquetBounds';
 import { ZstandardReader } from '../../core/interpreter/itemReader/zstandard';
 import fc from '../harness/properties';
 
@@ -53,5 +54,24 @@ describe('a Zstandard file', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('a page of a Parquet file', () => {
+  const { ZSTD, BROTLI } = boundedCompressors({ compressors: {} }, Decompress, undefined);
+  const page = (length: number): string => Buffer.from(ZSTD!(FILE, length)).toString();
+
+  test('may be as long as it declares, or shorter', () => {
+    expect(page(ROWS.length)).toBe(ROWS);
+    expect(page(ROWS.length + 1)).toBe(ROWS);
+  });
+
+  test('is damaged where it is longer', () => {
+    expect(() => page(ROWS.length - 1)).toThrow('one of its pages is larger than it declares');
+  });
+
+  test('in Brotli needs who reads it', () => {
+    expect(() => BROTLI!(FILE, 1)).toThrow('compressed with Brotli');
+    expect(boundedCompressors({ compressors: {} }, Decompress, (bytes) => bytes).BROTLI!(FILE, 1)).toBe(FILE);
   });
 });

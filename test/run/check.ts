@@ -94,7 +94,7 @@ async function run({
   };
 }
 
-function fakeLambda(handlers: { readonly [name: string]: Handler }, invoked: string[]): LambdaHost {
+export function fakeLambda(handlers: { readonly [name: string]: Handler }, invoked: string[]): LambdaHost {
   return {
     invoke({ name }, eventText): Promise<InvokeOutcome> {
       invoked.push(`${name} ${eventText}`);

@@ -42,13 +42,13 @@ export function createS3(): StandIn<ObjectStore> {
     knows: async (operation, { Bucket: bucket }, { store }) =>
       operation === 'CreateBucket' || bucket === undefined || store.hasBucket(text(bucket)),
     answer: (operation, input, context) =>
-      Object.hasOwn(operations, operation) ? answered(operations[operation]!(input, context)) : undefined,
+      Object.hasOwn(operations, operation) ? answered(() => operations[operation]!(input, context)) : undefined,
   };
 }
 
-async function answered(work: Promise<Members>): Promise<StandInAnswer> {
+async function answered(work: () => Promise<Members>): Promise<StandInAnswer> {
   try {
-    return { output: await work };
+    return { output: await work() };
   } catch (error) {
     if (error instanceof ServiceFault) return { error: error.fault };
     // What the folder refuses, in its own sentence.
